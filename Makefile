@@ -1,0 +1,122 @@
+# gc-tools: make, make test, make demo, make install.  `make help` lists the targets.
+#
+# A program is cmd/NAME.c, or a folder cmd/NAME/ of files; its man page stands beside it. What the
+# programs share is common/*.c, one archive of which the linker takes what a program uses. Which
+# libraries a program may use is said here and nowhere else.
+
+CC       ?= cc
+CFLAGS   ?= -O2 -g
+PREFIX   ?= /usr/local
+BINDIR   ?= $(PREFIX)/bin
+MANDIR   ?= $(PREFIX)/share/man
+PKG_CONFIG ?= pkg-config
+
+# SAN=address,undefined builds a second tree beside the ordinary one.
+comma := ,
+B      = build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
+
+NETWORK = gc-auth gc-list gc-get gc-put
+YAML    = gc-toyaml gc-save gc-load
+SIM     = gc-sim
+PROGS   = $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)) \
+          $(sort $(patsubst cmd/%/,%,$(dir $(wildcard cmd/*/*.c))))
+
+WARN    = -Wall -Wextra -Wconversion -Wshadow -Wstrict-prototypes -Wmissing-prototypes \
+          -Wwrite-strings -Wvla -Wformat=2 -Wno-format-nonliteral
+STD     = -std=c11 -D_POSIX_C_SOURCE=200809L
+SANFLAGS = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
+ALL_CFLAGS = $(STD) $(WARN) $(if $(DEV),-Werror) -Icommon $(CPPFLAGS) $(CFLAGS) $(SANFLAGS)
+
+CURL_LIBS = $(shell $(PKG_CONFIG) --libs libcurl 2>/dev/null || echo -lcurl)
+YAML_LIBS = $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
+MHD_LIBS  = $(shell $(PKG_CONFIG) --libs libmicrohttpd 2>/dev/null || echo -lmicrohttpd)
+JQ_LIBS  ?= -ljq
+
+COMMON_OBJS = $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
+LIB         = $(B)/libgc.a
+UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+
+.SUFFIXES:
+.DELETE_ON_ERROR:
+.SECONDEXPANSION:
+.PHONY: all help deps test unit bats demo bench lint san san-test fuzz install uninstall clean
+
+all: $(PROGS:%=$(B)/%)
+
+help:
+	@echo 'make            build the programs into build/'
+	@echo 'make demo       a tour: an org of its own, exported, checked and moved'
+	@echo 'make test       all tests'
+	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
+	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
+	@echo 'make bench      speed and memory, side by side with other tools'
+	@echo 'make install    PREFIX=/usr/local DESTDIR='
+
+$(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
+$(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
+$(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) -lz
+$(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
+
+# The objects of a program: its file, or the files of its folder.
+objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))
+
+$(PROGS:%=$(B)/%): $(B)/%: $$(call objects,$$*) $(LIB)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
+
+$(LIB): $(COMMON_OBJS)
+	@rm -f $@
+	$(AR) rcs $@ $^
+
+$(B)/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+$(UNIT): $(B)/unit/%: $(B)/tests/unit/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
+
+-include $(patsubst %.o,%.d,$(COMMON_OBJS) $(foreach p,$(PROGS),$(call objects,$(p))))
+
+# What a build and its tests need, installed by the system's package manager where it is missing.
+deps:
+	@tests/install-needs
+
+test: deps
+	@$(MAKE) --no-print-directory all unit
+	@$(MAKE) --no-print-directory bats
+
+unit: $(UNIT)
+	@tests/run-unit $(UNIT)
+
+bats: all
+	@BUILD=$(abspath $(B)) tests/run-bats
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@PATH="$(abspath $(B)):$$PATH" pipelines/demo
+
+bench: all
+	@BUILD=$(abspath $(B)) tests/bench/run
+
+lint: deps
+	@tests/lint
+
+san:
+	@$(MAKE) --no-print-directory SAN=address,undefined all
+
+san-test: deps
+	@$(MAKE) --no-print-directory SAN=address,undefined all unit bats
+
+install: all
+	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
+	install -m 755 $(PROGS:%=$(B)/%) $(DESTDIR)$(BINDIR)
+	install -m 644 $(wildcard cmd/*.1 cmd/*/*.1) $(DESTDIR)$(MANDIR)/man1
+	install -m 644 $(wildcard cmd/*.7) $(DESTDIR)$(MANDIR)/man7
+
+uninstall:
+	rm -f $(PROGS:%=$(DESTDIR)$(BINDIR)/%)
+	rm -f $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(wildcard cmd/*.1 cmd/*/*.1)))
+	rm -f $(patsubst %,$(DESTDIR)$(MANDIR)/man7/%,$(notdir $(wildcard cmd/*.7)))
+
+clean:
+	rm -rf build build-*

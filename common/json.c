@@ -1,0 +1,645 @@
+/*
+ * json.c - a zero-copy JSON reader (RFC 8259, strict)
+ *
+ * One function, step(), holds the grammar; the inner loops are the string scan, which passes over
+ * 16 plain bytes at a time where SSE2 is there, and the byte classes in `plain`.
+ */
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+#include "json.h"
+#include "mem.h"
+
+enum state {
+	AT_VALUE,         /* a value must come */
+	AT_FIRST_ELEMENT, /* a value or ] */
+	AT_FIRST_KEY,     /* a name or } */
+	AFTER_VALUE,      /* a comma or the container's end */
+	AT_EOF            /* the root value is complete */
+};
+
+/* Bytes that end the fast pass over a string: quote, backslash, controls, non-ASCII. */
+static inline bool
+is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+static inline bool
+is_space(char c)
+{
+	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
+}
+
+static inline bool
+is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline const char *
+text_end(const struct json *j)
+{
+	return j->text.p + j->text.n;
+}
+
+static enum json_type
+wrong(struct json *j, const char *p, const char *why)
+{
+	j->p = p;
+	if (p == text_end(j))
+		j->error = "the text ends too early";
+	else if (*p == '\0')
+		j->error = "NUL byte";
+	else
+		j->error = why;
+	return JSON_ERROR;
+}
+
+void
+json_start(struct json *j, struct slice text)
+{
+	j->text = text;
+	j->p = j->at = text.p;
+	j->tok = slice_of(text.p, 0);
+	j->escaped = false;
+	j->state = AT_VALUE;
+	j->error = NULL;
+	j->depth = 0;
+}
+
+void
+json_release(struct json *j)
+{
+	free(j->stack);
+	*j = (struct json)JSON_INIT;
+}
+
+/* First byte from p on that is not plain, or end. */
+static inline const char *
+pass_plain(const char *p, const char *end)
+{
+#if defined(__SSE2__)
+	const __m128i quote = _mm_set1_epi8('"'), back = _mm_set1_epi8('\\');
+	const __m128i space = _mm_set1_epi8(0x20);
+
+	while (end - p >= 16) {
+		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
+		/* signed: bytes from 0x80 up are negative, so they are less than a space too */
+		__m128i stop = _mm_or_si128(_mm_cmplt_epi8(v, space),
+		    _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, back)));
+		unsigned mask = (unsigned)_mm_movemask_epi8(stop);
+		if (mask != 0)
+			return p + __builtin_ctz(mask);
+		p += 16;
+	}
+#endif
+	while (p < end && is_plain((unsigned char)*p))
+		p++;
+	return p;
+}
+
+/* Length of the well-formed UTF-8 sequence at p (RFC 3629 section 4), or 0. */
+static size_t
+utf8_length(const char *p, const char *end)
+{
+	const unsigned char *s = (const unsigned char *)p;
+	size_t have = (size_t)(end - p), n;
+	unsigned char low = 0x80, high = 0xbf; /* bounds of the second byte */
+
+	if (s[0] < 0xc2 || s[0] > 0xf4)
+		return 0;
+	n = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
+	if (s[0] == 0xe0)
+		low = 0xa0;
+	else if (s[0] == 0xed)
+		high = 0x9f;
+	else if (s[0] == 0xf0)
+		low = 0x90;
+	else if (s[0] == 0xf4)
+		high = 0x8f;
+	if (have < n || s[1] < low || s[1] > high)
+		return 0;
+	for (size_t i = 2; i < n; i++)
+		if ((s[i] & 0xc0) != 0x80)
+			return 0;
+	return n;
+}
+
+static int
+hex_value(char c)
+{
+	if (is_digit(c))
+		return c - '0';
+	if (c >= 'a' && c <= 'f')
+		return c - 'a' + 10;
+	if (c >= 'A' && c <= 'F')
+		return c - 'A' + 10;
+	return -1;
+}
+
+/* Four hex digits at p as a number, or -1. */
+static long
+hex4(const char *p, const char *end)
+{
+	long v = 0;
+
+	if (end - p < 4)
+		return -1;
+	for (int i = 0; i < 4; i++) {
+		int h = hex_value(p[i]);
+		if (h < 0)
+			return -1;
+		v = v * 16 + h;
+	}
+	return v;
+}
+
+/* Past the escape at p, or NULL with *bad where it goes wrong. */
+static const char *
+pass_escape(const char *p, const char *end, const char **bad)
+{
+	*bad = p + 1;
+	if (end - p < 2)
+		return NULL;
+	switch (p[1]) {
+	case '"':
+	case '\\':
+	case '/':
+	case 'b':
+	case 'f':
+	case 'n':
+	case 'r':
+	case 't':
+		return p + 2;
+	case 'u':
+		if (hex4(p + 2, end) >= 0)
+			return p + 6;
+		for (*bad = p + 2; *bad < end && hex_value(**bad) >= 0;)
+			++*bad;
+		return NULL;
+	default:
+		return NULL;
+	}
+}
+
+/* The string whose opening quote is at p. Sets tok; returns past the closing quote, or NULL. */
+static inline const char *
+read_string(struct json *j, const char *p)
+{
+	const char *end = text_end(j), *begin = p + 1, *bad;
+	size_t n;
+
+	j->escaped = false;
+	for (p = begin;;) {
+		p = pass_plain(p, end);
+		if (p == end) {
+			wrong(j, p, NULL);
+			return NULL;
+		}
+		if (*p == '"') {
+			j->tok = slice_of(begin, (size_t)(p - begin));
+			return p + 1;
+		}
+		if (*p == '\\') {
+			j->escaped = true;
+			p = pass_escape(p, end, &bad);
+			if (p == NULL) {
+				wrong(j, bad, "unknown escape in a string");
+				return NULL;
+			}
+		} else if ((unsigned char)*p < 0x20) {
+			wrong(j, p, "control character in a string");
+			return NULL;
+		} else {
+			n = utf8_length(p, end);
+			if (n == 0) {
+				wrong(j, p, "invalid UTF-8");
+				return NULL;
+			}
+			p += n;
+		}
+	}
+}
+
+static const char *
+pass_digits(const char *p, const char *end)
+{
+	while (p < end && is_digit(*p))
+		p++;
+	return p;
+}
+
+/* RFC 8259 section 6. Returns past the number; NULL: not one, *bad is where. */
+static const char *
+pass_number(const char *p, const char *end, const char **bad)
+{
+	const char *digits;
+
+	if (*p == '-')
+		p++;
+	if (p < end && *p == '0') {
+		p++;
+	} else {
+		digits = p;
+		p = pass_digits(p, end);
+		if (p == digits) {
+			*bad = p;
+			return NULL;
+		}
+	}
+	if (p < end && *p == '.') {
+		digits = ++p;
+		p = pass_digits(p, end);
+		if (p == digits) {
+			*bad = p;
+			return NULL;
+		}
+	}
+	if (p < end && (*p == 'e' || *p == 'E')) {
+		p++;
+		if (p < end && (*p == '+' || *p == '-'))
+			p++;
+		digits = p;
+		p = pass_digits(p, end);
+		if (p == digits) {
+			*bad = p;
+			return NULL;
+		}
+	}
+	return p;
+}
+
+static inline enum json_type
+done(struct json *j, const char *p, enum json_type type)
+{
+	j->p = p;
+	j->state = AFTER_VALUE;
+	return type;
+}
+
+static enum json_type
+read_number(struct json *j, const char *p)
+{
+	const char *bad = p, *q = pass_number(p, text_end(j), &bad);
+
+	if (q == NULL)
+		return wrong(j, bad, "a number is not spelled as JSON spells it");
+	j->tok = slice_of(p, (size_t)(q - p));
+	return done(j, q, JSON_NUMBER);
+}
+
+static enum json_type
+read_word(struct json *j, const char *p, const char *word, enum json_type type)
+{
+	size_t n = strlen(word), i;
+
+	for (i = 0; i < n; i++)
+		if (p + i == text_end(j) || p[i] != word[i])
+			return wrong(j, p + i, "neither true, false nor null");
+	j->tok = slice_of(p, n);
+	return done(j, p + n, type);
+}
+
+static inline enum json_type
+open_container(struct json *j, const char *p, const char *key, enum json_type type)
+{
+	if (j->depth == j->cap)
+		j->stack = xgrow(j->stack, &j->cap, j->depth + 1, sizeof *j->stack);
+	j->stack[j->depth++] = (struct json_frame){key, 0, 0};
+	j->tok = slice_of(p, 1);
+	j->p = p + 1;
+	j->state = type == JSON_OBJECT ? AT_FIRST_KEY : AT_FIRST_ELEMENT;
+	return type;
+}
+
+static inline enum json_type
+close_container(struct json *j, const char *p)
+{
+	bool array = j->stack[--j->depth].key == NULL;
+
+	j->at = p;
+	j->tok = slice_of(p, 1);
+	return done(j, p + 1, array ? JSON_ARRAY_END : JSON_OBJECT_END);
+}
+
+static inline const char *
+pass_space(const char *p, const char *end)
+{
+	while (p < end && is_space(*p))
+		p++;
+	return p;
+}
+
+static inline enum json_type
+read_value(struct json *j, const char *p)
+{
+	j->at = p;
+	if (p == text_end(j))
+		return wrong(j, p, NULL);
+	switch (*p) {
+	case '"':
+		p = read_string(j, p);
+		return p == NULL ? JSON_ERROR : done(j, p, JSON_STRING);
+	case '{':
+		return open_container(j, p, p, JSON_OBJECT);
+	case '[':
+		return open_container(j, p, NULL, JSON_ARRAY);
+	case 't':
+		return read_word(j, p, "true", JSON_TRUE);
+	case 'f':
+		return read_word(j, p, "false", JSON_FALSE);
+	case 'n':
+		return read_word(j, p, "null", JSON_NULL);
+	default:
+		if (*p == '-' || is_digit(*p))
+			return read_number(j, p);
+		return wrong(j, p, "a value is missing");
+	}
+}
+
+static inline enum json_type
+read_key(struct json *j, const char *p)
+{
+	const char *end = text_end(j);
+	struct json_frame *f = &j->stack[j->depth - 1];
+
+	j->at = p;
+	if (p == end || *p != '"')
+		return wrong(j, p, "a member's name is missing");
+	p = read_string(j, p);
+	if (p == NULL)
+		return JSON_ERROR;
+	f->key = j->tok.p;
+	f->keylen = (uint32_t)j->tok.n;
+	p = pass_space(p, end);
+	if (p == end || *p != ':')
+		return wrong(j, p, "a colon is missing after a member's name");
+	j->p = p + 1;
+	j->state = AT_VALUE;
+	return JSON_KEY;
+}
+
+/* What may follow a value: the end, the container's end, or a comma and the next one. */
+static inline enum json_type
+after_value(struct json *j, const char *p)
+{
+	const char *end = text_end(j);
+	struct json_frame *f;
+
+	if (j->depth == 0) {
+		j->state = AT_EOF;
+		j->p = p;
+		return p == end ? JSON_END : wrong(j, p, "something follows the value");
+	}
+	f = &j->stack[j->depth - 1];
+	if (p < end && *p == ',') {
+		p = pass_space(p + 1, end);
+		f->index++;
+		return f->key == NULL ? read_value(j, p) : read_key(j, p);
+	}
+	if (p == end || *p != (f->key == NULL ? ']' : '}'))
+		return wrong(j, p, "a comma or the container's end is missing");
+	return close_container(j, p);
+}
+
+static inline enum json_type
+step(struct json *j)
+{
+	const char *p = pass_space(j->p, text_end(j));
+
+	if (j->error != NULL)
+		return JSON_ERROR;
+	switch (j->state) {
+	case AFTER_VALUE:
+		return after_value(j, p);
+	case AT_VALUE:
+		return read_value(j, p);
+	case AT_FIRST_ELEMENT:
+		if (p < text_end(j) && *p == ']')
+			return close_container(j, p);
+		return read_value(j, p);
+	case AT_FIRST_KEY:
+		if (p < text_end(j) && *p == '}')
+			return close_container(j, p);
+		return read_key(j, p);
+	default:
+		return JSON_END;
+	}
+}
+
+enum json_type
+json_next(struct json *j)
+{
+	return step(j);
+}
+
+bool
+json_skip(struct json *j)
+{
+	size_t outside = j->depth - 1;
+
+	while (j->depth > outside)
+		if (step(j) == JSON_ERROR)
+			return false;
+	return true;
+}
+
+enum json_type
+json_value(struct json *j, struct slice *whole)
+{
+	enum json_type type = step(j);
+	const char *begin = j->at;
+
+	if ((type == JSON_OBJECT || type == JSON_ARRAY) && !json_skip(j))
+		return JSON_ERROR;
+	*whole = slice_of(begin, (size_t)(j->p - begin));
+	return type;
+}
+
+const char *
+json_error(const struct json *j)
+{
+	return j->error != NULL ? j->error : "no error";
+}
+
+size_t
+json_offset(const struct json *j)
+{
+	return (size_t)(j->p - j->text.p);
+}
+
+/* One reference token of a pointer, RFC 6901 section 3. */
+static void
+pointer_token(struct buf *b, struct slice key)
+{
+	size_t from = b->n;
+	struct buf plain = BUF_INIT;
+
+	json_unescape(key, b);
+	if (memchr(b->p + from, '~', b->n - from) == NULL &&
+	    memchr(b->p + from, '/', b->n - from) == NULL)
+		return;
+	buf_add(&plain, b->p + from, b->n - from);
+	b->n = from;
+	for (size_t i = 0; i < plain.n; i++) {
+		if (plain.p[i] == '~')
+			buf_puts(b, "~0");
+		else if (plain.p[i] == '/')
+			buf_puts(b, "~1");
+		else
+			buf_putc(b, plain.p[i]);
+	}
+	buf_release(&plain);
+}
+
+void
+json_pointer(const struct json *j, struct buf *b)
+{
+	size_t depth = j->depth;
+
+	/* A container that was just opened is named by the frames around it. */
+	if (depth > 0 && (j->state == AT_FIRST_KEY || j->state == AT_FIRST_ELEMENT))
+		depth--;
+	buf_reserve(b, 0);
+	for (size_t i = 0; i < depth; i++) {
+		const struct json_frame *f = &j->stack[i];
+		buf_putc(b, '/');
+		if (f->key != NULL)
+			pointer_token(b, slice_of(f->key, f->keylen));
+		else
+			buf_printf(b, "%u", (unsigned)f->index);
+	}
+}
+
+static void
+put_utf8(struct buf *b, unsigned long c)
+{
+	char s[4];
+	size_t n;
+
+	if (c < 0x80) {
+		s[0] = (char)c;
+		n = 1;
+	} else if (c < 0x800) {
+		s[0] = (char)(0xc0 | (c >> 6));
+		n = 2;
+	} else if (c < 0x10000) {
+		s[0] = (char)(0xe0 | (c >> 12));
+		n = 3;
+	} else {
+		s[0] = (char)(0xf0 | (c >> 18));
+		n = 4;
+	}
+	for (size_t i = 1; i < n; i++)
+		s[i] = (char)(0x80 | ((c >> (6 * (n - 1 - i))) & 0x3f));
+	buf_add(b, s, n);
+}
+
+/* The \u escape at *p, with its second half where it is a pair. Past it on return. */
+static bool
+unescape_u(const char **p, const char *end, struct buf *b)
+{
+	long c = hex4(*p + 2, end), low;
+
+	*p += 6;
+	if (c >= 0xd800 && c <= 0xdbff && end - *p >= 6 && (*p)[0] == '\\' && (*p)[1] == 'u') {
+		low = hex4(*p + 2, end);
+		if (low >= 0xdc00 && low <= 0xdfff) {
+			*p += 6;
+			put_utf8(b, 0x10000UL + ((unsigned long)(c - 0xd800) << 10) +
+					(unsigned long)(low - 0xdc00));
+			return true;
+		}
+	}
+	put_utf8(b, (unsigned long)c);
+	return c < 0xd800 || c > 0xdfff;
+}
+
+bool
+json_unescape(struct slice tok, struct buf *b)
+{
+	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
+	const char *p = tok.p, *end = tok.p + tok.n;
+	bool whole = true;
+
+	buf_reserve(b, tok.n);
+	while (p < end) {
+		const char *back = memchr(p, '\\', (size_t)(end - p));
+		size_t n = (size_t)((back != NULL ? back : end) - p);
+		buf_add(b, p, n);
+		p += n;
+		if (p == end)
+			break;
+		if (p[1] == 'u') {
+			whole &= unescape_u(&p, end, b);
+		} else {
+			buf_putc(b, to[strchr(from, p[1]) - from]);
+			p += 2;
+		}
+	}
+	return whole;
+}
+
+bool
+json_is(struct slice tok, const char *s)
+{
+	struct buf b = BUF_INIT;
+	bool same;
+
+	if (tok.n == 0 || memchr(tok.p, '\\', tok.n) == NULL)
+		return slice_is(tok, s);
+	json_unescape(tok, &b);
+	same = slice_is(buf_slice(&b), s);
+	buf_release(&b);
+	return same;
+}
+
+/* A surrogate as json_unescape() leaves a lone one: ED A0..BF xx. */
+static bool
+is_surrogate(const char *p, const char *end)
+{
+	return end - p >= 3 && (unsigned char)p[0] == 0xed && (unsigned char)p[1] >= 0xa0;
+}
+
+static void
+quote_special(struct buf *b, unsigned char c)
+{
+	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
+	const char *at = strchr(from, c);
+
+	if (c != '\0' && at != NULL) {
+		buf_putc(b, '\\');
+		buf_putc(b, to[at - from]);
+	} else {
+		buf_printf(b, "\\u%04x", (unsigned)c);
+	}
+}
+
+void
+json_quote(struct buf *b, struct slice text)
+{
+	const char *p = text.p, *end = text.p + text.n;
+
+	buf_reserve(b, text.n + 2);
+	buf_putc(b, '"');
+	while (p < end) {
+		const char *q = pass_plain(p, end);
+		buf_add(b, p, (size_t)(q - p));
+		p = q;
+		if (p == end)
+			break;
+		if (is_surrogate(p, end)) {
+			unsigned u =
+			    0xd000U | ((unsigned)(p[1] & 0x3f) << 6) | (unsigned)(p[2] & 0x3f);
+			buf_printf(b, "\\u%04x", u);
+			p += 3;
+		} else if ((unsigned char)*p >= 0x80) {
+			buf_putc(b, *p++);
+		} else {
+			quote_special(b, (unsigned char)*p++);
+		}
+	}
+	buf_putc(b, '"');
+}

@@ -1,0 +1,96 @@
+/*
+ * json.h - a zero-copy JSON reader (RFC 8259, strict) over bytes in memory.
+ *
+ * It decodes nothing: a token is a slice of the text, so number spelling, escapes, key order and
+ * duplicate keys stay what they were. It is iterative, and its nesting stack grows on the heap:
+ * depth is bounded by memory. UTF-8 is checked in strings (no overlong form, no surrogate, at
+ * most U+10FFFF: RFC 3629). No memory is allocated per token.
+ *
+ *	struct json j = JSON_INIT;
+ *	json_start(&j, text);
+ *	while ((t = json_next(&j)) > JSON_END)
+ *		...                       // j.tok: the token; json_pointer(): where it is
+ *	if (t == JSON_ERROR)
+ *		complain(json_offset(&j), json_error(&j));
+ *	json_release(&j);
+ *
+ * The text stays the caller's, must not change while it is read, and is at most 4 GiB.
+ */
+#ifndef GC_JSON_H
+#define GC_JSON_H
+
+#include "base.h"
+#include "buf.h"
+#include "slice.h"
+
+enum json_type {
+	JSON_ERROR,
+	JSON_END, /* the text was one whole value, and nothing but white space follows */
+	JSON_OBJECT,
+	JSON_OBJECT_END,
+	JSON_ARRAY,
+	JSON_ARRAY_END,
+	JSON_KEY, /* a member's name; its value comes next */
+	JSON_STRING,
+	JSON_NUMBER,
+	JSON_TRUE,
+	JSON_FALSE,
+	JSON_NULL
+};
+
+struct json_frame {
+	const char *key; /* the newest member's name as spelled; NULL: this is an array */
+	uint32_t keylen;
+	uint32_t index; /* the newest element's or member's, from 0 */
+};
+
+struct json {
+	struct slice text;
+	const char *p;    /* the next byte to read */
+	const char *at;   /* where the last token began, its quote included */
+	struct slice tok; /* the last token; strings and keys without their quotes */
+	bool escaped;     /* the last string or key holds a backslash */
+	int state;
+	const char *error;
+	struct json_frame *stack;
+	size_t depth, cap;
+};
+
+/* clang-format off */
+#define JSON_INIT {{NULL, 0}, NULL, NULL, {NULL, 0}, false, 0, NULL, NULL, 0, 0}
+/* clang-format on */
+
+void json_start(struct json *j, struct slice text); /* may be called again, for the next text */
+void json_release(struct json *j);
+
+enum json_type json_next(struct json *j);
+
+/*
+ * Read the next value whole, checked, and give its bytes. Returns its type (JSON_OBJECT for an
+ * object, …), or what else came: JSON_OBJECT_END, JSON_ARRAY_END, JSON_KEY, JSON_END, JSON_ERROR.
+ */
+enum json_type json_value(struct json *j, struct slice *whole);
+
+/* After JSON_OBJECT or JSON_ARRAY: read to its end, checked. False on an error. */
+bool json_skip(struct json *j);
+
+const char *json_error(const struct json *j); /* static text */
+size_t json_offset(const struct json *j);     /* where in the text the reader stands, in bytes */
+
+/* Append the JSON Pointer (RFC 6901, decoded text) of the last value or key. */
+void json_pointer(const struct json *j, struct buf *b);
+
+/*
+ * Append the text that a string token (without quotes) stands for, in UTF-8. False if it holds a
+ * lone surrogate, which UTF-8 cannot say: that one is appended in the same scheme (3 bytes), and
+ * json_quote() makes the escape of it again.
+ */
+bool json_unescape(struct slice tok, struct buf *b);
+
+/* Whether a string token stands for the text s. */
+bool json_is(struct slice tok, const char *s);
+
+/* Append the shortest JSON string for a text, with its quotes. */
+void json_quote(struct buf *b, struct slice text);
+
+#endif

@@ -1,0 +1,58 @@
+/* members.c - the members of one JSON object, one level deep */
+#include "members.h"
+#include "mem.h"
+
+bool
+members_read(struct members *m, struct json *j, struct slice text)
+{
+	enum json_type t;
+
+	m->n = 0;
+	json_start(j, text);
+	if (json_next(j) != JSON_OBJECT) {
+		if (j->error == NULL) {
+			j->error = "not a JSON object";
+			j->p = j->at;
+		}
+		return false;
+	}
+	while ((t = json_next(j)) == JSON_KEY) {
+		struct member one = {.key = j->tok};
+		one.type = json_value(j, &one.value);
+		if (one.type == JSON_ERROR)
+			return false;
+		m->v = xgrow(m->v, &m->cap, m->n + 1, sizeof *m->v);
+		m->v[m->n++] = one;
+	}
+	return t == JSON_OBJECT_END && json_next(j) == JSON_END;
+}
+
+void
+members_release(struct members *m)
+{
+	free(m->v);
+	*m = (struct members)MEMBERS_INIT;
+}
+
+const struct member *
+members_find(const struct members *m, const char *key)
+{
+	for (size_t i = m->n; i > 0; i--)
+		if (json_is(m->v[i - 1].key, key))
+			return &m->v[i - 1];
+	return NULL;
+}
+
+struct slice
+member_string(const struct member *m)
+{
+	if (m == NULL || m->type != JSON_STRING)
+		return slice_of("", 0);
+	return slice_of(m->value.p + 1, m->value.n - 2);
+}
+
+struct slice
+members_string(const struct members *m, const char *key)
+{
+	return member_string(members_find(m, key));
+}

@@ -1,0 +1,116 @@
+/* out.c - the one buffer before stdout */
+#include <signal.h>
+
+#include "err.h"
+#include "out.h"
+
+enum { OUT_SIZE = 1 << 18 };
+
+static char obuf[OUT_SIZE];
+static size_t olen;
+static bool broken; /* nothing more can be written */
+
+static GC_NORETURN void
+die_as_sigpipe(void)
+{
+	signal(SIGPIPE, SIG_DFL);
+	raise(SIGPIPE);
+	_exit(128 + SIGPIPE); /* where SIGPIPE is blocked */
+}
+
+static void
+write_all(const char *p, size_t n)
+{
+	while (n > 0) {
+		ssize_t w = write(STDOUT_FILENO, p, n);
+		if (w > 0) {
+			p += w;
+			n -= (size_t)w;
+			continue;
+		}
+		if (w < 0 && errno == EINTR)
+			continue;
+		broken = true;
+		if (w < 0 && errno == EPIPE)
+			die_as_sigpipe();
+		die(EXIT_IO, w < 0 ? errno : ENOSPC, "write stdout");
+	}
+}
+
+static void
+flush_at_exit(void)
+{
+	const char *p = obuf;
+
+	/* exit(3) is under way: errors can no longer change the status but by _exit(2). */
+	while (olen > 0 && !broken) {
+		ssize_t w = write(STDOUT_FILENO, p, olen);
+		if (w > 0) {
+			p += w;
+			olen -= (size_t)w;
+		} else if (!(w < 0 && errno == EINTR)) {
+			if (w < 0 && errno == EPIPE)
+				die_as_sigpipe();
+			broken = true;
+			_exit(EXIT_IO);
+		}
+	}
+}
+
+void
+out_init(void)
+{
+	if (atexit(flush_at_exit) != 0)
+		die(EXIT_BUG, 0, "out of memory");
+}
+
+void
+out_flush(void)
+{
+	size_t n = olen;
+
+	olen = 0; /* first: die() comes back here by way of exit(3) */
+	write_all(obuf, n);
+}
+
+void
+out_put(const void *p, size_t n)
+{
+	if (n > sizeof obuf - olen) {
+		out_flush();
+		if (n >= sizeof obuf) {
+			write_all(p, n);
+			return;
+		}
+	}
+	if (n > 0)
+		memcpy(obuf + olen, p, n);
+	olen += n;
+}
+
+void
+out_slice(struct slice s)
+{
+	out_put(s.p, s.n);
+}
+
+void
+out_puts(const char *s)
+{
+	out_put(s, strlen(s));
+}
+
+void
+out_putc(char c)
+{
+	out_put(&c, 1);
+}
+
+void
+out_close(void)
+{
+	out_flush();
+	broken = true;
+	if (close(STDOUT_FILENO) != 0 && errno != EINTR)
+		die(EXIT_IO, errno, "close stdout");
+}

@@ -1,0 +1,186 @@
+/* record.c - NDJSON framing */
+#include <fcntl.h>
+
+#include "err.h"
+#include "mem.h"
+#include "out.h"
+#include "record.h"
+
+enum { READ_SIZE = 1 << 18 }; /* bytes asked for at a time */
+
+#define LINE_MAX_BYTES BUF_MAX
+
+void
+records_open(struct records *r, char *const *files)
+{
+	static char dash[] = "-";
+	static char *const only_stdin[] = {dash, NULL};
+
+	*r = (struct records){.files = files[0] != NULL ? files : only_stdin, .fd = -1};
+	r->json = (struct json)JSON_INIT;
+}
+
+void
+records_close(struct records *r)
+{
+	if (r->fd > STDIN_FILENO && close(r->fd) != 0)
+		die(EXIT_IO, errno, "%s: close", r->name);
+	free(r->buf);
+	json_release(&r->json);
+	members_release(&r->members);
+	*r = (struct records){.fd = -1};
+}
+
+static bool
+open_next(struct records *r)
+{
+	const char *name = *r->files;
+
+	if (name == NULL)
+		return false;
+	r->files++;
+	if (strcmp(name, "-") == 0) {
+		r->fd = STDIN_FILENO;
+		r->name = "stdin";
+	} else {
+		r->fd = open(name, O_RDONLY | O_CLOEXEC);
+		r->name = name;
+		if (r->fd < 0)
+			die(EXIT_IO, errno, "%s", name);
+	}
+	r->begin = r->end = r->line = 0;
+	r->at_eof = false;
+	return true;
+}
+
+static void
+close_current(struct records *r)
+{
+	if (r->fd != STDIN_FILENO && close(r->fd) != 0)
+		die(EXIT_IO, errno, "%s: close", r->name);
+	r->fd = -1;
+	r->name = NULL;
+}
+
+/* Read more behind what is there, making room first. */
+static void
+fill(struct records *r)
+{
+	ssize_t got;
+
+	if (r->begin > 0) {
+		memmove(r->buf, r->buf + r->begin, r->end - r->begin);
+		r->end -= r->begin;
+		r->begin = 0;
+	}
+	if (r->end > LINE_MAX_BYTES)
+		die(EXIT_DATA, 0, "%s:%zu: the line is longer than 1 GiB", r->name, r->line + 1);
+	r->buf = xgrow(r->buf, &r->cap, r->end + READ_SIZE, 1);
+	do
+		got = read(r->fd, r->buf + r->end, r->cap - r->end);
+	while (got < 0 && errno == EINTR);
+	if (got < 0)
+		die(EXIT_IO, errno, "%s: read", r->name);
+	if (got == 0)
+		r->at_eof = true;
+	r->end += (size_t)got;
+}
+
+/* The next line of the open file, without its LF. False at the file's end. */
+static bool
+next_line(struct records *r, struct slice *line)
+{
+	size_t looked = 0; /* bytes after begin known to hold no LF */
+
+	for (;;) {
+		const char *p = r->buf + r->begin;
+		size_t n = r->end - r->begin;
+		const char *lf = n > looked ? memchr(p + looked, '\n', n - looked) : NULL;
+		if (lf != NULL || (r->at_eof && n > 0)) {
+			line->p = p;
+			line->n = lf != NULL ? (size_t)(lf - p) : n;
+			r->begin += line->n + (lf != NULL);
+			r->line++;
+			return true;
+		}
+		if (r->at_eof)
+			return false;
+		looked = n;
+		fill(r);
+	}
+}
+
+static struct slice
+trim(struct slice s)
+{
+	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\r')) {
+		s.p++;
+		s.n--;
+	}
+	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t' || s.p[s.n - 1] == '\r'))
+		s.n--;
+	return s;
+}
+
+bool
+records_next(struct records *r, struct record *rec)
+{
+	struct slice line;
+
+	for (;;) {
+		if (r->name == NULL && !open_next(r))
+			return false;
+		if (!next_line(r, &line)) {
+			close_current(r);
+			continue;
+		}
+		if (r->line == 1 && line.n >= 3 && memcmp(line.p, "\xef\xbb\xbf", 3) == 0)
+			line = slice_of(line.p + 3, line.n - 3);
+		rec->text = trim(line);
+		if (rec->text.n > 0)
+			break;
+	}
+	if (!members_read(&r->members, &r->json, rec->text))
+		die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s", r->name, r->line,
+		    (size_t)(rec->text.p - line.p) + json_offset(&r->json) + 1,
+		    json_error(&r->json));
+	rec->m = r->members;
+	rec->file = r->name;
+	rec->line = r->line;
+	return true;
+}
+
+bool
+record_is(const struct record *r, const char *kind)
+{
+	return json_is(members_string(&r->m, "kind"), kind);
+}
+
+void
+record_label(const struct record *r, struct buf *b)
+{
+	struct slice kind = members_string(&r->m, "kind"), id = members_string(&r->m, "id");
+	const struct member *name = members_find(&r->m, "name");
+
+	buf_printf(b, "%s:%zu: ", r->file, r->line);
+	if (kind.n > 0)
+		json_unescape(kind, b);
+	else
+		buf_puts(b, "record");
+	if (id.n > 0) {
+		buf_putc(b, ' ');
+		json_unescape(id, b);
+	}
+	if (name != NULL && name->type == JSON_STRING) {
+		buf_puts(b, " \"");
+		json_unescape(member_string(name), b);
+		buf_putc(b, '"');
+	}
+}
+
+void
+record_pass(const struct record *r)
+{
+	out_slice(r->text);
+	out_putc('\n');
+}

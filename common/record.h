@@ -1,0 +1,55 @@
+/*
+ * record.h - NDJSON framing: the records of a list of files, one JSON object a line.
+ *
+ *	struct records in;
+ *	struct record r;
+ *	records_open(&in, files);            // NULL-terminated; none, or "-", is stdin
+ *	while (records_next(&in, &r))
+ *		...                          // r and all slices in it: until the next call
+ *	records_close(&in);
+ *
+ * Every record is checked whole, by one pass, which also finds its members. A line that is not
+ * one whole JSON object ends the program with EXIT_DATA (65) naming file, line and byte; a file
+ * that cannot be read ends it with EXIT_IO (74). A byte order mark at the start of a file is
+ * dropped, empty lines are skipped, a CR before the LF is white space. Lines hold at most 1 GiB.
+ */
+#ifndef GC_RECORD_H
+#define GC_RECORD_H
+
+#include "members.h"
+
+struct record {
+	struct slice text; /* the object, without surrounding white space */
+	struct members m;
+	const char *file; /* "stdin" or the operand */
+	size_t line;      /* from 1 */
+};
+
+struct records {
+	char *const *files;
+	const char *name; /* of the open file; NULL: none is open */
+	int fd;
+	char *buf;
+	size_t cap, begin, end; /* unread bytes are buf[begin..end) */
+	size_t line;
+	bool at_eof;
+	struct json json;
+	struct members members;
+};
+
+void records_open(struct records *r, char *const *files);
+bool records_next(struct records *r, struct record *rec);
+void records_close(struct records *r);
+
+bool record_is(const struct record *r, const char *kind);
+
+/*
+ * "stdin:17: flow 3f2… "Main IVR"": how a message names a record. Appends what the record has:
+ * file and line always, then its kind, id and name.
+ */
+void record_label(const struct record *r, struct buf *b);
+
+/* Write the record as it came, and a newline. */
+void record_pass(const struct record *r);
+
+#endif

@@ -1,0 +1,83 @@
+/* splice.c - an edit list over bytes that are otherwise copied as they are */
+#include "err.h"
+#include "mem.h"
+#include "out.h"
+#include "splice.h"
+
+void
+splices_add(struct splices *s, size_t at, size_t len, struct slice with)
+{
+	s->v = xgrow(s->v, &s->cap, s->n + 1, sizeof *s->v);
+	if (s->n > 0 && at < s->v[s->n - 1].at)
+		s->sorted = false;
+	s->v[s->n++] = (struct splice){at, len, s->bytes.n, with.n};
+	buf_add_slice(&s->bytes, with);
+}
+
+static int
+by_place(const void *a, const void *b)
+{
+	const struct splice *x = a, *y = b;
+
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+static void
+put_out(void *to, struct slice s)
+{
+	(void)to;
+	out_slice(s);
+}
+
+static void
+put_buf(void *to, struct slice s)
+{
+	buf_add_slice(to, s);
+}
+
+static void
+run(struct splices *s, struct slice text, void (*put)(void *, struct slice), void *to)
+{
+	size_t done = 0;
+
+	if (!s->sorted)
+		qsort(s->v, s->n, sizeof *s->v, by_place);
+	s->sorted = true;
+	for (size_t i = 0; i < s->n; i++) {
+		const struct splice *e = &s->v[i];
+		if (e->at < done || e->len > text.n || e->at > text.n - e->len)
+			die(EXIT_BUG, 0, "edits overlap at byte %zu", e->at);
+		put(to, slice_of(text.p + done, e->at - done));
+		put(to, slice_of(s->bytes.p + e->from, e->with));
+		done = e->at + e->len;
+	}
+	put(to, slice_of(text.p + done, text.n - done));
+}
+
+void
+splices_write(struct splices *s, struct slice text)
+{
+	run(s, text, put_out, NULL);
+}
+
+void
+splices_apply(struct splices *s, struct slice text, struct buf *to)
+{
+	run(s, text, put_buf, to);
+}
+
+void
+splices_clear(struct splices *s)
+{
+	s->n = 0;
+	s->sorted = true;
+	buf_clear(&s->bytes);
+}
+
+void
+splices_release(struct splices *s)
+{
+	free(s->v);
+	buf_release(&s->bytes);
+	*s = (struct splices)SPLICES_INIT;
+}

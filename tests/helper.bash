@@ -1,0 +1,61 @@
+# helper.bash - what every bats file loads first.
+# $BUILD is the folder of the programs under test; each test works in a folder of its own.
+
+bats_require_minimum_version 1.5.0
+BUILD=${BUILD:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build}
+TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+FIXTURES=$TOP/tests/fixtures
+PATH=$BUILD:$TOP/pipelines:$PATH
+export LC_ALL=C.UTF-8 PATH BUILD TOP FIXTURES
+unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY all_proxy NO_PROXY no_proxy
+unset "${!GENESYSCLOUD_@}" "${!PURECLOUD_@}" "${!GC_PROFILE@}" "${!GC_API@}" "${!GC_LOGIN@}"
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit 1
+	# Nothing of the caller's own settings, tokens or caches is read or written.
+	export HOME=$BATS_TEST_TMPDIR/home
+	export XDG_CONFIG_HOME=$HOME/.config XDG_CACHE_HOME=$HOME/.cache
+	mkdir -p "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
+}
+
+# The corpus of real flows, which is not part of the project: $GC_CORPUS or ../shared/corpus.
+need_corpus() {
+	CORPUS=${GC_CORPUS:-$TOP/../shared/corpus}
+	[ -d "$CORPUS/json" ] || skip "no corpus: set GC_CORPUS"
+}
+
+need_tool() {
+	command -v "$1" >/dev/null || skip "$1 is not installed"
+}
+
+# same FILE FILE - the same bytes, or the test fails showing where they part.
+same() {
+	cmp "$1" "$2" || { diff -u "$1" "$2" | head -40; return 1; }
+}
+
+# start_sim [gc-sim options] - start a rehearsal org on a free port and point the settings at it.
+# More than one may run; SIM_PORT is the newest's. stop_sims stops all (call it in teardown).
+start_sim() {
+	local file=$BATS_TEST_TMPDIR/port.$RANDOM$RANDOM n=0
+	gc-sim --port 0 --port-file "$file" "$@" 3>&- 4>&- >>"$BATS_TEST_TMPDIR/sim.log" 2>&1 &
+	echo "$!" >>"$BATS_TEST_TMPDIR/sim.pids"
+	while [ ! -s "$file" ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 400 ] || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+	done
+	SIM_PORT=$(cat "$file")
+	export GENESYSCLOUD_REGION=localhost:$SIM_PORT
+	export GENESYSCLOUD_OAUTHCLIENT_ID=${GENESYSCLOUD_OAUTHCLIENT_ID:-sim-client}
+	export GENESYSCLOUD_OAUTHCLIENT_SECRET=${GENESYSCLOUD_OAUTHCLIENT_SECRET:-sim-secret}
+}
+
+stop_sims() {
+	local pid
+	[ -e "$BATS_TEST_TMPDIR/sim.pids" ] || return 0
+	while read -r pid; do
+		kill "$pid" 2>/dev/null || true
+		wait "$pid" 2>/dev/null || true
+	done <"$BATS_TEST_TMPDIR/sim.pids"
+	rm -f "$BATS_TEST_TMPDIR/sim.pids"
+}
