@@ -9,6 +9,8 @@
 #define SIM_ORG_H
 
 #include "base.h"
+#include "buf.h"
+#include "slice.h"
 
 struct org_division {
 	char *id, *name;
@@ -26,7 +28,7 @@ struct org_object {
 
 struct org_version {
 	char *id;            /* "4.0" */
-	char *configuration; /* the bytes served, NUL-terminated */
+	char *configuration; /* the bytes served; NULL: generated, see org_configuration() */
 	size_t len;
 	long long saved_ms; /* since the epoch */
 };
@@ -35,13 +37,16 @@ struct org_flow {
 	char *id, *name, *description; /* description may be NULL */
 	char *type;                    /* as the API spells it: "INBOUNDCALL" */
 	size_t division;
-	bool deleted, system;
+	bool deleted, builtin;        /* builtin: the API says "system" */
 	struct org_version *versions; /* oldest first; none: created and never saved */
 	size_t n, cap;
 	size_t published; /* index in versions + 1; 0: never published */
 	char *locked_by;  /* user name, or NULL */
 	char *operation;  /* the Operation object as JSON text, or NULL */
+	size_t made;      /* which of the generator's flows this is, from 1; 0: none */
 };
+
+struct generator;
 
 struct org {
 	char *id, *name;
@@ -51,6 +56,9 @@ struct org {
 	size_t nobjects, objects_cap;
 	struct org_flow *flows;
 	size_t nflows, flows_cap;
+	size_t *by_id; /* hash table of flow indices + 1; 0: free */
+	size_t slots;  /* its size, a power of two */
+	struct generator *generator;
 };
 
 /* What to generate. Same seed and flows: same names; ids depend on seed and org name. */
@@ -61,14 +69,39 @@ struct org_plan {
 	const char *const *plants; /* "orphan=3", "missing=2", …; NULL-terminated, or NULL */
 };
 
+/* Into a zeroed struct org. */
 void org_generate(struct org *org, const struct org_plan *plan);
+
+/*
+ * Every *.json file below `dir` is a flow's configuration, kept byte for byte (less surrounding
+ * white space); its name and type are in it. A second flow of the same type and name is listed
+ * as "NAME (2)". What the flows' manifests name becomes an object of the org. A file that cannot
+ * be read ends the program (74), one that is no flow too (65).
+ */
 void org_load(struct org *org, const char *dir, const struct org_plan *plan);
+
 void org_release(struct org *org);
 
-struct org_flow *org_flow_by_id(const struct org *org, const char *id);
-struct org_flow *org_add_flow(struct org *org); /* zeroed; the pointer lasts until the next one */
-struct org_object *org_add_object(struct org *org);
+struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NULL */
+
+/* Zeroed but for the id, which is copied; the pointer lasts until the next one is added. */
+struct org_flow *org_add_flow(struct org *org, const char *id);
+struct org_object *org_add_object(struct org *org); /* zeroed, ORG_NO_DIVISION */
+
+/* The next version, "1.0", "2.0", …, with a copy of the bytes. */
 void org_add_version(
     struct org_flow *flow, const char *configuration, size_t len, long long saved_ms);
+
+/*
+ * The configuration of flow->versions[version]: the version's own bytes, or what the generator
+ * makes into `to` (emptied first), always the same. The slice lasts until `to` is used again or
+ * the flow changes. Bodies are made on demand because 20,000 of them would be 800 MB.
+ */
+struct slice org_configuration(
+    const struct org *org, const struct org_flow *flow, size_t version, struct buf *to);
+
+/* To stdout, as records: what gc-list gives, flows with the configuration of gc-get. */
+void org_dump_flows(const struct org *org);
+void org_dump_objects(const struct org *org);
 
 #endif
