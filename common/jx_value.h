@@ -1,0 +1,14 @@
+/*
+ * jx_value.h - libjq's own value of a checked text, for select.c; others use jx.h.
+ */
+#ifndef GC_JX_VALUE_H
+#define GC_JX_VALUE_H
+
+#include <jv.h>
+
+#include "slice.h"
+
+/* As jx_parse(): true and *value is the caller's to free, or false and *why is static text. */
+bool jx_value(struct slice text, jv *value, const char **why);
+
+#endif

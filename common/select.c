@@ -1,0 +1,135 @@
+/* select.c - records for which a jq expression is true */
+#include "jx_value.h"
+
+#include <jq.h>
+
+#include "select.h"
+#include "mem.h"
+
+struct select {
+	jq_state *jq;
+};
+
+/* The first line of a jq message, without its "jq: error: ", into the buffer; consumes it. */
+static void
+keep_message(struct buf *why, jv message)
+{
+	static const char prefix[] = "jq: error: ";
+	struct slice text;
+
+	if (jv_get_kind(message) == JV_KIND_STRING) {
+		text = slice_str(jv_string_value(message));
+		if (text.n > strlen(prefix) && memcmp(text.p, prefix, strlen(prefix)) == 0)
+			text = slice_of(text.p + strlen(prefix), text.n - strlen(prefix));
+		buf_add(why, text.p, strcspn(text.p, "\n"));
+	}
+	jv_free(message);
+}
+
+/* libjq's callback for its messages: the first one is the cause, the rest are counts. */
+static void
+on_message(void *to, jv message)
+{
+	struct buf *why = to;
+
+	if (why->n == 0)
+		keep_message(why, message);
+	else
+		jv_free(message);
+}
+
+static jv
+no_input(jq_state *jq, void *unused)
+{
+	(void)jq;
+	(void)unused;
+	return jv_invalid();
+}
+
+static void
+drop_message(void *unused, jv message)
+{
+	(void)unused;
+	jv_free(message);
+}
+
+struct select *
+select_compile(const char *expr, struct buf *why)
+{
+	struct select *s;
+	jq_state *jq = jq_init();
+	int compiled;
+
+	buf_clear(why);
+	if (jq == NULL) {
+		buf_puts(why, "libjq does not start");
+		return NULL;
+	}
+	jq_set_error_cb(jq, on_message, why);
+	jq_set_input_cb(jq, no_input, NULL); /* 1.6 leaves these two uninitialized */
+	jq_set_debug_cb(jq, drop_message, NULL);
+	jq_set_attr(jq, jv_string("JQ_LIBRARY_PATH"), jv_array());
+	compiled = jq_compile(jq, expr);
+	jq_set_error_cb(jq, NULL, NULL);
+	if (!compiled) {
+		if (why->n == 0)
+			buf_puts(why, "it does not compile");
+		jq_teardown(&jq);
+		return NULL;
+	}
+	s = xmalloc(sizeof *s);
+	s->jq = jq;
+	return s;
+}
+
+void
+select_free(struct select *s)
+{
+	if (s == NULL)
+		return;
+	jq_teardown(&s->jq);
+	free(s);
+}
+
+/* What ended the values: their natural end, an error, or `halt`. Consumes the last one. */
+static enum select_answer
+ending(struct select *s, jv last, struct buf *why)
+{
+	if (jq_halted(s->jq)) {
+		jv_free(last);
+		buf_puts(why, "the expression halts");
+		return SELECT_ERROR;
+	}
+	if (!jv_invalid_has_msg(jv_copy(last))) {
+		jv_free(last);
+		return SELECT_NO;
+	}
+	keep_message(why, jv_invalid_get_msg(last));
+	if (why->n == 0)
+		buf_puts(why, "the expression fails");
+	return SELECT_ERROR;
+}
+
+enum select_answer
+select_test(struct select *s, struct slice record, struct buf *why)
+{
+	const char *objection;
+	jv value;
+
+	buf_clear(why);
+	if (!jx_value(record, &value, &objection)) {
+		buf_puts(why, objection);
+		return SELECT_ERROR;
+	}
+	jq_start(s->jq, value, 0);
+	for (;;) {
+		jv got = jq_next(s->jq);
+		jv_kind kind = jv_get_kind(got);
+
+		if (kind == JV_KIND_INVALID)
+			return ending(s, got, why);
+		jv_free(got);
+		if (kind != JV_KIND_NULL && kind != JV_KIND_FALSE)
+			return SELECT_YES; /* the next jq_start() drops what is left */
+	}
+}

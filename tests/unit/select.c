@@ -1,0 +1,83 @@
+/* --select: what is true, what is not, and what cannot be answered. */
+#include "select.h"
+#include "tap.h"
+
+static enum select_answer
+answer(const char *expr, const char *record, struct buf *why)
+{
+	struct select *s = select_compile(expr, why);
+	enum select_answer first, second;
+
+	if (s == NULL) {
+		ok(false, "%s compiles", expr);
+		return SELECT_ERROR;
+	}
+	first = select_test(s, slice_str(record), why);
+	second = select_test(s, slice_str(record), why);
+	ok(first == second, "%s answers the same twice", expr);
+	select_free(s);
+	return first;
+}
+
+static const struct {
+	const char *expr, *record;
+	enum select_answer want;
+} cases[] = {
+    {".name == \"Main\"", "{\"name\":\"Main\"}", SELECT_YES},
+    {".name == \"Main\"", "{\"name\":\"main\"}", SELECT_NO},
+    {".name", "{\"name\":null}", SELECT_NO},
+    {".name", "{\"name\":0}", SELECT_YES},
+    {".a, .b", "{\"a\":false,\"b\":true}", SELECT_YES},
+    {".a, .b", "{\"a\":true,\"b\":false}", SELECT_YES},
+    {"empty", "{}", SELECT_NO},
+    {".v[]", "{\"v\":[]}", SELECT_NO},
+    {".v[]", "{\"v\":1}", SELECT_ERROR},
+    {"error(\"no\")", "{}", SELECT_ERROR},
+    {"halt", "{}", SELECT_ERROR},
+    {"false, error(\"no\")", "{}", SELECT_ERROR},
+    {"repeat(1)", "{}", SELECT_YES},
+    {"input", "{}", SELECT_ERROR},
+};
+
+static void
+test_limits(struct buf *why)
+{
+	struct buf deep = BUF_INIT;
+
+	for (int i = 0; i < 5000; i++)
+		buf_puts(&deep, "{\"a\":[");
+	for (int i = 0; i < 5000; i++)
+		buf_puts(&deep, "]}");
+	ok(answer(".a", deep.p, why) == SELECT_ERROR && strstr(why->p, "nested") != NULL,
+	    "a record that is too deep is an error, not an abort");
+	ok(answer(".a", "{\"a\":1", why) == SELECT_ERROR && why->n > 0, "a torn record");
+	buf_release(&deep);
+}
+
+static void
+test_wrong_expressions(struct buf *why)
+{
+	static const char *const wrong[] = {".a |", "foo", "$x", ".[", "import \"m\" as m; .", ")"};
+
+	for (size_t i = 0; i < COUNT_OF(wrong); i++) {
+		ok(select_compile(wrong[i], why) == NULL, "%s does not compile", wrong[i]);
+		ok(why->n > 0 && strchr(why->p, '\n') == NULL && strstr(why->p, "jq: ") == NULL,
+		    "one line says why: %s", why->p);
+	}
+}
+
+int
+main(void)
+{
+	struct buf why = BUF_INIT;
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		ok(answer(cases[i].expr, cases[i].record, &why) == cases[i].want, "%s of %s",
+		    cases[i].expr, cases[i].record);
+		ok((why.n > 0) == (cases[i].want == SELECT_ERROR), "a reason, or none");
+	}
+	test_limits(&why);
+	test_wrong_expressions(&why);
+	buf_release(&why);
+	return tap_done();
+}
