@@ -14,7 +14,7 @@
 struct cli_network cli_network;
 
 static const struct cli *self;
-static bool want_help, want_version, quiet, verbose;
+static bool want_help, want_version, quiet, verbose, reads_nothing;
 static int progress_mode;
 
 static const struct cli_option common_options[] = {
@@ -52,7 +52,7 @@ static const struct cli_option network_options[] = {
     {.kind = CLI_END},
 };
 
-enum { GROUPS = 3, OPTIONS_MAX = 64, LONG_BASE = 256, HELP_COLUMN = 26 };
+enum { GROUPS = 3, OPTIONS_MAX = 64, LONG_BASE = 256, HELP_COLUMN = 26, SCREEN = 80 };
 
 static const struct cli_option *
 group(int i)
@@ -67,6 +67,39 @@ group(int i)
 	}
 }
 
+/* Length of the synopsis's next piece, which is not broken: a word, or all within its brackets. */
+static size_t
+piece(const char *s)
+{
+	size_t n = 0;
+	int open = 0;
+
+	for (; s[n] != '\0' && (s[n] != ' ' || open > 0); n++)
+		open += (s[n] == '[') - (s[n] == ']');
+	return n;
+}
+
+/* The usage line, wrapped at the screen's edge. */
+static void
+usage_line(struct buf *b)
+{
+	size_t start = b->n, indent;
+
+	buf_printf(b, "usage: %s", self->name);
+	indent = b->n - start;
+	for (const char *s = self->synopsis; *s != '\0';) {
+		size_t n = piece(s);
+		if (b->n - start + 1 + n > SCREEN) {
+			start = b->n + 1;
+			buf_printf(b, "\n%*s", (int)indent, "");
+		}
+		buf_putc(b, ' ');
+		buf_add(b, s, n);
+		s += n + (s[n] == ' ');
+	}
+	buf_putc(b, '\n');
+}
+
 void
 cli_usage(const char *fmt, ...)
 {
@@ -78,7 +111,7 @@ cli_usage(const char *fmt, ...)
 	vsnprintf(line, sizeof line, fmt, args);
 	va_end(args);
 	fail(EXIT_USAGE, 0, "%s", line);
-	buf_printf(&text, "usage: %s %s\n", self->name, self->synopsis);
+	usage_line(&text);
 	if (write(STDERR_FILENO, text.p, text.n) < 0)
 		_exit(EXIT_USAGE);
 	exit(EXIT_USAGE);
@@ -111,7 +144,8 @@ help(void)
 {
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "usage: %s %s\n\n%s\n\n", self->name, self->synopsis, self->about);
+	usage_line(&b);
+	buf_printf(&b, "\n%s\n\n", self->about);
 	for (int g = 0; g < GROUPS; g++)
 		for (const struct cli_option *o = group(g); o != NULL && o->kind != CLI_END; o++)
 			help_option(&b, o);
@@ -152,6 +186,10 @@ store(const struct cli_option *o, const char *text)
 	struct cli_list *list;
 
 	switch (o->kind) {
+	case CLI_ACTION:
+		reads_nothing = true;
+		*(bool *)o->to = true;
+		break;
 	case CLI_FLAG:
 		*(bool *)o->to = true;
 		break;
@@ -184,6 +222,12 @@ struct tables {
 	int n;
 };
 
+static bool
+takes_value(const struct cli_option *o)
+{
+	return o->kind != CLI_FLAG && o->kind != CLI_ACTION;
+}
+
 static void
 fill_tables(struct tables *t)
 {
@@ -195,12 +239,12 @@ fill_tables(struct tables *t)
 			if (t->n == OPTIONS_MAX)
 				die(EXIT_BUG, 0, "too many options");
 			t->longs[t->n] = (struct option){o->name,
-			    o->kind == CLI_FLAG ? no_argument : required_argument, NULL,
+			    takes_value(o) ? required_argument : no_argument, NULL,
 			    LONG_BASE + t->n};
 			t->which[t->n++] = o;
 			if (o->letter != 0) {
 				*l++ = o->letter;
-				if (o->kind != CLI_FLAG)
+				if (takes_value(o))
 					*l++ = ':';
 			}
 		}
@@ -277,7 +321,8 @@ cli_start(const struct cli *cli, int argc, char **argv)
 		cli_usage("an operand is missing");
 	if (!cli->takes_operands && operands > cli->leading)
 		cli_usage("unexpected operand '%s'", argv[optind + cli->leading]);
-	if (cli->reads_records && operands == cli->leading && isatty(STDIN_FILENO))
+	if (cli->reads_records && !reads_nothing && operands == cli->leading &&
+	    isatty(STDIN_FILENO))
 		cli_usage("nothing to read: stdin is a terminal and no file is named");
 	return argv + optind;
 }

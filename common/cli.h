@@ -24,6 +24,7 @@
 enum cli_kind {
 	CLI_END = 0,
 	CLI_FLAG,   /* to: bool */
+	CLI_ACTION, /* to: bool; done instead of reading records, so stdin may be a terminal */
 	CLI_TEXT,   /* to: const char * */
 	CLI_NUMBER, /* to: long, min..max */
 	CLI_CHOICE, /* to: int, the index in `choices` ("yaml|json") */

@@ -436,6 +436,20 @@ json_next(struct json *j)
 }
 
 bool
+json_start_object(struct json *j, struct slice text)
+{
+	enum json_type type;
+
+	json_start(j, text);
+	type = step(j);
+	if (type != JSON_OBJECT && type != JSON_ERROR) {
+		j->error = "not a JSON object";
+		j->p = j->at;
+	}
+	return type == JSON_OBJECT;
+}
+
+bool
 json_skip(struct json *j)
 {
 	size_t outside = j->depth - 1;

@@ -63,6 +63,9 @@ struct json {
 void json_start(struct json *j, struct slice text); /* may be called again, for the next text */
 void json_release(struct json *j);
 
+/* Start, and read the opening brace. False, with an error, when the text is no object. */
+bool json_start_object(struct json *j, struct slice text);
+
 enum json_type json_next(struct json *j);
 
 /*

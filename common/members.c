@@ -8,14 +8,8 @@ members_read(struct members *m, struct json *j, struct slice text)
 	enum json_type t;
 
 	m->n = 0;
-	json_start(j, text);
-	if (json_next(j) != JSON_OBJECT) {
-		if (j->error == NULL) {
-			j->error = "not a JSON object";
-			j->p = j->at;
-		}
+	if (!json_start_object(j, text))
 		return false;
-	}
 	while ((t = json_next(j)) == JSON_KEY) {
 		struct member one = {.key = j->tok};
 		one.type = json_value(j, &one.value);

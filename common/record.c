@@ -123,30 +123,43 @@ trim(struct slice s)
 }
 
 bool
-records_next(struct records *r, struct record *rec)
+records_next_unread(struct records *r, struct record *rec)
 {
-	struct slice line;
+	struct slice line, text;
 
-	for (;;) {
+	do {
 		if (r->name == NULL && !open_next(r))
 			return false;
-		if (!next_line(r, &line)) {
+		while (!next_line(r, &line)) {
 			close_current(r);
-			continue;
+			if (!open_next(r))
+				return false;
 		}
+		text = line;
 		if (r->line == 1 && line.n >= 3 && memcmp(line.p, "\xef\xbb\xbf", 3) == 0)
-			line = slice_of(line.p + 3, line.n - 3);
-		rec->text = trim(line);
-		if (rec->text.n > 0)
-			break;
-	}
+			text = slice_of(line.p + 3, line.n - 3);
+		text = trim(text);
+	} while (text.n == 0);
+	r->indent = (size_t)(text.p - line.p);
+	*rec = (struct record){.text = text, .file = r->name, .line = r->line};
+	return true;
+}
+
+void
+records_refuse(const struct records *r, const struct json *j)
+{
+	die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s", r->name, r->line, r->indent + json_offset(j) + 1,
+	    json_error(j));
+}
+
+bool
+records_next(struct records *r, struct record *rec)
+{
+	if (!records_next_unread(r, rec))
+		return false;
 	if (!members_read(&r->members, &r->json, rec->text))
-		die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s", r->name, r->line,
-		    (size_t)(rec->text.p - line.p) + json_offset(&r->json) + 1,
-		    json_error(&r->json));
+		records_refuse(r, &r->json);
 	rec->m = r->members;
-	rec->file = r->name;
-	rec->line = r->line;
 	return true;
 }
 

@@ -32,6 +32,7 @@ struct records {
 	char *buf;
 	size_t cap, begin, end; /* unread bytes are buf[begin..end) */
 	size_t line;
+	size_t indent; /* bytes of the line before the record's text */
 	bool at_eof;
 	struct json json;
 	struct members members;
@@ -40,6 +41,13 @@ struct records {
 void records_open(struct records *r, char *const *files);
 bool records_next(struct records *r, struct record *rec);
 void records_close(struct records *r);
+
+/*
+ * For a program whose own pass over the text is the check: the next record without its members
+ * and unread, and the end of the program (65) where the program's reader found it wrong.
+ */
+bool records_next_unread(struct records *r, struct record *rec);
+GC_NORETURN void records_refuse(const struct records *r, const struct json *j);
 
 bool record_is(const struct record *r, const char *kind);
 

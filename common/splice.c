@@ -14,6 +14,26 @@ splices_add(struct splices *s, size_t at, size_t len, struct slice with)
 	buf_add_slice(&s->bytes, with);
 }
 
+void
+splices_cut(struct splices *s, size_t from, size_t to)
+{
+	struct splice *last = s->n > 0 ? &s->v[s->n - 1] : NULL;
+
+	if (last != NULL && last->with == 0 && last->at + last->len == from)
+		last->len += to - from;
+	else
+		splices_add(s, from, to - from, slice_of("", 0));
+}
+
+void
+splices_undo(struct splices *s, size_t n)
+{
+	if (n < s->n) {
+		s->bytes.n = s->v[n].from;
+		s->n = n;
+	}
+}
+
 static int
 by_place(const void *a, const void *b)
 {

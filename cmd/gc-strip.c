@@ -1,0 +1,113 @@
+/* gc-strip - take out of flow records what moves by itself */
+#include "cli.h"
+#include "err.h"
+#include "out.h"
+#include "record.h"
+#include "strip.h"
+
+static int purpose;
+static bool list_rules;
+static struct cli_list drops, keeps;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_CHOICE,
+	.name = "for",
+	.choices = STRIP_PURPOSES,
+	.help = "what will be done with the flows (default restore)",
+	.to = &purpose},
+    {.kind = CLI_LIST,
+	.name = "drop",
+	.arg = "PATTERN",
+	.help = "also remove what this path names",
+	.to = &drops},
+    {.kind = CLI_LIST,
+	.name = "keep",
+	.arg = "PATTERN",
+	.help = "keep it, whatever else says drop",
+	.to = &keeps},
+    {.kind = CLI_ACTION,
+	.name = "list-rules",
+	.help = "print the rules and read nothing",
+	.to = &list_rules},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-strip",
+    .synopsis = "[--for=restore|diff|none] [--drop PATTERN] [--keep PATTERN] [--list-rules] "
+		"[file ...]",
+    .about = "Removes from flow records what changes without anybody editing the flow. All other\n"
+	     "bytes come out as they came in. PATTERN is a JSON Pointer in which * is one level\n"
+	     "and ** any number.",
+    .example = "gc-strip --for=diff --keep '/configuration/nextTrackingNumber' flows.ndjson",
+    .options = options,
+    .takes_operands = true,
+    .reads_records = true,
+};
+
+static void
+add_rules(struct strip *s)
+{
+	const char *why;
+
+	strip_for(s, (enum strip_purpose)purpose);
+	for (size_t i = 0; i < drops.n; i++)
+		if ((why = strip_drop(s, drops.v[i])) != NULL)
+			cli_usage("--drop '%s': %s", drops.v[i], why);
+	for (size_t i = 0; i < keeps.n; i++)
+		if ((why = strip_keep(s, keeps.v[i])) != NULL)
+			cli_usage("--keep '%s': %s", keeps.v[i], why);
+	strip_ready(s);
+}
+
+static void
+print_rule(const char *what, const char *pattern)
+{
+	out_puts(what);
+	out_puts(pattern);
+	out_putc('\n');
+}
+
+static void
+print_rules(void)
+{
+	const char *rule;
+
+	for (size_t i = 0; (rule = strip_rule((enum strip_purpose)purpose, i)) != NULL; i++)
+		print_rule("drop ", rule);
+	for (size_t i = 0; i < drops.n; i++)
+		print_rule("drop ", drops.v[i]);
+	for (size_t i = 0; i < keeps.n; i++)
+		print_rule("keep ", keeps.v[i]);
+}
+
+static void
+strip_files(struct strip *s, char **files)
+{
+	struct records in;
+	struct record r;
+
+	records_open(&in, files);
+	while (records_next_unread(&in, &r)) {
+		if (!strip_read(s, &in.json, r.text))
+			records_refuse(&in, &in.json);
+		splices_write(&s->edits, r.text);
+		out_putc('\n');
+	}
+	records_close(&in);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **files = cli_start(&cli, argc, argv);
+	struct strip s = STRIP_INIT;
+
+	add_rules(&s);
+	if (list_rules)
+		print_rules();
+	else
+		strip_files(&s, files);
+	strip_release(&s);
+	return cli_finish();
+}
