@@ -1,24 +1,38 @@
 /*
- * gc-sim - a rehearsal org.
+ * gc-sim - a rehearsal org: what the Genesys Cloud Platform API would answer, on 127.0.0.1.
  */
-#include "base.h"
-#include "cli.h"
-#include "org.h"
-
 #include <limits.h>
 
-static const char *from, *name = "Sim";
-static long seed = 1, flows = 300;
+#include "cli.h"
+#include "err.h"
+#include "mem.h"
+#include "portfile.h"
+#include "serve.h"
+
+enum { FLOWS_MAX = 1000000, TOKEN_LIFE = 86400, LATENCY_MAX = 600000 };
+
+static const char *from, *name = "Sim", *port_file;
+static long port = 8080, seed = 1, flows = 300;
 static bool dump, dump_objects;
 static struct cli_list plants;
+static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}};
 
 static const struct cli_option options[] = {
+    {CLI_NUMBER, 0, "port", "N", "listen here; 0: any free port (8080)", &port, 0, 65535, NULL},
+    {CLI_TEXT, 0, "port-file", "FILE", "write the port into this file", &port_file, 0, 0, NULL},
     {CLI_NUMBER, 0, "seed", "N", "the same seed makes the same org (1)", &seed, 0, LONG_MAX, NULL},
-    {CLI_NUMBER, 0, "flows", "N", "how many flows to make (300)", &flows, 0, 1000000, NULL},
+    {CLI_NUMBER, 0, "flows", "N", "how many flows to make (300)", &flows, 0, FLOWS_MAX, NULL},
     {CLI_TEXT, 0, "org", "NAME", "name of the org; ids depend on it (Sim)", &name, 0, 0, NULL},
     {CLI_TEXT, 0, "from", "DIR", "the flows of this folder instead of made ones", &from, 0, 0,
 	NULL},
     {CLI_LIST, 0, "plant", "KIND=N", "plant something to be found", &plants, 0, 0, NULL},
+    {CLI_TEXT, 0, "client-id", "ID", "accept this client only", &sim.tokens.client_id, 0, 0, NULL},
+    {CLI_TEXT, 0, "client-secret", "TEXT", "accept this secret only", &sim.tokens.client_secret, 0,
+	0, NULL},
+    {CLI_NUMBER, 0, "token-life", "SECONDS", "life of a token (86400)", &sim.tokens.life_s, 1,
+	TOKEN_LIFE * 2, NULL},
+    {CLI_NUMBER, 0, "latency", "MS", "answer after this time (0)", &sim.latency_ms, 0, LATENCY_MAX,
+	NULL},
     {CLI_FLAG, 0, "dump", NULL, "write the flows as records and end", &dump, 0, 0, NULL},
     {CLI_FLAG, 0, "dump-objects", NULL, "write the objects as records and end", &dump_objects, 0, 0,
 	NULL},
@@ -26,31 +40,52 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-sim",
-    .synopsis = "[--seed N] [--flows N | --from DIR] [--org NAME] [--plant KIND=N]... --dump",
-    .about = "A rehearsal org.",
-    .example = "gc-sim --flows 10 --dump",
+    .synopsis = "[--port N] [--port-file FILE] [--seed N] [--flows N | --from DIR] [option]...",
+    .about = "A rehearsal org: serves made or saved flows on 127.0.0.1 as the real API would.",
+    .example = "gc-sim --port 8080 --flows 50 & GENESYSCLOUD_REGION=localhost:8080 gc-list",
     .options = options,
 };
+
+static void
+fill_org(void)
+{
+	struct org_plan plan = {name, (unsigned long long)seed, (size_t)flows, NULL};
+
+	plants.v = xgrow(plants.v, &plants.cap, plants.n + 1, sizeof *plants.v);
+	plants.v[plants.n] = NULL;
+	plan.plants = plants.v;
+	sim.seed = plan.seed;
+	if (from != NULL)
+		org_load(&sim.org, from, &plan);
+	else
+		org_generate(&sim.org, &plan);
+}
+
+static void
+serve(void)
+{
+	serve_start(&sim, port);
+	if (port_file != NULL)
+		portfile_write(port_file, serve_port());
+	warn("%zu flows of org \"%s\" at http://127.0.0.1:%u", sim.org.nflows, sim.org.name,
+	    serve_port());
+	serve_run();
+	serve_stop();
+}
 
 int
 main(int argc, char **argv)
 {
-	struct org org = {0};
-	struct org_plan plan;
-
 	cli_start(&cli, argc, argv);
-	plants.v = realloc(plants.v, (plants.n + 1) * sizeof(*plants.v));
-	plants.v[plants.n] = NULL;
-	plan = (struct org_plan){name, (unsigned long long)seed, (size_t)flows, plants.v};
-	if (from != NULL)
-		org_load(&org, from, &plan);
-	else
-		org_generate(&org, &plan);
+	fill_org();
 	if (dump)
-		org_dump_flows(&org);
+		org_dump_flows(&sim.org);
 	if (dump_objects)
-		org_dump_objects(&org);
-	org_release(&org);
+		org_dump_objects(&sim.org);
+	if (!dump && !dump_objects)
+		serve();
+	tokens_release(&sim.tokens);
+	org_release(&sim.org);
 	free(plants.v);
 	return cli_finish();
 }

@@ -1,0 +1,28 @@
+/*
+ * timer.h - what is to happen later, soonest first.
+ */
+#ifndef SIM_TIMER_H
+#define SIM_TIMER_H
+
+#include "base.h"
+
+struct timer {
+	long long due; /* clock_ms() */
+	void (*fire)(void *what);
+	void *what;
+};
+
+struct timers {
+	struct timer *v; /* a binary heap */
+	size_t n, cap;
+};
+
+void timers_add(struct timers *t, long long due, void (*fire)(void *), void *what);
+
+/* Fire all that are due at `now`. Returns the milliseconds to the next one, or -1: there is none.
+ */
+long long timers_run(struct timers *t, long long now);
+
+void timers_release(struct timers *t); /* fires nothing */
+
+#endif

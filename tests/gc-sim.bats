@@ -1,0 +1,194 @@
+#!/usr/bin/env bats
+# gc-sim: tokens, flows, versions and configurations as the API has them.
+
+load helper
+
+teardown() {
+	stop_sims
+}
+
+# login - ask for a token as the tools do; TOKEN is it.
+login() {
+	curl -s -u "${1:-id}:${2:-secret}" -d grant_type=client_credentials \
+		"http://localhost:$SIM_PORT/oauth/token" >token.json
+	TOKEN=$(jq -r .access_token token.json)
+}
+
+# api PATH [curl option...] - the body into answer.json, the status into STATUS.
+api() {
+	local path=$1
+	shift
+	STATUS=$(curl -s -o answer.json -w '%{http_code}' -H "Authorization: Bearer $TOKEN" "$@" \
+		"http://localhost:$SIM_PORT$path")
+}
+
+# has JQ-EXPRESSION - it is true of the answer.
+has() {
+	jq -e "$1" answer.json >/dev/null || { cat answer.json; return 1; }
+}
+
+@test "the port file holds the port, and SIGTERM and SIGINT end the program with 0" {
+	local signal
+	for signal in TERM INT; do
+		rm -f port
+		gc-sim --port 0 --port-file port --flows 3 3>&- 2>/dev/null &
+		while [ ! -s port ]; do sleep 0.05; done
+		[[ $(cat port) =~ ^[1-9][0-9]*$ ]]
+		kill -s "$signal" $!
+		wait $!
+	done
+}
+
+@test "a port that is taken ends with 74, a bad option with 2" {
+	start_sim --flows 1
+	run -74 gc-sim --port "$SIM_PORT" --flows 1
+	[[ $output == *"$SIM_PORT"* ]]
+	run -2 gc-sim --port 70000
+	run -2 gc-sim --no-such
+}
+
+@test "a token: Basic header, client credentials, errors in OAuth's form" {
+	start_sim --flows 1 --client-id me --client-secret xyz --token-life 777
+	login me xyz
+	jq -e '.token_type == "bearer" and .expires_in == 777' token.json
+	api /api/v2/tokens/me
+	has '.OAuthClient.id == "me"'
+	login you xyz
+	jq -e '.error == "invalid_client" and .description == "client not found"' token.json
+	login me zzz
+	jq -e '.description == "authentication failed"' token.json
+	curl -s -u me:xyz -d grant_type=password "http://localhost:$SIM_PORT/oauth/token" >token.json
+	jq -e '.error == "unsupported_grant_type"' token.json
+}
+
+@test "no token, a wrong token, a revoked token and an expired one are 401 in the API's form" {
+	start_sim --flows 1 --token-life 1
+	TOKEN=wrong
+	api /api/v2/flows
+	[ "$STATUS" = 401 ]
+	has '.code == "bad.credentials" and .status == 401 and (.contextId | length) == 36'
+	STATUS=$(curl -s -o answer.json -w '%{http_code}' "http://localhost:$SIM_PORT/api/v2/flows")
+	[ "$STATUS" = 401 ]
+	has '.code == "authentication.required"'
+	login
+	api /api/v2/flows
+	[ "$STATUS" = 200 ]
+	api /api/v2/tokens/me -X DELETE
+	api /api/v2/flows
+	[ "$STATUS" = 401 ]
+	login
+	sleep 1.1
+	api /api/v2/flows
+	[ "$STATUS" = 401 ]
+}
+
+@test "paging: 25 a page unless told, 500 at most, every flow on just one page" {
+	start_sim --flows 60
+	login
+	api /api/v2/flows
+	has '(.entities | length) == 25 and .pageSize == 25 and .pageNumber == 1'
+	has '.total == 60 and .pageCount == 3 and (has("previousUri") | not)'
+	has '.nextUri == "/api/v2/flows?pageSize=25&pageNumber=2"'
+	: >ids
+	for page in 1 2 3 4; do
+		api "/api/v2/flows?pageSize=25&pageNumber=$page"
+		jq -r '.entities[].id' answer.json >>ids
+	done
+	has '.entities == [] and (has("nextUri") | not)'
+	[ "$(wc -l <ids)" -eq 60 ]
+	[ "$(sort -u ids | wc -l)" -eq 60 ]
+	sort -c ids
+	for bad in pageSize=501 pageSize=0 pageNumber=0 pageNumber=x; do
+		api "/api/v2/flows?$bad"
+		[ "$STATUS" = 400 ]
+	done
+}
+
+@test "filters: repeated type, name anywhere, id over all others, unknown type refused" {
+	start_sim --flows 80
+	login
+	api '/api/v2/flows?pageSize=500'
+	cp answer.json all.json
+	api '/api/v2/flows?pageSize=500&type=workflow&type=inboundcall'
+	has 'all(.entities[]; .type == "WORKFLOW" or .type == "INBOUNDCALL")'
+	[ "$(jq .total answer.json)" -eq \
+		"$(jq '[.entities[] | select(.type == "WORKFLOW" or .type == "INBOUNDCALL")] | length' all.json)" ]
+	name=$(jq -r '.entities[7].name' all.json)
+	id=$(jq -r '.entities[7].id' all.json)
+	api /api/v2/flows -G --data-urlencode "name=${name^^}"
+	has "any(.entities[]; .id == \"$id\")"
+	api "/api/v2/flows?id=$id&type=nothing-of-this-name"
+	[ "$STATUS" = 400 ]
+	api "/api/v2/flows?id=$id&name=no-flow-has-this-name"
+	has ".total == 1 and .entities[0].id == \"$id\""
+	api '/api/v2/flows?type=survey'
+	[ "$STATUS" = 400 ]
+	api '/api/v2/flows?sortBy=name&sortOrder=desc&pageSize=500'
+	has '[.entities[].name | ascii_downcase] | . == (sort | reverse)'
+	division=$(jq -r '.entities[0].division.id' all.json)
+	api "/api/v2/flows?divisionId=$division"
+	has "all(.entities[]; .division.id == \"$division\")"
+	api '/api/v2/flows?publishedAfter=2100-01-01T00:00:00Z'
+	has '.total == 0'
+	api '/api/v2/flows?publishedAfter=yesterday'
+	[ "$STATUS" = 400 ]
+	has '.code == "invalid.date"'
+}
+
+@test "a flow, its versions and each version's configuration" {
+	start_sim --flows 20
+	login
+	api '/api/v2/flows?pageSize=100'
+	id=$(jq -r '[.entities[] | select(.publishedVersion)][0].id' answer.json)
+	api "/api/v2/flows/$id"
+	has ".id == \"$id\" and .savedVersion.id != null and .selfUri == \"/api/v2/flows/$id\""
+	published=$(jq -r .publishedVersion.id answer.json)
+	saved=$(jq -r .savedVersion.id answer.json)
+	api "/api/v2/flows/$id/versions"
+	has ".entities[0].id == \"$saved\""
+	api "/api/v2/flows/$id/versions/$published"
+	has '.type == "PUBLISH"'
+	api "$(jq -r .configurationUri answer.json)"
+	has '.flowSequenceItemList'
+	api "/api/v2/flows/$id/latestconfiguration"
+	cp answer.json latest.json
+	api "/api/v2/flows/$id/versions/$saved/configuration"
+	same answer.json latest.json
+	api "/api/v2/flows/$id/versions/99.0/configuration"
+	[ "$STATUS" = 404 ]
+	api /api/v2/flows/00000000-0000-0000-0000-000000000000/latestconfiguration
+	[ "$STATUS" = 404 ]
+	has '.code == "not.found"'
+}
+
+@test "--from serves the files of a folder byte for byte, with gzip and without" {
+	need_corpus
+	start_sim --from "$CORPUS/json"
+	login
+	api '/api/v2/flows?pageSize=500'
+	cp answer.json all.json
+	[ "$(jq .total all.json)" -eq "$(find "$CORPUS/json" -name '*.json' | wc -l)" ]
+	for f in "$CORPUS"/json/*.json; do md5sum <"$f"; done | sort >want
+	for id in $(jq -r '.entities[].id' all.json); do
+		api "/api/v2/flows/$id/latestconfiguration"
+		md5sum <answer.json
+	done | sort >got
+	same want got
+	for id in $(jq -r '.entities[].id' all.json); do
+		api "/api/v2/flows/$id/latestconfiguration" --compressed
+		md5sum <answer.json
+	done | sort >got
+	same want got
+}
+
+@test "unknown paths are 404, known ones with another verb 405, all with a correlation id" {
+	start_sim --flows 1
+	login
+	api /api/v2/nothing
+	[ "$STATUS" = 404 ]
+	api /api/v2/flows/divisionviews -X DELETE
+	[ "$STATUS" = 405 ]
+	curl -s -D head -o answer.json "http://localhost:$SIM_PORT/x"
+	id=$(sed -n 's/^ININ-Correlation-Id: \([-0-9a-f]*\).*/\1/p' head)
+	has ".contextId == \"$id\""
+}
