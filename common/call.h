@@ -1,0 +1,118 @@
+/*
+ * call.h - calls of an API: requests that are paced, tried again, and judged.
+ *
+ * One engine for all programs. It keeps to the server's limit (pace.h), tries again what may be
+ * transient (retry.h), brings the token and has it renewed once when a call is answered by 401,
+ * and takes no 2xx for an answer whose body is torn or is not JSON. JSON comes out compact: one
+ * line, tokens as the server spelled them.
+ *
+ *	struct call c = {.method = "GET", .path = "/api/v2/organizations/me"};
+ *	call_fetch(calls, &c);
+ *	if (c.verdict != CALL_OK)
+ *		call_fail(&c, "organization");       // one line on stderr, the right exit status
+ *	use(c.body.p, c.body.n);
+ *	call_release(&c);
+ *
+ * Many at a time: call_submit() each with a done function, then calls_wait() until it says that
+ * nothing is under way. done() may submit, also its own call again after call_release().
+ * A struct call is the caller's, zeroed but for the question, and stays where it is until done.
+ */
+#ifndef GC_CALL_H
+#define GC_CALL_H
+
+#include "http.h"
+#include "json.h"
+#include "pace.h"
+#include "retry.h"
+
+enum call_verdict {
+	CALL_OK,        /* 2xx, with a body as asked for */
+	CALL_REFUSED,   /* for good: 4xx, 501, 3xx, a bad certificate, too large an answer */
+	CALL_FORBIDDEN, /* 401 or 403: no token, or no permission */
+	CALL_TEMPORARY, /* gave up after retries; the same call may work later */
+	CALL_UNSURE     /* `once`: it may have been taken, and its answer is lost */
+};
+
+struct call {
+	/* The question; what it points to is borrowed until done. */
+	const char *method;         /* "GET", … */
+	const char *path;           /* below the base URL, query and all; or a whole URL */
+	const char *const *headers; /* besides Accept; or NULL */
+	struct slice body_out; /* what to send where .p is not NULL; JSON unless headers say else */
+	bool once;             /* must not run twice: see retry.h */
+	bool foreign;          /* no token and no pacing: a signed URL elsewhere */
+	bool raw;              /* the body need not be JSON; it comes as it is */
+	size_t max;            /* ceiling of the answer in bytes; 0: 1 GiB */
+	void (*done)(struct call *c); /* NULL for call_fetch() */
+	void *user;
+
+	/* The answer; call_release() frees it. */
+	enum call_verdict verdict;
+	long status;     /* of the last try; 0: no answer came */
+	struct buf body; /* of CALL_OK; also what a failed one said */
+	char *code;      /* of a failure: the API's code ("not.found"), or "" */
+	char *message;   /* in words, from the API or about the connection */
+	char *context;   /* the API's contextId or correlation id, or "" */
+	unsigned tries;
+
+	/* The engine's. */
+	struct calls *calls;
+	char *url;
+	unsigned failures, token_serial;
+	int64_t begun, sent, due;
+	bool renewed;
+	struct call *next;
+};
+
+struct calls_options {
+	const char *base; /* "https://api.mypurecloud.de"; kept, not copied */
+
+	/*
+	 * Gives the bearer token, good for the next minutes. `refused` is the serial of a token
+	 * that was answered by 401, or 0; *serial is that of the token given. Returns NULL where
+	 * there is none to be had, and *why (kept by the giver) says so in words.
+	 */
+	const char *(*token)(void *user, unsigned refused, unsigned *serial, const char **why);
+	void *user;
+
+	const char *basic_user, *basic_password; /* HTTP Basic instead; or NULL */
+	struct retry_policy retry;               /* .give_up_ms 0: retry_default */
+	struct http_options http;
+	int64_t rate_n, rate_ms; /* --rate; 0: none */
+	size_t parallel;         /* most requests at a time; 0: 1 */
+};
+
+struct calls *calls_new(const struct calls_options *options);
+void calls_free(struct calls *calls); /* drops what is under way, without done() */
+
+void call_submit(struct calls *calls, struct call *c);
+void call_fetch(struct calls *calls, struct call *c); /* submits and waits */
+
+/*
+ * Let the calls go on until one is done, fd (or -1) can be read, or ms milliseconds have passed
+ * (-1: no limit). False when nothing is under way any more.
+ */
+bool calls_wait(struct calls *calls, int fd, int64_t ms);
+
+/* How many are submitted and not done. */
+size_t calls_open(const struct calls *calls);
+
+struct calls_figures {
+	size_t requests; /* sent, tries and all */
+	size_t retries;
+	size_t refused; /* 429s */
+};
+struct calls_figures calls_figures(const struct calls *calls);
+
+void call_release(struct call *c); /* frees the answer; the question stays */
+
+/* Append "404 not.found: Flow not found (contextId 3f2…)", or what the connection's fault was. */
+void call_describe(const struct call *c, struct buf *b);
+
+int call_exit_code(const struct call *c); /* 69, 77 or 75; 0 for CALL_OK */
+
+/* Say "WHAT: …" (call_describe) and let the exit status be that of the verdict. */
+void call_fail(const struct call *c, const char *what);
+GC_NORETURN void call_die(const struct call *c, const char *what);
+
+#endif

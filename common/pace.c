@@ -1,0 +1,150 @@
+/* pace.c - when the next request may leave */
+#include "pace.h"
+#include "num.h"
+
+enum {
+	SECOND = 1000,
+	NEW_WINDOW = 1500, /* an end this much later is another window's, whatever the rounding */
+	CATCH_UP = 1000,   /* of a rate that could not be kept, at most this much is made up for */
+	AFTER_DEFAULT = 3000, /* a 429 without Retry-After: what Genesys's SDKs assume */
+};
+
+void
+pace_init(struct pace *p, int64_t rate_n, int64_t rate_ms)
+{
+	*p = (struct pace){
+	    .rate_n = rate_n, .rate_ms = rate_ms, .allowed = -1, .heard = -1, .probing = true};
+}
+
+static int64_t
+max64(int64_t a, int64_t b)
+{
+	return a > b ? a : b;
+}
+
+static int64_t
+rate_due(const struct pace *p)
+{
+	return p->rate_n == 0 ? INT64_MIN : p->rate_from + p->rate_k * p->rate_ms / p->rate_n;
+}
+
+static bool
+is_used_up(const struct pace *p)
+{
+	return p->allowed >= 0 && p->count >= p->allowed;
+}
+
+int64_t
+pace_wait(const struct pace *p, int64_t now)
+{
+	int64_t due = max64(p->hold, rate_due(p));
+
+	if (is_used_up(p))
+		due = max64(due, p->ends + p->slack);
+	if (p->under_way > 0) {
+		if (p->probing || is_used_up(p))
+			return PACE_ANSWER;
+		if (p->allowed >= 0 && p->count + p->under_way >= p->allowed)
+			return PACE_ANSWER;
+	}
+	return due > now ? due - now : 0;
+}
+
+void
+pace_sent(struct pace *p, int64_t now)
+{
+	if (p->rate_n > 0) {
+		if (p->rate_k == 0 || rate_due(p) < now - CATCH_UP) {
+			p->rate_from = now;
+			p->rate_k = 0;
+		}
+		p->rate_k++;
+	}
+	if (is_used_up(p))
+		p->probing =
+		    true; /* its answer opens the next window, or tells that it was too early */
+	p->under_way++;
+}
+
+void
+pace_lost(struct pace *p)
+{
+	p->under_way--;
+	if (p->allowed >= 0)
+		p->count++; /* it may have been counted; the next answer knows */
+}
+
+static void
+refused(struct pace *p, const struct pace_answer *a)
+{
+	int64_t after = a->after_ms >= 0 ? a->after_ms : AFTER_DEFAULT;
+
+	/* Alone, and after the end that we reckoned: the server's windows end later than it says.
+	 */
+	if (p->probing && is_used_up(p) && a->sent >= p->ends + p->slack)
+		p->slack = SECOND;
+	p->hold = max64(p->hold, a->now + after);
+	p->probing = true;
+}
+
+/* What an answer says of its window, taken into what we know. */
+static void
+learn(struct pace *p, const struct pace_answer *a)
+{
+	int64_t ends = a->now + (a->reset >= 0 ? a->reset : 0) * SECOND;
+	bool later = a->sent >= p->heard; /* asked after all that we know was answered */
+
+	if (p->allowed != a->allowed || ends > p->ends + NEW_WINDOW ||
+	    (later && a->count <= p->count)) {
+		p->allowed = a->allowed;
+		p->count = a->count;
+		p->ends = ends;
+	} else if (ends > p->ends - NEW_WINDOW) { /* else it is a straggler from the last window */
+		p->count = max64(p->count, a->count);
+		p->ends = ends < p->ends ? ends : p->ends;
+	}
+}
+
+void
+pace_heard(struct pace *p, const struct pace_answer *a)
+{
+	p->under_way--;
+	if (a->status == 429) {
+		refused(p, a);
+		p->count = max64(p->count, p->allowed);
+	} else {
+		p->probing = false;
+		if (a->allowed >= 0 && a->count >= 0)
+			learn(p, a);
+		else if (p->allowed >= 0)
+			p->count++;
+	}
+	p->heard = a->now;
+}
+
+bool
+pace_parse(const char *text, int64_t *n, int64_t *ms)
+{
+	static const struct {
+		const char *unit;
+		int64_t ms;
+	} units[] = {{"", 60 * SECOND}, {"/s", SECOND}, {"/m", 60 * SECOND}, {"/h", 3600 * SECOND}};
+	size_t digits = strspn(text, "0123456789");
+	char number[16];
+	long value;
+
+	if (digits == 0 || digits >= sizeof number)
+		return false;
+	memcpy(number, text, digits);
+	number[digits] = '\0';
+	if (!num_long(number, 1, 1000000, &value))
+		return false;
+	for (size_t i = 0; i < COUNT_OF(units); i++) {
+		if (strcmp(text + digits, units[i].unit) == 0) {
+			*n = value;
+			*ms = units[i].ms;
+			return true;
+		}
+	}
+	return false;
+}

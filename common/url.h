@@ -1,0 +1,36 @@
+/*
+ * url.h - building URLs (RFC 3986). Pure.
+ *
+ *	struct buf b = BUF_INIT;
+ *	buf_puts(&b, "/api/v2/flows");
+ *	url_query(&b, "name", slice_str("Füße"));     // /api/v2/flows?name=F%C3%BC%C3%9Fe
+ *	url_query_number(&b, "pageNumber", 2);        // …&pageNumber=2
+ */
+#ifndef GC_URL_H
+#define GC_URL_H
+
+#include "buf.h"
+
+/* Append text as one path segment or query value: all but RFC 3986's unreserved is %XX. */
+void url_escape(struct buf *b, struct slice text);
+
+/* Append "?name=value", or "&name=value" where the URL in b has a query already. */
+void url_query(struct buf *b, const char *name, struct slice value);
+void url_query_number(struct buf *b, const char *name, long value);
+
+/*
+ * Append base and path with exactly one slash between them; a path that is a whole URL
+ * ("https://…") stands alone.
+ */
+void url_join(struct buf *b, const char *base, const char *path);
+
+/*
+ * The host of "http[s]://host[:port][/…]", without brackets around an IPv6 address. False where
+ * the text is no such URL: another scheme, no host, a user part, a blank or control character.
+ */
+bool url_host(const char *url, struct slice *host, bool *https);
+
+/* Whether a host names this machine: localhost and what ends in .localhost, 127/8, ::1. */
+bool url_is_loopback(struct slice host);
+
+#endif
