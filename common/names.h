@@ -1,0 +1,42 @@
+/*
+ * names.h - a file name for any text, on any file system.
+ *
+ * The name of a flow is what its author typed; a file name has rules. names_file() makes one of at
+ * most NAMES_MAX bytes that stays readable, and that is
+ *   - one component, never "." or "..", not hidden, not taken for an option, without control
+ *     characters, blanks at its ends, or what Windows forbids (<>:"/\|?* and CON, NUL, COM1, …);
+ *   - injective: two texts never share a name (but for a hash of 64 bits where a text is cut);
+ *   - a function of the text alone, so the same flow has the same file tomorrow;
+ *   - safe under Unicode normalisation: what any normal form would change is escaped, so the
+ *     precomposed "é" stays itself, and "e" with a combining accent is "e%CC%81".
+ *
+ * Escaped bytes are %XX, upper case, of UTF-8. Readable stay ASCII but < > : " / \ | ? * % ~ and
+ * controls, and the letters of the scripts in the table `readable`. The empty text is "%". A name
+ * that is too long is cut and ends in ~ and 16 hex digits of the hash of the whole text.
+ *
+ * File systems that fold case see one file in "Main" and "MAIN". names_key() gives the same key to
+ * all names that some file system takes for one. Where two files have one key, the caller makes
+ * both anew as twins: names_file() then adds ~ and 8 hex digits of text and id, which names_key()
+ * passes over, so that twins have one key still and can be found by it.
+ */
+#ifndef GC_NAMES_H
+#define GC_NAMES_H
+
+#include "buf.h"
+
+enum { NAMES_MAX = 255 };
+
+/*
+ * Append the file name for a text, with the extension (without its dot; "" for a folder). `twin`
+ * NULL: the ordinary name; else what tells twins apart beside the text, such as the flow's id.
+ */
+void names_file(
+    struct slice text, const struct slice *twin, const char *extension, struct buf *out);
+
+/* Append the key of a path of such names. */
+void names_key(struct slice path, struct buf *out);
+
+/* Whether the last name of a path is a twin's. */
+bool names_is_twin(struct slice path);
+
+#endif
