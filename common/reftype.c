@@ -1,8 +1,6 @@
 #include "reftype.h"
 
-#include "base.h"
-
-#include <ctype.h>
+#include "uuid.h"
 
 static const struct {
 	const char *type;
@@ -36,24 +34,12 @@ const char *ref_class_name(enum ref_class class)
 }
 
 static bool
-uuid_at(const char *p)
+holds_uuid(struct slice id)
 {
-	for (size_t i = 0; i < 36; i++) {
-		bool dash = i == 8 || i == 13 || i == 18 || i == 23;
+	struct uuid_token token;
+	size_t from = 0;
 
-		if (dash ? p[i] != '-' : !isxdigit((unsigned char)p[i]))
-			return false;
-	}
-	return true;
-}
-
-static bool
-holds_uuid(struct slice s)
-{
-	for (size_t i = 0; i + 36 <= s.n; i++)
-		if (uuid_at(s.p + i))
-			return true;
-	return false;
+	return uuid_find(id, false, &from, &token);
 }
 
 enum ref_class
