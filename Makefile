@@ -85,10 +85,15 @@ test: deps
 	@$(MAKE) --no-print-directory all unit
 	@$(MAKE) --no-print-directory bats
 
-unit: $(UNIT)
+unit: $(UNIT) $(B)/peak
 	@tests/run-unit $(UNIT)
 
-bats: all
+# What the tests run besides the programs.
+$(B)/peak: tests/peak.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
+
+bats: all $(B)/peak
 	@BUILD=$(abspath $(B)) tests/run-bats
 
 demo: deps

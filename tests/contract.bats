@@ -1,0 +1,330 @@
+# contract.bats - what every program does, whatever else it does: gc-tools(7).
+load helper
+load programs
+
+teardown() {
+	stop_sims
+}
+
+@test "--help: on stdout, status 0, fits a screen, with usage and an example" {
+	local p
+	for p in $(programs); do
+		status=0
+		"$p" --help >out 2>err || status=$?
+		[ $status -eq 0 ] || bad "$p --help: status $status"
+		[ ! -s err ] || bad "$p --help writes on stderr"
+		[[ $(head -1 out) == "usage: $p"* ]] || bad "$p --help does not begin with its usage"
+		grep -q '^example: ' out || bad "$p --help has no example"
+		[ "$(wc -l <out)" -le 50 ] || bad "$p --help: $(wc -l <out) lines"
+		[ "$(wc -L <out)" -le 90 ] || bad "$p --help: $(wc -L <out) columns"
+		"$p" -h >short
+		cmp out short || bad "$p: -h is not --help"
+	done
+	no_failures
+}
+
+@test "--version: its name and the suite's version" {
+	local p version
+	version=$(sed -n 's/#define GC_VERSION "\(.*\)"/\1/p' "$TOP/common/base.h")
+	for p in $(programs); do
+		[ "$("$p" --version 2>&1)" = "$p (gc-tools) $version" ] || bad "$p --version"
+		[ "$("$p" -V 2>&1)" = "$p (gc-tools) $version" ] || bad "$p -V"
+	done
+	no_failures
+}
+
+@test "a usage error: status 2, one line that names it, and the usage; nothing on stdout" {
+	local p option
+	for p in $(programs); do
+		for option in --no-such-option -@ --progress=sometimes --progress; do
+			status=0
+			"$p" $option </dev/null >out 2>err || status=$?
+			[ $status -eq 2 ] || bad "$p $option: status $status"
+			[ ! -s out ] || bad "$p $option writes on stdout"
+			[[ $(sed -n 1p err) == "$p: "*"${option%%=*}"* ]] || bad "$p $option: not named"
+			[[ $(sed -n 2p err) == "usage: $p"* ]] || bad "$p $option: no usage"
+		done
+	done
+	no_failures
+}
+
+@test "--help and --version on a full disk and a closed stdout: status 74 and the cause" {
+	[ -e /dev/full ] || skip "no /dev/full"
+	local p option
+	for p in $(programs); do
+		for option in --help --version; do
+			status=0
+			"$p" $option 2>err >/dev/full || status=$?
+			[ $status -eq 74 ] || bad "$p $option >/dev/full: status $status"
+			grep -q 'No space left' err || bad "$p $option >/dev/full: no cause"
+			status=0
+			"$p" $option 2>err >&- || status=$?
+			[ $status -eq 74 ] || bad "$p $option >&-: status $status"
+		done
+	done
+	no_failures
+}
+
+# page NAME.SECTION - a man page as plain text, unwrapped, in the file `page`; false: there is none.
+page() {
+	local source=$TOP/cmd/$1
+	[ -e "$source" ] || source=$TOP/cmd/${1%.*}/$1
+	[ -e "$source" ] && mandoc -Tutf8 -O width=500 "$source" | sed 's/.\x08//g' >page
+}
+
+# words - stdin with its white space squeezed.
+words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
+
+@test "each man page's synopsis is the usage, and it describes each option of --help" {
+	need_tool mandoc
+	local p option usage synopsis
+	for p in $(programs); do
+		page "$p.1" || { bad "$p has no man page"; continue; }
+		"$p" --help >out
+		usage=$(sed -n '1,/^$/p' out | words)
+		synopsis=$(sed -n '/^SYNOPSIS/,/^[A-Z]/p' page | sed '1d;$d' | words)
+		[ "$usage" = "usage: $synopsis" ] || bad "$p: $usage"$'\n'"    not: $synopsis"
+		for option in $(grep -oE '^  (-., )?--[a-z0-9-]+' out | grep -oE -- '--[a-z0-9-]+'); do
+			grep -qE -- "$option([^a-z-]|\$)" page || bad "$p: $option is not in the man page"
+		done
+		for option in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
+			grep -q "^$option" page || bad "$p: no $option in the man page"
+		done
+	done
+	no_failures
+}
+
+@test "the overview names every program" {
+	need_tool mandoc
+	local p
+	page gc-tools.7
+	for p in $(programs); do
+		grep -qE "$p([^a-z]|\$)" page || bad "gc-tools(7) does not name $p"
+	done
+	no_failures
+}
+
+@test "records from a terminal that nobody typed: status 2, not a wait" {
+	need_tool script
+	local p
+	for p in $(offline_readers); do
+		prepare "$p"
+		timeout 20 script -qec "${cmd[*]} >out 2>err; echo \$? >code" /dev/null </dev/null >screen 2>&1
+		[ "$(cat code)" = 2 ] || bad "$p <terminal: status $(cat code)"
+		grep -q 'terminal' err || bad "$p <terminal: not said"
+	done
+	no_failures
+}
+
+@test "a file that is not there, and a folder: status 74, named" {
+	local p file
+	for p in $(offline_readers); do
+		for file in no-such-file "$PWD"; do
+			prepare "$p"
+			cmd+=("$file")
+			run_on /dev/null
+			[ "$status" -eq 74 ] || bad "$p $file: status $status"
+			grep -qF "$file" err || bad "$p $file: not named"
+		done
+	done
+	no_failures
+}
+
+@test "files, - and stdin are read alike, and -- ends the options" {
+	local p
+	for p in $(offline_readers); do
+		prepare "$p"
+		run_on good
+		[ "$status" -eq 0 ] || bad "$p: status $status"
+		mv out want
+		[ -s want ] || bad "$p: no output"
+		prepare "$p"
+		head -1 good >first
+		tail -1 good >second
+		cmd+=(first -- -)
+		run_on second
+		same want out || bad "$p first -- - <second"
+		prepare "$p"
+		cp good ./-dash
+		cmd+=(-- -dash)
+		run_on /dev/null
+		same want out || bad "$p -- -dash"
+	done
+	no_failures
+}
+
+@test "empty input is no records: status 0" {
+	local p
+	for p in $(offline_readers); do
+		prepare "$p"
+		run_on /dev/null
+		[ "$status" -eq 0 ] || bad "$p </dev/null: status $status"
+		[ "$p" = gc-save ] || [ ! -s out ] || bad "$p </dev/null writes something"
+	done
+	no_failures
+}
+
+@test "a missing last newline, CRLF, a byte order mark, empty lines, blanks around: all the same" {
+	local p how
+	for p in $(offline_readers); do
+		prepare "$p"
+		run_on good
+		mv out want
+		for how in torn crlf bom empty blank; do
+			prepare "$p"
+			case $how in
+			torn) printf %s "$(cat good)" >in ;;
+			crlf) sed 's/$/\r/' good >in ;;
+			bom) { printf '\357\273\277' && cat good; } >in ;;
+			empty) sed $'s/^/\\n\\r\\n/' good >in ;;
+			blank) sed $'s/.*/ \t&\t /' good >in ;;
+			esac
+			run_on in
+			[ "$status" -eq 0 ] || bad "$p, $how: status $status"
+			same want out || bad "$p, $how: other output"
+		done
+	done
+	no_failures
+}
+
+# refuses PROGRAM WHAT LINE PATTERN - a stream whose second line this is ends in 65, naming it.
+refuses() {
+	prepare "$1"
+	head -1 good >in
+	cat bad-line >>in
+	run_on in
+	[ "$status" -eq 65 ] || bad "$1, $2: status $status"
+	[ "$(wc -l <err)" -eq 1 ] || bad "$1, $2: $(wc -l <err) messages"
+	grep -q "^$1: stdin:2: $3" err || bad "$1, $2: the message does not say $3"
+}
+
+@test "a line that is not one JSON object: status 65, line and byte named" {
+	local p
+	for p in $(offline_readers); do
+		flow_record 1 | head -c 100 >bad-line
+		refuses "$p" torn 'byte 101: the text ends too early'
+		echo '[{"kind":"flow"}]' >bad-line
+		refuses "$p" array 'byte 1: not a JSON object'
+		echo '"kind"' >bad-line
+		refuses "$p" string 'byte 1: not a JSON object'
+		echo '{"kind":"flow"} {"kind":"flow"}' >bad-line
+		refuses "$p" two 'byte 17: something follows'
+		printf '{"kind":"flow","a":"\0"}\n' >bad-line
+		refuses "$p" 'NUL in a string' 'byte 21: NUL byte'
+		printf '{"kind":"flow"}\0\n' >bad-line
+		refuses "$p" 'NUL after' 'byte 16: NUL byte'
+		printf '{"kind":"flow","a":"\xc3\x28"}\n' >bad-line
+		refuses "$p" 'invalid UTF-8' 'byte 21: invalid UTF-8'
+		printf '{"kind":"flow","a":"\xed\xa0\x80"}\n' >bad-line
+		refuses "$p" 'a surrogate as UTF-8' 'byte 21: invalid UTF-8'
+		printf '{"kind":"flow","\xff":1}\n' >bad-line
+		refuses "$p" 'invalid UTF-8 in a name' 'byte 17: invalid UTF-8'
+		printf '{"kind":"flow","a":NaN}\n' >bad-line
+		refuses "$p" NaN 'byte 20: '
+		printf '\xef\xbb\xbf{"kind":"flow"}\n' >bad-line
+		refuses "$p" 'a late byte order mark' 'byte 1: '
+	done
+	no_failures
+}
+
+@test "what came before a bad line is written" {
+	local p
+	for p in $(filters); do
+		prepare "$p"
+		run_on good
+		head -1 out >want
+		{ head -1 good && echo '{'; } >in
+		run_on in
+		[ "$status" -eq 65 ] || bad "$p: status $status"
+		same want out || bad "$p: other output"
+	done
+	no_failures
+}
+
+@test "filters pass other kinds and unknown members as they are" {
+	local p
+	printf '%s\n' '{"kind":"object","org":"o","type":"queue","id":"x","version":1.0}' \
+		'{"kind":"nobody knows","a" : [ ],"a":"\/\ud800"}' '{}' '{"kind":null}' >others
+	for p in $(filters); do
+		prepare "$p"
+		run_on others
+		[ "$status" -eq 0 ] || bad "$p: status $status"
+		same others out || bad "$p: other kinds are changed"
+		run_on good
+		grep -qF '"unknown":[1.50,"\u00e9",{}]' out || bad "$p: an unknown member is changed"
+	done
+	no_failures
+}
+
+@test "duplicate names and lone surrogates harm nobody" {
+	local p
+	flow_record 1 | sed 's/"unknown":/"x":1,"x":{"y":1,"y":[]},"unknown":/' >twice
+	flow_record 1 | sed 's/"unknown":/"x":"\\ud800 \\udc00","unknown":/' >lone
+	for p in $(offline_readers); do
+		prepare "$p"
+		[ "$p" = gc-plan ] || run_on twice
+		[ "$status" -eq 0 ] || bad "$p, duplicate names: status $status"
+		prepare "$p"
+		[ "$p" = gc-plan ] || run_on lone
+		case $p in
+		gc-save | gc-toyaml) [ "$status" -eq 3 ] || bad "$p, lone surrogate: status $status" ;;
+		*) [ "$status" -eq 0 ] || bad "$p, lone surrogate: status $status" ;;
+		esac
+	done
+	for p in $(filters); do
+		prepare "$p"
+		run_on twice
+		grep -qF '"x":1,"x":{"y":1,"y":[]}' out || bad "$p changes duplicate names"
+		run_on lone
+		grep -qF '"x":"\ud800 \udc00"' out || bad "$p changes a lone surrogate"
+	done
+	no_failures
+}
+
+@test "a full disk: status 74 and the cause; a closed stdout: 74" {
+	[ -e /dev/full ] || skip "no /dev/full"
+	local p
+	for p in $(offline_readers); do
+		[ "$p" != gc-save ] || continue
+		prepare "$p"
+		status=0
+		"${cmd[@]}" <good 2>err >/dev/full || status=$?
+		[ $status -eq 74 ] || bad "$p >/dev/full: status $status"
+		[ "$(cat err)" = "$p: write stdout: No space left on device" ] || bad "$p >/dev/full"
+		status=0
+		"${cmd[@]}" <good 2>err >&- || status=$?
+		[ $status -eq 74 ] || bad "$p >&-: status $status"
+		[[ $(cat err) == "$p: write stdout: "* ]] || bad "$p >&-: no cause"
+	done
+	no_failures
+}
+
+# many PROGRAM - some megabytes of records for it, each of which gives it something to write.
+many() {
+	local i
+	for ((i = 0; i < 4000; i++)); do printf '%s\n' "$(<good)"; done >in
+	# gc-plan says each object once.
+	[ "$1" != gc-plan ] || awk '{ sub(/11111111-/, sprintf("%08d-", NR)); print }' in >in.new
+	[ ! -e in.new ] || mv in.new in
+}
+
+@test "a reader that left: status 141, silently, also where SIGPIPE is ignored" {
+	local p signal
+	for p in $(offline_readers); do
+		[ "$p" != gc-save ] || continue
+		prepare "$p"
+		many "$p"
+		for signal in - ''; do
+			rm -f code
+			{
+				trap "$signal" PIPE
+				status=0
+				"${cmd[@]}" <in 2>err || status=$?
+				echo $status >code
+			} | head -c 1 >one
+			[ "$(cat code)" = 141 ] || bad "$p, PIPE '$signal': status $(cat code)"
+			[ ! -s err ] || bad "$p, PIPE '$signal': not silent"
+		done
+	done
+	no_failures
+}
