@@ -187,6 +187,7 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 		try_again(c, 0);
 		return;
 	}
+	c->renewed &= c->status == 401; /* refused twice in a row is refused */
 	c->failures += c->status != 429;
 	r.failures = c->failures;
 	verdict = a->fault == HTTP_HOPELESS ? RETRY_NEVER : retry_decide(&s->o.retry, &r, &wait_ms);
@@ -264,10 +265,26 @@ list_headers(const struct call *c, const char **to)
 	to[n] = NULL;
 }
 
+/* NULL: there is no token, and that is the end of the call. */
+static const char *
+get_token(struct calls *s, struct call *c)
+{
+	struct call_token t = {NULL, 0, "no token", false};
+
+	if (s->o.token(s->o.user, c->renewed ? c->token_serial : 0, &t)) {
+		c->token_serial = t.serial;
+		return t.text;
+	}
+	c->status = 0;
+	say(c, t.why);
+	finish(c, t.temporary ? CALL_TEMPORARY : CALL_FORBIDDEN);
+	return NULL;
+}
+
 static void
 send_call(struct calls *s, struct call *c)
 {
-	const char *headers[HEADERS_MAX], *why = NULL;
+	const char *headers[HEADERS_MAX];
 	struct http_request r = {.method = c->method,
 	    .url = c->url,
 	    .headers = headers,
@@ -276,13 +293,9 @@ send_call(struct calls *s, struct call *c)
 	    .once = c->once};
 
 	if (!c->foreign && s->o.token != NULL) {
-		r.bearer =
-		    s->o.token(s->o.user, c->renewed ? c->token_serial : 0, &c->token_serial, &why);
-		if (r.bearer == NULL) {
-			say(c, why);
-			finish(c, CALL_FORBIDDEN);
+		r.bearer = get_token(s, c);
+		if (r.bearer == NULL)
 			return;
-		}
 	}
 	if (!c->foreign && s->o.basic_user != NULL) {
 		r.user = s->o.basic_user;

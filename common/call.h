@@ -64,15 +64,21 @@ struct call {
 	struct call *next;
 };
 
+struct call_token {
+	const char *text;
+	unsigned serial; /* from 1; another one for each token */
+	const char *why; /* there is none to be had: why, in words; kept by the giver */
+	bool temporary;  /* and it may be had later */
+};
+
 struct calls_options {
 	const char *base; /* "https://api.mypurecloud.de"; kept, not copied */
 
 	/*
 	 * Gives the bearer token, good for the next minutes. `refused` is the serial of a token
-	 * that was answered by 401, or 0; *serial is that of the token given. Returns NULL where
-	 * there is none to be had, and *why (kept by the giver) says so in words.
+	 * that was answered by 401, or 0. NULL: no token is sent.
 	 */
-	const char *(*token)(void *user, unsigned refused, unsigned *serial, const char **why);
+	bool (*token)(void *user, unsigned refused, struct call_token *token);
 	void *user;
 
 	const char *basic_user, *basic_password; /* HTTP Basic instead; or NULL */

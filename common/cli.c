@@ -11,7 +11,7 @@
 #include "out.h"
 #include "progress.h"
 
-struct cli_network cli_network;
+struct cli_network cli_network = {.retries = 7, .timeout_s = 60};
 
 static const struct cli *self;
 static bool want_help, want_version, quiet, verbose, reads_nothing;
@@ -41,6 +41,19 @@ static const struct cli_option network_options[] = {
 	.arg = "NAME",
 	.help = "settings profile",
 	.to = &cli_network.profile},
+    {.kind = CLI_NUMBER,
+	.name = "retries",
+	.arg = "N",
+	.help = "tries after the first (7)",
+	.to = &cli_network.retries,
+	.max = 100},
+    {.kind = CLI_NUMBER,
+	.name = "timeout",
+	.arg = "S",
+	.help = "give up an answer that stalls (60)",
+	.to = &cli_network.timeout_s,
+	.min = 1,
+	.max = 3600},
     {.kind = CLI_FLAG,
 	.name = "no-cache",
 	.help = "neither read nor keep a cached token",

@@ -3,8 +3,8 @@
  *
  * A program describes itself in one `struct cli`; from it come the parser, --help, --version and
  * the usage errors. Options every program has: -h -V -q -v --progress; `network` adds -p,
- * --no-cache and --insecure-http, whose values are in `cli_network`. Options and operands may be
- * mixed; "--" ends the options.
+ * --retries, --timeout, --no-cache and --insecure-http, whose values are in `cli_network`. Options
+ *and operands may be mixed; "--" ends the options.
  *
  *	int
  *	main(int argc, char **argv)
@@ -61,6 +61,8 @@ struct cli {
 
 struct cli_network {
 	const char *profile; /* NULL: not given */
+	long retries;        /* of a request, after faults */
+	long timeout_s;      /* of an answer that stalls */
 	bool no_cache;
 	bool insecure_http;
 };

@@ -50,3 +50,18 @@ members_string(const struct members *m, const char *key)
 {
 	return member_string(members_find(m, key));
 }
+
+int64_t
+member_whole(const struct member *m)
+{
+	int64_t v = 0;
+
+	if (m == NULL || m->type != JSON_NUMBER || m->value.n > 18)
+		return 0;
+	for (size_t i = 0; i < m->value.n; i++) {
+		if (m->value.p[i] < '0' || m->value.p[i] > '9')
+			return 0;
+		v = v * 10 + (m->value.p[i] - '0');
+	}
+	return v;
+}

@@ -40,4 +40,7 @@ struct slice members_string(const struct members *m, const char *key);
 /* Also for any value: its token without quotes when it is a string, else an empty slice. */
 struct slice member_string(const struct member *m);
 
+/* The whole number that a member is spelled as, digits only and below 10^18; 0 for all else. */
+int64_t member_whole(const struct member *m);
+
 #endif

@@ -1,0 +1,179 @@
+/* token_cache.c - the file that the programs of one user share a token by */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "token_cache.h"
+#include "atomic.h"
+#include "err.h"
+#include "json.h"
+#include "mem.h"
+#include "members.h"
+#include "secret.h"
+#include "xdg.h"
+
+enum { TEXT_MAX = 1 << 16 }; /* bytes of a cache file that is believed */
+
+/* FNV-1a, 64 bits: to tell files apart, no more. */
+static uint64_t
+hash(uint64_t h, const char *text)
+{
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * 0x100000001b3u;
+	return h;
+}
+
+static char *
+file_name(const struct settings *s, const char *folder, const char *suffix)
+{
+	uint64_t h = hash(hash(hash(0xcbf29ce484222325u, s->api), "\n"), s->client_id);
+	struct buf b = BUF_INIT;
+
+	buf_printf(&b, "%s/token-%016llx%s", folder, (unsigned long long)h, suffix);
+	return buf_detach(&b);
+}
+
+/* Make the folder and what leads to it, for this user only. */
+static bool
+make_folder(char *path)
+{
+	for (char *p = path + 1;; p++) {
+		char c = *p;
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(path, 0700) != 0 && errno != EEXIST)
+			return false;
+		*p = c;
+		if (c == '\0')
+			return chmod(path, 0700) == 0;
+	}
+}
+
+static bool
+take_lock(struct token_cache *c)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	c->lock = open(c->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (c->lock < 0)
+		return false;
+	while (fcntl(c->lock, F_SETLKW, &lock) != 0)
+		if (errno != EINTR)
+			return false;
+	return true;
+}
+
+void
+token_cache_close(struct token_cache *c)
+{
+	if (c->lock >= 0)
+		close(c->lock); /* which drops the lock */
+	free(c->path);
+	free(c->lock_path);
+	*c = (struct token_cache){NULL, NULL, -1};
+}
+
+void
+token_cache_open(struct token_cache *c, const struct settings *s)
+{
+	char *folder = xdg_path("XDG_CACHE_HOME", ".cache", "gc-tools");
+
+	*c = (struct token_cache){NULL, NULL, -1};
+	if (folder == NULL)
+		return;
+	c->path = file_name(s, folder, ".json");
+	c->lock_path = file_name(s, folder, ".lock");
+	if (!make_folder(folder) || !take_lock(c)) {
+		warn("the token is not cached: %s: %s", folder, strerror(errno));
+		token_cache_close(c);
+	}
+	free(folder);
+}
+
+static bool
+read_all(const char *path, struct buf *b)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	ssize_t n = 1;
+
+	if (fd < 0)
+		return false;
+	buf_reserve(b, TEXT_MAX);
+	while (n != 0 && b->n < TEXT_MAX) {
+		n = read(fd, b->p + b->n, TEXT_MAX - b->n);
+		if (n < 0 && errno != EINTR)
+			break;
+		b->n += n > 0 ? (size_t)n : 0;
+	}
+	close(fd);
+	return n == 0;
+}
+
+static char *
+text_of(struct slice token)
+{
+	struct buf b = BUF_INIT;
+
+	json_unescape(token, &b);
+	return buf_detach(&b);
+}
+
+bool
+token_cache_read(const struct token_cache *c, const struct settings *s, struct cached_token *t)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct buf b = BUF_INIT;
+	bool good;
+
+	if (c->path == NULL)
+		return false;
+	good = read_all(c->path, &b) && members_read(&m, &j, buf_slice(&b)) &&
+	       json_is(members_string(&m, "api"), s->api) &&
+	       json_is(members_string(&m, "client_id"), s->client_id) &&
+	       members_string(&m, "access_token").n > 0;
+	if (good)
+		*t = (struct cached_token){text_of(members_string(&m, "access_token")),
+		    member_whole(members_find(&m, "expires_at")),
+		    member_whole(members_find(&m, "lifetime"))};
+	members_release(&m);
+	json_release(&j);
+	secret_release(&b);
+	return good;
+}
+
+void
+token_cache_write(
+    const struct token_cache *c, const struct settings *s, const struct cached_token *t)
+{
+	struct atomic file = ATOMIC_INIT;
+	struct buf b = BUF_INIT;
+
+	if (c->path == NULL)
+		return;
+	buf_reserve(&b, strlen(t->text) + TEXT_MAX / 8); /* no copies left behind by growing */
+	buf_puts(&b, "{\"api\":");
+	json_quote(&b, slice_str(s->api));
+	buf_puts(&b, ",\"client_id\":");
+	json_quote(&b, slice_str(s->client_id));
+	buf_puts(&b, ",\"access_token\":");
+	json_quote(&b, slice_str(t->text));
+	buf_printf(&b, ",\"expires_at\":%lld,\"lifetime\":%lld}\n", (long long)t->expires,
+	    (long long)t->lifetime);
+	if (!atomic_open(&file, c->path, 0600) || !atomic_put(&file, buf_slice(&b)) ||
+	    !atomic_commit(&file))
+		warn("the token is not cached: %s: %s", c->path, strerror(errno));
+	secret_release(&b);
+}
+
+bool
+token_cache_remove(const struct token_cache *c)
+{
+	if (c->path == NULL)
+		return false;
+	if (unlink(c->path) == 0)
+		return true;
+	if (errno != ENOENT)
+		die(EXIT_IO, errno, "%s", c->path);
+	return false;
+}
