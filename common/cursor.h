@@ -1,0 +1,30 @@
+/*
+ * cursor.h - where a listing that is read by cursor ends. Pure.
+ *
+ * Such a listing tells no total: it ends where the answer names no next page. Some endpoints name
+ * one for ever: after three empty pages in a row that is taken for the end, as the official CLI
+ * does; a next page that was named before is a loop, and then nothing is proved.
+ */
+#ifndef GC_CURSOR_H
+#define GC_CURSOR_H
+
+#include "idset.h"
+
+enum { CURSOR_EMPTY = 3 };
+
+struct cursor {
+	struct idset named;
+	unsigned empty; /* pages, one after the other */
+};
+
+enum cursor_step { CURSOR_MORE, CURSOR_END, CURSOR_LOOP };
+
+/* clang-format off */
+#define CURSOR_INIT {IDSET_INIT, 0}
+/* clang-format on */
+
+/* After a page of so many elements that names `next` (n = 0: none). */
+enum cursor_step cursor_step(struct cursor *c, struct slice next, size_t elements);
+void cursor_release(struct cursor *c);
+
+#endif

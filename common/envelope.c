@@ -1,0 +1,102 @@
+/* envelope.c - what a page of a listing says besides its elements */
+#include "envelope.h"
+
+#include "members.h"
+#include "num.h"
+
+#include <limits.h>
+
+/* A member that is a whole number from 0 up; -1: it is none. */
+static long
+number(const struct members *m, const char *key)
+{
+	const struct member *found = members_find(m, key);
+	char digits[24];
+	long n;
+
+	if (found == NULL || found->type != JSON_NUMBER || found->value.n >= sizeof digits)
+		return -1;
+	memcpy(digits, found->value.p, found->value.n);
+	digits[found->value.n] = '\0';
+	return num_long(digits, 0, LONG_MAX / 2, &n) ? n : -1;
+}
+
+/* "https://host/path" is "/path": the token goes to no other host than the API's. */
+static void
+keep_path(struct buf *uri)
+{
+	char *scheme = uri->n > 0 ? strstr(uri->p, "://") : NULL, *path;
+	size_t n;
+
+	if (scheme == NULL || uri->p[0] == '/')
+		return;
+	path = strchr(scheme + 3, '/');
+	n = path != NULL ? uri->n - (size_t)(path - uri->p) : 0;
+	memmove(uri->p, uri->p + uri->n - n, n + 1);
+	uri->n = n;
+}
+
+static void
+read_next(struct envelope *e, const struct members *m)
+{
+	const struct member *cursors = members_find(m, "cursors");
+	struct members inner = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct slice next = members_string(m, "nextUri");
+
+	e->by_uri = next.n > 0;
+	if (next.n == 0 && cursors != NULL && members_read(&inner, &j, cursors->value))
+		next = members_string(&inner, "after");
+	if (next.n == 0)
+		next = members_string(m, "cursor");
+	if (next.n == 0)
+		next = members_string(m, "after");
+	json_unescape(next, &e->next);
+	if (e->by_uri)
+		keep_path(&e->next);
+	members_release(&inner);
+	json_release(&j);
+}
+
+static bool
+read_members(struct envelope *e, const struct members *m, const char *list, const char **why)
+{
+	const struct member *elements = members_find(m, list);
+
+	e->head = (struct listing_head){
+	    number(m, "total"), number(m, "pageCount"), number(m, "pageSize")};
+	if (elements != NULL && elements->type == JSON_ARRAY) {
+		e->elements = elements->value;
+	} else if (e->head.total == 0) {
+		e->elements = slice_str("[]");
+	} else {
+		*why = "the answer is no page of a listing";
+		return false;
+	}
+	read_next(e, m);
+	return true;
+}
+
+bool
+envelope_read(struct envelope *e, struct slice text, const char *list, const char **why)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	bool good;
+
+	buf_clear(&e->next);
+	good = members_read(&m, &j, text);
+	if (!good)
+		*why = "the answer is no JSON object";
+	else
+		good = read_members(e, &m, list, why);
+	members_release(&m);
+	json_release(&j);
+	return good;
+}
+
+void
+envelope_release(struct envelope *e)
+{
+	buf_release(&e->next);
+}

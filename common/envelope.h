@@ -1,0 +1,32 @@
+/*
+ * envelope.h - what a page of a listing says besides its elements: total, pageCount, pageSize, and
+ * how the next page is named.
+ *
+ *	if (!envelope_read(&e, text, "entities", &why))
+ *		the answer is no page
+ *	use(e.elements);                     // the array, a slice of the text
+ *	envelope_release(&e);
+ *
+ * The next page is named by nextUri, or else by a cursor: cursors.after, cursor or after.
+ */
+#ifndef GC_ENVELOPE_H
+#define GC_ENVELOPE_H
+
+#include "listing.h"
+
+struct envelope {
+	struct listing_head head;
+	struct slice elements; /* "[…]" */
+	bool by_uri;           /* `next` is a path with its query; else a cursor */
+	struct buf next;       /* decoded; empty: no next page is named */
+};
+
+/* clang-format off */
+#define ENVELOPE_INIT {{-1, -1, -1}, {NULL, 0}, false, BUF_INIT}
+/* clang-format on */
+
+/* False: the answer is no object, or has no array of that name and does not say "total": 0. */
+bool envelope_read(struct envelope *e, struct slice text, const char *list, const char **why);
+void envelope_release(struct envelope *e);
+
+#endif

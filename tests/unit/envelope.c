@@ -1,0 +1,79 @@
+/* Pages of listings: what they say, how the next one is named, where the end is. */
+#include "cursor.h"
+#include "envelope.h"
+#include "tap.h"
+
+static const struct {
+	const char *text;
+	bool good;
+	long total, count, size;
+	const char *elements, *next;
+	bool by_uri;
+} cases[] = {
+    {"{\"entities\":[1],\"total\":3,\"pageCount\":2,\"pageSize\":25}", true, 3, 2, 25, "[1]", "",
+	false},
+    {"{\"entities\":[]}", true, -1, -1, -1, "[]", "", false},
+    {"{\"total\":0}", true, 0, -1, -1, "[]", "", false},
+    {"{\"total\":0,\"entities\":null}", true, 0, -1, -1, "[]", "", false},
+    {"{\"total\":5}", false, 0, 0, 0, "", "", false},
+    {"{\"entities\":{}}", false, 0, 0, 0, "", "", false},
+    {"[]", false, 0, 0, 0, "", "", false},
+    {"{", false, 0, 0, 0, "", "", false},
+    {"{\"entities\":[],\"total\":-1,\"pageCount\":1.5,\"pageSize\":\"9\"}", true, -1, -1, -1, "[]",
+	"", false},
+    {"{\"entities\":[],\"total\":99999999999999999999999}", true, -1, -1, -1, "[]", "", false},
+    {"{\"entities\":[],\"nextUri\":\"\\/api\\/v2\\/x?after=a%3D\"}", true, -1, -1, -1, "[]",
+	"/api/v2/x?after=a%3D", true},
+    {"{\"entities\":[],\"nextUri\":\"https://evil.example/api/v2/x?after=b\"}", true, -1, -1, -1,
+	"[]", "/api/v2/x?after=b", true},
+    {"{\"entities\":[],\"nextUri\":\"https://evil.example\"}", true, -1, -1, -1, "[]", "", true},
+    {"{\"entities\":[],\"nextUri\":\"/x?u=http://y/\"}", true, -1, -1, -1, "[]", "/x?u=http://y/",
+	true},
+    {"{\"entities\":[],\"cursors\":{\"after\":\"q\"}}", true, -1, -1, -1, "[]", "q", false},
+    {"{\"entities\":[],\"cursor\":\"r\"}", true, -1, -1, -1, "[]", "r", false},
+    {"{\"entities\":[],\"after\":\"s\"}", true, -1, -1, -1, "[]", "s", false},
+    {"{\"entities\":[],\"after\":null,\"nextUri\":null,\"cursors\":7}", true, -1, -1, -1, "[]", "",
+	false},
+};
+
+static void
+check(size_t i)
+{
+	struct envelope e = ENVELOPE_INIT;
+	const char *why = "";
+
+	ok(envelope_read(&e, slice_str(cases[i].text), "entities", &why) == cases[i].good, "%s",
+	    cases[i].text);
+	if (cases[i].good)
+		ok(e.head.total == cases[i].total && e.head.count == cases[i].count &&
+			e.head.size == cases[i].size && slice_is(e.elements, cases[i].elements) &&
+			slice_is(buf_slice(&e.next), cases[i].next) && e.by_uri == cases[i].by_uri,
+		    "its parts");
+	else
+		ok(*why != '\0', "why: %s", why);
+	envelope_release(&e);
+}
+
+static void
+test_cursor(void)
+{
+	struct cursor c = CURSOR_INIT;
+
+	ok(cursor_step(&c, slice_str("a"), 5) == CURSOR_MORE, "a next page");
+	ok(cursor_step(&c, slice_str("b"), 0) == CURSOR_MORE, "after an empty one too");
+	ok(cursor_step(&c, slice_str("c"), 0) == CURSOR_MORE, "and a second one");
+	ok(cursor_step(&c, slice_str("d"), 0) == CURSOR_END, "the third ends it");
+	ok(cursor_step(&c, slice_str("e"), 1) == CURSOR_MORE, "elements start the count again");
+	ok(cursor_step(&c, slice_str("a"), 1) == CURSOR_LOOP, "a page named before is a loop");
+	ok(cursor_step(&c, slice_str(""), 1) == CURSOR_END, "no next page is the end");
+	cursor_release(&c);
+}
+
+int
+main(void)
+{
+	for (size_t i = 0; i < COUNT_OF(cases); i++)
+		check(i);
+	test_cursor();
+	return tap_done();
+}
