@@ -10,6 +10,7 @@ buf_reserve(struct buf *b, size_t more)
 		die(EXIT_BUG, 0, "out of memory: a text of more than %zu bytes",
 		    b->max != 0 ? b->max : BUF_MAX);
 	b->p = xgrow(b->p, &b->cap, b->n + more + 1, 1);
+	b->p[b->n] = '\0';
 }
 
 void

@@ -3,7 +3,7 @@
  *
  *	struct buf b = BUF_INIT;
  *	buf_add(&b, "abc", 3);
- *	use(b.p, b.n);          // b.p is NUL-terminated once anything was added
+ *	use(b.p, b.n);          // b.p is NUL-terminated once room was made, even for nothing
  *	buf_release(&b);
  *
  * Past the ceiling (1 GiB unless b.max is set) and when memory ends, the program ends (70); code

@@ -60,9 +60,9 @@ wrong(struct json *j, const char *p, const char *why)
 void
 json_start(struct json *j, struct slice text)
 {
-	j->text = text;
-	j->p = j->at = text.p;
-	j->tok = slice_of(text.p, 0);
+	j->text = text.p != NULL ? text : slice_of("", 0); /* an empty buf has no bytes at all */
+	j->p = j->at = j->text.p;
+	j->tok = slice_of(j->p, 0);
 	j->escaped = false;
 	j->state = AT_VALUE;
 	j->error = NULL;

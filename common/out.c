@@ -1,4 +1,5 @@
 /* out.c - the one buffer before stdout */
+#include <poll.h>
 #include <signal.h>
 
 #include "err.h"
@@ -18,42 +19,53 @@ die_as_sigpipe(void)
 	_exit(128 + SIGPIPE); /* where SIGPIPE is blocked */
 }
 
-static void
+/* write(2), which waits also where somebody made the descriptor non-blocking. */
+static ssize_t
+write_some(const char *p, size_t n)
+{
+	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+	ssize_t w;
+
+	while ((w = write(STDOUT_FILENO, p, n)) < 0 && (errno == EINTR || errno == EAGAIN))
+		if (errno == EAGAIN)
+			poll(&out, 1, -1);
+	if (w == 0)
+		errno = ENOSPC;
+	return w;
+}
+
+/* False, with errno set, when not all of it can be written. Does not come back from EPIPE. */
+static bool
 write_all(const char *p, size_t n)
 {
 	while (n > 0) {
-		ssize_t w = write(STDOUT_FILENO, p, n);
-		if (w > 0) {
-			p += w;
-			n -= (size_t)w;
-			continue;
+		ssize_t w = write_some(p, n);
+		if (w <= 0) {
+			broken = true;
+			if (errno == EPIPE)
+				die_as_sigpipe();
+			return false;
 		}
-		if (w < 0 && errno == EINTR)
-			continue;
-		broken = true;
-		if (w < 0 && errno == EPIPE)
-			die_as_sigpipe();
-		die(EXIT_IO, w < 0 ? errno : ENOSPC, "write stdout");
+		p += w;
+		n -= (size_t)w;
 	}
+	return true;
+}
+
+static void
+put_all(const char *p, size_t n)
+{
+	if (!write_all(p, n))
+		die(EXIT_IO, errno, "write stdout");
 }
 
 static void
 flush_at_exit(void)
 {
-	const char *p = obuf;
-
-	/* exit(3) is under way: errors can no longer change the status but by _exit(2). */
-	while (olen > 0 && !broken) {
-		ssize_t w = write(STDOUT_FILENO, p, olen);
-		if (w > 0) {
-			p += w;
-			olen -= (size_t)w;
-		} else if (!(w < 0 && errno == EINTR)) {
-			if (w < 0 && errno == EPIPE)
-				die_as_sigpipe();
-			broken = true;
-			_exit(EXIT_IO);
-		}
+	/* exit(3) is under way: only _exit(2) can still change the status. */
+	if (!broken && !write_all(obuf, olen)) {
+		fail(EXIT_IO, errno, "write stdout");
+		_exit(EXIT_IO);
 	}
 }
 
@@ -70,7 +82,7 @@ out_flush(void)
 	size_t n = olen;
 
 	olen = 0; /* first: die() comes back here by way of exit(3) */
-	write_all(obuf, n);
+	put_all(obuf, n);
 }
 
 void
@@ -79,7 +91,7 @@ out_put(const void *p, size_t n)
 	if (n > sizeof obuf - olen) {
 		out_flush();
 		if (n >= sizeof obuf) {
-			write_all(p, n);
+			put_all(p, n);
 			return;
 		}
 	}

@@ -57,8 +57,10 @@ describe_json(size_t done, size_t total, double seconds, double left, const char
 		buf_printf(&last, ",\"left\":%.0f", left);
 	if (note != NULL) {
 		buf_puts(&last, ",\"note\":\"");
-		for (; *note != '\0'; note++)
-			buf_putc(&last, *note == '"' || *note == '\\' || *note < ' ' ? ' ' : *note);
+		for (; *note != '\0'; note++) {
+			unsigned char c = (unsigned char)*note;
+			buf_putc(&last, c == '"' || c == '\\' || c < ' ' ? ' ' : *note);
+		}
 		buf_puts(&last, "\"");
 	}
 	buf_puts(&last, "}\n");

@@ -1,5 +1,6 @@
 /* record.c - NDJSON framing */
 #include <fcntl.h>
+#include <poll.h>
 
 #include "err.h"
 #include "mem.h"
@@ -62,6 +63,26 @@ close_current(struct records *r)
 	r->name = NULL;
 }
 
+static bool
+readable(int fd, int timeout)
+{
+	struct pollfd p = {.fd = fd, .events = POLLIN};
+
+	return poll(&p, 1, timeout) > 0;
+}
+
+/* read(2), which waits also where somebody made the descriptor non-blocking. */
+static ssize_t
+read_some(int fd, char *to, size_t room)
+{
+	ssize_t got;
+
+	while ((got = read(fd, to, room)) < 0 && (errno == EINTR || errno == EAGAIN))
+		if (errno == EAGAIN)
+			readable(fd, -1);
+	return got;
+}
+
 /* Read more behind what is there, making room first. */
 static void
 fill(struct records *r)
@@ -73,12 +94,11 @@ fill(struct records *r)
 		r->end -= r->begin;
 		r->begin = 0;
 	}
-	if (r->end > LINE_MAX_BYTES)
-		die(EXIT_DATA, 0, "%s:%zu: the line is longer than 1 GiB", r->name, r->line + 1);
 	r->buf = xgrow(r->buf, &r->cap, r->end + READ_SIZE, 1);
-	do
-		got = read(r->fd, r->buf + r->end, r->cap - r->end);
-	while (got < 0 && errno == EINTR);
+	/* Before a wait, the next program of the pipeline gets what is done. */
+	if (!readable(r->fd, 0))
+		out_flush();
+	got = read_some(r->fd, r->buf + r->end, r->cap - r->end);
 	if (got < 0)
 		die(EXIT_IO, errno, "%s: read", r->name);
 	if (got == 0)
@@ -96,6 +116,9 @@ next_line(struct records *r, struct slice *line)
 		const char *p = r->buf + r->begin;
 		size_t n = r->end - r->begin;
 		const char *lf = n > looked ? memchr(p + looked, '\n', n - looked) : NULL;
+		if ((lf != NULL ? (size_t)(lf - p) : n) > LINE_MAX_BYTES)
+			die(EXIT_DATA, 0, "%s:%zu: the line is longer than 1 GiB", r->name,
+			    r->line + 1);
 		if (lf != NULL || (r->at_eof && n > 0)) {
 			line->p = p;
 			line->n = lf != NULL ? (size_t)(lf - p) : n;

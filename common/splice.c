@@ -8,7 +8,7 @@ void
 splices_add(struct splices *s, size_t at, size_t len, struct slice with)
 {
 	s->v = xgrow(s->v, &s->cap, s->n + 1, sizeof *s->v);
-	if (s->n > 0 && at < s->v[s->n - 1].at)
+	if (s->n > 0 && at <= s->v[s->n - 1].at)
 		s->sorted = false;
 	s->v[s->n++] = (struct splice){at, len, s->bytes.n, with.n};
 	buf_add_slice(&s->bytes, with);
@@ -39,7 +39,12 @@ by_place(const void *a, const void *b)
 {
 	const struct splice *x = a, *y = b;
 
-	return (x->at > y->at) - (x->at < y->at);
+	if (x->at != y->at)
+		return x->at < y->at ? -1 : 1;
+	/* What is put in stands before what is replaced, and in the order of the calls. */
+	if ((x->len == 0) != (y->len == 0))
+		return x->len == 0 ? -1 : 1;
+	return (x->from > y->from) - (x->from < y->from);
 }
 
 static void

@@ -7,7 +7,8 @@
  *	splices_clear(&s);                         // for the next record
  *	splices_release(&s);
  *
- * Replacements are copied in. Two edits that overlap are a bug and end the program (70).
+ * Replacements are copied in. What is put in at one place stands in the order of the calls, before
+ * what replaces the bytes there. Two edits that overlap are a bug and end the program (70).
  */
 #ifndef GC_SPLICE_H
 #define GC_SPLICE_H
