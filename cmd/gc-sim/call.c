@@ -26,6 +26,7 @@ call_init(struct call *c, struct sim *sim, const char *method, const char *path)
 	c->path = xstrdup(path);
 	c->split = xstrdup(path);
 	split_path(c);
+	c->control = strncmp(path, "/sim/", 5) == 0;
 	sim_id(sim, c->id);
 }
 
@@ -139,6 +140,17 @@ reply_error(struct call *c, unsigned status, const char *code, const char *fmt, 
 	put_json(b, "details", "[]");
 	put_json(b, "errors", "[]");
 	buf_putc(b, '}');
+}
+
+void
+reply_too_many(struct call *c, long seconds)
+{
+	char text[24];
+
+	reply_error(c, 429, "too.many.requests.retry.after",
+	    "Rate limit exceeded the maximum. Retry the request in [%ld] seconds", seconds);
+	snprintf(text, sizeof text, "%ld", seconds);
+	reply_header(c, "Retry-After", text);
 }
 
 void

@@ -19,8 +19,22 @@ struct pairs {
 	size_t n, cap;
 };
 
+/* How the answer goes out. */
+enum wire {
+	WIRE_WHOLE,
+	WIRE_RESET,  /* not at all: the connection is reset */
+	WIRE_TORN,   /* half of what Content-Length says */
+	WIRE_CHOP,   /* chunked, without the last chunk */
+	WIRE_SLOW,   /* reply.rate bytes a second */
+	WIRE_GZIP,   /* gzip, whether the client takes it or not */
+	WIRE_BADGZIP /* gzip with a wrong byte in the middle */
+};
+
 struct reply {
 	unsigned status;
+	enum wire wire;
+	long rate;            /* WIRE_SLOW: bytes a second */
+	long long hold_ms;    /* wait, beyond the latency */
 	const char *type;     /* content type; static text */
 	struct buf body;      /* what to send, unless `kept` is set */
 	struct slice kept;    /* bytes that outlive the reply, such as a configuration */
@@ -40,6 +54,7 @@ struct call {
 	char *split;                      /* the path again, cut into segments */
 	char *segment[CALL_SEGMENTS + 1]; /* NULL-terminated */
 	const char *arg[4];               /* the segments that the route's '*' stand for */
+	bool control;                     /* a request to /sim/: no fault, latency or count */
 	struct token *token;              /* who asks; NULL where no token is needed */
 	struct reply reply;
 };
@@ -65,7 +80,11 @@ void reply_header(struct call *c, const char *name, const char *value);
 /* An ErrorBody with this call's contextId. */
 void reply_error(struct call *c, unsigned status, const char *code, const char *fmt, ...)
     GC_PRINTF(4, 5);
+void reply_too_many(struct call *c, long seconds); /* 429 */
 void reply_not_found(struct call *c, const char *what, const char *id);
+
+/* "GET /api/v2/flows":12, … for /sim/stats. In route.c. */
+void put_paths(struct call *c);
 
 /* Find the endpoint, ask for the token, answer. In route.c. */
 void call_answer(struct call *c);

@@ -26,6 +26,12 @@ void flow_versions(struct call *c);
 void flow_version(struct call *c);
 void flow_configuration(struct call *c);
 
+/* control.c */
+void sim_faults(struct call *c);
+void sim_faults_set(struct call *c);
+void sim_stats(struct call *c);
+void sim_stats_reset(struct call *c);
+
 /* The flow of the path's first argument, or NULL and a 404 as the answer. In flows.c. */
 struct org_flow *call_flow(struct call *c);
 

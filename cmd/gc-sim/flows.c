@@ -188,7 +188,7 @@ list(struct call *c, bool view)
 		b = page_begin(c);
 		for (size_t i = page.first; i < page.end; i++) {
 			put_comma(b);
-			put_flow(b, c->sim, found[i], view);
+			put_flow(b, c->sim, found[page_item(&page, i)], view);
 		}
 		page_finish(c, &page);
 	}

@@ -5,6 +5,7 @@
 
 #include "cli.h"
 #include "err.h"
+#include "limit.h"
 #include "mem.h"
 #include "portfile.h"
 #include "serve.h"
@@ -14,7 +15,8 @@ enum { FLOWS_MAX = 1000000, TOKEN_LIFE = 86400, LATENCY_MAX = 600000 };
 static const char *from, *name = "Sim", *port_file;
 static long port = 8080, seed = 1, flows = 300;
 static bool dump, dump_objects;
-static struct cli_list plants;
+static const char *limit;
+static struct cli_list plants, faults;
 static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}};
 
 static const struct cli_option options[] = {
@@ -31,6 +33,8 @@ static const struct cli_option options[] = {
 	0, NULL},
     {CLI_NUMBER, 0, "token-life", "SECONDS", "life of a token (86400)", &sim.tokens.life_s, 1,
 	TOKEN_LIFE * 2, NULL},
+    {CLI_TEXT, 0, "limit", "N/SECONDS", "so many requests a token and window", &limit, 0, 0, NULL},
+    {CLI_LIST, 0, "fault", "SPEC", "let something go wrong: gc-sim(1)", &faults, 0, 0, NULL},
     {CLI_NUMBER, 0, "latency", "MS", "answer after this time (0)", &sim.latency_ms, 0, LATENCY_MAX,
 	NULL},
     {CLI_FLAG, 0, "dump", NULL, "write the flows as records and end", &dump, 0, 0, NULL},
@@ -62,6 +66,20 @@ fill_org(void)
 }
 
 static void
+read_settings(void)
+{
+	struct buf why = BUF_INIT;
+
+	sim.faults.seed = (unsigned long long)seed;
+	if (limit != NULL && !limit_parse(limit, &sim.limit))
+		cli_usage("--limit: '%s' is not N/SECONDS", limit);
+	for (size_t i = 0; i < faults.n; i++)
+		if (!faults_add(&sim.faults, faults.v[i], &why))
+			cli_usage("--fault '%s': %s", faults.v[i], why.p);
+	buf_release(&why);
+}
+
+static void
 serve(void)
 {
 	serve_start(&sim, port);
@@ -77,6 +95,7 @@ int
 main(int argc, char **argv)
 {
 	cli_start(&cli, argc, argv);
+	read_settings();
 	fill_org();
 	if (dump)
 		org_dump_flows(&sim.org);
@@ -84,8 +103,10 @@ main(int argc, char **argv)
 		org_dump_objects(&sim.org);
 	if (!dump && !dump_objects)
 		serve();
+	faults_clear(&sim.faults);
 	tokens_release(&sim.tokens);
 	org_release(&sim.org);
 	free(plants.v);
+	free(faults.v);
 	return cli_finish();
 }

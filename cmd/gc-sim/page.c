@@ -1,4 +1,5 @@
 /* page.c - one page of a listing, in the API's envelope */
+#include "damage.h"
 #include "num.h"
 #include "page.h"
 #include "put.h"
@@ -29,6 +30,29 @@ at_most(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
+/*
+ * A listing that is wrong. `move`: before a later page is read, the first item of all goes to the
+ * end, so that an item slips past the reader and another is seen twice.
+ */
+static void
+damage(struct call *c, struct page *page)
+{
+	const struct fault *f = damage_page(c, page->number == 1);
+
+	if (f == NULL)
+		return;
+	if (f->kind == FAULT_REPEAT) {
+		page->end = page->first;
+		page->first -= at_most(page->size, page->first);
+	} else if (f->kind == FAULT_SHORT) {
+		page->end -= (page->end - page->first + 1) / 2;
+	} else if (f->kind == FAULT_MOVE) {
+		c->sim->moved++;
+	} else if (f->kind == FAULT_TOTAL) {
+		page->claim += f->by > 0 ? (size_t)f->by : 1;
+	}
+}
+
 bool
 page_read(struct call *c, struct page *page, size_t total, size_t max)
 {
@@ -40,6 +64,9 @@ page_read(struct call *c, struct page *page, size_t total, size_t max)
 		return false;
 	page->first = at_most((page->number - 1) * page->size, total);
 	page->end = at_most(page->first + page->size, total);
+	page->claim = total;
+	damage(c, page);
+	page->turn = c->sim->moved;
 	return true;
 }
 
@@ -94,12 +121,12 @@ void
 page_finish(struct call *c, const struct page *page)
 {
 	struct buf *b = &c->reply.body;
-	size_t pages = (page->total + page->size - 1) / page->size;
+	size_t pages = (page->claim + page->size - 1) / page->size;
 
 	buf_putc(b, ']');
 	put_number(b, "pageSize", (long long)page->size);
 	put_number(b, "pageNumber", (long long)page->number);
-	put_number(b, "total", (long long)page->total);
+	put_number(b, "total", (long long)page->claim);
 	put_uri(c, "firstUri", page->size, 1);
 	put_uri(c, "selfUri", page->size, page->number);
 	if (page->number < pages)

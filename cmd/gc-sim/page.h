@@ -9,8 +9,10 @@
 
 struct page {
 	size_t number, size; /* from 1; items a page */
-	size_t total;
-	size_t first, end; /* the items of this page are [first, end) */
+	size_t total;        /* items there are */
+	size_t claim;        /* items the answer says there are */
+	size_t first, end;   /* the items of this page are those at [first, end) */
+	size_t turn;         /* how far the listing has moved */
 };
 
 /*
@@ -18,6 +20,13 @@ struct page {
  * they are no numbers or out of range: the answer is then the 400 that says so.
  */
 bool page_read(struct call *c, struct page *page, size_t total, size_t max);
+
+/* Which item stands at a place from `first` on. */
+static inline size_t
+page_item(const struct page *page, size_t at)
+{
+	return (at + page->turn) % page->total;
+}
 
 /* "entities":[ … and, after the elements, the rest of the object. */
 struct buf *page_begin(struct call *c);

@@ -1,5 +1,8 @@
 /* route.c - which endpoint answers what, and who may ask */
+#include "damage.h"
 #include "endpoints.h"
+#include "limit.h"
+#include "put.h"
 
 struct route {
 	const char *method, *path; /* '*' stands for one segment */
@@ -23,7 +26,13 @@ static const struct route routes[] = {
     {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
     {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
     {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
+    {"GET", "/sim/faults", NULL, sim_faults},
+    {"POST", "/sim/faults", NULL, sim_faults_set},
+    {"GET", "/sim/stats", NULL, sim_stats},
+    {"DELETE", "/sim/stats", NULL, sim_stats_reset},
 };
+
+_Static_assert(COUNT_OF(routes) <= ROUTES_MAX, "struct stats has a place for every route");
 
 static bool
 fits(struct call *c, const char *path)
@@ -78,14 +87,52 @@ authenticate(struct call *c)
 	return c->token != NULL;
 }
 
+static void
+answer(struct call *c, const struct route *route)
+{
+	if (route->permission != NULL && !authenticate(c))
+		return;
+	if (limit_admits(c))
+		route->answer(c);
+	limit_headers(c);
+}
+
+static void
+count_request(struct stats *stats, const struct route *route)
+{
+	stats->requests++;
+	if (route != NULL)
+		stats->routes[route - routes]++;
+}
+
 void
 call_answer(struct call *c)
 {
 	const struct route *route = find_route(c);
+	struct stats *stats = &c->sim->stats;
 
-	if (route == NULL)
+	if (c->control) {
+		if (route != NULL)
+			route->answer(c);
 		return;
-	if (route->permission != NULL && !authenticate(c))
+	}
+	count_request(stats, route);
+	if (damage_before(c))
 		return;
-	route->answer(c);
+	if (route != NULL)
+		answer(c, route);
+	if (!damage_after(c))
+		damage_body(c);
+}
+
+void
+put_paths(struct call *c)
+{
+	for (size_t i = 0; i < COUNT_OF(routes); i++) {
+		char name[128];
+		if (c->sim->stats.routes[i] == 0)
+			continue;
+		snprintf(name, sizeof name, "%s %s", routes[i].method, routes[i].path);
+		put_number(&c->reply.body, name, (long long)c->sim->stats.routes[i]);
+	}
 }

@@ -21,7 +21,11 @@
 #include "serve.h"
 #include "timer.h"
 
-enum { GZIP_FROM = 1024 /* bytes; shorter answers gain nothing */ };
+enum {
+	GZIP_FROM = 1024, /* bytes; shorter answers gain nothing */
+	PIECE = 65536,    /* bytes a reader is asked for */
+	SLOW_TICKS = 20   /* pieces a second of a slow answer */
+};
 
 static struct sim *sim;
 static struct MHD_Daemon *server;
@@ -33,7 +37,10 @@ static volatile sig_atomic_t stopping;
 struct exchange {
 	struct call call;
 	struct MHD_Connection *connection;
-	bool answered;
+	struct buf packed;  /* the answer as gzip */
+	struct slice bytes; /* what goes out */
+	bool answered;      /* the call has its reply; what is left is to send it */
+	bool waited;        /* a slow answer has waited for its next piece */
 };
 
 const char *
@@ -65,6 +72,9 @@ begin(struct MHD_Connection *connection, const char *method, const char *path)
 
 	call_init(&x->call, sim, method, path);
 	x->connection = x->call.connection = connection;
+	sim->stats.in_flight += !x->call.control;
+	if (sim->stats.in_flight > sim->stats.peak)
+		sim->stats.peak = sim->stats.in_flight;
 	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_query, &x->call.query);
 	return x;
 }
@@ -77,58 +87,128 @@ accepts_gzip(const struct call *c)
 	return header != NULL && strstr(header, "gzip") != NULL;
 }
 
-/* A response of these bytes: kept ones as they are, others with the buffer they are in. */
-static struct MHD_Response *
-respond(struct buf *body, struct slice kept)
+/* Dissolving the socket's association (connect(2), AF_UNSPEC) resets the connection at once. */
+static void
+reset_connection(struct exchange *x)
 {
-	struct MHD_Response *r;
+	const union MHD_ConnectionInfo *info =
+	    MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
+	struct sockaddr nowhere = {.sa_family = AF_UNSPEC};
 
-	if (kept.n > 0)
-		r = MHD_create_response_from_buffer(
-		    kept.n, (void *)(uintptr_t)kept.p, MHD_RESPMEM_PERSISTENT);
-	else if (body->n > 0)
-		r = MHD_create_response_from_buffer(body->n, body->p, MHD_RESPMEM_MUST_FREE);
-	else
-		r = MHD_create_response_from_buffer(0, NULL, MHD_RESPMEM_PERSISTENT);
-	if (r == NULL)
-		die(EXIT_BUG, 0, "no memory for a response");
-	if (kept.n == 0 && body->n > 0)
-		buf_detach(body);
-	return r;
+	if (connect(info->connect_fd, &nowhere, sizeof nowhere) != 0)
+		debug("reset: %s", strerror(errno));
+}
+
+/* The bytes to send, packed where that was agreed on, or where a fault wants it. */
+static struct slice
+pack(struct exchange *x)
+{
+	struct reply *reply = &x->call.reply;
+	struct slice plain = reply->kept.n > 0 ? reply->kept : buf_slice(&reply->body);
+	bool forced = reply->wire == WIRE_GZIP || reply->wire == WIRE_BADGZIP;
+
+	if (!forced && (plain.n < GZIP_FROM || !accepts_gzip(&x->call)))
+		return plain;
+	gzip_bytes(plain, &x->packed);
+	if (reply->wire == WIRE_BADGZIP)
+		x->packed.p[x->packed.n / 2] ^= 0x55;
+	return buf_slice(&x->packed);
+}
+
+/* Damaged bytes go out by this: some at a time, or only half of them. */
+static ssize_t
+read_damaged(void *what, uint64_t at, char *to, size_t room)
+{
+	struct exchange *x = what;
+	const struct reply *reply = &x->call.reply;
+	size_t most = (size_t)(reply->rate / SLOW_TICKS + 1);
+
+	if (at >= x->bytes.n)
+		return MHD_CONTENT_READER_END_WITH_ERROR;
+	if (reply->wire == WIRE_SLOW && !x->waited) {
+		x->waited = true;
+		timers_add(&timers, clock_ms() + 1000 / SLOW_TICKS, resume, x);
+		MHD_suspend_connection(x->connection);
+		return 0;
+	}
+	x->waited = false;
+	if (reply->wire == WIRE_SLOW && room > most)
+		room = most;
+	if (room > x->bytes.n - at)
+		room = x->bytes.n - at;
+	memcpy(to, x->bytes.p + at, room);
+	return (ssize_t)room;
 }
 
 static struct MHD_Response *
-make_response(struct call *c)
+make_response(struct exchange *x)
 {
-	struct reply *reply = &c->reply;
-	struct slice plain = reply->kept.n > 0 ? reply->kept : buf_slice(&reply->body);
-	struct buf packed = BUF_INIT;
-	struct MHD_Response *r;
+	enum wire wire = x->call.reply.wire;
+	uint64_t length = wire == WIRE_CHOP ? MHD_SIZE_UNKNOWN : x->bytes.n;
 
-	if (plain.n < GZIP_FROM || !accepts_gzip(c))
-		return respond(&reply->body, reply->kept);
-	gzip_bytes(plain, &packed);
-	r = respond(&packed, slice_of(NULL, 0));
-	MHD_add_response_header(r, "Content-Encoding", "gzip");
-	return r;
+	if (wire == WIRE_TORN || wire == WIRE_CHOP)
+		x->bytes.n /= 2;
+	if (wire == WIRE_TORN || wire == WIRE_CHOP || (wire == WIRE_SLOW && length > 0))
+		return MHD_create_response_from_callback(length, PIECE, read_damaged, x, NULL);
+	/* The bytes are the exchange's or the org's; both outlive the response. */
+	return MHD_create_response_from_buffer(
+	    x->bytes.n, (void *)(uintptr_t)x->bytes.p, MHD_RESPMEM_PERSISTENT);
+}
+
+static void
+count_reply(struct exchange *x)
+{
+	struct stats *stats = &sim->stats;
+
+	if (x->call.control)
+		return;
+	stats->bytes += x->bytes.n;
+	stats->statuses[x->call.reply.wire == WIRE_RESET ? 0 : x->call.reply.status]++;
+	debug("%s %s %u", x->call.method, x->call.path, x->call.reply.status);
 }
 
 static enum MHD_Result
 send_reply(struct exchange *x)
 {
 	struct call *c = &x->call;
-	struct MHD_Response *r = make_response(c);
+	struct MHD_Response *r;
 	enum MHD_Result queued;
 
-	MHD_add_response_header(r, "ININ-Correlation-Id", c->id);
+	x->bytes = pack(x);
+	count_reply(x);
+	if (c->reply.wire == WIRE_RESET) {
+		reset_connection(x);
+		return MHD_NO;
+	}
+	r = make_response(x);
+	if (r == NULL)
+		die(EXIT_BUG, 0, "no memory for a response");
+	if (x->packed.n > 0)
+		MHD_add_response_header(r, "Content-Encoding", "gzip");
 	if (c->reply.type != NULL)
 		MHD_add_response_header(r, "Content-Type", c->reply.type);
+	MHD_add_response_header(r, "ININ-Correlation-Id", c->id);
 	for (size_t i = 0; i < c->reply.headers.n; i++)
 		MHD_add_response_header(r, c->reply.headers.v[i].name, c->reply.headers.v[i].value);
 	queued = MHD_queue_response(x->connection, c->reply.status, r);
 	MHD_destroy_response(r);
-	debug("%s %s %u", c->method, c->path, c->reply.status);
 	return queued;
+}
+
+/* Carry the request out, and hold its answer for as long as it is to take. */
+static enum MHD_Result
+answer(struct exchange *x)
+{
+	long long hold;
+
+	x->answered = true;
+	call_answer(&x->call);
+	hold = x->call.control ? 0 : sim->latency_ms + x->call.reply.hold_ms;
+	if (hold == 0)
+		return send_reply(x);
+	timers_add(&timers, clock_ms() + hold, resume, x);
+	MHD_suspend_connection(x->connection);
+	return MHD_YES;
 }
 
 /*
@@ -154,16 +234,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *path, const
 		*left = 0;
 		return MHD_YES;
 	}
-	if (!x->answered) {
-		x->answered = true;
-		call_answer(&x->call);
-		if (sim->latency_ms > 0) {
-			timers_add(&timers, clock_ms() + sim->latency_ms, resume, x);
-			MHD_suspend_connection(connection);
-			return MHD_YES;
-		}
-	}
-	return send_reply(x);
+	return x->answered ? send_reply(x) : answer(x);
 }
 
 static void
@@ -177,7 +248,9 @@ on_completed(
 	(void)why;
 	if (x == NULL)
 		return;
+	sim->stats.in_flight -= !x->call.control;
 	call_release(&x->call);
+	buf_release(&x->packed);
 	free(x);
 	*state = NULL;
 }
@@ -213,6 +286,7 @@ serve_start(struct sim *s, long port)
 	struct sockaddr_in where = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
 
 	sim = s;
+	sim->stats.since = clock_ms();
 	catch_signals();
 	where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	server = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, (uint16_t)port, NULL,
@@ -247,13 +321,14 @@ serve_run(void)
 	int fd = MHD_get_daemon_info(server, MHD_DAEMON_INFO_EPOLL_FD)->epoll_fd;
 
 	while (!stopping) {
-		long long next = timers_run(&timers, clock_ms()), ms;
 		struct timespec wait;
+		long long ms;
 		fd_set ready;
 
+		timers_run(&timers, clock_ms());
 		if (MHD_run(server) != MHD_YES)
 			die(EXIT_BUG, 0, "libmicrohttpd stopped");
-		ms = nap(next);
+		ms = nap(timers_wait(&timers, clock_ms()));
 		wait.tv_sec = (time_t)(ms / 1000);
 		wait.tv_nsec = (long)(ms % 1000) * 1000000;
 		FD_ZERO(&ready);

@@ -4,12 +4,35 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
+#include "fault.h"
 #include "org.h"
 #include "token.h"
+
+/* How many requests a token may make in a window. */
+struct limit {
+	long requests; /* 0: no limit */
+	long seconds;
+};
+
+enum { ROUTES_MAX = 192, STATUS_END = 600 };
+
+/* What came in and what went out; /sim/stats. The org's own control requests do not count. */
+struct stats {
+	long long since; /* clock_ms() */
+	unsigned long requests, limited;
+	unsigned long long bytes; /* of bodies, as they went out */
+	size_t in_flight, peak;
+	unsigned long routes[ROUTES_MAX]; /* by route.c's table */
+	unsigned long statuses[STATUS_END];
+};
 
 struct sim {
 	struct org org;
 	struct tokens tokens;
+	struct faults faults;
+	struct limit limit;
+	struct stats stats;
+	size_t moved; /* how far the fault "move" has turned the listings */
 	unsigned long long seed;
 	unsigned long long ids; /* how many ids were made: sim_id() */
 	long latency_ms;

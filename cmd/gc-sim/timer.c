@@ -40,14 +40,21 @@ take_first(struct timers *t)
 	return first;
 }
 
-long long
+void
 timers_run(struct timers *t, long long now)
 {
 	while (t->n > 0 && t->v[0].due <= now) {
 		struct timer first = take_first(t);
 		first.fire(first.what);
 	}
-	return t->n > 0 ? t->v[0].due - now : -1;
+}
+
+long long
+timers_wait(const struct timers *t, long long now)
+{
+	if (t->n == 0)
+		return -1;
+	return t->v[0].due > now ? t->v[0].due - now : 0;
 }
 
 void

@@ -19,9 +19,10 @@ struct timers {
 
 void timers_add(struct timers *t, long long due, void (*fire)(void *), void *what);
 
-/* Fire all that are due at `now`. Returns the milliseconds to the next one, or -1: there is none.
- */
-long long timers_run(struct timers *t, long long now);
+void timers_run(struct timers *t, long long now); /* fire all that are due */
+
+/* Milliseconds from `now` to the next one, or -1: there is none. */
+long long timers_wait(const struct timers *t, long long now);
 
 void timers_release(struct timers *t); /* fires nothing */
 

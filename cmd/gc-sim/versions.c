@@ -44,7 +44,7 @@ flow_versions(struct call *c)
 	b = page_begin(c);
 	for (size_t i = page.first; i < page.end; i++) {
 		put_comma(b);
-		put_version(b, c->sim, flow, flow->n - 1 - i);
+		put_version(b, c->sim, flow, flow->n - 1 - page_item(&page, i));
 	}
 	page_finish(c, &page);
 }

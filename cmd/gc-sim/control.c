@@ -1,0 +1,98 @@
+/*
+ * control.c - /sim/faults and /sim/stats: what a test asks of the rehearsal org itself. Needs no
+ * token, counts for no limit, and no fault hits it.
+ */
+#include "clock.h"
+#include "endpoints.h"
+#include "mem.h"
+#include "put.h"
+
+/* The specs in force, one a line. */
+void
+sim_faults(struct call *c)
+{
+	struct buf *b = reply_json(c, 200);
+
+	c->reply.type = "text/plain; charset=utf-8";
+	for (size_t i = 0; i < c->sim->faults.n; i++)
+		buf_printf(b, "%s\n", c->sim->faults.v[i].spec);
+}
+
+/* The body's lines take the place of all faults, or of none when one is wrong. */
+void
+sim_faults_set(struct call *c)
+{
+	struct faults fresh = {.seed = c->sim->faults.seed};
+	struct buf why = BUF_INIT;
+	char *text = xmemdup0(c->body.p, c->body.n), *line = text;
+	bool good = true;
+
+	while (good && line != NULL) {
+		char *end = strchr(line, '\n');
+		if (end != NULL)
+			*end++ = '\0';
+		if (*line != '\0')
+			good = faults_add(&fresh, line, &why);
+		line = end;
+	}
+	if (good) {
+		faults_clear(&c->sim->faults);
+		c->sim->faults = fresh;
+		sim_faults(c);
+	} else {
+		faults_clear(&fresh);
+		reply_error(c, 400, "bad.request", "%s", why.p);
+	}
+	buf_release(&why);
+	free(text);
+}
+
+static void
+put_faults(struct buf *b, const struct faults *f)
+{
+	put_open(b, "faults");
+	for (size_t i = 0; i < f->n; i++)
+		put_number(b, f->v[i].spec, (long long)f->v[i].hits);
+	buf_putc(b, '}');
+}
+
+void
+sim_stats(struct call *c)
+{
+	const struct sim *sim = c->sim;
+	struct buf *b = reply_json(c, 200);
+
+	buf_putc(b, '{');
+	put_number(b, "requests", (long long)sim->stats.requests);
+	put_number(b, "seconds", (clock_ms() - sim->stats.since) / 1000);
+	put_number(b, "limited", (long long)sim->stats.limited);
+	put_number(b, "tokensIssued", (long long)sim->tokens.issued);
+	put_number(b, "inFlight", (long long)sim->stats.in_flight);
+	put_number(b, "peakInFlight", (long long)sim->stats.peak);
+	put_number(b, "bytes", (long long)sim->stats.bytes);
+	put_open(b, "statuses");
+	for (unsigned i = 0; i < COUNT_OF(sim->stats.statuses); i++) {
+		char status[8];
+		if (sim->stats.statuses[i] == 0)
+			continue;
+		snprintf(status, sizeof status, "%u", i);
+		put_number(b, status, (long long)sim->stats.statuses[i]);
+	}
+	buf_putc(b, '}');
+	put_open(b, "paths");
+	put_paths(c);
+	buf_putc(b, '}');
+	put_faults(b, &sim->faults);
+	buf_putc(b, '}');
+}
+
+/* Count from here on; what is in flight stays so. */
+void
+sim_stats_reset(struct call *c)
+{
+	size_t in_flight = c->sim->stats.in_flight;
+
+	c->sim->stats =
+	    (struct stats){.since = clock_ms(), .in_flight = in_flight, .peak = in_flight};
+	reply_json(c, 204);
+}
