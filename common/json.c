@@ -291,15 +291,22 @@ read_number(struct json *j, const char *p)
 }
 
 static enum json_type
-read_word(struct json *j, const char *p, const char *word, enum json_type type)
+wrong_word(struct json *j, const char *p, struct slice word)
 {
-	size_t n = strlen(word), i;
+	size_t i = 0;
 
-	for (i = 0; i < n; i++)
-		if (p + i == text_end(j) || p[i] != word[i])
-			return wrong(j, p + i, "neither true, false nor null");
-	j->tok = slice_of(p, n);
-	return done(j, p + n, type);
+	while (p + i < text_end(j) && p[i] == word.p[i])
+		i++;
+	return wrong(j, p + i, "neither true, false nor null");
+}
+
+static inline enum json_type
+read_word(struct json *j, const char *p, struct slice word, enum json_type type)
+{
+	if ((size_t)(text_end(j) - p) < word.n || memcmp(p, word.p, word.n) != 0)
+		return wrong_word(j, p, word);
+	j->tok = slice_of(p, word.n);
+	return done(j, p + word.n, type);
 }
 
 static inline enum json_type
@@ -347,11 +354,11 @@ read_value(struct json *j, const char *p)
 	case '[':
 		return open_container(j, p, NULL, JSON_ARRAY);
 	case 't':
-		return read_word(j, p, "true", JSON_TRUE);
+		return read_word(j, p, slice_of("true", 4), JSON_TRUE);
 	case 'f':
-		return read_word(j, p, "false", JSON_FALSE);
+		return read_word(j, p, slice_of("false", 5), JSON_FALSE);
 	case 'n':
-		return read_word(j, p, "null", JSON_NULL);
+		return read_word(j, p, slice_of("null", 4), JSON_NULL);
 	default:
 		if (*p == '-' || is_digit(*p))
 			return read_number(j, p);

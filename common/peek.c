@@ -196,7 +196,7 @@ pass_separator(const char *p, const char *end)
 }
 
 bool
-peek_member(struct slice *rest, struct slice *key, struct slice *value)
+peek_key(struct slice *rest, struct slice *key)
 {
 	const char *end = rest->p + rest->n, *p = pass_separator(rest->p, end), *q;
 
@@ -208,19 +208,45 @@ peek_member(struct slice *rest, struct slice *key, struct slice *value)
 	if (p == end || *p != ':')
 		return false;
 	p = pass_space(p + 1, end);
-	q = pass_value(p, end);
-	*value = slice_of(p, (size_t)(q - p));
+	*rest = slice_of(p, (size_t)(end - p));
+	return true;
+}
+
+struct slice
+peek_value(struct slice *rest)
+{
+	const char *end = rest->p + rest->n, *q = pass_value(rest->p, end);
+	struct slice value = slice_of(rest->p, (size_t)(q - rest->p));
+
 	*rest = slice_of(q, (size_t)(end - q));
-	return q > p;
+	return value;
+}
+
+void
+peek_leave(struct slice *rest)
+{
+	const char *end = rest->p + rest->n, *p = pass_space(rest->p, end);
+
+	if (p < end && (*p == '}' || *p == ']'))
+		p++;
+	*rest = slice_of(p, (size_t)(end - p));
+}
+
+bool
+peek_member(struct slice *rest, struct slice *key, struct slice *value)
+{
+	if (!peek_key(rest, key))
+		return false;
+	*value = peek_value(rest);
+	return value->n > 0;
 }
 
 bool
 peek_element(struct slice *rest, struct slice *value)
 {
-	const char *end = rest->p + rest->n, *p = pass_separator(rest->p, end), *q;
+	const char *end = rest->p + rest->n, *p = pass_separator(rest->p, end);
 
-	q = pass_value(p, end);
-	*value = slice_of(p, (size_t)(q - p));
-	*rest = slice_of(q, (size_t)(end - q));
-	return q > p;
+	*rest = slice_of(p, (size_t)(end - p));
+	*value = peek_value(rest);
+	return value->n > 0;
 }

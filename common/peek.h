@@ -14,8 +14,19 @@
 #include "base.h"
 #include "slice.h"
 
-/* The next member of what is left of an object, which may begin with white space or its brace. */
+/*
+ * The next member of what is left of an object. `rest` may begin with the object's brace, and may
+ * go on behind its end.
+ */
 bool peek_member(struct slice *rest, struct slice *key, struct slice *value);
+
+/*
+ * The same in two steps, to go into a value instead of past it: after peek_key(), `rest` begins
+ * with the value; after its last member or element, peek_leave() passes its closing bracket.
+ */
+bool peek_key(struct slice *rest, struct slice *key);
+struct slice peek_value(struct slice *rest);
+void peek_leave(struct slice *rest);
 
 /* The next element of what is left of an array, likewise. */
 bool peek_element(struct slice *rest, struct slice *value);

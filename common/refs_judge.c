@@ -1,0 +1,300 @@
+/*
+ * refs_judge.c - strings and objects of the body that hold ids which nothing knows
+ *
+ * What the neighbours of a string say (a literal's type, a name beside an id) is looked up only
+ * here, after a hit; it may stand in bytes that are not checked yet.
+ */
+#include "peek.h"
+#include "refs_build.h"
+#include "refs_shape.h"
+#include "uuid.h"
+
+/* Real objects have far fewer members; no object makes looking for one slow. */
+enum { NEIGHBOURS_MAX = 128 };
+
+/* The key whose value, or an element of whose list, was read last. */
+static struct slice
+key_here(const struct json *j)
+{
+	struct slice key = refs_key_above(j, 0);
+
+	return key.n > 0 ? key : refs_key_above(j, 1);
+}
+
+/* The string member of the object of a frame, read or not yet; false: it has none. */
+static bool
+neighbour(const struct json *j, const struct refs_frame *f, struct slice name, struct slice *token)
+{
+	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key, value;
+
+	for (int i = 0; i < NEIGHBOURS_MAX && peek_member(&rest, &key, &value); i++)
+		if (slice_eq(key, name))
+			return refs_string(value, token);
+	return false;
+}
+
+static struct refs_text
+neighbour_text(struct refs *r, const struct json *j, const char *name)
+{
+	struct slice token;
+
+	if (!neighbour(j, refs_top(r), slice_str(name), &token))
+		return refs_keep(r, slice_of("", 0));
+	return refs_keep_token(r, token);
+}
+
+static struct refs_text
+keep_word(struct refs *r, const char *word)
+{
+	return refs_keep(r, slice_str(word != NULL ? word : ""));
+}
+
+static void
+use_other(struct refs *r, const struct json *j, enum ref_class class, struct refs_text type,
+    struct refs_text id, struct refs_text name)
+{
+	refs_add_use(
+	    r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->tok.p), NULL);
+}
+
+/* An id inside a string, or one that is a string's text and no more is known about. */
+static void
+literal(struct refs *r, const struct json *j, struct slice id)
+{
+	size_t index = idset_find(&r->known, id);
+	struct refs_text type = keep_word(r, uuid_is_action(id) ? "dataAction" : NULL);
+	struct refs_text name = keep_word(r, NULL);
+	size_t ref;
+
+	if (index != IDSET_NONE) {
+		type = r->v[r->of_known[index] - 1].type;
+		name = r->v[r->of_known[index] - 1].name;
+	}
+	ref = refs_add_other(r, REF_LITERAL, type, refs_keep(r, id), name);
+	if (r->nuses > 0 && r->uses[r->nuses - 1].ref == ref &&
+	    r->uses[r->nuses - 1].at == refs_offset(j, j->tok.p))
+		return; /* twice in one string is one place */
+	refs_add_use(r, ref, j, refs_offset(j, j->tok.p), NULL);
+}
+
+/* Take a prefix off a text; false: it begins with something else. */
+static bool
+take_off(const struct refs *r, struct refs_text *t, struct slice prefix)
+{
+	if (t->len < prefix.n || memcmp(r->text.p + t->at, prefix.p, prefix.n) != 0)
+		return false;
+	t->at += (uint32_t)prefix.n;
+	t->len -= (uint32_t)prefix.n;
+	return true;
+}
+
+/* `val` of a literal is always something of the org; of a `ref`, only where that is a prompt. */
+static void
+value_id(struct refs *r, const struct json *j, struct slice id)
+{
+	uint8_t under = refs_top(r)->under;
+	struct refs_text code = neighbour_text(r, j, "type"), name = neighbour_text(r, j, "text");
+	const char *type = refs_type_of_code(refs_text(r, code));
+
+	if (under == KEY_SYSREF || (under == KEY_REF && !slice_is(refs_text(r, code), "pmt")))
+		return;
+	if (under == KEY_REF)
+		take_off(r, &name, slice_str("Prompt."));
+	use_other(r, j, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id), name);
+}
+
+/* The name beside an id: fooName beside fooId. */
+static struct refs_text
+name_beside(struct refs *r, const struct json *j, struct slice key)
+{
+	struct slice token;
+	bool found;
+
+	if (key.n <= 2 || memcmp(key.p + key.n - 2, "Id", 2) != 0)
+		return keep_word(r, NULL);
+	buf_clear(&r->scratch);
+	buf_add(&r->scratch, key.p, key.n - 2);
+	buf_puts(&r->scratch, "Name");
+	found = neighbour(j, refs_top(r), buf_slice(&r->scratch), &token);
+	return found ? refs_keep_token(r, token) : keep_word(r, NULL);
+}
+
+/* A string that is, as a whole, an id that nothing knows. */
+static void
+whole_id(struct refs *r, const struct json *j, struct slice id)
+{
+	struct slice key = key_here(j);
+	const char *type = uuid_is_action(id) ? "dataAction" : refs_type_of_key(key);
+
+	if (refs_top(r)->wiring || refs_is_link(key))
+		return;
+	switch (refs_top(r)->key) {
+	case KEY_OUTPUT_ID:
+		idset_add(&r->defined, id);
+		break;
+	case KEY_TEXT:
+		literal(r, j, id);
+		break;
+	case KEY_VAL:
+		value_id(r, j, id);
+		break;
+	default:
+		if (refs_top(r)->key != KEY_ID || refs_key_above(j, 0).n == 0)
+			use_other(r, j, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id),
+			    name_beside(r, j, key));
+	}
+}
+
+/* A string at least as long as a UUID that is no known id. */
+static void
+long_string(struct refs *r, const struct json *j, struct slice token)
+{
+	struct uuid_token found;
+	struct slice id;
+	size_t from = 0;
+
+	if (token.n == UUID_LEN || uuid_is_action(token)) {
+		if (token.n > UUID_LEN || uuid_is(token))
+			whole_id(r, j, token);
+		return;
+	}
+	if (refs_top(r)->wiring || refs_top(r)->key == KEY_RAW_NLU)
+		return;
+	while (uuid_find(token, j->escaped, &from, &found)) {
+		id = uuid_joined(token, j->escaped, found.whole);
+		if (id.n == token.n) {
+			whole_id(r, j, id);
+			return;
+		}
+		literal(r, j, idset_find(&r->known, id) != IDSET_NONE ? id : found.whole);
+	}
+}
+
+/* A system prompt that the manifest does not list: `val` is "__name__". */
+static void
+system_prompt(struct refs *r, const struct json *j, struct slice id)
+{
+	struct refs_text code = neighbour_text(r, j, "type"), name = neighbour_text(r, j, "text");
+
+	if (!slice_is(refs_text(r, code), "pmt"))
+		return;
+	if (!take_off(r, &name, slice_str("PromptSystem.")) && refs_top(r)->under != KEY_LIT)
+		return;
+	use_other(r, j, REF_PLATFORM, keep_word(r, "systemPrompt"), refs_keep(r, id), name);
+}
+
+/*
+ * A literal that a function or an action looks up by name: FindQueue("Sales") is
+ * {"FindQueue":{"operands":[{"lit":{"text":"Sales"}}]}}, an action has it in
+ * {"findName":{"config":{"lit":{"text":"Sales"}}}}.
+ */
+static void
+looked_up(struct refs *r, const struct json *j, struct slice token)
+{
+	const char *type = NULL;
+	struct slice action;
+
+	if (r->depth < 5 || token.n == 0)
+		return;
+	if (slice_is(refs_key_above(j, 3), "operands"))
+		type = refs_type_of_finder(refs_key_above(j, 4));
+	else if (slice_is(refs_key_above(j, 3), "findName") &&
+		 neighbour(j, &r->frames[r->depth - 4], slice_str("__type"), &action))
+		type = refs_type_of_finder(action);
+	if (type != NULL)
+		use_other(r, j, REF_NAME, keep_word(r, type), keep_word(r, NULL),
+		    refs_keep_token(r, token));
+}
+
+/* Shapes without a manifest: the key tells the type, and any text may be an id. */
+static bool
+old_key(struct refs *r, const struct json *j, struct slice token)
+{
+	struct slice key = key_here(j);
+	const char *type = refs_type_of_old_key(key);
+
+	if (type == NULL || token.n == 0)
+		return false;
+	use_other(r, j, REF_OBJECT, keep_word(r, type), refs_keep_token(r, token),
+	    name_beside(r, j, key));
+	return true;
+}
+
+static bool
+is_id(struct slice s)
+{
+	struct uuid_token found;
+	size_t from = 0;
+
+	return uuid_is(s) || uuid_is_action(s) ||
+	       (uuid_find(s, false, &from, &found) && uuid_joined(s, false, found.whole).n == s.n);
+}
+
+/* The object that just ended has an id which is not the flow's own and which nothing knows. */
+static void
+unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
+{
+	const char *type =
+	    uuid_is_action(id) ? "dataAction" : refs_type_of_key(refs_key_above(j, 0));
+	size_t ref = refs_add_other(r, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id),
+	    refs_keep_token(r, refs_token_at(j, f->name)));
+
+	refs_add_use(r, ref, j, f->id, "id");
+}
+
+/* A data action's category: its integration's name, twice. */
+static void
+category(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	size_t ref = refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL),
+	    refs_keep_token(r, refs_token_at(j, f->name)));
+
+	refs_add_use(r, ref, j, f->name, "name");
+}
+
+/* An element of a `references` list in shapes without a manifest: {"type","id","name"}. */
+static void
+old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
+{
+	struct slice type;
+	size_t ref;
+
+	if (!neighbour(j, f, slice_str("type"), &type))
+		return;
+	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
+	    refs_keep_token(r, refs_token_at(j, f->name)));
+	refs_add_use(r, ref, j, f->id, "id");
+}
+
+void
+refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	struct slice id = refs_token_at(j, f->id);
+
+	if (f->defines && id.n == UUID_LEN)
+		idset_add(&r->defined, id);
+	if (f->defines || f->wiring || idset_find(&r->known, id) != IDSET_NONE)
+		return;
+	if (id.n >= UUID_LEN && is_id(id))
+		unknown_object(r, j, f, id);
+	else if (f->under == KEY_CATEGORY && f->name != 0)
+		category(r, j, f);
+	else if (f->under == KEY_REFERENCES && !r->has_manifest && id.n > 0)
+		old_reference(r, j, f, id);
+}
+
+void
+refs_judge_string(struct refs *r, const struct json *j)
+{
+	const struct refs_frame *f = refs_top(r);
+	struct slice token = j->tok;
+
+	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, token))
+		return;
+	if (token.n >= UUID_LEN)
+		long_string(r, j, token);
+	else if (f->key == KEY_VAL && token.n > 4 && memcmp(token.p, "__", 2) == 0)
+		system_prompt(r, j, token);
+	else if (f->key == KEY_TEXT && f->under == KEY_LIT)
+		looked_up(r, j, token);
+}
