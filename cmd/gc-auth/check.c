@@ -1,0 +1,180 @@
+/* check.c - what the token may do */
+#include "check.h"
+#include "err.h"
+#include "mem.h"
+#include "out.h"
+#include "progress.h"
+#include "types.h"
+#include "url.h"
+
+#define NIL "00000000-0000-0000-0000-000000000000"
+
+/* What is asked, by whom it is needed, and how the answer is to be read. */
+struct probe {
+	const char *program, *what, *method, *permission;
+	struct buf path;
+	const char *body;    /* NULL: none */
+	bool absent_is_well; /* 400 or 404 means that it was allowed */
+	struct call call;
+};
+
+static const struct {
+	const char *program, *what, *method, *path, *permission, *body;
+} fixed[] = {
+    {"gc-get", "configuration", "GET", "/api/v2/flows/" NIL "/latestconfiguration",
+	"architect:flow:view", NULL},
+    {"gc-get", "export job", "POST", "/api/v2/flows/export/jobs", "architect:jobExport:create",
+	"{}"},
+    {"gc-get", "export job", "GET", "/api/v2/flows/export/jobs/" NIL, "architect:jobExport:view",
+	NULL},
+    {"gc-put", "validate job", "POST", "/api/v2/flows/validate/jobs",
+	"architect:jobValidate:create", "{}"},
+    {"gc-put", "validate job", "GET", "/api/v2/flows/validate/jobs/" NIL,
+	"architect:jobValidate:view", NULL},
+    {"gc-put", "import job", "GET", "/api/v2/flows/jobs/" NIL, "architect:job:view", NULL},
+    {"gc-put", "create a flow", "POST", "/api/v2/flows", "architect:flow:add", "{}"},
+    {"gc-put", "check out a flow", "POST", "/api/v2/flows/actions/checkout?flow=" NIL,
+	"architect:flow:edit", NULL},
+    {"gc-put", "publish a flow", "POST", "/api/v2/flows/actions/publish?flow=" NIL "&version=1.0",
+	"architect:flow:publish", NULL},
+};
+
+struct probes {
+	struct probe *v;
+	size_t n, done;
+};
+
+static void
+add_listing(struct probe *p, const struct type *t)
+{
+	bool post = t->paging == TYPE_POST_PAGES || t->paging == TYPE_POST_AFTER;
+
+	*p = (struct probe){.program = "gc-list", .what = t->name, .permission = t->permission};
+	buf_puts(&p->path, t->path);
+	p->method = post ? "POST" : "GET";
+	p->body = !post                          ? NULL
+		  : t->paging == TYPE_POST_PAGES ? "{\"pageSize\":1,\"pageNumber\":1}"
+						 : "{\"pageSize\":1}";
+	if (t->paging == TYPE_PAGES || t->paging == TYPE_CURSOR)
+		url_query_number(&p->path, "pageSize", 1);
+	if (t->paging == TYPE_PAGES)
+		url_query_number(&p->path, "pageNumber", 1);
+}
+
+/* The listings of one object's parts are asked with no object, so they have the rule of `fixed`. */
+static void
+add_part(struct probe *p, const struct type *t)
+{
+	const char *hole = strstr(t->path, "{}");
+
+	add_listing(p, t);
+	buf_clear(&p->path);
+	buf_add(&p->path, t->path, (size_t)(hole - t->path));
+	buf_puts(&p->path, NIL);
+	buf_puts(&p->path, hole + 2);
+	p->absent_is_well = true;
+}
+
+static void
+fill(struct probes *all)
+{
+	const struct type *types;
+	size_t n;
+
+	types = type_table(&n);
+	all->v = xcalloc(n + COUNT_OF(fixed), sizeof *all->v);
+	for (size_t i = 0; i < n; i++) {
+		if (types[i].parent == NULL)
+			add_listing(&all->v[all->n++], &types[i]);
+		else
+			add_part(&all->v[all->n++], &types[i]);
+	}
+	for (size_t i = 0; i < COUNT_OF(fixed); i++) {
+		struct probe *p = &all->v[all->n++];
+		*p = (struct probe){fixed[i].program, fixed[i].what, fixed[i].method,
+		    fixed[i].permission, BUF_INIT, fixed[i].body, true, {0}};
+		buf_puts(&p->path, fixed[i].path);
+	}
+}
+
+static const char *
+verdict(const struct probe *p)
+{
+	const struct call *c = &p->call;
+
+	if (c->verdict == CALL_OK)
+		return "ok";
+	if (c->verdict == CALL_FORBIDDEN)
+		return "missing";
+	if (c->verdict == CALL_REFUSED && p->absent_is_well)
+		return "ok";
+	if (c->status == 404)
+		return "absent"; /* not every region and licence has every product */
+	return "failed";
+}
+
+static void
+member(struct buf *b, const char *key, const char *text)
+{
+	buf_printf(b, ",\"%s\":", key);
+	json_quote(b, slice_str(text));
+}
+
+static void
+report(const struct probe *p)
+{
+	const char *status = verdict(p);
+	struct buf b = BUF_INIT, said = BUF_INIT;
+
+	buf_puts(&b, "{\"kind\":\"check\"");
+	member(&b, "program", p->program);
+	member(&b, "what", p->what);
+	member(&b, "method", p->method);
+	member(&b, "path", p->path.p);
+	if (p->permission != NULL)
+		member(&b, "permission", p->permission);
+	member(&b, "status", status);
+	buf_puts(&b, "}\n");
+	out_slice(buf_slice(&b));
+	call_describe(&p->call, &said);
+	if (strcmp(status, "missing") == 0)
+		fail(EXIT_AUTH, 0, "%s %s: missing permission %s: %s", p->program, p->what,
+		    p->permission != NULL ? p->permission : "(undocumented)", said.p);
+	else if (strcmp(status, "failed") == 0)
+		fail(call_exit_code(&p->call), 0, "%s %s: cannot be checked: %s", p->program,
+		    p->what, said.p);
+	buf_release(&b);
+	buf_release(&said);
+}
+
+static void
+on_done(struct call *c)
+{
+	struct probes *all = c->user;
+
+	progress_show("endpoints", ++all->done, all->n, NULL);
+}
+
+void
+check(struct session *s)
+{
+	struct probes all = {NULL, 0, 0};
+
+	fill(&all);
+	for (size_t i = 0; i < all.n; i++) {
+		struct probe *p = &all.v[i];
+		p->call = (struct call){
+		    .method = p->method, .path = p->path.p, .done = on_done, .user = &all};
+		if (p->body != NULL)
+			p->call.body_out = slice_str(p->body);
+		call_submit(session_calls(s), &p->call);
+	}
+	while (calls_wait(session_calls(s), -1, -1))
+		continue;
+	for (size_t i = 0; i < all.n; i++) {
+		report(&all.v[i]);
+		call_release(&all.v[i].call);
+		buf_release(&all.v[i].path);
+	}
+	free(all.v);
+}

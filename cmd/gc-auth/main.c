@@ -1,0 +1,110 @@
+/* gc-auth - get a token, or reuse the cached one, and say which org it belongs to */
+#include "check.h"
+#include "cli.h"
+#include "err.h"
+#include "out.h"
+
+static bool print_token, checking, logout;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_FLAG,
+	.name = "print-token",
+	.help = "print the bare token and nothing else",
+	.to = &print_token},
+    {.kind = CLI_FLAG,
+	.name = "check",
+	.help = "ask every endpoint that the programs use; name missing permissions",
+	.to = &checking},
+    {.kind = CLI_FLAG, .name = "logout", .help = "drop the cached token", .to = &logout},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-auth",
+    .synopsis = "[-p NAME] [--check | --logout | --print-token]",
+    .about = "Get a token, or reuse the cached one, and print one session record.",
+    .example = "gc-auth --check | grep missing",
+    .options = options,
+    .network = true,
+};
+
+enum { PROBES_AT_A_TIME = 8 };
+
+static void
+member(struct buf *b, const char *key, const char *text)
+{
+	if (text == NULL)
+		return;
+	buf_printf(b, ",\"%s\":", key);
+	json_quote(b, slice_str(text));
+}
+
+static void
+put_expiry(struct buf *b, int64_t expires)
+{
+	time_t t = (time_t)expires;
+	struct tm utc;
+	char text[32];
+
+	if (expires == 0 || gmtime_r(&t, &utc) == NULL ||
+	    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
+		return;
+	member(b, "expires_at", text);
+}
+
+static void
+put_session(struct session *s)
+{
+	const struct settings *settings = session_settings(s);
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, "{\"kind\":\"session\"");
+	member(&b, "profile", settings->profile);
+	buf_puts(&b, ",\"organization\":{\"id\":");
+	json_quote(&b, slice_str(session_org_id(s)));
+	member(&b, "name", session_org_name(s));
+	buf_putc(&b, '}');
+	member(&b, "region", settings->region);
+	member(&b, "api", settings->api);
+	member(&b, "login", settings->login);
+	put_expiry(&b, session_token(s)->expires);
+	buf_puts(&b, "}\n");
+	out_slice(buf_slice(&b));
+	buf_release(&b);
+}
+
+/* The org is asked first: a token that is printed is one that the API took just now. */
+static void
+put_token(struct session *s)
+{
+	struct call_token t;
+
+	session_org_id(s);
+	if (!token_get(session_token(s), 0, &t))
+		die(t.temporary ? EXIT_RETRY : EXIT_AUTH, 0, "%s", t.why);
+	out_puts(t.text);
+	out_putc('\n');
+}
+
+int
+main(int argc, char **argv)
+{
+	struct session *s;
+
+	cli_start(&cli, argc, argv);
+	if (print_token + checking + logout > 1)
+		cli_usage("--check, --logout and --print-token exclude each other");
+	s = session_open(&(struct session_options){.parallel = PROBES_AT_A_TIME});
+	if (logout) {
+		if (!token_forget(session_settings(s)))
+			debug("there was no cached token");
+	} else if (print_token) {
+		put_token(s);
+	} else {
+		put_session(s);
+		if (checking)
+			check(s);
+	}
+	session_close(s);
+	return cli_finish();
+}
