@@ -30,6 +30,16 @@ failed(struct atomic *a)
 	return false;
 }
 
+/* What open(2) would make of it; mkstemp() knows only 0600. */
+static mode_t
+masked(mode_t mode)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return mode & ~mask;
+}
+
 bool
 atomic_open(struct atomic *a, const char *path, mode_t mode)
 {
@@ -49,7 +59,7 @@ atomic_open(struct atomic *a, const char *path, mode_t mode)
 		return failed(a);
 	}
 	a->temp = buf_detach(&temp);
-	if (fcntl(a->fd, F_SETFD, FD_CLOEXEC) != 0 || fchmod(a->fd, mode) != 0)
+	if (fcntl(a->fd, F_SETFD, FD_CLOEXEC) != 0 || fchmod(a->fd, masked(mode)) != 0)
 		return failed(a);
 	return true;
 }

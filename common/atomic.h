@@ -26,7 +26,7 @@ struct atomic {
 		NULL, NULL, -1, BUF_INIT \
 	}
 
-bool atomic_open(struct atomic *a, const char *path, mode_t mode);
+bool atomic_open(struct atomic *a, const char *path, mode_t mode); /* less the umask */
 bool atomic_put(struct atomic *a, struct slice s);
 bool atomic_commit(struct atomic *a);
 void atomic_drop(struct atomic *a); /* as if it had never been opened; also of one not open */

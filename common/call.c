@@ -19,6 +19,7 @@ struct calls {
 	struct pace pace;
 	struct queue waiting, finished;
 	size_t open;
+	bool stopped;
 	struct calls_figures figures;
 	struct json json;
 	uint32_t dice;
@@ -228,6 +229,8 @@ on_answer(void *mine, struct http_answer *a)
 	tell_pace(c, a);
 	c->status = a->status;
 	c->calls->figures.refused += a->status == 429;
+	if (a->fault == HTTP_ANSWERED)
+		c->calls->figures.heard = clock_ms();
 	buf_release(&c->body);
 	c->body = a->body;
 	a->body = (struct buf)BUF_INIT;
@@ -310,6 +313,25 @@ send_call(struct calls *s, struct call *c)
 	http_send(s->http, &r, on_answer, c);
 }
 
+static void
+drop_waiting(struct calls *s)
+{
+	struct call *c;
+
+	while ((c = s->waiting.first) != NULL) {
+		queue_remove(&s->waiting, &s->waiting.first);
+		if (c->message == NULL)
+			say(c, "not tried, since nothing could succeed any more");
+		finish(c, CALL_DROPPED);
+	}
+}
+
+void
+calls_stop(struct calls *s)
+{
+	s->stopped = true;
+}
+
 /*
  * Send what may be sent now. Returns how long to wait for the next one, in milliseconds: -1 where
  * only an answer can change anything.
@@ -320,6 +342,8 @@ pump(struct calls *s)
 	struct call **at = &s->waiting.first, *c;
 	int64_t now = clock_ms(), next = INT64_MAX, wait;
 
+	if (s->stopped)
+		drop_waiting(s);
 	while ((c = *at) != NULL && http_active(s->http) < s->o.parallel) {
 		wait = c->due > now ? c->due - now : c->foreign ? 0 : pace_wait(&s->pace, now);
 		if (wait == 0) {

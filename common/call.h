@@ -30,7 +30,8 @@ enum call_verdict {
 	CALL_REFUSED,   /* for good: 4xx, 501, 3xx, a bad certificate, too large an answer */
 	CALL_FORBIDDEN, /* 401 or 403: no token, or no permission */
 	CALL_TEMPORARY, /* gave up after retries; the same call may work later */
-	CALL_UNSURE     /* `once`: it may have been taken, and its answer is lost */
+	CALL_UNSURE,    /* `once`: it may have been taken, and its answer is lost */
+	CALL_DROPPED    /* calls_stop() came before it was tried, or tried again */
 };
 
 struct call {
@@ -100,6 +101,9 @@ void call_fetch(struct calls *calls, struct call *c); /* submits and waits */
  */
 bool calls_wait(struct calls *calls, int fd, int64_t ms);
 
+/* From now on nothing more is sent: what waits, and what is submitted later, is CALL_DROPPED. */
+void calls_stop(struct calls *calls);
+
 /* How many are submitted and not done. */
 size_t calls_open(const struct calls *calls);
 
@@ -107,6 +111,7 @@ struct calls_figures {
 	size_t requests; /* sent, tries and all */
 	size_t retries;
 	size_t refused; /* 429s */
+	int64_t heard;  /* clock_ms() of the newest answer of any kind; 0: none yet */
 };
 struct calls_figures calls_figures(const struct calls *calls);
 

@@ -49,7 +49,7 @@ open_next(struct records *r)
 		if (r->fd < 0)
 			die(EXIT_IO, errno, "%s", name);
 	}
-	r->begin = r->end = r->line = 0;
+	r->begin = r->end = r->looked = r->line = 0;
 	r->at_eof = false;
 	return true;
 }
@@ -106,31 +106,59 @@ fill(struct records *r)
 	r->end += (size_t)got;
 }
 
+/* The LF of the next line, or NULL where it has not been read yet. */
+static const char *
+find_lf(struct records *r)
+{
+	const char *p = r->buf + r->begin;
+	size_t n = r->end - r->begin;
+	const char *lf = n > r->looked ? memchr(p + r->looked, '\n', n - r->looked) : NULL;
+
+	r->looked = lf != NULL ? (size_t)(lf - p) : n;
+	return lf;
+}
+
 /* The next line of the open file, without its LF. False at the file's end. */
 static bool
 next_line(struct records *r, struct slice *line)
 {
-	size_t looked = 0; /* bytes after begin known to hold no LF */
+	const char *lf;
 
-	for (;;) {
-		const char *p = r->buf + r->begin;
-		size_t n = r->end - r->begin;
-		const char *lf = n > looked ? memchr(p + looked, '\n', n - looked) : NULL;
-		if ((lf != NULL ? (size_t)(lf - p) : n) > LINE_MAX_BYTES)
-			die(EXIT_DATA, 0, "%s:%zu: the line is longer than 1 GiB", r->name,
-			    r->line + 1);
-		if (lf != NULL || (r->at_eof && n > 0)) {
-			line->p = p;
-			line->n = lf != NULL ? (size_t)(lf - p) : n;
-			r->begin += line->n + (lf != NULL);
-			r->line++;
-			return true;
-		}
-		if (r->at_eof)
-			return false;
-		looked = n;
+	while ((lf = find_lf(r)) == NULL && !r->at_eof)
 		fill(r);
+	line->p = r->buf + r->begin;
+	line->n = r->looked;
+	if (line->n > LINE_MAX_BYTES)
+		die(EXIT_DATA, 0, "%s:%zu: the line is longer than 1 GiB", r->name, r->line + 1);
+	if (lf == NULL && line->n == 0)
+		return false;
+	r->begin += line->n + (lf != NULL);
+	r->looked = 0;
+	r->line++;
+	return true;
+}
+
+bool
+records_ready(struct records *r)
+{
+	for (;;) {
+		if (r->name == NULL && !open_next(r))
+			return true;
+		if (find_lf(r) != NULL || (r->at_eof && r->end > r->begin))
+			return true;
+		if (r->at_eof)
+			close_current(r);
+		else if (!readable(r->fd, 0))
+			return false;
+		else
+			fill(r);
 	}
+}
+
+int
+records_fd(const struct records *r)
+{
+	return r->fd;
 }
 
 static struct slice
@@ -171,6 +199,8 @@ records_next_unread(struct records *r, struct record *rec)
 void
 records_refuse(const struct records *r, const struct json *j)
 {
+	if (r->before_end != NULL)
+		r->before_end(r->user);
 	die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s", r->name, r->line, r->indent + json_offset(j) + 1,
 	    json_error(j));
 }

@@ -12,6 +12,8 @@
  * one whole JSON object ends the program with EXIT_DATA (65) naming file, line and byte; a file
  * that cannot be read ends it with EXIT_IO (74). A byte order mark at the start of a file is
  * dropped, empty lines are skipped, a CR before the LF is white space. Lines hold at most 1 GiB.
+ *
+ * Who has other things to wait for, too, asks records_ready() first, and waits for records_fd().
  */
 #ifndef GC_RECORD_H
 #define GC_RECORD_H
@@ -31,16 +33,24 @@ struct records {
 	int fd;
 	char *buf;
 	size_t cap, begin, end; /* unread bytes are buf[begin..end) */
+	size_t looked;          /* of these, how many are known to hold no LF */
 	size_t line;
 	size_t indent; /* bytes of the line before the record's text */
 	bool at_eof;
 	struct json json;
 	struct members members;
+	/* Called before a bad line ends the program, to finish what came before it; or NULL. */
+	void (*before_end)(void *user);
+	void *user;
 };
 
 void records_open(struct records *r, char *const *files);
 bool records_next(struct records *r, struct record *rec);
 void records_close(struct records *r);
+
+/* Whether records_next() has a line, or the end, without a wait. Takes in what is there to read. */
+bool records_ready(struct records *r);
+int records_fd(const struct records *r); /* what it waits for; -1: nothing is open */
 
 /*
  * For a program whose own pass over the text is the check: the next record without its members

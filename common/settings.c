@@ -176,10 +176,10 @@ settings_load(struct settings *s)
 	static const char *const env_first[] = {"the environment", "the profile"};
 	static const char *const file_first[] = {"the profile", "the environment"};
 	const char *name = cli_network.profile, *env_name = getenv("GC_PROFILE");
-	struct source env = {NULL}, file = {NULL};
+	struct source env = {.region = NULL}, file = {.region = NULL};
 	bool enough;
 
-	*s = (struct settings){NULL};
+	*s = (struct settings){.profile = NULL};
 	source_environment(&env);
 	enough = name == NULL && has_hosts(&env) && has_credentials(&env);
 	if (name == NULL && env_name != NULL && *env_name != '\0')
@@ -209,5 +209,5 @@ settings_release(struct settings *s)
 	free(s->client_id);
 	secret_free(&s->client_secret);
 	secret_free(&s->access_token);
-	*s = (struct settings){NULL};
+	*s = (struct settings){.profile = NULL};
 }

@@ -105,6 +105,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 		call_describe(&c, &t->why);
 	}
 	*temporary = c.verdict == CALL_TEMPORARY;
+	t->dead = !good && !*temporary;
 	secret_wipe(c.body.p, c.body.cap);
 	call_release(&c);
 	calls_free(calls);
@@ -119,6 +120,8 @@ renew(struct token *t, bool refused, bool *temporary)
 	struct cached_token got = {NULL, 0, 0};
 	bool good;
 
+	if (t->dead)
+		return false;
 	if (t->use_cache)
 		token_cache_open(&cache, t->settings);
 	good = token_cache_read(&cache, t->settings, &got) && is_fresh(got.expires, got.lifetime) &&

@@ -22,6 +22,7 @@ struct token {
 	int64_t expires, lifetime; /* seconds since the epoch, seconds; 0: not known */
 	unsigned serial;
 	struct buf why; /* there is none to be had */
+	bool dead;      /* and there will be none */
 };
 
 void token_init(struct token *t, const struct settings *settings, bool use_cache);

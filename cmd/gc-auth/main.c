@@ -13,7 +13,7 @@ static const struct cli_option options[] = {
 	.to = &print_token},
     {.kind = CLI_FLAG,
 	.name = "check",
-	.help = "ask every endpoint that the programs use; name missing permissions",
+	.help = "ask every endpoint in use; name missing permissions",
 	.to = &checking},
     {.kind = CLI_FLAG, .name = "logout", .help = "drop the cached token", .to = &logout},
     {.kind = CLI_END},

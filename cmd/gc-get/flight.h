@@ -1,0 +1,57 @@
+/*
+ * flight.h - one record on its way through gc-get: read, asked for, answered, written.
+ *
+ * A flight owns a copy of its record, since the reader's buffer moves on. What becomes of it:
+ * the record with its configuration (or as it came, for other kinds) to stdout, or a failure:
+ * named on stderr, and the record with an "error" to --failed (failed.h).
+ */
+#ifndef GET_FLIGHT_H
+#define GET_FLIGHT_H
+
+#include "call.h"
+#include "record.h"
+
+enum flight_state {
+	FLIGHT_ASKED, /* its call is under way */
+	FLIGHT_DONE,  /* to be written */
+	FLIGHT_FAILED /* to be reported */
+};
+
+/* Which version is asked for. */
+struct flight_wish {
+	bool published;
+	const char *version; /* or NULL */
+};
+
+struct flight {
+	enum flight_state state;
+	struct buf record;   /* without an "error" of an earlier run */
+	struct buf label;    /* how messages name it */
+	bool is_flow;        /* else it only passes */
+	bool has_old;        /* it came with a configuration, which is replaced */
+	char *path;          /* asked for; NULL: nothing could be */
+	char *version;       /* for "configurationVersion" */
+	bool unsaved;        /* the record knows of no version of it */
+	const char *problem; /* what is wrong besides the call, static; NULL: the call says */
+	struct call call;
+	void *owner; /* of whoever waits for it */
+};
+
+struct flight *flight_new(const struct record *r, const struct flight_wish *wish);
+void flight_free(struct flight *f);
+
+/* Take in the call's answer: DONE or FAILED. */
+void flight_landed(struct flight *f);
+
+/* The bytes it holds on to. */
+size_t flight_size(const struct flight *f);
+
+void flight_write(const struct flight *f); /* of one that is DONE, to stdout */
+
+/* Append the record with its error as one line. */
+void flight_failure(const struct flight *f, struct buf *b);
+
+/* Say on stderr what went wrong; the exit status becomes 3 at least. */
+void flight_report(const struct flight *f);
+
+#endif

@@ -1,0 +1,190 @@
+/* get.c - the run of gc-get */
+#include "get.h"
+#include "count.h"
+#include "err.h"
+#include "failed.h"
+#include "out.h"
+#include "progress.h"
+#include "window.h"
+
+enum { WINDOW_MIN = 64, WINDOW_TIMES = 8 }; /* records in the window, and per parallel call */
+
+struct run {
+	struct calls *calls;
+	struct records in;
+	struct window window;
+	struct flight_wish wish;
+	bool at_end;             /* of the input */
+	int stop;                /* nothing more is asked; the exit status of that, or 0 */
+	size_t total, done;      /* flows; total 0: not known */
+	size_t got, failed;      /* of the done */
+	size_t refused, give_up; /* of the failed: for want of a token or permission; temporary */
+	size_t unasked;
+	struct buf line;
+};
+
+static void
+show(struct run *r)
+{
+	struct calls_figures figures = calls_figures(r->calls);
+	char note[80];
+
+	snprintf(note, sizeof note, "%zu failed, %zu retries", r->failed, figures.retries);
+	progress_show("flows", r->done, r->total, r->failed + figures.retries > 0 ? note : NULL);
+}
+
+/* After this failure nothing can succeed. */
+static bool
+is_the_end(const struct run *r, const struct call *c)
+{
+	if (c->verdict == CALL_FORBIDDEN && c->status != 403)
+		return true;
+	if (c->verdict == CALL_TEMPORARY && c->tries == 0)
+		return true; /* the login host did not give a token */
+	return c->verdict == CALL_TEMPORARY && c->status == 0 &&
+	       calls_figures(r->calls).heard < c->begun;
+}
+
+static void
+put_failure(struct run *r, const struct flight *f)
+{
+	r->failed++;
+	r->refused += f->problem == NULL && f->call.verdict == CALL_FORBIDDEN;
+	r->give_up += f->problem == NULL && f->call.verdict == CALL_TEMPORARY;
+	buf_clear(&r->line);
+	flight_failure(f, &r->line);
+	failed_put(buf_slice(&r->line));
+}
+
+static void
+put(struct run *r, const struct flight *f)
+{
+	if (f->state == FLIGHT_DONE) {
+		flight_write(f);
+		r->got += f->is_flow;
+	} else {
+		put_failure(r, f);
+		if (f->call.verdict == CALL_DROPPED && f->problem == NULL)
+			r->unasked++;
+		else
+			flight_report(f);
+	}
+	r->done += f->is_flow;
+}
+
+static void
+put_all(struct run *r)
+{
+	struct flight *f;
+
+	while ((f = window_take(&r->window)) != NULL) {
+		put(r, f);
+		flight_free(f);
+	}
+	show(r);
+}
+
+static void
+stop(struct run *r, int status)
+{
+	r->stop = status;
+	calls_stop(r->calls);
+}
+
+static void
+on_done(struct call *c)
+{
+	struct flight *f = c->user;
+	struct run *r = f->owner;
+
+	flight_landed(f);
+	window_landed(&r->window, f);
+	if (r->stop == 0 && f->state == FLIGHT_FAILED && f->problem == NULL && is_the_end(r, c))
+		stop(r, call_exit_code(c));
+}
+
+static void
+take_in(struct run *r)
+{
+	struct flight *f;
+	struct record record;
+
+	if (!records_next(&r->in, &record)) {
+		r->at_end = true;
+		return;
+	}
+	f = flight_new(&record, &r->wish);
+	f->owner = r;
+	f->call.done = on_done;
+	window_add(&r->window, f);
+	if (f->state == FLIGHT_ASKED)
+		call_submit(r->calls, &f->call);
+}
+
+static bool
+wants_input(const struct run *r)
+{
+	return !r->at_end && window_has_room(&r->window);
+}
+
+/* Wait for an answer or for input, whichever is first. */
+static void
+wait_for_more(struct run *r)
+{
+	bool input = wants_input(r);
+
+	if (calls_open(r->calls) > 0)
+		calls_wait(r->calls, input ? records_fd(&r->in) : -1, -1);
+	else if (input)
+		take_in(r);
+}
+
+static void
+finish_what_is_asked(void *user)
+{
+	struct run *r = user;
+
+	while (calls_open(r->calls) > 0) {
+		calls_wait(r->calls, -1, -1);
+		put_all(r);
+	}
+	put_all(r);
+}
+
+/* Nothing succeeded, all for one reason: the exit status says which. */
+static void
+conclude(const struct run *r)
+{
+	if (r->unasked > 0)
+		fail(r->stop, 0, "stopped; %zu more flows were not asked for", r->unasked);
+	if (r->stop != 0)
+		status_raise(r->stop);
+	else if (r->got == 0 && r->failed > 0 && r->refused == r->failed)
+		status_raise(EXIT_AUTH);
+	else if (r->got == 0 && r->failed > 0 && r->give_up == r->failed)
+		status_raise(EXIT_RETRY);
+}
+
+void
+get_run(struct session *s, char *const *files, const struct get_options *o)
+{
+	struct run r = {.calls = session_calls(s), .wish = o->wish, .total = count_lines(files)};
+	size_t window = o->parallel * WINDOW_TIMES;
+
+	window_init(&r.window, window > WINDOW_MIN ? window : WINDOW_MIN, o->unordered);
+	records_open(&r.in, files);
+	r.in.before_end = finish_what_is_asked;
+	r.in.user = &r;
+	while (!r.at_end || calls_open(r.calls) > 0) {
+		while (wants_input(&r) && records_ready(&r.in))
+			take_in(&r);
+		put_all(&r);
+		out_flush();
+		wait_for_more(&r);
+	}
+	put_all(&r);
+	conclude(&r);
+	records_close(&r.in);
+	window_release(&r.window);
+	buf_release(&r.line);
+}

@@ -1,0 +1,78 @@
+/* gc-get - the configuration of each flow that comes in */
+#include "cli.h"
+#include "err.h"
+#include "failed.h"
+#include "get.h"
+
+enum { PARALLEL = 8, PARALLEL_MAX = 256 };
+
+static struct get_options get;
+static long parallel = PARALLEL;
+static const char *failed, *rate;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_NUMBER,
+	.letter = 'j',
+	.name = "jobs",
+	.arg = "N",
+	.help = "most requests at a time (8)",
+	.to = &parallel,
+	.min = 1,
+	.max = PARALLEL_MAX},
+    {.kind = CLI_FLAG,
+	.name = "unordered",
+	.help = "write each flow as soon as it is there",
+	.to = &get.unordered},
+    {.kind = CLI_FLAG,
+	.name = "published",
+	.help = "the version that callers hear, not the latest",
+	.to = &get.wish.published},
+    {.kind = CLI_TEXT,
+	.name = "flow-version",
+	.arg = "V",
+	.help = "this version of each flow",
+	.to = &get.wish.version},
+    {.kind = CLI_TEXT,
+	.name = "rate",
+	.arg = "N/m",
+	.help = "at most N requests a minute (s: second, h: hour)",
+	.to = &rate},
+    {.kind = CLI_TEXT,
+	.name = "failed",
+	.arg = "FILE",
+	.help = "keep the records that failed, to be tried again",
+	.to = &failed},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-get",
+    .synopsis = "[-p NAME] [-j N] [--published | --flow-version V] [--rate N/m] [--failed FILE] "
+		"[--unordered] [file ...]",
+    .about = "Read flow records and write them with their configuration.",
+    .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
+    .options = options,
+    .takes_operands = true,
+    .reads_records = true,
+    .network = true,
+};
+
+int
+main(int argc, char **argv)
+{
+	char **files = cli_start(&cli, argc, argv);
+	struct session_options o = {.parallel = (size_t)parallel};
+	struct session *s;
+
+	if (rate != NULL && !pace_parse(rate, &o.rate_n, &o.rate_ms))
+		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", rate);
+	if (get.wish.published && get.wish.version != NULL)
+		cli_usage("--published and --flow-version exclude each other");
+	get.parallel = o.parallel;
+	s = session_open(&o);
+	failed_open(failed);
+	get_run(s, files, &get);
+	failed_close();
+	session_close(s);
+	return cli_finish();
+}

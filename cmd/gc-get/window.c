@@ -1,0 +1,69 @@
+/* window.c - the records on their way */
+#include "window.h"
+#include "mem.h"
+
+void
+window_init(struct window *w, size_t cap, bool unordered)
+{
+	*w = (struct window){.v = xcalloc(cap, sizeof *w->v), .cap = cap, .unordered = unordered};
+}
+
+static struct flight **
+slot(const struct window *w, size_t i)
+{
+	return &w->v[(w->first + i) % w->cap];
+}
+
+void
+window_release(struct window *w)
+{
+	for (size_t i = 0; i < w->n; i++)
+		flight_free(*slot(w, i));
+	free(w->v);
+}
+
+bool
+window_has_room(const struct window *w)
+{
+	return w->n < w->cap && w->waiting < WINDOW_BYTES;
+}
+
+void
+window_add(struct window *w, struct flight *f)
+{
+	*slot(w, w->n++) = f;
+	if (f->state != FLIGHT_ASKED)
+		window_landed(w, f);
+}
+
+void
+window_landed(struct window *w, const struct flight *f)
+{
+	w->waiting += flight_size(f);
+}
+
+/* Close the gap at i from the front, which is where the gaps mostly are. */
+static void
+remove_at(struct window *w, size_t i)
+{
+	for (; i > 0; i--)
+		*slot(w, i) = *slot(w, i - 1);
+	w->first = (w->first + 1) % w->cap;
+	w->n--;
+}
+
+struct flight *
+window_take(struct window *w)
+{
+	for (size_t i = 0; i < w->n; i++) {
+		struct flight *f = *slot(w, i);
+		if (f->state != FLIGHT_ASKED) {
+			w->waiting -= flight_size(f);
+			remove_at(w, i);
+			return f;
+		}
+		if (!w->unordered)
+			return NULL;
+	}
+	return NULL;
+}
