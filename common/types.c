@@ -3,6 +3,7 @@
 
 #include "base.h"
 #include "flowtype.h"
+#include "url.h"
 
 /* clang-format off */
 #define SPEECH "integrations/speech/"
@@ -120,4 +121,24 @@ type_find(struct slice name)
 		if (slice_is(name, table[i].name))
 			return &table[i];
 	return NULL;
+}
+
+const char *
+type_label(const struct type *type)
+{
+	return type->label != NULL ? type->label : "name";
+}
+
+void
+type_path(const struct type *type, struct slice parent, struct buf *to)
+{
+	const char *place = strstr(type->path, "{}");
+
+	if (place == NULL) {
+		buf_puts(to, type->path);
+		return;
+	}
+	buf_add(to, type->path, (size_t)(place - type->path));
+	url_escape(to, parent);
+	buf_puts(to, place + 2);
 }

@@ -8,7 +8,7 @@
 #ifndef GC_TYPES_H
 #define GC_TYPES_H
 
-#include "slice.h"
+#include "buf.h"
 
 enum type_paging {
 	TYPE_PAGES,      /* ?pageSize=&pageNumber= from 1; the answer tells total and pageCount */
@@ -37,5 +37,11 @@ const struct type *type_table(size_t *n);
 
 /* By name; every reference type of flows (flowtype.h) is "flow". NULL: there is no listing. */
 const struct type *type_find(struct slice name);
+
+/* The member that is an object's name. */
+const char *type_label(const struct type *type);
+
+/* Append the type's path, with the parent's id (escaped) in its place. */
+void type_path(const struct type *type, struct slice parent, struct buf *to);
 
 #endif

@@ -43,6 +43,18 @@ check(const struct type *t)
 	    "%s hides no type of flows", t->name);
 }
 
+static bool
+path_is(const char *type, const char *parent, const char *want)
+{
+	struct buf b = BUF_INIT;
+	bool same;
+
+	type_path(type_find(slice_str(type)), slice_str(parent), &b);
+	same = slice_is(buf_slice(&b), want);
+	buf_release(&b);
+	return same;
+}
+
 int
 main(void)
 {
@@ -56,5 +68,10 @@ main(void)
 	ok(type_find(slice_str("workflow")) == &table[0], "workflow too");
 	ok(type_find(slice_str("image")) == NULL, "what cannot be listed is not there");
 	ok(type_find(slice_str("")) == NULL, "nor is nothing");
+	ok(path_is("queue", "", "/api/v2/routing/queues"), "a path");
+	ok(path_is("emailRoute", "a/b", "/api/v2/routing/email/domains/a%2Fb/routes"),
+	    "with a parent");
+	ok(path_is("response", "x", "/api/v2/responsemanagement/responses?libraryId=x"),
+	    "in a query");
 	return tap_done();
 }

@@ -1,0 +1,100 @@
+/* filter.c - which of the listed flows and objects are wanted */
+#include "filter.h"
+
+#include <ctype.h>
+
+#include "glob.h"
+#include "url.h"
+#include "uuid.h"
+
+/* The API's filters are lower case, its answers upper case. */
+static void
+put_flow_type(struct buf *query, const char *type)
+{
+	struct buf lower = BUF_INIT;
+
+	for (; *type != '\0'; type++)
+		buf_putc(&lower, (char)tolower((unsigned char)*type));
+	url_query(query, "type", buf_slice(&lower));
+	buf_release(&lower);
+}
+
+void
+filter_query(const struct filter *f, struct buf *query)
+{
+	struct buf all = BUF_INIT, name = BUF_INIT;
+
+	for (size_t i = 0; i < f->flow_types.n; i++)
+		put_flow_type(&all, f->flow_types.v[i]);
+	if (f->deleted)
+		url_query(&all, "deleted", slice_str("true"));
+	if (f->name != NULL && glob_literal(slice_str(f->name), &name))
+		url_query(&all, "name", buf_slice(&name));
+	if (f->division != NULL && uuid_is(slice_str(f->division)))
+		url_query(&all, "divisionId", slice_str(f->division));
+	if (all.n > 0)
+		buf_add(query, all.p + 1, all.n - 1); /* without the "?" */
+	buf_release(&all);
+	buf_release(&name);
+}
+
+struct slice
+filter_text(const struct members *m, const char *key, struct buf *b)
+{
+	buf_clear(b);
+	json_unescape(members_string(m, key), b);
+	return buf_slice(b);
+}
+
+static bool
+type_is_wanted(const struct filter *f, const struct members *m)
+{
+	struct slice type = members_string(m, "type");
+
+	for (size_t i = 0; i < f->flow_types.n; i++) {
+		const char *want = f->flow_types.v[i];
+		if (type.n == strlen(want) && strncasecmp(type.p, want, type.n) == 0)
+			return true;
+	}
+	return f->flow_types.n == 0;
+}
+
+static bool
+in_division(const struct members *m, const char *division, struct buf *b)
+{
+	const struct member *found = members_find(m, "division");
+	struct members inner = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	bool in;
+
+	in = found != NULL && members_read(&inner, &j, found->value) &&
+	     (slice_is(filter_text(&inner, "id", b), division) ||
+		 slice_is(filter_text(&inner, "name", b), division));
+	members_release(&inner);
+	json_release(&j);
+	return in;
+}
+
+static bool
+is_published(const struct members *m)
+{
+	const struct member *version = members_find(m, "publishedVersion");
+
+	return version != NULL && version->type == JSON_OBJECT;
+}
+
+bool
+filter_admits(const struct filter *f, const struct type *type, const struct members *m)
+{
+	bool is_flow = strcmp(type->name, "flow") == 0, admits = true;
+	struct buf b = BUF_INIT;
+
+	if (is_flow)
+		admits = type_is_wanted(f, m) && (!f->published || is_published(m));
+	if (admits && f->name != NULL)
+		admits = glob_match(slice_str(f->name), filter_text(m, type_label(type), &b));
+	if (admits && f->division != NULL)
+		admits = in_division(m, f->division, &b);
+	buf_release(&b);
+	return admits;
+}

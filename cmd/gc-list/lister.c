@@ -1,0 +1,232 @@
+/* lister.c - list type after type, write the records, and sum up how it went */
+#include "lister.h"
+
+#include "api.h"
+#include "emit.h"
+#include "err.h"
+#include "mem.h"
+#include "out.h"
+#include "progress.h"
+
+/* A type while it is listed. */
+struct job {
+	struct lister *lister;
+	const struct type *type;
+	struct api_list *list; /* the one under way */
+	size_t before;         /* found in the listings before it */
+	const struct emit_parent *parent;
+	struct idset *seen; /* of a type with parents, of which an object may have several */
+	struct members members;
+	struct json json;
+	struct buf record, why;
+};
+
+/* The objects below which a type is listed. */
+struct parents {
+	const struct type *type;
+	struct idset ids;
+	struct buf names; /* decoded, one after the other */
+	size_t *ends;     /* of each name, by the id's index */
+	size_t cap;
+	struct members members;
+	struct json json;
+	struct buf name;
+};
+
+static void
+show_progress(const struct job *j)
+{
+	const struct api_list *l = j->list;
+
+	progress_show(j->type->name, j->before + l->found,
+	    l->total > 0 && j->parent == NULL ? (size_t)l->total : 0, NULL);
+}
+
+static bool
+is_selected(struct job *j, struct slice id)
+{
+	enum select_answer answer;
+
+	if (j->lister->filter->select == NULL)
+		return true;
+	answer = select_test(j->lister->filter->select, buf_slice(&j->record), &j->why);
+	if (answer == SELECT_ERROR)
+		fail(EXIT_PARTIAL, 0, "%s %.*s: --select: %s", j->type->name, SLICE_ARGS(id),
+		    j->why.p);
+	return answer == SELECT_YES;
+}
+
+static void
+on_element(void *user, struct slice id, struct slice element)
+{
+	struct job *j = user;
+
+	show_progress(j);
+	if (j->seen != NULL) {
+		size_t known = j->seen->n;
+		if (idset_add(j->seen, id) != known)
+			return;
+	}
+	if (!members_read(&j->members, &j->json, element) ||
+	    !filter_admits(j->lister->filter, j->type, &j->members))
+		return;
+	buf_clear(&j->record);
+	if (strcmp(j->type->name, "flow") == 0)
+		emit_flow(&j->record, j->lister->org, &j->members);
+	else
+		emit_object(&j->record, j->lister->org, j->type, &j->members, j->parent);
+	if (!is_selected(j, id))
+		return;
+	buf_putc(&j->record, '\n');
+	out_slice(buf_slice(&j->record));
+}
+
+static void
+on_parent(void *user, struct slice id, struct slice element)
+{
+	struct parents *p = user;
+	size_t i = idset_add(&p->ids, id);
+
+	members_read(&p->members, &p->json, element);
+	buf_add_slice(&p->names, filter_text(&p->members, type_label(p->type), &p->name));
+	p->ends = xgrow(p->ends, &p->cap, i + 1, sizeof *p->ends);
+	p->ends[i] = p->names.n;
+}
+
+static struct emit_parent
+parent_at(const struct parents *p, size_t i)
+{
+	size_t from = i > 0 ? p->ends[i - 1] : 0;
+
+	return (struct emit_parent){
+	    p->type->name, idset_id(&p->ids, i), slice_of(p->names.p + from, p->ends[i] - from)};
+}
+
+/*
+ * How the listing of `type` ended: of the job's type, maybe below a parent ("response of
+ * "Greetings""), or of its parents ("response, from responseLibrary").
+ */
+static void
+say(const struct job *j, const struct type *type, const char *what, const char *why)
+{
+	const struct emit_parent *parent = j->parent;
+
+	if (type != j->type)
+		fail(EXIT_OK, 0, "%s, from %s: %s%s", j->type->name, type->name, what, why);
+	else if (parent != NULL)
+		fail(EXIT_OK, 0, "%s of \"%.*s\": %s%s", type->name,
+		    SLICE_ARGS(parent->name.n > 0 ? parent->name : parent->id), what, why);
+	else
+		fail(EXIT_OK, 0, "%s: %s%s", type->name, what, why);
+}
+
+static void
+note_outcome(const struct job *j, const struct type *type, const struct api_list *l)
+{
+	struct lister *to = j->lister;
+	struct buf what = BUF_INIT;
+
+	if (l->code == EXIT_OK) {
+		to->listed++;
+	} else if (l->code == EXIT_PARTIAL) {
+		to->listed++;
+		to->incomplete = true;
+		say(j, type, "not proved complete: ", l->why.p);
+	} else {
+		to->failed = to->failed != 0 ? to->failed : l->code;
+		if (l->code == EXIT_AUTH && type->permission != NULL)
+			buf_printf(&what, "needs the permission %s: ", type->permission);
+		say(j, type, what.n > 0 ? what.p : "", l->why.p);
+	}
+	buf_release(&what);
+}
+
+/* One listing of the job's type: the only one, or the one below a parent. Its code. */
+static int
+list_once(struct job *j, const char *query)
+{
+	struct api_list list = {.calls = j->lister->calls,
+	    .type = j->type,
+	    .query = query,
+	    .page_size = j->lister->page_size,
+	    .element = on_element,
+	    .user = j};
+
+	if (j->parent != NULL)
+		list.parent = j->parent->id;
+	j->list = &list;
+	api_list(&list);
+	show_progress(j);
+	j->before += list.found;
+	note_outcome(j, j->type, &list);
+	api_list_release(&list);
+	return list.code;
+}
+
+static void
+read_parents(struct job *j, struct parents *p)
+{
+	struct api_list list = {.calls = j->lister->calls,
+	    .type = p->type,
+	    .page_size = j->lister->page_size,
+	    .element = on_parent,
+	    .user = p};
+
+	api_list(&list);
+	note_outcome(j, p->type, &list);
+	api_list_release(&list);
+}
+
+static void
+list_below_parents(struct job *j)
+{
+	struct parents p = {.type = type_find(slice_str(j->type->parent)),
+	    .ids = IDSET_INIT,
+	    .members = MEMBERS_INIT,
+	    .json = JSON_INIT};
+	struct idset seen = IDSET_INIT;
+
+	read_parents(j, &p);
+	j->seen = &seen;
+	for (size_t i = 0; i < p.ids.n; i++) {
+		struct emit_parent parent = parent_at(&p, i);
+		j->parent = &parent;
+		if (list_once(j, NULL) == EXIT_AUTH)
+			break; /* it will be the same below each of them */
+	}
+	idset_release(&seen);
+	idset_release(&p.ids);
+	free(p.ends);
+	members_release(&p.members);
+	json_release(&p.json);
+	buf_release(&p.names);
+	buf_release(&p.name);
+}
+
+void
+lister_list(struct lister *l, const struct type *type)
+{
+	struct job j = {.lister = l, .type = type, .members = MEMBERS_INIT, .json = JSON_INIT};
+	struct buf query = BUF_INIT;
+
+	if (strcmp(type->name, "flow") == 0)
+		filter_query(l->filter, &query);
+	if (type->parent == NULL)
+		list_once(&j, query.p);
+	else
+		list_below_parents(&j);
+	members_release(&j.members);
+	json_release(&j.json);
+	buf_release(&j.record);
+	buf_release(&j.why);
+	buf_release(&query);
+}
+
+void
+lister_conclude(const struct lister *l)
+{
+	if (l->failed != 0 && l->listed == 0)
+		status_raise(l->failed);
+	else if (l->failed != 0 || l->incomplete)
+		status_raise(EXIT_PARTIAL);
+}

@@ -1,0 +1,117 @@
+/* wanted.c - which types to list */
+#include "wanted.h"
+
+#include "cli.h"
+#include "err.h"
+#include "flowtype.h"
+#include "idset.h"
+#include "mem.h"
+#include "record.h"
+
+static void
+add_type(struct wanted *w, const struct type *type)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (w->v[i] == type)
+			return;
+	w->v = xgrow(w->v, &w->cap, w->n + 1, sizeof *w->v);
+	w->v[w->n++] = type;
+}
+
+static void
+add_all(struct wanted *w)
+{
+	size_t n;
+	const struct type *table = type_table(&n);
+
+	for (size_t i = 0; i < n; i++)
+		add_type(w, &table[i]);
+}
+
+void
+wanted_add(struct wanted *w, const char *operand)
+{
+	struct slice name = slice_str(operand);
+	const struct type *type = type_find(name);
+	struct buf api_type = BUF_INIT;
+
+	if (strcmp(operand, "all") == 0) {
+		add_all(w);
+		return;
+	}
+	if (type == NULL)
+		cli_usage("'%s' is no type that can be listed (see --list-types)", operand);
+	if (flowtype_is_reference(name)) {
+		flowtype_api(name, &api_type);
+		cli_usage("'%s': say flow, with --flow-type %s", operand, api_type.p);
+	}
+	add_type(w, type);
+}
+
+/* Whether a reference is to something of an org that an inventory can hold. */
+static bool
+is_of_org(const struct record *r, struct slice type)
+{
+	struct slice class = members_string(&r->m, "class");
+
+	if (slice_is(class, "own"))
+		return slice_is(type, "division") || flowtype_is_reference(type);
+	return slice_is(class, "object") || slice_is(class, "literal") ||
+	       slice_is(class, "unknown");
+}
+
+static void
+say_unlistable(const struct idset *types, const size_t *uses)
+{
+	for (size_t i = 0; i < types->n; i++)
+		fail(EXIT_OK, 0, "%.*s: the API has no listing of this type; references: %zu",
+		    SLICE_ARGS(idset_id(types, i)), uses[i]);
+}
+
+void
+wanted_add_references(struct wanted *w, const char *path)
+{
+	char *file = xstrdup(path), *files[] = {file, NULL};
+	struct idset unlistable = IDSET_INIT;
+	size_t *uses = NULL, cap = 0, known, i;
+	struct records in;
+	struct record r;
+
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		struct slice name = members_string(&r.m, "type");
+		const struct type *type = type_find(name);
+
+		if (!record_is(&r, "ref") || name.n == 0 || !is_of_org(&r, name))
+			continue;
+		if (type != NULL) {
+			add_type(w, type);
+			continue;
+		}
+		known = unlistable.n;
+		i = idset_add(&unlistable, name);
+		uses = xgrow(uses, &cap, i + 1, sizeof *uses);
+		uses[i] = i < known ? uses[i] + 1 : 1;
+	}
+	records_close(&in);
+	say_unlistable(&unlistable, uses);
+	idset_release(&unlistable);
+	free(uses);
+	free(file);
+}
+
+bool
+wanted_has(const struct wanted *w, const char *name)
+{
+	for (size_t i = 0; i < w->n; i++)
+		if (strcmp(w->v[i]->name, name) == 0)
+			return true;
+	return false;
+}
+
+void
+wanted_release(struct wanted *w)
+{
+	free(w->v);
+	*w = (struct wanted){NULL, 0, 0};
+}

@@ -1,0 +1,27 @@
+/*
+ * wanted.h - which types to list: operands, `all`, and what a stream of references needs.
+ */
+#ifndef LIST_WANTED_H
+#define LIST_WANTED_H
+
+#include "types.h"
+
+struct wanted {
+	const struct type **v; /* each type once, in the order of asking */
+	size_t n, cap;
+};
+
+/* "queue", "flow", …, or "all". Another word is a usage error, which says what would do. */
+void wanted_add(struct wanted *w, const char *operand);
+
+/*
+ * The types of the `ref` records in a file ("-": stdin) that live in an org: objects, ids in
+ * literals where the type is known, unknown references, the flows and their divisions. A type
+ * that has no listing is said.
+ */
+void wanted_add_references(struct wanted *w, const char *path);
+
+bool wanted_has(const struct wanted *w, const char *name);
+void wanted_release(struct wanted *w);
+
+#endif

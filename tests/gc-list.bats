@@ -1,0 +1,176 @@
+# gc-list: flows and objects of an org, complete or said not to be.
+load helper
+
+teardown() {
+	stop_sims
+}
+
+# ids FILE - the ids of its records, sorted.
+ids() { jq -r .id "$1" | sort; }
+
+# The org's flows as gc-sim knows them, into the file `all`: what a listing has to find.
+all_flows() { gc-sim "$@" --dump | jq -c 'select(.deleted | not)' >all; }
+
+@test "every flow, once, in the order of the ids, with kind and org first" {
+	start_sim --flows 251
+	all_flows --flows 251
+	run -0 --separate-stderr gc-list
+	printf '%s\n' "$output" >out
+	[ -z "$stderr" ]
+	ids out >got
+	ids all >want
+	same want got
+	jq -r .id out >order
+	same want order
+	[ "$(jq -c 'keys_unsorted[:2]' out | sort -u)" = '["kind","org"]' ]
+	[ "$(jq -r .org out | sort -u)" = "$(gc-sim --dump --flows 1 | jq -r .org | head -1)" ]
+}
+
+@test "the flow's members are the server's bytes" {
+	start_sim --flows 3
+	local token base=http://localhost:$SIM_PORT
+	token=$(curl -s -u sim-client:sim-secret -d grant_type=client_credentials "$base/oauth/token" |
+		jq -r .access_token)
+	curl -s -H "Authorization: Bearer $token" "$base/api/v2/flows?pageSize=100" >page
+	gc-list | sed 's/^{"kind":"flow","org":"[^"]*",/{/' | paste -sd, >got
+	grep -qF "\"entities\":[$(cat got)]" page
+}
+
+@test "no flows: nothing on stdout, status 0" {
+	start_sim --flows 0
+	run -0 gc-list
+	[ -z "$output" ]
+}
+
+@test "page sizes: every one gives the same flows" {
+	start_sim --flows 60
+	gc-list >want
+	local size
+	for size in 1 7 30 59 60 61 500; do
+		gc-list --page-size $size >got
+		same want got
+	done
+}
+
+@test "--flow-type, --published, --deleted, --name, --division: the flows that the dump has" {
+	start_sim --flows 200
+	gc-list >live
+	gc-list --deleted >with_deleted
+	gc-sim --flows 200 --dump | jq -c 'del(.configuration)' >dump
+	[ "$(wc -l <with_deleted)" -eq "$(wc -l <dump)" ]
+	[ "$(wc -l <live)" -eq "$(jq -c 'select(.deleted | not)' dump | wc -l)" ]
+
+	gc-list --flow-type inboundcall --flow-type WorkFlow >got
+	jq -c 'select(.type == "INBOUNDCALL" or .type == "WORKFLOW")' live >want
+	[ -s want ]
+	[ "$(ids got)" = "$(ids want)" ]
+
+	gc-list --published >got
+	jq -c 'select(.publishedVersion)' live >want
+	[ -s want ] && [ "$(wc -l <want)" -lt "$(wc -l <live)" ]
+	[ "$(ids got)" = "$(ids want)" ]
+
+	local name division id
+	name=$(jq -r .name live | sed -n 5p)
+	gc-list --name "${name//\*/\\*}" >got
+	[ "$(jq -r .name got | sort -u)" = "$name" ]
+	gc-list --name '*1*' >got
+	jq -c 'select(.name | contains("1"))' live >want
+	[ "$(ids got)" = "$(ids want)" ]
+	[ -s want ]
+
+	division=$(jq -r .division.name live | sort -u | tail -1)
+	id=$(jq -r --arg n "$division" 'select(.division.name == $n).division.id' live | head -1)
+	jq -c --arg n "$division" 'select(.division.name == $n)' live >want
+	[ -s want ] && [ "$(wc -l <want)" -lt "$(wc -l <live)" ]
+	gc-list --division "$division" >got
+	[ "$(ids got)" = "$(ids want)" ]
+	gc-list --division "$id" >got
+	[ "$(ids got)" = "$(ids want)" ]
+	gc-list --name 'nobody is named so' >got
+	[ ! -s got ]
+}
+
+@test "an unknown flow type: the server's own words, status 69" {
+	start_sim --flows 3
+	run -69 gc-list --flow-type nonsense
+	[[ $output == *"nonsense"* && $output == *"400"* ]]
+}
+
+@test "--select passes the record's bytes through where the expression is true" {
+	start_sim --flows 40
+	gc-list >all
+	gc-list --select '.publishedVersion and (.name | test("[02468]$"))' >got
+	jq -c 'select(.publishedVersion and (.name | test("[02468]$")))' all >want
+	[ -s got ] && [ "$(ids got)" = "$(ids want)" ]
+	grep -Fxf got all >bytes
+	same bytes got
+}
+
+@test "--select that does not compile: status 2, the reason, and nothing is sent" {
+	export GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_OAUTHCLIENT_ID=x GENESYSCLOUD_OAUTHCLIENT_SECRET=y
+	run -2 gc-list --select '.name =='
+	[[ ${lines[0]} == "gc-list: --select: "*"unexpected"* ]]
+	[[ ${lines[1]} == "usage: gc-list"* ]]
+}
+
+@test "--select that fails on a record: it is named, the others are there, status 3" {
+	start_sim --flows 5
+	local first
+	gc-list >all
+	first=$(jq -r .id all | head -1)
+	run -3 --separate-stderr gc-list --select "if .id == \"$first\" then error(\"no\") else true end"
+	printf '%s\n' "$output" >got
+	tail -n +2 all >want
+	same want got
+	[ "$stderr" = "gc-list: flow $first: --select: no" ]
+}
+
+@test "usage errors: status 2 and a word on what to do" {
+	export GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_OAUTHCLIENT_ID=x GENESYSCLOUD_OAUTHCLIENT_SECRET=y
+	run -2 gc-list queues
+	[[ ${lines[0]} == *"'queues'"*"--list-types"* ]]
+	run -2 gc-list image
+	run -2 gc-list inboundCallFlow
+	[[ ${lines[0]} == *"--flow-type inboundcall"* ]]
+	run -2 gc-list --page-size 0
+	run -2 gc-list --page-size 501
+	run -2 gc-list --rate often
+	run -2 gc-list queue --published
+	run -2 gc-list queue --flow-type bot
+	run -74 gc-list --for no-such-file
+	printf '{"kind":"ref"\n' >torn
+	run -65 gc-list --for torn
+	[[ $output == *"torn:1"* ]]
+}
+
+@test "--list-types: one record a type, without a server" {
+	gc-list --list-types >types
+	jq -e -s 'length > 50 and (map(.type) | length == (unique | length)) and .[0].type == "flow"' types
+	jq -e -s 'any(.type == "response" and .parent == "responseLibrary")' types
+	jq -e -s 'any(.type == "schedule" and .permission == "routing:schedule:view")' types
+}
+
+@test "a token that is not taken: 77; a server that is not there: 75" {
+	start_sim --flows 3 --client-secret other
+	run -77 gc-list
+	export GENESYSCLOUD_REGION=localhost:1
+	run -75 gc-list --retries 0
+	[[ $output == *"gc-list: "* ]]
+}
+
+@test "the reader leaves: 141 and silence; a full disk: 74" {
+	start_sim --flows 3000
+	run -141 --separate-stderr bash -c 'gc-list | head -1 >/dev/null; exit "${PIPESTATUS[0]}"'
+	[ -z "$stderr" ]
+	[ -e /dev/full ] || return 0
+	run -74 bash -c 'gc-list >/dev/full'
+	[[ $output == *"No space left"* ]]
+}
+
+@test "progress: done and total, as objects on stderr" {
+	start_sim --flows 150
+	gc-list --progress=json >out 2>err
+	tail -1 err | jq -e '.kind == "progress" and .program == "gc-list" and .done == .total'
+	[ "$(tail -1 err | jq .done)" -eq "$(wc -l <out)" ]
+}
