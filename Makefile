@@ -75,7 +75,8 @@ $(UNIT): $(B)/unit/%: $(B)/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
 
--include $(patsubst %.o,%.d,$(COMMON_OBJS) $(foreach p,$(PROGS),$(call objects,$(p))))
+-include $(patsubst %.o,%.d,$(COMMON_OBJS) $(UNIT:$(B)/unit/%=$(B)/tests/unit/%.o) \
+                 $(foreach p,$(PROGS),$(call objects,$(p))))
 
 # What a build and its tests need, installed by the system's package manager where it is missing.
 deps:
