@@ -19,6 +19,7 @@ records_open(struct records *r, char *const *files)
 
 	*r = (struct records){.files = files[0] != NULL ? files : only_stdin, .fd = -1};
 	r->json = (struct json)JSON_INIT;
+	r->buf = xgrow(NULL, &r->cap, READ_SIZE, 1);
 }
 
 void
