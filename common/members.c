@@ -65,3 +65,15 @@ member_whole(const struct member *m)
 	}
 	return v;
 }
+
+struct slice
+members_text(const struct members *m, const char *key, struct buf *plain)
+{
+	struct slice token = members_string(m, key);
+
+	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
+		return token;
+	buf_clear(plain);
+	json_unescape(token, plain);
+	return buf_slice(plain);
+}

@@ -37,6 +37,12 @@ const struct member *members_find(const struct members *m, const char *key); /* 
 /* The string member's token without its quotes; n = 0 where there is none or it is no string. */
 struct slice members_string(const struct members *m, const char *key);
 
+/*
+ * The string member's text: the token itself, or decoded into `plain` (cleared first) where it
+ * holds escapes; lives as long as both. n = 0 where there is none or it is no string.
+ */
+struct slice members_text(const struct members *m, const char *key, struct buf *plain);
+
 /* Also for any value: its token without quotes when it is a string, else an empty slice. */
 struct slice member_string(const struct member *m);
 

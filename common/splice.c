@@ -47,6 +47,14 @@ by_place(const void *a, const void *b)
 	return (x->from > y->from) - (x->from < y->from);
 }
 
+void
+splices_sort(struct splices *s)
+{
+	if (!s->sorted)
+		qsort(s->v, s->n, sizeof *s->v, by_place);
+	s->sorted = true;
+}
+
 static void
 put_out(void *to, struct slice s)
 {
@@ -65,9 +73,7 @@ run(struct splices *s, struct slice text, void (*put)(void *, struct slice), voi
 {
 	size_t done = 0;
 
-	if (!s->sorted)
-		qsort(s->v, s->n, sizeof *s->v, by_place);
-	s->sorted = true;
+	splices_sort(s);
 	for (size_t i = 0; i < s->n; i++) {
 		const struct splice *e = &s->v[i];
 		if (e->at < done || e->len > text.n || e->at > text.n - e->len)

@@ -38,6 +38,7 @@ void splices_add(struct splices *s, size_t at, size_t len, struct slice with);
 void splices_cut(struct splices *s, size_t from, size_t to);
 
 void splices_undo(struct splices *s, size_t n); /* forget all edits but the first n */
+void splices_sort(struct splices *s);           /* for who reads v: by place */
 void splices_write(struct splices *s, struct slice text);
 void splices_apply(struct splices *s, struct slice text, struct buf *to);
 void splices_clear(struct splices *s);

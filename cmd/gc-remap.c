@@ -1,0 +1,218 @@
+/* gc-remap - rewrite flow records for another org, by a map */
+#include "cli.h"
+#include "err.h"
+#include "out.h"
+#include "record.h"
+#include "remap.h"
+#include "remap_report.h"
+#include "sidefile.h"
+
+enum { UNMAPPED_WITHHOLD, UNMAPPED_KEEP };
+
+static int unmapped;
+static bool reverse;
+static const char *report_path, *withheld_path;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_CHOICE,
+	.name = "unmapped",
+	.choices = "withhold|keep",
+	.help = "what to do with a flow whose references are not all in the map",
+	.to = &unmapped},
+    {.kind = CLI_FLAG,
+	.name = "reverse",
+	.help = "go the way back: to becomes from",
+	.to = &reverse},
+    {.kind = CLI_TEXT,
+	.name = "report",
+	.arg = "FILE",
+	.help = "write every change: where, old, new",
+	.to = &report_path},
+    {.kind = CLI_TEXT,
+	.name = "withheld",
+	.arg = "FILE",
+	.help = "write the flows that are withheld, as they came",
+	.to = &withheld_path},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-remap",
+    .synopsis = "[--unmapped=withhold|keep] [--reverse] [--report FILE] [--withheld FILE] map "
+		"[file ...]",
+    .about = "Rewrites flow records for another org: every id that the map knows, and the names\n"
+	     "beside it. All other bytes come out as they came in. A flow that refers to what the\n"
+	     "map has no answer for is withheld and named.",
+    .example = "gc-remap --report changes.ndjson map.ndjson flows.ndjson >remapped.ndjson",
+    .options = options,
+    .leading = 1,
+    .takes_operands = true,
+    .reads_records = true,
+};
+
+struct work {
+	struct map map;
+	struct remap remap;
+	struct sidefile report, withheld;
+	struct json json;
+	struct buf label, line;
+};
+
+/* Why the map does not help. */
+static const char *
+reason(const struct map_record *rec)
+{
+	if (rec == NULL)
+		return "not in the map";
+	switch (rec->status) {
+	case MAP_AMBIGUOUS:
+		return "ambiguous in the target: choose one in the map";
+	case MAP_NEW:
+		return "new in the target: create it first (gc-put --stubs), then plan again";
+	default:
+		return "missing in the target";
+	}
+}
+
+/* "stdin:17: flow 3f2… "Main IVR"", of a record that was read without its members. */
+static const char *
+label(struct work *w, struct record *r)
+{
+	struct members m = MEMBERS_INIT;
+
+	members_read(&m, &w->json, r->text);
+	r->m = m;
+	buf_clear(&w->label);
+	record_label(r, &w->label);
+	members_release(&m);
+	r->m = m;
+	return w->label.p;
+}
+
+static void
+name_gaps(struct work *w, struct record *r)
+{
+	const char *flow = label(w, r);
+	const char *what = unmapped == UNMAPPED_KEEP ? "not mapped" : "withheld";
+
+	for (size_t i = 0; i < w->remap.ngaps; i++) {
+		const struct remap_gap *g = &w->remap.gaps[i];
+		struct slice name = g->name;
+		buf_clear(&w->line);
+		buf_add_slice(&w->line, g->type);
+		if (name.n > 0) {
+			buf_puts(&w->line, " \"");
+			json_unescape(name, &w->line);
+			buf_putc(&w->line, '"');
+		} else if (g->rec != NULL && g->rec->name != 0) {
+			buf_puts(&w->line, " \"");
+			buf_add_slice(&w->line, map_text(&w->map, g->rec->name));
+			buf_putc(&w->line, '"');
+		}
+		buf_putc(&w->line, ' ');
+		buf_add_slice(&w->line, g->id);
+		fail(EXIT_NO, 0, "%s: %s: %s is %s", flow, what, w->line.p, reason(g->rec));
+	}
+}
+
+static void
+name_left(struct work *w, struct record *r)
+{
+	const struct remap_names *n = &w->remap.names;
+
+	if (n->nleft == 0)
+		return;
+	label(w, r);
+	for (size_t i = 0; i < n->nleft; i++) {
+		struct slice name = map_text(&w->map, w->map.v[n->left[i].record].name);
+		warn("%s: %.*s: the name \"%.*s\" stands in an expression and was left", w->label.p,
+		    (int)n->left[i].len, n->pointers.p + n->left[i].at, SLICE_ARGS(name));
+	}
+}
+
+static void
+report(struct work *w, const struct record *r)
+{
+	if (report_path == NULL || w->remap.edits.n == 0)
+		return;
+	buf_clear(&w->line);
+	remap_report(&w->remap.edits, &w->json, r->text, &w->line);
+	sidefile_put(&w->report, buf_slice(&w->line));
+}
+
+static void
+withhold(struct work *w, const struct record *r)
+{
+	sidefile_put(&w->withheld, r->text);
+	sidefile_put(&w->withheld, slice_str("\n"));
+}
+
+static void
+rewrite(struct work *w, struct record *r)
+{
+	if (w->remap.ngaps > 0)
+		name_gaps(w, r);
+	if (w->remap.ngaps > 0 && unmapped == UNMAPPED_WITHHOLD) {
+		withhold(w, r);
+		return;
+	}
+	name_left(w, r);
+	report(w, r);
+	splices_write(&w->remap.edits, r->text);
+	out_putc('\n');
+}
+
+static void
+remap_files(struct work *w, char **files)
+{
+	struct records in;
+	struct record r;
+
+	records_open(&in, files);
+	while (records_next_unread(&in, &r)) {
+		if (!remap_read(&w->remap, &in.json, r.text))
+			records_refuse(&in, &in.json);
+		rewrite(w, &r);
+	}
+	records_close(&in);
+}
+
+static bool
+is_stdin(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+/* The map and the flows cannot both come from stdin. */
+static void
+check_stdin(char **operands)
+{
+	bool flows = operands[1] == NULL;
+
+	for (char **f = operands + 1; *f != NULL; f++)
+		flows |= is_stdin(*f);
+	if (is_stdin(operands[0]) && flows)
+		cli_usage("stdin cannot be both the map and the flows");
+}
+
+int
+main(int argc, char **argv)
+{
+	char **operands = cli_start(&cli, argc, argv);
+	struct work w = {MAP_INIT, REMAP_INIT, .json = JSON_INIT};
+
+	check_stdin(operands);
+	map_load(&w.map, operands[0], reverse);
+	remap_start(&w.remap, &w.map);
+	sidefile_open(&w.report, report_path);
+	sidefile_open(&w.withheld, withheld_path);
+	remap_files(&w, operands + 1);
+	sidefile_close(&w.report);
+	sidefile_close(&w.withheld);
+	remap_release(&w.remap);
+	map_release(&w.map);
+	json_release(&w.json);
+	buf_release(&w.label);
+	buf_release(&w.line);
+	return cli_finish();
+}

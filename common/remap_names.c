@@ -1,0 +1,328 @@
+/* remap_names.c - the names that a flow repeats beside the ids of its objects */
+#include "mem.h"
+#include "remap_names.h"
+
+#define PROMPT "Prompt."
+
+/* What a member's name says of a string; those after ROLE_NONE are moved to an outer object. */
+enum role {
+	ROLE_ID,    /* id */
+	ROLE_NAME,  /* name */
+	ROLE_VAL,   /* val */
+	ROLE_TEXT,  /* text */
+	ROLE_TITLE, /* title */
+	ROLE_GROUP, /* category */
+	ROLE_X_ID,  /* queueId, flowId, … */
+	ROLE_X_NAME,
+	ROLE_NONE,
+	ROLE_LITERAL,  /* the object around {val, text} */
+	ROLE_CONFIG,   /* the object around that, where it is called config */
+	ROLE_IN_GROUP, /* id or name of the object called category */
+	ROLE_OWN_NAME  /* name of the object called configuration */
+};
+
+static bool
+ends_with(struct slice s, const char *end)
+{
+	size_t n = strlen(end);
+
+	return s.n > n && memcmp(s.p + s.n - n, end, n) == 0;
+}
+
+static enum role
+role_of(struct slice key)
+{
+	static const char *const whole[] = {[ROLE_ID] = "id",
+	    [ROLE_NAME] = "name",
+	    [ROLE_VAL] = "val",
+	    [ROLE_TEXT] = "text",
+	    [ROLE_TITLE] = "title",
+	    [ROLE_GROUP] = "category"};
+
+	for (size_t i = 0; i < COUNT_OF(whole); i++)
+		if (slice_is(key, whole[i]))
+			return (enum role)i;
+	return ends_with(key, "Id") ? ROLE_X_ID : ends_with(key, "Name") ? ROLE_X_NAME : ROLE_NONE;
+}
+
+/* "flowId" and "flowName". */
+static bool
+same_stem(struct slice id, struct slice name)
+{
+	return id.n - 2 == name.n - 4 && memcmp(id.p, name.p, id.n - 2) == 0;
+}
+
+enum twin { TWIN_NONE, TWIN_NAME, TWIN_CATEGORY };
+
+/* What a text in the one role is to an id in the other, both of one object. */
+static enum twin
+twin_of(const struct remap_hit *h, const struct remap_word *w)
+{
+	switch (h->role) {
+	case ROLE_ID:
+		return w->role == ROLE_NAME || w->role == ROLE_OWN_NAME ? TWIN_NAME
+		       : w->role == ROLE_GROUP                          ? TWIN_CATEGORY
+									: TWIN_NONE;
+	case ROLE_VAL:
+	case ROLE_CONFIG:
+		return w->role == ROLE_TEXT ? TWIN_NAME : TWIN_NONE;
+	case ROLE_X_ID:
+		if (w->role == ROLE_IN_GROUP)
+			return slice_is(h->key, "actionId") ? TWIN_CATEGORY : TWIN_NONE;
+		if (w->role == ROLE_TITLE)
+			return slice_is(h->key, "datatableId") ? TWIN_NAME : TWIN_NONE;
+		return w->role == ROLE_X_NAME && same_stem(h->key, w->key) ? TWIN_NAME : TWIN_NONE;
+	default:
+		return TWIN_NONE;
+	}
+}
+
+static size_t
+add_prompt(struct remap_names *n, struct slice name)
+{
+	buf_clear(&n->plain);
+	buf_puts(&n->plain, PROMPT);
+	buf_add_slice(&n->plain, name);
+	return idset_add(&n->texts, buf_slice(&n->plain));
+}
+
+void
+remap_names_start(struct remap_names *n, const struct map *map)
+{
+	n->map = map;
+	n->old = xcalloc(map->n + 1, sizeof *n->old);
+	for (size_t i = 0; i < map->n; i++) {
+		const struct map_record *rec = &map->v[i];
+		struct remap_old *old = &n->old[i];
+		*old = (struct remap_old){IDSET_NONE, IDSET_NONE, IDSET_NONE};
+		if (map_renames(rec)) {
+			old->name = idset_add(&n->texts, map_text(map, rec->name));
+			if (slice_is(map_text(map, rec->type), "userPrompt"))
+				old->prompt = add_prompt(n, map_text(map, rec->name));
+		}
+		if (map_moves(rec))
+			old->category = idset_add(&n->texts, map_text(map, rec->category));
+	}
+	n->active = n->texts.n > 0;
+}
+
+void
+remap_names_release(struct remap_names *n)
+{
+	buf_release(&n->pointers);
+	buf_release(&n->plain);
+	buf_release(&n->quoted);
+	idset_release(&n->texts);
+	free(n->left);
+	free(n->old);
+	free(n->hits);
+	free(n->words);
+	free(n->used);
+	free(n->frames);
+	*n = (struct remap_names)REMAP_NAMES_INIT;
+}
+
+void
+remap_names_clear(struct remap_names *n)
+{
+	n->nleft = n->nhits = n->nwords = n->nused = n->nframes = 0;
+	buf_clear(&n->pointers);
+}
+
+void
+remap_names_open(struct remap_names *n)
+{
+	n->frames = xgrow(n->frames, &n->frames_cap, n->nframes + 1, sizeof *n->frames);
+	n->frames[n->nframes++] = (struct remap_frame){n->nhits, n->nwords, n->nused};
+}
+
+/* The name of the member that the reader is in; empty in an array. */
+static struct slice
+key_here(const struct json *j)
+{
+	const struct json_frame *f = j->depth > 0 ? &j->stack[j->depth - 1] : NULL;
+
+	return f == NULL || f->key == NULL ? slice_of("", 0) : slice_of(f->key, f->keylen);
+}
+
+void
+remap_names_id(struct remap_names *n, const struct json *j, uint32_t record)
+{
+	const struct remap_old *old = &n->old[record];
+	struct slice key = key_here(j);
+	enum role role = role_of(key);
+
+	if (old->name == IDSET_NONE && old->category == IDSET_NONE)
+		return;
+	n->used = xgrow(n->used, &n->used_cap, n->nused + 1, sizeof *n->used);
+	n->used[n->nused++] = record;
+	if (role != ROLE_ID && role != ROLE_VAL && role != ROLE_X_ID)
+		return;
+	n->hits = xgrow(n->hits, &n->hits_cap, n->nhits + 1, sizeof *n->hits);
+	n->hits[n->nhits++] = (struct remap_hit){role, record, key};
+}
+
+static struct slice
+decoded(struct remap_names *n, struct slice token, bool escaped)
+{
+	if (!escaped)
+		return token;
+	buf_clear(&n->plain);
+	json_unescape(token, &n->plain);
+	return buf_slice(&n->plain);
+}
+
+void
+remap_names_text(struct remap_names *n, const struct json *j)
+{
+	size_t text = idset_find(&n->texts, decoded(n, j->tok, j->escaped));
+	struct slice key = key_here(j);
+	enum role role = role_of(key);
+
+	if (role == ROLE_NONE || (text == IDSET_NONE && role != ROLE_TEXT))
+		return;
+	n->words = xgrow(n->words, &n->words_cap, n->nwords + 1, sizeof *n->words);
+	n->words[n->nwords++] = (struct remap_word){role, j->escaped, text, key, j->tok};
+}
+
+static void
+replace(struct remap_names *n, const struct json *j, struct splices *edits, struct slice token,
+    const char *before, uint32_t with)
+{
+	buf_clear(&n->plain);
+	buf_puts(&n->plain, before);
+	buf_add_slice(&n->plain, map_text(n->map, with));
+	buf_clear(&n->quoted);
+	json_quote(&n->quoted, buf_slice(&n->plain));
+	splices_add(edits, (size_t)(token.p - j->text.p), token.n,
+	    slice_of(n->quoted.p + 1, n->quoted.n - 2));
+}
+
+/* Change the text if it is what the map calls the object of the id. */
+static void
+pair(struct remap_names *n, const struct json *j, const struct remap_hit *h, struct remap_word *w,
+    struct splices *edits)
+{
+	const struct map_record *rec = &n->map->v[h->record];
+	const struct remap_old *old = &n->old[h->record];
+	enum twin twin = w->text == IDSET_NONE ? TWIN_NONE : twin_of(h, w);
+
+	if (twin == TWIN_CATEGORY && w->text == old->category)
+		replace(n, j, edits, w->token, "", rec->to_category);
+	else if (twin == TWIN_NAME && w->text == old->name)
+		replace(n, j, edits, w->token, "", rec->to_name);
+	else if (twin == TWIN_NAME && w->text == old->prompt)
+		replace(n, j, edits, w->token, PROMPT, rec->to_name);
+	else
+		return;
+	w->role = ROLE_NONE;
+}
+
+static bool
+is_word(char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       c == '_' || c == '-';
+}
+
+static bool
+holds_name(struct slice text, struct slice name)
+{
+	for (size_t i = 0; i + name.n <= text.n; i++) {
+		const char *p = memchr(text.p + i, name.p[0], text.n - name.n - i + 1);
+		if (p == NULL)
+			return false;
+		i = (size_t)(p - text.p);
+		if (memcmp(p, name.p, name.n) == 0 && (i == 0 || !is_word(p[-1])) &&
+		    (i + name.n == text.n || !is_word(p[name.n])))
+			return true;
+	}
+	return false;
+}
+
+/* List a place once for each name. */
+static void
+leave(struct remap_names *n, const struct json *j, uint32_t record, size_t from)
+{
+	size_t at = n->pointers.n;
+
+	for (size_t i = from; i < n->nleft; i++)
+		if (n->left[i].record == record)
+			return;
+	json_pointer(j, &n->pointers);
+	buf_puts(&n->pointers, "/text");
+	n->left = xgrow(n->left, &n->left_cap, n->nleft + 1, sizeof *n->left);
+	n->left[n->nleft++] = (struct remap_left){record, at, n->pointers.n - at};
+}
+
+/* A text that did not change, in an object around ids of renamed objects. */
+static void
+look_inside(struct remap_names *n, const struct json *j, const struct remap_word *w, size_t from)
+{
+	struct slice text = decoded(n, w->token, w->escaped);
+	size_t left = n->nleft;
+
+	for (size_t i = from; i < n->nused; i++) {
+		const struct remap_old *old = &n->old[n->used[i]];
+		size_t name = old->prompt != IDSET_NONE ? old->prompt : old->name;
+		if (name != IDSET_NONE && holds_name(text, idset_id(&n->texts, name)))
+			leave(n, j, n->used[i], left);
+	}
+}
+
+/* What an id or text of the object that ended means to the object around it, at member `key`. */
+static enum role
+outer_hit(enum role role, struct slice key)
+{
+	if (role == ROLE_VAL && key.n > 0)
+		return ROLE_LITERAL;
+	return role == ROLE_LITERAL && slice_is(key, "config") ? ROLE_CONFIG : ROLE_NONE;
+}
+
+static enum role
+outer_word(enum role role, struct slice key, size_t depth)
+{
+	if ((role == ROLE_ID || role == ROLE_NAME) && slice_is(key, "category"))
+		return ROLE_IN_GROUP;
+	if (role == ROLE_NAME && depth == 1 && slice_is(key, "configuration"))
+		return ROLE_OWN_NAME;
+	return ROLE_NONE;
+}
+
+/* Keep, of the object's own, what the object around it needs. */
+static void
+carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
+{
+	struct slice key = key_here(j);
+	size_t hits = f->hits, words = f->words;
+
+	for (size_t i = f->hits; i < n->nhits; i++) {
+		struct remap_hit h = n->hits[i];
+		h.role = (int)outer_hit((enum role)h.role, key);
+		if (h.role != ROLE_NONE)
+			n->hits[hits++] = h;
+	}
+	for (size_t i = f->words; i < n->nwords; i++) {
+		struct remap_word w = n->words[i];
+		w.role = (int)outer_word((enum role)w.role, key, j->depth);
+		if (w.role != ROLE_NONE)
+			n->words[words++] = w;
+	}
+	n->nhits = hits;
+	n->nwords = words;
+}
+
+void
+remap_names_close(struct remap_names *n, const struct json *j, struct splices *edits)
+{
+	struct remap_frame f = n->frames[--n->nframes];
+
+	for (size_t i = f.hits; i < n->nhits; i++)
+		for (size_t k = f.words; k < n->nwords; k++)
+			pair(n, j, &n->hits[i], &n->words[k], edits);
+	if (n->nused > f.used)
+		for (size_t k = f.words; k < n->nwords; k++)
+			if (n->words[k].role == ROLE_TEXT)
+				look_inside(n, j, &n->words[k], f.used);
+	carry(n, j, &f);
+}
