@@ -94,6 +94,8 @@ add(struct map *m, const struct record *r, bool reverse)
 		rec.category = text_number(m, &r->m, "category");
 		rec.to_category = text_number(m, &r->m, "to_category");
 	}
+	if (rec.to == 0 && rec.status != MAP_NEW && rec.status != MAP_SAME)
+		rec.to_name = rec.to_category = 0;
 	if (rec.status == MAP_MAPPED && rec.to == 0)
 		die(EXIT_DATA, 0, "%s:%zu: status \"mapped\", but no \"to\"", r->file, r->line);
 	if (reverse)

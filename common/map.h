@@ -8,7 +8,8 @@
  *	map_release(&m);
  *
  * People edit these files. So a record that names a target (`to`) is used whatever its status
- * says, unless that is `ignored`; and what cannot be meant ends the program with EXIT_DATA (65)
+ * says, unless that is `ignored`; without one only what is `same` or `new` can have another name
+ * there. What cannot be meant ends the program with EXIT_DATA (65)
  * and the line: no `from`, a status that is none, `mapped` to nothing, one id mapped to two.
  *
  * Backwards (`reverse`), from and to change places, names and categories too. Two ids that became

@@ -5,23 +5,26 @@
 #include "uuid.h"
 
 enum {
-	IN_CONFIGURATION = 2, /* depths: the members of the configuration, */
-	IN_ENTRY = 5,         /* and those of an entry of its manifest */
+	IN_CONFIGURATION = 2, /* depth of the members of the configuration, */
+	IN_MODULE = 5,        /* and of a common module's that is embedded in it */
+	IN_ENTRY = 2,         /* more than in a manifest */
 	ESCAPE_MAX = 6        /* bytes that one character of an id can be spelled in */
 };
 
 #define SYMBOL "gc:" /* begins an id of gc-plan --symbolic */
 
 static void
-add_form(struct remap *r, struct slice from, struct slice to, uint32_t record)
+add_form(struct remap *r, struct slice from, struct slice to, size_t record)
 {
-	struct remap_form form = {record, (uint32_t)r->spelled.n, 0, !slice_eq(from, to)};
+	const struct map_record *rec = &r->map->v[record];
+	struct remap_form form = {.record = (uint32_t)record, .changes = !slice_eq(from, to)};
 	size_t index = idset_add(&r->ids, from);
 
 	if (index < r->nforms) /* the first one counts */
 		return;
+	form.open = map_is_open(rec);
+	form.at = (uint32_t)r->spelled.n + 1; /* behind its quote */
 	json_quote(&r->spelled, to);
-	form.at++; /* its quotes are not part of it */
 	form.len = (uint32_t)r->spelled.n - form.at - 1;
 	r->forms = xgrow(r->forms, &r->forms_cap, r->nforms + 1, sizeof *r->forms);
 	r->forms[r->nforms++] = form;
@@ -45,50 +48,54 @@ bare(struct slice id)
 	return begins(id, UUID_ACTION) ? slice_of(id.p + n, id.n - n) : id;
 }
 
+/* The id with "custom_-_" before it; a text that is no UUID has no such form. */
 static void
-add_action(struct remap *r, struct slice from, struct slice to, uint32_t record)
+put_action(struct slice id, struct buf *b)
 {
-	struct buf a = BUF_INIT, b = BUF_INIT;
-
-	buf_puts(&a, UUID_ACTION);
-	buf_add_slice(&a, from);
-	buf_puts(&b, uuid_is(to) ? UUID_ACTION : "");
-	buf_add_slice(&b, to);
-	add_form(r, buf_slice(&a), buf_slice(&b), record);
-	buf_release(&a);
-	buf_release(&b);
+	if (uuid_is(id))
+		buf_puts(b, UUID_ACTION);
+	buf_add_slice(b, id);
 }
 
 /* A data action's id has two forms; the one that the map does not have follows the other. */
 static void
-add_other_form(struct remap *r, const struct map_record *rec, struct slice from, struct slice to)
+add_other_form(struct remap *r, size_t record, struct slice from, struct slice to)
 {
-	uint32_t record = (uint32_t)(rec - r->map->v);
-	struct slice type = map_text(r->map, rec->type);
+	struct slice type = map_text(r->map, r->map->v[record].type);
+	struct buf a = BUF_INIT, b = BUF_INIT;
 	bool symbol = begins(to, SYMBOL);
 
-	if (uuid_is_action(from) && (uuid_is_action(to) || symbol))
+	if (uuid_is_action(from) && (uuid_is_action(to) || symbol)) {
 		add_form(r, bare(from), bare(to), record);
-	else if (uuid_is(from) && (uuid_is(to) || symbol) &&
-		 (type.n == 0 || slice_is(type, "dataAction")))
-		add_action(r, from, to, record);
+	} else if (uuid_is(from) && (uuid_is(to) || symbol) &&
+		   (type.n == 0 || slice_is(type, "dataAction"))) {
+		put_action(from, &a);
+		put_action(to, &b);
+		add_form(r, buf_slice(&a), buf_slice(&b), record);
+	}
+	buf_release(&a);
+	buf_release(&b);
 }
 
+/* What the map itself says goes before what follows from it, and a target before none. */
 void
 remap_start(struct remap *r, const struct map *map)
 {
+	enum { TARGETS, OTHER_FORMS, OPEN, PASSES };
+
 	r->map = map;
-	for (int other = 0; other < 2; other++) { /* what the map says goes before what follows */
+	for (int pass = 0; pass < PASSES; pass++) {
 		for (size_t i = 0; i < map->n; i++) {
 			const struct map_record *rec = &map->v[i];
 			struct slice from = map_text(map, rec->from);
 			struct slice to = map_text(map, rec->to != 0 ? rec->to : rec->from);
-			if (rec->to == 0 && !map_renames(rec) && !map_moves(rec))
-				continue;
-			if (other == 0)
-				add_form(r, from, to, (uint32_t)i);
-			else
-				add_other_form(r, rec, from, to);
+			bool active = rec->to != 0 || map_renames(rec) || map_moves(rec);
+			if (pass == TARGETS && active)
+				add_form(r, from, to, i);
+			else if (pass == OTHER_FORMS && active)
+				add_other_form(r, i, from, to);
+			else if (pass == OPEN && map_is_open(rec))
+				add_form(r, from, from, i);
 		}
 	}
 	remap_names_start(&r->names, map);
@@ -100,6 +107,7 @@ remap_release(struct remap *r)
 	splices_release(&r->edits);
 	remap_names_release(&r->names);
 	idset_release(&r->ids);
+	idset_release(&r->seen);
 	buf_release(&r->spelled);
 	buf_release(&r->plain);
 	free(r->forms);
@@ -196,7 +204,7 @@ key_at(const struct json *j, size_t depth)
 	return f->key == NULL ? slice_of("", 0) : slice_of(f->key, f->keylen);
 }
 
-/* Keys that give a reference's type in flows of other tools, which have no manifest. */
+/* Flows of other tools have no manifest: there a key tells the type, */
 static void
 need_by_key(struct remap *r, const struct json *j, struct slice key)
 {
@@ -208,7 +216,29 @@ need_by_key(struct remap *r, const struct json *j, struct slice key)
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		if (slice_is(key, keys[i][0]))
 			need(r, (struct remap_gap){
-				    .type = slice_str(keys[i][1]), .id = j->tok, .by_key = true});
+				    .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
+}
+
+/* or the map does. */
+static void
+need_by_id(struct remap *r, const struct json *j, const struct remap_form *form)
+{
+	const struct map_record *rec = &r->map->v[form->record];
+
+	need(r,
+	    (struct remap_gap){.type = map_text(r->map, rec->type), .id = j->tok, .loose = true});
+}
+
+/* A string among the record's own members. */
+static void
+record_member(struct remap *r, const struct json *j, struct slice key)
+{
+	if (j->depth == 1 && json_is(key, "kind"))
+		r->flow = json_is(j->tok, "flow");
+	else if (j->depth == 1 && json_is(key, "id"))
+		r->own = j->tok;
+	else if (j->depth == 2 && json_is(key, "id") && json_is(key_at(j, 1), "division"))
+		need_division(r, j->tok);
 }
 
 /* What the string at hand is by its place in the record. */
@@ -217,17 +247,11 @@ place(struct remap *r, const struct json *j)
 {
 	struct slice key = key_at(j, j->depth);
 
-	if (j->depth <= IN_CONFIGURATION) {
-		if (j->depth == 1 && json_is(key, "kind"))
-			r->flow = json_is(j->tok, "flow");
-		else if (j->depth == 1 && json_is(key, "id"))
-			r->own = j->tok;
-		else if (j->depth == 2 && json_is(key, "id") && json_is(key_at(j, 1), "division"))
-			need_division(r, j->tok);
-	}
-	if (!r->in_manifest) {
+	if (j->depth <= 2)
+		record_member(r, j, key);
+	if (r->manifest == 0) {
 		need_by_key(r, j, key);
-	} else if (j->depth == IN_ENTRY && j->stack[3].key == NULL) {
+	} else if (j->depth == r->manifest + IN_ENTRY && j->stack[r->manifest].key == NULL) {
 		if (slice_is(key, "id"))
 			r->entry.id = j->tok;
 		else if (slice_is(key, "name"))
@@ -245,6 +269,8 @@ string(struct remap *r, const struct json *j)
 	else if (j->tok.n > UUID_LEN)
 		edit_tokens(r, j);
 	place(r, j);
+	if (form != IDSET_NONE && r->forms[form].open)
+		need_by_id(r, j, &r->forms[form]);
 	if (!r->names.active)
 		return;
 	if (form != IDSET_NONE)
@@ -253,13 +279,30 @@ string(struct remap *r, const struct json *j)
 		remap_names_text(&r->names, j);
 }
 
+/* A manifest is one where a definition has it: the flow's, and an embedded module's. */
+static inline void
+name(struct remap *r, const struct json *j)
+{
+	if (j->depth < r->manifest)
+		r->manifest = 0;
+	if (!slice_is(j->tok, "manifest") || j->depth > IN_MODULE ||
+	    !slice_is(key_at(j, 1), "configuration"))
+		return;
+	if (j->depth == IN_CONFIGURATION ||
+	    (j->depth == IN_MODULE && slice_is(key_at(j, 2), "commonModules") &&
+		slice_is(key_at(j, 4), "model"))) {
+		r->manifest = j->depth + 1;
+		r->has_manifest = true;
+	}
+}
+
 static void
 open_object(struct remap *r, const struct json *j)
 {
 	if (r->names.active)
 		remap_names_open(&r->names);
-	if (r->in_manifest && j->depth == IN_ENTRY)
-		r->entry = (struct remap_gap){.type = key_at(j, 3)};
+	if (r->manifest != 0 && j->depth == r->manifest + IN_ENTRY)
+		r->entry = (struct remap_gap){.type = key_at(j, r->manifest)};
 }
 
 static void
@@ -267,7 +310,7 @@ close_object(struct remap *r, const struct json *j)
 {
 	if (r->names.active)
 		remap_names_close(&r->names, j, &r->edits);
-	if (r->in_manifest && j->depth == IN_ENTRY - 1)
+	if (r->manifest != 0 && j->depth == r->manifest + IN_ENTRY - 1)
 		need(r, r->entry);
 }
 
@@ -277,27 +320,41 @@ start(struct remap *r)
 	splices_clear(&r->edits);
 	remap_names_clear(&r->names);
 	r->ngaps = 0;
-	r->flow = r->in_manifest = r->has_manifest = false;
+	r->flow = r->has_manifest = false;
+	r->manifest = 0;
 	r->own = slice_of("", 0);
 	if (r->names.active)
 		remap_names_open(&r->names);
 }
 
-/* Drop what does not count after all: a flow that refers to itself lacks nothing. */
+/* Keep the gaps that count, once each: a flow that refers to itself lacks nothing. */
 static void
-settle(struct remap *r)
+settle_gaps(struct remap *r)
 {
 	size_t n = 0;
 
+	idset_clear(&r->seen);
+	for (size_t i = 0; i < r->ngaps; i++) {
+		const struct remap_gap *gap = &r->gaps[i];
+		size_t known = r->seen.n;
+		if ((gap->loose && r->has_manifest) || slice_eq(gap->id, r->own) ||
+		    idset_add(&r->seen, gap->id) < known)
+			continue;
+		r->gaps[n++] = *gap;
+	}
+	r->ngaps = n;
+}
+
+static void
+settle(struct remap *r)
+{
 	if (!r->flow) {
 		splices_clear(&r->edits);
 		remap_names_clear(&r->names);
 		r->ngaps = 0;
 	}
-	for (size_t i = 0; i < r->ngaps; i++)
-		if (!(r->gaps[i].by_key && r->has_manifest) && !slice_eq(r->gaps[i].id, r->own))
-			r->gaps[n++] = r->gaps[i];
-	r->ngaps = n;
+	if (r->ngaps > 0)
+		settle_gaps(r);
 }
 
 bool
@@ -315,11 +372,8 @@ remap_read(struct remap *r, struct json *j, struct slice text)
 			open_object(r, j);
 		} else if (type == JSON_OBJECT_END) {
 			close_object(r, j);
-		} else if (type == JSON_KEY && j->depth <= IN_CONFIGURATION) {
-			r->in_manifest = j->depth == IN_CONFIGURATION &&
-					 json_is(j->tok, "manifest") &&
-					 json_is(key_at(j, 1), "configuration");
-			r->has_manifest |= r->in_manifest;
+		} else if (type == JSON_KEY) {
+			name(r, j);
 		}
 	}
 	settle(r);

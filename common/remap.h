@@ -32,14 +32,15 @@
 struct remap_gap {
 	struct slice type, id, name;
 	const struct map_record *rec; /* NULL: the map has no record for it */
-	bool by_key; /* known by its key alone: counts where there is no manifest */
+	bool loose;                   /* not of a manifest: counts only where there is none */
 };
 
 /* What a text that is searched for becomes: a string without its quotes, as JSON spells it. */
 struct remap_form {
 	uint32_t record;  /* in the map */
 	uint32_t at, len; /* in `spelled` */
-	bool changes;     /* false: the id stays, its name does not */
+	bool changes;     /* false: the id stays */
+	bool open;        /* no target is known */
 };
 
 struct remap {
@@ -59,14 +60,17 @@ struct remap {
 	size_t longest; /* of the ids, in bytes */
 
 	/* where the walk is */
-	bool in_manifest, has_manifest;
-	struct remap_gap entry; /* the manifest's entry that is being read */
+	bool has_manifest;
+	size_t manifest;        /* depth of the members of the manifest that is being read, or 0 */
+	struct remap_gap entry; /* its entry */
 	struct slice own;       /* the flow's id */
+	struct idset seen;      /* ids of gaps */
 	struct buf plain;
 };
 
 /* clang-format off */
-#define REMAP_INIT {.edits = SPLICES_INIT, .names = REMAP_NAMES_INIT, .ids = IDSET_INIT}
+#define REMAP_INIT {.edits = SPLICES_INIT, .names = REMAP_NAMES_INIT, .ids = IDSET_INIT, \
+	.seen = IDSET_INIT}
 /* clang-format on */
 
 void remap_start(struct remap *r, const struct map *map);
