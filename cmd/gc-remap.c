@@ -56,6 +56,7 @@ struct work {
 	struct sidefile report, withheld;
 	struct json json;
 	struct buf label, line;
+	size_t flows, open_flows; /* read; and of these, those with gaps */
 };
 
 /* Why the map does not help. */
@@ -150,8 +151,11 @@ withhold(struct work *w, const struct record *r)
 static void
 rewrite(struct work *w, struct record *r)
 {
-	if (w->remap.ngaps > 0)
+	w->flows += w->remap.flow;
+	if (w->remap.ngaps > 0) {
 		name_gaps(w, r);
+		w->open_flows++;
+	}
 	if (w->remap.ngaps > 0 && unmapped == UNMAPPED_WITHHOLD) {
 		withhold(w, r);
 		return;
@@ -175,6 +179,9 @@ remap_files(struct work *w, char **files)
 		rewrite(w, &r);
 	}
 	records_close(&in);
+	if (w->open_flows > 0)
+		warn("%zu of %zu flows %s", w->open_flows, w->flows,
+		    unmapped == UNMAPPED_KEEP ? "refer to what is not mapped" : "withheld");
 }
 
 static bool
