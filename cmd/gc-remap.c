@@ -1,11 +1,11 @@
 /* gc-remap - rewrite flow records for another org, by a map */
+#include "atomic.h"
 #include "cli.h"
 #include "err.h"
 #include "out.h"
 #include "record.h"
 #include "remap.h"
 #include "remap_report.h"
-#include "sidefile.h"
 
 enum { UNMAPPED_WITHHOLD, UNMAPPED_KEEP };
 
@@ -53,7 +53,7 @@ static const struct cli cli = {
 struct work {
 	struct map map;
 	struct remap remap;
-	struct sidefile report, withheld;
+	struct atomic report, withheld;
 	struct json json;
 	struct buf label, line;
 	size_t flows, open_flows; /* read; and of these, those with gaps */
@@ -131,6 +131,28 @@ name_left(struct work *w, struct record *r)
 	}
 }
 
+/* The files beside stdout; there is none where the path is NULL. */
+static void
+begin_file(struct atomic *file, const char *path)
+{
+	if (path != NULL && !atomic_open(file, path, 0666))
+		die(EXIT_IO, errno, "%s", path);
+}
+
+static void
+put(struct atomic *file, const char *path, struct slice bytes)
+{
+	if (!atomic_put(file, bytes))
+		die(EXIT_IO, errno, "%s: write", path);
+}
+
+static void
+finish_file(struct atomic *file, const char *path)
+{
+	if (path != NULL && !atomic_commit(file))
+		die(EXIT_IO, errno, "%s: write", path);
+}
+
 static void
 report(struct work *w, const struct record *r)
 {
@@ -138,14 +160,16 @@ report(struct work *w, const struct record *r)
 		return;
 	buf_clear(&w->line);
 	remap_report(&w->remap.edits, &w->json, r->text, &w->line);
-	sidefile_put(&w->report, buf_slice(&w->line));
+	put(&w->report, report_path, buf_slice(&w->line));
 }
 
 static void
 withhold(struct work *w, const struct record *r)
 {
-	sidefile_put(&w->withheld, r->text);
-	sidefile_put(&w->withheld, slice_str("\n"));
+	if (withheld_path == NULL)
+		return;
+	put(&w->withheld, withheld_path, r->text);
+	put(&w->withheld, withheld_path, slice_str("\n"));
 }
 
 static void
@@ -206,16 +230,16 @@ int
 main(int argc, char **argv)
 {
 	char **operands = cli_start(&cli, argc, argv);
-	struct work w = {MAP_INIT, REMAP_INIT, .json = JSON_INIT};
+	struct work w = {MAP_INIT, REMAP_INIT, ATOMIC_INIT, ATOMIC_INIT, .json = JSON_INIT};
 
 	check_stdin(operands);
 	map_load(&w.map, operands[0], reverse);
 	remap_start(&w.remap, &w.map);
-	sidefile_open(&w.report, report_path);
-	sidefile_open(&w.withheld, withheld_path);
+	begin_file(&w.report, report_path);
+	begin_file(&w.withheld, withheld_path);
 	remap_files(&w, operands + 1);
-	sidefile_close(&w.report);
-	sidefile_close(&w.withheld);
+	finish_file(&w.report, report_path);
+	finish_file(&w.withheld, withheld_path);
 	remap_release(&w.remap);
 	map_release(&w.map);
 	json_release(&w.json);

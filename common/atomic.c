@@ -3,9 +3,45 @@
 #include <sys/stat.h>
 
 #include "atomic.h"
+#include "err.h"
 #include "mem.h"
 
 enum { BUFFER = 1 << 16 };
+
+/* Temporary files of this moment, for a program that ends before they are committed or dropped. */
+static struct {
+	char **v;
+	size_t n, cap;
+} pending;
+
+static void
+drop_pending(void)
+{
+	for (size_t i = 0; i < pending.n; i++)
+		unlink(pending.v[i]);
+}
+
+static void
+remember(char *temp)
+{
+	static bool registered;
+
+	if (!registered && atexit(drop_pending) != 0)
+		die(EXIT_BUG, 0, "atexit");
+	registered = true;
+	pending.v = xgrow(pending.v, &pending.cap, pending.n + 1, sizeof *pending.v);
+	pending.v[pending.n++] = temp;
+}
+
+static void
+forget(const char *temp)
+{
+	for (size_t i = pending.n; i > 0; i--)
+		if (pending.v[i - 1] == temp) {
+			pending.v[i - 1] = pending.v[--pending.n];
+			return;
+		}
+}
 
 void
 atomic_drop(struct atomic *a)
@@ -14,8 +50,10 @@ atomic_drop(struct atomic *a)
 
 	if (a->fd >= 0)
 		close(a->fd);
-	if (a->temp != NULL)
+	if (a->temp != NULL) {
 		unlink(a->temp);
+		forget(a->temp);
+	}
 	free(a->temp);
 	free(a->path);
 	buf_release(&a->b);
@@ -59,6 +97,7 @@ atomic_open(struct atomic *a, const char *path, mode_t mode)
 		return failed(a);
 	}
 	a->temp = buf_detach(&temp);
+	remember(a->temp);
 	if (fcntl(a->fd, F_SETFD, FD_CLOEXEC) != 0 || fchmod(a->fd, masked(mode)) != 0)
 		return failed(a);
 	return true;
@@ -102,6 +141,8 @@ atomic_commit(struct atomic *a)
 		return failed(a);
 	if (a->temp != NULL && rename(a->temp, a->path) != 0)
 		return failed(a);
+	if (a->temp != NULL)
+		forget(a->temp);
 	free(a->temp);
 	a->temp = NULL;
 	atomic_drop(a);

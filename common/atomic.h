@@ -8,7 +8,8 @@
  * Bytes go to a temporary file in the target's folder, which is synced and renamed by
  * atomic_commit(). A false return leaves errno, and nothing behind: no file, no memory, and
  * atomic_drop() is not needed. A target that exists and is no regular file (/dev/null, a pipe) is
- * written directly.
+ * written directly. What a program that ends early (exit(3)) has neither committed nor dropped goes
+ * with it.
  */
 #ifndef GC_ATOMIC_H
 #define GC_ATOMIC_H

@@ -4,23 +4,6 @@
 
 #define PROMPT "Prompt."
 
-/* What a member's name says of a string; those after ROLE_NONE are moved to an outer object. */
-enum role {
-	ROLE_ID,    /* id */
-	ROLE_NAME,  /* name */
-	ROLE_VAL,   /* val */
-	ROLE_TEXT,  /* text */
-	ROLE_TITLE, /* title */
-	ROLE_GROUP, /* category */
-	ROLE_X_ID,  /* queueId, flowId, … */
-	ROLE_X_NAME,
-	ROLE_NONE,
-	ROLE_LITERAL,  /* the object around {val, text} */
-	ROLE_CONFIG,   /* the object around that, where it is called config */
-	ROLE_IN_GROUP, /* id or name of the object called category */
-	ROLE_OWN_NAME  /* name of the object called configuration */
-};
-
 static bool
 ends_with(struct slice s, const char *end)
 {
@@ -29,7 +12,7 @@ ends_with(struct slice s, const char *end)
 	return s.n > n && memcmp(s.p + s.n - n, end, n) == 0;
 }
 
-static enum role
+static enum remap_role
 role_of(struct slice key)
 {
 	static const char *const whole[] = {[ROLE_ID] = "id",
@@ -41,7 +24,7 @@ role_of(struct slice key)
 
 	for (size_t i = 0; i < COUNT_OF(whole); i++)
 		if (slice_is(key, whole[i]))
-			return (enum role)i;
+			return (enum remap_role)i;
 	return ends_with(key, "Id") ? ROLE_X_ID : ends_with(key, "Name") ? ROLE_X_NAME : ROLE_NONE;
 }
 
@@ -150,7 +133,7 @@ remap_names_id(struct remap_names *n, const struct json *j, uint32_t record)
 {
 	const struct remap_old *old = &n->old[record];
 	struct slice key = key_here(j);
-	enum role role = role_of(key);
+	enum remap_role role = role_of(key);
 
 	if (old->name == IDSET_NONE && old->category == IDSET_NONE)
 		return;
@@ -177,7 +160,7 @@ remap_names_text(struct remap_names *n, const struct json *j)
 {
 	size_t text = idset_find(&n->texts, decoded(n, j->tok, j->escaped));
 	struct slice key = key_here(j);
-	enum role role = role_of(key);
+	enum remap_role role = role_of(key);
 
 	if (role == ROLE_NONE || (text == IDSET_NONE && role != ROLE_TEXT))
 		return;
@@ -271,16 +254,16 @@ look_inside(struct remap_names *n, const struct json *j, const struct remap_word
 }
 
 /* What an id or text of the object that ended means to the object around it, at member `key`. */
-static enum role
-outer_hit(enum role role, struct slice key)
+static enum remap_role
+outer_hit(enum remap_role role, struct slice key)
 {
 	if (role == ROLE_VAL && key.n > 0)
 		return ROLE_LITERAL;
 	return role == ROLE_LITERAL && slice_is(key, "config") ? ROLE_CONFIG : ROLE_NONE;
 }
 
-static enum role
-outer_word(enum role role, struct slice key, size_t depth)
+static enum remap_role
+outer_word(enum remap_role role, struct slice key, size_t depth)
 {
 	if ((role == ROLE_ID || role == ROLE_NAME) && slice_is(key, "category"))
 		return ROLE_IN_GROUP;
@@ -298,13 +281,13 @@ carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
 
 	for (size_t i = f->hits; i < n->nhits; i++) {
 		struct remap_hit h = n->hits[i];
-		h.role = (int)outer_hit((enum role)h.role, key);
+		h.role = outer_hit(h.role, key);
 		if (h.role != ROLE_NONE)
 			n->hits[hits++] = h;
 	}
 	for (size_t i = f->words; i < n->nwords; i++) {
 		struct remap_word w = n->words[i];
-		w.role = (int)outer_word((enum role)w.role, key, j->depth);
+		w.role = outer_word(w.role, key, j->depth);
 		if (w.role != ROLE_NONE)
 			n->words[words++] = w;
 	}

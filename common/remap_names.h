@@ -23,6 +23,24 @@
 #include "map.h"
 #include "splice.h"
 
+/* What a member's name says of its string; what follows ROLE_NONE moved there from an inner object.
+ */
+enum remap_role {
+	ROLE_ID,    /* id */
+	ROLE_NAME,  /* name */
+	ROLE_VAL,   /* val */
+	ROLE_TEXT,  /* text */
+	ROLE_TITLE, /* title */
+	ROLE_GROUP, /* category */
+	ROLE_X_ID,  /* queueId, flowId, … */
+	ROLE_X_NAME,
+	ROLE_NONE,
+	ROLE_LITERAL,  /* val, to the object around its own */
+	ROLE_CONFIG,   /* val, to the object around that, where it is called config */
+	ROLE_IN_GROUP, /* id or name of the object called category */
+	ROLE_OWN_NAME  /* name of the object called configuration */
+};
+
 /* The old texts of a map record, by index in `texts`; IDSET_NONE: has none, or it stays. */
 struct remap_old {
 	size_t name, prompt, category;
@@ -30,13 +48,13 @@ struct remap_old {
 
 /* An id that stands for a renamed object, or a text beside it: seen, its object still open. */
 struct remap_hit {
-	int role;
+	enum remap_role role;
 	uint32_t record;
 	struct slice key;
 };
 
 struct remap_word {
-	int role;
+	enum remap_role role;
 	bool escaped;
 	size_t text; /* in `texts`, or IDSET_NONE: some other text */
 	struct slice key, token;

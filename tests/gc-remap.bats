@@ -273,6 +273,15 @@ presence_map() {
 	run -74 gc-remap --withheld /dev/full map in
 }
 
+@test "a report appears whole or not at all" {
+	maps mapped queue Q $A1 $B1 Q
+	{ flow "\"a\":\"$A1\"" && echo '{'; } >in
+	echo before >report
+	run -65 gc-remap --report report --withheld left map in
+	[ "$(cat report)" = before ]
+	[ "$(echo *)" = 'home in map report' ]
+}
+
 @test "real flows: there and back again is the first bytes" {
 	local mark
 	for mark in '' ' - neu "2" ä'; do
