@@ -1,19 +1,43 @@
-/* failures.c - the file of --failed */
-#include "err.h"
+/*
+ * failures.c - the file of --failed
+ *
+ * Failures gather in a nameless temporary file, so that nothing is left behind when the program is
+ * killed, and that the former file, which may be what is being read, stays until the end.
+ */
 #include "failures.h"
+#include "atomic.h"
+#include "err.h"
 
-static GC_NORETURN void
-broken(const struct failures *f)
+enum { MODE = 0666 };
+
+static struct failures *open_one;
+
+/* A program that ends early keeps what failed until then. */
+static void
+close_at_exit(void)
 {
-	die(EXIT_IO, errno, "%s", f->path);
+	if (open_one != NULL)
+		failures_close(open_one);
 }
 
 void
 failures_open(struct failures *f, const char *path)
 {
-	*f = (struct failures){.path = path, .file = ATOMIC_INIT};
-	if (path != NULL && !atomic_open(&f->file, path, 0666))
-		broken(f);
+	struct atomic probe;
+
+	*f = (struct failures){.path = path};
+	if (path == NULL)
+		return;
+	/* Better now than after an hour. */
+	if (!atomic_open(&probe, path, MODE))
+		die(EXIT_IO, errno, "%s", path);
+	atomic_drop(&probe);
+	f->spool = tmpfile();
+	if (f->spool == NULL)
+		die(EXIT_IO, errno, "temporary file");
+	open_one = f;
+	if (atexit(close_at_exit) != 0)
+		die(EXIT_BUG, 0, "atexit");
 }
 
 static void
@@ -29,19 +53,11 @@ add_text(struct buf *b, const char *key, const char *text)
 static void
 add_record(struct buf *b, const struct members *m)
 {
-	const char *comma = "{";
+	static const char *const error[] = {"error", NULL};
 
-	for (size_t i = 0; i < m->n; i++) {
-		const struct member *one = &m->v[i];
-		if (json_is(one->key, "error"))
-			continue;
-		buf_printf(b, "%s\"", comma);
-		buf_add_slice(b, one->key);
-		buf_puts(b, "\":");
-		buf_add_slice(b, one->value);
-		comma = ",";
-	}
-	buf_puts(b, *comma == ',' ? "," : "{");
+	members_without(m, error, b);
+	if (b->n > 1)
+		buf_putc(b, ',');
 }
 
 void
@@ -58,15 +74,40 @@ failures_add(struct failures *f, const struct members *m, const struct failure *
 	add_text(b, "message", why->message);
 	add_text(b, "contextId", why->context);
 	buf_puts(b, "}}\n");
-	if (!atomic_put(&f->file, buf_slice(b)))
-		broken(f);
+	if (fwrite(b->p, 1, b->n, f->spool) != b->n)
+		die(EXIT_IO, errno, "temporary file");
+}
+
+static bool
+copy(struct failures *f)
+{
+	struct atomic file;
+	char part[1 << 14];
+	size_t n;
+
+	if (fflush(f->spool) != 0 || fseek(f->spool, 0, SEEK_SET) != 0)
+		return false;
+	if (!atomic_open(&file, f->path, MODE))
+		return false;
+	while ((n = fread(part, 1, sizeof part, f->spool)) > 0)
+		if (!atomic_put(&file, slice_of(part, n)))
+			return false;
+	if (ferror(f->spool)) {
+		atomic_drop(&file);
+		return false;
+	}
+	return atomic_commit(&file);
 }
 
 void
 failures_close(struct failures *f)
 {
-	if (f->path != NULL && !atomic_commit(&f->file))
-		broken(f);
+	open_one = NULL;
+	if (f->path != NULL) {
+		if (!copy(f))
+			fail(EXIT_IO, errno, "%s", f->path);
+		fclose(f->spool);
+	}
 	buf_release(&f->line);
 	f->path = NULL;
 }

@@ -6,17 +6,18 @@
  *	 "contextId":"…"}}
  *
  * An "error" that the record brought along from an earlier try is replaced. The file appears whole
- * by failures_close(), also when nothing failed (empty), so that an old one never misleads.
+ * by failures_close() or exit(3), also when nothing failed (empty), so that an old one never
+ * misleads; until then an old one stays, and may be the input. One can be open at a time. A file
+ * that cannot be written ends the program (74), or at its close raises the status to that.
  */
 #ifndef GC_FAILURES_H
 #define GC_FAILURES_H
 
-#include "atomic.h"
 #include "members.h"
 
 struct failures {
 	const char *path; /* NULL: none was asked for, and all below does nothing */
-	struct atomic file;
+	FILE *spool;
 	struct buf line;
 };
 

@@ -46,6 +46,15 @@ struct slice members_text(const struct members *m, const char *key, struct buf *
 /* Also for any value: its token without quotes when it is a string, else an empty slice. */
 struct slice member_string(const struct member *m);
 
+/*
+ * Append the object without its closing brace and without the members of these names (a
+ * NULL-terminated list): each member as spelled, white space between members dropped.
+ */
+void members_without(const struct members *m, const char *const *names, struct buf *b);
+
+/* Whether one of these names is there. */
+bool members_have(const struct members *m, const char *const *names);
+
 /* The whole number that a member is spelled as, digits only and below 10^18; 0 for all else. */
 int64_t member_whole(const struct member *m);
 

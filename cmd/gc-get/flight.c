@@ -5,42 +5,8 @@
 #include "out.h"
 #include "url.h"
 
-static bool
-is_one_of(struct slice key, const char *const *names)
-{
-	for (; *names != NULL; names++)
-		if (json_is(key, *names))
-			return true;
-	return false;
-}
-
-static bool
-has_one_of(const struct members *m, const char *const *names)
-{
-	for (size_t i = 0; i < m->n; i++)
-		if (is_one_of(m->v[i].key, names))
-			return true;
-	return false;
-}
-
-/* Append the object without its closing brace and without the members of these names. */
-static void
-put_open(struct buf *b, const struct members *m, const char *const *without)
-{
-	char comma = '{';
-
-	for (size_t i = 0; i < m->n; i++) {
-		const struct member *one = &m->v[i];
-		const char *from = one->key.p - 1;
-		if (is_one_of(one->key, without))
-			continue;
-		buf_putc(b, comma);
-		buf_add(b, from, (size_t)(one->value.p + one->value.n - from));
-		comma = ',';
-	}
-	if (comma == '{')
-		buf_putc(b, comma);
-}
+/* What is replaced: an earlier configuration, and what an earlier run wrote to --failed. */
+static const char *const old[] = {"configuration", "configurationVersion", "error", NULL};
 
 static char *
 text_of(struct slice token)
@@ -109,26 +75,19 @@ choose_path(struct flight *f, const struct members *m, const struct flight_wish 
 struct flight *
 flight_new(const struct record *r, const struct flight_wish *wish)
 {
-	static const char *const error[] = {"error", NULL};
-	static const char *const old[] = {"configuration", "configurationVersion", NULL};
 	static const char *const marks[] = {
 	    "publishedVersion", "savedVersion", "checkedInVersion", NULL};
 	struct flight *f = xcalloc(1, sizeof *f);
 
 	record_label(r, &f->label);
 	f->is_flow = record_is(r, "flow");
-	if (f->is_flow && has_one_of(&r->m, error)) {
-		put_open(&f->record, &r->m, error);
-		buf_putc(&f->record, '}');
-	} else {
-		buf_add_slice(&f->record, r->text);
-	}
+	buf_add_slice(&f->record, r->text);
 	if (!f->is_flow) {
 		f->state = FLIGHT_DONE;
 		return f;
 	}
-	f->has_old = has_one_of(&r->m, old);
-	f->unsaved = !has_one_of(&r->m, marks);
+	f->has_old = members_have(&r->m, old);
+	f->unsaved = !members_have(&r->m, marks);
 	choose_path(f, &r->m, wish);
 	f->state = f->path != NULL ? FLIGHT_ASKED : FLIGHT_FAILED;
 	f->call = (struct call){.method = "GET", .path = f->path, .user = f};
@@ -188,11 +147,17 @@ flight_landed(struct flight *f)
 		f->state = FLIGHT_DONE;
 }
 
+static void
+reread(const struct flight *f, struct members *m, struct json *j)
+{
+	if (!members_read(m, j, buf_slice(&f->record)))
+		die(EXIT_BUG, 0, "%s: read twice, and not the same", f->label.p);
+}
+
 /* What of the record goes before the new configuration. */
 static void
 put_rest(const struct flight *f)
 {
-	static const char *const old[] = {"configuration", "configurationVersion", NULL};
 	struct slice text = buf_slice(&f->record);
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -202,9 +167,8 @@ put_rest(const struct flight *f)
 		out_slice(slice_of(text.p, text.n - 1));
 		return;
 	}
-	if (!members_read(&m, &j, text))
-		die(EXIT_BUG, 0, "%s: read twice, and not the same", f->label.p);
-	put_open(&b, &m, old);
+	reread(f, &m, &j);
+	members_without(&m, old, &b);
 	out_slice(buf_slice(&b));
 	buf_release(&b);
 	members_release(&m);
@@ -231,26 +195,20 @@ flight_write(const struct flight *f)
 	buf_release(&b);
 }
 
-static void
-member(struct buf *b, const char *key, const char *text)
-{
-	if (text == NULL || *text == '\0')
-		return;
-	buf_printf(b, ",\"%s\":", key);
-	json_quote(b, slice_str(text));
-}
-
 void
-flight_failure(const struct flight *f, struct buf *b)
+flight_keep(const struct flight *f, struct failures *to)
 {
 	const struct call *c = &f->call;
+	struct failure why = {c->status, c->code, c->message, c->context};
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
 
-	buf_add(b, f->record.p, f->record.n - 1);
-	buf_printf(b, ",\"error\":{\"status\":%ld", c->status);
-	member(b, "code", f->problem != NULL ? NULL : c->code);
-	member(b, "message", f->problem != NULL ? f->problem : c->message);
-	member(b, "contextId", f->problem != NULL ? NULL : c->context);
-	buf_puts(b, "}}\n");
+	if (f->problem != NULL)
+		why = (struct failure){c->status, NULL, f->problem, NULL};
+	reread(f, &m, &j);
+	failures_add(to, &m, &why);
+	members_release(&m);
+	json_release(&j);
 }
 
 void

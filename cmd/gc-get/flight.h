@@ -3,12 +3,13 @@
  *
  * A flight owns a copy of its record, since the reader's buffer moves on. What becomes of it:
  * the record with its configuration (or as it came, for other kinds) to stdout, or a failure:
- * named on stderr, and the record with an "error" to --failed (failed.h).
+ * named on stderr, and the record with an "error" to --failed (failures.h).
  */
 #ifndef GET_FLIGHT_H
 #define GET_FLIGHT_H
 
 #include "call.h"
+#include "failures.h"
 #include "record.h"
 
 enum flight_state {
@@ -48,8 +49,8 @@ size_t flight_size(const struct flight *f);
 
 void flight_write(const struct flight *f); /* of one that is DONE, to stdout */
 
-/* Append the record with its error as one line. */
-void flight_failure(const struct flight *f, struct buf *b);
+/* Of one that FAILED: the record, with its error, to --failed. */
+void flight_keep(const struct flight *f, struct failures *to);
 
 /* Say on stderr what went wrong; the exit status becomes 3 at least. */
 void flight_report(const struct flight *f);

@@ -2,7 +2,6 @@
 #include "get.h"
 #include "count.h"
 #include "err.h"
-#include "failed.h"
 #include "out.h"
 #include "progress.h"
 #include "window.h"
@@ -20,7 +19,7 @@ struct run {
 	size_t got, failed;      /* of the done */
 	size_t refused, give_up; /* of the failed: for want of a token or permission; temporary */
 	size_t unasked;
-	struct buf line;
+	struct failures failures;
 };
 
 static void
@@ -51,9 +50,7 @@ put_failure(struct run *r, const struct flight *f)
 	r->failed++;
 	r->refused += f->problem == NULL && f->call.verdict == CALL_FORBIDDEN;
 	r->give_up += f->problem == NULL && f->call.verdict == CALL_TEMPORARY;
-	buf_clear(&r->line);
-	flight_failure(f, &r->line);
-	failed_put(buf_slice(&r->line));
+	flight_keep(f, &r->failures);
 }
 
 static void
@@ -172,6 +169,7 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	size_t window = o->parallel * WINDOW_TIMES;
 
 	window_init(&r.window, window > WINDOW_MIN ? window : WINDOW_MIN, o->unordered);
+	failures_open(&r.failures, o->failed);
 	records_open(&r.in, files);
 	r.in.before_end = finish_what_is_asked;
 	r.in.user = &r;
@@ -186,5 +184,5 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	conclude(&r);
 	records_close(&r.in);
 	window_release(&r.window);
-	buf_release(&r.line);
+	failures_close(&r.failures);
 }

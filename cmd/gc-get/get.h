@@ -15,6 +15,7 @@ struct get_options {
 	struct flight_wish wish;
 	size_t parallel;
 	bool unordered;
+	const char *failed; /* a file, or NULL */
 };
 
 void get_run(struct session *s, char *const *files, const struct get_options *o);

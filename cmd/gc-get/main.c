@@ -1,14 +1,13 @@
 /* gc-get - the configuration of each flow that comes in */
 #include "cli.h"
 #include "err.h"
-#include "failed.h"
 #include "get.h"
 
 enum { PARALLEL = 8, PARALLEL_MAX = 256 };
 
 static struct get_options get;
 static long parallel = PARALLEL;
-static const char *failed, *rate;
+static const char *rate;
 
 static const struct cli_option options[] = {
     {.kind = CLI_NUMBER,
@@ -41,7 +40,7 @@ static const struct cli_option options[] = {
 	.name = "failed",
 	.arg = "FILE",
 	.help = "keep the records that failed, to be tried again",
-	.to = &failed},
+	.to = &get.failed},
     {.kind = CLI_END},
 };
 
@@ -70,9 +69,7 @@ main(int argc, char **argv)
 		cli_usage("--published and --flow-version exclude each other");
 	get.parallel = o.parallel;
 	s = session_open(&o);
-	failed_open(failed);
 	get_run(s, files, &get);
-	failed_close();
 	session_close(s);
 	return cli_finish();
 }
