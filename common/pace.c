@@ -34,6 +34,14 @@ is_used_up(const struct pace *p)
 	return p->allowed >= 0 && p->count >= p->allowed;
 }
 
+/* What is under way of all who share the token, if the others have as much a share of it as of
+ * the count. */
+static int64_t
+all_under_way(const struct pace *p)
+{
+	return p->own == 0 ? p->under_way : (p->under_way * p->count + p->own - 1) / p->own;
+}
+
 int64_t
 pace_wait(const struct pace *p, int64_t now)
 {
@@ -44,7 +52,7 @@ pace_wait(const struct pace *p, int64_t now)
 	if (p->under_way > 0) {
 		if (p->probing || is_used_up(p))
 			return PACE_ANSWER;
-		if (p->allowed >= 0 && p->count + p->under_way >= p->allowed)
+		if (p->allowed >= 0 && p->count + all_under_way(p) >= p->allowed)
 			return PACE_ANSWER;
 	}
 	return due > now ? due - now : 0;
@@ -98,9 +106,11 @@ learn(struct pace *p, const struct pace_answer *a)
 	    (later && a->count <= p->count)) {
 		p->allowed = a->allowed;
 		p->count = a->count;
+		p->own = 1;
 		p->ends = ends;
 	} else if (ends > p->ends - NEW_WINDOW) { /* else it is a straggler from the last window */
 		p->count = max64(p->count, a->count);
+		p->own++;
 		p->ends = ends < p->ends ? ends : p->ends;
 	}
 }

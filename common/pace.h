@@ -5,7 +5,8 @@
  * The server's answers say how many requests a window allows, how many of them are used (by all
  * who share the token, so its count is trusted, not ours) and in how many seconds the window ends
  * (inin-ratelimit-allowed, -count, -reset). Requests leave as fast as the caller likes until
- * what is used and what is under way fill the window; then none until it ends; then one, whose
+ * what is used and what is under way, by us and, as far as the count shows them, by others, fill
+ * the window; then none until it ends; then one, whose
  * answer opens the next window. That is also how the first request of all goes. Where a 429 says
  * Retry-After, nothing leaves before.
  *
@@ -29,6 +30,7 @@ struct pace {
 	int64_t rate_n, rate_ms, rate_from, rate_k;
 
 	int64_t allowed, count; /* of the server's window; allowed -1: not known */
+	int64_t own;            /* of the count, how many are known to be ours */
 	int64_t ends;           /* the least upper bound of its end */
 	int64_t heard;          /* when the newest answer came */
 	int64_t hold;           /* nothing leaves before */
