@@ -1,10 +1,10 @@
-/* tokens.c - the tokens that were given out */
+/* token.c - the tokens that were given out */
 #include "clock.h"
 #include "mem.h"
-#include "tokens.h"
+#include "token.h"
 
 void
-tokens_revoke(struct tokens *t, struct bearer *one)
+tokens_revoke(struct tokens *t, struct token *one)
 {
 	free(one->value);
 	free(one->client);
@@ -21,22 +21,22 @@ forget_dead(struct tokens *t)
 			tokens_revoke(t, &t->v[i - 1]);
 }
 
-struct bearer *
+struct token *
 tokens_issue(struct tokens *t, const char *value, const char *client)
 {
-	struct bearer *one;
+	struct token *one;
 
 	forget_dead(t);
 	t->v = xgrow(t->v, &t->cap, t->n + 1, sizeof *t->v);
 	one = &t->v[t->n++];
-	*one = (struct bearer){.value = xstrdup(value),
+	*one = (struct token){.value = xstrdup(value),
 	    .client = xstrdup(client),
 	    .expires = clock_ms() + t->life_s * 1000LL};
 	t->issued++;
 	return one;
 }
 
-struct bearer *
+struct token *
 tokens_find(struct tokens *t, const char *value)
 {
 	long long now = clock_ms();

@@ -1,15 +1,27 @@
-/* date.c - points in time as the API spells them */
-#include "date.h"
+/* clock.c - the two clocks, and dates as the API spells them */
+#include "clock.h"
 
 enum { DAY_MS = 86400000 };
 
-long long
-date_now(void)
+static long long
+read_clock(clockid_t id)
 {
 	struct timespec t;
 
-	clock_gettime(CLOCK_REALTIME, &t);
+	clock_gettime(id, &t);
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
+}
+
+long long
+clock_ms(void)
+{
+	return read_clock(CLOCK_MONOTONIC);
+}
+
+long long
+clock_wall_ms(void)
+{
+	return read_clock(CLOCK_REALTIME);
 }
 
 void

@@ -1,0 +1,265 @@
+/* errand.c - chains of calls, any number side by side */
+#include "clock.h"
+#include "err.h"
+#include "mem.h"
+#include "outcome.h"
+#include "progress.h"
+#include "put.h"
+#include "target.h"
+
+/* Milliseconds between two looks at something that the server does in its own time. */
+enum { POLL_FIRST = 150, POLL_LAST = 5000, POLL_FOR = 16 * 60 * 1000 };
+
+static void
+called(struct call *c)
+{
+	struct errand *e = c->user;
+
+	e->next(e);
+}
+
+void
+errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
+{
+	va_list args;
+	char *path;
+	int n;
+
+	call_release(&e->call);
+	va_start(args, fmt);
+	n = vsnprintf(NULL, 0, fmt, args);
+	va_end(args);
+	buf_clear(&e->path);
+	buf_reserve(&e->path, n > 0 ? (size_t)n : 0);
+	path = e->path.p;
+	va_start(args, fmt);
+	vsnprintf(path, (size_t)n + 1, fmt, args);
+	va_end(args);
+	e->next = next;
+	e->call.method = method;
+	e->call.path = path;
+	e->call.body_out = e->out.n > 0 ? buf_slice(&e->out) : slice_of(NULL, 0);
+	e->call.done = called;
+	e->call.user = e;
+	call_submit(e->put->calls, &e->call);
+}
+
+void
+errand_sleep(struct errand *e, int64_t ms, errand_step *next)
+{
+	e->next = next;
+	e->due = clock_ms() + ms;
+}
+
+void
+errand_poll(struct errand *e, errand_step *next)
+{
+	e->pause = e->pause == 0 ? POLL_FIRST : e->pause * 3 / 2;
+	if (e->pause > POLL_LAST)
+		e->pause = POLL_LAST;
+	errand_sleep(e, e->pause, next);
+}
+
+void
+errand_end(struct errand *e, enum put_status status, const char *action, const char *fmt, ...)
+{
+	struct buf why = BUF_INIT;
+	va_list args;
+	char text[4096];
+
+	va_start(args, fmt);
+	vsnprintf(text, sizeof text, fmt, args);
+	va_end(args);
+	buf_puts(&why, text);
+	outcome_add(e->put->outcome, e, status, action, why.p);
+	buf_release(&why);
+	e->ended = true;
+}
+
+void
+errand_failed(struct errand *e, const char *action, const char *doing)
+{
+	struct buf why = BUF_INIT;
+
+	call_describe(&e->call, &why);
+	errand_end(e, PUT_FAILED, action, "%s: %s", doing, why.p);
+	buf_release(&why);
+}
+
+struct jx *
+errand_answer(struct errand *e, const char *action)
+{
+	const char *why = NULL;
+	struct jx *x = jx_parse(buf_slice(&e->call.body), &why);
+
+	if (x == NULL)
+		errand_end(e, PUT_FAILED, action, "the server's answer is not understood: %s", why);
+	return x;
+}
+
+void
+errand_park(struct errand *e, const char *action, const char *why)
+{
+	struct put *put = e->put;
+
+	put->parked = xgrow(put->parked, &put->parked_cap, put->nparked + 1, sizeof *put->parked);
+	put->parked[put->nparked++] = (struct parked){e->index, xstrdup(action), xstrdup(why)};
+	e->ended = true;
+}
+
+static char *
+decoded(const struct members *m, const char *key)
+{
+	struct buf b = BUF_INIT;
+
+	json_unescape(members_string(m, key), &b);
+	return buf_detach(&b);
+}
+
+static struct errand *
+errand_new(struct put *put, size_t index)
+{
+	struct errand *e = xcalloc(1, sizeof *e);
+	struct buf label = BUF_INIT;
+
+	e->put = put;
+	e->index = index;
+	spool_get(&put->spool, index, &e->text);
+	if (!members_read(&e->m, &e->json, buf_slice(&e->text)))
+		die(EXIT_BUG, 0, "a record that was read once cannot be read again");
+	e->id = decoded(&e->m, "id");
+	e->name = decoded(&e->m, "name");
+	e->type = decoded(&e->m, "type");
+	e->publish = put->option.restore ? json_is(members_string(&e->m, "backup"), "published")
+					 : put->option.publish;
+	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,
+	    put->spool.v[index].line, e->id, *e->id != '\0' ? " " : "", e->name);
+	e->label = buf_detach(&label);
+	e->newer = put->open;
+	put->open = e;
+	put->nopen++;
+	return e;
+}
+
+static void
+errand_free(struct errand *e)
+{
+	call_release(&e->call);
+	jx_free(e->meta);
+	json_release(&e->json);
+	members_release(&e->m);
+	buf_release(&e->text);
+	buf_release(&e->meta_text);
+	buf_release(&e->body);
+	buf_release(&e->path);
+	buf_release(&e->out);
+	archy_job_free(e->job);
+	free(e->id);
+	free(e->name);
+	free(e->type);
+	free(e->label);
+	free(e->target);
+	free(e);
+}
+
+static void
+begin(struct errand *e)
+{
+	if (e->put->option.stubs)
+		stub_start(e);
+	else if (members_find(&e->m, "archy") != NULL)
+		archy_start(e);
+	else
+		configuration_start(e);
+}
+
+/* Free what has ended; run what has slept enough; how long the next one still sleeps, or -1. */
+static int64_t
+turn(struct put *put)
+{
+	struct errand **at = &put->open;
+	int64_t now = clock_ms(), nearest = -1;
+
+	while (*at != NULL) {
+		struct errand *e = *at;
+		if (!e->ended && e->due != 0 && e->due <= now) {
+			e->due = 0;
+			e->next(e);
+		}
+		if (e->ended) {
+			*at = e->newer;
+			put->nopen--;
+			errand_free(e);
+			continue;
+		}
+		if (e->due != 0 && (nearest < 0 || e->due - now < nearest))
+			nearest = e->due - now;
+		at = &e->newer;
+	}
+	return nearest;
+}
+
+static void
+run_round(struct put *put, const size_t *order, size_t n)
+{
+	size_t next = 0;
+	int64_t ms;
+
+	for (;;) {
+		while (next < n && put->nopen < (size_t)put->option.jobs)
+			begin(errand_new(put, order[next++]));
+		ms = turn(put);
+		if (put->nopen == 0 && next == n)
+			break;
+		if (put->nopen == 0 || (next < n && put->nopen < (size_t)put->option.jobs))
+			continue;
+		if (calls_open(put->calls) > 0)
+			calls_wait(put->calls, -1, ms);
+		else if (ms > 0)
+			clock_sleep(ms);
+	}
+}
+
+static void
+parked_clear(struct put *put)
+{
+	for (size_t i = 0; i < put->nparked; i++) {
+		free(put->parked[i].action);
+		free(put->parked[i].why);
+	}
+	put->nparked = 0;
+}
+
+/* Nothing brings them any further. */
+static void
+report_parked(struct put *put)
+{
+	for (size_t i = 0; i < put->nparked; i++) {
+		struct errand *e = errand_new(put, put->parked[i].index);
+		if (target_find(e))
+			errand_end(e, PUT_FAILED, put->parked[i].action, "%s", put->parked[i].why);
+		turn(put);
+	}
+}
+
+void
+errand_run_all(struct put *put, const size_t *order, size_t n)
+{
+	size_t *list = xmalloc((n + 1) * sizeof *list), ended;
+
+	memcpy(list, order, n * sizeof *list);
+	while (n > 0) {
+		ended = put->outcome->ended;
+		run_round(put, list, n);
+		n = put->nparked;
+		for (size_t i = 0; i < n; i++)
+			list[i] = put->parked[i].index;
+		if (put->outcome->ended == ended) {
+			report_parked(put);
+			n = 0;
+		}
+		parked_clear(put);
+	}
+	free(put->parked);
+	free(list);
+}

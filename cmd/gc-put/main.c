@@ -1,0 +1,209 @@
+/*
+ * gc-put - bring flows into an org.
+ *
+ * in:   flow records with a configuration (experimental) or with "archy"
+ * out:  one result record a flow
+ * Never deletes. Running it again after a cut ends where an undisturbed run ends.
+ */
+#include "api.h"
+#include "backup.h"
+#include "cli.h"
+#include "err.h"
+#include "mem.h"
+#include "order.h"
+#include "outcome.h"
+#include "put.h"
+#include "target.h"
+
+static struct put put = {.option = {.jobs = 1}};
+static const char *rate;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_FLAG,
+	.letter = 'n',
+	.name = "dry-run",
+	.help = "say what would be done and why; write nothing",
+	.to = &put.option.dry_run},
+    {.kind = CLI_FLAG,
+	.name = "publish",
+	.help = "publish; else check in",
+	.to = &put.option.publish},
+    {.kind = CLI_FLAG,
+	.name = "stubs",
+	.help = "only create the missing flows, empty",
+	.to = &put.option.stubs},
+    {.kind = CLI_FLAG,
+	.name = "validate",
+	.help = "have the server validate what was saved, before it is published",
+	.to = &put.option.validate},
+    {.kind = CLI_TEXT,
+	.name = "backup",
+	.arg = "FILE",
+	.help = "first append each flow as it is there to FILE",
+	.to = &put.option.backup},
+    {.kind = CLI_FLAG,
+	.name = "restore",
+	.help = "the input is such a FILE: put it back",
+	.to = &put.option.restore},
+    {.kind = CLI_FLAG,
+	.name = "same-org",
+	.help = "let records of the very same org in",
+	.to = &put.option.same_org},
+    {.kind = CLI_TEXT,
+	.name = "order",
+	.arg = "FILE",
+	.help = "take flows in this order of TYPE/NAME lines",
+	.to = &put.option.order},
+    {.kind = CLI_TEXT,
+	.name = "failed",
+	.arg = "FILE",
+	.help = "keep the failed records in FILE",
+	.to = &put.option.failed},
+    {.kind = CLI_NUMBER,
+	.letter = 'j',
+	.name = "jobs",
+	.arg = "N",
+	.help = "flows under way at a time (1)",
+	.to = &put.option.jobs,
+	.min = 1,
+	.max = 64},
+    {.kind = CLI_TEXT,
+	.name = "rate",
+	.arg = "N/m",
+	.help = "at most N requests a minute",
+	.to = &rate},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-put",
+    .synopsis = "[--dry-run] [--publish] [--stubs] [--backup FILE] [OPTION ...] [FILE ...]",
+    .about = "Bring flow records into the org of the profile: create, update, or skip what is\n"
+	     "equal. Records with a configuration go the way of Architect's own page, which is\n"
+	     "experimental; records with \"archy\" go by import jobs.",
+    .example = "gc-remap map.ndjson flows.ndjson | gc-put -p test --backup before.ndjson",
+    .options = options,
+    .takes_operands = true,
+    .reads_records = true,
+    .network = true,
+};
+
+/* Nothing is attempted when a record comes from the very org that it would go to. */
+static void
+check_org(const struct record *r)
+{
+	struct slice org = members_string(&r->m, "org");
+
+	if (put.option.same_org || put.option.restore)
+		return;
+	if (org.n > 0 && slice_is(org, session_org_id(put.session)))
+		die(EXIT_USAGE, 0,
+		    "%s:%zu: the flows come from this very org, \"%s\": wrong profile? "
+		    "(--same-org to write them back)",
+		    r->file, r->line, session_org_name(put.session));
+}
+
+/* Whether the record is one to be put; if not, it has been said why. */
+static bool
+is_good(const struct record *r)
+{
+	struct buf label = BUF_INIT;
+	const char *why = NULL;
+
+	if (!record_is(r, "flow"))
+		return false;
+	if (members_string(&r->m, "name").n == 0 || members_string(&r->m, "type").n == 0)
+		why = "no name or no type";
+	else if (!put.option.stubs && members_find(&r->m, "configuration") == NULL &&
+		 members_find(&r->m, "archy") == NULL)
+		why = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)";
+	if (why != NULL) {
+		record_label(r, &label);
+		fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why);
+		failures_add(&put.outcome->failures, &r->m, &(struct failure){.message = why});
+		buf_release(&label);
+	}
+	return why == NULL;
+}
+
+/* What a backup says was created cannot be put back: it would have to be deleted. */
+static bool
+is_created(const struct record *r)
+{
+	struct buf label = BUF_INIT;
+
+	if (!put.option.restore || !json_is(members_string(&r->m, "backup"), "created"))
+		return false;
+	record_label(r, &label);
+	fail(EXIT_NO, 0, "%s: did not exist before, and is not deleted: delete it in Architect",
+	    label.p);
+	buf_release(&label);
+	return true;
+}
+
+/* The whole input is read, and looked at, before anything is written. */
+static void
+read_input(char **files, struct order *order)
+{
+	struct records in;
+	struct record r;
+
+	spool_open(&put.spool);
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		if (record_is(&r, "flow"))
+			check_org(&r);
+		if (is_created(&r) || !is_good(&r))
+			continue;
+		spool_add(&put.spool, &r);
+		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
+	}
+	records_close(&in);
+}
+
+static void
+check_options(struct session_options *how)
+{
+	if (rate != NULL && !pace_parse(rate, &how->rate_n, &how->rate_ms))
+		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", rate);
+	if (put.option.stubs && (put.option.publish || put.option.restore))
+		cli_usage("--stubs goes with neither --publish nor --restore");
+	if (put.option.validate && put.option.dry_run)
+		cli_usage("--validate is about what was saved, and --dry-run saves nothing");
+	if (put.option.restore && put.option.publish)
+		cli_usage("--restore publishes what had been published: no --publish with it");
+	if (put.option.restore)
+		put.option.jobs = 1; /* a flow's two records keep their order */
+}
+
+int
+main(int argc, char **argv)
+{
+	char **files = cli_start(&cli, argc, argv);
+	struct session_options how = {0};
+	struct outcome outcome;
+	struct order order;
+	size_t *list;
+
+	check_options(&how);
+	how.parallel = (size_t)put.option.jobs < API_AHEAD ? API_AHEAD : (size_t)put.option.jobs;
+	put.session = session_open(&how);
+	put.calls = session_calls(put.session);
+	put.outcome = &outcome;
+	outcome_open(&outcome, &put);
+	order_open(&order, put.option.order);
+	read_input(files, &order);
+	outcome.total = put.spool.n;
+	put.target = target_read(&put);
+	put.backup = backup_open(put.option.backup, session_org_id(put.session));
+	list = order_list(&order);
+	errand_run_all(&put, list, order.n);
+	free(list);
+	order_close(&order);
+	backup_close(put.backup);
+	target_free(put.target);
+	spool_close(&put.spool);
+	outcome_close(&outcome);
+	session_close(put.session);
+	return cli_finish();
+}

@@ -1,0 +1,70 @@
+/* outcome.c - what became of each flow */
+#include "err.h"
+#include "out.h"
+#include "outcome.h"
+#include "progress.h"
+
+static const char *const status_names[] = {"done", "planned", "skipped", "refused", "failed"};
+
+void
+outcome_open(struct outcome *o, struct put *put)
+{
+	*o = (struct outcome){.put = put};
+	failures_open(&o->failures, put->option.failed);
+}
+
+static void
+add_member(struct buf *b, const char *before, const char *key, const char *text)
+{
+	buf_printf(b, "%s\"%s\":", before, key);
+	json_quote(b, slice_str(text));
+}
+
+static void
+put_result(struct outcome *o, const struct errand *e, const char *status, const char *action,
+    const char *reason)
+{
+	struct buf *b = &o->line;
+
+	buf_clear(b);
+	add_member(b, "{\"kind\":\"result\",", "org", session_org_id(o->put->session));
+	buf_puts(b, ",\"flow\":{");
+	if (e->target != NULL) {
+		add_member(b, "", "id", e->target);
+		buf_putc(b, ',');
+	}
+	add_member(b, "", "name", e->name);
+	add_member(b, ",", "type", e->type);
+	buf_putc(b, '}');
+	add_member(b, ",", "action", action);
+	add_member(b, ",", "status", status);
+	add_member(b, ",", "reason", reason);
+	buf_puts(b, "}\n");
+	out_slice(buf_slice(b));
+	out_flush();
+}
+
+void
+outcome_add(struct outcome *o, struct errand *e, enum put_status status, const char *action,
+    const char *reason)
+{
+	o->count[status]++;
+	o->ended++;
+	put_result(o, e, status_names[status], action, reason);
+	if (status == PUT_REFUSED || status == PUT_FAILED) {
+		fail(EXIT_PARTIAL, 0, "%s: %s: %s", e->label, action, reason);
+		failures_add(&o->failures, &e->m,
+		    &(struct failure){.status = e->call.status,
+			.code = e->call.code,
+			.message = reason,
+			.context = e->call.context});
+	}
+	progress_show("flows", o->ended, o->total, NULL);
+}
+
+void
+outcome_close(struct outcome *o)
+{
+	failures_close(&o->failures);
+	buf_release(&o->line);
+}

@@ -1,0 +1,29 @@
+/*
+ * outcome.h - what became of each flow: result records, messages, the failures file, the status.
+ *
+ *	{"kind":"result","org":…,"flow":{"id","name","type"},"action":"update","status":"done",
+ *	 "reason":"…"}
+ *
+ * id is the flow's in the target, where it has one. Failed and refused flows are named on stderr
+ * too, and their input records go to the --failed file with an "error" member, to be fed back.
+ */
+#ifndef PUT_OUTCOME_H
+#define PUT_OUTCOME_H
+
+#include "failures.h"
+#include "put.h"
+
+struct outcome {
+	struct put *put;
+	struct failures failures;
+	struct buf line;
+	size_t total, ended;
+	size_t count[PUT_FAILED + 1];
+};
+
+void outcome_open(struct outcome *o, struct put *put);
+void outcome_add(struct outcome *o, struct errand *e, enum put_status status, const char *action,
+    const char *reason);
+void outcome_close(struct outcome *o); /* the failures file is there */
+
+#endif

@@ -1,0 +1,163 @@
+/* target.c - the flows of the target org */
+#include "api.h"
+#include "err.h"
+#include "idset.h"
+#include "mem.h"
+#include "target.h"
+
+struct target_flow {
+	char *id;
+	size_t key;  /* of its type and name, in `keys` */
+	size_t next; /* the next of the same key: its number + 1 */
+};
+
+struct target {
+	struct idset ids, keys; /* keys: type, lower case, a NUL, and the name */
+	struct target_flow *v;
+	size_t n, cap;
+	size_t *first; /* by key: number + 1 */
+	size_t nkeys, first_cap;
+	char *self;
+};
+
+static void
+key_of(struct slice type, struct slice name, struct buf *b)
+{
+	for (size_t i = 0; i < type.n; i++) {
+		char c = type.p[i];
+		buf_putc(b, c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c);
+	}
+	buf_putc(b, '\0');
+	buf_add_slice(b, name);
+}
+
+void
+target_add(struct target *t, struct slice id, struct slice type, struct slice name)
+{
+	struct buf key = BUF_INIT;
+	size_t k, before = t->ids.n;
+
+	idset_add(&t->ids, id);
+	if (t->ids.n == before)
+		return;
+	key_of(type, name, &key);
+	k = idset_add(&t->keys, buf_slice(&key));
+	buf_release(&key);
+	t->v = xgrow(t->v, &t->cap, t->n + 1, sizeof *t->v);
+	t->first = xgrow(t->first, &t->first_cap, t->keys.n, sizeof *t->first);
+	while (t->nkeys < t->keys.n)
+		t->first[t->nkeys++] = 0;
+	t->v[t->n] = (struct target_flow){xmemdup0(id.p, id.n), k, t->first[k]};
+	t->first[k] = ++t->n;
+}
+
+static void
+listed(void *user, struct slice id, struct slice element)
+{
+	struct target *t = user;
+	struct json j = JSON_INIT;
+	struct members m = MEMBERS_INIT;
+	struct buf type = BUF_INIT, name = BUF_INIT;
+
+	if (members_read(&m, &j, element)) {
+		json_unescape(members_string(&m, "type"), &type);
+		json_unescape(members_string(&m, "name"), &name);
+		target_add(t, id, buf_slice(&type), buf_slice(&name));
+	}
+	buf_release(&type);
+	buf_release(&name);
+	members_release(&m);
+	json_release(&j);
+}
+
+struct target *
+target_read(struct put *put)
+{
+	struct target *t = xcalloc(1, sizeof *t);
+	struct api_list l = {.calls = put->calls,
+	    .type = type_find(slice_str("flow")),
+	    .page_size = 100,
+	    .element = listed,
+	    .user = t};
+	const char *self = session_settings(put->session)->client_id;
+
+	t->ids = t->keys = (struct idset)IDSET_INIT;
+	t->self = xstrdup(self != NULL ? self : "");
+	api_list(&l);
+	/* Without a complete listing a flow could be created that is there. */
+	if (l.code != 0)
+		die(l.code == EXIT_PARTIAL ? EXIT_RETRY : l.code, 0, "the target's flows: %s",
+		    l.why.p);
+	api_list_release(&l);
+	return t;
+}
+
+void
+target_free(struct target *t)
+{
+	idset_release(&t->ids);
+	idset_release(&t->keys);
+	for (size_t i = 0; i < t->n; i++)
+		free(t->v[i].id);
+	free(t->v);
+	free(t->first);
+	free(t->self);
+	free(t);
+}
+
+static bool
+find_by_id(struct errand *e, struct slice key)
+{
+	const struct target *t = e->put->target;
+	size_t i = idset_find(&t->ids, slice_str(e->id));
+	struct slice there;
+
+	if (i == IDSET_NONE)
+		return true;
+	there = idset_id(&t->keys, t->v[i].key);
+	if (strcasecmp(there.p, key.p) != 0) { /* up to the NUL: the types */
+		errand_end(e, PUT_REFUSED, "look",
+		    "its id is that of a flow of another type there: %s", there.p);
+		return false;
+	}
+	e->target = xstrdup(e->id);
+	return true;
+}
+
+static bool
+find_by_name(struct errand *e, struct slice key)
+{
+	const struct target *t = e->put->target;
+	size_t k = idset_find(&t->keys, key), i;
+
+	if (k == IDSET_NONE)
+		return true;
+	i = t->first[k] - 1;
+	if (t->v[i].next != 0) {
+		errand_end(e, PUT_REFUSED, "look",
+		    "the target has more than one of this type and name: %s and %s", t->v[i].id,
+		    t->v[t->v[i].next - 1].id);
+		return false;
+	}
+	e->target = xstrdup(t->v[i].id);
+	return true;
+}
+
+bool
+target_find(struct errand *e)
+{
+	struct buf key = BUF_INIT;
+	bool good;
+
+	key_of(slice_str(e->type), slice_str(e->name), &key);
+	good = find_by_id(e, buf_slice(&key)) &&
+	       (e->target != NULL || find_by_name(e, buf_slice(&key)));
+	buf_release(&key);
+	return good;
+}
+
+bool
+target_is_self(const struct target *t, struct slice holder_id)
+{
+	return holder_id.n > 0 && slice_is(holder_id, t->self);
+}

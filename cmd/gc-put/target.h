@@ -1,0 +1,30 @@
+/*
+ * target.h - the flows of the target org, from one complete listing at the start.
+ *
+ * A flow is found by the record's id where the target has it, else by type and exact name.
+ */
+#ifndef PUT_TARGET_H
+#define PUT_TARGET_H
+
+#include "put.h"
+
+struct target;
+
+struct target *target_read(struct put *put); /* ends the program where the listing fails */
+void target_free(struct target *t);
+
+/*
+ * Sets e->target, where the target has the flow. False: it has two of that type and name, or has
+ * the id under another type, and the errand has ended.
+ */
+bool target_find(struct errand *e);
+
+void target_add(struct target *t, struct slice id, struct slice type, struct slice name);
+
+/* Whether a lock's holder is the client that this program has signed in as. */
+bool target_is_self(const struct target *t, struct slice holder_id);
+
+/* Whether two configurations say the same, but for what changes by itself (gc-strip --for diff). */
+bool same_configuration(struct slice a, struct slice b);
+
+#endif

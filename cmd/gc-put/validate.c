@@ -1,0 +1,81 @@
+/*
+ * validate.c - have the server validate what was saved.
+ *
+ *	POST /api/v2/flows/validate/jobs                       {"flows":[{"flow":{"id":…}}]}
+ *	GET  /api/v2/flows/validate/jobs/{id}?expand=messages  until Success or Failure
+ *
+ * A preview of the API, which may change.
+ */
+#include "put.h"
+
+enum { JOB_POLLS = 400 };
+
+static void registered(struct errand *e), look(struct errand *e), looked(struct errand *e);
+
+void
+validate_flow(struct errand *e, errand_step *then)
+{
+	e->then = then;
+	e->polls = 0;
+	e->pause = 0;
+	buf_clear(&e->out);
+	buf_puts(&e->out, "{\"flows\":[{\"flow\":{\"id\":");
+	json_quote(&e->out, slice_str(e->target));
+	buf_puts(&e->out, "}}]}");
+	errand_call(e, "POST", registered, "/api/v2/flows/validate/jobs");
+}
+
+static void
+registered(struct errand *e)
+{
+	struct jx *x;
+
+	e->out.n = 0;
+	if (e->call.verdict != CALL_OK) {
+		errand_failed(e, "validate", "cannot register a validation job");
+		return;
+	}
+	x = errand_answer(e, "validate");
+	if (x == NULL)
+		return;
+	buf_clear(&e->body);
+	buf_add_slice(&e->body, jx_string(x, "/id"));
+	jx_free(x);
+	look(e);
+}
+
+static void
+look(struct errand *e)
+{
+	errand_call(e, "GET", looked, "/api/v2/flows/validate/jobs/%s?expand=messages", e->body.p);
+}
+
+static void
+looked(struct errand *e)
+{
+	struct buf said = BUF_INIT;
+	struct slice status;
+	struct jx *x;
+
+	if (e->call.verdict != CALL_OK) {
+		errand_failed(e, "validate", "cannot see how the validation went");
+		return;
+	}
+	x = errand_answer(e, "validate");
+	if (x == NULL)
+		return;
+	status = jx_string(x, "/status");
+	job_messages(x, &said);
+	if (slice_is(status, "Success"))
+		e->then(e);
+	else if (slice_is(status, "Failure"))
+		errand_end(e, PUT_FAILED, "validate",
+		    "saved as a draft, which this client keeps locked, but not valid: %s",
+		    said.n > 0 ? said.p : "the server gives no reason");
+	else if (++e->polls < JOB_POLLS)
+		errand_poll(e, look);
+	else
+		errand_end(e, PUT_FAILED, "validate", "the validation has not ended yet");
+	buf_release(&said);
+	jx_free(x);
+}
