@@ -6,26 +6,25 @@
 #include "endpoints.h"
 #include "mem.h"
 #include "put.h"
-#include "route.h"
 
 /* The specs in force, one a line. */
 void
-sim_faults(struct request *rq)
+sim_faults(struct call *c)
 {
-	struct buf *b = reply_json(rq, 200);
+	struct buf *b = reply_json(c, 200);
 
-	rq->reply.type = "text/plain; charset=utf-8";
-	for (size_t i = 0; i < rq->sim->faults.n; i++)
-		buf_printf(b, "%s\n", rq->sim->faults.v[i].spec);
+	c->reply.type = "text/plain; charset=utf-8";
+	for (size_t i = 0; i < c->sim->faults.n; i++)
+		buf_printf(b, "%s\n", c->sim->faults.v[i].spec);
 }
 
 /* The body's lines take the place of all faults, or of none when one is wrong. */
 void
-sim_faults_set(struct request *rq)
+sim_faults_set(struct call *c)
 {
-	struct faults fresh = {.seed = rq->sim->faults.seed};
+	struct faults fresh = {.seed = c->sim->faults.seed};
 	struct buf why = BUF_INIT;
-	char *text = xmemdup0(rq->body.p, rq->body.n), *line = text;
+	char *text = xmemdup0(c->body.p, c->body.n), *line = text;
 	bool good = true;
 
 	while (good && line != NULL) {
@@ -37,12 +36,12 @@ sim_faults_set(struct request *rq)
 		line = end;
 	}
 	if (good) {
-		faults_clear(&rq->sim->faults);
-		rq->sim->faults = fresh;
-		sim_faults(rq);
+		faults_clear(&c->sim->faults);
+		c->sim->faults = fresh;
+		sim_faults(c);
 	} else {
 		faults_clear(&fresh);
-		reply_error(rq, 400, "bad.request", "%s", why.p);
+		reply_error(c, 400, "bad.request", "%s", why.p);
 	}
 	buf_release(&why);
 	free(text);
@@ -58,10 +57,10 @@ put_faults(struct buf *b, const struct faults *f)
 }
 
 void
-sim_stats(struct request *rq)
+sim_stats(struct call *c)
 {
-	const struct sim *sim = rq->sim;
-	struct buf *b = reply_json(rq, 200);
+	const struct sim *sim = c->sim;
+	struct buf *b = reply_json(c, 200);
 
 	buf_putc(b, '{');
 	put_number(b, "requests", (long long)sim->stats.requests);
@@ -81,7 +80,7 @@ sim_stats(struct request *rq)
 	}
 	buf_putc(b, '}');
 	put_open(b, "paths");
-	route_put_counts(rq);
+	put_paths(c);
 	buf_putc(b, '}');
 	put_faults(b, &sim->faults);
 	buf_putc(b, '}');
@@ -89,11 +88,11 @@ sim_stats(struct request *rq)
 
 /* Count from here on; what is in flight stays so. */
 void
-sim_stats_reset(struct request *rq)
+sim_stats_reset(struct call *c)
 {
-	size_t in_flight = rq->sim->stats.in_flight;
+	size_t in_flight = c->sim->stats.in_flight;
 
-	rq->sim->stats =
+	c->sim->stats =
 	    (struct stats){.since = clock_ms(), .in_flight = in_flight, .peak = in_flight};
-	reply_json(rq, 204);
+	reply_json(c, 204);
 }

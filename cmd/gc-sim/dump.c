@@ -1,54 +1,31 @@
-#include "org.h"
+#include "dump.h"
 
-#include "json.h"
+#include "flowjson.h"
 #include "out.h"
+#include "put.h"
 
 static void
-add_text(struct buf *b, const char *key, const char *text)
-{
-	buf_printf(b, ",\"%s\":", key);
-	json_quote(b, slice_str(text));
-}
-
-static void
-add_division(struct buf *b, const struct org *org, size_t division)
-{
-	if (division == ORG_NO_DIVISION)
-		return;
-	buf_puts(b, ",\"division\":{\"id\":");
-	json_quote(b, slice_str(org->divisions[division].id));
-	add_text(b, "name", org->divisions[division].name);
-	buf_putc(b, '}');
-}
-
-static void
-add_version(struct buf *b, const char *key, const struct org_version *version)
-{
-	buf_printf(
-	    b, ",\"%s\":{\"id\":\"%s\",\"dateSaved\":%lld}", key, version->id, version->saved_ms);
-}
-
-static void
-dump_flow(const struct org *org, const struct org_flow *flow, struct buf *b, struct buf *body)
+start(struct buf *b, const char *kind, const struct sim *sim)
 {
 	buf_clear(b);
-	buf_puts(b, "{\"kind\":\"flow\"");
-	add_text(b, "org", org->id);
-	add_text(b, "id", flow->id);
-	add_text(b, "name", flow->name);
-	add_text(b, "type", flow->type);
-	add_division(b, org, flow->division);
-	if (flow->description != NULL)
-		add_text(b, "description", flow->description);
-	buf_printf(b, ",\"active\":true,\"system\":%s,\"deleted\":%s",
-	    flow->builtin ? "true" : "false", flow->deleted ? "true" : "false");
-	if (flow->published > 0)
-		add_version(b, "publishedVersion", &flow->versions[flow->published - 1]);
+	buf_putc(b, '{');
+	put_text(b, "kind", kind);
+	put_text(b, "org", sim->org.id);
+}
+
+static void
+dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, struct buf *fields)
+{
+	start(b, "flow", sim);
+	buf_clear(fields);
+	put_flow(fields, sim, flow, false);
+	buf_putc(b, ',');
+	buf_add(b, fields->p + 1, fields->n - 2);
 	if (flow->n > 0) {
-		add_version(b, "savedVersion", &flow->versions[flow->n - 1]);
-		buf_puts(b, ",\"configurationVersion\":\"latest\",\"configuration\":");
+		put_text(b, "configurationVersion", "latest");
+		put_key(b, "configuration");
 		out_slice(buf_slice(b));
-		out_slice(org_configuration(org, flow, flow->n - 1, body));
+		out_slice(org_configuration(&sim->org, flow, flow->n - 1, fields));
 		buf_clear(b);
 	}
 	buf_puts(b, "}\n");
@@ -56,31 +33,47 @@ dump_flow(const struct org *org, const struct org_flow *flow, struct buf *b, str
 }
 
 void
-org_dump_flows(const struct org *org)
+dump_flows(const struct sim *sim)
 {
-	struct buf b = BUF_INIT, body = BUF_INIT;
+	struct buf b = BUF_INIT, fields = BUF_INIT;
 
-	for (size_t i = 0; i < org->nflows; i++)
-		dump_flow(org, &org->flows[i], &b, &body);
+	for (size_t i = 0; i < sim->org.nflows; i++)
+		dump_flow(sim, &sim->org.flows[i], &b, &fields);
 	buf_release(&b);
-	buf_release(&body);
+	buf_release(&fields);
+}
+
+static void
+dump_object(
+    const struct sim *sim, const char *type, const char *id, const char *name, struct buf *b)
+{
+	start(b, "object", sim);
+	put_text(b, "type", type);
+	put_text(b, "id", id);
+	put_text(b, "name", name);
 }
 
 void
-org_dump_objects(const struct org *org)
+dump_objects(const struct sim *sim)
 {
+	const struct org *org = &sim->org;
 	struct buf b = BUF_INIT;
 
+	for (size_t i = 0; i < org->ndivisions; i++) {
+		dump_object(sim, "division", org->divisions[i].id, org->divisions[i].name, &b);
+		buf_puts(&b, "}\n");
+		out_slice(buf_slice(&b));
+	}
 	for (size_t i = 0; i < org->nobjects; i++) {
 		const struct org_object *object = &org->objects[i];
 
-		buf_clear(&b);
-		buf_puts(&b, "{\"kind\":\"object\"");
-		add_text(&b, "org", org->id);
-		add_text(&b, "type", object->type);
-		add_text(&b, "id", object->id);
-		add_text(&b, "name", object->name);
-		add_division(&b, org, object->division);
+		dump_object(sim, object->type, object->id, object->name, &b);
+		if (object->division != ORG_NO_DIVISION) {
+			put_open(&b, "division");
+			put_text(&b, "id", org->divisions[object->division].id);
+			put_text(&b, "name", org->divisions[object->division].name);
+			buf_putc(&b, '}');
+		}
 		if (object->extra != NULL)
 			buf_printf(&b, ",%s", object->extra);
 		buf_puts(&b, "}\n");

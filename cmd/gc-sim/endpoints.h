@@ -4,38 +4,35 @@
 #ifndef SIM_ENDPOINTS_H
 #define SIM_ENDPOINTS_H
 
-#include "request.h"
+#include "call.h"
 
 /* oauth.c */
-void oauth_token(struct request *rq);
-void tokens_me(struct request *rq);
-void tokens_me_head(struct request *rq);
-void tokens_me_delete(struct request *rq);
+void oauth_token(struct call *c);
+void tokens_me(struct call *c);
+void tokens_me_head(struct call *c);
+void tokens_me_delete(struct call *c);
 
 /* organization.c */
-void organizations_me(struct request *rq);
+void organizations_me(struct call *c);
 
 /* flows.c */
-void flows_list(struct request *rq);
-void flows_divisionviews(struct request *rq);
-void flow_get(struct request *rq);
+void flows_list(struct call *c);
+void flows_divisionviews(struct call *c);
+void flow_get(struct call *c);
 
 /* versions.c */
-void flow_latest(struct request *rq);
-void flow_versions(struct request *rq);
-void flow_version(struct request *rq);
-void flow_configuration(struct request *rq);
-
-/* inventory.c */
-void inventory_list(struct request *rq);
+void flow_latest(struct call *c);
+void flow_versions(struct call *c);
+void flow_version(struct call *c);
+void flow_configuration(struct call *c);
 
 /* control.c */
-void sim_faults(struct request *rq);
-void sim_faults_set(struct request *rq);
-void sim_stats(struct request *rq);
-void sim_stats_reset(struct request *rq);
+void sim_faults(struct call *c);
+void sim_faults_set(struct call *c);
+void sim_stats(struct call *c);
+void sim_stats_reset(struct call *c);
 
 /* The flow of the path's first argument, or NULL and a 404 as the answer. In flows.c. */
-struct org_flow *request_flow(struct request *rq);
+struct org_flow *call_flow(struct call *c);
 
 #endif

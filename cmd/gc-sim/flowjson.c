@@ -1,5 +1,5 @@
 /* flowjson.c - a flow and its versions as the API's JSON objects */
-#include "date.h"
+#include "clock.h"
 #include "flowjson.h"
 #include "put.h"
 

@@ -1,16 +1,27 @@
 #include "generate.h"
 
+#include "gen_body.h"
 #include "json.h"
 #include "mem.h"
+#include "gen_plant.h"
+
+#include <ctype.h>
 
 #define FIRST_SAVE 1672531200000 /* 2023-01-01T00:00:00Z */
+#define MINUTE     60000
 #define DAY        86400000
 
 static const char *const division_names[] = {
-    "Home", "Sales", "Service DE", "Service FR/BE", "Back Office", "Test & Staging"};
+    "Home", "Sales", "Service DE", "Service FR/BE", "Back Office", "Test & Staging", "日本"};
 
-static const char *const flow_types[] = {"INBOUNDCALL", "WORKFLOW", "INQUEUECALL",
-    "INBOUNDSHORTMESSAGE", "BOT", "OUTBOUNDCALL", "DIGITALBOT", "COMMONMODULE"};
+struct rng
+generate_fork(uint64_t seed, uint64_t number)
+{
+	struct rng r = {seed ^ (number + 1) * 0xd1342543de82ef95u};
+
+	rng_next(&r);
+	return r;
+}
 
 void
 generate_id(
@@ -22,6 +33,19 @@ generate_id(
 	snprintf(number, sizeof(number), "%zu", nth);
 	r = rng_for(plan->seed, (const char *const[]){plan->name, type, name, number, NULL});
 	rng_uuid(&r, id);
+}
+
+bool
+generate_swap_case(char *s)
+{
+	bool any = false;
+
+	for (; *s != '\0'; s++)
+		if (isalpha((unsigned char)*s)) {
+			*s = (char)(*s ^ 0x20);
+			any = true;
+		}
+	return any;
 }
 
 void
@@ -41,62 +65,77 @@ generate_frame(struct org *org, const struct org_plan *plan)
 	}
 }
 
+static void
+add_versions(struct org_flow *flow, const struct made_flow *made)
+{
+	struct rng r = generate_fork(made->seed, 1);
+	size_t n = made->unsaved ? 0 : made->builtin ? 1 : rng_between(&r, 1, 4);
+	long long at = FIRST_SAVE + (long long)rng_below(&r, 700) * DAY;
+
+	for (size_t v = 0; v < n; v++) {
+		org_add_version(flow, NULL, 0, at);
+		at += (long long)rng_between(&r, 1, 60 * 1440) * MINUTE;
+	}
+	if (n > 0 && (made->builtin || !rng_chance(&r, 12)))
+		flow->published = rng_chance(&r, 70) ? n : rng_between(&r, 1, n);
+}
+
+static void
+add_flow(struct org *org, const struct generator *g, size_t i)
+{
+	const struct made_flow *made = &g->flows[i];
+	struct rng r = generate_fork(made->seed, 2);
+	struct org_flow *flow = org_add_flow(org, made->id);
+	size_t user = rng_below(&r, generate_count(g, USER));
+
+	flow->name = xstrdup(made->name);
+	flow->type = xstrdup(flow_types[made->type].api);
+	flow->division = made->division;
+	flow->deleted = made->deleted;
+	flow->builtin = made->builtin;
+	flow->made = i + 1;
+	if (rng_chance(&r, 50))
+		flow->description = body_description(made);
+	if (made->locked)
+		flow->locked_by =
+		    xstrdup(org->objects[generate_object(g, USER, user)->object].name);
+	add_versions(flow, made);
+}
+
 void
 org_generate(struct org *org, const struct org_plan *plan)
 {
-	char id[UUID_SIZE], name[64];
+	struct generator *g = xcalloc(1, sizeof(*g));
 
 	generate_frame(org, plan);
-	for (size_t i = 0; i < 30; i++) {
-		struct org_object *object = org_add_object(org);
-
-		snprintf(name, sizeof(name), "Queue %zu", i + 1);
-		generate_id(plan, "queue", name, 0, id);
-		object->type = xstrdup("queue");
-		object->id = xstrdup(id);
-		object->name = xstrdup(name);
-		object->division = i % org->ndivisions;
-	}
-	for (size_t i = 0; i < plan->flows; i++) {
-		const char *type = flow_types[i % COUNT_OF(flow_types)];
-		struct org_flow *flow;
-
-		snprintf(name, sizeof(name), "Flow %zu", i + 1);
-		generate_id(plan, type, name, 0, id);
-		flow = org_add_flow(org, id);
-		flow->name = xstrdup(name);
-		flow->type = xstrdup(type);
-		flow->division = i % org->ndivisions;
-		flow->made = i + 1;
-		for (size_t v = 0; v < 1 + i % 3; v++)
-			org_add_version(flow, NULL, 0, FIRST_SAVE + (long long)(i * 7 + v) * DAY);
-		flow->published = i % 3 == 1 ? 1 : 0;
-	}
+	g->org_name = xstrdup(plan->name);
+	g->plan = *plan;
+	g->plan.name = g->org_name;
+	g->plan.plants = NULL;
+	g->divisions = org->ndivisions;
+	generate_flows(g);
+	generate_index(g);
+	generate_objects(org, g);
+	plant_all(org, g, plan->plants);
+	for (size_t i = 0; i < g->nflows; i++)
+		add_flow(org, g, i);
+	org->generator = g;
 }
 
 void
-generator_body(const struct org *org, const struct org_flow *flow, size_t version, struct buf *to)
+generate_release(struct generator *g)
 {
-	const struct org_object *queue = &org->objects[(flow->made + version) % org->nobjects];
-
-	buf_puts(to, "{\"name\":");
-	json_quote(to, slice_str(flow->name));
-	buf_puts(to, ",\"type\":\"");
-	for (const char *p = flow->type; *p != '\0'; p++)
-		buf_putc(to, (char)(*p | 0x20));
-	buf_printf(to,
-	    "\",\"nextTrackingNumber\":%zu,\"manifest\":{\"queue\":[{\"id\":\"%s\",\"name\":",
-	    10 + version, queue->id);
-	json_quote(to, slice_str(queue->name));
-	buf_puts(to,
-	    "}]},\"flowSequenceItemList\":[{\"__type\":\"Task\",\"actionList\":[{\"queues\":"
-	    "[{\"config\":{\"lit\":{\"text\":");
-	json_quote(to, slice_str(queue->name));
-	buf_printf(to, ",\"val\":\"%s\"}}}]}]}]}", queue->id);
-}
-
-void
-generator_release(struct generator *generator)
-{
-	free(generator);
+	if (g == NULL)
+		return;
+	for (size_t i = 0; i < g->nflows; i++) {
+		free(g->flows[i].id);
+		free(g->flows[i].name);
+	}
+	for (size_t i = 0; i < g->first[KINDS]; i++)
+		free(g->objects[i].username);
+	free(g->flows);
+	free(g->of_type);
+	free(g->objects);
+	free(g->org_name);
+	free(g);
 }

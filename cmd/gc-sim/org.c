@@ -94,7 +94,7 @@ org_configuration(
 	if (v->configuration != NULL)
 		return slice_of(v->configuration, v->len);
 	buf_clear(to);
-	generator_body(org, flow, version, to);
+	generate_body(org, flow, version, to);
 	return buf_slice(to);
 }
 
@@ -115,21 +115,26 @@ release_flow(struct org_flow *flow)
 }
 
 void
+org_release_object(struct org_object *object)
+{
+	free(object->type);
+	free(object->id);
+	free(object->name);
+	free(object->extra);
+}
+
+void
 org_release(struct org *org)
 {
 	for (size_t i = 0; i < org->nflows; i++)
 		release_flow(&org->flows[i]);
-	for (size_t i = 0; i < org->nobjects; i++) {
-		free(org->objects[i].type);
-		free(org->objects[i].id);
-		free(org->objects[i].name);
-		free(org->objects[i].extra);
-	}
+	for (size_t i = 0; i < org->nobjects; i++)
+		org_release_object(&org->objects[i]);
 	for (size_t i = 0; i < org->ndivisions; i++) {
 		free(org->divisions[i].id);
 		free(org->divisions[i].name);
 	}
-	generator_release(org->generator);
+	generate_release(org->generator);
 	free(org->flows);
 	free(org->objects);
 	free(org->divisions);

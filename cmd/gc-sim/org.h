@@ -61,12 +61,44 @@ struct org {
 	struct generator *generator;
 };
 
-/* What to generate. Same seed and flows: same names; ids depend on seed and org name. */
+/*
+ * What to generate. One seed: the same names, the same structure of every flow, the same inner
+ * ids; the ids of objects, flows and divisions depend on the org's name too. `flows` is how many
+ * are listed; some deleted ones come on top, and from 21 on the platform's own flows are among
+ * them.
+ *
+ * plants: "KIND=N", NULL-terminated, or NULL. N objects that flows use, each by one plant at most:
+ *
+ *	missing     this org has not got it; its own flows use another of the kind instead
+ *	ambiguous   there is another of the same type and name in another division
+ *	renamed     its name has " (renamed)" at the end
+ *	blank       its name has a blank at the end
+ *	case        its name has upper and lower case swapped
+ *	moved       it is in another division
+ *
+ * N flows, spread over the org, each by one plant at most:
+ *
+ *	orphan      its first queue's id is of no queue of this org
+ *	cycle       it and another inbound call flow transfer to each other
+ *	twins       another flow of its type has its name with upper and lower case swapped
+ *	stale       its first data action goes by a former name, in body and manifest
+ *	bare        it has no manifest
+ *	spelling    its JSON has escapes, numbers, and duplicate keys as no server would write them
+ *	surrogate   one of its strings has half a surrogate pair
+ *	locked      somebody is editing it
+ *	unsaved     it was created and never saved: there is no version
+ *	deleted     it is deleted, but others may still refer to it
+ *
+ * One flow each time:
+ *
+ *	deep        its JSON is nested N deep or a little deeper
+ *	big         its configuration is of about N bytes
+ */
 struct org_plan {
 	const char *name; /* of the org */
 	unsigned long long seed;
 	size_t flows;
-	const char *const *plants; /* "orphan=3", "missing=2", …; NULL-terminated, or NULL */
+	const char *const *plants;
 };
 
 /* Into a zeroed struct org. */
@@ -87,6 +119,7 @@ struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NU
 /* Zeroed but for the id, which is copied; the pointer lasts until the next one is added. */
 struct org_flow *org_add_flow(struct org *org, const char *id);
 struct org_object *org_add_object(struct org *org); /* zeroed, ORG_NO_DIVISION */
+void org_release_object(struct org_object *object); /* what it holds */
 
 /* The next version, "1.0", "2.0", …, with a copy of the bytes. */
 void org_add_version(
@@ -99,9 +132,5 @@ void org_add_version(
  */
 struct slice org_configuration(
     const struct org *org, const struct org_flow *flow, size_t version, struct buf *to);
-
-/* To stdout, as records: what gc-list gives, flows with the configuration of gc-get. */
-void org_dump_flows(const struct org *org);
-void org_dump_objects(const struct org *org);
 
 #endif

@@ -4,10 +4,9 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
-#include "cli.h"
 #include "fault.h"
 #include "org.h"
-#include "tokens.h"
+#include "token.h"
 
 /* How many requests a token may make in a window. */
 struct limit {
@@ -33,8 +32,7 @@ struct sim {
 	struct faults faults;
 	struct limit limit;
 	struct stats stats;
-	struct cli_list denied; /* permissions that no token has, as fnmatch(3) patterns */
-	size_t moved;           /* how far the fault "move" has turned the listings */
+	size_t moved; /* how far the fault "move" has turned the listings */
 	unsigned long long seed;
 	unsigned long long ids; /* how many ids were made: sim_id() */
 	long latency_ms;

@@ -1,0 +1,58 @@
+/* token.c - the tokens that were given out */
+#include "clock.h"
+#include "mem.h"
+#include "token.h"
+
+void
+tokens_revoke(struct tokens *t, struct token *one)
+{
+	free(one->value);
+	free(one->client);
+	*one = t->v[--t->n];
+}
+
+static void
+forget_dead(struct tokens *t)
+{
+	long long now = clock_ms();
+
+	for (size_t i = t->n; i > 0; i--)
+		if (t->v[i - 1].expires <= now)
+			tokens_revoke(t, &t->v[i - 1]);
+}
+
+struct token *
+tokens_issue(struct tokens *t, const char *value, const char *client)
+{
+	struct token *one;
+
+	forget_dead(t);
+	t->v = xgrow(t->v, &t->cap, t->n + 1, sizeof *t->v);
+	one = &t->v[t->n++];
+	*one = (struct token){.value = xstrdup(value),
+	    .client = xstrdup(client),
+	    .expires = clock_ms() + t->life_s * 1000LL};
+	t->issued++;
+	return one;
+}
+
+struct token *
+tokens_find(struct tokens *t, const char *value)
+{
+	long long now = clock_ms();
+
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->v[i].value, value) == 0)
+			return t->v[i].expires > now ? &t->v[i] : NULL;
+	return NULL;
+}
+
+void
+tokens_release(struct tokens *t)
+{
+	while (t->n > 0)
+		tokens_revoke(t, &t->v[t->n - 1]);
+	free(t->v);
+	t->v = NULL;
+	t->cap = 0;
+}

@@ -1,0 +1,33 @@
+/*
+ * token.h - the tokens that were given out, how long they live, and what each has used of the
+ * limit, which the API counts per token.
+ */
+#ifndef SIM_TOKEN_H
+#define SIM_TOKEN_H
+
+#include "base.h"
+
+struct token {
+	char *value;
+	char *client;      /* the id of the client that asked for it */
+	long long expires; /* clock_ms() */
+	long long window;  /* clock_ms() when the counting window began; 0: none yet */
+	long used;         /* requests in this window */
+};
+
+struct tokens {
+	struct token *v; /* sorted by nothing; few live at a time */
+	size_t n, cap;
+	long life_s;
+	const char *client_id, *client_secret; /* required ones, or NULL: any */
+	const char *fixed;                     /* a token that is accepted for ever, or NULL */
+	unsigned long long issued;
+};
+
+/* A new token; dead ones are forgotten first. The pointer lasts until the next one is issued. */
+struct token *tokens_issue(struct tokens *t, const char *value, const char *client);
+struct token *tokens_find(struct tokens *t, const char *value); /* living, or NULL */
+void tokens_revoke(struct tokens *t, struct token *one);
+void tokens_release(struct tokens *t);
+
+#endif
