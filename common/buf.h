@@ -49,7 +49,7 @@ buf_fits(const struct buf *b, size_t more)
 static inline struct slice
 buf_slice(const struct buf *b)
 {
-	return slice_of(b->p, b->n);
+	return slice_of(b->p != NULL ? b->p : "", b->n);
 }
 
 #endif

@@ -9,7 +9,7 @@ start_pass(struct listing *l)
 	l->pass++;
 	l->repeats = l->fresh = l->empty = 0;
 	l->next = l->last = 1;
-	l->nagain = l->again_at = 0;
+	l->nagain = l->again_asked = l->again_taken = 0;
 	l->sweeping = true;
 }
 
@@ -109,8 +109,8 @@ next_page(struct listing *l, long *page)
 		*page = l->next++;
 		return true;
 	}
-	if (!l->sweeping && l->again_at < l->nagain) {
-		*page = l->again[l->again_at++];
+	if (!l->sweeping && l->again_asked < l->nagain) {
+		*page = l->again[l->again_asked++].page;
 		return true;
 	}
 	return false;
@@ -174,24 +174,38 @@ listing_add(struct listing *l, struct slice id)
 	return i == known;
 }
 
+/*
+ * Where all pages look wrong, reading the whole again costs less than each of them LISTING_TRIES
+ * times; so a pass has some such readings for every listing, and more for a long one.
+ */
 static void
-read_again(struct listing *l, long page)
+read_again(struct listing *l, unsigned tries)
 {
+	if (tries > LISTING_TRIES || l->nagain >= 8 + (size_t)l->next / 4)
+		return;
 	l->again = xgrow(l->again, &l->again_cap, l->nagain + 1, sizeof *l->again);
-	l->again[l->nagain++] = page;
+	l->again[l->nagain++] = (struct listing_retry){l->page, tries};
 }
 
-/* In the first reading of a pass: is the page as it should be, and is it the last one? */
-static void
-look_at(struct listing *l)
+/* Whether the page is shorter than it should be, or another page's. */
+static bool
+looks_wrong(const struct listing *l)
 {
 	long want = expected(l, l->page);
+
+	return (want >= 0 && (long)l->elements < want) ||
+	       (l->elements > 0 && l->page_repeats == l->elements);
+}
+
+static void
+end_of_sweep_page(struct listing *l)
+{
 	bool full = (long)l->elements >= l->size, news = l->page_repeats < l->elements;
 
 	l->repeats += l->page_repeats;
 	l->empty = l->elements > 0 ? 0 : l->empty + 1;
-	if (l->page_repeats > 0 || (want >= 0 && (long)l->elements < want))
-		read_again(l, l->page);
+	if (looks_wrong(l))
+		read_again(l, 1);
 	if (l->page == l->last && full && news && l->last < LISTING_PAGES)
 		l->last++;
 }
@@ -199,15 +213,23 @@ look_at(struct listing *l)
 void
 listing_end(struct listing *l)
 {
+	unsigned tries;
+
 	l->open--;
-	if (l->sweeping)
-		look_at(l);
+	if (l->sweeping) {
+		end_of_sweep_page(l);
+		return;
+	}
+	tries = l->again[l->again_taken++].tries;
+	if (looks_wrong(l))
+		read_again(l, tries + 1);
 }
 
 void
 listing_lost(struct listing *l, long page)
 {
 	l->open--;
+	l->again_taken += !l->sweeping;
 	l->lost += !listing_beyond(l, page);
 }
 

@@ -8,7 +8,8 @@
  * 1. the pages are read once, in order, the first one alone (it tells how many there are);
  *    where the last page is full, one more is read, which must be empty: so a total that is too
  *    low is found out;
- * 2. pages that were shorter than they should be, or that repeated ids, are read again;
+ * 2. pages that were shorter than they should be, or that showed nothing but what other pages had
+ *    shown, are read again, each LISTING_TRIES times at most, and not too many in all;
  * 3. all pages are read again, as long as that shows something new, LISTING_PASSES times at most.
  *
  * A server that tells no total is taken at its word: its pages, read without a repeat, are all.
@@ -35,6 +36,7 @@
 
 enum {
 	LISTING_PASSES = 5, /* over all pages */
+	LISTING_TRIES = 4,  /* in each pass, for a page that does not look right */
 	LISTING_STALE = 2,  /* passes after the first that show nothing new, and it is given up */
 	LISTING_LOST = 3,   /* lost pages, and no more are asked for */
 	LISTING_EMPTY = 3,  /* empty pages one after the other, and the pass ends */
@@ -50,6 +52,11 @@ struct listing_head {
 
 struct listing_mark {
 	uint32_t pass, epoch; /* in which the id was seen last */
+};
+
+struct listing_retry {
+	long page;
+	unsigned tries;
 };
 
 struct listing {
@@ -68,8 +75,8 @@ struct listing {
 	bool sweeping;         /* all pages in order; else those in `again` */
 	bool finished, proved;
 
-	long *again; /* pages to be read again */
-	size_t nagain, again_cap, again_at;
+	struct listing_retry *again; /* pages to be read again, in this order */
+	size_t nagain, again_cap, again_asked, again_taken;
 
 	long page; /* between listing_begin() and listing_end() */
 	size_t elements, page_repeats;

@@ -60,7 +60,7 @@ part(struct slice s, struct slice *rest)
 	const char *point = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
 	size_t n = point != NULL ? (size_t)(point - s.p) : s.n;
 
-	*rest = point != NULL ? slice_of(point + 1, s.n - n - 1) : slice_of(s.p + s.n, 0);
+	*rest = point != NULL ? slice_of(point + 1, s.n - n - 1) : slice_of("", 0);
 	return slice_of(s.p, n);
 }
 

@@ -109,6 +109,7 @@ refs_add_use(struct refs *r, size_t ref, const struct json *j, uint32_t at, cons
 	use.pointer.len = (uint32_t)(r->text.n - use.pointer.at);
 	r->uses = xgrow(r->uses, &r->uses_cap, r->nuses + 1, sizeof *r->uses);
 	r->uses[r->nuses++] = use;
+	r->v[ref].last = at;
 }
 
 static int
@@ -171,7 +172,7 @@ clear(struct refs *r)
 	idset_clear(&r->known);
 	idset_clear(&r->others);
 	idset_clear(&r->defined);
-	r->type = refs_keep(r, slice_of("", 0));
+	r->type = r->own_id = r->own_name = refs_keep(r, slice_of("", 0));
 }
 
 bool

@@ -43,6 +43,7 @@ struct ref {
 	struct refs_text type, id, name; /* decoded; empty: it has none, or none is known */
 	uint32_t first, count;           /* its uses */
 	uint32_t next;                   /* the next one of the same id: its number + 1 */
+	uint32_t last;                   /* where its newest use was met */
 };
 
 struct ref_use {
@@ -72,6 +73,7 @@ struct refs {
 	bool has_manifest; /* at least one */
 	struct slice org, id, name, flow_type; /* the record's members as spelled; n = 0: absent */
 	struct refs_text type;                 /* the flow's type as a reference type */
+	struct refs_text own_id, own_name;     /* its id and name, decoded */
 	struct ref *v;
 	size_t n, cap;
 	struct ref_use *uses;

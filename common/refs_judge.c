@@ -71,10 +71,8 @@ literal(struct refs *r, const struct json *j, struct slice id)
 		name = r->v[r->of_known[index] - 1].name;
 	}
 	ref = refs_add_other(r, REF_LITERAL, type, refs_keep(r, id), name);
-	if (r->nuses > 0 && r->uses[r->nuses - 1].ref == ref &&
-	    r->uses[r->nuses - 1].at == refs_offset(j, j->tok.p))
-		return; /* twice in one string is one place */
-	refs_add_use(r, ref, j, refs_offset(j, j->tok.p), NULL);
+	if (r->v[ref].last != refs_offset(j, j->tok.p)) /* twice in one string is one place */
+		refs_add_use(r, ref, j, refs_offset(j, j->tok.p), NULL);
 }
 
 /* Take a prefix off a text; false: it begins with something else. */
@@ -126,7 +124,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 	struct slice key = key_here(j);
 	const char *type = uuid_is_action(id) ? "dataAction" : refs_type_of_key(key);
 
-	if (refs_top(r)->wiring || refs_is_link(key))
+	if (refs_is_link(key))
 		return;
 	switch (refs_top(r)->key) {
 	case KEY_OUTPUT_ID:
@@ -153,13 +151,13 @@ long_string(struct refs *r, const struct json *j, struct slice token)
 	struct slice id;
 	size_t from = 0;
 
+	if (refs_top(r)->wiring || refs_top(r)->key == KEY_RAW_NLU)
+		return;
 	if (token.n == UUID_LEN || uuid_is_action(token)) {
 		if (token.n > UUID_LEN || uuid_is(token))
 			whole_id(r, j, token);
 		return;
 	}
-	if (refs_top(r)->wiring || refs_top(r)->key == KEY_RAW_NLU)
-		return;
 	while (uuid_find(token, j->escaped, &from, &found)) {
 		id = uuid_joined(token, j->escaped, found.whole);
 		if (id.n == token.n) {

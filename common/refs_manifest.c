@@ -119,8 +119,9 @@ add_flow_itself(struct refs *r, struct slice text, struct slice division)
 		flowtype_reference(type, &r->scratch);
 		r->type = refs_keep(r, buf_slice(&r->scratch));
 	}
-	add_own(
-	    r, "id", offset(text, r->id), r->type, keep_string(r, r->id), keep_string(r, r->name));
+	r->own_id = keep_string(r, r->id);
+	r->own_name = keep_string(r, r->name);
+	add_own(r, "id", offset(text, r->id), r->type, r->own_id, r->own_name);
 	add_own(r, "division/id", offset(text, division_id), refs_keep(r, slice_str("division")),
 	    keep_string(r, division_id), keep_string(r, value_of(division, "name")));
 }

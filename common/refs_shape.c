@@ -40,11 +40,11 @@ refs_type_of_key(struct slice key)
 {
 	static const struct pair pairs[] = {{WORD("actionId"), "dataAction"},
 	    {WORD("datatableId"), "dataTable"}, {WORD("groupId"), "group"},
-	    {WORD("knowledgeBaseId"), "knowledgeBase"}, {WORD("milestoneId"), "flowMilestone"},
-	    {WORD("outcomeId"), "flowOutcome"}, {WORD("queueId"), "queue"},
-	    {WORD("responseId"), "response"}, {WORD("responseLibrary"), "responseLibrary"},
-	    {WORD("screenPopId"), "composerScript"}, {WORD("userId"), "user"},
-	    {WORD("worktype"), "worktype"}};
+	    {WORD("knowledgeBase"), "knowledgeBase"}, {WORD("knowledgeBaseId"), "knowledgeBase"},
+	    {WORD("milestoneId"), "flowMilestone"}, {WORD("outcomeId"), "flowOutcome"},
+	    {WORD("queueId"), "queue"}, {WORD("responseId"), "response"},
+	    {WORD("responseLibrary"), "responseLibrary"}, {WORD("screenPopId"), "composerScript"},
+	    {WORD("userId"), "user"}, {WORD("worktype"), "worktype"}};
 
 	return find(pairs, COUNT_OF(pairs), key);
 }

@@ -178,3 +178,82 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 	tail -1 err | jq -e '.kind == "progress" and .program == "gc-list" and .done == .total'
 	[ "$(tail -1 err | jq .done)" -eq "$(wc -l <out)" ]
 }
+
+# complete FAULT... - with these faults the listing is still complete and proved, and nothing comes
+# twice.
+complete() {
+	stop_sims
+	start_sim --flows 260 "${@/#/--fault=}"
+	gc-list --page-size 25 >out 2>err || { echo "$*: status $?"; cat err; return 1; }
+	ids out >got
+	same want got || { echo "$*"; return 1; }
+}
+
+@test "whatever can be made good is: the listing is complete, and nothing comes twice" {
+	all_flows --flows 260
+	ids all >want
+	complete short:first=1
+	complete short:every=3
+	complete repeat:first=1
+	complete repeat:every=4
+	complete repeat
+	complete move
+	complete move:times=1
+	complete move:every=3 short:every=5 repeat:every=7
+	complete 503:every=5
+	complete reset:every=6
+	complete torn:every=6
+	complete truncated:every=6
+	complete html:every=6
+	complete empty:every=6
+	complete gzip
+	complete badgzip:every=6
+	complete 429:every=6:retry-after=1:times=2
+	complete total:times=1
+	complete token:path=/api/v2/flows:times=1
+}
+
+@test "what cannot be proved is said: status 3, and what was found is there" {
+	all_flows --flows 260
+	ids all >want
+	local fault
+	for fault in total total:by=60 total:by=1000 short; do
+		stop_sims
+		start_sim --flows 260 --fault=$fault
+		run -3 --separate-stderr gc-list --page-size 25
+		[[ $stderr == "gc-list: flow: not proved complete: "* ]]
+		[ "$(wc -l <<<"$stderr")" -eq 1 ]
+		printf '%s\n' "$output" | jq -r .id | sort >got
+		[ -z "$(uniq -d got)" ]
+		[ -s got ] && [ -z "$(comm -23 got want)" ]
+		[ $fault = short ] || same want got
+		# A lie costs some readings of the whole, not requests without end.
+		[ "$(curl -s "http://localhost:$SIM_PORT/sim/stats" | jq .requests)" -lt 150 ]
+	done
+}
+
+@test "a page that is lost for good: the others are listed, it is said why, status 3" {
+	start_sim --flows 260
+	gc-list --page-size 25 >whole
+	curl -s --data-binary '500:path=/api/v2/flows:percent=12' "http://localhost:$SIM_PORT/sim/faults" >specs
+	run -3 --separate-stderr gc-list --page-size 25 --retries 0
+	[[ $stderr == *"could not be read"*"500"* ]]
+	printf '%s\n' "$output" >got
+	[ "$(wc -l <got)" -lt 260 ] && [ "$(wc -l <got)" -gt 100 ]
+	[ -z "$(grep -vFxf whole got)" ]
+}
+
+@test "a service that fails for good: 75, nothing on stdout; one that refuses: 69, 77" {
+	start_sim --flows 30 --fault '503:path=/api/v2/flows'
+	run -75 --separate-stderr gc-list --retries 1
+	[ -z "$output" ]
+	[[ $stderr == "gc-list: flow: 503 "*"2 tries"* ]]
+	printf '%s\n' '404:path=/api/v2/flows' | curl -s --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >specs
+	run -69 --separate-stderr gc-list
+	[ -z "$output" ]
+	[[ $stderr == "gc-list: flow: 404 "* ]]
+	printf '%s\n' '403:path=/api/v2/flows' | curl -s --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >specs
+	run -77 --separate-stderr gc-list
+	[ -z "$output" ]
+	[[ $stderr == "gc-list: flow: needs the permission architect:flow:view: 403 "* ]]
+}

@@ -6,25 +6,26 @@
 #include "endpoints.h"
 #include "mem.h"
 #include "put.h"
+#include "route.h"
 
 /* The specs in force, one a line. */
 void
-sim_faults(struct call *c)
+sim_faults(struct request *rq)
 {
-	struct buf *b = reply_json(c, 200);
+	struct buf *b = reply_json(rq, 200);
 
-	c->reply.type = "text/plain; charset=utf-8";
-	for (size_t i = 0; i < c->sim->faults.n; i++)
-		buf_printf(b, "%s\n", c->sim->faults.v[i].spec);
+	rq->reply.type = "text/plain; charset=utf-8";
+	for (size_t i = 0; i < rq->sim->faults.n; i++)
+		buf_printf(b, "%s\n", rq->sim->faults.v[i].spec);
 }
 
 /* The body's lines take the place of all faults, or of none when one is wrong. */
 void
-sim_faults_set(struct call *c)
+sim_faults_set(struct request *rq)
 {
-	struct faults fresh = {.seed = c->sim->faults.seed};
+	struct faults fresh = {.seed = rq->sim->faults.seed};
 	struct buf why = BUF_INIT;
-	char *text = xmemdup0(c->body.p, c->body.n), *line = text;
+	char *text = xmemdup0(rq->body.p, rq->body.n), *line = text;
 	bool good = true;
 
 	while (good && line != NULL) {
@@ -36,12 +37,12 @@ sim_faults_set(struct call *c)
 		line = end;
 	}
 	if (good) {
-		faults_clear(&c->sim->faults);
-		c->sim->faults = fresh;
-		sim_faults(c);
+		faults_clear(&rq->sim->faults);
+		rq->sim->faults = fresh;
+		sim_faults(rq);
 	} else {
 		faults_clear(&fresh);
-		reply_error(c, 400, "bad.request", "%s", why.p);
+		reply_error(rq, 400, "bad.request", "%s", why.p);
 	}
 	buf_release(&why);
 	free(text);
@@ -57,10 +58,10 @@ put_faults(struct buf *b, const struct faults *f)
 }
 
 void
-sim_stats(struct call *c)
+sim_stats(struct request *rq)
 {
-	const struct sim *sim = c->sim;
-	struct buf *b = reply_json(c, 200);
+	const struct sim *sim = rq->sim;
+	struct buf *b = reply_json(rq, 200);
 
 	buf_putc(b, '{');
 	put_number(b, "requests", (long long)sim->stats.requests);
@@ -80,7 +81,7 @@ sim_stats(struct call *c)
 	}
 	buf_putc(b, '}');
 	put_open(b, "paths");
-	put_paths(c);
+	route_put_counts(rq);
 	buf_putc(b, '}');
 	put_faults(b, &sim->faults);
 	buf_putc(b, '}');
@@ -88,11 +89,11 @@ sim_stats(struct call *c)
 
 /* Count from here on; what is in flight stays so. */
 void
-sim_stats_reset(struct call *c)
+sim_stats_reset(struct request *rq)
 {
-	size_t in_flight = c->sim->stats.in_flight;
+	size_t in_flight = rq->sim->stats.in_flight;
 
-	c->sim->stats =
+	rq->sim->stats =
 	    (struct stats){.since = clock_ms(), .in_flight = in_flight, .peak = in_flight};
-	reply_json(c, 204);
+	reply_json(rq, 204);
 }

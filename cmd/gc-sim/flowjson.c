@@ -1,5 +1,5 @@
 /* flowjson.c - a flow and its versions as the API's JSON objects */
-#include "clock.h"
+#include "date.h"
 #include "flowjson.h"
 #include "put.h"
 

@@ -5,7 +5,7 @@
  * is the one that catches a careless client: `name` is found anywhere in a name, whatever the
  * case, so the client has to compare; what is out of range is refused.
  */
-#include "clock.h"
+#include "date.h"
 #include "endpoints.h"
 #include "flowjson.h"
 #include "mem.h"
@@ -16,48 +16,30 @@ enum { FLOWS_MAX_PAGE = 500 };
 
 struct filter {
 	long long after, before; /* of the publishing date */
-	const char *name;
-	bool by_id; /* `id` is given: all other filters are ignored */
+	bool by_id;              /* `id` is given: all other filters are ignored */
 };
 
 struct org_flow *
-call_flow(struct call *c)
+request_flow(struct request *rq)
 {
-	struct org_flow *flow = org_flow_by_id(&c->sim->org, c->arg[0]);
+	struct org_flow *flow = org_flow_by_id(&rq->sim->org, rq->arg[0]);
 
-	if (flow != NULL && flow->deleted && !query_true(c, "deleted"))
+	if (flow != NULL && flow->deleted && !query_true(rq, "deleted"))
 		flow = NULL;
 	if (flow == NULL)
-		reply_not_found(c, "flow", c->arg[0]);
+		reply_not_found(rq, "flow", rq->arg[0]);
 	return flow;
 }
 
 static bool
-read_date(struct call *c, const char *name, long long *ms)
+read_date(struct request *rq, const char *name, long long *ms)
 {
-	const char *text = query_text(c, name);
+	const char *text = query_text(rq, name);
 
 	if (text == NULL || date_parse(text, ms))
 		return true;
-	reply_error(c, 400, "invalid.date", "The value '%s' of %s is not a date.", text, name);
+	reply_error(rq, 400, "invalid.date", "The value '%s' of %s is not a date.", text, name);
 	return false;
-}
-
-/* Whether `name` holds the text, its stars aside, whatever the case of ASCII letters. */
-static bool
-holds(const char *name, const char *text)
-{
-	size_t n;
-
-	while (*text == '*')
-		text++;
-	n = strlen(text);
-	while (n > 0 && text[n - 1] == '*')
-		n--;
-	for (; *name != '\0'; name++)
-		if (strncasecmp(name, text, n) == 0)
-			return true;
-	return n == 0;
 }
 
 static long long
@@ -67,23 +49,23 @@ published_ms(const struct org_flow *flow)
 }
 
 static bool
-admits(const struct call *c, const struct filter *f, const struct org_flow *flow)
+admits(const struct request *rq, const struct filter *f, const struct org_flow *flow)
 {
-	const struct org *org = &c->sim->org;
+	const struct org *org = &rq->sim->org;
 	long long published = published_ms(flow);
 
 	if (f->by_id)
-		return query_admits(c, "id", flow->id);
-	if (flow->deleted && !query_true(c, "deleted"))
+		return query_admits(rq, "id", flow->id);
+	if (flow->deleted && !query_true(rq, "deleted"))
 		return false;
-	if (f->name != NULL && !holds(flow->name, f->name))
+	if (!query_names(rq, "name", flow->name))
 		return false;
 	if (f->after >= 0 && published <= f->after)
 		return false;
 	if (f->before >= 0 && (published < 0 || published >= f->before))
 		return false;
-	return query_admits(c, "type", flow->type) &&
-	       query_admits(c, "divisionId",
+	return query_admits(rq, "type", flow->type) &&
+	       query_admits(rq, "divisionId",
 		   flow->division < org->ndivisions ? org->divisions[flow->division].id : "");
 }
 
@@ -106,19 +88,19 @@ known_type(const struct org *org, const char *type)
 }
 
 static bool
-read_filter(struct call *c, struct filter *f)
+read_filter(struct request *rq, struct filter *f)
 {
-	*f = (struct filter){.after = -1, .before = -1, .name = query_text(c, "name")};
-	f->by_id = query_text(c, "id") != NULL;
-	for (size_t i = 0; i < c->query.n; i++) {
-		const struct pair *p = &c->query.v[i];
-		if (strcmp(p->name, "type") != 0 || known_type(&c->sim->org, p->value))
+	*f = (struct filter){.after = -1, .before = -1};
+	f->by_id = query_text(rq, "id") != NULL;
+	for (size_t i = 0; i < rq->query.n; i++) {
+		const struct pair *p = &rq->query.v[i];
+		if (strcmp(p->name, "type") != 0 || known_type(&rq->sim->org, p->value))
 			continue;
-		reply_error(c, 400, "bad.request", "'%s' is not a flow type.", p->value);
+		reply_error(rq, 400, "bad.request", "'%s' is not a flow type.", p->value);
 		return false;
 	}
-	return read_date(c, "publishedAfter", &f->after) &&
-	       read_date(c, "publishedBefore", &f->before);
+	return read_date(rq, "publishedAfter", &f->after) &&
+	       read_date(rq, "publishedBefore", &f->before);
 }
 
 static int
@@ -148,9 +130,9 @@ by_type(const void *a, const void *b)
 }
 
 static void
-sort(const struct call *c, const struct org_flow **v, size_t n)
+sort(const struct request *rq, const struct org_flow **v, size_t n)
 {
-	const char *key = query_text(c, "sortBy"), *order = query_text(c, "sortOrder");
+	const char *key = query_text(rq, "sortBy"), *order = query_text(rq, "sortOrder");
 	int (*compare)(const void *, const void *) = by_id;
 
 	if (key != NULL && strcasecmp(key, "name") == 0)
@@ -168,50 +150,52 @@ sort(const struct call *c, const struct org_flow **v, size_t n)
 }
 
 static void
-list(struct call *c, bool view)
+list(struct request *rq, bool view)
 {
-	const struct org *org = &c->sim->org;
+	const struct org *org = &rq->sim->org;
 	const struct org_flow **found;
 	struct filter filter;
 	struct page page;
 	struct buf *b;
 	size_t n = 0;
 
-	if (!read_filter(c, &filter))
+	if (!read_filter(rq, &filter))
 		return;
 	found = xmalloc((org->nflows + 1) * sizeof *found);
 	for (size_t i = 0; i < org->nflows; i++)
-		if (admits(c, &filter, &org->flows[i]))
+		if (admits(rq, &filter, &org->flows[i]))
 			found[n++] = &org->flows[i];
-	sort(c, found, n);
-	if (page_read(c, &page, n, FLOWS_MAX_PAGE)) {
-		b = page_begin(c);
+	sort(rq, found, n);
+	if (page_read(rq, &page, n, FLOWS_MAX_PAGE)) {
+		b = reply_json(rq, 200);
+		buf_puts(b, "{\"entities\":[");
 		for (size_t i = page.first; i < page.end; i++) {
 			put_comma(b);
-			put_flow(b, c->sim, found[page_item(&page, i)], view);
+			put_flow(b, rq->sim, found[page_item(&page, i)], view);
 		}
-		page_finish(c, &page);
+		buf_putc(b, ']');
+		page_finish(rq, &page);
 	}
 	free(found);
 }
 
 void
-flows_list(struct call *c)
+flows_list(struct request *rq)
 {
-	list(c, false);
+	list(rq, false);
 }
 
 void
-flows_divisionviews(struct call *c)
+flows_divisionviews(struct request *rq)
 {
-	list(c, true);
+	list(rq, true);
 }
 
 void
-flow_get(struct call *c)
+flow_get(struct request *rq)
 {
-	const struct org_flow *flow = call_flow(c);
+	const struct org_flow *flow = request_flow(rq);
 
 	if (flow != NULL)
-		put_flow(reply_json(c, 200), c->sim, flow, false);
+		put_flow(reply_json(rq, 200), rq->sim, flow, false);
 }

@@ -21,19 +21,19 @@ limit_parse(const char *text, struct limit *limit)
 
 /* Whole seconds until this token's window ends, rounded up, at least one. */
 static long
-seconds_left(const struct call *c)
+seconds_left(const struct request *rq)
 {
-	long long ms = c->token->window + c->sim->limit.seconds * 1000LL - clock_ms();
+	long long ms = rq->token->window + rq->sim->limit.seconds * 1000LL - clock_ms();
 
 	return ms > 1000 ? (long)((ms + 999) / 1000) : 1;
 }
 
 bool
-limit_admits(struct call *c)
+limit_admits(struct request *rq)
 {
-	const struct limit *limit = &c->sim->limit;
+	const struct limit *limit = &rq->sim->limit;
 	long long now = clock_ms();
-	struct token *t = c->token;
+	struct bearer *t = rq->token;
 
 	if (limit->requests == 0 || t == NULL)
 		return true;
@@ -44,26 +44,26 @@ limit_admits(struct call *c)
 	t->used++;
 	if (t->used <= limit->requests)
 		return true;
-	c->sim->stats.limited++;
-	reply_too_many(c, seconds_left(c));
+	rq->sim->stats.limited++;
+	reply_too_many(rq, seconds_left(rq));
 	return false;
 }
 
 static void
-number_header(struct call *c, const char *name, long n)
+number_header(struct request *rq, const char *name, long n)
 {
 	char text[24];
 
 	snprintf(text, sizeof text, "%ld", n);
-	reply_header(c, name, text);
+	reply_header(rq, name, text);
 }
 
 void
-limit_headers(struct call *c)
+limit_headers(struct request *rq)
 {
-	if (c->sim->limit.requests == 0 || c->token == NULL)
+	if (rq->sim->limit.requests == 0 || rq->token == NULL)
 		return;
-	number_header(c, "inin-ratelimit-count", c->token->used);
-	number_header(c, "inin-ratelimit-allowed", c->sim->limit.requests);
-	number_header(c, "inin-ratelimit-reset", seconds_left(c));
+	number_header(rq, "inin-ratelimit-count", rq->token->used);
+	number_header(rq, "inin-ratelimit-allowed", rq->sim->limit.requests);
+	number_header(rq, "inin-ratelimit-reset", seconds_left(rq));
 }

@@ -6,15 +6,15 @@
 #ifndef SIM_LIMIT_H
 #define SIM_LIMIT_H
 
-#include "call.h"
+#include "request.h"
 
 /* "300/60". False when the text is no such thing. */
 bool limit_parse(const char *text, struct limit *limit);
 
 /* Count the request. False when it is one too many: the answer is then the 429. */
-bool limit_admits(struct call *c);
+bool limit_admits(struct request *rq);
 
 /* The headers that every answer carries when there is a limit: inin-ratelimit-*. */
-void limit_headers(struct call *c);
+void limit_headers(struct request *rq);
 
 #endif

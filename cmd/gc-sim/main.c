@@ -3,12 +3,13 @@
  */
 #include <limits.h>
 
+#include "atomic.h"
+#include "catalog.h"
 #include "cli.h"
 #include "dump.h"
 #include "err.h"
 #include "limit.h"
 #include "mem.h"
-#include "portfile.h"
 #include "serve.h"
 
 enum { FLOWS_MAX = 1000000, TOKEN_LIFE = 86400, LATENCY_MAX = 600000 };
@@ -36,6 +37,7 @@ static const struct cli_option options[] = {
 	TOKEN_LIFE * 2, NULL},
     {CLI_TEXT, 0, "limit", "N/SECONDS", "so many requests a token and window", &limit, 0, 0, NULL},
     {CLI_LIST, 0, "fault", "SPEC", "let something go wrong: gc-sim(1)", &faults, 0, 0, NULL},
+    {CLI_LIST, 0, "deny", "PERMISSION", "no token has this permission", &sim.denied, 0, 0, NULL},
     {CLI_NUMBER, 0, "latency", "MS", "answer after this time (0)", &sim.latency_ms, 0, LATENCY_MAX,
 	NULL},
     {CLI_FLAG, 0, "dump", NULL, "write the flows as records and end", &want_flows, 0, 0, NULL},
@@ -64,6 +66,7 @@ fill_org(void)
 		org_load(&sim.org, from, &plan);
 	else
 		org_generate(&sim.org, &plan);
+	catalog_complete(&sim);
 }
 
 static void
@@ -80,12 +83,26 @@ read_settings(void)
 	buf_release(&why);
 }
 
+/* Where a caller of `--port 0` reads which port it became. */
+static void
+write_port(void)
+{
+	struct buf text = BUF_INIT;
+	struct atomic file;
+
+	buf_printf(&text, "%u\n", serve_port());
+	if (!atomic_open(&file, port_file, 0644) || !atomic_put(&file, buf_slice(&text)) ||
+	    !atomic_commit(&file))
+		die(EXIT_IO, errno, "%s", port_file);
+	buf_release(&text);
+}
+
 static void
 serve(void)
 {
 	serve_start(&sim, port);
 	if (port_file != NULL)
-		portfile_write(port_file, serve_port());
+		write_port();
 	warn("%zu flows of org \"%s\" at http://127.0.0.1:%u", sim.org.nflows, sim.org.name,
 	    serve_port());
 	serve_run();
@@ -109,5 +126,6 @@ main(int argc, char **argv)
 	org_release(&sim.org);
 	free(plants.v);
 	free(faults.v);
+	free(sim.denied.v);
 	return cli_finish();
 }

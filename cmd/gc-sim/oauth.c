@@ -42,9 +42,9 @@ base64_text(const char *in, char *out, size_t size)
 }
 
 static void
-refuse(struct call *c, unsigned status, const char *error, const char *description)
+refuse(struct request *rq, unsigned status, const char *error, const char *description)
 {
-	struct buf *b = reply_json(c, status);
+	struct buf *b = reply_json(rq, status);
 
 	buf_putc(b, '{');
 	put_text(b, "error", error);
@@ -55,9 +55,9 @@ refuse(struct call *c, unsigned status, const char *error, const char *descripti
 
 /* The Basic header's id and secret, cut at the first colon. */
 static bool
-read_basic(const struct call *c, char pair[BASIC_MAX], char **secret)
+read_basic(const struct request *rq, char pair[BASIC_MAX], char **secret)
 {
-	const char *header = call_header(c, "Authorization");
+	const char *header = request_header(rq, "Authorization");
 	char *colon;
 
 	if (header == NULL || strncasecmp(header, "Basic ", 6) != 0 ||
@@ -78,24 +78,24 @@ differs(const char *required, const char *given)
 }
 
 void
-oauth_token(struct call *c)
+oauth_token(struct request *rq)
 {
-	struct tokens *tokens = &c->sim->tokens;
+	struct tokens *tokens = &rq->sim->tokens;
 	char pair[BASIC_MAX], value[ID_SIZE], *secret;
 	struct buf *b;
 
-	if (c->body.n == 0 || strstr(c->body.p, "grant_type=client_credentials") == NULL)
-		refuse(c, 400, "unsupported_grant_type", "only client_credentials is served here");
-	else if (!read_basic(c, pair, &secret))
-		refuse(c, 401, "invalid_client", "authentication failed");
+	if (rq->body.n == 0 || strstr(rq->body.p, "grant_type=client_credentials") == NULL)
+		refuse(rq, 400, "unsupported_grant_type", "only client_credentials is served here");
+	else if (!read_basic(rq, pair, &secret))
+		refuse(rq, 401, "invalid_client", "authentication failed");
 	else if (differs(tokens->client_id, pair))
-		refuse(c, 400, "invalid_client", "client not found");
+		refuse(rq, 400, "invalid_client", "client not found");
 	else if (differs(tokens->client_secret, secret))
-		refuse(c, 401, "invalid_client", "authentication failed");
+		refuse(rq, 401, "invalid_client", "authentication failed");
 	else {
-		sim_id(c->sim, value);
+		sim_id(rq->sim, value);
 		tokens_issue(tokens, value, pair);
-		b = reply_json(c, 200);
+		b = reply_json(rq, 200);
 		buf_putc(b, '{');
 		put_text(b, "access_token", value);
 		put_text(b, "token_type", "bearer");
@@ -105,30 +105,30 @@ oauth_token(struct call *c)
 }
 
 void
-tokens_me(struct call *c)
+tokens_me(struct request *rq)
 {
-	struct buf *b = reply_json(c, 200);
+	struct buf *b = reply_json(rq, 200);
 
 	buf_putc(b, '{');
 	put_open(b, "organization");
-	put_text(b, "id", c->sim->org.id);
-	put_text(b, "name", c->sim->org.name);
+	put_text(b, "id", rq->sim->org.id);
+	put_text(b, "name", rq->sim->org.name);
 	buf_putc(b, '}');
 	put_open(b, "OAuthClient");
-	put_text(b, "id", c->token->client);
+	put_text(b, "id", rq->token->client);
 	buf_puts(b, "}}");
 }
 
 void
-tokens_me_head(struct call *c)
+tokens_me_head(struct request *rq)
 {
-	reply_json(c, 200);
+	reply_json(rq, 200);
 }
 
 void
-tokens_me_delete(struct call *c)
+tokens_me_delete(struct request *rq)
 {
-	tokens_revoke(&c->sim->tokens, c->token);
-	c->token = NULL;
-	reply_json(c, 200);
+	tokens_revoke(&rq->sim->tokens, rq->token);
+	rq->token = NULL;
+	reply_json(rq, 200);
 }

@@ -3,13 +3,13 @@
 #include "put.h"
 
 void
-organizations_me(struct call *c)
+organizations_me(struct request *rq)
 {
-	struct buf *b = reply_json(c, 200);
+	struct buf *b = reply_json(rq, 200);
 
 	buf_putc(b, '{');
-	put_text(b, "id", c->sim->org.id);
-	put_text(b, "name", c->sim->org.name);
+	put_text(b, "id", rq->sim->org.id);
+	put_text(b, "name", rq->sim->org.name);
 	put_text(b, "defaultLanguage", "en-us");
 	put_text(b, "defaultCountryCode", "US");
 	put_text(b, "domain", "rehearsal");

@@ -1,14 +1,11 @@
 /* route.c - which endpoint answers what, and who may ask */
+#include <fnmatch.h>
+
+#include "catalog.h"
 #include "damage.h"
 #include "endpoints.h"
 #include "limit.h"
 #include "put.h"
-
-struct route {
-	const char *method, *path; /* '*' stands for one segment */
-	const char *permission;    /* "" : a token is enough; NULL: none is needed */
-	void (*answer)(struct call *c);
-};
 
 static const char may_view[] = "architect:flow:view";
 
@@ -32,107 +29,135 @@ static const struct route routes[] = {
     {"DELETE", "/sim/stats", NULL, sim_stats_reset},
 };
 
-_Static_assert(COUNT_OF(routes) <= ROUTES_MAX, "struct stats has a place for every route");
-
 static bool
-fits(struct call *c, const char *path)
+fits(struct request *rq, const char *path)
 {
 	size_t args = 0, i = 0;
 
 	for (; *path == '/'; i++) {
 		size_t n = strcspn(++path, "/");
-		if (c->segment[i] == NULL)
+		if (rq->segment[i] == NULL)
 			return false;
 		if (n == 1 && *path == '*')
-			c->arg[args++] = c->segment[i];
-		else if (strlen(c->segment[i]) != n || memcmp(c->segment[i], path, n) != 0)
+			rq->arg[args++] = rq->segment[i];
+		else if (strlen(rq->segment[i]) != n || memcmp(rq->segment[i], path, n) != 0)
 			return false;
 		path += n;
 	}
-	return c->segment[i] == NULL;
+	return rq->segment[i] == NULL;
+}
+
+/* Listings come first: their paths are fixed where "flows/datatables" could be a flow's. */
+static const struct route *
+route_at(size_t i)
+{
+	size_t listings;
+	const struct catalog *catalog = catalog_table(&listings);
+
+	if (i < listings)
+		return &catalog[i].route;
+	i -= listings;
+	return i < COUNT_OF(routes) ? &routes[i] : NULL;
 }
 
 static const struct route *
-find_route(struct call *c)
+find_route(struct request *rq, size_t *at)
 {
+	const struct route *route;
+	size_t listings;
 	bool known = false;
 
-	for (size_t i = 0; i < COUNT_OF(routes); i++) {
-		if (!fits(c, routes[i].path))
+	for (*at = 0; (route = route_at(*at)) != NULL; ++*at) {
+		if (!fits(rq, route->path))
 			continue;
-		if (strcmp(routes[i].method, c->method) == 0)
-			return &routes[i];
+		if (strcmp(route->method, rq->method) == 0)
+			break;
 		known = true;
 	}
-	if (known)
-		reply_error(c, 405, "method.not.allowed", "HTTP 405 Method Not Allowed");
-	else
-		reply_error(c, 404, "not.found", "HTTP 404 Not Found");
-	return NULL;
+	if (route != NULL && route_at(*at)->answer == inventory_list)
+		rq->catalog = &catalog_table(&listings)[*at];
+	if (route == NULL && known)
+		reply_error(rq, 405, "method.not.allowed", "HTTP 405 Method Not Allowed");
+	if (route == NULL && !known)
+		reply_error(rq, 404, "not.found", "HTTP 404 Not Found");
+	return route;
 }
 
 static bool
-authenticate(struct call *c)
+permitted(struct request *rq, const char *permission)
 {
-	const char *header = call_header(c, "Authorization");
+	for (size_t i = 0; *permission != '\0' && i < rq->sim->denied.n; i++) {
+		if (fnmatch(rq->sim->denied.v[i], permission, 0) != 0)
+			continue;
+		reply_error(rq, 403, "missing.permissions",
+		    "Unable to perform the requested action. You are missing the following "
+		    "permission(s): %s",
+		    permission);
+		return false;
+	}
+	return true;
+}
+
+static bool
+authenticate(struct request *rq)
+{
+	const char *header = request_header(rq, "Authorization");
 
 	if (header == NULL || strncasecmp(header, "Bearer ", 7) != 0) {
-		reply_error(c, 401, "authentication.required",
+		reply_error(rq, 401, "authentication.required",
 		    "No authentication bearer token specified in authorization header.");
 		return false;
 	}
-	c->token = tokens_find(&c->sim->tokens, header + 7);
-	if (c->token == NULL)
-		reply_error(c, 401, "bad.credentials", "Invalid login credentials.");
-	return c->token != NULL;
+	rq->token = tokens_find(&rq->sim->tokens, header + 7);
+	if (rq->token == NULL)
+		reply_error(rq, 401, "bad.credentials", "Invalid login credentials.");
+	return rq->token != NULL;
 }
 
 static void
-answer(struct call *c, const struct route *route)
+answer(struct request *rq, const struct route *route)
 {
-	if (route->permission != NULL && !authenticate(c))
+	if (route->permission != NULL && !authenticate(rq))
 		return;
-	if (limit_admits(c))
-		route->answer(c);
-	limit_headers(c);
-}
-
-static void
-count_request(struct stats *stats, const struct route *route)
-{
-	stats->requests++;
-	if (route != NULL)
-		stats->routes[route - routes]++;
+	if (limit_admits(rq) && permitted(rq, route->permission != NULL ? route->permission : ""))
+		route->answer(rq);
+	limit_headers(rq);
 }
 
 void
-call_answer(struct call *c)
+route_answer(struct request *rq)
 {
-	const struct route *route = find_route(c);
-	struct stats *stats = &c->sim->stats;
+	struct stats *stats = &rq->sim->stats;
+	const struct route *route;
+	size_t at;
 
-	if (c->control) {
+	route = find_route(rq, &at);
+	if (rq->control) {
 		if (route != NULL)
-			route->answer(c);
+			route->answer(rq);
 		return;
 	}
-	count_request(stats, route);
-	if (damage_before(c))
+	stats->requests++;
+	if (route != NULL && at < ROUTES_MAX)
+		stats->routes[at]++;
+	if (damage_before(rq))
 		return;
 	if (route != NULL)
-		answer(c, route);
-	if (!damage_after(c))
-		damage_body(c);
+		answer(rq, route);
+	if (!damage_after(rq))
+		damage_body(rq);
 }
 
 void
-put_paths(struct call *c)
+route_put_counts(struct request *rq)
 {
-	for (size_t i = 0; i < COUNT_OF(routes); i++) {
+	const struct route *route;
+
+	for (size_t i = 0; (route = route_at(i)) != NULL && i < ROUTES_MAX; i++) {
 		char name[128];
-		if (c->sim->stats.routes[i] == 0)
+		if (rq->sim->stats.routes[i] == 0)
 			continue;
-		snprintf(name, sizeof name, "%s %s", routes[i].method, routes[i].path);
-		put_number(&c->reply.body, name, (long long)c->sim->stats.routes[i]);
+		snprintf(name, sizeof name, "%s %s", route->method, route->path);
+		put_number(&rq->reply.body, name, (long long)rq->sim->stats.routes[i]);
 	}
 }

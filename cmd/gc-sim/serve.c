@@ -2,7 +2,7 @@
  * serve.c - the org on the wire
  *
  * libmicrohttpd runs in this thread, woken by its epoll descriptor. A request is read whole, then
- * answered by call_answer(), then held for the latency: the connection is suspended and a timer
+ * answered by route_answer(), then held for the latency: the connection is suspended and a timer
  * resumes it, so that waiting connections cost nothing and overlap.
  */
 #include <microhttpd.h>
@@ -13,7 +13,7 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
-#include "call.h"
+#include "route.h"
 #include "clock.h"
 #include "err.h"
 #include "gzip.h"
@@ -35,7 +35,7 @@ static volatile sig_atomic_t stopping;
 
 /* One request on its way. */
 struct exchange {
-	struct call call;
+	struct request request;
 	struct MHD_Connection *connection;
 	struct buf packed;  /* the answer as gzip */
 	struct slice bytes; /* what goes out */
@@ -44,9 +44,9 @@ struct exchange {
 };
 
 const char *
-call_header(const struct call *c, const char *name)
+request_header(const struct request *rq, const char *name)
 {
-	return MHD_lookup_connection_value(c->connection, MHD_HEADER_KIND, name);
+	return MHD_lookup_connection_value(rq->connection, MHD_HEADER_KIND, name);
 }
 
 static void
@@ -70,19 +70,19 @@ begin(struct MHD_Connection *connection, const char *method, const char *path)
 {
 	struct exchange *x = xcalloc(1, sizeof *x);
 
-	call_init(&x->call, sim, method, path);
-	x->connection = x->call.connection = connection;
-	sim->stats.in_flight += !x->call.control;
+	request_init(&x->request, sim, method, path);
+	x->connection = x->request.connection = connection;
+	sim->stats.in_flight += !x->request.control;
 	if (sim->stats.in_flight > sim->stats.peak)
 		sim->stats.peak = sim->stats.in_flight;
-	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_query, &x->call.query);
+	MHD_get_connection_values(connection, MHD_GET_ARGUMENT_KIND, add_query, &x->request.query);
 	return x;
 }
 
 static bool
-accepts_gzip(const struct call *c)
+accepts_gzip(const struct request *rq)
 {
-	const char *header = call_header(c, "Accept-Encoding");
+	const char *header = request_header(rq, "Accept-Encoding");
 
 	return header != NULL && strstr(header, "gzip") != NULL;
 }
@@ -103,11 +103,11 @@ reset_connection(struct exchange *x)
 static struct slice
 pack(struct exchange *x)
 {
-	struct reply *reply = &x->call.reply;
+	struct reply *reply = &x->request.reply;
 	struct slice plain = reply->kept.n > 0 ? reply->kept : buf_slice(&reply->body);
 	bool forced = reply->wire == WIRE_GZIP || reply->wire == WIRE_BADGZIP;
 
-	if (!forced && (plain.n < GZIP_FROM || !accepts_gzip(&x->call)))
+	if (!forced && (plain.n < GZIP_FROM || !accepts_gzip(&x->request)))
 		return plain;
 	gzip_bytes(plain, &x->packed);
 	if (reply->wire == WIRE_BADGZIP)
@@ -120,7 +120,7 @@ static ssize_t
 read_damaged(void *what, uint64_t at, char *to, size_t room)
 {
 	struct exchange *x = what;
-	const struct reply *reply = &x->call.reply;
+	const struct reply *reply = &x->request.reply;
 	size_t most = (size_t)(reply->rate / SLOW_TICKS + 1);
 
 	if (at >= x->bytes.n)
@@ -143,7 +143,7 @@ read_damaged(void *what, uint64_t at, char *to, size_t room)
 static struct MHD_Response *
 make_response(struct exchange *x)
 {
-	enum wire wire = x->call.reply.wire;
+	enum wire wire = x->request.reply.wire;
 	uint64_t length = wire == WIRE_CHOP ? MHD_SIZE_UNKNOWN : x->bytes.n;
 
 	if (wire == WIRE_TORN || wire == WIRE_CHOP)
@@ -160,23 +160,23 @@ count_reply(struct exchange *x)
 {
 	struct stats *stats = &sim->stats;
 
-	if (x->call.control)
+	if (x->request.control)
 		return;
 	stats->bytes += x->bytes.n;
-	stats->statuses[x->call.reply.wire == WIRE_RESET ? 0 : x->call.reply.status]++;
-	debug("%s %s %u", x->call.method, x->call.path, x->call.reply.status);
+	stats->statuses[x->request.reply.wire == WIRE_RESET ? 0 : x->request.reply.status]++;
+	debug("%s %s %u", x->request.method, x->request.path, x->request.reply.status);
 }
 
 static enum MHD_Result
 send_reply(struct exchange *x)
 {
-	struct call *c = &x->call;
+	struct request *rq = &x->request;
 	struct MHD_Response *r;
 	enum MHD_Result queued;
 
 	x->bytes = pack(x);
 	count_reply(x);
-	if (c->reply.wire == WIRE_RESET) {
+	if (rq->reply.wire == WIRE_RESET) {
 		reset_connection(x);
 		return MHD_NO;
 	}
@@ -185,12 +185,13 @@ send_reply(struct exchange *x)
 		die(EXIT_BUG, 0, "no memory for a response");
 	if (x->packed.n > 0)
 		MHD_add_response_header(r, "Content-Encoding", "gzip");
-	if (c->reply.type != NULL)
-		MHD_add_response_header(r, "Content-Type", c->reply.type);
-	MHD_add_response_header(r, "ININ-Correlation-Id", c->id);
-	for (size_t i = 0; i < c->reply.headers.n; i++)
-		MHD_add_response_header(r, c->reply.headers.v[i].name, c->reply.headers.v[i].value);
-	queued = MHD_queue_response(x->connection, c->reply.status, r);
+	if (rq->reply.type != NULL)
+		MHD_add_response_header(r, "Content-Type", rq->reply.type);
+	MHD_add_response_header(r, "ININ-Correlation-Id", rq->id);
+	for (size_t i = 0; i < rq->reply.headers.n; i++)
+		MHD_add_response_header(
+		    r, rq->reply.headers.v[i].name, rq->reply.headers.v[i].value);
+	queued = MHD_queue_response(x->connection, rq->reply.status, r);
 	MHD_destroy_response(r);
 	return queued;
 }
@@ -202,8 +203,8 @@ answer(struct exchange *x)
 	long long hold;
 
 	x->answered = true;
-	call_answer(&x->call);
-	hold = x->call.control ? 0 : sim->latency_ms + x->call.reply.hold_ms;
+	route_answer(&x->request);
+	hold = x->request.control ? 0 : sim->latency_ms + x->request.reply.hold_ms;
 	if (hold == 0)
 		return send_reply(x);
 	timers_add(&timers, clock_ms() + hold, resume, x);
@@ -228,9 +229,9 @@ on_request(void *cls, struct MHD_Connection *connection, const char *path, const
 		return MHD_YES;
 	}
 	if (*left > 0) {
-		if (!buf_fits(&x->call.body, *left))
+		if (!buf_fits(&x->request.body, *left))
 			return MHD_NO;
-		buf_add(&x->call.body, piece, *left);
+		buf_add(&x->request.body, piece, *left);
 		*left = 0;
 		return MHD_YES;
 	}
@@ -248,8 +249,8 @@ on_completed(
 	(void)why;
 	if (x == NULL)
 		return;
-	sim->stats.in_flight -= !x->call.control;
-	call_release(&x->call);
+	sim->stats.in_flight -= !x->request.control;
+	request_release(&x->request);
 	buf_release(&x->packed);
 	free(x);
 	*state = NULL;

@@ -4,9 +4,10 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
+#include "cli.h"
 #include "fault.h"
 #include "org.h"
-#include "token.h"
+#include "tokens.h"
 
 /* How many requests a token may make in a window. */
 struct limit {
@@ -32,7 +33,8 @@ struct sim {
 	struct faults faults;
 	struct limit limit;
 	struct stats stats;
-	size_t moved; /* how far the fault "move" has turned the listings */
+	struct cli_list denied; /* permissions that no token has, as fnmatch(3) patterns */
+	size_t moved;           /* how far the fault "move" has turned the listings */
 	unsigned long long seed;
 	unsigned long long ids; /* how many ids were made: sim_id() */
 	long latency_ms;

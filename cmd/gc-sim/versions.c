@@ -8,77 +8,79 @@ enum { VERSIONS_MAX_PAGE = 100 };
 
 /* A version's own bytes last as long as the org; made ones go into the answer. */
 static void
-answer_configuration(struct call *c, const struct org_flow *flow, size_t i)
+answer_configuration(struct request *rq, const struct org_flow *flow, size_t i)
 {
-	struct buf *b = reply_json(c, 200);
-	struct slice bytes = org_configuration(&c->sim->org, flow, i, b);
+	struct buf *b = reply_json(rq, 200);
+	struct slice bytes = org_configuration(&rq->sim->org, flow, i, b);
 
 	if (bytes.p != b->p)
-		c->reply.kept = bytes;
+		rq->reply.kept = bytes;
 }
 
 void
-flow_latest(struct call *c)
+flow_latest(struct request *rq)
 {
-	const struct org_flow *flow = call_flow(c);
+	const struct org_flow *flow = request_flow(rq);
 
 	if (flow == NULL)
 		return;
 	if (flow->n == 0) {
-		reply_error(c, 404, "not.found", "Flow '%s' has no configuration.", flow->id);
+		reply_error(rq, 404, "not.found", "Flow '%s' has no configuration.", flow->id);
 		return;
 	}
-	answer_configuration(c, flow, flow->n - 1);
+	answer_configuration(rq, flow, flow->n - 1);
 }
 
 /* Newest first. */
 void
-flow_versions(struct call *c)
+flow_versions(struct request *rq)
 {
-	const struct org_flow *flow = call_flow(c);
+	const struct org_flow *flow = request_flow(rq);
 	struct page page;
 	struct buf *b;
 
-	if (flow == NULL || !page_read(c, &page, flow->n, VERSIONS_MAX_PAGE))
+	if (flow == NULL || !page_read(rq, &page, flow->n, VERSIONS_MAX_PAGE))
 		return;
-	b = page_begin(c);
+	b = reply_json(rq, 200);
+	buf_puts(b, "{\"entities\":[");
 	for (size_t i = page.first; i < page.end; i++) {
 		put_comma(b);
-		put_version(b, c->sim, flow, flow->n - 1 - page_item(&page, i));
+		put_version(b, rq->sim, flow, flow->n - 1 - page_item(&page, i));
 	}
-	page_finish(c, &page);
+	buf_putc(b, ']');
+	page_finish(rq, &page);
 }
 
 /* The version that the path names, as index + 1; 0 and a 404 where there is none. */
 static size_t
-find_version(struct call *c, const struct org_flow **flow)
+find_version(struct request *rq, const struct org_flow **flow)
 {
-	*flow = call_flow(c);
+	*flow = request_flow(rq);
 	if (*flow == NULL)
 		return 0;
 	for (size_t i = 0; i < (*flow)->n; i++)
-		if (strcmp((*flow)->versions[i].id, c->arg[1]) == 0)
+		if (strcmp((*flow)->versions[i].id, rq->arg[1]) == 0)
 			return i + 1;
-	reply_error(c, 404, "not.found", "Flow '%s' has no version '%s'.", c->arg[0], c->arg[1]);
+	reply_error(rq, 404, "not.found", "Flow '%s' has no version '%s'.", rq->arg[0], rq->arg[1]);
 	return 0;
 }
 
 void
-flow_version(struct call *c)
+flow_version(struct request *rq)
 {
 	const struct org_flow *flow;
-	size_t at = find_version(c, &flow);
+	size_t at = find_version(rq, &flow);
 
 	if (at > 0)
-		put_version(reply_json(c, 200), c->sim, flow, at - 1);
+		put_version(reply_json(rq, 200), rq->sim, flow, at - 1);
 }
 
 void
-flow_configuration(struct call *c)
+flow_configuration(struct request *rq)
 {
 	const struct org_flow *flow;
-	size_t at = find_version(c, &flow);
+	size_t at = find_version(rq, &flow);
 
 	if (at > 0)
-		answer_configuration(c, flow, at - 1);
+		answer_configuration(rq, flow, at - 1);
 }

@@ -1,10 +1,10 @@
-/* token.c - the tokens that were given out */
+/* tokens.c - the tokens that were given out */
 #include "clock.h"
 #include "mem.h"
-#include "token.h"
+#include "tokens.h"
 
 void
-tokens_revoke(struct tokens *t, struct token *one)
+tokens_revoke(struct tokens *t, struct bearer *one)
 {
 	free(one->value);
 	free(one->client);
@@ -21,22 +21,22 @@ forget_dead(struct tokens *t)
 			tokens_revoke(t, &t->v[i - 1]);
 }
 
-struct token *
+struct bearer *
 tokens_issue(struct tokens *t, const char *value, const char *client)
 {
-	struct token *one;
+	struct bearer *one;
 
 	forget_dead(t);
 	t->v = xgrow(t->v, &t->cap, t->n + 1, sizeof *t->v);
 	one = &t->v[t->n++];
-	*one = (struct token){.value = xstrdup(value),
+	*one = (struct bearer){.value = xstrdup(value),
 	    .client = xstrdup(client),
 	    .expires = clock_ms() + t->life_s * 1000LL};
 	t->issued++;
 	return one;
 }
 
-struct token *
+struct bearer *
 tokens_find(struct tokens *t, const char *value)
 {
 	long long now = clock_ms();

@@ -1,27 +1,15 @@
-/* clock.c - the two clocks, and dates as the API spells them */
-#include "clock.h"
+/* date.c - points in time as the API spells them */
+#include "date.h"
 
 enum { DAY_MS = 86400000 };
 
-static long long
-read_clock(clockid_t id)
+long long
+date_now(void)
 {
 	struct timespec t;
 
-	clock_gettime(id, &t);
+	clock_gettime(CLOCK_REALTIME, &t);
 	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
-long long
-clock_ms(void)
-{
-	return read_clock(CLOCK_MONOTONIC);
-}
-
-long long
-clock_wall_ms(void)
-{
-	return read_clock(CLOCK_REALTIME);
 }
 
 void

@@ -1,13 +1,13 @@
 /*
- * token.h - the tokens that were given out, how long they live, and what each has used of the
+ * tokens.h - the tokens that were given out, how long they live, and what each has used of the
  * limit, which the API counts per token.
  */
-#ifndef SIM_TOKEN_H
-#define SIM_TOKEN_H
+#ifndef SIM_TOKENS_H
+#define SIM_TOKENS_H
 
 #include "base.h"
 
-struct token {
+struct bearer {
 	char *value;
 	char *client;      /* the id of the client that asked for it */
 	long long expires; /* clock_ms() */
@@ -16,7 +16,7 @@ struct token {
 };
 
 struct tokens {
-	struct token *v; /* sorted by nothing; few live at a time */
+	struct bearer *v; /* sorted by nothing; few live at a time */
 	size_t n, cap;
 	long life_s;
 	const char *client_id, *client_secret; /* required ones, or NULL: any */
@@ -25,9 +25,9 @@ struct tokens {
 };
 
 /* A new token; dead ones are forgotten first. The pointer lasts until the next one is issued. */
-struct token *tokens_issue(struct tokens *t, const char *value, const char *client);
-struct token *tokens_find(struct tokens *t, const char *value); /* living, or NULL */
-void tokens_revoke(struct tokens *t, struct token *one);
+struct bearer *tokens_issue(struct tokens *t, const char *value, const char *client);
+struct bearer *tokens_find(struct tokens *t, const char *value); /* living, or NULL */
+void tokens_revoke(struct tokens *t, struct bearer *one);
 void tokens_release(struct tokens *t);
 
 #endif

@@ -1,0 +1,51 @@
+/* gc-refs.h - the parts of gc-refs: which references are shown, and how. */
+#ifndef GC_GC_REFS_H
+#define GC_GC_REFS_H
+
+#include "inventory.h"
+#include "refs.h"
+
+/* What --where asks for. */
+struct where {
+	struct slice type, name; /* `name` is a name or an id */
+	size_t hits;
+};
+
+/* "TYPE/NAME-or-ID". False: it is not of that form. */
+bool where_parse(struct where *w, const char *text);
+bool where_matches(const struct where *w, const struct refs *r, const struct ref *ref);
+
+/* What --check compares with. */
+struct check {
+	struct inventory inventory;
+	bool by_name;
+	bool has_flows; /* the inventory holds flows, whatever their types */
+	size_t missing;
+	struct idset no_type; /* types that references have and the inventory does not */
+};
+
+void check_load(struct check *c, const char *path, bool by_name);
+void check_release(struct check *c);
+
+/* NULL: the reference is there, or is not to be looked for. Else why not, as the record says it. */
+const char *check_reason(struct check *c, const struct refs *r, const struct ref *ref);
+
+/* After the last one: which types could not be checked. */
+void check_say_types(const struct check *c);
+
+/* One `ref` record on stdout, of all uses; with `use`, of that one and the node that it is in. */
+void show_ref(
+    const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason);
+
+/* One object: the flow and its references by type. */
+void show_manifest(const struct refs *r);
+
+/* "DEPENDENCY DEPENDENT" for each flow that the flow needs. */
+void show_edges(const struct refs *r);
+
+/* A graph for Graphviz, in its three parts. */
+void dot_begin(void);
+void dot_flow(const struct refs *r);
+void dot_end(void);
+
+#endif

@@ -1,0 +1,172 @@
+/* graph.c - references as edges: for tsort(1), and for Graphviz */
+#include "flowtype.h"
+#include "gc-refs.h"
+#include "out.h"
+
+static struct idset drawn; /* nodes and edges that the graph has already */
+static struct buf self, other, text;
+
+/* Percent-escape what would end a word or a line. */
+static void
+add_word(struct buf *b, struct slice word)
+{
+	for (size_t i = 0; i < word.n; i++) {
+		unsigned char c = (unsigned char)word.p[i];
+		if (c <= ' ' || c == 0x7f || c == '%')
+			buf_printf(b, "%%%02X", c);
+		else
+			buf_putc(b, (char)c);
+	}
+}
+
+/* "TYPE/NAME"; of what has no name, its id. */
+static void
+name_node(struct buf *b, struct slice type, struct slice name, struct slice id)
+{
+	buf_clear(b);
+	if (type.n > 0)
+		add_word(b, type);
+	else
+		buf_puts(b, "unknown");
+	buf_putc(b, '/');
+	add_word(b, name.n > 0 ? name : id);
+}
+
+static void
+name_flow(const struct refs *r)
+{
+	name_node(&self, refs_text(r, r->type), refs_text(r, r->own_name), refs_text(r, r->own_id));
+}
+
+static bool
+is_flow(const struct refs *r, const struct ref *ref)
+{
+	return flowtype_is_reference(refs_text(r, ref->type));
+}
+
+void
+show_edges(const struct refs *r)
+{
+	name_flow(r);
+	for (size_t i = 0; i < r->n; i++) {
+		const struct ref *ref = &r->v[i];
+		if (!ref->manifest || !is_flow(r, ref))
+			continue;
+		name_node(&other, refs_text(r, ref->type), refs_text(r, ref->name),
+		    refs_text(r, ref->id));
+		out_slice(buf_slice(&other));
+		out_putc(' ');
+		out_slice(buf_slice(&self));
+		out_putc('\n');
+	}
+}
+
+void
+dot_begin(void)
+{
+	out_puts("digraph flows {\n"
+		 "\trankdir=LR;\n"
+		 "\tnode [fontname=\"sans-serif\", shape=ellipse, color=gray40];\n"
+		 "\tedge [color=gray40];\n");
+}
+
+/* Inside DOT's quotes: a quote or backslash would end the string or begin an escape. */
+static void
+add_quoted(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		if (s.p[i] == '"' || s.p[i] == '\\')
+			buf_putc(&text, '\\');
+		buf_putc(&text, s.p[i]);
+	}
+}
+
+/* A label is text in which Graphviz reads entities too; a control character is no part of it. */
+static void
+add_label(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (c == '&')
+			buf_puts(&text, "&amp;");
+		else if (c < ' ' || c == 0x7f)
+			buf_putc(&text, ' ');
+		else
+			add_quoted(slice_of(s.p + i, 1));
+	}
+}
+
+/* Whether this statement is new; then the caller writes it. */
+static bool
+once(struct slice statement)
+{
+	size_t before = drawn.n;
+
+	idset_add(&drawn, statement);
+	return drawn.n > before;
+}
+
+static void
+draw_node(struct slice node, struct slice type, struct slice name, bool flow)
+{
+	if (!once(node))
+		return;
+	buf_clear(&text);
+	buf_puts(&text, "\t\"");
+	add_quoted(node);
+	buf_puts(&text, "\" [label=\"");
+	add_label(name);
+	buf_puts(&text, "\\n");
+	add_label(type);
+	buf_puts(&text, flow ? "\", shape=box, style=bold, color=black];\n" : "\"];\n");
+	out_slice(buf_slice(&text));
+}
+
+/* Dashed: the manifest does not know it. */
+static void
+draw_edge(bool known)
+{
+	buf_clear(&text);
+	buf_puts(&text, "\t\"");
+	add_quoted(buf_slice(&self));
+	buf_puts(&text, "\" -> \"");
+	add_quoted(buf_slice(&other));
+	buf_puts(&text, known ? "\";\n" : "\" [style=dashed];\n");
+	if (once(buf_slice(&text)))
+		out_slice(buf_slice(&text));
+}
+
+/* Flows are told apart by their names, as everywhere between orgs; all else by ids. */
+static void
+draw_ref(const struct refs *r, const struct ref *ref)
+{
+	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
+	struct slice id = refs_text(r, ref->id), none = slice_of("", 0);
+
+	if (ref->class == REF_PLATFORM || (ref->class == REF_OWN && !is_flow(r, ref)) ||
+	    (ref->class == REF_OWN && !ref->manifest))
+		return;
+	name_node(&other, type, is_flow(r, ref) || id.n == 0 ? name : none, id);
+	if (type.n == 0)
+		type = slice_str(ref_class_name(ref->class));
+	draw_node(buf_slice(&other), type, name.n > 0 ? name : id, is_flow(r, ref));
+	draw_edge(ref->manifest);
+}
+
+void
+dot_flow(const struct refs *r)
+{
+	struct slice name = refs_text(r, r->own_name);
+
+	name_flow(r);
+	draw_node(buf_slice(&self), refs_text(r, r->type),
+	    name.n > 0 ? name : refs_text(r, r->own_id), true);
+	for (size_t i = 0; i < r->n; i++)
+		draw_ref(r, &r->v[i]);
+}
+
+void
+dot_end(void)
+{
+	out_puts("}\n");
+}

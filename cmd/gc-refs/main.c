@@ -1,0 +1,173 @@
+/* gc-refs - what flows refer to, and where */
+#include "cli.h"
+#include "err.h"
+#include "gc-refs.h"
+#include "out.h"
+#include "record.h"
+
+enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT };
+
+static int format, by;
+static bool each;
+static const char *where_text, *inventory_path;
+
+static struct where where;
+static struct check check;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_CHOICE,
+	.name = "format",
+	.choices = "ndjson|manifest|edges|dot",
+	.help = "what is written (default ndjson: ref records)",
+	.to = &format},
+    {.kind = CLI_FLAG,
+	.name = "each",
+	.help = "one record for each use, with its node",
+	.to = &each},
+    {.kind = CLI_TEXT,
+	.name = "where",
+	.arg = "TYPE/NAME",
+	.help = "only uses of this object; a name or an id",
+	.to = &where_text},
+    {.kind = CLI_TEXT,
+	.name = "check",
+	.arg = "INVENTORY",
+	.help = "only references to what this file lacks",
+	.to = &inventory_path},
+    {.kind = CLI_CHOICE,
+	.name = "by",
+	.choices = "id|name",
+	.help = "what --check goes by (default id)",
+	.to = &by},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-refs",
+    .synopsis = "[--format=ndjson|manifest|edges|dot] [--each] [--where TYPE/NAME] "
+		"[--check INVENTORY [--by=id|name]] [file ...]",
+    .about = "Reads flow records with their configuration and writes what they refer to: queues,\n"
+	     "users, data actions, prompts, other flows, with JSON Pointers to every use. Exits\n"
+	     "with 1 when --check finds something missing or --where finds nothing.",
+    .example = "gc-refs --check inventory.ndjson flows.ndjson",
+    .options = options,
+    .takes_operands = true,
+    .reads_records = true,
+};
+
+static void
+check_options(void)
+{
+	bool selects = each || where_text != NULL || inventory_path != NULL;
+
+	if (selects && format != FORMAT_NDJSON)
+		cli_usage("--each, --where and --check go with --format=ndjson only");
+	if (where_text != NULL && inventory_path != NULL)
+		cli_usage("--where and --check are two questions; ask one at a time");
+	if (by != 0 && inventory_path == NULL)
+		cli_usage("--by says how --check compares; --check is missing");
+	if (where_text != NULL && !where_parse(&where, where_text))
+		cli_usage("--where: '%s' is not TYPE/NAME or TYPE/ID", where_text);
+}
+
+static void
+show_uses(const struct refs *r, const struct ref *ref, const char *reason)
+{
+	if (!each && where_text == NULL) {
+		show_ref(r, ref, NULL, reason);
+		return;
+	}
+	for (size_t k = 0; k < ref->count; k++)
+		show_ref(r, ref, refs_use(r, ref, k), reason);
+	if (ref->count == 0)
+		show_ref(r, ref, NULL, reason);
+}
+
+static void
+show_refs(const struct refs *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		const char *reason = NULL;
+		if (where_text != NULL && !where_matches(&where, r, &r->v[i]))
+			continue;
+		if (inventory_path != NULL && (reason = check_reason(&check, r, &r->v[i])) == NULL)
+			continue;
+		where.hits++;
+		show_uses(r, &r->v[i], reason);
+	}
+}
+
+static void
+show_flow(const struct refs *r)
+{
+	switch ((enum format)format) {
+	case FORMAT_NDJSON:
+		show_refs(r);
+		break;
+	case FORMAT_MANIFEST:
+		show_manifest(r);
+		break;
+	case FORMAT_EDGES:
+		show_edges(r);
+		break;
+	case FORMAT_DOT:
+		dot_flow(r);
+		break;
+	}
+}
+
+/* A flow without its definition has references that nobody can see. */
+static void
+refuse_flow(struct records *in, struct record *rec)
+{
+	struct buf label = BUF_INIT;
+
+	if (!members_read(&in->members, &in->json, rec->text))
+		records_refuse(in, &in->json);
+	rec->m = in->members;
+	record_label(rec, &label);
+	fail(EXIT_PARTIAL, 0, "%s: no configuration to look through (gc-get gets it)", label.p);
+	buf_release(&label);
+}
+
+static void
+read_flows(char **files)
+{
+	struct refs refs = REFS_INIT;
+	struct records in;
+	struct record rec;
+
+	records_open(&in, files);
+	while (records_next_unread(&in, &rec)) {
+		if (!refs_read(&refs, &in.json, rec.text))
+			records_refuse(&in, &in.json);
+		if (refs.flow && refs.body)
+			show_flow(&refs);
+		else if (refs.flow)
+			refuse_flow(&in, &rec);
+	}
+	records_close(&in);
+	refs_release(&refs);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **files = cli_start(&cli, argc, argv);
+
+	check_options();
+	if (inventory_path != NULL)
+		check_load(&check, inventory_path, by != 0);
+	if (format == FORMAT_DOT)
+		dot_begin();
+	read_flows(files);
+	if (format == FORMAT_DOT)
+		dot_end();
+	if (where_text != NULL && where.hits == 0)
+		status_raise(EXIT_NO);
+	if (inventory_path != NULL && check.missing > 0)
+		status_raise(EXIT_NO);
+	check_say_types(&check);
+	check_release(&check);
+	return cli_finish();
+}

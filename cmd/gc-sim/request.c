@@ -1,0 +1,206 @@
+/* request.c - one request and the answer to it, as the endpoints see them */
+#include "request.h"
+#include "mem.h"
+#include "members.h"
+#include "put.h"
+
+static void
+split_path(struct request *rq)
+{
+	size_t n = 0;
+	char *p = rq->split;
+
+	while (*p != '\0' && n < REQUEST_SEGMENTS) {
+		*p++ = '\0';
+		rq->segment[n++] = p;
+		while (*p != '\0' && *p != '/')
+			p++;
+	}
+	rq->segment[n] = NULL;
+}
+
+void
+request_init(struct request *rq, struct sim *sim, const char *method, const char *path)
+{
+	*rq = (struct request){.sim = sim, .method = method};
+	rq->path = xstrdup(path);
+	rq->split = xstrdup(path);
+	split_path(rq);
+	rq->control = strncmp(path, "/sim/", 5) == 0;
+	sim_id(sim, rq->id);
+}
+
+void
+pairs_add(struct pairs *p, const char *name, const char *value)
+{
+	p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
+	p->v[p->n++] = (struct pair){xstrdup(name), xstrdup(value)};
+}
+
+void
+pairs_release(struct pairs *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		free(p->v[i].name);
+		free(p->v[i].value);
+	}
+	free(p->v);
+	*p = (struct pairs){NULL, 0, 0};
+}
+
+const char *
+pairs_find(const struct pairs *p, const char *name)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->v[i].name, name) == 0)
+			return p->v[i].value;
+	return NULL;
+}
+
+static void
+drop_reply(struct request *rq)
+{
+	buf_release(&rq->reply.body);
+	pairs_release(&rq->reply.headers);
+	rq->reply = (struct reply){.status = 0};
+}
+
+void
+request_release(struct request *rq)
+{
+	free(rq->path);
+	free(rq->split);
+	pairs_release(&rq->query);
+	buf_release(&rq->body);
+	drop_reply(rq);
+}
+
+const char *
+query_text(const struct request *rq, const char *name)
+{
+	const char *value = pairs_find(&rq->query, name);
+
+	return value != NULL && *value != '\0' ? value : NULL;
+}
+
+bool
+query_true(const struct request *rq, const char *name)
+{
+	const char *value = query_text(rq, name);
+
+	return value != NULL && strcmp(value, "true") == 0;
+}
+
+bool
+query_admits(const struct request *rq, const char *name, const char *value)
+{
+	bool given = false;
+
+	for (size_t i = 0; i < rq->query.n; i++) {
+		if (strcmp(rq->query.v[i].name, name) != 0)
+			continue;
+		given = true;
+		if (strcasecmp(rq->query.v[i].value, value) == 0)
+			return true;
+	}
+	return !given;
+}
+
+/* Without regard to the case of ASCII letters. */
+static bool
+holds(const char *text, const char *part, size_t n)
+{
+	for (; *text != '\0'; text++)
+		if (strncasecmp(text, part, n) == 0)
+			return true;
+	return n == 0;
+}
+
+bool
+query_names(const struct request *rq, const char *parameter, const char *text)
+{
+	const char *part = query_text(rq, parameter);
+	size_t n;
+
+	if (part == NULL)
+		return true;
+	part += strspn(part, "*");
+	n = strlen(part);
+	while (n > 0 && part[n - 1] == '*')
+		n--;
+	return holds(text, part, n);
+}
+
+char *
+body_text(const struct request *rq, const char *key)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct buf text = BUF_INIT;
+	const struct member *found = NULL;
+
+	if (rq->body.n > 0 && members_read(&m, &j, buf_slice(&rq->body)))
+		found = members_find(&m, key);
+	if (found != NULL && found->type == JSON_STRING)
+		json_unescape(member_string(found), &text);
+	else if (found != NULL && found->type != JSON_NULL)
+		buf_add_slice(&text, found->value);
+	if (found != NULL && found->type != JSON_NULL)
+		buf_puts(&text, "");
+	members_release(&m);
+	json_release(&j);
+	return text.p;
+}
+
+struct buf *
+reply_json(struct request *rq, unsigned status)
+{
+	drop_reply(rq);
+	rq->reply.status = status;
+	rq->reply.type = "application/json";
+	return &rq->reply.body;
+}
+
+void
+reply_header(struct request *rq, const char *name, const char *value)
+{
+	pairs_add(&rq->reply.headers, name, value);
+}
+
+void
+reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)
+{
+	struct buf *b = reply_json(rq, status);
+	char line[1024];
+	va_list args;
+
+	va_start(args, fmt);
+	vsnprintf(line, sizeof line, fmt, args);
+	va_end(args);
+	buf_putc(b, '{');
+	put_text(b, "message", line);
+	put_text(b, "code", code);
+	put_number(b, "status", status);
+	put_json(b, "messageParams", "{}");
+	put_text(b, "contextId", rq->id);
+	put_json(b, "details", "[]");
+	put_json(b, "errors", "[]");
+	buf_putc(b, '}');
+}
+
+void
+reply_too_many(struct request *rq, long seconds)
+{
+	char text[24];
+
+	reply_error(rq, 429, "too.many.requests.retry.after",
+	    "Rate limit exceeded the maximum. Retry the request in [%ld] seconds", seconds);
+	snprintf(text, sizeof text, "%ld", seconds);
+	reply_header(rq, "Retry-After", text);
+}
+
+void
+reply_not_found(struct request *rq, const char *what, const char *id)
+{
+	reply_error(rq, 404, "not.found", "Unable to find the %s with id '%s'.", what, id);
+}

@@ -1,0 +1,93 @@
+/*
+ * request.h - one request and the answer to it, as the endpoints see them.
+ *
+ * An endpoint is `void name(struct request *rq)`: it reads the request and fills rq->reply. It
+ * never waits and never writes to the network; serve.c does.
+ */
+#ifndef SIM_REQUEST_H
+#define SIM_REQUEST_H
+
+#include "buf.h"
+#include "sim.h"
+
+struct pair {
+	char *name, *value;
+};
+
+struct pairs {
+	struct pair *v;
+	size_t n, cap;
+};
+
+/* How the answer goes out. */
+enum wire {
+	WIRE_WHOLE,
+	WIRE_RESET,  /* not at all: the connection is reset */
+	WIRE_TORN,   /* half of what Content-Length says */
+	WIRE_CHOP,   /* chunked, without the last chunk */
+	WIRE_SLOW,   /* reply.rate bytes a second */
+	WIRE_GZIP,   /* gzip, whether the client takes it or not */
+	WIRE_BADGZIP /* gzip with a wrong byte in the middle */
+};
+
+struct reply {
+	unsigned status;
+	enum wire wire;
+	long rate;            /* WIRE_SLOW: bytes a second */
+	long long hold_ms;    /* wait, beyond the latency */
+	const char *type;     /* content type; static text */
+	struct buf body;      /* what to send, unless `kept` is set */
+	struct slice kept;    /* bytes that outlive the reply, such as a configuration */
+	struct pairs headers; /* beyond the usual ones */
+};
+
+enum { REQUEST_SEGMENTS = 16 };
+
+struct request {
+	struct sim *sim;
+	void *connection;                    /* serve.c's */
+	char id[ID_SIZE];                    /* ININ-Correlation-Id, contextId */
+	const char *method;                  /* "GET" */
+	char *path;                          /* decoded, without the query */
+	struct pairs query;                  /* decoded, in order, repeated ones too */
+	struct buf body;                     /* of the request */
+	char *split;                         /* the path again, cut into segments */
+	char *segment[REQUEST_SEGMENTS + 1]; /* NULL-terminated */
+	const struct catalog *catalog;       /* the listing that is asked for, if it is one */
+	const char *arg[4];                  /* the segments that the route's '*' stand for */
+	bool control;                        /* a request to /sim/: no fault, latency or count */
+	struct bearer *token;                /* who asks; NULL where no token is needed */
+	struct reply reply;
+};
+
+void request_init(struct request *rq, struct sim *sim, const char *method, const char *path);
+void request_release(struct request *rq);
+const char *request_header(const struct request *rq, const char *name); /* or NULL; in serve.c */
+
+void pairs_add(struct pairs *p, const char *name, const char *value);
+void pairs_release(struct pairs *p);
+const char *pairs_find(const struct pairs *p, const char *name); /* the first, or NULL */
+
+const char *query_text(const struct request *rq, const char *name); /* NULL: absent or empty */
+bool query_true(const struct request *rq, const char *name);
+
+/* Whether `value` is among the values given for a repeated parameter, or none is given. */
+bool query_admits(const struct request *rq, const char *name, const char *value);
+
+/* Whether a text holds the one asked for, stars aside, whatever the case; or none is asked for. */
+bool query_names(const struct request *rq, const char *parameter, const char *text);
+
+/* A member of the body, as text ("100", "abc"); to be freed. NULL: there is none. */
+char *body_text(const struct request *rq, const char *key);
+
+/* The answer so far is dropped; reply.body then takes the JSON text. */
+struct buf *reply_json(struct request *rq, unsigned status);
+void reply_header(struct request *rq, const char *name, const char *value);
+
+/* An ErrorBody with this call's contextId. */
+void reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)
+    GC_PRINTF(4, 5);
+void reply_too_many(struct request *rq, long seconds); /* 429 */
+void reply_not_found(struct request *rq, const char *what, const char *id);
+
+#endif

@@ -1,0 +1,22 @@
+/* Architect's export files: any bytes are decoded or refused; any text comes back. */
+#include "fuzz.h"
+#include "i3.h"
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice text = fuzz_text(data, size);
+	struct buf file = BUF_INIT, back = BUF_INIT;
+	size_t offset = 0;
+
+	if (i3_decode(text, &back, &offset) != NULL)
+		must(offset <= size);
+	buf_clear(&back);
+	i3_encode(text, &file);
+	must(file.n <= i3_encoded_max(size));
+	must(i3_decode(buf_slice(&file), &back, &offset) == NULL);
+	must(slice_eq(text, buf_slice(&back)));
+	buf_release(&file);
+	buf_release(&back);
+	return 0;
+}
