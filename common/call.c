@@ -7,7 +7,7 @@
 #include "mem.h"
 #include "url.h"
 
-enum { HEADERS_MAX = 16 };
+enum { HEADERS_MAX = 16, RENEWALS_MAX = 3 };
 
 struct queue {
 	struct call *first, **last;
@@ -20,6 +20,8 @@ struct calls {
 	struct queue waiting, finished;
 	size_t open;
 	bool stopped;
+	unsigned refused,
+	    good; /* serials of the newest tokens that got a 401, and something else */
 	struct calls_figures figures;
 	struct json json;
 	uint32_t dice;
@@ -38,6 +40,15 @@ queue_add(struct queue *q, struct call *c)
 	c->next = NULL;
 	*q->last = c;
 	q->last = &c->next;
+}
+
+static void
+queue_add_first(struct queue *q, struct call *c)
+{
+	c->next = q->first;
+	if (q->first == NULL)
+		q->last = &c->next;
+	q->first = c;
 }
 
 static void
@@ -166,6 +177,28 @@ try_again(struct call *c, int64_t wait_ms)
 	queue_add(&c->calls->waiting, c);
 }
 
+static bool
+may_renew(const struct call *c)
+{
+	const struct calls *s = c->calls;
+
+	if (c->status != 401 || s->o.token == NULL || c->foreign)
+		return false;
+	return c->renewals == 0 || (c->renewals < RENEWALS_MAX && c->token_serial == s->good);
+}
+
+/* At once, and before all others, for which the token is no good either. */
+static void
+renew(struct call *c)
+{
+	note(c, ", the token is renewed");
+	c->renewals++;
+	c->due = 0;
+	c->calls->figures.retries++;
+	c->calls->refused = c->token_serial;
+	queue_add_first(&c->calls->waiting, c);
+}
+
 /* The answer is no success: once more, or this is how it ends. */
 static void
 not_well(struct call *c, const struct http_answer *a, bool torn)
@@ -183,12 +216,10 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	enum retry_verdict verdict;
 	int64_t wait_ms = 0;
 
-	if (c->status == 401 && s->o.token != NULL && !c->foreign && !c->renewed) {
-		c->renewed = true;
-		try_again(c, 0);
+	if (may_renew(c)) {
+		renew(c);
 		return;
 	}
-	c->renewed &= c->status == 401; /* refused twice in a row is refused */
 	c->failures += c->status != 429;
 	r.failures = c->failures;
 	verdict = a->fault == HTTP_HOPELESS ? RETRY_NEVER : retry_decide(&s->o.retry, &r, &wait_ms);
@@ -231,6 +262,8 @@ on_answer(void *mine, struct http_answer *a)
 	c->calls->figures.refused += a->status == 429;
 	if (a->fault == HTTP_ANSWERED)
 		c->calls->figures.heard = clock_ms();
+	if (a->fault == HTTP_ANSWERED && a->status != 401)
+		c->calls->good = c->token_serial;
 	buf_release(&c->body);
 	c->body = a->body;
 	a->body = (struct buf)BUF_INIT;
@@ -274,7 +307,7 @@ get_token(struct calls *s, struct call *c)
 {
 	struct call_token t = {NULL, 0, "no token", false};
 
-	if (s->o.token(s->o.user, c->renewed ? c->token_serial : 0, &t)) {
+	if (s->o.token(s->o.user, s->refused, &t)) {
 		c->token_serial = t.serial;
 		return t.text;
 	}
@@ -284,7 +317,8 @@ get_token(struct calls *s, struct call *c)
 	return NULL;
 }
 
-static void
+/* False: there is no token, and no use in trying the next call. */
+static bool
 send_call(struct calls *s, struct call *c)
 {
 	const char *headers[HEADERS_MAX];
@@ -298,7 +332,7 @@ send_call(struct calls *s, struct call *c)
 	if (!c->foreign && s->o.token != NULL) {
 		r.bearer = get_token(s, c);
 		if (r.bearer == NULL)
-			return;
+			return false;
 	}
 	if (!c->foreign && s->o.basic_user != NULL) {
 		r.user = s->o.basic_user;
@@ -311,6 +345,7 @@ send_call(struct calls *s, struct call *c)
 	if (!c->foreign)
 		pace_sent(&s->pace, c->sent);
 	http_send(s->http, &r, on_answer, c);
+	return true;
 }
 
 static void
@@ -348,7 +383,8 @@ pump(struct calls *s)
 		wait = c->due > now ? c->due - now : c->foreign ? 0 : pace_wait(&s->pace, now);
 		if (wait == 0) {
 			queue_remove(&s->waiting, at);
-			send_call(s, c);
+			if (!send_call(s, c))
+				break;
 			continue;
 		}
 		if (wait != PACE_ANSWER && wait < next)
@@ -405,7 +441,7 @@ call_submit(struct calls *s, struct call *c)
 	c->calls = s;
 	c->status = 0;
 	c->tries = c->failures = c->token_serial = 0;
-	c->renewed = false;
+	c->renewals = 0;
 	c->begun = clock_ms();
 	c->due = 0;
 	s->open++;

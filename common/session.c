@@ -32,10 +32,10 @@ session_open(const struct session_options *options)
 
 	options = options != NULL ? options : &none;
 	settings_load(&s->settings);
-	token_init(&s->token, &s->settings, !cli_network.no_cache);
 	o.base = s->settings.api;
 	o.user = &s->token;
 	o.retry.retries = (unsigned)cli_network.retries;
+	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry);
 	o.http.stall_s = cli_network.timeout_s;
 	o.parallel = options->parallel;
 	o.rate_n = options->rate_n;

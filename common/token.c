@@ -14,9 +14,12 @@ enum {
 };
 
 void
-token_init(struct token *t, const struct settings *settings, bool use_cache)
+token_init(struct token *t, const struct settings *settings, bool use_cache,
+    const struct retry_policy *retry)
 {
-	*t = (struct token){.settings = settings, .use_cache = use_cache, .why = BUF_INIT};
+	*t = (struct token){
+	    .settings = settings, .use_cache = use_cache, .retry = *retry, .why = BUF_INIT};
+	t->retry.give_up_ms = LOGIN_GIVE_UP_MS;
 }
 
 static void
@@ -86,7 +89,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	struct calls_options o = {.base = t->settings->login,
 	    .basic_user = t->settings->client_id,
 	    .basic_password = t->settings->client_secret,
-	    .retry = retry_default};
+	    .retry = t->retry};
 	struct call c = {.method = "POST",
 	    .path = "/oauth/token",
 	    .headers = headers,
@@ -95,7 +98,6 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	struct calls *calls;
 	bool good;
 
-	o.retry.give_up_ms = LOGIN_GIVE_UP_MS;
 	calls = calls_new(&o);
 	call_fetch(calls, &c);
 	buf_clear(&t->why);

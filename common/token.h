@@ -18,6 +18,7 @@
 struct token {
 	const struct settings *settings;
 	bool use_cache;
+	struct retry_policy retry; /* of the login */
 	char *text;                /* NULL: none yet */
 	int64_t expires, lifetime; /* seconds since the epoch, seconds; 0: not known */
 	unsigned serial;
@@ -25,7 +26,9 @@ struct token {
 	bool dead;      /* and there will be none */
 };
 
-void token_init(struct token *t, const struct settings *settings, bool use_cache);
+/* The settings are kept, not copied. */
+void token_init(struct token *t, const struct settings *settings, bool use_cache,
+    const struct retry_policy *retry);
 void token_release(struct token *t); /* wipes it */
 
 /* For calls_options.token, with a struct token as its user. */

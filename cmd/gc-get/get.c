@@ -6,7 +6,11 @@
 #include "progress.h"
 #include "window.h"
 
-enum { WINDOW_MIN = 64, WINDOW_TIMES = 8 }; /* records in the window, and per parallel call */
+enum {
+	WINDOW_MIN = 64,  /* records in the window, */
+	WINDOW_TIMES = 8, /* and for each parallel call */
+	REFUSALS = 3      /* 401s in a row after which no token is expected to be good */
+};
 
 struct run {
 	struct calls *calls;
@@ -19,6 +23,8 @@ struct run {
 	size_t got, failed;      /* of the done */
 	size_t refused, give_up; /* of the failed: for want of a token or permission; temporary */
 	size_t unasked;
+	bool answered;   /* some token was good for something */
+	size_t refusals; /* calls in a row that ended in 401 */
 	struct failures failures;
 };
 
@@ -36,12 +42,13 @@ show(struct run *r)
 static bool
 is_the_end(const struct run *r, const struct call *c)
 {
-	if (c->verdict == CALL_FORBIDDEN && c->status != 403)
-		return true;
-	if (c->verdict == CALL_TEMPORARY && c->tries == 0)
-		return true; /* the login host did not give a token */
-	return c->verdict == CALL_TEMPORARY && c->status == 0 &&
-	       calls_figures(r->calls).heard < c->begun;
+	if (c->status == 401)
+		return !r->answered || r->refusals >= REFUSALS;
+	if (c->verdict == CALL_FORBIDDEN)
+		return c->status == 0; /* the login host gives no token */
+	if (c->verdict != CALL_TEMPORARY || c->status != 0)
+		return false;
+	return c->tries == 0 || calls_figures(r->calls).heard < c->begun;
 }
 
 static void
@@ -96,6 +103,8 @@ on_done(struct call *c)
 
 	flight_landed(f);
 	window_landed(&r->window, f);
+	r->refusals = c->status == 401 ? r->refusals + 1 : 0;
+	r->answered |= c->status != 401 && c->status != 0;
 	if (r->stop == 0 && f->state == FLIGHT_FAILED && f->problem == NULL && is_the_end(r, c))
 		stop(r, call_exit_code(c));
 }

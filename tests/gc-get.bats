@@ -1,0 +1,480 @@
+# gc-get: every flow's configuration, byte for byte, in order, through every fault, or named.
+load helper
+load programs
+
+teardown() {
+	stop_sims
+}
+
+# org N [gc-sim options] - an org of N flows; `flows` are its records, `want` what gc-get makes of
+# them.
+org() {
+	local n=$1
+	shift
+	start_sim --flows "$n" "$@"
+	gc-sim --flows "$n" --dump >want
+	bare <want >flows
+	[ "$(wc -l <flows)" -eq "$n" ]
+}
+
+# bare - flow records without their configuration.
+bare() { gc-strip --for=none --drop /configuration --drop /configurationVersion; }
+
+# faults [SPEC...] - these and no others.
+faults() {
+	local spec
+	for spec in "$@"; do echo "$spec"; done |
+		curl -sf --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >/dev/null
+}
+
+# stat EXPRESSION - of /sim/stats.
+stat() { curl -sf "http://localhost:$SIM_PORT/sim/stats" | jq "$1"; }
+
+# field NUMBER NAME - of that flow.
+field() { sed -n "$1p" flows | jq -r ".$2"; }
+
+# get [option...] - on `flows`: stdout in `out`, stderr in `err`, the status in $status.
+get() {
+	status=0
+	gc-get "$@" <flows >out 2>err || status=$?
+}
+
+@test "every flow with its configuration, in order, whatever -j" {
+	org 60
+	local j
+	for j in 1 2 8 64; do
+		get -j $j
+		[ "$status" -eq 0 ] || bad "-j $j: status $status"
+		[ ! -s err ] || bad "-j $j: not silent"
+		same want out || bad "-j $j"
+	done
+	no_failures
+}
+
+@test "the corpus comes out byte for byte, less insignificant white space" {
+	need_corpus
+	need_tool python3
+	start_sim --from "$CORPUS/json"
+	gc-sim --from "$CORPUS/json" --dump | bare >flows
+	get
+	[ "$status" -eq 0 ]
+	[ "$(wc -l <out)" -eq "$(find "$CORPUS/json" -name '*.json' | wc -l)" ]
+	gc-sim --from "$CORPUS/json" --dump >want
+	# Tokens are compared as text: white space goes outside strings only.
+	python3 - <<-'PY'
+		import re
+		token = re.compile(rb'"(?:[^"\\]|\\.)*"|[^\s"]+')
+		tight = lambda line: b"".join(token.findall(line))
+		with open("want", "rb") as want, open("out", "rb") as out:
+		    for a, b in zip(want, out, strict=True):
+		        assert tight(a.split(b',"configuration":', 1)[1]) + b"\n" == b.split(b',"configuration":', 1)[1]
+	PY
+}
+
+@test "order stays where answers overtake each other; --unordered does not wait" {
+	org 40 --fault 'slow:percent=30:rate=2000' --fault '500:first=1:percent=20'
+	get
+	[ "$status" -eq 0 ]
+	same want out
+	faults "slow:rate=300:flow=$(field 3 id)"
+	get --unordered -j 4
+	[ "$status" -eq 0 ]
+	sed -n 3p want >third
+	tail -1 out | same third -
+	sort want >sorted
+	sort out | same sorted -
+}
+
+@test "each transient fault is tried again, to success, with nothing said" {
+	org 16
+	local kind specs=() n=0
+	for kind in 500 502 503 504 599 408 429:retry-after=1 503:retry-after=1 reset reset:after torn chop \
+		html truncated empty badgzip; do
+		n=$((n + 1))
+		specs+=("$kind:first=1:flow=$(field $n id)")
+	done
+	faults "${specs[@]}"
+	get
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	same want out
+	[ "$(stat '.faults | length')" -eq 16 ]
+	[ "$(stat '.faults | all(.[]; . == 1)')" = true ]
+}
+
+@test "packed and slow answers are no faults; one that stalls is" {
+	org 12
+	faults gzip
+	get
+	[ "$status" -eq 0 ]
+	same want out
+	faults slow:rate=4000
+	get
+	[ "$status" -eq 0 ]
+	same want out
+	faults 'stall:first=1:percent=30:path=*configuration'
+	get --timeout 1
+	[ "$status" -eq 0 ]
+	same want out
+}
+
+@test "all faults at once" {
+	org 40
+	faults 500:first=1:percent=20 reset:every=9 torn:percent=5 html:percent=5 chop:percent=5 \
+		429:times=1:retry-after=1 badgzip:percent=5 "token:every=30:path=*configuration"
+	get
+	[ "$status" -eq 0 ]
+	same want out
+}
+
+@test "hopeless flows are named, kept, and got later, and only those" {
+	org 20
+	faults "403:flow=$(field 3 id)" "404:flow=$(field 7 id)" "500:flow=$(field 11 id)" \
+		"501:flow=$(field 12 id)" "html:flow=$(field 20 id)"
+	get --retries 1 --failed failed
+	[ "$status" -eq 3 ]
+	sed '3d;7d;11d;12d;20d' want | same - out
+	[ "$(wc -l <err)" -eq 5 ]
+	grep -q "^gc-get: stdin:3: flow $(field 3 id) \"$(field 3 name)\": 403 " err
+	grep -q "^gc-get: stdin:7: flow $(field 7 id) \"$(field 7 name)\": 404 not.found: .*contextId" err
+	grep -q "^gc-get: stdin:11: flow $(field 11 id) .*: 500 .*gave up after 2 tries" err
+	grep -q "^gc-get: stdin:12: flow $(field 12 id) .*: 501 " err
+	grep -q "^gc-get: stdin:20: flow $(field 20 id) .*not whole JSON (text/html" err
+	[ "$(wc -l <failed)" -eq 5 ]
+	jq -se '[.[].error.status] == [403, 404, 500, 501, 200]' failed
+	jq -se '.[1].error | .code == "not.found" and (.message | length) > 0 and (.contextId | length) == 36' failed
+	jq -c 'del(.error)' failed >without
+	sed -n '3p;7p;11p;12p;20p' flows | jq -c . | same - without
+
+	# Once more while the fault is still there: the error is replaced, not doubled.
+	status=0
+	gc-get --retries 0 --failed failed <failed >again 2>err || status=$?
+	[ "$status" -eq 3 ] || [ "$status" -eq 75 ]
+	[ ! -s again ]
+	[ "$(wc -l <failed)" -eq 5 ]
+	[ "$(grep -o '"error"' failed | wc -l)" -eq 5 ]
+
+	faults
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	gc-get --failed failed failed >again
+	sed -n '3p;7p;11p;12p;20p' want | same - again
+	[ ! -s failed ]
+	[ "$(stat '.requests')" -eq 5 ]
+}
+
+@test "a 4xx is not tried again; 500 as often as --retries says" {
+	org 3
+	faults 404:path=*configuration
+	get
+	[ "$status" -eq 3 ]
+	[ "$(stat '.statuses."404"')" -eq 3 ]
+	faults 500:path=*configuration
+	get --retries 2
+	[ "$status" -eq 75 ]
+	[ "$(stat '.statuses."500"')" -eq 9 ]
+}
+
+@test "a Retry-After beyond all patience ends in 75 at once" {
+	org 2
+	faults 429:retry-after=3600
+	get --failed failed
+	[ "$status" -eq 75 ]
+	grep -q 'wants a wait of 3600 s' err
+	[ "$(wc -l <failed)" -eq 2 ]
+}
+
+@test "the login refused: one message, 77, all records kept" {
+	org 30 --client-secret right
+	get --failed failed -j 2
+	[ "$status" -eq 77 ]
+	[ ! -s out ]
+	grep -q '^gc-get: stdin:1: .*login at http://localhost:.*401 invalid_client' err
+	grep -q '^gc-get: stopped; 29 more flows were not asked for' err
+	[ "$(wc -l <err)" -eq 2 ]
+	jq -c 'del(.error)' failed >kept
+	jq -c . flows | same - kept
+	[ "$(stat .requests)" -eq 1 ]
+	export GENESYSCLOUD_OAUTHCLIENT_SECRET=right
+	gc-get failed >out
+	same want out
+}
+
+@test "a given token that is refused: 77; a token that is taken back is renewed" {
+	org 10
+	GENESYSCLOUD_ACCESS_TOKEN=nonsense get
+	[ "$status" -eq 77 ]
+	grep -q 'cannot be renewed' err
+	run ! grep nonsense err
+	faults "token:times=1:path=*configuration"
+	get
+	[ "$status" -eq 0 ]
+	same want out
+	faults 401
+	get
+	[ "$status" -eq 77 ]
+}
+
+@test "nobody answers: 75, and nothing is lost" {
+	org 10
+	stop_sims
+	get --retries 1 --failed failed
+	[ "$status" -eq 75 ]
+	[ "$(wc -l <failed)" -eq 10 ]
+	grep -q 'stopped' err
+	start_sim --flows 10
+	gc-get failed >out
+	same want out
+}
+
+@test "not permitted at all is 77, a flow of many is 3" {
+	org 4
+	faults 403
+	get
+	[ "$status" -eq 77 ]
+	faults "403:flow=$(field 2 id)"
+	get
+	[ "$status" -eq 3 ]
+	sed 2d want | same - out
+}
+
+@test "tokens that end during the run, two programs, one cache" {
+	org 60 --token-life 2 --latency 40
+	gc-get -j 1 <flows >a 2>a.err &
+	local first=$!
+	gc-get -j 1 <flows >b 2>b.err
+	wait $first
+	same want a
+	same want b
+	[ ! -s a.err ]
+	[ ! -s b.err ]
+	# Each program alone would have logged in as often as both together.
+	[ "$(stat .tokensIssued)" -ge 2 ]
+	[ "$(stat .tokensIssued)" -le 4 ]
+	[ "$(find "$XDG_CACHE_HOME/gc-tools" -type f -perm 600 | wc -l)" -eq 2 ]
+	[ "$(find "$XDG_CACHE_HOME/gc-tools" -type f | wc -l)" -eq 2 ]
+}
+
+@test "a limit is used up and not overrun" {
+	org 100 --limit 20/1
+	local begin end
+	begin=$(date +%s%N)
+	get
+	end=$(date +%s%N)
+	[ "$status" -eq 0 ]
+	same want out
+	echo "$(((end - begin) / 1000000)) ms, $(stat .limited) refused"
+	[ "$(stat .limited)" -le 1 ]
+	# Five windows, the last of which needs no end: 4 s, and 5 % and a slow machine on top.
+	[ $(((end - begin) / 1000000)) -lt 5500 ]
+}
+
+@test "--rate spaces the requests" {
+	org 30
+	local begin end
+	begin=$(date +%s%N)
+	get --rate 20/s
+	end=$(date +%s%N)
+	[ "$status" -eq 0 ]
+	same want out
+	[ $(((end - begin) / 1000000)) -ge 1400 ]
+	run -2 gc-get --rate 5/fortnight flows
+	[[ $output == *"5/fortnight"* ]]
+}
+
+@test "--published: what callers hear; a flow without it is a failure" {
+	org 40
+	get --published --failed failed
+	[ "$status" -eq 3 ]
+	jq -c 'select(.publishedVersion == null) | .id' flows >unpublished
+	[ -s unpublished ]
+	jq -c .id failed | same unpublished -
+	grep -q 'it has no published version' err
+	jq -se 'all(.[]; .configurationVersion == .publishedVersion.id)' out
+	local id version
+	id=$(head -1 out | jq -r .id)
+	version=$(head -1 out | jq -r .publishedVersion.id)
+	gc-auth --print-token >token
+	curl -sf -H "Authorization: Bearer $(cat token)" \
+		"http://localhost:$SIM_PORT/api/v2/flows/$id/versions/$version/configuration" >body
+	head -1 out | sed 's/.*,"configuration"://; s/}$//' | tr -d '\n' | same body -
+}
+
+@test "--flow-version: just that one" {
+	org 20
+	get --flow-version 1.0
+	[ "$status" -eq 0 ]
+	jq -se 'all(.[]; .configurationVersion == "1.0") and length == 20' out
+	get --flow-version 99.0
+	[ "$status" -eq 3 ]
+	[ ! -s out ]
+	run -2 gc-get --published --flow-version 1.0 flows
+}
+
+@test "an old configuration is replaced, and nothing else of the record is touched" {
+	org 5
+	sed 's/^{"kind":"flow"/{ "kind" : "flow", "x":[1.50, "\\u00e9"],"configuration":{"old":1},"error":{}/' flows >old
+	gc-get <old >out
+	[ "$(grep -c '"old"' out)" -eq 0 ]
+	[ "$(grep -o '"configuration"' out | wc -l)" -eq 5 ]
+	sed 's/^{"kind":"flow"/{"kind" : "flow","x":[1.50, "\\u00e9"]/' want | same - out
+	# Fed back, its own output is what it was.
+	gc-get <want >out
+	same want out
+}
+
+@test "other kinds pass, in their places; a record without an id is a failure" {
+	org 3
+	{
+		echo '{"kind":"object","id":"q"}'
+		sed -n 1p flows
+		echo '{"a" : 1}'
+		echo '{"kind":"flow","name":"nameless"}'
+		sed -n 2p flows
+	} >in
+	status=0
+	gc-get --failed failed <in >out 2>err || status=$?
+	[ "$status" -eq 3 ]
+	{
+		echo '{"kind":"object","id":"q"}'
+		sed -n 1p want
+		echo '{"a" : 1}'
+		sed -n 2p want
+	} | same - out
+	grep -q '^gc-get: stdin:4: flow "nameless": the record has no id' err
+	jq -e '.error.message == "the record has no id"' failed
+}
+
+@test "ids are escaped in the path" {
+	org 1
+	echo '{"kind":"flow","id":"../../tokens/me?x=#"}' >flows
+	get
+	[ "$status" -eq 3 ]
+	[ "$(stat '.paths | keys | map(select(test("tokens"))) | length')" -eq 0 ]
+}
+
+@test "records flow on while the input is still open" {
+	org 3
+	mkfifo pipe
+	gc-get <pipe >out 2>err &
+	local pid=$! n=0
+	exec 5>pipe
+	sed -n 1p flows >&5
+	until [ "$(wc -l <out)" -eq 1 ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 200 ]
+	done
+	sed -n 1p want | same - out
+	sed -n 2,3p flows >&5
+	exec 5>&-
+	wait $pid
+	same want out
+}
+
+@test "a line that is no record: 65, and what came before it is got" {
+	org 10
+	{ cat flows && echo '{"kind":"flow"' && cat flows; } >in
+	status=0
+	gc-get <in >out 2>err || status=$?
+	[ "$status" -eq 65 ]
+	same want out
+	grep -q '^gc-get: stdin:11: byte 15: ' err
+}
+
+@test "a full disk, a closed stdout, a reader that left" {
+	org 20
+	status=0
+	gc-get <flows 2>err >/dev/full || status=$?
+	[ "$status" -eq 74 ]
+	grep -q 'No space left' err
+	status=0
+	gc-get <flows 2>err >&- || status=$?
+	[ "$status" -eq 74 ]
+	{
+		status=0
+		gc-get <flows 2>err || status=$?
+		echo "$status" >code
+	} | head -c 1 >one
+	# The output is small enough to fit into the pipe of a reader that is still there.
+	[ "$(cat code)" = 141 ] || [ "$(cat code)" = 0 ]
+	[ ! -s err ]
+}
+
+@test "a reader that leaves early ends the run, silently, with 141" {
+	org 400
+	{
+		status=0
+		gc-get <flows 2>err --rate 200/s || status=$?
+		echo "$status" >code
+	} | head -1 >one
+	[ "$(cat code)" = 141 ]
+	[ ! -s err ]
+	sed -n 1p want | same - one
+	[ "$(stat '.paths | to_entries | map(select(.key | test("latest"))) | map(.value) | add')" -lt 200 ]
+}
+
+@test "--failed: a folder that is not there is said before anything is asked" {
+	org 2
+	get --failed no/such/folder
+	[ "$status" -eq 74 ]
+	grep -q 'no/such/folder: No such file' err
+	[ "$(stat .requests)" -eq 0 ]
+	get --failed /dev/null
+	[ "$status" -eq 0 ]
+	[ -c /dev/null ]
+}
+
+@test "an interrupted run leaves no torn file and nothing beside it" {
+	org 50 --latency 200
+	echo old >failed
+	gc-get --failed failed <flows >out 2>err &
+	local pid=$!
+	sleep 0.5
+	kill -9 $pid
+	wait $pid || true
+	[ "$(cat failed)" = old ]
+	[ "$(find . -maxdepth 1 -name 'failed*' | wc -l)" -eq 1 ]
+}
+
+@test "no secret in the output, messages, files or the list of processes" {
+	export GENESYSCLOUD_OAUTHCLIENT_SECRET=Sesam-0ffne-Dich
+	org 30 --latency 50
+	faults "404:flow=$(field 3 id)" 500:first=1:percent=30 reset:every=7
+	gc-get -v -j 2 --progress=json --failed failed <flows >out 2>err &
+	local pid=$! n=0
+	while kill -0 $pid 2>/dev/null && [ $n -lt 20 ]; do
+		tr '\0' ' ' <"/proc/$pid/cmdline" >>cmdlines || true
+		sleep 0.05
+		n=$((n + 1))
+	done
+	wait $pid || [ $? -eq 3 ]
+	grep -q gc-get cmdlines
+	gc-auth --print-token >token
+	find . -type f ! -name token ! -path '*/gc-tools/token-*.json' -print0 >files
+	run ! xargs -0 grep -lF Sesam-0ffne-Dich <files
+	run ! xargs -0 grep -lFf token <files
+	# The cache holds the token, for its owner only, and not the secret.
+	grep -qFf token "$XDG_CACHE_HOME"/gc-tools/token-*.json
+	run ! grep -rF Sesam "$XDG_CACHE_HOME"
+	[ "$(find "$XDG_CACHE_HOME/gc-tools" -name 'token-*' ! -perm 600 | wc -l)" -eq 0 ]
+	[ "$(find "$XDG_CACHE_HOME/gc-tools" -type d -perm 700 | wc -l)" -eq 1 ]
+}
+
+@test "progress tells how many flows of how many" {
+	org 20 --latency 5
+	gc-get --progress=json <flows >out 2>err
+	tail -1 err >last
+	jq -e '.kind == "progress" and .program == "gc-get" and .done == 20 and .total == 20' last
+	cat flows | gc-get --progress=json >out 2>err
+	tail -1 err >last
+	jq -e '.done == 20 and (has("total") | not)' last
+}
+
+@test "5,000 flows in less than 64 MB" {
+	! sanitized || skip "sanitizers use memory of their own"
+	org 5000
+	"$BUILD/peak" peak gc-get <flows >out
+	same want out
+	echo "$(($(cat peak) / 1024)) MiB"
+	[ "$(cat peak)" -lt 65536 ]
+}
