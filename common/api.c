@@ -155,6 +155,13 @@ ask_page(struct reader *r, long page)
 	submit(r, s);
 }
 
+/* Some endpoints refuse a page after the last one instead of giving an empty one. */
+static bool
+is_past_the_end(const struct reader *r, const struct slot *s)
+{
+	return s->call.verdict == CALL_REFUSED && listing_beyond(&r->listing, s->page);
+}
+
 static void
 take_page(struct reader *r)
 {
@@ -162,9 +169,7 @@ take_page(struct reader *r)
 	struct envelope e = ENVELOPE_INIT;
 
 	wait_for(r, s);
-	if (listing_beyond(&r->listing, s->page) && s->call.verdict == CALL_REFUSED) {
-		listing_lost(&r->listing, s->page);
-	} else if (!read_answer(r, s, &e)) {
+	if (is_past_the_end(r, s) || !read_answer(r, s, &e)) {
 		listing_lost(&r->listing, s->page);
 	} else {
 		if (r->to->type->paging == TYPE_ONE)

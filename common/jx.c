@@ -7,6 +7,8 @@
 #include "mem.h"
 #include "num.h"
 
+#define EXACT_MAX 9007199254740992.0 /* 2^53: so far a double is exact */
+
 struct jx {
 	jv root;
 };
@@ -207,8 +209,8 @@ jx_integer(const struct jx *x, long min, long max, long *value, const char *path
 	va_start(args, path);
 	v = at(x, path, args);
 	va_end(args);
-	/* Doubles are exact to 2^53, and a cast of what lies beyond long is undefined. */
-	if (!to_number(v, &d) || !(d >= -0x1p53 && d <= 0x1p53) || (double)(long)d != d ||
+	/* A cast of what lies beyond long is undefined. */
+	if (!to_number(v, &d) || !(d >= -EXACT_MAX && d <= EXACT_MAX) || (double)(long)d != d ||
 	    (long)d < min || (long)d > max)
 		return false;
 	*value = (long)d;

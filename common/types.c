@@ -9,7 +9,8 @@
 #define SPEECH "integrations/speech/"
 #define SPEECH_PERMISSION "integrations:integration:view"
 #define T(n, p, style, max, may) \
-	.name = n, .path = "/api/v2/" p, .paging = TYPE_##style, .max_page = max, .permission = may
+	.name = (n), .path = "/api/v2/" p, .paging = TYPE_##style, .max_page = (max), \
+	.permission = (may)
 
 static const struct type table[] = {
     {T("flow", "flows?sortBy=id&sortOrder=asc", PAGES, 500, "architect:flow:view")},

@@ -257,3 +257,19 @@ complete() {
 	[ -z "$output" ]
 	[[ $stderr == "gc-list: flow: needs the permission architect:flow:view: 403 "* ]]
 }
+
+@test "objects keep division, and what tells their kind apart" {
+	start_sim --flows 5
+	gc-list queue >out
+	jq -e -s 'length > 0 and all(.division | keys == ["id", "name"])' out
+	gc-list --division Sales queue >got
+	jq -c 'select(.division.name == "Sales")' out >want
+	[ -s want ]
+	same want got
+	gc-list --name 'Queue 1?' queue >got
+	jq -c 'select(.name | test("^Queue 1.$"))' out >want
+	[ -s want ]
+	same want got
+	gc-list queue user queue --select '.type == "queue"' >got
+	same out got
+}

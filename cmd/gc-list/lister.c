@@ -12,10 +12,11 @@
 struct job {
 	struct lister *lister;
 	const struct type *type;
-	struct api_list *list; /* the one under way */
-	size_t before;         /* found in the listings before it */
-	const struct emit_parent *parent;
-	struct idset *seen; /* of a type with parents, of which an object may have several */
+	struct api_list list; /* the one under way */
+	size_t before;        /* found in the listings before it */
+	bool below;           /* the type has parents, */
+	struct emit_parent parent;
+	struct idset seen; /* of which an object may have several */
 	struct members members;
 	struct json json;
 	struct buf record, why;
@@ -36,10 +37,10 @@ struct parents {
 static void
 show_progress(const struct job *j)
 {
-	const struct api_list *l = j->list;
+	const struct api_list *l = &j->list;
 
 	progress_show(j->type->name, j->before + l->found,
-	    l->total > 0 && j->parent == NULL ? (size_t)l->total : 0, NULL);
+	    l->total > 0 && !j->below ? (size_t)l->total : 0, NULL);
 }
 
 static bool
@@ -56,17 +57,22 @@ is_selected(struct job *j, struct slice id)
 	return answer == SELECT_YES;
 }
 
+static bool
+is_first_sight(struct job *j, struct slice id)
+{
+	size_t known = j->seen.n;
+
+	return idset_add(&j->seen, id) == known;
+}
+
 static void
 on_element(void *user, struct slice id, struct slice element)
 {
 	struct job *j = user;
 
 	show_progress(j);
-	if (j->seen != NULL) {
-		size_t known = j->seen->n;
-		if (idset_add(j->seen, id) != known)
-			return;
-	}
+	if (j->below && !is_first_sight(j, id))
+		return;
 	if (!members_read(&j->members, &j->json, element) ||
 	    !filter_admits(j->lister->filter, j->type, &j->members))
 		return;
@@ -74,7 +80,8 @@ on_element(void *user, struct slice id, struct slice element)
 	if (strcmp(j->type->name, "flow") == 0)
 		emit_flow(&j->record, j->lister->org, &j->members);
 	else
-		emit_object(&j->record, j->lister->org, j->type, &j->members, j->parent);
+		emit_object(
+		    &j->record, j->lister->org, j->type, &j->members, j->below ? &j->parent : NULL);
 	if (!is_selected(j, id))
 		return;
 	buf_putc(&j->record, '\n');
@@ -109,13 +116,12 @@ parent_at(const struct parents *p, size_t i)
 static void
 say(const struct job *j, const struct type *type, const char *what, const char *why)
 {
-	const struct emit_parent *parent = j->parent;
+	struct slice of = j->parent.name.n > 0 ? j->parent.name : j->parent.id;
 
 	if (type != j->type)
 		fail(EXIT_OK, 0, "%s, from %s: %s%s", j->type->name, type->name, what, why);
-	else if (parent != NULL)
-		fail(EXIT_OK, 0, "%s of \"%.*s\": %s%s", type->name,
-		    SLICE_ARGS(parent->name.n > 0 ? parent->name : parent->id), what, why);
+	else if (j->below)
+		fail(EXIT_OK, 0, "%s of \"%.*s\": %s%s", type->name, SLICE_ARGS(of), what, why);
 	else
 		fail(EXIT_OK, 0, "%s: %s%s", type->name, what, why);
 }
@@ -145,22 +151,19 @@ note_outcome(const struct job *j, const struct type *type, const struct api_list
 static int
 list_once(struct job *j, const char *query)
 {
-	struct api_list list = {.calls = j->lister->calls,
+	j->list = (struct api_list){.calls = j->lister->calls,
 	    .type = j->type,
+	    .parent = j->parent.id,
 	    .query = query,
 	    .page_size = j->lister->page_size,
 	    .element = on_element,
 	    .user = j};
-
-	if (j->parent != NULL)
-		list.parent = j->parent->id;
-	j->list = &list;
-	api_list(&list);
+	api_list(&j->list);
 	show_progress(j);
-	j->before += list.found;
-	note_outcome(j, j->type, &list);
-	api_list_release(&list);
-	return list.code;
+	j->before += j->list.found;
+	note_outcome(j, j->type, &j->list);
+	api_list_release(&j->list);
+	return j->list.code;
 }
 
 static void
@@ -184,17 +187,14 @@ list_below_parents(struct job *j)
 	    .ids = IDSET_INIT,
 	    .members = MEMBERS_INIT,
 	    .json = JSON_INIT};
-	struct idset seen = IDSET_INIT;
 
 	read_parents(j, &p);
-	j->seen = &seen;
+	j->below = true;
 	for (size_t i = 0; i < p.ids.n; i++) {
-		struct emit_parent parent = parent_at(&p, i);
-		j->parent = &parent;
+		j->parent = parent_at(&p, i);
 		if (list_once(j, NULL) == EXIT_AUTH)
 			break; /* it will be the same below each of them */
 	}
-	idset_release(&seen);
 	idset_release(&p.ids);
 	free(p.ends);
 	members_release(&p.members);
@@ -215,6 +215,7 @@ lister_list(struct lister *l, const struct type *type)
 		list_once(&j, query.p);
 	else
 		list_below_parents(&j);
+	idset_release(&j.seen);
 	members_release(&j.members);
 	json_release(&j.json);
 	buf_release(&j.record);

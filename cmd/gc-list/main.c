@@ -142,7 +142,7 @@ main(int argc, char **argv)
 {
 	char **types = cli_start(&cli, argc, argv);
 	struct session_options session = {.parallel = API_AHEAD};
-	struct wanted wanted = {NULL, 0, 0};
+	struct wanted wanted = {.n = 0};
 
 	if (list_types) {
 		print_types();
@@ -152,7 +152,6 @@ main(int argc, char **argv)
 	read_wanted(&wanted, types);
 	if (wanted.n > 0)
 		list(&wanted, &session);
-	wanted_release(&wanted);
 	select_free(filter.select);
 	return cli_finish();
 }

@@ -14,7 +14,8 @@ add_type(struct wanted *w, const struct type *type)
 	for (size_t i = 0; i < w->n; i++)
 		if (w->v[i] == type)
 			return;
-	w->v = xgrow(w->v, &w->cap, w->n + 1, sizeof *w->v);
+	if (w->n == WANTED_MAX)
+		die(EXIT_BUG, 0, "more than %d types", WANTED_MAX);
 	w->v[w->n++] = type;
 }
 
@@ -107,11 +108,4 @@ wanted_has(const struct wanted *w, const char *name)
 		if (strcmp(w->v[i]->name, name) == 0)
 			return true;
 	return false;
-}
-
-void
-wanted_release(struct wanted *w)
-{
-	free(w->v);
-	*w = (struct wanted){NULL, 0, 0};
 }

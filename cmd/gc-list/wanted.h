@@ -6,9 +6,11 @@
 
 #include "types.h"
 
+enum { WANTED_MAX = 256 }; /* more than there are types */
+
 struct wanted {
-	const struct type **v; /* each type once, in the order of asking */
-	size_t n, cap;
+	const struct type *v[WANTED_MAX]; /* each type once, in the order of asking */
+	size_t n;
 };
 
 /* "queue", "flow", …, or "all". Another word is a usage error, which says what would do. */
@@ -22,6 +24,5 @@ void wanted_add(struct wanted *w, const char *operand);
 void wanted_add_references(struct wanted *w, const char *path);
 
 bool wanted_has(const struct wanted *w, const char *name);
-void wanted_release(struct wanted *w);
 
 #endif

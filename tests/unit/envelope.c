@@ -5,34 +5,33 @@
 
 static const struct {
 	const char *text;
-	bool good;
 	long total, count, size;
 	const char *elements, *next;
-	bool by_uri;
+	bool good, by_uri;
 } cases[] = {
-    {"{\"entities\":[1],\"total\":3,\"pageCount\":2,\"pageSize\":25}", true, 3, 2, 25, "[1]", "",
+    {"{\"entities\":[1],\"total\":3,\"pageCount\":2,\"pageSize\":25}", 3, 2, 25, "[1]", "", true,
 	false},
-    {"{\"entities\":[]}", true, -1, -1, -1, "[]", "", false},
-    {"{\"total\":0}", true, 0, -1, -1, "[]", "", false},
-    {"{\"total\":0,\"entities\":null}", true, 0, -1, -1, "[]", "", false},
-    {"{\"total\":5}", false, 0, 0, 0, "", "", false},
-    {"{\"entities\":{}}", false, 0, 0, 0, "", "", false},
-    {"[]", false, 0, 0, 0, "", "", false},
-    {"{", false, 0, 0, 0, "", "", false},
-    {"{\"entities\":[],\"total\":-1,\"pageCount\":1.5,\"pageSize\":\"9\"}", true, -1, -1, -1, "[]",
-	"", false},
-    {"{\"entities\":[],\"total\":99999999999999999999999}", true, -1, -1, -1, "[]", "", false},
-    {"{\"entities\":[],\"nextUri\":\"\\/api\\/v2\\/x?after=a%3D\"}", true, -1, -1, -1, "[]",
-	"/api/v2/x?after=a%3D", true},
-    {"{\"entities\":[],\"nextUri\":\"https://evil.example/api/v2/x?after=b\"}", true, -1, -1, -1,
-	"[]", "/api/v2/x?after=b", true},
-    {"{\"entities\":[],\"nextUri\":\"https://evil.example\"}", true, -1, -1, -1, "[]", "", true},
-    {"{\"entities\":[],\"nextUri\":\"/x?u=http://y/\"}", true, -1, -1, -1, "[]", "/x?u=http://y/",
+    {"{\"entities\":[]}", -1, -1, -1, "[]", "", true, false},
+    {"{\"total\":0}", 0, -1, -1, "[]", "", true, false},
+    {"{\"total\":0,\"entities\":null}", 0, -1, -1, "[]", "", true, false},
+    {"{\"total\":5}", 0, 0, 0, "", "", false, false},
+    {"{\"entities\":{}}", 0, 0, 0, "", "", false, false},
+    {"[]", 0, 0, 0, "", "", false, false},
+    {"{", 0, 0, 0, "", "", false, false},
+    {"{\"entities\":[],\"total\":-1,\"pageCount\":1.5,\"pageSize\":\"9\"}", -1, -1, -1, "[]", "",
+	true, false},
+    {"{\"entities\":[],\"total\":99999999999999999999999}", -1, -1, -1, "[]", "", true, false},
+    {"{\"entities\":[],\"nextUri\":\"\\/api\\/v2\\/x?after=a%3D\"}", -1, -1, -1, "[]",
+	"/api/v2/x?after=a%3D", true, true},
+    {"{\"entities\":[],\"nextUri\":\"https://evil.example/api/v2/x?after=b\"}", -1, -1, -1, "[]",
+	"/api/v2/x?after=b", true, true},
+    {"{\"entities\":[],\"nextUri\":\"https://evil.example\"}", -1, -1, -1, "[]", "", true, true},
+    {"{\"entities\":[],\"nextUri\":\"/x?u=http://y/\"}", -1, -1, -1, "[]", "/x?u=http://y/", true,
 	true},
-    {"{\"entities\":[],\"cursors\":{\"after\":\"q\"}}", true, -1, -1, -1, "[]", "q", false},
-    {"{\"entities\":[],\"cursor\":\"r\"}", true, -1, -1, -1, "[]", "r", false},
-    {"{\"entities\":[],\"after\":\"s\"}", true, -1, -1, -1, "[]", "s", false},
-    {"{\"entities\":[],\"after\":null,\"nextUri\":null,\"cursors\":7}", true, -1, -1, -1, "[]", "",
+    {"{\"entities\":[],\"cursors\":{\"after\":\"q\"}}", -1, -1, -1, "[]", "q", true, false},
+    {"{\"entities\":[],\"cursor\":\"r\"}", -1, -1, -1, "[]", "r", true, false},
+    {"{\"entities\":[],\"after\":\"s\"}", -1, -1, -1, "[]", "s", true, false},
+    {"{\"entities\":[],\"after\":null,\"nextUri\":null,\"cursors\":7}", -1, -1, -1, "[]", "", true,
 	false},
 };
 
