@@ -258,18 +258,119 @@ complete() {
 	[[ $stderr == "gc-list: flow: needs the permission architect:flow:view: 403 "* ]]
 }
 
-@test "objects keep division, and what tells their kind apart" {
-	start_sim --flows 5
-	gc-list queue >out
-	jq -e -s 'length > 0 and all(.division | keys == ["id", "name"])' out
-	gc-list --division Sales queue >got
-	jq -c 'select(.division.name == "Sales")' out >want
-	[ -s want ]
+# objects FILE - its objects as lines of type, id and name, sorted.
+objects() { jq -r 'select(.kind == "object") | [.type, .id, .name] | @tsv' "$1" | sort; }
+
+@test "all: every object of the org, of each type and paging style, over more than one page" {
+	local size
+	gc-sim --flows 120 --dump-objects >dump
+	gc-list --list-types | jq -r .type | sort >listable
+	# What the org has of types that no endpoint lists is not there; all else is, once.
+	objects dump | join -t "$(printf '\t')" - listable >want
+	[ "$(cut -f1 want | uniq | wc -l)" -gt 35 ]
+	start_sim --flows 120
+	for size in 2 100; do
+		gc-list --page-size $size all >out 2>err
+		[ ! -s err ]
+		objects out >got
+		same want got
+		[ "$(jq -r 'select(.kind == "flow").id' out | sort -u | wc -l)" -ge 120 ]
+	done
+}
+
+@test "objects: kind, org, type, id, name, division, and what tells them apart" {
+	start_sim --flows 60
+	gc-list queue user dataAction response emailRoute >out
+	[ "$(jq -r 'keys_unsorted[:5] | join(",")' out | sort -u)" = kind,org,type,id,name ]
+	jq -e -s 'map(select(.type == "queue")) | length > 0 and all(.division | keys == ["id", "name"])' out
+	jq -e -s 'map(select(.type == "user")) | length > 0 and all(.email | test("@"))' out
+	jq -e -s 'map(select(.type == "dataAction")) | length > 0 and all(.category and .integrationId)' out
+	jq -e -s 'map(select(.type == "response")) | length > 0 and all(.parent.type == "responseLibrary")' out
+	gc-list responseLibrary emailDomain | jq -c '{type, id, name}' | sort >want
+	jq -c 'select(.parent).parent' out | sort -u >got
+	[ -s got ] && [ -z "$(comm -13 want got)" ]
+	# An empty library has no responses, but each parent that is named is one of the org.
+	jq -e -s 'map(select(.type == "emailRoute")) | length > 0 and all(.parent.id == .parent.name)' out
+}
+
+@test "--division, --name and --select hold for objects too, and a type is listed once" {
+	start_sim --flows 60
+	gc-list queue >all
+	gc-list --division Home queue >got
+	jq -c 'select(.division.name == "Home")' all >want
+	[ -s want ] && [ "$(wc -l <want)" -lt "$(wc -l <all)" ]
 	same want got
-	gc-list --name 'Queue 1?' queue >got
-	jq -c 'select(.name | test("^Queue 1.$"))' out >want
-	[ -s want ]
+	gc-list --name '*e' queue >got
+	jq -c 'select(.name | endswith("e"))' all >want
+	[ -s want ] && [ "$(wc -l <want)" -lt "$(wc -l <all)" ]
 	same want got
 	gc-list queue user queue --select '.type == "queue"' >got
-	same out got
+	same all got
+}
+
+@test "listings by cursor survive faults" {
+	start_sim --flows 120 --fault '503:path=/api/v2/teams:every=2' \
+		--fault 'torn:path=/api/v2/taskmanagement/*:every=2'
+	gc-sim --flows 120 --dump-objects >dump
+	gc-list --page-size 2 team worktype >out
+	objects dump | grep -E '^(team|worktype)' >want
+	objects out >got
+	same want got
+}
+
+@test "types that the token may not read are named, with the permission; the others go on" {
+	start_sim --flows 60 --deny routing:queue:view --deny responses:library:view
+	run -3 --separate-stderr gc-list queue acdSkill response
+	[ "$(jq -r .type <<<"$output" | sort -u)" = acdSkill ]
+	[ "${#stderr_lines[@]}" -eq 2 ]
+	[[ ${stderr_lines[0]} == "gc-list: queue: needs the permission routing:queue:view: 403 "* ]]
+	[[ ${stderr_lines[1]} == "gc-list: response, from responseLibrary: needs the permission responses:library:view: 403 "* ]]
+	run -77 --separate-stderr gc-list queue response
+	[ -z "$output" ]
+	# Below many parents one refusal is enough.
+	stop_sims
+	start_sim --flows 60 --deny responses:response:view
+	run -3 --separate-stderr gc-list response responseLibrary
+	[ "${#stderr_lines[@]}" -eq 1 ]
+	[[ $stderr == "gc-list: response of \""*"\": needs the permission responses:response:view: 403 "* ]]
+}
+
+# ref TYPE CLASS - a reference as gc-refs writes it.
+ref() {
+	printf '{"kind":"ref","org":"o","flow":{"id":"f","name":"F","type":"BOT"},"type":"%s","id":"x","name":"X","class":"%s","source":"manifest","count":1,"at":[]}\n' "$@"
+}
+
+@test "--for: the types that references need, once each, and what cannot be listed is said" {
+	start_sim --flows 60
+	{
+		ref queue object
+		ref queue object
+		ref inboundCallFlow object
+		ref division own
+		ref nluDomain own
+		ref language platform
+		ref ttsVoice platform
+		ref integration name
+		ref dataAction literal
+		ref responseLibrary unknown
+		ref image object
+		ref image object
+		ref widget object
+		printf '{"kind":"ref","id":"x","class":"literal","flow":{}}\n{"kind":"other","type":"user"}\n'
+	} >refs
+	run -0 --separate-stderr gc-list --for refs
+	printf '%s\n' "$output" >out
+	jq -r 'if .kind == "flow" then "flow" else .type end' out | uniq >got
+	printf '%s\n' queue flow division dataAction responseLibrary >want
+	same want got
+	[ "$stderr" = 'gc-list: image: the API has no listing of this type; references: 2
+gc-list: widget: the API has no listing of this type; references: 1' ]
+	run -0 --separate-stderr bash -c 'gc-list --for - <refs'
+	[ "$(wc -l <<<"$output")" -eq "$(wc -l <out)" ]
+	: >refs
+	run -0 gc-list --for refs
+	[ -z "$output" ]
+	ref queue object >refs
+	gc-list --for refs location >out
+	[ "$(jq -r .type out | uniq | paste -sd' ')" = "location queue" ]
 }
