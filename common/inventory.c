@@ -188,3 +188,10 @@ inventory_next_name(const struct inventory *inv, const struct inventory_object *
 {
 	return of_type(inv, INVENTORY_NAME, o->next[INVENTORY_NAME], o->type);
 }
+
+bool
+inventory_is_current(const struct inventory *inv, const struct inventory_object *o)
+{
+	return o->id == 0 ||
+	       inventory_by_id(inv, inventory_text(inv, o->type), inventory_text(inv, o->id)) == o;
+}

@@ -65,6 +65,9 @@ const struct inventory_object *inventory_first(
 const struct inventory_object *inventory_next(
     const struct inventory *inv, enum inventory_key key, const struct inventory_object *o);
 
+/* Whether searches give it: no later record has its type and id. */
+bool inventory_is_current(const struct inventory *inv, const struct inventory_object *o);
+
 static inline struct slice
 inventory_text(const struct inventory *inv, uint32_t number)
 {

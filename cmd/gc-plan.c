@@ -1,0 +1,209 @@
+/* gc-plan - what the ids that flows use are in another org */
+#include "cli.h"
+#include "err.h"
+#include "out.h"
+#include "plan.h"
+#include "record.h"
+
+static const char *target_path, *source_path, *rename_path;
+static bool symbolic;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_TEXT,
+	.name = "target",
+	.arg = "INVENTORY",
+	.help = "objects and flows of the org that the flows go to",
+	.to = &target_path},
+    {.kind = CLI_TEXT,
+	.name = "source",
+	.arg = "INVENTORY",
+	.help = "objects and flows of the org that they come from",
+	.to = &source_path},
+    {.kind = CLI_TEXT,
+	.name = "rename",
+	.arg = "FILE",
+	.help = "type, name and name in the target, between tabs",
+	.to = &rename_path},
+    {.kind = CLI_FLAG,
+	.name = "symbolic",
+	.help = "map ids to gc:TYPE/NAME, for comparing two orgs",
+	.to = &symbolic},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-plan",
+    .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [file ...]",
+    .about = "Reads what gc-refs wrote and says, for every id that the flows use, which object of\n"
+	     "the target has that type and name: a map for gc-remap, to be looked at and edited.",
+    .example =
+	"gc-refs flows.ndjson | gc-plan --target prod.ndjson --source dev.ndjson >map",
+    .options = options,
+    .takes_operands = true,
+    .reads_records = true,
+};
+
+struct work {
+	struct inventory target, source;
+	struct renames renames;
+	struct plan plan;
+};
+
+static bool
+is_stdin(const char *path)
+{
+	return path != NULL && strcmp(path, "-") == 0;
+}
+
+static void
+check_usage(char **files)
+{
+	int uses = is_stdin(target_path) + is_stdin(source_path) + (files[0] == NULL);
+
+	for (; *files != NULL; files++)
+		uses += is_stdin(*files);
+	if (symbolic == (target_path != NULL))
+		cli_usage("give either --target or --symbolic");
+	if (symbolic && rename_path != NULL)
+		cli_usage("--rename is about a target, and --symbolic has none");
+	if (uses > 1)
+		cli_usage("stdin can be read once only");
+}
+
+static void
+load(struct work *w)
+{
+	if (target_path != NULL) {
+		inventory_load(&w->target, target_path);
+		if (w->target.mixed)
+			die(EXIT_DATA, 0, "%s: holds records of more than one org", target_path);
+		w->plan.target = &w->target;
+	}
+	if (source_path != NULL) {
+		inventory_load(&w->source, source_path);
+		w->plan.source = &w->source;
+	}
+	if (rename_path != NULL) {
+		renames_load(&w->renames, rename_path);
+		w->plan.renames = &w->renames;
+	}
+	w->plan.symbolic = symbolic;
+}
+
+static void
+read_refs(struct plan *plan, char **files)
+{
+	struct records in;
+	struct record r;
+	size_t refs = 0, others = 0;
+
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		if (!record_is(&r, "ref")) {
+			others++;
+			continue;
+		}
+		refs++;
+		if (!plan_add(plan, &r.m))
+			die(EXIT_DATA, 0, "%s:%zu: a ref record without a class", r.file, r.line);
+	}
+	records_close(&in);
+	if (refs == 0 && others > 0)
+		warn("no ref records among %zu: this reads what gc-refs writes", others);
+}
+
+static void
+write_map(const struct plan *plan)
+{
+	struct buf line = BUF_INIT;
+
+	for (size_t i = 0; i < plan->nlines; i++) {
+		buf_clear(&line);
+		plan_write(plan, plan->lines[i].want, &line);
+		out_slice(buf_slice(&line));
+	}
+	buf_release(&line);
+}
+
+static void
+put_hints(const struct plan *plan, const struct plan_want *w, struct buf *b)
+{
+	for (size_t i = 0; i < w->nalmost; i++) {
+		const struct inventory_object *o = plan->found[w->almost + i];
+		buf_puts(b, i == 0 ? "; nearly: \"" : ", \"");
+		buf_add_slice(b, inventory_text(plan->target, o->name));
+		buf_putc(b, '"');
+	}
+}
+
+static void
+name_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
+{
+	const struct plan_want *w = line->want;
+
+	buf_clear(b);
+	buf_add_slice(b, line->type);
+	if (line->name.n > 0) {
+		buf_puts(b, " \"");
+		buf_add_slice(b, line->name);
+		buf_putc(b, '"');
+	}
+	buf_putc(b, ' ');
+	buf_add_slice(b, line->id);
+	if (w->status == MAP_AMBIGUOUS)
+		buf_printf(b, ": ambiguous, %zu could be meant", w->nfound);
+	else if (w->status == MAP_NEW)
+		buf_puts(b, ": new in the target, but other flows need it: create it first "
+			    "(gc-put --stubs), then plan again");
+	else
+		buf_puts(b, ": missing in the target");
+	if (w->reason != NULL)
+		buf_printf(b, " (%s)", w->reason);
+	put_hints(plan, w, b);
+	fail(EXIT_NO, 0, "%s", b->p);
+}
+
+/* After the map, so that who reads it gets it whole. */
+static void
+tell(const struct work *w)
+{
+	struct buf b = BUF_INIT;
+	size_t unknown = 0;
+
+	for (size_t i = 0; i < w->plan.nlines; i++) {
+		const struct plan_line *line = &w->plan.lines[i];
+		if (plan_is_open(line->want))
+			name_open(&w->plan, line, &b);
+		unknown += line->want->status == MAP_UNKNOWN;
+	}
+	if (unknown > 0 && !symbolic)
+		warn("%zu ids are not known to the inventories and will be left as they are "
+		     "(status unknown)",
+		    unknown);
+	for (size_t i = 0; i < w->renames.n; i++) {
+		const struct rename *r = &w->renames.v[i];
+		if (!r->used)
+			warn("%s:%zu: no flow uses this", rename_path, r->line);
+	}
+	buf_release(&b);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **files = cli_start(&cli, argc, argv);
+	struct work w = {INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, PLAN_INIT};
+
+	check_usage(files);
+	load(&w);
+	read_refs(&w.plan, files);
+	plan_solve(&w.plan);
+	write_map(&w.plan);
+	out_flush();
+	tell(&w);
+	plan_release(&w.plan);
+	renames_release(&w.renames);
+	inventory_release(&w.source);
+	inventory_release(&w.target);
+	return cli_finish();
+}

@@ -1,0 +1,253 @@
+/* plan.c - what flows refer to, each id once */
+#include "flowtype.h"
+#include "mem.h"
+#include "plan.h"
+#include "uuid.h"
+
+uint32_t
+plan_keep(struct plan *p, struct slice text)
+{
+	if (p->texts.n == 0)
+		idset_add(&p->texts, slice_str("")); /* is number 0 */
+	return (uint32_t)idset_add(&p->texts, text);
+}
+
+static uint32_t
+keep_member(struct plan *p, const struct members *m, const char *key)
+{
+	return plan_keep(p, members_text(m, key, &p->scratch));
+}
+
+/* The key of a type and an id or name. */
+static struct slice
+pair(struct plan *p, uint32_t type, uint32_t text)
+{
+	buf_clear(&p->scratch);
+	buf_add_slice(&p->scratch, plan_text(p, type));
+	buf_putc(&p->scratch, '\t');
+	buf_add_slice(&p->scratch, plan_text(p, text));
+	return buf_slice(&p->scratch);
+}
+
+/* Of two classes the one that asks for more. */
+static enum ref_class
+stronger(enum ref_class a, enum ref_class b)
+{
+	static const int rank[] = {[REF_OBJECT] = 0,
+	    [REF_OWN] = 1,
+	    [REF_PLATFORM] = 2,
+	    [REF_UNKNOWN] = 3,
+	    [REF_LITERAL] = 4,
+	    [REF_NAME] = 5};
+
+	return rank[a] <= rank[b] ? a : b;
+}
+
+/* The want of a type and id, made if it is new. Valid until the next one. */
+static struct plan_want *
+want(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t name)
+{
+	size_t index = idset_add(&p->keys, pair(p, type, id));
+	struct plan_want *w;
+
+	if (index == p->n) {
+		p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
+		p->v[p->n++] = (struct plan_want){.type = type, .id = id, .class = class};
+	}
+	w = &p->v[index];
+	w->class = stronger(w->class, class);
+	if (w->name == 0)
+		w->name = name;
+	return w;
+}
+
+struct flow {
+	uint32_t type, id, name;
+};
+
+static struct flow
+read_flow(struct plan *p, const struct members *ref)
+{
+	const struct member *member = members_find(ref, "flow");
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct buf type = BUF_INIT;
+	struct flow flow = {0, 0, 0};
+
+	if (member != NULL && member->type == JSON_OBJECT && members_read(&m, &j, member->value)) {
+		flow.id = keep_member(p, &m, "id");
+		flow.name = keep_member(p, &m, "name");
+		flowtype_reference(members_text(&m, "type", &p->scratch), &type);
+		flow.type = members_string(&m, "type").n > 0 ? plan_keep(p, buf_slice(&type)) : 0;
+	}
+	buf_release(&type);
+	members_release(&m);
+	json_release(&j);
+	return flow;
+}
+
+static bool
+class_of(struct slice word, enum ref_class *class)
+{
+	static const enum ref_class all[] = {
+	    REF_OBJECT, REF_PLATFORM, REF_OWN, REF_NAME, REF_LITERAL, REF_UNKNOWN};
+
+	for (size_t i = 0; i < COUNT_OF(all); i++)
+		if (json_is(word, ref_class_name(all[i]))) {
+			*class = all[i];
+			return true;
+		}
+	return false;
+}
+
+bool
+plan_add(struct plan *p, const struct members *ref)
+{
+	struct flow flow = read_flow(p, ref);
+	uint32_t org = keep_member(p, ref, "org"), id = keep_member(p, ref, "id");
+	struct plan_want *w;
+	enum ref_class class;
+
+	if (!class_of(members_string(ref, "class"), &class))
+		return false;
+	if (org != 0)
+		want(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
+	if (flow.id != 0 && flow.type != 0)
+		want(p, REF_OWN, flow.type, flow.id, flow.name)->self = true;
+	if (class == REF_NAME || id == 0)
+		return true;
+	w = want(p, class, keep_member(p, ref, "type"), id, keep_member(p, ref, "name"));
+	w->needed |= class == REF_OBJECT && id != flow.id;
+	if (w->category == 0)
+		w->category = keep_member(p, ref, "category");
+	if (w->flow == 0)
+		w->flow = flow.name;
+	return true;
+}
+
+/* The object of any type that an inventory has under an id, or under a data action's bare UUID. */
+static const struct inventory_object *
+known(struct plan *p, const struct inventory *inv, struct slice id, bool *bare)
+{
+	const struct inventory_object *o = NULL;
+
+	*bare = false;
+	if (inv == NULL)
+		return NULL;
+	o = inventory_first(inv, INVENTORY_ID, id);
+	if (o != NULL || !uuid_is(id))
+		return o;
+	buf_clear(&p->scratch);
+	buf_puts(&p->scratch, UUID_ACTION);
+	buf_add_slice(&p->scratch, id);
+	o = inventory_first(inv, INVENTORY_ID, buf_slice(&p->scratch));
+	*bare = o != NULL;
+	return o;
+}
+
+/* Give a want without a type what an inventory knows of its id, if another want has not got it. */
+static void
+identify(struct plan *p, struct plan_want *w)
+{
+	const struct inventory *inv = p->source;
+	const struct inventory_object *o = known(p, inv, plan_text(p, w->id), &w->bare);
+	uint32_t type;
+
+	if (o == NULL) {
+		inv = p->target;
+		o = known(p, inv, plan_text(p, w->id), &w->bare);
+	}
+	if (o == NULL)
+		return;
+	type = plan_keep(p, inventory_text(inv, o->type));
+	w->type = type;
+	if (w->name == 0)
+		w->name = plan_keep(p, inventory_text(inv, o->name));
+	if (w->category == 0)
+		w->category = plan_keep(p, inventory_text(inv, o->category));
+	w->dropped = idset_find(&p->keys, pair(p, type, w->id)) != IDSET_NONE;
+}
+
+static void
+answer(struct plan *p, struct plan_want *w)
+{
+	if (w->class == REF_PLATFORM)
+		w->status = MAP_PLATFORM;
+	else if (w->type == 0)
+		w->status = MAP_UNKNOWN;
+	else if (p->symbolic)
+		plan_symbol(p, w);
+	else
+		plan_match(p, w);
+}
+
+/* The organization first, ids of no type last. */
+static int
+by_type_and_name(const void *a, const void *b)
+{
+	const struct plan_line *x = a, *y = b;
+	bool first_x = slice_is(x->type, "organization"),
+	     first_y = slice_is(y->type, "organization");
+	int c;
+
+	if (first_x != first_y)
+		return first_x ? -1 : 1;
+	if ((x->type.n == 0) != (y->type.n == 0))
+		return x->type.n == 0 ? 1 : -1;
+	c = slice_cmp(x->type, y->type);
+	if (c == 0)
+		c = slice_cmp(x->name, y->name);
+	return c != 0 ? c : slice_cmp(x->id, y->id);
+}
+
+static void
+sort_lines(struct plan *p)
+{
+	free(p->lines);
+	p->lines = xcalloc(p->n + 1, sizeof *p->lines);
+	p->nlines = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct plan_want *w = &p->v[i];
+		if (!w->dropped)
+			p->lines[p->nlines++] = (struct plan_line){
+			    plan_text(p, w->type), plan_text(p, w->name), plan_text(p, w->id), w};
+	}
+	qsort(p->lines, p->nlines, sizeof *p->lines, by_type_and_name);
+}
+
+void
+plan_solve(struct plan *p)
+{
+	if (p->target != NULL)
+		near_start(&p->near, p->target);
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].type == 0)
+			identify(p, &p->v[i]);
+	plan_count_source(p);
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->v[i].dropped)
+			answer(p, &p->v[i]);
+	sort_lines(p);
+}
+
+bool
+plan_is_open(const struct plan_want *w)
+{
+	return w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS ||
+	       (w->status == MAP_NEW && w->needed);
+}
+
+void
+plan_release(struct plan *p)
+{
+	idset_release(&p->texts);
+	idset_release(&p->keys);
+	idset_release(&p->names);
+	near_release(&p->near);
+	buf_release(&p->scratch);
+	free(p->lines);
+	free(p->v);
+	free(p->count);
+	free(p->found);
+	*p = (struct plan)PLAN_INIT;
+}

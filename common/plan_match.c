@@ -1,0 +1,184 @@
+/* plan_match.c - the object of the target that an object of the source becomes */
+#include "flowtype.h"
+#include "mem.h"
+#include "plan.h"
+#include "uuid.h"
+
+enum { ALMOST_MAX = 5 };
+
+struct slice
+plan_mark_of(const struct inventory *inv, const struct inventory_object *o)
+{
+	struct slice type = inventory_text(inv, o->type);
+
+	if (slice_is(type, "dataAction"))
+		return inventory_text(inv, o->category);
+	return inventory_text(inv, slice_is(type, "user") ? o->email : o->division_name);
+}
+
+/* The name in the target of what a type and name in the source is. */
+static struct slice
+renamed(const struct plan *p, const char *type, struct slice name)
+{
+	return p->renames != NULL ? renames_find(p->renames, slice_str(type), name) : name;
+}
+
+/* The want's mark as the target would have it. */
+static struct slice
+target_mark(const struct plan *p, const struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type), mark = plan_mark(p, w);
+
+	if (slice_is(type, "user"))
+		return mark;
+	return renamed(p, slice_is(type, "dataAction") ? "integration" : "division", mark);
+}
+
+/* A rename may be of the name in the inventory or of the one in the flows. */
+static struct slice
+target_name(const struct plan *p, const struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type), name = plan_name(p, w), other;
+
+	if (p->renames == NULL)
+		return name;
+	other = renames_find(p->renames, type, name);
+	return slice_eq(other, name) && w->name != 0 && !slice_eq(plan_text(p, w->name), name)
+		   ? renames_find(p->renames, type, plan_text(p, w->name))
+		   : other;
+}
+
+static void
+becomes(
+    struct plan *p, struct plan_want *w, enum map_status status, const struct inventory_object *o)
+{
+	struct slice id = inventory_text(p->target, o->id);
+	size_t prefix = strlen(UUID_ACTION);
+
+	if (w->bare && uuid_is_action(id))
+		id = slice_of(id.p + prefix, id.n - prefix);
+	w->status = status;
+	w->to = plan_keep(p, id);
+	w->to_name = plan_keep(p, inventory_text(p->target, o->name));
+	w->to_category = plan_keep(p, inventory_text(p->target, o->category));
+}
+
+static void
+find(struct plan *p, const struct inventory_object *o)
+{
+	p->found = xgrow(p->found, &p->found_cap, p->nfound + 1, sizeof *p->found);
+	p->found[p->nfound++] = o;
+}
+
+/* Keep, of the want's candidates, those of this mark; all, if there is none. */
+static size_t
+narrow(struct plan *p, struct plan_want *w, struct slice mark)
+{
+	size_t n = w->found;
+
+	for (size_t i = w->found; i < w->found + w->nfound; i++) {
+		const struct inventory_object *o = p->found[i];
+		if (mark.n == 0 || !slice_eq(plan_mark_of(p->target, o), mark))
+			continue;
+		p->found[i] = p->found[n];
+		p->found[n++] = o;
+	}
+	return n - w->found;
+}
+
+static void
+choose(struct plan *p, struct plan_want *w)
+{
+	size_t n;
+
+	if (w->nfound == 1 && plan_namesakes(p, w, false) <= 1) {
+		becomes(p, w, MAP_MAPPED, p->found[w->found]);
+		return;
+	}
+	n = narrow(p, w, target_mark(p, w));
+	if (n == 1 && plan_namesakes(p, w, true) <= 1) {
+		becomes(p, w, MAP_MAPPED, p->found[w->found]);
+		return;
+	}
+	w->status = MAP_AMBIGUOUS;
+	if (n > 0)
+		w->nfound = n;
+}
+
+/* Nothing has this name; what has nearly this name is worth a look. */
+static void
+miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
+{
+	const struct inventory_object *o = name.n > 0 ? near_first(&p->near, type, name) : NULL;
+
+	w->almost = p->nfound;
+	for (; o != NULL && w->nalmost < ALMOST_MAX; o = near_next(&p->near, o)) {
+		find(p, o);
+		w->nalmost++;
+	}
+	if (inventory_first(p->target, INVENTORY_TYPE, type) == NULL)
+		w->reason = "type not in inventory";
+	w->status = w->self && flowtype_is_reference(type) ? MAP_NEW : MAP_MISSING;
+	if (w->status == MAP_NEW && !slice_eq(name, plan_name(p, w)))
+		w->to_name = plan_keep(p, name);
+}
+
+static void
+match_name(struct plan *p, struct plan_want *w, struct slice type)
+{
+	struct slice name = target_name(p, w);
+	const struct inventory_object *o;
+
+	w->found = p->nfound;
+	o = name.n > 0 ? inventory_by_name(p->target, type, name) : NULL;
+	for (; o != NULL; o = inventory_next_name(p->target, o)) {
+		if (o->id == 0)
+			continue;
+		find(p, o);
+		w->nfound++;
+	}
+	if (w->nfound > 0)
+		choose(p, w);
+	else
+		miss(p, w, type, name);
+}
+
+static void
+match_organization(struct plan *p, struct plan_want *w)
+{
+	w->status = MAP_UNKNOWN;
+	if (p->target->org == 0)
+		return;
+	w->to = plan_keep(p, inventory_text(p->target, p->target->org));
+	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
+}
+
+/* What nobody needs as an object is at worst not known. */
+static void
+excuse(struct plan_want *w)
+{
+	bool asked = w->class == REF_OBJECT || w->class == REF_OWN;
+
+	if (!asked && (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS))
+		w->status = MAP_UNKNOWN;
+}
+
+void
+plan_match(struct plan *p, struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type);
+	const struct inventory_object *o = inventory_by_id(p->target, type, plan_text(p, w->id));
+	bool renames = !slice_eq(target_name(p, w), plan_name(p, w));
+
+	if (slice_is(type, "organization")) {
+		match_organization(p, w);
+	} else if (o != NULL && !renames) {
+		becomes(p, w, MAP_SAME, o);
+	} else if (w->class == REF_OWN && plan_name(p, w).n == 0) {
+		w->status = MAP_IGNORED;
+		w->reason = "made anew in the target";
+	} else {
+		match_name(p, w, type);
+		excuse(w);
+	}
+}

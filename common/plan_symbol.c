@@ -1,0 +1,73 @@
+/*
+ * plan_symbol.c - ids as texts that two orgs share: gc:TYPE/NAME
+ *
+ * Two objects never share a symbol: in type and name all bytes but ASCII letters, digits, "-._"
+ * and those of non-ASCII characters are percent-escaped, and namesakes are told apart by "@" and
+ * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
+ */
+#include "plan.h"
+
+#define SCHEME "gc:"
+
+static bool
+is_plain(unsigned char c)
+{
+	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       c == '-' || c == '.' || c == '_' || c >= 0x80;
+}
+
+static void
+put_escaped(struct buf *b, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (is_plain(c))
+			buf_putc(b, s.p[i]);
+		else
+			buf_printf(b, "%%%02X", (unsigned)c);
+	}
+}
+
+static void
+put_mark(struct plan *p, const struct plan_want *w, struct buf *b)
+{
+	if (plan_namesakes(p, w, false) <= 1)
+		return;
+	if (plan_namesakes(p, w, true) <= 1 && plan_mark(p, w).n > 0) {
+		buf_putc(b, '@');
+		put_escaped(b, plan_mark(p, w));
+	} else {
+		buf_puts(b, "@@");
+		put_escaped(b, plan_text(p, w->id));
+	}
+}
+
+/* What a flow owns is called after the flow; an org is the only one of its kind. */
+static struct slice
+symbol_name(const struct plan *p, const struct plan_want *w)
+{
+	struct slice name = plan_name(p, w);
+
+	return name.n == 0 && w->class == REF_OWN ? plan_text(p, w->flow) : name;
+}
+
+void
+plan_symbol(struct plan *p, struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type), name = symbol_name(p, w);
+	struct buf b = BUF_INIT;
+
+	w->status = MAP_UNKNOWN;
+	buf_puts(&b, SCHEME);
+	put_escaped(&b, type);
+	if (name.n > 0) {
+		buf_putc(&b, '/');
+		put_escaped(&b, name);
+		put_mark(p, w, &b);
+	}
+	if (name.n > 0 || slice_is(type, "organization")) {
+		w->status = MAP_MAPPED;
+		w->to = plan_keep(p, buf_slice(&b));
+	}
+	buf_release(&b);
+}
