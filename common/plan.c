@@ -52,7 +52,8 @@ want(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t 
 
 	if (index == p->n) {
 		p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
-		p->v[p->n++] = (struct plan_want){.type = type, .id = id, .class = class};
+		p->v[p->n++] =
+		    (struct plan_want){.type = type, .id = id, .full = id, .class = class};
 	}
 	w = &p->v[index];
 	w->class = stronger(w->class, class);
@@ -125,47 +126,42 @@ plan_add(struct plan *p, const struct members *ref)
 	return true;
 }
 
-/* The object of any type that an inventory has under an id, or under a data action's bare UUID. */
+/* The object of any type that an inventory has under an id. */
 static const struct inventory_object *
-known(struct plan *p, const struct inventory *inv, struct slice id, bool *bare)
+known(const struct inventory *inv, struct slice id)
 {
-	const struct inventory_object *o = NULL;
-
-	*bare = false;
-	if (inv == NULL)
-		return NULL;
-	o = inventory_first(inv, INVENTORY_ID, id);
-	if (o != NULL || !uuid_is(id))
-		return o;
-	buf_clear(&p->scratch);
-	buf_puts(&p->scratch, UUID_ACTION);
-	buf_add_slice(&p->scratch, id);
-	o = inventory_first(inv, INVENTORY_ID, buf_slice(&p->scratch));
-	*bare = o != NULL;
-	return o;
+	return inv != NULL ? inventory_first(inv, INVENTORY_ID, id) : NULL;
 }
 
-/* Give a want without a type what an inventory knows of its id, if another want has not got it. */
-static void
-identify(struct plan *p, struct plan_want *w)
+/* Give a want what an inventory knows under its id, or under that id as a data action's. */
+static bool
+learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 {
-	const struct inventory *inv = p->source;
-	const struct inventory_object *o = known(p, inv, plan_text(p, w->id), &w->bare);
-	uint32_t type;
+	const struct inventory_object *o = known(inv, plan_text(p, w->id));
 
-	if (o == NULL) {
-		inv = p->target;
-		o = known(p, inv, plan_text(p, w->id), &w->bare);
+	if (o == NULL && uuid_is(plan_text(p, w->id))) {
+		buf_clear(&p->scratch);
+		buf_puts(&p->scratch, UUID_ACTION);
+		buf_add_slice(&p->scratch, plan_text(p, w->id));
+		o = known(inv, buf_slice(&p->scratch));
 	}
 	if (o == NULL)
-		return;
-	type = plan_keep(p, inventory_text(inv, o->type));
-	w->type = type;
+		return false;
+	w->full = plan_keep(p, inventory_text(inv, o->id));
+	w->type = plan_keep(p, inventory_text(inv, o->type));
 	if (w->name == 0)
 		w->name = plan_keep(p, inventory_text(inv, o->name));
 	if (w->category == 0)
 		w->category = plan_keep(p, inventory_text(inv, o->category));
-	w->dropped = idset_find(&p->keys, pair(p, type, w->id)) != IDSET_NONE;
+	return true;
+}
+
+/* Find out what a want without a type is; it goes if another one is the same. */
+static void
+identify(struct plan *p, struct plan_want *w)
+{
+	if (learn(p, w, p->source) || learn(p, w, p->target))
+		w->dropped = idset_find(&p->keys, pair(p, w->type, w->full)) != IDSET_NONE;
 }
 
 static void

@@ -15,6 +15,7 @@
  *     this name;
  *   - else by type, name and what tells namesakes apart: the category of data actions, the e-mail
  *     address of users, the division of all others.
+ * A division is also known by the objects that say they are of it.
  * What is not found so is `missing`, or `ambiguous` with its candidates. Nearly equal names are
  * hints. The source's name of an object is what its inventory says, or else what the flows say.
  *
@@ -36,12 +37,12 @@
 /* An id that flows use. Numbers are of texts, 0: none; see plan_text(). */
 struct plan_want {
 	uint32_t type, id, name, category; /* as the flows say */
+	uint32_t full;                     /* the id as inventories have it */
 	uint32_t flow;                     /* the name of the flow that it was first seen in */
 	enum ref_class class;              /* the one that asks for most */
 	bool self;                         /* it is a flow of the input */
 	bool needed;                       /* a flow refers to it as an object, and is not it */
 	bool dropped;                      /* another want says it already */
-	bool bare;                         /* a data action's id without "custom_-_" */
 
 	enum map_status status;
 	uint32_t to, to_name, to_category;

@@ -55,7 +55,7 @@ becomes(
 	struct slice id = inventory_text(p->target, o->id);
 	size_t prefix = strlen(UUID_ACTION);
 
-	if (w->bare && uuid_is_action(id))
+	if (w->full != w->id && uuid_is_action(id))
 		id = slice_of(id.p + prefix, id.n - prefix);
 	w->status = status;
 	w->to = plan_keep(p, id);
@@ -143,6 +143,34 @@ match_name(struct plan *p, struct plan_want *w, struct slice type)
 		miss(p, w, type, name);
 }
 
+/*
+ * Divisions are often not listed; then they are what the listed objects say of theirs. One name
+ * is one division, unless the listing moved while it was read.
+ */
+static bool
+match_division(struct plan *p, struct plan_want *w)
+{
+	const struct inventory *inv = p->target;
+	size_t name = idset_find(&inv->texts, target_name(p, w));
+	uint32_t id = 0;
+
+	for (size_t i = 0; i < inv->n; i++) {
+		const struct inventory_object *o = &inv->v[i];
+		if (o->division_id == 0 || o->division_name != name ||
+		    !inventory_is_current(inv, o))
+			continue;
+		if (id != 0 && id != o->division_id)
+			return false;
+		id = o->division_id;
+	}
+	if (id == 0)
+		return false;
+	w->to = plan_keep(p, inventory_text(inv, id));
+	w->to_name = plan_keep(p, inventory_text(inv, (uint32_t)name));
+	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
+	return true;
+}
+
 static void
 match_organization(struct plan *p, struct plan_want *w)
 {
@@ -167,7 +195,7 @@ void
 plan_match(struct plan *p, struct plan_want *w)
 {
 	struct slice type = plan_text(p, w->type);
-	const struct inventory_object *o = inventory_by_id(p->target, type, plan_text(p, w->id));
+	const struct inventory_object *o = inventory_by_id(p->target, type, plan_text(p, w->full));
 	bool renames = !slice_eq(target_name(p, w), plan_name(p, w));
 
 	if (slice_is(type, "organization")) {
@@ -177,7 +205,7 @@ plan_match(struct plan *p, struct plan_want *w)
 	} else if (w->class == REF_OWN && plan_name(p, w).n == 0) {
 		w->status = MAP_IGNORED;
 		w->reason = "made anew in the target";
-	} else {
+	} else if (!slice_is(type, "division") || !match_division(p, w)) {
 		match_name(p, w, type);
 		excuse(w);
 	}

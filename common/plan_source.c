@@ -7,7 +7,7 @@ object_of(const struct plan *p, const struct plan_want *w)
 {
 	if (p->source == NULL)
 		return NULL;
-	return inventory_by_id(p->source, plan_text(p, w->type), plan_text(p, w->id));
+	return inventory_by_id(p->source, plan_text(p, w->type), plan_text(p, w->full));
 }
 
 struct slice

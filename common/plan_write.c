@@ -59,7 +59,8 @@ plan_write(const struct plan *p, const struct plan_want *w, struct buf *b)
 	put_text(b, "from", plan_text(p, w->id));
 	put_target(p, b, w);
 	if (slice_is(plan_text(p, w->type), "dataAction")) {
-		put_text(b, "category", plan_mark(p, w));
+		put_text(
+		    b, "category", w->category != 0 ? plan_text(p, w->category) : plan_mark(p, w));
 		put_text(b, "to_category", plan_text(p, w->to_category));
 	}
 	put_text(b, "status", slice_str(map_status_name(w->status)));

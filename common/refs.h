@@ -41,6 +41,7 @@ struct ref {
 	enum ref_class class;
 	bool manifest;                   /* it is an entry of a manifest */
 	struct refs_text type, id, name; /* decoded; empty: it has none, or none is known */
+	struct refs_text category;       /* of a data action: its integration's name */
 	uint32_t first, count;           /* its uses */
 	uint32_t next;                   /* the next one of the same id: its number + 1 */
 	uint32_t last;                   /* where its newest use was met */

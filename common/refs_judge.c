@@ -240,14 +240,30 @@ unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f,
 	refs_add_use(r, ref, j, f->id, "id");
 }
 
+/* The data action whose category it is has its id beside it. */
+static void
+tell_action(struct refs *r, const struct json *j, struct refs_text category)
+{
+	struct slice id;
+	size_t index;
+
+	if (r->depth == 0 || !neighbour(j, refs_top(r), slice_str("actionId"), &id))
+		return;
+	index = idset_find(&r->known, id);
+	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
+		r->v[r->of_known[index] - 1].category = category;
+}
+
 /* A data action's category: its integration's name, twice. */
 static void
 category(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	size_t ref = refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL),
-	    refs_keep_token(r, refs_token_at(j, f->name)));
+	struct refs_text name = refs_keep_token(r, refs_token_at(j, f->name));
+	size_t ref =
+	    refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL), name);
 
 	refs_add_use(r, ref, j, f->name, "name");
+	tell_action(r, j, name);
 }
 
 /* An element of a `references` list in shapes without a manifest: {"type","id","name"}. */

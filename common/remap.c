@@ -186,14 +186,19 @@ need(struct remap *r, struct remap_gap gap)
 		add_gap(r, &gap);
 }
 
+/* The flow itself, which may well be new in the target, or its division: a gap if the map says so.
+ */
 static void
-need_division(struct remap *r, struct slice id)
+need_own(struct remap *r, const char *type, struct slice id)
 {
-	struct remap_gap gap = {.type = slice_str("division"), .id = id};
+	struct remap_gap gap = {.type = slice_str(type), .id = id};
 
 	gap.rec = map_find(r->map, gap.type, decoded(r, id));
-	if (gap.rec != NULL && map_is_open(gap.rec))
-		add_gap(r, &gap);
+	if (gap.rec == NULL || !map_is_open(gap.rec) || gap.rec->status == MAP_NEW)
+		return;
+	if (gap.type.n == 0)
+		gap.type = map_text(r->map, gap.rec->type);
+	add_gap(r, &gap);
 }
 
 static struct slice
@@ -236,9 +241,9 @@ record_member(struct remap *r, const struct json *j, struct slice key)
 	if (j->depth == 1 && json_is(key, "kind"))
 		r->flow = json_is(j->tok, "flow");
 	else if (j->depth == 1 && json_is(key, "id"))
-		r->own = j->tok;
+		need_own(r, "", r->own = j->tok);
 	else if (j->depth == 2 && json_is(key, "id") && json_is(key_at(j, 1), "division"))
-		need_division(r, j->tok);
+		need_own(r, "division", j->tok);
 }
 
 /* What the string at hand is by its place in the record. */
@@ -327,7 +332,15 @@ start(struct remap *r)
 		remap_names_open(&r->names);
 }
 
-/* Keep the gaps that count, once each: a flow that refers to itself lacks nothing. */
+/* A flow that refers to itself lacks nothing, unless the map does not know which flow it becomes.
+ */
+static bool
+is_own(const struct remap *r, const struct remap_gap *gap)
+{
+	return slice_eq(gap->id, r->own) && (gap->rec == NULL || gap->rec->status == MAP_NEW);
+}
+
+/* Keep the gaps that count, once each. */
 static void
 settle_gaps(struct remap *r)
 {
@@ -337,7 +350,7 @@ settle_gaps(struct remap *r)
 	for (size_t i = 0; i < r->ngaps; i++) {
 		const struct remap_gap *gap = &r->gaps[i];
 		size_t known = r->seen.n;
-		if ((gap->loose && r->has_manifest) || slice_eq(gap->id, r->own) ||
+		if ((gap->loose && r->has_manifest) || is_own(r, gap) ||
 		    idset_add(&r->seen, gap->id) < known)
 			continue;
 		r->gaps[n++] = *gap;

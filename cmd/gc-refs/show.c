@@ -98,6 +98,7 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	add_text("type", refs_text(r, ref->type));
 	add_text("id", refs_text(r, ref->id));
 	add_text("name", refs_text(r, ref->name));
+	add_text("category", refs_text(r, ref->category));
 	add_text("class", slice_str(ref_class_name(ref->class)));
 	add_text("source", slice_str(ref->manifest ? "manifest" : "body"));
 	add_pointers(r, ref, use);

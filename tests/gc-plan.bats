@@ -1,0 +1,398 @@
+# gc-plan.bats - what ids are in another org: found by type and exact name, or said to be open.
+load helper
+# shellcheck disable=SC2154 # run sets output, lines, stderr_lines
+
+# ref TYPE ID NAME [CLASS [FLOW]] - add a reference of flow 1 (or FLOW) to the file `refs`.
+ref() {
+	printf '{"kind":"ref","org":"o-1","flow":{"id":"f-%s","name":"Flow %s","type":"INBOUNDCALL"},"type":"%s","id":"%s","name":"%s","class":"%s","count":1,"at":["/x"]}\n' \
+		"${5-1}" "${5-1}" "$1" "$2" "$3" "${4-object}" >>refs
+}
+
+# has FILE TYPE ID NAME [MEMBERS] - add an object to an inventory.
+has() {
+	printf '{"kind":"object","org":"org-of-%s","type":"%s","id":"%s","name":"%s"%s}\n' "$1" "$2" "$3" \
+		"$4" "${5:+,$5}" >>"$1"
+}
+
+# plan [options] - run gc-plan on `refs`; the map in `map`, messages in `err`; its status.
+plan() { gc-plan --target target "$@" refs >map 2>err; }
+
+# open [options] - plan, which must say that something is open.
+open() {
+	local status=0
+	plan "$@" || status=$?
+	[ "$status" -eq 1 ]
+}
+
+# of TYPE ID - this want's record without what is always there.
+of() {
+	jq -c --arg type "$1" --arg id "$2" \
+		'select((.type // "") == $type and .from == $id) | del(.kind, .type, .from)' map
+}
+
+setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
+
+@test "the contract's record, and the flow, its division and its org beside it" {
+	ref queue q-1 Sales
+	ref division d-1 Home own
+	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
+	printf '{"kind":"flow","org":"org-of-target","id":"F-1","name":"Flow 1","type":"INBOUNDCALL","division":{"id":"D-1","name":"Home"}}\n' >>target
+	plan
+	cat >want <<-'END'
+	{"kind":"map","type":"organization","from":"o-1","to":"org-of-target","status":"mapped"}
+	{"kind":"map","type":"division","name":"Home","from":"d-1","to":"D-1","to_name":"Home","status":"mapped"}
+	{"kind":"map","type":"inboundCallFlow","name":"Flow 1","from":"f-1","to":"F-1","to_name":"Flow 1","status":"mapped"}
+	{"kind":"map","type":"queue","name":"Sales","from":"q-1","to":"Q-1","to_name":"Sales","status":"mapped"}
+	END
+	same want map
+	[ ! -s err ]
+}
+
+@test "same, platform, ignored, new: nothing is open" {
+	ref queue q-1 Sales
+	ref language en-US ''  platform
+	ref nluDomain n-1 '' own
+	has target queue q-1 'Sales, renamed'
+	plan
+	[ "$(of queue q-1)" = '{"name":"Sales","to":"q-1","to_name":"Sales, renamed","status":"same"}' ]
+	[ "$(of language en-US)" = '{"status":"platform"}' ]
+	[ "$(of nluDomain n-1)" = '{"status":"ignored","reason":"made anew in the target"}' ]
+	[ "$(of inboundCallFlow f-1)" = '{"name":"Flow 1","status":"new","reason":"type not in inventory"}' ]
+}
+
+@test "missing: named, to be filled in, with near misses that are no matches" {
+	ref queue q-1 'Sales EU'
+	ref skill s-1 Voice
+	has target queue Q-1 'sales eu'
+	has target queue Q-2 'Sales EU '
+	has target queue Q-3 'SalesEU'
+	has target queue Q-4 'Sales-EU'
+	has target user Q-5 'Sales EU'
+	open
+	[ "$(of queue q-1)" = '{"name":"Sales EU","to":null,"to_name":null,"status":"missing","near":[{"id":"Q-1","name":"sales eu"},{"id":"Q-2","name":"Sales EU "},{"id":"Q-3","name":"SalesEU"}]}' ]
+	[ "$(of skill s-1)" = '{"name":"Voice","to":null,"to_name":null,"status":"missing","reason":"type not in inventory"}' ]
+	cat >want <<-'END'
+	gc-plan: queue "Sales EU" q-1: missing in the target; nearly: "sales eu", "Sales EU ", "SalesEU"
+	gc-plan: skill "Voice" s-1: missing in the target (type not in inventory)
+	END
+	same want err
+}
+
+@test "ambiguous: the candidates are shown, and none is taken" {
+	ref queue q-1 Sales
+	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
+	has target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
+	open
+	[ "$(of queue q-1)" = '{"name":"Sales","to":null,"to_name":null,"status":"ambiguous","candidates":[{"id":"Q-1","name":"Sales","division":"Home"},{"id":"Q-2","name":"Sales","division":"Away"}]}' ]
+	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 2 could be meant' ]
+}
+
+@test "namesakes in the target are told apart by division, category, e-mail address" {
+	ref queue q-1 Sales
+	ref dataAction a-1 Get
+	ref user u-1 Kim
+	has source queue q-1 Sales '"division":{"id":"d","name":"Home"}'
+	has source dataAction a-1 Get '"category":"Web"'
+	has source user u-1 Kim '"email":"kim@example.com","division":{"id":"d","name":"Home"}'
+	local i
+	for i in 1 2; do
+		has target queue Q-$i Sales '"division":{"id":"D'$i'","name":"'"$([ $i = 1 ] && echo Away || echo Home)"'"}'
+		has target dataAction A-$i Get '"category":"Web'"$([ $i = 1 ] && echo 2)"'"'
+		has target user U-$i Kim '"email":"'"$([ $i = 1 ] && echo kim2 || echo kim)"'@example.com"'
+	done
+	open
+	plan --source source
+	[ "$(of queue q-1 | jq -r .to)" = Q-2 ]
+	[ "$(of user u-1 | jq -r .to)" = U-2 ]
+	[ "$(of dataAction a-1)" = '{"name":"Get","to":"A-2","to_name":"Get","category":"Web","to_category":"Web","status":"mapped"}' ]
+}
+
+@test "namesakes in the source do not become one object of the target" {
+	ref dataAction a-1 Get
+	has source dataAction a-1 Get '"category":"Web"'
+	has source dataAction a-2 Get '"category":"Net"'
+	has target dataAction A-2 Get '"category":"Net"'
+	open --source source
+	[ "$(of dataAction a-1 | jq -c '[.status, .to, .candidates[].id]')" = '["ambiguous",null,"A-2"]' ]
+	ref dataAction a-2 Get
+	open --source source
+	[ "$(of dataAction a-2 | jq -c '[.status, .to]')" = '["mapped","A-2"]' ]
+	# Nobody knows what tells them apart: both are open.
+	open
+	[ "$(jq -r 'select(.type == "dataAction") | .status' map | uniq -c | tr -s ' ')" = ' 2 ambiguous' ]
+	# Two of one name and division are no better.
+	rm source target
+	: >refs
+	ref queue q-1 Sales
+	has source queue q-1 Sales '"division":{"id":"d","name":"Home"}'
+	has source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
+	has target queue Q-1 Sales '"division":{"id":"D","name":"Home"}'
+	open --source source
+}
+
+@test "a category that the flows say tells data actions apart without a source inventory" {
+	ref dataAction a-1 Get
+	sed -i 's/"name":"Get"/&,"category":"Web"/' refs
+	has target dataAction A-1 Get '"category":"Net"'
+	has target dataAction A-2 Get '"category":"Web"'
+	plan
+	[ "$(of dataAction a-1 | jq -r .to)" = A-2 ]
+}
+
+@test "a flow that is new is open only if others need it" {
+	ref queue q-1 Sales
+	ref inboundCallFlow f-2 'Flow 2' own 2
+	has target queue Q-1 Sales
+	plan
+	[ "$(of inboundCallFlow f-2 | jq -r .status)" = new ]
+	ref inboundCallFlow f-2 'Flow 2' object 2
+	plan
+	ref inboundCallFlow f-2 'Flow 2' object 1
+	open
+	[ "$(of inboundCallFlow f-2 | jq -c '[.status, .to]')" = '["new",null]' ]
+	[[ $(cat err) == 'gc-plan: inboundCallFlow "Flow 2" f-2: new in the target, but other flows need it: '* ]]
+	ref inboundCallFlow f-9 'Flow 9' object 1
+	open
+	[ "$(of inboundCallFlow f-9 | jq -r .status)" = missing ]
+}
+
+@test "ids in strings: what an inventory knows, and else unknown, which is not open" {
+	local a=0a000000-0000-4000-8000-00000000000
+	ref '' ${a}1 '' literal
+	ref '' ${a}2 '' literal
+	ref '' ${a}3 '' literal
+	ref '' ${a}4 '' literal
+	ref '' ${a}5 '' literal
+	ref '' lib-1 Answers unknown
+	ref queue q-9 Gone literal
+	has source queue ${a}1 Sales
+	has source dataAction custom_-_${a}2 Get
+	has source queue ${a}3 Gone
+	has source responseLibrary lib-1 Answers
+	has target queue 0b000000-0000-4000-8000-000000000001 Sales
+	has target dataAction custom_-_0b000000-0000-4000-8000-000000000002 Get
+	has target queue ${a}4 Shared
+	has target responseLibrary LIB-1 Answers
+	plan --source source
+	[ "$(of queue ${a}1 | jq -c '[.status, .to]')" = '["mapped","0b000000-0000-4000-8000-000000000001"]' ]
+	[ "$(of dataAction ${a}2 | jq -c '[.status, .to]')" = '["mapped","0b000000-0000-4000-8000-000000000002"]' ]
+	[ "$(of queue ${a}3)" = '{"name":"Gone","status":"unknown"}' ]
+	[ "$(of queue ${a}4 | jq -r .status)" = same ]
+	[ "$(of '' ${a}5)" = '{"status":"unknown"}' ]
+	[ "$(of responseLibrary lib-1 | jq -r .to)" = LIB-1 ]
+	[ "$(of queue q-9)" = '{"name":"Gone","status":"unknown"}' ]
+	[ "$(cat err)" = 'gc-plan: 3 ids are not known to the inventories and will be left as they are (status unknown)' ]
+	[ -z "$(tail -1 map | jq -r '.type // ""')" ]
+}
+
+@test "one record for each id, whatever says it how often: the class that asks for most" {
+	ref '' q-1 '' literal
+	ref queue q-1 Sales literal
+	ref queue q-1 Sales object
+	ref queue q-1 Sales object 2
+	ref integration '' Web name
+	has source queue q-1 Sales
+	has target queue Q-1 Else
+	open --source source
+	[ "$(jq -r 'select(.from == "q-1") | .status' map)" = missing ]
+	[ "$(wc -l <map)" -eq 4 ]
+	shuf refs >other
+	mv map first
+	mv other refs
+	open --source source
+	same first map
+}
+
+@test "the source's inventory knows the present name; the map keeps the one that the flows say" {
+	ref queue q-1 'Old name'
+	has source queue q-1 'New name'
+	has target queue Q-1 'New name'
+	has target queue Q-2 'Old name'
+	plan --source source
+	[ "$(of queue q-1)" = '{"name":"Old name","to":"Q-1","to_name":"New name","status":"mapped"}' ]
+}
+
+@test "--rename: names as they are, comments, also of divisions, categories and the flow itself" {
+	ref queue q-1 'Sales '
+	ref queue q-2 '#1'
+	ref queue q-3 Sales
+	ref inboundCallFlow f-1 'Flow 1' own
+	ref dataAction a-1 Get
+	has source queue q-3 Sales '"division":{"id":"d","name":"Home"}'
+	has source dataAction a-1 Get '"category":"Web"'
+	has target queue Q-1 'Verkauf '
+	has target queue Q-2 'Nr. 1'
+	has target queue Q-3 Sales '"division":{"id":"D","name":"Heim"}'
+	has target queue Q-4 Sales '"division":{"id":"E","name":"Home"}'
+	has target dataAction A-1 Get '"category":"Netz"'
+	has target dataAction A-2 Get '"category":"Web"'
+	printf '# type\tname\tthere\n\nqueue\tSales \tVerkauf \r\nqueue\t#1\tNr. 1\ndivision\tHome\tHeim\nintegration\tWeb\tNetz\ninboundCallFlow\tFlow 1\tFluss 1\nqueue\tNobody\tNiemand\nqueue\tNobody\tNiemand\n' >names
+	plan --source source --rename names
+	[ "$(of queue q-1 | jq -r .to)" = Q-1 ]
+	[ "$(of queue q-2 | jq -r .to_name)" = 'Nr. 1' ]
+	[ "$(of queue q-3 | jq -r .to)" = Q-3 ]
+	[ "$(of dataAction a-1 | jq -r .to_category)" = Netz ]
+	[ "$(of inboundCallFlow f-1 | jq -c '[.status, .to_name]')" = '["new","Fluss 1"]' ]
+	[ "$(cat err)" = 'gc-plan: names:8: no flow uses this' ]
+}
+
+@test "--rename within one org: another object takes the place of the same" {
+	ref queue q-1 Sales
+	has target queue q-1 Sales
+	has target queue q-2 Support
+	printf 'queue\tSales\tSupport\n' >names
+	plan --rename names
+	[ "$(of queue q-1 | jq -c '[.status, .to]')" = '["mapped","q-2"]' ]
+}
+
+@test "a file of renames that is none: status 2, the line named" {
+	: >refs
+	: >target
+	local text
+	for text in 'queue\tSales' 'queue Sales Verkauf' 'queue\tSales\t' '\tSales\tx' 'queue\tA\tB\tC'; do
+		printf '# x\n%b\n' "$text" >names
+		run -2 gc-plan --target target --rename names refs
+		[ "$output" = 'gc-plan: names:2: not a type, a name and another name between tabs' ]
+	done
+	printf 'queue\tA\tB\nqueue\tA\tC\n' >names
+	run -2 gc-plan --target target --rename names refs
+	[ "$output" = 'gc-plan: names:2: another name than in line 1' ]
+	run -74 gc-plan --target target --rename nowhere refs
+}
+
+@test "divisions that are not listed are known by their objects" {
+	ref division d-1 Home own
+	ref division d-2 Away own 2
+	has target queue Q-1 x '"division":{"id":"D-1","name":"Home"}'
+	open
+	[ "$(of division d-1 | jq -c '[.status, .to]')" = '["mapped","D-1"]' ]
+	[ "$(of division d-2 | jq -r .status)" = missing ]
+	has target division D-2 Away
+	has target division d-1 Main
+	plan
+	[ "$(of division d-1 | jq -c '[.status, .to_name]')" = '["same","Main"]' ]
+	[ "$(of division d-2 | jq -r .to)" = D-2 ]
+}
+
+@test "--symbolic: no two objects have one symbol, and both orgs have the same" {
+	ref queue q-1 'Sales/EU 100%'
+	ref queue q-2 'Sales/EU@100'
+	ref queue q-3 'Größe'
+	ref queue q-4 Twin
+	ref queue q-5 Twin
+	ref queue q-6 Twin2
+	ref queue q-7 Twin2
+	ref nluDomain n-1 '' own
+	ref division d-1 Home own
+	ref '' lit-1 '' literal
+	ref user u-1 ''
+	has source queue q-4 Twin '"division":{"id":"d","name":"Home"}'
+	has source queue q-5 Twin '"division":{"id":"e","name":"Away"}'
+	gc-plan --symbolic --source source refs >map
+	jq -r '[.from, .to // .status] | @tsv' map | sort >got
+	sort >want <<-'END'
+	d-1	gc:division/Home
+	f-1	gc:inboundCallFlow/Flow%201
+	lit-1	unknown
+	n-1	gc:nluDomain/Flow%201
+	o-1	gc:organization
+	q-1	gc:queue/Sales%2FEU%20100%25
+	q-2	gc:queue/Sales%2FEU%40100
+	q-3	gc:queue/Größe
+	q-4	gc:queue/Twin@Home
+	q-5	gc:queue/Twin@Away
+	q-6	gc:queue/Twin2@@q-6
+	q-7	gc:queue/Twin2@@q-7
+	u-1	unknown
+	END
+	same want got
+}
+
+@test "other kinds are passed over; none but those is said" {
+	: >target
+	echo '{"kind":"flow","id":"x"}' >refs
+	plan
+	[ ! -s map ]
+	[[ $(cat err) == 'gc-plan: no ref records among 1: '* ]]
+	printf '{"kind":"ref","id":"x"}\n' >refs
+	run -65 gc-plan --target target refs
+	[ "$output" = 'gc-plan: refs:1: a ref record without a class' ]
+}
+
+@test "an inventory of two orgs is refused; one of nobody leaves the org open" {
+	ref queue q-1 Sales
+	has target queue Q-1 Sales
+	has other queue Q-2 Sales
+	cat target other >both
+	run -65 gc-plan --target both refs
+	[ "$output" = 'gc-plan: both: holds records of more than one org' ]
+	sed 's/"org":"[^"]*",//' target >both
+	gc-plan --target both -q refs >map
+	[ "$(of organization o-1)" = '{"status":"unknown"}' ]
+}
+
+@test "usage: a target or symbols, and stdin once" {
+	: >target
+	run -2 gc-plan </dev/null
+	run -2 gc-plan --target target --symbolic </dev/null
+	run -2 gc-plan --symbolic --rename target </dev/null
+	run -2 gc-plan --target - </dev/null
+	run -2 gc-plan --target - --source - target </dev/null
+	ref queue q-1 Sales
+	has target queue Q-1 Sales
+	gc-plan --target - refs <target >one
+	gc-plan --target target - <refs >two
+	same one two
+}
+
+@test "real flows: what the target lacks is missing, all else is mapped, and the flows follow" {
+	need_corpus
+	local f n=0
+	for f in "$CORPUS"/json/*.json; do
+		n=$((n + 1))
+		printf '{"kind":"flow","org":"here","id":"f-%s","name":"Flow %s","type":"WORKFLOW","configuration":' $n $n
+		tr -d '\n' <"$f"
+		printf '}\n'
+	done >flows
+	gc-refs flows >refs
+	jq -c '.configuration.manifest | to_entries[] | .key as $type | .value[] |
+		{kind: "object", org: "here", type: $type, id, name}' flows | sort -u |
+		jq -sc 'unique_by([.type, .id]) | map(select([.type] | inside(["language", "systemPrompt",
+			"ttsEngine", "ttsVoice", "nluDomain", "bridgeAction"]) | not))[]' >source
+	# The target lacks each fifth of them; two that share a name are told apart by nothing.
+	jq -sc 'to_entries[] | select(.key % 5 != 0) | .value | .org = "there" |
+		.id = (.id | sub("[0-9a-f]{2}(?<rest>[0-9a-f]{6}-[0-9a-f-]{27})$"; "0b\(.rest)"))' source >target
+	open --source source
+	jq -sc 'group_by([.type, .name])[] | if length > 1 then .[] | .status = "ambiguous" else .[] end' source |
+		jq -r --slurpfile target target '[.type, .name] as $key | [.type, .id, (.status //
+			if any($target[]; [.type, .name] == $key) then "mapped" else "missing" end)] | @tsv' |
+		sort >want
+	jq -r 'select([.status] | inside(["mapped", "missing", "ambiguous"])) |
+		select(.type != "organization") | [.type, .from, .status] | @tsv' map | sort >got
+	# Namesakes of which the target has none are missing.
+	awk -F'\t' 'NR == FNR { is[$1, $2] = $3; next } { print $1 "\t" $2 "\t" ($3 == "ambiguous" && is[$1, $2] == "missing" ? "missing" : $3) }' got want >want.new
+	same want.new got
+	gc-remap map flows >there 2>err || [ $? -eq 1 ]
+	[ "$(grep -c withheld: err)" -gt 5 ]
+	[ -s there ]
+}
+
+@test "two orgs of gc-sim: the flows of the one become the other's, to the byte" {
+	local org
+	for org in A B; do
+		gc-sim --seed 5 --dump --flows 60 --org $org >flows.$org
+		gc-sim --seed 5 --dump-objects --flows 60 --org $org | cat - flows.$org >all.$org
+		gc-refs flows.$org >refs.$org
+	done
+	gc-plan --target all.B --source all.A refs.A >map 2>err
+	gc-remap map flows.A >got
+	same flows.B got
+	gc-remap --reverse map got >back
+	same flows.A back
+	for org in A B; do
+		gc-plan --symbolic --source all.$org refs.$org >map.$org
+		gc-remap map.$org flows.$org >symbolic.$org
+	done
+	same symbolic.A symbolic.B
+	run -1 grep -q "$(jq -r .org flows.A | head -1)" symbolic.A
+}
