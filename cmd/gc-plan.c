@@ -36,7 +36,7 @@ static const struct cli cli = {
     .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [file ...]",
     .about = "Reads what gc-refs wrote and says, for every id that the flows use, which object of\n"
 	     "the target has that type and name: a map for gc-remap, to be looked at and edited.",
-    .example = "gc-refs flows.ndjson | gc-plan --target prod.ndjson --source dev.ndjson >map",
+    .example = "gc-refs flows.ndjson | gc-plan --target target.ndjson >map.ndjson",
     .options = options,
     .takes_operands = true,
     .reads_records = true,

@@ -262,6 +262,7 @@ refuses() {
 	flow_record 1 | sed 's/"unknown":/"x":"\\ud800 \\udc00","unknown":/' >lone
 	for p in $(offline_readers); do
 		prepare "$p"
+		status=0
 		[ "$p" = gc-plan ] || run_on twice
 		[ "$status" -eq 0 ] || bad "$p, duplicate names: status $status"
 		prepare "$p"

@@ -377,22 +377,34 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	[ -s there ]
 }
 
-@test "two orgs of gc-sim: the flows of the one become the other's, to the byte" {
+# told MAP GOT WANT - what differs in these flows, leaf by leaf, is an id that the map calls unknown.
+told() {
+	jq -nc --slurpfile map "$1" --slurpfile got "$2" --slurpfile want "$3" '
+		($map | map(select(.status == "unknown").from)) as $unknown |
+		range(0; $got | length) as $i | $want[$i] as $other | $got[$i] |
+		paths(scalars) as $path | getpath($path) as $value |
+		select($value != ($other | getpath($path))) |
+		select(any($unknown[]; . as $id | $value | contains($id)) | not) | [$path, $value]' >untold
+	[ ! -s untold ] || { head -3 untold; return 1; }
+}
+
+@test "two orgs of gc-sim: the flows of the one become the other's, but for what is said" {
 	local org
 	for org in A B; do
-		gc-sim --seed 5 --dump --flows 60 --org $org >flows.$org
+		gc-sim --seed 5 --dump --flows 60 --org $org | gc-strip --for=diff >flows.$org
 		gc-sim --seed 5 --dump-objects --flows 60 --org $org | cat - flows.$org >all.$org
 		gc-refs flows.$org >refs.$org
 	done
 	gc-plan --target all.B --source all.A refs.A >map 2>err
 	gc-remap map flows.A >got
-	same flows.B got
+	run -1 cmp -s flows.A got
+	told map got flows.B
 	gc-remap --reverse map got >back
 	same flows.A back
 	for org in A B; do
 		gc-plan --symbolic --source all.$org refs.$org >map.$org
 		gc-remap map.$org flows.$org >symbolic.$org
 	done
-	same symbolic.A symbolic.B
-	run -1 grep -q "$(jq -r .org flows.A | head -1)" symbolic.A
+	told map.A symbolic.A symbolic.B
+	[ "$(jq -r .org symbolic.A | uniq)" = gc:organization ]
 }
