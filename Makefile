@@ -39,7 +39,7 @@ UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: all help deps test unit bats demo bench lint san san-test fuzz fuzz-run install uninstall clean
+.PHONY: all help deps test unit-objects unit bats demo bench lint san san-test fuzz fuzz-run install uninstall clean
 
 all: $(PROGS:%=$(B)/%)
 
@@ -49,7 +49,6 @@ help:
 	@echo 'make test       all tests'
 	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
-	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
 	@echo 'make bench      speed and memory, side by side with other tools'
 	@echo 'make install    PREFIX=/usr/local DESTDIR='
 
@@ -87,6 +86,8 @@ test: deps
 	@$(MAKE) --no-print-directory all unit
 	@$(MAKE) --no-print-directory bats
 
+unit-objects: $(UNIT:$(B)/unit/%=$(B)/tests/unit/%.o)
+
 unit: $(UNIT) $(B)/peak
 	@tests/run-unit $(UNIT)
 
@@ -107,23 +108,6 @@ bench: all
 
 lint: deps
 	@tests/lint
-
-# libFuzzer comes with clang. FUZZ_SECONDS for each target.
-FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
-
-$(FUZZ): LDLIBS = $(YAML_LIBS)
-$(FUZZ): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
-	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
-
--include $(FUZZ:$(B)/fuzz/%=$(B)/tests/fuzz/%.d)
-
-fuzz-run: $(FUZZ)
-	@tests/fuzz/run $(FUZZ)
-
-fuzz:
-	@$(MAKE) --no-print-directory CC=clang SAN=fuzzer-no-link,address,undefined B=build-fuzz \
-	    fuzz-run
 
 san:
 	@$(MAKE) --no-print-directory SAN=address,undefined all

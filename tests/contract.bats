@@ -318,6 +318,7 @@ many() {
 		for signal in - ''; do
 			rm -f code
 			{
+				# shellcheck disable=SC2064 # now is right
 				trap "$signal" PIPE
 				status=0
 				"${cmd[@]}" <in 2>err || status=$?
