@@ -1,0 +1,381 @@
+# gc-auth: settings from everywhere, one shared token, what the token may do.
+load helper
+load programs
+
+teardown() {
+	stop_sims
+}
+
+# auth [option...] - stdout in `out`, stderr in `err`, the status in $status.
+auth() {
+	status=0
+	gc-auth "$@" >out 2>err || status=$?
+}
+
+stat() { curl -sf "http://localhost:$SIM_PORT/sim/stats" | jq "$1"; }
+cached() { find "$XDG_CACHE_HOME/gc-tools" -name 'token-*.json'; }
+
+# profiles - stdin into profiles.yaml, closed to others.
+profiles() {
+	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
+	rm -f "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	(umask 077 && cat >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+}
+
+# nowhere VARIABLE=VALUE... - what gc-auth says, with no host to be reached.
+nowhere() {
+	env HTTPS_PROXY=http://127.0.0.1:1 "$@" gc-auth --retries 0 2>&1 || true
+}
+
+@test "the session: org, hosts, and when the token ends" {
+	start_sim --flows 1 --org Example
+	auth
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	jq -e --arg url "http://localhost:$SIM_PORT" \
+		'keys == ["api", "expires_at", "kind", "login", "organization", "region"]
+		and .kind == "session" and .organization.name == "Example" and .api == $url and .login == $url' out
+	[ "$(jq -r '.expires_at | fromdateiso8601' out)" -gt "$(($(date +%s) + 86000))" ]
+	[ "$(jq -r '.expires_at | fromdateiso8601' out)" -le "$(($(date +%s) + 86400))" ]
+}
+
+@test "one token for all, cached for its owner only" {
+	start_sim --flows 1
+	auth
+	auth
+	auth --print-token
+	[ "$(stat .tokensIssued)" -eq 1 ]
+	[ "$(wc -l <out)" -eq 1 ]
+	jq -e --rawfile token out '.access_token + "\n" == $token' "$(cached)"
+	[ "$(find "$XDG_CACHE_HOME/gc-tools" -perm 700 -type d | wc -l)" -eq 1 ]
+	[ "$(find "$XDG_CACHE_HOME/gc-tools" -type f ! -perm 600 | wc -l)" -eq 0 ]
+	# Another client has another token.
+	GENESYSCLOUD_OAUTHCLIENT_ID=other auth
+	[ "$(cached | wc -l)" -eq 2 ]
+	[ "$(stat .tokensIssued)" -eq 2 ]
+}
+
+@test "many programs at once log in once" {
+	start_sim --flows 1 --latency 50
+	local i pids=()
+	for i in 1 2 3 4 5 6 7 8; do
+		gc-auth >"out.$i" 2>"err.$i" &
+		pids+=($!)
+	done
+	for i in "${pids[@]}"; do wait "$i"; done
+	[ "$(stat .tokensIssued)" -eq 1 ]
+	[ "$(cat out.* | wc -l)" -eq 8 ]
+}
+
+@test "a token is renewed before it ends: a tenth of its life, at most 5 minutes" {
+	start_sim --flows 1 --token-life 10
+	auth
+	auth
+	[ "$(stat .tokensIssued)" -eq 1 ]
+	sed -i "s/\"expires_at\":[0-9]*/\"expires_at\":$(($(date +%s) + 1))/" "$(cached)"
+	auth
+	[ "$(stat .tokensIssued)" -eq 2 ]
+	sed -i "s/\"lifetime\":[0-9]*/\"lifetime\":86400/; s/\"expires_at\":[0-9]*/\"expires_at\":$(($(date +%s) + 299))/" "$(cached)"
+	auth
+	[ "$(stat .tokensIssued)" -eq 3 ]
+}
+
+@test "a cached token that the API takes no more is renewed" {
+	start_sim --flows 1
+	auth
+	sed -i 's/"access_token":"[^"]*"/"access_token":"gone"/' "$(cached)"
+	auth
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	[ "$(stat .tokensIssued)" -eq 2 ]
+	run ! grep gone "$(cached)"
+}
+
+@test "a cache that is damaged, or of another host, is not believed" {
+	start_sim --flows 1
+	auth
+	local file text
+	file=$(cached)
+	for text in '' '{' '[]' '{"api":"http://elsewhere","client_id":"sim-client","access_token":"x"}' \
+		'{"api":1,"access_token":[]}' $'{"access_token":"a\\r\\nX-Evil: 1"}'; do
+		printf %s "$text" >"$file"
+		auth
+		[ "$status" -eq 0 ] || bad "cache '$text': status $status"
+		jq -e '.access_token | length == 36' "$file" || bad "cache '$text' stays"
+	done
+	head -c 300000 /dev/zero >"$file"
+	auth
+	[ "$status" -eq 0 ] || bad "a large cache file"
+	no_failures
+}
+
+@test "without a usable cache folder it works all the same" {
+	start_sim --flows 1
+	echo >file
+	XDG_CACHE_HOME=$PWD/file auth
+	[ "$status" -eq 0 ]
+	grep -q 'the token is not cached' err
+	env -u HOME -u XDG_CACHE_HOME -u XDG_CONFIG_HOME gc-auth >out
+	[ -s out ]
+	[ -z "$(cached 2>/dev/null)" ]
+}
+
+@test "--no-cache neither reads nor writes it; --logout drops it" {
+	start_sim --flows 1
+	auth --no-cache
+	[ ! -e "$XDG_CACHE_HOME/gc-tools" ]
+	auth
+	auth --no-cache
+	[ "$(stat .tokensIssued)" -eq 3 ]
+	auth --logout
+	[ "$status" -eq 0 ]
+	[ ! -s out ]
+	[ -z "$(cached)" ]
+	auth --logout
+	[ "$status" -eq 0 ]
+	[ "$(stat .tokensIssued)" -eq 3 ]
+}
+
+@test "--print-token: the bare token, which works" {
+	start_sim --flows 1
+	auth --print-token
+	[ ! -s err ]
+	curl -sf -H "Authorization: Bearer $(cat out)" "http://localhost:$SIM_PORT/api/v2/tokens/me" >me
+	jq -e '.OAuthClient.id == "sim-client"' me
+	run -2 gc-auth --print-token --logout
+}
+
+@test "--check: every endpoint, and each missing permission by name" {
+	start_sim --flows 1
+	auth --check --progress=json
+	[ "$status" -eq 0 ]
+	jq -se '.[0].kind == "session" and (.[1:] | length > 50 and all(.[]; .kind == "check"))' out
+	jq -se 'all(.[1:][]; .status == "ok" or .status == "absent")' out
+	jq -se '[.[] | select(.what == "flow" or .what == "queue" or .what == "user") | .status] == ["ok", "ok", "ok"]' out
+	stop_sims
+	start_sim --flows 1 --deny routing:queue:view --deny architect:flow:view
+	auth --check
+	[ "$status" -eq 77 ]
+	grep -q '^gc-auth: gc-list queue: missing permission routing:queue:view: 403 ' err
+	grep -q '^gc-auth: gc-get configuration: missing permission architect:flow:view: 403 ' err
+	[ "$(jq -s '[.[] | select(.status == "missing")] | length' out)" -eq "$(wc -l <err)" ]
+	jq -se 'any(.[]; .what == "user" and .status == "ok")' out
+}
+
+@test "--check reads only: the org is what it was" {
+	start_sim --flows 5
+	auth
+	gc-auth --print-token >token
+	list() {
+		curl -sf -H "Authorization: Bearer $(cat token)" \
+			"http://localhost:$SIM_PORT/api/v2/flows?pageSize=100" | jq -S 'del(.. | .contextId?)'
+	}
+	list >before
+	auth --check
+	list | same before -
+}
+
+@test "credentials refused are 77, the host's own words, and no secret" {
+	start_sim --flows 1 --client-id me --client-secret right
+	GENESYSCLOUD_OAUTHCLIENT_ID=me GENESYSCLOUD_OAUTHCLIENT_SECRET=Sesam-0ffne-Dich auth -v
+	[ "$status" -eq 77 ]
+	[ ! -s out ]
+	grep -q "login at http://localhost:$SIM_PORT: 401 invalid_client: authentication failed" err
+	run ! grep -r Sesam err "$HOME"
+	GENESYSCLOUD_OAUTHCLIENT_ID=you GENESYSCLOUD_OAUTHCLIENT_SECRET=right auth
+	[ "$status" -eq 77 ]
+	grep -q '400 invalid_client: client not found' err
+	[ -z "$(cached)" ]
+	GENESYSCLOUD_ACCESS_TOKEN=nonsense auth
+	[ "$status" -eq 77 ]
+	run ! grep nonsense err
+}
+
+@test "nobody there is 75; a busy login host is tried again" {
+	start_sim --flows 1 --fault '503:first=1:path=*token' --fault 'reset:first=1:path=*me'
+	auth
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	stop_sims
+	auth --retries 1 --no-cache
+	[ "$status" -eq 75 ]
+	[ "$(wc -l <err)" -eq 1 ]
+	grep -q "login at http://localhost:$SIM_PORT: .*gave up after 2 tries" err
+}
+
+@test "a login answer that is no token is refused" {
+	start_sim --flows 1 --fault 'html:path=*token'
+	auth --retries 1
+	[ "$status" -eq 75 ]
+	grep -q 'not whole JSON (text/html' err
+}
+
+@test "nothing set: 2, and what to set" {
+	auth
+	[ "$status" -eq 2 ]
+	grep -q 'set GENESYSCLOUD_REGION' err
+	GENESYSCLOUD_REGION=localhost:1 auth
+	[ "$status" -eq 2 ]
+	grep -q 'set GENESYSCLOUD_OAUTHCLIENT_ID and GENESYSCLOUD_OAUTHCLIENT_SECRET' err
+	GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_OAUTHCLIENT_ID=x auth
+	[ "$status" -eq 2 ]
+	grep -q 'the environment has a client id without a client secret' err
+	GENESYSCLOUD_REGION=nowhere GENESYSCLOUD_ACCESS_TOKEN=x auth
+	[ "$status" -eq 2 ]
+	grep -q "region 'nowhere' is not known" err
+	GENESYSCLOUD_REGION='a.b/c' GENESYSCLOUD_ACCESS_TOKEN=x auth
+	[ "$status" -eq 2 ]
+	GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_ACCESS_TOKEN=$'x\r\nX-Evil: 1' auth
+	[ "$status" -eq 2 ]
+	GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_OAUTHCLIENT_ID=a:b GENESYSCLOUD_OAUTHCLIENT_SECRET=x auth
+	[ "$status" -eq 2 ]
+	auth -p nobody
+	[ "$status" -eq 2 ]
+	grep -q "no profile 'nobody'" err
+}
+
+@test "hosts follow from the region" {
+	export GENESYSCLOUD_OAUTHCLIENT_ID=a GENESYSCLOUD_OAUTHCLIENT_SECRET=b
+	nowhere GENESYSCLOUD_REGION=eu-central-1 | grep -F 'login at https://login.mypurecloud.de:'
+	nowhere GENESYSCLOUD_REGION=us_east_2 | grep -F 'https://login.use2.us-gov-pure.cloud:'
+	nowhere GENESYSCLOUD_REGION=mypurecloud.com.au | grep -F 'https://login.mypurecloud.com.au:'
+	nowhere PURECLOUD_REGION=ap-northeast-3 | grep -F 'https://login.apne3.pure.cloud:'
+	nowhere GENESYSCLOUD_REGION=eu-west-1 GC_LOGIN_URL=https://login.example.test | grep -F 'https://login.example.test:'
+	export GENESYSCLOUD_ACCESS_TOKEN=x
+	nowhere GENESYSCLOUD_REGION=sa-east-1 | grep -F 'https://api.sae1.pure.cloud:'
+	nowhere GC_API_URL=https://api.example.test | grep -F 'https://api.example.test:'
+}
+
+@test "plain http goes to this machine only, unless asked for" {
+	export GENESYSCLOUD_ACCESS_TOKEN=x
+	GC_API_URL=http://api.example.test auth
+	[ "$status" -eq 2 ]
+	grep -q 'insecure-http' err
+	GC_API_URL=http://localhost.example.test auth
+	[ "$status" -eq 2 ]
+	GC_API_URL=ftp://localhost auth
+	[ "$status" -eq 2 ]
+	GC_API_URL=http://127.0.0.1:1 auth --retries 0
+	[ "$status" -eq 75 ]
+	http_proxy=http://127.0.0.1:1 GC_API_URL=http://api.example.test auth --insecure-http --retries 0
+	[ "$status" -eq 75 ]
+}
+
+@test "a redirect is not followed, so no token goes elsewhere" {
+	need_tool python3
+	python3 -c '
+import http.server
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        open("asked", "a").write(self.path + "\n")
+        self.send_response(302)
+        self.send_header("Location", "/elsewhere")
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+open("port.new", "w").write(str(server.server_port))
+import os
+os.rename("port.new", "port")
+server.serve_forever()' 3>&- 4>&- 2>/dev/null &
+	local pid=$! n=0
+	until [ -s port ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 200 ]
+	done
+	status=0
+	GENESYSCLOUD_REGION=127.0.0.1:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x gc-auth >out 2>err || status=$?
+	kill $pid
+	[ "$status" -eq 69 ]
+	grep -q '302 redirects are not followed' err
+	[ "$(cat asked)" = /api/v2/organizations/me ]
+}
+
+@test "profiles: by option, by GC_PROFILE, by the name default" {
+	start_sim --flows 1 --org One --client-id one --client-secret first
+	local one=$SIM_PORT
+	start_sim --flows 1 --org Two --client-id two --client-secret second
+	profiles <<-END
+		# two orgs
+		default:
+		  region: localhost:$one
+		  client_id: one
+		  client_secret: "first"
+		two:
+		  api_url: http://localhost:$SIM_PORT
+		  login_url: 'http://localhost:$SIM_PORT'
+		  client_id: two
+		  client_secret: second
+		broken: {region: localhost:1, client_id: x}
+	END
+	unset "${!GENESYSCLOUD_@}"
+	auth
+	jq -e '.organization.name == "One" and .profile == "default" and (.region | startswith("localhost:"))' out
+	GC_PROFILE=two auth
+	jq -e '.organization.name == "Two" and .profile == "two" and (has("region") | not)' out
+	# The option goes before the environment, the environment before GC_PROFILE.
+	export GENESYSCLOUD_REGION=localhost:$one GENESYSCLOUD_OAUTHCLIENT_ID=one GENESYSCLOUD_OAUTHCLIENT_SECRET=first
+	auth -p two
+	jq -e '.organization.name == "Two"' out
+	GC_PROFILE=two auth
+	jq -e '.organization.name == "One" and (has("profile") | not)' out
+	auth -p broken
+	[ "$status" -eq 2 ]
+	grep -q 'the profile has a client id without a client secret' err
+	auth -p nobody
+	[ "$status" -eq 2 ]
+}
+
+@test "profiles.yaml: closed to others, known keys, plain values, or refused by its line" {
+	profiles <<<'dev: {region: localhost:1, access_token: Sesam-0ffne-Dich}'
+	chmod 640 "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	auth -p dev
+	[ "$status" -eq 2 ]
+	grep -q 'others can read it; chmod 600' err
+	local text
+	for text in $'dev:\n  regoin: x' $'dev:\n  region: [x]' $'dev: x' '- dev' $'dev:\n  region: {a: b}' $'dev:\n\tregion: x' '"'; do
+		profiles <<<"$text"
+		auth -p dev
+		[ "$status" -eq 2 ] || bad "'$text': status $status"
+		grep -qE 'profiles.yaml:[0-9]+: ' err || bad "'$text': the line is not named"
+	done
+	run ! grep -r Sesam err out
+	no_failures
+}
+
+@test "the vendor's config.toml is read as it is" {
+	start_sim --flows 1 --org Vendor --client-id 'my id' --client-secret $'s3c"r\\et#'
+	mkdir "$HOME/.gc"
+	cat >"$HOME/.gc/config.toml" <<-END
+		# written by gc
+		title = "x"
+
+		[DEFAULT]
+		  auto_pagination_enabled = false
+		  client_credentials = "my id" # the id
+		  client_secret = "s3c\"r\\\\et#"
+		  environment = 'localhost:$SIM_PORT'
+		  access_token = ""
+		  oauth_token_data = "{\"access_token\":\"old\"}"
+		  oauth_token_expiry = 2026-11-22T10:00:00Z
+
+		["other one"]
+		environment = "mypurecloud.de"
+	END
+	unset "${!GENESYSCLOUD_@}"
+	auth
+	[ "$status" -eq 0 ]
+	jq -e '.organization.name == "Vendor"' out
+	auth -p DEFAULT
+	jq -e '.profile == "DEFAULT"' out
+	GENESYSCLOUD_ACCESS_TOKEN=x HTTPS_PROXY=http://127.0.0.1:1 auth -p 'other one' --retries 0
+	grep -q 'https://api.mypurecloud.de' err
+	local text
+	for text in '[x' 'a' 'a = ' 'a = "b' 'a = [1]' '[[x]]' 'a = "b" c' '= 1'; do
+		printf '[DEFAULT]\n%s\n' "$text" >"$HOME/.gc/config.toml"
+		auth
+		[ "$status" -eq 2 ] || bad "'$text': status $status"
+		grep -q 'config.toml:2: ' err || bad "'$text': the line is not named"
+	done
+	no_failures
+}
