@@ -1,0 +1,103 @@
+/* unique.c - whether a JSON object has one name twice */
+#include "json.h"
+#include "mem.h"
+#include "unique.h"
+
+enum { FEW = 16 }; /* so many names are compared with each other; more are sorted first */
+
+void
+unique_clear(struct unique *u)
+{
+	u->n = u->begin = 0;
+}
+
+void
+unique_release(struct unique *u)
+{
+	free(u->v);
+	buf_release(&u->text);
+	*u = (struct unique)UNIQUE_INIT;
+}
+
+static struct unique_name *
+push(struct unique *u)
+{
+	if (u->n == u->cap)
+		u->v = xgrow(u->v, &u->cap, u->n + 1, sizeof *u->v);
+	return &u->v[u->n++];
+}
+
+/* A frame lies between two objects' names; its `at` and `n` are halves of the outer one's begin. */
+void
+unique_open(struct unique *u)
+{
+	struct unique_name *frame = push(u);
+
+	*frame = (struct unique_name){0, (uint32_t)(u->begin >> 16 >> 16), (uint32_t)u->begin, 0};
+	u->begin = u->n;
+}
+
+static struct slice
+meaning(struct slice token, struct buf *room)
+{
+	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
+		return token;
+	buf_clear(room);
+	json_unescape(token, room);
+	return buf_slice(room);
+}
+
+void
+unique_add(struct unique *u, const char *text, size_t at, size_t n, size_t line)
+{
+	struct slice name = meaning(slice_of(text + at, n), &u->text);
+	uint32_t h = 2166136261U;
+
+	for (size_t i = 0; i < name.n; i++)
+		h = (h ^ (unsigned char)name.p[i]) * 16777619U;
+	*push(u) = (struct unique_name){h, (uint32_t)at, (uint32_t)n, (uint32_t)line};
+}
+
+static bool
+same(struct unique *u, const char *text, const struct unique_name *a, const struct unique_name *b)
+{
+	struct slice first = slice_of(text + a->at, a->n), second = slice_of(text + b->at, b->n);
+	struct buf room = BUF_INIT;
+	bool equal;
+
+	if (a->hash != b->hash)
+		return false;
+	equal = slice_eq(meaning(first, &u->text), meaning(second, &room));
+	buf_release(&room);
+	return equal;
+}
+
+static int
+by_hash(const void *a, const void *b)
+{
+	const struct unique_name *x = a, *y = b;
+
+	if (x->hash != y->hash)
+		return x->hash < y->hash ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+const struct unique_name *
+unique_close(struct unique *u, const char *text)
+{
+	struct unique_name *v = u->v + u->begin, *frame = v - 1;
+	size_t n = u->n - u->begin;
+
+	u->n = u->begin - 1;
+	u->begin = (size_t)frame->at << 16 << 16 | frame->n;
+	if (n > FEW)
+		qsort(v, n, sizeof *v, by_hash);
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k > 0; k--) {
+			if (n > FEW && v[k - 1].hash != v[i].hash)
+				break;
+			if (v[k - 1].hash == v[i].hash && same(u, text, &v[k - 1], &v[i]))
+				return &v[i];
+		}
+	return NULL;
+}
