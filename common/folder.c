@@ -1,0 +1,286 @@
+/* folder.c - paths below one folder */
+#include <dirent.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <sys/stat.h>
+
+#include "buf.h"
+#include "folder.h"
+#include "mem.h"
+
+enum { FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
+
+/* close(2) that leaves errno as it was. */
+static void
+close_quietly(int fd)
+{
+	int saved = errno;
+
+	close(fd);
+	errno = saved;
+}
+
+static bool
+make_folders(const char *path)
+{
+	char *copy = xstrdup(path);
+	bool made = true;
+
+	for (char *p = copy + 1; made && *p != '\0'; p++) {
+		if (*p != '/' || p[-1] == '/')
+			continue;
+		*p = '\0';
+		made = mkdir(copy, 0777) == 0 || errno == EEXIST;
+		*p = '/';
+	}
+	if (made)
+		made = mkdir(copy, 0777) == 0 || errno == EEXIST;
+	free(copy);
+	return made;
+}
+
+int
+folder_open(const char *path, bool create)
+{
+	int fd = open(path, FOLDER);
+
+	if (fd >= 0 || !create || errno != ENOENT || !make_folders(path))
+		return fd;
+	return open(path, FOLDER);
+}
+
+/* Copy the name that begins at p. False: it is none that may be used. */
+static bool
+take_name(const char *p, size_t n, char name[NAME_MAX + 1])
+{
+	if (n > NAME_MAX) {
+		errno = ENAMETOOLONG;
+		return false;
+	}
+	if (n == 0 || (p[0] == '.' && (n == 1 || (n == 2 && p[1] == '.')))) {
+		errno = EINVAL;
+		return false;
+	}
+	memcpy(name, p, n);
+	name[n] = '\0';
+	return true;
+}
+
+/* The folder `name` in the folder fd, which is closed. */
+static int
+enter(int fd, const char *name, bool create)
+{
+	int next = openat(fd, name, FOLDER | O_NOFOLLOW);
+
+	if (next < 0 && errno == ENOENT && create &&
+	    (mkdirat(fd, name, 0777) == 0 || errno == EEXIST))
+		next = openat(fd, name, FOLDER | O_NOFOLLOW);
+	close_quietly(fd);
+	return next;
+}
+
+int
+folder_parent(int root, const char *path, bool create, const char **base)
+{
+	char name[NAME_MAX + 1];
+	int fd = fcntl(root, F_DUPFD_CLOEXEC, 3);
+	const char *slash;
+
+	for (; fd >= 0 && (slash = strchr(path, '/')) != NULL; path = slash + 1) {
+		if (!take_name(path, (size_t)(slash - path), name)) {
+			close_quietly(fd);
+			return -1;
+		}
+		fd = enter(fd, name, create);
+	}
+	if (fd >= 0 && !take_name(path, strlen(path), name)) {
+		close_quietly(fd);
+		return -1;
+	}
+	*base = path;
+	return fd;
+}
+
+int
+folder_read(int root, const char *path)
+{
+	const char *base;
+	struct stat st;
+	int dir = folder_parent(root, path, false, &base), fd;
+
+	if (dir < 0)
+		return -1;
+	/* O_NONBLOCK: opening a pipe that nobody writes must not wait */
+	fd = openat(dir, base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
+	close_quietly(dir);
+	if (fd < 0)
+		return -1;
+	if (fstat(fd, &st) == 0) {
+		if (S_ISREG(st.st_mode))
+			return fd;
+		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
+	}
+	close_quietly(fd);
+	return -1;
+}
+
+bool
+folder_rename(int root, const char *from, const char *to)
+{
+	const char *from_base, *to_base;
+	int from_dir = folder_parent(root, from, false, &from_base), to_dir;
+	bool done = false;
+
+	if (from_dir < 0)
+		return false;
+	to_dir = folder_parent(root, to, true, &to_base);
+	if (to_dir >= 0) {
+		done = renameat(from_dir, from_base, to_dir, to_base) == 0 && fsync(to_dir) == 0 &&
+		       fsync(from_dir) == 0;
+		close_quietly(to_dir);
+	}
+	close_quietly(from_dir);
+	return done;
+}
+
+/* Remove the folder that holds the path's last name, if it is empty, and so on upwards. */
+static void
+remove_empty(int root, const char *path)
+{
+	char *copy = xstrdup(path), *slash;
+	const char *base;
+	bool removed = true;
+	int dir;
+
+	while (removed && (slash = strrchr(copy, '/')) != NULL) {
+		*slash = '\0';
+		dir = folder_parent(root, copy, false, &base);
+		removed = dir >= 0 && unlinkat(dir, base, AT_REMOVEDIR) == 0;
+		if (dir >= 0)
+			close(dir);
+	}
+	free(copy);
+}
+
+bool
+folder_remove(int root, const char *path)
+{
+	const char *base;
+	int dir = folder_parent(root, path, false, &base);
+	bool removed;
+
+	if (dir < 0)
+		return false;
+	removed = unlinkat(dir, base, 0) == 0;
+	close_quietly(dir);
+	if (removed)
+		remove_empty(root, path);
+	return removed;
+}
+
+static void
+add(struct folder_list *l, const char *path)
+{
+	l->v = xgrow(l->v, &l->cap, l->n + 1, sizeof *l->v);
+	l->v[l->n++] = xstrdup(path);
+}
+
+void
+folder_list_release(struct folder_list *l)
+{
+	for (size_t i = 0; i < l->n; i++)
+		free(l->v[i]);
+	free(l->v);
+	*l = (struct folder_list)FOLDER_LIST_INIT;
+}
+
+/* One folder's entries: files, others, and the folders still to be read. */
+struct listing {
+	struct folder_list *files, *others, folders;
+};
+
+static bool
+list_entry(struct listing *l, int dir, const char *folder, const char *name)
+{
+	struct buf path = BUF_INIT;
+	struct stat st;
+
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
+		return errno == ENOENT; /* it has just gone */
+	if (*folder != '\0')
+		buf_printf(&path, "%s/", folder);
+	buf_puts(&path, name);
+	if (S_ISDIR(st.st_mode) && name[0] != '.')
+		add(&l->folders, path.p);
+	else if (S_ISREG(st.st_mode) && name[0] != '.')
+		add(l->files, path.p);
+	else if (!S_ISDIR(st.st_mode))
+		add(l->others, path.p);
+	buf_release(&path);
+	return true;
+}
+
+static int
+open_folder(int root, const char *path)
+{
+	const char *base;
+	int dir;
+
+	if (*path == '\0')
+		return openat(root, ".", FOLDER);
+	dir = folder_parent(root, path, false, &base);
+	return dir < 0 ? -1 : enter(dir, base, false);
+}
+
+static bool
+list_one(struct listing *l, int root, const char *folder)
+{
+	int fd = open_folder(root, folder);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+	struct dirent *entry;
+	bool good = true;
+
+	if (dir == NULL) {
+		if (fd >= 0)
+			close_quietly(fd);
+		return false;
+	}
+	errno = 0;
+	while (good && (entry = readdir(dir)) != NULL) {
+		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
+			good = list_entry(l, dirfd(dir), folder, entry->d_name);
+		if (good)
+			errno = 0;
+	}
+	good = errno == 0;
+	int saved = errno;
+	closedir(dir);
+	errno = saved;
+	return good;
+}
+
+static int
+by_bytes(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+bool
+folder_list(int root, struct folder_list *files, struct folder_list *others)
+{
+	struct listing l = {files, others, FOLDER_LIST_INIT};
+	bool good = true;
+
+	add(&l.folders, "");
+	for (size_t i = 0; good && i < l.folders.n; i++) {
+		good = list_one(&l, root, l.folders.v[i]);
+		if (!good)
+			add(others, l.folders.v[i]);
+	}
+	if (files->n > 0)
+		qsort(files->v, files->n, sizeof *files->v, by_bytes);
+	int saved = errno;
+	folder_list_release(&l.folders);
+	errno = saved;
+	return good;
+}

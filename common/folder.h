@@ -1,0 +1,49 @@
+/*
+ * folder.h - paths below one folder, and never outside of it.
+ *
+ * A path here is relative to an open folder, with "/" between its names; names that are empty, "."
+ * or ".." are refused (EINVAL), and no symbolic link is followed, neither on the way nor at the
+ * end (ENOTDIR or ELOOP). What fails sets errno.
+ */
+#ifndef GC_FOLDER_H
+#define GC_FOLDER_H
+
+#include "base.h"
+
+/* Open the folder `path`, following links as usual; `create`: make it, and those above. Or -1. */
+int folder_open(const char *path, bool create);
+
+/*
+ * Open the folder that holds the path's last name, and point *base at that name; `create`: make
+ * what is missing. Or -1.
+ */
+int folder_parent(int root, const char *path, bool create, const char **base);
+
+/* Open a regular file to read. Or -1; EISDIR for a folder, EINVAL for a pipe or a device. */
+int folder_read(int root, const char *path);
+
+/* Folders on the way to the new name are made; what has that name is replaced. */
+bool folder_rename(int root, const char *from, const char *to);
+
+/* Remove a file, and the folders above it, but the root, that this leaves empty. */
+bool folder_remove(int root, const char *path);
+
+struct folder_list {
+	char **v;
+	size_t n, cap;
+};
+
+#define FOLDER_LIST_INIT   \
+	{                  \
+		NULL, 0, 0 \
+	}
+
+/*
+ * All regular files below the folder, by byte order of their paths. Names that begin with a dot,
+ * symbolic links and special files are passed over and listed in `others`; dot folders are not
+ * entered. False: a folder cannot be read, and the last of `others` is its path.
+ */
+bool folder_list(int root, struct folder_list *files, struct folder_list *others);
+void folder_list_release(struct folder_list *l);
+
+#endif
