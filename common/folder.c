@@ -124,6 +124,37 @@ folder_read(int root, const char *path)
 	return -1;
 }
 
+static bool
+look(int root, const char *path, struct stat *st)
+{
+	const char *base;
+	int dir = folder_parent(root, path, false, &base);
+	bool there;
+
+	if (dir < 0)
+		return false;
+	there = fstatat(dir, base, st, AT_SYMLINK_NOFOLLOW) == 0;
+	close_quietly(dir);
+	return there;
+}
+
+bool
+folder_has(int root, const char *path)
+{
+	struct stat st;
+
+	return look(root, path, &st) && S_ISREG(st.st_mode);
+}
+
+bool
+folder_same(int root, const char *a, const char *b)
+{
+	struct stat x, y;
+
+	return look(root, a, &x) && look(root, b, &y) && x.st_dev == y.st_dev &&
+	       x.st_ino == y.st_ino;
+}
+
 bool
 folder_rename(int root, const char *from, const char *to)
 {

@@ -22,6 +22,10 @@ int folder_parent(int root, const char *path, bool create, const char **base);
 /* Open a regular file to read. Or -1; EISDIR for a folder, EINVAL for a pipe or a device. */
 int folder_read(int root, const char *path);
 
+/* Whether there is a file of this name; of both these names, and it is one file. */
+bool folder_has(int root, const char *path);
+bool folder_same(int root, const char *a, const char *b);
+
 /* Folders on the way to the new name are made; what has that name is replaced. */
 bool folder_rename(int root, const char *from, const char *to);
 

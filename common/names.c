@@ -6,6 +6,8 @@ enum {
 	TWIN_MARK = 9  /* ~ and 8 */
 };
 
+#define HASH_SEED 0xcbf29ce484222325U
+
 /* How upper case maps to lower case in a range of characters. */
 enum fold {
 	NO_CASE,
@@ -225,46 +227,67 @@ hash(uint64_t h, struct slice s)
 }
 
 void
-names_file(struct slice text, const struct slice *twin, const char *extension, struct buf *out)
+names_file(struct slice text, const char *extension, struct buf *out)
 {
-	const uint64_t seed = 0xcbf29ce484222325U;
 	size_t tail = *extension != '\0' ? 1 + strlen(extension) : 0;
 	size_t max = NAMES_MAX - TWIN_MARK - tail, from = out->n;
 
 	if (!escape(text, max, out)) {
 		out->n = from;
 		escape(text, max - CUT_MARK, out);
-		buf_printf(out, "~%016llx", (unsigned long long)hash(seed, text));
+		buf_printf(out, "~%016llx", (unsigned long long)hash(HASH_SEED, text));
 	}
-	if (twin != NULL)
-		buf_printf(out, "~%08llx",
-		    (unsigned long long)(hash(hash(seed, text), *twin) & 0xffffffffU));
 	if (tail > 0)
 		buf_printf(out, ".%s", extension);
 }
 
-/* The twin's mark in a path: "…~1a2b3c4d.yaml" or, of a folder, "…~1a2b3c4d". n = 0: none. */
+/* The last name of a path without its extension. */
 static struct slice
-twin_mark(struct slice path)
+stem(struct slice path)
 {
-	size_t i = path.n;
+	size_t begin = path.n, end = path.n;
 
-	while (i > 0 && path.p[i - 1] != '~' && path.p[i - 1] != '/')
-		i--;
-	if (i == 0 || path.p[i - 1] != '~' || path.n - i < TWIN_MARK - 1)
-		return slice_of(path.p, 0);
-	for (size_t k = i; k < i + TWIN_MARK - 1; k++)
-		if (strchr("0123456789abcdef", path.p[k]) == NULL || path.p[k] == '\0')
-			return slice_of(path.p, 0);
-	if (path.n - i >= TWIN_MARK && path.p[i + TWIN_MARK - 1] != '.')
-		return slice_of(path.p, 0);
-	return slice_of(path.p + i - 1, TWIN_MARK);
+	while (begin > 0 && path.p[begin - 1] != '/')
+		begin--;
+	for (size_t i = begin; i < path.n; i++)
+		if (path.p[i] == '.')
+			end = i;
+	return slice_of(path.p + begin, end - begin);
 }
 
-bool
-names_is_twin(struct slice path)
+/* Bytes of the twin's mark at the end of a stem; only marks have a ~ there. */
+static size_t
+mark_length(struct slice stem)
 {
-	return twin_mark(path).n > 0;
+	const char *mark = stem.p + stem.n - TWIN_MARK;
+
+	if (stem.n < TWIN_MARK || *mark != '~')
+		return 0;
+	for (size_t i = 1; i < TWIN_MARK; i++)
+		if (mark[i] == '\0' || strchr("0123456789abcdef", mark[i]) == NULL)
+			return 0;
+	return TWIN_MARK;
+}
+
+void
+names_plain(struct slice path, struct buf *out)
+{
+	struct slice s = stem(path);
+	const char *mark = s.p + s.n - mark_length(s);
+
+	buf_add(out, path.p, (size_t)(mark - path.p));
+	buf_add(out, s.p + s.n, (size_t)(path.p + path.n - (s.p + s.n)));
+}
+
+void
+names_twin(struct slice path, struct slice id, struct buf *out)
+{
+	struct slice s = stem(path);
+	uint64_t h = hash(hash(HASH_SEED, s), id);
+
+	buf_add(out, path.p, (size_t)(s.p + s.n - path.p));
+	buf_printf(out, "~%08llx", (unsigned long long)(h & 0xffffffffU));
+	buf_add(out, s.p + s.n, (size_t)(path.p + path.n - (s.p + s.n)));
 }
 
 static void
@@ -290,14 +313,11 @@ put_folded(struct buf *out, uint32_t c)
 void
 names_key(struct slice path, struct buf *out)
 {
-	struct slice mark = twin_mark(path);
+	struct buf plain = BUF_INIT;
 	size_t n;
 
-	for (size_t i = 0; i < path.n; i += n) {
-		if (mark.n > 0 && path.p + i == mark.p) {
-			n = mark.n;
-			continue;
-		}
-		put_folded(out, character(path, i, &n));
-	}
+	names_plain(path, &plain);
+	for (size_t i = 0; i < plain.n; i += n)
+		put_folded(out, character(buf_slice(&plain), i, &n));
+	buf_release(&plain);
 }

@@ -15,9 +15,10 @@
  * that is too long is cut and ends in ~ and 16 hex digits of the hash of the whole text.
  *
  * File systems that fold case see one file in "Main" and "MAIN". names_key() gives the same key to
- * all names that some file system takes for one. Where two files have one key, the caller makes
- * both anew as twins: names_file() then adds ~ and 8 hex digits of text and id, which names_key()
- * passes over, so that twins have one key still and can be found by it.
+ * all paths that some file system takes for one. Where two files have one key, the caller gives
+ * each the path of a twin, by names_twin(): with ~ and 8 hex digits of its name and of what tells
+ * it from the other, such as a flow's id. Twins still have the same key, which is how they are
+ * found, and a twin's path, too, depends on no other file.
  */
 #ifndef GC_NAMES_H
 #define GC_NAMES_H
@@ -27,16 +28,16 @@
 enum { NAMES_MAX = 255 };
 
 /*
- * Append the file name for a text, with the extension (without its dot; "" for a folder). `twin`
- * NULL: the ordinary name; else what tells twins apart beside the text, such as the flow's id.
+ * Append the file name for a text, with the extension, which has no dot in it ("": a folder's name
+ * has none). Room for a twin's mark is left.
  */
-void names_file(
-    struct slice text, const struct slice *twin, const char *extension, struct buf *out);
+void names_file(struct slice text, const char *extension, struct buf *out);
 
-/* Append the key of a path of such names. */
+/* Append the twin's path for a path whose last name has an extension; and the other way. */
+void names_twin(struct slice path, struct slice id, struct buf *out);
+void names_plain(struct slice path, struct buf *out);
+
+/* Append the key of a path. */
 void names_key(struct slice path, struct buf *out);
-
-/* Whether the last name of a path is a twin's. */
-bool names_is_twin(struct slice path);
 
 #endif

@@ -174,6 +174,23 @@ return_to(struct json *j, size_t at)
 		;
 }
 
+/* Say where the reader stands; a pointer that would fill a screen is cut. */
+static void
+point(struct yaml_out *y)
+{
+	enum { SCREEN = 400 };
+	size_t n = SCREEN;
+
+	buf_clear(&y->where);
+	json_pointer(&y->json, &y->where);
+	if (y->where.n <= SCREEN)
+		return;
+	while (((unsigned char)y->where.p[n] & 0xc0) == 0x80)
+		n--;
+	y->where.n = n;
+	buf_puts(&y->where, "…");
+}
+
 const char *
 yaml_out(struct yaml_out *y, struct slice json, yaml_out_put *put, void *to)
 {
@@ -202,8 +219,7 @@ yaml_out(struct yaml_out *y, struct slice json, yaml_out_put *put, void *to)
 		end(&e, why == NULL);
 	if (twice != NULL)
 		return_to(j, twice->at);
-	buf_clear(&y->where);
 	if (why != NULL)
-		json_pointer(j, &y->where);
+		point(y);
 	return why;
 }

@@ -9,7 +9,7 @@ file(const char *text, const char *extension)
 	static struct buf b;
 
 	buf_clear(&b);
-	names_file(slice_str(text), NULL, extension, &b);
+	names_file(slice_str(text), extension, &b);
 	return b.p;
 }
 
@@ -96,23 +96,30 @@ static void
 properties(void)
 {
 	struct buf text = BUF_INIT, name = BUF_INIT, back = BUF_INIT, twin = BUF_INIT;
+	struct buf plain = BUF_INIT;
 	bool safe = true, injective = true, stable = true, twins = true;
 	size_t cut = 0;
 
 	for (int i = 0; i < 20000; i++) {
-		const char *extension = i % 2 == 0 ? "yaml" : "";
+		const char *extension = i % 2 == 0 ? "yaml" : "i3WorkFlow";
+		size_t tail = 1 + strlen(extension);
 		struct slice id = slice_str("0f9d37a5-bb9c-4d5c-a111-8a9e6ef0c8c9");
 		awkward(&text);
 		buf_clear(&name);
 		buf_clear(&back);
 		buf_clear(&twin);
-		names_file(buf_slice(&text), NULL, extension, &name);
-		names_file(buf_slice(&text), &id, extension, &twin);
+		buf_clear(&plain);
+		names_file(buf_slice(&text), extension, &name);
+		names_twin(buf_slice(&name), id, &twin);
+		names_plain(buf_slice(&twin), &plain);
 		safe &= is_safe(buf_slice(&name)) && is_safe(buf_slice(&twin));
 		stable &= strcmp(name.p, file(text.p, extension)) == 0;
 		twins &= one_key(name.p, twin.p) && strcmp(name.p, twin.p) != 0 &&
-			 names_is_twin(buf_slice(&twin)) && !names_is_twin(buf_slice(&name));
-		name.n -= *extension != '\0' ? 5 : 0;
+			 slice_eq(buf_slice(&plain), buf_slice(&name));
+		buf_clear(&plain);
+		names_plain(buf_slice(&name), &plain);
+		twins &= slice_eq(buf_slice(&plain), buf_slice(&name));
+		name.n -= tail;
 		unescape(buf_slice(&name), &back);
 		if (memchr(name.p, '~', name.n) != NULL)
 			cut++;
@@ -128,6 +135,7 @@ properties(void)
 	buf_release(&name);
 	buf_release(&back);
 	buf_release(&twin);
+	buf_release(&plain);
 }
 
 static void
@@ -197,12 +205,14 @@ main(void)
 		one_key("\xcf\x82", "\xce\xa3"),
 	    "full folding");
 	ok(!one_key("a b", "a_b") && !one_key("\xc3\xa9", "e%CC%81"), "no others fold");
-	names_file(slice_str("IVR"), &id, "yaml", &t);
-	names_file(slice_str("IVR"), &other, "yaml", &u);
-	ok(strcmp(t.p, u.p) != 0 && one_key(t.p, u.p) && one_key(t.p, "ivr.yaml"),
+	names_twin(slice_str("a/IVR v1.0.yaml"), id, &t);
+	names_twin(slice_str("a/IVR v1.0.yaml"), other, &u);
+	ok(strcmp(t.p, u.p) != 0 && one_key(t.p, u.p) && one_key(t.p, "a/ivr V1.0.yaml"),
 	    "two flows of one name are twins by their ids");
-	ok(!names_is_twin(slice_str("a~12345678/b.yaml")), "a folder's mark is not the file's");
-	ok(!names_is_twin(slice_str("a~123456789.yaml")), "nine digits are no mark");
+	ok(strncmp(t.p, "a/IVR v1.0~", 11) == 0 && strcmp(t.p + 19, ".yaml") == 0,
+	    "the mark stands before the extension");
+	ok(!one_key("a~12345678/b.yaml", "a/b.yaml"), "a folder's mark is not the file's");
+	ok(!one_key("a~123456789.yaml", "a.yaml"), "nine digits are no mark");
 
 	long_names();
 	properties();

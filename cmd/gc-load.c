@@ -1,0 +1,148 @@
+/*
+ * gc-load - files as flow records again
+ *
+ * in:  files and folders: what gc-save wrote, Architect's exports, configurations, Archy YAML
+ * out: their records (flowfile.h), in the order of the operands and, in a folder, of the paths
+ *
+ * A file that cannot be read as records is named, and the others go on.
+ */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "cli.h"
+#include "err.h"
+#include "flowfile.h"
+#include "folder.h"
+#include "out.h"
+#include "progress.h"
+
+static const struct cli cli = {
+    .name = "gc-load",
+    .synopsis = "[options] [FILE|DIR...]",
+    .about = "Writes the records that files hold: what gc-save wrote, Architect's .i3 exports,\n"
+	     "flow configurations (JSON or YAML), Archy YAML. Standard input is read as YAML.",
+    .example = "gc-load flows/ | gc-refs --check objects.ndjson",
+    .takes_operands = true,
+    .reads_records = true,
+};
+
+static struct flowfile file = FLOWFILE_INIT;
+
+/* Read it all into file.bytes. False: it was complained about. */
+static bool
+read_all(int fd, const char *name)
+{
+	struct buf *b = &file.bytes;
+	struct stat st;
+	ssize_t n = 1;
+
+	buf_clear(b);
+	if (fstat(fd, &st) == 0 && st.st_size > 0 && (size_t)st.st_size < BUF_MAX)
+		buf_reserve(b, (size_t)st.st_size);
+	while (n != 0) {
+		if (!buf_fits(b, 1 << 16)) {
+			fail(EXIT_PARTIAL, 0, "%s: more than 1 GiB", name);
+			return false;
+		}
+		buf_reserve(b, 1 << 16);
+		n = read(fd, b->p + b->n, 1 << 16);
+		if (n < 0 && errno != EINTR) {
+			fail(EXIT_IO, errno, "%s", name);
+			return false;
+		}
+		b->n += n > 0 ? (size_t)n : 0;
+	}
+	return true;
+}
+
+/* Takes the descriptor over. */
+static void
+load(int fd, const char *name, enum flowfile_format format)
+{
+	static size_t done;
+
+	if (fd < 0) {
+		fail(EXIT_IO, errno, "%s", name);
+		return;
+	}
+	if (read_all(fd, name)) {
+		flowfile_start(&file, format);
+		while (flowfile_next(&file)) {
+			out_slice(file.head);
+			out_slice(file.body);
+			out_slice(file.tail);
+			out_putc('\n');
+			progress_show("records", ++done, 0, NULL);
+		}
+		if (file.error != NULL)
+			fail(EXIT_PARTIAL, 0, "%s: %s%s%s", name, file.place,
+			    file.place[0] != '\0' ? ": " : "", file.error);
+	}
+	if (fd != STDIN_FILENO)
+		close(fd);
+}
+
+static void
+load_from(int root, const char *folder, const char *path)
+{
+	enum flowfile_format format = flowfile_format(path);
+	struct buf name = BUF_INIT;
+
+	buf_printf(&name, "%s/%s", folder, path);
+	if (format == FLOWFILE_NONE)
+		debug("%s: passed over", name.p);
+	else if (strcmp(path, "manifest.json") != 0)
+		load(folder_read(root, path), name.p, format);
+	buf_release(&name);
+}
+
+static void
+load_folder(const char *folder)
+{
+	struct folder_list files = FOLDER_LIST_INIT, others = FOLDER_LIST_INIT;
+	int root = folder_open(folder, false);
+
+	if (root < 0 || !folder_list(root, &files, &others)) {
+		fail(EXIT_IO, errno, "%s%s%s", folder, others.n > 0 ? "/" : "",
+		    others.n > 0 ? others.v[others.n - 1] : "");
+	} else {
+		for (size_t i = 0; i < files.n; i++)
+			load_from(root, folder, files.v[i]);
+		for (size_t i = 0; i < others.n; i++)
+			debug("%s/%s: passed over", folder, others.v[i]);
+	}
+	folder_list_release(&files);
+	folder_list_release(&others);
+	if (root >= 0)
+		close(root);
+}
+
+static void
+load_operand(const char *path)
+{
+	enum flowfile_format format = flowfile_format(path);
+	struct stat st;
+
+	if (strcmp(path, "-") == 0)
+		load(STDIN_FILENO, "stdin", FLOWFILE_YAML);
+	else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		load_folder(path);
+	else if (format == FLOWFILE_NONE)
+		fail(EXIT_PARTIAL, 0, "%s: its name ends in none of .yaml, .yml, .json and .i3…",
+		    path);
+	else
+		load(open(path, O_RDONLY | O_CLOEXEC), path, format);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **paths = cli_start(&cli, argc, argv);
+
+	if (*paths == NULL)
+		load_operand("-");
+	for (; *paths != NULL; paths++)
+		load_operand(*paths);
+	flowfile_release(&file);
+	return cli_finish();
+}

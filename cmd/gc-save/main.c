@@ -1,0 +1,186 @@
+/*
+ * gc-save - flow records as a folder of files
+ *
+ * in:  flow records (others are passed over)      out: DIR/TYPE/NAME.yaml, DIR/manifest.json
+ *
+ * A flow that cannot be written is named, what there was of it stays, and the others go on.
+ */
+#include "catalog.h"
+#include "cli.h"
+#include "err.h"
+#include "files.h"
+#include "progress.h"
+#include "record.h"
+#include "refs.h"
+#include "template.h"
+#include "write.h"
+
+static const char *name_template = "{type}/{name}";
+static int format = WRITE_YAML;
+static bool prune;
+
+static const struct cli_option options[] = {
+    {CLI_CHOICE, 0, "format", NULL, "what the files hold (default: yaml)", &format, 0, 0,
+	WRITE_FORMATS},
+    {CLI_TEXT, 0, "name-template", "TEXT",
+	"path of a file: {type} {name} {id} {org} {division} (default: {type}/{name})",
+	&name_template, 0, 0, NULL},
+    {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input, which is complete",
+	&prune, 0, 0, NULL},
+    {.kind = CLI_END}};
+
+static const struct cli cli = {
+    .name = "gc-save",
+    .synopsis = "[options] DIR [FILE...]",
+    .about = "Saves each flow record as a file in the folder DIR, and lists them in\n"
+	     "DIR/manifest.json. A file that would not change is not touched.",
+    .example = "gc-list | gc-get | gc-strip | gc-save flows/",
+    .options = options,
+    .leading = 1,
+    .takes_operands = true,
+    .reads_records = true,
+};
+
+struct save {
+	const char *folder;
+	int root;
+	struct catalog catalog;
+	struct write write;
+	struct refs refs;
+	struct json json;
+	struct buf plain, references;
+	size_t flows, others;
+};
+
+static struct slice
+string_value(const struct members *m, const char *key)
+{
+	const struct member *found = members_find(m, key);
+
+	return found != NULL && found->type == JSON_STRING ? found->value : slice_of("", 0);
+}
+
+/* A file cannot be written; the next one cannot either if that is for want of room. */
+static void
+complain(const struct save *s, const char *path)
+{
+	static const int hopeless[] = {ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM};
+	int error = errno;
+
+	for (size_t i = 0; i < COUNT_OF(hopeless); i++)
+		if (error == hopeless[i])
+			die(EXIT_IO, error, "%s/%s", s->folder, path);
+	fail(EXIT_IO, error, "%s/%s", s->folder, path);
+}
+
+/* Write the record to DIR/path. False: it was complained about. */
+static bool
+save_file(struct save *s, const struct record *r, const char *path)
+{
+	struct buf label = BUF_INIT;
+	const char *why;
+	struct file f;
+
+	if (!file_begin(&f, s->root, path, 0666)) {
+		complain(s, path);
+		return false;
+	}
+	why = write_flow(&s->write, r, &f);
+	if (why != NULL) {
+		file_abort(&f);
+		record_label(r, &label);
+		fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why);
+		buf_release(&label);
+		return false;
+	}
+	if (!file_commit(&f)) {
+		complain(s, path);
+		return false;
+	}
+	debug("%s/%s: %s", s->folder, path, f.changed ? "written" : "as it was");
+	return true;
+}
+
+static void
+save_flow(struct save *s, const struct record *r)
+{
+	struct catalog_flow flow = {string_value(&r->m, "id"), string_value(&r->m, "name"),
+	    string_value(&r->m, "type"), {"", 0}};
+	const char *path;
+
+	buf_clear(&s->plain);
+	template_path(name_template, &r->m, write_extension(&s->write, r), &s->plain);
+	path = catalog_place(&s->catalog, &flow, buf_slice(&s->plain));
+	if (!save_file(s, r, path)) {
+		catalog_failed(&s->catalog, &flow);
+		return;
+	}
+	buf_clear(&s->references);
+	refs_read(&s->refs, &s->json, r->text);
+	refs_by_type(&s->refs, &s->references);
+	flow.references = buf_slice(&s->references);
+	catalog_saved(&s->catalog, &flow, path);
+}
+
+static void
+begin(struct save *s, const char *folder)
+{
+	struct folder_list files = FOLDER_LIST_INIT, others = FOLDER_LIST_INIT;
+
+	*s = (struct save){.folder = folder, .json = JSON_INIT, .refs = REFS_INIT};
+	s->root = folder_open(folder, true);
+	if (s->root < 0 || !folder_list(s->root, &files, &others))
+		die(EXIT_IO, errno, "%s%s%s", folder, others.n > 0 ? "/" : "",
+		    others.n > 0 ? others.v[others.n - 1] : "");
+	file_sweep(s->root, &others);
+	folder_list_release(&files);
+	folder_list_release(&others);
+	catalog_open(&s->catalog, s->root, folder);
+	write_init(&s->write, (enum write_format)format);
+}
+
+static void
+finish(struct save *s)
+{
+	if (s->others > 0)
+		warn("%zu records that are no flows were passed over", s->others);
+	if (prune && s->flows == 0)
+		fail(EXIT_PARTIAL, 0, "%s: nothing is pruned, for the input holds no flow",
+		    s->folder);
+	else if (prune && status_get() != EXIT_OK)
+		warn("%s: nothing is pruned, for not all flows were saved", s->folder);
+	catalog_finish(&s->catalog, prune && status_get() == EXIT_OK);
+	catalog_release(&s->catalog);
+	write_release(&s->write);
+	refs_release(&s->refs);
+	json_release(&s->json);
+	buf_release(&s->plain);
+	buf_release(&s->references);
+	close(s->root);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **operands = cli_start(&cli, argc, argv);
+	const char *wrong = template_error(name_template);
+	struct records in;
+	struct record r;
+	struct save s;
+
+	if (wrong != NULL)
+		cli_usage("--name-template: %s", wrong);
+	begin(&s, operands[0]);
+	records_open(&in, operands + 1);
+	while (records_next(&in, &r)) {
+		if (!record_is(&r, "flow")) {
+			s.others++;
+			continue;
+		}
+		save_flow(&s, &r);
+		progress_show("flows", ++s.flows, 0, NULL);
+	}
+	records_close(&in);
+	finish(&s);
+	return cli_finish();
+}

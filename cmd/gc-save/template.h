@@ -1,0 +1,21 @@
+/*
+ * template.h - where a flow's file goes: "{type}/{name}".
+ *
+ * A template is a path below the folder, without the extension. {type}, {name}, {id}, {org} and
+ * {division} (its name) stand for the record's members; each part between two slashes becomes one
+ * file name (names.h), so that no value can lead elsewhere.
+ */
+#ifndef SAVE_TEMPLATE_H
+#define SAVE_TEMPLATE_H
+
+#include "members.h"
+
+/* NULL, or static text that says what is wrong with the template. */
+const char *template_error(const char *template);
+
+/* Append the path for a record. A record without a name goes by its id, one without type by "flow".
+ */
+void template_path(
+    const char *template, const struct members *record, const char *extension, struct buf *path);
+
+#endif

@@ -1,0 +1,98 @@
+/* write.c - what the file of a flow holds */
+#include "i3.h"
+#include "indent.h"
+#include "write.h"
+#include "yaml_in.h"
+
+void
+write_init(struct write *w, enum write_format format)
+{
+	*w = (struct write){.format = format, .json = JSON_INIT};
+	yaml_out_init(&w->yaml);
+	w->yaml.depth_limit = YAML_IN_DEPTH;
+}
+
+void
+write_release(struct write *w)
+{
+	yaml_out_release(&w->yaml);
+	json_release(&w->json);
+	buf_release(&w->text);
+	buf_release(&w->why);
+}
+
+const char *
+write_extension(const struct write *w, const struct record *r)
+{
+	switch (w->format) {
+	case WRITE_JSON:
+		return "json";
+	case WRITE_I3:
+		return i3_extension(members_string(&r->m, "type"));
+	default:
+		return "yaml";
+	}
+}
+
+static bool
+put(void *to, const void *p, size_t n)
+{
+	return file_put(to, p, n);
+}
+
+static const char *
+write_yaml(struct write *w, const struct record *r, struct file *f)
+{
+	const char *why = yaml_out(&w->yaml, r->text, put, f);
+
+	if (why == NULL)
+		return NULL;
+	buf_clear(&w->why);
+	buf_printf(&w->why, "%s: %s; --format json can hold it", w->yaml.where.p, why);
+	return w->why.p;
+}
+
+static const char *
+write_i3(struct write *w, const struct record *r, struct file *f)
+{
+	const struct member *m = members_find(&r->m, "configuration");
+
+	if (m == NULL || m->type != JSON_OBJECT)
+		return "it has no configuration (gc-get gets it)";
+	buf_clear(&w->text);
+	if (!buf_fits(&w->text, i3_encoded_max(m->value.n)))
+		return "too large for an export file";
+	i3_encode(m->value, &w->text);
+	file_put(f, w->text.p, w->text.n);
+	return NULL;
+}
+
+static const char *
+write_archy(struct write *w, const struct record *r, struct file *f)
+{
+	const struct member *m = members_find(&r->m, "archy");
+
+	if (m == NULL || m->type != JSON_STRING)
+		return "it has no Archy YAML (gc-get --archy gets it)";
+	buf_clear(&w->text);
+	if (!json_unescape(member_string(m), &w->text))
+		return "its Archy YAML holds a lone surrogate, which no file can";
+	file_put(f, w->text.p, w->text.n);
+	return NULL;
+}
+
+const char *
+write_flow(struct write *w, const struct record *r, struct file *f)
+{
+	switch (w->format) {
+	case WRITE_YAML:
+		return write_yaml(w, r, f);
+	case WRITE_JSON:
+		indent(&w->json, r->text, put, f);
+		return NULL;
+	case WRITE_I3:
+		return write_i3(w, r, f);
+	default:
+		return write_archy(w, r, f);
+	}
+}

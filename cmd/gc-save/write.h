@@ -1,0 +1,42 @@
+/*
+ * write.h - what the file of a flow holds.
+ *
+ *	yaml   the whole record as YAML (yaml_out.h)
+ *	json   the whole record, its tokens as they were, laid out in lines (indent.h)
+ *	i3     its configuration as Architect exports it (i3.h)
+ *	archy  its Archy YAML, where gc-get --archy got that
+ *
+ * The first two come back from gc-load as the records that they were; yaml as far as YAML can say
+ * it. The other two hold the definition only.
+ */
+#ifndef SAVE_WRITE_H
+#define SAVE_WRITE_H
+
+#include "files.h"
+#include "record.h"
+#include "yaml_out.h"
+
+#define WRITE_FORMATS "yaml|json|i3|archy"
+
+enum write_format { WRITE_YAML, WRITE_JSON, WRITE_I3, WRITE_ARCHY };
+
+struct write {
+	enum write_format format;
+	struct yaml_out yaml;
+	struct json json;
+	struct buf text;
+	struct buf why;
+};
+
+void write_init(struct write *w, enum write_format format);
+void write_release(struct write *w);
+
+const char *write_extension(const struct write *w, const struct record *r);
+
+/*
+ * Put the record into the file. NULL: done (the file keeps its own errors); else why it cannot be
+ * written in this format, until the next call.
+ */
+const char *write_flow(struct write *w, const struct record *r, struct file *f);
+
+#endif

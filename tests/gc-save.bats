@@ -1,0 +1,446 @@
+# gc-save.bats - a folder of files that holds every flow, and only changes when a flow does.
+load helper
+
+# flow ID NAME [TYPE] - a small flow record; what is in $extra stands in its configuration.
+flow() {
+	printf '{"kind":"flow","org":"o1","id":"%s","name":%s,"type":"%s","division":{"id":"d1","name":"Home"},' \
+		"$1" "$(jq -cn --arg n "$2" '$n')" "${3:-WORKFLOW}"
+	printf '"configuration":{"name":"x","manifest":{"queue":[{"id":"q1","name":"Sales"}]}%s}}\n' "${extra:-}"
+}
+
+# paths - the files of the folder, without the manifest.
+paths() { (cd "${1:-dir}" && find . -type f ! -name manifest.json | sed 's,^\./,,' | sort); }
+
+# listed - the paths in the manifest, in its order.
+listed() { jq -r '.flows[].filePath' "${1:-dir}/manifest.json"; }
+
+# state - everything that shows whether a file was touched.
+state() { find dir -type f -exec stat -c '%n %i %Y %Z %s' {} + | sort; }
+
+@test "a file per flow, TYPE/NAME.yaml, and a manifest" {
+	{ flow f1 "Main IVR" INBOUNDCALL && flow f2 "Other" && echo '{"kind":"object","id":"q1"}'; } >in
+	run -0 --separate-stderr gc-save dir in
+	[ -z "$output" ]
+	[[ $stderr == *"1 records that are no flows were passed over"* ]]
+	[ "$(paths)" = $'INBOUNDCALL/Main IVR.yaml\nWORKFLOW/Other.yaml' ]
+	head -1 in | gc-toyaml | tail -n +2 | same - "dir/INBOUNDCALL/Main IVR.yaml"
+	cat >want <<-'END'
+		{"flows":[
+		{"flowId":"f1","flowName":"Main IVR","flowType":"INBOUNDCALL","filePath":"INBOUNDCALL/Main IVR.yaml","references":{"queue":[{"id":"q1","name":"Sales"}]}},
+		{"flowId":"f2","flowName":"Other","flowType":"WORKFLOW","filePath":"WORKFLOW/Other.yaml","references":{"queue":[{"id":"q1","name":"Sales"}]}}
+		]}
+	END
+	same want dir/manifest.json
+}
+
+@test "the references of the manifest are those of gc-refs --format manifest" {
+	[ -x "$BUILD/gc-refs" ] || skip "no gc-refs in this tree"
+	need_corpus
+	local f n=0
+	for f in "$CORPUS"/json/*.json; do
+		n=$((n + 1))
+		printf '{"kind":"flow","id":"f%d","name":"%d","type":"WORKFLOW","configuration":' $n $n
+		tr -d '\n' <"$f" && printf '}\n'
+	done >in
+	gc-save dir in
+	gc-refs --format manifest in | jq -cS '[.flowId, .references]' | sort >want
+	jq -cS '.flows[] | [.flowId, .references]' dir/manifest.json | sort >got
+	same want got
+}
+
+@test "json: the record's own bytes, laid out in lines" {
+	printf '{"kind":"flow","id":"f1","name":"A","type":"WORKFLOW","n":[1.50,1e5,-0],"s":"\\u00e9\\/","e":[],"o":{},"a":1,"a":2}\n' >in
+	gc-save --format json dir in
+	cat >want <<-'END'
+		{
+		  "kind": "flow",
+		  "id": "f1",
+		  "name": "A",
+		  "type": "WORKFLOW",
+		  "n": [
+		    1.50,
+		    1e5,
+		    -0
+		  ],
+		  "s": "\u00e9\/",
+		  "e": [],
+		  "o": {},
+		  "a": 1,
+		  "a": 2
+		}
+	END
+	same want dir/WORKFLOW/A.json
+	gc-load dir >back
+	same in back
+}
+
+@test "i3 and archy: the definition alone, and its own extension" {
+	flow f1 A INBOUNDCALL >in
+	gc-save --format i3 dir in
+	[ "$(paths)" = INBOUNDCALL/A.i3InboundFlow ]
+	jq -j '.configuration | @json | @uri | @base64' in | same - dir/INBOUNDCALL/A.i3InboundFlow
+	printf '{"kind":"flow","id":"f2","name":"B","type":"WORKFLOW","archy":"workflow:\\n  name: B\\n"}\n' >in
+	gc-save --format archy dir2 in
+	printf 'workflow:\n  name: B\n' | same - dir2/WORKFLOW/B.yaml
+	# a record without the definition fails, the others are saved
+	{ echo '{"kind":"flow","id":"f3","name":"C","type":"WORKFLOW"}' && cat in; } >in2
+	run -3 --separate-stderr gc-save --format archy dir3 in2
+	[[ $stderr == *'flow f3 "C": it has no Archy YAML'* ]]
+	[ "$(paths dir3)" = WORKFLOW/B.yaml ]
+	run -3 --separate-stderr gc-save --format i3 dir4 in2
+	[[ $stderr == *'flow f3 "C": it has no configuration'* ]]
+}
+
+@test "the corpus: yaml and json come back as the same bytes" {
+	need_corpus
+	local f n=0
+	for f in "$CORPUS"/json/*.json; do
+		n=$((n + 1))
+		printf '{"kind":"flow","id":"f%d","name":"%03d","type":"WORKFLOW","configuration":' $n $n
+		tr -d '\n' <"$f" && printf '}\n'
+	done >in
+	gc-save dir in
+	gc-load dir >back
+	same in back
+	gc-save --format json dir2 in
+	gc-load dir2 >back
+	same in back
+}
+
+@test "i3: the corpus's exports come back byte for byte" {
+	need_corpus
+	gc-load "$CORPUS"/i3 >in
+	gc-save --format i3 --name-template '{name}' dir in
+	cksum dir/*.i3* | cut -d' ' -f1,2 | sort >got
+	cksum "$CORPUS"/i3/* | cut -d' ' -f1,2 | sort >want
+	same want got
+	gc-load dir | sort >back
+	sort in | same - back
+}
+
+@test "2,000 awkward records: every one has its file, and comes back" {
+	"$TOP/tests/awkward" 2000 3 >in
+	gc-save --format json dir in
+	gc-load dir | sort >back
+	sort in | same - back
+	[ "$(paths | wc -l)" -eq 2000 ]
+	[ "$(paths | tr '[:upper:]' '[:lower:]' | sort -u | wc -l)" -eq 2000 ]
+	gc-save dir2 in
+	gc-load dir2 | gc-save --format json dir3
+	diff <(listed dir | sed 's/\.json$//') <(listed dir3 | sed 's/\.json$//')
+}
+
+@test "names that lead elsewhere, hide, or trip a system over: all inside, all different" {
+	local names=('a/b' '..' '.' '' '.hidden' 'trailing ' 'trailing.' ' leading' '-rf' 'CON' 'nul.txt' 'a:b' 'a\b' 'a|b' 'a?b'
+		'a*b' 'a"b' 'a<b' 'a>b' 'a%b' 'a%2Fb' 'a~b' '/etc/passwd' '../../x' 'manifest' $'a\nb' $'a\tb' 'é' $'e\u0301'
+		"$(printf '😀%.0s' {1..100})a" "$(printf '😀%.0s' {1..100})b" "$(printf 'x%.0s' {1..300})")
+	local i
+	for i in "${!names[@]}"; do flow "f$i" "${names[$i]}"; done >in
+	gc-save dir in
+	[ "$(find . -newer in -type f ! -path './dir/*' | wc -l)" -eq 0 ]
+	[ "$(paths | wc -l)" -eq ${#names[@]} ]
+	[ "$(listed | sort -u | wc -l)" -eq ${#names[@]} ]
+	[ "$(listed | awk -F/ 'NF != 2 || $1 != "WORKFLOW"' | wc -l)" -eq 0 ]
+	[ "$(listed | LC_ALL=C awk -F/ 'length($2) > 255 || $2 ~ /^[ .-]/ || /[<>:"\\|?*[:cntrl:]]/' | wc -l)" -eq 0 ]
+	gc-load dir | sort >back
+	sort in | same - back
+}
+
+@test "twins: names that differ by case only, or by Unicode's normal forms" {
+	{ flow f1 "Main IVR" && flow f2 "main ivr" && flow f3 "MAIN IVR" BOT && flow f4 "Öl" && flow f5 "ÖL" &&
+		flow f6 $'O\u0308l' && flow f7 "Straße" && flow f8 "STRASSE"; } >in
+	gc-save dir in
+	[ "$(listed | wc -l)" -eq 8 ]
+	listed | python3 -c '
+import sys, unicodedata
+paths = sys.stdin.read().splitlines()
+fold = lambda s: unicodedata.normalize("NFD", unicodedata.normalize("NFD", s).casefold())
+sys.exit(len(set(map(fold, paths))) != 8)'
+	listed | grep -qxF 'BOT/MAIN IVR.yaml'
+	gc-load dir | sort >back
+	sort in | same - back
+}
+
+@test "every readable character keeps its own file where case and normal forms are folded" {
+	python3 - >in <<-'END'
+		import json, unicodedata
+		for c in list(range(0x20, 0x2100)) + list(range(0x3000, 0x3400)) + list(range(0xF900, 0xFB00)):
+		    print(json.dumps({"kind": "flow", "id": "f%x" % c, "name": "x" + chr(c) + "x", "type": "T"}))
+	END
+	gc-save --format json dir in
+	listed | python3 -c '
+import sys, unicodedata
+paths = sys.stdin.read().splitlines()
+for form in "NFC", "NFD", "NFKC", "NFKD":
+    fold = lambda s: unicodedata.normalize(form, unicodedata.normalize(form, s).casefold())
+    assert len(set(map(fold, paths))) == len(paths) > 9000, form'
+}
+
+@test "the same flows have the same files, in whatever order they come and whatever was there" {
+	{ flow f1 Main && flow f2 main && flow f3 MAIN && flow f4 Other && flow f5 "Main"; } >in
+	gc-save dir in
+	tac in | gc-save dir2
+	diff -r dir dir2
+	# one after the other
+	head -1 in | gc-save dir3
+	[ "$(paths dir3)" = WORKFLOW/Main.yaml ]
+	sed -n 2p in | gc-save dir3
+	run ! grep -qx WORKFLOW/Main.yaml <(paths dir3)
+	tail -n +3 in | gc-save dir3
+	diff -r dir dir3
+	# and fewer: the last twin has its plain name again
+	head -1 in | gc-save --prune dir
+	[ "$(paths)" = WORKFLOW/Main.yaml ]
+	[ "$(listed)" = WORKFLOW/Main.yaml ]
+}
+
+@test "two flows of one name: both are kept, known by their ids" {
+	{ flow f1 Main && flow f2 Main; } >in
+	gc-save dir in
+	[ "$(paths | wc -l)" -eq 2 ]
+	gc-load dir | sort >back
+	same in back
+}
+
+@test "one flow twice in the input: the later record is kept, with a warning" {
+	{ flow f1 Main && extra=',"later":1' flow f1 Main; } >in
+	run -0 --separate-stderr gc-save dir in
+	[[ $stderr == *"the flow was in the input before"* ]]
+	gc-load dir >back
+	tail -1 in | same - back
+}
+
+@test "a file that would not change is not touched, nor is the manifest" {
+	{ flow f1 A && flow f2 B; } >in
+	gc-save dir in
+	state >before
+	sleep 1.1
+	gc-save dir in
+	state | same before -
+	{ flow f1 A && extra=',"new":1' flow f2 B; } >in
+	gc-save dir in
+	state >after
+	[ "$(diff before after | grep -c '^>')" -eq 1 ]
+	diff before after | grep -q '^> dir/WORKFLOW/B.yaml'
+}
+
+@test "flows that are not in the input stay; --prune removes them" {
+	{ flow f1 A && flow f2 B && flow f3 C BOT; } >in
+	gc-save dir in
+	echo "mine" >dir/WORKFLOW/notes.txt
+	head -1 in | gc-save dir
+	[ "$(listed | wc -l)" -eq 3 ]
+	head -1 in | gc-save --prune dir
+	[ "$(listed)" = WORKFLOW/A.yaml ]
+	[ "$(paths)" = $'WORKFLOW/A.yaml\nWORKFLOW/notes.txt' ]
+	[ ! -e dir/BOT ]
+}
+
+@test "--prune removes nothing when a flow failed, or when there is none" {
+	{ flow f1 A && flow f2 B; } >in
+	gc-save dir in
+	{ extra=',"x":"\ud800"' flow f1 A; } >bad
+	run -3 --separate-stderr gc-save --prune dir bad
+	[[ $stderr == *"nothing is pruned"* ]]
+	[ "$(listed | wc -l)" -eq 2 ]
+	run -3 --separate-stderr gc-save --prune dir /dev/null
+	[[ $stderr == *"nothing is pruned"* ]]
+	[ "$(paths | wc -l)" -eq 2 ]
+}
+
+@test "a file that somebody removed is no longer listed" {
+	{ flow f1 A && flow f2 B; } >in
+	gc-save dir in
+	rm dir/WORKFLOW/B.yaml
+	head -1 in | gc-save dir
+	[ "$(listed)" = WORKFLOW/A.yaml ]
+}
+
+@test "a flow that was renamed or changed its format leaves its old file" {
+	flow f1 Old | gc-save dir
+	flow f1 New | gc-save dir
+	[ "$(paths)" = WORKFLOW/New.yaml ]
+	flow f1 New | gc-save --format json dir
+	[ "$(paths)" = WORKFLOW/New.json ]
+	# two flows that swap their names
+	{ flow f1 A && flow f2 B; } | gc-save dir
+	{ flow f1 B && flow f2 A; } >in
+	gc-save dir in
+	gc-save dir2 in
+	diff -r dir dir2
+	# a name that only changes its case
+	{ flow f1 b && flow f2 A; } | gc-save dir
+	[ "$(paths)" = $'WORKFLOW/A.yaml\nWORKFLOW/b.yaml' ]
+}
+
+@test "what YAML cannot say: that flow is named, its old file stays, status 3" {
+	{ flow f1 A && flow f2 B; } >in
+	gc-save dir in
+	cp dir/WORKFLOW/A.yaml old
+	{ extra=',"x":{"a":1,"a":2}' flow f1 A && extra=',"y":1' flow f2 B; } >in
+	run -3 --separate-stderr gc-save dir in
+	[[ $stderr == *'in:1: flow f1 "A": /configuration/x/a: a name that its object has twice'*'--format json'* ]]
+	[ ${#stderr_lines[@]} -eq 1 ]
+	same old dir/WORKFLOW/A.yaml
+	grep -q '^  "\?y"\?: 1' dir/WORKFLOW/B.yaml
+	[ "$(listed | wc -l)" -eq 2 ]
+}
+
+@test "nesting of 1,000,000: json holds it, yaml refuses that flow with one line" {
+	{ flow f1 A && printf '{"kind":"flow","id":"f2","name":"Deep","type":"WORKFLOW","configuration":' &&
+		yes '[' | head -n 1000000 | tr -d '\n' && yes ']' | head -n 1000000 | tr -d '\n' && printf '}\n'; } >in
+	gc-save --format json dir in
+	gc-load dir >back
+	same in back
+	run -3 --separate-stderr gc-save dir2 in
+	[ ${#stderr_lines[@]} -eq 1 ]
+	[[ $stderr == *'flow f2 "Deep": /configuration/'*'nested too deep'* ]]
+	[ "${#stderr}" -lt 9000 ]
+	[ "$(listed dir2)" = WORKFLOW/A.yaml ]
+}
+
+@test "torn input: status 65; what came before is saved whole, the manifest is the old one" {
+	flow f1 A | gc-save dir
+	cp dir/manifest.json old
+	{ flow f2 B && flow f1 Renamed && flow f3 C | head -c 50; } >in
+	run -65 --separate-stderr gc-save dir in
+	[[ $stderr == *"in:3"* ]]
+	same old dir/manifest.json
+	[ -e dir/WORKFLOW/A.yaml ]
+	[ -e dir/WORKFLOW/B.yaml ]
+	# the next whole run puts all in order
+	{ flow f2 B && flow f1 Renamed && flow f3 C; } >in
+	gc-save dir in
+	gc-save dir2 in
+	diff -r dir dir2
+}
+
+@test "--name-template: parts, fields, and what it may not be" {
+	flow f1 "A/B" >in
+	gc-save --name-template 'flows/{division}/{org}-{id} {name}' dir in
+	[ "$(paths)" = 'flows/Home/o1-f1 A%2FB.yaml' ]
+	gc-save --name-template '../{name}' dir2 in
+	[ "$(paths dir2)" = '%2E%2E/A%2FB.yaml' ]
+	local bad
+	for bad in '' '{type}' '/{name}' '{name}/' 'a//{name}' '{nam}' '{name' '{}{name}'; do
+		run -2 --separate-stderr gc-save --name-template "$bad" dir3 in
+		[[ ${stderr_lines[0]} == *--name-template* ]]
+		[ ! -e dir3 ]
+	done
+	# no name leads to the manifest
+	flow f1 manifest >in
+	gc-save --format json --name-template '{name}' dir4 in
+	[ "$(paths dir4 | wc -l)" -eq 1 ]
+	jq -e .flows dir4/manifest.json
+	gc-load dir4 | same in -
+}
+
+@test "flows without name, type or id" {
+	{ echo '{"kind":"flow","id":"f1"}' && echo '{"kind":"flow","name":"N","type":"BOT"}' && echo '{"kind":"flow"}' &&
+		echo '{"kind":"flow","id":7,"name":null,"type":[]}'; } >in
+	run -0 --separate-stderr gc-save --format json dir in
+	gc-load dir | sort >back
+	{ sed -n 1,2p in && tail -1 in; } | sort | same - back
+	jq -e '.flows | map(.flowName) | index("N")' dir/manifest.json
+}
+
+@test "links in the folder are not followed out of it" {
+	mkdir -p dir outside
+	ln -s ../outside dir/WORKFLOW
+	{ flow f1 A && flow f2 B BOT; } >in
+	run -74 --separate-stderr gc-save dir in
+	[[ $stderr == *"dir/WORKFLOW/A.yaml"* ]]
+	[ -z "$(ls outside)" ]
+	[ -e dir/BOT/B.yaml ]
+	rm dir/WORKFLOW
+	mkdir dir/WORKFLOW
+	echo secret >outside/file
+	ln -s ../../outside/file dir/WORKFLOW/A.yaml
+	gc-save dir in
+	[ "$(cat outside/file)" = secret ]
+	[ ! -L dir/WORKFLOW/A.yaml ]
+}
+
+@test "a manifest that is none, or that leads elsewhere: status 65, nothing is changed" {
+	mkdir -p dir
+	flow f1 A >in
+	touch victim
+	local bad
+	for bad in 'x' '[]' '{}' '{"flows":{}}' '{"flows":[1]}' '{"flows":[{"filePath":"../victim"}]}' \
+		'{"flows":[{"filePath":"/etc/passwd"}]}' '{"flows":[{"filePath":".git/config"}]}' '{"flows":[{"flowId":"x"}]}'; do
+		echo "$bad" >dir/manifest.json
+		run -65 --separate-stderr gc-save --prune dir in
+		[[ $stderr == *"dir/manifest.json: not what gc-save writes"* ]]
+		[ ${#stderr_lines[@]} -eq 1 ]
+	done
+	[ -e victim ]
+	[ "$(ls dir)" = manifest.json ]
+}
+
+@test "a full disk: status 74 and the cause; files that are there are whole" {
+	[ "$(id -u)" -eq 0 ] || skip "not root: cannot mount a small file system"
+	mkdir -p dir
+	mount -t tmpfs -o size=256k tmpfs dir 2>/dev/null || skip "cannot mount a small file system"
+	local i filler
+	filler=$(printf 'x%.0s' {1..20000})
+	for i in {1..30}; do extra=",\"filler\":\"$filler\"" flow "f$i" "flow $i"; done >in
+	status=0
+	gc-save dir in 2>err || status=$?
+	mkdir kept
+	cp -a dir/. kept
+	umount dir
+	[ "$status" -eq 74 ]
+	grep -q 'No space left on device' err
+	[ "$(find kept -type f -name '.*' | wc -l)" -eq 0 ]
+	gc-load kept | sort >back
+	[ "$(wc -l <back)" -ge 5 ]
+	sort in | comm -13 - back | same - /dev/null
+}
+
+@test "a file that is too large for a limit: status 74, the old one stays, the others are saved" {
+	{ flow f1 A && flow f2 B; } >in
+	gc-save dir in
+	cp dir/WORKFLOW/A.yaml old
+	{ extra=",\"filler\":\"$(printf 'x%.0s' {1..20000})\"" flow f1 A && extra=',"y":1' flow f2 B; } >in
+	status=0
+	(trap '' XFSZ && ulimit -f 8 && gc-save dir in 2>err) || status=$?
+	[ "$status" -eq 74 ]
+	grep -q 'dir/WORKFLOW/A.yaml: File too large' err
+	same old dir/WORKFLOW/A.yaml
+	grep -q '^  "\?y"\?: 1' dir/WORKFLOW/B.yaml
+	[ "$(find dir -name '.*' -type f | wc -l)" -eq 0 ]
+}
+
+@test "kill -9 at any moment: every file is whole, and the next run ends as if nothing had been" {
+	local i
+	for i in {1..300}; do extra=",\"n\":$i,\"filler\":\"$(printf 'x%.0s' {1..300})\"" flow "f$i" "flow $i"; done >in
+	gc-save --format json want in
+	for i in 1 2 3 4 5 6; do
+		gc-save --format json dir in 3>&- 4>&- &
+		sleep "0.0$((i * 3))"
+		kill -9 $! 2>/dev/null || true
+		wait $! 2>/dev/null || true
+		find dir -name '*.json' ! -name manifest.json -print0 | xargs -0 -r cat >there
+		jq -s 'length' there >/dev/null
+		gc-load dir >back
+		sort in >all
+		sort back | comm -13 all - | same - /dev/null
+	done
+	gc-save --format json dir in
+	diff -r want dir
+	[ "$(find dir -name '.*' -type f | wc -l)" -eq 0 ]
+}
+
+@test "a folder that cannot be made or read: status 74" {
+	touch file
+	run -74 --separate-stderr gc-save file </dev/null
+	[[ $stderr == *"file: Not a directory"* ]]
+	run -74 --separate-stderr gc-save file/dir </dev/null
+	[ ${#stderr_lines[@]} -eq 1 ]
+	run -2 --separate-stderr gc-save
+}
+
+@test "an empty input makes an empty manifest" {
+	gc-save deep/er/dir </dev/null
+	[ "$(jq -c . deep/er/dir/manifest.json)" = '{"flows":[]}' ]
+}
