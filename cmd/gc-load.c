@@ -18,7 +18,7 @@
 
 static const struct cli cli = {
     .name = "gc-load",
-    .synopsis = "[options] [FILE|DIR...]",
+    .synopsis = "[file | folder ...]",
     .about = "Writes the records that files hold: what gc-save wrote, Architect's .i3 exports,\n"
 	     "flow configurations (JSON or YAML), Archy YAML. Standard input is read as YAML.",
     .example = "gc-load flows/ | gc-refs --check objects.ndjson",
@@ -125,7 +125,9 @@ load_operand(const char *path)
 
 	if (strcmp(path, "-") == 0)
 		load(STDIN_FILENO, "stdin", FLOWFILE_YAML);
-	else if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+	else if (stat(path, &st) != 0)
+		fail(EXIT_IO, errno, "%s", path);
+	else if (S_ISDIR(st.st_mode))
 		load_folder(path);
 	else if (format == FLOWFILE_NONE)
 		fail(EXIT_PARTIAL, 0, "%s: its name ends in none of .yaml, .yml, .json and .i3…",

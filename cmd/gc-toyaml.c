@@ -14,7 +14,7 @@
 
 static const struct cli cli = {
     .name = "gc-toyaml",
-    .synopsis = "[options] [FILE...]",
+    .synopsis = "[file ...]",
     .about = "Writes each record as a YAML document on stdout.",
     .example = "gc-list | gc-get | gc-strip | gc-toyaml >flows.yaml",
     .takes_operands = true,

@@ -178,7 +178,7 @@ return_to(struct json *j, size_t at)
 static void
 point(struct yaml_out *y)
 {
-	enum { SCREEN = 400 };
+	enum { SCREEN = 200 };
 	size_t n = SCREEN;
 
 	buf_clear(&y->where);

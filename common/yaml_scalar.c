@@ -167,6 +167,7 @@ is_json_number(struct slice s)
 static bool
 is_numeric(struct slice s)
 {
+	const char *others = "_.:+-eEtTzZ \t";
 	size_t i = s.p[0] == '+' || s.p[0] == '-';
 
 	if (folds_to(slice_of(s.p + i, s.n - i), ".inf") || folds_to(s, ".nan"))
@@ -174,9 +175,12 @@ is_numeric(struct slice s)
 	i += i < s.n && s.p[i] == '.';
 	if (i == s.n || !is_digit(s.p[i]))
 		return false;
+	if (s.p[i] == '0' && i + 1 < s.n && strchr("xob", s.p[i + 1]) != NULL) {
+		others = "_abcdefABCDEF";
+		i += 2;
+	}
 	for (; i < s.n; i++)
-		if (s.p[i] == '\0' ||
-		    strchr("0123456789abcdefABCDEFoxTtZz_:.+- \t", s.p[i]) == NULL)
+		if (!is_digit(s.p[i]) && (s.p[i] == '\0' || strchr(others, s.p[i]) == NULL))
 			return false;
 	return true;
 }

@@ -31,6 +31,7 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 		[ "$p" != gc-plan ] || continue
 		for shape in arrays objects; do
 			prepare "$p"
+			[ "$p" != gc-save ] || cmd=(gc-save --format json saved) # YAML: gc-save.bats
 			flow_with $shape >in
 			status=0
 			"${cmd[@]}" <in >out 2>err || status=$?

@@ -22,8 +22,7 @@ static bool prune;
 static const struct cli_option options[] = {
     {CLI_CHOICE, 0, "format", NULL, "what the files hold (default: yaml)", &format, 0, 0,
 	WRITE_FORMATS},
-    {CLI_TEXT, 0, "name-template", "TEXT",
-	"path of a file: {type} {name} {id} {org} {division} (default: {type}/{name})",
+    {CLI_TEXT, 0, "name-template", "TEXT", "path of a flow's file (default: {type}/{name})",
 	&name_template, 0, 0, NULL},
     {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input, which is complete",
 	&prune, 0, 0, NULL},
@@ -31,9 +30,10 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-save",
-    .synopsis = "[options] DIR [FILE...]",
-    .about = "Saves each flow record as a file in the folder DIR, and lists them in\n"
-	     "DIR/manifest.json. A file that would not change is not touched.",
+    .synopsis = "[--format=" WRITE_FORMATS "] [--name-template TEXT] [--prune] folder [file ...]",
+    .about =
+	"Saves each flow record as a file in the folder, and lists them in its manifest.json.\n"
+	"A file that would not change is not touched.",
     .example = "gc-list | gc-get | gc-strip | gc-save flows/",
     .options = options,
     .leading = 1,

@@ -1,0 +1,207 @@
+# gc-load.bats - files back into records; what is unclear is refused, not guessed.
+load helper
+
+# reads YAML JSON - the document {a: YAML} of a record is read as this JSON.
+reads() {
+	local got
+	got=$(printf 'kind: x\na: %s\n' "$1" | gc-load) || return 1
+	[ "$got" = "{\"kind\":\"x\",\"a\":$2}" ] || { printf '%s is read as\n%s\n' "$1" "$got"; return 1; }
+}
+
+# refuses LINE WHY YAML - with one line on stderr that names the line of the YAML, status 3.
+refuses() {
+	local code=0
+	printf '%s\n' "$3" >doc.yaml
+	gc-load doc.yaml >out 2>err || code=$?
+	[ "$code" -eq 3 ] && [ ! -s out ] && [ "$(wc -l <err)" -eq 1 ] && grep -q "doc.yaml: line $1: .*$2" err ||
+		{ echo "status $code for: $3"; cat out err; return 1; }
+}
+
+@test "what gc-toyaml wrote comes back: one record for each document" {
+	cat >in <<-'END'
+		{"kind":"flow","id":"a","n":[1.50,-0,0.2,null,true,false],"s":["","true","1","a\nb","é"],"e":[],"o":{}}
+		{"kind":"object","type":"queue","id":"q"}
+	END
+	gc-toyaml in >in.yaml
+	gc-load in.yaml >out
+	same in out
+	gc-load <in.yaml >out
+	same in out
+	gc-load - in.yaml <in.yaml >out
+	cat in in | same - out
+}
+
+@test "plain scalars that every reader reads alike" {
+	reads null null && reads '~' null && reads Null null && reads '' null
+	reads true true && reads False false && reads TRUE true
+	local s
+	for s in 0 -0 1 1.5 -0.0 1e5 1.0e+5 1E-7 123456789012345678901234567890; do reads "$s" "$s"; done
+	for s in a 'a b' 2a '2 queues' custom_-_1 2ab 0fg urn:a:b /x http://a/b é nullx yess 1.2.3q; do
+		reads "$s" "\"$s\""
+	done
+	reads 'two # words' '"two"'
+	reads "'yes'" '"yes"'
+	reads '"\x41\u00e9\n"' '"Aé\n"'
+	reads $'|\n  a\n  b' '"a\nb\n"'
+	reads $'>\n  a\n  b' '"a b\n"'
+	reads $'a\n  b' '"a b"'
+	reads '{b: [1, x], c: {}}' '{"b":[1,"x"],"c":{}}'
+	reads $'\n- 1\n- - x\n  - z' '[1,["x","z"]]'
+}
+
+@test "what readers differ on is refused, naming the line" {
+	local s
+	for s in yes No on OFF y N tRue 0123 0x1F 0o17 0b1 1_000 12:30 1.5:30 +1 .5 5. .inf -.INF .nan 2024-01-01 \
+		'2024-01-01T10:00:00Z' = '<<'; do
+		refuses 3 'quote it' $'kind: x\nb: 1\na: '"$s"
+		[ "$s" = '<<' ] || refuses 2 'quote it' $'kind: x\n'"$s: 1"
+	done
+	refuses 2 'quote it' $'kind: x\n<<: {a: 1}'
+	refuses 2 'a key that is no text' $'kind: x\n1: a'
+	refuses 2 'a key that is no text' $'kind: x\nnull: a'
+	refuses 2 'a key that is no text' $'kind: x\n? [a]\n: b'
+	refuses 4 'twice' $'kind: x\na: 1\nb: 2\na: 3'
+	refuses 3 'twice' $'kind: x\na:\n  kind: 1\n  "kind": 2' || refuses 4 'twice' $'kind: x\na:\n  kind: 1\n  "kind": 2'
+}
+
+@test "tags, anchors and aliases are refused: nothing is expanded" {
+	refuses 2 tags $'kind: x\na: !!str 1'
+	refuses 2 tags $'kind: x\na: !x {b: 1}'
+	refuses 2 tags $'kind: x\na: !!set [b]'
+	refuses 2 anchors $'kind: x\na: &x 1'
+	refuses 2 anchors $'kind: x\na: &x [1]'
+	refuses 2 aliases $'kind: x\na: *x'
+	{ echo 'kind: x' && echo 'a: &a [x, x, x, x, x, x, x, x, x]' &&
+		for i in {1..50}; do echo "a$i: &a$i [*a, *a, *a, *a, *a, *a, *a]"; done; } >bomb.yaml
+	run -3 --separate-stderr gc-load bomb.yaml
+	[ -z "$output" ]
+	[[ $stderr == *'bomb.yaml: line 2: anchors are not read' ]]
+}
+
+@test "what is no YAML, no JSON, no export: named with the place, the others go on" {
+	mkdir dir
+	printf 'kind: x\nb: [1\n' >dir/1.yaml
+	printf 'kind: x\nb: "\xff"\n' >dir/2.yaml
+	printf '{"kind":"x",}' >dir/3.json
+	printf '{"kind":"x"} {"kind":"x"}' >dir/4.json
+	printf '[1]' >dir/5.json
+	printf '{"name":"a"}' >dir/6.json
+	printf 'JTdC!' >dir/7.i3WorkFlow
+	printf '%s' '%7B' | base64 >dir/8.i3WorkFlow
+	printf -- '- 1\n' >dir/9.yaml
+	printf 'kind: x\n---\nkind: [\n' >dir/a.yaml
+	printf 'kind: good\n' >dir/b.yaml
+	: >dir/c.json
+	run -3 --separate-stderr gc-load dir
+	[ "$output" = $'{"kind":"x"}\n{"kind":"good"}' ]
+	[ ${#stderr_lines[@]} -eq 11 ]
+	[[ ${stderr_lines[0]} == "gc-load: dir/1.yaml: line "[23]": "* ]]
+	[[ ${stderr_lines[1]} == "gc-load: dir/2.yaml: line "*": "*UTF-8* ]]
+	[[ ${stderr_lines[2]} == "gc-load: dir/3.json: byte 13: a member's name is missing" ]]
+	[[ ${stderr_lines[3]} == "gc-load: dir/4.json: byte 14: something follows the value" ]]
+	[[ ${stderr_lines[4]} == "gc-load: dir/5.json: neither a record"* ]]
+	[[ ${stderr_lines[5]} == "gc-load: dir/6.json: neither a record"* ]]
+	[[ ${stderr_lines[6]} == "gc-load: dir/7.i3WorkFlow: byte 5: the file ends too early" ]]
+	[[ ${stderr_lines[7]} == "gc-load: dir/8.i3WorkFlow: the text ends too early" ]]
+	[[ ${stderr_lines[8]} == "gc-load: dir/9.yaml: line 1: neither a record"* ]]
+	[[ ${stderr_lines[9]} == "gc-load: dir/a.yaml: line "[34]": "* ]]
+	[[ ${stderr_lines[10]} == "gc-load: dir/c.json: byte 1: the text ends too early" ]]
+}
+
+@test "JSON: the bytes of the tokens, in any layout, with a byte order mark or without" {
+	printf '\xef\xbb\xbf{ "kind" : "x" ,\r\n\t"a":[ 1.50 , "\\u00e9 \\/ " ] , "a":1e5 }\n' >a.json
+	[ "$(gc-load a.json)" = '{"kind":"x","a":[1.50,"\u00e9 \/ "],"a":1e5}' ]
+}
+
+@test "a bare configuration becomes a flow record" {
+	printf '{\n "name": "A \\"b\\"",\n "type": "inboundcall",\n "x": 1.0\n}\n' >a.json
+	printf 'name: "A \\"b\\""\ntype: inboundcall\nx: 1.0\n' >a.yaml
+	printf '{"name":"A \\"b\\"","type":"inboundcall","x":1.0}' | jq -Rj '@uri' | base64 -w0 >a.i3InboundFlow
+	echo '{"kind":"flow","name":"A \"b\"","type":"INBOUNDCALL","configuration":{"name":"A \"b\"","type":"inboundcall","x":1.0}}' >want
+	local f
+	for f in a.json a.yaml a.i3InboundFlow; do
+		gc-load $f >out
+		same want out
+	done
+	printf '{"name":"a","type":"\\u0062ot"}' >b.json
+	[ "$(gc-load b.json | jq -r .type)" = BOT ]
+}
+
+@test "Archy YAML becomes a flow record with the file's text" {
+	printf 'inboundCall:\n  name: "A: b"\n  startUpRef: /x # kept\n' >a.yaml
+	gc-load a.yaml >out
+	printf '{"kind":"flow","name":"A: b","type":"INBOUNDCALL","archy":"inboundCall:\\n  name: \\"A: b\\"\\n  startUpRef: /x # kept\\n"}\n' |
+		same - out
+	local pair
+	for pair in botFlow:BOT digitalBot:DIGITALBOT workflow:WORKFLOW commonModule:COMMONMODULE inqueueCall:INQUEUECALL; do
+		printf '%s:\n  name: x\n' "${pair%:*}" >b.yaml
+		[ "$(gc-load b.yaml | jq -r .type)" = "${pair#*:}" ]
+	done
+	gc-save --format archy dir out
+	same a.yaml "dir/INBOUNDCALL/A%3A b.yaml"
+}
+
+@test "the corpus's exports hold the corpus's configurations" {
+	need_corpus
+	local f
+	for f in "$CORPUS"/i3/*; do
+		base64 -d "$f" | perl -pe 's/%(..)/chr hex $1/ge' >want
+		gc-load "$f" | jq -c .name >/dev/null
+		gc-load "$f" | sed 's/^.*"type":"[A-Z]*","configuration"://; s/}$//' | tr -d '\n' | same want -
+	done
+}
+
+@test "folders: in the order of the paths; manifest, hidden files, other kinds and links are passed over" {
+	mkdir -p dir/B dir/.git outside
+	local f
+	for f in dir/B/2 dir/B/1 dir/B-1 dir/a; do printf 'kind: %s\n' "${f//\//_}" >"$f.yaml"; done
+	printf '{"flows":[]}' >dir/manifest.json
+	printf 'kind: hidden\n' >dir/.git/x.yaml
+	printf 'kind: hidden\n' >dir/.x.yaml
+	printf 'kind: outside\n' >outside/x.yaml
+	ln -s ../outside dir/link
+	ln -s ../outside/x.yaml dir/link.yaml
+	mkfifo dir/pipe.yaml
+	echo text >dir/README.md
+	run -0 --separate-stderr gc-load dir
+	[ "$output" = $'{"kind":"dir_B-1"}\n{"kind":"dir_B_1"}\n{"kind":"dir_B_2"}\n{"kind":"dir_a"}' ]
+	[ -z "$stderr" ]
+	run -0 --separate-stderr gc-load -v dir/
+	[[ $stderr == *"dir//link.yaml: passed over"* ]] || [[ $stderr == *"dir/link.yaml: passed over"* ]]
+	[[ $stderr == *README.md* ]]
+	# what is named is read, also through a link
+	run -0 gc-load dir/link.yaml
+	[ "$output" = '{"kind":"outside"}' ]
+}
+
+@test "an operand that is not there, or of no kind: named, the others go on" {
+	printf 'kind: x\n' >a.yaml
+	run -74 --separate-stderr gc-load nothing.yaml a.yaml
+	[ "$output" = '{"kind":"x"}' ]
+	[[ $stderr == "gc-load: nothing.yaml: No such file or directory" ]]
+	run -74 --separate-stderr gc-load nothing a.yaml
+	[ "$output" = '{"kind":"x"}' ]
+	cp a.yaml a.txt
+	run -3 --separate-stderr gc-load a.txt a.yaml
+	[ "$output" = '{"kind":"x"}' ]
+	[[ $stderr == *"a.txt: its name ends in none of"* ]]
+}
+
+@test "nothing in, nothing out" {
+	run -0 --separate-stderr gc-load </dev/null
+	[ -z "$output$stderr" ]
+	mkdir dir
+	run -0 --separate-stderr gc-load dir
+	[ -z "$output$stderr" ]
+	: >a.yaml
+	run -0 --separate-stderr gc-load a.yaml
+	[ -z "$output$stderr" ]
+}
+
+@test "deep YAML: 20,000 levels are read, more than 100,000 are refused" {
+	{ printf 'kind: x\na: ' && yes '[' | head -n 20000 && yes ']' | head -n 20000; } | tr -d '\n' | sed 's/xa/x\na/' >a.yaml
+	gc-load a.yaml >out
+	{ printf '{"kind":"x","a":' && yes '[' | head -n 20000 && yes ']' | head -n 20000 && printf '}'; } | tr -d '\n' >want
+	echo >>want
+	same want out
+}
