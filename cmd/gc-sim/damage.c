@@ -1,4 +1,5 @@
 /* damage.c - what a fault does to a call */
+#include "change.h"
 #include "damage.h"
 
 enum { STALL_SECONDS = 3600, SLOW_RATE = 1024 /* bytes a second */ };
@@ -134,6 +135,38 @@ damage_page(struct request *rq, bool first_page)
 	return find_on_page(rq, FAULT_PAGE, first_page);
 }
 
+/* Work counts by flow: "the same URL" is the same path and flow, however that is named. */
+static struct fault *
+find_work(
+    struct sim *sim, enum fault_stage stage, const char *path, const char *id, const char *name)
+{
+	struct fault_subject subject = {
+	    .method = "POST", .path = path, .flow_id = id, .flow_name = name};
+	struct buf url = BUF_INIT;
+	struct fault *hit;
+
+	buf_printf(&url, "%s %s", path, name != NULL ? name : "");
+	subject.url = url.p;
+	hit = faults_hit(&sim->faults, stage, &subject);
+	buf_release(&url);
+	return hit;
+}
+
+void
+damage_lock(struct sim *sim, const char *path, const struct org_flow *flow)
+{
+	if (find_work(sim, FAULT_HOLD, path, flow->id, flow->name) != NULL)
+		change_make(
+		    sim, &(struct change){
+			     .kind = CHANGE_LOCK, .flow = flow->id, .user = "Somebody Else"});
+}
+
+const struct fault *
+damage_work(struct sim *sim, const char *path, const char *flow_id, const char *flow_name)
+{
+	return find_work(sim, FAULT_WORK, path, flow_id, flow_name);
+}
+
 static void
 answer_html(struct request *rq)
 {
@@ -142,13 +175,6 @@ answer_html(struct request *rq)
 	rq->reply.type = "text/html; charset=utf-8";
 	buf_puts(b, "<!DOCTYPE html>\n<html><head><title>Sign in</title></head>\n"
 		    "<body><h1>Please sign in to continue</h1></body></html>\n");
-}
-
-static void
-halve(struct reply *reply)
-{
-	reply->kept.n /= 2;
-	reply->body.n /= 2;
 }
 
 void
@@ -171,7 +197,7 @@ damage_body(struct request *rq)
 		reply_json(rq, rq->reply.status);
 		break;
 	case FAULT_TRUNCATED:
-		halve(&rq->reply);
+		rq->reply.body.n /= 2;
 		break;
 	default:
 		rq->reply.wire = wires[f->kind];

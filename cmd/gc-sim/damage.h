@@ -12,6 +12,13 @@ bool damage_after(struct request *rq);
 
 void damage_body(struct request *rq);
 
+/* A flow is about to be changed by a request to `path`: a fault may have somebody else lock it. */
+void damage_lock(struct sim *sim, const char *path, const struct org_flow *flow);
+
+/* The fault that lets the work that begins on this flow fail, or NULL. id, name may be NULL. */
+const struct fault *damage_work(
+    struct sim *sim, const char *path, const char *flow_id, const char *flow_name);
+
 /* The fault that hits this page of a listing, or NULL. */
 const struct fault *damage_page(struct request *rq, bool first_page);
 

@@ -25,6 +25,10 @@ static const struct {
     {"slow", FAULT_SLOW, FAULT_BODY},
     {"gzip", FAULT_GZIP, FAULT_BODY},
     {"badgzip", FAULT_BADGZIP, FAULT_BODY},
+    {"lock", FAULT_LOCK, FAULT_HOLD},
+    {"fail", FAULT_FAIL, FAULT_WORK},
+    {"mute", FAULT_MUTE, FAULT_WORK},
+    {"throttle", FAULT_THROTTLE, FAULT_WORK},
 };
 
 enum { NUMBER_MAX = 1000000000 };
@@ -89,6 +93,16 @@ set_text(char **to, const char *value, struct buf *why)
 	return true;
 }
 
+/* False: this kind knows no before and after. */
+static bool
+set_after(struct fault *f)
+{
+	f->after = f->kind == FAULT_FAIL || f->kind == FAULT_MUTE;
+	if (f->stage == FAULT_BEFORE && f->kind != FAULT_TOKEN)
+		f->stage = FAULT_AFTER;
+	return f->after || f->stage == FAULT_AFTER;
+}
+
 static bool
 set_key(struct fault *f, const char *key, const char *value, struct buf *why)
 {
@@ -111,11 +125,8 @@ set_key(struct fault *f, const char *key, const char *value, struct buf *why)
 	    {"retry-after", NULL, &f->retry_after, NUMBER_MAX},
 	};
 
-	if (strcmp(key, "after") == 0 && value == NULL && f->stage == FAULT_BEFORE &&
-	    f->kind != FAULT_TOKEN) {
-		f->stage = FAULT_AFTER;
+	if (strcmp(key, "after") == 0 && value == NULL && set_after(f))
 		return true;
-	}
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		if (strcmp(keys[i].name, key) != 0)
 			continue;
@@ -195,8 +206,8 @@ concerns(const struct fault *f, const struct fault_subject *s)
 		return false;
 	if (f->flow == NULL)
 		return true;
-	return s->flow_id != NULL &&
-	       (strcmp(f->flow, s->flow_id) == 0 || strcmp(f->flow, s->flow_name) == 0);
+	return (s->flow_id != NULL && strcmp(f->flow, s->flow_id) == 0) ||
+	       (s->flow_name != NULL && strcmp(f->flow, s->flow_name) == 0);
 }
 
 /* 0 to 99, of the seed, the fault, the URL and how often it came: not of other requests. */

@@ -22,7 +22,9 @@ enum fault_stage {
 	FAULT_BEFORE, /* the request is not carried out */
 	FAULT_PAGE,   /* while a page of a listing is put together */
 	FAULT_AFTER,  /* it was carried out, and the answer says otherwise */
-	FAULT_BODY    /* the answer is damaged on its way */
+	FAULT_BODY,   /* the answer is damaged on its way */
+	FAULT_HOLD,   /* when a flow is about to be changed */
+	FAULT_WORK    /* when a job or an operation begins */
 };
 
 enum fault_kind {
@@ -41,14 +43,19 @@ enum fault_kind {
 	FAULT_CHOP,
 	FAULT_SLOW,
 	FAULT_GZIP,
-	FAULT_BADGZIP
+	FAULT_BADGZIP,
+	FAULT_LOCK,
+	FAULT_FAIL,
+	FAULT_MUTE,
+	FAULT_THROTTLE
 };
 
 struct fault {
 	char *spec; /* as it was given */
 	enum fault_kind kind;
 	enum fault_stage stage;
-	unsigned status;                     /* FAULT_STATUS */
+	bool after;      /* FAULT_FAIL, FAULT_MUTE: what was asked for is done all the same */
+	unsigned status; /* FAULT_STATUS */
 	char *method, *path, *flow;          /* whom it concerns; NULL: all */
 	long first, every, percent, times;   /* when it hits; 0: no condition */
 	long by, seconds, rate, retry_after; /* how; 0: the kind's own */
@@ -66,7 +73,7 @@ struct faults {
 struct fault_subject {
 	const char *method, *path;
 	const char *url;                 /* method, path and query: what "the same URL" means */
-	const char *flow_id, *flow_name; /* NULL: it concerns no one flow */
+	const char *flow_id, *flow_name; /* NULL: not known, or it concerns no one flow */
 	bool first_page;                 /* of a listing: there is nothing before it */
 };
 

@@ -47,7 +47,7 @@ void
 put_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, size_t i)
 {
 	const struct org_version *v = &flow->versions[i];
-	bool published = i + 1 == flow->published;
+	bool published = i + 1 == flow->published, draft = i + flow->drafts >= flow->n;
 	char date[DATE_SIZE];
 
 	buf_putc(b, '{');
@@ -55,7 +55,7 @@ put_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, s
 	put_text(b, "name", v->id);
 	put_text(b, "commitVersion", v->id);
 	put_text(b, "configurationVersion", v->id);
-	put_text(b, "type", published ? "PUBLISH" : "SAVE");
+	put_text(b, "type", published ? "PUBLISH" : draft ? "SAVE" : "CHECKIN");
 	put_bool(b, "secure", false);
 	put_bool(b, "debug", false);
 	put_author(b, sim, "createdBy");
@@ -63,9 +63,10 @@ put_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, s
 	buf_printf(b, "\"/api/v2/flows/%s/versions/%s/configuration\"", flow->id, v->id);
 	put_number(b, "dateCreated", v->saved_ms);
 	put_number(b, "dateSaved", v->saved_ms);
+	if (!draft)
+		put_number(b, "dateCheckedIn", v->saved_ms);
 	if (published) {
 		date_format(v->saved_ms, date);
-		put_number(b, "dateCheckedIn", v->saved_ms);
 		put_text(b, "datePublished", date);
 	}
 	put_key(b, "selfUri");
@@ -103,6 +104,11 @@ put_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow, bool
 	if (!view) {
 		if (flow->locked_by != NULL)
 			put_person(b, sim, "lockedUser", flow->locked_by);
+		if (flow->locked_for != NULL) {
+			put_open(b, "lockedClient");
+			put_text(b, "id", flow->locked_for);
+			buf_putc(b, '}');
+		}
 		put_bool(b, "active", flow->published > 0);
 		put_bool(b, "system", flow->builtin);
 		put_bool(b, "deleted", flow->deleted);
@@ -110,7 +116,7 @@ put_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow, bool
 	put_named_version(b, sim, "publishedVersion", flow, flow->published);
 	if (!view) {
 		put_named_version(b, sim, "savedVersion", flow, flow->n);
-		put_named_version(b, sim, "checkedInVersion", flow, flow->published);
+		put_named_version(b, sim, "checkedInVersion", flow, flow->n - flow->drafts);
 		if (flow->published > 0)
 			put_author(b, sim, "publishedBy");
 		if (flow->operation != NULL)

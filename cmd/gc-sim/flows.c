@@ -20,15 +20,21 @@ struct filter {
 };
 
 struct org_flow *
-request_flow(struct request *rq)
+request_flow_of(struct request *rq, const char *id)
 {
-	struct org_flow *flow = org_flow_by_id(&rq->sim->org, rq->arg[0]);
+	struct org_flow *flow = org_flow_by_id(&rq->sim->org, id);
 
 	if (flow != NULL && flow->deleted && !query_true(rq, "deleted"))
 		flow = NULL;
 	if (flow == NULL)
-		reply_not_found(rq, "flow", rq->arg[0]);
+		reply_not_found(rq, "flow", id);
 	return flow;
+}
+
+struct org_flow *
+request_flow(struct request *rq)
+{
+	return request_flow_of(rq, rq->arg[0]);
 }
 
 static bool
@@ -70,8 +76,8 @@ admits(const struct request *rq, const struct filter *f, const struct org_flow *
 }
 
 /* The 20 types of the API, and whatever types the org has. */
-static bool
-known_type(const struct org *org, const char *type)
+bool
+flow_type_known(const struct org *org, const char *type)
 {
 	static const char *const types[] = {"bot", "commonmodule", "digitalbot", "emailsend",
 	    "inboundcall", "inboundchat", "inboundemail", "inboundshortmessage", "inqueuecall",
@@ -94,7 +100,7 @@ read_filter(struct request *rq, struct filter *f)
 	f->by_id = query_text(rq, "id") != NULL;
 	for (size_t i = 0; i < rq->query.n; i++) {
 		const struct pair *p = &rq->query.v[i];
-		if (strcmp(p->name, "type") != 0 || known_type(&rq->sim->org, p->value))
+		if (strcmp(p->name, "type") != 0 || flow_type_known(&rq->sim->org, p->value))
 			continue;
 		reply_error(rq, 400, "bad.request", "'%s' is not a flow type.", p->value);
 		return false;

@@ -8,18 +8,27 @@
 #include "cli.h"
 #include "dump.h"
 #include "err.h"
+#include "job.h"
 #include "limit.h"
 #include "mem.h"
+#include "operation.h"
 #include "serve.h"
+#include "state.h"
 
-enum { FLOWS_MAX = 1000000, TOKEN_LIFE = 86400, LATENCY_MAX = 600000 };
+enum {
+	FLOWS_MAX = 1000000,
+	TOKEN_LIFE = 86400,
+	JOB_MS = 50,
+	URL_LIFE = 3600,
+	LATENCY_MAX = 600000
+};
 
-static const char *from, *name = "Sim", *port_file;
+static const char *from, *name = "Sim", *port_file, *state_file;
 static long port = 8080, seed = 1, flows = 300;
 static bool want_flows, want_objects;
 static const char *limit;
 static struct cli_list plants, faults;
-static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}};
+static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}, .job_ms = JOB_MS, .url_s = URL_LIFE};
 
 static const struct cli_option options[] = {
     {CLI_NUMBER, 0, "port", "N", "listen here; 0: any free port (8080)", &port, 0, 65535, NULL},
@@ -40,6 +49,11 @@ static const struct cli_option options[] = {
     {CLI_LIST, 0, "deny", "PERMISSION", "no token has this permission", &sim.denied, 0, 0, NULL},
     {CLI_NUMBER, 0, "latency", "MS", "answer after this time (0)", &sim.latency_ms, 0, LATENCY_MAX,
 	NULL},
+    {CLI_NUMBER, 0, "job-time", "MS", "what jobs and operations take (50)", &sim.job_ms, 0,
+	LATENCY_MAX, NULL},
+    {CLI_NUMBER, 0, "url-life", "SECONDS", "life of a signed URL (3600)", &sim.url_s, 1, TOKEN_LIFE,
+	NULL},
+    {CLI_TEXT, 0, "state", "FILE", "keep what is written in this file", &state_file, 0, 0, NULL},
     {CLI_FLAG, 0, "dump", NULL, "write the flows as records and end", &want_flows, 0, 0, NULL},
     {CLI_FLAG, 0, "dump-objects", NULL, "write the objects as records and end", &want_objects, 0, 0,
 	NULL},
@@ -115,12 +129,17 @@ main(int argc, char **argv)
 	cli_start(&cli, argc, argv);
 	read_settings();
 	fill_org();
+	if (state_file != NULL)
+		state_open(&sim, state_file);
 	if (want_flows)
 		dump_flows(&sim);
 	if (want_objects)
 		dump_objects(&sim);
 	if (!want_flows && !want_objects)
 		serve();
+	operations_release(&sim);
+	jobs_release(&sim);
+	state_close(sim.state);
 	faults_clear(&sim.faults);
 	tokens_release(&sim.tokens);
 	org_release(&sim.org);

@@ -111,6 +111,7 @@ release_flow(struct org_flow *flow)
 	free(flow->description);
 	free(flow->type);
 	free(flow->locked_by);
+	free(flow->locked_for);
 	free(flow->operation);
 }
 

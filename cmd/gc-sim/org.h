@@ -41,7 +41,9 @@ struct org_flow {
 	struct org_version *versions; /* oldest first; none: created and never saved */
 	size_t n, cap;
 	size_t published; /* index in versions + 1; 0: never published */
+	size_t drafts;    /* so many of the newest versions are saved and not checked in */
 	char *locked_by;  /* user name, or NULL */
+	char *locked_for; /* the OAuth client that holds the lock, by id, or NULL */
 	char *operation;  /* the Operation object as JSON text, or NULL */
 	size_t made;      /* which of the generator's flows this is, from 1; 0: none */
 };

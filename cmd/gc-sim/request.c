@@ -131,25 +131,45 @@ query_names(const struct request *rq, const char *parameter, const char *text)
 	return holds(text, part, n);
 }
 
-char *
-body_text(const struct request *rq, const char *key)
+/* The value of a member of an object; false where there is none. */
+static bool
+find_member(struct slice object, struct slice key, struct member *found)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct buf text = BUF_INIT;
-	const struct member *found = NULL;
+	char *name = xmemdup0(key.p, key.n);
+	const struct member *member = NULL;
 
-	if (rq->body.n > 0 && members_read(&m, &j, buf_slice(&rq->body)))
-		found = members_find(&m, key);
-	if (found != NULL && found->type == JSON_STRING)
-		json_unescape(member_string(found), &text);
-	else if (found != NULL && found->type != JSON_NULL)
-		buf_add_slice(&text, found->value);
-	if (found != NULL && found->type != JSON_NULL)
-		buf_puts(&text, "");
+	if (members_read(&m, &j, object))
+		member = members_find(&m, name);
+	if (member != NULL)
+		*found = *member;
+	free(name);
 	members_release(&m);
 	json_release(&j);
-	return text.p;
+	return member != NULL;
+}
+
+char *
+body_text(const struct request *rq, const char *path)
+{
+	struct member at = {.value = buf_slice(&rq->body)};
+	struct buf text = BUF_INIT;
+
+	while (*path != '\0') {
+		size_t n = strcspn(path, ".");
+		if (at.value.n == 0 || !find_member(at.value, slice_of(path, n), &at))
+			return NULL;
+		path += n + (path[n] == '.');
+	}
+	if (at.type == JSON_NULL)
+		return NULL;
+	if (at.type == JSON_STRING)
+		json_unescape(member_string(&at), &text);
+	else
+		buf_add_slice(&text, at.value);
+	buf_puts(&text, "");
+	return buf_detach(&text);
 }
 
 struct buf *

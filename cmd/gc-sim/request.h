@@ -33,11 +33,10 @@ enum wire {
 struct reply {
 	unsigned status;
 	enum wire wire;
-	long rate;            /* WIRE_SLOW: bytes a second */
-	long long hold_ms;    /* wait, beyond the latency */
-	const char *type;     /* content type; static text */
-	struct buf body;      /* what to send, unless `kept` is set */
-	struct slice kept;    /* bytes that outlive the reply, such as a configuration */
+	long rate;         /* WIRE_SLOW: bytes a second */
+	long long hold_ms; /* wait, beyond the latency */
+	const char *type;  /* content type; static text */
+	struct buf body;
 	struct pairs headers; /* beyond the usual ones */
 };
 
@@ -77,7 +76,10 @@ bool query_admits(const struct request *rq, const char *name, const char *value)
 /* Whether a text holds the one asked for, stars aside, whatever the case; or none is asked for. */
 bool query_names(const struct request *rq, const char *parameter, const char *text);
 
-/* A member of the body, as text ("100", "abc"); to be freed. NULL: there is none. */
+/*
+ * A member of the body, as text ("100", "abc"), to be freed; "division.id" is a member of a member.
+ * NULL: there is none, or null.
+ */
 char *body_text(const struct request *rq, const char *key);
 
 /* The answer so far is dropped; reply.body then takes the JSON text. */

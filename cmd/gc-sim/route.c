@@ -4,10 +4,15 @@
 #include "catalog.h"
 #include "damage.h"
 #include "endpoints.h"
+#include "job.h"
 #include "limit.h"
+#include "operation.h"
 #include "put.h"
+#include "route.h"
+#include "state.h"
 
-static const char may_view[] = "architect:flow:view";
+static const char may_view[] = "architect:flow:view", may_edit[] = "architect:flow:edit",
+		  may_publish[] = "architect:flow:publish";
 
 /* The first that fits answers, so a fixed path stands before a '*' in its place. */
 static const struct route routes[] = {
@@ -18,7 +23,27 @@ static const struct route routes[] = {
     {"GET", "/api/v2/organizations/me", "", organizations_me},
     {"GET", "/api/v2/flows", may_view, flows_list},
     {"GET", "/api/v2/flows/divisionviews", "architect:flow:search", flows_divisionviews},
+    {"GET", "/api/v2/flows/lookup", may_view, flows_list},
+    {"POST", "/api/v2/flows", "architect:flow:add", flow_create},
+    {"DELETE", "/api/v2/flows", "architect:flow:delete", flows_delete},
+    {"POST", "/api/v2/flows/actions/checkout", may_edit, flow_checkout},
+    {"POST", "/api/v2/flows/actions/checkin", may_edit, flow_checkin},
+    {"POST", "/api/v2/flows/actions/publish", may_publish, flow_publish},
+    {"POST", "/api/v2/flows/actions/revert", may_edit, flow_revert},
+    {"POST", "/api/v2/flows/actions/deactivate", may_publish, flow_deactivate},
+    {"POST", "/api/v2/flows/actions/unlock", "architect:flow:unlock", flow_unlock},
+    {"POST", "/api/v2/flows/jobs", "architect:job:create", import_register},
+    {"GET", "/api/v2/flows/jobs/*", "architect:job:view", import_job},
+    {"PUT", "/storage/uploads/*", NULL, import_upload},
+    {"POST", "/api/v2/flows/export/jobs", "architect:jobExport:create", export_register},
+    {"GET", "/api/v2/flows/export/jobs/*", "architect:jobExport:view", export_job},
+    {"GET", "/storage/exports/*", NULL, export_download},
+    {"POST", "/api/v2/flows/validate/jobs", "architect:jobValidate:create", validate_register},
+    {"GET", "/api/v2/flows/validate/jobs/*", "architect:jobValidate:view", validate_job},
     {"GET", "/api/v2/flows/*", may_view, flow_get},
+    {"PUT", "/api/v2/flows/*", may_edit, flow_edit},
+    {"DELETE", "/api/v2/flows/*", "architect:flow:delete", flow_delete},
+    {"POST", "/api/v2/flows/*/versions", may_edit, flow_save},
     {"GET", "/api/v2/flows/*/latestconfiguration", may_view, flow_latest},
     {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
     {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
@@ -137,6 +162,8 @@ route_answer(struct request *rq)
 			route->answer(rq);
 		return;
 	}
+	operations_settle(rq->sim);
+	jobs_settle(rq->sim);
 	stats->requests++;
 	if (route != NULL && at < ROUTES_MAX)
 		stats->routes[at]++;
@@ -144,6 +171,7 @@ route_answer(struct request *rq)
 		return;
 	if (route != NULL)
 		answer(rq, route);
+	state_flush(rq->sim->state);
 	if (!damage_after(rq))
 		damage_body(rq);
 }

@@ -104,7 +104,7 @@ static struct slice
 pack(struct exchange *x)
 {
 	struct reply *reply = &x->request.reply;
-	struct slice plain = reply->kept.n > 0 ? reply->kept : buf_slice(&reply->body);
+	struct slice plain = buf_slice(&reply->body);
 	bool forced = reply->wire == WIRE_GZIP || reply->wire == WIRE_BADGZIP;
 
 	if (!forced && (plain.n < GZIP_FROM || !accepts_gzip(&x->request)))
@@ -150,7 +150,7 @@ make_response(struct exchange *x)
 		x->bytes.n /= 2;
 	if (wire == WIRE_TORN || wire == WIRE_CHOP || (wire == WIRE_SLOW && length > 0))
 		return MHD_create_response_from_callback(length, PIECE, read_damaged, x, NULL);
-	/* The bytes are the exchange's or the org's; both outlive the response. */
+	/* The bytes are the exchange's, which outlives the response. */
 	return MHD_create_response_from_buffer(
 	    x->bytes.n, (void *)(uintptr_t)x->bytes.p, MHD_RESPMEM_PERSISTENT);
 }

@@ -9,6 +9,10 @@
 #include "org.h"
 #include "tokens.h"
 
+struct job;
+struct operation;
+struct state;
+
 /* How many requests a token may make in a window. */
 struct limit {
 	long requests; /* 0: no limit */
@@ -38,6 +42,13 @@ struct sim {
 	unsigned long long seed;
 	unsigned long long ids; /* how many ids were made: sim_id() */
 	long latency_ms;
+	long job_ms;                  /* what jobs and operations take */
+	long url_s;                   /* life of a signed URL */
+	struct operation *operations; /* under way: operation.h */
+	size_t noperations, operations_cap;
+	struct job **jobs;                    /* job.h */
+	size_t njobs, jobs_cap, jobs_settled; /* settled: those before it are all done */
+	struct state *state;                  /* state.h; NULL: nothing is kept */
 };
 
 enum { ID_SIZE = 37 };

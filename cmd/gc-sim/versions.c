@@ -6,7 +6,6 @@
 
 enum { VERSIONS_MAX_PAGE = 100 };
 
-/* A version's own bytes last as long as the org; made ones go into the answer. */
 static void
 answer_configuration(struct request *rq, const struct org_flow *flow, size_t i)
 {
@@ -14,7 +13,7 @@ answer_configuration(struct request *rq, const struct org_flow *flow, size_t i)
 	struct slice bytes = org_configuration(&rq->sim->org, flow, i, b);
 
 	if (bytes.p != b->p)
-		rq->reply.kept = bytes;
+		buf_add_slice(b, bytes);
 }
 
 void

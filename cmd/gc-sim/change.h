@@ -1,0 +1,44 @@
+/*
+ * change.h - everything that changes in the org while it serves goes through here: it is written
+ * into the journal (state.h), and then it happens. After a restart the journal is read and the
+ * same things happen again.
+ */
+#ifndef SIM_CHANGE_H
+#define SIM_CHANGE_H
+
+#include "sim.h"
+#include "slice.h"
+
+enum change_kind {
+	CHANGE_CREATE,     /* flow, name, type, division, description */
+	CHANGE_EDIT,       /* flow, and those of name, division, description that are not NULL */
+	CHANGE_SAVE,       /* flow, configuration, at: a new version, not checked in */
+	CHANGE_CHECKIN,    /* flow: its drafts are versions now, its lock is gone */
+	CHANGE_PUBLISH,    /* flow, version (index + 1), at; checks in too */
+	CHANGE_LOCK,       /* flow, and the user's name or the client's id */
+	CHANGE_UNLOCK,     /* flow */
+	CHANGE_REVERT,     /* flow: its drafts and its lock are gone */
+	CHANGE_DEACTIVATE, /* flow: no version is published */
+	CHANGE_DELETE,     /* flow */
+	CHANGE_OBJECT      /* type, object (its id), name: a new object of the org */
+};
+
+struct change {
+	enum change_kind kind;
+	const char *flow; /* id */
+	const char *name, *type, *description;
+	const char *division; /* id */
+	const char *user, *client;
+	const char *object;
+	size_t version;
+	long long at; /* milliseconds since 1970 */
+	struct slice configuration;
+};
+
+/* The flow has to exist, but for CHANGE_CREATE, after which pointers to flows are void. */
+void change_make(struct sim *sim, const struct change *c);
+
+/* A line of the journal, again; false when it is none, or does not fit this org. */
+bool change_replay(struct sim *sim, struct slice line);
+
+#endif

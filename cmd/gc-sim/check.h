@@ -1,0 +1,33 @@
+/*
+ * check.h - what a configuration refers to and the org does not have.
+ *
+ * Looked at are the objects that its manifest names (common/refs.h, class object): what is the
+ * same everywhere and what is made again on import needs no counterpart.
+ */
+#ifndef SIM_CHECK_H
+#define SIM_CHECK_H
+
+#include "sim.h"
+#include "slice.h"
+
+struct check_missing {
+	char *type, *id, *name;
+};
+
+struct check {
+	struct check_missing *v;
+	size_t n, cap;
+};
+
+#define CHECK_INIT         \
+	{                  \
+		NULL, 0, 0 \
+	}
+
+void check_references(struct check *check, const struct sim *sim, struct slice configuration);
+void check_release(struct check *check);
+
+/* The object or flow of this id that a reference of this type can mean. */
+bool check_has(const struct sim *sim, struct slice type, const char *id);
+
+#endif

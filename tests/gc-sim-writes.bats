@@ -1,0 +1,265 @@
+#!/usr/bin/env bats
+# gc-sim: flows are made, checked out, saved, published, and kept.
+
+load helper
+load sim
+
+teardown() {
+	stop_sims
+}
+
+ACTIONS=/api/v2/flows/actions
+BODY='{"name":"New","type":"workflow","manifest":{},"flowSequenceItemList":[]}'
+
+# new_flow - ID is a flow that was just created.
+new_flow() {
+	post /api/v2/flows '{"name":"New","type":"workflow","description":"d"}'
+	[ "$STATUS" = 200 ]
+	ID=$(jq -r .id answer.json)
+}
+
+# saved_flow - and it has a draft, held by this client.
+saved_flow() {
+	new_flow
+	post "$ACTIONS/checkout?flow=$ID"
+	[ "$STATUS" = 200 ]
+	post "/api/v2/flows/$ID/versions" "$BODY"
+	[ "$STATUS" = 200 ]
+}
+
+@test "create: a flow without a version, once per name and type" {
+	start_sim --flows 3
+	login
+	new_flow
+	has '.type == "WORKFLOW" and .name == "New" and .description == "d" and .active == false'
+	has '(has("savedVersion") or has("publishedVersion")) | not'
+	api "/api/v2/flows/$ID/latestconfiguration"
+	[ "$STATUS" = 404 ]
+	post /api/v2/flows '{"name":"New","type":"WORKFLOW"}'
+	[ "$STATUS" = 409 ]
+	post /api/v2/flows '{"name":"New","type":"inboundcall"}'
+	[ "$STATUS" = 200 ]
+	post /api/v2/flows '{"name":"Other","type":"nonsense"}'
+	[ "$STATUS" = 400 ]
+	post /api/v2/flows '{"name":"Other"}'
+	[ "$STATUS" = 400 ]
+	post /api/v2/flows '{"name":"Other","type":"workflow","division":{"id":"none"}}'
+	[ "$STATUS" = 400 ]
+	post /api/v2/flows 'rubbish'
+	[ "$STATUS" = 400 ]
+	api '/api/v2/flows?pageSize=100'
+	has '.total == 5'
+}
+
+@test "checkout, save, checkin: the lock is the client's, the draft becomes a version" {
+	start_sim --flows 1
+	login me
+	new_flow
+	post "/api/v2/flows/$ID/versions" "$BODY"
+	[ "$STATUS" = 409 ]
+	post "$ACTIONS/checkout?flow=$ID"
+	has '.lockedClient.id == "me"'
+	post "/api/v2/flows/$ID/versions" "$BODY"
+	has '.type == "SAVE" and .id == "1.0"'
+	api "/api/v2/flows/$ID/latestconfiguration"
+	[ "$(cat answer.json)" = "$BODY" ]
+	api "/api/v2/flows/$ID"
+	has '.savedVersion.id == "1.0" and (has("checkedInVersion") | not)'
+	login you
+	for action in checkout checkin publish revert; do
+		post "$ACTIONS/$action?flow=$ID"
+		[ "$STATUS" = 409 ]
+	done
+	post "/api/v2/flows/$ID/versions" "$BODY"
+	[ "$STATUS" = 409 ]
+	has '.message | contains("locked by me")'
+	login me
+	post "$ACTIONS/checkin?flow=$ID"
+	has '.actionName == "CHECKIN" and .complete == false'
+	operation "$ID"
+	[ "$STATE" = SUCCESS ]
+	has '.checkedInVersion.id == "1.0" and (has("lockedClient") | not)'
+	post "$ACTIONS/checkin?flow=$ID"
+	[ "$STATUS" = 409 ]
+}
+
+@test "publish takes a moment, in which the flow is busy" {
+	start_sim --flows 1 --job-time 400
+	login
+	saved_flow
+	post "$ACTIONS/publish?flow=$ID"
+	has '.actionName == "PUBLISH" and .complete == false'
+	post "$ACTIONS/publish?flow=$ID"
+	[ "$STATUS" = 409 ]
+	has '.code == "flow.busy"'
+	api "/api/v2/flows/$ID"
+	has '.currentOperation.complete == false and (has("publishedVersion") | not)'
+	operation "$ID"
+	[ "$STATE" = SUCCESS ]
+	has '.publishedVersion.id == "1.0" and .active and (has("lockedClient") | not)'
+	post "$ACTIONS/deactivate?flow=$ID"
+	has '.active == false and (has("publishedVersion") | not)'
+}
+
+@test "publish fails, saying what is missing, when the flow names what is not there" {
+	start_sim --flows 1
+	login
+	BODY='{"name":"New","type":"workflow","manifest":{"queue":[{"id":"nowhere","name":"Q 1"}]}}'
+	saved_flow
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	[ "$STATE" = FAILURE ]
+	has '.currentOperation.errorDetails == [{"errorCode":"flow.reference.not.found",
+		"fieldName":"queue","entityId":"nowhere","entityName":"Q 1"}]'
+	has '(has("publishedVersion") | not) and has("lockedClient")'
+	post "$ACTIONS/publish?flow=$ID&version=7.0"
+	[ "$STATUS" = 400 ]
+}
+
+@test "revert drops the draft; unlock wants none; a body of another type is refused" {
+	start_sim --flows 1
+	login
+	saved_flow
+	post "$ACTIONS/unlock?flow=$ID"
+	[ "$STATUS" = 409 ]
+	post "/api/v2/flows/$ID/versions" '{"name":"New","type":"bot"}'
+	[ "$STATUS" = 400 ]
+	post "/api/v2/flows/$ID/versions" '["no object"]'
+	[ "$STATUS" = 400 ]
+	post "$ACTIONS/revert?flow=$ID"
+	has '(has("savedVersion") or has("lockedClient")) | not'
+	post "$ACTIONS/checkout?flow=$ID"
+	login you
+	post "$ACTIONS/unlock?flow=$ID"
+	has 'has("lockedClient") | not'
+	post "$ACTIONS/checkout"
+	[ "$STATUS" = 400 ]
+	post "$ACTIONS/checkout?flow=none"
+	[ "$STATUS" = 404 ]
+}
+
+@test "edit, delete, and delete several" {
+	start_sim --flows 4
+	login
+	new_flow
+	api "/api/v2/flows/$ID" -X PUT -d '{"name":"Renamed","description":"x"}'
+	has '.name == "Renamed" and .description == "x" and .type == "WORKFLOW"'
+	api "/api/v2/flows/$ID" -X DELETE
+	[ "$STATUS" = 204 ]
+	api "/api/v2/flows/$ID"
+	[ "$STATUS" = 404 ]
+	api "/api/v2/flows/$ID?deleted=true"
+	has .deleted
+	api '/api/v2/flows'
+	has '.total == 4'
+	query=$(jq -r '[.entities[0:2][].id | "id=" + .] | join("&")' answer.json)
+	api "/api/v2/flows?$query" -X DELETE
+	has '.actionName == "DELETE"'
+	sleep 0.1
+	api '/api/v2/flows'
+	has '.total == 2'
+}
+
+@test "faults of the write side: a lock that appears, operations that fail, with a reason or not" {
+	start_sim --flows 1
+	login
+	saved_flow
+	faults "fail:flow=New:times=1"
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	[ "$STATE" = FAILURE ]
+	has '.currentOperation.errorMessage and (has("publishedVersion") | not)'
+	faults "mute:flow=New:times=1"
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	[ "$STATE" = FAILURE ]
+	has '.currentOperation | has("errorMessage") | not'
+	faults "mute:after:times=1"
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	[ "$STATE" = FAILURE ]
+	has '.publishedVersion.id == "1.0"'
+	faults "lock:path=*/checkout:times=1"
+	post "$ACTIONS/checkout?flow=$ID"
+	[ "$STATUS" = 409 ]
+	has '.message | contains("Somebody Else")'
+	api "/api/v2/flows/$ID"
+	has '.lockedUser.name == "Somebody Else"'
+	post "$ACTIONS/unlock?flow=$ID"
+	post "$ACTIONS/checkout?flow=$ID"
+	[ "$STATUS" = 200 ]
+}
+
+@test "a request that was taken, and whose answer was lost, is done once" {
+	start_sim --flows 1
+	login
+	faults reset:after:method=POST:path=/api/v2/flows:times=1
+	post /api/v2/flows '{"name":"New","type":"workflow"}'
+	[ "$CURL" -eq 56 ]
+	post /api/v2/flows '{"name":"New","type":"workflow"}'
+	[ "$STATUS" = 409 ]
+	api '/api/v2/flows?name=New'
+	has '[.entities[] | select(.name == "New")] | length == 1'
+}
+
+@test "permissions of the write side are its own" {
+	start_sim --flows 1 --deny architect:flow:publish --deny architect:flow:add
+	login
+	post /api/v2/flows '{"name":"New","type":"workflow"}'
+	[ "$STATUS" = 403 ]
+	has '.message | contains("architect:flow:add")'
+	api /api/v2/flows
+	post "$ACTIONS/publish?flow=$(jq -r '.entities[0].id' answer.json)"
+	[ "$STATUS" = 403 ]
+}
+
+# everything - what the org says of its flows, and their configurations.
+everything() {
+	local id
+	api '/api/v2/flows?pageSize=100&deleted=true'
+	jq -S 'del(.entities[].currentOperation)' answer.json
+	for id in $(jq -r '.entities[].id' answer.json); do
+		api "/api/v2/flows/$id/latestconfiguration?deleted=true"
+		[ "$STATUS" != 200 ] || cat answer.json
+	done
+}
+
+@test "--state keeps what was written, over kill -9 and a line that was cut" {
+	local kept
+	kept=(--flows 5 --seed 3 --state state --job-time 0)
+	start_sim "${kept[@]}"
+	login
+	saved_flow
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	post "$ACTIONS/checkout?flow=$ID"
+	api '/api/v2/flows?pageSize=100&sortBy=name'
+	api "/api/v2/flows/$(jq -r '.entities[0].id' answer.json)" -X DELETE
+	post /api/v2/flows '{"name":"Über","type":"bot","description":"a\nb"}'
+	everything >before
+	kill -9 "$(cat sim.pids)"
+	wait "$(cat sim.pids)" || true
+	rm sim.pids
+	printf '{"change":"delete","fl' >>state
+	start_sim "${kept[@]}"
+	login
+	everything >after
+	same before after
+	post "/api/v2/flows/$ID/versions" "$BODY"
+	[ "$STATUS" = 200 ]
+	stop_sims
+	start_sim "${kept[@]}"
+	login
+	api "/api/v2/flows/$ID"
+	has '.savedVersion.id == "2.0" and .publishedVersion.id == "1.0"'
+	run -74 gc-sim --port 0 "${kept[@]}"
+	[[ $output == *"another gc-sim"* ]]
+	cp state state2
+	run -65 gc-sim --port 0 --state state2 --seed 4 --org Else --dump
+	[[ $output == *"another org"* ]]
+	echo '{"a":1}' >state3
+	run -65 gc-sim --port 0 --state state3
+	{ head -1 state; echo '{"change":"delete","flow":"none"}'; } >state4
+	run -65 gc-sim --port 0 "${kept[@]/#state/state4}"
+	[[ $output == *"state4:2"* ]]
+}
