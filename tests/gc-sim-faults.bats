@@ -2,14 +2,10 @@
 # gc-sim: limits, latency, and everything that can be made to go wrong.
 
 load helper
+load sim
 
 teardown() {
 	stop_sims
-}
-
-login() {
-	TOKEN=$(curl -s -u id:secret -d grant_type=client_credentials \
-		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
 }
 
 # org FAULT... - a small org with a token; CONFIG is the path of a flow's configuration.
@@ -24,25 +20,6 @@ org() {
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 	api "$CONFIG"
 	mv answer.json whole.json
-}
-
-# api PATH [curl option...] - body, head, STATUS, and CURL, which is curl's own verdict.
-api() {
-	local path=$1
-	shift
-	CURL=0
-	rm -f answer.json
-	STATUS=$(curl -s -o answer.json -D head -w '%{http_code}' -H "Authorization: Bearer $TOKEN" \
-		"$@" "http://localhost:$SIM_PORT$path") || CURL=$?
-}
-
-# faults SPEC... - these are in force, and no others.
-faults() {
-	printf '%s\n' "$@" | curl -s --fail --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >specs
-}
-
-stats() {
-	curl -s "http://localhost:$SIM_PORT/sim/stats" | jq -r "$1"
 }
 
 @test "a limit admits N in a window, says how far it is, and 429 names the wait that is enough" {

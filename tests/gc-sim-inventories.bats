@@ -2,21 +2,10 @@
 # gc-sim: the listings of everything that a flow can refer to.
 
 load helper
+load sim
 
 teardown() {
 	stop_sims
-}
-
-login() {
-	TOKEN=$(curl -s -u id:secret -d grant_type=client_credentials \
-		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
-}
-
-api() {
-	local path=$1
-	shift
-	STATUS=$(curl -s -o answer.json -w '%{http_code}' -H "Authorization: Bearer $TOKEN" "$@" \
-		"http://localhost:$SIM_PORT$path")
 }
 
 # objects TYPE - ids and names of the org's objects of this type, sorted.

@@ -84,7 +84,7 @@ saved_flow() {
 }
 
 @test "publish takes a moment, in which the flow is busy" {
-	start_sim --flows 1 --job-time 400
+	start_sim --flows 1 --job-time 1500
 	login
 	saved_flow
 	post "$ACTIONS/publish?flow=$ID"

@@ -2,29 +2,10 @@
 # gc-sim: tokens, flows, versions and configurations as the API has them.
 
 load helper
+load sim
 
 teardown() {
 	stop_sims
-}
-
-# login - ask for a token as the tools do; TOKEN is it.
-login() {
-	curl -s -u "${1:-id}:${2:-secret}" -d grant_type=client_credentials \
-		"http://localhost:$SIM_PORT/oauth/token" >token.json
-	TOKEN=$(jq -r .access_token token.json)
-}
-
-# api PATH [curl option...] - the body into answer.json, the status into STATUS.
-api() {
-	local path=$1
-	shift
-	STATUS=$(curl -s -o answer.json -w '%{http_code}' -H "Authorization: Bearer $TOKEN" "$@" \
-		"http://localhost:$SIM_PORT$path")
-}
-
-# has JQ-EXPRESSION - it is true of the answer.
-has() {
-	jq -e "$1" answer.json >/dev/null || { cat answer.json; return 1; }
 }
 
 @test "the port file holds the port, and SIGTERM and SIGINT end the program with 0" {
@@ -186,7 +167,7 @@ has() {
 	login
 	api /api/v2/nothing
 	[ "$STATUS" = 404 ]
-	api /api/v2/flows/divisionviews -X DELETE
+	api /api/v2/organizations/me -X DELETE
 	[ "$STATUS" = 405 ]
 	curl -s -D head -o answer.json "http://localhost:$SIM_PORT/x"
 	id=$(sed -n 's/^ININ-Correlation-Id: \([-0-9a-f]*\).*/\1/p' head)

@@ -12,14 +12,16 @@
  *	    {"name":"Main",…,"queues":[{"config":{"lit":{"val":"resource:0",…
  *
  * Not Archy's own language, which only Genesys's service knows, but with its two properties that
- * matter for rehearsing: no id of the org is in it, so that it can be imported into another org
- * (an object that is not there, or is there twice, fails the import), and nothing is lost: the
+ * matter for rehearsing: what the manifest names is there by name, so that it can be imported into
+ * another org (an object that is not there, or is there twice, fails the import; ids inside longer
+ * strings and in caches stay what they are), and nothing is lost: the
  * configuration is the flow's, byte for byte less insignificant white space, but that each string
  * that is the id of the manifest's entry number N is "resource:N", and characters that YAML cannot
  * show (U+2028, DEL, …) are escaped. A string that happens to say "resource:N" (after any number
  * of ~) gets one more ~ in front.
  *
- * As in Archy, "{{key}}" is a substitution, and one that is left in the text is an error.
+ * As in Archy, "{{key}}" is a substitution, and one that is left is an error; but the configuration
+ * is not looked through, since what was exported has to be importable.
  */
 #ifndef SIM_ARCHY_H
 #define SIM_ARCHY_H

@@ -6,6 +6,7 @@
 #include "mem.h"
 #include "members.h"
 #include "object.h"
+#include "refs.h"
 #include "splice.h"
 
 /* The text, read line by line. */
@@ -120,16 +121,50 @@ is_meant(const struct org_object *o, const char *type, const char *name, const c
 	return same;
 }
 
-static void
-make_domain(struct sim *sim, const char *name, struct buf *id)
+/* The domain that a configuration's manifest names is appended; false where it names none. */
+static bool
+domain_of(struct slice configuration, struct buf *id)
 {
+	struct refs refs = REFS_INIT;
+	struct json j = JSON_INIT;
+	struct buf record = BUF_INIT;
+	bool found = false;
+
+	buf_puts(&record, "{\"kind\":\"flow\",\"configuration\":");
+	buf_add_slice(&record, configuration);
+	buf_putc(&record, '}');
+	if (refs_read(&refs, &j, buf_slice(&record)))
+		for (size_t i = 0; i < refs.n && !found; i++) {
+			found = refs.v[i].manifest &&
+				slice_is(refs_text(&refs, refs.v[i].type), "nluDomain");
+			if (found)
+				buf_add_slice(id, refs_text(&refs, refs.v[i].id));
+		}
+	refs_release(&refs);
+	json_release(&j);
+	buf_release(&record);
+	return found;
+}
+
+/* The domain that the flow has here; one is made where it has none. */
+static void
+find_domain(struct sim *sim, const struct archy *a, struct buf *id)
+{
+	const struct org_flow *flow =
+	    a->name != NULL ? flow_named(&sim->org, a->name, a->type) : NULL;
+	struct buf body = BUF_INIT;
 	char made[ID_SIZE];
 
-	sim_id(sim, made);
-	buf_puts(id, made);
-	change_make(
-	    sim, &(struct change){
-		     .kind = CHANGE_OBJECT, .type = "nluDomain", .object = made, .name = name});
+	if (flow == NULL || flow->n == 0 ||
+	    !domain_of(org_configuration(&sim->org, flow, flow->n - 1, &body), id)) {
+		sim_id(sim, made);
+		buf_puts(id, made);
+		change_make(sim, &(struct change){.kind = CHANGE_OBJECT,
+				     .type = "nluDomain",
+				     .object = made,
+				     .name = a->name != NULL ? a->name : made});
+	}
+	buf_release(&body);
 }
 
 static void
@@ -143,9 +178,7 @@ find_object(struct sim *sim, struct job *job, const char *type, const char *name
 		if (is_meant(o, type, name, value) && ++n == 1)
 			buf_puts(id, o->id);
 	}
-	if (n == 0 && strcmp(type, "nluDomain") == 0)
-		make_domain(sim, name, id);
-	else if (n == 0)
+	if (n == 0)
 		job_fail(job, "Could not find the %s with name '%s'.", type, name);
 	else if (n > 1)
 		job_fail(job, "There is more than one %s with name '%s'.", type, name);
@@ -169,7 +202,8 @@ find_flow(struct sim *sim, struct job *job, const char *type, const char *name, 
 
 /* "    - {…}": the id that this resource has here is appended to `ids`, with a NUL. */
 static bool
-read_resource(struct sim *sim, struct job *job, struct slice line, struct buf *ids)
+read_resource(
+    const struct archy *a, struct sim *sim, struct job *job, struct slice line, struct buf *ids)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -182,7 +216,9 @@ read_resource(struct sim *sim, struct job *job, struct slice line, struct buf *i
 		name = member_text(&m, "name");
 		good = type != NULL && name != NULL;
 	}
-	if (good && flowtype_is_reference(slice_str(type))) {
+	if (good && strcmp(type, "nluDomain") == 0) {
+		find_domain(sim, a, ids);
+	} else if (good && flowtype_is_reference(slice_str(type))) {
 		find_flow(sim, job, type, name, ids);
 	} else if (good) {
 		const char *key = archy_distinction(slice_str(type));
@@ -249,7 +285,7 @@ is_key_byte(char c)
 	       (c != '\0' && strchr("_-. ", c) != NULL);
 }
 
-/* "{{key}}" anywhere: no options file came with the flow, so none of them has a value. */
+/* "{{key}}" in a line: no options file came with the flow, so none of them has a value. */
 static void
 check_substitutions(struct job *job, struct slice text)
 {
@@ -281,10 +317,11 @@ read_line(struct archy *a, struct sim *sim, struct job *job, struct reader *r, s
 	if (has_key(r, "resources", &rest))
 		return rest.n == 0 || slice_is(rest, "[]");
 	if (r->line.n > 6 && memcmp(r->line.p, "    - ", 6) == 0)
-		return read_resource(sim, job, r->line, ids);
-	if (!has_key(r, "configuration", &rest) || !slice_is(rest, "|-") || !next_line(r))
+		return read_resource(a, sim, job, r->line, ids);
+	if (!has_key(r, "configuration", &rest) || !slice_is(rest, "|-") || !next_line(r) ||
+	    r->line.n < 4)
 		return false;
-	return read_configuration(r->line, ids, &a->configuration);
+	return read_configuration(slice_of(r->line.p + 4, r->line.n - 4), ids, &a->configuration);
 }
 
 bool
@@ -295,10 +332,10 @@ archy_read(struct archy *a, struct sim *sim, struct job *job, struct slice text)
 	bool good = true;
 
 	*a = (struct archy){.configuration = BUF_INIT};
-	check_substitutions(job, text);
 	while (good && next_line(&r)) {
 		if (r.line.n == 0 || *r.line.p == '#' || slice_is(r.line, "---"))
 			continue;
+		check_substitutions(job, r.line);
 		good = a->type == NULL ? read_type(a, r.line) : read_line(a, sim, job, &r, &ids);
 	}
 	if (!good)

@@ -43,43 +43,62 @@ archy_distinction(struct slice type)
 	return slice_is(type, "user") ? "email" : NULL;
 }
 
-/* The member of the object of this id that tells it from others of its name. */
-static void
-put_distinction(struct buf *b, const struct sim *sim, struct slice type, struct slice id)
+static const struct org_object *
+find_object(const struct sim *sim, struct slice id)
 {
-	const char *key = archy_distinction(type);
-	char *text = xmemdup0(id.p, id.n);
-
-	for (size_t i = 0; key != NULL && i < sim->org.nobjects; i++) {
-		const struct org_object *o = &sim->org.objects[i];
-		char *value = strcmp(o->id, text) == 0 ? object_text(o, key) : NULL;
-		if (value != NULL)
-			put_text(b, key, value);
-		free(value);
-	}
-	free(text);
+	for (size_t i = 0; i < sim->org.nobjects; i++)
+		if (slice_is(id, sim->org.objects[i].id))
+			return &sim->org.objects[i];
+	return NULL;
 }
 
+static void
+put_resource(struct buf *b, struct slice type, struct slice name, const struct org_object *o)
+{
+	const char *key = archy_distinction(type);
+	char *value = o != NULL && key != NULL ? object_text(o, key) : NULL;
+
+	buf_puts(b, "    - {\"type\":");
+	json_quote(b, type);
+	buf_puts(b, ",\"name\":");
+	json_quote(b, name);
+	if (value != NULL)
+		put_text(b, key, value);
+	buf_puts(b, "}\n");
+	free(value);
+}
+
+/*
+ * By name goes what the manifest says, and an id in a reference's place that it lacks and the org
+ * knows (a response library). The NLU domain has no name: whoever imports the flow has its own.
+ */
 static void
 add_resource(
     struct resources *r, const struct sim *sim, const struct refs *refs, const struct ref *ref)
 {
 	struct slice type = refs_text(refs, ref->type), id = refs_text(refs, ref->id),
 		     name = refs_text(refs, ref->name);
+	const struct org_object *o = find_object(sim, id);
+	char *text = xmemdup0(id.p, id.n);
+	const struct org_flow *flow = org_flow_by_id(&sim->org, text);
+	bool domain = ref->class == REF_OWN && slice_is(type, "nluDomain");
+	bool unknown = ref->class == REF_UNKNOWN && (o != NULL || flow != NULL);
+	struct buf flow_type = BUF_INIT;
 	size_t before = r->ids.n;
 
-	if (!ref->manifest ||
-	    (ref->class != REF_OBJECT && !(ref->class == REF_OWN && slice_is(type, "nluDomain"))))
+	free(text);
+	if (id.n == 0 || !(unknown || (ref->manifest && (domain || ref->class == REF_OBJECT))))
 		return;
 	idset_add(&r->ids, id);
-	if (r->ids.n == before)
-		return;
-	buf_puts(&r->lines, "    - {\"type\":");
-	json_quote(&r->lines, type);
-	buf_puts(&r->lines, ",\"name\":");
-	json_quote(&r->lines, name);
-	put_distinction(&r->lines, sim, type, id);
-	buf_puts(&r->lines, "}\n");
+	if (unknown && flow != NULL)
+		flowtype_reference(slice_str(flow->type), &flow_type);
+	if (unknown) {
+		type = flow != NULL ? buf_slice(&flow_type) : slice_str(o->type);
+		name = slice_str(flow != NULL ? flow->name : o->name);
+	}
+	if (r->ids.n > before)
+		put_resource(&r->lines, type, name, o);
+	buf_release(&flow_type);
 }
 
 static void
