@@ -218,7 +218,7 @@ judge(struct errand *e, const struct jx *x)
 	if (slice_is(status, "Success") && id.n > 0) {
 		if (e->target == NULL) {
 			e->target = xmemdup0(id.p, id.n);
-			target_add(e->put->target, id, slice_str(e->type), slice_str(e->name));
+			target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
 			backup_created(e->put->backup, e);
 		}
 		errand_end(

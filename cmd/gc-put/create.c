@@ -44,7 +44,7 @@ adopt(struct errand *e, struct slice id)
 	e->target = xmemdup0(id.p, id.n);
 	e->created = true;
 	e->out.n = 0;
-	target_add(e->put->target, id, slice_str(e->type), slice_str(e->name));
+	target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
 	backup_created(e->put->backup, e);
 	e->then(e);
 }

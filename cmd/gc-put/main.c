@@ -88,19 +88,30 @@ static const struct cli cli = {
     .network = true,
 };
 
-/* Nothing is attempted when a record comes from the very org that it would go to. */
+/*
+ * Nothing is attempted when a record is one that gc-get brought from the very org that it would go
+ * to. After gc-remap a record says that it is of this org too; its version marks are not.
+ */
 static void
-check_org(const struct record *r)
+check_origin(const struct record *r)
 {
+	static bool warned;
 	struct slice org = members_string(&r->m, "org");
 
-	if (put.option.same_org || put.option.restore)
+	if (put.option.same_org || put.option.restore || org.n == 0)
 		return;
-	if (org.n > 0 && slice_is(org, session_org_id(put.session)))
-		die(EXIT_USAGE, 0,
-		    "%s:%zu: the flows come from this very org, \"%s\": wrong profile? "
-		    "(--same-org to write them back)",
-		    r->file, r->line, session_org_name(put.session));
+	if (slice_is(org, session_org_id(put.session))) {
+		if (target_has_marks(put.target, members_string(&r->m, "id"), target_marks(&r->m)))
+			die(EXIT_USAGE, 0,
+			    "%s:%zu: the flows come from this very org, \"%s\": wrong profile? "
+			    "(--same-org to write them back)",
+			    r->file, r->line, session_org_name(put.session));
+	} else if (!warned && members_find(&r->m, "archy") == NULL && !put.option.stubs) {
+		warned = true;
+		warn("%s:%zu: the flows are of org %.*s: the ids in them mean nothing in \"%s\" "
+		     "(gc-remap rewrites them)",
+		    r->file, r->line, SLICE_ARGS(org), session_org_name(put.session));
+	}
 }
 
 /* Whether the record is one to be put; if not, it has been said why. */
@@ -152,7 +163,7 @@ read_input(char **files, struct order *order)
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "flow"))
-			check_org(&r);
+			check_origin(&r);
 		if (is_created(&r) || !is_good(&r))
 			continue;
 		spool_add(&put.spool, &r);
@@ -192,9 +203,9 @@ main(int argc, char **argv)
 	put.outcome = &outcome;
 	outcome_open(&outcome, &put);
 	order_open(&order, put.option.order);
+	put.target = target_read(&put);
 	read_input(files, &order);
 	outcome.total = put.spool.n;
-	put.target = target_read(&put);
 	put.backup = backup_open(put.option.backup, session_org_id(put.session));
 	list = order_list(&order);
 	errand_run_all(&put, list, order.n);

@@ -9,6 +9,7 @@ struct target_flow {
 	char *id;
 	size_t key;  /* of its type and name, in `keys` */
 	size_t next; /* the next of the same key: its number + 1 */
+	uint64_t marks;
 };
 
 struct target {
@@ -32,7 +33,7 @@ key_of(struct slice type, struct slice name, struct buf *b)
 }
 
 void
-target_add(struct target *t, struct slice id, struct slice type, struct slice name)
+target_add(struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks)
 {
 	struct buf key = BUF_INIT;
 	size_t k, before = t->ids.n;
@@ -47,8 +48,42 @@ target_add(struct target *t, struct slice id, struct slice type, struct slice na
 	t->first = xgrow(t->first, &t->first_cap, t->keys.n, sizeof *t->first);
 	while (t->nkeys < t->keys.n)
 		t->first[t->nkeys++] = 0;
-	t->v[t->n] = (struct target_flow){xmemdup0(id.p, id.n), k, t->first[k]};
+	t->v[t->n] = (struct target_flow){xmemdup0(id.p, id.n), k, t->first[k], marks};
 	t->first[k] = ++t->n;
+}
+
+/* FNV-1a, 64 bits. */
+static uint64_t
+hash(uint64_t h, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+uint64_t
+target_marks(const struct members *m)
+{
+	static const char *const keys[] = {"publishedVersion", "savedVersion", "checkedInVersion"};
+	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	bool any = false;
+
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		const struct member *one = members_find(m, keys[i]);
+		if (one == NULL)
+			continue;
+		h = hash(hash(h, slice_str(keys[i])), one->value);
+		any = true;
+	}
+	return !any ? 0 : h != 0 ? h : 1;
+}
+
+bool
+target_has_marks(const struct target *t, struct slice id, uint64_t marks)
+{
+	size_t i = idset_find(&t->ids, id);
+
+	return i != IDSET_NONE && marks != 0 && t->v[i].marks == marks;
 }
 
 static void
@@ -62,7 +97,7 @@ listed(void *user, struct slice id, struct slice element)
 	if (members_read(&m, &j, element)) {
 		json_unescape(members_string(&m, "type"), &type);
 		json_unescape(members_string(&m, "name"), &name);
-		target_add(t, id, buf_slice(&type), buf_slice(&name));
+		target_add(t, id, buf_slice(&type), buf_slice(&name), target_marks(&m));
 	}
 	buf_release(&type);
 	buf_release(&name);

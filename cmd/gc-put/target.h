@@ -19,7 +19,16 @@ void target_free(struct target *t);
  */
 bool target_find(struct errand *e);
 
-void target_add(struct target *t, struct slice id, struct slice type, struct slice name);
+/* marks: target_marks() of its metadata, or 0. */
+void target_add(
+    struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks);
+
+/*
+ * A number made of a flow's version marks as the server spells them, which tells whether a record
+ * is this org's own as gc-get brought it; 0 where it has none.
+ */
+uint64_t target_marks(const struct members *m);
+bool target_has_marks(const struct target *t, struct slice id, uint64_t marks);
 
 /* Whether a lock's holder is the client that this program has signed in as. */
 bool target_is_self(const struct target *t, struct slice holder_id);

@@ -25,7 +25,7 @@ enum {
 
 static const char *from, *name = "Sim", *port_file, *state_file;
 static long port = 8080, seed = 1, flows = 300;
-static bool want_flows, want_objects;
+static bool no_flows, want_flows, want_objects;
 static const char *limit;
 static struct cli_list plants, faults;
 static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}, .job_ms = JOB_MS, .url_s = URL_LIFE};
@@ -38,6 +38,8 @@ static const struct cli_option options[] = {
     {CLI_TEXT, 0, "org", "NAME", "name of the org; ids depend on it (Sim)", &name, 0, 0, NULL},
     {CLI_TEXT, 0, "from", "DIR", "the flows of this folder instead of made ones", &from, 0, 0,
 	NULL},
+    {CLI_FLAG, 0, "no-flows", NULL, "only the objects of that org, and none of its flows",
+	&no_flows, 0, 0, NULL},
     {CLI_LIST, 0, "plant", "KIND=N", "plant something to be found", &plants, 0, 0, NULL},
     {CLI_TEXT, 0, "client-id", "ID", "accept this client only", &sim.tokens.client_id, 0, 0, NULL},
     {CLI_TEXT, 0, "client-secret", "TEXT", "accept this secret only", &sim.tokens.client_secret, 0,
@@ -81,6 +83,8 @@ fill_org(void)
 	else
 		org_generate(&sim.org, &plan);
 	catalog_complete(&sim);
+	if (no_flows)
+		org_drop_flows(&sim.org);
 }
 
 static void

@@ -125,6 +125,24 @@ org_release_object(struct org_object *object)
 }
 
 void
+org_drop_flows(struct org *org)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < org->nflows; i++) {
+		if (org->flows[i].builtin)
+			org->flows[kept++] = org->flows[i];
+		else
+			release_flow(&org->flows[i]);
+	}
+	org->nflows = kept;
+	org->slots = 0;
+	do
+		grow_index(org);
+	while (org->nflows * 2 >= org->slots);
+}
+
+void
 org_release(struct org *org)
 {
 	for (size_t i = 0; i < org->nflows; i++)

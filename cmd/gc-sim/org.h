@@ -116,6 +116,9 @@ void org_load(struct org *org, const char *dir, const struct org_plan *plan);
 
 void org_release(struct org *org);
 
+/* Leave only the flows that every org has (`builtin`): an org that waits to be filled. */
+void org_drop_flows(struct org *org);
+
 struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NULL */
 
 /* Zeroed but for the id, which is copied; the pointer lasts until the next one is added. */
