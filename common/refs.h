@@ -49,7 +49,7 @@ struct ref {
 
 struct ref_use {
 	uint32_t ref;
-	uint32_t at;              /* where the string stands in the record, in bytes */
+	uint32_t at;              /* where its string begins in the record, quote included */
 	struct refs_text pointer; /* JSON Pointer into the record */
 	/* The innermost node (an object with "__type") around it: tokens of the record, n = 0:
 	 * none. */

@@ -53,8 +53,7 @@ static void
 use_other(struct refs *r, const struct json *j, enum ref_class class, struct refs_text type,
     struct refs_text id, struct refs_text name)
 {
-	refs_add_use(
-	    r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->tok.p), NULL);
+	refs_add_use(r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->at), NULL);
 }
 
 /* An id inside a string, or one that is a string's text and no more is known about. */
@@ -71,8 +70,8 @@ literal(struct refs *r, const struct json *j, struct slice id)
 		name = r->v[r->of_known[index] - 1].name;
 	}
 	ref = refs_add_other(r, REF_LITERAL, type, refs_keep(r, id), name);
-	if (r->v[ref].last != refs_offset(j, j->tok.p)) /* twice in one string is one place */
-		refs_add_use(r, ref, j, refs_offset(j, j->tok.p), NULL);
+	if (r->v[ref].last != refs_offset(j, j->at)) /* twice in one string is one place */
+		refs_add_use(r, ref, j, refs_offset(j, j->at), NULL);
 }
 
 /* Take a prefix off a text; false: it begins with something else. */
@@ -237,7 +236,7 @@ unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f,
 	size_t ref = refs_add_other(r, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));
 
-	refs_add_use(r, ref, j, f->id, "id");
+	refs_add_use(r, ref, j, f->id - 1, "id");
 }
 
 /* The data action whose category it is has its id beside it. */
@@ -262,7 +261,7 @@ category(struct refs *r, const struct json *j, const struct refs_frame *f)
 	size_t ref =
 	    refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL), name);
 
-	refs_add_use(r, ref, j, f->name, "name");
+	refs_add_use(r, ref, j, f->name - 1, "name");
 	tell_action(r, j, name);
 }
 
@@ -277,7 +276,7 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 		return;
 	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));
-	refs_add_use(r, ref, j, f->id, "id");
+	refs_add_use(r, ref, j, f->id - 1, "id");
 }
 
 void

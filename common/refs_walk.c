@@ -30,7 +30,7 @@ static void
 use_known(struct refs *r, const struct json *j, size_t index)
 {
 	for (uint32_t i = r->of_known[index]; i != 0; i = r->v[i - 1].next)
-		refs_add_use(r, i - 1, j, refs_offset(j, j->tok.p), NULL);
+		refs_add_use(r, i - 1, j, refs_offset(j, j->at), NULL);
 }
 
 /* The known id that a token with escapes stands for; most tokens are told by their first byte. */
