@@ -202,7 +202,7 @@ plan_match(struct plan *p, struct plan_want *w)
 		match_organization(p, w);
 	} else if (o != NULL && !renames) {
 		becomes(p, w, MAP_SAME, o);
-	} else if (w->class == REF_OWN && plan_name(p, w).n == 0) {
+	} else if (w->class == REF_OWN && !w->self && !slice_is(type, "division")) {
 		w->status = MAP_IGNORED;
 		w->reason = "made anew in the target";
 	} else if (!slice_is(type, "division") || !match_division(p, w)) {

@@ -52,11 +52,13 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref queue q-1 Sales
 	ref language en-US ''  platform
 	ref nluDomain n-1 '' own
+	has source nluDomain n-1 'Bot'
+	has target nluDomain N-1 'Bot'
 	has target queue q-1 'Sales, renamed'
-	plan
+	plan --source source
 	[ "$(of queue q-1)" = '{"name":"Sales","to":"q-1","to_name":"Sales, renamed","status":"same"}' ]
 	[ "$(of language en-US)" = '{"status":"platform"}' ]
-	[ "$(of nluDomain n-1)" = '{"status":"ignored","reason":"made anew in the target"}' ]
+	[ "$(of nluDomain n-1)" = '{"name":"Bot","status":"ignored","reason":"made anew in the target"}' ]
 	[ "$(of inboundCallFlow f-1)" = '{"name":"Flow 1","status":"new","reason":"type not in inventory"}' ]
 }
 
@@ -377,10 +379,10 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	[ -s there ]
 }
 
-# told MAP GOT WANT - what differs in these flows, leaf by leaf, is an id that the map calls unknown.
+# told MAP GOT WANT - what differs in these flows, leaf by leaf, is an id that the map calls unknown or ignored.
 told() {
 	jq -nc --slurpfile map "$1" --slurpfile got "$2" --slurpfile want "$3" '
-		($map | map(select(.status == "unknown").from)) as $unknown |
+		($map | map(select([.status] | inside(["unknown", "ignored"])).from)) as $unknown |
 		range(0; $got | length) as $i | $want[$i] as $other | $got[$i] |
 		paths(scalars) as $path | getpath($path) as $value |
 		select($value != ($other | getpath($path))) |
