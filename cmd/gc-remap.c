@@ -154,13 +154,18 @@ finish_file(struct atomic *file, const char *path)
 }
 
 static void
+put_change(void *to, struct slice line)
+{
+	struct work *w = to;
+
+	put(&w->report, report_path, line);
+}
+
+static void
 report(struct work *w, const struct record *r)
 {
-	if (report_path == NULL || w->remap.edits.n == 0)
-		return;
-	buf_clear(&w->line);
-	remap_report(&w->remap.edits, &w->json, r->text, &w->line);
-	put(&w->report, report_path, buf_slice(&w->line));
+	if (report_path != NULL && w->remap.edits.n > 0)
+		remap_report(&w->remap.edits, &w->json, r->text, put_change, w);
 }
 
 static void

@@ -160,9 +160,12 @@ remap_names_text(struct remap_names *n, const struct json *j)
 {
 	size_t text = idset_find(&n->texts, decoded(n, j->tok, j->escaped));
 	struct slice key = key_here(j);
-	enum remap_role role = role_of(key);
+	enum remap_role role;
 
-	if (role == ROLE_NONE || (text == IDSET_NONE && role != ROLE_TEXT))
+	if (text == IDSET_NONE && !slice_is(key, "text"))
+		return;
+	role = role_of(key);
+	if (role == ROLE_NONE)
 		return;
 	n->words = xgrow(n->words, &n->words_cap, n->nwords + 1, sizeof *n->words);
 	n->words[n->nwords++] = (struct remap_word){role, j->escaped, text, key, j->tok};
@@ -223,15 +226,14 @@ holds_name(struct slice text, struct slice name)
 	return false;
 }
 
-/* List a place once for each name. */
+/* List the place of an object's `text`. */
 static void
-leave(struct remap_names *n, const struct json *j, uint32_t record, size_t from)
+leave(struct remap_names *n, const struct json *j, uint32_t record)
 {
 	size_t at = n->pointers.n;
 
-	for (size_t i = from; i < n->nleft; i++)
-		if (n->left[i].record == record)
-			return;
+	if (n->nleft == REMAP_LEFT_MAX)
+		return;
 	json_pointer(j, &n->pointers);
 	buf_puts(&n->pointers, "/text");
 	n->left = xgrow(n->left, &n->left_cap, n->nleft + 1, sizeof *n->left);
@@ -243,13 +245,12 @@ static void
 look_inside(struct remap_names *n, const struct json *j, const struct remap_word *w, size_t from)
 {
 	struct slice text = decoded(n, w->token, w->escaped);
-	size_t left = n->nleft;
 
 	for (size_t i = from; i < n->nused; i++) {
 		const struct remap_old *old = &n->old[n->used[i]];
 		size_t name = old->prompt != IDSET_NONE ? old->prompt : old->name;
 		if (name != IDSET_NONE && holds_name(text, idset_id(&n->texts, name)))
-			leave(n, j, n->used[i], left);
+			leave(n, j, n->used[i]);
 	}
 }
 
@@ -295,11 +296,38 @@ carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
 	n->nwords = words;
 }
 
+static int
+by_number(const void *a, const void *b)
+{
+	const uint32_t *x = a, *y = b;
+
+	return (*x > *y) - (*x < *y);
+}
+
+/* Each object once, so that the list does not grow with the depth. */
+static void
+unite(struct remap_names *n, size_t from)
+{
+	bool sorted = true;
+	size_t k = from + 1;
+
+	for (size_t i = from + 1; i < n->nused; i++)
+		sorted &= n->used[i - 1] < n->used[i];
+	if (sorted)
+		return;
+	qsort(n->used + from, n->nused - from, sizeof *n->used, by_number);
+	for (size_t i = from + 1; i < n->nused; i++)
+		if (n->used[i] != n->used[k - 1])
+			n->used[k++] = n->used[i];
+	n->nused = k;
+}
+
 void
 remap_names_close(struct remap_names *n, const struct json *j, struct splices *edits)
 {
 	struct remap_frame f = n->frames[--n->nframes];
 
+	unite(n, f.used);
 	for (size_t i = f.hits; i < n->nhits; i++)
 		for (size_t k = f.words; k < n->nwords; k++)
 			pair(n, j, &n->hits[i], &n->words[k], edits);

@@ -11,7 +11,8 @@
  * order, so edits are made when the object ends.
  *
  * A name that stands inside a longer `text` around the id is part of an expression, and positions
- * in it are elsewhere (`pos`): it is left, and listed in `left`.
+ * in it are elsewhere (`pos`): it is left, and listed in `left`, the first REMAP_LEFT_MAX of a
+ *flow.
  *
  * Used by remap.c only; a map that renames nothing costs nothing.
  */
@@ -22,6 +23,8 @@
 #include "json.h"
 #include "map.h"
 #include "splice.h"
+
+enum { REMAP_LEFT_MAX = 100 };
 
 /* What a member's name says of its string; what follows ROLE_NONE moved there from an inner object.
  */
@@ -83,7 +86,7 @@ struct remap_names {
 	size_t nhits, hits_cap;
 	struct remap_word *words;
 	size_t nwords, words_cap;
-	uint32_t *used; /* map records, in the order of their ids in the text */
+	uint32_t *used; /* map records whose ids were met in the objects that are open */
 	size_t nused, used_cap;
 	struct remap_frame *frames; /* of the objects that are open */
 	size_t nframes, frames_cap;

@@ -41,28 +41,31 @@ put_edited(const struct splices *edits, size_t *next, const struct json *j, stru
 }
 
 void
-remap_report(struct splices *edits, struct json *j, struct slice text, struct buf *out)
+remap_report(struct splices *edits, struct json *j, struct slice text,
+    void (*put)(void *to, struct slice line), void *to)
 {
-	struct buf head = BUF_INIT, pointer = BUF_INIT;
+	struct buf line = BUF_INIT, pointer = BUF_INIT;
 	enum json_type type;
-	size_t next = 0;
+	size_t next = 0, head;
 
 	splices_sort(edits);
-	put_flow(text, j, &head);
+	put_flow(text, j, &line);
+	head = line.n;
 	json_start(j, text);
 	while (next < edits->n && (type = json_next(j)) > JSON_END) {
 		if (type != JSON_STRING || text.p + edits->v[next].at >= j->tok.p + j->tok.n)
 			continue;
 		buf_clear(&pointer);
 		json_pointer(j, &pointer);
-		buf_add_slice(out, buf_slice(&head));
-		json_quote(out, buf_slice(&pointer));
-		buf_puts(out, ",\"old\":\"");
-		buf_add_slice(out, j->tok);
-		buf_puts(out, "\",\"new\":\"");
-		put_edited(edits, &next, j, out);
-		buf_puts(out, "\"}\n");
+		line.n = head;
+		json_quote(&line, buf_slice(&pointer));
+		buf_puts(&line, ",\"old\":\"");
+		buf_add_slice(&line, j->tok);
+		buf_puts(&line, "\",\"new\":\"");
+		put_edited(edits, &next, j, &line);
+		buf_puts(&line, "\"}\n");
+		put(to, buf_slice(&line));
 	}
-	buf_release(&head);
+	buf_release(&line);
 	buf_release(&pointer);
 }

@@ -12,7 +12,8 @@
 #include "json.h"
 #include "splice.h"
 
-/* Append a line for each string of the text, a checked JSON object, that the edits change. */
-void remap_report(struct splices *edits, struct json *j, struct slice text, struct buf *out);
+/* Give `put` a line for each string of the text, a checked JSON object, that the edits change. */
+void remap_report(struct splices *edits, struct json *j, struct slice text,
+    void (*put)(void *to, struct slice line), void *to);
 
 #endif

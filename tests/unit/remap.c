@@ -156,6 +156,21 @@ names(void)
 	    "\"a\":{\"id\":\"" B1 "\",\"name\":\"S\\u0061les\"}");
 }
 
+/* With the map reversed: the chain, the odd names, the flow that has another name but no other id.
+ */
+static void
+way_back(void)
+{
+	ok_becomes("\"a\":\"chain-2\",\"b\":\"chain \\\"3\\\"\",\"c\":\"chain-1\"",
+	    "\"a\":\"chain-1\",\"b\":\"chain-2\",\"c\":\"chain-1\"");
+	ok_becomes("\"id\":\"flow-1\",\"name\":\"Ours\",\"configuration\":{\"name\":\"Ours\"}",
+	    "\"id\":\"flow-1\",\"name\":\"Mine\",\"configuration\":{\"name\":\"Mine\"}");
+	ok_becomes("\"a\":{\"id\":\"" ACTION B2 "\",\"name\":\"Fetch it\",\"category\":\"Web 2\"}",
+	    "\"a\":{\"id\":\"" ACTION A2 "\",\"name\":\"Get \\\"it\\\"\",\"category\":\"Web\"}");
+	ok_becomes("\"a\":\"see " B2 " and work~" B2 "\"", "\"a\":\"see " A2 " and proj~" A2 "\"");
+	ok_stays("\"a\":\"" A1 "\",\"b\":\"left-2\",\"c\":\"gone-1\"");
+}
+
 static bool
 left(size_t i, const char *pointer)
 {
@@ -489,6 +504,7 @@ main(void)
 	struct buf map = BUF_INIT;
 
 	with_map(rules, false, by_hand);
+	with_map(rules, true, way_back);
 	made_map(&map);
 	with_map(map.p, false, there);
 	with_map(map.p, true, back);
