@@ -103,7 +103,7 @@ demo: deps
 	@$(MAKE) --no-print-directory all
 	@PATH="$(abspath $(B)):$$PATH" pipelines/demo
 
-bench: all
+bench: all $(B)/peak
 	@BUILD=$(abspath $(B)) tests/bench/run
 
 lint: deps
