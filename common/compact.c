@@ -58,9 +58,12 @@ token_end(const struct json *j, enum json_type t)
 enum json_type
 compact(struct json *j, struct buf *b)
 {
-	struct gap_closer g = {b->p, b->p, b->p};
 	enum json_type root = JSON_ERROR, t;
+	struct gap_closer g;
 
+	if (b->p == NULL)
+		buf_reserve(b, 0); /* so that there is a place to point to */
+	g = (struct gap_closer){b->p, b->p, b->p};
 	json_start(j, buf_slice(b));
 	while ((t = json_next(j)) > JSON_END) {
 		if (root == JSON_ERROR)
