@@ -2,8 +2,8 @@
 #
 # They may use: the settings of an org in the environment, the profiles dev and test, and the files
 # flows.ndjson (its flows), yesterday.ndjson (the same flows, some of them older), refs.ndjson,
-# inventory.ndjson (its objects), target.ndjson (those of test), map.ndjson, a folder flows, and
-# what earlier examples of the page made. A status of 1 (the answer is no) is fine.
+# inventory.ndjson (its objects), target.ndjson (those of test), map.ndjson, remapped.ndjson, a
+# folder flows, and what earlier examples of the page made. A status of 1 (the answer is no) is fine.
 load helper
 load programs
 
@@ -22,16 +22,14 @@ setup_file() {
 	echo "$GENESYSCLOUD_REGION" >"$BATS_FILE_TMPDIR/region"
 	chmod 600 "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
 	cd "$BATS_FILE_TMPDIR/files" || return 1
-	# What needs a program that is not there yet is not there either.
-	{
-		gc-list | gc-get >flows.ndjson
-		sed '3s/"name":"/&Old /; 5d' flows.ndjson >yesterday.ndjson
-		gc-list all >inventory.ndjson
-		gc-list all -p test >target.ndjson
-		gc-refs flows.ndjson >refs.ndjson
-		gc-plan --target target.ndjson refs.ndjson >map.ndjson
-		gc-save flows <flows.ndjson
-	} 2>setup.err || true
+	gc-list | gc-get >flows.ndjson
+	sed '3s/"name":"/&Old /; 5d' flows.ndjson >yesterday.ndjson
+	gc-list all >inventory.ndjson
+	gc-list all -p test >target.ndjson
+	gc-refs flows.ndjson >refs.ndjson
+	gc-plan --target target.ndjson refs.ndjson >map.ndjson || [ $? -eq 1 ]
+	gc-remap map.ndjson flows.ndjson >remapped.ndjson || [ $? -eq 1 ]
+	gc-save flows <flows.ndjson
 }
 
 setup() {
