@@ -42,18 +42,17 @@ read_next(struct envelope *e, const struct members *m)
 	const struct member *cursors = members_find(m, "cursors");
 	struct members inner = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct slice next = members_string(m, "nextUri");
+	struct slice cursor = {NULL, 0};
 
-	e->by_uri = next.n > 0;
-	if (next.n == 0 && cursors != NULL && members_read(&inner, &j, cursors->value))
-		next = members_string(&inner, "after");
-	if (next.n == 0)
-		next = members_string(m, "cursor");
-	if (next.n == 0)
-		next = members_string(m, "after");
-	json_unescape(next, &e->next);
-	if (e->by_uri)
-		keep_path(&e->next);
+	json_unescape(members_string(m, "nextUri"), &e->uri);
+	keep_path(&e->uri);
+	if (cursors != NULL && members_read(&inner, &j, cursors->value))
+		cursor = members_string(&inner, "after");
+	if (cursor.n == 0)
+		cursor = members_string(m, "cursor");
+	if (cursor.n == 0)
+		cursor = members_string(m, "after");
+	json_unescape(cursor, &e->cursor);
 	members_release(&inner);
 	json_release(&j);
 }
@@ -84,7 +83,8 @@ envelope_read(struct envelope *e, struct slice text, const char *list, const cha
 	struct json j = JSON_INIT;
 	bool good;
 
-	buf_clear(&e->next);
+	buf_clear(&e->uri);
+	buf_clear(&e->cursor);
 	good = members_read(&m, &j, text);
 	if (!good)
 		*why = "the answer is no JSON object";
@@ -98,5 +98,6 @@ envelope_read(struct envelope *e, struct slice text, const char *list, const cha
 void
 envelope_release(struct envelope *e)
 {
-	buf_release(&e->next);
+	buf_release(&e->uri);
+	buf_release(&e->cursor);
 }

@@ -7,7 +7,7 @@
  *	use(e.elements);                     // the array, a slice of the text
  *	envelope_release(&e);
  *
- * The next page is named by nextUri, or else by a cursor: cursors.after, cursor or after.
+ * The next page is named by nextUri, by a cursor (cursors.after, cursor or after), or by both.
  */
 #ifndef GC_ENVELOPE_H
 #define GC_ENVELOPE_H
@@ -17,12 +17,12 @@
 struct envelope {
 	struct listing_head head;
 	struct slice elements; /* "[…]" */
-	bool by_uri;           /* `next` is a path with its query; else a cursor */
-	struct buf next;       /* decoded; empty: no next page is named */
+	struct buf uri;        /* of the next page: a path with its query; empty: none is named */
+	struct buf cursor;     /* the same, as a cursor */
 };
 
 /* clang-format off */
-#define ENVELOPE_INIT {{-1, -1, -1}, {NULL, 0}, false, BUF_INIT}
+#define ENVELOPE_INIT {{-1, -1, -1}, {NULL, 0}, BUF_INIT, BUF_INIT}
 /* clang-format on */
 
 /* False: the answer is no object, or has no array of that name and does not say "total": 0. */

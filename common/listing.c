@@ -233,6 +233,12 @@ listing_lost(struct listing *l, long page)
 	l->lost += !listing_beyond(l, page);
 }
 
+void
+listing_restart(struct listing *l)
+{
+	start_pass(l);
+}
+
 bool
 listing_proved(const struct listing *l, struct buf *why)
 {

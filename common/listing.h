@@ -13,6 +13,8 @@
  * 3. all pages are read again, as long as that shows something new, LISTING_PASSES times at most.
  *
  * A server that tells no total is taken at its word: its pages, read without a repeat, are all.
+ * What no count can show: between two answers one object goes and another comes, and so a third
+ * one slips past on a listing that says the same number as before.
  *
  *	listing_init(&l, 100);
  *	for (;;) {
@@ -96,6 +98,9 @@ void listing_end(struct listing *l);
 /* The page cannot be had; or there is no such page, which ends the listing where `beyond`. */
 void listing_lost(struct listing *l, long page);
 bool listing_beyond(const struct listing *l, long page);
+
+/* For a listing that is read in another way than by page number: begin once more from its start. */
+void listing_restart(struct listing *l);
 
 /* At the end: whether the listing is complete; if not, *why gets the reason appended. */
 bool listing_proved(const struct listing *l, struct buf *why);
