@@ -54,7 +54,7 @@ help:
 
 $(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
 $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
-$(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) -lz
+$(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
 $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
 
 # The objects of a program: its file, or the files of its folder.

@@ -50,7 +50,7 @@ differing() {
 	[ "$(differing "$a" "$b" '[.type, .name, .description, .division.name, .publishedVersion.id]')" = 0 ]
 	[ "$(differing "$a.objects" "$b.objects" '[.type, .name, .division.name, .category, .email]')" = 0 ]
 	cat "$a.objects" <(heads "$a") | jq -r 'select(.type | IN("emailDomain", "systemPrompt",
-		"ttsEngine", "sttEngine") | not) | .id, .org, .division.id // empty' | sort -u >ids.a
+		"ttsEngine", "ttsVoice", "sttEngine") | not) | .id, .org, .division.id // empty' | sort -u >ids.a
 	cat "$b.objects" <(heads "$b") | jq -r '.id, .org, .division.id // empty' | sort -u >ids.b
 	[ "$(wc -l <ids.a)" -gt 600 ]
 	[ "$(comm -12 ids.a ids.b | wc -l)" = 0 ]

@@ -73,7 +73,7 @@ only_in() {
 		case $p in
 		gc-auth | gc-list | gc-get | gc-put) allowed='libcurl libjq libyaml' ;;
 		gc-toyaml | gc-save | gc-load) allowed='libyaml' ;;
-		gc-sim) allowed='libmicrohttpd libz' ;;
+		gc-sim) allowed='libmicrohttpd libyaml libz' ;;
 		*) allowed='' ;;
 		esac
 		# What the program itself asks for; the libraries' own needs are theirs.

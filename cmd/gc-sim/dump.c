@@ -1,5 +1,7 @@
 #include "dump.h"
 
+#include "compact.h"
+#include "err.h"
 #include "flowjson.h"
 #include "out.h"
 #include "put.h"
@@ -11,6 +13,23 @@ start(struct buf *b, const char *kind, const struct sim *sim)
 	buf_putc(b, '{');
 	put_text(b, "kind", kind);
 	put_text(b, "org", sim->org.id);
+}
+
+/* The latest configuration on one line, as gc-get makes one of what the server sends. */
+static void
+dump_configuration(const struct sim *sim, const struct org_flow *flow, struct buf *room)
+{
+	struct slice bytes = org_configuration(&sim->org, flow, flow->n - 1, room);
+	struct json j = JSON_INIT;
+
+	if (bytes.p != room->p) {
+		buf_clear(room);
+		buf_add_slice(room, bytes);
+	}
+	if (compact(&j, room) == JSON_ERROR)
+		die(EXIT_BUG, 0, "the configuration of flow %s is no JSON", flow->id);
+	out_slice(buf_slice(room));
+	json_release(&j);
 }
 
 static void
@@ -25,7 +44,7 @@ dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, str
 		put_text(b, "configurationVersion", "latest");
 		put_key(b, "configuration");
 		out_slice(buf_slice(b));
-		out_slice(org_configuration(&sim->org, flow, flow->n - 1, fields));
+		dump_configuration(sim, flow, fields);
 		buf_clear(b);
 	}
 	buf_puts(b, "}\n");

@@ -6,20 +6,25 @@
 #include <ctype.h>
 
 /* clang-format off */
-const struct action action_update =
-    {"UpdateVariableAction", "Update Data", ALL, 1770, 30, false, write_update};
+#define FILLER(type, label, families, cost, share, write) \
+	{type "Action", label, families, cost, share, false, write}
+#define STEP(type, label, families, cost, write) FILLER(type, label, families, cost, 0, write)
+#define LAST(type, label, families, cost, write) \
+	{type "Action", label, families, cost, 0, true, write}
+#define PEOPLE (VOICE | DIGITAL)
 
+/* The first one is action_update(). */
 static const struct action fillers[] = {
-    {"UpdateVariableAction", "Update Data", ALL, 1770, 30, false, write_update},
-    {"DecisionAction", "Decision", ALL, 940, 14, false, write_decision},
-    {"SwitchAction", "Switch", ALL, 2600, 5, false, write_switch},
-    {"LoopAction", "Loop", ALL, 750, 5, false, write_loop},
-    {"WaitAction", "Wait", WORK, 510, 5, false, write_wait},
-    {"SetAttributesAction", "Set Participant Data", VOICE | DIGITAL, 1050, 8, false, write_attributes},
-    {"PlayAudioAction", "Play Audio", VOICE, 1250, 14, false, write_play},
-    {"CommunicateAction", "Communicate", BOT, 1630, 26, false, write_communicate},
-    {"SendResponseAction", "Send Response", DIGITAL, 820, 10, false, write_respond},
-    {"FindQueueAction", "Find Queue", VOICE | DIGITAL | WORK, 1360, 2, false, write_find_queue},
+    FILLER("UpdateVariable", "Update Data", ALL, 1770, 30, write_update),
+    FILLER("Decision", "Decision", ALL, 940, 14, write_decision),
+    FILLER("Switch", "Switch", ALL, 2600, 5, write_switch),
+    FILLER("Loop", "Loop", ALL, 750, 5, write_loop),
+    FILLER("Wait", "Wait", WORK, 510, 5, write_wait),
+    FILLER("SetAttributes", "Set Participant Data", PEOPLE, 1050, 8, write_attributes),
+    FILLER("PlayAudio", "Play Audio", VOICE, 1250, 14, write_play),
+    FILLER("Communicate", "Communicate", BOT, 1630, 26, write_communicate),
+    FILLER("SendResponse", "Send Response", DIGITAL, 820, 10, write_respond),
+    FILLER("FindQueue", "Find Queue", PEOPLE | WORK, 1360, 2, write_find_queue),
 };
 
 /* By the kind of the cast's member. */
@@ -27,27 +32,31 @@ static const struct {
 	enum kind kind;
 	struct action action;
 } for_kind[] = {
-    {DATA_ACTION, {"DataAction", "Call Data Action", ALL, 3800, 0, false, write_data}},
-    {DATA_TABLE, {"DataTableLookupAction", "Data Table Lookup", ALL, 1630, 0, false, write_table}},
-    {QUEUE, {"TransferPureMatchAction", "Transfer to ACD", VOICE | DIGITAL, 3000, 0, true, write_transfer}},
-    {QUEUE, {"CreateCallbackAction", "Create Callback", WORK, 1530, 0, false, write_callback}},
-    {SKILL, {"TransferPureMatchAction", "Transfer to ACD", VOICE | DIGITAL, 3000, 0, true, write_transfer}},
-    {LANGUAGE_SKILL, {"TransferPureMatchAction", "Transfer to ACD", VOICE | DIGITAL, 3000, 0, true, write_transfer}},
-    {USER_PROMPT, {"PlayAudioAction", "Play Audio", VOICE, 1250, 0, false, write_play}},
-    {USER_PROMPT, {"AskForBooleanAction", "Ask for Yes/No", BOT, 1280, 0, false, write_play}},
-    {SCHEDULE, {"EvaluateScheduleAction", "Evaluate Schedule", VOICE | DIGITAL | WORK, 870, 0, false, write_to_object}},
-    {SCHEDULE_GROUP, {"EvaluateScheduleGroupAction", "Evaluate Schedule Group", VOICE | DIGITAL, 890, 0, false, write_to_object}},
-    {EMERGENCY_GROUP, {"EvaluateEmergencyGroupAction", "Evaluate Emergency", VOICE, 880, 0, false, write_to_object}},
-    {GROUP, {"TransferGroupAction", "Transfer to Group", VOICE | WORK, 870, 0, false, write_to_object}},
-    {WRAPUP, {"SetWrapupCodeAction", "Set Wrap-up Code", VOICE | DIGITAL | BOT, 880, 0, false, write_to_object}},
-    {SCRIPT, {"ScreenPopAction", "Set Screen Pop", VOICE | DIGITAL, 1130, 0, false, write_screen_pop}},
-    {OUTCOME, {"SetFlowOutcomeAction", "Set Flow Outcome", VOICE | DIGITAL | BOT | WORK, 450, 0, false, write_outcome}},
-    {MILESTONE, {"AddFlowMilestoneAction", "Add Flow Milestone", VOICE | DIGITAL | BOT | WORK, 300, 0, false, write_milestone}},
-    {USER, {"SendNotificationAction", "Send Notification", WORK | DIGITAL, 1760, 0, false, write_notify}},
-    {RESPONSE, {"GetResponseAction", "Get Response", DIGITAL | WORK, 1280, 0, false, write_get_response}},
-    {IMAGE, {"DigitalMenuAction", "Digital Menu", BOT, 1740, 0, false, write_digital_menu}},
-    {AUDIO_CONNECTOR, {"CallAudioConnectorAction", "Call Audio Connector", VOICE, 1360, 0, false, write_audio_connector}},
-    {DIALOGFLOW, {"CallDialogflowBotAction", "Call Dialogflow Bot", VOICE | DIGITAL, 890, 0, false, write_dialogflow}},
+    {DATA_ACTION, STEP("Data", "Call Data Action", ALL, 3800, write_data)},
+    {DATA_TABLE, STEP("DataTableLookup", "Data Table Lookup", ALL, 1630, write_table)},
+    {QUEUE, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, write_transfer)},
+    {QUEUE, STEP("CreateCallback", "Create Callback", WORK, 1530, write_callback)},
+    {SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, write_transfer)},
+    {LANGUAGE_SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, write_transfer)},
+    {USER_PROMPT, STEP("PlayAudio", "Play Audio", VOICE, 1250, write_play)},
+    {USER_PROMPT, STEP("AskForBoolean", "Ask for Yes/No", BOT, 1280, write_play)},
+    {SCHEDULE, STEP("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, write_to_object)},
+    {SCHEDULE_GROUP, STEP("EvaluateScheduleGroup", "Evaluate Schedule Group", PEOPLE,
+        890, write_to_object)},
+    {EMERGENCY_GROUP, STEP("EvaluateEmergencyGroup", "Evaluate Emergency", VOICE, 880,
+        write_to_object)},
+    {GROUP, STEP("TransferGroup", "Transfer to Group", VOICE | WORK, 870, write_to_object)},
+    {WRAPUP, STEP("SetWrapupCode", "Set Wrap-up Code", PEOPLE | BOT, 880, write_to_object)},
+    {SCRIPT, STEP("ScreenPop", "Set Screen Pop", PEOPLE, 1130, write_screen_pop)},
+    {OUTCOME, STEP("SetFlowOutcome", "Set Flow Outcome", PEOPLE | WORK | BOT, 450, write_outcome)},
+    {MILESTONE, STEP("AddFlowMilestone", "Add Flow Milestone", PEOPLE | WORK | BOT, 300,
+        write_milestone)},
+    {USER, STEP("SendNotification", "Send Notification", WORK | DIGITAL, 1760, write_notify)},
+    {RESPONSE, STEP("GetResponse", "Get Response", DIGITAL | WORK, 1280, write_get_response)},
+    {IMAGE, STEP("DigitalMenu", "Digital Menu", BOT, 1740, write_digital_menu)},
+    {AUDIO_CONNECTOR, STEP("CallAudioConnector", "Call Audio Connector", VOICE, 1360,
+        write_audio_connector)},
+    {DIALOGFLOW, STEP("CallDialogflowBot", "Call Dialogflow Bot", PEOPLE, 890, write_dialogflow)},
 };
 
 /* By the type of the flow that the cast's member is. */
@@ -55,24 +64,28 @@ static const struct {
 	const char *type;
 	struct action action;
 } for_flow[] = {
-    {"botFlow", {"CallBotFlowAction", "Call Bot Flow", ALL, 730, 0, false, write_call_bot}},
-    {"digitalBotFlow", {"CallDigitalBotFlowAction", "Call Digital Bot Flow", ALL, 740, 0, false, write_call_bot}},
-    {"commonModuleFlow", {"CallCommonModuleAction", "Call Common Module", ALL, 1630, 0, false, write_call_module}},
-    {"secureCallFlow", {"CallSecureFlowAction", "Call Secure Flow", ALL, 840, 0, false, write_call_secure}},
-    {"inqueueCallFlow", {"TransferPureMatchAction", "Transfer to ACD", ALL, 3000, 0, true, write_transfer}},
-    {"inqueueEmailFlow", {"TransferPureMatchAction", "Transfer to ACD", ALL, 3000, 0, true, write_transfer}},
-    {"inqueueShortMessageFlow", {"TransferPureMatchAction", "Transfer to ACD", ALL, 3000, 0, true, write_transfer}},
-    {"inboundCallFlow", {"TransferFlowAction", "Transfer to Flow", ALL, 1500, 0, true, write_transfer_flow}},
-    {"inboundEmailFlow", {"TransferFlowAction", "Transfer to Flow", ALL, 1500, 0, true, write_transfer_flow}},
-    {"inboundShortMessageFlow", {"TransferFlowAction", "Transfer to Flow", ALL, 1500, 0, true, write_transfer_flow}},
-    {"bridgeAction", {"BridgeServerAction", "Call Bridge Action", ALL, 1000, 0, false, write_bridge}},
+    {"botFlow", STEP("CallBotFlow", "Call Bot Flow", ALL, 730, write_call_bot)},
+    {"digitalBotFlow", STEP("CallDigitalBotFlow", "Call Digital Bot Flow", ALL, 740,
+        write_call_bot)},
+    {"commonModuleFlow", STEP("CallCommonModule", "Call Common Module", ALL, 1630,
+        write_call_module)},
+    {"secureCallFlow", STEP("CallSecureFlow", "Call Secure Flow", ALL, 840, write_call_secure)},
+    {"inqueueCallFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, write_transfer)},
+    {"inqueueEmailFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, write_transfer)},
+    {"inqueueShortMessageFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000,
+        write_transfer)},
+    {"inboundCallFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, write_transfer_flow)},
+    {"inboundEmailFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, write_transfer_flow)},
+    {"inboundShortMessageFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500,
+        write_transfer_flow)},
+    {"bridgeAction", STEP("BridgeServer", "Call Bridge Action", ALL, 1000, write_bridge)},
 };
 
 static const struct action ends[] = {
-    {"DisconnectAction", "Disconnect", VOICE | DIGITAL, 150, 0, true, write_end},
-    {"EndWorkflowAction", "End Workflow", WORK, 300, 0, true, write_end},
-    {"ExitBotFlowAction", "Exit Bot Flow", BOT, 150, 0, true, write_end},
-    {"EndTaskAction", "End Task", MODULE, 200, 0, true, write_end},
+    LAST("Disconnect", "Disconnect", PEOPLE, 150, write_end),
+    LAST("EndWorkflow", "End Workflow", WORK, 300, write_end),
+    LAST("ExitBotFlow", "Exit Bot Flow", BOT, 150, write_end),
+    LAST("EndTask", "End Task", MODULE, 200, write_end),
 };
 /* clang-format on */
 
@@ -103,6 +116,12 @@ action_filler(const struct body *b, struct rng *r)
 			return &fillers[i];
 		draw -= fillers[i].share;
 	}
+}
+
+const struct action *
+action_update(void)
+{
+	return &fillers[0];
 }
 
 const struct action *

@@ -109,7 +109,7 @@ make_steps(struct body *b)
 	struct rng *r = &b->plan;
 	size_t cost = settings_cost(b);
 
-	add_step(b, &action_update, NOBODY, FORK_STEPS);
+	add_step(b, action_update(), NOBODY, FORK_STEPS);
 	b->steps[0].longest = true;
 	cost += b->steps[0].action->cost + b->flow->terms * 150;
 	for (size_t i = 0; i < b->cast.n; i++) {
@@ -135,7 +135,7 @@ make_steps(struct body *b)
 		b->steps[i - 1] = swap;
 	}
 	for (size_t v = 0; v < b->version; v++)
-		add_step(b, &action_update, NOBODY, FORK_LATER + v);
+		add_step(b, action_update(), NOBODY, FORK_LATER + v);
 }
 
 /* The flow was saved before its data action got today's name. */

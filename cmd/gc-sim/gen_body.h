@@ -83,7 +83,7 @@ struct body {
 const struct action *action_for(const struct body *b, const struct member *m); /* or NULL */
 const struct action *action_filler(const struct body *b, struct rng *r);
 const struct action *action_end(const struct body *b);
-extern const struct action action_update;
+const struct action *action_update(void);
 void action_write(struct body *b, const struct step *s, struct buf *to);
 
 /* A variable of this type, or of any where there is none. */

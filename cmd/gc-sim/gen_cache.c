@@ -235,6 +235,8 @@ cache_cost(const struct member *m)
 {
 	if (m->kind == DATA_ACTION)
 		return 6700;
+	if (strcmp(m->type, "commonModuleFlow") == 0)
+		return 26000; /* with the copy of it */
 	return m->kind == NO_KIND ? 700 : 300;
 }
 

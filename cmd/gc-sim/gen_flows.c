@@ -1,18 +1,25 @@
 #include "generate.h"
 
 #include "mem.h"
-#include "gen_unique.h"
+#include "gen_distinct.h"
 #include "gen_words.h"
 
 /* clang-format off */
 const struct flow_type flow_types[FLOW_TYPES] = {
-    {"INBOUNDCALL", "inboundCallFlow", VOICE, 240, "<region> <unit> <menu>|<unit> <menu>|<unit> - <menu> v#.#|<menu> <region>"},
-    {"WORKFLOW", "workflow", WORK, 215, "<verb> <thing> <by>|<unit>: <verb> <thing>|<thing> - <event> Trigger|<event> <verb> <thing>"},
-    {"INQUEUECALL", "inqueueCallFlow", VOICE, 80, "<unit> In-Queue|<region> <unit> Waiting|<unit> <tier> Queue Announcements"},
-    {"INBOUNDSHORTMESSAGE", "inboundShortMessageFlow", DIGITAL, 80, "<unit> <topic>|<region> <unit> <topic>"},
+    {"INBOUNDCALL", "inboundCallFlow", VOICE, 240,
+        "<region> <unit> <menu>|<unit> <menu>|<unit> - <menu> v#.#|<menu> <region>"},
+    {"WORKFLOW", "workflow", WORK, 215,
+        "<verb> <thing> <by>|<unit>: <verb> <thing>|"
+        "<thing> - <event> Trigger|<event> <verb> <thing>"},
+    {"INQUEUECALL", "inqueueCallFlow", VOICE, 80,
+        "<unit> In-Queue|<region> <unit> Waiting|<unit> <tier> Queue Announcements"},
+    {"INBOUNDSHORTMESSAGE", "inboundShortMessageFlow", DIGITAL, 80,
+        "<unit> <topic>|<region> <unit> <topic>"},
     {"BOT", "botFlow", BOT, 70, "<what> Bot|<what> Voicebot <region>|<unit> Bot v#"},
-    {"DIGITALBOT", "digitalBotFlow", BOT, 55, "<what> Chatbot|<unit> Digital Bot|<what> Assistant <region>"},
-    {"COMMONMODULE", "commonModuleFlow", MODULE, 50, "Common - <verb> <thing>|Module: <verb> <thing> <by>"},
+    {"DIGITALBOT", "digitalBotFlow", BOT, 55,
+        "<what> Chatbot|<unit> Digital Bot|<what> Assistant <region>"},
+    {"COMMONMODULE", "commonModuleFlow", MODULE, 50,
+        "Common - <verb> <thing>|Module: <verb> <thing> <by>"},
     {"OUTBOUNDCALL", "outboundCallFlow", VOICE, 40, "<unit> <plural> Dialer|<plural> <region>"},
     {"INBOUNDEMAIL", "inboundEmailFlow", DIGITAL, 40, "<unit> Inbox|<region> <unit> Inbox"},
     {"INBOUNDCHAT", "inboundChatFlow", DIGITAL, 30, "<unit> Chat|<region> <unit> Chat"},
@@ -93,8 +100,8 @@ pick_size(struct rng *r, struct made_flow *flow, size_t i)
 }
 
 static void
-make_flow(
-    struct generator *g, struct unique *names, struct made_flow *flow, size_t i, const char *former)
+make_flow(struct generator *g, struct distinct *names, struct made_flow *flow, size_t i,
+    const char *former)
 {
 	struct rng r = generate_fork(g->plan.seed, i);
 	struct buf name = BUF_INIT;
@@ -109,7 +116,7 @@ make_flow(
 		words_awkward(&r, &name);
 	else
 		words_expand(&r, type->pattern, &name);
-	unique_name(names, type->api, &name);
+	distinct_name(names, type->api, &name);
 	flow->name = buf_detach(&name);
 	generate_id(&g->plan, type->api, flow->name, 0, id);
 	flow->id = xstrdup(id);
@@ -119,7 +126,7 @@ make_flow(
 }
 
 static void
-make_builtin(struct generator *g, struct unique *names, size_t i)
+make_builtin(struct generator *g, struct distinct *names, size_t i)
 {
 	struct made_flow *flow = &g->flows[i];
 	struct buf name = BUF_INIT;
@@ -127,7 +134,7 @@ make_builtin(struct generator *g, struct unique *names, size_t i)
 
 	flow->type = type_of(builtin_flows[i].api);
 	buf_puts(&name, builtin_flows[i].name);
-	unique_name(names, builtin_flows[i].api, &name);
+	distinct_name(names, builtin_flows[i].api, &name);
 	flow->name = buf_detach(&name);
 	generate_id(&g->plan, builtin_flows[i].api, flow->name, 0, id);
 	flow->id = xstrdup(id);
@@ -156,7 +163,7 @@ void
 generate_flows(struct generator *g)
 {
 	size_t nbuiltin = g->plan.flows > FLOW_TYPES ? COUNT_OF(builtin_flows) : 0;
-	struct unique names = {NULL, 0, 0};
+	struct distinct names = {NULL, 0, 0};
 
 	/* What is deleted comes on top, so that the listing has as many as were asked for. */
 	g->nflows = g->plan.flows + g->plan.flows / 40;
@@ -169,7 +176,7 @@ generate_flows(struct generator *g)
 		g->flows[i].deleted = i >= g->plan.flows;
 	}
 	share_seeds(g);
-	unique_release(&names);
+	distinct_release(&names);
 }
 
 /* The flows by type; a few pairs of the first type refer to each other. */

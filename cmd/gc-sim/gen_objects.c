@@ -2,7 +2,7 @@
 
 #include "gen_emit.h"
 #include "mem.h"
-#include "gen_unique.h"
+#include "gen_distinct.h"
 #include "gen_words.h"
 
 #include <ctype.h>
@@ -90,7 +90,7 @@ add_extra(const struct org *org, struct generator *g, enum kind kind, size_t ord
 }
 
 static void
-make_name(enum kind kind, struct rng *r, struct unique *names, struct buf *name)
+make_name(enum kind kind, struct rng *r, struct distinct *names, struct buf *name)
 {
 	bool identifier =
 	    kind == USER_PROMPT || kind == GRAMMAR || kind == SMS_NUMBER || kind == EMAIL_DOMAIN;
@@ -99,12 +99,12 @@ make_name(enum kind kind, struct rng *r, struct unique *names, struct buf *name)
 	words_expand(r, kinds[kind].pattern, name);
 	if (!identifier && kind != USER && rng_chance(r, 4))
 		words_mangle(r, name);
-	unique_name(names, kinds[kind].type, name);
+	distinct_name(names, kinds[kind].type, name);
 }
 
 static void
 make_object(
-    struct org *org, struct generator *g, enum kind kind, size_t ordinal, struct unique *names)
+    struct org *org, struct generator *g, enum kind kind, size_t ordinal, struct distinct *names)
 {
 	struct rng r = generate_fork(g->plan.seed, (uint64_t)(kind + 1) << 32 | ordinal);
 	struct made_object *made = &g->objects[g->first[kind] + ordinal];
@@ -189,6 +189,7 @@ add_platform(struct org *org)
 	    {"systemPrompt", "__on_hold_music__", "on_hold_music"},
 	    {"systemPrompt", "__silence__", "silence"},
 	    {"ttsEngine", "genesys_enhanced", "Genesys Enhanced TTS"},
+	    {"ttsVoice", "genesys_enhanced/azure_en-US-JaneNeural-en-US", "JaneNeural"},
 	    {"sttEngine", "genesys~v2", "Genesys STT"}};
 
 	for (size_t i = 0; i < COUNT_OF(platform); i++) {
@@ -203,7 +204,7 @@ add_platform(struct org *org)
 void
 generate_objects(struct org *org, struct generator *g)
 {
-	struct unique names = {NULL, 0, 0};
+	struct distinct names = {NULL, 0, 0};
 
 	for (enum kind kind = 0; kind < KINDS; kind++)
 		g->first[kind + 1] =
@@ -218,5 +219,5 @@ generate_objects(struct org *org, struct generator *g)
 	}
 	share_names(org, g);
 	add_platform(org);
-	unique_release(&names);
+	distinct_release(&names);
 }

@@ -8,15 +8,13 @@
 static void
 plant_one(struct planting *p, const char *text)
 {
-	const char *equals = strchr(text, '=');
+	size_t len = strcspn(text, "=");
 	char kind[16];
 	long n;
 
-	if (equals == NULL || (size_t)(equals - text) >= sizeof(kind) ||
-	    !num_long(equals + 1, 1, INT_MAX, &n))
+	if (len >= sizeof(kind) || text[len] == '\0' || !num_long(text + len + 1, 1, INT_MAX, &n))
 		cli_usage("--plant wants KIND=N, not '%s'", text);
-	memcpy(kind, text, (size_t)(equals - text));
-	kind[equals - text] = '\0';
+	snprintf(kind, sizeof(kind), "%.*s", (int)len, text);
 	if (!plant_objects(p, kind, (size_t)n) && !plant_flows(p, kind, (size_t)n))
 		cli_usage("--plant %s: no such kind", text);
 }

@@ -49,13 +49,20 @@ generate_swap_case(char *s)
 }
 
 void
-generate_frame(struct org *org, const struct org_plan *plan)
+generate_org(struct org *org, const struct org_plan *plan)
 {
 	char id[UUID_SIZE];
 
 	generate_id(plan, "organization", plan->name, 0, id);
 	org->id = xstrdup(id);
 	org->name = xstrdup(plan->name);
+}
+
+void
+generate_divisions(struct org *org, const struct org_plan *plan)
+{
+	char id[UUID_SIZE];
+
 	org->ndivisions = COUNT_OF(division_names);
 	org->divisions = xgrow(NULL, &org->divisions_cap, org->ndivisions, sizeof(*org->divisions));
 	for (size_t i = 0; i < org->ndivisions; i++) {
@@ -107,7 +114,8 @@ org_generate(struct org *org, const struct org_plan *plan)
 {
 	struct generator *g = xcalloc(1, sizeof(*g));
 
-	generate_frame(org, plan);
+	generate_org(org, plan);
+	generate_divisions(org, plan);
 	g->org_name = xstrdup(plan->name);
 	g->plan = *plan;
 	g->plan.name = g->org_name;

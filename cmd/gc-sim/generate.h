@@ -80,8 +80,8 @@ bool generate_swap_case(char *s);
 void generate_id(const struct org_plan *plan, const char *type, const char *name, size_t nth,
     char id[UUID_SIZE]);
 
-/* The org's own id and name, and its divisions: "Home" is the first. */
-void generate_frame(struct org *org, const struct org_plan *plan);
+void generate_org(struct org *org, const struct org_plan *plan);       /* its own id and name */
+void generate_divisions(struct org *org, const struct org_plan *plan); /* "Home" is the first */
 
 /* gen_flows.c: all of them, into generator->flows; then, when their names are settled, the index.
  */

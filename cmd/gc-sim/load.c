@@ -1,88 +1,135 @@
-#include "org.h"
+#include "load.h"
 
 #include "err.h"
-#include "generate.h"
-#include "json.h"
-#include "members.h"
+#include "flowfile.h"
+#include "folder.h"
 #include "mem.h"
+#include "record.h"
 
-#include <dirent.h>
-#include <fcntl.h>
+#include <ctype.h>
 #include <sys/stat.h>
 
 #define LOADED_AT 1672531200000 /* 2023-01-01T00:00:00Z: a folder has no times of its own */
 
-struct loader {
-	struct org *org;
-	const struct org_plan *plan;
-	char **paths; /* yet to be read: files and folders */
-	size_t n, cap;
-	struct json json;
-	struct members top, manifest;
-	struct buf text, name;
-};
-
 static bool
-ends_in(const char *s, const char *end)
+is_true(const struct members *m, const char *key)
 {
-	size_t n = strlen(s), m = strlen(end);
+	const struct member *found = members_find(m, key);
 
-	return n >= m && strcmp(s + n - m, end) == 0;
+	return found != NULL && found->type == JSON_TRUE;
 }
 
-static int
-by_name_backwards(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)b, *(char *const *)a);
-}
-
-/* The entries of a folder onto the stack, so that they come off it in the order of their names. */
+/* The org that the records came from: a copy of it goes by its id. */
 static void
-push_folder(struct loader *l, const char *path)
+load_org(struct loader *l, const struct members *m)
 {
-	size_t first = l->n;
-	struct dirent *entry;
-	DIR *dir = opendir(path);
+	char *id = load_text(m, "org");
 
-	if (dir == NULL)
-		die(EXIT_IO, errno, "%s", path);
-	while (errno = 0, (entry = readdir(dir)) != NULL) {
-		struct buf child = BUF_INIT;
-
-		if (entry->d_name[0] == '.')
-			continue;
-		buf_printf(&child, "%s/%s", path, entry->d_name);
-		l->paths = xgrow(l->paths, &l->cap, l->n + 1, sizeof(*l->paths));
-		l->paths[l->n++] = buf_detach(&child);
+	if (id == NULL || id[0] == '\0' || l->org_known) {
+		free(id);
+		return;
 	}
-	if (errno != 0)
-		die(EXIT_IO, errno, "%s", path);
-	closedir(dir);
-	qsort(l->paths + first, l->n - first, sizeof(*l->paths), by_name_backwards);
+	free(l->org->id);
+	l->org->id = id;
+	l->org_known = true;
+}
+
+/* A flow with this configuration, or that was never saved. False: it has no type or no name. */
+static bool
+load_flow(struct loader *l, const struct members *m, struct slice configuration)
+{
+	char *type = load_text(m, "type"), *name = load_text(m, "name");
+	struct loaded *flow;
+
+	if (type == NULL || name == NULL) {
+		free(type);
+		free(name);
+		return false;
+	}
+	for (char *p = type; *p != '\0'; p++)
+		*p = (char)toupper((unsigned char)*p);
+	l->flows = xgrow(l->flows, &l->cap, l->nflows + 1, sizeof(*l->flows));
+	flow = &l->flows[l->nflows++];
+	*flow = (struct loaded){.type = type, .name = name};
+	flow->id = load_text(m, "id");
+	flow->description = load_text(m, "description");
+	flow->division = load_division(l, m);
+	flow->deleted = is_true(m, "deleted");
+	flow->builtin = is_true(m, "system");
+	flow->draft =
+	    members_find(m, "savedVersion") != NULL && members_find(m, "publishedVersion") == NULL;
+	if (configuration.n > 0) {
+		flow->configuration = xmemdup0(configuration.p, configuration.n);
+		flow->len = configuration.n;
+		load_manifest(l, configuration);
+	}
+	return true;
+}
+
+/* The configuration in a flow's record; empty: there is none. */
+static struct slice
+configuration_of(const struct members *m)
+{
+	const struct member *found = members_find(m, "configuration");
+
+	return found != NULL && found->type == JSON_OBJECT ? found->value : slice_of("", 0);
+}
+
+/* A record of the folder or file; `place` names it in a message. */
+static void
+load_record(struct loader *l, const struct members *m, const char *place)
+{
+	struct slice kind = members_string(m, "kind");
+	bool good = true;
+
+	load_org(l, m);
+	if (json_is(kind, "flow") && members_find(m, "archy") != NULL)
+		warn("%s: Archy YAML is no configuration: left out", place);
+	else if (json_is(kind, "flow"))
+		good = load_flow(l, m, configuration_of(m));
+	else if (json_is(kind, "object"))
+		good = load_object(l, m);
+	if (!good)
+		die(EXIT_DATA, 0, "%s: a record without type, id or name", place);
 }
 
 static void
-read_file(const char *path, struct buf *to)
+load_records(struct loader *l, const char *path)
 {
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t got;
+	char *file = xstrdup(path);
+	struct records in;
+	struct record r;
+	struct buf place = BUF_INIT;
+
+	records_open(&in, (char *[]){file, NULL});
+	while (records_next(&in, &r)) {
+		buf_clear(&place);
+		buf_printf(&place, "%s:%zu", r.file, r.line);
+		load_record(l, &r.m, place.p);
+	}
+	records_close(&in);
+	buf_release(&place);
+	free(file);
+}
+
+static void
+read_file(int root, const char *path, const char *place, struct buf *to)
+{
+	int fd = folder_read(root, path);
+	ssize_t got = 1;
 
 	if (fd < 0)
-		die(EXIT_IO, errno, "%s", path);
+		die(EXIT_IO, errno, "%s", place);
 	buf_clear(to);
-	for (;;) {
-		if (!buf_fits(to, 65536))
-			die(EXIT_DATA, 0, "%s: larger than 1 GiB", path);
-		buf_reserve(to, 65536);
-		got = read(fd, to->p + to->n, 65536);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			break;
-		to->n += (size_t)got;
+	while (got != 0) {
+		if (!buf_fits(to, 1 << 16))
+			die(EXIT_DATA, 0, "%s: more than 1 GiB", place);
+		buf_reserve(to, 1 << 16);
+		got = read(fd, to->p + to->n, 1 << 16);
+		if (got < 0 && errno != EINTR)
+			die(EXIT_IO, errno, "%s", place);
+		to->n += got > 0 ? (size_t)got : 0;
 	}
-	if (got < 0)
-		die(EXIT_IO, errno, "%s", path);
 	close(fd);
 }
 
@@ -96,91 +143,178 @@ trim(struct slice s)
 	return s;
 }
 
-/* The text of a string member into l->name; false where there is none. */
+/*
+ * A bare configuration as JSON is served as it stands, white space and all, which flowfile would
+ * take out. False: it is none, or broken, which flowfile then says.
+ */
 static bool
-text_of(struct loader *l, const struct members *m, const char *key)
+load_bare(struct loader *l, struct slice text)
 {
-	struct slice token = members_string(m, key);
+	struct members m = MEMBERS_INIT;
+	bool bare = members_read(&m, &l->json, text) && members_find(&m, "kind") == NULL;
 
-	buf_clear(&l->name);
-	return token.n > 0 && json_unescape(token, &l->name);
+	if (bare)
+		bare = load_flow(l, &m, text);
+	members_release(&m);
+	return bare;
 }
 
-static bool
-is_taken(const struct org *org, const char *type, const char *name)
+/* What gc-save wrote, or Architect, or another exporter of configurations. */
+static void
+load_flowfile(struct loader *l, struct flowfile *f, const char *place)
 {
-	for (size_t i = 0; i < org->nflows; i++)
-		if (strcmp(org->flows[i].name, name) == 0 && strcmp(org->flows[i].type, type) == 0)
-			return true;
-	return false;
+	struct members m = MEMBERS_INIT;
+	struct buf record = BUF_INIT;
+
+	while (flowfile_next(f)) {
+		buf_clear(&record);
+		buf_add_slice(&record, f->head);
+		buf_add_slice(&record, f->body);
+		buf_add_slice(&record, f->tail);
+		if (members_read(&m, &l->json, buf_slice(&record)))
+			load_record(l, &m, place);
+	}
+	if (f->error != NULL)
+		die(EXIT_DATA, 0, "%s: %s%s%s", place, f->place, f->place[0] != '\0' ? ": " : "",
+		    f->error);
+	members_release(&m);
+	buf_release(&record);
 }
 
 static void
-add_flow(struct loader *l, const char *type, const char *name, struct slice configuration)
+load_file(struct loader *l, int root, const char *dir, const char *path)
 {
-	struct buf unique = BUF_INIT;
+	enum flowfile_format format = flowfile_format(path);
+	struct flowfile f = FLOWFILE_INIT;
+	struct buf place = BUF_INIT;
+	size_t n = strlen(path);
+
+	buf_printf(&place, "%s/%s", dir, path);
+	if (n > 7 && strcmp(path + n - 7, ".ndjson") == 0) {
+		load_records(l, place.p);
+	} else if (format != FLOWFILE_NONE && strcmp(path, "manifest.json") != 0) {
+		read_file(root, path, place.p, &f.bytes);
+		if (format != FLOWFILE_JSON || !load_bare(l, trim(buf_slice(&f.bytes)))) {
+			flowfile_start(&f, format);
+			load_flowfile(l, &f, place.p);
+		}
+		flowfile_release(&f);
+	}
+	buf_release(&place);
+}
+
+static void
+load_folder(struct loader *l, const char *dir)
+{
+	struct folder_list files = FOLDER_LIST_INIT, others = FOLDER_LIST_INIT;
+	int root = folder_open(dir, false);
+
+	if (root < 0)
+		die(EXIT_IO, errno, "%s", dir);
+	if (!folder_list(root, &files, &others))
+		die(EXIT_IO, errno, "%s/%s", dir, others.v[others.n - 1]);
+	for (size_t i = 0; i < files.n; i++)
+		load_file(l, root, dir, files.v[i]);
+	folder_list_release(&files);
+	folder_list_release(&others);
+	close(root);
+}
+
+/* A real org has no two flows of one type and name: the second one becomes "NAME (2)". */
+static void
+settle_name(struct loader *l, struct loaded *flow)
+{
+	struct buf name = BUF_INIT;
+	size_t index;
+
+	buf_puts(&name, flow->name);
+	for (size_t i = 2; !load_is_new(l, &l->taken, flow->type, name.p, &index); i++) {
+		buf_clear(&name);
+		buf_printf(&name, "%s (%zu)", flow->name, i);
+	}
+	free(flow->name);
+	flow->name = buf_detach(&name);
+}
+
+/*
+ * A configuration has no id: it gets the one by which other flows refer to it, as they do where
+ * it comes from, or else one that follows from the seed.
+ */
+static void
+settle_id(struct loader *l, struct loaded *flow)
+{
+	const char *known = load_named(l, flow->type, flow->name);
 	char id[UUID_SIZE];
+
+	generate_id(l->plan, flow->type, flow->name, 0, id);
+	if (known == NULL || org_flow_by_id(l->org, known) != NULL)
+		known = id;
+	flow->id = xstrdup(known);
+}
+
+/* Takes over what the loaded flow holds. */
+static void
+add_flow(struct loader *l, struct loaded *from)
+{
 	struct org_flow *flow;
 
-	buf_puts(&unique, name);
-	for (size_t i = 2; is_taken(l->org, type, unique.p); i++) {
-		buf_clear(&unique);
-		buf_printf(&unique, "%s (%zu)", name, i);
+	if (from->id == NULL) {
+		settle_name(l, from);
+		settle_id(l, from);
 	}
-	generate_id(l->plan, type, unique.p, 0, id);
-	flow = org_add_flow(l->org, id);
-	flow->type = xstrdup(type);
-	flow->name = buf_detach(&unique);
-	org_add_version(flow, configuration.p, configuration.n, LOADED_AT);
-	flow->published = 1;
+	if (org_flow_by_id(l->org, from->id) != NULL)
+		die(EXIT_DATA, 0, "two flows have the id %s", from->id);
+	flow = org_add_flow(l->org, from->id);
+	flow->type = from->type;
+	flow->name = from->name;
+	flow->description = from->description;
+	flow->division = from->division == ORG_NO_DIVISION ? 0 : from->division;
+	flow->deleted = from->deleted;
+	flow->builtin = from->builtin;
+	if (from->configuration != NULL) {
+		org_add_version(flow, from->configuration, from->len, LOADED_AT);
+		flow->published = from->draft ? 0 : 1;
+	}
+	free(from->id);
+	free(from->configuration);
 }
 
 static void
-load_json(struct loader *l, const char *path)
+release(struct loader *l)
 {
-	struct buf type = BUF_INIT;
-	struct slice text;
-
-	read_file(path, &l->text);
-	text = trim(buf_slice(&l->text));
-	if (!members_read(&l->top, &l->json, text))
-		die(EXIT_DATA, 0, "%s: %s at byte %zu", path, json_error(&l->json),
-		    json_offset(&l->json));
-	if (!text_of(l, &l->top, "type"))
-		die(EXIT_DATA, 0, "%s: no flow: it has no \"type\"", path);
-	for (size_t i = 0; i < l->name.n; i++)
-		buf_putc(
-		    &type, (char)(l->name.p[i] >= 'a' && l->name.p[i] <= 'z' ? l->name.p[i] - 32
-									     : l->name.p[i]));
-	if (!text_of(l, &l->top, "name"))
-		die(EXIT_DATA, 0, "%s: no flow: it has no \"name\"", path);
-	add_flow(l, type.p, l->name.p, text);
-	buf_release(&type);
+	for (size_t i = 0; i < l->named.n; i++)
+		free(l->named_id[i]);
+	free(l->named_id);
+	free(l->flows);
+	idset_release(&l->objects);
+	idset_release(&l->taken);
+	idset_release(&l->named);
+	json_release(&l->json);
+	json_release(&l->parts);
+	members_release(&l->part);
+	members_release(&l->entry);
+	buf_release(&l->key);
 }
 
 void
-org_load(struct org *org, const char *dir, const struct org_plan *plan)
+org_load(struct org *org, const char *path, const struct org_plan *plan)
 {
-	struct loader l = {.org = org, .plan = plan, .json = JSON_INIT};
+	struct loader l = {.org = org,
+	    .plan = plan,
+	    .objects = IDSET_INIT,
+	    .taken = IDSET_INIT,
+	    .named = IDSET_INIT};
+	struct stat st;
 
-	generate_frame(org, plan);
-	push_folder(&l, dir);
-	while (l.n > 0) {
-		char *path = l.paths[--l.n];
-		struct stat st;
-
-		if (stat(path, &st) != 0)
-			die(EXIT_IO, errno, "%s", path);
-		if (S_ISDIR(st.st_mode))
-			push_folder(&l, path);
-		else if (ends_in(path, ".json") && !ends_in(path, "/manifest.json"))
-			load_json(&l, path);
-		free(path);
-	}
-	free(l.paths);
-	members_release(&l.top);
-	members_release(&l.manifest);
-	json_release(&l.json);
-	buf_release(&l.text);
-	buf_release(&l.name);
+	generate_org(org, plan);
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		load_folder(&l, path);
+	else
+		load_records(&l, path);
+	if (org->ndivisions == 0)
+		generate_divisions(org, plan);
+	load_integrations(&l);
+	for (size_t i = 0; i < l.nflows; i++)
+		add_flow(&l, &l.flows[i]);
+	release(&l);
 }

@@ -36,7 +36,7 @@ static const struct cli_option options[] = {
     {CLI_NUMBER, 0, "seed", "N", "the same seed makes the same org (1)", &seed, 0, LONG_MAX, NULL},
     {CLI_NUMBER, 0, "flows", "N", "how many flows to make (300)", &flows, 0, FLOWS_MAX, NULL},
     {CLI_TEXT, 0, "org", "NAME", "name of the org; ids depend on it (Sim)", &name, 0, 0, NULL},
-    {CLI_TEXT, 0, "from", "DIR", "the flows of this folder instead of made ones", &from, 0, 0,
+    {CLI_TEXT, 0, "from", "DIR", "what is in this folder instead of a made org", &from, 0, 0,
 	NULL},
     {CLI_FLAG, 0, "no-flows", NULL, "only the objects of that org, and none of its flows",
 	&no_flows, 0, 0, NULL},

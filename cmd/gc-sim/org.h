@@ -107,12 +107,19 @@ struct org_plan {
 void org_generate(struct org *org, const struct org_plan *plan);
 
 /*
- * Every *.json file below `dir` is a flow's configuration, kept byte for byte (less surrounding
- * white space); its name and type are in it. A second flow of the same type and name is listed
- * as "NAME (2)". What the flows' manifests name becomes an object of the org. A file that cannot
- * be read ends the program (74), one that is no flow too (65).
+ * What is in a folder, or in a file of records ("-": stdin), as an org:
+ *
+ *	*.yaml *.yml *.json *.i3…   whatever gc-load reads: flow records as gc-save wrote them, bare
+ *	                            configurations, Architect's exports (flowfile.h)
+ *	*.ndjson                    records: flows, and objects for the inventories
+ *
+ * Configurations are kept byte for byte, and flows, objects and divisions keep their ids: that is
+ * a copy of the org that the records name. A bare configuration gets the id by which other flows
+ * of the folder refer to it, or one that follows from seed and name. What manifests name and no
+ * record brings becomes an object of the org, so that its inventories are not empty.
+ * Ends the program where a file cannot be read (74) or is not what its name says (65).
  */
-void org_load(struct org *org, const char *dir, const struct org_plan *plan);
+void org_load(struct org *org, const char *path, const struct org_plan *plan);
 
 void org_release(struct org *org);
 

@@ -1,4 +1,4 @@
-#include "gen_unique.h"
+#include "gen_distinct.h"
 
 #include "mem.h"
 
@@ -14,7 +14,7 @@ hash(uint64_t h, const char *s, size_t n)
 
 /* False if it was there already. A collision of 64 bits costs a name a needless number. */
 static bool
-put(struct unique *u, uint64_t h)
+put(struct distinct *u, uint64_t h)
 {
 	size_t i = (size_t)h & (u->slots - 1);
 
@@ -27,9 +27,9 @@ put(struct unique *u, uint64_t h)
 }
 
 static void
-grow(struct unique *u)
+grow(struct distinct *u)
 {
-	struct unique bigger = {NULL, 0, u->slots == 0 ? 1024 : u->slots * 2};
+	struct distinct bigger = {NULL, 0, u->slots == 0 ? 1024 : u->slots * 2};
 
 	bigger.seen = xcalloc(bigger.slots, sizeof(*bigger.seen));
 	for (size_t i = 0; i < u->slots; i++)
@@ -40,7 +40,7 @@ grow(struct unique *u)
 }
 
 void
-unique_name(struct unique *u, const char *type, struct buf *name)
+distinct_name(struct distinct *u, const char *type, struct buf *name)
 {
 	uint64_t seed = hash(0xcbf29ce484222325u, type, strlen(type));
 	const char *joint =
@@ -56,8 +56,8 @@ unique_name(struct unique *u, const char *type, struct buf *name)
 }
 
 void
-unique_release(struct unique *u)
+distinct_release(struct distinct *u)
 {
 	free(u->seen);
-	*u = (struct unique){NULL, 0, 0};
+	*u = (struct distinct){NULL, 0, 0};
 }

@@ -1,0 +1,173 @@
+#!/usr/bin/env bats
+# gc-sim --from: an org out of files, seen through --dump and --dump-objects.
+
+load helper
+
+teardown() {
+	stop_sims
+}
+
+# org FILE [gc-sim options] - its flows and objects, sorted, into FILE and FILE.objects.
+org() {
+	local to=$1
+	shift
+	gc-sim "$@" --dump | sort >"$to"
+	gc-sim "$@" --dump-objects | sort >"$to.objects"
+}
+
+# bodies FILE - the configurations of its records, one a line.
+bodies() { sed -n 's/^.*"configurationVersion":"latest","configuration"://p' "$1" | sort; }
+
+# heads FILE - id, name, type and division of its records.
+heads() {
+	sed 's/,"configurationVersion":"latest","configuration":.*/}/' "$1" |
+		jq -c '[.org, .id, .name, .type, .division.id, .description, .system, .deleted]' | sort
+}
+
+@test "what gc-save wrote is the org again: ids, names, divisions, configurations, in each format" {
+	local format
+	org made --flows 50 --org B --seed 3
+	for format in yaml json; do
+		gc-save --format $format $format made
+		cp made.objects $format/objects.ndjson
+		org back --from $format
+		same <(heads made) <(heads back)
+		same <(bodies made) <(bodies back)
+		same made.objects back.objects
+	done
+}
+
+@test "records in a file or on stdin are an org as well" {
+	org made --flows 30
+	cat made made.objects >all.ndjson
+	org back --from all.ndjson
+	same <(bodies made) <(bodies back)
+	same made.objects back.objects
+	gc-sim --from - --dump <all.ndjson | sort >back
+	same <(heads made) <(heads back)
+}
+
+@test "bare configurations: name and type from inside, ids from seed and name, served byte for byte" {
+	mkdir -p in/sub
+	printf ' {"type" : "inboundcall",\n"name":"Main \\u00e9", "n":1.0}\n\n' >in/a.json
+	printf '{"name":"Second","type":"workflow"}' >in/sub/b.json
+	org one --from in --org X
+	org two --from in --org X
+	org other --from in --org Y
+	same one two
+	[ "$(jq -r .type one | sort | tr '\n' ' ')" = "INBOUNDCALL WORKFLOW " ]
+	[ "$(jq -r .name one | sort | tr '\n' ' ')" = "Main é Second " ]
+	[ "$(comm -12 <(jq -r .id one | sort) <(jq -r .id other | sort) | wc -l)" = 0 ]
+	# A record has one line, so --dump leaves white space out; the server does not.
+	grep -qF '"configuration":{"type":"inboundcall","name":"Main \u00e9","n":1.0}}' one
+	start_sim --from in --org X
+	token=$(curl -s -u id:secret -d grant_type=client_credentials \
+		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
+	id=$(jq -r 'select(.type == "INBOUNDCALL") | .id' one)
+	curl -s -H "Authorization: Bearer $token" \
+		"http://localhost:$SIM_PORT/api/v2/flows/$id/latestconfiguration" >got
+	printf '{"type" : "inboundcall",\n"name":"Main \\u00e9", "n":1.0}' >want
+	same want got
+}
+
+@test "a second flow of one type and name is listed as NAME (2); another type is another flow" {
+	mkdir in
+	for i in 1 2 3; do echo '{"name":"Same","type":"workflow","i":'$i'}' >in/$i.json; done
+	echo '{"name":"Same","type":"bot"}' >in/4.json
+	gc-sim --from in --dump >got
+	[ "$(jq -r '.type + " " + .name' got | sort | tr '\n' ',')" = \
+		"BOT Same,WORKFLOW Same,WORKFLOW Same (2),WORKFLOW Same (3)," ]
+	[ "$(jq -r .id got | sort -u | wc -l)" = 4 ]
+}
+
+@test "what manifests name is in the inventories; flows get the ids that others know them by" {
+	mkdir in
+	cat >in/caller.json <<-'END'
+	{"name":"Caller","type":"inboundcall","manifest":{
+	 "queue":[{"id":"11111111-1111-4111-8111-111111111111","name":"Sales \"1\""}],
+	 "user":[{"id":"22222222-2222-4222-8222-222222222222","name":"Ann Lee"}],
+	 "dataAction":[{"id":"custom_-_33333333-3333-4333-8333-333333333333","name":"Get It"}],
+	 "bridgeAction":[{"id":"Old","name":"Old"}],
+	 "botFlow":[{"id":"44444444-4444-4444-8444-444444444444","name":"The Bot"}],
+	 "commonModuleFlow":[{"id":"55555555-5555-4555-8555-555555555555","name":"Not Here"}],
+	 "language":[{"id":"en-US"}]},
+	 "to":{"val":"22222222-2222-4222-8222-222222222222","username":"ann@example.com"},
+	 "uiMetaData":{"actionServiceActions":[{"id":"custom_-_33333333-3333-4333-8333-333333333333","category":"CRM"}]}}
+	END
+	echo '{"name":"The Bot","type":"bot"}' >in/bot.json
+	org got --from in
+	jq -r 'select(.type != "division") | [.type, .name, .email // .category // ""] | join("|")' got.objects |
+		sort >objects
+	printf '%s\n' 'dataAction|Get It|CRM' 'integration|CRM|' 'queue|Sales "1"|' \
+		'user|Ann Lee|ann@example.com' >want
+	same want objects
+	[ "$(jq -r 'select(.type == "BOT") | .id' got)" = 44444444-4444-4444-8444-444444444444 ]
+	run -1 grep -q 'Not Here","type' got
+	[ "$(jq -r 'select(.type == "dataAction") | .integrationId' got.objects)" = \
+		"$(jq -r 'select(.type == "integration") | .id' got.objects)" ]
+}
+
+@test "an object's record says more than a manifest, whichever comes first" {
+	local order
+	for order in a z; do
+		rm -rf in && mkdir in
+		echo '{"name":"F","type":"bot","manifest":{"queue":[{"id":"1","name":"Old"}]}}' >in/m.json
+		echo '{"kind":"object","type":"queue","id":"1","name":"New","division":{"id":"9","name":"D"},"x":[1]}' \
+			>in/$order.ndjson
+		gc-sim --from in --dump-objects | jq -c 'select(.type == "queue") | [.name, .division.name, .x]' >got
+		[ "$(cat got)" = '["New","D",[1]]' ]
+	done
+}
+
+@test "Architect's export files are flows; folders may be deep, other files are passed over" {
+	mkdir -p in/a/b
+	printf '{"name":"Ünïcode","type":"inqueuecall","x":"%%"}' |
+		jq -sRrj '@uri | @base64' >in/a/b/x.i3InQueueFlow
+	echo 'not a flow' >in/README
+	echo '{"flows":[]}' >in/manifest.json
+	gc-sim --from in --dump >got
+	[ "$(wc -l <got)" = 1 ]
+	grep -qF '"configuration":{"name":"Ünïcode","type":"inqueuecall","x":"%"}}' got
+}
+
+@test "the real flows: every one, byte for byte, and no reference is without its object" {
+	need_corpus
+	gc-sim --from "$CORPUS/json" --dump >got
+	sed -n 's/^.*"configurationVersion":"latest","configuration":\(.*\)}$/\1/p' got | sort >have
+	for f in "$CORPUS"/json/*.json; do
+		cat "$f"
+		echo
+	done | grep . | sort >want
+	same want have
+	gc-sim --from "$CORPUS/json" --dump-objects >objects
+	sed 's/,"configurationVersion":"latest","configuration":.*/}/' got >>objects
+	gc-refs --check objects got >missing || [ $? -eq 1 ]
+	# What is left are flows of which no file is there.
+	[ "$(jq -r 'select(.type | test("Flow$") | not) | .name' missing | wc -l)" = 0 ]
+}
+
+@test "saved and not published, never saved, deleted: as the records say" {
+	gc-sim --flows 60 --plant unsaved=2 --dump >made
+	gc-sim --from - --dump <made >back
+	for what in '.publishedVersion' '.savedVersion' '.deleted | not'; do
+		same <(sed 's/,"configurationVersion".*/}/' made | jq -r "select($what) | .id" | sort) \
+			<(sed 's/,"configurationVersion".*/}/' back | jq -r "select($what) | .id" | sort)
+	done
+}
+
+@test "what cannot be an org is said: 65 for what is wrong in a file, 74 for what cannot be read" {
+	run -74 gc-sim --from nowhere --dump
+	mkdir in
+	echo '{"a":1}' >in/x.json
+	run -65 gc-sim --from in --dump
+	[[ $output == *in/x.json* ]]
+	echo '{"name":' >in/x.json
+	run -65 gc-sim --from in --dump
+	rm in/x.json
+	echo '{"kind":"flow","id":"1"}' >in/x.ndjson
+	run -65 gc-sim --from in --dump
+	[[ $output == *in/x.ndjson:1* ]]
+	printf '%s\n' '{"kind":"flow","id":"1","name":"a","type":"BOT"}' \
+		'{"kind":"flow","id":"1","name":"b","type":"BOT"}' >in/x.ndjson
+	run -65 gc-sim --from in --dump
+}
