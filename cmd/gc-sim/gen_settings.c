@@ -196,13 +196,27 @@ language_option(const struct body *b, const char *language, struct buf *to)
 	buf_putc(to, '}');
 }
 
+enum { INPUTS = 6 }; /* of so many variables one is an input of the flow */
+
+/* Variables of different tasks may share a name; a schema has it once. */
+static bool
+is_repeated(const struct body *b, size_t variable)
+{
+	for (size_t i = 0; i < variable; i += INPUTS)
+		if (strcmp(b->variables[i].name, b->variables[variable].name) == 0)
+			return true;
+	return false;
+}
+
 /* The API's answers have it; exports by hand do not. */
 static void
 version_schemas(const struct body *b, struct buf *to)
 {
 	emit(to, ",'versionMetaData':{'inputSchema':{'title':'Flow input schema','type':'object',"
 		 "'properties':{");
-	for (size_t i = 0; i < b->nvariables; i += 6) {
+	for (size_t i = 0; i < b->nvariables; i += INPUTS) {
+		if (is_repeated(b, i))
+			continue;
 		emit_comma(to);
 		emit(to, "%s:{'description':'','name':%s,'type':'string'}", b->variables[i].name,
 		    b->variables[i].name);
