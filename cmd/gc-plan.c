@@ -63,8 +63,6 @@ check_usage(char **files)
 		uses += is_stdin(*files);
 	if (symbolic == (target_path != NULL))
 		cli_usage("give either --target or --symbolic");
-	if (symbolic && rename_path != NULL)
-		cli_usage("--rename is about a target, and --symbolic has none");
 	if (uses > 1)
 		cli_usage("stdin can be read once only");
 }

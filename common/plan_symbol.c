@@ -4,6 +4,7 @@
  * Two objects never share a symbol: in type and name all bytes but ASCII letters, digits, "-._"
  * and those of non-ASCII characters are percent-escaped, and namesakes are told apart by "@" and
  * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
+ * An object that is to be renamed is called by its new name.
  */
 #include "plan.h"
 
@@ -54,8 +55,11 @@ symbol_name(const struct plan *p, const struct plan_want *w)
 void
 plan_symbol(struct plan *p, struct plan_want *w)
 {
-	struct slice type = plan_text(p, w->type), name = symbol_name(p, w);
+	struct slice type = plan_text(p, w->type), name = symbol_name(p, w), said = name;
 	struct buf b = BUF_INIT;
+
+	if (p->renames != NULL)
+		name = renames_find(p->renames, type, name);
 
 	w->status = MAP_UNKNOWN;
 	buf_puts(&b, SCHEME);
@@ -67,6 +71,8 @@ plan_symbol(struct plan *p, struct plan_want *w)
 	}
 	if (name.n > 0 || slice_is(type, "organization")) {
 		w->status = MAP_MAPPED;
+		if (!slice_eq(name, said))
+			w->to_name = plan_keep(p, name);
 		w->to = plan_keep(p, buf_slice(&b));
 	}
 	buf_release(&b);

@@ -337,7 +337,6 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	: >target
 	run -2 gc-plan </dev/null
 	run -2 gc-plan --target target --symbolic </dev/null
-	run -2 gc-plan --symbolic --rename target </dev/null
 	run -2 gc-plan --target - </dev/null
 	run -2 gc-plan --target - --source - target </dev/null
 	ref queue q-1 Sales
@@ -409,4 +408,11 @@ told() {
 	done
 	told map.A symbolic.A symbolic.B
 	[ "$(jq -r .org symbolic.A | uniq)" = gc:organization ]
+}
+
+@test "--symbolic with --rename: the flows of both orgs have the name of the target" {
+	printf 'queue\tSales\tSales EU\n' >renames
+	echo '{"kind":"ref","org":"o","flow":{"id":"f","name":"F","type":"WORKFLOW"},"type":"queue","id":"q1","name":"Sales","class":"object","source":"manifest","count":1,"at":[]}' >refs
+	gc-plan --symbolic --rename renames refs >map
+	[ "$(jq -r 'select(.type == "queue") | .to + "|" + .to_name' map)" = "gc:queue/Sales%20EU|Sales EU" ]
 }
