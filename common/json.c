@@ -184,16 +184,14 @@ pass_escape(const char *p, const char *end, const char **bad)
 	}
 }
 
-/* The string whose opening quote is at p. Sets tok; returns past the closing quote, or NULL. */
-static inline const char *
-read_string(struct json *j, const char *p)
+/* The rest of a string that began at `begin`, from its first byte that is not plain on. */
+static const char *
+read_special(struct json *j, const char *begin, const char *p)
 {
-	const char *end = text_end(j), *begin = p + 1, *bad;
+	const char *end = text_end(j), *bad;
 	size_t n;
 
-	j->escaped = false;
-	for (p = begin;;) {
-		p = pass_plain(p, end);
+	for (;; p = pass_plain(p, end)) {
 		if (p == end) {
 			wrong(j, p, NULL);
 			return NULL;
@@ -221,6 +219,23 @@ read_string(struct json *j, const char *p)
 			p += n;
 		}
 	}
+}
+
+/*
+ * The string whose opening quote is at p. Sets tok; returns past the closing quote, or NULL. Most
+ * strings are plain to their end, which is all that is worth being inlined.
+ */
+static inline const char *
+read_string(struct json *j, const char *p)
+{
+	const char *end = text_end(j), *begin = p + 1;
+
+	j->escaped = false;
+	p = pass_plain(begin, end);
+	if (p == end || *p != '"')
+		return read_special(j, begin, p);
+	j->tok = slice_of(begin, (size_t)(p - begin));
+	return p + 1;
 }
 
 static const char *

@@ -438,8 +438,7 @@ gc-refs: the inventory holds nothing of the type 'group'; gc-list lists it" ]
 @test "--format dot: each node and edge once, all text quoted" {
 	{
 		echo '{"kind":"flow","id":"1","name":"A \"q\" \\ & \n end\\","type":"INBOUNDCALL","configuration":{"a":"see '$queue'","manifest":{"botFlow":[{"id":"2","name":"Bot"}],"queue":[{"id":"q","name":"Q"}],"language":[{"id":"en-US"}]}}}'
-		echo '{"kind":"flow","id":"2","name":"Bot","type":"BOT","configuration":{"manifest":{"queue":[{"id":"q","name":"Q"}]}}}'
-		echo '{"kind":"flow","id":"2","name":"Bot","type":"BOT","configuration":{"manifest":{"queue":[{"id":"q","name":"Q"}]}}}'
+		echo '{"kind":"flow","id":"2","name":"Bot","type":"BOT","configuration":{"a":"(q)","manifest":{"queue":[{"id":"q","name":"Q"},{"id":"q","name":"Q"}]}}}'
 	} >in
 	gc-refs --format dot in >got
 	cat >want <<'EOF'

@@ -3,7 +3,8 @@
 #include "gc-refs.h"
 #include "out.h"
 
-static struct idset drawn; /* nodes and edges that the graph has already */
+static struct idset drawn;  /* nodes that the graph has already */
+static struct idset led_to; /* nodes that the flow at hand has an edge to */
 static struct buf self, other, text;
 
 /* Percent-escape what would end a word or a line. */
@@ -96,20 +97,19 @@ add_label(struct slice s)
 	}
 }
 
-/* Whether this statement is new; then the caller writes it. */
 static bool
-once(struct slice statement)
+is_new(struct idset *set, struct slice node)
 {
-	size_t before = drawn.n;
+	size_t before = set->n;
 
-	idset_add(&drawn, statement);
-	return drawn.n > before;
+	idset_add(set, node);
+	return set->n > before;
 }
 
 static void
 draw_node(struct slice node, struct slice type, struct slice name, bool flow)
 {
-	if (!once(node))
+	if (!is_new(&drawn, node))
 		return;
 	buf_clear(&text);
 	buf_puts(&text, "\t\"");
@@ -126,14 +126,15 @@ draw_node(struct slice node, struct slice type, struct slice name, bool flow)
 static void
 draw_edge(bool known)
 {
+	if (!is_new(&led_to, buf_slice(&other)))
+		return;
 	buf_clear(&text);
 	buf_puts(&text, "\t\"");
 	add_quoted(buf_slice(&self));
 	buf_puts(&text, "\" -> \"");
 	add_quoted(buf_slice(&other));
 	buf_puts(&text, known ? "\";\n" : "\" [style=dashed];\n");
-	if (once(buf_slice(&text)))
-		out_slice(buf_slice(&text));
+	out_slice(buf_slice(&text));
 }
 
 /* Flows are told apart by their names, as everywhere between orgs; all else by ids. */
@@ -159,6 +160,7 @@ dot_flow(const struct refs *r)
 	struct slice name = refs_text(r, r->own_name);
 
 	name_flow(r);
+	idset_clear(&led_to);
 	draw_node(buf_slice(&self), refs_text(r, r->type),
 	    name.n > 0 ? name : refs_text(r, r->own_id), true);
 	for (size_t i = 0; i < r->n; i++)
