@@ -75,6 +75,6 @@ compact(struct json *j, struct buf *b)
 		return JSON_ERROR;
 	move_run(&g);
 	b->n = (size_t)(g.to - b->p);
-	*g.to = '\0';
+	b->p[b->n] = '\0';
 	return root;
 }
