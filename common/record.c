@@ -51,6 +51,7 @@ open_next(struct records *r)
 			die(EXIT_IO, errno, "%s", name);
 	}
 	r->begin = r->end = r->looked = r->line = 0;
+	r->base = 0;
 	r->at_eof = false;
 	return true;
 }
@@ -93,6 +94,7 @@ fill(struct records *r)
 	if (r->begin > 0) {
 		memmove(r->buf, r->buf + r->begin, r->end - r->begin);
 		r->end -= r->begin;
+		r->base += (off_t)r->begin;
 		r->begin = 0;
 	}
 	r->buf = xgrow(r->buf, &r->cap, r->end + READ_SIZE, 1);
@@ -193,7 +195,10 @@ records_next_unread(struct records *r, struct record *rec)
 		text = trim(text);
 	} while (text.n == 0);
 	r->indent = (size_t)(text.p - line.p);
-	*rec = (struct record){.text = text, .file = r->name, .line = r->line};
+	*rec = (struct record){.text = text,
+	    .file = r->name,
+	    .line = r->line,
+	    .at = r->base + (off_t)(text.p - r->buf)};
 	return true;
 }
 

@@ -25,6 +25,7 @@ struct record {
 	struct members m;
 	const char *file; /* "stdin" or the operand */
 	size_t line;      /* from 1 */
+	off_t at;         /* where in the file the text begins, in bytes read */
 };
 
 struct records {
@@ -34,6 +35,7 @@ struct records {
 	char *buf;
 	size_t cap, begin, end; /* unread bytes are buf[begin..end) */
 	size_t looked;          /* of these, how many are known to hold no LF */
+	off_t base;             /* where in the file buf begins */
 	size_t line;
 	size_t indent; /* bytes of the line before the record's text */
 	bool at_eof;

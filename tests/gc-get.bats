@@ -469,6 +469,65 @@ get() {
 	jq -e '.done == 20 and (has("total") | not)' last
 }
 
+@test "--have: what has not moved costs no request" {
+	org 30
+	gc-get <flows >have
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	get --have have --progress=json
+	[ "$status" -eq 0 ]
+	same want out
+	[ "$(stat .requests)" -eq 0 ]
+	jq -se '.[-1].note | startswith("30 unchanged, 0 failed")' err
+
+	# In FILE: one flow as it was before, one without its marks, one not at all, one with another
+	# version, and a stranger; and the order is another one.
+	sed -e '2s/"savedVersion":{"id":"/&0/; 2s/"configuration":{/&"old":1,/' \
+		-e '4s/"\(publishedVersion\|savedVersion\|checkedInVersion\)"/"x"/g' -e '6d' \
+		-e '8s/"configurationVersion":"latest"/"configurationVersion":"1.0"/' have | sort >partly
+	echo '{"kind":"flow","id":"stranger","configuration":{}}' >>partly
+	get --have partly
+	[ "$status" -eq 0 ]
+	same want out
+	[ "$(stat .requests)" -eq 4 ]
+
+	# The record is the input's, the configuration FILE's.
+	sed '1s/"name":"[^"]*"/"name":"renamed"/' flows >renamed
+	gc-get --have have <renamed >out
+	head -1 out | jq -e '.name == "renamed"'
+	[ "$(head -1 out | sed 's/.*"configuration"://')" = "$(head -1 want | sed 's/.*"configuration"://')" ]
+	[ "$(stat .requests)" -eq 4 ]
+}
+
+@test "--have: input without marks is asked for; a bad FILE is said before anything" {
+	org 3
+	gc-get <flows >have
+	gc-strip <flows >bare
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	gc-get --have have <bare >out
+	[ "$(stat .requests)" -eq 3 ]
+	head -c 1000 have >torn
+	get --have torn
+	[ "$status" -eq 65 ]
+	grep -q '^gc-get: torn:1: byte ' err
+	get --have missing
+	[ "$status" -eq 74 ]
+	get --have /dev/null
+	[ "$status" -eq 74 ]
+	: >empty
+	get --have empty
+	[ "$status" -eq 0 ]
+	same want out
+}
+
+@test "--have with --published" {
+	org 20
+	gc-get --published <flows >have 2>/dev/null || [ $? -eq 3 ]
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	gc-get --published --have have <flows >out 2>/dev/null || [ $? -eq 3 ]
+	same have out
+	[ "$(stat .requests)" -eq 0 ]
+}
+
 @test "a flow that was never saved is a failure that says so" {
 	org 1
 	gc-sim --flows 11 --dump | head -1 | bare |

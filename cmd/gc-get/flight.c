@@ -73,7 +73,7 @@ choose_path(struct flight *f, const struct members *m, const struct flight_wish 
 }
 
 struct flight *
-flight_new(const struct record *r, const struct flight_wish *wish)
+flight_new(const struct record *r, struct flight_wish *wish)
 {
 	static const char *const marks[] = {
 	    "publishedVersion", "savedVersion", "checkedInVersion", NULL};
@@ -91,6 +91,10 @@ flight_new(const struct record *r, const struct flight_wish *wish)
 	choose_path(f, &r->m, wish);
 	f->state = f->path != NULL ? FLIGHT_ASKED : FLIGHT_FAILED;
 	f->call = (struct call){.method = "GET", .path = f->path, .user = f};
+	if (f->path != NULL && have_find(&wish->have, &r->m, f->version, &f->call.body)) {
+		f->reused = true;
+		f->state = FLIGHT_DONE;
+	}
 	return f;
 }
 

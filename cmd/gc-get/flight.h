@@ -10,6 +10,7 @@
 
 #include "call.h"
 #include "failures.h"
+#include "have.h"
 #include "record.h"
 
 enum flight_state {
@@ -18,10 +19,11 @@ enum flight_state {
 	FLIGHT_FAILED /* to be reported */
 };
 
-/* Which version is asked for. */
+/* Which version is asked for, and what need not be. */
 struct flight_wish {
 	bool published;
 	const char *version; /* or NULL */
+	struct have have;
 };
 
 struct flight {
@@ -32,13 +34,14 @@ struct flight {
 	bool has_old;        /* it came with a configuration, which is replaced */
 	char *path;          /* asked for; NULL: nothing could be */
 	char *version;       /* for "configurationVersion" */
+	bool reused;         /* its configuration was there from an earlier run */
 	bool unsaved;        /* the record knows of no version of it */
 	const char *problem; /* what is wrong besides the call, static; NULL: the call says */
 	struct call call;
 	void *owner; /* of whoever waits for it */
 };
 
-struct flight *flight_new(const struct record *r, const struct flight_wish *wish);
+struct flight *flight_new(const struct record *r, struct flight_wish *wish);
 void flight_free(struct flight *f);
 
 /* Take in the call's answer: DONE or FAILED. */

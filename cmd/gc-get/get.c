@@ -21,6 +21,7 @@ struct run {
 	int stop;                /* nothing more is asked; the exit status of that, or 0 */
 	size_t total, done;      /* flows; total 0: not known */
 	size_t got, failed;      /* of the done */
+	size_t reused;           /* of the got: from --have */
 	size_t refused, give_up; /* of the failed: for want of a token or permission; temporary */
 	size_t unasked;
 	bool answered;   /* some token was good for something */
@@ -32,10 +33,12 @@ static void
 show(struct run *r)
 {
 	struct calls_figures figures = calls_figures(r->calls);
-	char note[80];
+	char note[120];
 
-	snprintf(note, sizeof note, "%zu failed, %zu retries", r->failed, figures.retries);
-	progress_show("flows", r->done, r->total, r->failed + figures.retries > 0 ? note : NULL);
+	snprintf(note, sizeof note, "%zu unchanged, %zu failed, %zu retries", r->reused, r->failed,
+	    figures.retries);
+	progress_show(
+	    "flows", r->done, r->total, r->reused + r->failed + figures.retries > 0 ? note : NULL);
 }
 
 /* After this failure nothing can succeed. */
@@ -66,6 +69,7 @@ put(struct run *r, const struct flight *f)
 	if (f->state == FLIGHT_DONE) {
 		flight_write(f);
 		r->got += f->is_flow;
+		r->reused += f->reused;
 	} else {
 		put_failure(r, f);
 		if (f->call.verdict == CALL_DROPPED && f->problem == NULL)
@@ -174,10 +178,13 @@ conclude(const struct run *r)
 void
 get_run(struct session *s, char *const *files, const struct get_options *o)
 {
-	struct run r = {.calls = session_calls(s), .wish = o->wish, .total = count_lines(files)};
+	struct run r = {.calls = session_calls(s),
+	    .wish = {.published = o->published, .version = o->version},
+	    .total = count_lines(files)};
 	size_t window = o->parallel * WINDOW_TIMES;
 
 	window_init(&r.window, window > WINDOW_MIN ? window : WINDOW_MIN, o->unordered);
+	have_open(&r.wish.have, o->have);
 	failures_open(&r.failures, o->failed);
 	records_open(&r.in, files);
 	r.in.before_end = finish_what_is_asked;
@@ -193,5 +200,6 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	conclude(&r);
 	records_close(&r.in);
 	window_release(&r.window);
+	have_close(&r.wish.have);
 	failures_close(&r.failures);
 }

@@ -12,7 +12,9 @@
 #include "session.h"
 
 struct get_options {
-	struct flight_wish wish;
+	bool published;
+	const char *version; /* or NULL */
+	const char *have;    /* a file, or NULL */
 	size_t parallel;
 	bool unordered;
 	const char *failed; /* a file, or NULL */

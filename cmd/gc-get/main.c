@@ -25,12 +25,17 @@ static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
 	.name = "published",
 	.help = "the version that callers hear, not the latest",
-	.to = &get.wish.published},
+	.to = &get.published},
     {.kind = CLI_TEXT,
 	.name = "flow-version",
 	.arg = "V",
 	.help = "this version of each flow",
-	.to = &get.wish.version},
+	.to = &get.version},
+    {.kind = CLI_TEXT,
+	.name = "have",
+	.arg = "FILE",
+	.help = "an earlier output: what has not moved is not asked for",
+	.to = &get.have},
     {.kind = CLI_TEXT,
 	.name = "rate",
 	.arg = "N/m",
@@ -46,8 +51,8 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-get",
-    .synopsis = "[-p NAME] [-j N] [--published | --flow-version V] [--rate N/m] [--failed FILE] "
-		"[--unordered] [file ...]",
+    .synopsis = "[-p NAME] [-j N] [--published | --flow-version V] [--have FILE] [--rate N/m] "
+		"[--failed FILE] [--unordered] [file ...]",
     .about = "Read flow records and write them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
     .options = options,
@@ -65,7 +70,7 @@ main(int argc, char **argv)
 
 	if (rate != NULL && !pace_parse(rate, &o.rate_n, &o.rate_ms))
 		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", rate);
-	if (get.wish.published && get.wish.version != NULL)
+	if (get.published && get.version != NULL)
 		cli_usage("--published and --flow-version exclude each other");
 	get.parallel = o.parallel;
 	s = session_open(&o);

@@ -1,0 +1,43 @@
+/*
+ * have.h - --have FILE: configurations that an earlier run got, for flows that have not moved.
+ *
+ * A flow has not moved where the version marks that the listing gives (publishedVersion,
+ * savedVersion, checkedInVersion: which versions there are, and when they were made) are byte for
+ * byte those of the record in FILE, and at least one of them is there. The configuration is then
+ * FILE's, the rest of the record the input's.
+ *
+ * Memory is an index, about 80 bytes a flow; the configurations stay in the file.
+ */
+#ifndef GET_HAVE_H
+#define GET_HAVE_H
+
+#include "idset.h"
+#include "record.h"
+
+struct have_entry {
+	off_t at;
+	size_t len;
+};
+
+struct have {
+	int fd; /* -1: there is no FILE */
+	const char *path;
+	struct idset ids;
+	struct have_entry *v; /* by the index of the id */
+	size_t cap;
+	struct json json;
+	struct members members;
+	struct buf text; /* of the record looked at */
+};
+
+/* path NULL: nothing is had. What is wrong with the file ends the program (65, 74). */
+void have_open(struct have *h, const char *path);
+void have_close(struct have *h);
+
+/*
+ * The configuration of the flow with these members, of the version that "configurationVersion" is
+ * to say, into b. False: it has to be asked for.
+ */
+bool have_find(struct have *h, const struct members *m, const char *version, struct buf *b);
+
+#endif
