@@ -184,7 +184,7 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 complete() {
 	local dir=$BATS_TEST_TMPDIR/$RANDOM$RANDOM want=$PWD/want code=0
 	mkdir "$dir"
-	cd "$dir"
+	cd "$dir" || return
 	start_sim --flows 260 "${@/#/--fault=}"
 	gc-list --no-cache --page-size 25 >out 2>err || code=$?
 	ids out >got
@@ -221,6 +221,17 @@ complete() {
 	END
 	wait
 	[ ! -e "$BATS_TEST_TMPDIR/bad" ] || { cat "$BATS_TEST_TMPDIR/bad"; return 1; }
+}
+
+@test "the server's limit is kept to, and so is --rate" {
+	start_sim --flows 260 --limit 15/1
+	gc-list --page-size 10 >out
+	[ "$(wc -l <out)" -ge 260 ]
+	curl -s "http://localhost:$SIM_PORT/sim/stats" | jq -e '.limited == 0'
+	local start=$SECONDS
+	gc-list --page-size 100 --rate 2/s >got
+	same out got
+	[ $((SECONDS - start)) -ge 1 ]
 }
 
 @test "what cannot be proved is said: status 3, and what was found is there" {
