@@ -41,6 +41,13 @@ struct archy {
 bool archy_read(struct archy *a, struct sim *sim, struct job *job, struct slice text);
 void archy_release(struct archy *a);
 
+/*
+ * Append the id of the object that has this type and name here (and `value`, unless NULL, as its
+ * archy_distinction()); nothing is appended where the job has failed for it.
+ */
+void archy_find(const struct archy *a, struct sim *sim, struct job *job, const char *type,
+    const char *name, const char *value, struct buf *id);
+
 /* "resource:12" -> 12; a string that means itself has ~ before that (*tildes). SIZE_MAX: neither.
  */
 size_t archy_resource(struct slice token, size_t *tildes);

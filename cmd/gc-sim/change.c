@@ -2,6 +2,7 @@
 #include <limits.h>
 
 #include "change.h"
+#include "err.h"
 #include "mem.h"
 #include "members.h"
 #include "num.h"
@@ -44,8 +45,10 @@ text_of(const struct change *c, size_t i)
 static void
 set(char **to, const char *text)
 {
+	char *copy = text != NULL ? xstrdup(text) : NULL;
+
 	free(*to);
-	*to = text != NULL ? xstrdup(text) : NULL;
+	*to = copy;
 }
 
 static size_t
@@ -117,14 +120,13 @@ add_object(struct sim *sim, const struct change *c)
 }
 
 static void
-apply(struct sim *sim, const struct change *c)
+change_flow(struct sim *sim, const struct change *c)
 {
-	struct org_flow *flow = c->flow != NULL ? org_flow_by_id(&sim->org, c->flow) : NULL;
+	struct org_flow *flow = org_flow_by_id(&sim->org, c->flow);
 
+	if (flow == NULL)
+		die(EXIT_BUG, 0, "a change of flow %s, which is not there", c->flow);
 	switch (c->kind) {
-	case CHANGE_CREATE:
-		create(sim, c);
-		break;
 	case CHANGE_EDIT:
 		edit(sim, flow, c);
 		break;
@@ -155,10 +157,21 @@ apply(struct sim *sim, const struct change *c)
 		flow->deleted = true;
 		set_lock(flow, NULL, NULL);
 		break;
+	case CHANGE_CREATE:
 	case CHANGE_OBJECT:
-		add_object(sim, c);
 		break;
 	}
+}
+
+static void
+apply(struct sim *sim, const struct change *c)
+{
+	if (c->kind == CHANGE_CREATE)
+		create(sim, c);
+	else if (c->kind == CHANGE_OBJECT)
+		add_object(sim, c);
+	else
+		change_flow(sim, c);
 }
 
 static void

@@ -6,8 +6,6 @@
 #include "put.h"
 #include "url.h"
 
-enum { MESSAGE_MAX = 2048 };
-
 struct job *
 job_new(struct request *rq, enum job_kind kind)
 {
@@ -47,16 +45,15 @@ static void
 add_message(struct job *job, const char *type, const char *fmt, va_list args)
 {
 	struct buf *b = &job->messages;
-	char text[MESSAGE_MAX], date[DATE_SIZE];
+	char date[DATE_SIZE];
 
-	vsnprintf(text, sizeof text, fmt, args);
 	date_format(date_now(), date);
 	if (b->n > 0)
 		buf_putc(b, ',');
 	buf_putc(b, '{');
 	put_text(b, "dateTime", date);
 	put_text(b, "type", type);
-	put_text(b, "text", text);
+	put_format(b, "text", fmt, args);
 	put_json(b, "details", "[]");
 	buf_putc(b, '}');
 }

@@ -1,6 +1,8 @@
 /* put.c - members of a JSON object, written one after the other into a buffer */
-#include "put.h"
+#include "err.h"
 #include "json.h"
+#include "mem.h"
+#include "put.h"
 
 void
 put_comma(struct buf *b)
@@ -24,6 +26,24 @@ put_text(struct buf *b, const char *key, const char *text)
 {
 	put_key(b, key);
 	json_quote(b, slice_str(text));
+}
+
+void
+put_format(struct buf *b, const char *key, const char *fmt, va_list args)
+{
+	va_list again;
+	char *text;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (n < 0)
+		die(EXIT_BUG, errno, "a message cannot be formatted");
+	text = xmalloc((size_t)n + 1);
+	vsnprintf(text, (size_t)n + 1, fmt, args);
+	put_text(b, key, text);
+	free(text);
 }
 
 void

@@ -16,6 +16,8 @@
 void put_comma(struct buf *b); /* before an element of an array */
 void put_key(struct buf *b, const char *key);
 void put_text(struct buf *b, const char *key, const char *text);
+/* Text of any length, as vprintf(3) makes it. */
+void put_format(struct buf *b, const char *key, const char *fmt, va_list args);
 void put_number(struct buf *b, const char *key, long long n);
 void put_bool(struct buf *b, const char *key, bool yes);
 void put_json(struct buf *b, const char *key, const char *json); /* any value, as it is */

@@ -172,6 +172,32 @@ body_text(const struct request *rq, const char *path)
 	return buf_detach(&text);
 }
 
+/* Whether a text is UTF-8: whatever else came by percent-escapes cannot be said in JSON. */
+static bool
+is_text(const char *text)
+{
+	struct json j = JSON_INIT;
+	struct buf quoted = BUF_INIT;
+	bool good;
+
+	json_quote(&quoted, slice_str(text));
+	json_start(&j, buf_slice(&quoted));
+	good = json_next(&j) == JSON_STRING;
+	json_release(&j);
+	buf_release(&quoted);
+	return good;
+}
+
+bool
+request_is_text(const struct request *rq)
+{
+	bool good = is_text(rq->path);
+
+	for (size_t i = 0; i < rq->query.n; i++)
+		good = good && is_text(rq->query.v[i].name) && is_text(rq->query.v[i].value);
+	return good;
+}
+
 struct buf *
 reply_json(struct request *rq, unsigned status)
 {
@@ -191,14 +217,12 @@ void
 reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)
 {
 	struct buf *b = reply_json(rq, status);
-	char line[1024];
 	va_list args;
 
-	va_start(args, fmt);
-	vsnprintf(line, sizeof line, fmt, args);
-	va_end(args);
 	buf_putc(b, '{');
-	put_text(b, "message", line);
+	va_start(args, fmt);
+	put_format(b, "message", fmt, args);
+	va_end(args);
 	put_text(b, "code", code);
 	put_number(b, "status", status);
 	put_json(b, "messageParams", "{}");

@@ -67,6 +67,8 @@ void pairs_add(struct pairs *p, const char *name, const char *value);
 void pairs_release(struct pairs *p);
 const char *pairs_find(const struct pairs *p, const char *name); /* the first, or NULL */
 
+bool request_is_text(const struct request *rq); /* path and query are UTF-8 */
+
 const char *query_text(const struct request *rq, const char *name); /* NULL: absent or empty */
 bool query_true(const struct request *rq, const char *name);
 

@@ -167,6 +167,10 @@ route_answer(struct request *rq)
 	stats->requests++;
 	if (route != NULL && at < ROUTES_MAX)
 		stats->routes[at]++;
+	if (!request_is_text(rq)) {
+		reply_error(rq, 400, "bad.request", "The path or the query is not UTF-8.");
+		return;
+	}
 	if (damage_before(rq))
 		return;
 	if (route != NULL)

@@ -13,49 +13,17 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
-#include "route.h"
 #include "clock.h"
 #include "err.h"
-#include "gzip.h"
 #include "mem.h"
+#include "route.h"
 #include "serve.h"
-#include "timer.h"
-
-enum {
-	GZIP_FROM = 1024, /* bytes; shorter answers gain nothing */
-	PIECE = 65536,    /* bytes a reader is asked for */
-	SLOW_TICKS = 20   /* pieces a second of a slow answer */
-};
+#include "wire.h"
 
 static struct sim *sim;
 static struct MHD_Daemon *server;
-static struct timers timers;
 static sigset_t waiting_mask; /* what is blocked while waiting: not our two signals */
 static volatile sig_atomic_t stopping;
-
-/* One request on its way. */
-struct exchange {
-	struct request request;
-	struct MHD_Connection *connection;
-	struct buf packed;  /* the answer as gzip */
-	struct slice bytes; /* what goes out */
-	bool answered;      /* the call has its reply; what is left is to send it */
-	bool waited;        /* a slow answer has waited for its next piece */
-};
-
-const char *
-request_header(const struct request *rq, const char *name)
-{
-	return MHD_lookup_connection_value(rq->connection, MHD_HEADER_KIND, name);
-}
-
-static void
-resume(void *what)
-{
-	struct exchange *x = what;
-
-	MHD_resume_connection(x->connection);
-}
 
 static enum MHD_Result
 add_query(void *to, enum MHD_ValueKind kind, const char *name, const char *value)
@@ -79,123 +47,6 @@ begin(struct MHD_Connection *connection, const char *method, const char *path)
 	return x;
 }
 
-static bool
-accepts_gzip(const struct request *rq)
-{
-	const char *header = request_header(rq, "Accept-Encoding");
-
-	return header != NULL && strstr(header, "gzip") != NULL;
-}
-
-/* Dissolving the socket's association (connect(2), AF_UNSPEC) resets the connection at once. */
-static void
-reset_connection(struct exchange *x)
-{
-	const union MHD_ConnectionInfo *info =
-	    MHD_get_connection_info(x->connection, MHD_CONNECTION_INFO_CONNECTION_FD);
-	struct sockaddr nowhere = {.sa_family = AF_UNSPEC};
-
-	if (connect(info->connect_fd, &nowhere, sizeof nowhere) != 0)
-		debug("reset: %s", strerror(errno));
-}
-
-/* The bytes to send, packed where that was agreed on, or where a fault wants it. */
-static struct slice
-pack(struct exchange *x)
-{
-	struct reply *reply = &x->request.reply;
-	struct slice plain = buf_slice(&reply->body);
-	bool forced = reply->wire == WIRE_GZIP || reply->wire == WIRE_BADGZIP;
-
-	if (!forced && (plain.n < GZIP_FROM || !accepts_gzip(&x->request)))
-		return plain;
-	gzip_bytes(plain, &x->packed);
-	if (reply->wire == WIRE_BADGZIP)
-		x->packed.p[x->packed.n / 2] ^= 0x55;
-	return buf_slice(&x->packed);
-}
-
-/* Damaged bytes go out by this: some at a time, or only half of them. */
-static ssize_t
-read_damaged(void *what, uint64_t at, char *to, size_t room)
-{
-	struct exchange *x = what;
-	const struct reply *reply = &x->request.reply;
-	size_t most = (size_t)(reply->rate / SLOW_TICKS + 1);
-
-	if (at >= x->bytes.n)
-		return MHD_CONTENT_READER_END_WITH_ERROR;
-	if (reply->wire == WIRE_SLOW && !x->waited) {
-		x->waited = true;
-		timers_add(&timers, clock_ms() + 1000 / SLOW_TICKS, resume, x);
-		MHD_suspend_connection(x->connection);
-		return 0;
-	}
-	x->waited = false;
-	if (reply->wire == WIRE_SLOW && room > most)
-		room = most;
-	if (room > x->bytes.n - at)
-		room = x->bytes.n - at;
-	memcpy(to, x->bytes.p + at, room);
-	return (ssize_t)room;
-}
-
-static struct MHD_Response *
-make_response(struct exchange *x)
-{
-	enum wire wire = x->request.reply.wire;
-	uint64_t length = wire == WIRE_CHOP ? MHD_SIZE_UNKNOWN : x->bytes.n;
-
-	if (wire == WIRE_TORN || wire == WIRE_CHOP)
-		x->bytes.n /= 2;
-	if (wire == WIRE_TORN || wire == WIRE_CHOP || (wire == WIRE_SLOW && length > 0))
-		return MHD_create_response_from_callback(length, PIECE, read_damaged, x, NULL);
-	/* The bytes are the exchange's, which outlives the response. */
-	return MHD_create_response_from_buffer(
-	    x->bytes.n, (void *)(uintptr_t)x->bytes.p, MHD_RESPMEM_PERSISTENT);
-}
-
-static void
-count_reply(struct exchange *x)
-{
-	struct stats *stats = &sim->stats;
-
-	if (x->request.control)
-		return;
-	stats->bytes += x->bytes.n;
-	stats->statuses[x->request.reply.wire == WIRE_RESET ? 0 : x->request.reply.status]++;
-	debug("%s %s %u", x->request.method, x->request.path, x->request.reply.status);
-}
-
-static enum MHD_Result
-send_reply(struct exchange *x)
-{
-	struct request *rq = &x->request;
-	struct MHD_Response *r;
-	enum MHD_Result queued;
-
-	x->bytes = pack(x);
-	count_reply(x);
-	if (rq->reply.wire == WIRE_RESET) {
-		reset_connection(x);
-		return MHD_NO;
-	}
-	r = make_response(x);
-	if (r == NULL)
-		die(EXIT_BUG, 0, "no memory for a response");
-	if (x->packed.n > 0)
-		MHD_add_response_header(r, "Content-Encoding", "gzip");
-	if (rq->reply.type != NULL)
-		MHD_add_response_header(r, "Content-Type", rq->reply.type);
-	MHD_add_response_header(r, "ININ-Correlation-Id", rq->id);
-	for (size_t i = 0; i < rq->reply.headers.n; i++)
-		MHD_add_response_header(
-		    r, rq->reply.headers.v[i].name, rq->reply.headers.v[i].value);
-	queued = MHD_queue_response(x->connection, rq->reply.status, r);
-	MHD_destroy_response(r);
-	return queued;
-}
-
 /* Carry the request out, and hold its answer for as long as it is to take. */
 static enum MHD_Result
 answer(struct exchange *x)
@@ -206,9 +57,8 @@ answer(struct exchange *x)
 	route_answer(&x->request);
 	hold = x->request.control ? 0 : sim->latency_ms + x->request.reply.hold_ms;
 	if (hold == 0)
-		return send_reply(x);
-	timers_add(&timers, clock_ms() + hold, resume, x);
-	MHD_suspend_connection(x->connection);
+		return exchange_send(x);
+	exchange_wait(x, hold);
 	return MHD_YES;
 }
 
@@ -235,7 +85,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *path, const
 		*left = 0;
 		return MHD_YES;
 	}
-	return x->answered ? send_reply(x) : answer(x);
+	return x->answered ? exchange_send(x) : answer(x);
 }
 
 static void
@@ -326,10 +176,10 @@ serve_run(void)
 		long long ms;
 		fd_set ready;
 
-		timers_run(&timers, clock_ms());
+		timers_run(&sim->timers, clock_ms());
 		if (MHD_run(server) != MHD_YES)
 			die(EXIT_BUG, 0, "libmicrohttpd stopped");
-		ms = nap(timers_wait(&timers, clock_ms()));
+		ms = nap(timers_wait(&sim->timers, clock_ms()));
 		wait.tv_sec = (time_t)(ms / 1000);
 		wait.tv_nsec = (long)(ms % 1000) * 1000000;
 		FD_ZERO(&ready);
@@ -343,8 +193,8 @@ serve_run(void)
 void
 serve_stop(void)
 {
-	while (timers.n > 0)
-		timers_run(&timers, timers.v[0].due);
+	while (sim->timers.n > 0)
+		timers_run(&sim->timers, sim->timers.v[0].due);
 	MHD_stop_daemon(server);
-	timers_release(&timers);
+	timers_release(&sim->timers);
 }

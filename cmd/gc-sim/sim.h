@@ -7,6 +7,7 @@
 #include "cli.h"
 #include "fault.h"
 #include "org.h"
+#include "timer.h"
 #include "tokens.h"
 
 struct job;
@@ -37,6 +38,7 @@ struct sim {
 	struct faults faults;
 	struct limit limit;
 	struct stats stats;
+	struct timers timers;
 	struct cli_list denied; /* permissions that no token has, as fnmatch(3) patterns */
 	size_t moved;           /* how far the fault "move" has turned the listings */
 	unsigned long long seed;
