@@ -96,8 +96,8 @@ name_gaps(struct work *w, struct record *r)
 	const char *flow = label(w, r);
 	const char *what = unmapped == UNMAPPED_KEEP ? "not mapped" : "withheld";
 
-	for (size_t i = 0; i < w->remap.ngaps; i++) {
-		const struct remap_gap *g = &w->remap.gaps[i];
+	for (size_t i = 0; i < w->remap.gaps.n; i++) {
+		const struct remap_gap *g = &w->remap.gaps.v[i];
 		struct slice name = g->name;
 		buf_clear(&w->line);
 		buf_add_slice(&w->line, g->type);
@@ -181,11 +181,11 @@ static void
 rewrite(struct work *w, struct record *r)
 {
 	w->flows += w->remap.flow;
-	if (w->remap.ngaps > 0) {
+	if (w->remap.gaps.n > 0) {
 		name_gaps(w, r);
 		w->open_flows++;
 	}
-	if (w->remap.ngaps > 0 && unmapped == UNMAPPED_WITHHOLD) {
+	if (w->remap.gaps.n > 0 && unmapped == UNMAPPED_WITHHOLD) {
 		withhold(w, r);
 		return;
 	}

@@ -84,6 +84,18 @@ size_t json_offset(const struct json *j);     /* where in the text the reader st
 void json_pointer(const struct json *j, struct buf *b);
 
 /*
+ * The name, as spelled, of the newest member of the container at this depth: 1 is the outermost,
+ * j->depth the one that the last value is in. Empty for an array.
+ */
+static inline struct slice
+json_key_at(const struct json *j, size_t depth)
+{
+	const struct json_frame *f = &j->stack[depth - 1];
+
+	return f->key != NULL ? slice_of(f->key, f->keylen) : slice_of("", 0);
+}
+
+/*
  * Append the text that a string token (without quotes) stands for, in UTF-8. False if it holds a
  * lone surrogate, which UTF-8 cannot say: that one is appended in the same scheme (3 bytes), and
  * json_quote() makes the escape of it again.

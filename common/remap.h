@@ -25,15 +25,9 @@
 
 #include "json.h"
 #include "map.h"
+#include "remap_gaps.h"
 #include "remap_names.h"
 #include "splice.h"
-
-/* A reference that the flow needs and the map leaves open. Slices are of the record, as spelled. */
-struct remap_gap {
-	struct slice type, id, name;
-	const struct map_record *rec; /* NULL: the map has no record for it */
-	bool loose;                   /* not of a manifest: counts only where there is none */
-};
 
 /* What a text that is searched for becomes: a string without its quotes, as JSON spells it. */
 struct remap_form {
@@ -47,8 +41,7 @@ struct remap {
 	/* for the caller, until the next remap_read() */
 	bool flow; /* the record is a flow */
 	struct splices edits;
-	struct remap_gap *gaps;
-	size_t ngaps, gaps_cap;
+	struct remap_gaps gaps;   /* .v: what the flow needs and the map leaves open */
 	struct remap_names names; /* .left: names that were left in expressions */
 
 	/* the map, prepared */
@@ -58,19 +51,12 @@ struct remap {
 	size_t nforms, forms_cap;
 	struct buf spelled;
 	size_t longest; /* of the ids, in bytes */
-
-	/* where the walk is */
-	bool has_manifest;
-	size_t manifest;        /* depth of the members of the manifest that is being read, or 0 */
-	struct remap_gap entry; /* its entry */
-	struct slice own;       /* the flow's id */
-	struct idset seen;      /* ids of gaps */
 	struct buf plain;
 };
 
 /* clang-format off */
-#define REMAP_INIT {.edits = SPLICES_INIT, .names = REMAP_NAMES_INIT, .ids = IDSET_INIT, \
-	.seen = IDSET_INIT}
+#define REMAP_INIT {.edits = SPLICES_INIT, .gaps = REMAP_GAPS_INIT, .names = REMAP_NAMES_INIT, \
+	.ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
 void remap_start(struct remap *r, const struct map *map);

@@ -4,62 +4,6 @@
 
 #define PROMPT "Prompt."
 
-static bool
-ends_with(struct slice s, const char *end)
-{
-	size_t n = strlen(end);
-
-	return s.n > n && memcmp(s.p + s.n - n, end, n) == 0;
-}
-
-static enum remap_role
-role_of(struct slice key)
-{
-	static const char *const whole[] = {[ROLE_ID] = "id",
-	    [ROLE_NAME] = "name",
-	    [ROLE_VAL] = "val",
-	    [ROLE_TEXT] = "text",
-	    [ROLE_TITLE] = "title",
-	    [ROLE_GROUP] = "category"};
-
-	for (size_t i = 0; i < COUNT_OF(whole); i++)
-		if (slice_is(key, whole[i]))
-			return (enum remap_role)i;
-	return ends_with(key, "Id") ? ROLE_X_ID : ends_with(key, "Name") ? ROLE_X_NAME : ROLE_NONE;
-}
-
-/* "flowId" and "flowName". */
-static bool
-same_stem(struct slice id, struct slice name)
-{
-	return id.n - 2 == name.n - 4 && memcmp(id.p, name.p, id.n - 2) == 0;
-}
-
-enum twin { TWIN_NONE, TWIN_NAME, TWIN_CATEGORY };
-
-/* What a text in the one role is to an id in the other, both of one object. */
-static enum twin
-twin_of(const struct remap_hit *h, const struct remap_word *w)
-{
-	switch (h->role) {
-	case ROLE_ID:
-		return w->role == ROLE_NAME || w->role == ROLE_OWN_NAME ? TWIN_NAME
-		       : w->role == ROLE_GROUP                          ? TWIN_CATEGORY
-									: TWIN_NONE;
-	case ROLE_VAL:
-	case ROLE_CONFIG:
-		return w->role == ROLE_TEXT ? TWIN_NAME : TWIN_NONE;
-	case ROLE_X_ID:
-		if (w->role == ROLE_IN_GROUP)
-			return slice_is(h->key, "actionId") ? TWIN_CATEGORY : TWIN_NONE;
-		if (w->role == ROLE_TITLE)
-			return slice_is(h->key, "datatableId") ? TWIN_NAME : TWIN_NONE;
-		return w->role == ROLE_X_NAME && same_stem(h->key, w->key) ? TWIN_NAME : TWIN_NONE;
-	default:
-		return TWIN_NONE;
-	}
-}
-
 static size_t
 add_prompt(struct remap_names *n, struct slice name)
 {
@@ -119,21 +63,12 @@ remap_names_open(struct remap_names *n)
 	n->frames[n->nframes++] = (struct remap_frame){n->nhits, n->nwords, n->nused};
 }
 
-/* The name of the member that the reader is in; empty in an array. */
-static struct slice
-key_here(const struct json *j)
-{
-	const struct json_frame *f = j->depth > 0 ? &j->stack[j->depth - 1] : NULL;
-
-	return f == NULL || f->key == NULL ? slice_of("", 0) : slice_of(f->key, f->keylen);
-}
-
 void
 remap_names_id(struct remap_names *n, const struct json *j, uint32_t record)
 {
 	const struct remap_old *old = &n->old[record];
-	struct slice key = key_here(j);
-	enum remap_role role = role_of(key);
+	struct slice key = json_key_at(j, j->depth);
+	enum remap_role role = remap_role(key);
 
 	if (old->name == IDSET_NONE && old->category == IDSET_NONE)
 		return;
@@ -159,12 +94,12 @@ void
 remap_names_text(struct remap_names *n, const struct json *j)
 {
 	size_t text = idset_find(&n->texts, decoded(n, j->tok, j->escaped));
-	struct slice key = key_here(j);
+	struct slice key = json_key_at(j, j->depth);
 	enum remap_role role;
 
 	if (text == IDSET_NONE && !slice_is(key, "text"))
 		return;
-	role = role_of(key);
+	role = remap_role(key);
 	if (role == ROLE_NONE)
 		return;
 	n->words = xgrow(n->words, &n->words_cap, n->nwords + 1, sizeof *n->words);
@@ -191,7 +126,8 @@ pair(struct remap_names *n, const struct json *j, const struct remap_hit *h, str
 {
 	const struct map_record *rec = &n->map->v[h->record];
 	const struct remap_old *old = &n->old[h->record];
-	enum twin twin = w->text == IDSET_NONE ? TWIN_NONE : twin_of(h, w);
+	enum remap_twin twin =
+	    w->text == IDSET_NONE ? TWIN_NONE : remap_twin(h->role, h->key, w->role, w->key);
 
 	if (twin == TWIN_CATEGORY && w->text == old->category)
 		replace(n, j, edits, w->token, "", rec->to_category);
@@ -254,41 +190,22 @@ look_inside(struct remap_names *n, const struct json *j, const struct remap_word
 	}
 }
 
-/* What an id or text of the object that ended means to the object around it, at member `key`. */
-static enum remap_role
-outer_hit(enum remap_role role, struct slice key)
-{
-	if (role == ROLE_VAL && key.n > 0)
-		return ROLE_LITERAL;
-	return role == ROLE_LITERAL && slice_is(key, "config") ? ROLE_CONFIG : ROLE_NONE;
-}
-
-static enum remap_role
-outer_word(enum remap_role role, struct slice key, size_t depth)
-{
-	if ((role == ROLE_ID || role == ROLE_NAME) && slice_is(key, "category"))
-		return ROLE_IN_GROUP;
-	if (role == ROLE_NAME && depth == 1 && slice_is(key, "configuration"))
-		return ROLE_OWN_NAME;
-	return ROLE_NONE;
-}
-
 /* Keep, of the object's own, what the object around it needs. */
 static void
 carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
 {
-	struct slice key = key_here(j);
+	struct slice key = j->depth > 0 ? json_key_at(j, j->depth) : slice_of("", 0);
 	size_t hits = f->hits, words = f->words;
 
 	for (size_t i = f->hits; i < n->nhits; i++) {
 		struct remap_hit h = n->hits[i];
-		h.role = outer_hit(h.role, key);
+		h.role = remap_role_of_id_around(h.role, key);
 		if (h.role != ROLE_NONE)
 			n->hits[hits++] = h;
 	}
 	for (size_t i = f->words; i < n->nwords; i++) {
 		struct remap_word w = n->words[i];
-		w.role = outer_word(w.role, key, j->depth);
+		w.role = remap_role_of_text_around(w.role, key, j->depth);
 		if (w.role != ROLE_NONE)
 			n->words[words++] = w;
 	}

@@ -1,14 +1,9 @@
 /*
  * remap_names.h - the names that a flow repeats beside the ids of its objects.
  *
- * A name changes where it stands beside its object's id, is the name that the map knows, and the
- * target's is another one:
- *	{id, name}  {xId, xName}  {datatableId, title}          one object
- *	{config: {lit: {val, text}}, text}                      a value, its text twice
- *	{actionId, category: {id, name}}  {id, category}        a data action's integration
- *	{id, name, configuration: {name}}                       the flow itself
- * A user prompt's name is also "Prompt.<name>". All members of an object count, whatever their
- * order, so edits are made when the object ends.
+ * A name changes where it stands beside its object's id (remap_roles.h), is the name that the map
+ * knows, and the target's is another one.
+ * A user prompt's name is also "Prompt.<name>". Edits are made when the object ends.
  *
  * A name that stands inside a longer `text` around the id is part of an expression, and positions
  * in it are elsewhere (`pos`): it is left, and listed in `left`, the first REMAP_LEFT_MAX of a
@@ -22,27 +17,10 @@
 #include "idset.h"
 #include "json.h"
 #include "map.h"
+#include "remap_roles.h"
 #include "splice.h"
 
 enum { REMAP_LEFT_MAX = 100 };
-
-/* What a member's name says of its string; what follows ROLE_NONE moved there from an inner object.
- */
-enum remap_role {
-	ROLE_ID,    /* id */
-	ROLE_NAME,  /* name */
-	ROLE_VAL,   /* val */
-	ROLE_TEXT,  /* text */
-	ROLE_TITLE, /* title */
-	ROLE_GROUP, /* category */
-	ROLE_X_ID,  /* queueId, flowId, … */
-	ROLE_X_NAME,
-	ROLE_NONE,
-	ROLE_LITERAL,  /* val, to the object around its own */
-	ROLE_CONFIG,   /* val, to the object around that, where it is called config */
-	ROLE_IN_GROUP, /* id or name of the object called category */
-	ROLE_OWN_NAME  /* name of the object called configuration */
-};
 
 /* The old texts of a map record, by index in `texts`; IDSET_NONE: has none, or it stays. */
 struct remap_old {

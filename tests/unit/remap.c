@@ -202,9 +202,9 @@ expressions(void)
 static bool
 gap(size_t i, const char *type, const char *id, const char *name)
 {
-	const struct remap_gap *g = &r.gaps[i];
+	const struct remap_gap *g = &r.gaps.v[i];
 
-	return i < r.ngaps && slice_is(g->type, type) && slice_is(g->id, id) &&
+	return i < r.gaps.n && slice_is(g->type, type) && slice_is(g->id, id) &&
 	       slice_is(g->name, name);
 }
 
@@ -225,17 +225,17 @@ gaps(void)
 	    "\"workflow\":[{\"id\":\"flow-1\"},{\"id\":\"own-1\"}],\"language\":[{\"id\":"
 	    "\"en-US\"}],\"nluDomain\":[{\"id\":\"n\"}],\"bridgeAction\":[{\"id\":\"b\"}]},"
 	    "\"queueId\":\"z\"},\"x\":{\"y\":[{\"z\":{\"id\":\"no\"}}]}"));
-	ok(r.ngaps == 4 && gap(0, "division", "div-1", "") && gap(1, "queue", "gone-1", "Gone") &&
+	ok(r.gaps.n == 4 && gap(0, "division", "div-1", "") && gap(1, "queue", "gone-1", "Gone") &&
 		gap(2, "queue", "else-1", "") && gap(3, "workflow", "flow-1", "") &&
-		r.gaps[0].rec->status == MAP_AMBIGUOUS && r.gaps[2].rec == NULL,
+		r.gaps.v[0].rec->status == MAP_AMBIGUOUS && r.gaps.v[2].rec == NULL,
 	    "gaps: the division, missing, unheard of, new; not what is mapped, ignored, or no "
 	    "object");
 	reads(
 	    FLOW("\"nodes\":[{\"properties\":{\"references\":[{\"queueId\":\"q\"},{\"userId\":\"" A1
 		 "\"}]}}]"));
-	ok(r.ngaps == 1 && gap(0, "queue", "q", ""), "gaps by key, where there is no manifest");
+	ok(r.gaps.n == 1 && gap(0, "queue", "q", ""), "gaps by key, where there is no manifest");
 	reads("{\"kind\":\"x\",\"queueId\":\"q\"}");
-	ok(r.ngaps == 0, "no gaps in other kinds");
+	ok(r.gaps.n == 0, "no gaps in other kinds");
 }
 
 /* Made flows: what goes in, and what must come out. */

@@ -1,0 +1,172 @@
+/* remap_gaps.c - what a flow refers to and the map leaves open */
+#include "mem.h"
+#include "reftype.h"
+#include "remap_gaps.h"
+
+enum {
+	IN_CONFIGURATION = 2, /* depth of the members of the configuration, */
+	IN_MODULE = 5,        /* and of a common module's that is embedded in it */
+	IN_ENTRY = 2          /* more than in a manifest */
+};
+
+void
+remap_gaps_release(struct remap_gaps *g)
+{
+	idset_release(&g->seen);
+	buf_release(&g->plain);
+	free(g->v);
+	*g = (struct remap_gaps)REMAP_GAPS_INIT;
+}
+
+void
+remap_gaps_clear(struct remap_gaps *g, const struct map *map)
+{
+	g->map = map;
+	g->n = 0;
+	g->has_manifest = false;
+	g->manifest = 0;
+	g->own = slice_of("", 0);
+}
+
+static struct slice
+decoded(struct remap_gaps *g, struct slice token)
+{
+	if (memchr(token.p, '\\', token.n) == NULL)
+		return token;
+	buf_clear(&g->plain);
+	json_unescape(token, &g->plain);
+	return buf_slice(&g->plain);
+}
+
+static void
+add(struct remap_gaps *g, const struct remap_gap *gap)
+{
+	g->v = xgrow(g->v, &g->cap, g->n + 1, sizeof *g->v);
+	g->v[g->n++] = *gap;
+}
+
+/* A reference of the flow: a gap, if it is to an object and the map has no answer. */
+static void
+need(struct remap_gaps *g, struct remap_gap gap)
+{
+	struct slice id;
+
+	if (gap.id.n == 0)
+		return;
+	id = decoded(g, gap.id);
+	if (reftype_class(gap.type, id) != REF_OBJECT)
+		return;
+	gap.rec = map_find(g->map, gap.type, id);
+	if (gap.rec == NULL || map_is_open(gap.rec))
+		add(g, &gap);
+}
+
+/* The flow itself (no type is given), or its division. */
+static void
+need_own(struct remap_gaps *g, const char *type, struct slice id)
+{
+	struct remap_gap gap = {.type = slice_str(type), .id = id};
+
+	gap.rec = map_find(g->map, gap.type, decoded(g, id));
+	if (gap.rec == NULL || !map_is_open(gap.rec) || gap.rec->status == MAP_NEW)
+		return;
+	if (gap.type.n == 0)
+		gap.type = map_text(g->map, gap.rec->type);
+	add(g, &gap);
+}
+
+static void
+need_by_key(struct remap_gaps *g, const struct json *j, struct slice key)
+{
+	static const char *const keys[][2] = {{"queueId", "queue"}, {"userId", "user"},
+	    {"groupId", "group"}, {"integrationId", "integration"}};
+
+	if (key.n < 6 || memcmp(key.p + key.n - 2, "Id", 2) != 0)
+		return;
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (slice_is(key, keys[i][0]))
+			need(g, (struct remap_gap){
+				    .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
+}
+
+void
+remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec)
+{
+	struct slice type = map_text(g->map, rec->type);
+
+	need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = true});
+}
+
+void
+remap_gaps_key(struct remap_gaps *g, const struct json *j)
+{
+	if (j->depth < g->manifest)
+		g->manifest = 0;
+	if (!slice_is(j->tok, "manifest") || j->depth > IN_MODULE ||
+	    !slice_is(json_key_at(j, 1), "configuration"))
+		return;
+	if (j->depth == IN_CONFIGURATION ||
+	    (j->depth == IN_MODULE && slice_is(json_key_at(j, 2), "commonModules") &&
+		slice_is(json_key_at(j, 4), "model"))) {
+		g->manifest = j->depth + 1;
+		g->has_manifest = true;
+	}
+}
+
+void
+remap_gaps_string(struct remap_gaps *g, const struct json *j)
+{
+	struct slice key = json_key_at(j, j->depth);
+
+	if (j->depth == 1 && json_is(key, "id"))
+		need_own(g, "", g->own = j->tok);
+	else if (j->depth == 2 && json_is(key, "id") && json_is(json_key_at(j, 1), "division"))
+		need_own(g, "division", j->tok);
+	if (g->manifest == 0) {
+		need_by_key(g, j, key);
+	} else if (j->depth == g->manifest + IN_ENTRY && j->stack[g->manifest].key == NULL) {
+		if (slice_is(key, "id"))
+			g->entry.id = j->tok;
+		else if (slice_is(key, "name"))
+			g->entry.name = j->tok;
+	}
+}
+
+void
+remap_gaps_open(struct remap_gaps *g, const struct json *j)
+{
+	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY)
+		g->entry = (struct remap_gap){.type = json_key_at(j, g->manifest)};
+}
+
+void
+remap_gaps_close(struct remap_gaps *g, const struct json *j)
+{
+	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY - 1)
+		need(g, g->entry);
+}
+
+/* A flow that refers to itself lacks nothing, unless nobody knows which flow it becomes. */
+static bool
+is_own(const struct remap_gaps *g, const struct remap_gap *gap)
+{
+	return slice_eq(gap->id, g->own) && (gap->rec == NULL || gap->rec->status == MAP_NEW);
+}
+
+void
+remap_gaps_settle(struct remap_gaps *g)
+{
+	size_t n = 0;
+
+	if (g->n > 0)
+		idset_clear(&g->seen);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct remap_gap *gap = &g->v[i];
+		size_t known = g->seen.n;
+		if ((gap->loose && g->has_manifest) || is_own(g, gap) ||
+		    idset_add(&g->seen, gap->id) < known)
+			continue;
+		g->v[n++] = *gap;
+	}
+	g->n = n;
+}
