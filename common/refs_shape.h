@@ -11,7 +11,7 @@
 
 enum refs_key {
 	KEY_OTHER,
-	KEY_ACTION,      /* of a menu choice: the node that it leads to */
+	KEY_ACTION,      /* the node that a menu choice leads to */
 	KEY_ARCH_NLU,    /* the NLU model */
 	KEY_CATEGORY,    /* of a data action: its integration's name, as id and name */
 	KEY_ID,          /* of a node, a variable, or something of the org */

@@ -103,6 +103,8 @@ leave(struct refs *r, const struct json *j)
 		refs_judge_object(r, j, f);
 	if (f->type != 0 && r->nuses > f->uses)
 		name_node(r, j, f);
+	if (f->under == KEY_ACTION && f->defines && r->depth > 0)
+		refs_top(r)->defines = true;
 }
 
 /* A manifest is one only where a definition has it: the flow's, and an embedded module's. */
@@ -130,7 +132,6 @@ member(struct refs *r, struct json *j)
 	case KEY_MANIFEST:
 		skip = is_manifest(r, j);
 		break;
-	case KEY_ACTION:
 	case KEY_NODE_TYPE:
 	case KEY_TRACKING_ID:
 		f->defines = true;

@@ -142,13 +142,15 @@ uuid_find(struct slice text, bool escaped, size_t *from, struct uuid_token *toke
 struct slice
 uuid_joined(struct slice text, bool escaped, struct slice token)
 {
-	size_t begin = (size_t)(token.p - text.p), end = begin + token.n;
+	size_t begin = (size_t)(token.p - text.p), end = begin + token.n, word;
 
 	while (begin > 0 && text.p[begin - 1] == '~') {
-		size_t word = begin - 1;
+		word = begin - 1;
 		while (word > 0 && is_word((unsigned char)text.p[word - 1]) &&
-		       escape_before(text, escaped, word) == 0)
+		       end - word < UUID_JOINED_MAX && escape_before(text, escaped, word) == 0)
 			word--;
+		if (end - word >= UUID_JOINED_MAX)
+			return token;
 		if (word == begin - 1)
 			break;
 		begin = word;

@@ -14,7 +14,7 @@
 #include "base.h"
 #include "slice.h"
 
-enum { UUID_LEN = 36 };
+enum { UUID_LEN = 36, UUID_JOINED_MAX = 1024 };
 
 #define UUID_ACTION "custom_-_" /* begins a data action's id */
 
@@ -36,7 +36,8 @@ bool uuid_find(struct slice text, bool escaped, size_t *from, struct uuid_token 
 
 /*
  * The token with the words joined to its front by '~', as in "project~<uuid>" and
- * "bot~alias~<uuid>" (ids of Dialogflow and Lex); the same token where there are none.
+ * "bot~alias~<uuid>" (ids of Dialogflow and Lex); the same token where there are none, or where
+ * they would be longer than UUID_JOINED_MAX.
  */
 struct slice uuid_joined(struct slice text, bool escaped, struct slice token);
 

@@ -224,6 +224,13 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	at $other $actions/0/responseLibrary/id
 }
 
+@test "what looks like a menu choice and leads to no node is a pair of id and name" {
+	flow '"a":{"id":"'$queue'","name":"X","action":"'$other'"},"b":{"id":"'$third'","name":"Y","action":{"id":"'$node'"}}'
+	refs
+	are "unknown body - $other - 1" "unknown body - $queue X 1" "unknown body - $node - 1" \
+		"unknown body - $third Y 1"
+}
+
 @test "an in-queue flow that an old manifest lacks" {
 	flow "$(task "$(act TransferPureMatchAction "\"inQueueFlowId\":\"$queue\",\"inQueueFlowName\":\"Default In-Queue Flow\"")")"
 	refs
@@ -409,6 +416,8 @@ gc-refs: the inventory holds nothing of the type 'group'; gc-list lists it" ]
 	echo '{"kind":"object"' >torn
 	run -65 gc-refs --check torn in
 	[[ $output == *torn:1* ]]
+	inventory
+	run -0 gc-refs --check - in <inventory
 }
 
 @test "--format manifest: one object a flow, references by type" {
@@ -463,10 +472,10 @@ EOF
 @test "options that do not go together: 2, and nothing on stdout" {
 	local o
 	for o in "--each --format dot" "--where queue/x --format edges" "--check x --format manifest" \
-		"--where queue/x --check x" "--by name" "--where queue" "--where /x" "--where queue/" \
+		"--where queue/x --check x" "--check -" "--by name" "--where queue" "--where /x" "--where queue/" \
 		"--format xml"; do
 		# shellcheck disable=SC2086
-		run -2 --separate-stderr gc-refs $o /dev/null
+		run -2 --separate-stderr gc-refs $o </dev/null
 		[ -z "$output" ]
 		[[ ${stderr_lines[1]} == "usage: gc-refs"* ]]
 	done

@@ -56,7 +56,7 @@ static const struct cli cli = {
 };
 
 static void
-check_options(void)
+check_options(char *const *files)
 {
 	bool selects = each || where_text != NULL || inventory_path != NULL;
 
@@ -66,6 +66,8 @@ check_options(void)
 		cli_usage("--where and --check are two questions; ask one at a time");
 	if (by != 0 && inventory_path == NULL)
 		cli_usage("--by says how --check compares; --check is missing");
+	if (inventory_path != NULL && strcmp(inventory_path, "-") == 0 && files[0] == NULL)
+		cli_usage("--check: the inventory and the flows cannot both come from stdin");
 	if (where_text != NULL && !where_parse(&where, where_text))
 		cli_usage("--where: '%s' is not TYPE/NAME or TYPE/ID", where_text);
 }
@@ -155,7 +157,7 @@ main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
 
-	check_options();
+	check_options(files);
 	if (inventory_path != NULL)
 		check_load(&check, inventory_path, by != 0);
 	if (format == FORMAT_DOT)

@@ -83,10 +83,18 @@ joins(const char *text, bool escaped, const char *want)
 static void
 joined(void)
 {
+	static char longest[3 * UUID_JOINED_MAX];
+
 	ok(joins("my-bot~" U, false, "my-bot~" U), "project and id");
 	ok(joins("a b~c~" U " d", false, "b~c~" U), "words as far as they go");
 	ok(joins("|" U, false, U) && joins("~" U, false, U), "nothing to join");
 	ok(joins("x\\nb~" U, true, "b~" U), "a line feed ends a word");
+	memset(longest, 'a', sizeof longest);
+	memcpy(longest + sizeof longest - sizeof U - 1, "~" U, sizeof U + 1);
+	ok(joins(longest, false, U), "too long for an id");
+	ok(joins(longest + sizeof longest - UUID_JOINED_MAX, false,
+	       longest + sizeof longest - UUID_JOINED_MAX),
+	    "as long as can be");
 }
 
 int
