@@ -3,6 +3,10 @@
 
 load helper
 
+teardown() {
+	stop_sims
+}
+
 setup_file() {
 	need_tool jq
 	cd "$BATS_FILE_TMPDIR" || return
@@ -171,6 +175,26 @@ differing() {
 	[ "$(jq -c 'select(.publishedVersion | not)' all.heads | wc -l)" -gt 5 ]
 	[ "$(jq -c 'select(.publishedVersion and .publishedVersion.id != .savedVersion.id)' all.heads | wc -l)" -gt 10 ]
 	[ "$(jq -r .savedVersion.id all.heads | sort -u | tr '\n' ' ')" = "1.0 2.0 3.0 4.0 " ]
+}
+
+@test "a later version is the earlier one with steps added and a duration edited" {
+	local token id v
+	start_sim --flows 60
+	token=$(curl -s -u id:secret -d grant_type=client_credentials \
+		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
+	id=$(gc-sim --flows 60 --dump | sed 's/,"configurationVersion".*/}/' |
+		jq -r 'select(.savedVersion.id == "3.0") | .id' | head -1)
+	for v in 1.0 2.0 3.0; do
+		curl -s -H "Authorization: Bearer $token" \
+			"http://localhost:$SIM_PORT/api/v2/flows/$id/versions/$v/configuration" >$v
+		jq -r '.flowSequenceItemList[].actionList[]?.id' $v | sort >$v.steps
+		jq . $v >$v.lines
+	done
+	[ "$(comm -13 1.0.steps 2.0.steps | wc -l)" = 1 ]
+	[ "$(comm -13 2.0.steps 3.0.steps | wc -l)" = 1 ]
+	[ "$(comm -23 1.0.steps 3.0.steps | wc -l)" = 0 ]
+	[ "$(diff 1.0.lines 3.0.lines | grep -c '^<')" -le 12 ]
+	[ "$(jq .nextTrackingNumber 3.0)" = "$(($(jq .nextTrackingNumber 1.0) + 2))" ]
 }
 
 # plant KIND=N - org B again, with the plant, into the files p and p.objects.
