@@ -18,9 +18,12 @@ org() {
 # bodies FILE - the configurations of its records, one a line.
 bodies() { sed -n 's/^.*"configurationVersion":"latest","configuration"://p' "$1" | sort; }
 
+# shorn FILE - its records without the configurations, of which some are too deep for jq.
+shorn() { sed 's/,"configurationVersion":"latest","configuration":.*/}/' "$1"; }
+
 # heads FILE - id, name, type and division of its records.
 heads() {
-	sed 's/,"configurationVersion":"latest","configuration":.*/}/' "$1" |
+	shorn "$1" |
 		jq -c '[.org, .id, .name, .type, .division.id, .description, .system, .deleted]' | sort
 }
 
@@ -150,8 +153,8 @@ heads() {
 	gc-sim --flows 60 --plant unsaved=2 --dump >made
 	gc-sim --from - --dump <made >back
 	for what in '.publishedVersion' '.savedVersion' '.deleted | not'; do
-		same <(sed 's/,"configurationVersion".*/}/' made | jq -r "select($what) | .id" | sort) \
-			<(sed 's/,"configurationVersion".*/}/' back | jq -r "select($what) | .id" | sort)
+		same <(shorn made | jq -r "select($what) | .id" | sort) \
+			<(shorn back | jq -r "select($what) | .id" | sort)
 	done
 }
 

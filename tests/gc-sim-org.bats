@@ -182,8 +182,8 @@ differing() {
 	start_sim --flows 60
 	token=$(curl -s -u id:secret -d grant_type=client_credentials \
 		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
-	id=$(gc-sim --flows 60 --dump | sed 's/,"configurationVersion".*/}/' |
-		jq -r 'select(.savedVersion.id == "3.0") | .id' | head -1)
+	gc-sim --flows 60 --dump >all
+	id=$(heads all | jq -r 'select(.savedVersion.id == "3.0") | .id' | sed -n 1p)
 	for v in 1.0 2.0 3.0; do
 		curl -s -H "Authorization: Bearer $token" \
 			"http://localhost:$SIM_PORT/api/v2/flows/$id/versions/$v/configuration" >$v

@@ -23,11 +23,10 @@ assign_ids(struct body *b, struct buf *to)
 
 	for (size_t i = 0; i < n; i++) {
 		size_t ordinal = rng_below(&b->rng, generate_count(b->g, DATA_ACTION));
-		size_t object = generate_object(b->g, DATA_ACTION, ordinal)->object;
 
 		if (i > 0)
 			buf_putc(&list, '|');
-		buf_puts(&list, b->org->objects[object].id);
+		buf_puts(&list, generate_in_org(b->org, b->g, DATA_ACTION, ordinal)->id);
 	}
 	emit(to, ",{'expression':");
 	value_literal(to, "str", list.p);
@@ -84,7 +83,7 @@ input_literal(struct body *b, struct buf *to)
 	value_literal(to, "str",
 	    what == 3   ? id
 	    : what == 2 ? b->g->flows[flow].id
-			: b->org->objects[generate_object(b->g, QUEUE, queue)->object].id);
+			: generate_in_org(b->org, b->g, QUEUE, queue)->id);
 	buf_putc(to, '}');
 }
 
@@ -109,8 +108,7 @@ write_data(struct body *b, const struct step *s, struct buf *to)
 {
 	const struct member *m = step_member(b, s);
 	size_t integration = generate_object(b->g, DATA_ACTION, m->ordinal)->parent;
-	const char *category =
-	    b->org->objects[generate_object(b->g, INTEGRATION, integration)->object].name;
+	const char *category = generate_in_org(b->org, b->g, INTEGRATION, integration)->name;
 	size_t n = rng_between(&b->rng, 1, 5);
 
 	emit(to,

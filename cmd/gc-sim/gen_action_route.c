@@ -228,9 +228,9 @@ write_audio_connector(struct body *b, const struct step *s, struct buf *to)
 
 	for (size_t i = 0; i < 3; i++) {
 		size_t ordinal = rng_below(&b->rng, generate_count(b->g, DATA_ACTION));
-		size_t object = generate_object(b->g, DATA_ACTION, ordinal)->object;
 
-		buf_printf(&list, "%s%s", i > 0 ? "|" : "", b->org->objects[object].id);
+		buf_printf(&list, "%s%s", i > 0 ? "|" : "",
+		    generate_in_org(b->org, b->g, DATA_ACTION, ordinal)->id);
 	}
 	emit(to, "{'integrationId':%s,'integrationName':%s,'connectorId':'1',", m->id, m->name);
 	step_head(b, s, to);

@@ -48,8 +48,7 @@ write_get_response(struct body *b, const struct step *s, struct buf *to)
 {
 	const struct member *m = step_member(b, s);
 	size_t parent = generate_object(b->g, RESPONSE, m->ordinal)->parent;
-	const struct org_object *library =
-	    &b->org->objects[generate_object(b->g, LIBRARY, parent)->object];
+	const struct org_object *library = generate_in_org(b->org, b->g, LIBRARY, parent);
 
 	emit(to, "{'responseId':%s,'responseName':%s,'responseLibrary':{'id':%s,'name':%s},", m->id,
 	    m->name, library->id, library->name);

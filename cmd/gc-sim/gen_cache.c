@@ -52,8 +52,7 @@ data_action(const struct body *b, const struct member *m, struct buf *to)
 {
 	struct rng r = generate_fork(b->g->plan.seed, 7u << 20 | m->ordinal);
 	size_t parent = generate_object(b->g, DATA_ACTION, m->ordinal)->parent;
-	const char *category =
-	    b->org->objects[generate_object(b->g, INTEGRATION, parent)->object].name;
+	const char *category = generate_in_org(b->org, b->g, INTEGRATION, parent)->name;
 	struct buf in = BUF_INIT, out = BUF_INIT;
 	bool older = rng_chance(&r, 10);
 
@@ -118,8 +117,7 @@ static void
 response(const struct body *b, const struct member *m, struct buf *to)
 {
 	size_t parent = generate_object(b->g, RESPONSE, m->ordinal)->parent;
-	const struct org_object *library =
-	    &b->org->objects[generate_object(b->g, LIBRARY, parent)->object];
+	const struct org_object *library = generate_in_org(b->org, b->g, LIBRARY, parent);
 
 	emit(to, "{'id':%s,'name':%s,'libraries':[{'id':%s,'name':%s}]}", m->id, m->name,
 	    library->id, library->name);
@@ -150,8 +148,7 @@ outcomes(const struct body *b, const struct member *m, struct buf *to)
 
 	(void)m;
 	for (size_t i = 0; i < n && i < 24; i++) {
-		const struct org_object *object =
-		    &b->org->objects[generate_object(b->g, OUTCOME, i)->object];
+		const struct org_object *object = generate_in_org(b->org, b->g, OUTCOME, i);
 
 		emit_comma(to);
 		emit(to, "{'id':%s,'name':%s}", object->id, object->name);
@@ -167,7 +164,7 @@ other_flow(const struct body *b, const struct member *m, struct buf *to)
 
 	if (flow_types[flow->type].family == BOT) {
 		const struct org_object *domain =
-		    &b->org->objects[generate_object(b->g, NLU_DOMAIN, flow->domain)->object];
+		    generate_in_org(b->org, b->g, NLU_DOMAIN, flow->domain);
 
 		emit(to, "{'nluInfo':{'intents':[{'name':'Wait'}],'domain':{'id':%s,'selfUri':'",
 		    domain->id);

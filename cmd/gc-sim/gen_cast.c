@@ -72,7 +72,7 @@ static void
 add_object(const struct org *org, const struct generator *g, struct cast *cast, enum kind kind,
     size_t ordinal)
 {
-	const struct org_object *object = &org->objects[generate_object(g, kind, ordinal)->object];
+	const struct org_object *object = generate_in_org(org, g, kind, ordinal);
 
 	add(cast, &(struct member){kinds[kind].type, kind, ordinal, object->id, object->name});
 }

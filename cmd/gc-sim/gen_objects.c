@@ -58,16 +58,16 @@ add_extra(const struct org *org, struct generator *g, enum kind kind, size_t ord
 		emit(&b, "'email':%s,'state':'active'", made->username);
 		break;
 	case DATA_ACTION:
-		parent = &org->objects[generate_object(g, INTEGRATION, made->parent)->object];
+		parent = generate_in_org(org, g, INTEGRATION, made->parent);
 		emit(&b, "'category':%s,'integrationId':%s,'secure':false", parent->name,
 		    parent->id);
 		break;
 	case RESPONSE:
-		parent = &org->objects[generate_object(g, LIBRARY, made->parent)->object];
+		parent = generate_in_org(org, g, LIBRARY, made->parent);
 		emit(&b, "'libraries':[{'id':%s,'name':%s}]", parent->id, parent->name);
 		break;
 	case EMAIL_ROUTE:
-		parent = &org->objects[generate_object(g, EMAIL_DOMAIN, made->parent)->object];
+		parent = generate_in_org(org, g, EMAIL_DOMAIN, made->parent);
 		emit(&b, "'pattern':%s,'domain':{'id':%s}", object->name, parent->id);
 		break;
 	case SMS_NUMBER:

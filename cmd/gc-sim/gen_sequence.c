@@ -152,8 +152,7 @@ write_json_variable(struct body *b, struct buf *to)
 	struct buf text = BUF_INIT;
 	char id[UUID_SIZE], item[UUID_SIZE];
 	size_t user = rng_below(&b->rng, generate_count(b->g, USER));
-	const struct org_object *object =
-	    &b->org->objects[generate_object(b->g, USER, user)->object];
+	const struct org_object *object = generate_in_org(b->org, b->g, USER, user);
 
 	rng_uuid(&b->rng, id);
 	generate_id(&b->g->plan, "workitem", b->flow->name, 0, item);

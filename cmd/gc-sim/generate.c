@@ -104,8 +104,7 @@ add_flow(struct org *org, const struct generator *g, size_t i)
 	if (rng_chance(&r, 50))
 		flow->description = body_description(made);
 	if (made->locked)
-		flow->locked_by =
-		    xstrdup(org->objects[generate_object(g, USER, user)->object].name);
+		flow->locked_by = xstrdup(generate_in_org(org, g, USER, user)->name);
 	add_versions(flow, made);
 }
 

@@ -1,12 +1,12 @@
 /*
  * generate.h - what an org is made of before it is one; shared by the files of the generator:
  *
- *	generate.c   divisions, versions; the whole
- *	gen_flows.c      flows
- *	gen_objects.c    objects
- *	gen_cast.c       which objects and flows each flow refers to
- *	gen_plant.c      what differs on purpose
- *	gen_body.c …     configurations
+ *	generate.c     divisions, versions; the whole
+ *	gen_flows.c    flows, with the names of gen_words.c, gen_distinct.c
+ *	gen_objects.c  objects, of the kinds of gen_kind.c
+ *	gen_cast.c     which objects and flows each flow refers to
+ *	gen_plant.c    what differs on purpose, with gen_plant_*.c
+ *	gen_body.c     configurations; its header names the files that help
  *
  * Names and everything that a flow has of its own come from the seed, so two orgs of one seed
  * share them; ids and divisions' ids come from the seed and the org's name.
@@ -101,6 +101,13 @@ static inline const struct made_object *
 generate_object(const struct generator *g, enum kind kind, size_t ordinal)
 {
 	return &g->objects[g->first[kind] + ordinal];
+}
+
+/* The object as it is in the org: its stand-in, where the org lacks it. */
+static inline const struct org_object *
+generate_in_org(const struct org *org, const struct generator *g, enum kind kind, size_t ordinal)
+{
+	return &org->objects[generate_object(g, kind, ordinal)->object];
 }
 
 /* Append the configuration of one version of a generated flow. */
