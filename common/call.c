@@ -442,8 +442,7 @@ call_submit(struct calls *s, struct call *c)
 	c->status = 0;
 	c->tries = c->failures = c->token_serial = 0;
 	c->renewals = 0;
-	c->begun = clock_ms();
-	c->due = 0;
+	c->begun = c->due = clock_ms() + c->delay_ms;
 	s->open++;
 	queue_add(&s->waiting, c);
 }

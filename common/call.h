@@ -45,6 +45,7 @@ struct call {
 	bool foreign;          /* no token and no pacing: a signed URL elsewhere */
 	bool raw;              /* the body need not be JSON; it comes as it is */
 	size_t max;            /* ceiling of the answer in bytes; 0: 1 GiB */
+	int64_t delay_ms;      /* not sent earlier than this after call_submit() */
 	void (*done)(struct call *c); /* NULL for call_fetch() */
 	void *user;
 

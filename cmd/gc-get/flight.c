@@ -6,7 +6,7 @@
 #include "url.h"
 
 /* What is replaced: an earlier configuration, and what an earlier run wrote to --failed. */
-static const char *const old[] = {"configuration", "configurationVersion", "error", NULL};
+static const char *const old[] = {"configuration", "configurationVersion", "archy", "error", NULL};
 
 static char *
 text_of(struct slice token)
@@ -17,11 +17,11 @@ text_of(struct slice token)
 	return buf_detach(&b);
 }
 
-/* The id of the version that callers hear, or an empty text. */
+/* The id of a version that the record tells of, or an empty text. */
 static char *
-published_version(const struct members *m)
+known_version(const struct members *m, const char *mark)
 {
-	const struct member *one = members_find(m, "publishedVersion");
+	const struct member *one = members_find(m, mark);
 	struct members inner = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 	char *id = NULL;
@@ -31,6 +31,23 @@ published_version(const struct members *m)
 	members_release(&inner);
 	json_release(&j);
 	return id != NULL ? id : xstrdup("");
+}
+
+/* The newest version; an export job has no word for it. */
+static char *
+newest_version(const struct members *m)
+{
+	static const char *const newest_first[] = {
+	    "savedVersion", "checkedInVersion", "publishedVersion"};
+	char *id = NULL;
+
+	for (size_t i = 0; i < COUNT_OF(newest_first); i++) {
+		free(id);
+		id = known_version(m, newest_first[i]);
+		if (*id != '\0')
+			break;
+	}
+	return id;
 }
 
 /* GET /api/v2/flows/{id}/latestconfiguration or …/versions/{version}/configuration */
@@ -53,23 +70,49 @@ make_path(struct slice id, const char *version, bool deleted)
 	return buf_detach(&b);
 }
 
-static void
-choose_path(struct flight *f, const struct members *m, const struct flight_wish *wish)
+static char *
+choose_version(const struct members *m, const struct flight_wish *wish)
 {
-	char *id = text_of(members_string(m, "id"));
-	const struct member *deleted = members_find(m, "deleted");
-	bool latest = wish->version == NULL && !wish->published;
+	char *version;
 
-	f->version =
-	    wish->published ? published_version(m) : xstrdup(latest ? "latest" : wish->version);
-	if (*id == '\0')
-		f->problem = "the record has no id";
-	else if (*f->version == '\0')
-		f->problem = "it has no published version";
-	else
-		f->path = make_path(slice_str(id), latest ? NULL : f->version,
+	if (wish->version != NULL)
+		return xstrdup(wish->version);
+	if (wish->published)
+		return known_version(m, "publishedVersion");
+	version = wish->archy ? newest_version(m) : xstrdup("");
+	if (*version != '\0')
+		return version;
+	free(version);
+	return xstrdup("latest");
+}
+
+/* Make the question; without one, the problem. */
+static void
+choose(struct flight *f, const struct members *m, struct flight_wish *wish)
+{
+	const struct member *deleted = members_find(m, "deleted");
+	bool latest;
+
+	f->id = text_of(members_string(m, "id"));
+	f->version = choose_version(m, wish);
+	f->member = wish->archy ? "archy" : "configuration";
+	latest = strcmp(f->version, "latest") == 0;
+	f->call.user = f;
+	if (*f->id == '\0') {
+		buf_puts(&f->problem, "the record has no id");
+	} else if (*f->version == '\0') {
+		buf_puts(&f->problem, "it has no published version");
+	} else if (have_find(&wish->have, m, f->version, f->member, &f->value)) {
+		f->reused = true;
+	} else if (wish->archy) {
+		archy_start(
+		    &f->job, &f->call, slice_str(f->id), slice_str(latest ? "" : f->version));
+	} else {
+		f->path = make_path(slice_str(f->id), latest ? NULL : f->version,
 		    deleted != NULL && deleted->type == JSON_TRUE);
-	free(id);
+		f->call.method = "GET";
+		f->call.path = f->path;
+	}
 }
 
 struct flight *
@@ -88,13 +131,8 @@ flight_new(const struct record *r, struct flight_wish *wish)
 	}
 	f->has_old = members_have(&r->m, old);
 	f->unsaved = !members_have(&r->m, marks);
-	choose_path(f, &r->m, wish);
-	f->state = f->path != NULL ? FLIGHT_ASKED : FLIGHT_FAILED;
-	f->call = (struct call){.method = "GET", .path = f->path, .user = f};
-	if (f->path != NULL && have_find(&wish->have, &r->m, f->version, &f->call.body)) {
-		f->reused = true;
-		f->state = FLIGHT_DONE;
-	}
+	choose(f, &r->m, wish);
+	f->state = f->problem.n > 0 ? FLIGHT_FAILED : f->reused ? FLIGHT_DONE : FLIGHT_ASKED;
 	return f;
 }
 
@@ -104,6 +142,10 @@ flight_free(struct flight *f)
 	call_release(&f->call);
 	buf_release(&f->record);
 	buf_release(&f->label);
+	buf_release(&f->value);
+	buf_release(&f->problem);
+	archy_release(&f->job);
+	free(f->id);
 	free(f->path);
 	free(f->version);
 	free(f);
@@ -112,7 +154,7 @@ flight_free(struct flight *f)
 size_t
 flight_size(const struct flight *f)
 {
-	return sizeof *f + f->record.cap + f->call.body.cap;
+	return sizeof *f + f->record.cap + f->value.cap + f->call.body.cap;
 }
 
 /*
@@ -135,20 +177,58 @@ is_link(const struct call *c)
 	return link;
 }
 
+static void
+take_configuration(struct flight *f)
+{
+	struct call *c = &f->call;
+
+	if (c->verdict != CALL_OK)
+		return;
+	if (c->body.p[0] != '{') {
+		buf_puts(&f->problem, "the answer is no JSON object");
+	} else if (is_link(c)) {
+		buf_puts(&f->problem, "the answer is a link in place of the configuration");
+	} else {
+		f->value = c->body;
+		c->body = (struct buf)BUF_INIT;
+		f->state = FLIGHT_DONE;
+	}
+}
+
+static void
+take_archy(struct flight *f)
+{
+	struct json j = JSON_INIT;
+
+	json_quote(&f->value, buf_slice(&f->call.body));
+	json_start(&j, buf_slice(&f->value));
+	if (json_next(&j) == JSON_STRING)
+		f->state = FLIGHT_DONE;
+	else
+		buf_puts(&f->problem, "what the export job made is not UTF-8");
+	json_release(&j);
+	buf_release(&f->call.body);
+}
+
 void
 flight_landed(struct flight *f)
 {
-	const struct call *c = &f->call;
-
 	f->state = FLIGHT_FAILED;
-	if (c->verdict != CALL_OK)
+	if (strcmp(f->member, "configuration") == 0) {
+		take_configuration(f);
 		return;
-	if (c->body.p[0] != '{')
-		f->problem = "the answer is no JSON object";
-	else if (is_link(c))
-		f->problem = "the answer is a link in place of the configuration";
-	else
-		f->state = FLIGHT_DONE;
+	}
+	switch (archy_next(&f->job, &f->call)) {
+	case ARCHY_GOES_ON:
+		f->state = FLIGHT_ASKED;
+		break;
+	case ARCHY_DONE:
+		take_archy(f);
+		break;
+	case ARCHY_FAILED:
+		buf_add_slice(&f->problem, buf_slice(&f->job.problem));
+		break;
+	}
 }
 
 static void
@@ -192,9 +272,9 @@ flight_write(const struct flight *f)
 	put_rest(f);
 	buf_puts(&b, ",\"configurationVersion\":");
 	json_quote(&b, slice_str(f->version));
-	buf_puts(&b, ",\"configuration\":");
+	buf_printf(&b, ",\"%s\":", f->member);
 	out_slice(buf_slice(&b));
-	out_slice(buf_slice(&f->call.body));
+	out_slice(buf_slice(&f->value));
 	out_puts("}\n");
 	buf_release(&b);
 }
@@ -207,8 +287,8 @@ flight_keep(const struct flight *f, struct failures *to)
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 
-	if (f->problem != NULL)
-		why = (struct failure){c->status, NULL, f->problem, NULL};
+	if (f->problem.n > 0)
+		why = (struct failure){c->status, NULL, f->problem.p, NULL};
 	reread(f, &m, &j);
 	failures_add(to, &m, &why);
 	members_release(&m);
@@ -220,8 +300,8 @@ flight_report(const struct flight *f)
 {
 	struct buf b = BUF_INIT;
 
-	if (f->problem != NULL)
-		buf_puts(&b, f->problem);
+	if (f->problem.n > 0)
+		buf_add_slice(&b, buf_slice(&f->problem));
 	else
 		call_describe(&f->call, &b);
 	if (f->call.status == 404 && f->unsaved)

@@ -8,6 +8,7 @@
 #ifndef GET_FLIGHT_H
 #define GET_FLIGHT_H
 
+#include "archy.h"
 #include "call.h"
 #include "failures.h"
 #include "have.h"
@@ -19,24 +20,28 @@ enum flight_state {
 	FLIGHT_FAILED /* to be reported */
 };
 
-/* Which version is asked for, and what need not be. */
+/* What is asked for, and what need not be. */
 struct flight_wish {
 	bool published;
 	const char *version; /* or NULL */
+	bool archy;
 	struct have have;
 };
 
 struct flight {
 	enum flight_state state;
-	struct buf record;   /* without an "error" of an earlier run */
-	struct buf label;    /* how messages name it */
-	bool is_flow;        /* else it only passes */
-	bool has_old;        /* it came with a configuration, which is replaced */
-	char *path;          /* asked for; NULL: nothing could be */
-	char *version;       /* for "configurationVersion" */
-	bool reused;         /* its configuration was there from an earlier run */
-	bool unsaved;        /* the record knows of no version of it */
-	const char *problem; /* what is wrong besides the call, static; NULL: the call says */
+	struct buf record;
+	struct buf label;     /* how messages name it */
+	bool is_flow;         /* else it only passes */
+	bool has_old;         /* it came with members that are replaced */
+	bool reused;          /* what is asked for was there from an earlier run */
+	bool unsaved;         /* the record knows of no version of it */
+	const char *member;   /* "configuration" or "archy" */
+	char *id, *path;      /* path: what is asked for */
+	char *version;        /* for "configurationVersion" */
+	struct buf value;     /* of the member, as JSON text */
+	struct buf problem;   /* what is wrong besides the call; empty: the call says */
+	struct archy_job job; /* with --archy */
 	struct call call;
 	void *owner; /* of whoever waits for it */
 };
@@ -44,7 +49,7 @@ struct flight {
 struct flight *flight_new(const struct record *r, struct flight_wish *wish);
 void flight_free(struct flight *f);
 
-/* Take in the call's answer: DONE or FAILED. */
+/* Take in the call's answer: DONE, FAILED, or still ASKED, with the next call to be submitted. */
 void flight_landed(struct flight *f);
 
 /* The bytes it holds on to. */

@@ -58,8 +58,8 @@ static void
 put_failure(struct run *r, const struct flight *f)
 {
 	r->failed++;
-	r->refused += f->problem == NULL && f->call.verdict == CALL_FORBIDDEN;
-	r->give_up += f->problem == NULL && f->call.verdict == CALL_TEMPORARY;
+	r->refused += f->problem.n == 0 && f->call.verdict == CALL_FORBIDDEN;
+	r->give_up += f->problem.n == 0 && f->call.verdict == CALL_TEMPORARY;
 	flight_keep(f, &r->failures);
 }
 
@@ -72,7 +72,7 @@ put(struct run *r, const struct flight *f)
 		r->reused += f->reused;
 	} else {
 		put_failure(r, f);
-		if (f->call.verdict == CALL_DROPPED && f->problem == NULL)
+		if (f->call.verdict == CALL_DROPPED && f->problem.n == 0)
 			r->unasked++;
 		else
 			flight_report(f);
@@ -106,10 +106,14 @@ on_done(struct call *c)
 	struct run *r = f->owner;
 
 	flight_landed(f);
+	if (f->state == FLIGHT_ASKED) {
+		call_submit(r->calls, c);
+		return;
+	}
 	window_landed(&r->window, f);
 	r->refusals = c->status == 401 ? r->refusals + 1 : 0;
 	r->answered |= c->status != 401 && c->status != 0;
-	if (r->stop == 0 && f->state == FLIGHT_FAILED && f->problem == NULL && is_the_end(r, c))
+	if (r->stop == 0 && f->state == FLIGHT_FAILED && f->problem.n == 0 && is_the_end(r, c))
 		stop(r, call_exit_code(c));
 }
 
@@ -179,11 +183,15 @@ void
 get_run(struct session *s, char *const *files, const struct get_options *o)
 {
 	struct run r = {.calls = session_calls(s),
-	    .wish = {.published = o->published, .version = o->version},
+	    .wish = {.published = o->published, .version = o->version, .archy = o->archy},
 	    .total = count_lines(files)};
 	size_t window = o->parallel * WINDOW_TIMES;
 
-	window_init(&r.window, window > WINDOW_MIN ? window : WINDOW_MIN, o->unordered);
+	if (o->archy)
+		window = o->parallel; /* that many jobs, not requests, keep the server busy */
+	else if (window < WINDOW_MIN)
+		window = WINDOW_MIN;
+	window_init(&r.window, window, o->unordered);
 	have_open(&r.wish.have, o->have);
 	failures_open(&r.failures, o->failed);
 	records_open(&r.in, files);

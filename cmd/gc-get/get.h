@@ -14,7 +14,8 @@
 struct get_options {
 	bool published;
 	const char *version; /* or NULL */
-	const char *have;    /* a file, or NULL */
+	bool archy;
+	const char *have; /* a file, or NULL */
 	size_t parallel;
 	bool unordered;
 	const char *failed; /* a file, or NULL */

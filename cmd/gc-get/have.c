@@ -7,6 +7,7 @@
 #include "err.h"
 #include "mem.h"
 
+static const char *const kept[] = {"configuration", "archy", NULL};
 static const char *const marks[] = {"publishedVersion", "savedVersion", "checkedInVersion"};
 
 static void
@@ -15,7 +16,7 @@ add(struct have *h, const struct record *r)
 	struct slice id = members_text(&r->m, "id", &h->text);
 	size_t i;
 
-	if (!record_is(r, "flow") || id.n == 0 || members_find(&r->m, "configuration") == NULL)
+	if (!record_is(r, "flow") || id.n == 0 || !members_have(&r->m, kept))
 		return;
 	i = idset_add(&h->ids, id);
 	h->v = xgrow(h->v, &h->cap, i + 1, sizeof *h->v);
@@ -111,8 +112,10 @@ have_not_moved(const struct members *now, const struct members *then)
 }
 
 bool
-have_find(struct have *h, const struct members *m, const char *version, struct buf *b)
+have_find(
+    struct have *h, const struct members *m, const char *version, const char *member, struct buf *b)
 {
+	enum json_type root;
 	struct slice id;
 	size_t i;
 
@@ -126,6 +129,7 @@ have_find(struct have *h, const struct members *m, const char *version, struct b
 	    !have_not_moved(m, &h->members) || !slice_eq(value(m, "id"), value(&h->members, "id")))
 		return false;
 	buf_clear(b);
-	buf_add_slice(b, value(&h->members, "configuration"));
-	return compact(&h->json, b) == JSON_OBJECT;
+	buf_add_slice(b, value(&h->members, member));
+	root = b->n > 0 ? compact(&h->json, b) : JSON_ERROR;
+	return root == JSON_OBJECT || root == JSON_STRING;
 }

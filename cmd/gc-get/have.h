@@ -35,9 +35,10 @@ void have_open(struct have *h, const char *path);
 void have_close(struct have *h);
 
 /*
- * The configuration of the flow with these members, of the version that "configurationVersion" is
- * to say, into b. False: it has to be asked for.
+ * What the flow with these members has for "configuration" or "archy", of the version that
+ * "configurationVersion" is to say, into b as JSON text. False: it has to be asked for.
  */
-bool have_find(struct have *h, const struct members *m, const char *version, struct buf *b);
+bool have_find(struct have *h, const struct members *m, const char *version, const char *member,
+    struct buf *b);
 
 #endif

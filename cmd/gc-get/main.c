@@ -31,6 +31,10 @@ static const struct cli_option options[] = {
 	.arg = "V",
 	.help = "this version of each flow",
 	.to = &get.version},
+    {.kind = CLI_FLAG,
+	.name = "archy",
+	.help = "Archy YAML, made by the server, not the configuration",
+	.to = &get.archy},
     {.kind = CLI_TEXT,
 	.name = "have",
 	.arg = "FILE",
@@ -51,8 +55,8 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-get",
-    .synopsis = "[-p NAME] [-j N] [--published | --flow-version V] [--have FILE] [--rate N/m] "
-		"[--failed FILE] [--unordered] [file ...]",
+    .synopsis = "[-p NAME] [-j N] [--published | --flow-version V] [--archy] [--have FILE] "
+		"[--rate N/m] [--failed FILE] [--unordered] [file ...]",
     .about = "Read flow records and write them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
     .options = options,
