@@ -56,6 +56,35 @@ upload() {
 		"$@" "$(jq -r .presignedUrl job.json)")
 }
 
+@test "export: YAML by name, with no id of the org in it; import brings back the very bytes" {
+	folder
+	export_of "{\"flow\":{\"id\":\"$MAIN\"},\"fileName\":\"my_main\"}"
+	[ "$STATE" = Success ]
+	curl -s -D head -o main.yaml "$URL"
+	grep -qi 'filename="my_main.yaml"' head
+	head -1 main.yaml | grep -qx 'inboundCall:'
+	grep -qx '  name: "Main"' main.yaml
+	grep -q '"type":"queue","name":"Support"' main.yaml
+	run ! grep -qE '"(q1|q2|custom_-_d1)"' main.yaml
+	python3 -c 'import sys, yaml, json
+y = yaml.safe_load(open("main.yaml"))["inboundCall"]
+c = json.loads(y["configuration"])
+assert c["queues"][0]["val"] == c["queues"][2]["val"] == "resource:0", c
+assert c["at"] == "~resource:0" and c["marked"] == "~~resource:12" and c["no"] == "resource:x"'
+	# {{a} is no substitution, {{ {{ neither: what is in the flow comes back as it was.
+	import main.yaml
+	[ "$STATE" = Success ]
+	has ".flow.id == \"$MAIN\""
+	api "/api/v2/flows/$MAIN"
+	has '.publishedVersion.id == "2.0"'
+	api "/api/v2/flows/$MAIN/latestconfiguration"
+	jq -S . flows/main.json >want
+	jq -S . answer.json | same - want
+	LS=$(printf '\342\200\250')
+	tr -d '\n' <flows/main.json | sed "s/$LS/\\\\u2028/" >want
+	same answer.json want
+}
+
 @test "export by name and type and of a version; several flows are a ZIP; an .i3 file" {
 	folder
 	export_of '{"flow":{"name":"Main","type":"INBOUNDCALL","version":"1.0"}}'
@@ -114,6 +143,55 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	has '.status == "Registered"'
 }
 
+@test "import creates in another org, by name, and fails where a name is missing or twice" {
+	folder
+	export_of "{\"flow\":{\"id\":\"$MAIN\"}}"
+	curl -s -o main.yaml "$URL"
+	mkdir other
+	jq -nc '{name: "T", type: "workflow", flowSequenceItemList: [], manifest: {queue: [
+		{id: "Q-77", name: "Support"}, {id: "Q-78", name: "Sales"}],
+		dataAction: [{id: "custom_-_zz", name: "Get"}]}}' >other/t.json
+	start_sim --from other --org Other
+	login
+	import main.yaml
+	[ "$STATE" = Success ]
+	id=$(jq -r .flow.id answer.json)
+	[ "$id" != "$MAIN" ]
+	api "/api/v2/flows/$id/latestconfiguration"
+	sed 's/"q1"/"Q-77"/g; s/"q2"/"Q-78"/g; s/"custom_-_d1"/"custom_-_zz"/g' flows/main.json |
+		tr -d '\n' | sed "s/$(printf '\342\200\250')/\\\\u2028/" >want
+	same answer.json want
+	jq -c '.manifest.queue[1].name = "Support"' other/t.json >other/u.json
+	start_sim --from other --org Third
+	login
+	sed -i 's/"name":"Sales"/"name":"Nowhere"/' main.yaml
+	import main.yaml
+	[ "$STATE" = Failure ]
+	has '[.messages[].text] | any(contains("Nowhere"))'
+	api '/api/v2/flows'
+	has '.total == 2'
+}
+
+@test "every made flow, exported and imported again, is what it was" {
+	local id n=0
+	start_sim --flows 25 --seed 11 --job-time 0
+	login
+	api '/api/v2/flows?pageSize=100'
+	for id in $(jq -r '.entities[] | select(.savedVersion) | .id' answer.json); do
+		api "/api/v2/flows/$id/latestconfiguration"
+		mv answer.json want
+		export_of "{\"flow\":{\"id\":\"$id\"}}"
+		curl -s -o flow.yaml "$URL"
+		import flow.yaml
+		[ "$STATE" = Success ] || { cat answer.json; return 1; }
+		has ".flow.id == \"$id\""
+		api "/api/v2/flows/$id/latestconfiguration"
+		same answer.json want
+		n=$((n + 1))
+	done
+	[ "$n" -gt 20 ]
+}
+
 @test "import: broken YAML, leftover substitutions, unknown divisions and locks fail the job" {
 	folder
 	export_of "{\"flow\":{\"id\":\"$SUB\"}}"
@@ -144,3 +222,47 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	has '.publishedVersion.id == "1.0" and .savedVersion.id == "1.0"'
 }
 
+@test "validate: what is not there is named" {
+	folder
+	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$MAIN\"}}]}"
+	ready "/api/v2/flows/validate/jobs/$(jq -r .id answer.json)"
+	[ "$STATE" = Success ]
+	post /api/v2/flows '{"name":"V","type":"workflow"}'
+	id=$(jq -r .id answer.json)
+	post "/api/v2/flows/actions/checkout?flow=$id"
+	post "/api/v2/flows/$id/versions" '{"manifest":{"queue":[{"id":"gone","name":"Gone"}],
+		"workflow":[{"id":"'"$SUB"'","name":"Sub"}]}}'
+	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$id\"}}]}"
+	ready "/api/v2/flows/validate/jobs/$(jq -r .id answer.json)"
+	[ "$STATE" = Failure ]
+	has '(.messages | length) == 1 and (.messages[0].text | contains("Gone"))'
+}
+
+@test "jobs that fail by a fault: throttled exports, imports with and without a reason" {
+	folder
+	faults throttle:first=1
+	export_of "{\"flow\":{\"id\":\"$MAIN\"}}"
+	[ "$STATE" = Failure ]
+	has '.messages[0].text | contains("could not find the flow with id") and contains("exit code: 107")'
+	export_of "{\"flow\":{\"id\":\"$MAIN\"}}"
+	[ "$STATE" = Success ]
+	curl -s -o main.yaml "$URL"
+	faults 'fail:flow=Main:times=1'
+	import main.yaml
+	[ "$STATE" = Failure ]
+	has '.messages | length == 1'
+	faults 'mute:flow=Main:times=1'
+	import main.yaml
+	[ "$STATE" = Failure ]
+	has '.messages == []'
+	api "/api/v2/flows/$MAIN"
+	has '.publishedVersion.id == "1.0"'
+	faults 'mute:after'
+	import main.yaml
+	[ "$STATE" = Failure ]
+	api "/api/v2/flows/$MAIN"
+	has '.publishedVersion.id == "2.0"'
+	faults 'lock:path=/api/v2/flows/jobs:times=1'
+	import main.yaml
+	has '.messages[0].text | contains("locked by another entity")'
+}

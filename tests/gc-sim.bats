@@ -102,6 +102,8 @@ teardown() {
 	[ "$STATUS" = 400 ]
 	api "/api/v2/flows?id=$id&name=no-flow-has-this-name"
 	has ".total == 1 and .entities[0].id == \"$id\""
+	api "/api/v2/flows/lookup?id=$id&id=nobody"
+	has ".total == 1 and .entities[0].id == \"$id\""
 	api '/api/v2/flows?type=survey'
 	[ "$STATUS" = 400 ]
 	api '/api/v2/flows?sortBy=name&sortOrder=desc&pageSize=500'
@@ -169,6 +171,11 @@ teardown() {
 	[ "$STATUS" = 404 ]
 	api /api/v2/organizations/me -X DELETE
 	[ "$STATUS" = 405 ]
+	for bad in '/api/v2/flows?name=%ff' '/api/v2/flows/%c3%28'; do
+		api "$bad"
+		[ "$STATUS" = 400 ]
+		has '.message | contains("UTF-8")'
+	done
 	curl -s -D head -o answer.json "http://localhost:$SIM_PORT/x"
 	id=$(sed -n 's/^ININ-Correlation-Id: \([-0-9a-f]*\).*/\1/p' head)
 	has ".contextId == \"$id\""

@@ -19,8 +19,8 @@ export_register(struct request *rq)
 
 	if (!job_read_flows(rq, job))
 		return;
-	job_start(rq->sim, job);
 	b = job_put(rq, job, "Export");
+	job_start(rq->sim, job);
 	put_number(b, "totalFlows", (long long)job->nflows);
 	buf_putc(b, '}');
 }

@@ -11,8 +11,8 @@ validate_register(struct request *rq)
 
 	if (!job_read_flows(rq, job))
 		return;
-	job_start(rq->sim, job);
 	buf_putc(job_put(rq, job, "Validate"), '}');
+	job_start(rq->sim, job);
 }
 
 void
