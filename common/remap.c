@@ -108,17 +108,26 @@ remap_release(struct remap *r)
 	*r = (struct remap)REMAP_INIT;
 }
 
-/* The form that the whole string at hand is, however it is spelled; or IDSET_NONE. */
-static inline size_t
+/* The form of a text; NULL: it is no id of the map. */
+static inline const struct remap_form *
+form_of(const struct remap *r, struct slice text)
+{
+	size_t index = idset_find(&r->ids, text);
+
+	return index < r->nforms ? &r->forms[index] : NULL;
+}
+
+/* The same for the whole string at hand, however it is spelled. */
+static inline const struct remap_form *
 whole_form(struct remap *r, const struct json *j)
 {
 	if (!j->escaped)
-		return idset_find(&r->ids, j->tok);
+		return form_of(r, j->tok);
 	if (j->tok.n > ESCAPE_MAX * r->longest)
-		return IDSET_NONE;
+		return NULL;
 	buf_clear(&r->plain);
 	json_unescape(j->tok, &r->plain);
-	return idset_find(&r->ids, buf_slice(&r->plain));
+	return form_of(r, buf_slice(&r->plain));
 }
 
 static void
@@ -133,26 +142,24 @@ edit(struct remap *r, const struct json *j, struct slice token, const struct rem
 static void
 edit_tokens(struct remap *r, const struct json *j)
 {
+	const struct remap_form *form;
 	struct uuid_token token;
-	size_t from = 0, form;
+	size_t from = 0;
 
 	while (uuid_find(j->tok, j->escaped, &from, &token)) {
 		struct slice joined = uuid_joined(j->tok, j->escaped, token.whole);
-		form = idset_find(&r->ids, joined);
-		if (form == IDSET_NONE && joined.n != token.whole.n) {
-			joined = token.whole;
-			form = idset_find(&r->ids, joined);
-		}
-		if (form != IDSET_NONE)
-			edit(r, j, joined, &r->forms[form]);
+		if ((form = form_of(r, joined)) != NULL)
+			edit(r, j, joined, form);
+		else if ((form = form_of(r, token.whole)) != NULL)
+			edit(r, j, token.whole, form);
 	}
 }
 
 static inline void
 string(struct remap *r, const struct json *j)
 {
-	size_t index = whole_form(r, j), edits = r->edits.n;
-	const struct remap_form *form = index != IDSET_NONE ? &r->forms[index] : NULL;
+	const struct remap_form *form = whole_form(r, j);
+	size_t edits = r->edits.n;
 
 	if (form != NULL)
 		edit(r, j, j->tok, form);
