@@ -169,7 +169,7 @@ catalog_saved(struct catalog *c, const struct catalog_flow *flow, const char *pa
 
 	if (e->seen)
 		warn("%s/%s: the flow was in the input before: the later record is kept", c->folder,
-		    path);
+		    copy);
 	e->seen = true;
 	free(copy);
 }
