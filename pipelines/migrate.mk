@@ -1,0 +1,70 @@
+# migrate.mk - a migration as make rules: the working example for your own Makefile
+#
+#	make -f pipelines/migrate.mk FROM=dev TO=test plan     # rehearse; nothing is written to TO
+#	make -f pipelines/migrate.mk FROM=dev TO=test apply    # create, put, publish
+#	make -f pipelines/migrate.mk fetch                     # take both orgs' state again
+#
+# Every product is a file below DIR; what did not change is not touched, so that what depends on it
+# is not made again. `make -n` shows the commands. RENAME is a file as in gc-plan(1).
+
+FROM   ?= dev
+TO     ?= test
+DIR    ?= migration
+RENAME ?=
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DELETE_ON_ERROR:
+.PHONY: plan apply fetch
+
+# The new version of a target takes its place only when it differs.
+UPDATE = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
+# 1: there is something missing or withheld, and the programs said what; 3: a type has no listing.
+NO     = || [ $$? -eq 1 ]
+SOME   = || [ $$? -eq 3 ]
+
+plan: $(DIR)/dry-run.ndjson
+
+$(DIR):
+	mkdir -p $@
+
+$(DIR)/source.ndjson: | $(DIR)
+	gc-list -p $(FROM) | gc-get -p $(FROM) | gc-strip >$@.new
+	$(UPDATE)
+
+$(DIR)/refs.ndjson: $(DIR)/source.ndjson
+	gc-refs $< >$@.new
+	$(UPDATE)
+
+$(DIR)/source.inventory: $(DIR)/refs.ndjson
+	gc-list -p $(FROM) --for $< flow >$@.new $(SOME)
+	$(UPDATE)
+
+$(DIR)/target.inventory: $(DIR)/refs.ndjson
+	gc-list -p $(TO) --for $< flow >$@.new $(SOME)
+	$(UPDATE)
+
+$(DIR)/map.ndjson: $(DIR)/refs.ndjson $(DIR)/source.inventory $(DIR)/target.inventory $(RENAME)
+	gc-plan --source $(DIR)/source.inventory --target $(DIR)/target.inventory \
+		$(if $(RENAME),--rename $(RENAME)) $< >$@.new $(NO)
+	$(UPDATE)
+
+$(DIR)/ready.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
+	gc-remap --report $(DIR)/changes.ndjson --withheld $(DIR)/withheld.ndjson $^ >$@.new $(NO)
+	$(UPDATE)
+
+$(DIR)/dry-run.ndjson: $(DIR)/ready.ndjson
+	gc-put -p $(TO) --dry-run $< >$@.new
+	$(UPDATE)
+
+# Missing flows are created empty, so that flows that refer to each other have ids; then all again.
+apply: $(DIR)/source.ndjson $(DIR)/refs.ndjson
+	gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
+	rm -f $(DIR)/target.inventory
+	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $(DIR)/ready.ndjson
+	gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson --failed $(DIR)/failed.ndjson \
+		$(DIR)/ready.ndjson >$(DIR)/results.ndjson
+
+fetch:
+	rm -f $(DIR)/source.ndjson $(DIR)/*.inventory
+	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $(DIR)/map.ndjson

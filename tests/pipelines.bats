@@ -1,0 +1,207 @@
+#!/usr/bin/env bats
+# The pipelines, each as a user runs it, on two rehearsal orgs.
+
+load helper
+
+teardown() {
+	stop_sims
+}
+
+# profile NAME - a profile for the sim that was started last
+profile() {
+	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
+	printf '%s:\n  region: localhost:%s\n  client_id: a\n  client_secret: b\n' "$1" "$SIM_PORT" \
+		>>"$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	chmod 600 "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	declare -g "PORT_$1=$SIM_PORT"
+}
+
+# org NAME [gc-sim options] - an org and its profile
+org() {
+	start_sim --org "$@" --job-time 5
+	profile "$1"
+}
+
+# two_orgs FLOWS [options of test] - dev with flows, test with the same names and no flows
+two_orgs() {
+	local flows=$1
+	shift
+	org dev --seed 5 --flows "$flows"
+	org test --seed 5 --flows "$flows" --no-flows "$@"
+}
+
+# requests PORT REGEX - how many requests with such a "METHOD path" the sim got
+requests() {
+	curl -s "http://localhost:$1/sim/stats" |
+		jq --arg re "$2" '[.paths | to_entries[] | select(.key | test($re)).value] | add // 0'
+}
+writes() { requests "$1" '^(POST /api(?!.*/(query|search)$)|PUT|PATCH|DELETE)'; }
+
+tree() { (cd "$1" && find . -path ./.git -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
+
+# images - decisions for images, which no API lists: their ids in the target, as a person looks up
+images() {
+	gc-sim --org test --seed 5 --flows "$1" --dump-objects | jq -c 'select(.type == "image")' >images
+	jq -c --slurpfile there images 'select(.type == "image") | .name as $name |
+		.to = ($there[] | select(.name == $name).id) | .status = "mapped"' migration/map.ndjson >decided
+}
+
+@test "each pipeline explains itself, and refuses what it does not know" {
+	for p in export validate compare graph migrate restore backup demo; do
+		run -0 "$TOP/pipelines/$p" --help
+		[[ $output == "$p - "* ]]
+		[ "$(wc -l <<<"$output")" -le 40 ]
+		[ "$p" = demo ] || run -2 "$TOP/pipelines/$p" --no-such-option
+	done
+}
+
+@test "export: every flow, and the same again touches nothing" {
+	org dev --seed 5 --flows 30
+	"$TOP/pipelines/export" -p dev flows
+	[ "$(find flows -name '*.yaml' | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
+	gc-load flows >loaded
+	gc-list -p dev | gc-get -p dev | gc-strip | sort >got
+	same <(sort loaded) got
+	tree flows >before
+	touch -d '2001-01-01' flows/manifest.json
+	"$TOP/pipelines/export" -p dev flows
+	tree flows >after
+	same before after
+	[ "$(date -r flows/manifest.json +%Y)" = 2001 ]
+	[ ! -e flows.staging ] && [ ! -e flows.failed.ndjson ]
+}
+
+@test "export: a run that fails leaves the folder as it was" {
+	org dev --seed 5 --flows 10
+	"$TOP/pipelines/export" -p dev flows
+	tree flows >before
+	curl -s --data '500:path=/api/v2/flows' "http://localhost:$SIM_PORT/sim/faults" >/dev/null
+	run "$TOP/pipelines/export" -p dev --retries 1 flows
+	[ "$status" -eq 75 ]
+	tree flows >after
+	same before after
+}
+
+@test "export: flows that cannot be had are named and kept, and nothing is removed" {
+	org dev --seed 5 --flows 10
+	"$TOP/pipelines/export" -p dev flows
+	id=$(gc-list -p dev | sed -n 3p | jq -r .id)
+	curl -s --data "403:path=/api/v2/flows/$id/latestconfiguration" \
+		"http://localhost:$SIM_PORT/sim/faults" >/dev/null
+	run -3 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	[[ $stderr == *"$id"*403* ]]
+	[ "$(jq -r .id flows.failed.ndjson)" = "$id" ]
+	[ "$(find flows -name '*.yaml' | wc -l)" -eq 10 ]
+	curl -s -X POST --data '' "http://localhost:$SIM_PORT/sim/faults" >/dev/null
+	gc-get -p dev flows.failed.ndjson | gc-strip | gc-save flows
+	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
+}
+
+@test "backup: commits what changed, and costs the listing where nothing did" {
+	org dev --seed 5 --flows 12
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+	[ -z "$(git -C history status --porcelain)" ]
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+	[ "$(requests "$SIM_PORT" 'configuration')" -eq 0 ]
+	[ "$(requests "$SIM_PORT" 'GET /api/v2/flows$')" -ge 1 ]
+}
+
+@test "validate: orphans and misses, a line each, and the manifest is flagged" {
+	org dev --seed 5 --flows 20 --plant orphan=2
+	"$TOP/pipelines/export" -p dev flows
+	gc-load flows | gc-refs >refs
+	gc-list -p dev --for refs flow >inventory || [ $? -eq 3 ]
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows
+	[ "$(grep -c '^orphan	.*	queue	' broken_references.log)" -eq 2 ]
+	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
+	grep -v '"reason"' <(gc-load flows | gc-refs --check inventory) | jq -r .id >ids || true
+	while read -r id; do grep -q "$id" broken_references.log; done <ids
+}
+
+@test "graph: DOT that Graphviz takes" {
+	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
+	"$TOP/pipelines/graph" -o g.dot flows.ndjson
+	head -1 g.dot | grep -q digraph
+	command -v dot >/dev/null || skip "Graphviz is not installed"
+	"$TOP/pipelines/graph" -o g.svg flows.ndjson
+	grep -q '<svg' g.svg
+}
+
+@test "compare: equal, different, and what differs" {
+	gc-sim --org a --seed 5 --flows 6 --dump >a.ndjson
+	gc-sim --org a --seed 5 --flows 6 --dump-objects | cat - a.ndjson >a.inventory
+	gc-sim --org b --seed 5 --flows 6 --dump >b.flows
+	gc-sim --org b --seed 5 --flows 6 --dump-objects | cat - b.flows >b.inventory
+	gc-refs a.ndjson | gc-plan --source a.inventory --target b.inventory >map
+	gc-remap map a.ndjson >b.ndjson
+	run ! cmp a.ndjson b.ndjson
+	run -0 "$TOP/pipelines/compare" --inventory-a a.inventory --inventory-b b.inventory \
+		a.ndjson b.ndjson
+	[ -z "$output" ]
+	sed '2s/"nextAction":"/"nextAction":"x/' b.ndjson >c.ndjson
+	run -1 "$TOP/pipelines/compare" --names --inventory-a a.inventory --inventory-b b.inventory \
+		a.ndjson c.ndjson
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+}
+
+@test "migrate: a rehearsal writes nothing; then all arrives, once; compare finds nothing" {
+	two_orgs 25
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	[ "$status" -le 1 ]
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	images 25
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	[ "$(gc-list -p test | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
+	"$TOP/pipelines/compare" profile:dev profile:test
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	[ "$(jq -r .status migration/results.ndjson | sort -u)" = skipped ]
+}
+
+@test "migrate: a flow that needs what the target lacks is withheld, and those that need it" {
+	two_orgs 25 --plant missing=2
+	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply migration
+	[ -s migration/withheld.ndjson ]
+	[[ $stderr == *"withheld"* ]]
+	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
+	# none of the withheld arrived, not even empty
+	gc-refs migration/withheld.ndjson | jq -r '.flow.type + " " + .flow.name' | sort -u >withheld
+	gc-list -p test | jq -r '.type + " " + .name' | sort >there
+	[ -z "$(comm -12 withheld there)" ]
+}
+
+@test "migrate: killed at any point and run again, it ends as an undisturbed run" {
+	two_orgs 15
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	images 15
+	for t in 0.3 0.6 0.9 1.3 1.8; do
+		timeout -s KILL "$t" "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+			--apply migration >/dev/null 2>&1 || true
+	done
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/compare" profile:dev profile:test
+	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
+}
+
+@test "restore: the target is as it was, and what is new is named" {
+	two_orgs 12
+	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >before
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	images 12
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	run -1 --separate-stderr "$TOP/pipelines/restore" -p test migration/backup.ndjson
+	[[ $stderr == *"did not exist before"* ]]
+	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >after
+	[ -z "$(comm -23 before after)" ]
+}
+
+@test "migrate.mk: what make -n shows is what runs, and nothing is made twice" {
+	two_orgs 8
+	run -0 make -n -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test plan
+	[[ $output == *"gc-plan --source"* ]]
+	make -s -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test plan 2>/dev/null
+	run -0 make -q -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test plan
+	[ "$(writes "$PORT_test")" -eq 0 ]
+}
