@@ -29,10 +29,32 @@ put_escaped(struct buf *b, struct slice s)
 	}
 }
 
+/*
+ * A bot's language model is made anew with the flow in each org. So it is called after the flow,
+ * and models of its name that are left in the org by other flows do not count.
+ */
+static bool
+is_model(const struct plan *p, const struct plan_want *w)
+{
+	return w->class == REF_OWN && slice_is(plan_text(p, w->type), "nluDomain");
+}
+
+static size_t
+namesakes(struct plan *p, const struct plan_want *w)
+{
+	size_t n = 0;
+
+	if (!is_model(p, w))
+		return plan_namesakes(p, w, false);
+	for (size_t i = 0; i < p->n; i++)
+		n += !p->v[i].dropped && p->v[i].type == w->type && p->v[i].flow == w->flow;
+	return n;
+}
+
 static void
 put_mark(struct plan *p, const struct plan_want *w, struct buf *b)
 {
-	if (plan_namesakes(p, w, false) <= 1)
+	if (namesakes(p, w) <= 1)
 		return;
 	if (plan_namesakes(p, w, true) <= 1 && plan_mark(p, w).n > 0) {
 		buf_putc(b, '@');
@@ -49,7 +71,9 @@ symbol_name(const struct plan *p, const struct plan_want *w)
 {
 	struct slice name = plan_name(p, w);
 
-	return name.n == 0 && w->class == REF_OWN ? plan_text(p, w->flow) : name;
+	if (is_model(p, w) || (name.n == 0 && w->class == REF_OWN))
+		return plan_text(p, w->flow);
+	return name;
 }
 
 void
