@@ -133,7 +133,7 @@ drop_own_wiring(struct refs *r)
 
 	for (size_t i = 0; i < r->n; i++) {
 		struct ref *ref = &r->v[i];
-		bool goes = (ref->class == REF_UNKNOWN || ref->class == REF_LITERAL) &&
+		bool goes = !ref->manifest && ref->class != REF_OWN &&
 			    idset_find(&r->defined, refs_text(r, ref->id)) != IDSET_NONE;
 		ref->first = goes ? UINT32_MAX : (uint32_t)n++;
 	}

@@ -14,7 +14,8 @@
  *             that are embedded in the flow (configuration.commonModules[].model);
  *   body      what the manifest does not cover: names without ids, ids inside strings, ids in
  *             places that hold references. Where there is no manifest at all, also what the keys
- *             queueId, integrationId, userId and groupId and `references` lists name.
+ *             queueId, integrationId, userId and groupId and `references` lists name; then what
+ *             a place surely holds is an object, else its class is unknown.
  *
  * Uses are found by value: each string outside the manifests and every `uiMetaData` that is, as a
  * whole, an id of the first two kinds. In the body a UUID is a reference unless it is the flow's

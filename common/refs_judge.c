@@ -56,6 +56,13 @@ use_other(struct refs *r, const struct json *j, enum ref_class class, struct ref
 	refs_add_use(r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->at), NULL);
 }
 
+/* What no manifest lacks is an object where its place tells the type, as older shapes have it. */
+static enum ref_class
+class_of(const struct refs *r, const char *type)
+{
+	return r->has_manifest || type == NULL ? REF_UNKNOWN : REF_OBJECT;
+}
+
 /* An id inside a string, or one that is a string's text and no more is known about. */
 static void
 literal(struct refs *r, const struct json *j, struct slice id)
@@ -97,7 +104,7 @@ value_id(struct refs *r, const struct json *j, struct slice id)
 		return;
 	if (under == KEY_REF)
 		take_off(r, &name, slice_str("Prompt."));
-	use_other(r, j, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id), name);
+	use_other(r, j, class_of(r, type), keep_word(r, type), refs_keep(r, id), name);
 }
 
 /* The name beside an id: fooName beside fooId. */
@@ -137,7 +144,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 		break;
 	default:
 		if (refs_top(r)->key != KEY_ID || refs_key_above(j, 0).n == 0)
-			use_other(r, j, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id),
+			use_other(r, j, class_of(r, type), keep_word(r, type), refs_keep(r, id),
 			    name_beside(r, j, key));
 	}
 }
@@ -233,7 +240,7 @@ unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f,
 {
 	const char *type =
 	    uuid_is_action(id) ? "dataAction" : refs_type_of_key(refs_key_above(j, 0));
-	size_t ref = refs_add_other(r, REF_UNKNOWN, keep_word(r, type), refs_keep(r, id),
+	size_t ref = refs_add_other(r, class_of(r, type), keep_word(r, type), refs_keep(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));
 
 	refs_add_use(r, ref, j, f->id - 1, "id");

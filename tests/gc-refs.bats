@@ -303,6 +303,14 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	at q-1 /configuration/nodes/0/properties/references/0/queueId
 }
 
+@test "no manifest in a real shape: what its place tells the type of is an object" {
+	printf '{"kind":"flow","id":"f1","name":"M","type":"INBOUNDCALL","configuration":{"a":%s,"b":{"actionId":"%s","flowId":"%s","x":"%s"},%s}}\n' \
+		"$(lit que Sales $queue)" $action $other $node "$(task "$(act DataAction '"userId":"'$node2'"')")" >in
+	refs
+	are "object body queue $queue Sales 1" "object body dataAction $action - 1" \
+		"unknown body - $other - 1"
+}
+
 @test "with a manifest those keys hold only what else would be an id" {
 	flow '"a":{"queueId":"q-1","userId":"'$queue'"}'
 	refs
@@ -418,6 +426,28 @@ gc-refs: the inventory holds nothing of the type 'group'; gc-list lists it" ]
 	[[ $output == *torn:1* ]]
 	inventory
 	run -0 gc-refs --check - in <inventory
+}
+
+# org NAME PLANT - a made org: its flows in the file `in`, all that it has in `inventory`.
+org() {
+	gc-sim --dump --flows 60 --org "$1" --plant "$2" >in
+	gc-sim --dump-objects --flows 60 --org "$1" --plant "$2" | cat - in >inventory
+}
+
+@test "--check on a whole org: nothing is missing but what was planted, by id and by name" {
+	org A bare=5
+	run -0 --separate-stderr gc-refs --check inventory in
+	[ -z "$output$stderr" ]
+	org A orphan=3
+	run -1 --separate-stderr gc-refs --check inventory in
+	[ "${#lines[@]}" -eq 3 ]
+	[ "$(jq -r .type <<<"$output" | sort -u)" = queue ]
+	org B bare=5
+	gc-sim --dump --flows 60 --org A >in
+	run -0 gc-refs --check inventory --by name in
+	[ -z "$output" ]
+	run -1 gc-refs --check inventory in
+	[ "${#lines[@]}" -gt 100 ]
 }
 
 @test "--format manifest: one object a flow, references by type" {
