@@ -179,6 +179,9 @@ saved_flow() {
 	operation "$ID"
 	[ "$STATE" = FAILURE ]
 	has '.publishedVersion.id == "1.0"'
+	faults "409:flow=New:method=POST"
+	post "$ACTIONS/checkout?flow=$ID"
+	has '.code == "conflict"'
 	faults "lock:path=*/checkout:times=1"
 	post "$ACTIONS/checkout?flow=$ID"
 	[ "$STATUS" = 409 ]

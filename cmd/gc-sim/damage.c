@@ -12,19 +12,29 @@ describe_url(const struct request *rq, struct buf *url)
 		buf_printf(url, "&%s=%s", rq->query.v[i].name, rq->query.v[i].value);
 }
 
+/* The flow that the path or ?flow= names, or NULL. */
+static const struct org_flow *
+flow_of(const struct request *rq)
+{
+	const char *id = query_text(rq, "flow");
+
+	if (id == NULL && strncmp(rq->path, "/api/v2/flows/", 14) == 0)
+		id = rq->segment[3];
+	return id != NULL ? org_flow_by_id(&rq->sim->org, id) : NULL;
+}
+
 static struct fault *
 find_on_page(struct request *rq, enum fault_stage stage, bool first_page)
 {
 	struct fault_subject subject = {
 	    .method = rq->method, .path = rq->path, .first_page = first_page};
-	const struct org_flow *flow = NULL;
+	const struct org_flow *flow;
 	struct buf url = BUF_INIT;
 	struct fault *hit;
 
 	if (rq->sim->faults.n == 0)
 		return NULL;
-	if (strncmp(rq->path, "/api/v2/flows/", 14) == 0)
-		flow = org_flow_by_id(&rq->sim->org, rq->segment[3]);
+	flow = flow_of(rq);
 	if (flow != NULL) {
 		subject.flow_id = flow->id;
 		subject.flow_name = flow->name;
