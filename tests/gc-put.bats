@@ -1,7 +1,8 @@
 #!/usr/bin/env bats
-# gc-put: flows into an org, said first, and never twice.
+# gc-put: flows into an org, said first, never twice, and never half-written unnoticed.
 
 load helper
+load sim
 
 teardown() {
 	stop_sims
@@ -15,18 +16,73 @@ two_orgs() {
 	start_sim --org test --seed 3 "$@"
 }
 
-# writes - how many requests that write the newest sim has got
-writes() {
-	curl -s "http://localhost:$SIM_PORT/sim/stats" |
-		jq '[.paths | to_entries[] | select(.key | test("^(GET|POST /oauth/token)") | not).value] | add // 0'
+# target [gc-sim options] - an org without flows, and a token of "admin" for api and post.
+target() {
+	start_sim --no-flows --flows 5 --job-time 20 "$@"
+	login admin
 }
 
-@test "records of the very org are refused before anything is written" {
+# record N [MARK] [DESCRIPTION] - a flow that refers to nothing; MARK is in its configuration.
+record() {
+	printf '{"kind":"flow","id":"f%s","name":"Flow %s","type":"WORKFLOW","description":"%s","configuration":{"name":"Flow %s","type":"workflow","manifest":{},"flowSequenceItemList":["%s"]}}\n' \
+		"$1" "$1" "${3-d}" "$1" "${2-a}"
+}
+
+# records N [MARK] - that many.
+records() {
+	local i
+	for ((i = 1; i <= $1; i++)); do record "$i" "${2-a}"; done
+}
+
+# state - the target's own flows, ids and version numbers apart: what a run must leave the same.
+# A flow without a configuration has null there.
+state() {
+	gc-list --select '.system != true' >listed
+	gc-get -q --failed empty listed >got 2>/dev/null || true
+	cat got empty | jq -c '[.publishedVersion.id, .savedVersion.id, .checkedInVersion.id] as [$p, $s, $c] |
+		{name, type, description, configuration, lock: (.lockedClient // .lockedUser),
+		published: ($p != null and ([$s, $c] - [$p, null] == [])), checked_in: ($c == $s)}' | sort
+}
+
+# is JQ-EXPRESSION - it is true of all result records in `out` and there are some.
+is() {
+	jq -se "length > 0 and all(.[]; $1)" out >/dev/null || { cat out; return 1; }
+}
+
+# id_of NAME - of the target's flow.
+id_of() {
+	gc-list | jq -r --arg n "$1" 'select(.name == $n).id'
+}
+
+# writes - how many requests that write the newest sim has got
+writes() {
+	stats '[.paths | to_entries[] | select(.key | test("^(GET|POST /oauth/token)") | not).value] | add // 0'
+}
+
+# archy N... - archy.ndjson: made flows as YAML out of an org that has them, in gc-sim's dialect.
+archy() {
+	local n id
+	start_sim --no-flows --flows 5 --org source
+	records "$1" "${2-a}" | gc-put --publish >/dev/null
+	login admin
+	for n in $(seq "$1"); do
+		id=$(id_of "Flow $n")
+		post /api/v2/flows/export/jobs "{\"flows\":[{\"flow\":{\"id\":\"$id\"}}]}"
+		ready "/api/v2/flows/export/jobs/$(jq -r .id answer.json)"
+		curl -s "$(jq -r .downloadUrl answer.json)" >file.yaml
+		jq -nc --rawfile y file.yaml --arg n "$n" \
+			'{kind: "flow", id: "f\($n)", name: "Flow \($n)", type: "WORKFLOW", archy: $y}'
+	done >archy.ndjson
+}
+
+@test "records of the very org are refused before anything is written, unless told" {
 	start_sim --org dev --seed 3 --flows 4
 	gc-list | gc-get >flows.ndjson
 	run -2 --separate-stderr gc-put flows.ndjson
 	[[ $stderr == *"come from this very org, \"dev\""* ]]
 	[ -z "$output" ]
+	gc-put --same-org flows.ndjson >out
+	is '.status == "skipped" or .action == "checkin"'
 }
 
 @test "options that exclude each other are a usage error" {
@@ -38,17 +94,177 @@ writes() {
 
 @test "a dry run names what would be done, and writes nothing" {
 	two_orgs --flows 0
-	gc-put --dry-run flows.ndjson >out
-	[ "$(jq -r '.action + " " + .status' out | sort -u)" = "create planned" ]
+	gc-put --dry-run --backup none flows.ndjson >out
+	is '.action + " " + .status == "create planned"'
 	[ "$(wc -l <out)" -eq 12 ]
 	[ "$(writes)" -eq 0 ]
+	[ ! -e none ]
 }
 
-@test "a record without a configuration is named, kept in --failed, and the others go on" {
+@test "create, skip, update, edit: each is said, and shows in the target" {
+	target
+	record 1 >in
+	gc-put in >out
+	is '.action == "create" and .status == "done" and .flow.name == "Flow 1"'
+	[ "$(jq -r .flow.id out)" = "$(id_of "Flow 1")" ]
+	state >after
+	jq -e '.configuration.flowSequenceItemList == ["a"] and .checked_in and .published == false and .lock == null' after
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	gc-put in >out
+	is '.action == "skip" and .status == "skipped"'
+	[ "$(writes)" -eq 0 ]
+	record 1 b >in
+	gc-put in >out
+	is '.action == "update" and .status == "done"'
+	record 1 b other >in
+	gc-put --dry-run in >out
+	is '.action == "edit" and .status == "planned"'
+	gc-put in >out
+	is '.action == "edit" and .status == "done"'
+	state | jq -e '.configuration.flowSequenceItemList == ["b"] and .description == "other"'
+	gc-put in >out
+	is '.action == "skip"'
+}
+
+@test "publish: what is equal and checked in is published, and not saved again" {
+	target
+	records 2 >in
+	gc-put in >out
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	gc-put --publish in >out
+	is '.action == "publish" and .status == "done"'
+	[ "$(writes)" -eq 2 ]
+	state | jq -se 'all(.[]; .published)'
+	gc-put --publish in >out
+	is '.action == "skip" and .reason == "equal and published"'
+}
+
+@test "a draft of this client's is finished: checked in, or published" {
+	target
+	records 3 >in
+	gc-put -q --validate in >out
+	for n in 1 2; do
+		id=$(id_of "Flow $n")
+		login sim-client
+		post "/api/v2/flows/actions/checkout?flow=$id"
+		post "/api/v2/flows/$id/versions" "$(record $n b | jq -c .configuration)"
+		[ "$STATUS" = 200 ]
+	done
+	records 3 b >in
+	gc-put <in >out
+	[ "$(jq -r .action out | tr '\n' ' ')" = "checkin checkin update " ]
+	state | jq -se 'all(.[]; .checked_in and .lock == null)'
+}
+
+@test "a lock of this client's on an equal flow is given back; another's is respected, and named" {
+	target
+	records 2 >in
+	gc-put --publish in >out
+	login sim-client
+	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 1")"
+	[ "$STATUS" = 200 ]
+	login somebody
+	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 2")"
+	[ "$STATUS" = 200 ]
+	run -3 --separate-stderr gc-put --publish --failed failed in
+	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody: have it unlocked in Architect, then run this again' ]]
+	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "checkin done, update refused" ]
+	[ "$(jq -r .name failed)" = "Flow 2" ]
+	api "/api/v2/flows/$(id_of "Flow 1")"
+	has 'has("lockedClient") | not'
+	post "/api/v2/flows/actions/unlock?flow=$(id_of "Flow 2")"
+	gc-put --publish failed >out
+	is '.action == "skip"'
+}
+
+@test "a record that cannot be put is named, kept in --failed, and the others go on" {
 	two_orgs --flows 0
 	sed '1s/"configuration":/"other":/' flows.ndjson >in
 	run -3 --separate-stderr gc-put --dry-run --failed failed in
 	[[ $stderr == *"in:1: flow "*"nothing to put"* ]]
 	[ "$(wc -l <<<"$output")" -eq 11 ]
 	[ "$(jq -r .error.message failed)" = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)" ]
+	printf '%s\n' '{"kind":"flow","id":"x","name":"N","type":"WORKFLOW","configuration":[]}' \
+		'{"kind":"flow","id":"x","name":"N","type":"WORKFLOW","archy":{}}' >in
+	run -3 --separate-stderr gc-put --dry-run in
+	[ -z "$output" ]
+	[ "$(grep -c 'no object' <<<"$stderr")" -eq 2 ]
+}
+
+@test "--stubs: created empty once, and filled by the next run" {
+	target
+	records 3 >in
+	gc-put --stubs in >out
+	is '.action == "stub" and .status == "done"'
+	state | jq -se 'length == 3 and all(.[]; .configuration == null and .description == "d")'
+	gc-put --stubs in >out
+	is '.action == "skip"'
+	gc-put in >out
+	is '.action == "update" and .status == "done"'
+	state | jq -se 'length == 3 and all(.[]; .configuration != null)'
+}
+
+@test "--order: flows are taken in the order of the file, others after them" {
+	target
+	{ records 3 && record "a b%"; } >in
+	printf '%s\n' 'workflow/Flow%20a%20b%25' workflow/Flow%203 workflow/none workflow/Flow%201 >order
+	gc-put --order order in >out
+	[ "$(jq -r .flow.name out | paste -sd,)" = "Flow a b%,Flow 3,Flow 1,Flow 2" ]
+	run -74 gc-put --order none in
+}
+
+@test "two flows of one type and name in the target: refused, and both are named" {
+	target
+	records 1 >in
+	gc-put in >out
+	jq -c '.id = "11111111-1111-4111-8111-111111111111"' in >twins
+	jq -c '.id = "22222222-2222-4222-8222-222222222222" | .name = "FLOW 1"' in >>twins
+	sed 's/FLOW 1/Flow 1/' twins >both
+	start_sim --from both
+	[ "$(gc-list | jq -s 'map(select(.name == "Flow 1")) | length')" = 2 ] || skip "gc-sim keeps one of them"
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *"more than one"*"11111111-1111-4111-8111-111111111111"* ]]
+	[ "$(writes)" -eq 0 ]
+}
+
+@test "--validate: what is valid is checked in; what is not stays a draft, and stays one the next time" {
+	target
+	records 1 >in
+	gc-put --validate in >out
+	is '.action == "create" and .status == "done"'
+	jq -c '.configuration.manifest = {queue: [{id: "none", name: "Nowhere"}]}' in >bad
+	for try in 1 2; do
+		run -3 --separate-stderr gc-put --validate --publish bad
+		[[ $stderr == *"saved as a draft"*"Nowhere"* ]]
+		[ "$(wc -l <<<"$stderr")" -eq 1 ]
+		state | jq -e '.checked_in == false and .lock.id == "sim-client"'
+	done
+	gc-put --validate --publish in >out
+	state | jq -e '.published and .lock == null'
+}
+
+@test "a publish that needs another's comes after it; what never can is said once" {
+	target
+	records 2 >in
+	gc-put --stubs in >/dev/null
+	jq -c '.configuration.manifest = {queue: [{id: "none", name: "Nowhere"}]}' <(record 3) >bad
+	cat bad in >all
+	run -3 --separate-stderr gc-put --publish all
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	[[ $stderr == *'"Flow 3": create'*"Nowhere"* || $stderr == *'"Flow 3": publish'*"Nowhere"* ]]
+	[ "$(wc -l <<<"$output")" -eq 3 ]
+	run -3 --separate-stderr gc-put --publish all
+	[ "$(jq -s 'map(select(.status == "skipped")) | length' <<<"$output")" -eq 2 ]
+}
+
+@test "-j: many at a time, the same end" {
+	target
+	records 20 >in
+	gc-put in >out
+	state >one
+	start_sim --no-flows --flows 5
+	gc-put -j 8 --rate 2000/s in >out
+	is '.status == "done"'
+	state >eight
+	same one eight
 }

@@ -14,7 +14,7 @@
 #include "put.h"
 #include "target.h"
 
-enum { UPLOAD_TRIES = 4, JOB_POLLS = 400, JOB_HEADERS = 32 };
+enum { JOB_POLLS = 400, JOB_HEADERS = 32 };
 
 struct archy_job {
 	char *id, *url;
@@ -26,8 +26,8 @@ struct archy_job {
 static void on_meta(struct errand *e), on_body(struct errand *e);
 static void register_job(struct errand *e), registered(struct errand *e);
 static void upload(struct errand *e), uploaded(struct errand *e);
-static void look(struct errand *e), looked(struct errand *e);
-static void look_at_flow(struct errand *e), looked_at_flow(struct errand *e);
+static void look(struct errand *e), looked(struct errand *e), look_at_flow(struct errand *e);
+static void on_flow(struct errand *e), on_failed_flow(struct errand *e);
 
 static void
 job_clear(struct archy_job *job)
@@ -53,7 +53,7 @@ archy_job_free(struct archy_job *job)
 static const char *
 action(const struct errand *e)
 {
-	return e->facts.exists ? "update" : "create";
+	return put_action_name(e->todo);
 }
 
 void
@@ -64,30 +64,28 @@ archy_start(struct errand *e)
 	e->job = xcalloc(1, sizeof *e->job);
 	e->job->published = xstrdup("");
 	e->facts.exists = e->target != NULL;
-	if (e->facts.exists)
-		errand_call(e, "GET", on_meta, "/api/v2/flows/%s", e->target);
-	else if (e->put->option.dry_run)
-		errand_end(e, PUT_PLANNED, "create", "the target has no such flow");
-	else
+	e->todo = e->facts.exists ? PUT_UPDATE : PUT_CREATE;
+	if (e->facts.exists) {
+		operation_settle(e, on_meta);
+	} else if (e->put->option.dry_run) {
+		errand_end(e, PUT_PLANNED, action(e), "%s", put_reason(&e->facts));
+	} else {
+		backup_create(e->put->backup, e);
 		register_job(e);
+	}
 }
 
 static void
 on_meta(struct errand *e)
 {
-	struct slice published;
+	struct slice published = jx_string(e->meta, "/publishedVersion/id");
 
-	if (!errand_meta(e))
-		return;
-	published = jx_string(e->meta, "/publishedVersion/id");
 	free(e->job->published);
 	e->job->published = xmemdup0(published.p, published.n);
-	if (e->state.locked && !e->facts.held)
-		errand_end(e, PUT_REFUSED, "update",
-		    "locked by %.*s: have it unlocked in Architect, then run this again",
-		    SLICE_ARGS(e->state.holder));
-	else if (e->put->option.dry_run)
-		errand_end(e, PUT_PLANNED, "update", "an import job replaces what is there");
+	if (locked_by_another(e))
+		return;
+	if (e->put->option.dry_run)
+		errand_end(e, PUT_PLANNED, action(e), "an import job replaces what is there");
 	else if (e->put->backup != NULL)
 		errand_call(e, "GET", on_body, "/api/v2/flows/%s/latestconfiguration", e->target);
 	else
@@ -111,9 +109,6 @@ on_body(struct errand *e)
 static void
 register_job(struct errand *e)
 {
-	e->out.n = 0;
-	e->call.foreign = e->call.raw = false;
-	e->call.headers = NULL;
 	errand_call(e, "POST", registered, "/api/v2/flows/jobs");
 }
 
@@ -189,16 +184,12 @@ upload(struct errand *e)
 static void
 uploaded(struct errand *e)
 {
-	e->out.n = 0;
-	e->call.foreign = e->call.raw = false;
-	e->call.headers = NULL;
 	e->polls = 0;
 	e->pause = 0;
 	if (e->call.verdict == CALL_OK)
 		look(e);
-	else if ((e->call.status == 401 || e->call.status == 403) && ++e->tries < UPLOAD_TRIES)
-		register_job(e); /* the URL has expired */
-	else
+	else if ((e->call.status != 401 && e->call.status != 403) ||
+		 !errand_again(e, register_job)) /* the URL may have expired */
 		errand_failed(e, action(e), "cannot upload the YAML");
 }
 
@@ -208,35 +199,38 @@ look(struct errand *e)
 	errand_call(e, "GET", looked, "/api/v2/flows/jobs/%s?expand=messages", e->job->id);
 }
 
+/* What the job made is the target's from now on. */
+static void
+adopt(struct errand *e, struct slice id)
+{
+	e->target = xmemdup0(id.p, id.n);
+	target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
+}
+
 static void
 judge(struct errand *e, const struct jx *x)
 {
 	struct slice status = jx_string(x, "/status"), id = jx_string(x, "/flow/id");
-	struct buf said = BUF_INIT;
 
-	job_messages(x, &said);
+	buf_clear(&e->why);
+	job_messages(x, &e->why);
 	if (slice_is(status, "Success") && id.n > 0) {
-		if (e->target == NULL) {
-			e->target = xmemdup0(id.p, id.n);
-			target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
-			backup_created(e->put->backup, e);
-		}
-		errand_end(
-		    e, PUT_DONE, action(e), "%s", said.n > 0 ? said.p : "imported and published");
-	} else if (slice_is(status, "Failure") && said.n > 0) {
-		if (strstr(said.p, "locked by another") != NULL)
-			errand_end(e, PUT_REFUSED, action(e), "%s", said.p);
-		else
-			errand_park(e, action(e), said.p);
-	} else if (slice_is(status, "Failure")) {
+		if (e->target == NULL)
+			adopt(e, id);
+		errand_end(e, PUT_DONE, action(e), "%s",
+		    e->why.n > 0 ? e->why.p : "imported and published");
+	} else if (slice_is(status, "Success") || slice_is(status, "Failure")) {
+		if (e->why.n == 0)
+			buf_printf(&e->why, "the import job ended with %.*s and gives no reason",
+			    SLICE_ARGS(status));
 		look_at_flow(e);
 	} else if (++e->polls < JOB_POLLS) {
 		errand_poll(e, look); /* Registered, Started */
 	} else {
-		errand_end(
-		    e, PUT_FAILED, action(e), "the import job %s has not ended yet", e->job->id);
+		e->cause = CAUSE_TEMPORARY;
+		errand_end(e, PUT_FAILED, action(e),
+		    "the import job %s has not ended yet: run this again later", e->job->id);
 	}
-	buf_release(&said);
 }
 
 static void
@@ -255,32 +249,37 @@ looked(struct errand *e)
 	jx_free(x);
 }
 
-/* A job that failed without a word: what it did shows in the flow's published version. */
+/* Who has locked it, and whether the job did its work all the same, shows in the flow. */
 static void
 look_at_flow(struct errand *e)
 {
 	if (e->target != NULL)
-		errand_call(e, "GET", looked_at_flow, "/api/v2/flows/%s", e->target);
+		operation_settle(e, on_failed_flow);
 	else
-		errand_park(e, action(e), "the import job failed and the server gives no reason");
+		target_ask(e, on_flow);
 }
 
 static void
-looked_at_flow(struct errand *e)
+on_flow(struct errand *e)
 {
-	struct jx *x = NULL;
-	bool moved;
-
-	if (e->call.verdict == CALL_OK)
-		x = errand_answer(e, action(e));
-	if (e->ended)
+	if (e->found.n == 0) {
+		errand_park(e, action(e), e->why.p);
 		return;
-	moved = x != NULL && !slice_is(jx_string(x, "/publishedVersion/id"), e->job->published);
-	jx_free(x);
-	if (moved)
-		errand_end(e, PUT_FAILED, action(e),
-		    "the import job failed without a reason, but a new version was published: "
-		    "compare it before you run this again");
+	}
+	adopt(e, buf_slice(&e->found));
+	operation_settle(e, on_failed_flow);
+}
+
+static void
+on_failed_flow(struct errand *e)
+{
+	if (locked_by_another(e))
+		return;
+	if (slice_is(jx_string(e->meta, "/publishedVersion/id"), e->job->published))
+		errand_park(e, action(e), e->why.p);
 	else
-		errand_park(e, action(e), "the import job failed and the server gives no reason");
+		errand_end(e, PUT_FAILED, action(e),
+		    "a new version was published, and yet the job failed: %s; look at it, or run "
+		    "this again",
+		    e->why.p);
 }

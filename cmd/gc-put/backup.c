@@ -10,7 +10,7 @@
 struct backup {
 	int fd;
 	const char *path, *org;
-	struct idset known;
+	struct idset known; /* ids, and "type NUL name" of what was created */
 	struct buf line;
 };
 
@@ -37,17 +37,78 @@ drop_torn_line(struct backup *b)
 		die(EXIT_IO, errno, "%s", b->path);
 }
 
+bool
+backup_has_newer(const struct members *m)
+{
+	const struct member *newer = members_find(m, "newer");
+
+	return newer != NULL && newer->type == JSON_TRUE;
+}
+
+bool
+backup_is_nothing(const struct members *m)
+{
+	struct slice what = members_string(m, "backup");
+
+	return json_is(what, "created") || json_is(what, "empty");
+}
+
+static struct slice
+key_of(const char *type, const char *name, struct buf *b)
+{
+	buf_puts(b, type);
+	buf_putc(b, '\0');
+	buf_puts(b, name);
+	return buf_slice(b);
+}
+
+/* By its id; by type and name where it has none yet. */
+static void
+add_known(struct backup *b, struct slice id, const char *type, const char *name)
+{
+	struct buf key = BUF_INIT;
+
+	idset_add(&b->known, id.n > 0 ? id : key_of(type, name, &key));
+	buf_release(&key);
+}
+
+static bool
+is_known(const struct backup *b, const struct errand *e)
+{
+	struct buf key = BUF_INIT;
+	bool known =
+	    b == NULL ||
+	    (e->target != NULL && idset_find(&b->known, slice_str(e->target)) != IDSET_NONE) ||
+	    idset_find(&b->known, key_of(e->type, e->name, &key)) != IDSET_NONE;
+
+	buf_release(&key);
+	return known;
+}
+
 static void
 read_known(struct backup *b)
 {
 	char *path = xstrdup(b->path), *files[] = {path, NULL};
+	struct buf type = BUF_INIT, name = BUF_INIT;
 	struct records in;
 	struct record r;
 
 	records_open(&in, files);
-	while (records_next(&in, &r))
-		idset_add(&b->known, members_string(&r.m, "id"));
+	while (records_next(&in, &r)) {
+		if (!slice_is(members_string(&r.m, "org"), b->org))
+			die(EXIT_USAGE, 0,
+			    "%s:%zu: this backup is of another org: take a file of its own", r.file,
+			    r.line);
+		/* A run that was cut here has not written the newer version's record. */
+		if (backup_has_newer(&r.m))
+			continue;
+		json_unescape(members_string(&r.m, "type"), &type);
+		json_unescape(members_string(&r.m, "name"), &name);
+		add_known(b, members_string(&r.m, "id"), type.p, name.p);
+	}
 	records_close(&in);
+	buf_release(&type);
+	buf_release(&name);
 	free(path);
 }
 
@@ -107,7 +168,7 @@ describe(struct backup *b, struct slice meta, const char *what, struct slice ver
 	json_quote(&b->line, slice_str(b->org));
 	buf_putc(&b->line, ',');
 	buf_add(&b->line, meta.p + 1, meta.n - 2);
-	buf_printf(&b->line, ",\"backup\":\"%s\"", what);
+	buf_printf(&b->line, ",\"backup\":%s", what);
 	if (configuration.n > 0) {
 		buf_puts(&b->line, ",\"configurationVersion\":");
 		json_quote(&b->line, version);
@@ -117,10 +178,21 @@ describe(struct backup *b, struct slice meta, const char *what, struct slice ver
 	buf_puts(&b->line, "}\n");
 }
 
-static bool
-is_known(const struct backup *b, const struct errand *e)
+/* The newest version; what is already in the line goes before it. */
+static void
+keep_newest(struct backup *b, struct errand *e)
 {
-	return b == NULL || idset_find(&b->known, slice_str(e->target)) != IDSET_NONE;
+	struct slice meta = buf_slice(&e->meta_text), latest = slice_str("latest");
+
+	if (e->body.n == 0)
+		describe(b, meta, "\"empty\"", latest, buf_slice(&e->body));
+	else if (e->state.published)
+		describe(b, meta, "\"published\"", jx_string(e->meta, "/publishedVersion/id"),
+		    buf_slice(&e->body));
+	else
+		describe(b, meta, "\"latest\"", latest, buf_slice(&e->body));
+	append(b);
+	add_known(b, slice_str(e->target), e->type, e->name);
 }
 
 void
@@ -130,20 +202,15 @@ backup_flow(struct backup *b, struct errand *e, errand_step *then)
 
 	if (is_known(b, e)) {
 		then(e);
-		return;
-	}
-	buf_clear(&b->line);
-	if (published.n > 0 && !e->state.published) {
+	} else if (published.n > 0 && !e->state.published) {
 		e->then = then;
 		errand_call(e, "GET", on_published, "/api/v2/flows/%s/versions/%.*s/configuration",
 		    e->target, SLICE_ARGS(published));
-		return;
+	} else {
+		buf_clear(&b->line);
+		keep_newest(b, e);
+		then(e);
 	}
-	describe(b, buf_slice(&e->meta_text), e->state.published ? "published" : "latest",
-	    e->state.published ? published : slice_str("latest"), buf_slice(&e->body));
-	append(b);
-	idset_add(&b->known, slice_str(e->target));
-	then(e);
 }
 
 static void
@@ -157,31 +224,27 @@ on_published(struct errand *e)
 		return;
 	}
 	buf_clear(&b->line);
-	describe(b, buf_slice(&e->meta_text), "published",
+	describe(b, buf_slice(&e->meta_text), "\"published\",\"newer\":true",
 	    jx_string(e->meta, "/publishedVersion/id"), buf_slice(&e->call.body));
-	describe(b, buf_slice(&e->meta_text), "latest", slice_str("latest"), buf_slice(&e->body));
-	append(b);
-	idset_add(&b->known, slice_str(e->target));
+	keep_newest(b, e);
 	e->then(e);
 }
 
 void
-backup_created(struct backup *b, struct errand *e)
+backup_create(struct backup *b, struct errand *e)
 {
 	struct buf meta = BUF_INIT;
 
 	if (is_known(b, e))
 		return;
-	buf_puts(&meta, "{\"id\":");
-	json_quote(&meta, slice_str(e->target));
-	buf_puts(&meta, ",\"name\":");
+	buf_puts(&meta, "{\"name\":");
 	json_quote(&meta, slice_str(e->name));
 	buf_puts(&meta, ",\"type\":");
 	json_quote(&meta, slice_str(e->type));
 	buf_putc(&meta, '}');
 	buf_clear(&b->line);
-	describe(b, buf_slice(&meta), "created", slice_of(NULL, 0), slice_of(NULL, 0));
+	describe(b, buf_slice(&meta), "\"created\"", slice_of(NULL, 0), slice_of(NULL, 0));
 	append(b);
-	idset_add(&b->known, slice_str(e->target));
+	add_known(b, slice_of(NULL, 0), e->type, e->name);
 	buf_release(&meta);
 }

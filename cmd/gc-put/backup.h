@@ -3,12 +3,13 @@
  *
  * The file is appended to, and synced, before a write goes out; a flow that is in it already (an
  * earlier run was cut) keeps its older backup. Records are flow records with a member more:
- *	"backup":"latest"      the newest version, which was not the published one
  *	"backup":"published"   the published version
- *	"backup":"created"     there was no such flow; no configuration
- * A flow with a draft beyond its published version has both, the published one first. Given back
- * to gc-put --restore in this order they leave the target as it was, but for flows that were
- * created, which gc-put names and does not delete.
+ *	  …,"newer":true       and the next record is of the same flow: a newer version, "latest"
+ *	"backup":"latest"      the newest version, which was not the published one
+ *	"backup":"empty"       there was a flow without a configuration
+ *	"backup":"created"     there was no such flow; it has a type and a name, and no id yet
+ * Given back to gc-put --restore in this order they leave the target as it was, but for flows that
+ * were empty or not there, which gc-put names: it does not delete.
  */
 #ifndef PUT_BACKUP_H
 #define PUT_BACKUP_H
@@ -17,11 +18,17 @@
 
 struct backup;
 
-struct backup *backup_open(const char *path, const char *org); /* path NULL: no backup, NULL */
+/* path NULL: no backup, NULL. A file with another org's flows ends the program. */
+struct backup *backup_open(const char *path, const char *org);
 void backup_close(struct backup *b);
 
 /* Keep the flow as it is in the target; then go on. Needs meta, meta_text and body. */
 void backup_flow(struct backup *b, struct errand *e, errand_step *then);
-void backup_created(struct backup *b, struct errand *e);
+void backup_create(struct backup *b, struct errand *e); /* it is about to be created */
+
+bool backup_has_newer(const struct members *m); /* of a record: "newer" */
+
+/* Whether there was nothing that could be put back: "empty" or "created". */
+bool backup_is_nothing(const struct members *m);
 
 #endif

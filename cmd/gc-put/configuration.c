@@ -1,34 +1,41 @@
 /*
  * configuration.c - bring a flow by its configuration, as Architect's own page does.
  *
- *	GET  /api/v2/flows/{id}                        versions and lock
- *	GET  /api/v2/flows/{id}/latestconfiguration    is it equal already?
- *	POST /api/v2/flows                             where there is none
- *	PUT  /api/v2/flows/{id}                        where the description differs
- *	POST /api/v2/flows/actions/checkout?flow=      takes the lock
- *	POST /api/v2/flows/{id}/versions               the configuration; its contract is not
- *documented POST /api/v2/flows/actions/checkin|publish?flow=
+ *	GET  /api/v2/flows/{id}                         versions and lock
+ *	GET  /api/v2/flows/{id}/latestconfiguration     is it equal already?
+ *	POST /api/v2/flows                              where there is none
+ *	PUT  /api/v2/flows/{id}                         where the description differs
+ *	POST /api/v2/flows/actions/checkout?flow=       takes the lock
+ *	POST /api/v2/flows/{id}/versions                the configuration, undocumented
+ *	POST /api/v2/flows/actions/checkin|publish?flow=
  *
- * Every step may be cut or done twice: see put_decide.h.
+ * Every step may be cut or done twice: see put_decide.h. What must not be done twice is asked for
+ * `once`, and when the answer is lost the flow is looked at before it is asked for again.
  */
 #include "backup.h"
-#include "err.h"
 #include "mem.h"
 #include "put.h"
 #include "target.h"
 
-enum { SAVE_TRIES = 4, FINISH_TRIES = 8 };
-
-static void on_meta(struct errand *e), on_body(struct errand *e), act(struct errand *e);
-static void edit(struct errand *e), edited(struct errand *e);
+static void on_meta(struct errand *e), on_body(struct errand *e);
+static void on_published(struct errand *e), act(struct errand *e);
+static void edit(struct errand *e), edited(struct errand *e), checkout_or_finish(struct errand *e);
 static void checkout(struct errand *e), checked_out(struct errand *e);
-static void save(struct errand *e), saved(struct errand *e), resaved(struct errand *e);
+static void save(struct errand *e), saved(struct errand *e);
+static void check_saved(struct errand *e), resaved(struct errand *e);
+static void validate_or_finish(struct errand *e);
 static void finish(struct errand *e), finishing(struct errand *e), finished(struct errand *e);
 
 static const char *
 action(const struct errand *e)
 {
-	return put_action_name(put_decide(&e->facts));
+	return put_action_name(e->todo);
+}
+
+static struct slice
+configuration(const struct errand *e)
+{
+	return members_find(&e->m, "configuration")->value;
 }
 
 void
@@ -38,8 +45,9 @@ configuration_start(struct errand *e)
 		return;
 	e->facts.publish = e->publish;
 	e->facts.exists = e->target != NULL;
+	e->todo = e->facts.exists ? PUT_UPDATE : PUT_CREATE;
 	if (e->facts.exists)
-		errand_call(e, "GET", on_meta, "/api/v2/flows/%s", e->target);
+		operation_settle(e, on_meta);
 	else
 		act(e);
 }
@@ -47,47 +55,54 @@ configuration_start(struct errand *e)
 static void
 on_meta(struct errand *e)
 {
-	if (!errand_meta(e))
-		return;
-	if (e->state.locked && !e->facts.held)
-		errand_end(e, PUT_REFUSED, "update",
-		    "locked by %.*s: have it unlocked in Architect, then run this again",
-		    SLICE_ARGS(e->state.holder));
-	else
+	if (!locked_by_another(e))
 		errand_call(e, "GET", on_body, "/api/v2/flows/%s/latestconfiguration", e->target);
 }
 
 static void
 on_body(struct errand *e)
 {
+	struct slice published = jx_string(e->meta, "/publishedVersion/id");
+
 	if (e->call.verdict == CALL_OK) {
 		buf_clear(&e->body);
 		buf_add_slice(&e->body, buf_slice(&e->call.body));
 	} else if (e->call.status != 404) { /* 404: created and never saved */
-		errand_failed(e, "look", "cannot read the flow's configuration in the target");
+		errand_failed(e, action(e), "cannot read the flow's configuration in the target");
 		return;
 	}
-	e->facts.equal =
-	    e->body.n > 0 &&
-	    same_configuration(members_find(&e->m, "configuration")->value, buf_slice(&e->body));
-	act(e);
+	e->facts.equal = e->body.n > 0 && same_configuration(configuration(e), buf_slice(&e->body));
+	if (backup_has_newer(&e->m) && !e->facts.equal && published.n > 0)
+		errand_call(e, "GET", on_published, "/api/v2/flows/%s/versions/%.*s/configuration",
+		    e->target, SLICE_ARGS(published));
+	else
+		act(e);
+}
+
+/* Of a flow whose published version is followed by a newer one, the first may be there already. */
+static void
+on_published(struct errand *e)
+{
+	if (e->call.verdict == CALL_OK &&
+	    same_configuration(configuration(e), buf_slice(&e->call.body)))
+		errand_end(e, PUT_SKIPPED, "skip", "the published version is equal");
+	else
+		act(e);
 }
 
 /* All is known: say it, or do it. */
 static void
 act(struct errand *e)
 {
-	enum put_action what = put_decide(&e->facts);
-
-	if (what == PUT_SKIP) {
+	e->todo = put_decide(&e->facts);
+	if (e->todo == PUT_SKIP)
 		errand_end(e, PUT_SKIPPED, "skip", "%s", put_reason(&e->facts));
-	} else if (e->put->option.dry_run) {
+	else if (e->put->option.dry_run)
 		errand_end(e, PUT_PLANNED, action(e), "%s", put_reason(&e->facts));
-	} else if (what == PUT_CREATE) {
+	else if (e->todo == PUT_CREATE)
 		create_flow(e, checkout);
-	} else {
+	else
 		backup_flow(e->put->backup, e, edit);
-	}
 }
 
 static void
@@ -96,7 +111,7 @@ edit(struct errand *e)
 	const struct member *description = members_find(&e->m, "description");
 
 	if (e->facts.described) {
-		edited(e);
+		checkout_or_finish(e);
 		return;
 	}
 	buf_clear(&e->out);
@@ -114,59 +129,50 @@ edit(struct errand *e)
 static void
 edited(struct errand *e)
 {
-	if (!e->facts.described && e->call.verdict != CALL_OK) {
-		errand_failed(e, "edit", "cannot change the description");
-		return;
-	}
-	switch (put_decide(&e->facts)) {
-	case PUT_EDIT:
-		errand_end(e, PUT_DONE, "edit", "%s", put_reason(&e->facts));
-		break;
-	case PUT_UPDATE:
+	if (e->call.status == 409)
+		conflict_settle(e, edit);
+	else if (e->call.verdict != CALL_OK)
+		errand_failed(e, action(e), "cannot change the description");
+	else if (e->todo == PUT_EDIT)
+		errand_end(e, PUT_DONE, action(e), "%s", put_reason(&e->facts));
+	else
+		checkout_or_finish(e);
+}
+
+/* A draft without its lock needs one again before it can be checked in. */
+static void
+checkout_or_finish(struct errand *e)
+{
+	if (e->todo == PUT_UPDATE || (e->todo == PUT_CHECKIN && !e->facts.held))
 		checkout(e);
-		break;
-	default:
-		finish(e);
-	}
+	else
+		validate_or_finish(e);
 }
 
 static void
 checkout(struct errand *e)
 {
-	e->out.n = 0;
 	errand_call(e, "POST", checked_out, "/api/v2/flows/actions/checkout?flow=%s", e->target);
 }
 
 static void
 checked_out(struct errand *e)
 {
-	if (e->call.verdict == CALL_OK) {
-		e->tries = 0;
-		save(e);
-	} else if (e->call.status == 409) {
-		errand_end(e, PUT_REFUSED, action(e),
-		    "somebody locked it meanwhile: %s; have it unlocked, then run this again",
-		    e->call.message);
-	} else {
+	if (e->call.status == 409)
+		conflict_settle(e, checkout);
+	else if (e->call.verdict != CALL_OK)
 		errand_failed(e, action(e), "cannot check the flow out");
-	}
-}
-
-static void
-is_saved(struct errand *e)
-{
-	e->tries = 0;
-	if (e->put->option.validate)
-		validate_flow(e, finish);
+	else if (e->todo == PUT_CHECKIN)
+		validate_or_finish(e);
 	else
-		finish(e);
+		save(e);
 }
 
 static void
 save(struct errand *e)
 {
 	buf_clear(&e->out);
-	buf_add_slice(&e->out, members_find(&e->m, "configuration")->value);
+	buf_add_slice(&e->out, configuration(e));
 	e->call.once = true;
 	errand_call(e, "POST", saved, "/api/v2/flows/%s/versions", e->target);
 }
@@ -174,14 +180,18 @@ save(struct errand *e)
 static void
 saved(struct errand *e)
 {
-	e->call.once = false;
-	e->out.n = 0;
 	if (e->call.verdict == CALL_OK)
-		is_saved(e);
-	else if (e->call.verdict == CALL_UNSURE)
-		errand_call(e, "GET", resaved, "/api/v2/flows/%s/latestconfiguration", e->target);
-	else
+		validate_or_finish(e);
+	else if (e->call.status == 409) /* the lock may be lost, too */
+		conflict_settle(e, checkout);
+	else if (e->call.verdict != CALL_UNSURE || !errand_again(e, check_saved))
 		errand_failed(e, action(e), "the server does not take the configuration");
+}
+
+static void
+check_saved(struct errand *e)
+{
+	errand_call(e, "GET", resaved, "/api/v2/flows/%s/latestconfiguration", e->target);
 }
 
 /* The answer to saving was lost: it is saved if the newest configuration is ours. */
@@ -189,51 +199,70 @@ static void
 resaved(struct errand *e)
 {
 	if (e->call.verdict == CALL_OK &&
-	    same_configuration(
-		members_find(&e->m, "configuration")->value, buf_slice(&e->call.body)))
-		is_saved(e);
-	else if (++e->tries < SAVE_TRIES && (e->call.verdict == CALL_OK || e->call.status == 404))
+	    same_configuration(configuration(e), buf_slice(&e->call.body)))
+		validate_or_finish(e);
+	else if (e->call.verdict == CALL_OK || e->call.status == 404)
 		save(e);
 	else
 		errand_failed(e, action(e), "cannot see whether the configuration was saved");
 }
 
 static void
+validate_or_finish(struct errand *e)
+{
+	e->tries = 0;
+	e->saved = true;
+	if (e->put->option.validate)
+		validate_flow(e, finish);
+	else
+		finish(e);
+}
+
+/* A lock on a version that is checked in or published is given back by a check-in, too. */
+static bool
+is_to_be_published(const struct errand *e)
+{
+	return e->publish && e->todo != PUT_CHECKIN;
+}
+
+static void
 finish(struct errand *e)
 {
-	e->out.n = 0;
+	operation_mark(e);
+	e->call.once = true;
 	errand_call(e, "POST", finishing, "/api/v2/flows/actions/%s?flow=%s",
-	    e->publish ? "publish" : "checkin", e->target);
+	    is_to_be_published(e) ? "publish" : "checkin", e->target);
 }
 
 static void
 finishing(struct errand *e)
 {
-	const char *doing = e->publish ? "publish" : "checkin";
-
-	if (e->call.verdict == CALL_OK || e->call.verdict == CALL_UNSURE)
-		operation_wait(e, doing, finished);
+	if (e->call.verdict != CALL_OK)
+		errand_keep_why(e);
+	if (e->call.verdict == CALL_OK || e->call.verdict == CALL_UNSURE || e->call.status == 409)
+		operation_settle(e, finished);
 	else
-		errand_failed(e, doing, "the configuration is saved, but not finished");
+		errand_failed(e, action(e), "the configuration is saved, but not finished");
 }
 
-/* No operation is under way: what the flow says of itself decides whether it was ours. */
+/* Nothing is under way: what the flow says of itself decides whether it is as it should be. */
 static void
 finished(struct errand *e)
 {
-	enum put_action was = put_decide(&e->facts);
-	bool good;
+	bool good = is_to_be_published(e) ? e->state.published : !e->state.draft;
+	const char *what = is_to_be_published(e) ? "published" : "checked in";
+	struct buf why = BUF_INIT;
+	bool failed = operation_failed(e, &why);
 
-	if (!errand_meta(e))
-		return;
-	good = e->publish ? e->state.published : !e->state.draft;
-	if (good)
-		errand_end(e, PUT_DONE, put_action_name(was), "%s",
-		    e->publish ? "published" : "checked in");
-	else if (++e->tries < FINISH_TRIES)
-		finish(e);
-	else
-		errand_end(e, PUT_FAILED, put_action_name(was),
-		    "the server says that nothing is under way, but the newest version is not %s",
-		    e->publish ? "published" : "checked in");
+	if (good && failed)
+		errand_end(e, PUT_DONE, action(e), "%s, though the server says: %s", what, why.p);
+	else if (good)
+		errand_end(e, PUT_DONE, action(e), "%s", what);
+	else if (failed)
+		errand_park(e, action(e), why.p);
+	else if (!locked_by_another(e) && !errand_again(e, finish))
+		errand_end(e, PUT_FAILED, action(e),
+		    "saved, but not %s, and the server does not say why%s%s; run this again", what,
+		    e->why.n > 0 ? ": " : "", e->why.n > 0 ? e->why.p : "");
+	buf_release(&why);
 }

@@ -1,16 +1,18 @@
-/* create.c - make a flow in the target, once */
+/*
+ * create.c - make a flow in the target, once.
+ *
+ * The answer to POST /api/v2/flows may be lost, and the flow be there: it is looked up by type and
+ * name before it is asked for again.
+ */
 #include "backup.h"
-#include "err.h"
 #include "mem.h"
 #include "put.h"
 #include "target.h"
-#include "url.h"
 
-enum { CREATE_TRIES = 4 };
+static void ask(struct errand *e), created(struct errand *e);
+static void look_up(struct errand *e), looked_up(struct errand *e);
 
-static void created(struct errand *e), looked_up(struct errand *e);
-
-/* {"name","type","description","division":{"id"}} out of the record: API POST /api/v2/flows. */
+/* {"name","type","description","division":{"id"}} out of the record. */
 static void
 flow_body(struct errand *e, struct buf *b)
 {
@@ -42,11 +44,9 @@ static void
 adopt(struct errand *e, struct slice id)
 {
 	e->target = xmemdup0(id.p, id.n);
-	e->created = true;
-	e->out.n = 0;
+	e->tries = 0;
 	target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
-	backup_created(e->put->backup, e);
-	e->then(e);
+	e->again(e);
 }
 
 static void
@@ -58,25 +58,16 @@ ask(struct errand *e)
 }
 
 static void
-look_up(struct errand *e)
-{
-	struct buf name = BUF_INIT;
-
-	url_escape(&name, slice_str(e->name));
-	e->out.n = 0;
-	errand_call(e, "GET", looked_up, "/api/v2/flows?pageSize=100&name=%s", name.p);
-	buf_release(&name);
-}
-
-static void
 created(struct errand *e)
 {
+	struct slice id;
 	struct jx *x;
 
-	e->call.once = false;
 	/* 409: somebody, perhaps an earlier try of ours, was faster. */
 	if (e->call.verdict == CALL_UNSURE || e->call.status == 409) {
-		look_up(e);
+		errand_keep_why(e);
+		if (!errand_again(e, look_up))
+			errand_failed(e, "create", "the flow is not there, and cannot be created");
 		return;
 	}
 	if (e->call.verdict != CALL_OK) {
@@ -86,48 +77,35 @@ created(struct errand *e)
 	x = errand_answer(e, "create");
 	if (x == NULL)
 		return;
-	if (jx_string(x, "/id").n == 0)
-		errand_end(e, PUT_FAILED, "create", "the server created a flow and gave no id");
+	id = jx_string(x, "/id");
+	if (id.n == 0)
+		errand_end(e, PUT_FAILED, "create",
+		    "the server created a flow and gave no id: run this again");
 	else
-		adopt(e, jx_string(x, "/id"));
+		adopt(e, id);
 	jx_free(x);
 }
 
-/* The flow that the lost answer may have been about: the server's filter is wider than exact. */
+static void
+look_up(struct errand *e)
+{
+	target_ask(e, looked_up);
+}
+
 static void
 looked_up(struct errand *e)
 {
-	struct jx *x;
-
-	if (e->call.verdict != CALL_OK) {
-		errand_failed(e, "create", "cannot see whether the flow was created");
-		return;
-	}
-	x = errand_answer(e, "create");
-	if (x == NULL)
-		return;
-	for (size_t i = 0, n = jx_count(x, "/entities"); i < n; i++) {
-		struct slice type = jx_string(x, "/entities/%zu/type", i);
-		if (slice_is(jx_string(x, "/entities/%zu/name", i), e->name) &&
-		    type.n == strlen(e->type) && strncasecmp(type.p, e->type, type.n) == 0) {
-			adopt(e, jx_string(x, "/entities/%zu/id", i));
-			jx_free(x);
-			return;
-		}
-	}
-	jx_free(x);
-	if (++e->tries < CREATE_TRIES)
-		ask(e);
+	if (e->found.n > 0)
+		adopt(e, buf_slice(&e->found));
 	else
-		errand_end(e, PUT_FAILED, "create",
-		    "the answer to creating the flow was lost %d times, and it is not there",
-		    CREATE_TRIES);
+		ask(e);
 }
 
 void
 create_flow(struct errand *e, errand_step *then)
 {
-	e->then = then;
+	e->again = then;
 	e->tries = 0;
+	backup_create(e->put->backup, e);
 	ask(e);
 }

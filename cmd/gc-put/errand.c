@@ -1,4 +1,5 @@
 /* errand.c - chains of calls, any number side by side */
+#include "cli.h"
 #include "clock.h"
 #include "err.h"
 #include "mem.h"
@@ -7,37 +8,51 @@
 #include "put.h"
 #include "target.h"
 
+/* Milliseconds before a step is tried again: doubled each time. */
+enum { AGAIN_FIRST = 250, AGAIN_LAST = 30 * 1000 };
+
 /* Milliseconds between two looks at something that the server does in its own time. */
-enum { POLL_FIRST = 150, POLL_LAST = 5000, POLL_FOR = 16 * 60 * 1000 };
+enum { POLL_FIRST = 150, POLL_LAST = 5000 };
 
 static void
 called(struct call *c)
 {
 	struct errand *e = c->user;
 
+	c->once = c->foreign = c->raw = false;
+	c->headers = NULL;
+	buf_clear(&e->out);
 	e->next(e);
+}
+
+static void
+format(struct buf *b, const char *fmt, va_list args)
+{
+	va_list again;
+	int n;
+
+	va_copy(again, args);
+	n = vsnprintf(NULL, 0, fmt, again);
+	va_end(again);
+	if (n < 0)
+		die(EXIT_BUG, errno, "format");
+	buf_clear(b);
+	buf_reserve(b, (size_t)n);
+	b->n = (size_t)vsnprintf(b->p, (size_t)n + 1, fmt, args);
 }
 
 void
 errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
 {
 	va_list args;
-	char *path;
-	int n;
 
 	call_release(&e->call);
 	va_start(args, fmt);
-	n = vsnprintf(NULL, 0, fmt, args);
-	va_end(args);
-	buf_clear(&e->path);
-	buf_reserve(&e->path, n > 0 ? (size_t)n : 0);
-	path = e->path.p;
-	va_start(args, fmt);
-	vsnprintf(path, (size_t)n + 1, fmt, args);
+	format(&e->path, fmt, args);
 	va_end(args);
 	e->next = next;
 	e->call.method = method;
-	e->call.path = path;
+	e->call.path = e->path.p;
 	e->call.body_out = e->out.n > 0 ? buf_slice(&e->out) : slice_of(NULL, 0);
 	e->call.done = called;
 	e->call.user = e;
@@ -60,17 +75,36 @@ errand_poll(struct errand *e, errand_step *next)
 	errand_sleep(e, e->pause, next);
 }
 
+bool
+errand_again(struct errand *e, errand_step *step)
+{
+	int64_t ms = AGAIN_FIRST;
+
+	if ((long)e->tries >= cli_network.retries)
+		return false;
+	for (unsigned i = 0; i < e->tries && ms < AGAIN_LAST; i++)
+		ms *= 2;
+	e->tries++;
+	errand_sleep(e, ms, step);
+	return true;
+}
+
+void
+errand_keep_why(struct errand *e)
+{
+	buf_clear(&e->why);
+	call_describe(&e->call, &e->why);
+}
+
 void
 errand_end(struct errand *e, enum put_status status, const char *action, const char *fmt, ...)
 {
 	struct buf why = BUF_INIT;
 	va_list args;
-	char text[4096];
 
 	va_start(args, fmt);
-	vsnprintf(text, sizeof text, fmt, args);
+	format(&why, fmt, args);
 	va_end(args);
-	buf_puts(&why, text);
 	outcome_add(e->put->outcome, e, status, action, why.p);
 	buf_release(&why);
 	e->ended = true;
@@ -81,6 +115,11 @@ errand_failed(struct errand *e, const char *action, const char *doing)
 {
 	struct buf why = BUF_INIT;
 
+	e->call_failed = true;
+	if (e->call.verdict == CALL_FORBIDDEN)
+		e->cause = CAUSE_FORBIDDEN;
+	else if (e->call.verdict != CALL_REFUSED)
+		e->cause = CAUSE_TEMPORARY;
 	call_describe(&e->call, &why);
 	errand_end(e, PUT_FAILED, action, "%s: %s", doing, why.p);
 	buf_release(&why);
@@ -153,7 +192,10 @@ errand_free(struct errand *e)
 	buf_release(&e->body);
 	buf_release(&e->path);
 	buf_release(&e->out);
+	buf_release(&e->why);
+	buf_release(&e->found);
 	archy_job_free(e->job);
+	free(e->former);
 	free(e->id);
 	free(e->name);
 	free(e->type);

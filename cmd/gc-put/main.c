@@ -98,6 +98,9 @@ check_origin(const struct record *r)
 	static bool warned;
 	struct slice org = members_string(&r->m, "org");
 
+	if (put.option.restore && !slice_is(org, session_org_id(put.session)))
+		die(EXIT_USAGE, 0, "%s:%zu: this is no backup of \"%s\": wrong profile?", r->file,
+		    r->line, session_org_name(put.session));
 	if (put.option.same_org || put.option.restore || org.n == 0)
 		return;
 	if (slice_is(org, session_org_id(put.session))) {
@@ -118,37 +121,44 @@ check_origin(const struct record *r)
 static bool
 is_good(const struct record *r)
 {
-	struct buf label = BUF_INIT;
+	const struct member *configuration = members_find(&r->m, "configuration");
+	const struct member *archy = members_find(&r->m, "archy");
 	const char *why = NULL;
 
 	if (!record_is(r, "flow"))
 		return false;
 	if (members_string(&r->m, "name").n == 0 || members_string(&r->m, "type").n == 0)
 		why = "no name or no type";
-	else if (!put.option.stubs && members_find(&r->m, "configuration") == NULL &&
-		 members_find(&r->m, "archy") == NULL)
+	else if (put.option.stubs)
+		return true;
+	else if (configuration == NULL && archy == NULL)
 		why = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)";
-	if (why != NULL) {
-		record_label(r, &label);
-		fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why);
-		failures_add(&put.outcome->failures, &r->m, &(struct failure){.message = why});
-		buf_release(&label);
-	}
+	else if (archy != NULL ? archy->type != JSON_STRING : configuration->type != JSON_OBJECT)
+		why = "its configuration is no object, or its Archy YAML no string";
+	if (why != NULL)
+		outcome_unfit(put.outcome, r, why);
 	return why == NULL;
 }
 
-/* What a backup says was created cannot be put back: it would have to be deleted. */
+/* What was not there, or was empty, cannot be put back: it would have to be deleted. */
 static bool
-is_created(const struct record *r)
+is_new(const struct record *r)
 {
-	struct buf label = BUF_INIT;
+	struct buf type = BUF_INIT, name = BUF_INIT;
+	const char *id;
 
-	if (!put.option.restore || !json_is(members_string(&r->m, "backup"), "created"))
+	if (!put.option.restore || !backup_is_nothing(&r->m))
 		return false;
-	record_label(r, &label);
-	fail(EXIT_NO, 0, "%s: did not exist before, and is not deleted: delete it in Architect",
-	    label.p);
-	buf_release(&label);
+	json_unescape(members_string(&r->m, "type"), &type);
+	json_unescape(members_string(&r->m, "name"), &name);
+	id = target_id(put.target, buf_slice(&type), buf_slice(&name));
+	if (id != NULL)
+		fail(EXIT_NO, 0, "flow %s \"%s\": %s; it is not deleted: do that in Architect", id,
+		    name.p,
+		    json_is(members_string(&r->m, "backup"), "empty") ? "was empty before"
+								      : "did not exist before");
+	buf_release(&type);
+	buf_release(&name);
 	return true;
 }
 
@@ -164,7 +174,7 @@ read_input(char **files, struct order *order)
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "flow"))
 			check_origin(&r);
-		if (is_created(&r) || !is_good(&r))
+		if (is_new(&r) || !is_good(&r))
 			continue;
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
@@ -206,7 +216,8 @@ main(int argc, char **argv)
 	put.target = target_read(&put);
 	read_input(files, &order);
 	outcome.total = put.spool.n;
-	put.backup = backup_open(put.option.backup, session_org_id(put.session));
+	if (!put.option.dry_run)
+		put.backup = backup_open(put.option.backup, session_org_id(put.session));
 	list = order_list(&order);
 	errand_run_all(&put, list, order.n);
 	free(list);

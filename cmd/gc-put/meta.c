@@ -22,11 +22,11 @@ bool
 errand_meta(struct errand *e)
 {
 	if (e->call.verdict != CALL_OK) {
-		errand_failed(e, "look", "cannot read the flow in the target");
+		errand_failed(e, put_action_name(e->todo), "cannot read the flow in the target");
 		return false;
 	}
 	jx_free(e->meta);
-	e->meta = errand_answer(e, "look");
+	e->meta = errand_answer(e, put_action_name(e->todo));
 	if (e->meta == NULL)
 		return false;
 	buf_clear(&e->meta_text);

@@ -48,23 +48,43 @@ void
 outcome_add(struct outcome *o, struct errand *e, enum put_status status, const char *action,
     const char *reason)
 {
-	o->count[status]++;
 	o->ended++;
 	put_result(o, e, status_names[status], action, reason);
 	if (status == PUT_REFUSED || status == PUT_FAILED) {
+		o->bad++;
+		o->temporary += e->cause == CAUSE_TEMPORARY;
+		o->forbidden += e->cause == CAUSE_FORBIDDEN;
 		fail(EXIT_PARTIAL, 0, "%s: %s: %s", e->label, action, reason);
 		failures_add(&o->failures, &e->m,
-		    &(struct failure){.status = e->call.status,
-			.code = e->call.code,
+		    &(struct failure){.status = e->call_failed ? e->call.status : 0,
+			.code = e->call_failed ? e->call.code : NULL,
 			.message = reason,
-			.context = e->call.context});
+			.context = e->call_failed ? e->call.context : NULL});
+	} else {
+		o->good++;
 	}
 	progress_show("flows", o->ended, o->total, NULL);
 }
 
 void
+outcome_unfit(struct outcome *o, const struct record *r, const char *why)
+{
+	struct buf label = BUF_INIT;
+
+	o->bad++;
+	record_label(r, &label);
+	fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why);
+	failures_add(&o->failures, &r->m, &(struct failure){.message = why});
+	buf_release(&label);
+}
+
+void
 outcome_close(struct outcome *o)
 {
+	if (o->good == 0 && o->bad > 0 && o->temporary == o->bad)
+		status_raise(EXIT_RETRY);
+	else if (o->good == 0 && o->bad > 0 && o->forbidden == o->bad)
+		status_raise(EXIT_AUTH);
 	failures_close(&o->failures);
 	buf_release(&o->line);
 }

@@ -18,12 +18,20 @@ struct outcome {
 	struct failures failures;
 	struct buf line;
 	size_t total, ended;
-	size_t count[PUT_FAILED + 1];
+	size_t good, bad, temporary, forbidden; /* of the bad ones, why */
 };
 
 void outcome_open(struct outcome *o, struct put *put);
 void outcome_add(struct outcome *o, struct errand *e, enum put_status status, const char *action,
     const char *reason);
-void outcome_close(struct outcome *o); /* the failures file is there */
+
+/* The record is none that could be put. */
+void outcome_unfit(struct outcome *o, const struct record *r, const char *why);
+
+/*
+ * The failures file is there. Where nothing succeeded, and all for one reason, the exit status
+ * says which: temporary (75) or not permitted (77).
+ */
+void outcome_close(struct outcome *o);
 
 #endif

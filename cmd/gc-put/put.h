@@ -17,6 +17,9 @@
 
 enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_REFUSED, PUT_FAILED };
 
+/* Why a flow failed, as far as it tells whether a later run may do better: see outcome.c. */
+enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_FORBIDDEN };
+
 struct put_options {
 	bool dry_run, publish, stubs, validate, restore, same_org;
 	const char *backup, *failed, *order;
@@ -41,17 +44,27 @@ struct errand {
 	struct buf meta_text; /* the target's metadata as it came, */
 	struct jx *meta;      /* and parsed; state's slices are its */
 	struct buf body;      /* the target's newest configuration; n = 0: it has none */
-	bool created;         /* by this run */
 	bool publish;         /* else check in */
+	enum put_action todo; /* decided; the facts move on */
+	bool saved;           /* the configuration is in the target */
 
+	/* The call under way. once, foreign, raw, headers and `out` hold for this one only. */
 	struct call call;
-	struct buf path, out;
-	errand_step *next, *then; /* after this call; after a chain of another file */
-	const char *doing;        /* the action that operation.c waits for */
-	int64_t due;              /* of a sleep, on clock_ms()'s scale; 0: none */
-	unsigned tries, polls;
+	struct buf path, out; /* out: what to send */
+	errand_step *next;    /* after it */
+	int64_t due;          /* of a sleep, on clock_ms()'s scale; 0: none */
+
+	errand_step *then;     /* after operation.c, ask.c, backup.c, validate.c */
+	errand_step *again;    /* after create.c, and what a conflict is tried again with */
+	unsigned tries, polls; /* of errand_again(); of what the server does */
+	unsigned page;         /* ask.c's */
 	int64_t pause;
+	char *former;          /* the flow's newest operation before ours, or NULL */
+	struct buf why;        /* what the server said when a call was refused: errand_keep_why() */
+	struct buf found;      /* target_ask(): the flow's id, or empty */
 	struct archy_job *job; /* archy.c's */
+	enum put_cause cause;
+	bool call_failed; /* the last call is why */
 	bool ended;
 	struct errand *newer; /* list of those under way */
 };
@@ -82,6 +95,12 @@ void errand_call(struct errand *e, const char *method, errand_step *next, const 
     GC_PRINTF(4, 5);
 void errand_sleep(struct errand *e, int64_t ms, errand_step *next);
 void errand_poll(struct errand *e, errand_step *next); /* sleeps, longer each time, to a ceiling */
+/*
+ * Tries a step again, each time after a longer pause, as often as --retries says; false: that was
+ * it. e->tries counts, and is set back to 0 by whatever went well.
+ */
+bool errand_again(struct errand *e, errand_step *step);
+void errand_keep_why(struct errand *e); /* of the last call into e->why */
 void errand_end(struct errand *e, enum put_status status, const char *action, const char *fmt, ...)
     GC_PRINTF(4, 5);
 /*
@@ -105,6 +124,9 @@ bool errand_meta(struct errand *e);
 /* configuration.c, archy.c, stub.c: the first steps of the three chains. */
 errand_step configuration_start, archy_start, stub_start;
 
+/* ask.c: look the flow up in the target by type and exact name, into e->found; then go on. */
+void target_ask(struct errand *e, errand_step *then);
+
 /*
  * create.c: make the flow in the target, empty; then go on with `then`. Not twice, whatever
  * becomes of the answer: when it is lost the flow is looked up before it is asked for again.
@@ -117,7 +139,22 @@ void validate_flow(struct errand *e, errand_step *then);
 /* job.c: append the messages of a job, as they are, one after the other. */
 void job_messages(const struct jx *x, struct buf *b);
 
-/* operation.c: wait until the flow's currentOperation is complete; then go on, or end. */
-void operation_wait(struct errand *e, const char *action, errand_step *then);
+/*
+ * operation.c. operation_settle() waits until nothing is under way with the flow, reads it
+ * (errand_meta) and goes on. operation_mark() remembers the newest operation that was read, so that
+ * operation_failed() can tell whether a newer one has failed, and say why.
+ */
+void operation_settle(struct errand *e, errand_step *then);
+void operation_mark(struct errand *e);
+bool operation_failed(const struct errand *e, struct buf *why);
+
+/* Ends the errand, naming who has locked the flow, where that is not this client. */
+bool locked_by_another(struct errand *e);
+
+/*
+ * The last call was refused by 409: where the flow is locked by another, end; where it was busy,
+ * wait and try again.
+ */
+void conflict_settle(struct errand *e, errand_step *again);
 
 #endif

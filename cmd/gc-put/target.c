@@ -140,6 +140,18 @@ target_free(struct target *t)
 	free(t);
 }
 
+const char *
+target_id(const struct target *t, struct slice type, struct slice name)
+{
+	struct buf key = BUF_INIT;
+	size_t k;
+
+	key_of(type, name, &key);
+	k = idset_find(&t->keys, buf_slice(&key));
+	buf_release(&key);
+	return k != IDSET_NONE ? t->v[t->first[k] - 1].id : NULL;
+}
+
 static bool
 find_by_id(struct errand *e, struct slice key)
 {

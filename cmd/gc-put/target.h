@@ -19,6 +19,9 @@ void target_free(struct target *t);
  */
 bool target_find(struct errand *e);
 
+/* The id of the target's flow of this type and name (one of them), or NULL; the target's memory. */
+const char *target_id(const struct target *t, struct slice type, struct slice name);
+
 /* marks: target_marks() of its metadata, or 0. */
 void target_add(
     struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks);

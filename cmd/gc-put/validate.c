@@ -30,7 +30,6 @@ registered(struct errand *e)
 {
 	struct jx *x;
 
-	e->out.n = 0;
 	if (e->call.verdict != CALL_OK) {
 		errand_failed(e, "validate", "cannot register a validation job");
 		return;
@@ -74,8 +73,11 @@ looked(struct errand *e)
 		    said.n > 0 ? said.p : "the server gives no reason");
 	else if (++e->polls < JOB_POLLS)
 		errand_poll(e, look);
-	else
-		errand_end(e, PUT_FAILED, "validate", "the validation has not ended yet");
+	else {
+		e->cause = CAUSE_TEMPORARY;
+		errand_end(e, PUT_FAILED, "validate",
+		    "saved as a draft; its validation has not ended: run this again later");
+	}
 	buf_release(&said);
 	jx_free(x);
 }
