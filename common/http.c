@@ -1,7 +1,7 @@
 /* http.c - HTTP requests, each tried once, any number at a time */
 #include <curl/curl.h>
 
-#include "http.h"
+#include "http_header.h"
 #include "clock.h"
 #include "err.h"
 #include "mem.h"
@@ -97,98 +97,15 @@ http_free(struct http *h)
 	free(h);
 }
 
-/* A decimal header value; -1 when it is none. */
-static long
-number(struct slice s)
-{
-	long v = 0;
-
-	if (s.n == 0 || s.n > 9)
-		return -1;
-	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
-			return -1;
-		v = v * 10 + (s.p[i] - '0');
-	}
-	return v;
-}
-
-static void
-copy_text(char *to, size_t room, struct slice s)
-{
-	size_t n = s.n < room ? s.n : room - 1;
-
-	memcpy(to, s.p, n);
-	to[n] = '\0';
-}
-
-static void
-copy_type(char *to, size_t room, struct slice s)
-{
-	const char *semicolon = memchr(s.p, ';', s.n);
-
-	if (semicolon != NULL)
-		s.n = (size_t)(semicolon - s.p);
-	while (s.n > 0 && s.p[s.n - 1] == ' ')
-		s.n--;
-	copy_text(to, room, s);
-	for (; *to != '\0'; to++)
-		if (*to >= 'A' && *to <= 'Z')
-			*to = (char)(*to - 'A' + 'a');
-}
-
-static bool
-header_is(struct slice name, const char *want)
-{
-	return name.n == strlen(want) && strncasecmp(name.p, want, name.n) == 0;
-}
-
-static void
-read_header(struct transfer *t, struct slice name, struct slice value)
-{
-	struct http_answer *a = &t->answer;
-
-	if (header_is(name, "inin-ratelimit-allowed"))
-		a->limit.allowed = number(value);
-	else if (header_is(name, "inin-ratelimit-count"))
-		a->limit.count = number(value);
-	else if (header_is(name, "inin-ratelimit-reset"))
-		a->limit.reset = number(value);
-	else if (header_is(name, "inin-correlation-id"))
-		copy_text(a->correlation, sizeof a->correlation, value);
-	else if (header_is(name, "content-type"))
-		copy_type(a->type, sizeof a->type, value);
-	else if (header_is(name, "content-length") && number(value) > 0 &&
-		 number(value) <= RESERVE_MAX && (size_t)number(value) <= t->max)
-		buf_reserve(&a->body, (size_t)number(value));
-}
-
-static void
-forget_headers(struct http_answer *a)
-{
-	a->limit = (struct http_limit){-1, -1, -1};
-	a->type[0] = a->correlation[0] = '\0';
-}
-
 static size_t
 on_header(char *p, size_t one, size_t n, void *user)
 {
 	struct transfer *t = user;
-	struct slice line = slice_of(p, n);
-	const char *colon = memchr(p, ':', n);
+	size_t length = http_header_read(&t->answer, slice_of(p, n));
 
 	(void)one;
-	if (n > 5 && memcmp(p, "HTTP/", 5) == 0) {
-		forget_headers(&t->answer); /* those of a 1xx answer, or of a proxy's */
-	} else if (colon != NULL) {
-		struct slice name = slice_of(p, (size_t)(colon - p));
-		struct slice value = slice_of(colon + 1, line.n - name.n - 1);
-		while (value.n > 0 && (*value.p == ' ' || *value.p == '\t'))
-			value = slice_of(value.p + 1, value.n - 1);
-		while (value.n > 0 && (unsigned char)value.p[value.n - 1] <= ' ')
-			value.n--;
-		read_header(t, name, value);
-	}
+	if (length > 0 && length <= RESERVE_MAX && length <= t->max)
+		buf_reserve(&t->answer.body, length);
 	return n;
 }
 
@@ -226,7 +143,7 @@ transfer_get(struct http *h)
 	t->too_large = false;
 	t->error[0] = '\0';
 	t->answer = (struct http_answer){.body = BUF_INIT, .retry_after = -1};
-	forget_headers(&t->answer);
+	http_header_forget(&t->answer);
 	return t;
 }
 

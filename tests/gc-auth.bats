@@ -291,6 +291,45 @@ server.serve_forever()' 3>&- 4>&- 2>/dev/null &
 	[ "$(cat asked)" = /api/v2/organizations/me ]
 }
 
+@test "TLS: a certificate that nobody vouches for is refused; SSL_CERT_FILE vouches" {
+	need_tool python3
+	need_tool openssl
+	openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost \
+		-addext subjectAltName=DNS:localhost 2>/dev/null
+	python3 -c '
+import http.server, os, ssl
+class Handler(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        body = b"{\"id\": \"tls\", \"name\": \"Safe\"}"
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+context.load_cert_chain("cert.pem", "key.pem")
+server.socket = context.wrap_socket(server.socket, server_side=True)
+open("port.new", "w").write(str(server.server_port))
+os.rename("port.new", "port")
+server.serve_forever()' 3>&- 4>&- 2>/dev/null &
+	local pid=$! n=0
+	until [ -s port ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 200 ]
+	done
+	export GC_API_URL=https://localhost:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x
+	auth
+	cp err refused
+	echo "$status" >refused.status
+	SSL_CERT_FILE=$PWD/cert.pem auth
+	kill $pid
+	[ "$(cat refused.status)" -eq 69 ]
+	grep -qi 'certificate' refused
+	[ "$status" -eq 0 ]
+	jq -e '.organization.name == "Safe" and (has("login") | not) and (has("expires_at") | not)' out
+}
+
 @test "profiles: by option, by GC_PROFILE, by the name default" {
 	start_sim --flows 1 --org One --client-id one --client-secret first
 	local one=$SIM_PORT

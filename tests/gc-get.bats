@@ -603,3 +603,25 @@ get() {
 	echo "$(($(cat peak) / 1024)) MiB"
 	[ "$(cat peak)" -lt 65536 ]
 }
+
+@test "a configuration of 100 MB, 1,000,000 levels deep, in at most four times as much" {
+	! sanitized || skip "sanitizers use memory of their own"
+	mkdir org
+	{
+		printf '{"name":"Big","type":"inboundcall","deep":'
+		yes '[' | head -1000000 | tr -d '\n'
+		yes ']' | head -1000000 | tr -d '\n'
+		printf ',"long":"'
+		yes 'Lorem ipsum dolor sit amet, ' | head -1800000 | tr -d '\n'
+		printf '","many":['
+		yes '{"id":"a","text":"Hello there","n":[1,2.5,true,null]},' | head -900000 | tr -d '\n'
+		printf '1]}'
+	} >org/big.json
+	[ "$(wc -c <org/big.json)" -gt 95000000 ]
+	start_sim --from org
+	gc-sim --from org --dump | bare >flows
+	"$BUILD/peak" peak gc-get flows >out
+	sed 's/.*"configurationVersion":"latest","configuration"://; s/}$//' out | tr -d '\n' | cmp - org/big.json
+	echo "$(($(cat peak) / 1024)) MiB"
+	[ "$(cat peak)" -lt 400000 ]
+}

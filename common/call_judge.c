@@ -1,0 +1,185 @@
+/* call_judge.c - what an answer is worth: the end of its call, another try, or a new token */
+#include "call_engine.h"
+#include "api_error.h"
+#include "clock.h"
+#include "compact.h"
+#include "err.h"
+
+enum { RENEWALS_MAX = 3 };
+
+/* xorshift32: back-off needs spread, not secrecy. */
+static uint32_t
+roll(struct calls *s)
+{
+	s->dice ^= s->dice << 13;
+	s->dice ^= s->dice >> 17;
+	s->dice ^= s->dice << 5;
+	return s->dice;
+}
+
+/* Whether a 2xx came without the JSON that was asked for; makes the body compact. */
+static bool
+is_torn(struct call *c, const struct http_answer *a)
+{
+	struct buf why = BUF_INIT;
+	enum json_type root;
+
+	if (c->raw || strcmp(c->method, "HEAD") == 0 || c->status == 204)
+		return false;
+	if (c->body.n == 0 && strcmp(c->method, "GET") != 0)
+		return false;
+	root = compact(&c->calls->json, &c->body);
+	if (root == JSON_OBJECT || root == JSON_ARRAY)
+		return false;
+	buf_printf(&why, "the answer is not whole JSON (%s, %zu bytes)",
+	    a->type[0] != '\0' ? a->type : "of no type", c->body.n);
+	call_say(c, why.p);
+	buf_release(&why);
+	return true;
+}
+
+static void
+note(const struct call *c, const char *what)
+{
+	debug("%s %s: %ld%s", c->method, c->foreign ? "(signed URL)" : c->path, c->status, what);
+}
+
+static void
+give_up(struct call *c, enum retry_verdict verdict, int64_t after_ms)
+{
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, c->message);
+	if (verdict == RETRY_UNSURE)
+		buf_puts(&b, "; it is not known whether the request was carried out");
+	else if (verdict == RETRY_TOO_LATE)
+		buf_printf(&b, "; the server wants a wait of %lld s", (long long)after_ms / 1000);
+	else
+		buf_printf(&b, "; gave up after %u tries", c->tries);
+	free(c->message);
+	c->message = buf_detach(&b);
+	call_finish(c, verdict == RETRY_UNSURE ? CALL_UNSURE : CALL_TEMPORARY);
+}
+
+static void
+try_again(struct call *c, int64_t wait_ms)
+{
+	note(c, ", trying again");
+	c->due = clock_ms() + wait_ms;
+	c->calls->figures.retries++;
+	call_queue_add(&c->calls->waiting, c);
+}
+
+static bool
+may_renew(const struct call *c)
+{
+	const struct calls *s = c->calls;
+
+	if (c->status != 401 || s->o.token == NULL || c->foreign)
+		return false;
+	return c->renewals == 0 || (c->renewals < RENEWALS_MAX && c->token_serial == s->good);
+}
+
+/* At once, and before all others, for which the token is no good either. */
+static void
+renew(struct call *c)
+{
+	note(c, ", the token is renewed");
+	c->renewals++;
+	c->due = 0;
+	c->calls->figures.retries++;
+	c->calls->refused = c->token_serial;
+	call_queue_add_first(&c->calls->waiting, c);
+}
+
+/* The answer is no success: once more, or this is how it ends. */
+static void
+not_well(struct call *c, const struct http_answer *a, bool torn)
+{
+	struct calls *s = c->calls;
+	struct retry_case r = {
+	    .status = c->status,
+	    .unsent = a->fault == HTTP_UNSENT,
+	    .torn = torn,
+	    .once = c->once,
+	    .after_ms = a->retry_after,
+	    .elapsed_ms = clock_ms() - c->begun,
+	    .dice = roll(s),
+	};
+	enum retry_verdict verdict;
+	int64_t wait_ms = 0;
+
+	if (may_renew(c)) {
+		renew(c);
+		return;
+	}
+	c->failures += c->status != 429;
+	r.failures = c->failures;
+	verdict = a->fault == HTTP_HOPELESS ? RETRY_NEVER : retry_decide(&s->o.retry, &r, &wait_ms);
+	if (verdict == RETRY_WAIT)
+		try_again(c, wait_ms);
+	else if (verdict == RETRY_NEVER)
+		call_finish(
+		    c, c->status == 401 || c->status == 403 ? CALL_FORBIDDEN : CALL_REFUSED);
+	else
+		give_up(c, verdict, a->retry_after);
+}
+
+static void
+tell_pace(struct call *c, const struct http_answer *a)
+{
+	struct pace *p = &c->calls->pace;
+	struct pace_answer heard = {.sent = c->sent,
+	    .now = clock_ms(),
+	    .status = a->status,
+	    .allowed = a->limit.allowed,
+	    .count = a->limit.count,
+	    .reset = a->limit.reset,
+	    .after_ms = a->retry_after};
+
+	if (c->foreign)
+		return;
+	if (a->fault == HTTP_ANSWERED)
+		pace_heard(p, &heard);
+	else
+		pace_lost(p);
+}
+
+static void
+count(struct call *c, const struct http_answer *a)
+{
+	struct calls *s = c->calls;
+
+	s->figures.refused += a->status == 429;
+	if (a->fault != HTTP_ANSWERED)
+		return;
+	s->figures.heard = clock_ms();
+	if (a->status != 401 && !c->foreign)
+		s->good = c->token_serial;
+}
+
+void
+call_answered(void *mine, struct http_answer *a)
+{
+	struct call *c = mine;
+	bool torn = false, good = a->fault == HTTP_ANSWERED && a->status / 100 == 2;
+
+	tell_pace(c, a);
+	count(c, a);
+	c->status = a->status;
+	buf_release(&c->body);
+	c->body = a->body;
+	a->body = (struct buf)BUF_INIT;
+	if (good)
+		torn = is_torn(c, a);
+	else if (a->fault == HTTP_ANSWERED)
+		api_error_read(c, a->correlation);
+	else
+		call_say(c, a->why);
+	if (good && !torn) {
+		note(c, "");
+		call_finish(c, CALL_OK);
+	} else {
+		not_well(c, a, torn);
+	}
+}
