@@ -49,6 +49,7 @@ help:
 	@echo 'make test       all tests'
 	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
+	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
 	@echo 'make bench      speed and memory, side by side with other tools'
 	@echo 'make install    PREFIX=/usr/local DESTDIR='
 
@@ -108,6 +109,23 @@ bench: all $(B)/peak
 
 lint: deps
 	@tests/lint
+
+# libFuzzer comes with clang. FUZZ_SECONDS for each target.
+FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
+
+$(FUZZ): LDLIBS = $(YAML_LIBS)
+$(FUZZ): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
+
+-include $(FUZZ:$(B)/fuzz/%=$(B)/tests/fuzz/%.d)
+
+fuzz-run: $(FUZZ)
+	@tests/fuzz/run $(FUZZ)
+
+fuzz:
+	@$(MAKE) --no-print-directory CC=clang SAN=fuzzer-no-link,address,undefined B=build-fuzz \
+	    fuzz-run
 
 san:
 	@$(MAKE) --no-print-directory SAN=address,undefined all
