@@ -9,7 +9,9 @@ CFLAGS   ?= -O2 -g
 PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
 MANDIR   ?= $(PREFIX)/share/man
+DATADIR  ?= $(PREFIX)/share/gc-tools
 PKG_CONFIG ?= pkg-config
+JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 
 # SAN=address,undefined builds a second tree beside the ordinary one.
 comma := ,
@@ -84,7 +86,7 @@ deps:
 	@tests/install-needs
 
 test: deps
-	@$(MAKE) --no-print-directory all unit
+	@$(MAKE) --no-print-directory -j$(JOBS) all unit
 	@$(MAKE) --no-print-directory bats
 
 unit-objects: $(UNIT:$(B)/unit/%=$(B)/tests/unit/%.o)
@@ -101,7 +103,7 @@ bats: all $(B)/peak
 	@BUILD=$(abspath $(B)) tests/run-bats
 
 demo: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@PATH="$(abspath $(B)):$$PATH" pipelines/demo
 
 bench: all $(B)/peak
@@ -131,18 +133,24 @@ san:
 	@$(MAKE) --no-print-directory SAN=address,undefined all
 
 san-test: deps
-	@$(MAKE) --no-print-directory SAN=address,undefined all unit bats
+	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
+	@$(MAKE) --no-print-directory SAN=address,undefined bats
 
 install: all
 	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
 	install -m 755 $(PROGS:%=$(B)/%) $(DESTDIR)$(BINDIR)
 	install -m 644 $(wildcard cmd/*.1 cmd/*/*.1) $(DESTDIR)$(MANDIR)/man1
 	install -m 644 $(wildcard cmd/*.7) $(DESTDIR)$(MANDIR)/man7
+	install -d $(DESTDIR)$(DATADIR)/pipelines
+	install -m 755 $(filter-out %.mk,$(wildcard pipelines/*)) $(DESTDIR)$(DATADIR)/pipelines
+	install -m 644 $(wildcard pipelines/*.mk) $(DESTDIR)$(DATADIR)/pipelines
 
 uninstall:
 	rm -f $(PROGS:%=$(DESTDIR)$(BINDIR)/%)
 	rm -f $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(wildcard cmd/*.1 cmd/*/*.1)))
 	rm -f $(patsubst %,$(DESTDIR)$(MANDIR)/man7/%,$(notdir $(wildcard cmd/*.7)))
+	rm -f $(patsubst %,$(DESTDIR)$(DATADIR)/%,$(wildcard pipelines/*))
+	-rmdir $(DESTDIR)$(DATADIR)/pipelines $(DESTDIR)$(DATADIR)
 
 clean:
 	rm -rf build build-*

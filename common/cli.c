@@ -285,6 +285,9 @@ parse(int argc, char **argv)
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, t.letters, t.longs, NULL)) != -1) {
 		const struct cli_option *o = found(&t, c);
+		/* A program's own --version has a value; alone it asks for the program's. */
+		if (c == ':' && strcmp(argv[optind - 1], "--version") == 0)
+			version();
 		if (c == ':')
 			cli_usage("%s: a value is missing", argv[optind - 1]);
 		if (o == NULL && optopt >= LONG_BASE)

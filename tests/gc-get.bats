@@ -298,15 +298,20 @@ get() {
 	head -1 out | sed 's/.*,"configuration"://; s/}$//' | tr -d '\n' | same body -
 }
 
-@test "--flow-version: just that one" {
+@test "--version alone is the program's" {
+	run -0 gc-get --version
+	[[ $output == "gc-get (gc-tools) "* ]]
+}
+
+@test "--version: just that one" {
 	org 20
-	get --flow-version 1.0
+	get --version 1.0
 	[ "$status" -eq 0 ]
 	jq -se 'all(.[]; .configurationVersion == "1.0") and length == 20' out
-	get --flow-version 99.0
+	get --version 99.0
 	[ "$status" -eq 3 ]
 	[ ! -s out ]
-	run -2 gc-get --published --flow-version 1.0 flows
+	run -2 gc-get --published --version 1.0 flows
 }
 
 @test "an old configuration is replaced, and nothing else of the record is touched" {
@@ -550,7 +555,7 @@ get() {
 	org 6
 	{ echo '{"kind":"object"}' && cat want; } >in
 	status=0
-	gc-get --archy --flow-version 1.0 <in >out 2>err || status=$?
+	gc-get --archy --version 1.0 <in >out 2>err || status=$?
 	[ "$status" -eq 0 ]
 	[ "$(head -1 out)" = '{"kind":"object"}' ]
 	tail -n +2 out | jq -se 'length == 6 and all(.[]; .configurationVersion == "1.0" and has("archy") and (has("configuration") | not))'

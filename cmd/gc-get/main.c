@@ -27,7 +27,7 @@ static const struct cli_option options[] = {
 	.help = "the version that callers hear, not the latest",
 	.to = &get.published},
     {.kind = CLI_TEXT,
-	.name = "flow-version",
+	.name = "version",
 	.arg = "V",
 	.help = "this version of each flow",
 	.to = &get.version},
@@ -55,7 +55,7 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-get",
-    .synopsis = "[-p NAME] [-j N] [--published | --flow-version V] [--archy] [--have FILE] "
+    .synopsis = "[-p NAME] [-j N] [--published | --version V] [--archy] [--have FILE] "
 		"[--rate N/m] [--failed FILE] [--unordered] [file ...]",
     .about = "Read flow records and write them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
@@ -75,7 +75,7 @@ main(int argc, char **argv)
 	if (rate != NULL && !pace_parse(rate, &o.rate_n, &o.rate_ms))
 		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", rate);
 	if (get.published && get.version != NULL)
-		cli_usage("--published and --flow-version exclude each other");
+		cli_usage("--published and --version exclude each other");
 	get.parallel = o.parallel;
 	s = session_open(&o);
 	get_run(s, files, &get);
