@@ -14,16 +14,16 @@ those() {
 	for p in "$@"; do [ ! -x "$BUILD/$p" ] || echo "$p"; done
 }
 
-# Programs that read records; of them, those that need no org; of them, those that write the
-# records they read.
+# Programs that read records (two of them need an org: start_sim); those that need none; those that
+# write the records they read.
 readers() { those gc-get gc-plan gc-put gc-refs gc-remap gc-save gc-strip gc-toyaml; }
 offline_readers() { those gc-plan gc-refs gc-remap gc-save gc-strip gc-toyaml; }
-filters() { those gc-remap gc-strip; }
+filters() { those gc-get gc-remap gc-strip; }
 
 queue=11111111-1111-4111-8111-111111111111
 target_queue=22222222-2222-4222-8222-222222222222
 
-# A flow with one reference, an unknown member and an exact spelling to keep; $1: its number.
+# A flow with one reference and spellings to keep; $1: its number.
 flow_record() {
 	local node='{"config":{"lit":{"val":"'$queue'","text":"Sales","type":"que"}},"text":"Sales"}'
 	printf '{"kind":"flow","org":"o1","id":"f%s","name":"Main %s","type":"INBOUNDCALL",' "$1" "$1"
@@ -32,7 +32,7 @@ flow_record() {
 }
 
 # prepare PROGRAM - put into the array `cmd` how it is run, and into the file `good` two records
-# that it takes with status 0. The network programs need start_sim first.
+# that it takes with status 0.
 prepare() {
 	cmd=("$1")
 	{ flow_record 1 && flow_record 2; } >good
@@ -57,7 +57,7 @@ prepare() {
 		gc-list | head -2 >good
 		;;
 	gc-put)
-		cmd+=(--dry-run)
+		cmd+=(--dry-run --quiet)
 		;;
 	esac
 }
