@@ -102,6 +102,8 @@ read_known(struct backup *b)
 		/* A run that was cut here has not written the newer version's record. */
 		if (backup_has_newer(&r.m))
 			continue;
+		buf_clear(&type);
+		buf_clear(&name);
 		json_unescape(members_string(&r.m, "type"), &type);
 		json_unescape(members_string(&r.m, "name"), &name);
 		add_known(b, members_string(&r.m, "id"), type.p, name.p);
@@ -116,6 +118,7 @@ struct backup *
 backup_open(const char *path, const char *org)
 {
 	struct backup *b;
+	struct stat st;
 
 	if (path == NULL)
 		return NULL;
@@ -123,8 +126,10 @@ backup_open(const char *path, const char *org)
 	b->path = path;
 	b->org = org;
 	b->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
-	if (b->fd < 0)
+	if (b->fd < 0 || fstat(b->fd, &st) != 0)
 		die(EXIT_IO, errno, "%s", path);
+	if (!S_ISREG(st.st_mode))
+		die(EXIT_IO, 0, "%s: is no file that a backup could be read from again", path);
 	drop_torn_line(b);
 	read_known(b);
 	return b;
@@ -155,7 +160,7 @@ append(struct backup *b)
 			die(EXIT_IO, w < 0 ? errno : ENOSPC, "%s: write", b->path);
 		done += (size_t)w;
 	}
-	if (fsync(b->fd) != 0 && errno != EINVAL)
+	if (fsync(b->fd) != 0)
 		die(EXIT_IO, errno, "%s: sync", b->path);
 }
 

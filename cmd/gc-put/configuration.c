@@ -237,8 +237,10 @@ finish(struct errand *e)
 static void
 finishing(struct errand *e)
 {
+	buf_clear(&e->why);
 	if (e->call.verdict != CALL_OK)
 		errand_keep_why(e);
+	e->cause = e->call.verdict == CALL_UNSURE ? CAUSE_TEMPORARY : CAUSE_FLOW;
 	if (e->call.verdict == CALL_OK || e->call.verdict == CALL_UNSURE || e->call.status == 409)
 		operation_settle(e, finished);
 	else
@@ -261,8 +263,7 @@ finished(struct errand *e)
 	else if (failed)
 		errand_park(e, action(e), why.p);
 	else if (!locked_by_another(e) && !errand_again(e, finish))
-		errand_end(e, PUT_FAILED, action(e),
-		    "saved, but not %s, and the server does not say why%s%s; run this again", what,
-		    e->why.n > 0 ? ": " : "", e->why.n > 0 ? e->why.p : "");
+		errand_end(e, PUT_FAILED, action(e), "saved, but not %s: %s; run this again", what,
+		    e->why.n > 0 ? e->why.p : "the server gives no reason");
 	buf_release(&why);
 }
