@@ -1,14 +1,10 @@
 /*
  * json.c - a zero-copy JSON reader (RFC 8259, strict)
  *
- * One function, step(), holds the grammar; the inner loops are the string scan, which passes over
- * 16 plain bytes at a time where SSE2 is there, and the byte classes in `plain`.
+ * One function, step(), holds the grammar; the inner loop is the string scan (json_bytes.h).
  */
-#if defined(__SSE2__)
-#include <emmintrin.h>
-#endif
-
 #include "json.h"
+#include "json_bytes.h"
 #include "mem.h"
 
 enum state {
@@ -18,25 +14,6 @@ enum state {
 	AFTER_VALUE,      /* a comma or the container's end */
 	AT_EOF            /* the root value is complete */
 };
-
-/* Bytes that end the fast pass over a string: quote, backslash, controls, non-ASCII. */
-static inline bool
-is_plain(unsigned char c)
-{
-	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
-}
-
-static inline bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static inline const char *
 text_end(const struct json *j)
@@ -76,30 +53,6 @@ json_release(struct json *j)
 	*j = (struct json)JSON_INIT;
 }
 
-/* First byte from p on that is not plain, or end. */
-static inline const char *
-pass_plain(const char *p, const char *end)
-{
-#if defined(__SSE2__)
-	const __m128i quote = _mm_set1_epi8('"'), back = _mm_set1_epi8('\\');
-	const __m128i space = _mm_set1_epi8(0x20);
-
-	while (end - p >= 16) {
-		__m128i v = _mm_loadu_si128((const __m128i *)(const void *)p);
-		/* signed: bytes from 0x80 up are negative, so they are less than a space too */
-		__m128i stop = _mm_or_si128(_mm_cmplt_epi8(v, space),
-		    _mm_or_si128(_mm_cmpeq_epi8(v, quote), _mm_cmpeq_epi8(v, back)));
-		unsigned mask = (unsigned)_mm_movemask_epi8(stop);
-		if (mask != 0)
-			return p + __builtin_ctz(mask);
-		p += 16;
-	}
-#endif
-	while (p < end && is_plain((unsigned char)*p))
-		p++;
-	return p;
-}
-
 /* Length of the well-formed UTF-8 sequence at p (RFC 3629 section 4), or 0. */
 static size_t
 utf8_length(const char *p, const char *end)
@@ -125,35 +78,6 @@ utf8_length(const char *p, const char *end)
 		if ((s[i] & 0xc0) != 0x80)
 			return 0;
 	return n;
-}
-
-static int
-hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
-/* Four hex digits at p as a number, or -1. */
-static long
-hex4(const char *p, const char *end)
-{
-	long v = 0;
-
-	if (end - p < 4)
-		return -1;
-	for (int i = 0; i < 4; i++) {
-		int h = hex_value(p[i]);
-		if (h < 0)
-			return -1;
-		v = v * 16 + h;
-	}
-	return v;
 }
 
 /* Past the escape at p, or NULL with *bad where it goes wrong. */
@@ -547,135 +471,4 @@ json_pointer(const struct json *j, struct buf *b)
 		else
 			buf_printf(b, "%u", (unsigned)f->index);
 	}
-}
-
-static void
-put_utf8(struct buf *b, unsigned long c)
-{
-	char s[4];
-	size_t n;
-
-	if (c < 0x80) {
-		s[0] = (char)c;
-		n = 1;
-	} else if (c < 0x800) {
-		s[0] = (char)(0xc0 | (c >> 6));
-		n = 2;
-	} else if (c < 0x10000) {
-		s[0] = (char)(0xe0 | (c >> 12));
-		n = 3;
-	} else {
-		s[0] = (char)(0xf0 | (c >> 18));
-		n = 4;
-	}
-	for (size_t i = 1; i < n; i++)
-		s[i] = (char)(0x80 | ((c >> (6 * (n - 1 - i))) & 0x3f));
-	buf_add(b, s, n);
-}
-
-/* The \u escape at *p, with its second half where it is a pair. Past it on return. */
-static bool
-unescape_u(const char **p, const char *end, struct buf *b)
-{
-	long c = hex4(*p + 2, end), low;
-
-	*p += 6;
-	if (c >= 0xd800 && c <= 0xdbff && end - *p >= 6 && (*p)[0] == '\\' && (*p)[1] == 'u') {
-		low = hex4(*p + 2, end);
-		if (low >= 0xdc00 && low <= 0xdfff) {
-			*p += 6;
-			put_utf8(b, 0x10000UL + ((unsigned long)(c - 0xd800) << 10) +
-					(unsigned long)(low - 0xdc00));
-			return true;
-		}
-	}
-	put_utf8(b, (unsigned long)c);
-	return c < 0xd800 || c > 0xdfff;
-}
-
-bool
-json_unescape(struct slice tok, struct buf *b)
-{
-	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
-	const char *p = tok.p, *end = tok.p + tok.n;
-	bool whole = true;
-
-	buf_reserve(b, tok.n);
-	while (p < end) {
-		const char *back = memchr(p, '\\', (size_t)(end - p));
-		size_t n = (size_t)((back != NULL ? back : end) - p);
-		buf_add(b, p, n);
-		p += n;
-		if (p == end)
-			break;
-		if (p[1] == 'u') {
-			whole &= unescape_u(&p, end, b);
-		} else {
-			buf_putc(b, to[strchr(from, p[1]) - from]);
-			p += 2;
-		}
-	}
-	return whole;
-}
-
-bool
-json_is(struct slice tok, const char *s)
-{
-	struct buf b = BUF_INIT;
-	bool same;
-
-	if (tok.n == 0 || memchr(tok.p, '\\', tok.n) == NULL)
-		return slice_is(tok, s);
-	json_unescape(tok, &b);
-	same = slice_is(buf_slice(&b), s);
-	buf_release(&b);
-	return same;
-}
-
-/* A surrogate as json_unescape() leaves a lone one: ED A0..BF xx. */
-static bool
-is_surrogate(const char *p, const char *end)
-{
-	return end - p >= 3 && (unsigned char)p[0] == 0xed && (unsigned char)p[1] >= 0xa0;
-}
-
-static void
-quote_special(struct buf *b, unsigned char c)
-{
-	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
-	const char *at = strchr(from, c);
-
-	if (c != '\0' && at != NULL) {
-		buf_putc(b, '\\');
-		buf_putc(b, to[at - from]);
-	} else {
-		buf_printf(b, "\\u%04x", (unsigned)c);
-	}
-}
-
-void
-json_quote(struct buf *b, struct slice text)
-{
-	const char *p = text.p, *end = text.p + text.n;
-
-	buf_reserve(b, text.n + 2);
-	buf_putc(b, '"');
-	while (p < end) {
-		const char *q = pass_plain(p, end);
-		buf_add(b, p, (size_t)(q - p));
-		p = q;
-		if (p == end)
-			break;
-		if (is_surrogate(p, end)) {
-			unsigned u =
-			    0xd000U | ((unsigned)(p[1] & 0x3f) << 6) | (unsigned)(p[2] & 0x3f);
-			buf_printf(b, "\\u%04x", u);
-			p += 3;
-		} else if ((unsigned char)*p >= 0x80) {
-			buf_putc(b, *p++);
-		} else {
-			quote_special(b, (unsigned char)*p++);
-		}
-	}
-	buf_putc(b, '"');
 }
