@@ -6,6 +6,7 @@ enum {
 	SECOND = 1000,
 	NEW_WINDOW = 1500, /* an end this much later is another window's, whatever the rounding */
 	CATCH_UP = 1000,   /* of a rate that could not be kept, at most this much is made up for */
+	RESERVE = 40,      /* at most this part of a window is left to others at its end */
 	AFTER_DEFAULT = 3000, /* a 429 without Retry-After: what Genesys's SDKs assume */
 };
 
@@ -28,18 +29,39 @@ rate_due(const struct pace *p)
 	return p->rate_n == 0 ? INT64_MIN : p->rate_from + p->rate_k * p->rate_ms / p->rate_n;
 }
 
+/* How many times our share of what is used the others have, rounded up. */
+static int64_t
+others(const struct pace *p)
+{
+	return p->own > 0 ? (p->all - 1) / p->own : 0;
+}
+
+/*
+ * Whether the window holds no more for us. Others who see one place left would take it, too, so a
+ * place for each of them stays free, as far as that costs no more than RESERVE of the window.
+ */
 static bool
 is_used_up(const struct pace *p)
 {
-	return p->allowed >= 0 && p->count >= p->allowed;
+	int64_t reserve = others(p);
+
+	if (p->allowed < 0)
+		return false;
+	if (reserve > p->allowed / RESERVE)
+		reserve = p->allowed / RESERVE;
+	return p->count >= p->allowed - reserve;
 }
 
-/* What is under way of all who share the token, if the others have as much a share of it as of
- * the count. */
+/*
+ * What is under way of all who share the token. The others are taken to have had as much under way
+ * as we had at most, times their share.
+ */
 static int64_t
 all_under_way(const struct pace *p)
 {
-	return p->own == 0 ? p->under_way : (p->under_way * p->count + p->own - 1) / p->own;
+	int64_t theirs = p->own > 0 ? (p->peak * (p->all - p->own) + p->own - 1) / p->own : 0;
+
+	return p->under_way + theirs;
 }
 
 int64_t
@@ -72,6 +94,7 @@ pace_sent(struct pace *p, int64_t now)
 		p->probing =
 		    true; /* its answer opens the next window, or tells that it was too early */
 	p->under_way++;
+	p->peak = max64(p->peak, p->under_way);
 }
 
 void
@@ -82,14 +105,22 @@ pace_lost(struct pace *p)
 		p->count++; /* it may have been counted; the next answer knows */
 }
 
+/*
+ * Whether a refusal after the end that we reckoned means that the window had not ended, and not
+ * that others have used up the next one. There, most of a window would have to be waited for.
+ */
+static bool
+is_early(const struct pace *p, int64_t after)
+{
+	return others(p) == 0 || (after <= SECOND && p->longest > 2 * SECOND);
+}
+
 static void
 refused(struct pace *p, const struct pace_answer *a)
 {
 	int64_t after = a->after_ms >= 0 ? a->after_ms : AFTER_DEFAULT;
 
-	/* Alone, and after the end that we reckoned: the server's windows end later than it says.
-	 */
-	if (p->probing && is_used_up(p) && a->sent >= p->ends + p->slack)
+	if (p->probing && is_used_up(p) && a->sent >= p->ends + p->slack && is_early(p, after))
 		p->slack = SECOND;
 	p->hold = max64(p->hold, a->now + after);
 	p->probing = true;
@@ -102,15 +133,18 @@ learn(struct pace *p, const struct pace_answer *a)
 	int64_t ends = a->now + (a->reset >= 0 ? a->reset : 0) * SECOND;
 	bool later = a->sent >= p->heard; /* asked after all that we know was answered */
 
+	p->longest = max64(p->longest, ends - a->now);
 	if (p->allowed != a->allowed || ends > p->ends + NEW_WINDOW ||
 	    (later && a->count <= p->count)) {
+		p->own = p->own / 2 + 1;
+		p->all = p->all / 2 + (a->count > 0 ? a->count : 1);
 		p->allowed = a->allowed;
 		p->count = a->count;
-		p->own = 1;
 		p->ends = ends;
 	} else if (ends > p->ends - NEW_WINDOW) { /* else it is a straggler from the last window */
-		p->count = max64(p->count, a->count);
 		p->own++;
+		p->all = max64(p->all + max64(a->count - p->count, 0), p->own);
+		p->count = max64(p->count, a->count);
 		p->ends = ends < p->ends ? ends : p->ends;
 	}
 }

@@ -11,7 +11,8 @@
  * Retry-After, nothing leaves before.
  *
  * Whole seconds hide up to a second of a window's end. Every answer bounds it from above, so the
- * least bound holds; a server that rounds down is found out by the 429 that it costs, once.
+ * least bound holds; a server that rounds down is found out by the 429 that it costs, once, whose
+ * Retry-After is then short.
  *
  * A rate of our own (--rate) spaces requests evenly on top of that.
  *
@@ -30,10 +31,12 @@ struct pace {
 	int64_t rate_n, rate_ms, rate_from, rate_k;
 
 	int64_t allowed, count; /* of the server's window; allowed -1: not known */
-	int64_t own;            /* of the count, how many are known to be ours */
+	int64_t own, all;       /* requests of ours and of all, lately: older windows count half */
+	int64_t peak;           /* most of ours that were under way at a time */
 	int64_t ends;           /* the least upper bound of its end */
 	int64_t heard;          /* when the newest answer came */
 	int64_t hold;           /* nothing leaves before */
+	int64_t longest;        /* that was left of a window, as it said; so long they are at least */
 	int64_t slack;          /* how much later than it says the server's window ends */
 	int64_t under_way;
 	bool probing; /* one at a time until an answer tells */

@@ -128,7 +128,11 @@ handle(struct client *c, struct server *sv, int64_t now)
 	return next;
 }
 
-static void
+struct outcome {
+	double share, refused; /* of the limit; per window */
+};
+
+static struct outcome
 play(const struct scene *s)
 {
 	static struct client clients[CLIENTS_MAX];
@@ -155,10 +159,52 @@ play(const struct scene *s)
 	}
 	/* by the clock, the last of them begins before the end */
 	share = (double)sv.good / (double)(s->allowed * (s->windows + s->aligned));
-	ok(share >= s->least, "%s: %.1f %% of the limit", s->what, share * 100);
-	ok((double)sv.refused <= s->refused_most * (double)s->windows,
-	    "%s: %lld refused in %lld windows", s->what, (long long)sv.refused,
-	    (long long)s->windows);
+	return (struct outcome){share, (double)sv.refused / (double)s->windows};
+}
+
+static void
+play_and_tell(const struct scene *s)
+{
+	struct outcome o = play(s);
+
+	ok(o.share >= s->least && o.share <= 1, "%s: %.1f %% of the limit", s->what, o.share * 100);
+	ok(o.refused <= s->refused_most, "%s: %.2f refused per window", s->what, o.refused);
+}
+
+/* Limits, windows and lines drawn at random, as long as the line can carry the limit at all. */
+static void
+random_scenes(void)
+{
+	struct random r = {11};
+	size_t played = 0, kept = 0, quiet = 0;
+
+	while (played < 300) {
+		struct scene s = {.allowed = 20 + (int64_t)random_below(&r, 480),
+		    .window = 1000 * (3 + (int64_t)random_below(&r, 58)),
+		    .aligned = random_below(&r, 2) == 1,
+		    .rounding = (enum rounding)random_below(&r, 3),
+		    .latency = 5 + (int64_t)random_below(&r, 300),
+		    .parallel = 1 + (int64_t)random_below(&r, 16),
+		    .clients = 1 + (int)random_below(&r, 3),
+		    .windows = 8};
+		struct outcome o;
+		/* The first window is in its third part when the clock starts. */
+		if (s.parallel * (s.window * 2 / 3 - 1500) / s.latency < s.allowed * 5 / 4)
+			continue;
+		o = play(&s);
+		played++;
+		kept += o.share >= 0.95;
+		quiet += o.refused <= 1.5 * s.clients;
+		if (o.share < 0.95 || o.refused > 1.5 * s.clients)
+			printf("# %lld/%lld s%s, rounding %d, latency %lld, %lld at a time, %d "
+			       "programs: %.1f %%, %.2f refused\n",
+			    (long long)s.allowed, (long long)s.window / 1000,
+			    s.aligned ? " by the clock" : "", (int)s.rounding, (long long)s.latency,
+			    (long long)s.parallel, s.clients, o.share * 100, o.refused);
+	}
+	ok(kept == played, "%zu of %zu random limits are used by 95 %%", kept, played);
+	ok(quiet == played, "%zu of %zu with no more than 1.5 refusals per window and program",
+	    quiet, played);
 }
 
 static const struct scene scenes[] = {
@@ -180,10 +226,12 @@ static const struct scene scenes[] = {
     {"20/1 s", 20, 1000, false, UP, false, 10, 8, 1, 100, 0.95, 0.1},
     {"200/60 s, one at a time", 200, 60000, false, UP, false, 100, 1, 1, 10, 0.95, 0.1},
     {"300/60 s, slow answers", 300, 60000, false, UP, false, 1000, 16, 1, 10, 0.95, 0.1},
-    {"300/60 s, two programs", 300, 60000, false, UP, false, 200, 8, 2, 10, 0.95, 2},
+    {"300/60 s, two programs", 300, 60000, false, UP, false, 200, 8, 2, 10, 0.95, 0.5},
     {"300/60 s by the clock, three programs", 300, 60000, true, DOWN, false, 200, 8, 3, 10, 0.95,
-	5},
-    {"100/10 s, two programs", 100, 10000, false, UP, false, 50, 8, 2, 20, 0.95, 2},
+	0.5},
+    {"40/1 s, two programs", 40, 1000, false, UP, false, 10, 8, 2, 50, 0.95, 0.5},
+    {"300/60 s, four programs", 300, 60000, false, UP, false, 200, 8, 4, 10, 0.95, 1},
+    {"100/10 s, two programs", 100, 10000, false, UP, false, 50, 8, 2, 20, 0.95, 0.5},
     {"300/60 s, no word of it but 429", 300, 60000, false, UP, true, 200, 8, 1, 10, 0.95, 8},
 };
 
@@ -271,7 +319,8 @@ main(void)
 	parsing();
 	obeys_retry_after();
 	for (size_t i = 0; i < COUNT_OF(scenes); i++)
-		play(&scenes[i]);
+		play_and_tell(&scenes[i]);
+	random_scenes();
 	own_rate("300/m", 600000, 0);
 	own_rate("300/m", 600000, 30);
 	own_rate("10/s", 60000, 5);
