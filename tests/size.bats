@@ -39,7 +39,7 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 			rm -rf saved
 		done
 	done
-	for p in $(filters); do
+	for p in $(those gc-remap gc-strip); do
 		prepare "$p"
 		run_on in
 		flow_with objects | tail -c 1000100 >want
