@@ -39,22 +39,24 @@ is_word(struct slice s)
 	}
 }
 
+/* Letters, digits and _ - . / as a set of bits: characters up to 63, and from 64 on. */
+#define PLAIN_LOW  0x3ffe00000000000U
+#define PLAIN_HIGH 0x7fffffe87fffffeU
+
 static bool
 is_plain(struct slice s)
 {
-	bool blank = false;
+	unsigned char before = ' ', c;
 
 	if (s.n == 0 || !(is_letter(s.p[0]) || s.p[0] == '/' || s.p[0] == '_'))
 		return false;
-	for (size_t i = 1; i < s.n; i++) {
-		char c = s.p[i];
-		if (c == ' ' ? blank
-			     : !(is_letter(c) || is_digit(c) || c == '_' || c == '-' || c == '.' ||
-				   c == '/'))
+	for (size_t i = 0; i < s.n; before = c, i++) {
+		c = (unsigned char)s.p[i];
+		if (c >= 0x80 || (((c < 64 ? PLAIN_LOW : PLAIN_HIGH) >> (c & 63) & 1) == 0 &&
+				     (c != ' ' || before == ' ')))
 			return false;
-		blank = c == ' ';
 	}
-	return !blank && !is_word(s);
+	return before != ' ' && !is_word(s);
 }
 
 /*

@@ -1,22 +1,18 @@
-/* YAML: any bytes are read or refused; a JSON value that YAML can say comes back as it was. */
+/* YAML: any bytes are read as JSON or refused; any JSON that has a YAML form comes back. */
 #include "fuzz.h"
 #include "yaml_in.h"
 #include "yaml_out.h"
-
-struct input {
-	struct slice left;
-};
+#include "yaml_scalar.h"
 
 static bool
 give(void *from, void *p, size_t room, size_t *n)
 {
-	struct input *in = from;
+	struct slice *rest = from;
 
-	*n = room < in->left.n ? room : in->left.n;
+	*n = rest->n < room ? rest->n : room;
 	if (*n > 0)
-		memcpy(p, in->left.p, *n);
-	in->left.p += *n;
-	in->left.n -= *n;
+		memcpy(p, rest->p, *n);
+	*rest = slice_of(rest->p + *n, rest->n - *n);
 	return true;
 }
 
@@ -27,96 +23,83 @@ put(void *to, const void *p, size_t n)
 	return true;
 }
 
-static bool
-same_text(struct slice a, struct slice b)
+static void
+comma(struct buf *to)
 {
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	bool same;
+	char last = to->n > 0 ? to->p[to->n - 1] : '[';
 
-	json_unescape(a, &x);
-	json_unescape(b, &y);
-	same = slice_eq(buf_slice(&x), buf_slice(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
+	if (last != '[' && last != '{' && last != ':')
+		buf_putc(to, ',');
 }
 
-/* Numbers may be spelled anew; they are the same when they are the same double. */
-static bool
-same_number(struct slice a, struct slice b)
+/* The JSON that ought to come back: compact, strings as short as can be, numbers as in YAML. */
+static void
+expected(struct json *j, struct slice json, struct buf *to)
 {
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	bool same;
+	struct buf room = BUF_INIT;
+	enum json_type t;
 
-	buf_add_slice(&x, a);
-	buf_add_slice(&y, b);
-	same = !(strtod(x.p, NULL) < strtod(y.p, NULL)) && !(strtod(x.p, NULL) > strtod(y.p, NULL));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
-}
-
-static bool
-same_value(struct slice a, struct slice b)
-{
-	struct json x = JSON_INIT, y = JSON_INIT;
-	enum json_type t = JSON_NULL;
-	bool same = true;
-
-	json_start(&x, a);
-	json_start(&y, b);
-	while (same && t > JSON_END) {
-		t = json_next(&x);
-		same = json_next(&y) == t;
-		if (same && (t == JSON_KEY || t == JSON_STRING))
-			same = same_text(x.tok, y.tok);
-		else if (same && t == JSON_NUMBER)
-			same = same_number(x.tok, y.tok);
+	json_start(j, json);
+	while ((t = json_next(j)) > JSON_END) {
+		if (t != JSON_OBJECT_END && t != JSON_ARRAY_END)
+			comma(to);
+		buf_clear(&room);
+		if (t == JSON_KEY || t == JSON_STRING) {
+			json_unescape(j->tok, &room);
+			json_quote(to, buf_slice(&room));
+			if (t == JSON_KEY)
+				buf_putc(to, ':');
+		} else {
+			buf_add_slice(
+			    to, t == JSON_NUMBER ? yaml_scalar_number(j->tok, &room) : j->tok);
+		}
 	}
-	json_release(&x);
-	json_release(&y);
-	return same;
+	buf_release(&room);
 }
 
-/* Read all documents; each is JSON. The last one is left in `json`. How many there were, or -1. */
-static int
-read_all(struct slice yaml, struct json *j, struct buf *json)
+static void
+there_and_back(struct json *j, struct slice json)
 {
-	struct input in = {yaml};
-	struct yaml_in *y = yaml_in_open(give, &in);
-	struct buf next = BUF_INIT;
-	int n = 0;
+	struct buf yaml = BUF_INIT, want = BUF_INIT, back = BUF_INIT;
+	struct yaml_out out;
+	struct yaml_in *in;
+	struct slice rest;
 
-	while (yaml_in_next(y, &next)) {
-		must(fuzz_is_json(j, buf_slice(&next)));
-		buf_clear(json);
-		buf_add_slice(json, buf_slice(&next));
-		n++;
+	yaml_out_init(&out);
+	out.marker = json.n % 2 == 1;
+	if (yaml_out(&out, json, put, &yaml) == NULL) {
+		must(yaml_out(&out, json, NULL, NULL) == NULL);
+		expected(j, json, &want);
+		rest = buf_slice(&yaml);
+		in = yaml_in_open(give, &rest);
+		must(yaml_in_next(in, &back));
+		must(slice_eq(buf_slice(&back), buf_slice(&want)));
+		must(!yaml_in_next(in, &back) && yaml_in_error(in) == NULL);
+		yaml_in_close(in);
 	}
-	if (yaml_in_error(y) != NULL)
-		n = -1;
-	yaml_in_close(y);
-	buf_release(&next);
-	return n;
+	yaml_out_release(&out);
+	buf_release(&yaml);
+	buf_release(&want);
+	buf_release(&back);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct slice text = fuzz_text(data, size);
+	struct slice text = fuzz_text(data, size), rest = text;
+	struct yaml_in *in = yaml_in_open(give, &rest);
+	struct buf json = BUF_INIT;
 	struct json j = JSON_INIT;
-	struct buf yaml = BUF_INIT, back = BUF_INIT;
-	struct yaml_out out;
 
-	read_all(text, &j, &back);
-	yaml_out_init(&out);
-	if (fuzz_is_json(&j, text) && yaml_out(&out, text, put, &yaml) == NULL) {
-		must(read_all(buf_slice(&yaml), &j, &back) == 1);
-		must(same_value(text, buf_slice(&back)));
+	while (yaml_in_next(in, &json)) {
+		must(fuzz_is_json(&j, buf_slice(&json)));
+		there_and_back(&j, buf_slice(&json));
 	}
-	yaml_out_release(&out);
+	must(yaml_in_error(in) == NULL || yaml_in_line(in) > 0);
+	yaml_in_close(in);
+	if (fuzz_is_json(&j, text))
+		there_and_back(&j, text);
 	json_release(&j);
-	buf_release(&yaml);
-	buf_release(&back);
+	buf_release(&json);
 	return 0;
 }
