@@ -59,15 +59,29 @@ write_yaml(struct yaml_out *yaml, struct slice record, struct buf *document)
 	return why;
 }
 
+/* The record could not be written: because it is no record, or because YAML cannot say it. */
 static void
-refuse(const struct record *r, const struct yaml_out *yaml, const char *why)
+refuse(struct records *in, struct record *r, const struct yaml_out *yaml, const char *why)
 {
 	struct buf label = BUF_INIT;
 
+	if (yaml->json.error != NULL || !members_read(&in->members, &in->json, r->text))
+		records_refuse(in, yaml->json.error != NULL ? &yaml->json : &in->json);
+	r->m = in->members;
 	record_label(r, &label);
 	fail(EXIT_PARTIAL, 0, "%s: %s: %s; gc-save --format json can hold it", label.p,
 	    yaml->where.p, why);
 	buf_release(&label);
+}
+
+/* yaml_out() is the check of a record, if only it is an object. */
+static void
+write_record(struct records *in, struct record *r, struct yaml_out *yaml, struct buf *document)
+{
+	const char *why = r->text.p[0] == '{' ? write_yaml(yaml, r->text, document) : "no object";
+
+	if (why != NULL)
+		refuse(in, r, yaml, why);
 }
 
 int
@@ -78,15 +92,12 @@ main(int argc, char **argv)
 	struct records in;
 	struct record r;
 	size_t done = 0;
-	const char *why;
 
 	records_open(&in, cli_start(&cli, argc, argv));
 	yaml_out_init(&yaml);
 	yaml.marker = true;
-	while (records_next(&in, &r)) {
-		why = write_yaml(&yaml, r.text, &document);
-		if (why != NULL)
-			refuse(&r, &yaml, why);
+	while (records_next_unread(&in, &r)) {
+		write_record(&in, &r, &yaml, &document);
 		progress_show("records", ++done, 0, NULL);
 	}
 	records_close(&in);

@@ -38,24 +38,35 @@ unique_open(struct unique *u)
 }
 
 static struct slice
-meaning(struct slice token, struct buf *room)
+meaning(struct slice token, bool escaped, struct buf *room)
 {
-	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
+	if (!escaped)
 		return token;
 	buf_clear(room);
 	json_unescape(token, room);
 	return buf_slice(room);
 }
 
-void
-unique_add(struct unique *u, const char *text, size_t at, size_t n, size_t line)
+static uint32_t
+hash(struct slice s)
 {
-	struct slice name = meaning(slice_of(text + at, n), &u->text);
-	uint32_t h = 2166136261U;
+	uint64_t h = s.n, word;
 
-	for (size_t i = 0; i < name.n; i++)
-		h = (h ^ (unsigned char)name.p[i]) * 16777619U;
-	*push(u) = (struct unique_name){h, (uint32_t)at, (uint32_t)n, (uint32_t)line};
+	for (size_t i = 0; i < s.n; i += sizeof word) {
+		word = 0;
+		memcpy(&word, s.p + i, s.n - i < sizeof word ? s.n - i : sizeof word);
+		h = (h ^ word) * 0x9e3779b97f4a7c15U;
+		h ^= h >> 32;
+	}
+	return (uint32_t)h;
+}
+
+void
+unique_add(struct unique *u, const char *text, size_t at, size_t n, bool escaped, size_t line)
+{
+	struct slice name = meaning(slice_of(text + at, n), escaped, &u->text);
+
+	*push(u) = (struct unique_name){hash(name), (uint32_t)at, (uint32_t)n, (uint32_t)line};
 }
 
 static bool
@@ -67,7 +78,7 @@ same(struct unique *u, const char *text, const struct unique_name *a, const stru
 
 	if (a->hash != b->hash)
 		return false;
-	equal = slice_eq(meaning(first, &u->text), meaning(second, &room));
+	equal = slice_eq(meaning(first, true, &u->text), meaning(second, true, &room));
 	buf_release(&room);
 	return equal;
 }

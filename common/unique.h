@@ -2,8 +2,9 @@
  * unique.h - whether a JSON object has one name twice, for objects within objects.
  *
  *	unique_open(&u);                         // an object begins
- *	unique_add(&u, text, at, n, line);       // a name: the token's place in the text
- *	second = unique_close(&u, text);         // it ends: NULL, or a name that was there before
+ *	unique_add(&u, text, at, n, escaped, 0); // a name: the token, and whether it has a
+ *backslash second = unique_close(&u, text);         // it ends: NULL, or a name that was there
+ *before
  *
  * Names are the same when they stand for the same text, however they are escaped.
  */
@@ -33,7 +34,7 @@ struct unique {
 void unique_clear(struct unique *u);
 void unique_release(struct unique *u);
 void unique_open(struct unique *u);
-void unique_add(struct unique *u, const char *text, size_t at, size_t n, size_t line);
+void unique_add(struct unique *u, const char *text, size_t at, size_t n, bool escaped, size_t line);
 
 /* The result lives until the next call. */
 const struct unique_name *unique_close(struct unique *u, const char *text);

@@ -136,7 +136,7 @@ key(struct yaml_in *y, struct slice text, bool is_plain, size_t line)
 	if (is_plain && yaml_scalar_meaning(text) != YAML_MEANS_TEXT)
 		return refuse(y, line, "a key that is no text: quote it");
 	json_quote(y->json, text);
-	unique_add(&y->names, y->json->p, at, y->json->n - at - 1, line);
+	unique_add(&y->names, y->json->p, at, y->json->n - at - 1, false, line);
 	buf_putc(y->json, ':');
 	return true;
 }

@@ -150,39 +150,51 @@ token_text(struct yaml_out *y, enum json_type t, struct slice *text)
 	return true;
 }
 
-/* Keep account of the names in the open objects. False: the object that ends had one twice. */
-static bool
-names_differ(struct yaml_out *y, enum json_type t, const struct unique_name **twice)
+/* Keep account of the names in the open objects; a name that its object has twice, or NULL. */
+static const struct unique_name *
+twice(struct yaml_out *y, enum json_type t)
 {
 	const char *text = y->json.text.p;
 
 	if (t == JSON_OBJECT)
 		unique_open(&y->names);
 	else if (t == JSON_KEY)
-		unique_add(&y->names, text, (size_t)(y->json.tok.p - text), y->json.tok.n, 0);
-	else if (t == JSON_OBJECT_END)
-		*twice = unique_close(&y->names, text);
-	return *twice == NULL;
+		unique_add(&y->names, text, (size_t)(y->json.tok.p - text), y->json.tok.n,
+		    y->json.escaped, 0);
+	return t == JSON_OBJECT_END ? unique_close(&y->names, text) : NULL;
 }
 
-/* Read again up to the name that begins at `at`: the reader has left its object. */
-static void
-return_to(struct json *j, size_t at)
+/* Why the token has no YAML form, with *at the place of what is wrong; or NULL, and its text. */
+static inline const char *
+look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *at)
 {
-	json_start(j, j->text);
-	while (json_next(j) > JSON_END && (size_t)(j->tok.p - j->text.p) < at)
-		;
+	const struct unique_name *name;
+
+	*at = (size_t)(y->json.tok.p - y->json.text.p);
+	if (y->depth_limit != 0 && y->json.depth > y->depth_limit)
+		return "nested too deep for readers of YAML";
+	if (!token_text(y, t, text))
+		return "a lone surrogate, which YAML cannot say";
+	name = twice(y, t);
+	if (name == NULL)
+		return NULL;
+	*at = name->at;
+	return "a name that its object has twice, which YAML forbids";
 }
 
-/* Say where the reader stands; a pointer that would fill a screen is cut. */
+/* Read again up to the token at `at`, and say where that is; what would fill a screen is cut. */
 static void
-point(struct yaml_out *y)
+point(struct yaml_out *y, size_t at)
 {
 	enum { SCREEN = 200 };
+	struct json *j = &y->json;
 	size_t n = SCREEN;
 
+	json_start(j, j->text);
+	while (json_next(j) > JSON_END && (size_t)(j->tok.p - j->text.p) < at)
+		continue;
 	buf_clear(&y->where);
-	json_pointer(&y->json, &y->where);
+	json_pointer(j, &y->where);
 	if (y->where.n <= SCREEN)
 		return;
 	while (((unsigned char)y->where.p[n] & 0xc0) == 0x80)
@@ -194,32 +206,29 @@ point(struct yaml_out *y)
 const char *
 yaml_out(struct yaml_out *y, struct slice json, yaml_out_put *put, void *to)
 {
-	const struct unique_name *twice = NULL;
 	struct json *j = &y->json;
 	struct emitter e = {.unwanted = false};
 	const char *why = NULL;
 	struct slice text;
 	enum json_type t;
+	size_t at = 0;
 
 	if (put != NULL)
 		begin(&e, put, to, y->marker);
 	unique_clear(&y->names);
 	json_start(j, json);
-	while (why == NULL && !e.unwanted && (t = json_next(j)) > JSON_END) {
-		if (y->depth_limit != 0 && j->depth > y->depth_limit)
-			why = "nested too deep for readers of YAML";
-		else if (!token_text(y, t, &text))
-			why = "a lone surrogate, which YAML cannot say";
-		else if (!names_differ(y, t, &twice))
-			why = "a name that its object has twice, which YAML forbids";
-		else if (put != NULL)
+	while (!e.unwanted && (t = json_next(j)) > JSON_END) {
+		if (why != NULL)
+			continue; /* only whether it is JSON is still to be seen */
+		why = look(y, t, &text, &at);
+		if (why == NULL && put != NULL)
 			emit_value(&e, t, text, j->depth >= YAML_OUT_FLOW_DEPTH);
 	}
 	if (put != NULL)
-		end(&e, why == NULL);
-	if (twice != NULL)
-		return_to(j, twice->at);
+		end(&e, why == NULL && j->error == NULL);
+	if (j->error != NULL)
+		return j->error;
 	if (why != NULL)
-		point(y);
+		point(y, at);
 	return why;
 }

@@ -38,9 +38,10 @@ void yaml_out_init(struct yaml_out *y);
 void yaml_out_release(struct yaml_out *y);
 
 /*
- * Write the JSON text, one whole value that was read before. NULL: done, or `put` wanted no more;
- * else static text that says why not, and what was put is to be thrown away. With `put` NULL
- * nothing is written, and the answer is the same.
+ * Write the JSON text. NULL: done, or `put` wanted no more; else static text that says why not, and
+ * what was put is to be thrown away. This is a check of the text, too: where it is not one whole
+ * JSON value, y->json.error is what is returned, and json_offset(&y->json) is where; in all other
+ * cases y->json.error is NULL. With `put` NULL nothing is written, and the answer is the same.
  */
 const char *yaml_out(struct yaml_out *y, struct slice json, yaml_out_put *put, void *to);
 

@@ -16,13 +16,22 @@ is_digit(char c)
 static bool
 folds_to(struct slice s, const char *word)
 {
-	return strlen(word) == s.n && strncasecmp(s.p, word, s.n) == 0;
+	size_t n = strlen(word);
+
+	if (s.n != n)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (s.p[i] != word[i] && !(is_letter(s.p[i]) && (s.p[i] | 0x20) == word[i]))
+			return false;
+	return true;
 }
 
 /* The words of the 1.1 types bool and null, in any case; those of 1.2 are among them. */
 static bool
 is_word(struct slice s)
 {
+	if (s.n > 5)
+		return false;
 	switch (s.p[0] | 0x20) {
 	case 't':
 		return folds_to(s, "true");

@@ -193,3 +193,14 @@ need_readers() {
 	gc-toyaml in.some >out.some
 	"$TOP/tests/yaml12" in.some out.some
 }
+
+@test "a torn record is status 65, also where YAML could not have said it" {
+	local bad
+	for bad in '{"a":1,"a":2' '{"a":"\ud800",}' '[1]' '"a"' '{"a":1} {"b":2}' '{"a":tru}'; do
+		printf '{"kind":"good"}\n%s\n' "$bad" >in
+		run -65 --separate-stderr gc-toyaml in
+		[ "$output" = $'---\nkind: good' ]
+		[[ $stderr == "gc-toyaml: in:2: byte "* ]]
+		[ ${#stderr_lines[@]} -eq 1 ]
+	done
+}

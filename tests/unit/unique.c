@@ -18,7 +18,7 @@ twice(const char *text)
 	for (const char *p = text; *p != '\0'; p++) {
 		size_t n = strcspn(p, " {}");
 		if (n > 0)
-			unique_add(&u, text, (size_t)(p - text), n, 7);
+			unique_add(&u, text, (size_t)(p - text), n, memchr(p, '\\', n) != NULL, 7);
 		p += n;
 		if (*p == '{')
 			unique_open(&u);
