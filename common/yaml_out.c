@@ -194,6 +194,7 @@ point(struct yaml_out *y, size_t at)
 	while (json_next(j) > JSON_END && (size_t)(j->tok.p - j->text.p) < at)
 		continue;
 	buf_clear(&y->where);
+	buf_add(&y->where, "", 0);
 	json_pointer(j, &y->where);
 	if (y->where.n <= SCREEN)
 		return;

@@ -124,6 +124,13 @@ state() { find dir -type f -exec stat -c '%n %i %Y %Z %s' {} + | sort; }
 	gc-load dir | sort >back
 	sort in | same - back
 	[ "$(paths | wc -l)" -eq 2000 ]
+	# with a manifest to begin with
+	state >before
+	gc-save --format json dir in
+	state | same before -
+	head -n 1000 in | gc-save --format json --prune dir
+	[ "$(paths | wc -l)" -eq 1000 ]
+	gc-save --format json dir in
 	[ "$(paths | tr '[:upper:]' '[:lower:]' | sort -u | wc -l)" -eq 2000 ]
 	gc-save dir2 in
 	gc-load dir2 | gc-save --format json dir3

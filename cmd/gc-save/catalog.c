@@ -7,9 +7,11 @@
 
 #define MANIFEST "manifest.json"
 
+/* Append a string's text, NUL-terminated; nothing for what is no string. */
 static void
 decode(struct slice value, struct buf *b)
 {
+	buf_add(b, "", 0);
 	if (value.n >= 2 && value.p[0] == '"')
 		json_unescape(slice_of(value.p + 1, value.n - 2), b);
 }
@@ -31,6 +33,7 @@ number_of(struct catalog *c, const struct catalog_flow *flow, bool add)
 	return add ? idset_add(&c->flows, buf_slice(b)) : idset_find(&c->flows, buf_slice(b));
 }
 
+/* The key's number; c->first may move. */
 static size_t
 key_of(struct catalog *c, struct slice path)
 {
@@ -60,7 +63,8 @@ is_taken(const struct catalog *c, size_t key, size_t by_other_than)
 static void
 unlink_entry(struct catalog *c, size_t number)
 {
-	uint32_t *link = &c->first[key_of(c, slice_str(c->v[number].path))];
+	size_t key = key_of(c, slice_str(c->v[number].path));
+	uint32_t *link = &c->first[key];
 
 	while (*link != 0 && *link != number + 1)
 		link = &c->v[*link - 1].next;
@@ -71,10 +75,10 @@ unlink_entry(struct catalog *c, size_t number)
 static void
 link_entry(struct catalog *c, size_t number)
 {
-	uint32_t *first = &c->first[key_of(c, slice_str(c->v[number].path))];
+	size_t key = key_of(c, slice_str(c->v[number].path));
 
-	c->v[number].next = *first;
-	*first = (uint32_t)number + 1;
+	c->v[number].next = c->first[key];
+	c->first[key] = (uint32_t)number + 1;
 }
 
 static char *
@@ -99,8 +103,9 @@ forget_file(struct catalog *c, struct catalog_entry *e)
 	e->path = NULL;
 }
 
+/* Takes the path over. */
 static struct catalog_entry *
-put_entry(struct catalog *c, const struct catalog_flow *flow, const char *path)
+put_entry(struct catalog *c, const struct catalog_flow *flow, char *path)
 {
 	struct buf id = BUF_INIT;
 	size_t before = c->flows.n, number = number_of(c, flow, true);
@@ -123,7 +128,7 @@ put_entry(struct catalog *c, const struct catalog_flow *flow, const char *path)
 	e->id = buf_detach(&id);
 	e->text = manifest_text(flow);
 	e->references = xmemdup0(flow->references.p, flow->references.n);
-	e->path = xstrdup(path);
+	e->path = path;
 	e->gone = false;
 	link_entry(c, number);
 	return e;
@@ -164,14 +169,12 @@ catalog_failed(struct catalog *c, const struct catalog_flow *flow)
 void
 catalog_saved(struct catalog *c, const struct catalog_flow *flow, const char *path)
 {
-	char *copy = xstrdup(path); /* it may be the entry's own */
-	struct catalog_entry *e = put_entry(c, flow, copy);
+	struct catalog_entry *e = put_entry(c, flow, xstrdup(path)); /* it may be the entry's own */
 
 	if (e->seen)
 		warn("%s/%s: the flow was in the input before: the later record is kept", c->folder,
-		    copy);
+		    e->path);
 	e->seen = true;
-	free(copy);
 }
 
 static GC_NORETURN void
@@ -214,8 +217,7 @@ load_entry(struct catalog *c, const struct members *m)
 		no_manifest(c, "a filePath is none of its own");
 	if (flow.references.n == 0)
 		flow.references = slice_str("{}");
-	put_entry(c, &flow, path.p);
-	buf_release(&path);
+	put_entry(c, &flow, buf_detach(&path));
 }
 
 static void
@@ -327,7 +329,9 @@ sort_out_unseen(struct catalog *c, bool prune)
 static bool
 is_in_use(struct catalog *c, const char *path)
 {
-	for (uint32_t i = c->first[key_of(c, slice_str(path))]; i != 0; i = c->v[i - 1].next)
+	size_t key = key_of(c, slice_str(path));
+
+	for (uint32_t i = c->first[key]; i != 0; i = c->v[i - 1].next)
 		if (!c->v[i - 1].gone && folder_same(c->root, path, c->v[i - 1].path))
 			return true;
 	return false;
