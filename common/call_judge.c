@@ -41,7 +41,12 @@ is_torn(struct call *c, const struct http_answer *a)
 static void
 note(const struct call *c, const char *what)
 {
-	debug("%s %s: %ld%s", c->method, c->foreign ? "(signed URL)" : c->path, c->status, what);
+	const char *path = c->foreign ? "(signed URL)" : c->path;
+
+	if (c->status != 0)
+		debug("%s %s: %ld%s", c->method, path, c->status, what);
+	else
+		debug("%s %s: %s%s", c->method, path, c->message, what);
 }
 
 static void

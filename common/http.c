@@ -261,6 +261,7 @@ http_send(struct http *h, const struct http_request *r, void (*done)(void *, str
 	t->mine = mine;
 	set_transfer(t);
 	SET(t, CURLOPT_URL, r->url);
+	SET(t, CURLOPT_PATH_AS_IS, 1L); /* an id of ".." stays one */
 	set_protocols(t, r);
 	set_certificates(t);
 	set_method(t, r);

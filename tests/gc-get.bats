@@ -354,6 +354,11 @@ get() {
 	get
 	[ "$status" -eq 3 ]
 	[ "$(stat '.paths | keys | map(select(test("tokens"))) | length')" -eq 0 ]
+	printf '{"kind":"flow","id":"%s"}\n' .. . '%2e%2e' >flows
+	get
+	[ "$status" -eq 3 ]
+	[ "$(grep -c ' 404 not.found: ' err)" -eq 3 ]
+	[ "$(stat '.paths["GET /api/v2/flows/*/latestconfiguration"]')" -eq 3 ]
 }
 
 @test "records flow on while the input is still open" {
