@@ -227,6 +227,15 @@ archy() {
 	[ "$(writes)" -eq 0 ]
 }
 
+@test "two records of one flow in the input: the first is put, the other named" {
+	target
+	{ records 2 && record 1 b | jq -c '.type = "workflow" | .id = "other"'; } >in
+	run -3 --separate-stderr gc-put -j 3 in
+	[[ $stderr == *'in:3: flow other "Flow 1": a record before this one is of the same flow' ]]
+	run -3 gc-put -q in
+	state | jq -se 'length == 2 and all(.[]; .configuration.flowSequenceItemList == ["a"])'
+}
+
 @test "--validate: what is valid is checked in; what is not stays a draft, and stays one the next time" {
 	target
 	records 1 >in

@@ -4,9 +4,7 @@
 #include "err.h"
 #include "mem.h"
 #include "outcome.h"
-#include "progress.h"
 #include "put.h"
-#include "target.h"
 
 /* Milliseconds before a step is tried again: doubled each time. */
 enum { AGAIN_FIRST = 250, AGAIN_LAST = 30 * 1000 };
@@ -136,16 +134,6 @@ errand_answer(struct errand *e, const char *action)
 	return x;
 }
 
-void
-errand_park(struct errand *e, const char *action, const char *why)
-{
-	struct put *put = e->put;
-
-	put->parked = xgrow(put->parked, &put->parked_cap, put->nparked + 1, sizeof *put->parked);
-	put->parked[put->nparked++] = (struct parked){e->index, xstrdup(action), xstrdup(why)};
-	e->ended = true;
-}
-
 static char *
 decoded(const struct members *m, const char *key)
 {
@@ -155,7 +143,7 @@ decoded(const struct members *m, const char *key)
 	return buf_detach(&b);
 }
 
-static struct errand *
+struct errand *
 errand_new(struct put *put, size_t index)
 {
 	struct errand *e = xcalloc(1, sizeof *e);
@@ -204,10 +192,12 @@ errand_free(struct errand *e)
 	free(e);
 }
 
-static void
-begin(struct errand *e)
+void
+errand_begin(struct put *put, size_t index)
 {
-	if (e->put->option.stubs)
+	struct errand *e = errand_new(put, index);
+
+	if (put->option.stubs)
 		stub_start(e);
 	else if (members_find(&e->m, "archy") != NULL)
 		archy_start(e);
@@ -215,9 +205,8 @@ begin(struct errand *e)
 		configuration_start(e);
 }
 
-/* Free what has ended; run what has slept enough; how long the next one still sleeps, or -1. */
-static int64_t
-turn(struct put *put)
+int64_t
+errand_turn(struct put *put)
 {
 	struct errand **at = &put->open;
 	int64_t now = clock_ms(), nearest = -1;
@@ -239,69 +228,4 @@ turn(struct put *put)
 		at = &e->newer;
 	}
 	return nearest;
-}
-
-static void
-run_round(struct put *put, const size_t *order, size_t n)
-{
-	size_t next = 0;
-	int64_t ms;
-
-	for (;;) {
-		while (next < n && put->nopen < (size_t)put->option.jobs)
-			begin(errand_new(put, order[next++]));
-		ms = turn(put);
-		if (put->nopen == 0 && next == n)
-			break;
-		if (put->nopen == 0 || (next < n && put->nopen < (size_t)put->option.jobs))
-			continue;
-		if (calls_open(put->calls) > 0)
-			calls_wait(put->calls, -1, ms);
-		else if (ms > 0)
-			clock_sleep(ms);
-	}
-}
-
-static void
-parked_clear(struct put *put)
-{
-	for (size_t i = 0; i < put->nparked; i++) {
-		free(put->parked[i].action);
-		free(put->parked[i].why);
-	}
-	put->nparked = 0;
-}
-
-/* Nothing brings them any further. */
-static void
-report_parked(struct put *put)
-{
-	for (size_t i = 0; i < put->nparked; i++) {
-		struct errand *e = errand_new(put, put->parked[i].index);
-		if (target_find(e))
-			errand_end(e, PUT_FAILED, put->parked[i].action, "%s", put->parked[i].why);
-		turn(put);
-	}
-}
-
-void
-errand_run_all(struct put *put, const size_t *order, size_t n)
-{
-	size_t *list = xmalloc((n + 1) * sizeof *list), ended;
-
-	memcpy(list, order, n * sizeof *list);
-	while (n > 0) {
-		ended = put->outcome->ended;
-		run_round(put, list, n);
-		n = put->nparked;
-		for (size_t i = 0; i < n; i++)
-			list[i] = put->parked[i].index;
-		if (put->outcome->ended == ended) {
-			report_parked(put);
-			n = 0;
-		}
-		parked_clear(put);
-	}
-	free(put->parked);
-	free(list);
 }

@@ -9,6 +9,7 @@
 #include "backup.h"
 #include "cli.h"
 #include "err.h"
+#include "idset.h"
 #include "mem.h"
 #include "order.h"
 #include "outcome.h"
@@ -162,10 +163,28 @@ is_new(const struct record *r)
 	return true;
 }
 
+/* A flow is put once: of two that are one flow in the target, which would be the right one? */
+static bool
+is_second(const struct record *r, struct idset *seen)
+{
+	struct buf key = BUF_INIT;
+	size_t before = seen->n;
+
+	if (put.option.restore)
+		return false;
+	target_key(put.target, &r->m, &key);
+	idset_add(seen, buf_slice(&key));
+	buf_release(&key);
+	if (seen->n == before)
+		outcome_unfit(put.outcome, r, "a record before this one is of the same flow");
+	return seen->n == before;
+}
+
 /* The whole input is read, and looked at, before anything is written. */
 static void
 read_input(char **files, struct order *order)
 {
+	struct idset seen = IDSET_INIT;
 	struct records in;
 	struct record r;
 
@@ -174,12 +193,13 @@ read_input(char **files, struct order *order)
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "flow"))
 			check_origin(&r);
-		if (is_new(&r) || !is_good(&r))
+		if (is_new(&r) || !is_good(&r) || is_second(&r, &seen))
 			continue;
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
 	}
 	records_close(&in);
+	idset_release(&seen);
 }
 
 static void

@@ -89,8 +89,14 @@ struct put {
 	size_t nparked, parked_cap;
 };
 
+/* rounds.c: bring them all; indexes in the spool. */
+void errand_run_all(struct put *put, const size_t *order, size_t n);
+
 /* errand.c: the engine. */
-void errand_run_all(struct put *put, const size_t *order, size_t n); /* indexes in the spool */
+struct errand *errand_new(struct put *put, size_t index); /* under way, and without a step yet */
+void errand_begin(struct put *put, size_t index);
+/* Free what has ended; run what has slept enough; how long the next one still sleeps, or -1. */
+int64_t errand_turn(struct put *put);
 void errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
     GC_PRINTF(4, 5);
 void errand_sleep(struct errand *e, int64_t ms, errand_step *next);
@@ -103,15 +109,17 @@ bool errand_again(struct errand *e, errand_step *step);
 void errand_keep_why(struct errand *e); /* of the last call into e->why */
 void errand_end(struct errand *e, enum put_status status, const char *action, const char *fmt, ...)
     GC_PRINTF(4, 5);
-/*
- * What failed may work once other flows have arrived (a publish whose callee is not published
- * yet): the errand is run again after the others, for as long as that brings any of them further.
- */
-void errand_park(struct errand *e, const char *action, const char *why);
 /* The last call failed: end with what it says. */
 void errand_failed(struct errand *e, const char *action, const char *doing);
 /* The last call's answer, parsed; NULL: it was no JSON, and the errand has ended. */
 struct jx *errand_answer(struct errand *e, const char *action);
+
+/*
+ * rounds.c: what failed may work once other flows have arrived (a publish whose callee is not
+ * published yet): the errand is run again after the others, for as long as that brings any of them
+ * further.
+ */
+void errand_park(struct errand *e, const char *action, const char *why);
 
 void archy_job_free(struct archy_job *job);
 

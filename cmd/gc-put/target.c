@@ -152,6 +152,27 @@ target_id(const struct target *t, struct slice type, struct slice name)
 	return k != IDSET_NONE ? t->v[t->first[k] - 1].id : NULL;
 }
 
+void
+target_key(const struct target *t, const struct members *m, struct buf *key)
+{
+	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
+	const char *there;
+
+	json_unescape(members_string(m, "id"), &id);
+	json_unescape(members_string(m, "type"), &type);
+	json_unescape(members_string(m, "name"), &name);
+	there = target_id(t, buf_slice(&type), buf_slice(&name));
+	if (idset_find(&t->ids, buf_slice(&id)) != IDSET_NONE)
+		buf_add_slice(key, buf_slice(&id));
+	else if (there != NULL)
+		buf_puts(key, there);
+	else
+		key_of(buf_slice(&type), buf_slice(&name), key);
+	buf_release(&id);
+	buf_release(&type);
+	buf_release(&name);
+}
+
 static bool
 find_by_id(struct errand *e, struct slice key)
 {

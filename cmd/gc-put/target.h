@@ -22,6 +22,11 @@ bool target_find(struct errand *e);
 /* The id of the target's flow of this type and name (one of them), or NULL; the target's memory. */
 const char *target_id(const struct target *t, struct slice type, struct slice name);
 
+/*
+ * Appends what tells whether two records are of one flow: the target's id, or else type and name.
+ */
+void target_key(const struct target *t, const struct members *m, struct buf *key);
+
 /* marks: target_marks() of its metadata, or 0. */
 void target_add(
     struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks);
