@@ -263,8 +263,8 @@ get() {
 	same want out
 	echo "$(((end - begin) / 1000000)) ms, $(stat .limited) refused"
 	[ "$(stat .limited)" -le 1 ]
-	# Five windows, the last of which needs no end: 4 s, and 5 % and a slow machine on top.
-	[ $(((end - begin) / 1000000)) -lt 5500 ]
+	# Five windows, the last of which needs no end: 4 s; twice that is left to a busy machine.
+	[ $(((end - begin) / 1000000)) -lt 8000 ]
 }
 
 @test "--rate spaces the requests" {
