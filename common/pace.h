@@ -36,8 +36,8 @@ struct pace {
 	int64_t ends;           /* the least upper bound of its end */
 	int64_t heard;          /* when the newest answer came */
 	int64_t hold;           /* nothing leaves before */
-	int64_t longest;        /* that was left of a window, as it said; so long they are at least */
-	int64_t slack;          /* how much later than it says the server's window ends */
+	int64_t longest; /* that was left of a window, as it said; so long they are at least */
+	int64_t slack;   /* how much later than it says the server's window ends */
 	int64_t under_way;
 	bool probing; /* one at a time until an answer tells */
 };
