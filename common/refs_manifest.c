@@ -31,6 +31,15 @@ keep_string(struct refs *r, struct slice bytes)
 					  : refs_keep(r, slice_of("", 0));
 }
 
+static void
+add_name(struct refs *r, struct refs_text type, struct refs_text name)
+{
+	struct refs_text none = refs_keep(r, slice_of("", 0));
+	size_t ref = refs_add_other(r, REF_NAME, type, none, name); /* which may move r->v */
+
+	r->v[ref].manifest = true;
+}
+
 /* One entry of a manifest: {"id","name","context",…}. */
 static void
 add_entry(struct refs *r, struct refs_text type, struct slice entry)
@@ -51,7 +60,7 @@ add_entry(struct refs *r, struct refs_text type, struct slice entry)
 	if (id.len > 0)
 		refs_add_known(r, class, true, type, id, name);
 	else if (name.len > 0)
-		r->v[refs_add_other(r, REF_NAME, type, id, name)].manifest = true;
+		add_name(r, type, name);
 	if (slice_is(refs_text(r, type), "nluDomain") && version.n > 2)
 		refs_add_known(r, REF_OWN, true, refs_keep(r, slice_str("nluDomainVersion")),
 		    keep_string(r, version), none);

@@ -584,3 +584,10 @@ partition_as_oracle() {
 		| "\($r) \(.)"' >wrong
 	same /dev/null wrong
 }
+
+@test "a manifest of many names without ids: all of them are said to be the manifest's" {
+	flow '"a":1' "\"integration\":[$(printf '{"name":"Category %s"},' {1..500})"'{"name":"Last"}]'
+	MALLOC_PERTURB_=170 gc-refs in >out
+	[ "$(grep -c '"class":"name","source":"manifest"' out)" -eq 501 ]
+	[ "$(grep -c '"class":"name"' out)" -eq 501 ]
+}

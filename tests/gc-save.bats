@@ -231,6 +231,18 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	diff before after | grep -q '^> dir/WORKFLOW/B.yaml'
 }
 
+@test "a folder of many flows is read back and stays as it is, whatever memory moves" {
+	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"kind\":\"flow\",\"id\":\"f%d\"," \
+		"\"name\":\"%s %d\",\"type\":\"BOT\"}\n", i, i % 2 ? "a" : "A", i / 2 }' >in
+	gc-save dir in
+	state >before
+	for fill in 1 85 170 255; do
+		MALLOC_PERTURB_=$fill gc-save dir in
+		state | same before -
+	done
+	[ "$(listed | wc -l)" -eq 5000 ]
+}
+
 @test "flows that are not in the input stay; --prune removes them" {
 	{ flow f1 A && flow f2 B && flow f3 C BOT; } >in
 	gc-save dir in
