@@ -119,6 +119,23 @@ images() {
 	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
 	grep -v '"reason"' <(gc-load flows | gc-refs --check inventory) | jq -r .id >ids || true
 	while read -r id; do grep -q "$id" broken_references.log; done <ids
+	# another org, by name: what it lacks, and nothing that it has under another id
+	grep -v '"type":"queue"' inventory >poor
+	run -1 "$TOP/pipelines/validate" --target poor --log misses flows
+	gc-load flows | gc-refs --check poor --by name | jq -r .id | sort >ids
+	cut -f5 misses | sort >named
+	same ids named
+	[ "$(grep -c '^missing-in-target	.*	queue	' misses)" -ge 2 ]
+}
+
+@test "compare: a folder that was exported from the org that it is compared with" {
+	org dev --seed 7 --flows 30
+	"$TOP/pipelines/export" -p dev flows
+	gc-load flows | gc-refs | grep -q '"class":"literal"'
+	run -0 --separate-stderr "$TOP/pipelines/compare" profile:dev flows
+	[ -z "$output" ]
+	run -0 --separate-stderr "$TOP/pipelines/compare" flows profile:dev
+	[ -z "$output" ]
 }
 
 @test "graph: DOT that Graphviz takes" {
