@@ -53,12 +53,21 @@ $(DIR)/ready.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
 	gc-remap --report $(DIR)/changes.ndjson --withheld $(DIR)/withheld.ndjson $^ >$@.new $(NO)
 	$(UPDATE)
 
-$(DIR)/dry-run.ndjson: $(DIR)/ready.ndjson
+# Rehearsed as if the flows that are to be created were there, under the ids that they have now.
+$(DIR)/rehearsal.map: $(DIR)/map.ndjson
+	jq -c 'if .status == "new" then .to = .from else . end' $< >$@.new
+	$(UPDATE)
+
+$(DIR)/rehearsal.ndjson: $(DIR)/rehearsal.map $(DIR)/source.ndjson
+	gc-remap --withheld $(DIR)/withheld.ndjson $^ >$@.new $(NO)
+	$(UPDATE)
+
+$(DIR)/dry-run.ndjson: $(DIR)/rehearsal.ndjson
 	gc-put -p $(TO) --dry-run $< >$@.new
 	$(UPDATE)
 
 # Missing flows are created empty, so that flows that refer to each other have ids; then all again.
-apply: $(DIR)/source.ndjson $(DIR)/refs.ndjson
+apply: $(DIR)/rehearsal.ndjson
 	gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
 	rm -f $(DIR)/target.inventory
 	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $(DIR)/ready.ndjson

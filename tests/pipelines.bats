@@ -222,3 +222,17 @@ images() {
 	run -0 make -q -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test plan
 	[ "$(writes "$PORT_test")" -eq 0 ]
 }
+
+@test "migrate.mk: apply creates, puts and publishes; the same again finds all equal" {
+	two_orgs 30
+	local make=(make -s -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test)
+	"${make[@]}" plan 2>log
+	"${make[@]}" apply 2>>log || { cat log; return 1; }
+	[ "$(gc-list -p test | wc -l)" -ge 25 ]
+	run -0 jq -rs 'map(select(.status | IN("done", "skipped") | not)) | length' migration/results.ndjson
+	[ "$output" -eq 0 ]
+	[ "$(wc -l <migration/results.ndjson)" -eq "$(wc -l <migration/ready.ndjson)" ]
+	"${make[@]}" apply 2>>log
+	run -0 jq -rs 'map(.action) | unique | join(" ")' migration/results.ndjson
+	[ "$output" = skip ]
+}
