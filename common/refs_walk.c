@@ -72,7 +72,7 @@ enter(struct refs *r, const struct json *j, bool object)
 		const struct refs_frame *outer = refs_top(r);
 		f.under = outer->key;
 		f.wiring = outer->wiring || f.under == KEY_META_DATA || f.under == KEY_ARCH_NLU;
-		f.defines = object && f.under == KEY_NODES;
+		f.defines = object && (f.under == KEY_NODES || f.under == KEY_STEPS);
 	}
 	f.key = object ? KEY_OTHER : f.under;
 	if (r->depth == r->frames_cap)

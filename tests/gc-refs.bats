@@ -591,3 +591,11 @@ partition_as_oracle() {
 	[ "$(grep -c '"class":"name","source":"manifest"' out)" -eq 501 ]
 	[ "$(grep -c '"class":"name"' out)" -eq 501 ]
 }
+
+@test "ids of tasks, actions, choices and variables are the flow's own, whatever else they have" {
+	cat >in <<'END'
+{"kind":"flow","id":"f","name":"F","type":"INBOUNDCALL","configuration":{"manifest":{"language":[{"id":"en-US"}]},"variables":[{"id":"11111111-1111-4111-8111-111111111111"}],"flowSequenceItemList":[{"id":"22222222-2222-4222-8222-222222222222","actionList":[{"id":"33333333-3333-4333-8333-333333333333","nextAction":"44444444-4444-4444-8444-444444444444"}],"menuChoiceList":[{"id":"55555555-5555-4555-8555-555555555555"}]}]}}
+END
+	gc-refs in >refs
+	[ "$(jq -r 'select(.class != "own").type' refs)" = language ]
+}

@@ -82,6 +82,32 @@ images() {
 	same before after
 }
 
+@test "export: a filter or a disk that fails in the middle leaves the folder as it was" {
+	org dev --seed 5 --flows 10
+	"$TOP/pipelines/export" -p dev flows
+	tree flows >before
+	mkdir bin
+	printf '#!/bin/sh\nhead -3 "$1"\nexit 70\n' >bin/gc-strip
+	chmod +x bin/gc-strip
+	PATH=$PWD/bin:$PATH run -70 "$TOP/pipelines/export" -p dev flows
+	tree flows >after
+	same before after
+	printf '#!/bin/sh\nexit 74\n' >bin/gc-save
+	rm bin/gc-strip
+	chmod +x bin/gc-save
+	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/export" -p dev flows
+	tree flows >after
+	same before after
+}
+
+@test "export: a flow that YAML cannot hold is named, the others are there, nothing is removed" {
+	org dev --seed 5 --flows 10 --plant surrogate=1
+	run -3 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	[[ $stderr == *"surrogate"* ]]
+	[[ $stderr == *"incomplete"* ]]
+	[ "$(find flows -name '*.yaml' | wc -l)" -eq 9 ]
+}
+
 @test "export: flows that cannot be had are named and kept, and nothing is removed" {
 	org dev --seed 5 --flows 10
 	"$TOP/pipelines/export" -p dev flows
