@@ -175,7 +175,9 @@ replace(struct file *f)
 		return wrong(f, errno);
 	f->temp[0] = '\0';
 	f->changed = true;
-	return (fsync(f->dir) == 0 || errno == EINVAL) ? true : wrong(f, errno);
+	if (!f->many && fsync(f->dir) != 0 && errno != EINVAL)
+		return wrong(f, errno);
+	return true;
 }
 
 bool

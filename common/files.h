@@ -12,7 +12,8 @@
  * The path is below the folder `root`, as folder.h says; folders on the way are made. While what
  * is put equals the file that is there, nothing is written. From the first difference on, a
  * temporary file in the same folder takes the bytes; it is synced, renamed over the old one, and
- * the folder is synced. On any failure it is removed, and the old file is as it was.
+ * the folder is synced, so that the new file is there after a loss of power, too. On any failure
+ * it is removed, and the old file is as it was.
  *
  * A program that was killed may leave temporaries behind: FILE_TEMP, its process id, and a number.
  * file_sweep() removes those of processes that are no more.
@@ -25,6 +26,7 @@
 #define FILE_TEMP ".gc-tmp-"
 
 struct file {
+	bool many;    /* set it before file_commit(): folder_sync() will be called, once for many */
 	bool changed; /* after file_commit(): there is new content */
 	int dir;
 	char *name;

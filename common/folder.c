@@ -124,6 +124,20 @@ folder_read(int root, const char *path)
 	return -1;
 }
 
+bool
+folder_sync(int root, const char *path)
+{
+	const char *base;
+	int dir = folder_parent(root, path, false, &base);
+	bool synced;
+
+	if (dir < 0)
+		return false;
+	synced = fsync(dir) == 0 || errno == EINVAL; /* some network file systems cannot */
+	close_quietly(dir);
+	return synced;
+}
+
 static bool
 look(int root, const char *path, struct stat *st)
 {
@@ -166,8 +180,7 @@ folder_rename(int root, const char *from, const char *to)
 		return false;
 	to_dir = folder_parent(root, to, true, &to_base);
 	if (to_dir >= 0) {
-		done = renameat(from_dir, from_base, to_dir, to_base) == 0 && fsync(to_dir) == 0 &&
-		       fsync(from_dir) == 0;
+		done = renameat(from_dir, from_base, to_dir, to_base) == 0;
 		close_quietly(to_dir);
 	}
 	close_quietly(from_dir);

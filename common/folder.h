@@ -22,11 +22,14 @@ int folder_parent(int root, const char *path, bool create, const char **base);
 /* Open a regular file to read. Or -1; EISDIR for a folder, EINVAL for a pipe or a device. */
 int folder_read(int root, const char *path);
 
+/* Make the names in the folder that holds the path's last name last. */
+bool folder_sync(int root, const char *path);
+
 /* Whether there is a file of this name; of both these names, and it is one file. */
 bool folder_has(int root, const char *path);
 bool folder_same(int root, const char *a, const char *b);
 
-/* Folders on the way to the new name are made; what has that name is replaced. */
+/* Folders on the way to the new name are made; what has that name is replaced. Not synced. */
 bool folder_rename(int root, const char *from, const char *to);
 
 /* Remove a file, and the folders above it, but the root, that this leaves empty. */

@@ -118,23 +118,23 @@ state() { find dir -type f -exec stat -c '%n %i %Y %Z %s' {} + | sort; }
 	sort in | same - back
 }
 
-@test "2,000 awkward records: every one has its file, and comes back" {
-	"$TOP/tests/awkward" 2000 3 >in
+@test "awkward records: every one has its file, and comes back" {
+	"$TOP/tests/awkward" 600 3 >in
 	gc-save --format json dir in
 	gc-load dir | sort >back
 	sort in | same - back
-	[ "$(paths | wc -l)" -eq 2000 ]
+	[ "$(paths | wc -l)" -eq 600 ]
+	[ "$(paths | tr '[:upper:]' '[:lower:]' | sort -u | wc -l)" -eq 600 ]
 	# with a manifest to begin with
 	state >before
 	gc-save --format json dir in
 	state | same before -
-	head -n 1000 in | gc-save --format json --prune dir
-	[ "$(paths | wc -l)" -eq 1000 ]
-	gc-save --format json dir in
-	[ "$(paths | tr '[:upper:]' '[:lower:]' | sort -u | wc -l)" -eq 2000 ]
-	gc-save dir2 in
+	head -n 100 in | gc-save --format json --prune dir
+	[ "$(paths | wc -l)" -eq 100 ]
+	# yaml in between
+	head -n 100 in | gc-save dir2
 	gc-load dir2 | gc-save --format json dir3
-	diff <(listed dir | sed 's/\.json$//') <(listed dir3 | sed 's/\.json$//')
+	diff <(listed) <(listed dir3)
 }
 
 @test "names that lead elsewhere, hide, or trip a system over: all inside, all different" {
@@ -171,7 +171,7 @@ sys.exit(len(set(map(fold, paths))) != 8)'
 @test "every readable character keeps its own file where case and normal forms are folded" {
 	python3 - >in <<-'END'
 		import json, unicodedata
-		for c in list(range(0x20, 0x2100)) + list(range(0x3000, 0x3400)) + list(range(0xF900, 0xFB00)):
+		for c in [*range(0x20, 0x250), *range(0x300, 0x330), *range(0x370, 0x530), *range(0x1E90, 0x1F00), *range(0x2120, 0x2130), *range(0x3040, 0x30C0)]:
 		    print(json.dumps({"kind": "flow", "id": "f%x" % c, "name": "x" + chr(c) + "x", "type": "T"}))
 	END
 	gc-save --format json dir in
@@ -180,7 +180,7 @@ import sys, unicodedata
 paths = sys.stdin.read().splitlines()
 for form in "NFC", "NFD", "NFKC", "NFKD":
     fold = lambda s: unicodedata.normalize(form, unicodedata.normalize(form, s).casefold())
-    assert len(set(map(fold, paths))) == len(paths) > 9000, form'
+    assert len(set(map(fold, paths))) == len(paths) > 1200, form'
 }
 
 @test "the same flows have the same files, in whatever order they come and whatever was there" {
@@ -432,11 +432,11 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 
 @test "kill -9 at any moment: every file is whole, and the next run ends as if nothing had been" {
 	local i
-	for i in {1..300}; do extra=",\"n\":$i,\"filler\":\"$(printf 'x%.0s' {1..300})\"" flow "f$i" "flow $i"; done >in
+	for i in {1..100}; do extra=",\"n\":$i,\"filler\":\"$(printf 'x%.0s' {1..300})\"" flow "f$i" "flow $i"; done >in
 	gc-save --format json want in
-	for i in 1 2 3 4 5 6; do
+	for i in 1 2 4 7; do
 		gc-save --format json dir in 3>&- 4>&- &
-		sleep "0.0$((i * 3))"
+		sleep "0.0$i"
 		kill -9 $! 2>/dev/null || true
 		wait $! 2>/dev/null || true
 		find dir -name '*.json' ! -name manifest.json -print0 | xargs -0 -r cat >there

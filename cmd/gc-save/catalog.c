@@ -382,17 +382,47 @@ put_entry_text(struct file *f, const struct catalog_entry *e, const char *separa
 	buf_release(&b);
 }
 
-static void
-write_manifest(const struct catalog *c)
+/* The entries that have a file, by path; their number in *n. To be freed. */
+static const struct catalog_entry **
+in_order(const struct catalog *c, size_t *n)
 {
 	const struct catalog_entry **order = xcalloc(c->flows.n + 1, sizeof(void *));
-	struct file f;
-	size_t n = 0;
 
+	*n = 0;
 	for (size_t i = 0; i < c->flows.n; i++)
 		if (!c->v[i].gone)
-			order[n++] = &c->v[i];
-	qsort(order, n, sizeof(void *), by_path);
+			order[(*n)++] = &c->v[i];
+	qsort(order, *n, sizeof(void *), by_path);
+	return order;
+}
+
+static bool
+in_one_folder(const char *a, const char *b)
+{
+	const char *x = strrchr(a, '/'), *y = strrchr(b, '/');
+
+	return slice_eq(slice_of(a, x != NULL ? (size_t)(x - a) : 0),
+	    slice_of(b, y != NULL ? (size_t)(y - b) : 0));
+}
+
+/* Each folder once: the files were written with `many`. */
+static void
+sync_folders(const struct catalog *c, const struct catalog_entry **order, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		if (i > 0 && in_one_folder(order[i]->path, order[i - 1]->path))
+			continue;
+		if (!folder_sync(c->root, order[i]->path))
+			die(EXIT_IO, errno, "%s/%s: cannot sync its folder", c->folder,
+			    order[i]->path);
+	}
+}
+
+static void
+write_manifest(const struct catalog *c, const struct catalog_entry **order, size_t n)
+{
+	struct file f;
+
 	if (!file_begin(&f, c->root, MANIFEST, 0666))
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);
 	file_put(&f, "{\"flows\":[", 10);
@@ -401,16 +431,21 @@ write_manifest(const struct catalog *c)
 	file_put(&f, "\n]}\n", 4);
 	if (!file_commit(&f))
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);
-	free(order);
 }
 
 void
 catalog_finish(struct catalog *c, bool prune)
 {
+	const struct catalog_entry **order;
+	size_t n;
+
 	sort_out_unseen(c, prune);
 	for (size_t i = 0; i < c->nstale; i++)
 		if (!is_in_use(c, c->stale[i]))
 			remove_file(c, c->stale[i]);
 	settle(c);
-	write_manifest(c);
+	order = in_order(c, &n);
+	sync_folders(c, order, n);
+	write_manifest(c, order, n);
+	free(order);
 }

@@ -85,6 +85,7 @@ save_file(struct save *s, const struct record *r, const char *path)
 		complain(s, path);
 		return false;
 	}
+	f.many = true;
 	why = write_flow(&s->write, r, &f);
 	if (why != NULL) {
 		file_abort(&f);
