@@ -323,6 +323,8 @@ many() {
 	for ((i = 0; i < times; i++)); do printf '%s\n' "$(<good)"; done >in
 	# gc-plan says each object once.
 	[ "$1" != gc-plan ] || awk '{ sub(/11111111-/, sprintf("%08d-", NR)); print }' in >in.new
+	# gc-put puts each flow once.
+	[ "$1" != gc-put ] || awk '{ sub(/"id":"f/, sprintf("&%d-", NR)); sub(/"name":"Main /, sprintf("&%d-", NR)); print }' in >in.new
 	[ ! -e in.new ] || mv in.new in
 }
 
