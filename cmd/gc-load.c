@@ -99,22 +99,22 @@ load_from(int root, const char *folder, const char *path)
 static void
 load_folder(const char *folder)
 {
-	struct folder_list files = FOLDER_LIST_INIT, others = FOLDER_LIST_INIT;
 	int root = folder_open(folder, false);
+	struct folder_tree tree;
 
-	if (root < 0 || !folder_list(root, &files, &others)) {
-		fail(EXIT_IO, errno, "%s%s%s", folder, others.n > 0 ? "/" : "",
-		    others.n > 0 ? others.v[others.n - 1] : "");
-	} else {
-		for (size_t i = 0; i < files.n; i++)
-			load_from(root, folder, files.v[i]);
-		for (size_t i = 0; i < others.n; i++)
-			debug("%s/%s: passed over", folder, others.v[i]);
+	if (root < 0) {
+		fail(EXIT_IO, errno, "%s", folder);
+		return;
 	}
-	folder_list_release(&files);
-	folder_list_release(&others);
-	if (root >= 0)
-		close(root);
+	folder_tree(root, &tree);
+	for (size_t i = 0; i < tree.files.n; i++)
+		load_from(root, folder, tree.files.v[i]);
+	for (size_t i = 0; i < tree.others.n; i++)
+		debug("%s/%s: passed over", folder, tree.others.v[i]);
+	for (size_t i = 0; i < tree.unread.n; i++)
+		fail(EXIT_IO, tree.error, "%s/%s", folder, tree.unread.v[i]);
+	folder_tree_release(&tree);
+	close(root);
 }
 
 static void

@@ -214,8 +214,10 @@ file_abort(struct file *f)
 }
 
 void
-file_sweep(int root, const struct folder_list *others)
+file_sweep(int root, const struct folder_tree *tree)
 {
+	const struct folder_list *others = &tree->others;
+
 	for (size_t i = 0; i < others->n; i++) {
 		const char *slash = strrchr(others->v[i], '/'), *dash;
 		const char *name = slash != NULL ? slash + 1 : others->v[i];

@@ -45,7 +45,7 @@ bool file_put(struct file *f, const void *p, size_t n);
 bool file_commit(struct file *f);
 void file_abort(struct file *f);
 
-/* Remove what killed programs left, of the paths that folder_list() gave as `others`. */
-void file_sweep(int root, const struct folder_list *others);
+/* Remove what killed programs left in the tree. */
+void file_sweep(int root, const struct folder_tree *tree);
 
 #endif

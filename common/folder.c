@@ -1,10 +1,8 @@
 /* folder.c - paths below one folder */
-#include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <sys/stat.h>
 
-#include "buf.h"
 #include "folder.h"
 #include "mem.h"
 
@@ -220,111 +218,4 @@ folder_remove(int root, const char *path)
 	if (removed)
 		remove_empty(root, path);
 	return removed;
-}
-
-static void
-add(struct folder_list *l, const char *path)
-{
-	l->v = xgrow(l->v, &l->cap, l->n + 1, sizeof *l->v);
-	l->v[l->n++] = xstrdup(path);
-}
-
-void
-folder_list_release(struct folder_list *l)
-{
-	for (size_t i = 0; i < l->n; i++)
-		free(l->v[i]);
-	free(l->v);
-	*l = (struct folder_list)FOLDER_LIST_INIT;
-}
-
-/* One folder's entries: files, others, and the folders still to be read. */
-struct listing {
-	struct folder_list *files, *others, folders;
-};
-
-static bool
-list_entry(struct listing *l, int dir, const char *folder, const char *name)
-{
-	struct buf path = BUF_INIT;
-	struct stat st;
-
-	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0)
-		return errno == ENOENT; /* it has just gone */
-	if (*folder != '\0')
-		buf_printf(&path, "%s/", folder);
-	buf_puts(&path, name);
-	if (S_ISDIR(st.st_mode) && name[0] != '.')
-		add(&l->folders, path.p);
-	else if (S_ISREG(st.st_mode) && name[0] != '.')
-		add(l->files, path.p);
-	else if (!S_ISDIR(st.st_mode))
-		add(l->others, path.p);
-	buf_release(&path);
-	return true;
-}
-
-static int
-open_folder(int root, const char *path)
-{
-	const char *base;
-	int dir;
-
-	if (*path == '\0')
-		return openat(root, ".", FOLDER);
-	dir = folder_parent(root, path, false, &base);
-	return dir < 0 ? -1 : enter(dir, base, false);
-}
-
-static bool
-list_one(struct listing *l, int root, const char *folder)
-{
-	int fd = open_folder(root, folder);
-	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-	struct dirent *entry;
-	bool good = true;
-
-	if (dir == NULL) {
-		if (fd >= 0)
-			close_quietly(fd);
-		return false;
-	}
-	errno = 0;
-	while (good && (entry = readdir(dir)) != NULL) {
-		if (strcmp(entry->d_name, ".") != 0 && strcmp(entry->d_name, "..") != 0)
-			good = list_entry(l, dirfd(dir), folder, entry->d_name);
-		if (good)
-			errno = 0;
-	}
-	good = errno == 0;
-	int saved = errno;
-	closedir(dir);
-	errno = saved;
-	return good;
-}
-
-static int
-by_bytes(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-bool
-folder_list(int root, struct folder_list *files, struct folder_list *others)
-{
-	struct listing l = {files, others, FOLDER_LIST_INIT};
-	bool good = true;
-
-	add(&l.folders, "");
-	for (size_t i = 0; good && i < l.folders.n; i++) {
-		good = list_one(&l, root, l.folders.v[i]);
-		if (!good)
-			add(others, l.folders.v[i]);
-	}
-	if (files->n > 0)
-		qsort(files->v, files->n, sizeof *files->v, by_bytes);
-	int saved = errno;
-	folder_list_release(&l.folders);
-	errno = saved;
-	return good;
 }

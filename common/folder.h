@@ -40,17 +40,15 @@ struct folder_list {
 	size_t n, cap;
 };
 
-#define FOLDER_LIST_INIT   \
-	{                  \
-		NULL, 0, 0 \
-	}
+struct folder_tree {
+	struct folder_list files;  /* regular files, by byte order of their paths */
+	struct folder_list others; /* links, special files, files whose name begins with a dot */
+	struct folder_list unread; /* folders that cannot be read; the root is "." */
+	int error;                 /* errno of the last of these */
+};
 
-/*
- * All regular files below the folder, by byte order of their paths. Names that begin with a dot,
- * symbolic links and special files are passed over and listed in `others`; dot folders are not
- * entered. False: a folder cannot be read, and the last of `others` is its path.
- */
-bool folder_list(int root, struct folder_list *files, struct folder_list *others);
-void folder_list_release(struct folder_list *l);
+/* Everything below the folder; folders whose name begins with a dot are not entered. */
+void folder_tree(int root, struct folder_tree *t);
+void folder_tree_release(struct folder_tree *t);
 
 #endif

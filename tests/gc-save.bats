@@ -273,6 +273,11 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	rm dir/WORKFLOW/B.yaml
 	head -1 in | gc-save dir
 	[ "$(listed)" = WORKFLOW/A.yaml ]
+	# also when it was to be written anew and could not be
+	rm dir/WORKFLOW/A.yaml
+	{ extra=',"x":"\ud800"' flow f1 A && flow f2 B; } >in
+	run -3 --separate-stderr gc-save dir in
+	[ "$(listed)" = WORKFLOW/B.yaml ]
 }
 
 @test "a flow that was renamed or changed its format leaves its old file" {

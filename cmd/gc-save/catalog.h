@@ -32,7 +32,8 @@ struct catalog_entry {
 	char *path;
 	char *references;
 	uint32_t next; /* the next entry of the same key: its number + 1 */
-	bool seen;     /* it was in this input */
+	bool seen;     /* it was in this input, */
+	bool saved;    /* and its file is there */
 	bool gone;     /* no file of it is left */
 };
 

@@ -126,16 +126,15 @@ save_flow(struct save *s, const struct record *r)
 static void
 begin(struct save *s, const char *folder)
 {
-	struct folder_list files = FOLDER_LIST_INIT, others = FOLDER_LIST_INIT;
+	struct folder_tree tree;
 
 	*s = (struct save){.folder = folder, .json = JSON_INIT, .refs = REFS_INIT};
 	s->root = folder_open(folder, true);
-	if (s->root < 0 || !folder_list(s->root, &files, &others))
-		die(EXIT_IO, errno, "%s%s%s", folder, others.n > 0 ? "/" : "",
-		    others.n > 0 ? others.v[others.n - 1] : "");
-	file_sweep(s->root, &others);
-	folder_list_release(&files);
-	folder_list_release(&others);
+	if (s->root < 0)
+		die(EXIT_IO, errno, "%s", folder);
+	folder_tree(s->root, &tree);
+	file_sweep(s->root, &tree);
+	folder_tree_release(&tree);
 	catalog_open(&s->catalog, s->root, folder);
 	write_init(&s->write, (enum write_format)format);
 }

@@ -206,17 +206,17 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 static void
 load_folder(struct loader *l, const char *dir)
 {
-	struct folder_list files = FOLDER_LIST_INIT, others = FOLDER_LIST_INIT;
 	int root = folder_open(dir, false);
+	struct folder_tree tree;
 
 	if (root < 0)
 		die(EXIT_IO, errno, "%s", dir);
-	if (!folder_list(root, &files, &others))
-		die(EXIT_IO, errno, "%s/%s", dir, others.v[others.n - 1]);
-	for (size_t i = 0; i < files.n; i++)
-		load_file(l, root, dir, files.v[i]);
-	folder_list_release(&files);
-	folder_list_release(&others);
+	folder_tree(root, &tree);
+	if (tree.unread.n > 0)
+		die(EXIT_IO, tree.error, "%s/%s", dir, tree.unread.v[0]);
+	for (size_t i = 0; i < tree.files.n; i++)
+		load_file(l, root, dir, tree.files.v[i]);
+	folder_tree_release(&tree);
 	close(root);
 }
 

@@ -48,13 +48,12 @@ inode(const char *path)
 static size_t
 count(bool others)
 {
-	struct folder_list f = FOLDER_LIST_INIT, o = FOLDER_LIST_INIT;
+	struct folder_tree t;
 	size_t n;
 
-	folder_list(root, &f, &o);
-	n = others ? o.n : f.n;
-	folder_list_release(&f);
-	folder_list_release(&o);
+	folder_tree(root, &t);
+	n = others ? t.others.n : t.files.n;
+	folder_tree_release(&t);
 	return n;
 }
 
@@ -163,7 +162,7 @@ staying_inside(void)
 static void
 moving(void)
 {
-	struct folder_list f = FOLDER_LIST_INIT, o = FOLDER_LIST_INIT;
+	struct folder_tree t;
 	bool changed;
 
 	save("m/1", "one", &changed);
@@ -177,19 +176,20 @@ moving(void)
 	save("B", "", &changed);
 	close(openat(root, "z/" FILE_TEMP "999999999-1", O_CREAT | O_WRONLY, 0600));
 	close(openat(root, FILE_TEMP "1-1", O_CREAT | O_WRONLY, 0600));
-	ok(folder_list(root, &f, &o) && f.n == 4 && strcmp(f.v[0], "B") == 0 &&
-		strcmp(f.v[1], "a/b/c.yaml") == 0 && strcmp(f.v[3], "z/1") == 0 && o.n == 2,
+	folder_tree(root, &t);
+	ok(t.unread.n == 0 && t.files.n == 4 && strcmp(t.files.v[0], "B") == 0 &&
+		strcmp(t.files.v[1], "a/b/c.yaml") == 0 && strcmp(t.files.v[3], "z/1") == 0 &&
+		t.others.n == 2,
 	    "listed in order");
-	file_sweep(root, &o);
+	file_sweep(root, &t);
 	ok(count(true) == 1, "a dead program's temporary is swept away, a living one's is not");
-	folder_list_release(&f);
-	folder_list_release(&o);
+	folder_tree_release(&t);
 }
 
 int
 main(void)
 {
-	struct folder_list f = FOLDER_LIST_INIT, o = FOLDER_LIST_INIT;
+	struct folder_tree t;
 
 	if (mkdtemp(top) == NULL || (root = folder_open(top, false)) < 0)
 		return 1;
@@ -198,13 +198,12 @@ main(void)
 	failing();
 	staying_inside();
 	moving();
-	folder_list(root, &f, &o);
-	for (size_t i = 0; i < f.n; i++)
-		folder_remove(root, f.v[i]);
+	folder_tree(root, &t);
+	for (size_t i = 0; i < t.files.n; i++)
+		folder_remove(root, t.files.v[i]);
 	unlinkat(root, FILE_TEMP "1-1", 0);
 	ok(rmdir(top) == 0, "nothing else was left");
-	folder_list_release(&f);
-	folder_list_release(&o);
+	folder_tree_release(&t);
 	close(root);
 	return tap_done();
 }
