@@ -4,7 +4,7 @@
 #include "progress.h"
 
 static enum progress_mode mode = PROGRESS_NEVER;
-static double started, shown; /* seconds, monotonic */
+static double started, begun, shown; /* seconds, monotonic; begun: this kind of work */
 static bool line_is_up;
 static struct buf last; /* the newest json object, until it is printed */
 
@@ -40,8 +40,14 @@ progress_init(enum progress_mode m)
 	if (m == PROGRESS_AUTO)
 		m = isatty(STDERR_FILENO) ? PROGRESS_AUTO : PROGRESS_NEVER;
 	mode = m;
-	started = now();
+	started = begun = now();
 	err_before_message = clear_line;
+}
+
+void
+progress_restart(void)
+{
+	begun = now();
 }
 
 static void
@@ -93,16 +99,16 @@ progress_show(const char *what, size_t done, size_t total, const char *note)
 	if (mode == PROGRESS_NEVER)
 		return;
 	t = now();
-	seconds = t - started;
+	seconds = t - begun;
 	left = done > 0 && total > done ? seconds / (double)done * (double)(total - done) : 0;
 	if (mode == PROGRESS_JSON) {
-		describe_json(done, total, seconds, left, note);
+		describe_json(done, total, t - started, left, note);
 		if (t - shown < 1.0)
 			return;
 		put(last.p, last.n);
 		buf_clear(&last);
 	} else {
-		if (t - shown < 0.1 || (mode == PROGRESS_AUTO && seconds < 1.0))
+		if (t - shown < 0.1 || (mode == PROGRESS_AUTO && t - started < 1.0))
 			return;
 		show_line(what, done, total, seconds, left, note);
 	}

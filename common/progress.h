@@ -20,6 +20,9 @@ void progress_init(enum progress_mode mode); /* by cli_start() */
 /* total 0: not known. note: what else to show, or NULL; borrowed for the call. */
 void progress_show(const char *what, size_t done, size_t total, const char *note);
 
+/* Work of another kind begins: rate and time left count from here. */
+void progress_restart(void);
+
 void progress_end(void); /* by cli_finish(): clears the line, or prints the last object */
 
 #endif

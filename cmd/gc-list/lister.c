@@ -209,6 +209,7 @@ lister_list(struct lister *l, const struct type *type)
 	struct job j = {.lister = l, .type = type, .members = MEMBERS_INIT, .json = JSON_INIT};
 	struct buf query = BUF_INIT;
 
+	progress_restart();
 	if (strcmp(type->name, "flow") == 0)
 		filter_query(l->filter, &query);
 	if (type->parent == NULL)

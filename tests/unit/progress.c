@@ -1,5 +1,6 @@
 /* Progress: what is shown in each mode, and that a record of it is JSON whatever the note. */
 #include "child.h"
+#include "clock.h"
 #include "err.h"
 #include "json.h"
 #include "progress.h"
@@ -23,6 +24,20 @@ interrupted(void *argument)
 	progress_init(*(enum progress_mode *)argument);
 	progress_show("flows", 1, 0, NULL);
 	warn("w");
+	progress_end();
+	return 0;
+}
+
+/* A second of one kind of work, then one of 4 things of another. */
+static int
+restarted(void *argument)
+{
+	err_init("t");
+	progress_init(*(enum progress_mode *)argument);
+	clock_sleep(1000);
+	progress_restart();
+	clock_sleep(150);
+	progress_show("queues", 1, 4, NULL);
 	progress_end();
 	return 0;
 }
@@ -67,6 +82,10 @@ main(void)
 	ok(strstr(c.err.p, "\r\x1b[Kt: 1 flows, ") == c.err.p &&
 		strstr(c.err.p, "/s\r\x1b[Kt: w\n") != NULL,
 	    "always: a message clears the line first");
+	child_release(&c);
+	c = child_run(restarted, &mode);
+	ok(strstr(c.err.p, "t: 1 of 4 queues, ") != NULL && strstr(c.err.p, ", 0 s left") != NULL,
+	    "the rate is that of the work under way");
 	child_release(&c);
 	return tap_done();
 }
