@@ -59,20 +59,25 @@ struct work {
 	size_t flows, open_flows; /* read; and of these, those with gaps */
 };
 
-/* Why the map does not help. */
-static const char *
-reason(const struct map_record *rec)
+/* Why the map does not help, and what to do. */
+static void
+put_reason(const struct map *m, const struct map_record *rec, struct buf *b)
 {
-	if (rec == NULL)
-		return "not in the map";
-	switch (rec->status) {
-	case MAP_AMBIGUOUS:
-		return "ambiguous in the target: choose one in the map";
-	case MAP_NEW:
-		return "new in the target: create it first (gc-put --stubs), then plan again";
-	default:
-		return "missing in the target";
+	bool made_anew = rec != NULL && rec->status == MAP_NEW;
+	bool ambiguous = rec != NULL && rec->status == MAP_AMBIGUOUS;
+
+	if (rec == NULL) {
+		buf_puts(b, " is not in the map");
+		return;
 	}
+	buf_printf(b, " is %s in the target",
+	    made_anew || ambiguous ? map_status_name(rec->status) : "missing");
+	if (rec->reason != 0)
+		buf_printf(b, " (%.*s)", SLICE_ARGS(map_text(m, rec->reason)));
+	if (ambiguous)
+		buf_puts(b, ": choose one in the map");
+	else if (made_anew && rec->reason == 0)
+		buf_puts(b, ": create it first (gc-put --stubs), then plan again");
 }
 
 /* "stdin:17: flow 3f2… "Main IVR"", of a record that was read without its members. */
@@ -112,7 +117,8 @@ name_gaps(struct work *w, struct record *r)
 		}
 		buf_putc(&w->line, ' ');
 		buf_add_slice(&w->line, g->id);
-		fail(EXIT_NO, 0, "%s: %s: %s is %s", flow, what, w->line.p, reason(g->rec));
+		put_reason(&w->map, g->rec, &w->line);
+		fail(EXIT_NO, 0, "%s: %s: %s", flow, what, w->line.p);
 	}
 }
 

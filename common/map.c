@@ -94,6 +94,7 @@ add(struct map *m, const struct record *r, bool reverse)
 		rec.category = text_number(m, &r->m, "category");
 		rec.to_category = text_number(m, &r->m, "to_category");
 	}
+	rec.reason = text_number(m, &r->m, "reason");
 	if (rec.to == 0 && rec.status != MAP_NEW && rec.status != MAP_SAME)
 		rec.to_name = rec.to_category = 0;
 	if (rec.status == MAP_MAPPED && rec.to == 0)

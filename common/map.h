@@ -36,6 +36,7 @@ struct map_record {
 	uint32_t type, name, from;
 	uint32_t to, to_name;
 	uint32_t category, to_category; /* of data actions */
+	uint32_t reason;                /* why there is no target, in words */
 	enum map_status status;
 	uint32_t next; /* the next record of the same `from`: its number + 1 */
 	size_t line;

@@ -120,6 +120,16 @@ presence_map() {
 	same want left
 }
 
+@test "what the map says of the reason is said, too" {
+	local record='{"kind":"map","type":"queue","name":"Gone","from":"gone-1","to":null'
+	echo "$record,\"status\":\"missing\",\"reason\":\"type not in inventory\"}" >map
+	echo '{"kind":"map","type":"workflow","name":"Later","from":"later-1","status":"new","reason":"withheld itself"}' >>map
+	manifest '"queue":[{"id":"gone-1","name":"Gone"}],"workflow":[{"id":"later-1"}]' >in
+	run -1 --separate-stderr gc-remap map in
+	[[ ${stderr_lines[0]} == *' "Gone" gone-1 is missing in the target (type not in inventory)' ]]
+	[[ ${stderr_lines[1]} == *' "Later" later-1 is new in the target (withheld itself)' ]]
+}
+
 @test "--unmapped=keep lets it through, what is mapped mapped, exit still 1" {
 	maps missing queue Gone gone-1
 	maps mapped queue Here here-1 here-2 Here
