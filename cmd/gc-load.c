@@ -13,6 +13,7 @@
 #include "err.h"
 #include "flowfile.h"
 #include "folder.h"
+#include "io.h"
 #include "out.h"
 #include "progress.h"
 
@@ -33,26 +34,15 @@ static bool
 read_all(int fd, const char *name)
 {
 	struct buf *b = &file.bytes;
-	struct stat st;
-	ssize_t n = 1;
 
 	buf_clear(b);
-	if (fstat(fd, &st) == 0 && st.st_size > 0 && (size_t)st.st_size < BUF_MAX)
-		buf_reserve(b, (size_t)st.st_size);
-	while (n != 0) {
-		if (!buf_fits(b, 1 << 16)) {
-			fail(EXIT_PARTIAL, 0, "%s: more than 1 GiB", name);
-			return false;
-		}
-		buf_reserve(b, 1 << 16);
-		n = read(fd, b->p + b->n, 1 << 16);
-		if (n < 0 && errno != EINTR) {
-			fail(EXIT_IO, errno, "%s", name);
-			return false;
-		}
-		b->n += n > 0 ? (size_t)n : 0;
-	}
-	return true;
+	if (io_read_all(fd, b))
+		return true;
+	if (errno == EFBIG)
+		fail(EXIT_PARTIAL, 0, "%s: more than 1 GiB", name);
+	else
+		fail(EXIT_IO, errno, "%s", name);
+	return false;
 }
 
 /* Takes the descriptor over. */

@@ -4,8 +4,8 @@
  * One engine for all programs. It keeps to the server's limit (pace.h), tries again what may be
  * transient (retry.h), brings the token and has it renewed when a call is answered by 401 (once,
  * and again only where the new token had been good for another call), and takes no 2xx for an
- *answer whose body is torn or is not JSON. JSON comes out compact: one line, tokens as the server
- *spelled them.
+ * answer whose body is torn or is not JSON. JSON comes out compact: one line, tokens as the server
+ * spelled them.
  *
  *	struct call c = {.method = "GET", .path = "/api/v2/organizations/me"};
  *	call_fetch(calls, &c);

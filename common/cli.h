@@ -4,7 +4,7 @@
  * A program describes itself in one `struct cli`; from it come the parser, --help, --version and
  * the usage errors. Options every program has: -h -V -q -v --progress; `network` adds -p,
  * --retries, --timeout, --no-cache and --insecure-http, whose values are in `cli_network`. Options
- *and operands may be mixed; "--" ends the options.
+ * and operands may be mixed; "--" ends the options.
  *
  *	int
  *	main(int argc, char **argv)

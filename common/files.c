@@ -1,11 +1,9 @@
 /* files.c - a file that appears whole or not at all */
-#include <fcntl.h>
-#include <signal.h>
 #include <sys/stat.h>
 
 #include "files.h"
+#include "io.h"
 #include "mem.h"
-#include "num.h"
 
 enum { ROOM = 1 << 16 };
 
@@ -20,18 +18,17 @@ wrong(struct file *f, int errnum)
 static void
 close_old(struct file *f)
 {
-	if (f->old >= 0)
-		close(f->old);
+	io_close(f->old);
 	f->old = -1;
 }
 
 bool
-file_begin(struct file *f, int root, const char *path, unsigned mode)
+file_begin(struct file *f, int root, const char *path, mode_t mode)
 {
 	const char *base;
 	struct stat st;
 
-	*f = (struct file){.dir = -1, .mode = mode, .old = -1, .fd = -1};
+	*f = (struct file){.dir = -1, .mode = mode, .old = -1, .temp = TEMPFILE_INIT};
 	f->dir = folder_parent(root, path, true, &base);
 	if (f->dir < 0)
 		return false;
@@ -46,73 +43,48 @@ file_begin(struct file *f, int root, const char *path, unsigned mode)
 static bool
 write_all(struct file *f, const char *p, size_t n)
 {
-	while (n > 0) {
-		ssize_t w = write(f->fd, p, n);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w <= 0)
-			return wrong(f, w < 0 ? errno : ENOSPC);
-		p += w;
-		n -= (size_t)w;
-	}
-	return true;
+	return io_write(f->temp.fd, p, n) || wrong(f, errno);
 }
 
-/* Up to n bytes of the old file from `at` on; fewer only at its end. -1: it cannot be read. */
-static ssize_t
-read_old(const struct file *f, size_t at, char *p, size_t n)
+/* Copy what was equal so far from the old file. */
+static bool
+copy_same(struct file *f)
 {
-	size_t got = 0;
+	char *copy = xmalloc(ROOM);
+	bool good = true;
 
-	while (got < n) {
-		ssize_t r = pread(f->old, p + got, n - got, (off_t)(at + got));
-		if (r < 0 && errno == EINTR)
-			continue;
-		if (r < 0)
-			return -1;
-		if (r == 0)
-			break;
-		got += (size_t)r;
+	for (size_t at = 0; good && at < f->same;) {
+		size_t want = f->same - at < ROOM ? f->same - at : ROOM;
+		ssize_t n = io_read_at(f->old, copy, want, (off_t)at);
+		good =
+		    n == (ssize_t)want ? write_all(f, copy, want) : wrong(f, n < 0 ? errno : EIO);
+		at += want;
 	}
-	return (ssize_t)got;
+	free(copy);
+	return good;
 }
 
 /* Begin the temporary with what was equal so far. */
 static bool
 diverge(struct file *f)
 {
-	static unsigned long count;
-	char *copy;
-	bool good = true;
-
-	do {
-		snprintf(f->temp, sizeof f->temp, FILE_TEMP "%ld-%lu", (long)getpid(), ++count);
-		f->fd = openat(f->dir, f->temp, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, f->mode);
-	} while (f->fd < 0 && errno == EEXIST);
-	if (f->fd < 0)
+	if (!tempfile_open(&f->temp, f->dir, f->mode))
 		return wrong(f, errno);
 	/* EPERM: a file system without modes */
-	if (f->old >= 0 && fchmod(f->fd, f->mode) != 0 && errno != EPERM)
+	if (f->old >= 0 && fchmod(f->temp.fd, f->mode) != 0 && errno != EPERM)
 		return wrong(f, errno);
-	copy = f->same > 0 ? xmalloc(ROOM) : NULL;
-	for (size_t at = 0; good && at < f->same;) {
-		size_t want = f->same - at < ROOM ? f->same - at : ROOM;
-		ssize_t n = read_old(f, at, copy, want);
-		good =
-		    n == (ssize_t)want ? write_all(f, copy, want) : wrong(f, n < 0 ? errno : EIO);
-		at += want;
-	}
-	free(copy);
+	if (f->same > 0 && !copy_same(f))
+		return false;
 	close_old(f);
-	return good;
+	return true;
 }
 
 static bool
 equals_old(const struct file *f)
 {
 	char *there = xmalloc(f->n);
-	bool same =
-	    read_old(f, f->same, there, f->n) == (ssize_t)f->n && memcmp(there, f->buf, f->n) == 0;
+	bool same = io_read_at(f->old, there, f->n, (off_t)f->same) == (ssize_t)f->n &&
+		    memcmp(there, f->buf, f->n) == 0;
 
 	free(there);
 	return same;
@@ -125,13 +97,13 @@ flush(struct file *f)
 
 	if (f->error != 0)
 		return false;
-	if (f->fd < 0 && f->old >= 0 && n > 0 && equals_old(f)) {
+	if (f->temp.fd < 0 && f->old >= 0 && n > 0 && equals_old(f)) {
 		f->same += n;
 		f->n = 0;
 		return true;
 	}
 	f->n = 0;
-	return (f->fd >= 0 || diverge(f)) && write_all(f, f->buf, n);
+	return (f->temp.fd >= 0 || diverge(f)) && write_all(f, f->buf, n);
 }
 
 bool
@@ -163,18 +135,10 @@ is_whole(const struct file *f)
 static bool
 replace(struct file *f)
 {
-	/* EINVAL: what cannot be synced, such as some network file systems' folders */
-	if (fsync(f->fd) != 0 && errno != EINVAL)
+	if (!tempfile_place(&f->temp, f->name))
 		return wrong(f, errno);
-	if (close(f->fd) != 0 && errno != EINTR) {
-		f->fd = -1;
-		return wrong(f, errno);
-	}
-	f->fd = -1;
-	if (renameat(f->dir, f->temp, f->dir, f->name) != 0)
-		return wrong(f, errno);
-	f->temp[0] = '\0';
 	f->changed = true;
+	/* EINVAL: what cannot be synced, such as some network file systems' folders */
 	if (!f->many && fsync(f->dir) != 0 && errno != EINVAL)
 		return wrong(f, errno);
 	return true;
@@ -186,9 +150,9 @@ file_commit(struct file *f)
 	bool good = f->error == 0 && (f->n == 0 || flush(f));
 	int error;
 
-	if (good && f->fd < 0 && !is_whole(f))
+	if (good && f->temp.fd < 0 && !is_whole(f))
 		good = diverge(f);
-	if (good && f->fd >= 0)
+	if (good && f->temp.fd >= 0)
 		good = replace(f);
 	error = f->error;
 	file_abort(f);
@@ -200,17 +164,12 @@ void
 file_abort(struct file *f)
 {
 	close_old(f);
-	if (f->fd >= 0)
-		close(f->fd);
-	if (f->temp[0] != '\0')
-		unlinkat(f->dir, f->temp, 0);
-	if (f->dir >= 0)
-		close(f->dir);
+	tempfile_drop(&f->temp);
+	io_close(f->dir);
 	free(f->name);
 	free(f->buf);
 	f->name = f->buf = NULL;
-	f->dir = f->fd = -1;
-	f->temp[0] = '\0';
+	f->dir = -1;
 }
 
 void
@@ -219,21 +178,8 @@ file_sweep(int root, const struct folder_tree *tree)
 	const struct folder_list *others = &tree->others;
 
 	for (size_t i = 0; i < others->n; i++) {
-		const char *slash = strrchr(others->v[i], '/'), *dash;
-		const char *name = slash != NULL ? slash + 1 : others->v[i];
-		char pid[16];
-		long value;
-
-		if (strncmp(name, FILE_TEMP, strlen(FILE_TEMP)) != 0)
-			continue;
-		name += strlen(FILE_TEMP);
-		dash = strchr(name, '-');
-		if (dash == NULL || (size_t)(dash - name) >= sizeof pid)
-			continue;
-		memcpy(pid, name, (size_t)(dash - name));
-		pid[dash - name] = '\0';
-		if (num_long(pid, 1, INT32_MAX, &value) && kill((pid_t)value, 0) != 0 &&
-		    errno == ESRCH)
+		const char *slash = strrchr(others->v[i], '/');
+		if (tempfile_is_stale(slash != NULL ? slash + 1 : others->v[i]))
 			folder_remove(root, others->v[i]);
 	}
 }

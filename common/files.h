@@ -11,36 +11,34 @@
  *
  * The path is below the folder `root`, as folder.h says; folders on the way are made. While what
  * is put equals the file that is there, nothing is written. From the first difference on, a
- * temporary file in the same folder takes the bytes; it is synced, renamed over the old one, and
- * the folder is synced, so that the new file is there after a loss of power, too. On any failure
- * it is removed, and the old file is as it was.
+ * temporary file in the same folder (tempfile.h) takes the bytes; it is synced, renamed over the
+ * old one, and the folder is synced, so that the new file is there after a loss of power, too. On
+ * any failure it is removed, and the old file is as it was.
  *
- * A program that was killed may leave temporaries behind: FILE_TEMP, its process id, and a number.
- * file_sweep() removes those of processes that are no more.
+ * A program that was killed may leave temporaries behind; file_sweep() removes those of processes
+ * that are no more.
  */
 #ifndef GC_FILES_H
 #define GC_FILES_H
 
 #include "folder.h"
-
-#define FILE_TEMP ".gc-tmp-"
+#include "tempfile.h"
 
 struct file {
 	bool many;    /* set it before file_commit(): folder_sync() will be called, once for many */
 	bool changed; /* after file_commit(): there is new content */
 	int dir;
 	char *name;
-	unsigned mode; /* as open(2) takes it; an old file keeps its own */
-	int old;       /* the file that is there while it equals what was put, else -1 */
-	size_t same;   /* bytes that equal it */
-	int fd;        /* the temporary; -1: none yet */
-	char temp[64]; /* its name */
-	char *buf;     /* not written yet */
+	mode_t mode; /* as open(2) takes it; an old file keeps its own */
+	int old;     /* the file that is there while it equals what was put, else -1 */
+	size_t same; /* bytes that equal it */
+	struct tempfile temp;
+	char *buf; /* not written yet */
 	size_t n;
 	int error; /* the first errno; nothing is written after it */
 };
 
-bool file_begin(struct file *f, int root, const char *path, unsigned mode);
+bool file_begin(struct file *f, int root, const char *path, mode_t mode);
 bool file_put(struct file *f, const void *p, size_t n);
 bool file_commit(struct file *f);
 void file_abort(struct file *f);

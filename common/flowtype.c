@@ -1,3 +1,4 @@
+/* flowtype.c - the two vocabularies for the type of a flow */
 #include "flowtype.h"
 
 #include <ctype.h>

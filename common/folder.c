@@ -4,19 +4,10 @@
 #include <sys/stat.h>
 
 #include "folder.h"
+#include "io.h"
 #include "mem.h"
 
 enum { FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
-
-/* close(2) that leaves errno as it was. */
-static void
-close_quietly(int fd)
-{
-	int saved = errno;
-
-	close(fd);
-	errno = saved;
-}
 
 static bool
 make_folders(const char *path)
@@ -73,7 +64,7 @@ enter(int fd, const char *name, bool create)
 	if (next < 0 && errno == ENOENT && create &&
 	    (mkdirat(fd, name, 0777) == 0 || errno == EEXIST))
 		next = openat(fd, name, FOLDER | O_NOFOLLOW);
-	close_quietly(fd);
+	io_close(fd);
 	return next;
 }
 
@@ -86,13 +77,13 @@ folder_parent(int root, const char *path, bool create, const char **base)
 
 	for (; fd >= 0 && (slash = strchr(path, '/')) != NULL; path = slash + 1) {
 		if (!take_name(path, (size_t)(slash - path), name)) {
-			close_quietly(fd);
+			io_close(fd);
 			return -1;
 		}
 		fd = enter(fd, name, create);
 	}
 	if (fd >= 0 && !take_name(path, strlen(path), name)) {
-		close_quietly(fd);
+		io_close(fd);
 		return -1;
 	}
 	*base = path;
@@ -110,7 +101,7 @@ folder_read(int root, const char *path)
 		return -1;
 	/* O_NONBLOCK: opening a pipe that nobody writes must not wait */
 	fd = openat(dir, base, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC);
-	close_quietly(dir);
+	io_close(dir);
 	if (fd < 0)
 		return -1;
 	if (fstat(fd, &st) == 0) {
@@ -118,7 +109,7 @@ folder_read(int root, const char *path)
 			return fd;
 		errno = S_ISDIR(st.st_mode) ? EISDIR : EINVAL;
 	}
-	close_quietly(fd);
+	io_close(fd);
 	return -1;
 }
 
@@ -132,7 +123,7 @@ folder_sync(int root, const char *path)
 	if (dir < 0)
 		return false;
 	synced = fsync(dir) == 0 || errno == EINVAL; /* some network file systems cannot */
-	close_quietly(dir);
+	io_close(dir);
 	return synced;
 }
 
@@ -146,7 +137,7 @@ look(int root, const char *path, struct stat *st)
 	if (dir < 0)
 		return false;
 	there = fstatat(dir, base, st, AT_SYMLINK_NOFOLLOW) == 0;
-	close_quietly(dir);
+	io_close(dir);
 	return there;
 }
 
@@ -179,9 +170,9 @@ folder_rename(int root, const char *from, const char *to)
 	to_dir = folder_parent(root, to, true, &to_base);
 	if (to_dir >= 0) {
 		done = renameat(from_dir, from_base, to_dir, to_base) == 0;
-		close_quietly(to_dir);
+		io_close(to_dir);
 	}
-	close_quietly(from_dir);
+	io_close(from_dir);
 	return done;
 }
 
@@ -198,8 +189,7 @@ remove_empty(int root, const char *path)
 		*slash = '\0';
 		dir = folder_parent(root, copy, false, &base);
 		removed = dir >= 0 && unlinkat(dir, base, AT_REMOVEDIR) == 0;
-		if (dir >= 0)
-			close(dir);
+		io_close(dir);
 	}
 	free(copy);
 }
@@ -214,7 +204,7 @@ folder_remove(int root, const char *path)
 	if (dir < 0)
 		return false;
 	removed = unlinkat(dir, base, 0) == 0;
-	close_quietly(dir);
+	io_close(dir);
 	if (removed)
 		remove_empty(root, path);
 	return removed;

@@ -5,6 +5,7 @@
 
 #include "buf.h"
 #include "folder.h"
+#include "io.h"
 #include "mem.h"
 
 static void
@@ -42,9 +43,7 @@ open_folder(int root, const char *path)
 	if (dir < 0)
 		return -1;
 	fd = openat(dir, base, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	int error = errno;
-	close(dir);
-	errno = error;
+	io_close(dir);
 	return fd;
 }
 
@@ -72,8 +71,7 @@ read_folder(int root, const char *folder, struct folder_tree *t, struct folder_l
 
 	t->error = errno;
 	if (dir == NULL) {
-		if (fd >= 0)
-			close(fd);
+		io_close(fd);
 		return false;
 	}
 	while ((errno = 0, entry = readdir(dir)) != NULL) {

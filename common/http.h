@@ -27,8 +27,7 @@ struct http_request {
 	const char *bearer;          /* token; NULL: none */
 	const char *user, *password; /* HTTP Basic; NULL: none */
 	size_t max;                  /* ceiling of the answer's body in bytes; 0: BUF_MAX */
-	bool
-	    once; /* libcurl too must not send it again, as it does when a kept connection breaks */
+	bool once; /* libcurl must not send it again either, as where a kept connection breaks */
 };
 
 struct http_limit {

@@ -32,8 +32,7 @@ struct inventory_object {
 
 struct inventory {
 	struct idset texts;
-	struct inventory_object
-	    *v; /* also those that a later record replaced: no search gives them */
+	struct inventory_object *v; /* some replaced by a later record: no search gives those */
 	size_t n, cap;
 	uint32_t *first[INVENTORY_KEYS]; /* by text: number + 1 of its first object */
 	uint32_t org;                    /* the id of the org that the records are of */

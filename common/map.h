@@ -9,8 +9,8 @@
  *
  * People edit these files. So a record that names a target (`to`) is used whatever its status
  * says, unless that is `ignored`; without one only what is `same` or `new` can have another name
- * there. What cannot be meant ends the program with EXIT_DATA (65)
- * and the line: no `from`, a status that is none, `mapped` to nothing, one id mapped to two.
+ * there. What cannot be meant ends the program with EXIT_DATA (65) and the line: no `from`, a
+ * status that is none, `mapped` to nothing, one id mapped to two.
  *
  * Backwards (`reverse`), from and to change places, names and categories too. Two ids that became
  * one have no way back, nor has an id that became a text of another shape: 65 as well.

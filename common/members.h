@@ -43,7 +43,7 @@ struct slice members_string(const struct members *m, const char *key);
  */
 struct slice members_text(const struct members *m, const char *key, struct buf *plain);
 
-/* Also for any value: its token without quotes when it is a string, else an empty slice. */
+/* A member's token without its quotes; n = 0 where it is no string. */
 struct slice member_string(const struct member *m);
 
 /*

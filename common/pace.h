@@ -6,9 +6,8 @@
  * who share the token, so its count is trusted, not ours) and in how many seconds the window ends
  * (inin-ratelimit-allowed, -count, -reset). Requests leave as fast as the caller likes until
  * what is used and what is under way, by us and, as far as the count shows them, by others, fill
- * the window; then none until it ends; then one, whose
- * answer opens the next window. That is also how the first request of all goes. Where a 429 says
- * Retry-After, nothing leaves before.
+ * the window; then none until it ends; then one, whose answer opens the next window. That is also
+ * how the first request of all goes. Where a 429 says Retry-After, nothing leaves before.
  *
  * Whole seconds hide up to a second of a window's end. Every answer bounds it from above, so the
  * least bound holds; a server that rounds down is found out by the 429 that it costs, once, whose

@@ -1,7 +1,7 @@
 /* plan.c - what flows refer to, each id once */
 #include "flowtype.h"
 #include "mem.h"
-#include "plan.h"
+#include "plan_build.h"
 #include "uuid.h"
 
 uint32_t

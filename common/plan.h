@@ -102,18 +102,4 @@ plan_text(const struct plan *p, uint32_t number)
 	return idset_id(&p->texts, number);
 }
 
-/* Between the files of the plan. */
-uint32_t plan_keep(struct plan *p, struct slice text);
-void plan_match(struct plan *p, struct plan_want *want);
-void plan_symbol(struct plan *p, struct plan_want *want);
-
-/* The name that an object goes by in the source, and what tells it from namesakes, or empty. */
-struct slice plan_name(const struct plan *p, const struct plan_want *want);
-struct slice plan_mark(const struct plan *p, const struct plan_want *want);
-struct slice plan_mark_of(const struct inventory *inv, const struct inventory_object *o);
-
-/* Count all objects of the source; then: how many have the want's type and name, and its mark. */
-void plan_count_source(struct plan *p);
-size_t plan_namesakes(struct plan *p, const struct plan_want *want, bool marked);
-
 #endif

@@ -1,7 +1,7 @@
 /* plan_match.c - the object of the target that an object of the source becomes */
 #include "flowtype.h"
 #include "mem.h"
-#include "plan.h"
+#include "plan_build.h"
 #include "uuid.h"
 
 enum { ALMOST_MAX = 5 };

@@ -1,6 +1,6 @@
 /* plan_source.c - what is known of an object in the source org, and of its namesakes there */
 #include "mem.h"
-#include "plan.h"
+#include "plan_build.h"
 
 static const struct inventory_object *
 object_of(const struct plan *p, const struct plan_want *w)

@@ -6,7 +6,7 @@
  * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
  * An object that is to be renamed is called by its new name.
  */
-#include "plan.h"
+#include "plan_build.h"
 
 #define SCHEME "gc:"
 

@@ -1,5 +1,5 @@
 /* plan_write.c - the record of a want */
-#include "plan.h"
+#include "plan_build.h"
 
 static void
 put_text(struct buf *b, const char *key, struct slice text)

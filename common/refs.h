@@ -52,8 +52,7 @@ struct ref_use {
 	uint32_t ref;
 	uint32_t at;              /* where its string begins in the record, quote included */
 	struct refs_text pointer; /* JSON Pointer into the record */
-	/* The innermost node (an object with "__type") around it: tokens of the record, n = 0:
-	 * none. */
+	/* The innermost node (an object with "__type") around it: tokens; n = 0: none. */
 	struct slice node_id, node_name, node_type;
 };
 

@@ -1,5 +1,5 @@
+/* reftype.c - what a reference's type means for moving a flow into another org */
 #include "reftype.h"
-
 #include "uuid.h"
 
 static const struct {
@@ -19,7 +19,8 @@ static const struct {
     {"bridgeAction", REF_NAME, false},
 };
 
-const char *ref_class_name(enum ref_class class)
+const char *
+ref_class_name(enum ref_class which)
 {
 	static const char *const names[] = {
 	    [REF_OBJECT] = "object",
@@ -30,7 +31,7 @@ const char *ref_class_name(enum ref_class class)
 	    [REF_UNKNOWN] = "unknown",
 	};
 
-	return names[class];
+	return names[which];
 }
 
 static bool

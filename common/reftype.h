@@ -19,7 +19,7 @@ enum ref_class {
 };
 
 /* "object", "platform", … as `ref` records spell it. */
-const char *ref_class_name(enum ref_class class);
+const char *ref_class_name(enum ref_class which);
 
 /*
  * The class of a manifest entry by its type and id: object, platform, own or name. Speech engines,

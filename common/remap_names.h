@@ -2,12 +2,12 @@
  * remap_names.h - the names that a flow repeats beside the ids of its objects.
  *
  * A name changes where it stands beside its object's id (remap_roles.h), is the name that the map
- * knows, and the target's is another one.
- * A user prompt's name is also "Prompt.<name>". Edits are made when the object ends.
+ * knows, and the target's is another one. A user prompt's name is also "Prompt.<name>". Edits are
+ * made when the object ends.
  *
  * A name that stands inside a longer `text` around the id is part of an expression, and positions
  * in it are elsewhere (`pos`): it is left, and listed in `left`, the first REMAP_LEFT_MAX of a
- *flow.
+ * flow.
  *
  * Used by remap.c only; a map that renames nothing costs nothing.
  */

@@ -4,6 +4,7 @@
 
 #include "source.h"
 #include "err.h"
+#include "io.h"
 #include "mem.h"
 #include "profile.h"
 #include "secret.h"
@@ -88,7 +89,6 @@ static bool
 read_file(const char *path, bool private, struct buf *b)
 {
 	struct stat st;
-	ssize_t n;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 
 	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
@@ -98,16 +98,12 @@ read_file(const char *path, bool private, struct buf *b)
 	if (private && (st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
 		die(EXIT_USAGE, 0, "%s: others can read it; chmod 600 %s", path, path);
 	b->max = FILE_MAX;
-	do {
-		if (!buf_fits(b, 4096))
+	if (!io_read_all(fd, b)) {
+		if (errno == EFBIG)
 			die(EXIT_USAGE, 0, "%s: larger than 1 MiB", path);
-		buf_reserve(b, 4096);
-		n = read(fd, b->p + b->n, 4096);
-		b->n += n > 0 ? (size_t)n : 0;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	if (n < 0)
 		die(EXIT_USAGE, errno, "%s", path);
-	close(fd);
+	}
+	io_close(fd);
 	return true;
 }
 

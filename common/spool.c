@@ -2,6 +2,7 @@
 #include <fcntl.h>
 
 #include "err.h"
+#include "io.h"
 #include "mem.h"
 #include "spool.h"
 
@@ -26,23 +27,11 @@ spool_open(struct spool *s)
 size_t
 spool_add(struct spool *s, const struct record *r)
 {
-	const char *p = r->text.p;
-	size_t left = r->text.n;
-	off_t at = s->end;
-
 	s->v = xgrow(s->v, &s->cap, s->n + 1, sizeof *s->v);
-	s->v[s->n] = (struct spool_entry){s->end, left, r->file, r->line};
-	while (left > 0) {
-		ssize_t w = pwrite(s->fd, p, left, at);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w <= 0)
-			die(EXIT_IO, w < 0 ? errno : ENOSPC, "temporary file: write");
-		p += w;
-		at += w;
-		left -= (size_t)w;
-	}
-	s->end = at;
+	s->v[s->n] = (struct spool_entry){s->end, r->text.n, r->file, r->line};
+	if (!io_write_at(s->fd, r->text.p, r->text.n, s->end))
+		die(EXIT_IO, errno, "temporary file: write");
+	s->end += (off_t)r->text.n;
 	return s->n++;
 }
 
@@ -50,17 +39,14 @@ void
 spool_get(const struct spool *s, size_t i, struct buf *b)
 {
 	const struct spool_entry *e = &s->v[i];
+	ssize_t got;
 
 	buf_clear(b);
 	buf_reserve(b, e->len);
-	while (b->n < e->len) {
-		ssize_t got = pread(s->fd, b->p + b->n, e->len - b->n, e->at + (off_t)b->n);
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got <= 0)
-			die(EXIT_IO, got < 0 ? errno : EIO, "temporary file: read");
-		b->n += (size_t)got;
-	}
+	got = io_read_at(s->fd, b->p, e->len, e->at);
+	if (got != (ssize_t)e->len)
+		die(EXIT_IO, got < 0 ? errno : EIO, "temporary file: read");
+	b->n = e->len;
 	b->p[b->n] = '\0';
 }
 

@@ -4,7 +4,7 @@
  * A rule is a pattern (pattern.h) that drops the values it names, or keeps them. A kept value
  * stays whole, and so do the containers around it as far as they lead to it: keep beats drop.
  * The member `kind` is always kept. Only records of the kind flow have rules; of others
- *strip_read() makes no edit. A container that loses everything stays, empty.
+ * strip_read() makes no edit. A container that loses everything stays, empty.
  *
  *	struct strip s = STRIP_INIT;
  *	strip_for(&s, STRIP_DIFF);

@@ -5,6 +5,7 @@
 #include "token_cache.h"
 #include "atomic.h"
 #include "err.h"
+#include "io.h"
 #include "json.h"
 #include "mem.h"
 #include "members.h"
@@ -94,19 +95,13 @@ static bool
 read_all(const char *path, struct buf *b)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t n = 1;
+	bool whole;
 
-	if (fd < 0)
-		return false;
-	buf_reserve(b, TEXT_MAX);
-	while (n != 0 && b->n < TEXT_MAX) {
-		n = read(fd, b->p + b->n, TEXT_MAX - b->n);
-		if (n < 0 && errno != EINTR)
-			break;
-		b->n += n > 0 ? (size_t)n : 0;
-	}
-	close(fd);
-	return n == 0;
+	b->max = TEXT_MAX;
+	buf_reserve(b, TEXT_MAX); /* once: growing would leave copies behind */
+	whole = fd >= 0 && io_read_all(fd, b);
+	io_close(fd);
+	return whole;
 }
 
 static char *

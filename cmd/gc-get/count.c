@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include "count.h"
+#include "io.h"
 
 /* False: it is no regular file, or cannot be read; who reads it will say so. */
 static bool
@@ -14,7 +15,7 @@ count_fd(int fd, off_t at, size_t *lines)
 
 	if (at < 0 || fstat(fd, &st) != 0 || !S_ISREG(st.st_mode))
 		return false;
-	while ((n = pread(fd, part, sizeof part, at)) > 0) {
+	while ((n = io_read_at(fd, part, sizeof part, at)) > 0) {
 		const char *end = part + n;
 		for (const char *p = part; (p = memchr(p, '\n', (size_t)(end - p))) != NULL; p++)
 			++*lines;

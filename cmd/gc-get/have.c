@@ -5,6 +5,7 @@
 #include "have.h"
 #include "compact.h"
 #include "err.h"
+#include "io.h"
 #include "mem.h"
 
 static const char *const kept[] = {"configuration", "archy", NULL};
@@ -71,22 +72,15 @@ have_close(struct have *h)
 static bool
 read_entry(struct have *h, const struct have_entry *e)
 {
-	size_t done = 0;
+	ssize_t n;
 
 	buf_clear(&h->text);
 	buf_reserve(&h->text, e->len);
-	while (done < e->len) {
-		ssize_t n = pread(h->fd, h->text.p + done, e->len - done, e->at + (off_t)done);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			die(EXIT_IO, errno, "%s: read", h->path);
-		if (n == 0)
-			return false;
-		done += (size_t)n;
-	}
-	h->text.n = done;
-	return members_read(&h->members, &h->json, buf_slice(&h->text));
+	n = io_read_at(h->fd, h->text.p, e->len, e->at);
+	if (n < 0)
+		die(EXIT_IO, errno, "%s: read", h->path);
+	h->text.n = (size_t)n;
+	return h->text.n == e->len && members_read(&h->members, &h->json, buf_slice(&h->text));
 }
 
 static struct slice

@@ -5,6 +5,7 @@
 #include "backup.h"
 #include "err.h"
 #include "idset.h"
+#include "io.h"
 #include "mem.h"
 
 struct backup {
@@ -27,7 +28,7 @@ drop_torn_line(struct backup *b)
 	char c = '\n';
 
 	while (at > 0) {
-		if (pread(b->fd, &c, 1, at - 1) != 1)
+		if (io_read_at(b->fd, &c, 1, at - 1) != 1)
 			die(EXIT_IO, errno, "%s: read", b->path);
 		if (c == '\n')
 			break;
@@ -150,16 +151,8 @@ backup_close(struct backup *b)
 static void
 append(struct backup *b)
 {
-	size_t done = 0;
-
-	while (done < b->line.n) {
-		ssize_t w = write(b->fd, b->line.p + done, b->line.n - done);
-		if (w < 0 && errno == EINTR)
-			continue;
-		if (w <= 0)
-			die(EXIT_IO, w < 0 ? errno : ENOSPC, "%s: write", b->path);
-		done += (size_t)w;
-	}
+	if (!io_write(b->fd, b->line.p, b->line.n))
+		die(EXIT_IO, errno, "%s: write", b->path);
 	if (fsync(b->fd) != 0)
 		die(EXIT_IO, errno, "%s: sync", b->path);
 }

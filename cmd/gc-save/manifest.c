@@ -2,6 +2,7 @@
 #include "entries.h"
 #include "err.h"
 #include "files.h"
+#include "io.h"
 #include "manifest.h"
 
 static GC_NORETURN void
@@ -74,23 +75,6 @@ load_manifest(struct catalog *c, struct slice text)
 	json_release(&j);
 }
 
-static bool
-read_whole(int fd, struct buf *b)
-{
-	ssize_t n;
-
-	do {
-		if (!buf_fits(b, 1 << 16)) {
-			errno = EFBIG;
-			return false;
-		}
-		buf_reserve(b, 1 << 16);
-		n = read(fd, b->p + b->n, 1 << 16);
-		b->n += n > 0 ? (size_t)n : 0;
-	} while (n > 0 || (n < 0 && errno == EINTR));
-	return n == 0;
-}
-
 void
 manifest_read(struct catalog *c)
 {
@@ -99,9 +83,9 @@ manifest_read(struct catalog *c)
 
 	if (fd < 0 && errno == ENOENT)
 		return;
-	if (fd < 0 || !read_whole(fd, &text))
+	if (fd < 0 || !io_read_all(fd, &text))
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);
-	close(fd);
+	io_close(fd);
 	load_manifest(c, buf_slice(&text));
 	buf_release(&text);
 }

@@ -3,6 +3,7 @@
 #include "err.h"
 #include "flowfile.h"
 #include "folder.h"
+#include "io.h"
 #include "mem.h"
 #include "record.h"
 
@@ -116,21 +117,14 @@ static void
 read_file(int root, const char *path, const char *place, struct buf *to)
 {
 	int fd = folder_read(root, path);
-	ssize_t got = 1;
 
-	if (fd < 0)
-		die(EXIT_IO, errno, "%s", place);
 	buf_clear(to);
-	while (got != 0) {
-		if (!buf_fits(to, 1 << 16))
+	if (fd < 0 || !io_read_all(fd, to)) {
+		if (errno == EFBIG)
 			die(EXIT_DATA, 0, "%s: more than 1 GiB", place);
-		buf_reserve(to, 1 << 16);
-		got = read(fd, to->p + to->n, 1 << 16);
-		if (got < 0 && errno != EINTR)
-			die(EXIT_IO, errno, "%s", place);
-		to->n += got > 0 ? (size_t)got : 0;
+		die(EXIT_IO, errno, "%s", place);
 	}
-	close(fd);
+	io_close(fd);
 }
 
 static struct slice

@@ -3,12 +3,11 @@
 
 #include "change.h"
 #include "err.h"
+#include "io.h"
 #include "mem.h"
 #include "members.h"
 #include "put.h"
 #include "state.h"
-
-enum { READ_SIZE = 1 << 20 };
 
 struct state {
 	const char *path;
@@ -28,18 +27,9 @@ lock(const struct state *s)
 static void
 read_all(const struct state *s, struct buf *b)
 {
-	ssize_t n;
-
 	b->max = SIZE_MAX / 4;
-	do {
-		buf_reserve(b, READ_SIZE);
-		do
-			n = read(s->fd, b->p + b->n, READ_SIZE);
-		while (n < 0 && errno == EINTR);
-		if (n < 0)
-			die(EXIT_IO, errno, "%s", s->path);
-		b->n += (size_t)n;
-	} while (n > 0);
+	if (!io_read_all(s->fd, b))
+		die(EXIT_IO, errno, "%s", s->path);
 }
 
 static void
@@ -115,19 +105,9 @@ state_journal(struct state *s)
 void
 state_flush(struct state *s)
 {
-	size_t done = 0;
-
 	if (s == NULL || s->journal.n == 0)
 		return;
-	while (done < s->journal.n) {
-		ssize_t n = write(s->fd, s->journal.p + done, s->journal.n - done);
-		if (n < 0 && errno == EINTR)
-			continue;
-		if (n < 0)
-			die(EXIT_IO, errno, "%s", s->path);
-		done += (size_t)n;
-	}
-	if (fdatasync(s->fd) != 0)
+	if (!io_write(s->fd, s->journal.p, s->journal.n) || fdatasync(s->fd) != 0)
 		die(EXIT_IO, errno, "%s", s->path);
 	buf_clear(&s->journal);
 }

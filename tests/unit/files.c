@@ -174,8 +174,8 @@ moving(void)
 
 	save("z/1", "", &changed);
 	save("B", "", &changed);
-	close(openat(root, "z/" FILE_TEMP "999999999-1", O_CREAT | O_WRONLY, 0600));
-	close(openat(root, FILE_TEMP "1-1", O_CREAT | O_WRONLY, 0600));
+	close(openat(root, "z/" TEMPFILE_PREFIX "999999999-1", O_CREAT | O_WRONLY, 0600));
+	close(openat(root, TEMPFILE_PREFIX "1-1", O_CREAT | O_WRONLY, 0600));
 	folder_tree(root, &t);
 	ok(t.unread.n == 0 && t.files.n == 4 && strcmp(t.files.v[0], "B") == 0 &&
 		strcmp(t.files.v[1], "a/b/c.yaml") == 0 && strcmp(t.files.v[3], "z/1") == 0 &&
@@ -201,7 +201,7 @@ main(void)
 	folder_tree(root, &t);
 	for (size_t i = 0; i < t.files.n; i++)
 		folder_remove(root, t.files.v[i]);
-	unlinkat(root, FILE_TEMP "1-1", 0);
+	unlinkat(root, TEMPFILE_PREFIX "1-1", 0);
 	ok(rmdir(top) == 0, "nothing else was left");
 	folder_tree_release(&t);
 	close(root);

@@ -1,0 +1,28 @@
+/*
+ * plan_build.h - how the parts of plan.h's search work on one plan.
+ *
+ * plan.c keeps the wants and their order; plan_source.c knows the source's names; plan_match.c
+ * finds a want in the target; plan_symbol.c makes its symbol; plan_write.c writes its record.
+ */
+#ifndef GC_PLAN_BUILD_H
+#define GC_PLAN_BUILD_H
+
+#include "plan.h"
+
+/* The number of a text, kept once; 0 for the empty one. */
+uint32_t plan_keep(struct plan *p, struct slice text);
+
+/* Settle a want: its status and target, candidates and near misses; or its symbol. */
+void plan_match(struct plan *p, struct plan_want *want);
+void plan_symbol(struct plan *p, struct plan_want *want);
+
+/* The name that an object goes by in the source, and what tells it from namesakes, or empty. */
+struct slice plan_name(const struct plan *p, const struct plan_want *want);
+struct slice plan_mark(const struct plan *p, const struct plan_want *want);
+struct slice plan_mark_of(const struct inventory *inv, const struct inventory_object *o);
+
+/* Count all objects of the source; then: how many have the want's type and name, and its mark. */
+void plan_count_source(struct plan *p);
+size_t plan_namesakes(struct plan *p, const struct plan_want *want, bool marked);
+
+#endif
