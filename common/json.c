@@ -6,6 +6,7 @@
 #include "json.h"
 #include "json_bytes.h"
 #include "mem.h"
+#include "utf8.h"
 
 enum state {
 	AT_VALUE,         /* a value must come */
@@ -51,33 +52,6 @@ json_release(struct json *j)
 {
 	free(j->stack);
 	*j = (struct json)JSON_INIT;
-}
-
-/* Length of the well-formed UTF-8 sequence at p (RFC 3629 section 4), or 0. */
-static size_t
-utf8_length(const char *p, const char *end)
-{
-	const unsigned char *s = (const unsigned char *)p;
-	size_t have = (size_t)(end - p), n;
-	unsigned char low = 0x80, high = 0xbf; /* bounds of the second byte */
-
-	if (s[0] < 0xc2 || s[0] > 0xf4)
-		return 0;
-	n = s[0] < 0xe0 ? 2 : s[0] < 0xf0 ? 3 : 4;
-	if (s[0] == 0xe0)
-		low = 0xa0;
-	else if (s[0] == 0xed)
-		high = 0x9f;
-	else if (s[0] == 0xf0)
-		low = 0x90;
-	else if (s[0] == 0xf4)
-		high = 0x8f;
-	if (have < n || s[1] < low || s[1] > high)
-		return 0;
-	for (size_t i = 2; i < n; i++)
-		if ((s[i] & 0xc0) != 0x80)
-			return 0;
-	return n;
 }
 
 /* Past the escape at p, or NULL with *bad where it goes wrong. */

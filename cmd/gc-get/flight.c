@@ -105,8 +105,9 @@ choose(struct flight *f, const struct members *m, struct flight_wish *wish)
 	} else if (have_find(&wish->have, m, f->version, f->member, &f->value)) {
 		f->reused = true;
 	} else if (wish->archy) {
-		archy_start(
-		    &f->job, &f->call, slice_str(f->id), slice_str(latest ? "" : f->version));
+		export_job_add(&f->job, slice_str(f->id), slice_str(latest ? "" : f->version));
+		f->job.usual = &wish->usual;
+		export_job_start(&f->job, &f->call);
 	} else {
 		f->path = make_path(slice_str(f->id), latest ? NULL : f->version,
 		    deleted != NULL && deleted->type == JSON_TRUE);
@@ -144,7 +145,7 @@ flight_free(struct flight *f)
 	buf_release(&f->label);
 	buf_release(&f->value);
 	buf_release(&f->problem);
-	archy_release(&f->job);
+	export_job_release(&f->job);
 	free(f->id);
 	free(f->path);
 	free(f->version);
@@ -198,37 +199,27 @@ take_configuration(struct flight *f)
 static void
 take_archy(struct flight *f)
 {
-	struct json j = JSON_INIT;
+	struct export_flow *got = &f->job.flows[0];
 
-	json_quote(&f->value, buf_slice(&f->call.body));
-	json_start(&j, buf_slice(&f->value));
-	if (json_next(&j) == JSON_STRING)
+	if (got->state == EXPORT_GOT) {
+		json_quote(&f->value, buf_slice(&got->yaml));
+		buf_release(&got->yaml);
 		f->state = FLIGHT_DONE;
-	else
-		buf_puts(&f->problem, "what the export job made is not UTF-8");
-	json_release(&j);
-	buf_release(&f->call.body);
+	} else {
+		buf_add_slice(&f->problem, buf_slice(&f->job.problem));
+	}
 }
 
 void
 flight_landed(struct flight *f)
 {
 	f->state = FLIGHT_FAILED;
-	if (strcmp(f->member, "configuration") == 0) {
+	if (strcmp(f->member, "configuration") == 0)
 		take_configuration(f);
-		return;
-	}
-	switch (archy_next(&f->job, &f->call)) {
-	case ARCHY_GOES_ON:
+	else if (export_job_next(&f->job, &f->call) == EXPORT_GOES_ON)
 		f->state = FLIGHT_ASKED;
-		break;
-	case ARCHY_DONE:
+	else
 		take_archy(f);
-		break;
-	case ARCHY_FAILED:
-		buf_add_slice(&f->problem, buf_slice(&f->job.problem));
-		break;
-	}
 }
 
 static void

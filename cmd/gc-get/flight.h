@@ -8,8 +8,8 @@
 #ifndef GET_FLIGHT_H
 #define GET_FLIGHT_H
 
-#include "archy.h"
 #include "call.h"
+#include "export_job.h"
 #include "failures.h"
 #include "have.h"
 #include "record.h"
@@ -26,22 +26,23 @@ struct flight_wish {
 	const char *version; /* or NULL */
 	bool archy;
 	struct have have;
+	int64_t usual; /* of export jobs, see there */
 };
 
 struct flight {
 	enum flight_state state;
 	struct buf record;
-	struct buf label;     /* how messages name it */
-	bool is_flow;         /* else it only passes */
-	bool has_old;         /* it came with members that are replaced */
-	bool reused;          /* what is asked for was there from an earlier run */
-	bool unsaved;         /* the record knows of no version of it */
-	const char *member;   /* "configuration" or "archy" */
-	char *id, *path;      /* path: what is asked for */
-	char *version;        /* for "configurationVersion" */
-	struct buf value;     /* of the member, as JSON text */
-	struct buf problem;   /* what is wrong besides the call; empty: the call says */
-	struct archy_job job; /* with --archy */
+	struct buf label;      /* how messages name it */
+	bool is_flow;          /* else it only passes */
+	bool has_old;          /* it came with members that are replaced */
+	bool reused;           /* what is asked for was there from an earlier run */
+	bool unsaved;          /* the record knows of no version of it */
+	const char *member;    /* "configuration" or "archy" */
+	char *id, *path;       /* path: what is asked for */
+	char *version;         /* for "configurationVersion" */
+	struct buf value;      /* of the member, as JSON text */
+	struct buf problem;    /* what is wrong besides the call; empty: the call says */
+	struct export_job job; /* with --archy */
 	struct call call;
 	void *owner; /* of whoever waits for it */
 };
