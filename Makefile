@@ -18,6 +18,7 @@ comma := ,
 B      = build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 NETWORK = gc-auth gc-list gc-get gc-put
+EXPORT  = gc-get gc-put
 YAML    = gc-toyaml gc-save gc-load
 SIM     = gc-sim
 PROGS   = $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)) \
@@ -32,6 +33,7 @@ ALL_CFLAGS = $(STD) $(WARN) $(if $(DEV),-Werror) -Icommon $(CPPFLAGS) $(CFLAGS) 
 CURL_LIBS = $(shell $(PKG_CONFIG) --libs libcurl 2>/dev/null || echo -lcurl)
 YAML_LIBS = $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 MHD_LIBS  = $(shell $(PKG_CONFIG) --libs libmicrohttpd 2>/dev/null || echo -lmicrohttpd)
+ZIP_LIBS  = $(shell $(PKG_CONFIG) --libs libzip 2>/dev/null || echo -lzip)
 JQ_LIBS  ?= -ljq
 
 COMMON_OBJS = $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
@@ -56,9 +58,10 @@ help:
 	@echo 'make install    PREFIX=/usr/local DESTDIR='
 
 $(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
+$(EXPORT:%=$(B)/%):  LDLIBS += $(ZIP_LIBS)
 $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
 $(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
-$(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
+$(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)
 
 # The objects of a program: its file, or the files of its folder.
 objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))

@@ -1,5 +1,6 @@
 /* export_job.c - flows as Archy YAML, which the server makes */
 #include "export_job.h"
+#include "archive.h"
 #include "cli.h"
 #include "clock.h"
 #include "jx.h"
@@ -17,6 +18,12 @@ enum {
 				       doubling */
 	TEXT_MAX = 1000             /* bytes of a job's messages that are repeated */
 };
+
+/*
+ * What a flow's file is called, without the extension: by its place in the job, since names may hold
+ * letters, digits, '_' and '-' only, which an id need not keep to, and two versions have one id.
+ */
+#define FILE_NAME "flow-%zu"
 
 size_t
 export_job_add(struct export_job *j, struct slice id, struct slice version)
@@ -78,7 +85,6 @@ ask(struct export_job *j, struct call *c, enum export_step step, const char *met
 	c->delay_ms = delay;
 }
 
-/* File names may hold letters, digits, '_' and '-', which an id need not keep to: so by number. */
 static void
 put_body(struct export_job *j)
 {
@@ -92,7 +98,7 @@ put_body(struct export_job *j)
 			buf_puts(b, ",\"version\":");
 			json_quote(b, j->flows[i].version);
 		}
-		buf_printf(b, "},\"fileName\":\"flow-%zu\",\"exportType\":\"Yaml\"}", i + 1);
+		buf_printf(b, "},\"fileName\":\"" FILE_NAME "\",\"exportType\":\"Yaml\"}", i + 1);
 	}
 	buf_puts(b, "]}");
 }
@@ -244,11 +250,54 @@ take_yaml(struct export_flow *f, struct buf *b)
 	return NULL;
 }
 
+/* NULL: it is there. */
+static const char *
+take_member(struct export_flow *f, enum archive_found found, struct buf *text)
+{
+	switch (found) {
+	case ARCHIVE_LACKS:
+		return "the archive that the export job made lacks it";
+	case ARCHIVE_BROKEN:
+		return "the archive that the export job made is broken";
+	default:
+		return take_yaml(f, text);
+	}
+}
+
+/* Several flows come as an archive. Returns why one or more of them is not there, or NULL. */
+static const char *
+take_archive(struct export_job *j, struct slice bytes)
+{
+	const char *why = NULL, *missing = NULL;
+	struct archive *a = archive_open(bytes, &why);
+	size_t lacking = 0;
+
+	if (a == NULL)
+		return why;
+	for (size_t i = 0; i < j->n; i++) {
+		struct buf text = BUF_INIT;
+		enum archive_found found;
+		char name[32];
+		snprintf(name, sizeof name, FILE_NAME, i + 1);
+		found = archive_read(a, name, &text);
+		lacking += found == ARCHIVE_LACKS;
+		why = take_member(&j->flows[i], found, &text);
+		if (why != NULL)
+			missing = why;
+		buf_release(&text);
+	}
+	archive_close(a);
+	j->refused = j->n > 1 && lacking == j->n;
+	return missing;
+}
+
 static const char *
 take_file(struct export_job *j, struct buf *b)
 {
+	if (archive_is(buf_slice(b)))
+		return take_archive(j, buf_slice(b));
 	if (j->n > 1)
-		return "several flows are no single file";
+		return "what the export job of several flows made is no archive";
 	return take_yaml(&j->flows[0], b);
 }
 
@@ -265,6 +314,15 @@ cannot_fetch(struct export_job *j, const struct call *c)
 	return progress;
 }
 
+static bool
+has_nothing(const struct export_job *j)
+{
+	for (size_t i = 0; i < j->n; i++)
+		if (j->flows[i].state == EXPORT_GOT)
+			return false;
+	return true;
+}
+
 static enum export_progress
 fetched(struct export_job *j, struct call *c)
 {
@@ -275,9 +333,10 @@ fetched(struct export_job *j, struct call *c)
 		return leave(j, EXPORT_FAILED);
 	if (good)
 		why = take_file(j, &c->body);
+	buf_release(&c->body);
 	if (good && why == NULL)
 		return EXPORT_ENDED;
-	if (may_try_again(j)) {
+	if (has_nothing(j) && !j->refused && may_try_again(j)) {
 		register_job(j, c, 0);
 		return EXPORT_GOES_ON;
 	}

@@ -17,12 +17,13 @@
  *	export_job_release(&job);
  *
  * The job is looked at first when jobs like it have lately been done, then at growing intervals.
- *One that fails because there are too many (it says that a flow cannot be found, and that Archy
- *ended with 107) is registered again after a while, and so is one whose signed URL does not work.
+ * One that fails because there are too many (it says that a flow cannot be found, and that Archy
+ * ended with 107) is registered again after a while, and so is one whose signed URL does not work.
  *
- * A job of several flows never tells which of them it failed for, and a server need not take
- * several. So where it is refused, or fails twice, its flows are left to be asked for again, each
- * in a job of its own, which has a reason of its own.
+ * One flow comes as its file, several as a ZIP archive, which is read in memory (archive.h). A job
+ * of several flows does not tell which of them it failed for, and a server need not take several.
+ * So where it is refused, or fails, or its archive lacks some, these flows are left to be asked for
+ * again, each in a job of its own, which has a reason of its own.
  */
 #ifndef GC_EXPORT_JOB_H
 #define GC_EXPORT_JOB_H
@@ -50,7 +51,7 @@ struct export_job {
 	int64_t *usual; /* ms that jobs like this one take; the caller's, from 0, or NULL */
 
 	/* How it ended. */
-	bool refused;       /* the server did not even take so many flows in one job */
+	bool refused;       /* the server takes, or gives, no several flows in one job */
 	struct buf problem; /* why not all is got, where the call does not say */
 
 	/* Its own. */

@@ -62,6 +62,7 @@ only_in() {
 	only_in '(jq|jv)\.h' '^common/(jx[a-z_]*|select)\.[ch]$'
 	only_in 'microhttpd\.h' '^cmd/gc-sim/'
 	only_in 'zlib\.h' '^cmd/gc-sim/'
+	only_in 'zip\.h' '^common/archive\.c$'
 	no_failures
 }
 
@@ -71,7 +72,8 @@ only_in() {
 	local p allowed library
 	for p in $(programs); do
 		case $p in
-		gc-auth | gc-list | gc-get | gc-put) allowed='libcurl libjq libyaml' ;;
+		gc-auth | gc-list) allowed='libcurl libjq libyaml' ;;
+		gc-get | gc-put) allowed='libcurl libjq libyaml libzip' ;;
 		gc-toyaml | gc-save | gc-load) allowed='libyaml' ;;
 		gc-sim) allowed='libmicrohttpd libyaml libz' ;;
 		*) allowed='' ;;

@@ -1,6 +1,7 @@
 /* An export job's way, answer by answer: no server is asked. */
 #include "export_job.h"
 #include "tap.h"
+#include "zip.h"
 
 static struct export_job job;
 static struct call call;
@@ -234,6 +235,71 @@ test_bad_file(void)
 	    "a store that does not answer ends it");
 }
 
+/* The job of three flows is answered with an archive of these files, NULL-terminated pairs. */
+static bool
+answer_archive(const char *const *files)
+{
+	struct zip_out z = {.n = 0};
+	bool goes_on;
+
+	for (; *files != NULL; files += 2)
+		zip_out_add(&z, files[0], slice_str(files[1]));
+	zip_out_end(&z);
+	goes_on = answer(CALL_OK, 200, buf_slice(&z.b));
+	zip_out_release(&z);
+	return goes_on;
+}
+
+static bool
+has(size_t i, const char *yaml)
+{
+	return job.flows[i].state == EXPORT_GOT && slice_is(buf_slice(&job.flows[i].yaml), yaml);
+}
+
+static void
+test_archive(void)
+{
+	static const char *const all[] = {
+	    "d/flow-3.yaml", "c: 3\n", "d/flow-1.yaml", "a: 1\n", "d/flow-2.yaml", "b: 2\n", NULL};
+	static const char *const some[] = {
+	    "flow-3.yaml", "\xff\n", "flow-1.yaml", "a: 1\n", "x", "", NULL};
+	static const char *const none[] = {"Main.yaml", "a: 1\n", "Other.yaml", "b: 2\n", NULL};
+	static const char *const single[] = {"flow-1.yaml", "a: 1\n", NULL};
+
+	ok(get_there(3) && !answer_archive(all) && has(0, "a: 1\n") && has(1, "b: 2\n") &&
+		has(2, "c: 3\n") && job.problem.n == 0 && call.body.n == 0,
+	    "an archive of all flows");
+	ok(get_there(3) && !answer_archive(some) && has(0, "a: 1\n") &&
+		job.flows[1].state == EXPORT_ALONE && job.flows[2].state == EXPORT_ALONE &&
+		!job.refused && job.flows[2].yaml.n == 0,
+	    "one is there, one is missing, one is no text");
+	ok(get_there(3) && !answer_archive(none) && all_are(EXPORT_ALONE) && job.refused,
+	    "a server with names of its own gives no several flows");
+	ok(get_there(1) && !answer_archive(single) && has(0, "a: 1\n"), "an archive of one flow");
+	ok(get_there(1) && answer_archive(none) && job.step == EXPORT_REGISTER && !job.refused,
+	    "an archive without it");
+}
+
+static void
+test_bad_archive(void)
+{
+	static const char *const bad[] = {"", "<html>", "a: 1\n", "PK\3\4 and no more"};
+
+	for (size_t i = 0; i < COUNT_OF(bad); i++) {
+		ok(get_there(3) && answer_ok(bad[i]) && job.step == EXPORT_REGISTER,
+		    "no archive: another job");
+		ok(answer_ok("{\"id\":\"1\"}") &&
+			answer_ok("{\"status\":\"Success\",\"downloadUrl\":\"https://s/x\"}") &&
+			!answer_ok(bad[i]) && all_are(EXPORT_ALONE) && !job.refused,
+		    "no archive again: each alone");
+	}
+	ok(get_there(3) && answer(CALL_FORBIDDEN, 403, slice_str("")) &&
+		job.step == EXPORT_REGISTER,
+	    "an expired URL: another job");
+	ok(get_there(3) && !answer(CALL_TEMPORARY, 503, slice_str("")) && all_are(EXPORT_FAILED),
+	    "a store that does not answer");
+}
+
 int
 main(void)
 {
@@ -243,6 +309,8 @@ main(void)
 	test_bad_answers();
 	test_busy();
 	test_bad_file();
+	test_archive();
+	test_bad_archive();
 	export_job_release(&job);
 	call_release(&call);
 	return tap_done();
