@@ -86,6 +86,28 @@ narrow(struct plan *p, struct plan_want *w, struct slice mark)
 	return n - w->found;
 }
 
+/* Why the one object of a name is not simply taken for the source's. */
+static const char *
+why_unsure(const struct plan *p, const struct plan_want *w, size_t marked)
+{
+	enum { NOT_KNOWN, ANOTHER, SAME };
+#define WHY(mark)                                                                       \
+	{                                                                               \
+		"several of this name in the source, and its " mark " is not known",    \
+		    "several of this name in the source, and this is of another " mark, \
+		    "several of this name and " mark " in the source"                   \
+	}
+	static const char *const category[] = WHY("category"), *const email[] = WHY("e-mail"),
+				 *const division[] = WHY("division");
+#undef WHY
+	struct slice type = plan_text(p, w->type);
+	int why = marked > 0 ? SAME : plan_mark(p, w).n > 0 ? ANOTHER : NOT_KNOWN;
+
+	if (slice_is(type, "dataAction"))
+		return category[why];
+	return slice_is(type, "user") ? email[why] : division[why];
+}
+
 static void
 choose(struct plan *p, struct plan_want *w)
 {
@@ -103,6 +125,8 @@ choose(struct plan *p, struct plan_want *w)
 	w->status = MAP_AMBIGUOUS;
 	if (n > 0)
 		w->nfound = n;
+	if (w->nfound == 1)
+		w->reason = why_unsure(p, w, n);
 }
 
 /* Nothing has this name; what has nearly this name is worth a look. */

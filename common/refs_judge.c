@@ -56,6 +56,13 @@ use_other(struct refs *r, const struct json *j, enum ref_class class, struct ref
 	refs_add_use(r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->at), NULL);
 }
 
+/* The type of an id that nothing knows, by its own form or by its key; or NULL. */
+static const char *
+type_of(const struct refs *r, struct slice key, struct slice id)
+{
+	return uuid_is_action(id) ? "dataAction" : refs_type_of_key(key, refs_text(r, r->type));
+}
+
 /* What no manifest lacks is an object where its place tells the type, as older shapes have it. */
 static enum ref_class
 class_of(const struct refs *r, const char *type)
@@ -128,7 +135,7 @@ static void
 whole_id(struct refs *r, const struct json *j, struct slice id)
 {
 	struct slice key = key_here(j);
-	const char *type = uuid_is_action(id) ? "dataAction" : refs_type_of_key(key);
+	const char *type = type_of(r, key, id);
 
 	if (refs_is_link(key))
 		return;
@@ -238,8 +245,7 @@ is_id(struct slice s)
 static void
 unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
 {
-	const char *type =
-	    uuid_is_action(id) ? "dataAction" : refs_type_of_key(refs_key_above(j, 0));
+	const char *type = type_of(r, refs_key_above(j, 0), id);
 	size_t ref = refs_add_other(r, class_of(r, type), keep_word(r, type), refs_keep(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));
 

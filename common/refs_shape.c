@@ -35,8 +35,22 @@ find(const struct pair *pairs, size_t n, struct slice word)
 	return NULL;
 }
 
+/*
+ * The flow that plays while a caller waits is of the caller's medium. Only those of calls were ever
+ * seen under this key.
+ */
+static const char *
+type_of_in_queue_flow(struct slice flow_type)
+{
+	struct slice end = slice_str("CallFlow");
+
+	return flow_type.n >= end.n && memcmp(flow_type.p + flow_type.n - end.n, end.p, end.n) == 0
+		   ? "inqueueCallFlow"
+		   : NULL;
+}
+
 const char *
-refs_type_of_key(struct slice key)
+refs_type_of_key(struct slice key, struct slice flow_type)
 {
 	static const struct pair pairs[] = {{WORD("actionId"), "dataAction"},
 	    {WORD("datatableId"), "dataTable"}, {WORD("groupId"), "group"},
@@ -46,7 +60,8 @@ refs_type_of_key(struct slice key)
 	    {WORD("responseLibrary"), "responseLibrary"}, {WORD("screenPopId"), "composerScript"},
 	    {WORD("userId"), "user"}, {WORD("worktype"), "worktype"}};
 
-	return find(pairs, COUNT_OF(pairs), key);
+	return slice_is(key, "inQueueFlowId") ? type_of_in_queue_flow(flow_type)
+					      : find(pairs, COUNT_OF(pairs), key);
 }
 
 const char *

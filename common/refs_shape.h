@@ -104,8 +104,8 @@ refs_key(struct slice key)
 /* Whether the key's value links nodes or names variables of the flow itself. */
 bool refs_is_link(struct slice key);
 
-/* The reference type that a key's id surely is of, or NULL. */
-const char *refs_type_of_key(struct slice key);
+/* The reference type that a key's id surely is of, in a flow of this reference type; or NULL. */
+const char *refs_type_of_key(struct slice key, struct slice flow_type);
 
 /* The same for the keys that shapes without a manifest use (queueId, …). */
 const char *refs_type_of_old_key(struct slice key);

@@ -103,7 +103,8 @@ remap_names_text(struct remap_names *n, const struct json *j)
 	if (role == ROLE_NONE)
 		return;
 	n->words = xgrow(n->words, &n->words_cap, n->nwords + 1, sizeof *n->words);
-	n->words[n->nwords++] = (struct remap_word){role, j->escaped, text, key, j->tok};
+	n->words[n->nwords++] = (struct remap_word){
+	    .role = role, .escaped = j->escaped, .text = text, .key = key, .token = j->tok};
 }
 
 static void
@@ -119,25 +120,81 @@ replace(struct remap_names *n, const struct json *j, struct splices *edits, stru
 	    slice_of(n->quoted.p + 1, n->quoted.n - 2));
 }
 
-/* Change the text if it is what the map calls the object of the id. */
-static void
-pair(struct remap_names *n, const struct json *j, const struct remap_hit *h, struct remap_word *w,
-    struct splices *edits)
+static int
+by_place_and_text(const void *a, const void *b)
 {
-	const struct map_record *rec = &n->map->v[h->record];
-	const struct remap_old *old = &n->old[h->record];
-	enum remap_twin twin =
-	    w->text == IDSET_NONE ? TWIN_NONE : remap_twin(h->role, h->key, w->role, w->key);
+	const struct remap_word *x = a, *y = b;
+	int c = (int)x->category - (int)y->category;
 
-	if (twin == TWIN_CATEGORY && w->text == old->category)
-		replace(n, j, edits, w->token, "", rec->to_category);
-	else if (twin == TWIN_NAME && w->text == old->name)
-		replace(n, j, edits, w->token, "", rec->to_name);
-	else if (twin == TWIN_NAME && w->text == old->prompt)
-		replace(n, j, edits, w->token, PROMPT, rec->to_name);
-	else
+	if (c == 0)
+		c = slice_cmp(x->place, y->place);
+	return c != 0 ? c : (x->text > y->text) - (x->text < y->text);
+}
+
+/* The first of the object's sorted words that is not before this one. */
+static size_t
+search(const struct remap_names *n, size_t first, const struct remap_word *wanted)
+{
+	size_t end = n->nwords;
+
+	while (first < end) {
+		size_t middle = first + (end - first) / 2;
+		if (by_place_and_text(&n->words[middle], wanted) < 0)
+			first = middle + 1;
+		else
+			end = middle;
+	}
+	return first;
+}
+
+/*
+ * Change the words of an id's place that say its old text. They change all at once: the first one
+ * has no role any more where the id of a namesake came before.
+ */
+static void
+change(struct remap_names *n, const struct json *j, struct splices *edits, size_t first,
+    const struct remap_word *old, const char *before, uint32_t with)
+{
+	if (old->text == IDSET_NONE)
 		return;
-	w->role = ROLE_NONE;
+	for (size_t i = search(n, first, old); i < n->nwords; i++) {
+		struct remap_word *w = &n->words[i];
+		if (by_place_and_text(w, old) != 0 || w->role == ROLE_NONE)
+			break;
+		replace(n, j, edits, w->token, before, with);
+		w->role = ROLE_NONE;
+	}
+}
+
+/* Find the twins among the object's ids and words, in time that hardly depends on how many. */
+static void
+pair(
+    struct remap_names *n, const struct json *j, const struct remap_frame *f, struct splices *edits)
+{
+	if (n->nhits == f->hits || n->nwords == f->words)
+		return;
+	for (size_t i = f->words; i < n->nwords; i++) {
+		struct remap_word *w = &n->words[i];
+		w->place = remap_place_of_text(w->role, w->key);
+		w->category = remap_says_category(w->role);
+	}
+	qsort(n->words + f->words, n->nwords - f->words, sizeof *n->words, by_place_and_text);
+	for (size_t i = f->hits; i < n->nhits; i++) {
+		const struct remap_hit *h = &n->hits[i];
+		const struct map_record *rec = &n->map->v[h->record];
+		const struct remap_old *old = &n->old[h->record];
+		struct slice place = remap_place_of_id(h->role, h->key);
+		if (place.n == 0)
+			continue;
+		change(n, j, edits, f->words,
+		    &(struct remap_word){.place = place, .text = old->name}, "", rec->to_name);
+		change(n, j, edits, f->words,
+		    &(struct remap_word){.place = place, .text = old->prompt}, PROMPT,
+		    rec->to_name);
+		change(n, j, edits, f->words,
+		    &(struct remap_word){.place = place, .text = old->category, .category = true},
+		    "", rec->to_category);
+	}
 }
 
 static bool
@@ -245,9 +302,7 @@ remap_names_close(struct remap_names *n, const struct json *j, struct splices *e
 	struct remap_frame f = n->frames[--n->nframes];
 
 	unite(n, f.used);
-	for (size_t i = f.hits; i < n->nhits; i++)
-		for (size_t k = f.words; k < n->nwords; k++)
-			pair(n, j, &n->hits[i], &n->words[k], edits);
+	pair(n, j, &f, edits);
 	if (n->nused > f.used)
 		for (size_t k = f.words; k < n->nwords; k++)
 			if (n->words[k].role == ROLE_TEXT)

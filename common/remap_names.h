@@ -39,6 +39,9 @@ struct remap_word {
 	bool escaped;
 	size_t text; /* in `texts`, or IDSET_NONE: some other text */
 	struct slice key, token;
+
+	struct slice place; /* for remap_names_close(): where it meets an id */
+	bool category;      /* and whether it says a category */
 };
 
 struct remap_frame {

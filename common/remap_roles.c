@@ -43,42 +43,55 @@ remap_role_of_text_around(enum remap_role role, struct slice key, size_t depth)
 	return ROLE_NONE;
 }
 
-/* "flowId" and "flowName". */
-static bool
-same_stem(struct slice id, struct slice name)
+/* Places with a quote in them, which no name as spelled has. */
+#define ID_PLACE  "\"id"
+#define VAL_PLACE "\"val"
+
+static struct slice
+stem(struct slice key, const char *end)
 {
-	return id.n - 2 == name.n - 4 && memcmp(id.p, name.p, id.n - 2) == 0;
+	return slice_of(key.p, key.n - strlen(end));
 }
 
-static enum remap_twin
-twin_of_x_id(struct slice id_key, enum remap_role text, struct slice text_key)
+struct slice
+remap_place_of_id(enum remap_role role, struct slice key)
 {
-	switch (text) {
-	case ROLE_X_NAME:
-		return same_stem(id_key, text_key) ? TWIN_NAME : TWIN_NONE;
-	case ROLE_TITLE:
-		return slice_is(id_key, "datatableId") ? TWIN_NAME : TWIN_NONE;
-	case ROLE_IN_GROUP:
-		return slice_is(id_key, "actionId") ? TWIN_CATEGORY : TWIN_NONE;
-	default:
-		return TWIN_NONE;
-	}
-}
-
-enum remap_twin
-remap_twin(enum remap_role id, struct slice id_key, enum remap_role text, struct slice text_key)
-{
-	switch (id) {
+	switch (role) {
 	case ROLE_ID:
-		if (text == ROLE_GROUP)
-			return TWIN_CATEGORY;
-		return text == ROLE_NAME || text == ROLE_OWN_NAME ? TWIN_NAME : TWIN_NONE;
+		return slice_str(ID_PLACE);
 	case ROLE_VAL:
 	case ROLE_CONFIG:
-		return text == ROLE_TEXT ? TWIN_NAME : TWIN_NONE;
+		return slice_str(VAL_PLACE);
 	case ROLE_X_ID:
-		return twin_of_x_id(id_key, text, text_key);
+		return stem(key, "Id");
 	default:
-		return TWIN_NONE;
+		return slice_of("", 0);
 	}
+}
+
+struct slice
+remap_place_of_text(enum remap_role role, struct slice key)
+{
+	switch (role) {
+	case ROLE_NAME:
+	case ROLE_OWN_NAME:
+	case ROLE_GROUP:
+		return slice_str(ID_PLACE);
+	case ROLE_TEXT:
+		return slice_str(VAL_PLACE);
+	case ROLE_X_NAME:
+		return stem(key, "Name");
+	case ROLE_TITLE:
+		return slice_str("datatable"); /* of datatableId */
+	case ROLE_IN_GROUP:
+		return slice_str("action"); /* of actionId */
+	default:
+		return slice_of("", 0);
+	}
+}
+
+bool
+remap_says_category(enum remap_role role)
+{
+	return role == ROLE_GROUP || role == ROLE_IN_GROUP;
 }

@@ -38,10 +38,14 @@ enum remap_role remap_role(struct slice key);
 enum remap_role remap_role_of_id_around(enum remap_role role, struct slice key);
 enum remap_role remap_role_of_text_around(enum remap_role role, struct slice key, size_t depth);
 
-enum remap_twin { TWIN_NONE, TWIN_NAME, TWIN_CATEGORY };
+/*
+ * Where an id and a text meet, by their roles in one object and their own members' names: twins are
+ * of one place. Empty: it has no twin. Lives as long as the key.
+ */
+struct slice remap_place_of_id(enum remap_role role, struct slice key);
+struct slice remap_place_of_text(enum remap_role role, struct slice key);
 
-/* What a text is to an id, both with their roles in one object and their own members' names. */
-enum remap_twin remap_twin(
-    enum remap_role id, struct slice id_key, enum remap_role text, struct slice text_key);
+/* Whether the text says the object's category, and not its name. */
+bool remap_says_category(enum remap_role role);
 
 #endif

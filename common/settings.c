@@ -57,11 +57,12 @@ hosts_of_region(struct settings *s, const char *region)
 	free(url);
 }
 
-/* Returns a copy of a URL that was given as such, or NULL. */
+/* Returns a copy of a URL that was given as such, without slashes at its end; or NULL. */
 static char *
 given_url(const char *url, const char *what)
 {
 	struct slice host;
+	size_t n;
 	bool https;
 
 	if (url == NULL)
@@ -72,7 +73,9 @@ given_url(const char *url, const char *what)
 		die(EXIT_USAGE, 0,
 		    "%s '%s': plain http would show the token; --insecure-http allows it", what,
 		    url);
-	return xstrdup(url);
+	for (n = strlen(url); url[n - 1] == '/';)
+		n--;
+	return xmemdup0(url, n);
 }
 
 /* Whether a source says by itself where to go: with a token nobody logs in. */

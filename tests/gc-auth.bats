@@ -37,6 +37,12 @@ nowhere() {
 		and .kind == "session" and .organization.name == "Example" and .api == $url and .login == $url' out
 	[ "$(jq -r '.expires_at | fromdateiso8601' out)" -gt "$(($(date +%s) + 86000))" ]
 	[ "$(jq -r '.expires_at | fromdateiso8601' out)" -le "$(($(date +%s) + 86400))" ]
+	# Slashes at the end of a URL make no other host, and no other token.
+	export GC_API_URL=http://localhost:$SIM_PORT/ GC_LOGIN_URL=http://localhost:$SIM_PORT//
+	mv out want
+	auth
+	same want out
+	[ "$(cached | wc -l)" -eq 1 ]
 }
 
 @test "one token for all, cached for its owner only" {

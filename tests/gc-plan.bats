@@ -116,12 +116,14 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	has target dataAction A-2 Get '"category":"Net"'
 	open --source source
 	[ "$(of dataAction a-1 | jq -c '[.status, .to, .candidates[].id]')" = '["ambiguous",null,"A-2"]' ]
+	[ "$(cat err)" = 'gc-plan: dataAction "Get" a-1: ambiguous, 1 could be meant (several of this name in the source, and this is of another category)' ]
 	ref dataAction a-2 Get
 	open --source source
 	[ "$(of dataAction a-2 | jq -c '[.status, .to]')" = '["mapped","A-2"]' ]
 	# Nobody knows what tells them apart: both are open.
 	open
 	[ "$(jq -r 'select(.type == "dataAction") | .status' map | uniq -c | tr -s ' ')" = ' 2 ambiguous' ]
+	[ "$(of dataAction a-1 | jq -r .reason)" = 'several of this name in the source, and its category is not known' ]
 	# Two of one name and division are no better.
 	rm source target
 	: >refs
@@ -130,6 +132,16 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	has source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
 	has target queue Q-1 Sales '"division":{"id":"D","name":"Home"}'
 	open --source source
+	[ "$(of queue q-1 | jq -r .reason)" = 'several of this name and division in the source' ]
+}
+
+@test "an orphan whose division nobody knows: the one candidate, and why it is not taken" {
+	ref queue q-1 Sales
+	has source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
+	has target queue Q-2 Sales '"division":{"id":"D","name":"Home"}'
+	open --source source
+	[ "$(of queue q-1 | jq -c '[.status, .candidates[].id, .reason]')" = '["ambiguous","Q-2","several of this name in the source, and its division is not known"]' ]
+	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 1 could be meant (several of this name in the source, and its division is not known)' ]
 }
 
 @test "a category that the flows say tells data actions apart without a source inventory" {

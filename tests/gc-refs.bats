@@ -234,7 +234,15 @@ actions=/configuration/flowSequenceItemList/0/actionList
 @test "an in-queue flow that an old manifest lacks" {
 	flow "$(task "$(act TransferPureMatchAction "\"inQueueFlowId\":\"$queue\",\"inQueueFlowName\":\"Default In-Queue Flow\"")")"
 	refs
-	are "unknown body - $queue Default In-Queue Flow 1"
+	are "unknown body inqueueCallFlow $queue Default In-Queue Flow 1"
+	# It is of a call's kind where the flow is; of other media nothing is known.
+	sed -i 's/INBOUNDCALL/INBOUNDEMAIL/' in
+	gc-refs in | jq -e 'select(.class == "unknown") | has("type") | not'
+	# Where nothing could list it, it is an object.
+	flow '"a":{"inQueueFlowId":"'$queue'"}' ''
+	sed -i 's/,"manifest":{}//' in
+	refs
+	are "object body inqueueCallFlow $queue - 1"
 }
 
 @test "parts of a work type and of a survey form, a script's variable" {

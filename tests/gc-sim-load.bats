@@ -158,6 +158,15 @@ heads() {
 	done
 }
 
+@test "what is for a made org is refused together with --from" {
+	mkdir in
+	run -2 --separate-stderr gc-sim --from in --plant orphan=1 --dump
+	[ -z "$output" ]
+	[ "${stderr_lines[0]}" = 'gc-sim: --plant is for a made org, not for one --from a folder' ]
+	run -2 --separate-stderr gc-sim --from in --flows 3 --dump
+	[ "${stderr_lines[0]}" = 'gc-sim: --flows is for a made org, not for one --from a folder' ]
+}
+
 @test "what cannot be an org is said: 65 for what is wrong in a file, 74 for what cannot be read" {
 	run -74 gc-sim --from nowhere --dump
 	mkdir in

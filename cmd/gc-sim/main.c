@@ -16,6 +16,8 @@
 #include "state.h"
 
 enum {
+	NOT_GIVEN = -1,
+	FLOWS = 300,
 	FLOWS_MAX = 1000000,
 	TOKEN_LIFE = 86400,
 	JOB_MS = 50,
@@ -24,7 +26,7 @@ enum {
 };
 
 static const char *from, *name = "Sim", *port_file, *state_file;
-static long port = 8080, seed = 1, flows = 300;
+static long port = 8080, seed = 1, flows = NOT_GIVEN;
 static bool no_flows, want_flows, want_objects;
 static const char *limit;
 static struct cli_list plants, faults;
@@ -71,7 +73,8 @@ static const struct cli cli = {
 static void
 fill_org(void)
 {
-	struct org_plan plan = {name, (unsigned long long)seed, (size_t)flows, NULL};
+	size_t made = flows == NOT_GIVEN ? FLOWS : (size_t)flows;
+	struct org_plan plan = {name, (unsigned long long)seed, made, NULL};
 
 	plants.v = xgrow(plants.v, &plants.cap, plants.n + 1, sizeof *plants.v);
 	plants.v[plants.n] = NULL;
@@ -92,6 +95,9 @@ read_settings(void)
 	struct buf why = BUF_INIT;
 
 	sim.faults.seed = (unsigned long long)seed;
+	if (from != NULL && (plants.n > 0 || flows != NOT_GIVEN))
+		cli_usage("%s is for a made org, not for one --from a folder",
+		    plants.n > 0 ? "--plant" : "--flows");
 	if (limit != NULL && !limit_parse(limit, &sim.limit))
 		cli_usage("--limit: '%s' is not N/SECONDS", limit);
 	for (size_t i = 0; i < faults.n; i++)

@@ -156,8 +156,7 @@ names(void)
 	    "\"a\":{\"id\":\"" B1 "\",\"name\":\"S\\u0061les\"}");
 }
 
-/* With the map reversed: the chain, the odd names, the flow that has another name but no other id.
- */
+/* With the map reversed: the chain, the odd names, the flow with another name but its own id. */
 static void
 way_back(void)
 {
@@ -476,12 +475,40 @@ with_map(const char *text, bool reverse, void (*test)(void))
 	map_release(&m);
 }
 
+/*
+ * One object with more ids and names than a search of all by all could pair in this test; the names
+ * stand before the ids, and beside every third id stands another name.
+ */
+static void
+many(void)
+{
+	enum { MANY = 100000 };
+	struct buf in = BUF_INIT, want = BUF_INIT;
+
+	buf_puts(&in, "{\"kind\":\"flow\"");
+	buf_puts(&want, in.p);
+	for (int i = 0; i < MANY; i++) {
+		buf_printf(&in, ",\"p%dName\":\"%s\"", i, i % 3 == 0 ? "Other" : "Hello");
+		buf_printf(&want, ",\"p%dName\":\"%s\"", i, i % 3 == 0 ? "Other" : "Hallo");
+	}
+	for (int i = 0; i < MANY; i++) {
+		buf_printf(&in, ",\"p%dId\":\"" A3 "\"", i);
+		buf_printf(&want, ",\"p%dId\":\"" B3 "\"", i);
+	}
+	buf_putc(&in, '}');
+	buf_putc(&want, '}');
+	ok(becomes(in.p, want.p), "an object of %d names and ids", MANY);
+	buf_release(&in);
+	buf_release(&want);
+}
+
 static void
 by_hand(void)
 {
 	whole_strings();
 	tokens();
 	names();
+	many();
 	expressions();
 	gaps();
 }
