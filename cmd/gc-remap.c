@@ -171,7 +171,7 @@ static void
 report(struct work *w, const struct record *r)
 {
 	if (report_path != NULL && w->remap.edits.n > 0)
-		remap_report(&w->remap.edits, &w->json, r->text, put_change, w);
+		remap_report(&w->remap, r->text, put_change, w);
 }
 
 static void
@@ -246,6 +246,7 @@ main(int argc, char **argv)
 	check_stdin(operands);
 	map_load(&w.map, operands[0], reverse);
 	remap_start(&w.remap, &w.map);
+	w.remap.report = report_path != NULL;
 	begin_file(&w.report, report_path);
 	begin_file(&w.withheld, withheld_path);
 	remap_files(&w, operands + 1);

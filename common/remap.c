@@ -100,6 +100,7 @@ remap_release(struct remap *r)
 {
 	splices_release(&r->edits);
 	remap_names_release(&r->names);
+	remap_places_release(&r->places);
 	remap_gaps_release(&r->gaps);
 	idset_release(&r->ids);
 	buf_release(&r->spelled);
@@ -160,18 +161,22 @@ string(struct remap *r, const struct json *j)
 {
 	const struct remap_form *form = whole_form(r, j);
 	size_t edits = r->edits.n;
+	bool changes;
 
 	if (form != NULL)
 		edit(r, j, j->tok, form);
 	else if (j->tok.n > UUID_LEN)
 		edit_tokens(r, j);
+	changes = r->edits.n > edits;
 	remap_gaps_string(&r->gaps, j);
 	if (form != NULL && form->open)
 		remap_gaps_id(&r->gaps, j, &r->map->v[form->record]);
 	if (r->names.active && form != NULL)
 		remap_names_id(&r->names, j, form->record);
-	else if (r->names.active && r->edits.n == edits)
-		remap_names_text(&r->names, j);
+	else if (r->names.active && !changes)
+		changes = remap_names_text(&r->names, j);
+	if (changes && r->report)
+		remap_places_add(&r->places, j);
 	if (j->depth == 1 && json_is(json_key_at(j, 1), "kind"))
 		r->flow = json_is(j->tok, "flow");
 }
@@ -182,6 +187,7 @@ clear(struct remap *r)
 	r->flow = false;
 	splices_clear(&r->edits);
 	remap_names_clear(&r->names);
+	remap_places_clear(&r->places);
 	remap_gaps_clear(&r->gaps, r->map);
 }
 

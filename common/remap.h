@@ -27,6 +27,7 @@
 #include "map.h"
 #include "remap_gaps.h"
 #include "remap_names.h"
+#include "remap_places.h"
 #include "splice.h"
 
 /* What a text that is searched for becomes: a string without its quotes, as JSON spells it. */
@@ -38,11 +39,14 @@ struct remap_form {
 };
 
 struct remap {
+	bool report; /* set it where remap_report() will be asked */
+
 	/* for the caller, until the next remap_read() */
 	bool flow; /* the record is a flow */
 	struct splices edits;
 	struct remap_gaps gaps;   /* .v: what the flow needs and the map leaves open */
 	struct remap_names names; /* .left: names that were left in expressions */
+	struct remap_places places;
 
 	/* the map, prepared */
 	const struct map *map;
@@ -56,6 +60,7 @@ struct remap {
 
 /* clang-format off */
 #define REMAP_INIT {.edits = SPLICES_INIT, .gaps = REMAP_GAPS_INIT, .names = REMAP_NAMES_INIT, \
+	.places = REMAP_PLACES_INIT, \
 	.ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 

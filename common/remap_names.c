@@ -90,7 +90,7 @@ decoded(struct remap_names *n, struct slice token, bool escaped)
 	return buf_slice(&n->plain);
 }
 
-void
+bool
 remap_names_text(struct remap_names *n, const struct json *j)
 {
 	size_t text = idset_find(&n->texts, decoded(n, j->tok, j->escaped));
@@ -98,13 +98,14 @@ remap_names_text(struct remap_names *n, const struct json *j)
 	enum remap_role role;
 
 	if (text == IDSET_NONE && !slice_is(key, "text"))
-		return;
+		return false;
 	role = remap_role(key);
 	if (role == ROLE_NONE)
-		return;
+		return false;
 	n->words = xgrow(n->words, &n->words_cap, n->nwords + 1, sizeof *n->words);
 	n->words[n->nwords++] = (struct remap_word){
 	    .role = role, .escaped = j->escaped, .text = text, .key = key, .token = j->tok};
+	return text != IDSET_NONE;
 }
 
 static void

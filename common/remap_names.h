@@ -88,8 +88,8 @@ void remap_names_open(struct remap_names *n);  /* an object begins */
 /* The last token is a string that is the whole id of this map record. */
 void remap_names_id(struct remap_names *n, const struct json *j, uint32_t record);
 
-/* The last token is another string, in which no edit was made. */
-void remap_names_text(struct remap_names *n, const struct json *j);
+/* The last token is another string, in which no edit was made. Whether it may get one. */
+bool remap_names_text(struct remap_names *n, const struct json *j);
 
 /* The object has ended: add the edits that its members give. */
 void remap_names_close(struct remap_names *n, const struct json *j, struct splices *edits);

@@ -1,71 +1,69 @@
-/* remap_report.c - what a list of edits changes in a record, string by string */
-#include "members.h"
+/* remap_report.c - what a rewrite changes in a record, string by string */
+#include "peek.h"
 #include "remap_report.h"
 
+/* The record was read and checked before, so a look ahead finds its members. */
 static void
-put_flow(struct slice text, struct json *j, struct buf *out)
+put_flow(struct slice text, struct buf *out)
 {
 	static const char *const keys[] = {"id", "name", "type"};
-	struct members m = MEMBERS_INIT;
+	struct slice found[COUNT_OF(keys)] = {{NULL, 0}}, key, value;
 	const char *comma = "";
 
-	members_read(&m, j, text);
+	while (peek_member(&text, &key, &value))
+		for (size_t i = 0; i < COUNT_OF(keys); i++)
+			if (slice_is(key, keys[i]))
+				found[i] = value;
 	buf_puts(out, "{\"kind\":\"change\",\"flow\":{");
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
-		const struct member *member = members_find(&m, keys[i]);
-		if (member == NULL)
+		if (found[i].n == 0)
 			continue;
 		buf_printf(out, "%s\"%s\":", comma, keys[i]);
-		buf_add_slice(out, member->value);
+		buf_add_slice(out, found[i]);
 		comma = ",";
 	}
 	buf_puts(out, "},\"at\":");
-	members_release(&m);
 }
 
-/* The string at hand with those edits made that lie in it, from the one with index *next on. */
+/* The string with those edits made that lie in it, from the one with index *next on. */
 static void
-put_edited(const struct splices *edits, size_t *next, const struct json *j, struct buf *out)
+put_edited(const struct splices *edits, size_t *next, struct slice text,
+    const struct remap_place *place, struct buf *out)
 {
-	const char *from = j->tok.p, *end = j->tok.p + j->tok.n;
+	size_t from = place->at, end = place->at + place->len;
 
-	for (; *next < edits->n; ++*next) {
+	for (; *next < edits->n && edits->v[*next].at < end; ++*next) {
 		const struct splice *e = &edits->v[*next];
-		if (j->text.p + e->at >= end)
-			break;
-		buf_add(out, from, (size_t)(j->text.p + e->at - from));
+		buf_add(out, text.p + from, e->at - from);
 		buf_add(out, edits->bytes.p + e->from, e->with);
-		from = j->text.p + e->at + e->len;
+		from = e->at + e->len;
 	}
-	buf_add(out, from, (size_t)(end - from));
+	buf_add(out, text.p + from, end - from);
 }
 
 void
-remap_report(struct splices *edits, struct json *j, struct slice text,
-    void (*put)(void *to, struct slice line), void *to)
+remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct slice line), void *to)
 {
-	struct buf line = BUF_INIT, pointer = BUF_INIT;
-	enum json_type type;
+	const struct splices *edits = &r->edits;
+	struct buf line = BUF_INIT;
 	size_t next = 0, head;
 
-	splices_sort(edits);
-	put_flow(text, j, &line);
+	splices_sort(&r->edits);
+	put_flow(text, &line);
 	head = line.n;
-	json_start(j, text);
-	while (next < edits->n && (type = json_next(j)) > JSON_END) {
-		if (type != JSON_STRING || text.p + edits->v[next].at >= j->tok.p + j->tok.n)
-			continue;
-		buf_clear(&pointer);
-		json_pointer(j, &pointer);
+	for (size_t i = 0; i < r->places.n && next < edits->n; i++) {
+		const struct remap_place *place = &r->places.v[i];
+		if (edits->v[next].at >= place->at + place->len)
+			continue; /* a name whose object keeps it */
 		line.n = head;
-		json_quote(&line, buf_slice(&pointer));
+		json_quote(
+		    &line, slice_of(r->places.pointers.p + place->pointer, place->pointer_len));
 		buf_puts(&line, ",\"old\":\"");
-		buf_add_slice(&line, j->tok);
+		buf_add(&line, text.p + place->at, place->len);
 		buf_puts(&line, "\",\"new\":\"");
-		put_edited(edits, &next, j, &line);
+		put_edited(edits, &next, text, place, &line);
 		buf_puts(&line, "\"}\n");
 		put(to, buf_slice(&line));
 	}
 	buf_release(&line);
-	buf_release(&pointer);
 }

@@ -1,5 +1,5 @@
 /*
- * remap_report.h - what a list of edits changes in a record, string by string (`change` records).
+ * remap_report.h - what a rewrite changes in a record, string by string (`change` records).
  *
  *	{"kind":"change","flow":{"id":…,"name":…,"type":…},"at":"/pointer","old":"…","new":"…"}
  *
@@ -9,11 +9,10 @@
 #ifndef GC_REMAP_REPORT_H
 #define GC_REMAP_REPORT_H
 
-#include "json.h"
-#include "splice.h"
+#include "remap.h"
 
-/* Give `put` a line for each string of the text, a checked JSON object, that the edits change. */
-void remap_report(struct splices *edits, struct json *j, struct slice text,
-    void (*put)(void *to, struct slice line), void *to);
+/* Give `put` a line for each string that changes of the text, which r, with r->report, just read. */
+void remap_report(
+    struct remap *r, struct slice text, void (*put)(void *to, struct slice line), void *to);
 
 #endif
