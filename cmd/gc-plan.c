@@ -5,7 +5,9 @@
 #include "plan.h"
 #include "record.h"
 
-static const char *target_path, *source_path, *rename_path;
+#include <inttypes.h>
+
+static const char *target_path, *source_path, *rename_path, *decided_path;
 static bool symbolic;
 
 static const struct cli_option options[] = {
@@ -24,6 +26,11 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "type, name and name in the target, between tabs",
 	.to = &rename_path},
+    {.kind = CLI_TEXT,
+	.name = "map",
+	.arg = "FILE",
+	.help = "records of a map, filled in: they come before what is planned",
+	.to = &decided_path},
     {.kind = CLI_FLAG,
 	.name = "symbolic",
 	.help = "map ids to gc:TYPE/NAME, for comparing two orgs",
@@ -33,7 +40,8 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-plan",
-    .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [file ...]",
+    .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [--map FILE] "
+		"[file ...]",
     .about = "Reads what gc-refs wrote and says, for every id that the flows use, which object of\n"
 	     "the target has that type and name: a map for gc-remap, to be looked at and edited.",
     .example = "gc-refs flows.ndjson | gc-plan --target target.ndjson >map.ndjson",
@@ -45,6 +53,7 @@ static const struct cli cli = {
 struct work {
 	struct inventory target, source;
 	struct renames renames;
+	struct map decided;
 	struct plan plan;
 };
 
@@ -57,12 +66,15 @@ is_stdin(const char *path)
 static void
 check_usage(char **files)
 {
-	int uses = is_stdin(target_path) + is_stdin(source_path) + (files[0] == NULL);
+	int uses = is_stdin(target_path) + is_stdin(source_path) + is_stdin(decided_path) +
+		   (files[0] == NULL);
 
 	for (; *files != NULL; files++)
 		uses += is_stdin(*files);
 	if (symbolic == (target_path != NULL))
 		cli_usage("give either --target or --symbolic");
+	if (symbolic && decided_path != NULL)
+		cli_usage("--map is for a target, not for --symbolic");
 	if (uses > 1)
 		cli_usage("stdin can be read once only");
 }
@@ -83,6 +95,10 @@ load(struct work *w)
 	if (rename_path != NULL) {
 		renames_load(&w->renames, rename_path);
 		w->plan.renames = &w->renames;
+	}
+	if (decided_path != NULL) {
+		map_load(&w->decided, decided_path, false);
+		w->plan.decided = &w->decided;
 	}
 	w->plan.symbolic = symbolic;
 }
@@ -133,11 +149,10 @@ put_hints(const struct plan *plan, const struct plan_want *w, struct buf *b)
 	}
 }
 
+/* queue "Sales" 3f2…, in place of what the buffer holds */
 static void
-name_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
+put_label(const struct plan_line *line, struct buf *b)
 {
-	const struct plan_want *w = line->want;
-
 	buf_clear(b);
 	buf_add_slice(b, line->type);
 	if (line->name.n > 0) {
@@ -147,17 +162,39 @@ name_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
 	}
 	buf_putc(b, ' ');
 	buf_add_slice(b, line->id);
+}
+
+static void
+name_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
+{
+	const struct plan_want *w = line->want;
+
+	put_label(line, b);
 	if (w->status == MAP_AMBIGUOUS)
 		buf_printf(b, ": ambiguous, %zu could be meant", w->nfound);
-	else if (w->status == MAP_NEW)
-		buf_puts(b, ": new in the target, but other flows need it: create it first "
-			    "(gc-put --stubs), then plan again");
 	else
 		buf_puts(b, ": missing in the target");
 	if (w->reason != NULL)
 		buf_printf(b, " (%s)", w->reason);
 	put_hints(plan, w, b);
+	buf_printf(b, "; %" PRIu32 " flow%s it", w->users, w->users == 1 ? " needs" : "s need");
 	fail(EXIT_NO, 0, "%s", b->p);
+}
+
+/* Flows are only counted: they can be had once what is named before is settled. */
+static void
+tell_flows(const size_t *count)
+{
+	if (count[MAP_WITHHELD] > 0)
+		fail(EXIT_NO, 0,
+		    "%zu flows that others need cannot be created, since they need what is open "
+		    "(status withheld)",
+		    count[MAP_WITHHELD]);
+	if (count[MAP_NEW] > 0)
+		fail(EXIT_NO, 0,
+		    "%zu flows that others need are new in the target: create them first "
+		    "(gc-put --stubs), then plan again",
+		    count[MAP_NEW]);
 }
 
 /* After the map, so that who reads it gets it whole. */
@@ -165,18 +202,25 @@ static void
 tell(const struct work *w)
 {
 	struct buf b = BUF_INIT;
-	size_t unknown = 0;
+	size_t count[MAP_UNKNOWN + 1] = {0};
 
 	for (size_t i = 0; i < w->plan.nlines; i++) {
 		const struct plan_line *line = &w->plan.lines[i];
-		if (plan_is_open(line->want))
+		enum map_status status = line->want->status;
+		bool open = plan_is_open(line->want);
+		count[status] += open || status == MAP_UNKNOWN;
+		if (status == MAP_MISSING || status == MAP_AMBIGUOUS) {
 			name_open(&w->plan, line, &b);
-		unknown += line->want->status == MAP_UNKNOWN;
+		} else if (status == MAP_MAPPED && line->want->reason != NULL) {
+			put_label(line, &b);
+			warn("%s: %s", b.p, line->want->reason);
+		}
 	}
-	if (unknown > 0 && !symbolic)
+	tell_flows(count);
+	if (count[MAP_UNKNOWN] > 0 && !symbolic)
 		warn("%zu ids are not known to the inventories and will be left as they are "
 		     "(status unknown)",
-		    unknown);
+		    count[MAP_UNKNOWN]);
 	for (size_t i = 0; i < w->renames.n; i++) {
 		const struct rename *r = &w->renames.v[i];
 		if (!r->used)
@@ -189,7 +233,7 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	struct work w = {INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, PLAN_INIT};
+	struct work w = {INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, MAP_INIT, PLAN_INIT};
 
 	check_usage(files);
 	load(&w);
@@ -200,6 +244,7 @@ main(int argc, char **argv)
 	tell(&w);
 	plan_release(&w.plan);
 	renames_release(&w.renames);
+	map_release(&w.decided);
 	inventory_release(&w.source);
 	inventory_release(&w.target);
 	return cli_finish();

@@ -70,6 +70,10 @@ put_reason(const struct map *m, const struct map_record *rec, struct buf *b)
 		buf_puts(b, " is not in the map");
 		return;
 	}
+	if (rec->status == MAP_WITHHELD) {
+		buf_puts(b, " is not in the target, and withheld itself");
+		return;
+	}
 	buf_printf(b, " is %s in the target",
 	    made_anew || ambiguous ? map_status_name(rec->status) : "missing");
 	if (rec->reason != 0)

@@ -13,6 +13,7 @@ static const char *const statuses[] = {
     [MAP_AMBIGUOUS] = "ambiguous",
     [MAP_IGNORED] = "ignored",
     [MAP_NEW] = "new",
+    [MAP_WITHHELD] = "withheld",
     [MAP_UNKNOWN] = "unknown",
 };
 
@@ -185,7 +186,7 @@ bool
 map_is_open(const struct map_record *rec)
 {
 	return rec->to == 0 && (rec->status == MAP_MISSING || rec->status == MAP_AMBIGUOUS ||
-				   rec->status == MAP_NEW);
+				   rec->status == MAP_NEW || rec->status == MAP_WITHHELD);
 }
 
 bool

@@ -28,6 +28,7 @@ enum map_status {
 	MAP_AMBIGUOUS, /* several could be meant */
 	MAP_IGNORED,   /* left as it is, on purpose */
 	MAP_NEW,       /* a flow that the target has not got yet */
+	MAP_WITHHELD,  /* the same, and it cannot be created: what it needs is open */
 	MAP_UNKNOWN    /* an id that no inventory knows */
 };
 
@@ -67,6 +68,13 @@ const struct map_record *map_find(const struct map *m, struct slice type, struct
 
 /* Whether a flow that needs this object would be broken in the target. */
 bool map_is_open(const struct map_record *rec);
+
+/* Whether it is a flow that is not in the target, and whose uses of itself are no gaps. */
+static inline bool
+map_is_new(const struct map_record *rec)
+{
+	return rec->status == MAP_NEW || rec->status == MAP_WITHHELD;
+}
 
 /* Whether the object has another name in the target, or another category. */
 bool map_renames(const struct map_record *rec);

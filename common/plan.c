@@ -4,6 +4,8 @@
 #include "plan_build.h"
 #include "uuid.h"
 
+#define NO_FLOW SIZE_MAX
+
 uint32_t
 plan_keep(struct plan *p, struct slice text)
 {
@@ -101,11 +103,24 @@ class_of(struct slice word, enum ref_class *class)
 	return false;
 }
 
+/* The flow is broken where it lacks this, as gc-remap sees it too. */
+static void
+use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class)
+{
+	size_t index = (size_t)(w - p->v);
+
+	if (flow == index || (class != REF_OBJECT && class != REF_OWN))
+		return;
+	p->uses = xgrow(p->uses, &p->uses_cap, p->nuses + 1, sizeof *p->uses);
+	p->uses[p->nuses++] = (struct plan_use){(uint32_t)flow, (uint32_t)index};
+}
+
 bool
 plan_add(struct plan *p, const struct members *ref)
 {
 	struct flow flow = read_flow(p, ref);
 	uint32_t org = keep_member(p, ref, "org"), id = keep_member(p, ref, "id");
+	size_t self = NO_FLOW;
 	struct plan_want *w;
 	enum ref_class class;
 
@@ -113,12 +128,17 @@ plan_add(struct plan *p, const struct members *ref)
 		return false;
 	if (org != 0)
 		want(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
-	if (flow.id != 0 && flow.type != 0)
-		want(p, REF_OWN, flow.type, flow.id, flow.name)->self = true;
+	if (flow.id != 0 && flow.type != 0) {
+		w = want(p, REF_OWN, flow.type, flow.id, flow.name);
+		w->self = true;
+		self = (size_t)(w - p->v);
+	}
 	if (class == REF_NAME || id == 0)
 		return true;
 	w = want(p, class, keep_member(p, ref, "type"), id, keep_member(p, ref, "name"));
 	w->needed |= class == REF_OBJECT && id != flow.id;
+	if (self != NO_FLOW)
+		use(p, self, w, class);
 	if (w->category == 0)
 		w->category = keep_member(p, ref, "category");
 	if (w->flow == 0)
@@ -173,7 +193,7 @@ answer(struct plan *p, struct plan_want *w)
 		w->status = MAP_UNKNOWN;
 	else if (p->symbolic)
 		plan_symbol(p, w);
-	else
+	else if (!plan_decided(p, w))
 		plan_match(p, w);
 }
 
@@ -223,6 +243,8 @@ plan_solve(struct plan *p)
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->v[i].dropped)
 			answer(p, &p->v[i]);
+	if (!p->symbolic)
+		plan_hold(p);
 	sort_lines(p);
 }
 
@@ -230,7 +252,7 @@ bool
 plan_is_open(const struct plan_want *w)
 {
 	return w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS ||
-	       (w->status == MAP_NEW && w->needed);
+	       ((w->status == MAP_NEW || w->status == MAP_WITHHELD) && w->needed);
 }
 
 void
@@ -243,6 +265,7 @@ plan_release(struct plan *p)
 	buf_release(&p->scratch);
 	free(p->lines);
 	free(p->v);
+	free(p->uses);
 	free(p->count);
 	free(p->found);
 	*p = (struct plan)PLAN_INIT;

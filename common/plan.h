@@ -22,7 +22,10 @@
  * An id of no known type (in a string, beside a name) is what an inventory knows under it; without
  * that, or without a counterpart, it is `unknown`. A flow of the input is `new` where the target
  * has none of its type and name. What a flow owns and the target makes anew (its NLU domain) is
- * `ignored`.
+ * `ignored`. A flow that is `new` and needs what is open is `withheld`, and so are the new flows
+ * that need it (plan_hold.c).
+ *
+ * What somebody has decided, in records of an earlier map, comes before all of that.
  */
 #ifndef GC_PLAN_H
 #define GC_PLAN_H
@@ -45,10 +48,16 @@ struct plan_want {
 	bool dropped;                      /* another want says it already */
 
 	enum map_status status;
+	uint32_t users; /* how many flows need it */
 	uint32_t to, to_name, to_category;
 	const char *reason;     /* static text, or NULL */
 	size_t found, nfound;   /* candidates, in plan.found */
 	size_t almost, nalmost; /* near misses, likewise */
+};
+
+/* That a flow needs an object: indices of wants. */
+struct plan_use {
+	uint32_t flow, want;
 };
 
 /* A record of the map and its place among the others. */
@@ -61,6 +70,7 @@ struct plan {
 	const struct inventory *target; /* may be NULL for symbols only */
 	const struct inventory *source; /* or NULL */
 	struct renames *renames;        /* or NULL */
+	const struct map *decided;      /* or NULL */
 	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
 
 	struct plan_line *lines;
@@ -70,6 +80,8 @@ struct plan {
 	struct idset keys;   /* type and id */
 	struct plan_want *v; /* by index in keys */
 	size_t n, cap;
+	struct plan_use *uses;
+	size_t nuses, uses_cap;
 	struct idset names; /* of the source's objects: type and name; type, name and mark */
 	uint32_t *count;    /* by index in names: how many have them */
 	size_t count_cap;

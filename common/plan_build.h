@@ -2,7 +2,8 @@
  * plan_build.h - how the parts of plan.h's search work on one plan.
  *
  * plan.c keeps the wants and their order; plan_source.c knows the source's names; plan_match.c
- * finds a want in the target; plan_symbol.c makes its symbol; plan_write.c writes its record.
+ * finds a want in the target; plan_symbol.c makes its symbol; plan_decided.c has what somebody
+ * decided, plan_hold.c which new flows cannot be created; plan_write.c writes a want's record.
  */
 #ifndef GC_PLAN_BUILD_H
 #define GC_PLAN_BUILD_H
@@ -12,9 +13,15 @@
 /* The number of a text, kept once; 0 for the empty one. */
 uint32_t plan_keep(struct plan *p, struct slice text);
 
+/* Take what somebody has decided, if they have. */
+bool plan_decided(struct plan *p, struct plan_want *want);
+
 /* Settle a want: its status and target, candidates and near misses; or its symbol. */
 void plan_match(struct plan *p, struct plan_want *want);
 void plan_symbol(struct plan *p, struct plan_want *want);
+
+/* When all are settled: count the flows that need each, and find the new ones that are withheld. */
+void plan_hold(struct plan *p);
 
 /* The name that an object goes by in the source, and what tells it from namesakes, or empty. */
 struct slice plan_name(const struct plan *p, const struct plan_want *want);

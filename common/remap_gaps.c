@@ -68,7 +68,7 @@ need_own(struct remap_gaps *g, const char *type, struct slice id)
 	struct remap_gap gap = {.type = slice_str(type), .id = id};
 
 	gap.rec = map_find(g->map, gap.type, decoded(g, id));
-	if (gap.rec == NULL || !map_is_open(gap.rec) || gap.rec->status == MAP_NEW)
+	if (gap.rec == NULL || !map_is_open(gap.rec) || map_is_new(gap.rec))
 		return;
 	if (gap.type.n == 0)
 		gap.type = map_text(g->map, gap.rec->type);
@@ -150,7 +150,7 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 static bool
 is_own(const struct remap_gaps *g, const struct remap_gap *gap)
 {
-	return slice_eq(gap->id, g->own) && (gap->rec == NULL || gap->rec->status == MAP_NEW);
+	return slice_eq(gap->id, g->own) && (gap->rec == NULL || map_is_new(gap->rec));
 }
 
 void

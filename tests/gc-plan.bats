@@ -74,8 +74,8 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	[ "$(of queue q-1)" = '{"name":"Sales EU","to":null,"to_name":null,"status":"missing","near":[{"id":"Q-1","name":"sales eu"},{"id":"Q-2","name":"Sales EU "},{"id":"Q-3","name":"SalesEU"}]}' ]
 	[ "$(of skill s-1)" = '{"name":"Voice","to":null,"to_name":null,"status":"missing","reason":"type not in inventory"}' ]
 	cat >want <<-'END'
-	gc-plan: queue "Sales EU" q-1: missing in the target; nearly: "sales eu", "Sales EU ", "SalesEU"
-	gc-plan: skill "Voice" s-1: missing in the target (type not in inventory)
+	gc-plan: queue "Sales EU" q-1: missing in the target; nearly: "sales eu", "Sales EU ", "SalesEU"; 1 flow needs it
+	gc-plan: skill "Voice" s-1: missing in the target (type not in inventory); 1 flow needs it
 	END
 	same want err
 }
@@ -86,7 +86,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	has target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
 	open
 	[ "$(of queue q-1)" = '{"name":"Sales","to":null,"to_name":null,"status":"ambiguous","candidates":[{"id":"Q-1","name":"Sales","division":"Home"},{"id":"Q-2","name":"Sales","division":"Away"}]}' ]
-	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 2 could be meant' ]
+	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 2 could be meant; 1 flow needs it' ]
 }
 
 @test "namesakes in the target are told apart by division, category, e-mail address" {
@@ -164,10 +164,55 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref inboundCallFlow f-2 'Flow 2' object 1
 	open
 	[ "$(of inboundCallFlow f-2 | jq -c '[.status, .to]')" = '["new",null]' ]
-	[[ $(cat err) == 'gc-plan: inboundCallFlow "Flow 2" f-2: new in the target, but other flows need it: '* ]]
+	[[ $(cat err) == 'gc-plan: 1 flows that others need are new in the target: '* ]]
 	ref inboundCallFlow f-9 'Flow 9' object 1
 	open
 	[ "$(of inboundCallFlow f-9 | jq -r .status)" = missing ]
+}
+
+@test "a new flow that needs what is open is withheld, and the new flows that need it" {
+	has target inboundCallFlow F-6 'Flow 6'
+	ref queue q-1 Gone object 1
+	while read -r flow dependency; do
+		ref inboundCallFlow "f-$dependency" "Flow $dependency" object "$flow"
+	done < <(printf '%s\n' '1 2' '2 1' '3 2' '4 3' '4 2' '5 7' '7 5' '6 1' '8 6')
+	open
+	run -0 jq -r 'select(.type == "inboundCallFlow") | .from + " " + .status' map
+	[ "$output" = 'f-1 withheld
+f-2 withheld
+f-3 withheld
+f-4 withheld
+f-5 new
+f-6 mapped
+f-7 new
+f-8 new' ]
+	cat >want <<-'END'
+	gc-plan: queue "Gone" q-1: missing in the target (type not in inventory); 1 flow needs it
+	gc-plan: 3 flows that others need cannot be created, since they need what is open (status withheld)
+	gc-plan: 2 flows that others need are new in the target: create them first (gc-put --stubs), then plan again
+	END
+	same want err
+}
+
+@test "--map: what somebody filled in comes first, and what they left open does not" {
+	ref queue q-1 Gone object 1
+	ref queue q-2 Sales object 2
+	ref skill s-1 Voice object 3
+	ref queue q-3 Gone-too object 4
+	has target queue Q-2 Sales
+	has target queue Q-9 'Other name'
+	open
+	sed -e '/"q-1"/s/"to":null/"to":"Q-9"/' -e '/"s-1"/s/missing/ignored/' \
+		-e '/"q-2"/s/"to":"Q-2"/"to":"Q-8"/' map >decided
+	has target queue Q-3 Gone-too
+	plan --map decided
+	[ "$(of queue q-1)" = '{"name":"Gone","to":"Q-9","to_name":"Other name","status":"mapped"}' ]
+	[ "$(of skill s-1 | jq -r .status)" = ignored ]
+	[ "$(of queue q-2 | jq -r .to)" = Q-8 ]
+	[ "$(of queue q-3 | jq -r .to)" = Q-3 ]
+	[ "$(of inboundCallFlow f-1 | jq -r .status)" = new ]
+	[ "$(cat err)" = 'gc-plan: queue "Sales" q-2: decided, but the target lists no such id' ]
+	run -2 gc-plan --symbolic --map decided refs
 }
 
 @test "ids in strings: what an inventory knows, and else unknown, which is not open" {
