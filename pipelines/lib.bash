@@ -67,13 +67,57 @@ flow_records() {
 	done
 }
 
-# to_file FILE MAX command… - its output into FILE, which appears when it has ended well, or with
-# a status up to MAX; the status is left in $code
+# to_file FILE STATUS command… - its output into FILE, which appears when it has ended with 0 or
+# STATUS; that is left in $code, any other is the end. Its messages go into $log, if that is set,
+# and are shown if that was the end.
 to_file() {
-	local file=$1 max=$2
+	local file=$1 fine=$2
 	shift 2
 	code=0
-	"$@" >"$file.new" || code=$?
-	[ "$code" -le "$max" ] || { rm -f "$file.new"; exit "$code"; }
+	if [ -n "${log-}" ]; then
+		"$@" >"$file.new" 2>"$log" || code=$?
+	else
+		"$@" >"$file.new" || code=$?
+	fi
+	if [ "$code" -ne 0 ] && [ "$code" -ne "$fine" ]; then
+		[ -z "${log-}" ] || cat "$log" >&2
+		rm -f "$file.new"
+		exit "$code"
+	fi
 	mv "$file.new" "$file"
+}
+
+# fetch LIST FILE STATUS [gc-get options] - the flows of LIST into FILE, as to_file does. What FILE
+# holds and did not move since costs no request, nor does what a run that was cut had fetched.
+fetch() {
+	local list=$1 file=$2 fine=$3 f
+	shift 3
+	for f in "$file" "$file.have" "$file.part"; do
+		[ ! -e "$f" ] || whole_lines "$f"
+	done >"$file.new"
+	mv "$file.new" "$file.have"
+	code=0
+	gc-get "$@" --have "$file.have" "$list" >"$file.part" || code=$?
+	[ "$code" -eq 0 ] || [ "$code" -eq "$fine" ] || exit "$code"
+	mv "$file.part" "$file"
+	rm "$file.have"
+}
+
+# whole_lines FILE - without the last line, if a cut left it unfinished
+whole_lines() {
+	if [ -z "$(tail -c 1 "$1")" ]; then cat "$1"; else sed '$d' "$1"; fi
+}
+
+# lock DIR - one run at a time; programs of a run that was killed hold it until they end, too
+lock() {
+	exec 9<"$1"
+	! command -v flock >/dev/null || flock -n 9 ||
+		die 75 "another run, or what is left of one, is at work in $1: try again when it has ended"
+}
+
+# file_option NAME - the file that was given, if one was, by its absolute path
+file_option() {
+	[ -n "${opt[$1]-}" ] || return 0
+	[ -r "${opt[$1]}" ] || die 2 "cannot read ${opt[$1]}"
+	opt[$1]=$(realpath "${opt[$1]}")
 }
