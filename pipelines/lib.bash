@@ -10,7 +10,7 @@ die() { # status, text
 say() { echo "$(basename "$0"): $*" >&2; }
 
 # take_options "profile= jobs= publish" "$@" - the options into the table opt, the rest into the
-# array operands. NAME= has a value; -p, -j, -o and -n are --profile, --jobs, --output, --dry-run.
+# array operands. NAME= has a value, as in --NAME VALUE or --NAME=VALUE; -p, -j, -o and -n are --profile, --jobs, --output, --dry-run.
 declare -A opt=()
 operands=()
 take_options() {
@@ -19,6 +19,8 @@ take_options() {
 	while [ $# -gt 0 ]; do
 		case $1 in
 		-h | --help) usage; exit 0 ;;
+		--) shift; operands+=("${@/#-/./-}"); return ;;
+		--?*=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
 		-p) name=profile ;;
 		-j) name="jobs" ;;
 		-o) name=output ;;

@@ -5,12 +5,13 @@
 #	make -f pipelines/migrate.mk fetch                     # take both orgs' state again
 #
 # Every product is a file below DIR; what did not change is not touched, so that what depends on it
-# is not made again. `make -n` shows the commands. RENAME is a file as in gc-plan(1).
+# is not made again. `make -n` shows the commands. RENAME and MAP are files as in gc-plan(1).
 
 FROM   ?= dev
 TO     ?= test
 DIR    ?= migration
 RENAME ?=
+MAP    ?=
 
 SHELL       := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -19,7 +20,7 @@ SHELL       := /bin/bash
 
 # The new version of a target takes its place only when it differs.
 UPDATE = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-# 1: there is something missing or withheld, and the programs said what; 3: a type has no listing.
+# The programs have said what it is: 1, something is missing or withheld; 3, a listing is incomplete.
 NO     = || [ $$? -eq 1 ]
 SOME   = || [ $$? -eq 3 ]
 
@@ -44,9 +45,10 @@ $(DIR)/target.inventory: $(DIR)/refs.ndjson
 	gc-list -p $(TO) --for $< flow >$@.new $(SOME)
 	$(UPDATE)
 
-$(DIR)/map.ndjson: $(DIR)/refs.ndjson $(DIR)/source.inventory $(DIR)/target.inventory $(RENAME)
+$(DIR)/map.ndjson: $(DIR)/refs.ndjson $(DIR)/source.inventory $(DIR)/target.inventory \
+		$(RENAME) $(MAP)
 	gc-plan --source $(DIR)/source.inventory --target $(DIR)/target.inventory \
-		$(if $(RENAME),--rename $(RENAME)) $< >$@.new $(NO)
+		$(if $(RENAME),--rename $(RENAME)) $(if $(MAP),--map $(MAP)) $< >$@.new $(NO)
 	$(UPDATE)
 
 $(DIR)/ready.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
@@ -54,12 +56,9 @@ $(DIR)/ready.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
 	$(UPDATE)
 
 # Rehearsed as if the flows that are to be created were there, under the ids that they have now.
-$(DIR)/rehearsal.map: $(DIR)/map.ndjson
-	jq -c 'if .status == "new" then .to = .from else . end' $< >$@.new
-	$(UPDATE)
-
-$(DIR)/rehearsal.ndjson: $(DIR)/rehearsal.map $(DIR)/source.ndjson
-	gc-remap --withheld $(DIR)/withheld.ndjson $^ >$@.new $(NO)
+$(DIR)/rehearsal.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
+	jq -c 'if .status == "new" then .to = .from else . end' $< | \
+		gc-remap --withheld $(DIR)/withheld.ndjson - $(DIR)/source.ndjson >$@.new $(NO)
 	$(UPDATE)
 
 $(DIR)/dry-run.ndjson: $(DIR)/rehearsal.ndjson

@@ -123,16 +123,45 @@ images() {
 	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
-@test "backup: commits what changed, and costs the listing where nothing did" {
+# mtimes DIR - when its files and folders were changed
+mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
+
+@test "backup: commits what changed; costs the listing, and touches nothing, where nothing did" {
 	org dev --seed 5 --flows 12
-	"$TOP/pipelines/backup" -p dev history
-	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
-	[ -z "$(git -C history status --porcelain)" ]
+	local backup=("$TOP/pipelines/backup" --profile=dev 'my history')
+	"${backup[@]}"
+	[ "$(git -C 'my history' log --oneline | wc -l)" -eq 1 ]
+	[ -z "$(git -C 'my history' status --porcelain)" ]
+	mtimes 'my history' >before
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
-	"$TOP/pipelines/backup" -p dev history
-	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+	"${backup[@]}"
+	mtimes 'my history' >after
+	same before after
+	[ "$(git -C 'my history' log --oneline | wc -l)" -eq 1 ]
 	[ "$(requests "$SIM_PORT" 'configuration')" -eq 0 ]
 	[ "$(requests "$SIM_PORT" 'GET /api/v2/flows$')" -ge 1 ]
+	# a flow is edited: one request more, and a commit of this flow
+	gc-list -p dev | sed -n 3p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
+	[ "$(jq -r .status edited)" = "done" ]
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"${backup[@]}"
+	[ "$(requests "$SIM_PORT" 'configuration')" -eq 1 ]
+	[ "$(git -C 'my history' show --format= --name-only | grep -c yaml)" -eq 1 ]
+}
+
+@test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
+	org dev --seed 5 --flows 60 --latency 20
+	setsid "$TOP/pipelines/backup" -p dev -j 1 history 3>&- &
+	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do sleep 0.05; done
+	run -75 "$TOP/pipelines/backup" -p dev history
+	[[ $output == *"another run"* ]]
+	kill -KILL -- -$!
+	run ! wait $!
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(requests "$SIM_PORT" 'configuration')" -le 51 ]
+	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
 @test "validate: orphans and misses, a line each, and the manifest is flagged" {
@@ -207,12 +236,39 @@ images() {
 	two_orgs 25 --plant missing=2
 	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply migration
 	[ -s migration/withheld.ndjson ]
-	[[ $stderr == *"withheld"* ]]
+	[[ $stderr == *" flows are withheld: see migration/remap.log"* ]]
+	# each cause is said once, each flow is in the log
+	[ "$(grep -c 'missing in the target' <<<"$stderr")" -eq \
+		"$(jq -c 'select(.status == "missing")' migration/open.ndjson | wc -l)" ]
+	[ "$(jq -r .id migration/withheld.ndjson | sort)" = \
+		"$(sed -n 's/.* flow \([^ ]*\) .*: withheld: .*/\1/p' migration/remap.log | sort -u)" ]
+	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
+	# what was filled in is not lost, and settles it
+	sed 's/"missing"/"ignored"/' migration/open.ndjson >decided
+	cp decided migration/open.ndjson
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
+	[[ $stderr == *"open.ndjson is filled in"* ]]
+	same decided migration/open.ndjson
+	rm migration/open.ndjson
 	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
 	# none of the withheld arrived, not even empty
 	gc-refs migration/withheld.ndjson | jq -r '.flow.type + " " + .flow.name' | sort -u >withheld
 	gc-list -p test | jq -r '.type + " " + .name' | sort >there
 	[ -z "$(comm -12 withheld there)" ]
+}
+
+@test "migrate: a folder is of two orgs; one run at a time; what it cannot read is said first" {
+	two_orgs 4
+	org other --seed 5 --flows 4 --no-flows
+	"$TOP/pipelines/migrate" --from dev --to test migration || [ $? -eq 1 ]
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to other --resume migration
+	[[ $stderr == *"in migration the target is test: take another folder for other"* ]]
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to dev new
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
+	[ "$stderr" = "migrate: cannot read none" ]
+	flock migration "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
+	[ $? -eq 75 ]
+	grep -q 'another run' err
 }
 
 @test "migrate: killed at any point and run again, it ends as an undisturbed run" {
