@@ -116,7 +116,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	has target dataAction A-2 Get '"category":"Net"'
 	open --source source
 	[ "$(of dataAction a-1 | jq -c '[.status, .to, .candidates[].id]')" = '["ambiguous",null,"A-2"]' ]
-	[ "$(cat err)" = 'gc-plan: dataAction "Get" a-1: ambiguous, 1 could be meant (several of this name in the source, and this is of another category)' ]
+	[ "$(cat err)" = 'gc-plan: dataAction "Get" a-1: ambiguous, 1 could be meant (several of this name in the source, and this is of another category); 1 flow needs it' ]
 	ref dataAction a-2 Get
 	open --source source
 	[ "$(of dataAction a-2 | jq -c '[.status, .to]')" = '["mapped","A-2"]' ]
@@ -141,7 +141,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	has target queue Q-2 Sales '"division":{"id":"D","name":"Home"}'
 	open --source source
 	[ "$(of queue q-1 | jq -c '[.status, .candidates[].id, .reason]')" = '["ambiguous","Q-2","several of this name in the source, and its division is not known"]' ]
-	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 1 could be meant (several of this name in the source, and its division is not known)' ]
+	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 1 could be meant (several of this name in the source, and its division is not known); 1 flow needs it' ]
 }
 
 @test "a category that the flows say tells data actions apart without a source inventory" {
