@@ -47,18 +47,49 @@ meaning(struct slice token, bool escaped, struct buf *room)
 	return buf_slice(room);
 }
 
+static inline uint64_t
+mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9e3779b97f4a7c15U;
+	return h ^ h >> 32;
+}
+
+static inline uint64_t
+eight_bytes(const char *p)
+{
+	uint64_t word;
+
+	memcpy(&word, p, sizeof word);
+	return word;
+}
+
+/* All of up to 7 bytes: copies of a length that is not known cost more than the rest of a hash. */
+static inline uint64_t
+few_bytes(const char *p, size_t n)
+{
+	uint32_t first, last;
+
+	if (n < sizeof first)
+		return n == 0
+			   ? 0
+			   : (uint64_t)(unsigned char)p[0] << 16 |
+				 (uint64_t)(unsigned char)p[n / 2] << 8 | (unsigned char)p[n - 1];
+	memcpy(&first, p, sizeof first);
+	memcpy(&last, p + n - sizeof last, sizeof last);
+	return (uint64_t)first << 32 | last;
+}
+
 static uint32_t
 hash(struct slice s)
 {
-	uint64_t h = s.n, word;
+	uint64_t h = s.n;
+	size_t i = 0;
 
-	for (size_t i = 0; i < s.n; i += sizeof word) {
-		word = 0;
-		memcpy(&word, s.p + i, s.n - i < sizeof word ? s.n - i : sizeof word);
-		h = (h ^ word) * 0x9e3779b97f4a7c15U;
-		h ^= h >> 32;
-	}
-	return (uint32_t)h;
+	if (s.n < sizeof h)
+		return (uint32_t)mix(h, few_bytes(s.p, s.n));
+	for (; s.n - i > sizeof h; i += sizeof h)
+		h = mix(h, eight_bytes(s.p + i));
+	return (uint32_t)mix(h, eight_bytes(s.p + s.n - sizeof h)); /* some of them once more */
 }
 
 void

@@ -74,14 +74,17 @@ end(struct emitter *e, bool whole)
 }
 
 /*
- * yaml_scalar_event_initialize() would check the UTF-8 once more, a tenth of all the time. The
- * emitter frees the value as it frees its own, with free(3).
+ * yaml_scalar_event_initialize() would check the UTF-8 once more, a tenth of all the time; and
+ * what the emitter does not read (marks) is not worth clearing. The emitter frees the value as it
+ * frees its own, with free(3).
  */
 static void
 emit_scalar(struct emitter *e, struct slice text, yaml_scalar_style_t style)
 {
-	yaml_event_t event = {.type = YAML_SCALAR_EVENT};
+	yaml_event_t event;
 
+	event.type = YAML_SCALAR_EVENT;
+	event.data.scalar.anchor = event.data.scalar.tag = NULL;
 	event.data.scalar.value = (yaml_char_t *)xmemdup0(text.p, text.n);
 	event.data.scalar.length = text.n;
 	event.data.scalar.plain_implicit = event.data.scalar.quoted_implicit = 1;

@@ -48,9 +48,8 @@ is_word(struct slice s)
 	}
 }
 
-/* Letters, digits and _ - . / as a set of bits: characters up to 63, and from 64 on. */
-#define PLAIN_LOW  0x3ffe00000000000U
-#define PLAIN_HIGH 0x7fffffe87fffffeU
+/* Letters, digits and _ - . / as bits: those of bytes 0 to 63, 64 to 127, and so on. */
+static const uint64_t plain_bytes[4] = {0x3ffe00000000000U, 0x7fffffe87fffffeU, 0, 0};
 
 static bool
 is_plain(struct slice s)
@@ -61,8 +60,7 @@ is_plain(struct slice s)
 		return false;
 	for (size_t i = 0; i < s.n; before = c, i++) {
 		c = (unsigned char)s.p[i];
-		if (c >= 0x80 || (((c < 64 ? PLAIN_LOW : PLAIN_HIGH) >> (c & 63) & 1) == 0 &&
-				     (c != ' ' || before == ' ')))
+		if ((plain_bytes[c >> 6] >> (c & 63) & 1) == 0 && (c != ' ' || before == ' '))
 			return false;
 	}
 	return before != ' ' && !is_word(s);
