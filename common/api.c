@@ -75,7 +75,8 @@ read_chain(struct reader *r, size_t *repeats)
 		listing_begin(&r->listing, 1, &none);
 		reader_elements(r, &e);
 		*repeats += r->listing.page_repeats;
-		step = cursor_step(&cursor, next_of(r, &e), r->listing.elements);
+		step = cursor_step(
+		    &cursor, next_of(r, &e), r->listing.elements - r->listing.page_repeats);
 		call_release(&s->call);
 	}
 	call_release(&s->call);
