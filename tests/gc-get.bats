@@ -490,22 +490,23 @@ get() {
 	jq -se '.[-1].note | startswith("30 unchanged, 0 failed")' err
 
 	# In FILE: one flow as it was before, one without its marks, one not at all, one with another
-	# version, and a stranger; and the order is another one.
+	# version, one of another org, and a stranger; and the order is another one.
 	sed -e '2s/"savedVersion":{"id":"/&0/; 2s/"configuration":{/&"old":1,/' \
 		-e '4s/"\(publishedVersion\|savedVersion\|checkedInVersion\)"/"x"/g' -e '6d' \
-		-e '8s/"configurationVersion":"latest"/"configurationVersion":"1.0"/' have | sort >partly
+		-e '8s/"configurationVersion":"latest"/"configurationVersion":"1.0"/' \
+		-e '10s/"org":"/&x/; 10s/"configuration":{/&"old":1,/' have | sort >partly
 	echo '{"kind":"flow","id":"stranger","configuration":{}}' >>partly
 	get --have partly
 	[ "$status" -eq 0 ]
 	same want out
-	[ "$(stat .requests)" -eq 4 ]
+	[ "$(stat .requests)" -eq 5 ]
 
 	# The record is the input's, the configuration FILE's.
 	sed '1s/"name":"[^"]*"/"name":"renamed"/' flows >renamed
 	gc-get --have have <renamed >out
 	head -1 out | jq -e '.name == "renamed"'
 	[ "$(head -1 out | sed 's/.*"configuration"://')" = "$(head -1 want | sed 's/.*"configuration"://')" ]
-	[ "$(stat .requests)" -eq 4 ]
+	[ "$(stat .requests)" -eq 5 ]
 }
 
 @test "--have: input without marks is asked for; a bad FILE is said before anything" {

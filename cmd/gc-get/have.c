@@ -92,15 +92,20 @@ value(const struct members *m, const char *key)
 }
 
 static bool
+is_same(const struct members *now, const struct members *then, const char *key)
+{
+	return slice_eq(value(now, key), value(then, key));
+}
+
+static bool
 have_not_moved(const struct members *now, const struct members *then)
 {
 	size_t known = 0;
 
 	for (size_t i = 0; i < COUNT_OF(marks); i++) {
-		struct slice a = value(now, marks[i]);
-		if (!slice_eq(a, value(then, marks[i])))
+		if (!is_same(now, then, marks[i]))
 			return false;
-		known += a.n > 0;
+		known += value(now, marks[i]).n > 0;
 	}
 	return known > 0;
 }
@@ -120,7 +125,8 @@ have_find(
 	if (i == IDSET_NONE || !read_entry(h, &h->v[i]))
 		return false;
 	if (!json_is(members_string(&h->members, "configurationVersion"), version) ||
-	    !have_not_moved(m, &h->members) || !slice_eq(value(m, "id"), value(&h->members, "id")))
+	    !have_not_moved(m, &h->members) || !is_same(m, &h->members, "id") ||
+	    !is_same(m, &h->members, "org"))
 		return false;
 	buf_clear(b);
 	buf_add_slice(b, value(&h->members, member));

@@ -1,10 +1,10 @@
 /*
  * have.h - --have FILE: configurations that an earlier run got, for flows that have not moved.
  *
- * A flow has not moved where the version marks that the listing gives (publishedVersion,
- * savedVersion, checkedInVersion: which versions there are, and when they were made) are byte for
- * byte those of the record in FILE, and at least one of them is there. The configuration is then
- * FILE's, the rest of the record the input's.
+ * A flow has not moved where its org and the version marks that the listing gives
+ * (publishedVersion, savedVersion, checkedInVersion: which versions there are, and when they were
+ * made) are byte for byte those of the record in FILE, and at least one mark is there. The
+ * configuration is then FILE's, the rest of the record the input's.
  *
  * Memory is an index, about 80 bytes a flow; the configurations stay in the file.
  */
