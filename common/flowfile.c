@@ -1,8 +1,11 @@
 /* flowfile.c - the records that a file holds */
+#include <ctype.h>
+
 #include "compact.h"
 #include "flowfile.h"
 #include "flowtype.h"
 #include "i3.h"
+#include "yaml_archy.h"
 #include "yaml_in.h"
 
 static bool
@@ -134,56 +137,65 @@ next_document(struct flowfile *f)
 	return take_json(f, &f->bytes);
 }
 
-/* Append a token's text in upper case, as the API spells types. */
+/* In upper case, as the API spells types. */
 static void
-add_type(struct buf *b, struct slice token)
+add_type(struct buf *b, struct slice type)
 {
-	struct buf type = BUF_INIT;
+	struct buf upper = BUF_INIT;
 
-	json_unescape(token, &type);
 	for (size_t i = 0; i < type.n; i++)
-		if (type.p[i] >= 'a' && type.p[i] <= 'z')
-			type.p[i] = (char)(type.p[i] - 'a' + 'A');
-	json_quote(b, buf_slice(&type));
-	buf_release(&type);
+		buf_putc(&upper, (char)toupper((unsigned char)type.p[i]));
+	buf_puts(b, ",\"type\":");
+	json_quote(b, buf_slice(&upper));
+	buf_release(&upper);
 }
 
-/* The head of a flow record, up to the value of its member `key`. */
+/* A configuration by itself: what a flow record says of it stands in it, too. */
 static void
-begin_flow(struct flowfile *f, struct slice name, struct slice type, const char *key)
+wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 {
+	struct slice description = members_string(&f->members, "description");
+	struct buf plain = BUF_INIT;
+
 	buf_clear(&f->text);
 	buf_puts(&f->text, "{\"kind\":\"flow\",\"name\":\"");
 	buf_add_slice(&f->text, name);
-	buf_puts(&f->text, "\",\"type\":");
-	add_type(&f->text, type);
-	buf_printf(&f->text, ",\"%s\":", key);
+	buf_putc(&f->text, '"');
+	json_unescape(type, &plain);
+	add_type(&f->text, buf_slice(&plain));
+	if (description.n > 0) {
+		buf_puts(&f->text, ",\"description\":\"");
+		buf_add_slice(&f->text, description);
+		buf_putc(&f->text, '"');
+	}
+	buf_puts(&f->text, ",\"configuration\":");
+	f->head = buf_slice(&f->text);
+	f->tail = slice_str("}");
+	buf_release(&plain);
 }
 
-/* Archy's root: one key, the type, and an object that has a name. */
+/* The file as a whole, which is not looked at any further than for the flow that it is of. */
 static bool
 take_archy(struct flowfile *f)
 {
-	struct members inner = MEMBERS_INIT;
-	struct buf type = BUF_INIT;
-	struct slice name;
-	bool good;
+	struct buf key = BUF_INIT, name = BUF_INIT, type = BUF_INIT;
+	bool good = f->format == FLOWFILE_YAML && yaml_archy(buf_slice(&f->bytes), &key, &name);
 
-	if (f->format != FLOWFILE_YAML || f->members.n != 1 || f->members.v[0].type != JSON_OBJECT)
-		return false;
-	members_read(&inner, &f->reader, f->members.v[0].value);
-	name = members_string(&inner, "name");
-	good = name.n > 0;
 	if (good) {
-		flowtype_api(f->members.v[0].key, &type);
-		begin_flow(f, name, buf_slice(&type), "archy");
+		flowtype_api(buf_slice(&key), &type);
+		buf_clear(&f->text);
+		buf_puts(&f->text, "{\"kind\":\"flow\",\"name\":");
+		json_quote(&f->text, buf_slice(&name));
+		add_type(&f->text, buf_slice(&type));
+		buf_puts(&f->text, ",\"archy\":");
 		json_quote(&f->text, buf_slice(&f->bytes));
 		f->head = buf_slice(&f->text);
 		f->body = slice_of("", 0);
 		f->tail = slice_str("}");
 	}
+	buf_release(&key);
+	buf_release(&name);
 	buf_release(&type);
-	members_release(&inner);
 	return good;
 }
 
@@ -201,17 +213,30 @@ take_document(struct flowfile *f)
 	type = members_string(&f->members, "type");
 	if (name.n == 0 || type.n == 0)
 		return take_archy(f);
-	begin_flow(f, name, type, "configuration");
-	f->head = buf_slice(&f->text);
-	f->tail = slice_str("}");
+	wrap_configuration(f, name, type);
+	return true;
+}
+
+/* Archy YAML may hold what is refused as a record: it is text. Nothing follows it. */
+static bool
+take_unread(struct flowfile *f, bool first)
+{
+	if (!first || f->error == NULL || !take_archy(f))
+		return false;
+	f->error = NULL;
+	f->format = FLOWFILE_NONE;
 	return true;
 }
 
 bool
 flowfile_next(struct flowfile *f)
 {
-	if (f->error != NULL || !next_document(f))
+	bool first = !f->begun;
+
+	if (f->error != NULL)
 		return false;
+	if (!next_document(f))
+		return take_unread(f, first);
 	if (take_document(f))
 		return true;
 	f->error = "neither a record, nor a flow's configuration, nor Archy YAML";

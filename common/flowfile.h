@@ -10,8 +10,9 @@
  * What a file, or a document of a YAML stream, may be:
  *   - a record, of any kind;
  *   - a bare flow configuration, as Architect exports and as the API answers: it becomes
- *     {"kind":"flow","name":…,"type":…,"configuration":…}, the type spelled as the API does;
- *   - Archy YAML, one key that names the type: {"kind":"flow","name":…,"type":…,"archy":"…"},
+ *     {"kind":"flow","name":…,"type":…,"description":…,"configuration":…}, the type spelled as the
+ *     API does, the description where there is one;
+ *   - Archy YAML, a file of its own (yaml_archy.h): {"kind":"flow","name":…,"type":…,"archy":"…"},
  *     with the file's own bytes.
  * JSON keeps the spelling of its tokens; YAML is read as yaml_in.h says.
  */
