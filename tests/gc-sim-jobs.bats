@@ -222,6 +222,35 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	has '.publishedVersion.id == "1.0" and .savedVersion.id == "1.0"'
 }
 
+@test "import: while a job works its flow is there, empty and locked, and no other job may have it" {
+	folder --job-time 1000
+	export_of "{\"flow\":{\"id\":\"$SUB\"}}"
+	curl -s -o sub.yaml "$URL"
+	sed 's/"Sub"/"New"/' sub.yaml >new.yaml
+	post /api/v2/flows/jobs
+	cp answer.json job.json
+	first=$(jq -r .id job.json)
+	upload new.yaml
+	sleep 0.6
+	api '/api/v2/flows?name=New'
+	has '.entities | length == 1 and (.[0] | .lockedClient.id == "id" and (has("savedVersion") | not))'
+	id=$(jq -r '.entities[0].id' answer.json)
+	post "/api/v2/flows/actions/checkout?flow=$id"
+	[ "$STATUS" = 409 ]
+	import new.yaml
+	[ "$STATE" = Success ] # it began once the first had ended
+	ready "/api/v2/flows/jobs/$first"
+	has ".status == \"Success\" and .flow.id == \"$id\""
+	post /api/v2/flows/jobs
+	cp answer.json job.json
+	upload new.yaml
+	import new.yaml
+	[ "$STATE" = Failure ]
+	has '.messages[0].text | contains("locked by another entity")'
+	api "/api/v2/flows/$id"
+	has '.publishedVersion.id == "3.0" and (has("lockedClient") | not)'
+}
+
 @test "validate: what is not there is named" {
 	folder
 	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$MAIN\"}}]}"

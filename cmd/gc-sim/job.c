@@ -93,12 +93,18 @@ job_damage(struct job *job, const struct fault *fault, const char *flow_id)
 	job->mute = fault->kind == FAULT_MUTE;
 }
 
+static bool
+is_half_over(const struct job *job, long long now)
+{
+	return now - job->begun >= (job->due - job->begun) / 2;
+}
+
 static const char *
 status_of(const struct job *job)
 {
 	long long now = clock_ms();
 
-	if (job->due == 0 || (!job->done && now - job->begun < (job->due - job->begun) / 2))
+	if (job->due == 0 || (!job->done && !is_half_over(job, now)))
 		return "Registered";
 	if (!job->done)
 		return "Started";
@@ -169,6 +175,24 @@ job_signed(struct request *rq, const struct job *job)
 	return false;
 }
 
+static void
+settle(struct sim *sim, struct job *job, long long now)
+{
+	if (job->done || job->due == 0)
+		return;
+	if (job->kind == JOB_IMPORT && !job->started && is_half_over(job, now)) {
+		job->started = true;
+		import_begin(sim, job);
+	}
+	if (job->due > now)
+		return;
+	job->done = true;
+	if (job->kind == JOB_IMPORT)
+		import_end(sim, job);
+	else if (job->kind == JOB_VALIDATE && !job->failed)
+		validate_run(sim, job);
+}
+
 void
 jobs_settle(struct sim *sim)
 {
@@ -176,18 +200,8 @@ jobs_settle(struct sim *sim)
 
 	while (sim->jobs_settled < sim->njobs && sim->jobs[sim->jobs_settled]->done)
 		sim->jobs_settled++;
-	for (size_t i = sim->jobs_settled; i < sim->njobs; i++) {
-		struct job *job = sim->jobs[i];
-		if (job->done || job->due == 0 || job->due > now)
-			continue;
-		job->done = true;
-		if (job->failed)
-			continue;
-		if (job->kind == JOB_IMPORT)
-			import_run(sim, job);
-		else if (job->kind == JOB_VALIDATE)
-			validate_run(sim, job);
-	}
+	for (size_t i = sim->jobs_settled; i < sim->njobs; i++)
+		settle(sim, sim->jobs[i], now);
 }
 
 static void
@@ -198,6 +212,7 @@ release(struct job *job)
 		free(job->flows[i].file);
 	}
 	free(job->flows);
+	import_release(job);
 	free(job->flow);
 	free(job->client);
 	buf_release(&job->messages);

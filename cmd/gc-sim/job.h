@@ -26,14 +26,16 @@ struct job {
 	char id[ID_SIZE], signature[ID_SIZE];
 	long long begun, due;   /* clock_ms(); due 0: waits for its file */
 	long long expires;      /* of the signed URL; 0: there is none yet */
+	bool started;           /* JOB_IMPORT: half of its time is over */
 	bool done, failed;      /* done: what it does has been done */
 	bool mute;              /* it fails and says nothing */
 	struct buf messages;    /* elements of a JSON array */
 	struct job_flow *flows; /* JOB_EXPORT, JOB_VALIDATE */
 	size_t nflows, flows_cap;
-	struct buf file; /* JOB_IMPORT: what was uploaded */
-	char *flow;      /* JOB_IMPORT: the id of the flow that came of it */
-	char *client;    /* who registered it */
+	struct buf file;     /* JOB_IMPORT: what was uploaded */
+	char *flow;          /* JOB_IMPORT: the id of the flow that comes of it */
+	struct archy *archy; /* JOB_IMPORT: while it is at work */
+	char *client;        /* who registered it */
 };
 
 struct job *job_new(struct request *rq, enum job_kind kind);
@@ -60,9 +62,14 @@ bool job_signed(struct request *rq, const struct job *job);
 void jobs_settle(struct sim *sim);
 void jobs_release(struct sim *sim);
 
-/* What a job does when it is due: job_import.c, job_validate.c. */
-void import_run(struct sim *sim, struct job *job);
+/* What a job does: job_import.c, when it starts and when it is due, and job_validate.c. */
+void import_begin(struct sim *sim, struct job *job);
+void import_end(struct sim *sim, struct job *job);
+void import_release(struct job *job);
 void validate_run(struct sim *sim, struct job *job);
+
+/* Whether a job is at work on the flow, and has it locked, for its own client too. */
+bool import_works_on(const struct sim *sim, const struct org_flow *flow);
 
 /* "flows":[{"flow":{…}}] of the body into job->flows; false and a 400 where it is none. */
 bool job_read_flows(struct request *rq, struct job *job);

@@ -1,7 +1,8 @@
 /*
  * job_import.c - POST /api/v2/flows/jobs, the upload, and what comes of it
  *
- * Name and type decide whether a flow is created or gets a new version, and it is published.
+ * Name and type decide whether a flow is created or gets a new version, and it is published. While
+ * the job is at work the flow is there, empty where it is new, and locked: another job finds it so.
  */
 #include "archy.h"
 #include "change.h"
@@ -44,7 +45,7 @@ import_job(struct request *rq)
 	if (job == NULL)
 		return;
 	b = job_put(rq, job, "Publish");
-	if (job->flow != NULL && !job->failed) {
+	if (job->done && job->flow != NULL && !job->failed) {
 		put_open(b, "flow");
 		put_text(b, "id", job->flow);
 		put_key(b, "selfUri");
@@ -90,37 +91,20 @@ division_id(const struct sim *sim, const char *name)
 	return NULL;
 }
 
-static bool
-held(const struct org_flow *flow, const char *client)
+bool
+import_works_on(const struct sim *sim, const struct org_flow *flow)
 {
-	return flow->locked_by != NULL ||
-	       (flow->locked_for != NULL && strcmp(flow->locked_for, client) != 0);
+	for (size_t i = sim->jobs_settled; i < sim->njobs; i++)
+		if (sim->jobs[i]->archy != NULL && strcmp(sim->jobs[i]->flow, flow->id) == 0)
+			return true;
+	return false;
 }
 
-/* The flow of this name and type, as the file has it; its id is the job's result. */
-static void
-place(struct sim *sim, struct job *job, const struct archy *a, const char *division)
+static bool
+held(const struct sim *sim, const struct org_flow *flow, const char *client)
 {
-	const struct org_flow *flow = flow_named(&sim->org, a->name, a->type);
-	struct change c = {.kind = flow != NULL ? CHANGE_EDIT : CHANGE_CREATE,
-	    .name = a->name,
-	    .type = a->type,
-	    .description = a->description,
-	    .division = division};
-	char id[ID_SIZE];
-
-	sim_id(sim, id);
-	job->flow = xstrdup(flow != NULL ? flow->id : id);
-	c.flow = job->flow;
-	change_make(sim, &c);
-	change_make(sim, &(struct change){.kind = CHANGE_SAVE,
-			     .flow = job->flow,
-			     .configuration = buf_slice(&a->configuration),
-			     .at = date_now()});
-	change_make(sim, &(struct change){.kind = CHANGE_PUBLISH,
-			     .flow = job->flow,
-			     .version = org_flow_by_id(&sim->org, job->flow)->n,
-			     .at = date_now()});
+	return flow->locked_by != NULL || import_works_on(sim, flow) ||
+	       (flow->locked_for != NULL && strcmp(flow->locked_for, client) != 0);
 }
 
 /* What stands against it; false when something does. */
@@ -137,7 +121,7 @@ may_place(struct sim *sim, struct job *job, const struct archy *a, const char *d
 		job_fail(job, "Could not find the division with name '%s'.", a->division);
 	else if (flow != NULL && operation_pending(sim, flow->id))
 		job_fail(job, "Flow '%s' is busy with another operation.", flow->name);
-	else if (flow != NULL && held(flow, job->client))
+	else if (flow != NULL && held(sim, flow, job->client))
 		job_fail(job,
 		    "Flow '%s' is locked by another entity. You can use the --forceUnlock option "
 		    "to unlock it.",
@@ -145,8 +129,28 @@ may_place(struct sim *sim, struct job *job, const struct archy *a, const char *d
 	return !job->failed;
 }
 
+/* The flow of this name and type is there, and locked; its id is the job's result. */
+static void
+take(struct sim *sim, struct job *job, const struct archy *a, const char *division)
+{
+	const struct org_flow *flow = flow_named(&sim->org, a->name, a->type);
+	struct change c = {.kind = flow != NULL ? CHANGE_EDIT : CHANGE_CREATE,
+	    .name = a->name,
+	    .type = a->type,
+	    .description = a->description,
+	    .division = division};
+	char id[ID_SIZE];
+
+	sim_id(sim, id);
+	job->flow = xstrdup(flow != NULL ? flow->id : id);
+	c.flow = job->flow;
+	change_make(sim, &c);
+	change_make(
+	    sim, &(struct change){.kind = CHANGE_LOCK, .flow = job->flow, .client = job->client});
+}
+
 void
-import_run(struct sim *sim, struct job *job)
+import_begin(struct sim *sim, struct job *job)
 {
 	const struct fault *fault;
 	const char *division;
@@ -155,10 +159,39 @@ import_run(struct sim *sim, struct job *job)
 	if (archy_read(&a, sim, job, buf_slice(&job->file))) {
 		division = division_id(sim, a.division);
 		fault = damage_work(sim, JOBS, NULL, a.name);
-		if ((fault == NULL || fault->after) && may_place(sim, job, &a, division))
-			place(sim, job, &a, division);
+		if ((fault == NULL || fault->after) && may_place(sim, job, &a, division)) {
+			take(sim, job, &a, division);
+			job->archy = xmalloc(sizeof a);
+			*job->archy = a;
+		}
 		job_damage(job, fault, NULL);
 	}
-	archy_release(&a);
+	if (job->archy == NULL)
+		archy_release(&a);
 	buf_release(&job->file);
+}
+
+void
+import_end(struct sim *sim, struct job *job)
+{
+	if (job->archy == NULL)
+		return;
+	change_make(sim, &(struct change){.kind = CHANGE_SAVE,
+			     .flow = job->flow,
+			     .configuration = buf_slice(&job->archy->configuration),
+			     .at = date_now()});
+	change_make(sim, &(struct change){.kind = CHANGE_PUBLISH,
+			     .flow = job->flow,
+			     .version = org_flow_by_id(&sim->org, job->flow)->n,
+			     .at = date_now()});
+	import_release(job);
+}
+
+void
+import_release(struct job *job)
+{
+	if (job->archy != NULL)
+		archy_release(job->archy);
+	free(job->archy);
+	job->archy = NULL;
 }

@@ -10,6 +10,7 @@
 #include "date.h"
 #include "endpoints.h"
 #include "flowjson.h"
+#include "job.h"
 #include "mem.h"
 #include "members.h"
 #include "operation.h"
@@ -25,7 +26,8 @@ flow_held(struct request *rq, const struct org_flow *flow)
 		    rq, 409, "flow.busy", "Flow '%s' is busy with another operation.", flow->name);
 		return true;
 	}
-	if (flow->locked_by == NULL && (client == NULL || strcmp(client, rq->token->client) == 0))
+	if (flow->locked_by == NULL && !import_works_on(rq->sim, flow) &&
+	    (client == NULL || strcmp(client, rq->token->client) == 0))
 		return false;
 	reply_error(rq, 409, "flow.locked", "Flow '%s' is locked by %s.", flow->name,
 	    flow->locked_by != NULL ? flow->locked_by : client);

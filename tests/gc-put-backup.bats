@@ -1,0 +1,73 @@
+#!/usr/bin/env bats
+# gc-put --backup and --restore: the target as it was.
+
+load helper
+load sim
+load put
+
+teardown() {
+	stop_sims
+}
+
+@test "--backup and --restore: published and newer versions come back, what is new is named" {
+	target
+	records 3 old >in
+	gc-put --publish in >/dev/null
+	record 1 draft | gc-put >/dev/null
+	record 4 >four
+	gc-put --stubs four >/dev/null
+	state >before
+	records 5 new >in
+	gc-put --publish --backup backup in >out
+	is '.status == "done"'
+	[ "$(jq -r '.name + " " + .backup' backup | paste -sd,)" = \
+		"Flow 1 published,Flow 1 latest,Flow 2 published,Flow 3 published,Flow 4 empty,Flow 5 created" ]
+	cp backup first
+	records 5 newer >in
+	gc-put --backup backup in >out
+	same first backup
+	cp backup saved
+	for try in 1 2; do
+		run -1 --separate-stderr restore backup
+		[ "$(grep -c 'not deleted' <<<"$stderr")" -eq 2 ]
+		[[ $stderr == *'"Flow 4": was empty before'*'"Flow 5": did not exist before'* ]]
+		state | grep -v 'Flow [45]' >after
+		grep -v 'Flow 4' before | same - after
+	done
+	# The second time there was nothing left to do.
+	[ "$(jq -s 'all(.[]; .status == "skipped")' <<<"$output")" = true ]
+	same saved backup
+}
+
+@test "--backup: a torn last line goes; another org's file, and another org's restore, are refused" {
+	target
+	records 2 old >in
+	gc-put --publish in >/dev/null
+	record 1 draft | gc-put >/dev/null
+	records 2 new >in
+	gc-put --backup whole in >out
+	# Cut after the published version of the first, before the newer one.
+	{ sed -n 1p whole && sed -n 2p whole | head -c 100; } >torn
+	gc-put --restore whole >out
+	records 2 newest >in
+	gc-put --backup torn in >out
+	[ "$(jq -r '.name + " " + .backup' torn | paste -sd,)" = \
+		"Flow 1 published,Flow 1 published,Flow 1 latest,Flow 2 published" ]
+	[ "$(jq -r '.configuration.flowSequenceItemList[0]' torn | paste -sd,)" = old,old,draft,old ]
+	start_sim --no-flows --flows 5 --org other
+	run -2 --separate-stderr gc-put --backup whole in
+	[[ $stderr == *"another org"* ]]
+	run -2 --separate-stderr gc-put --restore whole
+	[[ $stderr == *"no backup of \"other\""* ]]
+	[ "$(writes)" -eq 0 ]
+	run -74 gc-put --backup /dev/null in
+	run -74 gc-put --backup none/backup in
+}
+
+@test "the backup is on disk before the first write to a flow" {
+	target --fault 'stall:method=POST:path=*/actions/*' --fault 'stall:method=PUT'
+	login admin
+	records 1 >in
+	timeout -s KILL 2 gc-put --backup backup in >out || true
+	[ "$(jq -r '.name + " " + .backup' backup)" = "Flow 1 created" ]
+}
