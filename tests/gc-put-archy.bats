@@ -34,7 +34,7 @@ teardown() {
 		'429:first=1' 'truncated:first=1:path=*/jobs/*'; do
 		target
 		faults "$fault"
-		gc-put -q archy.ndjson >out
+		gc-put -q -j 8 archy.ndjson >out
 		is '.status == "done"'
 		faults ''
 		state | jq -se 'length == 2 and all(.[]; .published)'
@@ -60,4 +60,34 @@ teardown() {
 	[[ $stderr == *'"Flow 2": update: '*"locked by "*": have it unlocked"* ]]
 	faults ''
 	state | jq -se 'length == 2'
+}
+
+@test "archy: a job that a killed run has left at work is waited for" {
+	target --job-time 1600
+	archy 1
+	cut 'stall:after:method=PUT' archy.ndjson
+	gc-put --retries 0 archy.ndjson >out
+	is '.action == "create" and .status == "done"'
+	# The killed run's, the one that found the flow locked, and the one after it.
+	[ "$(stats '.paths["POST /api/v2/flows/jobs"]')" -eq 3 ]
+	state | jq -se 'length == 1 and all(.[]; .published and .lock == null)'
+}
+
+@test "archy: killed after any request and run again: the same end as undisturbed" {
+	local n=2
+	start_sim --no-flows --flows 5 --job-time 200
+	# Each time one flow is there and one is new.
+	while archy "$n" && sed -n "1p;${n}p" archy.ndjson >two &&
+		cut "stall:after:every=$n:path=/[as]*" -j 2 --backup backup two; do
+		gc-put -q -j 2 --backup backup two >out || { cat out; return 1; }
+		is '.status == "done"'
+		n=$((n + 1))
+	done
+	[ "$n" -gt 10 ]
+	gc-put -q -j 8 archy.ndjson >out
+	state >after
+	[ "$(jq -r .name backup | sort | uniq -d | wc -l)" -eq 0 ]
+	start_sim --no-flows --flows 5 --job-time 0
+	gc-put -q -j 8 archy.ndjson >out
+	state | same - after
 }

@@ -61,3 +61,16 @@ archy() {
   configuration: |-
     \($f.configuration | tojson)\n"}' >archy.ndjson
 }
+
+# cut FAULT gc-put-ARGUMENT... - a run that is killed once this fault has hit, so that an answer is
+# lost for good. False: it ended before that.
+cut() {
+	local pid
+	faults "$1"
+	gc-put -q "${@:2}" >out 2>err &
+	pid=$!
+	while kill -0 "$pid" 2>/dev/null && [ "$(stats '[.faults[]] | add')" = 0 ]; do sleep 0.01; done
+	kill -KILL "$pid" 2>/dev/null || true
+	faults ''
+	! wait "$pid"
+}

@@ -65,12 +65,13 @@ errand_sleep(struct errand *e, int64_t ms, errand_step *next)
 }
 
 void
-errand_poll(struct errand *e, errand_step *next)
+errand_poll(struct errand *e, unsigned n, errand_step *next)
 {
-	e->pause = e->pause == 0 ? POLL_FIRST : e->pause * 3 / 2;
-	if (e->pause > POLL_LAST)
-		e->pause = POLL_LAST;
-	errand_sleep(e, e->pause, next);
+	int64_t ms = POLL_FIRST;
+
+	while (n-- > 1 && ms < POLL_LAST)
+		ms = ms * 3 / 2;
+	errand_sleep(e, ms < POLL_LAST ? ms : POLL_LAST, next);
 }
 
 bool
@@ -182,7 +183,8 @@ errand_free(struct errand *e)
 	buf_release(&e->out);
 	buf_release(&e->why);
 	buf_release(&e->found);
-	archy_job_free(e->job);
+	import_free(e->import);
+	free(e->published);
 	free(e->former);
 	free(e->id);
 	free(e->name);

@@ -21,7 +21,7 @@ looked(struct errand *e)
 	    jx_true(e->meta, "/currentOperation/complete")) {
 		e->then(e);
 	} else if (++e->polls < POLLS_MAX) {
-		errand_poll(e, look);
+		errand_poll(e, e->polls, look);
 	} else {
 		e->cause = CAUSE_TEMPORARY;
 		errand_end(e, PUT_FAILED, put_action_name(e->todo),
@@ -40,7 +40,6 @@ operation_settle(struct errand *e, errand_step *then)
 {
 	e->then = then;
 	e->polls = 0;
-	e->pause = 0;
 	look(e);
 }
 

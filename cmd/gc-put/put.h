@@ -58,11 +58,13 @@ struct errand {
 	errand_step *again;    /* after create.c, and what a conflict is tried again with */
 	unsigned tries, polls; /* of errand_again(); of what the server does */
 	unsigned page;         /* ask.c's */
-	int64_t pause;
 	char *former;          /* the flow's newest operation before ours, or NULL */
 	struct buf why;        /* what the server said when a call was refused: errand_keep_why() */
 	struct buf found;      /* target_ask(): the flow's id, or empty */
-	struct archy_job *job; /* archy.c's */
+	struct import *import; /* import.c's */
+	char *published;       /* archy.c: the version that is published, or NULL */
+	unsigned waits;        /* archy.c: for a lock of this client's own */
+	bool repeated;         /* archy.c: the import is the second one */
 	enum put_cause cause;
 	bool call_failed; /* the last call is why */
 	bool ended;
@@ -100,7 +102,8 @@ int64_t errand_turn(struct put *put);
 void errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
     GC_PRINTF(4, 5);
 void errand_sleep(struct errand *e, int64_t ms, errand_step *next);
-void errand_poll(struct errand *e, errand_step *next); /* sleeps, longer each time, to a ceiling */
+/* Sleeps before the n-th look at what the server does, longer each time, to a ceiling. */
+void errand_poll(struct errand *e, unsigned n, errand_step *next);
 /*
  * Tries a step again, each time after a longer pause, as often as --retries says; false: that was
  * it. e->tries counts, and is set back to 0 by whatever went well.
@@ -121,7 +124,7 @@ struct jx *errand_answer(struct errand *e, const char *action);
  */
 void errand_park(struct errand *e, const char *action, const char *why);
 
-void archy_job_free(struct archy_job *job);
+void import_free(struct import *job);
 
 /*
  * meta.c: take the answer to GET /api/v2/flows/{id} into meta, state and facts. False: the errand

@@ -17,7 +17,6 @@ validate_flow(struct errand *e, errand_step *then)
 {
 	e->then = then;
 	e->polls = 0;
-	e->pause = 0;
 	buf_clear(&e->out);
 	buf_puts(&e->out, "{\"flows\":[{\"flow\":{\"id\":");
 	json_quote(&e->out, slice_str(e->target));
@@ -72,7 +71,7 @@ looked(struct errand *e)
 		    "saved as a draft, which this client keeps locked, but not valid: %s",
 		    said.n > 0 ? said.p : "the server gives no reason");
 	else if (++e->polls < JOB_POLLS)
-		errand_poll(e, look);
+		errand_poll(e, e->polls, look);
 	else {
 		e->cause = CAUSE_TEMPORARY;
 		errand_end(e, PUT_FAILED, "validate",
