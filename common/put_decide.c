@@ -37,7 +37,7 @@ put_reason(const struct put_facts *f)
 	case PUT_CHECKIN:
 		return "the newest version is equal and not checked in";
 	case PUT_EDIT:
-		return "only the description differs";
+		return "only the name or the description differs";
 	default:
 		return f->publish ? "equal and published" : "equal";
 	}

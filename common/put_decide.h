@@ -17,13 +17,13 @@ enum put_action {
 	PUT_UPDATE,  /* check out, save, and check in or publish */
 	PUT_CHECKIN, /* the saved draft is right: check it in */
 	PUT_PUBLISH, /* the newest version is right: publish it */
-	PUT_EDIT     /* only the description differs */
+	PUT_EDIT     /* only the name or the description differs */
 };
 
 struct put_facts {
 	bool exists;
 	bool equal;     /* the newest configuration says the same as the record's */
-	bool described; /* the description does */
+	bool described; /* name and description do */
 	bool draft;     /* saved, not checked in */
 	bool held;      /* locked by this very client */
 	bool published; /* the newest version is the published one */

@@ -60,6 +60,35 @@ teardown() {
 	is '.action == "skip"'
 }
 
+@test "a flow that is found by its id gets the name of the record, and a restore gives it back" {
+	target
+	record 1 >in
+	gc-put --publish in >out
+	jq -c --slurpfile put out '.id = $put[0].flow.id | .name = "New"' in >renamed
+	gc-put --backup backup renamed >out
+	is '.action == "edit" and .status == "done"'
+	gc-list --select .system==false | jq -e '.name == "New"'
+	gc-put renamed >out
+	is '.action == "skip"'
+	gc-put --restore backup >out
+	gc-list --select .system==false | jq -e '.name == "Flow 1"'
+}
+
+@test "an import job is of the flow that was looked up, or it is refused" {
+	archy 2
+	target
+	gc-put archy.ndjson >out
+	gc-list | sort >before
+	jq -c --slurpfile put out '.id = $put[0].flow.id | .name = "New" |
+		.archy |= sub("Flow 1"; "New")' archy.ndjson | head -1 >renamed
+	jq -c '.name = "Flow 2"' archy.ndjson | head -1 >other
+	run -3 --separate-stderr gc-put --failed failed renamed other
+	[[ $stderr == *'its name there is "Flow 1"'* ]]
+	[[ $stderr == *'other:1: flow f1 "Flow 2": its Archy YAML has another name'* ]]
+	[ "$(wc -l <failed)" -eq 2 ]
+	gc-list | sort | same before -
+}
+
 @test "publish: what is equal and checked in is published, and not saved again" {
 	target
 	records 2 >in

@@ -4,7 +4,7 @@
  *	GET  /api/v2/flows/{id}                         versions and lock
  *	GET  /api/v2/flows/{id}/latestconfiguration     is it equal already?
  *	POST /api/v2/flows                              where there is none
- *	PUT  /api/v2/flows/{id}                         where the description differs
+ *	PUT  /api/v2/flows/{id}                         where name or description differ
  *	POST /api/v2/flows/actions/checkout?flow=       takes the lock
  *	POST /api/v2/flows/{id}/versions                the configuration, undocumented
  *	POST /api/v2/flows/actions/checkin|publish?flow=
@@ -116,7 +116,7 @@ edit(struct errand *e)
 	}
 	buf_clear(&e->out);
 	buf_puts(&e->out, "{\"name\":");
-	json_quote(&e->out, jx_string(e->meta, "/name"));
+	json_quote(&e->out, slice_str(e->name));
 	buf_puts(&e->out, ",\"description\":");
 	if (description != NULL && description->type == JSON_STRING)
 		buf_add_slice(&e->out, description->value);
@@ -132,7 +132,7 @@ edited(struct errand *e)
 	if (e->call.status == 409)
 		conflict_settle(e, edit);
 	else if (e->call.verdict != CALL_OK)
-		errand_failed(e, action(e), "cannot change the description");
+		errand_failed(e, action(e), "cannot change name and description");
 	else if (e->todo == PUT_EDIT)
 		errand_end(e, PUT_DONE, action(e), "%s", put_reason(&e->facts));
 	else

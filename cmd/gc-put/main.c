@@ -15,6 +15,7 @@
 #include "outcome.h"
 #include "put.h"
 #include "target.h"
+#include "yaml_archy.h"
 
 static struct put put = {.option = {.jobs = 1}};
 static const char *rate;
@@ -118,6 +119,24 @@ check_origin(const struct record *r)
 	}
 }
 
+/* What is looked up, locked and backed up is the flow of the record's name: so is what an import is. */
+static bool
+has_another_name(const struct record *r, const struct member *archy)
+{
+	struct buf text = BUF_INIT, type = BUF_INIT, name = BUF_INIT, own = BUF_INIT;
+	bool known;
+
+	json_unescape(member_string(archy), &text);
+	json_unescape(members_string(&r->m, "name"), &own);
+	known = yaml_archy(buf_slice(&text), &type, &name);
+	known = known && !slice_eq(buf_slice(&name), buf_slice(&own));
+	buf_release(&text);
+	buf_release(&type);
+	buf_release(&name);
+	buf_release(&own);
+	return known;
+}
+
 /* Whether the record is one to be put; if not, it has been said why. */
 static bool
 is_good(const struct record *r)
@@ -136,6 +155,8 @@ is_good(const struct record *r)
 		why = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)";
 	else if (archy != NULL ? archy->type != JSON_STRING : configuration->type != JSON_OBJECT)
 		why = "its configuration is no object, or its Archy YAML no string";
+	else if (archy != NULL && has_another_name(r, archy))
+		why = "its Archy YAML has another name than the record: the import is of that flow";
 	if (why != NULL)
 		outcome_unfit(put.outcome, r, why);
 	return why == NULL;

@@ -4,9 +4,9 @@
 #include "strip.h"
 #include "target.h"
 
-/* Whether the record's description is the target's; none is the same as an empty one. */
+/* Whether name and description are the target's; no description is the same as an empty one. */
 static bool
-same_description(const struct errand *e)
+is_described(const struct errand *e)
 {
 	struct buf text = BUF_INIT;
 	bool same;
@@ -15,7 +15,7 @@ same_description(const struct errand *e)
 	same = slice_eq(
 	    slice_of(text.p != NULL ? text.p : "", text.n), jx_string(e->meta, "/description"));
 	buf_release(&text);
-	return same;
+	return same && slice_is(jx_string(e->meta, "/name"), e->name);
 }
 
 bool
@@ -32,7 +32,7 @@ errand_meta(struct errand *e)
 	buf_clear(&e->meta_text);
 	buf_add_slice(&e->meta_text, buf_slice(&e->call.body));
 	put_state_read(e->meta, &e->state);
-	e->facts.described = same_description(e);
+	e->facts.described = is_described(e);
 	e->facts.draft = e->state.draft;
 	e->facts.published = e->state.published;
 	e->facts.held = e->state.locked && target_is_self(e->put->target, e->state.holder_id);

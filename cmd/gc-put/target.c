@@ -173,6 +173,15 @@ target_key(const struct target *t, const struct members *m, struct buf *key)
 	buf_release(&name);
 }
 
+/* The name in a key. */
+static struct slice
+name_in(struct slice key)
+{
+	size_t type = strlen(key.p) + 1;
+
+	return slice_of(key.p + type, key.n - type);
+}
+
 static bool
 find_by_id(struct errand *e, struct slice key)
 {
@@ -186,6 +195,14 @@ find_by_id(struct errand *e, struct slice key)
 	if (strcasecmp(there.p, key.p) != 0) { /* up to the NUL: the types */
 		errand_end(e, PUT_REFUSED, "look",
 		    "its id is that of a flow of another type there: %s", there.p);
+		return false;
+	}
+	if (!slice_eq(there, key) && members_find(&e->m, "archy") != NULL &&
+	    !e->put->option.stubs) {
+		errand_end(e, PUT_REFUSED, "look",
+		    "its name there is \"%.*s\": an import job goes by the name, and would make "
+		    "another flow",
+		    SLICE_ARGS(name_in(there)));
 		return false;
 	}
 	e->target = xstrdup(e->id);
