@@ -100,6 +100,23 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	tr -d '\n' <flows/sub.json | same b.json -
 }
 
+@test "export: a server that takes one flow a job, and an archive that lacks one" {
+	folder
+	local both="{\"flow\":{\"id\":\"$MAIN\"},\"fileName\":\"a\"},{\"flow\":{\"id\":\"$SUB\"},\"fileName\":\"b\"}"
+	faults single
+	run ! export_of "$both"
+	post /api/v2/flows/export/jobs "{\"flows\":[$both]}"
+	[ "$STATUS" = 400 ]
+	export_of "{\"flow\":{\"id\":\"$MAIN\"}}"
+	[ "$STATE" = Success ]
+
+	faults omit:flow=Main
+	export_of "$both"
+	[ "$STATE" = Success ]
+	curl -s -o two.zip "$URL"
+	[ "$(python3 -m zipfile -l two.zip | tail -n +2 | awk '{ print $1 }')" = b.yaml ]
+}
+
 @test "export: what cannot be exported fails the job and says why, if messages are asked for" {
 	folder
 	export_of '{"flow":{"id":"none"}}'

@@ -177,6 +177,21 @@ damage_work(struct sim *sim, const char *path, const char *flow_id, const char *
 	return find_work(sim, FAULT_WORK, path, flow_id, flow_name);
 }
 
+bool
+damage_several(struct request *rq)
+{
+	if (find(rq, FAULT_SEVERAL) == NULL)
+		return false;
+	reply_error(rq, 400, "bad.request", "A job exports one flow.");
+	return true;
+}
+
+bool
+damage_omits(struct sim *sim, const char *path, const struct org_flow *flow)
+{
+	return find_work(sim, FAULT_PACK, path, flow->id, flow->name) != NULL;
+}
+
 static void
 answer_html(struct request *rq)
 {

@@ -19,6 +19,12 @@ void damage_lock(struct sim *sim, const char *path, const struct org_flow *flow)
 const struct fault *damage_work(
     struct sim *sim, const char *path, const char *flow_id, const char *flow_name);
 
+/* Whether the registration of an export job of several flows is refused; that is the answer then. */
+bool damage_several(struct request *rq);
+
+/* Whether the flow is left out of the archive that is fetched from `path`. */
+bool damage_omits(struct sim *sim, const char *path, const struct org_flow *flow);
+
 /* The fault that hits this page of a listing, or NULL. */
 const struct fault *damage_page(struct request *rq, bool first_page);
 

@@ -29,6 +29,8 @@ static const struct {
     {"fail", FAULT_FAIL, FAULT_WORK},
     {"mute", FAULT_MUTE, FAULT_WORK},
     {"throttle", FAULT_THROTTLE, FAULT_WORK},
+    {"single", FAULT_SINGLE, FAULT_SEVERAL},
+    {"omit", FAULT_OMIT, FAULT_PACK},
 };
 
 enum { NUMBER_MAX = 1000000000 };

@@ -19,12 +19,14 @@
 #include "tally.h"
 
 enum fault_stage {
-	FAULT_BEFORE, /* the request is not carried out */
-	FAULT_PAGE,   /* while a page of a listing is put together */
-	FAULT_AFTER,  /* it was carried out, and the answer says otherwise */
-	FAULT_BODY,   /* the answer is damaged on its way */
-	FAULT_HOLD,   /* when a flow is about to be changed */
-	FAULT_WORK    /* when a job or an operation begins */
+	FAULT_BEFORE,  /* the request is not carried out */
+	FAULT_PAGE,    /* while a page of a listing is put together */
+	FAULT_AFTER,   /* it was carried out, and the answer says otherwise */
+	FAULT_BODY,    /* the answer is damaged on its way */
+	FAULT_HOLD,    /* when a flow is about to be changed */
+	FAULT_WORK,    /* when a job or an operation begins */
+	FAULT_SEVERAL, /* when an export job of several flows is registered */
+	FAULT_PACK     /* when a flow is put into such a job's archive */
 };
 
 enum fault_kind {
@@ -47,7 +49,9 @@ enum fault_kind {
 	FAULT_LOCK,
 	FAULT_FAIL,
 	FAULT_MUTE,
-	FAULT_THROTTLE
+	FAULT_THROTTLE,
+	FAULT_SINGLE,
+	FAULT_OMIT
 };
 
 struct fault {

@@ -6,6 +6,7 @@
  */
 #include "archy.h"
 #include "compact.h"
+#include "damage.h"
 #include "endpoints.h"
 #include "i3.h"
 #include "put.h"
@@ -19,6 +20,10 @@ export_register(struct request *rq)
 
 	if (!job_read_flows(rq, job))
 		return;
+	if (job->nflows > 1 && damage_several(rq)) {
+		job->done = job->failed = true;
+		return;
+	}
 	b = job_put(rq, job, "Export");
 	job_start(rq->sim, job);
 	put_number(b, "totalFlows", (long long)job->nflows);
@@ -70,13 +75,15 @@ put_file(const struct sim *sim, const struct job_flow *f, struct buf *name, stru
 }
 
 static void
-put_archive(const struct sim *sim, const struct job *job, struct buf *to)
+put_archive(struct sim *sim, const char *path, const struct job *job, struct buf *to)
 {
 	struct buf name = BUF_INIT, file = BUF_INIT;
 	struct zip z;
 
 	zip_begin(&z, to);
 	for (size_t i = 0; i < job->nflows; i++) {
+		if (damage_omits(sim, path, org_flow_by_id(&sim->org, job->flows[i].id)))
+			continue;
 		buf_clear(&name);
 		buf_clear(&file);
 		put_file(sim, &job->flows[i], &name, &file);
@@ -101,7 +108,7 @@ export_download(struct request *rq)
 		put_file(rq->sim, &job->flows[0], &name, b);
 	} else {
 		buf_printf(&name, "%s.zip", job->id);
-		put_archive(rq->sim, job, b);
+		put_archive(rq->sim, rq->path, job, b);
 	}
 	buf_printf(&disposition, "attachment; filename=\"%s\"", name.p);
 	reply_header(rq, "Content-Disposition", disposition.p);
