@@ -118,6 +118,9 @@ struct calls_figures calls_figures(const struct calls *calls);
 
 void call_release(struct call *c); /* frees the answer; the question stays */
 
+/* Let `to` tell of the failure that c tells of; what c's answer held is not copied. */
+void call_copy_failure(struct call *to, const struct call *c);
+
 /* Append "404 not.found: Flow not found (contextId 3f2…)", or what the connection's fault was. */
 void call_describe(const struct call *c, struct buf *b);
 

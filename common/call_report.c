@@ -1,6 +1,7 @@
 /* call_report.c - what became of a call, in words and as an exit status */
 #include "call.h"
 #include "err.h"
+#include "mem.h"
 
 void
 call_release(struct call *c)
@@ -11,6 +12,23 @@ call_release(struct call *c)
 	free(c->context);
 	c->url = c->code = c->message = c->context = NULL;
 	buf_release(&c->body);
+}
+
+static char *
+copy(const char *text)
+{
+	return text != NULL ? xstrdup(text) : NULL;
+}
+
+void
+call_copy_failure(struct call *to, const struct call *c)
+{
+	call_release(to);
+	to->verdict = c->verdict;
+	to->status = c->status;
+	to->code = copy(c->code);
+	to->message = copy(c->message);
+	to->context = copy(c->context);
 }
 
 void

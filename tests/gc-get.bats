@@ -1,41 +1,10 @@
 # gc-get: every flow's configuration, byte for byte, in order, through every fault, or named.
 load helper
 load programs
+load get
 
 teardown() {
 	stop_sims
-}
-
-# org N [gc-sim options] - an org; `flows` are N records of it, `want` what gc-get makes of them.
-org() {
-	local n=$1
-	shift
-	start_sim --flows $((n + 10)) "$@"
-	gc-sim --flows $((n + 10)) --dump | grep '"configuration":' | sed -n "1,${n}p" >want
-	bare <want >flows
-	[ "$(wc -l <flows)" -eq "$n" ]
-}
-
-# bare - flow records without their configuration.
-bare() { gc-strip --for=none --drop /configuration --drop /configurationVersion; }
-
-# faults [SPEC...] - these and no others.
-faults() {
-	local spec
-	for spec in "$@"; do echo "$spec"; done |
-		curl -sf --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >/dev/null
-}
-
-# stat EXPRESSION - of /sim/stats.
-stat() { curl -sf "http://localhost:$SIM_PORT/sim/stats" | jq "$1"; }
-
-# field NUMBER NAME - of that flow.
-field() { sed -n "$1p" flows | jq -r ".$2"; }
-
-# get [option...] - on `flows`: stdout in `out`, stderr in `err`, the status in $status.
-get() {
-	status=0
-	gc-get "$@" <flows >out 2>err || status=$?
 }
 
 @test "every flow with its configuration, in order, whatever -j" {
@@ -537,61 +506,6 @@ get() {
 	gc-get --published --have have <flows >out 2>/dev/null || [ $? -eq 3 ]
 	same have out
 	[ "$(stat .requests)" -eq 0 ]
-}
-
-@test "--archy: the server's YAML instead of the configuration, the token kept from the store" {
-	org 12 --job-time 300
-	get --archy
-	[ "$status" -eq 0 ]
-	[ ! -s err ]
-	jq -r .id flows >ids
-	jq -r .id out | same ids -
-	jq -se 'all(.[]; (.archy | test("^[a-zA-Z]+:\n  name: ")) and (has("configuration") | not))' out
-	jq -se 'all(.[]; .configurationVersion == .savedVersion.id)' out
-	[ "$(stat '.paths["POST /api/v2/flows/export/jobs"]')" -eq 12 ]
-
-	mv out have
-	get --archy --have have
-	[ "$status" -eq 0 ]
-	same have out
-	[ "$(stat '.paths["POST /api/v2/flows/export/jobs"]')" -eq 12 ]
-}
-
-@test "--archy: other versions, an old configuration dropped, other kinds passed" {
-	org 6
-	{ echo '{"kind":"object"}' && cat want; } >in
-	status=0
-	gc-get --archy --version 1.0 <in >out 2>err || status=$?
-	[ "$status" -eq 0 ]
-	[ "$(head -1 out)" = '{"kind":"object"}' ]
-	tail -n +2 out | jq -se 'length == 6 and all(.[]; .configurationVersion == "1.0" and has("archy") and (has("configuration") | not))'
-}
-
-@test "--archy: jobs that are too many are tried again; jobs that fail say why" {
-	org 4
-	faults "throttle:flow=$(field 1 id):times=1" "fail:flow=$(field 3 id)" "mute:flow=$(field 4 id)"
-	get --archy --failed failed
-	[ "$status" -eq 3 ]
-	sed -n 1,2p flows | jq .id >ids
-	jq .id out | same ids -
-	grep -q '^gc-get: stdin:3: .*the export job failed: The job failed, as it was asked to' err
-	grep -q '^gc-get: stdin:4: .*the export job failed: no reason given' err
-	jq -se 'all(.[]; .error.message | startswith("the export job failed"))' failed
-	faults
-	gc-get --archy failed >out
-	[ "$(jq -s 'length' out)" -eq 2 ]
-}
-
-@test "--archy: faults on the way, and a signed URL that does not work" {
-	org 9
-	faults 500:first=1:method=POST reset:first=1:percent=50 '403:times=2:path=/storage/*' \
-		'html:times=1:path=/storage/*' 'torn:times=1:path=/storage/*' 429:times=1:retry-after=1
-	get --archy
-	[ "$status" -eq 0 ]
-	[ ! -s err ]
-	jq -r .id flows >ids
-	jq -r .id out | same ids -
-	jq -se 'all(.[]; .archy | test("^[a-zA-Z]+:\n  name: "))' out
 }
 
 @test "a flow that was never saved is a failure that says so" {

@@ -104,11 +104,7 @@ choose(struct flight *f, const struct members *m, struct flight_wish *wish)
 		buf_puts(&f->problem, "it has no published version");
 	} else if (have_find(&wish->have, m, f->version, f->member, &f->value)) {
 		f->reused = true;
-	} else if (wish->archy) {
-		export_job_add(&f->job, slice_str(f->id), slice_str(latest ? "" : f->version));
-		f->job.usual = &wish->usual;
-		export_job_start(&f->job, &f->call);
-	} else {
+	} else if (!wish->archy) {
 		f->path = make_path(slice_str(f->id), latest ? NULL : f->version,
 		    deleted != NULL && deleted->type == JSON_TRUE);
 		f->call.method = "GET";
@@ -145,7 +141,6 @@ flight_free(struct flight *f)
 	buf_release(&f->label);
 	buf_release(&f->value);
 	buf_release(&f->problem);
-	export_job_release(&f->job);
 	free(f->id);
 	free(f->path);
 	free(f->version);
@@ -196,30 +191,34 @@ take_configuration(struct flight *f)
 	}
 }
 
-static void
-take_archy(struct flight *f)
-{
-	struct export_flow *got = &f->job.flows[0];
-
-	if (got->state == EXPORT_GOT) {
-		json_quote(&f->value, buf_slice(&got->yaml));
-		buf_release(&got->yaml);
-		f->state = FLIGHT_DONE;
-	} else {
-		buf_add_slice(&f->problem, buf_slice(&f->job.problem));
-	}
-}
-
 void
 flight_landed(struct flight *f)
 {
 	f->state = FLIGHT_FAILED;
-	if (strcmp(f->member, "configuration") == 0)
-		take_configuration(f);
-	else if (export_job_next(&f->job, &f->call) == EXPORT_GOES_ON)
-		f->state = FLIGHT_ASKED;
+	take_configuration(f);
+}
+
+struct slice
+flight_export_version(const struct flight *f)
+{
+	return slice_str(strcmp(f->version, "latest") == 0 ? "" : f->version);
+}
+
+void
+flight_take_archy(struct flight *f, struct slice yaml)
+{
+	json_quote(&f->value, yaml);
+	f->state = FLIGHT_DONE;
+}
+
+void
+flight_fail(struct flight *f, const char *problem, const struct call *c)
+{
+	f->state = FLIGHT_FAILED;
+	if (problem != NULL)
+		buf_puts(&f->problem, problem);
 	else
-		take_archy(f);
+		call_copy_failure(&f->call, c);
 }
 
 static void

@@ -9,7 +9,6 @@
 #define GET_FLIGHT_H
 
 #include "call.h"
-#include "export_job.h"
 #include "failures.h"
 #include "have.h"
 #include "record.h"
@@ -26,23 +25,21 @@ struct flight_wish {
 	const char *version; /* or NULL */
 	bool archy;
 	struct have have;
-	int64_t usual; /* of export jobs, see there */
 };
 
 struct flight {
 	enum flight_state state;
 	struct buf record;
-	struct buf label;      /* how messages name it */
-	bool is_flow;          /* else it only passes */
-	bool has_old;          /* it came with members that are replaced */
-	bool reused;           /* what is asked for was there from an earlier run */
-	bool unsaved;          /* the record knows of no version of it */
-	const char *member;    /* "configuration" or "archy" */
-	char *id, *path;       /* path: what is asked for */
-	char *version;         /* for "configurationVersion" */
-	struct buf value;      /* of the member, as JSON text */
-	struct buf problem;    /* what is wrong besides the call; empty: the call says */
-	struct export_job job; /* with --archy */
+	struct buf label;   /* how messages name it */
+	bool is_flow;       /* else it only passes */
+	bool has_old;       /* it came with members that are replaced */
+	bool reused;        /* what is asked for was there from an earlier run */
+	bool unsaved;       /* the record knows of no version of it */
+	const char *member; /* "configuration" or "archy" */
+	char *id, *path;    /* path: what is asked for; NULL with --archy: see batch.h */
+	char *version;      /* for "configurationVersion" */
+	struct buf value;   /* of the member, as JSON text */
+	struct buf problem; /* what is wrong besides the call; empty: the call says */
 	struct call call;
 	void *owner; /* of whoever waits for it */
 };
@@ -50,8 +47,15 @@ struct flight {
 struct flight *flight_new(const struct record *r, struct flight_wish *wish);
 void flight_free(struct flight *f);
 
-/* Take in the call's answer: DONE, FAILED, or still ASKED, with the next call to be submitted. */
+/* Take in the call's answer: DONE or FAILED. */
 void flight_landed(struct flight *f);
+
+/* With --archy: the version to be exported, empty where that is the server's choice; */
+struct slice flight_export_version(const struct flight *f);
+/* what came of it: DONE; */
+void flight_take_archy(struct flight *f, struct slice yaml);
+/* and why nothing did: FAILED. problem NULL: what the call says, of which a copy is kept. */
+void flight_fail(struct flight *f, const char *problem, const struct call *c);
 
 /* The bytes it holds on to. */
 size_t flight_size(const struct flight *f);

@@ -1,5 +1,6 @@
 /* get.c - the run of gc-get */
 #include "get.h"
+#include "batch.h"
 #include "count.h"
 #include "err.h"
 #include "out.h"
@@ -7,15 +8,18 @@
 #include "window.h"
 
 enum {
-	WINDOW_MIN = 64,  /* records in the window, */
-	WINDOW_TIMES = 8, /* and for each parallel call */
-	REFUSALS = 3      /* 401s in a row after which no token is expected to be good */
+	WINDOW_MIN = 64,              /* records in the window, */
+	WINDOW_TIMES = 8,             /* and for each parallel call */
+	ARCHY_TIMES = 2 * BATCH_MOST, /* or job: those in it, and those for the next one */
+	ARCHY_BYTES = 1 << 20,        /* what a flow is taken for until some have come */
+	REFUSALS = 3 /* 401s in a row after which no token is expected to be good */
 };
 
 struct run {
 	struct calls *calls;
 	struct records in;
 	struct window window;
+	struct batches batches; /* with --archy */
 	struct flight_wish wish;
 	bool at_end;             /* of the input */
 	int stop;                /* nothing more is asked; the exit status of that, or 0 */
@@ -99,6 +103,16 @@ stop(struct run *r, int status)
 	calls_stop(r->calls);
 }
 
+/* Something has ended with this call; `failed`: for what the call says. */
+static void
+heed(struct run *r, const struct call *c, bool failed)
+{
+	r->refusals = c->status == 401 ? r->refusals + 1 : 0;
+	r->answered |= c->status != 401 && c->status != 0;
+	if (r->stop == 0 && failed && is_the_end(r, c))
+		stop(r, call_exit_code(c));
+}
+
 static void
 on_done(struct call *c)
 {
@@ -106,15 +120,33 @@ on_done(struct call *c)
 	struct run *r = f->owner;
 
 	flight_landed(f);
-	if (f->state == FLIGHT_ASKED) {
-		call_submit(r->calls, c);
-		return;
-	}
 	window_landed(&r->window, f);
-	r->refusals = c->status == 401 ? r->refusals + 1 : 0;
-	r->answered |= c->status != 401 && c->status != 0;
-	if (r->stop == 0 && f->state == FLIGHT_FAILED && f->problem.n == 0 && is_the_end(r, c))
-		stop(r, call_exit_code(c));
+	heed(r, c, f->state == FLIGHT_FAILED && f->problem.n == 0);
+}
+
+static void
+on_landed(void *user, struct flight *f)
+{
+	struct run *r = user;
+
+	window_landed(&r->window, f);
+}
+
+static void
+on_job_ended(void *user, const struct call *c, bool failed)
+{
+	heed(user, c, failed);
+}
+
+static void
+ask(struct run *r, struct flight *f)
+{
+	f->owner = r;
+	f->call.done = on_done;
+	if (r->wish.archy)
+		batches_add(&r->batches, f);
+	else
+		call_submit(r->calls, &f->call);
 }
 
 static void
@@ -128,17 +160,21 @@ take_in(struct run *r)
 		return;
 	}
 	f = flight_new(&record, &r->wish);
-	f->owner = r;
-	f->call.done = on_done;
 	window_add(&r->window, f);
 	if (f->state == FLIGHT_ASKED)
-		call_submit(r->calls, &f->call);
+		ask(r, f);
 }
 
 static bool
 wants_input(const struct run *r)
 {
-	return !r->at_end && window_has_room(&r->window);
+	return !r->at_end && window_has_room(&r->window) && !batches_full(&r->batches);
+}
+
+static bool
+is_under_way(const struct run *r)
+{
+	return calls_open(r->calls) > 0 || batches_left(&r->batches);
 }
 
 /* Wait for an answer or for input, whichever is first. */
@@ -158,11 +194,29 @@ finish_what_is_asked(void *user)
 {
 	struct run *r = user;
 
-	while (calls_open(r->calls) > 0) {
+	while (is_under_way(r)) {
+		batches_send(&r->batches);
 		calls_wait(r->calls, -1, -1);
 		put_all(r);
 	}
 	put_all(r);
+}
+
+/* How many flows may be on their way, and until it is known better, how large they are. */
+static void
+open_window(struct run *r, const struct get_options *o)
+{
+	size_t cap = o->parallel * (o->archy ? ARCHY_TIMES : WINDOW_TIMES);
+
+	window_init(&r->window, cap > WINDOW_MIN ? cap : WINDOW_MIN, o->unordered);
+	r->batches = (struct batches){.calls = r->calls,
+	    .parallel = o->parallel,
+	    .landed = on_landed,
+	    .ended = on_job_ended,
+	    .user = r};
+	batches_init(&r->batches);
+	if (o->archy)
+		window_expect(&r->window, ARCHY_BYTES);
 }
 
 /* Nothing succeeded, all for one reason: the exit status says which. */
@@ -185,21 +239,17 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	struct run r = {.calls = session_calls(s),
 	    .wish = {.published = o->published, .version = o->version, .archy = o->archy},
 	    .total = count_lines(files)};
-	size_t window = o->parallel * WINDOW_TIMES;
 
-	if (o->archy)
-		window = o->parallel; /* that many jobs, not requests, keep the server busy */
-	else if (window < WINDOW_MIN)
-		window = WINDOW_MIN;
-	window_init(&r.window, window, o->unordered);
+	open_window(&r, o);
 	have_open(&r.wish.have, o->have);
 	failures_open(&r.failures, o->failed);
 	records_open(&r.in, files);
 	r.in.before_end = finish_what_is_asked;
 	r.in.user = &r;
-	while (!r.at_end || calls_open(r.calls) > 0) {
+	while (!r.at_end || is_under_way(&r)) {
 		while (wants_input(&r) && records_ready(&r.in))
 			take_in(&r);
+		batches_send(&r.batches);
 		put_all(&r);
 		out_flush();
 		wait_for_more(&r);
@@ -207,6 +257,7 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	put_all(&r);
 	conclude(&r);
 	records_close(&r.in);
+	batches_release(&r.batches);
 	window_release(&r.window);
 	have_close(&r.wish.have);
 	failures_close(&r.failures);

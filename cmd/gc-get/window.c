@@ -22,24 +22,37 @@ window_release(struct window *w)
 	free(w->v);
 }
 
+void
+window_expect(struct window *w, size_t bytes)
+{
+	w->expected = bytes;
+}
+
 bool
 window_has_room(const struct window *w)
 {
-	return w->n < w->cap && w->waiting < WINDOW_BYTES;
+	return w->n < w->cap && w->waiting + w->asked * w->expected < WINDOW_BYTES;
 }
 
 void
 window_add(struct window *w, struct flight *f)
 {
 	*slot(w, w->n++) = f;
-	if (f->state != FLIGHT_ASKED)
-		window_landed(w, f);
+	if (f->state == FLIGHT_ASKED)
+		w->asked++;
+	else
+		w->waiting += flight_size(f);
 }
 
 void
 window_landed(struct window *w, const struct flight *f)
 {
-	w->waiting += flight_size(f);
+	size_t size = flight_size(f);
+
+	w->asked--;
+	w->waiting += size;
+	if (w->expected > 0)
+		w->expected = (w->expected * 7 + size) / 8;
 }
 
 /* Close the gap at i from the front, which is where the gaps mostly are. */

@@ -2,7 +2,7 @@
  * window.h - the records on their way, oldest first, in bounded memory.
  *
  * In order, what is done waits for what came before it; so the window is bounded by a number and
- * by the bytes that wait in it, and while it is full nothing more is read.
+ * by the bytes that wait in it or are expected, and while it is full nothing more is read.
  */
 #ifndef GET_WINDOW_H
 #define GET_WINDOW_H
@@ -12,7 +12,9 @@
 struct window {
 	struct flight **v; /* a ring */
 	size_t cap, first, n;
-	size_t waiting; /* bytes of flights that are not under way any more */
+	size_t waiting;  /* bytes of flights that are not under way any more */
+	size_t asked;    /* flights under way, */
+	size_t expected; /* and for how many bytes each of them is taken: see window_expect() */
 	bool unordered;
 };
 
@@ -20,6 +22,12 @@ enum { WINDOW_BYTES = 16 << 20 };
 
 void window_init(struct window *w, size_t cap, bool unordered);
 void window_release(struct window *w); /* frees the flights in it */
+
+/*
+ * Flights under way count, too, each as this many bytes at first, and then as what landed lately:
+ * for --archy, where they are many and land together.
+ */
+void window_expect(struct window *w, size_t bytes);
 
 bool window_has_room(const struct window *w);
 void window_add(struct window *w, struct flight *f);

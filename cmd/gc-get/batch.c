@@ -1,0 +1,206 @@
+/* batch.c - which flows travel in one export job */
+#include "batch.h"
+#include "err.h"
+#include "export_job.h"
+#include "mem.h"
+
+/* A flight, and which of the job's flows it waits for: two flights may wait for one. */
+struct seat {
+	struct flight *flight;
+	size_t flow;
+};
+
+struct batch {
+	struct batches *of;
+	struct export_job job;
+	struct call call;
+	struct seat *seats;
+	size_t n, cap;
+	size_t refused_with; /* it is of a job of so many that was refused; 0: of none */
+	struct batch *next;
+};
+
+void
+batches_init(struct batches *b)
+{
+	b->most = BATCH_MOST;
+}
+
+static struct batch *
+batch_new(struct batches *b)
+{
+	struct batch *one = xcalloc(1, sizeof *one);
+
+	one->of = b;
+	one->job = (struct export_job)EXPORT_JOB_INIT;
+	return one;
+}
+
+static void
+batch_free(struct batch *one)
+{
+	if (one == NULL)
+		return;
+	export_job_release(&one->job);
+	call_release(&one->call);
+	free(one->seats);
+	free(one);
+}
+
+void
+batches_release(struct batches *b)
+{
+	struct batch *one;
+
+	while ((one = b->waiting) != NULL) {
+		b->waiting = one->next;
+		batch_free(one);
+	}
+	batch_free(b->open);
+}
+
+static void
+seat(struct batch *one, struct flight *f)
+{
+	size_t flow = export_job_add(&one->job, slice_str(f->id), flight_export_version(f));
+
+	one->seats = xgrow(one->seats, &one->cap, one->n + 1, sizeof *one->seats);
+	one->seats[one->n++] = (struct seat){f, flow};
+}
+
+static void on_done(struct call *c);
+
+static void
+start(struct batches *b, struct batch *one)
+{
+	b->under_way++;
+	one->call.done = on_done;
+	one->call.user = one;
+	one->job.usual = one->job.n > 1 ? &b->usual_several : &b->usual_one;
+	export_job_start(&one->job, &one->call);
+	call_submit(b->calls, &one->call);
+}
+
+static void
+start_waiting(struct batches *b)
+{
+	struct batch *one;
+
+	while ((one = b->waiting) != NULL && b->under_way < b->parallel) {
+		b->waiting = one->next;
+		start(b, one);
+	}
+}
+
+/* Each of the flights that the job leaves alone gets a job of its own, in their order. */
+static void
+part(struct batches *b, struct batch *one)
+{
+	struct batch **at = &b->waiting;
+	size_t alone = 0;
+
+	for (size_t i = 0; i < one->n; i++) {
+		struct batch *single;
+		if (one->job.flows[one->seats[i].flow].state != EXPORT_ALONE)
+			continue;
+		single = batch_new(b);
+		seat(single, one->seats[i].flight);
+		single->refused_with = one->job.refused ? one->job.n : 0;
+		single->next = *at;
+		*at = single;
+		at = &single->next;
+		alone++;
+	}
+	if (alone > 0)
+		debug("%zu of %zu flows of an export job are tried alone: %s", alone, one->n,
+		    one->job.problem.n > 0 ? one->job.problem.p : one->call.message);
+}
+
+/* Several refused: so many are too many. One of them refused alone: they were not. */
+static void
+learn(struct batches *b, const struct batch *one)
+{
+	bool refused_alone = one->job.n == 1 && one->job.step == EXPORT_REGISTER &&
+			     one->call.verdict == CALL_REFUSED;
+
+	if (one->job.refused && one->job.n / 2 < b->most)
+		b->most = one->job.n / 2;
+	if (refused_alone && one->refused_with > b->most)
+		b->most = one->refused_with;
+}
+
+/* True where one or more have FAILED. */
+static bool
+hand_out(struct batches *b, struct batch *one)
+{
+	const char *problem = one->job.problem.n > 0 ? one->job.problem.p : NULL;
+	bool failed = false;
+
+	for (size_t i = 0; i < one->n; i++) {
+		struct flight *f = one->seats[i].flight;
+		struct export_flow *flow = &one->job.flows[one->seats[i].flow];
+		if (flow->state == EXPORT_ALONE)
+			continue;
+		if (flow->state == EXPORT_GOT)
+			flight_take_archy(f, buf_slice(&flow->yaml));
+		else
+			flight_fail(f, problem, &one->call);
+		if (one->n == one->job.n)
+			buf_release(&flow->yaml);
+		failed |= flow->state == EXPORT_FAILED;
+		b->landed(b->user, f);
+	}
+	return failed;
+}
+
+static void
+on_done(struct call *c)
+{
+	struct batch *one = c->user;
+	struct batches *b = one->of;
+	bool failed;
+
+	if (export_job_next(&one->job, c) == EXPORT_GOES_ON) {
+		call_submit(b->calls, c);
+		return;
+	}
+	b->under_way--;
+	failed = hand_out(b, one);
+	b->ended(b->user, c, failed && one->job.problem.n == 0);
+	learn(b, one);
+	part(b, one);
+	batch_free(one);
+	start_waiting(b);
+}
+
+void
+batches_add(struct batches *b, struct flight *f)
+{
+	if (b->open == NULL)
+		b->open = batch_new(b);
+	seat(b->open, f);
+	if (b->open->n >= b->most)
+		batches_send(b);
+}
+
+bool
+batches_full(const struct batches *b)
+{
+	return b->waiting != NULL || (b->open != NULL && b->open->n >= b->most);
+}
+
+bool
+batches_left(const struct batches *b)
+{
+	return b->waiting != NULL || b->open != NULL;
+}
+
+void
+batches_send(struct batches *b)
+{
+	start_waiting(b);
+	if (b->open != NULL && b->under_way < b->parallel) {
+		start(b, b->open);
+		b->open = NULL;
+	}
+}

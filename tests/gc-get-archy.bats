@@ -1,0 +1,287 @@
+# gc-get --archy: flows as the server's YAML, several a job where it takes that, or else one.
+load helper
+load programs
+load get
+
+teardown() {
+	stop_sims
+}
+
+# jobs - how many were asked for.
+jobs() { stat '.paths["POST /api/v2/flows/export/jobs"] // 0'; }
+
+# all_there - `out` has the YAML of each flow of `flows`, in order.
+all_there() {
+	jq -r .id flows >ids
+	jq -r .id out | same ids - || return 1
+	jq -se 'all(.[]; .archy | test("^[a-zA-Z]+:\n  name: "))' out >/dev/null
+}
+
+# one_by_one - the file `alone`: what jobs of one flow each give.
+one_by_one() {
+	faults single
+	gc-get --archy flows >alone
+	faults
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+}
+
+@test "--archy: the server's YAML instead of the configuration, the token kept from the store" {
+	org 12 --job-time 300
+	get --archy
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	jq -r .id flows >ids
+	jq -r .id out | same ids -
+	jq -se 'all(.[]; (.archy | test("^[a-zA-Z]+:\n  name: ")) and (has("configuration") | not))' out
+	jq -se 'all(.[]; .configurationVersion == .savedVersion.id)' out
+	[ "$(jobs)" -eq 1 ]
+
+	mv out have
+	get --archy --have have
+	[ "$status" -eq 0 ]
+	same have out
+	[ "$(jobs)" -eq 1 ]
+}
+
+@test "--archy: other versions, an old configuration dropped, other kinds passed" {
+	org 6
+	{ echo '{"kind":"object"}' && cat want; } >in
+	status=0
+	gc-get --archy --version 1.0 <in >out 2>err || status=$?
+	[ "$status" -eq 0 ]
+	[ "$(head -1 out)" = '{"kind":"object"}' ]
+	tail -n +2 out | jq -se 'length == 6 and all(.[]; .configurationVersion == "1.0" and has("archy") and (has("configuration") | not))'
+}
+
+@test "--archy: jobs that are too many are tried again; jobs that fail say why" {
+	org 4
+	faults "throttle:flow=$(field 1 id):times=1" "fail:flow=$(field 3 id)" "mute:flow=$(field 4 id)"
+	get --archy --failed failed
+	[ "$status" -eq 3 ]
+	sed -n 1,2p flows | jq .id >ids
+	jq .id out | same ids -
+	grep -q '^gc-get: stdin:3: .*the export job failed: The job failed, as it was asked to' err
+	grep -q '^gc-get: stdin:4: .*the export job failed: no reason given' err
+	jq -se 'all(.[]; .error.message | startswith("the export job failed"))' failed
+	faults
+	gc-get --archy failed >out
+	[ "$(jq -s 'length' out)" -eq 2 ]
+}
+
+@test "--archy: faults on the way, and a signed URL that does not work" {
+	org 9
+	faults 500:first=1:method=POST reset:first=1:percent=50 '403:times=2:path=/storage/*' \
+		'html:times=1:path=/storage/*' 'torn:times=1:path=/storage/*' 429:times=1:retry-after=1
+	get --archy
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	jq -r .id flows >ids
+	jq -r .id out | same ids -
+	jq -se 'all(.[]; .archy | test("^[a-zA-Z]+:\n  name: "))' out
+}
+
+@test "several flows a job: the same documents in the same order, whatever -j" {
+	org 60 --job-time 100
+	one_by_one
+	local j
+	for j in 1 2 8 64; do
+		get --archy -j $j
+		[ "$status" -eq 0 ] || bad "-j $j: status $status"
+		[ ! -s err ] || bad "-j $j: not silent"
+		same alone out || bad "-j $j"
+	done
+	# The first job is as large as is safe without knowing the flows, the others as large as any.
+	[ "$(jobs)" -eq 16 ] || bad "$(jobs) jobs"
+	get --archy --unordered
+	[ "$status" -eq 0 ] || bad "--unordered: status $status"
+	sort alone >sorted
+	sort out | same sorted - || bad "--unordered"
+	no_failures
+}
+
+@test "a server that takes one flow a job: learnt once, and everything is got" {
+	org 60
+	faults single
+	get --archy
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	all_there
+	[ "$(stat '.statuses["400"]')" -le 6 ]
+	[ "$(jobs)" -eq $((60 + $(stat '.statuses["400"]'))) ]
+}
+
+@test "one bad flow in a job of several fails alone, with its own reason" {
+	org 30
+	faults "fail:flow=$(field 5 id)"
+	get --archy --failed failed -v
+	[ "$status" -eq 3 ]
+	[ "$(wc -l <out)" -eq 29 ]
+	jq -r .id flows | sed 5d >ids
+	jq -r .id out | same ids -
+	[ "$(grep -c 'the export job failed: The job failed, as it was asked to' err)" -eq 2 ]
+	grep -q '^gc-get: stdin:5: .*the export job failed: The job failed, as it was asked to' err
+	grep -q '^gc-get: 16 of 16 flows of an export job are tried alone: the export job failed' err
+	[ "$(jq -r .id failed)" = "$(field 5 id)" ]
+	[ "$(jobs)" -eq $((1 + 16 + 1)) ]
+}
+
+@test "flows that the server does not know spoil no other, nor the jobs that follow" {
+	org 60
+	{ sed -n 1,3p flows; sed -n 4p flows | jq -c '.id = "no such/flow \"x\""'; sed -n 5,60p flows; } >in
+	gc-get --archy <in >out 2>err || [ $? -eq 3 ]
+	jq -r .id flows | sed 4d >ids
+	jq -r .id out | same ids -
+	[ "$(wc -l <err)" -eq 1 ]
+	grep -q '^gc-get: stdin:4: .*could not find the flow' err
+	[ "$(jobs)" -le 21 ]
+
+	# Refused for one flow, and not for their number.
+	faults "400:path=*/export/jobs:times=2"
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	get --archy
+	[ "$status" -eq 3 ]
+	[ "$(wc -l <out)" -eq 59 ]
+	[ "$(wc -l <err)" -eq 1 ]
+	[ "$(jobs)" -le 21 ]
+}
+
+@test "jobs of several that fail because there are too many: tried again, then in smaller ones" {
+	org 8
+	faults "throttle:flow=$(field 3 id):times=2"
+	get --archy -v
+	[ "$status" -eq 0 ]
+	all_there
+	[ "$(jobs)" -eq $((2 + 8)) ]
+	grep -q 'are tried alone: the export job failed: .*exit code: 107' err
+}
+
+@test "a signed URL that expired, an archive cut short, a page in its place" {
+	org 8
+	one_by_one
+	local fault
+	for fault in '403:times=1:path=/storage/*' 'truncated:times=1:path=/storage/*' \
+		'html:times=1:path=/storage/*' 'empty:times=1:path=/storage/*'; do
+		faults "$fault"
+		get --archy
+		[ "$status" -eq 0 ] || bad "$fault: status $status"
+		same alone out || bad "$fault"
+	done
+	[ "$(jobs)" -eq 8 ] || bad "$(jobs) jobs"
+	faults 'truncated:times=2:path=/storage/*'
+	get --archy
+	[ "$status" -eq 0 ] || bad "twice: status $status"
+	same alone out || bad "twice"
+	[ "$(jobs)" -eq $((8 + 2 + 8)) ] || bad "twice: $(jobs) jobs"
+	no_failures
+}
+
+@test "an archive without one of its flows: that one is asked for again, alone" {
+	org 8
+	one_by_one
+	faults "omit:flow=$(field 2 id)" "omit:flow=$(field 8 id)"
+	get --archy
+	[ "$status" -eq 0 ]
+	[ ! -s err ]
+	same alone out
+	[ "$(jobs)" -eq 3 ]
+}
+
+@test "a flow that comes twice is asked for once, and another version of it is another flow" {
+	org 4
+	{ cat flows; sed -n 2p flows; sed -n 2p flows | jq -c '.savedVersion.id = "1.0"'; cat flows; } >in
+	gc-get --archy <in >out
+	[ "$(jobs)" -eq 1 ]
+	jq -r .id in >ids
+	jq -r .id out | same ids -
+	[ "$(sed -n 6p out | jq -r .configurationVersion)" = 1.0 ]
+	sed -n 2p out >two
+	sed -n 5p out | same two -
+}
+
+@test "a slow producer is not waited for, nor is its input kept" {
+	org 6
+	one_by_one
+	mkfifo pipe
+	gc-get --archy <pipe >out 2>err &
+	local pid=$! n
+	exec 5>pipe
+	sed -n 1,2p flows >&5
+	n=0
+	until [ "$(wc -l <out)" -eq 2 ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 200 ]
+	done
+	sed -n 3,5p flows >&5
+	n=0
+	until [ "$(wc -l <out)" -eq 5 ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 200 ]
+	done
+	sed -n 6p flows >&5
+	exec 5>&-
+	wait $pid
+	same alone out
+	[ "$(jobs)" -le 6 ]
+}
+
+@test "a line that is no record: 65, and what came before it is got" {
+	org 30
+	{ cat flows && echo '{"kind":"flow"' && cat flows; } >in
+	run -65 --separate-stderr gc-get --archy -j 1 in
+	echo "$output" >out
+	all_there
+}
+
+@test "killed at any time: the next run with what is there ends the same, and asks for the rest" {
+	org 60 --job-time 300
+	one_by_one
+	gc-get --archy -j 1 <flows >part 2>/dev/null &
+	local pid=$! n=0
+	until [ -s part ]; do
+		sleep 0.02
+		n=$((n + 1))
+		[ $n -lt 500 ]
+	done
+	kill -9 $pid
+	wait $pid || true
+	[ "$(tail -c 1 part)" = "" ] || sed -i '$d' part
+	n=$(wc -l <part)
+	[ "$n" -lt 60 ]
+	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	get --archy --have part -j 1
+	[ "$status" -eq 0 ]
+	same alone out
+	[ "$(jobs)" -le $(((60 - n) / 16 + 1)) ]
+}
+
+@test "no permission for export jobs, and a login that is refused: 77, and all is kept" {
+	org 40 --deny 'architect:jobExport:*'
+	get --archy --failed failed
+	[ "$status" -eq 77 ]
+	[ ! -s out ]
+	jq -r .id flows >ids
+	jq -r .id failed | same ids -
+	jq -se 'all(.[]; .error.status == 403)' failed
+	grep -q '^gc-get: stdin:1: .*403 missing.permissions: .*jobExport' err
+
+	stop_sims
+	org 40 --client-id somebody-else
+	get --archy --failed failed --no-cache
+	[ "$status" -eq 77 ]
+	jq -r .id failed | same ids -
+	grep -q 'more flows were not asked for' err
+}
+
+@test "2,000 flows in less than 64 MB" {
+	! sanitized || skip "sanitizers use memory of their own"
+	org 200
+	local i
+	for ((i = 0; i < 10; i++)); do cat flows; done >many
+	gc-get --archy flows >once
+	"$BUILD/peak" peak gc-get --archy <many | cksum >out
+	for ((i = 0; i < 10; i++)); do cat once; done | cksum | same - out
+	echo "$(($(cat peak) / 1024)) MiB"
+	[ "$(cat peak)" -lt 65536 ]
+}
