@@ -122,9 +122,10 @@ learn(struct batches *b, const struct batch *one)
 {
 	bool refused_alone = one->job.n == 1 && one->job.step == EXPORT_REGISTER &&
 			     one->call.verdict == CALL_REFUSED;
+	size_t fewer = one->job.n / 4 > 0 ? one->job.n / 4 : 1;
 
-	if (one->job.refused && one->job.n / 2 < b->most)
-		b->most = one->job.n / 2;
+	if (one->job.refused && fewer < b->most)
+		b->most = fewer;
 	if (refused_alone && one->refused_with > b->most)
 		b->most = one->refused_with;
 }

@@ -6,8 +6,8 @@
  * with a fast one the jobs are full.
  *
  * What a job of several did not bring goes again before all else, each flow in a job of its own.
- * Where the server refuses several, the next jobs are half as large; unless one of these flows is
- * refused alone, too, since then it was not for their number.
+ * Where the server refuses several, the next jobs are a quarter as large, down to one flow; unless
+ * one of those flows is refused alone, too, since then it was not for their number.
  */
 #ifndef GET_BATCH_H
 #define GET_BATCH_H

@@ -11,7 +11,7 @@ enum {
 	WINDOW_MIN = 64,              /* records in the window, */
 	WINDOW_TIMES = 8,             /* and for each parallel call */
 	ARCHY_TIMES = 2 * BATCH_MOST, /* or job: those in it, and those for the next one */
-	ARCHY_BYTES = 1 << 20,        /* what a flow is taken for until some have come */
+	ARCHY_BYTES = 2 << 20,        /* what a flow is taken for until some have come */
 	REFUSALS = 3 /* 401s in a row after which no token is expected to be good */
 };
 

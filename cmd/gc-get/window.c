@@ -52,7 +52,7 @@ window_landed(struct window *w, const struct flight *f)
 	w->asked--;
 	w->waiting += size;
 	if (w->expected > 0)
-		w->expected = (w->expected * 7 + size) / 8;
+		w->expected = (w->expected * 3 + size) / 4;
 }
 
 /* Close the gap at i from the front, which is where the gaps mostly are. */
