@@ -173,11 +173,12 @@ is_link(const struct call *c)
 	return link;
 }
 
-static void
-take_configuration(struct flight *f)
+void
+flight_landed(struct flight *f)
 {
 	struct call *c = &f->call;
 
+	f->state = FLIGHT_FAILED;
 	if (c->verdict != CALL_OK)
 		return;
 	if (c->body.p[0] != '{') {
@@ -189,13 +190,6 @@ take_configuration(struct flight *f)
 		c->body = (struct buf)BUF_INIT;
 		f->state = FLIGHT_DONE;
 	}
-}
-
-void
-flight_landed(struct flight *f)
-{
-	f->state = FLIGHT_FAILED;
-	take_configuration(f);
 }
 
 struct slice
