@@ -30,13 +30,36 @@ teardown() {
 	for try in 1 2; do
 		run -1 --separate-stderr restore backup
 		[ "$(grep -c 'not deleted' <<<"$stderr")" -eq 2 ]
-		[[ $stderr == *'"Flow 4": was empty before'*'"Flow 5": did not exist before'* ]]
+		[[ $stderr == *'"Flow 4": delete: was empty before'*'"Flow 5": delete: did not exist before'* ]]
+		[ "$(jq -r 'select(.action == "delete") | .flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
+			"Flow 4 refused,Flow 5 refused" ]
 		state | grep -v 'Flow [45]' >after
 		grep -v 'Flow 4' before | same - after
 	done
 	# The second time there was nothing left to do.
-	[ "$(jq -s 'all(.[]; .status == "skipped")' <<<"$output")" = true ]
+	[ "$(jq -s '[.[] | select(.action != "delete")] | length == 4 and all(.[]; .status == "skipped")' <<<"$output")" = true ]
 	same saved backup
+}
+
+@test "--restore: what was empty or not there, and still is, is as it was" {
+	target
+	record 4 >four
+	gc-put --stubs four >/dev/null
+	{ cat four && records 1 new; } >in
+	gc-put --backup backup in >out
+	# The org as it was: the same, made again.
+	stop_sims
+	target
+	gc-put --stubs four >/dev/null
+	id=$(id_of "Flow 4")
+	jq -c --arg id "$id" 'if .id then .id = $id else . end' backup >again
+	for options in --dry-run ''; do
+		# shellcheck disable=SC2086
+		gc-put $options --restore again >out
+		is '.status == "skipped"'
+		[ "$(jq -r '.flow.name + ": " + .reason' out | sort | paste -sd,)" = "Flow 1: not there, as before,Flow 4: empty, as before" ]
+	done
+	[ "$(writes)" -eq 1 ]
 }
 
 @test "--backup: a torn last line goes; another org's file, and another org's restore, are refused" {

@@ -240,3 +240,30 @@ teardown() {
 	state >eight
 	same one eight
 }
+
+@test "a record of another org is created in the division of the same name, or refused, and it is named" {
+	target
+	{
+		record 1 | jq -c '.division = {id: "another-org-1", name: "Sales"}'
+		record 2 | jq -c '.division = {id: "another-org-2", name: "Mars"}'
+		record 3 | jq -c 'del(.configuration) + {archy: "x", division: {name: "Sales"}}'
+		record 4 | jq -c '.division = {id: "another-org-3"}'
+	} >in
+	for options in '--dry-run' '--dry-run --stubs' --stubs; do
+		# shellcheck disable=SC2086
+		run -3 --separate-stderr gc-put -q $options in
+		[ "$(wc -l <<<"$stderr")" -eq 2 ]
+		[[ $stderr == *'flow f2 "Flow 2": '*'the target has no division "Mars": create it there, or '*'"another-org-3"'* ]]
+		[ "$(jq -sr 'map(.status) | unique | join(" ")' <<<"$output")" = "$([ "$options" = --stubs ] &&
+			echo done refused || echo planned refused)" ]
+	done
+	[ "$(gc-list | jq -r 'select(.system != true) | .name + " " + .division.name' | sort | paste -sd,)" = "Flow 1 Sales,Flow 3 Sales" ]
+	# Nothing is looked up where nothing is to be created, and where it cannot be, ids are as they are.
+	record 1 | jq -c '.division = {id: "another-org-1", name: "Mars"}' >one
+	gc-put one >out
+	is '.status == "done"'
+	target
+	faults '403:path=*/divisions'
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *"the target's divisions: "*"Division 'another-org-2' is not there"* ]]
+}

@@ -47,11 +47,15 @@ backup_has_newer(const struct members *m)
 }
 
 bool
+backup_is_empty(const struct members *m)
+{
+	return json_is(members_string(m, "backup"), "empty");
+}
+
+bool
 backup_is_nothing(const struct members *m)
 {
-	struct slice what = members_string(m, "backup");
-
-	return json_is(what, "created") || json_is(what, "empty");
+	return backup_is_empty(m) || json_is(members_string(m, "backup"), "created");
 }
 
 static struct slice

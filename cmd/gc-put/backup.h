@@ -9,7 +9,7 @@
  *	"backup":"empty"       there was a flow without a configuration
  *	"backup":"created"     there was no such flow; it has a type and a name, and no id yet
  * Given back to gc-put --restore in this order they leave the target as it was, but for flows that
- * were empty or not there, which gc-put names: it does not delete.
+ * were empty or not there: see absent.c.
  */
 #ifndef PUT_BACKUP_H
 #define PUT_BACKUP_H
@@ -30,5 +30,6 @@ bool backup_has_newer(const struct members *m); /* of a record: "newer" */
 
 /* Whether there was nothing that could be put back: "empty" or "created". */
 bool backup_is_nothing(const struct members *m);
+bool backup_is_empty(const struct members *m);
 
 #endif

@@ -13,6 +13,7 @@
  * `once`, and when the answer is lost the flow is looked at before it is asked for again.
  */
 #include "backup.h"
+#include "division.h"
 #include "mem.h"
 #include "put.h"
 #include "target.h"
@@ -97,6 +98,8 @@ act(struct errand *e)
 	e->todo = put_decide(&e->facts);
 	if (e->todo == PUT_SKIP)
 		errand_end(e, PUT_SKIPPED, "skip", "%s", put_reason(&e->facts));
+	else if (e->todo == PUT_CREATE && !division_find(e, action(e)))
+		return;
 	else if (e->put->option.dry_run)
 		errand_end(e, PUT_PLANNED, action(e), "%s", put_reason(&e->facts));
 	else if (e->todo == PUT_CREATE)

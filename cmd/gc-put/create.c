@@ -12,15 +12,11 @@
 static void ask(struct errand *e), created(struct errand *e);
 static void look_up(struct errand *e), looked_up(struct errand *e);
 
-/* {"name","type","description","division":{"id"}} out of the record. */
+/* {"name","type","description","division":{"id"}} out of the record, and division_find(). */
 static void
 flow_body(struct errand *e, struct buf *b)
 {
 	static const char *const keys[] = {"name", "type", "description"};
-	const struct member *division = members_find(&e->m, "division");
-	struct members d = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	struct slice id = {NULL, 0};
 
 	buf_clear(b);
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
@@ -30,14 +26,12 @@ flow_body(struct errand *e, struct buf *b)
 		buf_printf(b, "%s\"%s\":", b->n == 0 ? "{" : ",", keys[i]);
 		buf_add_slice(b, m->value);
 	}
-	if (division != NULL && division->type == JSON_OBJECT &&
-	    members_read(&d, &j, division->value))
-		id = members_string(&d, "id");
-	if (id.n > 0)
-		buf_printf(b, ",\"division\":{\"id\":\"%.*s\"}", SLICE_ARGS(id));
+	if (e->division.n > 0) {
+		buf_puts(b, ",\"division\":{\"id\":");
+		json_quote(b, buf_slice(&e->division));
+		buf_putc(b, '}');
+	}
 	buf_putc(b, '}');
-	members_release(&d);
-	json_release(&j);
 }
 
 static void

@@ -1,4 +1,5 @@
 /* errand.c - chains of calls, any number side by side */
+#include "backup.h"
 #include "cli.h"
 #include "clock.h"
 #include "err.h"
@@ -183,6 +184,7 @@ errand_free(struct errand *e)
 	buf_release(&e->out);
 	buf_release(&e->why);
 	buf_release(&e->found);
+	buf_release(&e->division);
 	import_free(e->import);
 	free(e->published);
 	free(e->former);
@@ -201,6 +203,8 @@ errand_begin(struct put *put, size_t index)
 
 	if (put->option.stubs)
 		stub_start(e);
+	else if (put->option.restore && backup_is_nothing(&e->m))
+		absent_start(e);
 	else if (members_find(&e->m, "archy") != NULL)
 		archy_start(e);
 	else

@@ -8,6 +8,7 @@
 #include "api.h"
 #include "backup.h"
 #include "cli.h"
+#include "division.h"
 #include "err.h"
 #include "idset.h"
 #include "mem.h"
@@ -19,6 +20,7 @@
 
 static struct put put = {.option = {.jobs = 1}};
 static const char *rate;
+static bool creates; /* some flow, as far as the listing shows */
 
 static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
@@ -149,7 +151,7 @@ is_good(const struct record *r)
 		return false;
 	if (members_string(&r->m, "name").n == 0 || members_string(&r->m, "type").n == 0)
 		why = "no name or no type";
-	else if (put.option.stubs)
+	else if (put.option.stubs || (put.option.restore && backup_is_nothing(&r->m)))
 		return true;
 	else if (configuration == NULL && archy == NULL)
 		why = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)";
@@ -162,28 +164,6 @@ is_good(const struct record *r)
 	return why == NULL;
 }
 
-/* What was not there, or was empty, cannot be put back: it would have to be deleted. */
-static bool
-is_new(const struct record *r)
-{
-	struct buf type = BUF_INIT, name = BUF_INIT;
-	const char *id;
-
-	if (!put.option.restore || !backup_is_nothing(&r->m))
-		return false;
-	json_unescape(members_string(&r->m, "type"), &type);
-	json_unescape(members_string(&r->m, "name"), &name);
-	id = target_id(put.target, buf_slice(&type), buf_slice(&name));
-	if (id != NULL)
-		fail(EXIT_NO, 0, "flow %s \"%s\": %s; it is not deleted: do that in Architect", id,
-		    name.p,
-		    json_is(members_string(&r->m, "backup"), "empty") ? "was empty before"
-								      : "did not exist before");
-	buf_release(&type);
-	buf_release(&name);
-	return true;
-}
-
 /* A flow is put once: of two that are one flow in the target, which would be the right one? */
 static bool
 is_second(const struct record *r, struct idset *seen)
@@ -193,7 +173,8 @@ is_second(const struct record *r, struct idset *seen)
 
 	if (put.option.restore)
 		return false;
-	target_key(put.target, &r->m, &key);
+	if (!target_key(put.target, &r->m, &key))
+		creates |= put.option.stubs || members_find(&r->m, "archy") == NULL;
 	idset_add(seen, buf_slice(&key));
 	buf_release(&key);
 	if (seen->n == before)
@@ -214,7 +195,7 @@ read_input(char **files, struct order *order)
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "flow"))
 			check_origin(&r);
-		if (is_new(&r) || !is_good(&r) || is_second(&r, &seen))
+		if (!is_good(&r) || is_second(&r, &seen))
 			continue;
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
@@ -257,6 +238,8 @@ main(int argc, char **argv)
 	put.target = target_read(&put);
 	read_input(files, &order);
 	outcome.total = put.spool.n;
+	if (creates)
+		put.divisions = divisions_read(&put);
 	if (!put.option.dry_run)
 		put.backup = backup_open(put.option.backup, session_org_id(put.session));
 	list = order_list(&order);
@@ -264,6 +247,7 @@ main(int argc, char **argv)
 	free(list);
 	order_close(&order);
 	backup_close(put.backup);
+	divisions_free(put.divisions);
 	target_free(put.target);
 	spool_close(&put.spool);
 	outcome_close(&outcome);

@@ -4,7 +4,8 @@
 #include "outcome.h"
 #include "progress.h"
 
-static const char *const status_names[] = {"done", "planned", "skipped", "refused", "failed"};
+static const char *const status_names[] = {
+    "done", "planned", "skipped", "refused", "refused", "failed"};
 
 void
 outcome_open(struct outcome *o, struct put *put)
@@ -62,6 +63,8 @@ outcome_add(struct outcome *o, struct errand *e, enum put_status status, const c
 			.context = e->call_failed ? e->call.context : NULL});
 	} else {
 		o->good++;
+		if (status == PUT_LEFT)
+			fail(EXIT_NO, 0, "%s: %s: %s", e->label, action, reason);
 	}
 	progress_show("flows", o->ended, o->total, NULL);
 }

@@ -5,7 +5,8 @@
  *	 "reason":"…"}
  *
  * id is the flow's in the target, where it has one. Failed and refused flows are named on stderr
- * too, and their input records go to the --failed file with an "error" member, to be fed back.
+ * too, and their input records go to the --failed file with an "error" member, to be fed back; but
+ * for those that were refused on principle (PUT_LEFT), whose exit status is 1.
  */
 #ifndef PUT_OUTCOME_H
 #define PUT_OUTCOME_H

@@ -15,7 +15,8 @@
 #include "session.h"
 #include "spool.h"
 
-enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_REFUSED, PUT_FAILED };
+/* PUT_LEFT: refused on principle, so that trying again is of no use. */
+enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_LEFT, PUT_REFUSED, PUT_FAILED };
 
 /* Why a flow failed, as far as it tells whether a later run may do better: see outcome.c. */
 enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_FORBIDDEN };
@@ -61,6 +62,7 @@ struct errand {
 	char *former;          /* the flow's newest operation before ours, or NULL */
 	struct buf why;        /* what the server said when a call was refused: errand_keep_why() */
 	struct buf found;      /* target_ask(): the flow's id, or empty */
+	struct buf division;   /* division_find(): of a flow that is to be created */
 	struct import *import; /* import.c's */
 	char *published;       /* archy.c: the version that is published, or NULL */
 	unsigned waits;        /* archy.c: for a lock of this client's own */
@@ -83,6 +85,7 @@ struct put {
 	struct calls *calls;
 	struct spool spool;
 	struct target *target;
+	struct divisions *divisions; /* or NULL: nothing is to be created that names one */
 	struct backup *backup;
 	struct outcome *outcome;
 	struct errand *open;
@@ -132,8 +135,8 @@ void import_free(struct import *job);
  */
 bool errand_meta(struct errand *e);
 
-/* configuration.c, archy.c, stub.c: the first steps of the three chains. */
-errand_step configuration_start, archy_start, stub_start;
+/* configuration.c, archy.c, stub.c, absent.c: the first steps of the four chains. */
+errand_step configuration_start, archy_start, stub_start, absent_start;
 
 /* ask.c: look the flow up in the target by type and exact name, into e->found; then go on. */
 void target_ask(struct errand *e, errand_step *then);

@@ -152,17 +152,19 @@ target_id(const struct target *t, struct slice type, struct slice name)
 	return k != IDSET_NONE ? t->v[t->first[k] - 1].id : NULL;
 }
 
-void
+bool
 target_key(const struct target *t, const struct members *m, struct buf *key)
 {
 	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
 	const char *there;
+	bool known;
 
 	json_unescape(members_string(m, "id"), &id);
 	json_unescape(members_string(m, "type"), &type);
 	json_unescape(members_string(m, "name"), &name);
 	there = target_id(t, buf_slice(&type), buf_slice(&name));
-	if (idset_find(&t->ids, buf_slice(&id)) != IDSET_NONE)
+	known = idset_find(&t->ids, buf_slice(&id)) != IDSET_NONE;
+	if (known)
 		buf_add_slice(key, buf_slice(&id));
 	else if (there != NULL)
 		buf_puts(key, there);
@@ -171,6 +173,7 @@ target_key(const struct target *t, const struct members *m, struct buf *key)
 	buf_release(&id);
 	buf_release(&type);
 	buf_release(&name);
+	return known || there != NULL;
 }
 
 /* The name in a key. */

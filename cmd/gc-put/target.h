@@ -23,9 +23,10 @@ bool target_find(struct errand *e);
 const char *target_id(const struct target *t, struct slice type, struct slice name);
 
 /*
- * Appends what tells whether two records are of one flow: the target's id, or else type and name.
+ * Appends what tells whether two records are of one flow: the target's id, or else type and name,
+ * and false: the target has no such flow.
  */
-void target_key(const struct target *t, const struct members *m, struct buf *key);
+bool target_key(const struct target *t, const struct members *m, struct buf *key);
 
 /* marks: target_marks() of its metadata, or 0. */
 void target_add(

@@ -1,0 +1,110 @@
+/* division.c - the target's divisions, and which of them is a record's */
+#include "api.h"
+#include "division.h"
+#include "err.h"
+#include "idset.h"
+#include "mem.h"
+
+struct divisions {
+	struct idset ids, names;
+	size_t *id_of; /* by name: its index in ids */
+	size_t cap;
+};
+
+static void
+listed(void *user, struct slice id, struct slice element)
+{
+	struct divisions *d = user;
+	struct json j = JSON_INIT;
+	struct members m = MEMBERS_INIT;
+	struct buf name = BUF_INIT;
+	size_t at, before = d->names.n;
+
+	if (members_read(&m, &j, element))
+		json_unescape(members_string(&m, "name"), &name);
+	at = idset_add(&d->names, buf_slice(&name));
+	if (d->names.n > before) {
+		d->id_of = xgrow(d->id_of, &d->cap, d->names.n, sizeof *d->id_of);
+		d->id_of[at] = idset_add(&d->ids, id);
+	} else {
+		idset_add(&d->ids, id);
+	}
+	buf_release(&name);
+	members_release(&m);
+	json_release(&j);
+}
+
+struct divisions *
+divisions_read(struct put *put)
+{
+	struct divisions *d = xcalloc(1, sizeof *d);
+	struct api_list l = {.calls = put->calls,
+	    .type = type_find(slice_str("division")),
+	    .page_size = 100,
+	    .element = listed,
+	    .user = d};
+
+	d->ids = d->names = (struct idset)IDSET_INIT;
+	api_list(&l);
+	if (l.code != 0) {
+		warn("the target's divisions: %s; the records' ids of them are taken as they are",
+		    l.why.p);
+		divisions_free(d);
+		d = NULL;
+	}
+	api_list_release(&l);
+	return d;
+}
+
+void
+divisions_free(struct divisions *d)
+{
+	if (d == NULL)
+		return;
+	idset_release(&d->ids);
+	idset_release(&d->names);
+	free(d->id_of);
+	free(d);
+}
+
+/* By the id, else by the name; an empty slice: it is not there. */
+static struct slice
+find(const struct divisions *d, struct slice id, struct slice name)
+{
+	size_t at;
+
+	if (d == NULL || idset_find(&d->ids, id) != IDSET_NONE)
+		return id;
+	at = idset_find(&d->names, name);
+	return at != IDSET_NONE ? idset_id(&d->ids, d->id_of[at]) : slice_of(NULL, 0);
+}
+
+bool
+division_find(struct errand *e, const char *action)
+{
+	const struct member *division = members_find(&e->m, "division");
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct buf id = BUF_INIT, name = BUF_INIT;
+	bool named;
+
+	if (division != NULL && division->type == JSON_OBJECT &&
+	    members_read(&m, &j, division->value)) {
+		json_unescape(members_string(&m, "id"), &id);
+		json_unescape(members_string(&m, "name"), &name);
+	}
+	named = id.n > 0 || name.n > 0;
+	if (named)
+		buf_add_slice(
+		    &e->division, find(e->put->divisions, buf_slice(&id), buf_slice(&name)));
+	if (named && e->division.n == 0)
+		errand_end(e, PUT_REFUSED, action,
+		    "the target has no division \"%s\": create it there, or have gc-plan --rename "
+		    "and gc-remap name another",
+		    name.n > 0 ? name.p : id.p);
+	buf_release(&id);
+	buf_release(&name);
+	members_release(&m);
+	json_release(&j);
+	return !e->ended;
+}
