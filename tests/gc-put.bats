@@ -267,3 +267,32 @@ teardown() {
 	run -3 --separate-stderr gc-put in
 	[[ $stderr == *"the target's divisions: "*"Division 'another-org-2' is not there"* ]]
 }
+
+@test "with a bare token it is asked whose it is, once, and only when a lock is met" {
+	target
+	records 3 >in
+	gc-put in >out
+	login sim-client
+	export GENESYSCLOUD_ACCESS_TOKEN=$TOKEN
+	unset GENESYSCLOUD_OAUTHCLIENT_ID GENESYSCLOUD_OAUTHCLIENT_SECRET
+	gc-put in >out
+	is '.status == "skipped"'
+	[ "$(stats '.paths["GET /api/v2/tokens/me"]')" = null ]
+	for n in 1 2; do
+		post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow $n")"
+		[ "$STATUS" = 200 ]
+	done
+	login somebody
+	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 3")"
+	records 3 b >in
+	run -3 --separate-stderr gc-put --publish in
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	[[ $stderr == *'"Flow 3": update: locked by somebody'* ]]
+	[ "$(stats '.paths["GET /api/v2/tokens/me"]')" -eq 1 ]
+	# Where nobody says whose it is, a lock is another's.
+	login somebody
+	export GENESYSCLOUD_ACCESS_TOKEN=$TOKEN
+	faults '404:path=*/tokens/me'
+	run -3 --separate-stderr gc-put --publish in
+	[[ $stderr == *'"Flow 3": update: locked by somebody'* ]]
+}

@@ -7,16 +7,15 @@
  */
 #include "mem.h"
 #include "put.h"
+#include "target.h"
 
 enum { POLLS_MAX = 400 }; /* about half an hour at the longest pause */
 
-static void look(struct errand *e);
+static void look(struct errand *e), on_self(struct errand *e);
 
 static void
-looked(struct errand *e)
+go_on(struct errand *e)
 {
-	if (!errand_meta(e))
-		return;
 	if (!jx_has(e->meta, "/currentOperation/id") ||
 	    jx_true(e->meta, "/currentOperation/complete")) {
 		e->then(e);
@@ -27,6 +26,33 @@ looked(struct errand *e)
 		errand_end(e, PUT_FAILED, put_action_name(e->todo),
 		    "the server is still busy with it: run this again later");
 	}
+}
+
+/* With a bare token it is not known whose it is, and so not whether a lock is this client's own. */
+static void
+looked(struct errand *e)
+{
+	if (!errand_meta(e))
+		return;
+	if (jx_has(e->meta, "/lockedClient/id") && !target_knows_self(e->put->target))
+		errand_call(e, "GET", on_self, "/api/v2/tokens/me");
+	else
+		go_on(e);
+}
+
+static void
+on_self(struct errand *e)
+{
+	struct jx *x = NULL;
+	const char *why;
+
+	if (e->call.verdict == CALL_OK)
+		x = jx_parse(buf_slice(&e->call.body), &why);
+	target_set_self(
+	    e->put->target, x != NULL ? jx_string(x, "/OAuthClient/id") : slice_str(""));
+	jx_free(x);
+	e->facts.held = target_is_self(e->put->target, e->state.holder_id);
+	go_on(e);
 }
 
 static void

@@ -18,7 +18,7 @@ struct target {
 	size_t n, cap;
 	size_t *first; /* by key: number + 1 */
 	size_t nkeys, first_cap;
-	char *self;
+	char *self; /* NULL: not known yet */
 };
 
 static void
@@ -117,7 +117,7 @@ target_read(struct put *put)
 	const char *self = session_settings(put->session)->client_id;
 
 	t->ids = t->keys = (struct idset)IDSET_INIT;
-	t->self = xstrdup(self != NULL ? self : "");
+	t->self = self != NULL ? xstrdup(self) : NULL;
 	api_list(&l);
 	/* Without a complete listing a flow could be created that is there. */
 	if (l.code != 0)
@@ -245,7 +245,20 @@ target_find(struct errand *e)
 }
 
 bool
+target_knows_self(const struct target *t)
+{
+	return t->self != NULL;
+}
+
+void
+target_set_self(struct target *t, struct slice id)
+{
+	free(t->self);
+	t->self = xmemdup0(id.p, id.n);
+}
+
+bool
 target_is_self(const struct target *t, struct slice holder_id)
 {
-	return holder_id.n > 0 && slice_is(holder_id, t->self);
+	return holder_id.n > 0 && t->self != NULL && slice_is(holder_id, t->self);
 }

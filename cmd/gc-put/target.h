@@ -39,7 +39,12 @@ void target_add(
 uint64_t target_marks(const struct members *m);
 bool target_has_marks(const struct target *t, struct slice id, uint64_t marks);
 
-/* Whether a lock's holder is the client that this program has signed in as. */
+/*
+ * Whether a lock's holder is the client that this program has signed in as. Which one that is is
+ * known from the settings, or else set; an empty id: it cannot be known.
+ */
+bool target_knows_self(const struct target *t);
+void target_set_self(struct target *t, struct slice id);
 bool target_is_self(const struct target *t, struct slice holder_id);
 
 /* Whether two configurations say the same, but for what changes by itself (gc-strip --for diff). */
