@@ -1,4 +1,5 @@
 /* compact.c - a JSON text without its insignificant white space */
+#include "ascii.h"
 #include "compact.h"
 
 /*
@@ -32,18 +33,12 @@ keep(struct gap_closer *g, const char *p, const char *q)
 	g->end = q;
 }
 
-static inline bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 /* Between two tokens stand white space and at most a comma or colon. */
 static inline void
 keep_punctuation(struct gap_closer *g, const char *until)
 {
 	for (const char *p = g->end; p < until; p++)
-		if (!is_space(*p))
+		if (!ascii_is_space(*p))
 			keep(g, p, p + 1);
 }
 

@@ -1,25 +1,8 @@
 /* i3.c - Architect's own export files */
+#include "ascii.h"
 #include "i3.h"
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-static bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static int
-hex_value(unsigned char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
 
 /* What percent-decoding knows between two bytes: an escape and its first digit may be open. */
 struct percent {
@@ -30,7 +13,7 @@ struct percent {
 static bool
 percent_decode(struct percent *p, unsigned char c, struct buf *out)
 {
-	int v = hex_value(c);
+	int v = ascii_hex((char)c);
 
 	if (p->state == PLAIN) {
 		if (c == '%')
@@ -91,9 +74,9 @@ i3_decode(struct slice file, struct buf *json, size_t *offset)
 	unsigned char bytes[3];
 	const char *p = file.p, *end = file.p + file.n;
 
-	while (p < end && is_space(*p))
+	while (p < end && ascii_is_space(*p))
 		p++;
-	while (end > p && is_space(end[-1]))
+	while (end > p && ascii_is_space(end[-1]))
 		end--;
 	buf_reserve(json, (size_t)(end - p) / 4);
 	for (; end - p >= 4; p += 4) {
@@ -111,11 +94,11 @@ i3_decode(struct slice file, struct buf *json, size_t *offset)
 	return NULL;
 }
 
+/* By encodeURIComponent(), of ECMAScript. */
 static bool
-is_unescaped(unsigned char c)
+is_unescaped(char c)
 {
-	return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') ||
-	       (c != '\0' && strchr("-_.!~*'()", c) != NULL);
+	return ascii_is_unreserved(c) || (c != '\0' && strchr("!*'()", c) != NULL);
 }
 
 static void
@@ -143,7 +126,7 @@ i3_encode(struct slice json, struct buf *file)
 
 	for (size_t i = 0; i < json.n; i++) {
 		unsigned char c = (unsigned char)json.p[i];
-		if (is_unescaped(c)) {
+		if (is_unescaped((char)c)) {
 			group[n++] = c;
 		} else {
 			group[n++] = '%';

@@ -74,7 +74,7 @@ pass_escape(const char *p, const char *end, const char **bad)
 	case 'u':
 		if (hex4(p + 2, end) >= 0)
 			return p + 6;
-		for (*bad = p + 2; *bad < end && hex_value(**bad) >= 0;)
+		for (*bad = p + 2; *bad < end && ascii_hex(**bad) >= 0;)
 			++*bad;
 		return NULL;
 	default:
@@ -139,7 +139,7 @@ read_string(struct json *j, const char *p)
 static const char *
 pass_digits(const char *p, const char *end)
 {
-	while (p < end && is_digit(*p))
+	while (p < end && ascii_is_digit(*p))
 		p++;
 	return p;
 }
@@ -247,7 +247,7 @@ close_container(struct json *j, const char *p)
 static inline const char *
 pass_space(const char *p, const char *end)
 {
-	while (p < end && is_space(*p))
+	while (p < end && ascii_is_space(*p))
 		p++;
 	return p;
 }
@@ -273,7 +273,7 @@ read_value(struct json *j, const char *p)
 	case 'n':
 		return read_word(j, p, slice_of("null", 4), JSON_NULL);
 	default:
-		if (*p == '-' || is_digit(*p))
+		if (*p == '-' || ascii_is_digit(*p))
 			return read_number(j, p);
 		return wrong(j, p, "a value is missing");
 	}

@@ -9,25 +9,13 @@
 #include <emmintrin.h>
 #endif
 
-#include "base.h"
+#include "ascii.h"
 
 /* Bytes that end the fast pass over a string: quote, backslash, controls, non-ASCII. */
 static inline bool
 is_plain(unsigned char c)
 {
 	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
-}
-
-static inline bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
-static inline bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
 }
 
 /* First byte from p on that is not plain, or end. */
@@ -54,18 +42,6 @@ pass_plain(const char *p, const char *end)
 	return p;
 }
 
-static inline int
-hex_value(char c)
-{
-	if (is_digit(c))
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
-}
-
 /* Four hex digits at p as a number, or -1. */
 static inline long
 hex4(const char *p, const char *end)
@@ -75,7 +51,7 @@ hex4(const char *p, const char *end)
 	if (end - p < 4)
 		return -1;
 	for (int i = 0; i < 4; i++) {
-		int h = hex_value(p[i]);
+		int h = ascii_hex(p[i]);
 		if (h < 0)
 			return -1;
 		v = v * 16 + h;

@@ -1,30 +1,7 @@
 /* json_text.c - what string tokens stand for, and how a text is spelled */
 #include "json.h"
 #include "json_bytes.h"
-
-static void
-put_utf8(struct buf *b, unsigned long c)
-{
-	char s[4];
-	size_t n;
-
-	if (c < 0x80) {
-		s[0] = (char)c;
-		n = 1;
-	} else if (c < 0x800) {
-		s[0] = (char)(0xc0 | (c >> 6));
-		n = 2;
-	} else if (c < 0x10000) {
-		s[0] = (char)(0xe0 | (c >> 12));
-		n = 3;
-	} else {
-		s[0] = (char)(0xf0 | (c >> 18));
-		n = 4;
-	}
-	for (size_t i = 1; i < n; i++)
-		s[i] = (char)(0x80 | ((c >> (6 * (n - 1 - i))) & 0x3f));
-	buf_add(b, s, n);
-}
+#include "utf8.h"
 
 /* The \u escape at *p, with its second half where it is a pair. Past it on return. */
 static bool
@@ -37,12 +14,12 @@ unescape_u(const char **p, const char *end, struct buf *b)
 		low = hex4(*p + 2, end);
 		if (low >= 0xdc00 && low <= 0xdfff) {
 			*p += 6;
-			put_utf8(b, 0x10000UL + ((unsigned long)(c - 0xd800) << 10) +
-					(unsigned long)(low - 0xdc00));
+			utf8_put(b,
+			    0x10000U + ((uint32_t)(c - 0xd800) << 10) + (uint32_t)(low - 0xdc00));
 			return true;
 		}
 	}
-	put_utf8(b, (unsigned long)c);
+	utf8_put(b, (uint32_t)c);
 	return c < 0xd800 || c > 0xdfff;
 }
 

@@ -11,7 +11,7 @@
  *     precomposed "é" stays itself, and "e" with a combining accent is "e%CC%81".
  *
  * Escaped bytes are %XX, upper case, of UTF-8. Readable stay ASCII but < > : " / \ | ? * % ~ and
- * controls, and the letters of the scripts in the table `readable`. The empty text is "%". A name
+ * controls, and the letters of the scripts that letters.h knows. The empty text is "%". A name
  * that is too long is cut and ends in ~ and 16 hex digits of the hash of the whole text.
  *
  * File systems that fold case see one file in "Main" and "MAIN". names_key() gives the same key to

@@ -9,6 +9,7 @@
 #include <emmintrin.h>
 #endif
 
+#include "ascii.h"
 #include "peek.h"
 
 enum { BLOCK = 64 };
@@ -23,16 +24,10 @@ struct state {
 	size_t depth;
 };
 
-static inline bool
-is_space(char c)
-{
-	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
-}
-
 static const char *
 pass_space(const char *p, const char *end)
 {
-	while (p < end && is_space(*p))
+	while (p < end && ascii_is_space(*p))
 		p++;
 	return p;
 }
@@ -180,7 +175,7 @@ pass_value(const char *p, const char *end)
 		return pass_string(p, end);
 	if (*p == '{' || *p == '[')
 		return pass_container(p, end);
-	while (p < end && *p != ',' && *p != '}' && *p != ']' && !is_space(*p))
+	while (p < end && *p != ',' && *p != '}' && *p != ']' && !ascii_is_space(*p))
 		p++;
 	return p;
 }

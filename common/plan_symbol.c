@@ -6,6 +6,7 @@
  * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
  * An object that is to be renamed is called by its new name.
  */
+#include "ascii.h"
 #include "plan_build.h"
 
 #define SCHEME "gc:"
@@ -13,8 +14,7 @@
 static bool
 is_plain(unsigned char c)
 {
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       c == '-' || c == '.' || c == '_' || c >= 0x80;
+	return ascii_is_word((char)c) || c == '.' || c >= 0x80;
 }
 
 static void

@@ -1,4 +1,5 @@
 /* remap_names.c - the names that a flow repeats beside the ids of its objects */
+#include "ascii.h"
 #include "mem.h"
 #include "remap_names.h"
 
@@ -199,13 +200,6 @@ pair(
 }
 
 static bool
-is_word(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       c == '_' || c == '-';
-}
-
-static bool
 holds_name(struct slice text, struct slice name)
 {
 	for (size_t i = 0; i + name.n <= text.n; i++) {
@@ -213,8 +207,8 @@ holds_name(struct slice text, struct slice name)
 		if (p == NULL)
 			return false;
 		i = (size_t)(p - text.p);
-		if (memcmp(p, name.p, name.n) == 0 && (i == 0 || !is_word(p[-1])) &&
-		    (i + name.n == text.n || !is_word(p[name.n])))
+		if (memcmp(p, name.p, name.n) == 0 && (i == 0 || !ascii_is_word(p[-1])) &&
+		    (i + name.n == text.n || !ascii_is_word(p[name.n])))
 			return true;
 	}
 	return false;

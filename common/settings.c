@@ -1,5 +1,6 @@
 /* settings.c - which org, and as whom */
 #include "settings.h"
+#include "ascii.h"
 #include "cli.h"
 #include "err.h"
 #include "mem.h"
@@ -13,8 +14,8 @@ static bool
 is_host(const char *text)
 {
 	for (; *text != '\0'; text++)
-		if (strchr("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-:[]",
-			*text) == NULL)
+		if (!ascii_is_letter(*text) && !ascii_is_digit(*text) &&
+		    strchr(".-:[]", *text) == NULL)
 			return false;
 	return true;
 }

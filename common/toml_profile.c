@@ -5,6 +5,7 @@
  * of both kinds, and plain words (numbers, true, false). Anything else is refused by its line
  * rather than misread.
  */
+#include "ascii.h"
 #include "json.h"
 #include "mem.h"
 #include "profile.h"
@@ -32,8 +33,7 @@ at_end(struct line *l)
 static bool
 is_word(char c)
 {
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '_' || c == '-' || c == '+' || c == '.' || c == ':';
+	return ascii_is_word(c) || c == '+' || c == '.' || c == ':';
 }
 
 /* 'literal' */

@@ -1,18 +1,12 @@
 /* url.c - building URLs */
+#include "ascii.h"
 #include "url.h"
-
-static bool
-is_unreserved(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-	       c == '-' || c == '.' || c == '_' || c == '~';
-}
 
 void
 url_escape(struct buf *b, struct slice text)
 {
 	for (size_t i = 0; i < text.n; i++) {
-		if (is_unreserved(text.p[i]))
+		if (ascii_is_unreserved(text.p[i]))
 			buf_putc(b, text.p[i]);
 		else
 			buf_printf(b, "%%%02X", (unsigned)(unsigned char)text.p[i]);

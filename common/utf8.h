@@ -1,10 +1,11 @@
 /*
  * utf8.h - what is UTF-8 (RFC 3629 section 4): no overlong form, no surrogate, at most U+10FFFF.
- * Inline, because readers ask it in their innermost loops.
+ * Inline, because readers ask it in their innermost loops; and how a character is spelled in it.
  */
 #ifndef GC_UTF8_H
 #define GC_UTF8_H
 
+#include "buf.h"
 #include "slice.h"
 
 /* Length of the well-formed sequence of two bytes or more at p, which is before end; or 0. */
@@ -33,6 +34,9 @@ utf8_length(const char *p, const char *end)
 			return 0;
 	return n;
 }
+
+/* Append a character; what is none (a surrogate) in the same scheme. At most U+1FFFFF. */
+void utf8_put(struct buf *b, uint32_t c);
 
 static inline bool
 utf8_is(struct slice text)

@@ -1,20 +1,8 @@
 /* uuid.c - UUIDs, alone and inside longer strings */
+#include "ascii.h"
 #include "uuid.h"
 
 enum { FIRST_HYPHEN = 8, ACTION_LEN = sizeof UUID_ACTION - 1 };
-
-static bool
-is_hex(char c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
-
-static bool
-is_word(unsigned c)
-{
-	return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-	       c == '_' || c == '-';
-}
 
 /* Whether a UUID stands in the 36 bytes at p. */
 static bool
@@ -23,7 +11,7 @@ uuid_at(const char *p)
 	static const uint64_t hyphens = 1u << 8 | 1u << 13 | 1u << 18 | 1u << 23;
 
 	for (size_t i = 0; i < UUID_LEN; i++)
-		if ((hyphens >> i & 1) != 0 ? p[i] != '-' : !is_hex(p[i]))
+		if ((hyphens >> i & 1) != 0 ? p[i] != '-' : !ascii_is_hex(p[i]))
 			return false;
 	return true;
 }
@@ -53,16 +41,14 @@ escape_at(struct slice text, size_t i)
 }
 
 /* The character of the \uXXXX escape at byte i of checked text; '\0' for one beyond ASCII. */
-static unsigned
+static char
 ascii_of(struct slice text, size_t i)
 {
-	unsigned v = 0;
+	int v = 0;
 
-	for (size_t k = i + 2; k < i + 6; k++) {
-		unsigned c = (unsigned char)text.p[k];
-		v = v * 16 + (c <= '9' ? c - '0' : (c | 0x20) - 'a' + 10);
-	}
-	return v < 0x80 ? v : 0;
+	for (size_t k = i + 2; k < i + 6; k++)
+		v = v * 16 + ascii_hex(text.p[k]);
+	return v < 0x80 ? (char)v : '\0';
 }
 
 /* Length of the escape that ends directly before byte i, or 0. */
@@ -81,9 +67,9 @@ word_before(struct slice text, bool escaped, size_t i)
 {
 	switch (escape_before(text, escaped, i)) {
 	case 0:
-		return i > 0 && is_word((unsigned char)text.p[i - 1]);
+		return i > 0 && ascii_is_word(text.p[i - 1]);
 	case 6:
-		return is_word(ascii_of(text, i - 6));
+		return ascii_is_word(ascii_of(text, i - 6));
 	default:
 		return false;
 	}
@@ -95,8 +81,8 @@ word_after(struct slice text, bool escaped, size_t i)
 	if (i == text.n)
 		return false;
 	if (escaped && text.p[i] == '\\')
-		return text.p[i + 1] == 'u' && is_word(ascii_of(text, i));
-	return is_word((unsigned char)text.p[i]);
+		return text.p[i + 1] == 'u' && ascii_is_word(ascii_of(text, i));
+	return ascii_is_word(text.p[i]);
 }
 
 /* The UUID at byte i as a whole token, with "custom_-_" where that stands before it. */
@@ -146,7 +132,7 @@ uuid_joined(struct slice text, bool escaped, struct slice token)
 
 	while (begin > 0 && text.p[begin - 1] == '~') {
 		word = begin - 1;
-		while (word > 0 && is_word((unsigned char)text.p[word - 1]) &&
+		while (word > 0 && ascii_is_word(text.p[word - 1]) &&
 		       end - word < UUID_JOINED_MAX && escape_before(text, escaped, word) == 0)
 			word--;
 		if (end - word >= UUID_JOINED_MAX)

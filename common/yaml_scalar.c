@@ -1,17 +1,6 @@
 /* yaml_scalar.c - how a JSON value is spelled in YAML, and what a plain YAML scalar means */
+#include "ascii.h"
 #include "yaml_scalar.h"
-
-static bool
-is_letter(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-
-static bool
-is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
 
 static bool
 folds_to(struct slice s, const char *word)
@@ -21,7 +10,7 @@ folds_to(struct slice s, const char *word)
 	if (s.n != n)
 		return false;
 	for (size_t i = 0; i < n; i++)
-		if (s.p[i] != word[i] && !(is_letter(s.p[i]) && (s.p[i] | 0x20) == word[i]))
+		if (s.p[i] != word[i] && !(ascii_is_letter(s.p[i]) && (s.p[i] | 0x20) == word[i]))
 			return false;
 	return true;
 }
@@ -56,7 +45,7 @@ is_plain(struct slice s)
 {
 	unsigned char before = ' ', c;
 
-	if (s.n == 0 || !(is_letter(s.p[0]) || s.p[0] == '/' || s.p[0] == '_'))
+	if (s.n == 0 || !(ascii_is_letter(s.p[0]) || s.p[0] == '/' || s.p[0] == '_'))
 		return false;
 	for (size_t i = 0; i < s.n; before = c, i++) {
 		c = (unsigned char)s.p[i];
@@ -123,7 +112,7 @@ yaml_scalar_number(struct slice number, struct buf *room)
 		e++;
 	if (e == number.n)
 		return number;
-	bool point = memchr(number.p, '.', e) != NULL, sign = !is_digit(number.p[e + 1]);
+	bool point = memchr(number.p, '.', e) != NULL, sign = !ascii_is_digit(number.p[e + 1]);
 	if (point && sign)
 		return number;
 	buf_clear(room);
@@ -138,7 +127,7 @@ yaml_scalar_number(struct slice number, struct buf *room)
 static size_t
 pass_digits(struct slice s, size_t i)
 {
-	while (i < s.n && is_digit(s.p[i]))
+	while (i < s.n && ascii_is_digit(s.p[i]))
 		i++;
 	return i;
 }
@@ -182,14 +171,14 @@ is_numeric(struct slice s)
 	if (folds_to(slice_of(s.p + i, s.n - i), ".inf") || folds_to(s, ".nan"))
 		return true;
 	i += i < s.n && s.p[i] == '.';
-	if (i == s.n || !is_digit(s.p[i]))
+	if (i == s.n || !ascii_is_digit(s.p[i]))
 		return false;
 	if (s.p[i] == '0' && i + 1 < s.n && strchr("xob", s.p[i + 1]) != NULL) {
 		others = "_abcdefABCDEF";
 		i += 2;
 	}
 	for (; i < s.n; i++)
-		if (!is_digit(s.p[i]) && (s.p[i] == '\0' || strchr(others, s.p[i]) == NULL))
+		if (!ascii_is_digit(s.p[i]) && (s.p[i] == '\0' || strchr(others, s.p[i]) == NULL))
 			return false;
 	return true;
 }
