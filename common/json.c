@@ -8,14 +8,6 @@
 #include "mem.h"
 #include "utf8.h"
 
-enum state {
-	AT_VALUE,         /* a value must come */
-	AT_FIRST_ELEMENT, /* a value or ] */
-	AT_FIRST_KEY,     /* a name or } */
-	AFTER_VALUE,      /* a comma or the container's end */
-	AT_EOF            /* the root value is complete */
-};
-
 static inline const char *
 text_end(const struct json *j)
 {
@@ -42,7 +34,7 @@ json_start(struct json *j, struct slice text)
 	j->p = j->at = j->text.p;
 	j->tok = slice_of(j->p, 0);
 	j->escaped = false;
-	j->state = AT_VALUE;
+	j->state = JSON_AT_VALUE;
 	j->error = NULL;
 	j->depth = 0;
 }
@@ -52,34 +44,6 @@ json_release(struct json *j)
 {
 	free(j->stack);
 	*j = (struct json)JSON_INIT;
-}
-
-/* Past the escape at p, or NULL with *bad where it goes wrong. */
-static const char *
-pass_escape(const char *p, const char *end, const char **bad)
-{
-	*bad = p + 1;
-	if (end - p < 2)
-		return NULL;
-	switch (p[1]) {
-	case '"':
-	case '\\':
-	case '/':
-	case 'b':
-	case 'f':
-	case 'n':
-	case 'r':
-	case 't':
-		return p + 2;
-	case 'u':
-		if (hex4(p + 2, end) >= 0)
-			return p + 6;
-		for (*bad = p + 2; *bad < end && ascii_hex(**bad) >= 0;)
-			++*bad;
-		return NULL;
-	default:
-		return NULL;
-	}
 }
 
 /* The rest of a string that began at `begin`, from its first byte that is not plain on. */
@@ -100,7 +64,7 @@ read_special(struct json *j, const char *begin, const char *p)
 		}
 		if (*p == '\\') {
 			j->escaped = true;
-			p = pass_escape(p, end, &bad);
+			p = json_pass_escape(p, end, &bad);
 			if (p == NULL) {
 				wrong(j, bad, "unknown escape in a string");
 				return NULL;
@@ -136,66 +100,18 @@ read_string(struct json *j, const char *p)
 	return p + 1;
 }
 
-static const char *
-pass_digits(const char *p, const char *end)
-{
-	while (p < end && ascii_is_digit(*p))
-		p++;
-	return p;
-}
-
-/* RFC 8259 section 6. Returns past the number; NULL: not one, *bad is where. */
-static const char *
-pass_number(const char *p, const char *end, const char **bad)
-{
-	const char *digits;
-
-	if (*p == '-')
-		p++;
-	if (p < end && *p == '0') {
-		p++;
-	} else {
-		digits = p;
-		p = pass_digits(p, end);
-		if (p == digits) {
-			*bad = p;
-			return NULL;
-		}
-	}
-	if (p < end && *p == '.') {
-		digits = ++p;
-		p = pass_digits(p, end);
-		if (p == digits) {
-			*bad = p;
-			return NULL;
-		}
-	}
-	if (p < end && (*p == 'e' || *p == 'E')) {
-		p++;
-		if (p < end && (*p == '+' || *p == '-'))
-			p++;
-		digits = p;
-		p = pass_digits(p, end);
-		if (p == digits) {
-			*bad = p;
-			return NULL;
-		}
-	}
-	return p;
-}
-
 static inline enum json_type
 done(struct json *j, const char *p, enum json_type type)
 {
 	j->p = p;
-	j->state = AFTER_VALUE;
+	j->state = JSON_AFTER_VALUE;
 	return type;
 }
 
 static enum json_type
 read_number(struct json *j, const char *p)
 {
-	const char *bad = p, *q = pass_number(p, text_end(j), &bad);
+	const char *bad = p, *q = json_pass_number(p, text_end(j), &bad);
 
 	if (q == NULL)
 		return wrong(j, bad, "a number is not spelled as JSON spells it");
@@ -230,7 +146,7 @@ open_container(struct json *j, const char *p, const char *key, enum json_type ty
 	j->stack[j->depth++] = (struct json_frame){key, 0, 0};
 	j->tok = slice_of(p, 1);
 	j->p = p + 1;
-	j->state = type == JSON_OBJECT ? AT_FIRST_KEY : AT_FIRST_ELEMENT;
+	j->state = type == JSON_OBJECT ? JSON_AT_FIRST_KEY : JSON_AT_FIRST_ELEMENT;
 	return type;
 }
 
@@ -297,7 +213,7 @@ read_key(struct json *j, const char *p)
 	if (p == end || *p != ':')
 		return wrong(j, p, "a colon is missing after a member's name");
 	j->p = p + 1;
-	j->state = AT_VALUE;
+	j->state = JSON_AT_VALUE;
 	return JSON_KEY;
 }
 
@@ -309,7 +225,7 @@ after_value(struct json *j, const char *p)
 	struct json_frame *f;
 
 	if (j->depth == 0) {
-		j->state = AT_EOF;
+		j->state = JSON_AT_EOF;
 		j->p = p;
 		return p == end ? JSON_END : wrong(j, p, "something follows the value");
 	}
@@ -332,15 +248,15 @@ step(struct json *j)
 	if (j->error != NULL)
 		return JSON_ERROR;
 	switch (j->state) {
-	case AFTER_VALUE:
+	case JSON_AFTER_VALUE:
 		return after_value(j, p);
-	case AT_VALUE:
+	case JSON_AT_VALUE:
 		return read_value(j, p);
-	case AT_FIRST_ELEMENT:
+	case JSON_AT_FIRST_ELEMENT:
 		if (p < text_end(j) && *p == ']')
 			return close_container(j, p);
 		return read_value(j, p);
-	case AT_FIRST_KEY:
+	case JSON_AT_FIRST_KEY:
 		if (p < text_end(j) && *p == '}')
 			return close_container(j, p);
 		return read_key(j, p);
@@ -402,47 +318,4 @@ size_t
 json_offset(const struct json *j)
 {
 	return (size_t)(j->p - j->text.p);
-}
-
-/* One reference token of a pointer, RFC 6901 section 3. */
-static void
-pointer_token(struct buf *b, struct slice key)
-{
-	size_t from = b->n;
-	struct buf plain = BUF_INIT;
-
-	json_unescape(key, b);
-	if (memchr(b->p + from, '~', b->n - from) == NULL &&
-	    memchr(b->p + from, '/', b->n - from) == NULL)
-		return;
-	buf_add(&plain, b->p + from, b->n - from);
-	b->n = from;
-	for (size_t i = 0; i < plain.n; i++) {
-		if (plain.p[i] == '~')
-			buf_puts(b, "~0");
-		else if (plain.p[i] == '/')
-			buf_puts(b, "~1");
-		else
-			buf_putc(b, plain.p[i]);
-	}
-	buf_release(&plain);
-}
-
-void
-json_pointer(const struct json *j, struct buf *b)
-{
-	size_t depth = j->depth;
-
-	/* A container that was just opened is named by the frames around it. */
-	if (depth > 0 && (j->state == AT_FIRST_KEY || j->state == AT_FIRST_ELEMENT))
-		depth--;
-	buf_reserve(b, 0);
-	for (size_t i = 0; i < depth; i++) {
-		const struct json_frame *f = &j->stack[i];
-		buf_putc(b, '/');
-		if (f->key != NULL)
-			pointer_token(b, slice_of(f->key, f->keylen));
-		else
-			buf_printf(b, "%u", (unsigned)f->index);
-	}
 }

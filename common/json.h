@@ -44,20 +44,28 @@ struct json_frame {
 	uint32_t index; /* the newest element's or member's, from 0 */
 };
 
+enum json_state {
+	JSON_AT_VALUE,         /* a value must come */
+	JSON_AT_FIRST_ELEMENT, /* a value or ] */
+	JSON_AT_FIRST_KEY,     /* a name or } */
+	JSON_AFTER_VALUE,      /* a comma or the container's end */
+	JSON_AT_EOF            /* the root value is complete */
+};
+
 struct json {
 	struct slice text;
 	const char *p;    /* the next byte to read */
 	const char *at;   /* where the last token began, its quote included */
 	struct slice tok; /* the last token; strings and keys without their quotes */
 	bool escaped;     /* the last string or key holds a backslash */
-	int state;
+	enum json_state state;
 	const char *error;
 	struct json_frame *stack;
 	size_t depth, cap;
 };
 
 /* clang-format off */
-#define JSON_INIT {{NULL, 0}, NULL, NULL, {NULL, 0}, false, 0, NULL, NULL, 0, 0}
+#define JSON_INIT {{NULL, 0}, NULL, NULL, {NULL, 0}, false, JSON_AT_VALUE, NULL, NULL, 0, 0}
 /* clang-format on */
 
 void json_start(struct json *j, struct slice text); /* may be called again, for the next text */

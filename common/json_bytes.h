@@ -1,6 +1,6 @@
 /*
- * json_bytes.h - the classes of bytes in a JSON text, for the reader and for what writes text:
- * inline, because the reader asks them for every byte. Only json*.c include it.
+ * json_bytes.h - the bytes of a JSON text, for the reader and for what writes text. What is asked
+ * for every byte is inline. Only json*.c include it.
  */
 #ifndef GC_JSON_BYTES_H
 #define GC_JSON_BYTES_H
@@ -58,5 +58,12 @@ hex4(const char *p, const char *end)
 	}
 	return v;
 }
+
+/*
+ * Past the escape at p (RFC 8259 section 7), past the number (section 6); or NULL, and *bad is
+ * the first byte that cannot be.
+ */
+const char *json_pass_escape(const char *p, const char *end, const char **bad);
+const char *json_pass_number(const char *p, const char *end, const char **bad);
 
 #endif
