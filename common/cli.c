@@ -4,7 +4,7 @@
 #include <signal.h>
 
 #include "buf.h"
-#include "cli.h"
+#include "cli_help.h"
 #include "err.h"
 #include "mem.h"
 #include "num.h"
@@ -65,7 +65,7 @@ static const struct cli_option network_options[] = {
     {.kind = CLI_END},
 };
 
-enum { GROUPS = 3, OPTIONS_MAX = 64, LONG_BASE = 256, HELP_COLUMN = 26, SCREEN = 80 };
+enum { GROUPS = 3, OPTIONS_MAX = 64, LONG_BASE = 256 };
 
 static const struct cli_option *
 group(int i)
@@ -80,39 +80,6 @@ group(int i)
 	}
 }
 
-/* Length of the synopsis's next piece, which is not broken: a word, or all within its brackets. */
-static size_t
-piece(const char *s)
-{
-	size_t n = 0;
-	int open = 0;
-
-	for (; s[n] != '\0' && (s[n] != ' ' || open > 0); n++)
-		open += (s[n] == '[') - (s[n] == ']');
-	return n;
-}
-
-/* The usage line, wrapped at the screen's edge. */
-static void
-usage_line(struct buf *b)
-{
-	size_t start = b->n, indent;
-
-	buf_printf(b, "usage: %s", self->name);
-	indent = b->n - start;
-	for (const char *s = self->synopsis; *s != '\0';) {
-		size_t n = piece(s);
-		if (b->n - start + 1 + n > SCREEN) {
-			start = b->n + 1;
-			buf_printf(b, "\n%*s", (int)indent, "");
-		}
-		buf_putc(b, ' ');
-		buf_add(b, s, n);
-		s += n + (s[n] == ' ');
-	}
-	buf_putc(b, '\n');
-}
-
 void
 cli_usage(const char *fmt, ...)
 {
@@ -124,32 +91,10 @@ cli_usage(const char *fmt, ...)
 	vsnprintf(line, sizeof line, fmt, args);
 	va_end(args);
 	fail(EXIT_USAGE, 0, "%s", line);
-	usage_line(&text);
+	cli_put_usage(self, &text);
 	if (write(STDERR_FILENO, text.p, text.n) < 0)
 		_exit(EXIT_USAGE);
 	exit(EXIT_USAGE);
-}
-
-static void
-help_option(struct buf *b, const struct cli_option *o)
-{
-	size_t start = b->n;
-
-	buf_puts(b, "  ");
-	if (o->letter != 0)
-		buf_printf(b, "-%c, ", o->letter);
-	buf_printf(b, "--%s", o->name);
-	if (o->kind == CLI_CHOICE)
-		buf_printf(b, "=%s", o->choices);
-	else if (o->arg != NULL)
-		buf_printf(b, " %s", o->arg);
-	if (b->n - start >= HELP_COLUMN) {
-		buf_putc(b, '\n');
-		start = b->n;
-	}
-	while (b->n - start < HELP_COLUMN)
-		buf_putc(b, ' ');
-	buf_printf(b, "%s\n", o->help);
 }
 
 static GC_NORETURN void
@@ -157,11 +102,10 @@ help(void)
 {
 	struct buf b = BUF_INIT;
 
-	usage_line(&b);
+	cli_put_usage(self, &b);
 	buf_printf(&b, "\n%s\n\n", self->about);
 	for (int g = 0; g < GROUPS; g++)
-		for (const struct cli_option *o = group(g); o != NULL && o->kind != CLI_END; o++)
-			help_option(&b, o);
+		cli_put_options(group(g), &b);
 	if (self->example != NULL)
 		buf_printf(&b, "\nexample: %s\n", self->example);
 	out_slice(buf_slice(&b));
