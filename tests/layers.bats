@@ -57,7 +57,7 @@ only_in() {
 }
 
 @test "each library is used in one place" {
-	only_in 'curl/.*' '^common/http\.c$'
+	only_in 'curl/.*' '^common/http_transfer\.h$'
 	only_in 'yaml\.h' '^common/yaml[a-z_]*\.[ch]$'
 	only_in '(jq|jv)\.h' '^common/(jx[a-z_]*|select)\.[ch]$'
 	only_in 'microhttpd\.h' '^cmd/gc-sim/'
