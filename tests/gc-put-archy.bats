@@ -31,7 +31,7 @@ teardown() {
 	archy 2
 	for fault in '500:first=1:path=/api/v2/flows/jobs' 'reset:after:first=1:path=/api/v2/flows/jobs' \
 		'reset:after:first=1:method=PUT' '503:first=1:method=PUT' '403:times=1:method=PUT' \
-		'429:first=1' 'truncated:first=1:path=*/jobs/*'; do
+		'429:times=2' 'truncated:first=1:path=*/jobs/*'; do
 		target
 		faults "$fault"
 		gc-put -q -j 8 archy.ndjson >out
@@ -40,6 +40,16 @@ teardown() {
 		state | jq -se 'length == 2 and all(.[]; .published)'
 		stop_sims
 	done
+}
+
+@test "archy: a URL that has expired by the time of the upload is replaced by a new job's" {
+	target --url-life 1
+	archy 1
+	faults '503:times=1:retry-after=2:path=/storage/*'
+	gc-put archy.ndjson >out
+	is '.action == "create" and .status == "done"'
+	[ "$(stats '.paths["POST /api/v2/flows/jobs"]')" -eq 2 ]
+	state | jq -se 'length == 1 and all(.[]; .published)'
 }
 
 @test "archy: a job that fails is said as the server says it; then the next run ends right" {

@@ -9,15 +9,20 @@ teardown() {
 	stop_sims
 }
 
-# hurt FAULT... - with these faults a run brings three flows, two of them there already; ends with
-# what `run` leaves. The faults end.
+# hurt FAULT... [-- OPTION...] - with these faults a run brings three flows, two of them there
+# already; ends with what `run` leaves. The faults end.
 hurt() {
+	local specs=()
+	while [ $# -gt 0 ] && [ "$1" != -- ]; do
+		specs+=("$1")
+		shift
+	done
 	target
 	records 2 old >in
 	gc-put --publish in >/dev/null
 	records 3 new >in
-	faults "$@"
-	run --separate-stderr gc-put -q -j 3 --retries 2 --publish --failed failed in
+	faults "${specs[@]}"
+	run --separate-stderr gc-put -q -j 3 --retries 2 --publish --failed failed "${@:2}" in
 	faults ''
 }
 
@@ -31,8 +36,8 @@ well() {
 
 @test "every write fails once, before or after it was carried out: made good in the same run" {
 	local kind
-	for kind in 500 429 reset:after 500:after 503:retry-after=1; do
-		hurt "$kind:first=1:method=POST:path=/api/*"
+	for kind in 500:first=1 reset:after:first=1 500:after:first=1 429:times=2 503:retry-after=1:times=2; do
+		hurt "$kind:method=POST:path=/api/*"
 		echo "$kind: $status $stderr"
 		[ "$status" -eq 0 ]
 		[ -z "$stderr" ]
@@ -120,30 +125,101 @@ well() {
 	is '.status == "done"'
 }
 
-@test "killed at any point and run again: the same end, no flow twice, the older backup kept" {
-	local ms code run=0
-	# Operations take 40 ms and each answer 4, so that cuts fall into every step.
-	start_sim --no-flows --flows 5 --job-time 40 --latency 4
-	records 3 old >in
-	gc-put --publish in >/dev/null
+@test "--validate: what fails of a validation job is tried again, or said, and the flow stays a draft" {
+	local fault
+	for fault in 429:times=1 reset:after:first=1; do
+		hurt "$fault:path=*/validate/jobs*" -- --validate
+		echo "$fault: $status $stderr"
+		[ "$status" -eq 0 ]
+		[ -z "$stderr" ]
+		well
+		is '.status == "skipped"'
+		stop_sims
+	done
+	hurt '503:path=*/validate/jobs' -- --validate
+	[ "$status" -eq 75 ]
+	[ "$(grep -c 'cannot register a validation job: 503' <<<"$stderr")" -eq 3 ]
+	state | jq -se 'all(.[]; .checked_in == false and .lock.id == "sim-client")'
+	well
+	stop_sims
+	hurt 'fail:flow=Flow 1:path=*/validate/jobs' 'mute:flow=Flow 2:path=*/validate/jobs' -- --validate
+	[ "$status" -eq 3 ]
+	[[ $stderr == *'"Flow 1": validate: '*"not valid: The job failed, as it was asked to."* ]]
+	[[ $stderr == *'"Flow 2": validate: '*"not valid: the server gives no reason"* ]]
+	[ "$(wc -l <<<"$stderr")" -eq 2 ]
+	gc-put -q --publish --validate --failed failed failed >out
+	is '.action == "publish" and .status == "done"'
+	[ ! -s failed ]
+	well
+}
+
+@test "a publish that works only once another flow has been saved is tried again after it" {
+	target
+	records 2 >in
+	gc-put --stubs in >/dev/null
+	jq -c --arg id "$(id_of "Flow 2")" 'if .name == "Flow 1" then
+		.configuration.manifest = {workflow: [{id: $id, name: "Flow 2"}]} else . end' in >two
+	gc-put --publish two >out
+	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
+	state | jq -se 'length == 2 and all(.[]; .published)'
+}
+
+@test "a full disk: what cannot be backed up is not written" {
+	target
+	records 3 old | jq -c '.configuration.pad = "x" * 3000' >in
+	gc-put -q --publish in >/dev/null
+	sed 1d in | sed 's/old/new/' | gc-put -q --backup backup >/dev/null
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	sed -i 's/old/new/' in
+	cp backup before
+	# A file may grow to the next KiB only.
+	run -74 --separate-stderr bash -c "trap '' XFSZ; ulimit -f $(($(stat -c %s backup) / 1024 + 1)); exec gc-put --backup backup in"
+	[[ $stderr == "gc-put: backup: write: "* ]]
+	[ "$(writes)" -eq 0 ]
+	[ "$(wc -c <backup)" -gt "$(wc -c <before)" ]
+	gc-put -q --backup backup in >out
+	head -n "$(wc -l <before)" backup | same before -
+	[ "$(jq -r .name backup | paste -sd,)" = "Flow 2,Flow 3,Flow 1" ]
+	[ "$(jq -r .configuration.flowSequenceItemList[0] backup | paste -sd,)" = old,old,old ]
+	state | jq -se 'all(.[]; .configuration.flowSequenceItemList == ["new"])'
+}
+
+@test "--failed is fed back as it is, and holds what fails again" {
+	hurt '403:flow=Flow 1:method=POST' '400:flow=Flow 2:method=POST'
+	[ "$status" -eq 3 ]
+	[ "$(jq -r '.name + " " + (.error.status | tostring)' failed | sort | paste -sd,)" = "Flow 1 403,Flow 2 400" ]
+	faults '403:flow=Flow 1:method=POST'
+	run -3 gc-put -q --publish --failed failed failed
+	[ "$(jq -r '.name + " " + (.error.status | tostring)' failed)" = "Flow 1 403" ]
+	faults ''
+	gc-put -q --publish --failed failed failed >out
+	is '.status == "done"'
+	[ ! -s failed ]
+	well
+}
+
+@test "killed after any request and run again: the same end, no flow twice, the older backup kept" {
+	local n=2
+	start_sim --no-flows --flows 5 --job-time 20
+	record 1 old | gc-put --publish >/dev/null
 	record 1 draft | gc-put >/dev/null
 	state >before
-	records 6 new >in
-	for ((ms = 40; ms < 1000; ms += 40)); do
-		code=0
-		gc-put -q --publish --backup backup in >out 2>err &
-		sleep "$(printf '%d.%03d' $((ms / 1000)) $((ms % 1000)))"
-		kill -KILL $! 2>/dev/null || true
-		wait $! || code=$?
-		[ "$code" -eq 137 ] || [ "$code" -eq 0 ] || { cat err; return 1; }
-		run=$((run + 1))
-		records 6 "new$run" >in
+	# Two flows are there, one is new. Every other time the same is put again; else what the cut
+	# has left is the next run's to go on with.
+	while { record 1 "new$n" && record 2 "new$n" && record "$((n + 10))"; } >in &&
+		cat in >>all && cut "stall:after:every=$n:path=/api/*" --publish --backup backup in; do
+		[ $((n % 2)) -eq 0 ] || gc-put -q --publish --backup backup in >out
+		n=$((n + 1))
 	done
-	gc-put -q --publish --backup backup in >out
+	[ "$n" -gt 12 ]
+	{ sed -n '3~3p' all && tail -3 all | head -2; } >every
+	gc-put -q --publish --backup backup every >out
+	gc-put --publish every >out
+	is '.reason == "equal and published"'
 	state >after
-	jq -se --arg r "new$run" 'length == 6 and all(.[]; .published and .lock == null and
-		.configuration.flowSequenceItemList == [$r])' after
-	[ "$(jq -r .name backup | sort | uniq -c | awk '{print $1}' | paste -sd,)" = 2,1,1,1,1,1 ]
+	jq -se --arg r "new$n" 'all(.[]; .published and .lock == null) and
+		(map(.configuration.flowSequenceItemList[0]) | sort) == ([range('"$n"' - 1) | "a"] + [$r, $r])' after
+	[ "$(jq -r .name backup | sort | uniq -d)" = "Flow 1" ]
 	run -1 gc-put -q --restore backup
-	state | grep -v 'Flow [456]' | same before -
+	state | grep '"Flow 1"' | same before -
 }

@@ -4,14 +4,15 @@
 #include "mem.h"
 #include "refs.h"
 
-bool
-check_has(const struct sim *sim, struct slice type, const char *id)
+/* The object or flow of this id that a reference of this type can mean. */
+static bool
+has(const struct sim *sim, struct slice type, const char *id)
 {
 	const struct org_flow *flow;
 
 	if (flowtype_is_reference(type)) {
 		flow = org_flow_by_id(&sim->org, id);
-		return flow != NULL && !flow->deleted;
+		return flow != NULL && !flow->deleted && flow->n > 0;
 	}
 	for (size_t i = 0; i < sim->org.nobjects; i++)
 		if (strcmp(sim->org.objects[i].id, id) == 0)
@@ -29,7 +30,7 @@ look_at(struct check *check, const struct sim *sim, const struct refs *refs, con
 	if (!ref->manifest || ref->class != REF_OBJECT)
 		return;
 	text = xmemdup0(id.p, id.n);
-	if (check_has(sim, type, text)) {
+	if (has(sim, type, text)) {
 		free(text);
 		return;
 	}

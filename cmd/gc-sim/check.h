@@ -2,7 +2,8 @@
  * check.h - what a configuration refers to and the org does not have.
  *
  * Looked at are the objects that its manifest names (common/refs.h, class object): what is the
- * same everywhere and what is made again on import needs no counterpart.
+ * same everywhere and what is made again on import needs no counterpart. A flow that was never
+ * saved is not there either.
  */
 #ifndef SIM_CHECK_H
 #define SIM_CHECK_H
@@ -26,8 +27,5 @@ struct check {
 
 void check_references(struct check *check, const struct sim *sim, struct slice configuration);
 void check_release(struct check *check);
-
-/* The object or flow of this id that a reference of this type can mean. */
-bool check_has(const struct sim *sim, struct slice type, const char *id);
 
 #endif
