@@ -11,7 +11,8 @@
 enum {
 	LOOK_FIRST = 200, /* ms between looks at a job, growing by a half up to */
 	LOOK_LAST = 5000,
-	JOB_LASTS = 15 * 60 * 1000, /* ms; then it is given up */
+	JOB_LASTS = 15 * 60 * 1000, /* ms that a job of one flow may take, */
+	FLOW_LASTS = 2 * 60 * 1000, /* and for each further one; then it is given up */
 	TRIES = 5,                  /* jobs registered for one flow, */
 	TRIES_TOGETHER = 2,         /* and for several; alone each asks less of the server */
 	BUSY_FIRST = 5000,          /* ms before a job that failed for their number is tried again,
@@ -148,7 +149,9 @@ registered(struct export_job *j, struct call *c, const struct jx *x)
 static enum export_progress
 look_again(struct export_job *j, struct call *c)
 {
-	if (clock_ms() - j->registered > JOB_LASTS)
+	int64_t lasts = JOB_LASTS + (int64_t)(j->n - 1) * FLOW_LASTS;
+
+	if (clock_ms() - j->registered > lasts)
 		return failed(j, "the export job does not end");
 	j->pause = j->pause * 3 / 2 < LOOK_LAST ? j->pause * 3 / 2 : LOOK_LAST;
 	return look(j, c, j->pause);
