@@ -121,7 +121,7 @@ check_origin(const struct record *r)
 	}
 }
 
-/* What is looked up, locked and backed up is the flow of the record's name: so is what an import is. */
+/* An import is of the flow of that name; looked up and backed up is that of the record's. */
 static bool
 has_another_name(const struct record *r, const struct member *archy)
 {
