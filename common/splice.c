@@ -97,6 +97,31 @@ splices_apply(struct splices *s, struct slice text, struct buf *to)
 	run(s, text, put_buf, to);
 }
 
+static void
+put_back(void *to, struct slice s)
+{
+	struct buf *b = to;
+
+	if (s.n == 0)
+		return;
+	memmove(b->p + b->n, s.p, s.n);
+	b->n += s.n;
+}
+
+void
+splices_shrink(struct splices *s, struct buf *text)
+{
+	struct slice whole = buf_slice(text);
+
+	for (size_t i = 0; i < s->n; i++)
+		if (s->v[i].with > 0)
+			die(EXIT_BUG, 0, "an edit in place that puts something in");
+	text->n = 0; /* not buf_clear(), which writes a NUL */
+	run(s, whole, put_back, text);
+	buf_reserve(text, 0);
+	text->p[text->n] = '\0';
+}
+
 void
 splices_clear(struct splices *s)
 {

@@ -41,6 +41,7 @@ void splices_undo(struct splices *s, size_t n); /* forget all edits but the firs
 void splices_sort(struct splices *s);           /* for who reads v: by place */
 void splices_write(struct splices *s, struct slice text);
 void splices_apply(struct splices *s, struct slice text, struct buf *to);
+void splices_shrink(struct splices *s, struct buf *text); /* in place; all edits are removals */
 void splices_clear(struct splices *s);
 void splices_release(struct splices *s);
 

@@ -66,8 +66,9 @@ on_body(struct errand *e)
 	struct slice published = jx_string(e->meta, "/publishedVersion/id");
 
 	if (e->call.verdict == CALL_OK) {
-		buf_clear(&e->body);
-		buf_add_slice(&e->body, buf_slice(&e->call.body));
+		buf_release(&e->body);
+		e->body = e->call.body; /* moved: it may be large */
+		e->call.body = (struct buf)BUF_INIT;
 	} else if (e->call.status != 404) { /* 404: created and never saved */
 		errand_failed(e, action(e), "cannot read the flow's configuration in the target");
 		return;

@@ -41,22 +41,21 @@ errand_meta(struct errand *e)
 
 /* The configuration as a flow record's, without what gc-strip --for diff takes out. */
 static void
-stripped(struct slice configuration, struct buf *to)
+stripped(struct slice configuration, struct buf *record)
 {
 	struct strip s = STRIP_INIT;
 	struct json j = JSON_INIT;
-	struct buf record = BUF_INIT;
 
-	buf_puts(&record, "{\"kind\":\"flow\",\"configuration\":");
-	buf_add_slice(&record, configuration);
-	buf_putc(&record, '}');
+	buf_reserve(record, configuration.n + 64);
+	buf_puts(record, "{\"kind\":\"flow\",\"configuration\":");
+	buf_add_slice(record, configuration);
+	buf_putc(record, '}');
 	strip_for(&s, STRIP_DIFF);
 	strip_ready(&s);
-	if (strip_read(&s, &j, buf_slice(&record)))
-		splices_apply(&s.edits, buf_slice(&record), to);
+	if (strip_read(&s, &j, buf_slice(record)))
+		splices_shrink(&s.edits, record);
 	strip_release(&s);
 	json_release(&j);
-	buf_release(&record);
 }
 
 bool
