@@ -16,7 +16,7 @@ ascii_is_digit(char c)
 static inline bool
 ascii_is_letter(char c)
 {
-	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; /* upper and lower case differ in that bit */
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
 /* A letter, a digit, '_' or '-': what makes longer words of ids and names that it stands beside. */
@@ -44,7 +44,7 @@ ascii_is_space(char c)
 static inline bool
 ascii_is_hex(char c)
 {
-	unsigned digit = (unsigned char)c - (unsigned)'0', letter = (c | 0x20U) - (unsigned)'a';
+	unsigned byte = (unsigned char)c, digit = byte - '0', letter = (byte | 0x20) - 'a';
 
 	return (digit <= 9) | (letter <= 5);
 }
