@@ -13,8 +13,8 @@ struct jx {
 	jv root;
 };
 
-static void
-no_memory(void *unused)
+void
+jx_no_memory(void *unused)
 {
 	(void)unused;
 	die(EXIT_BUG, 0, "out of memory");
@@ -52,7 +52,7 @@ jx_value(struct slice text, jv *value, const char **why)
 	if (*why != NULL)
 		return false;
 	if (!ready)
-		jv_nomem_handler(no_memory, NULL);
+		jv_nomem_handler(jx_no_memory, NULL);
 	ready = true;
 	parser = jv_parser_new(0);
 	jv_parser_set_buf(parser, text.p, (int)text.n, 0);

@@ -8,6 +8,9 @@
 
 #include "slice.h"
 
+/* For jv_nomem_handler() and jq_set_nomem_handler(): ends the program (70), as libjq would abort. */
+void jx_no_memory(void *unused);
+
 /* As jx_parse(): true and *value is the caller's to free, or false and *why is static text. */
 bool jx_value(struct slice text, jv *value, const char **why);
 

@@ -4,6 +4,7 @@
 #include <jq.h>
 
 #include "select.h"
+#include "err.h"
 #include "mem.h"
 
 struct select {
@@ -61,10 +62,9 @@ select_compile(const char *expr, struct buf *why)
 	int compiled;
 
 	buf_clear(why);
-	if (jq == NULL) {
-		buf_puts(why, "libjq does not start");
-		return NULL;
-	}
+	if (jq == NULL)
+		die(EXIT_BUG, 0, "out of memory");
+	jq_set_nomem_handler(jq, jx_no_memory, NULL);
 	jq_set_error_cb(jq, on_message, why);
 	jq_set_input_cb(jq, no_input, NULL); /* 1.6 leaves these two uninitialized */
 	jq_set_debug_cb(jq, drop_message, NULL);

@@ -1,6 +1,7 @@
 /* yaml_in.c - YAML documents as JSON */
 #include <yaml.h>
 
+#include "err.h"
 #include "json.h"
 #include "mem.h"
 #include "unique.h"
@@ -80,9 +81,10 @@ parse(struct yaml_in *y, yaml_event_t *event)
 
 	if (yaml_parser_parse(&y->parser, event))
 		return true;
-	reader = p->error == YAML_READER_ERROR || p->problem == NULL;
-	return refuse(y, (reader ? p->mark.line : p->problem_mark.line) + 1,
-	    p->problem != NULL ? p->problem : "out of memory");
+	if (p->error == YAML_MEMORY_ERROR || p->problem == NULL)
+		die(EXIT_BUG, 0, "libyaml: out of memory");
+	reader = p->error == YAML_READER_ERROR;
+	return refuse(y, (reader ? p->mark.line : p->problem_mark.line) + 1, p->problem);
 }
 
 static char *

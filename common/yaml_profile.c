@@ -103,6 +103,8 @@ profile_read_yaml(struct slice text, const struct profile_sink *sink, struct buf
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
 	while (good && more) {
 		if (yaml_parser_parse(&parser, &e) == 0) {
+			if (parser.error == YAML_MEMORY_ERROR)
+				die(EXIT_BUG, 0, "libyaml: out of memory");
 			good = wrong(&r, parser.problem_mark.line + 1,
 			    parser.problem != NULL ? parser.problem : "not YAML");
 			break;

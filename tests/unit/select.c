@@ -1,4 +1,8 @@
 /* --select: what is true, what is not, and what cannot be answered. */
+#include <sys/resource.h>
+
+#include "child.h"
+#include "err.h"
 #include "select.h"
 #include "tap.h"
 
@@ -66,6 +70,30 @@ test_wrong_expressions(struct buf *why)
 	}
 }
 
+static int
+eat(void *unused)
+{
+	static const struct rlimit limit = {1 << 29, 1 << 29};
+	struct buf why = BUF_INIT;
+
+	(void)unused;
+	err_init("t");
+	if (setrlimit(RLIMIT_AS, &limit) != 0)
+		return 1;
+	answer("(\"x\" * 1000 | . * 1000 | . * 400 | length) > 0", "{}", &why);
+	return 0;
+}
+
+/* libjq by itself would abort. Sanitizers want more memory than that for themselves. */
+static void
+test_memory(void)
+{
+#if !defined(__SANITIZE_ADDRESS__)
+	ok(child_ends(eat, NULL, EXIT_BUG, "t: out of memory\n"),
+	    "an expression that wants too much memory ends the program in our way");
+#endif
+}
+
 int
 main(void)
 {
@@ -78,6 +106,7 @@ main(void)
 	}
 	test_limits(&why);
 	test_wrong_expressions(&why);
+	test_memory();
 	buf_release(&why);
 	return tap_done();
 }
