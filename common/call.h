@@ -10,7 +10,7 @@
  *	struct call c = {.method = "GET", .path = "/api/v2/organizations/me"};
  *	call_fetch(calls, &c);
  *	if (c.verdict != CALL_OK)
- *		call_fail(&c, "organization");       // one line on stderr, the right exit status
+ *		call_die(&c, "organization");        // one line on stderr, the right exit status
  *	use(c.body.p, c.body.n);
  *	call_release(&c);
  *
@@ -126,8 +126,7 @@ void call_describe(const struct call *c, struct buf *b);
 
 int call_exit_code(const struct call *c); /* 69, 77 or 75; 0 for CALL_OK */
 
-/* Say "WHAT: …" (call_describe) and let the exit status be that of the verdict. */
-void call_fail(const struct call *c, const char *what);
+/* Say "WHAT: …" (call_describe) and end with the verdict's exit code. */
 GC_NORETURN void call_die(const struct call *c, const char *what);
 
 #endif

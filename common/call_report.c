@@ -59,18 +59,10 @@ call_exit_code(const struct call *c)
 }
 
 void
-call_fail(const struct call *c, const char *what)
+call_die(const struct call *c, const char *what)
 {
 	struct buf b = BUF_INIT;
 
 	call_describe(c, &b);
-	fail(call_exit_code(c), 0, "%s: %s", what, b.p);
-	buf_release(&b);
-}
-
-void
-call_die(const struct call *c, const char *what)
-{
-	call_fail(c, what);
-	exit(call_exit_code(c));
+	die(call_exit_code(c), 0, "%s: %s", what, b.p);
 }

@@ -86,7 +86,7 @@ of_type(const struct inventory *inv, enum inventory_key key, uint32_t link, uint
 	const struct inventory_object *o = object_of(inv, link);
 
 	while (o != NULL && o->type != type)
-		o = object_of(inv, o->next[key]);
+		o = inventory_next(inv, key, o);
 	return o;
 }
 
@@ -167,7 +167,7 @@ by_type_and(
 	const struct inventory_object *o = inventory_first(inv, key, text);
 
 	while (o != NULL && o->type != type_number)
-		o = object_of(inv, o->next[key]);
+		o = inventory_next(inv, key, o);
 	return o;
 }
 

@@ -188,18 +188,6 @@ to_number(jv v, double *value)
 }
 
 bool
-jx_number(const struct jx *x, double *value, const char *path, ...)
-{
-	va_list args;
-	jv v;
-
-	va_start(args, path);
-	v = at(x, path, args);
-	va_end(args);
-	return to_number(v, value);
-}
-
-bool
 jx_integer(const struct jx *x, long min, long max, long *value, const char *path, ...)
 {
 	va_list args;

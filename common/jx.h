@@ -36,8 +36,7 @@ bool jx_has(const struct jx *x, const char *path, ...) GC_PRINTF(2, 3); /* null 
 /* Decoded text, NUL-terminated, x's until jx_free(); {NULL, 0}: no string there. */
 struct slice jx_string(const struct jx *x, const char *path, ...) GC_PRINTF(2, 3);
 
-/* False: no number there, or (jx_integer) no whole number in min..max; *value is left as it is. */
-bool jx_number(const struct jx *x, double *value, const char *path, ...) GC_PRINTF(3, 4);
+/* False: no whole number in min..max there; *value is left as it is. */
 bool jx_integer(const struct jx *x, long min, long max, long *value, const char *path, ...)
     GC_PRINTF(5, 6);
 

@@ -23,16 +23,6 @@ map_status_name(enum map_status status)
 	return statuses[status];
 }
 
-bool
-map_is_token(struct slice id)
-{
-	struct uuid_token token;
-	size_t from = 0;
-
-	return uuid_find(id, false, &from, &token) &&
-	       slice_eq(uuid_joined(id, false, token.whole), id);
-}
-
 static uint32_t
 text_number(struct map *m, const struct members *members, const char *key)
 {
@@ -68,7 +58,7 @@ static void
 turn_round(struct map *m, struct map_record *rec)
 {
 	if (rec->to != 0) {
-		if (map_is_token(map_text(m, rec->from)) != map_is_token(map_text(m, rec->to)))
+		if (uuid_is_token(map_text(m, rec->from)) != uuid_is_token(map_text(m, rec->to)))
 			die(EXIT_DATA, 0, "%s:%zu: no way back from \"%.*s\"", m->path, rec->line,
 			    SLICE_ARGS(map_text(m, rec->to)));
 		swap(&rec->from, &rec->to);

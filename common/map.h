@@ -80,12 +80,6 @@ map_is_new(const struct map_record *rec)
 bool map_renames(const struct map_record *rec);
 bool map_moves(const struct map_record *rec);
 
-/*
- * Whether an id is a token that uuid_find() and uuid_joined() give, so that it is found inside
- * longer strings too; others are whole strings only.
- */
-bool map_is_token(struct slice id);
-
 static inline struct slice
 map_text(const struct map *m, uint32_t number)
 {

@@ -22,12 +22,6 @@ xcalloc(size_t count, size_t size)
 	return checked(calloc(count, size), count);
 }
 
-void *
-xrealloc(void *p, size_t size)
-{
-	return checked(realloc(p, size), size);
-}
-
 char *
 xmemdup0(const void *p, size_t len)
 {
@@ -58,5 +52,5 @@ xgrow(void *p, size_t *cap, size_t need, size_t size)
 		n *= 2;
 	}
 	*cap = n;
-	return xrealloc(p, n * size);
+	return checked(realloc(p, n * size), n * size);
 }

@@ -9,7 +9,6 @@
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);
-void *xrealloc(void *p, size_t size);
 char *xstrdup(const char *s);
 char *xmemdup0(const void *p, size_t len); /* len bytes and a NUL */
 

@@ -249,10 +249,3 @@ record_label(const struct record *r, struct buf *b)
 		buf_putc(b, '"');
 	}
 }
-
-void
-record_pass(const struct record *r)
-{
-	out_slice(r->text);
-	out_putc('\n');
-}

@@ -69,7 +69,4 @@ bool record_is(const struct record *r, const char *kind);
  */
 void record_label(const struct record *r, struct buf *b);
 
-/* Write the record as it came, and a newline. */
-void record_pass(const struct record *r);
-
 #endif

@@ -231,16 +231,6 @@ old_key(struct refs *r, const struct json *j, struct slice token)
 	return true;
 }
 
-static bool
-is_id(struct slice s)
-{
-	struct uuid_token found;
-	size_t from = 0;
-
-	return uuid_is(s) || uuid_is_action(s) ||
-	       (uuid_find(s, false, &from, &found) && uuid_joined(s, false, found.whole).n == s.n);
-}
-
 /* The object that just ended has an id which is not the flow's own and which nothing knows. */
 static void
 unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
@@ -301,7 +291,7 @@ refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame 
 		idset_add(&r->defined, id);
 	if (f->defines || f->wiring || idset_find(&r->known, id) != IDSET_NONE)
 		return;
-	if (id.n >= UUID_LEN && is_id(id))
+	if (uuid_is_token(id))
 		unknown_object(r, j, f, id);
 	else if (f->under == KEY_CATEGORY && f->name != 0)
 		category(r, j, f);

@@ -7,7 +7,6 @@
 #include "err.h"
 #include "io.h"
 #include "json.h"
-#include "mem.h"
 #include "members.h"
 #include "secret.h"
 #include "xdg.h"

@@ -7,7 +7,6 @@
  */
 #include "ascii.h"
 #include "json.h"
-#include "mem.h"
 #include "profile.h"
 #include "secret.h"
 

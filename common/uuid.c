@@ -143,3 +143,13 @@ uuid_joined(struct slice text, bool escaped, struct slice token)
 	}
 	return slice_of(text.p + begin, end - begin);
 }
+
+bool
+uuid_is_token(struct slice text)
+{
+	struct uuid_token token;
+	size_t from = 0;
+
+	return uuid_find(text, false, &from, &token) &&
+	       uuid_joined(text, false, token.whole).n == text.n;
+}

@@ -41,4 +41,10 @@ bool uuid_find(struct slice text, bool escaped, size_t *from, struct uuid_token 
  */
 struct slice uuid_joined(struct slice text, bool escaped, struct slice token);
 
+/*
+ * Whether a whole text, without escapes, is one token, joined or not. Other ids are whole strings
+ * only, and not found inside longer ones.
+ */
+bool uuid_is_token(struct slice text);
+
 #endif

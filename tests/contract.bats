@@ -132,6 +132,22 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 	no_failures
 }
 
+@test "a stdin that is closed, or a folder: status 74 and the cause" {
+	local p
+	for p in $(offline_readers) $(those gc-load); do
+		prepare "$p"
+		status=0
+		"${cmd[@]}" <&- >out 2>err || status=$?
+		[ "$status" -eq 74 ] || bad "$p <&-: status $status"
+		grep -q "^$p: stdin: .*Bad file descriptor" err || bad "$p <&-: the cause is not said"
+		status=0
+		"${cmd[@]}" <. >out 2>err || status=$?
+		[ "$status" -eq 74 ] || bad "$p <.: status $status"
+		grep -q "^$p: stdin: .*Is a directory" err || bad "$p <.: the cause is not said"
+	done
+	no_failures
+}
+
 @test "files, - and stdin are read alike, and -- ends the options" {
 	local p
 	start_sim --seed 1 --flows 3

@@ -2,7 +2,6 @@
 #include "cli.h"
 #include "err.h"
 #include "gc-refs.h"
-#include "out.h"
 #include "record.h"
 
 enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT };

@@ -1,7 +1,6 @@
 /* archy_read.c - the YAML of archy.h back into a flow of this org */
 #include "archy.h"
 #include "flowtype.h"
-#include "mem.h"
 #include "members.h"
 #include "splice.h"
 

@@ -4,7 +4,6 @@
 #include "flowtype.h"
 #include "idset.h"
 #include "mem.h"
-#include "members.h"
 #include "object.h"
 #include "put.h"
 #include "refs.h"

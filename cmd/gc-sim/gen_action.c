@@ -1,7 +1,6 @@
 #include "gen_action.h"
 
 #include "mem.h"
-#include "gen_words.h"
 
 #include <ctype.h>
 

@@ -1,6 +1,5 @@
 #include "gen_body.h"
 
-#include "gen_action.h"
 #include "mem.h"
 #include "gen_words.h"
 

@@ -1,7 +1,6 @@
 #include "gen_body.h"
 
 #include "gen_settings.h"
-#include "gen_words.h"
 
 static const char *const second_languages[] = {"de-DE", "fr-CA", "es-ES", "ja-JP"};
 

@@ -1,7 +1,6 @@
 #include "generate.h"
 
 #include "gen_body.h"
-#include "json.h"
 #include "mem.h"
 #include "gen_plant.h"
 

@@ -6,7 +6,6 @@
  * 409 where the flow is held by somebody else, busy, or there already.
  */
 #include "change.h"
-#include "damage.h"
 #include "date.h"
 #include "endpoints.h"
 #include "flowjson.h"

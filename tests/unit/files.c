@@ -5,7 +5,6 @@
 #include <sys/stat.h>
 
 #include "files.h"
-#include "mem.h"
 #include "tap.h"
 
 static char top[] = "/tmp/gc-files-XXXXXX";

@@ -1,7 +1,6 @@
 /* JSON in lines, and back. */
 #include "compact.h"
 #include "indent.h"
-#include "mem.h"
 #include "tap.h"
 
 static struct json j = JSON_INIT;

@@ -1,5 +1,4 @@
 /* Names that an object has twice: few and many, nested, escaped, with hashes that collide. */
-#include "mem.h"
 #include "tap.h"
 #include "unique.h"
 
