@@ -260,10 +260,12 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	has ".status == \"Success\" and .flow.id == \"$id\""
 	post /api/v2/flows/jobs
 	cp answer.json job.json
+	first=$(jq -r .id job.json)
 	upload new.yaml
 	import new.yaml
 	[ "$STATE" = Failure ]
 	has '.messages[0].text | contains("locked by another entity")'
+	ready "/api/v2/flows/jobs/$first"
 	api "/api/v2/flows/$id"
 	has '.publishedVersion.id == "3.0" and (has("lockedClient") | not)'
 }

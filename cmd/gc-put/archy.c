@@ -1,21 +1,42 @@
 /*
  * archy.c - bring a flow by its Archy YAML: the way that Genesys supports.
  *
- * An import job creates or updates by name and type, and publishes. It goes on in the server when
- * this program is gone, so a job may meet the one that an earlier run has left behind: the flow is
- * locked then, by this very client, or is there although the listing had not got it. That is waited
- * for, and the YAML is brought once more, which does no harm.
+ * An import job creates or updates by name and type, and publishes. What is equal already is left
+ * alone; where that cannot be seen the flow is imported, which does no harm.
+ *
+ * A job goes on in the server when this program is gone, so one may meet the job that an earlier
+ * run has left behind: the flow is locked then, by this very client, or is there although the
+ * listing had not got it. That is waited for, and the YAML is brought once more.
  */
+#include "archy.h"
 #include "backup.h"
-#include "import.h"
 #include "mem.h"
 #include "target.h"
 
 enum { HELD_WAITS = 60 }; /* nearly five minutes */
 
-static void on_meta(struct errand *e), on_body(struct errand *e);
+static void on_meta(struct errand *e), compared(struct errand *e), on_body(struct errand *e);
 static void import(struct errand *e), imported(struct errand *e);
 static void look_at_flow(struct errand *e), found(struct errand *e), on_flow(struct errand *e);
+static void compared_again(struct errand *e);
+
+void
+archy_free(struct archy *a)
+{
+	if (a == NULL)
+		return;
+	free(a->published);
+	export_job_release(&a->export);
+	buf_release(&a->unseen);
+	import_clear(&a->import);
+	free(a);
+}
+
+void
+archy_text(const struct errand *e, struct buf *text)
+{
+	json_unescape(members_string(&e->m, "archy"), text);
+}
 
 static const char *
 action(const struct errand *e)
@@ -29,16 +50,34 @@ mark_published(struct errand *e)
 {
 	struct slice version = jx_string(e->meta, "/publishedVersion/id");
 
-	free(e->published);
-	e->published = xmemdup0(version.p, version.n);
+	free(e->archy->published);
+	e->archy->published = xmemdup0(version.p, version.n);
 }
 
 static bool
 is_published_anew(const struct errand *e)
 {
 	struct slice version = jx_string(e->meta, "/publishedVersion/id");
+	const char *before = e->archy->published;
 
-	return version.n > 0 && (e->published == NULL || !slice_is(version, e->published));
+	return version.n > 0 && (before == NULL || !slice_is(version, before));
+}
+
+/* It is decided that the flow is to be brought: say it, or do it. */
+static void
+bring(struct errand *e, const char *why)
+{
+	if (e->put->rounds == 1)
+		substitution_warn(e);
+	if (e->put->option.dry_run) {
+		errand_end(e, PUT_PLANNED, action(e), "%s", why);
+	} else if (e->facts.exists && e->put->backup != NULL) {
+		errand_call(e, "GET", on_body, "/api/v2/flows/%s/latestconfiguration", e->target);
+	} else {
+		if (!e->facts.exists)
+			backup_create(e->put->backup, e);
+		import(e);
+	}
 }
 
 void
@@ -46,16 +85,13 @@ archy_start(struct errand *e)
 {
 	if (!target_find(e))
 		return;
+	e->archy = xcalloc(1, sizeof *e->archy);
 	e->facts.exists = e->target != NULL;
 	e->todo = e->facts.exists ? PUT_UPDATE : PUT_CREATE;
-	if (e->facts.exists) {
+	if (e->facts.exists)
 		operation_settle(e, on_meta);
-	} else if (e->put->option.dry_run) {
-		errand_end(e, PUT_PLANNED, action(e), "%s", put_reason(&e->facts));
-	} else {
-		backup_create(e->put->backup, e);
-		import(e);
-	}
+	else
+		bring(e, put_reason(&e->facts));
 }
 
 static void
@@ -64,12 +100,29 @@ on_meta(struct errand *e)
 	mark_published(e);
 	if (locked_by_another(e))
 		return;
-	if (e->put->option.dry_run)
-		errand_end(e, PUT_PLANNED, action(e), "an import job replaces what is there");
-	else if (e->put->backup != NULL)
-		errand_call(e, "GET", on_body, "/api/v2/flows/%s/latestconfiguration", e->target);
+	if (e->facts.held)
+		bring(e, "this client has it locked, as a run does that was cut");
+	else if (!e->facts.published)
+		bring(e, "the target's newest version is not published");
 	else
-		import(e);
+		archy_compare(e, compared);
+}
+
+static void
+compared(struct errand *e)
+{
+	struct buf why = BUF_INIT;
+
+	if (e->facts.equal) {
+		errand_end(e, PUT_SKIPPED, "skip", "equal and published");
+		return;
+	}
+	if (e->archy->unseen.n > 0)
+		buf_printf(&why, "whether it is equal cannot be seen: %s", e->archy->unseen.p);
+	else
+		buf_puts(&why, "the target's published version differs");
+	bring(e, why.p);
+	buf_release(&why);
 }
 
 static void
@@ -101,21 +154,32 @@ adopt(struct errand *e, struct slice id)
 }
 
 static void
+end_done(struct errand *e)
+{
+	struct buf *why = &e->why;
+
+	if (why->n == 0)
+		buf_puts(why, "imported and published");
+	if (e->archy->unseen.n > 0)
+		buf_printf(why, "; whether it was equal could not be seen: %s", e->archy->unseen.p);
+	errand_end(e, PUT_DONE, action(e), "%s", why->p);
+}
+
+static void
 imported(struct errand *e)
 {
-	const struct import *job = e->import;
+	const struct import *job = &e->archy->import;
 
 	if (job->succeeded && *job->flow != '\0') {
 		if (e->target == NULL)
 			adopt(e, slice_str(job->flow));
-		errand_end(e, PUT_DONE, action(e), "%s",
-		    e->why.n > 0 ? e->why.p : "imported and published");
+		end_done(e);
 		return;
 	}
 	if (e->why.n == 0)
 		buf_printf(&e->why, "the import job ended with %s and gives no reason",
 		    job->succeeded ? "Success" : "Failure");
-	e->waits = 0;
+	e->archy->waits = 0;
 	look_at_flow(e);
 }
 
@@ -144,8 +208,8 @@ found(struct errand *e)
 static void
 wait_for_job(struct errand *e)
 {
-	if (++e->waits < HELD_WAITS) {
-		errand_poll(e, e->waits, look_at_flow);
+	if (++e->archy->waits < HELD_WAITS) {
+		errand_poll(e, e->archy->waits, look_at_flow);
 		return;
 	}
 	e->cause = CAUSE_TEMPORARY;
@@ -156,24 +220,45 @@ wait_for_job(struct errand *e)
 }
 
 static void
+import_again(struct errand *e)
+{
+	e->archy->repeated = true;
+	import(e);
+}
+
+static void
 on_flow(struct errand *e)
 {
 	bool anew = is_published_anew(e);
 
 	if (locked_by_another(e))
 		return;
-	if (e->facts.held) {
+	mark_published(e);
+	if (e->facts.held)
 		wait_for_job(e);
-	} else if ((anew || e->waits > 0) && !e->repeated) {
-		e->repeated = true;
-		mark_published(e);
-		import(e);
-	} else if (anew) {
+	else if (anew)
+		archy_compare(e, compared_again);
+	else if (e->archy->waits > 0 && !e->archy->repeated)
+		import_again(e);
+	else
+		errand_park(e, action(e), e->why.p);
+}
+
+/* The job failed, and yet there is a new version. Its own, or one of another job? */
+static void
+compared_again(struct errand *e)
+{
+	if (e->facts.equal && e->archy->waits > 0)
+		errand_end(
+		    e, PUT_DONE, action(e), "published by a job that an earlier run had left");
+	else if (e->facts.equal)
+		errand_end(
+		    e, PUT_DONE, action(e), "published, though the server says: %s", e->why.p);
+	else if (!e->archy->repeated)
+		import_again(e);
+	else
 		errand_end(e, PUT_FAILED, action(e),
 		    "a new version was published, and yet the job failed: %s; look at it, or run "
 		    "this again",
 		    e->why.p);
-	} else {
-		errand_park(e, action(e), e->why.p);
-	}
 }

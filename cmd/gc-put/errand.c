@@ -1,4 +1,5 @@
 /* errand.c - chains of calls, any number side by side */
+#include "archy.h"
 #include "backup.h"
 #include "cli.h"
 #include "clock.h"
@@ -20,6 +21,7 @@ called(struct call *c)
 
 	c->once = c->foreign = c->raw = false;
 	c->headers = NULL;
+	c->delay_ms = 0;
 	buf_clear(&e->out);
 	e->next(e);
 }
@@ -49,10 +51,16 @@ errand_call(struct errand *e, const char *method, errand_step *next, const char 
 	va_start(args, fmt);
 	format(&e->path, fmt, args);
 	va_end(args);
-	e->next = next;
 	e->call.method = method;
 	e->call.path = e->path.p;
 	e->call.body_out = e->out.n > 0 ? buf_slice(&e->out) : slice_of(NULL, 0);
+	errand_submit(e, next);
+}
+
+void
+errand_submit(struct errand *e, errand_step *next)
+{
+	e->next = next;
 	e->call.done = called;
 	e->call.user = e;
 	call_submit(e->put->calls, &e->call);
@@ -185,8 +193,7 @@ errand_free(struct errand *e)
 	buf_release(&e->why);
 	buf_release(&e->found);
 	buf_release(&e->division);
-	import_free(e->import);
-	free(e->published);
+	archy_free(e->archy);
 	free(e->former);
 	free(e->id);
 	free(e->name);

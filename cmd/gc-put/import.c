@@ -1,5 +1,5 @@
 /* import.c - one import job */
-#include "import.h"
+#include "archy.h"
 #include "mem.h"
 
 enum { JOB_POLLS = 400 };
@@ -8,7 +8,7 @@ static void register_job(struct errand *e), registered(struct errand *e);
 static void upload(struct errand *e), uploaded(struct errand *e);
 static void look(struct errand *e), looked(struct errand *e);
 
-static void
+void
 import_clear(struct import *job)
 {
 	free(job->id);
@@ -17,15 +17,6 @@ import_clear(struct import *job)
 	for (size_t i = 0; i < job->headers; i++)
 		free(job->header[i]);
 	*job = (struct import){.headers = 0};
-}
-
-void
-import_free(struct import *job)
-{
-	if (job == NULL)
-		return;
-	import_clear(job);
-	free(job);
 }
 
 static const char *
@@ -82,6 +73,7 @@ read_headers(struct import *job, struct slice answer)
 static void
 registered(struct errand *e)
 {
+	struct import *job = &e->archy->import;
 	struct slice id, url;
 	struct jx *x;
 
@@ -94,14 +86,13 @@ registered(struct errand *e)
 		return;
 	id = jx_string(x, "/id");
 	url = jx_string(x, "/presignedUrl");
-	import_free(e->import);
-	e->import = xcalloc(1, sizeof *e->import);
-	if (id.n == 0 || url.n == 0 || !read_headers(e->import, buf_slice(&e->call.body))) {
+	import_clear(job);
+	if (id.n == 0 || url.n == 0 || !read_headers(job, buf_slice(&e->call.body))) {
 		errand_end(
 		    e, PUT_FAILED, action(e), "the import job's registration is not understood");
 	} else {
-		e->import->id = xmemdup0(id.p, id.n);
-		e->import->url = xmemdup0(url.p, url.n);
+		job->id = xmemdup0(id.p, id.n);
+		job->url = xmemdup0(url.p, url.n);
 		upload(e);
 	}
 	jx_free(x);
@@ -111,10 +102,10 @@ static void
 upload(struct errand *e)
 {
 	buf_clear(&e->out);
-	json_unescape(members_string(&e->m, "archy"), &e->out);
+	archy_text(e, &e->out);
 	e->call.foreign = e->call.raw = true;
-	e->call.headers = (const char *const *)e->import->header;
-	errand_call(e, "PUT", uploaded, "%s", e->import->url);
+	e->call.headers = (const char *const *)e->archy->import.header;
+	errand_call(e, "PUT", uploaded, "%s", e->archy->import.url);
 }
 
 static void
@@ -131,7 +122,7 @@ uploaded(struct errand *e)
 static void
 look(struct errand *e)
 {
-	errand_call(e, "GET", looked, "/api/v2/flows/jobs/%s?expand=messages", e->import->id);
+	errand_call(e, "GET", looked, "/api/v2/flows/jobs/%s?expand=messages", e->archy->import.id);
 }
 
 static void
@@ -140,8 +131,8 @@ judge(struct errand *e, const struct jx *x)
 	struct slice status = jx_string(x, "/status"), id = jx_string(x, "/flow/id");
 
 	if (slice_is(status, "Success") || slice_is(status, "Failure")) {
-		e->import->succeeded = slice_is(status, "Success");
-		e->import->flow = xmemdup0(id.p, id.n);
+		e->archy->import.succeeded = slice_is(status, "Success");
+		e->archy->import.flow = xmemdup0(id.p, id.n);
 		buf_clear(&e->why);
 		job_messages(x, &e->why);
 		e->then(e);
@@ -150,7 +141,8 @@ judge(struct errand *e, const struct jx *x)
 	} else {
 		e->cause = CAUSE_TEMPORARY;
 		errand_end(e, PUT_FAILED, action(e),
-		    "the import job %s has not ended yet: run this again later", e->import->id);
+		    "the import job %s has not ended yet: run this again later",
+		    e->archy->import.id);
 	}
 }
 

@@ -251,6 +251,7 @@ main(int argc, char **argv)
 	target_free(put.target);
 	spool_close(&put.spool);
 	outcome_close(&outcome);
+	buf_release(&put.export_denied);
 	session_close(put.session);
 	return cli_finish();
 }

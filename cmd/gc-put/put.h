@@ -63,10 +63,7 @@ struct errand {
 	struct buf why;        /* what the server said when a call was refused: errand_keep_why() */
 	struct buf found;      /* target_ask(): the flow's id, or empty */
 	struct buf division;   /* division_find(): of a flow that is to be created */
-	struct import *import; /* import.c's */
-	char *published;       /* archy.c: the version that is published, or NULL */
-	unsigned waits;        /* archy.c: for a lock of this client's own */
-	bool repeated;         /* archy.c: the import is the second one */
+	struct archy *archy;   /* archy.h */
 	enum put_cause cause;
 	bool call_failed; /* the last call is why */
 	bool ended;
@@ -92,6 +89,9 @@ struct put {
 	size_t nopen;
 	struct parked *parked;
 	size_t nparked, parked_cap;
+	size_t rounds;            /* begun */
+	int64_t export_ms;        /* compare.c: what an export job takes, */
+	struct buf export_denied; /* and why there can be none at all; empty: there can */
 };
 
 /* rounds.c: bring them all; indexes in the spool. */
@@ -104,6 +104,7 @@ void errand_begin(struct put *put, size_t index);
 int64_t errand_turn(struct put *put);
 void errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
     GC_PRINTF(4, 5);
+void errand_submit(struct errand *e, errand_step *next); /* e->call, as it has been prepared */
 void errand_sleep(struct errand *e, int64_t ms, errand_step *next);
 /* Sleeps before the n-th look at what the server does, longer each time, to a ceiling. */
 void errand_poll(struct errand *e, unsigned n, errand_step *next);
@@ -126,8 +127,6 @@ struct jx *errand_answer(struct errand *e, const char *action);
  * further.
  */
 void errand_park(struct errand *e, const char *action, const char *why);
-
-void import_free(struct import *job);
 
 /*
  * meta.c: take the answer to GET /api/v2/flows/{id} into meta, state and facts. False: the errand

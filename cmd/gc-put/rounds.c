@@ -69,6 +69,7 @@ errand_run_all(struct put *put, const size_t *order, size_t n)
 	memcpy(list, order, n * sizeof *list);
 	while (n > 0) {
 		ended = put->outcome->ended;
+		put->rounds++;
 		run_round(put, list, n);
 		n = put->nparked;
 		for (size_t i = 0; i < n; i++)

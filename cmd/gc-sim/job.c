@@ -183,6 +183,8 @@ settle(struct sim *sim, struct job *job, long long now)
 	if (job->kind == JOB_IMPORT && !job->started && is_half_over(job, now)) {
 		job->started = true;
 		import_begin(sim, job);
+		if (job->archy == NULL)
+			job->due = now; /* there is nothing that it could do */
 	}
 	if (job->due > now)
 		return;
