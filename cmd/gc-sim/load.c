@@ -59,6 +59,7 @@ load_flow(struct loader *l, const struct members *m, struct slice configuration)
 	flow->builtin = is_true(m, "system");
 	flow->draft =
 	    members_find(m, "savedVersion") != NULL && members_find(m, "publishedVersion") == NULL;
+	flow->listed = configuration.n == 0;
 	if (configuration.n > 0) {
 		flow->configuration = xmemdup0(configuration.p, configuration.n);
 		flow->len = configuration.n;
@@ -246,6 +247,16 @@ settle_id(struct loader *l, struct loaded *flow)
 	flow->id = xstrdup(known);
 }
 
+static void
+release_flow(struct loaded *flow)
+{
+	free(flow->type);
+	free(flow->name);
+	free(flow->id);
+	free(flow->description);
+	free(flow->configuration);
+}
+
 /* Takes over what the loaded flow holds. */
 static void
 add_flow(struct loader *l, struct loaded *from)
@@ -271,6 +282,24 @@ add_flow(struct loader *l, struct loaded *from)
 	}
 	free(from->id);
 	free(from->configuration);
+}
+
+/* A listing's flows have no configurations: what is known by its configuration is no news. */
+static void
+add_flows(struct loader *l)
+{
+	for (size_t i = 0; i < l->nflows; i++)
+		if (!l->flows[i].listed)
+			add_flow(l, &l->flows[i]);
+	for (size_t i = 0; i < l->nflows; i++) {
+		struct loaded *flow = &l->flows[i];
+		const struct org_flow *known =
+		    flow->id != NULL ? org_flow_by_id(l->org, flow->id) : NULL;
+		if (flow->listed && known != NULL && known->versions != NULL)
+			release_flow(flow);
+		else if (flow->listed)
+			add_flow(l, flow);
+	}
 }
 
 static void
@@ -308,7 +337,6 @@ org_load(struct org *org, const char *path, const struct org_plan *plan)
 	if (org->ndivisions == 0)
 		generate_divisions(org, plan);
 	load_integrations(&l);
-	for (size_t i = 0; i < l.nflows; i++)
-		add_flow(&l, &l.flows[i]);
+	add_flows(&l);
 	release(&l);
 }

@@ -17,7 +17,8 @@ struct loaded {
 	size_t len;
 	size_t division;
 	bool deleted, builtin;
-	bool draft; /* saved, never published */
+	bool draft;  /* saved, never published */
+	bool listed; /* without a configuration */
 };
 
 struct loader {
