@@ -71,21 +71,22 @@ flow_records() {
 
 # to_file FILE STATUS command… - its output into FILE, which appears when it has ended with 0 or
 # STATUS; that is left in $code, any other is the end. Its messages go into $log, if that is set,
-# and are shown if that was the end.
+# but for those of the end.
 to_file() {
-	local file=$1 fine=$2
+	local file=$1 fine=$2 said
 	shift 2
 	code=0
 	if [ -n "${log-}" ]; then
-		"$@" >"$file.new" 2>"$log" || code=$?
+		said=$("$@" 2>&1 >"$file.new") || code=$?
 	else
 		"$@" >"$file.new" || code=$?
 	fi
 	if [ "$code" -ne 0 ] && [ "$code" -ne "$fine" ]; then
-		[ -z "${log-}" ] || cat "$log" >&2
+		[ -z "${said-}" ] || echo "$said" >&2
 		rm -f "$file.new"
 		exit "$code"
 	fi
+	[ -z "${log-}" ] || printf '%s' "${said:+$said$'\n'}" >"$log"
 	mv "$file.new" "$file"
 }
 
