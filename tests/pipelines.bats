@@ -225,7 +225,8 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	[ "$status" -le 1 ]
 	[ "$(writes "$PORT_test")" -eq 0 ]
 	images 25
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	[[ ${lines[-1]} =~ ^'migrate: create: '[0-9]+', skip: '[0-9]+$ ]]
 	[ "$(gc-list -p test | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
 	"$TOP/pipelines/compare" profile:dev profile:test
 	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
