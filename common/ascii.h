@@ -33,6 +33,18 @@ ascii_is_unreserved(char c)
 	return ascii_is_word(c) || c == '.' || c == '~';
 }
 
+static inline char
+ascii_lower(char c)
+{
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline char
+ascii_upper(char c)
+{
+	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+}
+
 /* JSON's white space (RFC 8259 section 2). */
 static inline bool
 ascii_is_space(char c)

@@ -1,6 +1,5 @@
 /* flowfile.c - the records that a file holds */
-#include <ctype.h>
-
+#include "ascii.h"
 #include "compact.h"
 #include "flowfile.h"
 #include "flowtype.h"
@@ -144,7 +143,7 @@ add_type(struct buf *b, struct slice type)
 	struct buf upper = BUF_INIT;
 
 	for (size_t i = 0; i < type.n; i++)
-		buf_putc(&upper, (char)toupper((unsigned char)type.p[i]));
+		buf_putc(&upper, ascii_upper(type.p[i]));
 	buf_puts(b, ",\"type\":");
 	json_quote(b, buf_slice(&upper));
 	buf_release(&upper);

@@ -1,7 +1,6 @@
 /* flowtype.c - the two vocabularies for the type of a flow */
+#include "ascii.h"
 #include "flowtype.h"
-
-#include <ctype.h>
 
 static const char *const reference_types[] = {
     "botFlow",
@@ -46,7 +45,7 @@ static void
 add_lower(struct buf *out, struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++)
-		buf_putc(out, (char)tolower((unsigned char)s.p[i]));
+		buf_putc(out, ascii_lower(s.p[i]));
 }
 
 void

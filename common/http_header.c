@@ -1,4 +1,5 @@
 /* http_header.c - what of an answer's headers is kept */
+#include "ascii.h"
 #include "http_header.h"
 
 /* A decimal value; -1 when it is none. */
@@ -10,7 +11,7 @@ number(struct slice s)
 	if (s.n == 0 || s.n > 9)
 		return -1;
 	for (size_t i = 0; i < s.n; i++) {
-		if (s.p[i] < '0' || s.p[i] > '9')
+		if (!ascii_is_digit(s.p[i]))
 			return -1;
 		v = v * 10 + (s.p[i] - '0');
 	}
@@ -38,8 +39,7 @@ copy_type(char *to, size_t room, struct slice s)
 		s.n--;
 	copy_text(to, room, s);
 	for (; *to != '\0'; to++)
-		if (*to >= 'A' && *to <= 'Z')
-			*to = (char)(*to - 'A' + 'a');
+		*to = ascii_lower(*to);
 }
 
 void

@@ -110,6 +110,9 @@ json_key_at(const struct json *j, size_t depth)
  */
 bool json_unescape(struct slice tok, struct buf *b);
 
+/* The same as a C string, which the caller frees. */
+char *json_text_dup(struct slice tok);
+
 /* Whether a string token stands for the text s. */
 bool json_is(struct slice tok, const char *s);
 

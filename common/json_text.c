@@ -48,6 +48,15 @@ json_unescape(struct slice tok, struct buf *b)
 	return whole;
 }
 
+char *
+json_text_dup(struct slice tok)
+{
+	struct buf b = BUF_INIT;
+
+	json_unescape(tok, &b);
+	return buf_detach(&b);
+}
+
 bool
 json_is(struct slice tok, const char *s)
 {

@@ -66,6 +66,15 @@ member_whole(const struct member *m)
 	return v;
 }
 
+char *
+members_dup(const struct members *m, const char *key)
+{
+	const struct member *found = members_find(m, key);
+
+	return found != NULL && found->type == JSON_STRING ? json_text_dup(member_string(found))
+							   : NULL;
+}
+
 struct slice
 members_text(const struct members *m, const char *key, struct buf *plain)
 {

@@ -43,6 +43,9 @@ struct slice members_string(const struct members *m, const char *key);
  */
 struct slice members_text(const struct members *m, const char *key, struct buf *plain);
 
+/* The string member's text as a C string, which the caller frees; NULL: it is none. */
+char *members_dup(const struct members *m, const char *key);
+
 /* A member's token without its quotes; n = 0 where it is no string. */
 struct slice member_string(const struct member *m);
 

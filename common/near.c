@@ -1,5 +1,6 @@
 /* near.c - names that are nearly the same */
 #include "mem.h"
+#include "ascii.h"
 #include "near.h"
 
 static struct slice
@@ -9,9 +10,7 @@ key_of(struct near *n, struct slice type, struct slice name)
 	buf_add_slice(&n->key, type);
 	buf_putc(&n->key, '\t');
 	for (size_t i = 0; i < name.n; i++) {
-		char c = name.p[i];
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
+		char c = ascii_lower(name.p[i]);
 		if (c != ' ' && (c < '\t' || c > '\r'))
 			buf_putc(&n->key, c);
 	}

@@ -1,4 +1,5 @@
 /* region.c - Genesys Cloud's regions */
+#include "ascii.h"
 #include "region.h"
 
 static const struct {
@@ -29,10 +30,7 @@ static bool
 same_name(const char *a, const char *b)
 {
 	for (; *a != '\0' && *b != '\0'; a++, b++) {
-		char c = *a == '_' ? '-' : *a;
-		if (c >= 'A' && c <= 'Z')
-			c = (char)(c - 'A' + 'a');
-		if (c != *b)
+		if ((*a == '_' ? '-' : ascii_lower(*a)) != *b)
 			return false;
 	}
 	return *a == *b;

@@ -76,15 +76,6 @@ session_token(struct session *s)
 	return &s->token;
 }
 
-static char *
-text_of(const struct members *m, const char *key)
-{
-	struct buf b = BUF_INIT;
-
-	json_unescape(members_string(m, key), &b);
-	return buf_detach(&b);
-}
-
 static void
 ask_org(struct session *s)
 {
@@ -100,8 +91,8 @@ ask_org(struct session *s)
 	if (!members_read(&m, &j, buf_slice(&c.body)) || members_string(&m, "id").n == 0)
 		die(EXIT_REFUSED, 0, "%s%s: the answer names no organization", s->settings.api,
 		    c.path);
-	s->org_id = text_of(&m, "id");
-	s->org_name = text_of(&m, "name");
+	s->org_id = json_text_dup(members_string(&m, "id"));
+	s->org_name = json_text_dup(members_string(&m, "name"));
 	members_release(&m);
 	json_release(&j);
 	call_release(&c);

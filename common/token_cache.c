@@ -103,15 +103,6 @@ read_all(const char *path, struct buf *b)
 	return whole;
 }
 
-static char *
-text_of(struct slice token)
-{
-	struct buf b = BUF_INIT;
-
-	json_unescape(token, &b);
-	return buf_detach(&b);
-}
-
 bool
 token_cache_read(const struct token_cache *c, const struct settings *s, struct cached_token *t)
 {
@@ -127,7 +118,7 @@ token_cache_read(const struct token_cache *c, const struct settings *s, struct c
 	       json_is(members_string(&m, "client_id"), s->client_id) &&
 	       members_string(&m, "access_token").n > 0;
 	if (good)
-		*t = (struct cached_token){text_of(members_string(&m, "access_token")),
+		*t = (struct cached_token){json_text_dup(members_string(&m, "access_token")),
 		    member_whole(members_find(&m, "expires_at")),
 		    member_whole(members_find(&m, "lifetime"))};
 	members_release(&m);

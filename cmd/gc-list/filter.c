@@ -1,8 +1,7 @@
 /* filter.c - which of the listed flows and objects are wanted */
 #include "filter.h"
 
-#include <ctype.h>
-
+#include "ascii.h"
 #include "glob.h"
 #include "url.h"
 #include "uuid.h"
@@ -14,7 +13,7 @@ put_flow_type(struct buf *query, const char *type)
 	struct buf lower = BUF_INIT;
 
 	for (; *type != '\0'; type++)
-		buf_putc(&lower, (char)tolower((unsigned char)*type));
+		buf_putc(&lower, ascii_lower(*type));
 	url_query(query, "type", buf_slice(&lower));
 	buf_release(&lower);
 }

@@ -1,5 +1,6 @@
 /* target.c - the flows of the target org */
 #include "api.h"
+#include "ascii.h"
 #include "err.h"
 #include "idset.h"
 #include "mem.h"
@@ -24,10 +25,8 @@ struct target {
 static void
 key_of(struct slice type, struct slice name, struct buf *b)
 {
-	for (size_t i = 0; i < type.n; i++) {
-		char c = type.p[i];
-		buf_putc(b, c >= 'A' && c <= 'Z' ? (char)(c + ('a' - 'A')) : c);
-	}
+	for (size_t i = 0; i < type.n; i++)
+		buf_putc(b, ascii_lower(type.p[i]));
 	buf_putc(b, '\0');
 	buf_add_slice(b, name);
 }

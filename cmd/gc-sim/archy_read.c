@@ -1,5 +1,6 @@
 /* archy_read.c - the YAML of archy.h back into a flow of this org */
 #include "archy.h"
+#include "ascii.h"
 #include "flowtype.h"
 #include "members.h"
 #include "splice.h"
@@ -79,24 +80,10 @@ read_type(struct archy *a, struct slice line)
 		buf_puts(&word, "Flow");
 	flowtype_api(buf_slice(&word), &type);
 	for (size_t i = 0; i < type.n; i++)
-		if (type.p[i] >= 'a' && type.p[i] <= 'z')
-			type.p[i] = (char)(type.p[i] - 'a' + 'A');
+		type.p[i] = ascii_upper(type.p[i]);
 	buf_release(&word);
 	a->type = buf_detach(&type);
 	return true;
-}
-
-static char *
-member_text(const struct members *m, const char *key)
-{
-	const struct member *found = members_find(m, key);
-	struct buf b = BUF_INIT;
-
-	if (found == NULL || found->type != JSON_STRING)
-		return NULL;
-	json_unescape(member_string(found), &b);
-	buf_puts(&b, "");
-	return buf_detach(&b);
 }
 
 /* "    - {…}": the id that this resource has here is appended to `ids`, with a NUL. */
@@ -111,13 +98,13 @@ read_resource(
 	bool good = members_read(&m, &j, object);
 
 	if (good) {
-		type = member_text(&m, "type");
-		name = member_text(&m, "name");
+		type = members_dup(&m, "type");
+		name = members_dup(&m, "name");
 		good = type != NULL && name != NULL;
 	}
 	if (good) {
 		const char *key = archy_distinction(slice_str(type));
-		value = key != NULL ? member_text(&m, key) : NULL;
+		value = key != NULL ? members_dup(&m, key) : NULL;
 		archy_find(a, sim, job, type, name, value, ids);
 	}
 	buf_putc(ids, '\0');

@@ -10,19 +10,6 @@ struct asked {
 	char *id, *name, *type, *version, *file, *export_type;
 };
 
-static char *
-text_of(const struct members *m, const char *key)
-{
-	const struct member *found = members_find(m, key);
-	struct buf b = BUF_INIT;
-
-	if (found == NULL || found->type != JSON_STRING)
-		return NULL;
-	json_unescape(member_string(found), &b);
-	buf_puts(&b, "");
-	return buf_detach(&b);
-}
-
 static bool
 read_asked(struct asked *a, struct slice element)
 {
@@ -33,16 +20,16 @@ read_asked(struct asked *a, struct slice element)
 
 	*a = (struct asked){.id = NULL};
 	if (good) {
-		a->file = text_of(&m, "fileName");
-		a->export_type = text_of(&m, "exportType");
+		a->file = members_dup(&m, "fileName");
+		a->export_type = members_dup(&m, "exportType");
 		inner = members_find(&m, "flow");
 		good = inner != NULL && members_read(&flow, &j, inner->value);
 	}
 	if (good) {
-		a->id = text_of(&flow, "id");
-		a->name = text_of(&flow, "name");
-		a->type = text_of(&flow, "type");
-		a->version = text_of(&flow, "version");
+		a->id = members_dup(&flow, "id");
+		a->name = members_dup(&flow, "name");
+		a->type = members_dup(&flow, "type");
+		a->version = members_dup(&flow, "version");
 		good = a->id != NULL || (a->name != NULL && a->type != NULL);
 	}
 	members_release(&flow);

@@ -1,5 +1,6 @@
 #include "load.h"
 
+#include "ascii.h"
 #include "err.h"
 #include "flowfile.h"
 #include "folder.h"
@@ -7,7 +8,6 @@
 #include "mem.h"
 #include "record.h"
 
-#include <ctype.h>
 #include <sys/stat.h>
 
 #define LOADED_AT 1672531200000 /* 2023-01-01T00:00:00Z: a folder has no times of its own */
@@ -24,7 +24,7 @@ is_true(const struct members *m, const char *key)
 static void
 load_org(struct loader *l, const struct members *m)
 {
-	char *id = load_text(m, "org");
+	char *id = members_dup(m, "org");
 
 	if (id == NULL || id[0] == '\0' || l->org_known) {
 		free(id);
@@ -39,7 +39,7 @@ load_org(struct loader *l, const struct members *m)
 static bool
 load_flow(struct loader *l, const struct members *m, struct slice configuration)
 {
-	char *type = load_text(m, "type"), *name = load_text(m, "name");
+	char *type = members_dup(m, "type"), *name = members_dup(m, "name");
 	struct loaded *flow;
 
 	if (type == NULL || name == NULL) {
@@ -48,12 +48,12 @@ load_flow(struct loader *l, const struct members *m, struct slice configuration)
 		return false;
 	}
 	for (char *p = type; *p != '\0'; p++)
-		*p = (char)toupper((unsigned char)*p);
+		*p = ascii_upper(*p);
 	l->flows = xgrow(l->flows, &l->cap, l->nflows + 1, sizeof(*l->flows));
 	flow = &l->flows[l->nflows++];
 	*flow = (struct loaded){.type = type, .name = name};
-	flow->id = load_text(m, "id");
-	flow->description = load_text(m, "description");
+	flow->id = members_dup(m, "id");
+	flow->description = members_dup(m, "description");
 	flow->division = load_division(l, m);
 	flow->deleted = is_true(m, "deleted");
 	flow->builtin = is_true(m, "system");

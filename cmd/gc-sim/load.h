@@ -43,9 +43,6 @@ struct loader {
 	struct buf key;
 };
 
-/* The text of a string member, the caller's to free; NULL: there is none. */
-char *load_text(const struct members *m, const char *key);
-
 /* The index of the record's division, new to the org or not; ORG_NO_DIVISION: it has none. */
 size_t load_division(struct loader *l, const struct members *record);
 

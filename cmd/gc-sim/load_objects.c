@@ -1,25 +1,10 @@
 /* load_objects.c - what the flows of a folder refer to, as objects of the org */
 #include "load.h"
 
+#include "ascii.h"
 #include "flowtype.h"
 #include "gen_emit.h"
 #include "mem.h"
-
-#include <ctype.h>
-
-char *
-load_text(const struct members *m, const char *key)
-{
-	const struct member *found = members_find(m, key);
-	struct buf b = BUF_INIT;
-
-	if (found == NULL || found->type != JSON_STRING)
-		return NULL;
-	buf_reserve(&b, 1);
-	b.p[0] = '\0';
-	json_unescape(member_string(found), &b);
-	return buf_detach(&b);
-}
 
 /* The index of the division; the first time, it is added. */
 static size_t
@@ -47,8 +32,8 @@ load_division(struct loader *l, const struct members *record)
 
 	if (m == NULL || !members_read(&l->part, &l->parts, m->value))
 		return ORG_NO_DIVISION;
-	id = load_text(&l->part, "id");
-	name = load_text(&l->part, "name");
+	id = members_dup(&l->part, "id");
+	name = members_dup(&l->part, "name");
 	if (id != NULL)
 		division = find_division(l->org, id, name != NULL ? name : id);
 	free(id);
@@ -123,8 +108,8 @@ add_division(struct loader *l, char *type, char *id, char *name)
 bool
 load_object(struct loader *l, const struct members *record)
 {
-	char *type = load_text(record, "type"), *id = load_text(record, "id");
-	char *name = load_text(record, "name");
+	char *type = members_dup(record, "type"), *id = members_dup(record, "id");
+	char *name = members_dup(record, "name");
 	struct org_object *object;
 
 	if (type == NULL || id == NULL || name == NULL) {
@@ -179,7 +164,7 @@ category_of(const struct members *configuration, const char *id)
 	    elements(&j, members_find(&caches, "actionServiceActions")))
 		while (category == NULL && next_element(&j, &inner, &m))
 			if (json_is(members_string(&m, "id"), id))
-				category = load_text(&m, "category");
+				category = members_dup(&m, "category");
 	members_release(&caches);
 	members_release(&m);
 	json_release(&j);
@@ -280,7 +265,7 @@ name_flow(struct loader *l, const char *type, char *id, const char *name)
 
 	flowtype_api(slice_str(type), &api);
 	for (size_t i = 0; i < api.n; i++)
-		api.p[i] = (char)toupper((unsigned char)api.p[i]);
+		api.p[i] = ascii_upper(api.p[i]);
 	if (load_is_new(l, &l->named, api.p, name, &index)) {
 		l->named_id = xgrow(l->named_id, &l->named_cap, index + 1, sizeof(*l->named_id));
 		l->named_id[index] = id;
@@ -307,7 +292,7 @@ static void
 load_entry(
     struct loader *l, const char *type, const struct members *configuration, struct slice text)
 {
-	char *id = load_text(&l->entry, "id"), *name = load_text(&l->entry, "name");
+	char *id = members_dup(&l->entry, "id"), *name = members_dup(&l->entry, "name");
 	struct org_object *object;
 
 	if (id != NULL && name != NULL && flowtype_is_reference(slice_str(type))) {

@@ -6,6 +6,7 @@
  * 409 where the flow is held by somebody else, busy, or there already.
  */
 #include "change.h"
+#include "ascii.h"
 #include "date.h"
 #include "endpoints.h"
 #include "flowjson.h"
@@ -58,8 +59,7 @@ read_wanted(const struct request *rq, struct wanted *w)
 	w->description = body_text(rq, "description");
 	w->division = body_text(rq, "division.id");
 	for (char *p = w->type; p != NULL && *p != '\0'; p++)
-		if (*p >= 'a' && *p <= 'z')
-			*p = (char)(*p - 'a' + 'A');
+		*p = ascii_upper(*p);
 }
 
 static void
