@@ -1,3 +1,4 @@
+/* dump.c - the org on stdout, as records, without a server */
 #include "dump.h"
 
 #include "compact.h"

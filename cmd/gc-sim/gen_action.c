@@ -1,3 +1,4 @@
+/* gen_action.c - the kinds of steps, and what their writers share */
 #include "gen_action.h"
 
 #include "mem.h"

@@ -1,3 +1,4 @@
+/* gen_body.c - a flow's configuration while it is written */
 #include "gen_body.h"
 
 #include "mem.h"

@@ -1,3 +1,4 @@
+/* gen_cache.c - what the editor keeps in uiMetaData of the objects that a flow uses */
 #include "gen_body.h"
 
 #include "gen_words.h"

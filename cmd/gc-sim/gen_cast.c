@@ -1,3 +1,4 @@
+/* gen_cast.c - who plays in a flow: the objects and other flows that it refers to */
 #include "gen_cast.h"
 
 static const struct taste {

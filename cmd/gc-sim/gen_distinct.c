@@ -1,3 +1,4 @@
+/* gen_distinct.c - no two of a type have the same name */
 #include "gen_distinct.h"
 
 #include "mem.h"

@@ -1,3 +1,4 @@
+/* gen_emit.c - JSON by templates */
 #include "gen_emit.h"
 
 #include "json.h"

@@ -1,3 +1,4 @@
+/* gen_flows.c - the flows of an org: types, names, sizes, versions */
 #include "generate.h"
 
 #include "mem.h"

@@ -1,3 +1,4 @@
+/* gen_kind.c - the types of objects that a generated org has, and how many */
 #include "gen_kind.h"
 
 /* clang-format off */

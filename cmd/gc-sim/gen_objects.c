@@ -1,3 +1,4 @@
+/* gen_objects.c - the objects of an org: names, ids, addresses */
 #include "generate.h"
 
 #include "gen_emit.h"

@@ -1,3 +1,4 @@
+/* gen_plant.c - what is wrong or unusual in an org on purpose */
 #include "gen_plant.h"
 
 #include "cli.h"

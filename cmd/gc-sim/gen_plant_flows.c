@@ -1,3 +1,4 @@
+/* gen_plant_flows.c - plants in flows: orphans, loops, odd spelling */
 #include "gen_plant.h"
 
 #include "cli.h"

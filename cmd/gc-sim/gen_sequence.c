@@ -1,3 +1,4 @@
+/* gen_sequence.c - the tasks of a flow, and the steps in them */
 #include "gen_body.h"
 
 #include "mem.h"

@@ -1,3 +1,4 @@
+/* gen_settings.c - the settings that only some types of flows have */
 #include "gen_body.h"
 
 #include "gen_settings.h"

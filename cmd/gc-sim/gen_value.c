@@ -1,3 +1,4 @@
+/* gen_value.c - value objects: what Architect stores for almost every setting */
 #include "gen_value.h"
 
 #include "gen_emit.h"

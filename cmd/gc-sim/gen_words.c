@@ -1,3 +1,4 @@
+/* gen_words.c - names and sentences as contact centres have them */
 #include "gen_words.h"
 
 #include "err.h"

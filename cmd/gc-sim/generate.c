@@ -1,3 +1,4 @@
+/* generate.c - an org that is made: divisions, versions, the whole */
 #include "generate.h"
 
 #include "gen_body.h"

@@ -1,3 +1,4 @@
+/* load.c - an org out of a folder */
 #include "load.h"
 
 #include "ascii.h"

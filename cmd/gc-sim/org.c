@@ -1,3 +1,4 @@
+/* org.c - the org that gc-sim serves: divisions, objects, and flows with their versions */
 #include "org.h"
 
 #include "generate.h"

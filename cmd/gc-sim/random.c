@@ -1,3 +1,4 @@
+/* random.c - numbers and ids that follow from a seed */
 #include "random.h"
 
 uint64_t
