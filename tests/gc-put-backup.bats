@@ -41,6 +41,22 @@ teardown() {
 	same saved backup
 }
 
+@test "--restore: killed after any request and run again, the target is as it was" {
+	local n=3
+	start_sim --no-flows --flows 5 --job-time 10
+	record 1 old | gc-put --publish >/dev/null
+	record 1 draft | gc-put >/dev/null
+	state >before
+	while record 1 "new$n" | gc-put --publish --backup backup >/dev/null &&
+		cut "stall:after:every=$n:path=/api/*" --restore backup; do
+		gc-put -q --restore backup >out
+		state | same before -
+		n=$((n + 2))
+	done
+	[ "$n" -gt 8 ]
+	state | same before -
+}
+
 @test "--restore: what was empty or not there, and still is, is as it was" {
 	target
 	record 4 >four

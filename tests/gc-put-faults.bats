@@ -119,7 +119,7 @@ well() {
 }
 
 @test "slow operations are waited for" {
-	target --job-time 1500
+	target --job-time 800
 	records 3 >in
 	gc-put -j 3 --publish in >out
 	is '.status == "done"'

@@ -55,7 +55,7 @@ struct errand {
 	errand_step *next;    /* after it */
 	int64_t due;          /* of a sleep, on clock_ms()'s scale; 0: none */
 
-	errand_step *then;     /* after operation.c, ask.c, backup.c, validate.c */
+	errand_step *then;     /* after what another file does: operation_settle(), … */
 	errand_step *again;    /* after create.c, and what a conflict is tried again with */
 	unsigned tries, polls; /* of errand_again(); of what the server does */
 	unsigned page;         /* ask.c's */
