@@ -35,7 +35,7 @@ teardown() {
 	gc-list --select '.system != true' | gc-get --archy >exported
 	jq -c '.archy |= gsub("\n"; "\r\n")' archy.ndjson >crlf
 	for file in exported crlf; do
-		gc-put --same-org $file >out
+		gc-put -j 4 --same-org $file >out
 		[ "$(wc -l <out)" -eq 4 ]
 		is '.action == "skip" and .status == "skipped" and .reason == "equal and published"'
 	done
@@ -50,10 +50,10 @@ teardown() {
 	sed '3s/description: \\"d\\"/description: \\"e\\"/' archy.ndjson >in
 	for options in --dry-run ''; do
 		# shellcheck disable=SC2086
-		gc-put $options in >out
-		[ "$(jq -r .action out | paste -sd,)" = update,update,update,skip ]
+		gc-put -j 4 $options in >out
+		[ "$(jq -rs 'sort_by(.flow.name)[].action' out | paste -sd,)" = update,update,update,skip ]
 	done
-	gc-put in >out
+	gc-put -j 4 in >out
 	is '.action == "skip"'
 }
 
@@ -61,14 +61,14 @@ teardown() {
 	local fault asked
 	target
 	archy 2
-	gc-put archy.ndjson >out
+	gc-put -j 2 archy.ndjson >out
 	for fault in '403:path=*/export/jobs' 'fail:path=*/export/jobs' 'html:path=/storage/exports/*'; do
 		faults "$fault"
 		curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 		gc-put --dry-run archy.ndjson >out
 		is '.action == "update" and .status == "planned" and (.reason | startswith("whether it is equal cannot be seen: "))'
 		asked=$(stats '.paths["POST /api/v2/flows/export/jobs"]')
-		gc-put archy.ndjson >out
+		gc-put -j 2 archy.ndjson >out
 		is '.action == "update" and .status == "done" and (.reason | contains("could not be seen: "))'
 		# Who has not the permission need not ask for each flow.
 		[[ $fault != 403* ]] || [ "$asked" -eq 1 ]
