@@ -187,13 +187,13 @@ tell_flows(const size_t *count)
 {
 	if (count[MAP_WITHHELD] > 0)
 		fail(EXIT_NO, 0,
-		    "%zu flows that others need cannot be created, since they need what is open "
-		    "(status withheld)",
+		    "flows that others need and that cannot be created, since what they need is "
+		    "open (status withheld): %zu",
 		    count[MAP_WITHHELD]);
 	if (count[MAP_NEW] > 0)
 		fail(EXIT_NO, 0,
-		    "%zu flows that others need are new in the target: create them first "
-		    "(gc-put --stubs), then plan again",
+		    "flows that others need and that are new in the target: %zu: create them "
+		    "first (gc-put --stubs), then plan again",
 		    count[MAP_NEW]);
 }
 

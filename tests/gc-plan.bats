@@ -164,7 +164,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref inboundCallFlow f-2 'Flow 2' object 1
 	open
 	[ "$(of inboundCallFlow f-2 | jq -c '[.status, .to]')" = '["new",null]' ]
-	[[ $(cat err) == 'gc-plan: 1 flows that others need are new in the target: '* ]]
+	[[ $(cat err) == 'gc-plan: flows that others need and that are new in the target: 1: '* ]]
 	ref inboundCallFlow f-9 'Flow 9' object 1
 	open
 	[ "$(of inboundCallFlow f-9 | jq -r .status)" = missing ]
@@ -188,8 +188,8 @@ f-7 new
 f-8 new' ]
 	cat >want <<-'END'
 	gc-plan: queue "Gone" q-1: missing in the target (type not in inventory); 1 flow needs it
-	gc-plan: 3 flows that others need cannot be created, since they need what is open (status withheld)
-	gc-plan: 2 flows that others need are new in the target: create them first (gc-put --stubs), then plan again
+	gc-plan: flows that others need and that cannot be created, since what they need is open (status withheld): 3
+	gc-plan: flows that others need and that are new in the target: 2: create them first (gc-put --stubs), then plan again
 	END
 	same want err
 }

@@ -168,7 +168,7 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	org dev --seed 5 --flows 20 --plant orphan=2
 	"$TOP/pipelines/export" -p dev flows
 	gc-load flows | gc-refs >refs
-	gc-list -p dev --for refs flow >inventory || [ $? -eq 3 ]
+	gc-list -p dev --for refs flow >inventory
 	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows
 	[ "$(grep -c '^orphan	.*	queue	' broken_references.log)" -eq 2 ]
 	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
@@ -265,6 +265,7 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to other --resume migration
 	[[ $stderr == *"in migration the target is test: take another folder for other"* ]]
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to dev new
+	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
 	[ "$stderr" = "migrate: cannot read none" ]
 	flock migration "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
