@@ -39,11 +39,12 @@ writes() { requests "$1" '^(POST /api(?!.*/(query|search)$)|PUT|PATCH|DELETE)'; 
 
 tree() { (cd "$1" && find . -path ./.git -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
 
-# images - decisions for images, which no API lists: their ids in the target, as a person looks up
-images() {
-	gc-sim --org test --seed 5 --flows "$1" --dump-objects | jq -c 'select(.type == "image")' >images
-	jq -c --slurpfile there images 'select(.type == "image") | .name as $name |
-		.to = ($there[] | select(.name == $name).id) | .status = "mapped"' migration/map.ndjson >decided
+# decide FLOWS [options of test] - what is open is filled in, as a person would who looks it up:
+# images, which no API lists, and what is called otherwise
+decide() {
+	gc-sim --org test --seed 5 --flows "$@" --dump-objects >there
+	jq -c --slurpfile there there '. as $open | .to = first($there[] | select(.type == $open.type and
+		(.name == $open.name, .name == $open.name + " (renamed)")).id)' migration/open.ndjson >decided
 }
 
 @test "each pipeline explains itself, and refuses what it does not know" {
@@ -220,15 +221,16 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 }
 
 @test "migrate: a rehearsal writes nothing; then all arrives, once; compare finds nothing" {
-	two_orgs 25
-	run "$TOP/pipelines/migrate" --from dev --to test migration
-	[ "$status" -le 1 ]
+	two_orgs 25 --plant renamed=2
+	run -1 "$TOP/pipelines/migrate" --from dev --to test migration
 	[ "$(writes "$PORT_test")" -eq 0 ]
-	images 25
+	decide 25 --plant renamed=2
 	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
 	[[ ${lines[-1]} =~ ^'migrate: create: '[0-9]+', skip: '[0-9]+$ ]]
 	[ "$(gc-list -p test | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
-	"$TOP/pipelines/compare" profile:dev profile:test
+	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	[ -z "$output" ]
+	run -1 "$TOP/pipelines/compare" --names profile:dev profile:test
 	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
 	[ "$(jq -r .status migration/results.ndjson | sort -u)" = skipped ]
 }
@@ -271,12 +273,19 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	flock migration "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
 	[ $? -eq 75 ]
 	grep -q 'another run' err
+	# a program that ends badly is heard
+	mkdir bin
+	printf '#!/bin/sh\necho gc-remap: it hurts >&2; exit 74\n' >bin/gc-remap
+	chmod +x bin/gc-remap
+	PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
+	[ "${stderr_lines[-1]}" = "gc-remap: it hurts" ]
+	grep -q 'kind":"flow"' migration/ready.ndjson
 }
 
 @test "migrate: killed at any point and run again, it ends as an undisturbed run" {
 	two_orgs 15
 	run "$TOP/pipelines/migrate" --from dev --to test migration
-	images 15
+	decide 15
 	for t in 0.3 0.6 0.9 1.3 1.8; do
 		timeout -s KILL "$t" "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
 			--apply migration >/dev/null 2>&1 || true
@@ -290,7 +299,7 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	two_orgs 12
 	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >before
 	run "$TOP/pipelines/migrate" --from dev --to test migration
-	images 12
+	decide 12
 	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
 	run -1 --separate-stderr "$TOP/pipelines/restore" -p test migration/backup.ndjson
 	[[ $stderr == *"did not exist before"* ]]
