@@ -151,6 +151,27 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	[ "$(git -C 'my history' show --format= --name-only | grep -c yaml)" -eq 1 ]
 }
 
+@test "backup: nothing is hidden by an ignore rule; git's own settings count, and its refusals" {
+	org dev --seed 5 --flows 6
+	git init -q history
+	git -C history config user.name Ann
+	printf '*.yaml\n' >history/.gitignore
+	touch history/own.yaml
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history ls-files | grep -c /)" -eq "$(gc-list -p dev | wc -l)" ]
+	[ "$(git -C history status --porcelain --ignored)" = '!! own.yaml' ]
+	[ "$(git -C history log -1 --format=%an,%ae)" = Ann,gc-tools@localhost ]
+	printf '#!/bin/sh\nexit 1\n' >history/.git/hooks/pre-commit
+	chmod +x history/.git/hooks/pre-commit
+	gc-list -p dev | sed -n 3p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
+	run -74 "$TOP/pipelines/backup" -p dev history
+	[[ $output == *"git does not commit"* ]]
+	rm history/.git/hooks/pre-commit
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
+}
+
 @test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
 	org dev --seed 5 --flows 60 --latency 20
 	setsid "$TOP/pipelines/backup" -p dev -j 1 history 3>&- &
