@@ -68,7 +68,7 @@ judge(struct errand *e)
 		buf_add_slice(&e->archy->unseen, buf_slice(&job->problem));
 	} else {
 		call_describe(&e->call, &e->archy->unseen);
-		if (e->call.verdict == CALL_FORBIDDEN)
+		if (e->call.verdict == CALL_FORBIDDEN && e->put->export_denied.n == 0)
 			call_describe(&e->call, &e->put->export_denied);
 	}
 	buf_release(&text);
