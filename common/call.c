@@ -5,8 +5,6 @@
 #include "mem.h"
 #include "url.h"
 
-enum { HEADERS_MAX = 16 };
-
 static void
 queue_init(struct call_queue *q)
 {
@@ -97,7 +95,7 @@ list_headers(const struct call *c, const char **to)
 	if (!c->raw)
 		to[n++] = "Accept: application/json";
 	for (const char *const *h = c->headers; h != NULL && *h != NULL; h++) {
-		if (n == HEADERS_MAX - 2)
+		if (h == c->headers + CALL_HEADERS)
 			die(EXIT_BUG, 0, "too many headers");
 		typed |= strncasecmp(*h, "content-type:", 13) == 0;
 		to[n++] = *h;
@@ -127,7 +125,7 @@ get_token(struct calls *s, struct call *c)
 static bool
 send_call(struct calls *s, struct call *c)
 {
-	const char *headers[HEADERS_MAX];
+	const char *headers[CALL_HEADERS + 3]; /* Accept, Content-Type, NULL */
 	struct http_request r = {.method = c->method,
 	    .url = c->url,
 	    .headers = headers,

@@ -35,11 +35,13 @@ enum call_verdict {
 	CALL_DROPPED    /* calls_stop() came before it was tried, or tried again */
 };
 
+enum { CALL_HEADERS = 32 }; /* of the caller's own, at most */
+
 struct call {
 	/* The question; what it points to is borrowed until done. */
 	const char *method;         /* "GET", … */
 	const char *path;           /* below the base URL, query and all; or a whole URL */
-	const char *const *headers; /* besides Accept; or NULL */
+	const char *const *headers; /* besides Accept, NULL at the end; or NULL */
 	struct slice body_out; /* what to send where .p is not NULL; JSON unless headers say else */
 	bool once;             /* must not run twice: see retry.h */
 	bool foreign;          /* no token and no pacing: a signed URL elsewhere */

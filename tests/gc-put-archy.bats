@@ -167,3 +167,43 @@ teardown() {
 	gc-put -q -j 8 archy.ndjson >out
 	state | same - after
 }
+
+@test "archy: as many headers as a signed URL may want are sent; more are an answer not understood" {
+	need_tool python3
+	archy 1
+	python3 -c '
+import http.server, json, os
+want = 32
+class Handler(http.server.BaseHTTPRequestHandler):
+    def answer(self):
+        global want
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        body = {"id": "o", "entities": [], "total": 0}
+        if self.path == "/api/v2/flows/jobs":
+            url = "http://127.0.0.1:%d/up" % server.server_port
+            body = {"id": "j", "presignedUrl": url, "headers": {"x-%d" % i: "1" for i in range(want)}}
+            want += 1
+        elif self.path == "/up":
+            open("sent", "a").write("%d\n" % sum(name.startswith("x-") for name in self.headers))
+        elif "/jobs/" in self.path:
+            body = {"status": "Success", "flow": {"id": "f"}}
+        body = json.dumps(body).encode()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    do_GET = do_POST = do_PUT = answer
+server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+open("port.new", "w").write(str(server.server_port))
+os.rename("port.new", "port")
+server.serve_forever()' 3>&- 4>&- 2>/dev/null &
+	local pid=$!
+	until [ -s port ]; do sleep 0.05; done
+	export GENESYSCLOUD_REGION=127.0.0.1:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x
+	status=0
+	{ gc-put archy.ndjson >out && gc-put -q archy.ndjson >more; } || status=$?
+	kill $pid
+	[ "$status" -eq 3 ]
+	is '.status == "done"'
+	[ "$(cat sent)" = 32 ]
+}

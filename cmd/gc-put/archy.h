@@ -7,12 +7,10 @@
 #include "export_job.h"
 #include "put.h"
 
-enum { IMPORT_HEADERS = 32 };
-
 /* An import job. */
 struct import {
 	char *id, *url;
-	char *header[IMPORT_HEADERS + 1]; /* "Name: value" */
+	char *header[CALL_HEADERS + 1]; /* "Name: value" */
 	size_t headers;
 	bool succeeded;
 	char *flow; /* Success: the flow's id, or "" */

@@ -53,7 +53,7 @@ read_headers(struct import *job, struct slice answer)
 	if (headers != NULL && headers->type == JSON_OBJECT &&
 	    members_read(&h, &j, headers->value)) {
 		for (size_t i = 0; i < h.n && fits; i++) {
-			fits = job->headers < IMPORT_HEADERS;
+			fits = job->headers < CALL_HEADERS;
 			if (!fits || h.v[i].type != JSON_STRING)
 				continue;
 			json_unescape(h.v[i].key, &b);
