@@ -118,6 +118,7 @@ decide() {
 	run -3 --separate-stderr "$TOP/pipelines/export" -p dev flows
 	[[ $stderr == *"$id"*403* ]]
 	[ "$(jq -r .id flows.failed.ndjson)" = "$id" ]
+	[[ $stderr == *"gc-get --profile dev flows.failed.ndjson | gc-strip | gc-save flows"* ]]
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq 10 ]
 	curl -s -X POST --data '' "http://localhost:$SIM_PORT/sim/faults" >/dev/null
 	gc-get -p dev flows.failed.ndjson | gc-strip | gc-save flows
