@@ -1,4 +1,4 @@
-/* gen_flows.c - the flows of an org: types, names, sizes, versions */
+/* gen_flows.c - the flows of an org: types, names, sizes, seeds */
 #include "generate.h"
 
 #include "mem.h"

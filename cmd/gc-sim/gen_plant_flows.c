@@ -1,4 +1,4 @@
-/* gen_plant_flows.c - plants in flows: orphans, loops, odd spelling */
+/* gen_plant_flows.c - plants in flows: orphans, cycles, twins, locks, spelling */
 #include "gen_plant.h"
 
 #include "cli.h"

@@ -1,4 +1,4 @@
-/* gen_plant_objects.c - plants in objects: missing, ambiguous, renamed ones */
+/* gen_plant_objects.c - plants in objects: missing, ambiguous, renamed, moved ones */
 #include "gen_plant.h"
 
 #include "cli.h"
