@@ -101,8 +101,9 @@ refs_add_use(struct refs *r, size_t ref, const struct json *j, uint32_t at, cons
 	struct ref_use use = {.ref = (uint32_t)ref, .at = at};
 
 	use.pointer.at = (uint32_t)r->text.n;
-	json_pointer(j, &r->text);
-	if (member != NULL) {
+	if (r->pointers)
+		json_pointer(j, &r->text);
+	if (r->pointers && member != NULL) {
 		buf_putc(&r->text, '/');
 		buf_puts(&r->text, member);
 	}
@@ -185,6 +186,17 @@ refs_read(struct refs *r, struct json *j, struct slice text)
 	drop_own_wiring(r);
 	give_uses(r);
 	return true;
+}
+
+bool
+refs_read_configuration(
+    struct refs *r, struct json *j, struct slice configuration, struct buf *record)
+{
+	buf_clear(record);
+	buf_puts(record, "{\"kind\":\"flow\",\"configuration\":");
+	buf_add_slice(record, configuration);
+	buf_putc(record, '}');
+	return refs_read(r, j, buf_slice(record));
 }
 
 void

@@ -24,7 +24,7 @@
  * flows; the names of keys are in refs_shape.h.
  *
  * Everything lives until the next refs_read(). Memory: a few dozen bytes for each use and level of
- * nesting, and the text of their pointers.
+ * nesting, and the text of the uses' pointers, where these are wanted.
  */
 #ifndef GC_REFS_H
 #define GC_REFS_H
@@ -68,6 +68,8 @@ struct refs_frame {
 };
 
 struct refs {
+	bool pointers; /* set it where the uses' pointers are wanted; else they are empty */
+
 	/* for the caller */
 	bool flow;         /* the record is a flow */
 	bool body;         /* it has a definition that could be looked through */
@@ -99,6 +101,10 @@ struct refs {
 
 /* Read a record whole, checked. False: it is not one JSON object, j says why. */
 bool refs_read(struct refs *r, struct json *j, struct slice text);
+
+/* The same for a bare configuration: as that of a flow record, which is made in `record`. */
+bool refs_read_configuration(
+    struct refs *r, struct json *j, struct slice configuration, struct buf *record);
 void refs_release(struct refs *r);
 
 static inline struct slice

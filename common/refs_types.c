@@ -1,5 +1,6 @@
 /* refs_types.c - references as one object by type, as a manifest has them */
 #include "idset.h"
+#include "mem.h"
 #include "refs.h"
 
 /* The key of the list that a reference stands in; empty: in none. */
@@ -25,8 +26,10 @@ add_member(struct buf *to, const char *key, struct slice text)
 	json_quote(to, text);
 }
 
-/* Whether it is the first of its list with this id (or name): an id may be there as itself and
- * inside strings. */
+/*
+ * Whether it is the first of its list with this id (or name): an id may be there as itself and
+ * inside strings.
+ */
 static bool
 is_new(struct idset *seen, const struct refs *r, const struct ref *ref, struct buf *scratch)
 {
@@ -41,15 +44,16 @@ is_new(struct idset *seen, const struct refs *r, const struct ref *ref, struct b
 }
 
 static void
-add_list(const struct refs *r, struct slice list, struct idset *seen, struct buf *to)
+add_list(
+    const struct refs *r, uint32_t first, const uint32_t *next, struct idset *seen, struct buf *to)
 {
 	struct buf scratch = BUF_INIT;
 
-	json_quote(to, list);
+	json_quote(to, list_of(r, &r->v[first - 1]));
 	buf_puts(to, ":[");
-	for (size_t i = 0; i < r->n; i++) {
-		const struct ref *ref = &r->v[i];
-		if (!slice_eq(list_of(r, ref), list) || !is_new(seen, r, ref, &scratch))
+	for (uint32_t i = first; i != 0; i = next[i - 1]) {
+		const struct ref *ref = &r->v[i - 1];
+		if (!is_new(seen, r, ref, &scratch))
 			continue;
 		if (to->p[to->n - 1] != '[')
 			buf_putc(to, ',');
@@ -62,21 +66,46 @@ add_list(const struct refs *r, struct slice list, struct idset *seen, struct buf
 	buf_release(&scratch);
 }
 
+/* Each list's references are chained, in their order, from first[list] on: numbers + 1, 0 ends. */
+static size_t
+chain(const struct refs *r, uint32_t *first, uint32_t *next)
+{
+	struct idset lists = IDSET_INIT;
+	uint32_t *last = xcalloc(r->n + 1, sizeof *last);
+	size_t n;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct slice name = list_of(r, &r->v[i]);
+		uint32_t number = (uint32_t)i + 1;
+		size_t list;
+		if (name.n == 0)
+			continue;
+		list = idset_add(&lists, name);
+		*(last[list] == 0 ? &first[list] : &next[last[list] - 1]) = number;
+		last[list] = number;
+	}
+	n = lists.n;
+	free(last);
+	idset_release(&lists);
+	return n;
+}
+
 void
 refs_by_type(const struct refs *r, struct buf *to)
 {
-	struct idset lists = IDSET_INIT, seen = IDSET_INIT;
+	uint32_t *first = xcalloc(r->n + 1, sizeof *first);
+	uint32_t *next = xcalloc(r->n + 1, sizeof *next);
+	size_t lists = chain(r, first, next);
+	struct idset seen = IDSET_INIT;
 
-	for (size_t i = 0; i < r->n; i++)
-		if (list_of(r, &r->v[i]).n > 0)
-			idset_add(&lists, list_of(r, &r->v[i]));
 	buf_putc(to, '{');
-	for (size_t i = 0; i < lists.n; i++) {
+	for (size_t i = 0; i < lists; i++) {
 		if (i > 0)
 			buf_putc(to, ',');
-		add_list(r, idset_id(&lists, i), &seen, to);
+		add_list(r, first[i], next, &seen, to);
 	}
 	buf_putc(to, '}');
-	idset_release(&lists);
 	idset_release(&seen);
+	free(first);
+	free(next);
 }

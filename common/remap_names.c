@@ -273,7 +273,7 @@ by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* Each object once, so that the list does not grow with the depth. */
+/* Each object once and not too many, so that the list does not grow with the depth. */
 static void
 unite(struct remap_names *n, size_t from)
 {
@@ -282,13 +282,15 @@ unite(struct remap_names *n, size_t from)
 
 	for (size_t i = from + 1; i < n->nused; i++)
 		sorted &= n->used[i - 1] < n->used[i];
-	if (sorted)
-		return;
-	qsort(n->used + from, n->nused - from, sizeof *n->used, by_number);
-	for (size_t i = from + 1; i < n->nused; i++)
-		if (n->used[i] != n->used[k - 1])
-			n->used[k++] = n->used[i];
-	n->nused = k;
+	if (!sorted) {
+		qsort(n->used + from, n->nused - from, sizeof *n->used, by_number);
+		for (size_t i = from + 1; i < n->nused; i++)
+			if (n->used[i] != n->used[k - 1])
+				n->used[k++] = n->used[i];
+		n->nused = k;
+	}
+	if (n->nused - from > REMAP_USED_MAX)
+		n->nused = from + REMAP_USED_MAX;
 }
 
 void
@@ -298,7 +300,7 @@ remap_names_close(struct remap_names *n, const struct json *j, struct splices *e
 
 	unite(n, f.used);
 	pair(n, j, &f, edits);
-	if (n->nused > f.used)
+	if (n->nused > f.used && n->nleft < REMAP_LEFT_MAX)
 		for (size_t k = f.words; k < n->nwords; k++)
 			if (n->words[k].role == ROLE_TEXT)
 				look_inside(n, j, &n->words[k], f.used);

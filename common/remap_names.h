@@ -7,7 +7,7 @@
  *
  * A name that stands inside a longer `text` around the id is part of an expression, and positions
  * in it are elsewhere (`pos`): it is left, and listed in `left`, the first REMAP_LEFT_MAX of a
- * flow.
+ * flow. No expression is about more than REMAP_USED_MAX objects, so depth makes nothing slow.
  *
  * Used by remap.c only; a map that renames nothing costs nothing.
  */
@@ -20,7 +20,10 @@
 #include "remap_roles.h"
 #include "splice.h"
 
-enum { REMAP_LEFT_MAX = 100 };
+enum {
+	REMAP_LEFT_MAX = 100,
+	REMAP_USED_MAX = 100 /* objects inside one that its `text` is looked through for */
+};
 
 /* The old texts of a map record, by index in `texts`; IDSET_NONE: has none, or it stays. */
 struct remap_old {

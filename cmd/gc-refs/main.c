@@ -138,6 +138,7 @@ read_flows(char **files)
 	struct records in;
 	struct record rec;
 
+	refs.pointers = format == FORMAT_NDJSON;
 	records_open(&in, files);
 	while (records_next_unread(&in, &rec)) {
 		if (!refs_read(&refs, &in.json, rec.text))

@@ -32,10 +32,7 @@ domain_of(struct slice configuration, struct buf *id)
 	struct buf record = BUF_INIT;
 	bool found = false;
 
-	buf_puts(&record, "{\"kind\":\"flow\",\"configuration\":");
-	buf_add_slice(&record, configuration);
-	buf_putc(&record, '}');
-	if (refs_read(&refs, &j, buf_slice(&record)))
+	if (refs_read_configuration(&refs, &j, configuration, &record))
 		for (size_t i = 0; i < refs.n && !found; i++) {
 			found = refs.v[i].manifest &&
 				slice_is(refs_text(&refs, refs.v[i].type), "nluDomain");

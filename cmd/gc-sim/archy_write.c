@@ -107,10 +107,7 @@ find_resources(struct resources *r, const struct sim *sim, struct slice configur
 	struct json j = JSON_INIT;
 	struct buf record = BUF_INIT;
 
-	buf_puts(&record, "{\"kind\":\"flow\",\"configuration\":");
-	buf_add_slice(&record, configuration);
-	buf_putc(&record, '}');
-	if (refs_read(&refs, &j, buf_slice(&record)))
+	if (refs_read_configuration(&refs, &j, configuration, &record))
 		for (size_t i = 0; i < refs.n; i++)
 			add_resource(r, sim, &refs, &refs.v[i]);
 	refs_release(&refs);

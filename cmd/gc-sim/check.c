@@ -46,10 +46,7 @@ check_references(struct check *check, const struct sim *sim, struct slice config
 	struct json j = JSON_INIT;
 	struct buf record = BUF_INIT;
 
-	buf_puts(&record, "{\"kind\":\"flow\",\"configuration\":");
-	buf_add_slice(&record, configuration);
-	buf_putc(&record, '}');
-	if (refs_read(&refs, &j, buf_slice(&record)))
+	if (refs_read_configuration(&refs, &j, configuration, &record))
 		for (size_t i = 0; i < refs.n; i++)
 			look_at(check, sim, &refs, &refs.v[i]);
 	refs_release(&refs);

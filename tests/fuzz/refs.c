@@ -9,8 +9,10 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static struct json j = JSON_INIT;
 	struct slice text = fuzz_text(data, size);
 	struct buf manifest = BUF_INIT;
-	bool good = refs_read(&refs, &j, text);
+	bool good;
 
+	refs.pointers = true;
+	good = refs_read(&refs, &j, text);
 	if (good) {
 		for (size_t i = 0; i < refs.nuses; i++) {
 			must(refs.uses[i].at < size && text.p[refs.uses[i].at] == '"');

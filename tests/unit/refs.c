@@ -91,16 +91,48 @@ by_type(struct refs *r, struct json *j)
 	buf_release(&b);
 }
 
+/*
+ * Levels with an id each, and as many types: what is not asked for (pointers that are as long as
+ * it is deep) takes no room, and no list is looked for in all others.
+ */
+static void
+deep_and_wide(struct refs *r, struct json *j)
+{
+	enum { MANY = 100000 };
+	struct buf b = BUF_INIT, list = BUF_INIT;
+
+	buf_puts(&b, "{\"kind\":\"flow\",\"configuration\":{\"manifest\":{");
+	for (unsigned i = 0; i < MANY; i++)
+		buf_printf(&b, "%s\"t%u\":[{\"id\":\"%08x-aaaa-4000-8000-000000000000\"}]",
+		    i > 0 ? "," : "", i, i);
+	buf_putc(&b, '}');
+	for (unsigned i = 0; i < MANY; i++)
+		buf_printf(&b, ",\"x\":\"%08x-aaaa-4000-8000-000000000000\",\"y\":{\"z\":1", i);
+	for (unsigned i = 0; i < MANY + 2; i++)
+		buf_putc(&b, '}');
+	r->pointers = false;
+	ok(refs_read(r, j, buf_slice(&b)) && r->n == MANY && r->nuses == MANY,
+	    "%d references, as many levels", MANY);
+	ok(r->text.n < b.n && refs_text(r, refs_use(r, &r->v[MANY - 1], 0)->pointer).n == 0,
+	    "no more text than the record's");
+	refs_by_type(r, &list);
+	ok(json_start_object(j, buf_slice(&list)) && json_skip(j) && list.n > b.n / 4, "by type");
+	buf_release(&list);
+	buf_release(&b);
+}
+
 int
 main(void)
 {
 	struct refs r = REFS_INIT;
 	struct json j = JSON_INIT;
 
+	r.pointers = true;
 	a_flow(&r, &j);
 	no_flow(&r, &j);
 	a_flow(&r, &j);
 	by_type(&r, &j);
+	deep_and_wide(&r, &j);
 	refs_release(&r);
 	refs_release(&r);
 	json_release(&j);

@@ -502,6 +502,38 @@ many(void)
 	buf_release(&want);
 }
 
+/* Each level has a text and a renamed object: a search in each for all below would take minutes. */
+static void
+nested(void)
+{
+	enum { LEVELS = 100000, NAMES = 1000 };
+	struct buf rules2 = BUF_INIT, in = BUF_INIT;
+	struct remap deep = REMAP_INIT;
+	struct map m = MAP_INIT;
+
+	for (unsigned i = 0; i < 2 * NAMES; i++)
+		buf_printf(&rules2,
+		    "{\"kind\":\"map\",\"type\":\"queue\",\"name\":\"N%u\",\"from\":\"q%u\",\"to\":"
+		    "\"r%u\","
+		    "\"to_name\":\"M%u\",\"status\":\"mapped\"}\n",
+		    i, i, i, i);
+	load(&m, rules2.p, false);
+	remap_start(&deep, &m);
+	buf_puts(&in, "{\"kind\":\"flow\"");
+	for (unsigned i = 0; i < LEVELS; i++)
+		buf_printf(
+		    &in, ",\"a\":{\"x\":\"q%u\",\"text\":\"say N%u\"", i * 7 % (2 * NAMES), i);
+	for (unsigned i = 0; i <= LEVELS; i++)
+		buf_putc(&in, '}');
+	ok(remap_read(&deep, &j, buf_slice(&in)) && deep.edits.n == LEVELS &&
+		deep.names.nleft == REMAP_LEFT_MAX,
+	    "%d levels, each with a text and an id", LEVELS);
+	remap_release(&deep);
+	map_release(&m);
+	buf_release(&rules2);
+	buf_release(&in);
+}
+
 static void
 by_hand(void)
 {
@@ -509,6 +541,7 @@ by_hand(void)
 	tokens();
 	names();
 	many();
+	nested();
 	expressions();
 	gaps();
 }
