@@ -206,7 +206,7 @@ take_document(struct flowfile *f)
 	if (!members_read(&f->members, &f->reader, f->body))
 		return false;
 	f->head = f->tail = slice_of("", 0);
-	if (members_string(&f->members, "kind").n > 0)
+	if (f->format != FLOWFILE_I3 && members_string(&f->members, "kind").n > 0)
 		return true;
 	name = members_string(&f->members, "name");
 	type = members_string(&f->members, "type");

@@ -8,7 +8,7 @@
  *		complain(path, f.place, f.error);
  *
  * What a file, or a document of a YAML stream, may be:
- *   - a record, of any kind;
+ *   - a record, of any kind (not in an export of Architect's, .i3…);
  *   - a bare flow configuration, as Architect exports and as the API answers: it becomes
  *     {"kind":"flow","name":…,"type":…,"description":…,"configuration":…}, the type spelled as the
  *     API does, the description where there is one;

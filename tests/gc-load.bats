@@ -129,6 +129,9 @@ refuses() {
 	done
 	printf '{"name":"a","type":"\\u0062ot"}' >b.json
 	[ "$(gc-load b.json | jq -r .type)" = BOT ]
+	# An export is never a record, whatever its members are called.
+	printf '{"kind":"x","name":"a","type":"bot"}' | jq -Rj '@uri' | base64 -w0 >d.i3BotFlow
+	[ "$(gc-load d.i3BotFlow)" = '{"kind":"flow","name":"a","type":"BOT","configuration":{"kind":"x","name":"a","type":"bot"}}' ]
 	# What it says of itself is not lost to who reads the record only.
 	printf '{"type":"bot","description":"\\u00e9 b","name":"a"}' >c.json
 	[ "$(gc-load c.json)" = '{"kind":"flow","name":"a","type":"BOT","description":"\u00e9 b","configuration":{"type":"bot","description":"\u00e9 b","name":"a"}}' ]
