@@ -1,9 +1,10 @@
 /*
  * plan_build.h - how the parts of plan.h's search work on one plan.
  *
- * plan.c keeps the wants and their order; plan_source.c knows the source's names; plan_match.c
- * finds a want in the target; plan_symbol.c makes its symbol; plan_decided.c has what somebody
- * decided, plan_hold.c which new flows cannot be created; plan_write.c writes a want's record.
+ * plan_wants.c gathers the wants; plan.c has them settled, and puts them in order; plan_source.c
+ * knows names and marks; plan_match.c finds a want in the target; plan_symbol.c makes its symbol;
+ * plan_decided.c has what somebody decided, plan_hold.c which new flows cannot be created;
+ * plan_write.c writes a want's record.
  */
 #ifndef GC_PLAN_BUILD_H
 #define GC_PLAN_BUILD_H
@@ -12,6 +13,9 @@
 
 /* The number of a text, kept once; 0 for the empty one. */
 uint32_t plan_keep(struct plan *p, struct slice text);
+
+/* The key in p->keys of a type and an id; until the next use of p->scratch. */
+struct slice plan_key(struct plan *p, uint32_t type, uint32_t id);
 
 /* Take what somebody has decided, if they have. */
 bool plan_decided(struct plan *p, struct plan_want *want);

@@ -6,16 +6,6 @@
 
 enum { ALMOST_MAX = 5 };
 
-struct slice
-plan_mark_of(const struct inventory *inv, const struct inventory_object *o)
-{
-	struct slice type = inventory_text(inv, o->type);
-
-	if (slice_is(type, "dataAction"))
-		return inventory_text(inv, o->category);
-	return inventory_text(inv, slice_is(type, "user") ? o->email : o->division_name);
-}
-
 /* The name in the target of what a type and name in the source is. */
 static struct slice
 renamed(const struct plan *p, const char *type, struct slice name)

@@ -2,6 +2,16 @@
 #include "mem.h"
 #include "plan_build.h"
 
+struct slice
+plan_mark_of(const struct inventory *inv, const struct inventory_object *o)
+{
+	struct slice type = inventory_text(inv, o->type);
+
+	if (slice_is(type, "dataAction"))
+		return inventory_text(inv, o->category);
+	return inventory_text(inv, slice_is(type, "user") ? o->email : o->division_name);
+}
+
 static const struct inventory_object *
 object_of(const struct plan *p, const struct plan_want *w)
 {
