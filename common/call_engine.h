@@ -21,6 +21,7 @@ struct calls {
 	struct call_queue waiting, finished;
 	size_t open;
 	bool stopped;
+	int64_t silent;         /* since when the host has given no answer; 0: it did */
 	unsigned refused, good; /* serials of the newest tokens: got a 401; something else */
 	struct calls_figures figures;
 	struct json json;

@@ -60,7 +60,7 @@ give_up(struct call *c, enum retry_verdict verdict, int64_t after_ms)
 	else if (verdict == RETRY_TOO_LATE)
 		buf_printf(&b, "; the server wants a wait of %lld s", (long long)after_ms / 1000);
 	else
-		buf_printf(&b, "; gave up after %u tries", c->tries);
+		buf_printf(&b, "; gave up after %u tr%s", c->tries, c->tries == 1 ? "y" : "ies");
 	free(c->message);
 	c->message = buf_detach(&b);
 	call_finish(c, verdict == RETRY_UNSURE ? CALL_UNSURE : CALL_TEMPORARY);
@@ -97,6 +97,16 @@ renew(struct call *c)
 	call_queue_add_first(&c->calls->waiting, c);
 }
 
+/* For how long there has been no success; a host that is silent is so for every call. */
+static int64_t
+elapsed(const struct call *c, const struct http_answer *a)
+{
+	int64_t silent = c->calls->silent;
+	bool unheard = a->fault != HTTP_ANSWERED && !c->foreign;
+
+	return clock_ms() - (unheard && silent != 0 && silent < c->begun ? silent : c->begun);
+}
+
 /* The answer is no success: once more, or this is how it ends. */
 static void
 not_well(struct call *c, const struct http_answer *a, bool torn)
@@ -108,7 +118,7 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	    .torn = torn,
 	    .once = c->once,
 	    .after_ms = a->retry_after,
-	    .elapsed_ms = clock_ms() - c->begun,
+	    .elapsed_ms = elapsed(c, a),
 	    .dice = roll(s),
 	};
 	enum retry_verdict verdict;
@@ -156,6 +166,8 @@ count(struct call *c, const struct http_answer *a)
 	struct calls *s = c->calls;
 
 	s->figures.refused += a->status == 429;
+	if (!c->foreign && (a->fault == HTTP_ANSWERED || s->silent == 0))
+		s->silent = a->fault == HTTP_ANSWERED ? 0 : clock_ms();
 	if (a->fault != HTTP_ANSWERED)
 		return;
 	s->figures.heard = clock_ms();

@@ -19,7 +19,7 @@ struct retry_policy {
 	int64_t base_ms;    /* the first wait */
 	int64_t cap_ms;     /* the longest wait of ours */
 	int64_t after_ms;   /* the longest Retry-After that is waited for */
-	int64_t give_up_ms; /* for one request, waits and all */
+	int64_t give_up_ms; /* for one request, waits and all; and for all to a host that is silent */
 };
 
 /* 7 retries, 0.5 s to 30 s, Retry-After up to 180 s as Genesys's own SDKs, 10 minutes in all. */
@@ -32,7 +32,7 @@ struct retry_case {
 	bool torn;          /* a 2xx whose body is not what it should be */
 	bool once;          /* must not run twice */
 	int64_t after_ms;   /* Retry-After; -1: none */
-	int64_t elapsed_ms; /* since the request was first tried */
+	int64_t elapsed_ms; /* since the request was first tried, or the host fell silent */
 	uint32_t dice;      /* any 32 random bits */
 };
 
