@@ -1,8 +1,9 @@
 /*
  * refs_build.h - how the parts of refs.h's search fill its result.
  *
- * refs.c keeps the references and their uses; refs_manifest.c reads what is known before the walk;
- * refs_walk.c walks over the record; refs_judge.c judges what the walk meets and nothing knows.
+ * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before the
+ * walk; refs_walk.c walks over the record; refs_judge.c judges what the walk meets and nothing
+ * knows; refs.c has them do so, and puts their finds in order.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H
