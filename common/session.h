@@ -29,7 +29,8 @@ struct token *session_token(struct session *s);
 
 /*
  * The org that the token belongs to (GET /api/v2/organizations/me, asked once; it needs no
- * permission). A failure ends the program with the call's exit code.
+ * permission). A failure ends the program with the call's exit code. It is waited for, and other
+ * calls come to their end meanwhile: not for a call's own done().
  */
 const char *session_org_id(struct session *s);
 const char *session_org_name(struct session *s);

@@ -35,6 +35,15 @@ teardown() {
 	[ ! -e none ]
 }
 
+@test "results that come at the same moment are each written once" {
+	target --latency 100
+	records 6 >in
+	gc-put -j 6 in >out
+	gc-put -j 6 --dry-run in >out
+	[ "$(jq -r .flow.name out | sort | uniq | wc -l)" -eq 6 ]
+	[ "$(wc -l <out)" -eq 6 ]
+}
+
 @test "create, skip, update, edit: each is said, and shows in the target" {
 	target
 	record 1 >in

@@ -102,12 +102,12 @@ check_origin(const struct record *r)
 	static bool warned;
 	struct slice org = members_string(&r->m, "org");
 
-	if (put.option.restore && !slice_is(org, session_org_id(put.session)))
+	if (put.option.restore && !slice_is(org, put.org))
 		die(EXIT_USAGE, 0, "%s:%zu: this is no backup of \"%s\": wrong profile?", r->file,
 		    r->line, session_org_name(put.session));
 	if (put.option.same_org || put.option.restore || org.n == 0)
 		return;
-	if (slice_is(org, session_org_id(put.session))) {
+	if (slice_is(org, put.org)) {
 		if (target_has_marks(put.target, members_string(&r->m, "id"), target_marks(&r->m)))
 			die(EXIT_USAGE, 0,
 			    "%s:%zu: the flows come from this very org, \"%s\": wrong profile? "
@@ -236,12 +236,13 @@ main(int argc, char **argv)
 	outcome_open(&outcome, &put);
 	order_open(&order, put.option.order);
 	put.target = target_read(&put);
+	put.org = session_org_id(put.session);
 	read_input(files, &order);
 	outcome.total = put.spool.n;
 	if (creates)
 		put.divisions = divisions_read(&put);
 	if (!put.option.dry_run)
-		put.backup = backup_open(put.option.backup, session_org_id(put.session));
+		put.backup = backup_open(put.option.backup, put.org);
 	list = order_list(&order);
 	errand_run_all(&put, list, order.n);
 	free(list);

@@ -28,7 +28,7 @@ put_result(struct outcome *o, const struct errand *e, const char *status, const 
 	struct buf *b = &o->line;
 
 	buf_clear(b);
-	add_member(b, "{\"kind\":\"result\",", "org", session_org_id(o->put->session));
+	add_member(b, "{\"kind\":\"result\",", "org", o->put->org);
 	buf_puts(b, ",\"flow\":{");
 	if (e->target != NULL) {
 		add_member(b, "", "id", e->target);

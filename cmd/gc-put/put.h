@@ -79,6 +79,7 @@ struct parked {
 struct put {
 	struct put_options option;
 	struct session *session;
+	const char *org; /* the target's id: asked for before any errand is under way */
 	struct calls *calls;
 	struct spool spool;
 	struct target *target;
