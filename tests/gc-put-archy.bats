@@ -138,7 +138,7 @@ teardown() {
 }
 
 @test "archy: a job that a killed run has left at work is waited for" {
-	target --job-time 1300
+	target --job-time 3000
 	archy 1
 	cut 'stall:after:method=PUT' archy.ndjson
 	gc-put --retries 0 archy.ndjson >out
