@@ -285,7 +285,15 @@ add_flow(struct loader *l, struct loaded *from)
 	free(from->configuration);
 }
 
-/* A listing's flows have no configurations: what is known by its configuration is no news. */
+/* Whether the flow's configuration is in the org already, and this is only how it is listed. */
+static bool
+is_known(const struct loader *l, const struct loaded *flow)
+{
+	const struct org_flow *known = flow->id != NULL ? org_flow_by_id(l->org, flow->id) : NULL;
+
+	return known != NULL && known->versions != NULL;
+}
+
 static void
 add_flows(struct loader *l)
 {
@@ -294,11 +302,11 @@ add_flows(struct loader *l)
 			add_flow(l, &l->flows[i]);
 	for (size_t i = 0; i < l->nflows; i++) {
 		struct loaded *flow = &l->flows[i];
-		const struct org_flow *known =
-		    flow->id != NULL ? org_flow_by_id(l->org, flow->id) : NULL;
-		if (flow->listed && known != NULL && known->versions != NULL)
+		if (!flow->listed)
+			continue;
+		if (is_known(l, flow))
 			release_flow(flow);
-		else if (flow->listed)
+		else
 			add_flow(l, flow);
 	}
 }
