@@ -157,17 +157,6 @@ look_again(struct export_job *j, struct call *c)
 	return look(j, c, j->pause);
 }
 
-/* The job's URL may be looked up elsewhere, but not read on the way. */
-static bool
-may_fetch(const char *url)
-{
-	struct slice host;
-	bool https;
-
-	return url_host(url, &host, &https) &&
-	       (https || url_is_loopback(host) || cli_network.insecure_http);
-}
-
 static void
 learn(int64_t *usual, int64_t took)
 {
@@ -183,7 +172,8 @@ fetch(struct export_job *j, struct call *c, const struct jx *x)
 	learn(j->usual, clock_ms() - j->registered);
 	buf_clear(&j->path);
 	buf_add_slice(&j->path, url);
-	if (url.n == 0 || strlen(j->path.p) != url.n || !may_fetch(j->path.p))
+	if (url.n == 0 || strlen(j->path.p) != url.n ||
+	    !url_is_safe(j->path.p, cli_network.insecure_http))
 		return failed(j, "the export job gives no URL that can be used");
 	ask(j, c, EXPORT_FETCH, "GET", 0);
 	return EXPORT_GOES_ON;

@@ -70,7 +70,7 @@ given_url(const char *url, const char *what)
 		return NULL;
 	if (!url_host(url, &host, &https))
 		die(EXIT_USAGE, 0, "%s '%s' is no http or https URL", what, url);
-	if (!https && !url_is_loopback(host) && !cli_network.insecure_http)
+	if (!url_is_safe(url, cli_network.insecure_http))
 		die(EXIT_USAGE, 0,
 		    "%s '%s': plain http would show the token; --insecure-http allows it", what,
 		    url);

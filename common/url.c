@@ -89,3 +89,12 @@ url_is_loopback(struct slice host)
 	}
 	return slice_is(host, "::1");
 }
+
+bool
+url_is_safe(const char *url, bool insecure)
+{
+	struct slice host;
+	bool https;
+
+	return url_host(url, &host, &https) && (https || insecure || url_is_loopback(host));
+}

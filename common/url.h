@@ -33,4 +33,10 @@ bool url_host(const char *url, struct slice *host, bool *https);
 /* Whether a host names this machine: localhost and what ends in .localhost, 127/8, ::1. */
 bool url_is_loopback(struct slice host);
 
+/*
+ * Whether what is sent to this URL, and what comes back, cannot be read on the way: it is https, or
+ * of this machine. With `insecure` any http will do. False, too, where url_host() is.
+ */
+bool url_is_safe(const char *url, bool insecure);
+
 #endif

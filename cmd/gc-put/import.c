@@ -1,6 +1,8 @@
 /* import.c - one import job */
 #include "archy.h"
+#include "cli.h"
 #include "mem.h"
+#include "url.h"
 
 enum { JOB_POLLS = 400 };
 
@@ -77,6 +79,7 @@ registered(struct errand *e)
 	struct slice id, url;
 	struct jx *x;
 
+	import_clear(job);
 	if (e->call.verdict != CALL_OK) {
 		errand_failed(e, action(e), "cannot register an import job");
 		return;
@@ -86,15 +89,16 @@ registered(struct errand *e)
 		return;
 	id = jx_string(x, "/id");
 	url = jx_string(x, "/presignedUrl");
-	import_clear(job);
-	if (id.n == 0 || url.n == 0 || !read_headers(job, buf_slice(&e->call.body))) {
+	job->id = xmemdup0(id.p, id.n);
+	job->url = xmemdup0(url.p, url.n);
+	if (id.n == 0 || !read_headers(job, buf_slice(&e->call.body)))
 		errand_end(
 		    e, PUT_FAILED, action(e), "the import job's registration is not understood");
-	} else {
-		job->id = xmemdup0(id.p, id.n);
-		job->url = xmemdup0(url.p, url.n);
+	else if (strlen(job->url) != url.n || !url_is_safe(job->url, cli_network.insecure_http))
+		errand_end(
+		    e, PUT_FAILED, action(e), "the import job gives no URL that can be used");
+	else
 		upload(e);
-	}
 	jx_free(x);
 }
 
