@@ -304,6 +304,20 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	grep -q 'kind":"flow"' migration/ready.ndjson
 }
 
+@test "migrate: a flow that cannot be fetched stops no other; called through a link, too" {
+	org dev --seed 5 --flows 12
+	curl -sf -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
+		-H 'Content-Type: application/json' -d '{"name":"Never saved","type":"WORKFLOW"}' \
+		"http://localhost:$SIM_PORT/api/v2/flows" >/dev/null
+	org test --seed 5 --flows 12 --no-flows
+	ln -s "$TOP/pipelines/migrate" moves
+	run -3 --separate-stderr ./moves --from dev --to test --apply migration
+	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1: migration/unfetched.ndjson says why"* ]]
+	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
+	[ "$(gc-list -p test | wc -l)" -gt 8 ]
+	jq -se 'length > 8 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
+}
+
 @test "migrate: killed at any point and run again, it ends as an undisturbed run" {
 	two_orgs 15
 	run "$TOP/pipelines/migrate" --from dev --to test migration
