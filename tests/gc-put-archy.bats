@@ -78,9 +78,13 @@ teardown() {
 @test "archy: {{key}} is warned about before it is uploaded, also in a dry run" {
 	target
 	archy 2
+	sed -n '1s/description: \\"d\\"/description: \\"{{c}}\\"/p' archy.ndjson | sed 's/1/3/g' >third
 	sed -i '1s/description: \\"d\\"/description: \\"{{a key}} {{b}}\\"/; 2s/a\\"\]/{{ {{}} {{a\\nb}} }}\\"]/' archy.ndjson
 	run -0 --separate-stderr gc-put --dry-run archy.ndjson
-	[ "$stderr" = 'gc-put: archy.ndjson:1: flow f1 "Flow 1": {{a key}} in its YAML, and more of the kind: the server takes that for a substitution of Archy'"'"'s and may fail the import' ]
+	[ "$stderr" = 'gc-put: archy.ndjson:1: flow f1 "Flow 1": {{a key}} in its YAML: the server takes that for a substitution of Archy'"'"'s and may fail the import; --verbose names other such flows' ]
+	run -0 --separate-stderr gc-put --dry-run -v archy.ndjson third
+	[ "$(grep -c ' in its YAML' <<<"$stderr")" -eq 2 ]
+	[[ $stderr == *'third:1: flow f3 "Flow 3": {{c}} in its YAML'* ]]
 	run -3 --separate-stderr gc-put archy.ndjson
 	[ "$(grep -c '{{a key}}' <<<"$stderr")" -eq 1 ]
 	[[ $stderr == *"substitution key 'a key' was found in the flow YAML"* ]]

@@ -51,8 +51,8 @@ void import_flow(struct errand *e, errand_step *then);
 void import_clear(struct import *job);
 
 /*
- * substitution.c: warn where the YAML holds {{key}}: the server takes that for a substitution, of
- * which it has no values, and lets the import fail.
+ * substitution.c: warn, once a run, where the YAML holds {{key}}: the server takes that for a
+ * substitution, of which it has no values, and lets the import fail.
  */
 void substitution_warn(const struct errand *e);
 

@@ -17,25 +17,31 @@ key_at(struct slice s, size_t i)
 	return slice_of(NULL, 0);
 }
 
+/* The first key in the text, or an empty slice. */
+static struct slice
+first_key(struct slice s)
+{
+	struct slice key = {NULL, 0};
+
+	for (size_t i = 0; i + 4 < s.n && key.n == 0; i++)
+		if (s.p[i] == '{' && s.p[i + 1] == '{')
+			key = key_at(s, i);
+	return key;
+}
+
 void
 substitution_warn(const struct errand *e)
 {
 	struct buf text = BUF_INIT;
-	struct slice s, key, first = {NULL, 0};
-	size_t n = 0;
+	struct slice key;
 
 	archy_text(e, &text);
-	s = buf_slice(&text);
-	for (size_t i = 0; i + 4 < s.n; i++) {
-		if (s.p[i] != '{' || s.p[i + 1] != '{')
-			continue;
-		key = key_at(s, i);
-		if (key.n > 0 && n++ == 0)
-			first = key;
-	}
-	if (n > 0)
-		warn("%s: {{%.*s}} in its YAML%s: the server takes that for a substitution of "
-		     "Archy's and may fail the import",
-		    e->label, SLICE_ARGS(first), n > 1 ? ", and more of the kind" : "");
+	key = first_key(buf_slice(&text));
+	if (key.n > 0 && e->put->substitutions++ == 0)
+		warn("%s: {{%.*s}} in its YAML: the server takes that for a substitution of "
+		     "Archy's and may fail the import; --verbose names other such flows",
+		    e->label, SLICE_ARGS(key));
+	else if (key.n > 0)
+		debug("%s: {{%.*s}} in its YAML", e->label, SLICE_ARGS(key));
 	buf_release(&text);
 }
