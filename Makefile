@@ -55,7 +55,7 @@ help:
 	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
 	@echo 'make bench      speed and memory, side by side with other tools'
-	@echo 'make install    PREFIX=/usr/local DESTDIR='
+	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it back'
 
 $(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
 $(EXPORT:%=$(B)/%):  LDLIBS += $(ZIP_LIBS)
@@ -139,21 +139,25 @@ san-test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
 	@$(MAKE) --no-print-directory SAN=address,undefined bats
 
+# The folders may have blanks in their paths.
 install: all
-	install -d $(DESTDIR)$(BINDIR) $(DESTDIR)$(MANDIR)/man1 $(DESTDIR)$(MANDIR)/man7
-	install -m 755 $(PROGS:%=$(B)/%) $(DESTDIR)$(BINDIR)
-	install -m 644 $(wildcard cmd/*.1 cmd/*/*.1) $(DESTDIR)$(MANDIR)/man1
-	install -m 644 $(wildcard cmd/*.7) $(DESTDIR)$(MANDIR)/man7
-	install -d $(DESTDIR)$(DATADIR)/pipelines
-	install -m 755 $(filter-out %.mk,$(wildcard pipelines/*)) $(DESTDIR)$(DATADIR)/pipelines
-	install -m 644 $(wildcard pipelines/*.mk) $(DESTDIR)$(DATADIR)/pipelines
+	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7"
+	install -m 755 $(PROGS:%=$(B)/%) "$(DESTDIR)$(BINDIR)"
+	install -m 644 $(wildcard cmd/*.1 cmd/*/*.1) "$(DESTDIR)$(MANDIR)/man1"
+	install -m 644 $(wildcard cmd/*.7) "$(DESTDIR)$(MANDIR)/man7"
+	install -d "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 755 $(filter-out %.mk,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 644 $(wildcard pipelines/*.mk) "$(DESTDIR)$(DATADIR)/pipelines"
+
+# Files, as they are installed in this folder.
+installed = $(patsubst %,"$(DESTDIR)$(1)/%",$(notdir $(2)))
 
 uninstall:
-	rm -f $(PROGS:%=$(DESTDIR)$(BINDIR)/%)
-	rm -f $(patsubst %,$(DESTDIR)$(MANDIR)/man1/%,$(notdir $(wildcard cmd/*.1 cmd/*/*.1)))
-	rm -f $(patsubst %,$(DESTDIR)$(MANDIR)/man7/%,$(notdir $(wildcard cmd/*.7)))
-	rm -f $(patsubst %,$(DESTDIR)$(DATADIR)/%,$(wildcard pipelines/*))
-	-rmdir $(DESTDIR)$(DATADIR)/pipelines $(DESTDIR)$(DATADIR)
+	rm -f $(call installed,$(BINDIR),$(PROGS))
+	rm -f $(call installed,$(MANDIR)/man1,$(wildcard cmd/*.1 cmd/*/*.1))
+	rm -f $(call installed,$(MANDIR)/man7,$(wildcard cmd/*.7))
+	rm -f $(call installed,$(DATADIR)/pipelines,$(wildcard pipelines/*))
+	-rmdir "$(DESTDIR)$(DATADIR)/pipelines" "$(DESTDIR)$(DATADIR)"
 
 clean:
 	rm -rf build build-*

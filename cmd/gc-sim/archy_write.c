@@ -139,7 +139,8 @@ escape_unprintable(struct splices *edits, size_t at, struct slice token)
 
 	for (size_t i = 0; i < token.n; i++) {
 		unsigned c = p[i] < 0x7f ? 0 : unprintable(p + i, token.n - i);
-		char escape[8];
+		char escape[sizeof "\\uffffffff"];
+
 		if (c == 0)
 			continue;
 		snprintf(escape, sizeof escape, "\\u%04x", c);

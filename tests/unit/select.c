@@ -80,7 +80,8 @@ eat(void *unused)
 	err_init("t");
 	if (setrlimit(RLIMIT_AS, &limit) != 0)
 		return 1;
-	answer("(\"x\" * 1000 | . * 1000 | . * 400 | length) > 0", "{}", &why);
+	/* By doubling: one of Debian's libjq ends with SIGSEGV where a long string is multiplied. */
+	answer("(reduce range(40) as $i (\"xxxx\"; . + .) | length) > 0", "{}", &why);
 	return 0;
 }
 
