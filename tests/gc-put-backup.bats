@@ -57,6 +57,47 @@ teardown() {
 	state | same before -
 }
 
+@test "--restore: a published version that has to wait still goes before the newer one" {
+	target
+	records 2 old >in
+	gc-put --publish in >/dev/null
+	record 1 draft | gc-put >/dev/null
+	state >before
+	records 2 new >in
+	gc-put --publish --backup backup in >out
+	cp backup saved
+	faults 'fail:times=1'
+	gc-put --restore backup >out
+	is '.status == "done"'
+	state | same before -
+	# Where nothing brings it any further, the newer one goes all the same, and nothing is locked.
+	gc-put --publish in >out
+	faults 'fail:path=*/publish'
+	run -3 --separate-stderr gc-put -q --restore backup
+	[ "$(grep -c 'Flow 1' <<<"$stderr")" -eq 1 ]
+	state | jq -se '.[0] | .configuration.flowSequenceItemList == ["draft"] and .checked_in and .lock == null'
+	faults ''
+	gc-put --restore backup >out
+	state | same before -
+	same saved backup
+}
+
+@test "--restore: what was not published before, and is now, is named" {
+	target
+	record 1 old | gc-put >/dev/null
+	record 2 old | gc-put --publish >/dev/null
+	records 2 new >in
+	gc-put --publish --backup backup in >out
+	for try in 1 2; do
+		run -1 --separate-stderr restore backup
+		[ "$(wc -l <<<"$stderr")" -eq 1 ]
+		[[ $stderr == *'flow '*'"Flow 1": '*'not published before'*'deactivate'* ]]
+		[ "$(jq -r '.flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
+			"$([ $try = 1 ] && echo 'Flow 1 refused,Flow 2 done' || echo 'Flow 1 refused,Flow 2 skipped')" ]
+		state | jq -se 'all(.[]; .configuration.flowSequenceItemList == ["old"] and .checked_in)'
+	done
+}
+
 @test "--restore: what was empty or not there, and still is, is as it was" {
 	target
 	record 4 >four

@@ -1,12 +1,21 @@
 /*
- * absent.c - what a backup says was not there, or was empty: putting that back would be to delete
- * it, which is left to people.
+ * absent.c - what a backup says was not there, was empty, or not published: putting that back would
+ * be to delete it, or to take it from callers, which is left to people.
  */
 #include "backup.h"
 #include "put.h"
 #include "target.h"
 
 static void on_body(struct errand *e);
+
+bool
+published_since(const struct errand *e)
+{
+	const struct member *before = members_find(&e->m, "publishedVersion");
+
+	return e->put->option.restore && jx_has(e->meta, "/publishedVersion/id") &&
+	       (before == NULL || before->type != JSON_OBJECT);
+}
 
 void
 absent_start(struct errand *e)

@@ -9,7 +9,7 @@
  *	"backup":"empty"       there was a flow without a configuration
  *	"backup":"created"     there was no such flow; it has a type and a name, and no id yet
  * Given back to gc-put --restore in this order they leave the target as it was, but for flows that
- * were empty or not there: see absent.c.
+ * were empty, not there or not published: see absent.c.
  */
 #ifndef PUT_BACKUP_H
 #define PUT_BACKUP_H

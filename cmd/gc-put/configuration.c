@@ -92,17 +92,29 @@ on_published(struct errand *e)
 		act(e);
 }
 
+/* The flow is, or could be, as it should be. */
+static void
+end_well(struct errand *e, enum put_status status, const char *what)
+{
+	if (published_since(e))
+		errand_end(e, PUT_LEFT, action(e),
+		    "%s; not published before, it stays published: deactivate it in Architect",
+		    what);
+	else
+		errand_end(e, status, action(e), "%s", what);
+}
+
 /* All is known: say it, or do it. */
 static void
 act(struct errand *e)
 {
 	e->todo = put_decide(&e->facts);
 	if (e->todo == PUT_SKIP)
-		errand_end(e, PUT_SKIPPED, "skip", "%s", put_reason(&e->facts));
+		end_well(e, PUT_SKIPPED, put_reason(&e->facts));
 	else if (e->todo == PUT_CREATE && !division_find(e, action(e)))
 		return;
 	else if (e->put->option.dry_run)
-		errand_end(e, PUT_PLANNED, action(e), "%s", put_reason(&e->facts));
+		end_well(e, PUT_PLANNED, put_reason(&e->facts));
 	else if (e->todo == PUT_CREATE)
 		create_flow(e, checkout);
 	else
@@ -138,7 +150,7 @@ edited(struct errand *e)
 	else if (e->call.verdict != CALL_OK)
 		errand_failed(e, action(e), "cannot change name and description");
 	else if (e->todo == PUT_EDIT)
-		errand_end(e, PUT_DONE, action(e), "%s", put_reason(&e->facts));
+		end_well(e, PUT_DONE, put_reason(&e->facts));
 	else
 		checkout_or_finish(e);
 }
@@ -263,7 +275,7 @@ finished(struct errand *e)
 	if (good && failed)
 		errand_end(e, PUT_DONE, action(e), "%s, though the server says: %s", what, why.p);
 	else if (good)
-		errand_end(e, PUT_DONE, action(e), "%s", what);
+		end_well(e, PUT_DONE, what);
 	else if (failed)
 		errand_park(e, action(e), why.p);
 	else if (!locked_by_another(e) && !errand_again(e, finish))

@@ -208,6 +208,8 @@ errand_begin(struct put *put, size_t index)
 {
 	struct errand *e = errand_new(put, index);
 
+	if (errand_wait_turn(e))
+		return;
 	if (put->option.stubs)
 		stub_start(e);
 	else if (put->option.restore && backup_is_nothing(&e->m))

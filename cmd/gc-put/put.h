@@ -70,10 +70,10 @@ struct errand {
 	struct errand *newer; /* list of those under way */
 };
 
-/* A flow that waits for others: see errand_park(). */
+/* A flow that waits for others: see errand_park(), errand_wait_turn(). */
 struct parked {
 	size_t index;
-	char *action, *why;
+	char *id, *action, *why; /* action and why NULL: for its turn */
 };
 
 struct put {
@@ -131,6 +131,12 @@ struct jx *errand_answer(struct errand *e, const char *action);
 void errand_park(struct errand *e, const char *action, const char *why);
 
 /*
+ * rounds.c: of a flow's two records in a backup the second waits until nothing is left to be tried
+ * with the first: it would be overtaken. True: the errand has ended, for this round.
+ */
+bool errand_wait_turn(struct errand *e);
+
+/*
  * meta.c: take the answer to GET /api/v2/flows/{id} into meta, state and facts. False: the errand
  * has ended.
  */
@@ -138,6 +144,9 @@ bool errand_meta(struct errand *e);
 
 /* configuration.c, archy.c, stub.c, absent.c: the first steps of the four chains. */
 errand_step configuration_start, archy_start, stub_start, absent_start;
+
+/* absent.c: whether the flow of a backup's record is published now and was not then. */
+bool published_since(const struct errand *e);
 
 /* ask.c: look the flow up in the target by type and exact name, into e->found; then go on. */
 void target_ask(struct errand *e, errand_step *then);

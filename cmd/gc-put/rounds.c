@@ -8,14 +8,41 @@
 #include "put.h"
 #include "target.h"
 
+static struct parked *
+park(struct errand *e)
+{
+	struct put *put = e->put;
+	struct parked *p;
+
+	put->parked = xgrow(put->parked, &put->parked_cap, put->nparked + 1, sizeof *put->parked);
+	p = &put->parked[put->nparked++];
+	*p = (struct parked){.index = e->index, .id = xstrdup(e->id)};
+	e->ended = true;
+	return p;
+}
+
 void
 errand_park(struct errand *e, const char *action, const char *why)
 {
+	struct parked *p = park(e);
+
+	p->action = xstrdup(action);
+	p->why = xstrdup(why);
+}
+
+bool
+errand_wait_turn(struct errand *e)
+{
 	struct put *put = e->put;
 
-	put->parked = xgrow(put->parked, &put->parked_cap, put->nparked + 1, sizeof *put->parked);
-	put->parked[put->nparked++] = (struct parked){e->index, xstrdup(action), xstrdup(why)};
-	e->ended = true;
+	if (!put->option.restore || *e->id == '\0')
+		return false;
+	for (size_t i = 0; i < put->nparked; i++)
+		if (strcmp(put->parked[i].id, e->id) == 0) {
+			park(e);
+			return true;
+		}
+	return false;
 }
 
 static void
@@ -43,22 +70,38 @@ static void
 parked_clear(struct put *put)
 {
 	for (size_t i = 0; i < put->nparked; i++) {
+		free(put->parked[i].id);
 		free(put->parked[i].action);
 		free(put->parked[i].why);
 	}
 	put->nparked = 0;
 }
 
-/* Nothing brings them any further. */
+/* Nothing brings it any further. */
 static void
-report_parked(struct put *put)
+report(struct put *put, const struct parked *p)
 {
+	struct errand *e = errand_new(put, p->index);
+
+	if (target_find(e))
+		errand_end(e, PUT_FAILED, p->action, "%s", p->why);
+	errand_turn(put);
+}
+
+/* What is left for another round. When the last was in vain, what waits for its turn has it now. */
+static size_t
+next_round(struct put *put, size_t *list, bool in_vain)
+{
+	size_t n = 0;
+
 	for (size_t i = 0; i < put->nparked; i++) {
-		struct errand *e = errand_new(put, put->parked[i].index);
-		if (target_find(e))
-			errand_end(e, PUT_FAILED, put->parked[i].action, "%s", put->parked[i].why);
-		errand_turn(put);
+		if (in_vain && put->parked[i].why != NULL)
+			report(put, &put->parked[i]);
+		else
+			list[n++] = put->parked[i].index;
 	}
+	parked_clear(put);
+	return n;
 }
 
 void
@@ -71,14 +114,7 @@ errand_run_all(struct put *put, const size_t *order, size_t n)
 		ended = put->outcome->ended;
 		put->rounds++;
 		run_round(put, list, n);
-		n = put->nparked;
-		for (size_t i = 0; i < n; i++)
-			list[i] = put->parked[i].index;
-		if (put->outcome->ended == ended) {
-			report_parked(put);
-			n = 0;
-		}
-		parked_clear(put);
+		n = next_round(put, list, put->outcome->ended == ended);
 	}
 	free(put->parked);
 	free(list);
