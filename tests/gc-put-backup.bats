@@ -151,3 +151,21 @@ teardown() {
 	timeout -s KILL 2 gc-put --backup backup in >out || true
 	[ "$(jq -r '.name + " " + .backup' backup)" = "Flow 1 created" ]
 }
+
+@test "--backup: a file that is no backup is refused and left as it is" {
+	target
+	records 2 old >in
+	gc-put --publish in >/dev/null
+	gc-list --select '.system != true' | gc-get >got
+	printf 'what nobody has a copy of' >text
+	gc-get -q got | head -c 200 >cut
+	records 2 new >in
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	for file in got text cut; do
+		cp $file before
+		run -2 --separate-stderr gc-put --backup $file in
+		[[ $stderr == "gc-put: $file"*": this is no backup"* ]]
+		same before $file
+	done
+	[ "$(writes)" -eq 0 ]
+}

@@ -2,7 +2,8 @@
  * backup.h - the target's flows as they were, on disk before the first write to each.
  *
  * The file is appended to, and synced, before a write goes out; a flow that is in it already (an
- * earlier run was cut) keeps its older backup. Records are flow records with a member more:
+ * earlier run was cut) keeps its older backup. Records are flow records with a member more, which
+ * is their second, so that a line that was cut can be told from those of other files:
  *	"backup":"published"   the published version
  *	  …,"newer":true       and the next record is of the same flow: a newer version, "latest"
  *	"backup":"latest"      the newest version, which was not the published one
@@ -18,7 +19,10 @@
 
 struct backup;
 
-/* path NULL: no backup, NULL. A file with another org's flows ends the program. */
+/*
+ * path NULL: no backup, NULL. A file of anything but this org's backups ends the program, and is
+ * left as it is.
+ */
 struct backup *backup_open(const char *path, const char *org);
 void backup_close(struct backup *b);
 

@@ -29,6 +29,11 @@ errand_meta(struct errand *e)
 	e->meta = errand_answer(e, put_action_name(e->todo));
 	if (e->meta == NULL)
 		return false;
+	if (jx_string(e->meta, "/id").n == 0) {
+		errand_end(e, PUT_FAILED, put_action_name(e->todo),
+		    "the server's answer is not understood: no flow");
+		return false;
+	}
 	buf_clear(&e->meta_text);
 	buf_add_slice(&e->meta_text, buf_slice(&e->call.body));
 	put_state_read(e->meta, &e->state);

@@ -1,0 +1,181 @@
+/* backup_file.c - the file of a backup */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "backup.h"
+#include "backup_file.h"
+#include "err.h"
+#include "io.h"
+#include "mem.h"
+
+enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */
+
+/* Where the last line begins that has no end; the file's size where all lines have one. */
+static off_t
+last_line(const struct backup *b, off_t size)
+{
+	char part[CHUNK];
+	off_t at = size;
+
+	while (at > 0) {
+		size_t n = at < CHUNK ? (size_t)at : CHUNK;
+		at -= (off_t)n;
+		if (io_read_at(b->fd, part, n, at) != (ssize_t)n)
+			die(EXIT_IO, errno, "%s: read", b->path);
+		for (; n > 0; n--)
+			if (part[n - 1] == '\n')
+				return at + (off_t)n;
+	}
+	return 0;
+}
+
+/* Whether the bytes from `at` on are the beginning of a record of ours. */
+static bool
+is_torn_record(const struct backup *b, off_t at)
+{
+	char head[sizeof BACKUP_HEAD - 1];
+	ssize_t n = io_read_at(b->fd, head, sizeof head, at);
+
+	if (n < 0)
+		die(EXIT_IO, errno, "%s: read", b->path);
+	return memcmp(head, BACKUP_HEAD, (size_t)n) == 0;
+}
+
+/*
+ * What a cut left behind is a last line without its end; no write followed it, so it goes. Done
+ * before the file is read, as a torn line is an error there. Another file is left as it is.
+ */
+static void
+drop_torn_line(const struct backup *b)
+{
+	off_t size = lseek(b->fd, 0, SEEK_END), at;
+
+	if (size < 0)
+		die(EXIT_IO, errno, "%s", b->path);
+	at = last_line(b, size);
+	if (at == size)
+		return;
+	if (!is_torn_record(b, at))
+		die(EXIT_USAGE, 0, "%s: this is no backup: take a file of its own", b->path);
+	if (ftruncate(b->fd, at) != 0)
+		die(EXIT_IO, errno, "%s", b->path);
+}
+
+static void
+check_record(const struct backup *b, const struct record *r)
+{
+	if (members_string(&r->m, "backup").n == 0)
+		die(EXIT_USAGE, 0, "%s:%zu: this is no backup: take a file of its own", r->file,
+		    r->line);
+	if (!slice_is(members_string(&r->m, "org"), b->org))
+		die(EXIT_USAGE, 0, "%s:%zu: this backup is of another org: take a file of its own",
+		    r->file, r->line);
+}
+
+static void
+note_record(struct backup *b, const struct record *r)
+{
+	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
+
+	json_unescape(members_string(&r->m, "id"), &id);
+	json_unescape(members_string(&r->m, "type"), &type);
+	json_unescape(members_string(&r->m, "name"), &name);
+	backup_know(b, buf_slice(&id), buf_slice(&type).p, buf_slice(&name).p);
+	buf_release(&id);
+	buf_release(&type);
+	buf_release(&name);
+}
+
+static void
+read_known(struct backup *b)
+{
+	char *path = xstrdup(b->path), *files[] = {path, NULL};
+	struct records in;
+	struct record r;
+
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		check_record(b, &r);
+		/* A run that was cut behind this one has not written the newer version's. */
+		if (!backup_has_newer(&r.m))
+			note_record(b, &r);
+	}
+	records_close(&in);
+	free(path);
+}
+
+struct backup *
+backup_open(const char *path, const char *org)
+{
+	struct backup *b;
+	struct stat st;
+
+	if (path == NULL)
+		return NULL;
+	b = xcalloc(1, sizeof *b);
+	b->path = path;
+	b->org = org;
+	b->known = (struct idset)IDSET_INIT;
+	b->fd = open(path, O_RDWR | O_CREAT | O_APPEND | O_CLOEXEC, 0666);
+	if (b->fd < 0 || fstat(b->fd, &st) != 0)
+		die(EXIT_IO, errno, "%s", path);
+	if (!S_ISREG(st.st_mode))
+		die(EXIT_IO, 0, "%s: is no file that a backup could be read from again", path);
+	drop_torn_line(b);
+	read_known(b);
+	return b;
+}
+
+void
+backup_close(struct backup *b)
+{
+	if (b == NULL)
+		return;
+	if (close(b->fd) != 0)
+		die(EXIT_IO, errno, "%s: close", b->path);
+	idset_release(&b->known);
+	free(b);
+}
+
+void
+backup_put(struct backup *b, struct slice bytes)
+{
+	if (!io_write(b->fd, bytes.p, bytes.n))
+		die(EXIT_IO, errno, "%s: write", b->path);
+}
+
+void
+backup_sync(struct backup *b)
+{
+	if (fsync(b->fd) != 0)
+		die(EXIT_IO, errno, "%s: sync", b->path);
+}
+
+static struct slice
+key_of(const char *type, const char *name, struct buf *b)
+{
+	buf_puts(b, type);
+	buf_putc(b, '\0');
+	buf_puts(b, name);
+	return buf_slice(b);
+}
+
+void
+backup_know(struct backup *b, struct slice id, const char *type, const char *name)
+{
+	struct buf key = BUF_INIT;
+
+	idset_add(&b->known, id.n > 0 ? id : key_of(type, name, &key));
+	buf_release(&key);
+}
+
+bool
+backup_knows(const struct backup *b, const char *id, const char *type, const char *name)
+{
+	struct buf key = BUF_INIT;
+	bool known = (id != NULL && idset_find(&b->known, slice_str(id)) != IDSET_NONE) ||
+		     idset_find(&b->known, key_of(type, name, &key)) != IDSET_NONE;
+
+	buf_release(&key);
+	return known;
+}

@@ -1,0 +1,31 @@
+/*
+ * backup_file.h - the file of a backup: what it holds already, and what is appended; for backup.c.
+ *
+ * Whatever cannot be written or synced ends the program (74), since no write to the target may
+ * follow it.
+ */
+#ifndef PUT_BACKUP_FILE_H
+#define PUT_BACKUP_FILE_H
+
+#include "idset.h"
+
+/* What every line of the file begins with. */
+#define BACKUP_HEAD "{\"kind\":\"flow\",\"backup\":\""
+
+struct backup {
+	int fd;
+	const char *path, *org;
+	struct idset known; /* ids, and "type NUL name" of what was created */
+};
+
+/* Append bytes; backup_sync() has them on the disk. */
+void backup_put(struct backup *b, struct slice bytes);
+void backup_sync(struct backup *b);
+
+/* Whether the file has the flow: by its id (or NULL), or by its type and name. */
+bool backup_knows(const struct backup *b, const char *id, const char *type, const char *name);
+
+/* It has it now: by its id, or where that is empty by type and name. */
+void backup_know(struct backup *b, struct slice id, const char *type, const char *name);
+
+#endif
