@@ -69,7 +69,7 @@ load(int fd, const char *name, enum flowfile_format format)
 			    file.place[0] != '\0' ? ": " : "", file.error);
 	}
 	if (fd != STDIN_FILENO)
-		close(fd);
+		io_close(fd);
 }
 
 static void
@@ -104,7 +104,7 @@ load_folder(const char *folder)
 	for (size_t i = 0; i < tree.unread.n; i++)
 		fail(EXIT_IO, tree.error, "%s/%s", folder, tree.unread.v[i]);
 	folder_tree_release(&tree);
-	close(root);
+	io_close(root);
 }
 
 static void

@@ -1,6 +1,5 @@
 /* gc-strip - take out of flow records what moves by itself */
 #include "cli.h"
-#include "err.h"
 #include "out.h"
 #include "record.h"
 #include "strip.h"

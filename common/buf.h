@@ -34,6 +34,7 @@ void buf_add_slice(struct buf *b, struct slice s);
 void buf_puts(struct buf *b, const char *s);
 void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) GC_PRINTF(2, 3);
+void buf_vprintf(struct buf *b, const char *fmt, va_list args) GC_PRINTF(2, 0);
 void buf_clear(struct buf *b);   /* empty, memory kept */
 void buf_release(struct buf *b); /* empty, memory freed, usable again */
 char *buf_detach(struct buf *b); /* the bytes, NUL-terminated, now the caller's to free */

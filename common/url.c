@@ -14,6 +14,19 @@ url_escape(struct buf *b, struct slice text)
 }
 
 void
+url_vformat(struct buf *b, const char *fmt, va_list args)
+{
+	const char *hole;
+
+	while ((hole = strstr(fmt, "%s")) != NULL) {
+		buf_add(b, fmt, (size_t)(hole - fmt));
+		url_escape(b, slice_str(va_arg(args, const char *)));
+		fmt = hole + 2;
+	}
+	buf_puts(b, fmt);
+}
+
+void
 url_query(struct buf *b, const char *name, struct slice value)
 {
 	buf_putc(b, b->n > 0 && memchr(b->p, '?', b->n) != NULL ? '&' : '?');

@@ -14,6 +14,9 @@
 /* Append text as one path segment or query value: all but RFC 3986's unreserved is %XX. */
 void url_escape(struct buf *b, struct slice text);
 
+/* Append fmt with each "%s", and there is nothing else in it, replaced by an argument, escaped. */
+void url_vformat(struct buf *b, const char *fmt, va_list args);
+
 /* Append "?name=value", or "&name=value" where the URL in b has a query already. */
 void url_query(struct buf *b, const char *name, struct slice value);
 void url_query_number(struct buf *b, const char *name, long value);

@@ -3,6 +3,7 @@
 
 load helper
 load sim
+load programs
 load put
 
 teardown() {
@@ -304,4 +305,31 @@ teardown() {
 	faults '404:path=*/tokens/me'
 	run -3 --separate-stderr gc-put --publish in
 	[[ $stderr == *'"Flow 3": update: locked by somebody'* ]]
+}
+
+@test "an id of any characters stays in its place in a URL" {
+	mkdir org
+	echo '{"kind":"flow","id":"a ?c=%64&d","name":"Odd","type":"WORKFLOW","configuration":{"name":"Odd","type":"workflow","manifest":{}}}' >org/odd.json
+	start_sim --from org
+	gc-sim --from org --dump | sed -n '/"Odd"/s/"manifest":{}/"manifest":{},"flowSequenceItemList":["x"]/p' >in
+	gc-put --same-org --publish --validate --backup backup in >out
+	is '.flow.id == "a ?c=%64&d" and .action == "update" and .status == "done"'
+	gc-put --same-org --publish in >out
+	is '.status == "skipped"'
+}
+
+@test "memory: less than four times a large flow, backup and all" {
+	! sanitized || skip "sanitizers use memory of their own"
+	mkdir org
+	{
+		printf '{"kind":"flow","id":"big","name":"Big","type":"WORKFLOW","configuration":{"name":"Big","type":"workflow","manifest":{},"text":"'
+		yes 'Lorem ipsum dolor sit amet, ' | head -c 20000000 | tr -d '\n'
+		printf '"}}\n'
+	} >org/big.json
+	start_sim --from org
+	gc-sim --from org --dump | sed -n '/"Big"/s/"manifest":{}/"manifest":{},"flowSequenceItemList":["x"]/p' >in
+	"$BUILD/peak" peak gc-put --same-org --publish --backup backup in >out
+	is '.action == "update" and .status == "done"'
+	echo "$(cat peak) KiB"
+	[ "$(cat peak)" -lt $(($(stat -c %s in) * 4 / 1024)) ]
 }

@@ -39,7 +39,7 @@ count_lines(char *const *files)
 		    strcmp(*files, "-") == 0 ? STDIN_FILENO : open(*files, O_RDONLY | O_CLOEXEC);
 		good = fd >= 0 && count_fd(fd, lseek(fd, 0, SEEK_CUR), &lines);
 		if (fd > STDIN_FILENO)
-			close(fd);
+			io_close(fd);
 	}
 	return good ? lines : 0;
 }

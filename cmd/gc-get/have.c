@@ -59,8 +59,7 @@ have_open(struct have *h, const char *path)
 void
 have_close(struct have *h)
 {
-	if (h->fd >= 0)
-		close(h->fd);
+	io_close(h->fd);
 	idset_release(&h->ids);
 	free(h->v);
 	json_release(&h->json);

@@ -4,6 +4,7 @@
 #include "api.h"
 #include "emit.h"
 #include "err.h"
+#include "idset.h"
 #include "mem.h"
 #include "out.h"
 #include "progress.h"

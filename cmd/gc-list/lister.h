@@ -5,9 +5,7 @@
 #define LIST_LISTER_H
 
 #include "filter.h"
-#include "idset.h"
 #include "session.h"
-#include "wanted.h"
 
 struct lister {
 	struct calls *calls;

@@ -2,10 +2,10 @@
 #include "api.h"
 #include "cli.h"
 #include "emit.h"
-#include "err.h"
 #include "lister.h"
 #include "out.h"
 #include "pace.h"
+#include "wanted.h"
 
 static struct filter filter;
 static const char *select_expr, *rate, *refs;

@@ -129,8 +129,7 @@ static void
 on_body(struct errand *e)
 {
 	if (e->call.verdict == CALL_OK) {
-		buf_clear(&e->body);
-		buf_add_slice(&e->body, buf_slice(&e->call.body));
+		errand_take_body(e);
 	} else if (e->call.status != 404) {
 		errand_failed(
 		    e, "backup", "cannot read the flow in the target, so nothing is written");
@@ -143,14 +142,6 @@ static void
 import(struct errand *e)
 {
 	import_flow(e, imported);
-}
-
-/* What the job made is the target's from now on. */
-static void
-adopt(struct errand *e, struct slice id)
-{
-	e->target = xmemdup0(id.p, id.n);
-	target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
 }
 
 static void
@@ -172,7 +163,7 @@ imported(struct errand *e)
 
 	if (job->succeeded && *job->flow != '\0') {
 		if (e->target == NULL)
-			adopt(e, slice_str(job->flow));
+			target_adopt(e, slice_str(job->flow));
 		end_done(e);
 		return;
 	}
@@ -200,7 +191,7 @@ found(struct errand *e)
 		errand_park(e, action(e), e->why.p);
 		return;
 	}
-	adopt(e, buf_slice(&e->found));
+	target_adopt(e, buf_slice(&e->found));
 	operation_settle(e, on_flow);
 }
 

@@ -1,7 +1,5 @@
 /* ask.c - whether the target has a flow now, which its listing at the start had not */
 #include "put.h"
-#include "target.h"
-#include "url.h"
 
 enum { PAGES_MAX = 1000 };
 
@@ -11,12 +9,11 @@ static void asked(struct errand *e);
 static void
 ask(struct errand *e)
 {
-	struct buf name = BUF_INIT;
+	char page[16];
 
-	url_escape(&name, slice_str(e->name));
+	snprintf(page, sizeof page, "%u", e->page);
 	errand_call(
-	    e, "GET", asked, "/api/v2/flows?pageSize=100&pageNumber=%u&name=%s", e->page, name.p);
-	buf_release(&name);
+	    e, "GET", asked, "/api/v2/flows?pageSize=100&pageNumber=%s&name=%s", page, e->name);
 }
 
 static void

@@ -14,8 +14,8 @@
  */
 #include "backup.h"
 #include "division.h"
-#include "mem.h"
 #include "put.h"
+#include "same.h"
 #include "target.h"
 
 static void on_meta(struct errand *e), on_body(struct errand *e);
@@ -37,6 +37,12 @@ static struct slice
 configuration(const struct errand *e)
 {
 	return members_find(&e->m, "configuration")->value;
+}
+
+static bool
+is_ours(const struct errand *e, const struct buf *other)
+{
+	return same_configuration(buf_slice(&e->text), configuration(e), buf_slice(other));
 }
 
 void
@@ -66,17 +72,15 @@ on_body(struct errand *e)
 	struct slice published = jx_string(e->meta, "/publishedVersion/id");
 
 	if (e->call.verdict == CALL_OK) {
-		buf_release(&e->body);
-		e->body = e->call.body; /* moved: it may be large */
-		e->call.body = (struct buf)BUF_INIT;
+		errand_take_body(e);
 	} else if (e->call.status != 404) { /* 404: created and never saved */
 		errand_failed(e, action(e), "cannot read the flow's configuration in the target");
 		return;
 	}
-	e->facts.equal = e->body.n > 0 && same_configuration(configuration(e), buf_slice(&e->body));
+	e->facts.equal = e->body.n > 0 && is_ours(e, &e->body);
 	if (backup_has_newer(&e->m) && !e->facts.equal && published.n > 0)
-		errand_call(e, "GET", on_published, "/api/v2/flows/%s/versions/%.*s/configuration",
-		    e->target, SLICE_ARGS(published));
+		errand_call(e, "GET", on_published, "/api/v2/flows/%s/versions/%s/configuration",
+		    e->target, published.p);
 	else
 		act(e);
 }
@@ -85,8 +89,7 @@ on_body(struct errand *e)
 static void
 on_published(struct errand *e)
 {
-	if (e->call.verdict == CALL_OK &&
-	    same_configuration(configuration(e), buf_slice(&e->call.body)))
+	if (e->call.verdict == CALL_OK && is_ours(e, &e->call.body))
 		errand_end(e, PUT_SKIPPED, "skip", "the published version is equal");
 	else
 		act(e);
@@ -187,7 +190,7 @@ checked_out(struct errand *e)
 static void
 save(struct errand *e)
 {
-	buf_clear(&e->out);
+	buf_release(&e->body); /* backed up */
 	buf_add_slice(&e->out, configuration(e));
 	e->call.once = true;
 	errand_call(e, "POST", saved, "/api/v2/flows/%s/versions", e->target);
@@ -214,8 +217,7 @@ check_saved(struct errand *e)
 static void
 resaved(struct errand *e)
 {
-	if (e->call.verdict == CALL_OK &&
-	    same_configuration(configuration(e), buf_slice(&e->call.body)))
+	if (e->call.verdict == CALL_OK && is_ours(e, &e->call.body))
 		validate_or_finish(e);
 	else if (e->call.verdict == CALL_OK || e->call.status == 404)
 		save(e);

@@ -5,7 +5,6 @@
  * name before it is asked for again.
  */
 #include "backup.h"
-#include "mem.h"
 #include "put.h"
 #include "target.h"
 
@@ -35,11 +34,10 @@ flow_body(struct errand *e, struct buf *b)
 }
 
 static void
-adopt(struct errand *e, struct slice id)
+go_on(struct errand *e, struct slice id)
 {
-	e->target = xmemdup0(id.p, id.n);
+	target_adopt(e, id);
 	e->tries = 0;
-	target_add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
 	e->again(e);
 }
 
@@ -76,7 +74,7 @@ created(struct errand *e)
 		errand_end(e, PUT_FAILED, "create",
 		    "the server created a flow and gave no id: run this again");
 	else
-		adopt(e, id);
+		go_on(e, id);
 	jx_free(x);
 }
 
@@ -90,7 +88,7 @@ static void
 looked_up(struct errand *e)
 {
 	if (e->found.n > 0)
-		adopt(e, buf_slice(&e->found));
+		go_on(e, buf_slice(&e->found));
 	else
 		ask(e);
 }

@@ -7,6 +7,7 @@
 #include "mem.h"
 #include "outcome.h"
 #include "put.h"
+#include "url.h"
 
 /* Milliseconds before a step is tried again: doubled each time. */
 enum { AGAIN_FIRST = 250, AGAIN_LAST = 30 * 1000 };
@@ -22,24 +23,18 @@ called(struct call *c)
 	c->once = c->foreign = c->raw = false;
 	c->headers = NULL;
 	c->delay_ms = 0;
-	buf_clear(&e->out);
+	buf_release(&e->out); /* it may be large */
 	e->next(e);
 }
 
 static void
-format(struct buf *b, const char *fmt, va_list args)
+begin_call(struct errand *e, const char *method, errand_step *next)
 {
-	va_list again;
-	int n;
-
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	if (n < 0)
-		die(EXIT_BUG, errno, "format");
-	buf_clear(b);
-	buf_reserve(b, (size_t)n);
-	b->n = (size_t)vsnprintf(b->p, (size_t)n + 1, fmt, args);
+	call_release(&e->call);
+	e->call.method = method;
+	e->call.path = e->path.p;
+	e->call.body_out = e->out.n > 0 ? buf_slice(&e->out) : slice_of(NULL, 0);
+	errand_submit(e, next);
 }
 
 void
@@ -47,14 +42,19 @@ errand_call(struct errand *e, const char *method, errand_step *next, const char 
 {
 	va_list args;
 
-	call_release(&e->call);
+	buf_clear(&e->path);
 	va_start(args, fmt);
-	format(&e->path, fmt, args);
+	url_vformat(&e->path, fmt, args);
 	va_end(args);
-	e->call.method = method;
-	e->call.path = e->path.p;
-	e->call.body_out = e->out.n > 0 ? buf_slice(&e->out) : slice_of(NULL, 0);
-	errand_submit(e, next);
+	begin_call(e, method, next);
+}
+
+void
+errand_call_url(struct errand *e, const char *method, errand_step *next, const char *url)
+{
+	buf_clear(&e->path);
+	buf_puts(&e->path, url);
+	begin_call(e, method, next);
 }
 
 void
@@ -111,7 +111,7 @@ errand_end(struct errand *e, enum put_status status, const char *action, const c
 	va_list args;
 
 	va_start(args, fmt);
-	format(&why, fmt, args);
+	buf_vprintf(&why, fmt, args);
 	va_end(args);
 	outcome_add(e->put->outcome, e, status, action, why.p);
 	buf_release(&why);
@@ -142,6 +142,14 @@ errand_answer(struct errand *e, const char *action)
 	if (x == NULL)
 		errand_end(e, PUT_FAILED, action, "the server's answer is not understood: %s", why);
 	return x;
+}
+
+void
+errand_take_body(struct errand *e)
+{
+	buf_release(&e->body);
+	e->body = e->call.body;
+	e->call.body = (struct buf)BUF_INIT;
 }
 
 static char *
@@ -192,6 +200,7 @@ errand_free(struct errand *e)
 	buf_release(&e->out);
 	buf_release(&e->why);
 	buf_release(&e->found);
+	buf_release(&e->job);
 	buf_release(&e->division);
 	archy_free(e->archy);
 	free(e->former);

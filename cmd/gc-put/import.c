@@ -4,8 +4,6 @@
 #include "mem.h"
 #include "url.h"
 
-enum { JOB_POLLS = 400 };
-
 static void register_job(struct errand *e), registered(struct errand *e);
 static void upload(struct errand *e), uploaded(struct errand *e);
 static void look(struct errand *e), looked(struct errand *e);
@@ -109,7 +107,7 @@ upload(struct errand *e)
 	archy_text(e, &e->out);
 	e->call.foreign = e->call.raw = true;
 	e->call.headers = (const char *const *)e->archy->import.header;
-	errand_call(e, "PUT", uploaded, "%s", e->archy->import.url);
+	errand_call_url(e, "PUT", uploaded, e->archy->import.url);
 }
 
 static void
@@ -140,7 +138,7 @@ judge(struct errand *e, const struct jx *x)
 		buf_clear(&e->why);
 		job_messages(x, &e->why);
 		e->then(e);
-	} else if (++e->polls < JOB_POLLS) {
+	} else if (++e->polls < POLLS_MAX) {
 		errand_poll(e, e->polls, look); /* Registered, Started */
 	} else {
 		e->cause = CAUSE_TEMPORARY;

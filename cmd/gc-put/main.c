@@ -11,7 +11,6 @@
 #include "division.h"
 #include "err.h"
 #include "idset.h"
-#include "mem.h"
 #include "order.h"
 #include "outcome.h"
 #include "put.h"

@@ -1,7 +1,5 @@
-/* meta.c - what the target says of a flow, and whether two configurations say the same */
-#include "mem.h"
+/* meta.c - what the target says of a flow */
 #include "put.h"
-#include "strip.h"
 #include "target.h"
 
 /* Whether name and description are the target's; no description is the same as an empty one. */
@@ -42,37 +40,4 @@ errand_meta(struct errand *e)
 	e->facts.published = e->state.published;
 	e->facts.held = e->state.locked && target_is_self(e->put->target, e->state.holder_id);
 	return true;
-}
-
-/* The configuration as a flow record's, without what gc-strip --for diff takes out. */
-static void
-stripped(struct slice configuration, struct buf *record)
-{
-	struct strip s = STRIP_INIT;
-	struct json j = JSON_INIT;
-
-	buf_reserve(record, configuration.n + 64);
-	buf_puts(record, "{\"kind\":\"flow\",\"configuration\":");
-	buf_add_slice(record, configuration);
-	buf_putc(record, '}');
-	strip_for(&s, STRIP_DIFF);
-	strip_ready(&s);
-	if (strip_read(&s, &j, buf_slice(record)))
-		splices_shrink(&s.edits, record);
-	strip_release(&s);
-	json_release(&j);
-}
-
-bool
-same_configuration(struct slice a, struct slice b)
-{
-	struct buf x = BUF_INIT, y = BUF_INIT;
-	bool same;
-
-	stripped(a, &x);
-	stripped(b, &y);
-	same = slice_eq(buf_slice(&x), buf_slice(&y));
-	buf_release(&x);
-	buf_release(&y);
-	return same;
 }

@@ -9,8 +9,6 @@
 #include "put.h"
 #include "target.h"
 
-enum { POLLS_MAX = 400 }; /* about half an hour at the longest pause */
-
 static void look(struct errand *e), on_self(struct errand *e);
 
 static void

@@ -5,7 +5,13 @@
 #include "progress.h"
 
 static const char *const status_names[] = {
-    "done", "planned", "skipped", "refused", "refused", "failed"};
+    [PUT_DONE] = "done",
+    [PUT_PLANNED] = "planned",
+    [PUT_SKIPPED] = "skipped",
+    [PUT_LEFT] = "refused",
+    [PUT_REFUSED] = "refused",
+    [PUT_FAILED] = "failed",
+};
 
 void
 outcome_open(struct outcome *o, struct put *put)

@@ -62,6 +62,7 @@ struct errand {
 	char *former;          /* the flow's newest operation before ours, or NULL */
 	struct buf why;        /* what the server said when a call was refused: errand_keep_why() */
 	struct buf found;      /* target_ask(): the flow's id, or empty */
+	struct buf job;        /* validate.c: the job's id */
 	struct buf division;   /* division_find(): of a flow that is to be created */
 	struct archy *archy;   /* archy.h */
 	enum put_cause cause;
@@ -104,11 +105,17 @@ struct errand *errand_new(struct put *put, size_t index); /* under way, and with
 void errand_begin(struct put *put, size_t index);
 /* Free what has ended; run what has slept enough; how long the next one still sleeps, or -1. */
 int64_t errand_turn(struct put *put);
+/* A call below the base URL: fmt knows "%s" only, which is escaped. What is in e->out is sent. */
 void errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
     GC_PRINTF(4, 5);
+void errand_call_url(struct errand *e, const char *method, errand_step *next, const char *url);
 void errand_submit(struct errand *e, errand_step *next); /* e->call, as it has been prepared */
 void errand_sleep(struct errand *e, int64_t ms, errand_step *next);
-/* Sleeps before the n-th look at what the server does, longer each time, to a ceiling. */
+/*
+ * Sleeps before the n-th look at what the server does in its own time, longer each time, to a
+ * ceiling. After POLLS_MAX of them, about half an hour, it is given up.
+ */
+enum { POLLS_MAX = 400 };
 void errand_poll(struct errand *e, unsigned n, errand_step *next);
 /*
  * Tries a step again, each time after a longer pause, as often as --retries says; false: that was
@@ -120,6 +127,7 @@ void errand_end(struct errand *e, enum put_status status, const char *action, co
     GC_PRINTF(4, 5);
 /* The last call failed: end with what it says. */
 void errand_failed(struct errand *e, const char *action, const char *doing);
+void errand_take_body(struct errand *e); /* the last call's answer becomes e->body */
 /* The last call's answer, parsed; NULL: it was no JSON, and the errand has ended. */
 struct jx *errand_answer(struct errand *e, const char *action);
 

@@ -31,8 +31,9 @@ key_of(struct slice type, struct slice name, struct buf *b)
 	buf_add_slice(b, name);
 }
 
-void
-target_add(struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks)
+/* marks: target_marks() of its metadata, or 0. */
+static void
+add(struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks)
 {
 	struct buf key = BUF_INIT;
 	size_t k, before = t->ids.n;
@@ -96,7 +97,7 @@ listed(void *user, struct slice id, struct slice element)
 	if (members_read(&m, &j, element)) {
 		json_unescape(members_string(&m, "type"), &type);
 		json_unescape(members_string(&m, "name"), &name);
-		target_add(t, id, buf_slice(&type), buf_slice(&name), target_marks(&m));
+		add(t, id, buf_slice(&type), buf_slice(&name), target_marks(&m));
 	}
 	buf_release(&type);
 	buf_release(&name);
@@ -241,6 +242,14 @@ target_find(struct errand *e)
 	       (e->target != NULL || find_by_name(e, buf_slice(&key)));
 	buf_release(&key);
 	return good;
+}
+
+void
+target_adopt(struct errand *e, struct slice id)
+{
+	free(e->target);
+	e->target = xmemdup0(id.p, id.n);
+	add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
 }
 
 bool

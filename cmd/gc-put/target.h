@@ -28,9 +28,8 @@ const char *target_id(const struct target *t, struct slice type, struct slice na
  */
 bool target_key(const struct target *t, const struct members *m, struct buf *key);
 
-/* marks: target_marks() of its metadata, or 0. */
-void target_add(
-    struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks);
+/* The flow is there from now on, with this id: e->target. */
+void target_adopt(struct errand *e, struct slice id);
 
 /*
  * A number made of a flow's version marks as the server spells them, which tells whether a record
@@ -46,8 +45,5 @@ bool target_has_marks(const struct target *t, struct slice id, uint64_t marks);
 bool target_knows_self(const struct target *t);
 void target_set_self(struct target *t, struct slice id);
 bool target_is_self(const struct target *t, struct slice holder_id);
-
-/* Whether two configurations say the same, but for what changes by itself (gc-strip --for diff). */
-bool same_configuration(struct slice a, struct slice b);
 
 #endif

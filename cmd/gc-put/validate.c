@@ -8,8 +8,6 @@
  */
 #include "put.h"
 
-enum { JOB_POLLS = 400 };
-
 static void registered(struct errand *e), look(struct errand *e), looked(struct errand *e);
 
 void
@@ -36,23 +34,48 @@ registered(struct errand *e)
 	x = errand_answer(e, "validate");
 	if (x == NULL)
 		return;
-	buf_clear(&e->body);
-	buf_add_slice(&e->body, jx_string(x, "/id"));
+	buf_clear(&e->job);
+	buf_add_slice(&e->job, jx_string(x, "/id"));
 	jx_free(x);
-	look(e);
+	if (e->job.n > 0)
+		look(e);
+	else
+		errand_end(e, PUT_FAILED, "validate",
+		    "the validation job's registration is not understood");
 }
 
 static void
 look(struct errand *e)
 {
-	errand_call(e, "GET", looked, "/api/v2/flows/validate/jobs/%s?expand=messages", e->body.p);
+	errand_call(e, "GET", looked, "/api/v2/flows/validate/jobs/%s?expand=messages", e->job.p);
+}
+
+static void
+judge(struct errand *e, const struct jx *x)
+{
+	struct slice status = jx_string(x, "/status");
+	struct buf said = BUF_INIT;
+
+	job_messages(x, &said);
+	if (slice_is(status, "Success")) {
+		e->then(e);
+	} else if (slice_is(status, "Failure")) {
+		errand_end(e, PUT_FAILED, "validate",
+		    "saved as a draft, which this client keeps locked, but not valid: %s",
+		    said.n > 0 ? said.p : "the server gives no reason");
+	} else if (++e->polls < POLLS_MAX) {
+		errand_poll(e, e->polls, look);
+	} else {
+		e->cause = CAUSE_TEMPORARY;
+		errand_end(e, PUT_FAILED, "validate",
+		    "saved as a draft; its validation has not ended: run this again later");
+	}
+	buf_release(&said);
 }
 
 static void
 looked(struct errand *e)
 {
-	struct buf said = BUF_INIT;
-	struct slice status;
 	struct jx *x;
 
 	if (e->call.verdict != CALL_OK) {
@@ -62,21 +85,6 @@ looked(struct errand *e)
 	x = errand_answer(e, "validate");
 	if (x == NULL)
 		return;
-	status = jx_string(x, "/status");
-	job_messages(x, &said);
-	if (slice_is(status, "Success"))
-		e->then(e);
-	else if (slice_is(status, "Failure"))
-		errand_end(e, PUT_FAILED, "validate",
-		    "saved as a draft, which this client keeps locked, but not valid: %s",
-		    said.n > 0 ? said.p : "the server gives no reason");
-	else if (++e->polls < JOB_POLLS)
-		errand_poll(e, e->polls, look);
-	else {
-		e->cause = CAUSE_TEMPORARY;
-		errand_end(e, PUT_FAILED, "validate",
-		    "saved as a draft; its validation has not ended: run this again later");
-	}
-	buf_release(&said);
+	judge(e, x);
 	jx_free(x);
 }

@@ -9,6 +9,7 @@
 #include "cli.h"
 #include "err.h"
 #include "files.h"
+#include "io.h"
 #include "progress.h"
 #include "record.h"
 #include "refs.h"
@@ -156,7 +157,7 @@ finish(struct save *s)
 	json_release(&s->json);
 	buf_release(&s->plain);
 	buf_release(&s->references);
-	close(s->root);
+	io_close(s->root);
 }
 
 int

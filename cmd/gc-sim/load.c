@@ -213,7 +213,7 @@ load_folder(struct loader *l, const char *dir)
 	for (size_t i = 0; i < tree.files.n; i++)
 		load_file(l, root, dir, tree.files.v[i]);
 	folder_tree_release(&tree);
-	close(root);
+	io_close(root);
 }
 
 /* A real org has no two flows of one type and name: the second one becomes "NAME (2)". */

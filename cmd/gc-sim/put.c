@@ -1,7 +1,5 @@
 /* put.c - members of a JSON object, written one after the other into a buffer */
-#include "err.h"
 #include "json.h"
-#include "mem.h"
 #include "put.h"
 
 void
@@ -31,19 +29,12 @@ put_text(struct buf *b, const char *key, const char *text)
 void
 put_format(struct buf *b, const char *key, const char *fmt, va_list args)
 {
-	va_list again;
-	char *text;
-	int n;
+	struct buf text = BUF_INIT;
 
-	va_copy(again, args);
-	n = vsnprintf(NULL, 0, fmt, again);
-	va_end(again);
-	if (n < 0)
-		die(EXIT_BUG, errno, "a message cannot be formatted");
-	text = xmalloc((size_t)n + 1);
-	vsnprintf(text, (size_t)n + 1, fmt, args);
-	put_text(b, key, text);
-	free(text);
+	buf_vprintf(&text, fmt, args);
+	put_key(b, key);
+	json_quote(b, buf_slice(&text));
+	buf_release(&text);
 }
 
 void

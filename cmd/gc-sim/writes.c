@@ -14,7 +14,6 @@
 #include "mem.h"
 #include "members.h"
 #include "operation.h"
-#include "put.h"
 
 bool
 flow_held(struct request *rq, const struct org_flow *flow)

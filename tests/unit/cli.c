@@ -1,7 +1,6 @@
 /* The command line: every kind of option, operands, and what is said of mistakes. */
 #include "child.h"
 #include "cli.h"
-#include "err.h"
 #include "out.h"
 #include "tap.h"
 

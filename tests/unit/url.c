@@ -16,6 +16,20 @@ query_gives(const char *url, const char *name, const char *value, const char *wa
 	return same;
 }
 
+static struct buf formatted = BUF_INIT;
+
+static const char *
+format(const char *fmt, ...)
+{
+	va_list args;
+
+	buf_clear(&formatted);
+	va_start(args, fmt);
+	url_vformat(&formatted, fmt, args);
+	va_end(args);
+	return formatted.p;
+}
+
 static bool
 join_gives(const char *base, const char *path, const char *want)
 {
@@ -79,6 +93,13 @@ hosts(void)
 	static const char *const away[] = {"localhost.example.com", "notlocalhost", "128.0.0.1",
 	    "127.0.0.1.example.com", "::2", "", "1270.0.0.1", "example.com"};
 
+	ok(strcmp(format("/flows/%s/versions/%s", "a/b?c", "1.0"),
+	       "/flows/a%2Fb%3Fc/versions/1.0") == 0,
+	    "what is put into a path stays in its segment");
+	ok(strcmp(format("/flows?name=%s&x=1", "%s &"), "/flows?name=%25s%20%26&x=1") == 0,
+	    "and in its value");
+	ok(strcmp(format("/flows"), "/flows") == 0, "a path without holes");
+	buf_release(&formatted);
 	ok(host_is("https://api.mypurecloud.de", "api.mypurecloud.de", true), "a host");
 	ok(host_is("http://localhost:8080/x?y", "localhost", false), "port and path go");
 	ok(host_is("http://[::1]:8080", "::1", false), "IPv6");

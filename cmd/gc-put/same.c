@@ -1,0 +1,71 @@
+/* same.c - whether two configurations say the same */
+#include "same.h"
+#include "members.h"
+#include "strip.h"
+
+#define BEFORE "{\"kind\":\"flow\",\"configuration\":"
+#define BEHIND "}"
+
+/* What stays of a configuration, into `record`, which is made around it. */
+static struct slice
+strip_alone(struct strip *s, struct json *j, struct slice configuration, struct buf *record)
+{
+	size_t around = strlen(BEFORE BEHIND);
+
+	buf_reserve(record, configuration.n + around);
+	buf_puts(record, BEFORE);
+	buf_add_slice(record, configuration);
+	buf_puts(record, BEHIND);
+	if (strip_read(s, j, buf_slice(record)))
+		splices_shrink(&s->edits, record);
+	return slice_of(record->p + strlen(BEFORE), record->n - around);
+}
+
+/* Take n bytes off the front of `want`, if they are these. */
+static bool
+take(struct slice *want, const char *p, size_t n)
+{
+	if (n > want->n || memcmp(want->p, p, n) != 0)
+		return false;
+	*want = slice_of(want->p + n, want->n - n);
+	return true;
+}
+
+/* Whether what the cuts leave of a part of the text is what is wanted. */
+static bool
+leaves(struct splices *cuts, struct slice text, struct slice part, struct slice want)
+{
+	size_t at = (size_t)(part.p - text.p), end = at + part.n;
+
+	splices_sort(cuts);
+	for (size_t i = 0; i < cuts->n && cuts->v[i].at < end; i++) {
+		const struct splice *cut = &cuts->v[i];
+		if (cut->at < at)
+			continue;
+		if (!take(&want, text.p + at, cut->at - at))
+			return false;
+		at = cut->at + cut->len;
+	}
+	return take(&want, text.p + at, end - at) && want.n == 0;
+}
+
+bool
+same_configuration(struct slice record, struct slice own, struct slice other)
+{
+	struct strip s = STRIP_INIT;
+	struct json j = JSON_INIT;
+	struct buf room = BUF_INIT;
+	struct slice want;
+	bool same;
+
+	strip_for(&s, STRIP_DIFF);
+	strip_ready(&s);
+	want = strip_alone(&s, &j, other, &room);
+	if (!strip_read(&s, &j, record))
+		splices_clear(&s.edits);
+	same = leaves(&s.edits, record, own, want);
+	strip_release(&s);
+	json_release(&j);
+	buf_release(&room);
+	return same;
+}

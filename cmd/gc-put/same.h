@@ -1,0 +1,15 @@
+/*
+ * same.h - whether two configurations say the same, but for what changes by itself (gc-strip --for
+ * diff).
+ *
+ * Flows may be large: of the record nothing is copied, of the other configuration one copy is made.
+ */
+#ifndef PUT_SAME_H
+#define PUT_SAME_H
+
+#include "slice.h"
+
+/* own: the configuration in the text of a flow record; other: JSON text. */
+bool same_configuration(struct slice record, struct slice own, struct slice other);
+
+#endif
