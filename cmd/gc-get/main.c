@@ -56,7 +56,7 @@ static const struct cli cli = {
     .name = "gc-get",
     .synopsis = "[-p NAME] [-j N] [--published | --version V] [--archy] [--have FILE] "
 		"[--rate N/m] [--failed FILE] [--unordered] [file ...]",
-    .about = "Read flow records and write them with their configuration.",
+    .about = "Reads flow records and writes them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
     .options = options,
     .takes_operands = true,

@@ -64,7 +64,7 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-sim",
-    .synopsis = "[--port N] [--port-file FILE] [--seed N] [--flows N | --from DIR] [option]...",
+    .synopsis = "[--port N] [--port-file FILE] [--seed N] [--flows N | --from DIR] [option ...]",
     .about = "A rehearsal org: serves made or saved flows on 127.0.0.1 as the real API would.",
     .example = "gc-sim --port 8080 --flows 50 & GENESYSCLOUD_REGION=localhost:8080 gc-list",
     .options = options,
