@@ -49,6 +49,7 @@ all: $(PROGS:%=$(B)/%)
 
 help:
 	@echo 'make            build the programs into build/'
+	@echo 'make deps       install what a build and its tests need and this machine lacks'
 	@echo 'make demo       a tour: an org of its own, exported, checked and moved'
 	@echo 'make test       all tests'
 	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
@@ -103,14 +104,14 @@ $(B)/peak: tests/peak.c Makefile
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
 bats: all $(B)/peak
-	@BUILD=$(abspath $(B)) tests/run-bats
+	@BUILD="$(abspath $(B))" tests/run-bats
 
 demo: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@PATH="$(abspath $(B)):$$PATH" pipelines/demo
 
 bench: all $(B)/peak
-	@BUILD=$(abspath $(B)) tests/bench/run
+	@BUILD="$(abspath $(B))" tests/bench/run
 
 lint: deps
 	@tests/lint

@@ -72,18 +72,21 @@ load(int fd, const char *name, enum flowfile_format format)
 		io_close(fd);
 }
 
-static void
+/* False: it is no file of records. */
+static bool
 load_from(int root, const char *folder, const char *path)
 {
 	enum flowfile_format format = flowfile_format(path);
 	struct buf name = BUF_INIT;
+	bool is_manifest = strcmp(path, "manifest.json") == 0;
 
 	buf_printf(&name, "%s/%s", folder, path);
 	if (format == FLOWFILE_NONE)
 		debug("%s: passed over", name.p);
-	else if (strcmp(path, "manifest.json") != 0)
+	else if (!is_manifest)
 		load(folder_read(root, path), name.p, format);
 	buf_release(&name);
+	return is_manifest || format != FLOWFILE_NONE;
 }
 
 static void
@@ -91,6 +94,7 @@ load_folder(const char *folder)
 {
 	int root = folder_open(folder, false);
 	struct folder_tree tree;
+	bool any = false;
 
 	if (root < 0) {
 		fail(EXIT_IO, errno, "%s", folder);
@@ -98,11 +102,13 @@ load_folder(const char *folder)
 	}
 	folder_tree(root, &tree);
 	for (size_t i = 0; i < tree.files.n; i++)
-		load_from(root, folder, tree.files.v[i]);
+		any |= load_from(root, folder, tree.files.v[i]);
 	for (size_t i = 0; i < tree.others.n; i++)
 		debug("%s/%s: passed over", folder, tree.others.v[i]);
 	for (size_t i = 0; i < tree.unread.n; i++)
 		fail(EXIT_IO, tree.error, "%s/%s", folder, tree.unread.v[i]);
+	if (!any && tree.unread.n == 0)
+		warn("%s: holds no .yaml, .yml, .json or .i3… file", folder);
 	folder_tree_release(&tree);
 	io_close(root);
 }
@@ -120,7 +126,9 @@ load_operand(const char *path)
 	else if (S_ISDIR(st.st_mode))
 		load_folder(path);
 	else if (format == FLOWFILE_NONE)
-		fail(EXIT_PARTIAL, 0, "%s: its name ends in none of .yaml, .yml, .json and .i3…",
+		fail(EXIT_PARTIAL, 0,
+		    "%s: its name ends in none of .yaml, .yml, .json and .i3… (records in a "
+		    ".ndjson file need no gc-load)",
 		    path);
 	else
 		load(open(path, O_RDONLY | O_CLOEXEC), path, format);

@@ -24,6 +24,7 @@ struct calls {
 	int64_t silent;         /* since when the host has given no answer; 0: it did */
 	unsigned refused, good; /* serials of the newest tokens: got a 401; something else */
 	struct calls_figures figures;
+	bool complained; /* that nothing has answered yet */
 	struct json json;
 	uint32_t dice;
 };

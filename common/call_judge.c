@@ -5,7 +5,7 @@
 #include "compact.h"
 #include "err.h"
 
-enum { RENEWALS_MAX = 3 };
+enum { RENEWALS_MAX = 3, PATIENCE = 3 /* tries */ };
 
 /* xorshift32: back-off needs spread, not secrecy. */
 static uint32_t
@@ -66,10 +66,23 @@ give_up(struct call *c, enum retry_verdict verdict, int64_t after_ms)
 	call_finish(c, verdict == RETRY_UNSURE ? CALL_UNSURE : CALL_TEMPORARY);
 }
 
+/* A host that never answered may be the wrong one; nobody should wait for it unknowingly. */
+static void
+complain_once(const struct call *c)
+{
+	struct calls *s = c->calls;
+
+	if (s->complained || c->foreign || s->figures.heard != 0 || c->failures < PATIENCE)
+		return;
+	s->complained = true;
+	warn("%s: %s; trying again", s->o.base, c->message);
+}
+
 static void
 try_again(struct call *c, int64_t wait_ms)
 {
 	note(c, ", trying again");
+	complain_once(c);
 	c->due = clock_ms() + wait_ms;
 	c->calls->figures.retries++;
 	call_queue_add(&c->calls->waiting, c);

@@ -1,4 +1,5 @@
 /* inventory.c - what an org has, by type and id or type and name */
+#include "err.h"
 #include "flowtype.h"
 #include "inventory.h"
 #include "mem.h"
@@ -128,6 +129,8 @@ inventory_load(struct inventory *inv, const char *path)
 			add_object(inv, &r.m, is_flow);
 	}
 	records_close(&in);
+	if (inv->n == 0)
+		warn("%s: holds no objects and no flows; gc-list writes inventories", path);
 	free(name);
 	build_chains(inv);
 }

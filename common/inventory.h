@@ -12,7 +12,8 @@
  * newer records can be appended to a listing. Searches give objects in the order of the files.
  *
  * Texts are kept decoded and once each; an object is 40 bytes of numbers. Objects and texts live
- * until the next load. An unreadable file ends the program as record.h says.
+ * until the next load. An unreadable file ends the program as record.h says; one that holds no
+ * object and no flow is warned about.
  */
 #ifndef GC_INVENTORY_H
 #define GC_INVENTORY_H

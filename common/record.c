@@ -103,7 +103,8 @@ fill(struct records *r)
 		out_flush();
 	got = read_some(r->fd, r->buf + r->end, r->cap - r->end);
 	if (got < 0)
-		die(EXIT_IO, errno, "%s: read", r->name);
+		die(EXIT_IO, errno, "%s: %s", r->name,
+		    errno == EISDIR ? "gc-load reads folders" : "read");
 	if (got == 0)
 		r->at_eof = true;
 	r->end += (size_t)got;
@@ -202,13 +203,15 @@ records_next_unread(struct records *r, struct record *rec)
 	return true;
 }
 
+/* Where nothing was read before, the file rather than its line may be the wrong one. */
 void
 records_refuse(const struct records *r, const struct json *j)
 {
 	if (r->before_end != NULL)
 		r->before_end(r->user);
-	die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s", r->name, r->line, r->indent + json_offset(j) + 1,
-	    json_error(j));
+	die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s%s", r->name, r->line,
+	    r->indent + json_offset(j) + 1, json_error(j),
+	    r->line == 1 ? " (records are one JSON object a line; gc-load reads other files)" : "");
 }
 
 bool

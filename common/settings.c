@@ -20,6 +20,27 @@ is_host(const char *text)
 	return true;
 }
 
+/* What is in the address bar, or in a program that asks the API, is not the region's domain. */
+static bool
+is_one_host(const char *domain)
+{
+	static const char *const hosts[] = {"api.", "apps.", "login."};
+
+	for (size_t i = 0; i < COUNT_OF(hosts); i++)
+		if (strncasecmp(domain, hosts[i], strlen(hosts[i])) == 0)
+			return true;
+	return false;
+}
+
+GC_NORETURN static void
+refuse_region(const char *region)
+{
+	die(EXIT_USAGE, 0,
+	    "region '%s' is not known; an AWS name (eu-central-1) or a domain (mypurecloud.de) is "
+	    "wanted",
+	    region);
+}
+
 static char *
 make_url(const char *scheme, const char *prefix, const char *host)
 {
@@ -41,16 +62,13 @@ hosts_of_region(struct settings *s, const char *region)
 		domain = region;
 	url = make_url("http", "", domain);
 	if (!is_host(domain) || !url_host(url, &host, &https))
-		die(EXIT_USAGE, 0, "region '%s' is no host name", region);
+		refuse_region(region);
 	s->region = xstrdup(domain);
 	if (url_is_loopback(host)) {
 		s->api = xstrdup(url);
 		s->login = xstrdup(url);
-	} else if (strchr(domain, '.') == NULL) {
-		die(EXIT_USAGE, 0,
-		    "region '%s' is not known; an AWS name (eu-central-1) or a domain "
-		    "(mypurecloud.de) is wanted",
-		    region);
+	} else if (strchr(domain, '.') == NULL || is_one_host(domain)) {
+		refuse_region(region);
 	} else {
 		s->api = make_url("https", "api.", domain);
 		s->login = make_url("https", "login.", domain);
@@ -174,6 +192,15 @@ combine(struct settings *s, struct source *first, struct source *second, const c
 	check(s);
 }
 
+GC_NORETURN static void
+refuse_profile(const char *name)
+{
+	char *path = source_profiles();
+
+	die(EXIT_USAGE, 0, "no profile '%s' in %s%sor in ~/.gc/config.toml", name,
+	    path != NULL ? path : "", path != NULL ? " " : "");
+}
+
 void
 settings_load(struct settings *s)
 {
@@ -191,10 +218,7 @@ settings_load(struct settings *s)
 	if (!enough && source_profile(&file, name != NULL ? name : "default"))
 		s->profile = xstrdup(name != NULL ? name : "default");
 	else if (!enough && name != NULL)
-		die(EXIT_USAGE, 0,
-		    "no profile '%s' in gc-tools/profiles.yaml of the configuration folder or in "
-		    "~/.gc/config.toml",
-		    name);
+		refuse_profile(name);
 	if (cli_network.profile != NULL)
 		combine(s, &file, &env, file_first);
 	else

@@ -123,10 +123,16 @@ read_profiles(const char *path, bool yaml, const char *profile, struct source *s
 	return w.found;
 }
 
+char *
+source_profiles(void)
+{
+	return xdg_path("XDG_CONFIG_HOME", ".config", "gc-tools/profiles.yaml");
+}
+
 bool
 source_profile(struct source *s, const char *name)
 {
-	char *yaml = xdg_path("XDG_CONFIG_HOME", ".config", "gc-tools/profiles.yaml");
+	char *yaml = source_profiles();
 	char *toml = xdg_path(NULL, ".gc", "config.toml");
 	bool found = read_profiles(yaml, true, name, s) || read_profiles(toml, false, name, s);
 

@@ -13,6 +13,8 @@ struct source {
 
 void source_environment(struct source *s);
 
+char *source_profiles(void); /* the path of profiles.yaml; to be freed; NULL: there is no home */
+
 /*
  * The profile of that name from profiles.yaml or, where it is not there, from ~/.gc/config.toml.
  * False: neither has it. A file that is not what it should be ends the program (2).

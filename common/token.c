@@ -105,6 +105,8 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	if (c.verdict != CALL_OK) {
 		buf_printf(&t->why, "login at %s: ", t->settings->login);
 		call_describe(&c, &t->why);
+		if (c.status == 400 || c.status == 401)
+			buf_puts(&t->why, ": check client id, client secret and region");
 	}
 	*temporary = c.verdict == CALL_TEMPORARY;
 	t->dead = !good && !*temporary;

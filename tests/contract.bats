@@ -106,6 +106,7 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 
 @test "records from a terminal that nobody typed: status 2, not a wait" {
 	need_tool script
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminals"
 	local p
 	start_sim --seed 1 --flows 3
 	for p in $(readers); do
@@ -128,6 +129,29 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 			[ "$status" -eq 74 ] || bad "$p $file: status $status"
 			grep -qF "$file" err || bad "$p $file: not named"
 		done
+	done
+	no_failures
+}
+
+@test "files of the wrong kind: what reads or writes them is named" {
+	local p
+	start_sim --seed 1 --flows 3
+	mkdir folder
+	printf 'kind: flow\n' >flow.yaml
+	for p in $(readers); do
+		prepare "$p"
+		"${cmd[@]}" folder >out 2>err </dev/null || true
+		grep -q "^$p: folder: gc-load reads folders" err || bad "$p folder: $(cat err)"
+		"${cmd[@]}" flow.yaml >out 2>err </dev/null || true
+		grep -q "^$p: flow.yaml:1: .*gc-load reads other files" err || bad "$p YAML: $(cat err)"
+	done
+	# Nothing in it that the program works on: silence would look like success.
+	echo '{"kind":"object","id":"x"}' >object
+	for p in $(those gc-plan gc-refs); do
+		prepare "$p"
+		run_on object
+		[ "$status" -eq 0 ] || bad "$p object: status $status"
+		grep -qE "^$p: no (flow|ref) records among 1" err || bad "$p object: $(cat err)"
 	done
 	no_failures
 }

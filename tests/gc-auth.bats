@@ -186,7 +186,7 @@ nowhere() {
 	GENESYSCLOUD_OAUTHCLIENT_ID=me GENESYSCLOUD_OAUTHCLIENT_SECRET=Sesam-0ffne-Dich auth -v
 	[ "$status" -eq 77 ]
 	[ ! -s out ]
-	grep -q "login at http://localhost:$SIM_PORT: 401 invalid_client: authentication failed" err
+	grep -q "login at http://localhost:$SIM_PORT: 401 invalid_client: authentication failed.*: check client id, client secret and region" err
 	run ! grep -r Sesam err "$HOME"
 	GENESYSCLOUD_OAUTHCLIENT_ID=you GENESYSCLOUD_OAUTHCLIENT_SECRET=right auth
 	[ "$status" -eq 77 ]
@@ -207,6 +207,11 @@ nowhere() {
 	[ "$status" -eq 75 ]
 	[ "$(wc -l <err)" -eq 1 ]
 	grep -q "login at http://localhost:$SIM_PORT: .*gave up after 2 tries" err
+	# Who waits longer is told for what, once.
+	auth --retries 4 --no-cache
+	[ "$status" -eq 75 ]
+	[ "$(grep -c "^gc-auth: http://localhost:$SIM_PORT: .*connect.*; trying again" err)" -eq 1 ]
+	[ "$(wc -l <err)" -eq 2 ]
 }
 
 @test "a login answer that is no token is refused" {
@@ -229,6 +234,11 @@ nowhere() {
 	GENESYSCLOUD_REGION=nowhere GENESYSCLOUD_ACCESS_TOKEN=x auth
 	[ "$status" -eq 2 ]
 	grep -q "region 'nowhere' is not known" err
+	for region in https://apps.mypurecloud.de api.mypurecloud.de login.mypurecloud.de; do
+		GENESYSCLOUD_REGION=$region GENESYSCLOUD_ACCESS_TOKEN=x auth
+		[ "$status" -eq 2 ]
+		grep -qF "region '$region' is not known; an AWS name" err
+	done
 	GENESYSCLOUD_REGION='a.b/c' GENESYSCLOUD_ACCESS_TOKEN=x auth
 	[ "$status" -eq 2 ]
 	GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_ACCESS_TOKEN=$'x\r\nX-Evil: 1' auth
@@ -237,7 +247,7 @@ nowhere() {
 	[ "$status" -eq 2 ]
 	auth -p nobody
 	[ "$status" -eq 2 ]
-	grep -q "no profile 'nobody'" err
+	grep -q "no profile 'nobody' in $XDG_CONFIG_HOME/gc-tools/profiles.yaml or in" err
 }
 
 @test "hosts follow from the region" {

@@ -122,12 +122,13 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 	start_sim --flows 5
 	local first
 	gc-list >all
+	name=$(head -1 all | jq -r .name)
 	first=$(jq -r .id all | head -1)
 	run -3 --separate-stderr gc-list --select "if .id == \"$first\" then error(\"no\") else true end"
 	printf '%s\n' "$output" >got
 	tail -n +2 all >want
 	same want got
-	[ "$stderr" = "gc-list: flow $first: --select: no" ]
+	[ "$stderr" = "gc-list: flow $first \"$name\": --select: no" ]
 }
 
 @test "usage errors: status 2 and a word on what to do" {
@@ -437,4 +438,14 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	[ "$(wc -l <got)" -eq "$(wc -l <out)" ]
 	echo "$(($(cat peak) / 1024)) MiB"
 	[ "$(cat peak)" -lt 65536 ]
+}
+
+@test "a division that is not there, and a --for without references, are said" {
+	start_sim --flows 3
+	run -0 --separate-stderr gc-list --division 'No Such'
+	[ -z "$output" ]
+	[ "$stderr" = "gc-list: nothing found in division 'No Such': its exact name is wanted, or its id" ]
+	gc-list >flows
+	run -0 --separate-stderr gc-list --for flows
+	[ "$stderr" = "gc-list: flows: no ref records among $(wc -l <flows): gc-refs writes them" ]
 }

@@ -182,6 +182,16 @@ refuses() {
 	done
 }
 
+@test "a folder without files to read, and a file of records, are said" {
+	mkdir -p dir/below
+	echo text >dir/below/README.md
+	run -0 --separate-stderr gc-load dir
+	[[ $stderr == 'gc-load: dir: holds no '* ]]
+	echo '{"kind":"flow"}' >x.ndjson
+	run -3 --separate-stderr gc-load x.ndjson
+	[[ $stderr == *'need no gc-load'* ]]
+}
+
 @test "folders: in the order of the paths; manifest, hidden files, other kinds and links are passed over" {
 	mkdir -p dir/B dir/.git outside
 	local f
@@ -222,6 +232,7 @@ refuses() {
 	run -0 --separate-stderr gc-load </dev/null
 	[ -z "$output$stderr" ]
 	mkdir dir
+	gc-save dir </dev/null
 	run -0 --separate-stderr gc-load dir
 	[ -z "$output$stderr" ]
 	: >a.yaml

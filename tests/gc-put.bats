@@ -333,3 +333,10 @@ teardown() {
 	echo "$(cat peak) KiB"
 	[ "$(cat peak)" -lt $(($(stat -c %s in) * 4 / 1024)) ]
 }
+
+@test "records that are no flows: it is said that nothing is put" {
+	target
+	echo '{"kind":"ref"}' >in
+	run -0 --separate-stderr gc-put in
+	[ "$stderr" = 'gc-put: no flow records among 1: nothing is put' ]
+}

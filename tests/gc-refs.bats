@@ -607,3 +607,10 @@ END
 	gc-refs in >refs
 	[ "$(jq -r 'select(.class != "own").type' refs)" = language ]
 }
+
+@test "an inventory that holds nothing is said" {
+	flow '"a":"'$queue'"' '"queue":[{"id":"'$queue'","name":"Sales"}]'
+	echo '{"kind":"map"}' >inventory
+	run -1 --separate-stderr gc-refs --check inventory in
+	[[ $stderr == 'gc-refs: inventory: holds no objects and no flows'* ]]
+}

@@ -17,6 +17,13 @@ listed() { jq -r '.flows[].filePath' "${1:-dir}/manifest.json"; }
 # state - everything that shows whether a file was touched.
 state() { find dir -type f -exec stat -c '%n %i %Y %Z %s' {} + | sort; }
 
+@test "flows without a configuration are saved, and it is said" {
+	{ flow f1 "Main IVR" INBOUNDCALL && echo '{"kind":"flow","id":"f2","name":"Listed","type":"WORKFLOW"}' &&
+		echo '{"kind":"flow","id":"f3","name":"Archy","type":"WORKFLOW","archy":"workflow: {}"}'; } >in
+	run -0 --separate-stderr gc-save dir in
+	[ "$stderr" = 'gc-save: 1 flows were saved without a configuration (gc-get gets it)' ]
+}
+
 @test "a file per flow, TYPE/NAME.yaml, and a manifest" {
 	{ flow f1 "Main IVR" INBOUNDCALL && flow f2 "Other" && echo '{"kind":"object","id":"q1"}'; } >in
 	run -0 --separate-stderr gc-save dir in

@@ -47,14 +47,17 @@ show_progress(const struct job *j)
 static bool
 is_selected(struct job *j, struct slice id)
 {
+	struct buf name = BUF_INIT;
 	enum select_answer answer;
 
 	if (j->lister->filter->select == NULL)
 		return true;
 	answer = select_test(j->lister->filter->select, buf_slice(&j->record), &j->why);
 	if (answer == SELECT_ERROR)
-		fail(EXIT_PARTIAL, 0, "%s %.*s: --select: %s", j->type->name, SLICE_ARGS(id),
-		    j->why.p);
+		fail(EXIT_PARTIAL, 0, "%s %.*s \"%.*s\": --select: %s", j->type->name,
+		    SLICE_ARGS(id),
+		    SLICE_ARGS(filter_text(&j->members, type_label(j->type), &name)), j->why.p);
+	buf_release(&name);
 	return answer == SELECT_YES;
 }
 
@@ -87,6 +90,7 @@ on_element(void *user, struct slice id, struct slice element)
 		return;
 	buf_putc(&j->record, '\n');
 	out_slice(buf_slice(&j->record));
+	j->lister->written++;
 }
 
 static void
@@ -232,4 +236,7 @@ lister_conclude(const struct lister *l)
 		status_raise(l->failed);
 	else if (l->failed != 0 || l->incomplete)
 		status_raise(EXIT_PARTIAL);
+	else if (l->filter->division != NULL && l->written == 0)
+		warn("nothing found in division '%s': its exact name is wanted, or its id",
+		    l->filter->division);
 }

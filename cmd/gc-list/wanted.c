@@ -74,7 +74,7 @@ wanted_add_references(struct wanted *w, const char *path)
 {
 	char *file = xstrdup(path), *files[] = {file, NULL};
 	struct idset unlistable = IDSET_INIT;
-	size_t *uses = NULL, cap = 0, known, i;
+	size_t *uses = NULL, cap = 0, known, i, references = 0, others = 0;
 	struct records in;
 	struct record r;
 
@@ -83,6 +83,7 @@ wanted_add_references(struct wanted *w, const char *path)
 		struct slice name = members_string(&r.m, "type");
 		const struct type *type = type_find(name);
 
+		*(record_is(&r, "ref") ? &references : &others) += 1;
 		if (!record_is(&r, "ref") || name.n == 0 || !is_of_org(&r, name))
 			continue;
 		if (type != NULL) {
@@ -95,6 +96,8 @@ wanted_add_references(struct wanted *w, const char *path)
 		uses[i] = i < known ? uses[i] + 1 : 1;
 	}
 	records_close(&in);
+	if (references == 0 && others > 0)
+		warn("%s: no ref records among %zu: gc-refs writes them", path, others);
 	say_unlistable(&unlistable, uses);
 	idset_release(&unlistable);
 	free(uses);

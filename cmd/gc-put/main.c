@@ -80,8 +80,8 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-put",
-    .synopsis = "[--dry-run] [--publish] [--stubs] [--backup FILE] [OPTION ...] [FILE ...]",
-    .about = "Bring flow records into the org of the profile: create, update, or skip what is\n"
+    .synopsis = "[--dry-run] [--publish] [--stubs] [--backup FILE] [option ...] [file ...]",
+    .about = "Brings flow records into the org of the settings: creates, updates, or skips what is\n"
 	     "equal. Records with a configuration go the way of Architect's own page, which is\n"
 	     "experimental; records with \"archy\" go by import jobs.",
     .example = "gc-remap map.ndjson flows.ndjson | gc-put -p test --backup before.ndjson",
@@ -188,10 +188,12 @@ read_input(char **files, struct order *order)
 	struct idset seen = IDSET_INIT;
 	struct records in;
 	struct record r;
+	size_t flows = 0, others = 0;
 
 	spool_open(&put.spool);
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
+		*(record_is(&r, "flow") ? &flows : &others) += 1;
 		if (record_is(&r, "flow"))
 			check_origin(&r);
 		if (!is_good(&r) || is_second(&r, &seen))
@@ -201,6 +203,8 @@ read_input(char **files, struct order *order)
 	}
 	records_close(&in);
 	idset_release(&seen);
+	if (flows == 0 && others > 0)
+		warn("no flow records among %zu: nothing is put", others);
 }
 
 static void

@@ -137,12 +137,14 @@ read_flows(char **files)
 	struct refs refs = REFS_INIT;
 	struct records in;
 	struct record rec;
+	size_t flows = 0, others = 0;
 
 	refs.pointers = format == FORMAT_NDJSON;
 	records_open(&in, files);
 	while (records_next_unread(&in, &rec)) {
 		if (!refs_read(&refs, &in.json, rec.text))
 			records_refuse(&in, &in.json);
+		*(refs.flow ? &flows : &others) += 1;
 		if (refs.flow && refs.body)
 			show_flow(&refs);
 		else if (refs.flow)
@@ -150,6 +152,8 @@ read_flows(char **files)
 	}
 	records_close(&in);
 	refs_release(&refs);
+	if (flows == 0 && others > 0)
+		warn("no flow records among %zu: this reads what gc-get writes", others);
 }
 
 int

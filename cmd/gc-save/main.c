@@ -51,6 +51,7 @@ struct save {
 	struct json json;
 	struct buf plain, references;
 	size_t flows, others;
+	size_t bare; /* flows without their definition */
 };
 
 static struct slice
@@ -119,6 +120,7 @@ save_flow(struct save *s, const struct record *r)
 	}
 	buf_clear(&s->references);
 	refs_read(&s->refs, &s->json, r->text);
+	s->bare += !s->refs.body && members_find(&r->m, "archy") == NULL;
 	refs_by_type(&s->refs, &s->references);
 	flow.references = buf_slice(&s->references);
 	catalog_saved(&s->catalog, &flow, path);
@@ -145,6 +147,8 @@ finish(struct save *s)
 {
 	if (s->others > 0)
 		warn("%zu records that are no flows were passed over", s->others);
+	if (s->bare > 0)
+		warn("%zu flows were saved without a configuration (gc-get gets it)", s->bare);
 	if (prune && s->flows == 0)
 		fail(EXIT_PARTIAL, 0, "%s: nothing is pruned, for the input holds no flow",
 		    s->folder);

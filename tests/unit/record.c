@@ -177,6 +177,9 @@ refused(const char *content, size_t n, const char *why)
 	return good;
 }
 
+/* What follows where the very first line is wrong. */
+#define HINT " (records are one JSON object a line; gc-load reads other files)"
+
 static void
 test_errors(void)
 {
@@ -185,15 +188,16 @@ test_errors(void)
 
 	ok(refused("{}\n\n  {\"a\":x}\n", 15, "3: byte 8: a value is missing"), "a wrong line");
 	ok(refused("{}\n[1]\n", 7, "2: byte 1: not a JSON object"), "not an object");
-	ok(refused("{\"a\":1", 6, "1: byte 7: the text ends too early"), "torn");
-	ok(refused(
-	       "\xef\xbb\xbf{\"a\"}\n", 9, "1: byte 8: a colon is missing after a member's name"),
+	ok(refused("{\"a\":1", 6, "1: byte 7: the text ends too early" HINT), "torn");
+	ok(refused("\xef\xbb\xbf{\"a\"}\n", 9,
+	       "1: byte 8: a colon is missing after a member's name" HINT),
 	    "bytes are counted from the line's own start");
 	ok(refused("{}\n\xef\xbb\xbf{}\n", 9, "2: byte 1: a value is missing"), "a late mark");
-	ok(refused("{}\0\n", 4, "1: byte 3: NUL byte"), "NUL");
+	ok(refused("{}\0\n", 4, "1: byte 3: NUL byte" HINT), "NUL");
 	ok(child_ends(read_all, files, EXIT_IO, "t: no-such-file: No such file or directory\n"),
 	    "no file");
-	ok(child_ends(read_all, folders, EXIT_IO, "t: /: read: Is a directory\n"), "a folder");
+	ok(child_ends(read_all, folders, EXIT_IO, "t: /: gc-load reads folders: Is a directory\n"),
+	    "a folder");
 }
 
 static void
