@@ -98,6 +98,10 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	struct calls *calls;
 	bool good;
 
+	if (t->failing) { /* that has been waited for */
+		o.retry.retries = 0;
+		o.retry.give_up_ms = 1;
+	}
 	calls = calls_new(&o);
 	call_fetch(calls, &c);
 	buf_clear(&t->why);
@@ -110,6 +114,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	}
 	*temporary = c.verdict == CALL_TEMPORARY;
 	t->dead = !good && !*temporary;
+	t->failing = *temporary;
 	secret_wipe(c.body.p, c.body.cap);
 	call_release(&c);
 	calls_free(calls);

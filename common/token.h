@@ -24,6 +24,8 @@ struct token {
 	unsigned serial;
 	struct buf why; /* there is none to be had */
 	bool dead;      /* and there will be none */
+	bool
+	    failing; /* or not now: the login has been given up, and is only tried, not waited for */
 };
 
 /* The settings are kept, not copied. */

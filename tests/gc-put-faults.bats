@@ -87,6 +87,21 @@ well() {
 	gc-put in >out
 }
 
+@test "a login host that fails is not waited for again with each flow" {
+	target
+	records 6 >in
+	gc-put in >out
+	records 6 new >in
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	faults 'token:times=1:method=POST:path=/api/*' '503:path=/oauth/token'
+	run -75 --separate-stderr gc-put --retries 2 in
+	[ "$(grep -c 'login at .*: 503' <<<"$stderr")" -eq 6 ]
+	[ "$(stats '.paths["POST /oauth/token"]')" -le $((3 + 5)) ]
+	faults ''
+	gc-put in >out
+	is '.status == "done"'
+}
+
 @test "a lock that appears in the middle: refused and named; then the next run ends right" {
 	local path
 	for path in '*/actions/checkout*' '*/actions/publish*'; do
