@@ -240,6 +240,9 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	run -1 "$TOP/pipelines/compare" --names --inventory-a a.inventory --inventory-b b.inventory \
 		a.ndjson c.ndjson
 	[ "$(wc -l <<<"$output")" -eq 1 ]
+	# files that cannot be read are said before anything is fetched
+	run -2 "$TOP/pipelines/compare" --map none profile:x profile:y
+	[ "$output" = "compare: cannot read none" ]
 }
 
 @test "migrate: a rehearsal writes nothing; then all arrives, once; compare finds nothing" {
@@ -289,6 +292,9 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to other --resume migration
 	[[ $stderr == *"in migration the target is test: take another folder for other"* ]]
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to dev new
+	[[ $stderr == *"both profiles are of one org" ]]
+	# a slip of the hand does not make the folder another's
+	run -0 "$TOP/pipelines/migrate" --from dev --to test new
 	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
 	[ "$stderr" = "migrate: cannot read none" ]
