@@ -11,6 +11,7 @@ static struct slice
 strip_alone(struct strip *s, struct json *j, struct slice configuration, struct buf *record)
 {
 	size_t around = strlen(BEFORE BEHIND);
+	struct slice whole;
 
 	buf_reserve(record, configuration.n + around);
 	buf_puts(record, BEFORE);
@@ -18,7 +19,8 @@ strip_alone(struct strip *s, struct json *j, struct slice configuration, struct 
 	buf_puts(record, BEHIND);
 	if (strip_read(s, j, buf_slice(record)))
 		splices_shrink(&s->edits, record);
-	return slice_of(record->p + strlen(BEFORE), record->n - around);
+	whole = buf_slice(record);
+	return slice_of(whole.p + strlen(BEFORE), whole.n - around);
 }
 
 /* Take n bytes off the front of `want`, if they are these. */
