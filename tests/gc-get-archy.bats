@@ -20,7 +20,7 @@ all_there() {
 # one_by_one - the file `alone`: what jobs of one flow each give.
 one_by_one() {
 	faults single
-	gc-get --archy flows >alone
+	gc-get --archy -j 64 flows >alone
 	faults
 	curl -sf -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 }
@@ -100,7 +100,7 @@ one_by_one() {
 }
 
 @test "a server that takes one flow a job: learnt once, and everything is got" {
-	org 100
+	org 50
 	faults single
 	get --archy
 	[ "$status" -eq 0 ]
@@ -111,7 +111,7 @@ one_by_one() {
 	# One job of 8, and at most as many of 2 as go at a time, and the one gathered meanwhile.
 	[ "$refused" -ge 2 ]
 	[ "$refused" -le 10 ]
-	[ "$(jobs)" -eq $((100 + refused)) ]
+	[ "$(jobs)" -eq $((50 + refused)) ]
 }
 
 @test "one bad flow in a job of several fails alone, with its own reason" {

@@ -40,11 +40,12 @@ teardown() {
 }
 
 @test "order stays where answers overtake each other; --unordered does not wait" {
-	org 40 --fault 'slow:percent=30:rate=2000' --fault '500:first=1:percent=20'
+	org 40
+	faults slow:percent=30:rate=20000 500:first=1:percent=20
 	get
 	[ "$status" -eq 0 ]
 	same want out
-	faults "slow:rate=300:flow=$(field 3 id)"
+	faults "slow:rate=$(($(sed -n 3p want | wc -c) / 3)):flow=$(field 3 id)"
 	get --unordered -j 4
 	[ "$status" -eq 0 ]
 	sed -n 3p want >third
@@ -76,12 +77,12 @@ teardown() {
 	get
 	[ "$status" -eq 0 ]
 	same want out
-	faults slow:rate=4000
+	faults slow:rate=40000
 	get
 	[ "$status" -eq 0 ]
 	same want out
 	faults 'stall:first=1:percent=30:path=*configuration'
-	get --timeout 1
+	get --timeout 1 -j 12
 	[ "$status" -eq 0 ]
 	same want out
 }

@@ -57,22 +57,25 @@ teardown() {
 	is '.action == "skip"'
 }
 
-@test "archy: where it cannot be seen whether a flow is equal, it is imported, and that is said" {
-	local fault asked
+an_export_fails() {
+	local asked
 	target
 	archy 2
 	gc-put -j 2 archy.ndjson >out
-	for fault in '403:path=*/export/jobs' 'fail:path=*/export/jobs' 'html:path=/storage/exports/*'; do
-		faults "$fault"
-		curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
-		gc-put --dry-run archy.ndjson >out
-		is '.action == "update" and .status == "planned" and (.reason | startswith("whether it is equal cannot be seen: "))'
-		asked=$(stats '.paths["POST /api/v2/flows/export/jobs"]')
-		gc-put -j 2 archy.ndjson >out
-		is '.action == "update" and .status == "done" and (.reason | contains("could not be seen: "))'
-		# Who has not the permission need not ask for each flow.
-		[[ $fault != 403* ]] || [ "$asked" -eq 1 ]
-	done
+	faults "$1"
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	gc-put --dry-run archy.ndjson >out
+	is '.action == "update" and .status == "planned" and (.reason | startswith("whether it is equal cannot be seen: "))'
+	asked=$(stats '.paths["POST /api/v2/flows/export/jobs"]')
+	gc-put -j 2 archy.ndjson >out
+	is '.action == "update" and .status == "done" and (.reason | contains("could not be seen: "))'
+	# Who has not the permission need not ask for each flow.
+	[[ $1 != 403* ]] || [ "$asked" -eq 1 ]
+}
+
+@test "archy: where it cannot be seen whether a flow is equal, it is imported, and that is said" {
+	side_by_side an_export_fails '403:path=*/export/jobs' 'fail:path=*/export/jobs' \
+		'html:path=/storage/exports/*'
 }
 
 @test "archy: {{key}} is warned about before it is uploaded, also in a dry run" {
@@ -90,20 +93,20 @@ teardown() {
 	[[ $stderr == *"substitution key 'a key' was found in the flow YAML"* ]]
 }
 
-@test "archy: faults of jobs and uploads, lost answers and expired URLs make no flow twice" {
-	local fault
+a_request_fails() {
 	archy 2
-	for fault in '500:first=1:path=/api/v2/flows/jobs' 'reset:after:first=1:path=/api/v2/flows/jobs' \
-		'reset:after:first=1:method=PUT' '503:first=1:method=PUT' '403:times=1:method=PUT' \
-		'429:times=2' 'truncated:first=1:path=*/jobs/*'; do
-		target
-		faults "$fault"
-		gc-put -q -j 8 archy.ndjson >out
-		is '.status == "done"'
-		faults ''
-		state | jq -se 'length == 2 and all(.[]; .published)'
-		stop_sims
-	done
+	target
+	faults "$1"
+	gc-put -q -j 8 archy.ndjson >out
+	is '.status == "done"'
+	faults ''
+	state | jq -se 'length == 2 and all(.[]; .published)'
+}
+
+@test "archy: faults of jobs and uploads, lost answers and expired URLs make no flow twice" {
+	side_by_side a_request_fails 500:first=1:path=/api/v2/flows/jobs \
+		reset:after:first=1:path=/api/v2/flows/jobs reset:after:first=1:method=PUT \
+		503:first=1:method=PUT 403:times=1:method=PUT 429:times=2 'truncated:first=1:path=*/jobs/*'
 }
 
 @test "archy: a URL that has expired by the time of the upload is replaced by a new job's" {
@@ -142,7 +145,7 @@ teardown() {
 }
 
 @test "archy: a job that a killed run has left at work is waited for" {
-	target --job-time 3000
+	target --job-time 2000
 	archy 1
 	cut 'stall:after:method=PUT' archy.ndjson
 	gc-put --retries 0 archy.ndjson >out
@@ -153,15 +156,16 @@ teardown() {
 	state | jq -se 'length == 1 and all(.[]; .published and .lock == null)'
 }
 
-@test "archy: killed after any request and run again: the same end as undisturbed" {
-	local n=2
+# killed N - after N requests, then after four more each time, until the run ends before that.
+killed() {
+	local n=$1
 	start_sim --no-flows --flows 5 --job-time 200
 	# Each time one flow is there and one is new.
 	while archy "$n" && sed -n "1p;${n}p" archy.ndjson >two &&
 		cut "stall:after:every=$n:path=/[as]*" -j 2 --backup backup two; do
 		gc-put -q -j 2 --backup backup two >out || { cat out; return 1; }
 		is '.status == "done" or .reason == "equal and published"'
-		n=$((n + 1))
+		n=$((n + 4))
 	done
 	[ "$n" -gt 10 ]
 	gc-put -q -j 8 archy.ndjson >out
@@ -170,6 +174,10 @@ teardown() {
 	start_sim --no-flows --flows 5 --job-time 0
 	gc-put -q -j 8 archy.ndjson >out
 	state | same - after
+}
+
+@test "archy: killed after any request and run again: the same end as undisturbed" {
+	side_by_side killed 2 3 4 5
 }
 
 @test "archy: as many headers as a signed URL may want are sent; more are an answer not understood" {

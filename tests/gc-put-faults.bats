@@ -34,43 +34,42 @@ well() {
 		after >/dev/null || { cat after; return 1; }
 }
 
+every_write_fails_once() {
+	hurt "$1:method=POST:path=/api/*"
+	echo "$status $stderr"
+	[ "$status" -eq 0 ]
+	[ -z "$stderr" ]
+	[ ! -s failed ]
+	well
+	is '.status == "skipped"'
+}
+
 @test "every write fails once, before or after it was carried out: made good in the same run" {
-	local kind
-	for kind in 500:first=1 reset:after:first=1 500:after:first=1 429:times=2 503:retry-after=1:times=2; do
-		hurt "$kind:method=POST:path=/api/*"
-		echo "$kind: $status $stderr"
+	side_by_side every_write_fails_once 500:first=1 reset:after:first=1 500:after:first=1 \
+		429:times=2 503:retry-after=1:times=2
+}
+
+a_write_keeps_failing() {
+	hurt "$1"
+	echo "$status $stderr"
+	case $1 in
+	503*/flows) # the one that is to be created
+		[ "$status" -eq 3 ]
+		[ "$(wc -l <<<"$stderr")" -eq 1 ]
+		;;
+	503*)
+		[ "$status" -eq 75 ]
+		[ "$(wc -l <<<"$stderr")" -eq 3 ]
+		;;
+	*) # it was carried out, and is found
 		[ "$status" -eq 0 ]
-		[ -z "$stderr" ]
-		[ ! -s failed ]
-		well
-		is '.status == "skipped"'
-		stop_sims
-	done
+		;;
+	esac
+	well
 }
 
 @test "a write that keeps failing: one line for each flow, temporary, and nothing twice" {
-	local path kind
-	for path in '*/versions' '*/actions/publish*' '*/flows'; do
-		for kind in 503 reset:after; do
-			hurt "$kind:method=POST:path=$path"
-			echo "$path $kind: $status $stderr"
-			case $kind$path in
-			503*/flows) # the one that is to be created
-				[ "$status" -eq 3 ]
-				[ "$(wc -l <<<"$stderr")" -eq 1 ]
-				;;
-			503*)
-				[ "$status" -eq 75 ]
-				[ "$(wc -l <<<"$stderr")" -eq 3 ]
-				;;
-			*) # it was carried out, and is found
-				[ "$status" -eq 0 ]
-				;;
-			esac
-			well
-			stop_sims
-		done
-	done
+	side_by_side a_write_keeps_failing {503,reset:after}:method=POST:path={'*/versions','*/actions/publish*','*/flows'}
 }
 
 @test "no permission for anything: 77; for one flow: 3" {
@@ -102,35 +101,42 @@ well() {
 	is '.status == "done"'
 }
 
-@test "a lock that appears in the middle: refused and named; then the next run ends right" {
-	local path
-	for path in '*/actions/checkout*' '*/actions/publish*'; do
-		hurt "lock:flow=Flow 1:path=$path"
-		echo "$path: $status $stderr"
+a_lock_appears() {
+	hurt "lock:flow=Flow 1:path=$1"
+	echo "$status $stderr"
+	[ "$status" -eq 3 ]
+	[[ $stderr == *'flow f1 "Flow 1": update: '*"locked by "*": have it unlocked"* ]]
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	[ "$(jq -r .name failed)" = "Flow 1" ]
+}
+
+@test "a lock that appears in the middle: refused and named, and the record is kept" {
+	side_by_side a_lock_appears '*/actions/checkout*' '*/actions/publish*'
+}
+
+an_operation_fails() {
+	hurt "$1:flow=Flow 2"
+	echo "$status $output $stderr"
+	case $1 in
+	mute:after)
+		[ "$status" -eq 0 ]
+		[[ $output == *"published, though the server says: the server gives no reason"* ]]
+		;;
+	mute)
 		[ "$status" -eq 3 ]
-		[[ $stderr == *'flow f1 "Flow 1": update: '*"locked by "*": have it unlocked"* ]]
-		[ "$(wc -l <<<"$stderr")" -eq 1 ]
-		[ "$(jq -r .name failed)" = "Flow 1" ]
-		stop_sims
-	done
+		[[ $stderr == *'flow f2 "Flow 2": '*"the server gives no reason" ]]
+		;;
+	*)
+		[ "$status" -eq 3 ]
+		[[ $stderr == *'flow f2 "Flow 2": '*"The operation failed, as it was asked to. (internal.server.error)" ]]
+		;;
+	esac
+	# The failure is the former run's: the next is not misled by it.
+	well
 }
 
 @test "an operation that fails is said as the server says it, also when it says nothing" {
-	hurt 'fail:flow=Flow 2'
-	[ "$status" -eq 3 ]
-	[[ $stderr == *'flow f2 "Flow 2": '*"The operation failed, as it was asked to. (internal.server.error)" ]]
-	well
-	stop_sims
-	hurt 'mute:flow=Flow 2'
-	[ "$status" -eq 3 ]
-	[[ $stderr == *'flow f2 "Flow 2": '*"the server gives no reason" ]]
-	# The failure is the former run's: the next is not misled by it.
-	well
-	stop_sims
-	hurt 'mute:after:flow=Flow 2'
-	[ "$status" -eq 0 ]
-	[[ $output == *"published, though the server says: the server gives no reason"* ]]
-	well
+	side_by_side an_operation_fails fail mute mute:after
 }
 
 @test "slow operations are waited for" {
@@ -140,17 +146,20 @@ well() {
 	is '.status == "done"'
 }
 
-@test "--validate: what fails of a validation job is tried again, or said, and the flow stays a draft" {
-	local fault
-	for fault in 429:times=1 reset:after:first=1; do
-		hurt "$fault:path=*/validate/jobs*" -- --validate
-		echo "$fault: $status $stderr"
-		[ "$status" -eq 0 ]
-		[ -z "$stderr" ]
-		well
-		is '.status == "skipped"'
-		stop_sims
-	done
+a_validation_fails_once() {
+	hurt "$1:path=*/validate/jobs*" -- --validate
+	echo "$status $stderr"
+	[ "$status" -eq 0 ]
+	[ -z "$stderr" ]
+	well
+	is '.status == "skipped"'
+}
+
+@test "--validate: what fails of a validation job is tried again" {
+	side_by_side a_validation_fails_once 429:times=1 reset:after:first=1
+}
+
+@test "--validate: what goes on failing is said, and the flow stays a draft" {
 	hurt '503:path=*/validate/jobs' -- --validate
 	[ "$status" -eq 75 ]
 	[ "$(grep -c 'cannot register a validation job: 503' <<<"$stderr")" -eq 3 ]
@@ -213,8 +222,9 @@ well() {
 	well
 }
 
-@test "killed after any request and run again: the same end, no flow twice, the older backup kept" {
-	local n=2
+# killed N - after N requests, then after four more each time, until the run ends before that.
+killed() {
+	local n=$1
 	start_sim --no-flows --flows 5 --job-time 20
 	record 1 old | gc-put --publish >/dev/null
 	record 1 draft | gc-put >/dev/null
@@ -223,8 +233,8 @@ well() {
 	# has left is the next run's to go on with.
 	while { record 1 "new$n" && record 2 "new$n" && record "$((n + 10))"; } >in &&
 		cat in >>all && cut "stall:after:every=$n:path=/api/*" --publish --backup backup in; do
-		[ $((n % 2)) -eq 0 ] || gc-put -q --publish --backup backup in >out
-		n=$((n + 1))
+		[ $((n / 4 % 2)) -eq 0 ] || gc-put -q --publish --backup backup in >out
+		n=$((n + 4))
 	done
 	[ "$n" -gt 12 ]
 	{ sed -n '3~3p' all && tail -3 all | head -2; } >every
@@ -233,8 +243,12 @@ well() {
 	is '.reason == "equal and published"'
 	state >after
 	jq -se --arg r "new$n" 'all(.[]; .published and .lock == null) and
-		(map(.configuration.flowSequenceItemList[0]) | sort) == ([range('"$n"' - 1) | "a"] + [$r, $r])' after
+		(map(.configuration.flowSequenceItemList[0]) | sort) == ([range('"$1; $n + 1; 4"') | "a"] + [$r, $r])' after
 	[ "$(jq -r .name backup | sort | uniq -d)" = "Flow 1" ]
 	run -1 gc-put -q --restore backup
 	state | grep '"Flow 1"' | same before -
+}
+
+@test "killed after any request and run again: the same end, no flow twice, the older backup kept" {
+	side_by_side killed 2 3 4 5
 }

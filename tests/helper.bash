@@ -59,3 +59,28 @@ stop_sims() {
 	done <"$BATS_TEST_TMPDIR/sim.pids"
 	rm -f "$BATS_TEST_TMPDIR/sim.pids"
 }
+
+# side_by_side FUNCTION ARGUMENT... - the function for each of the arguments, all at the same time,
+# for tests that wait more than they work. Each has a folder, settings and sims of its own; what
+# one that fails said is shown.
+side_by_side() {
+	local function=$1 folders=() pids=() argument i failed=0
+	shift
+	for argument; do
+		folders+=("$(mktemp -d "$BATS_TEST_TMPDIR/side.XXXXXX")")
+		(
+			BATS_TEST_TMPDIR=${folders[-1]}
+			setup
+			trap stop_sims EXIT
+			"$function" "$argument"
+		) >"${folders[-1]}.said" 2>&1 3>&- 4>&- &
+		pids+=($!)
+	done
+	for i in "${!pids[@]}"; do
+		wait "${pids[i]}" && continue
+		failed=1
+		echo "${*:i+1:1}:"
+		cat "${folders[i]}.said"
+	done
+	return $failed
+}
