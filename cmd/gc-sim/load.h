@@ -1,5 +1,5 @@
 /*
- * load.h - an org out of a folder, while it is read; shared by load.c and load_objects.c.
+ * load.h - an org out of a folder, while it is read; shared by load.c and load_*.c.
  */
 #ifndef SIM_LOAD_H
 #define SIM_LOAD_H
@@ -53,6 +53,12 @@ bool load_is_new(
 /* What a configuration's manifest names: objects into the org, flows by their ids. */
 void load_manifest(struct loader *l, struct slice configuration);
 
+/*
+ * The object of this type and id, new or not: the indices of l->objects are those of the org's
+ * objects. Takes the texts over; what it had before goes.
+ */
+struct org_object *load_put_object(struct loader *l, char *type, char *id, char *name);
+
 /* An `object` record; false: it lacks type, id or name. */
 bool load_object(struct loader *l, const struct members *record);
 
@@ -61,5 +67,8 @@ void load_integrations(struct loader *l);
 
 /* The id by which manifests refer to this flow, or NULL. */
 const char *load_named(struct loader *l, const char *type, const char *name);
+
+/* After all is read: each flow into the org; what the loaded ones hold is taken over. */
+void load_add_flows(struct loader *l);
 
 #endif
