@@ -16,6 +16,8 @@ MAP    ?=
 SHELL       := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
+# This file, whose path may have blanks, or the Makefile that includes it.
+SELF := $(shell f="$(strip $(MAKEFILE_LIST))"; [ -e "$$f" ] || f="$(firstword $(MAKEFILE_LIST))"; echo "$$f")
 .PHONY: plan apply fetch
 
 # The new version of a target takes its place only when it differs.
@@ -69,10 +71,10 @@ $(DIR)/dry-run.ndjson: $(DIR)/rehearsal.ndjson
 apply: $(DIR)/rehearsal.ndjson
 	gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
 	rm -f $(DIR)/target.inventory
-	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $(DIR)/ready.ndjson
+	$(MAKE) -f "$(SELF)" $(DIR)/ready.ndjson
 	gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson --failed $(DIR)/failed.ndjson \
 		$(DIR)/ready.ndjson >$(DIR)/results.ndjson
 
 fetch:
 	rm -f $(DIR)/source.ndjson $(DIR)/*.inventory
-	$(MAKE) -f $(firstword $(MAKEFILE_LIST)) $(DIR)/map.ndjson
+	$(MAKE) -f "$(SELF)" $(DIR)/map.ndjson

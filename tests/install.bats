@@ -1,0 +1,26 @@
+# install.bats - what `make install` puts in place works there, and `make uninstall` takes it back.
+load helper
+load programs
+
+@test "installed below a path with a blank, and taken back" {
+	! sanitized || skip "it is the ordinary build that is installed"
+	[ "$BUILD" -ef "$TOP/build" ] || skip "it is ./build that is installed"
+	unset MAKEFLAGS MAKELEVEL
+	local to="$PWD/a b" p
+	echo mine >a
+	make -s -C "$TOP" DESTDIR="$to" PREFIX=/usr install
+	PATH=$to/usr/bin:/usr/bin:/bin
+	for p in $(programs); do
+		[ "$(command -v "$p")" = "$to/usr/bin/$p" ] || bad "$p is not installed"
+		"$p" --version >out || bad "$p does not run"
+		[ -s "$to/usr/share/man/man1/$p.1" ] || bad "$p has no page"
+	done
+	for p in export backup validate graph migrate restore compare demo; do
+		"$to/usr/share/gc-tools/pipelines/$p" --help >out || bad "$p does not run"
+		grep -q '^usage: ' out || bad "$p --help"
+	done
+	make -s -C "$TOP" DESTDIR="$to" PREFIX=/usr uninstall
+	[ -z "$(find "$to" -type f)" ] || bad "left: $(find "$to" -type f)"
+	[ "$(cat a)" = mine ] || bad "another file is gone"
+	no_failures
+}
