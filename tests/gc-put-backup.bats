@@ -41,8 +41,9 @@ teardown() {
 	same saved backup
 }
 
-@test "--restore: killed after any request and run again, the target is as it was" {
-	local n=3
+# killed N - after N requests, then after four more each time, until the run ends before that.
+killed() {
+	local n=$1
 	start_sim --no-flows --flows 5 --job-time 10
 	record 1 old | gc-put --publish >/dev/null
 	record 1 draft | gc-put >/dev/null
@@ -51,10 +52,14 @@ teardown() {
 		cut "stall:after:every=$n:path=/api/*" --restore backup; do
 		gc-put -q --restore backup >out
 		state | same before -
-		n=$((n + 2))
+		n=$((n + 4))
 	done
 	[ "$n" -gt 8 ]
 	state | same before -
+}
+
+@test "--restore: killed after any request and run again, the target is as it was" {
+	side_by_side killed 2 3 4 5
 }
 
 @test "--restore: a published version that has to wait still goes before the newer one" {
