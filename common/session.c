@@ -31,6 +31,8 @@ session_open(const struct session_options *options)
 	struct calls_options o = {.token = token_get, .retry = retry_default};
 
 	options = options != NULL ? options : &none;
+	if (options->rate != NULL && !pace_parse(options->rate, &o.rate_n, &o.rate_ms))
+		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", options->rate);
 	settings_load(&s->settings);
 	o.base = s->settings.api;
 	o.user = &s->token;
@@ -38,8 +40,6 @@ session_open(const struct session_options *options)
 	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry);
 	o.http.stall_s = cli_network.timeout_s;
 	o.parallel = options->parallel;
-	o.rate_n = options->rate_n;
-	o.rate_ms = options->rate_ms;
 	s->calls = calls_new(&o);
 	the_session = s;
 	if (atexit(wipe) != 0)

@@ -15,11 +15,11 @@
 #include "token.h"
 
 struct session_options {
-	size_t parallel;         /* most requests at a time; 0: 1 */
-	int64_t rate_n, rate_ms; /* --rate; 0: none */
+	size_t parallel;  /* most requests at a time; 0: 1 */
+	const char *rate; /* what --rate was given, or NULL: none */
 };
 
-/* Wrong settings end the program (2). Nothing is sent yet. options may be NULL. */
+/* Wrong settings, or a wrong rate, end the program (2). Nothing is sent yet. options may be NULL. */
 struct session *session_open(const struct session_options *options);
 void session_close(struct session *s);
 

@@ -6,7 +6,7 @@ enum { PARALLEL = 8, PARALLEL_MAX = 256 };
 
 static struct get_options get;
 static long parallel = PARALLEL;
-static const char *rate;
+static struct session_options session;
 
 static const struct cli_option options[] = {
     {.kind = CLI_NUMBER,
@@ -43,7 +43,7 @@ static const struct cli_option options[] = {
 	.name = "rate",
 	.arg = "N/m",
 	.help = "at most N requests a minute (s: second, h: hour)",
-	.to = &rate},
+	.to = &session.rate},
     {.kind = CLI_TEXT,
 	.name = "failed",
 	.arg = "FILE",
@@ -68,15 +68,12 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	struct session_options o = {.parallel = (size_t)parallel};
 	struct session *s;
 
-	if (rate != NULL && !pace_parse(rate, &o.rate_n, &o.rate_ms))
-		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", rate);
 	if (get.published && get.version != NULL)
 		cli_usage("--published and --version exclude each other");
-	get.parallel = o.parallel;
-	s = session_open(&o);
+	get.parallel = session.parallel = (size_t)parallel;
+	s = session_open(&session);
 	get_run(s, files, &get);
 	session_close(s);
 	return cli_finish();

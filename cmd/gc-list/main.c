@@ -4,11 +4,11 @@
 #include "emit.h"
 #include "lister.h"
 #include "out.h"
-#include "pace.h"
 #include "wanted.h"
 
 static struct filter filter;
-static const char *select_expr, *rate, *refs;
+static const char *select_expr, *refs;
+static struct session_options how = {.parallel = API_AHEAD};
 static long page_size = 100;
 static bool list_types;
 
@@ -54,7 +54,7 @@ static const struct cli_option options[] = {
 	.name = "rate",
 	.arg = "N/m",
 	.help = "at most N requests a minute (or /s, /h)",
-	.to = &rate},
+	.to = &how.rate},
     {.kind = CLI_ACTION,
 	.name = "list-types",
 	.help = "print the types that can be listed",
@@ -108,24 +108,20 @@ read_wanted(struct wanted *w, char **types)
 }
 
 static void
-check_options(struct session_options *session)
+compile_select(void)
 {
 	struct buf why = BUF_INIT;
 
-	if (rate != NULL && !pace_parse(rate, &session->rate_n, &session->rate_ms))
-		cli_usage("--rate: '%s' is not like 300/m", rate);
-	if (select_expr != NULL) {
-		filter.select = select_compile(select_expr, &why);
-		if (filter.select == NULL)
-			cli_usage("--select: %s", why.p);
-	}
+	filter.select = select_compile(select_expr, &why);
+	if (filter.select == NULL)
+		cli_usage("--select: %s", why.p);
 	buf_release(&why);
 }
 
 static void
-list(const struct wanted *w, const struct session_options *how)
+list(const struct wanted *w)
 {
-	struct session *session = session_open(how);
+	struct session *session = session_open(&how);
 	struct lister lister = {.calls = session_calls(session),
 	    .org = session_org_id(session),
 	    .filter = &filter,
@@ -141,17 +137,17 @@ int
 main(int argc, char **argv)
 {
 	char **types = cli_start(&cli, argc, argv);
-	struct session_options session = {.parallel = API_AHEAD};
 	struct wanted wanted = {.n = 0};
 
 	if (list_types) {
 		print_types();
 		return cli_finish();
 	}
-	check_options(&session);
+	if (select_expr != NULL)
+		compile_select();
 	read_wanted(&wanted, types);
 	if (wanted.n > 0)
-		list(&wanted, &session);
+		list(&wanted);
 	select_free(filter.select);
 	return cli_finish();
 }

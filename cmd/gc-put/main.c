@@ -18,7 +18,7 @@
 #include "yaml_archy.h"
 
 static struct put put = {.option = {.jobs = 1}};
-static const char *rate;
+static struct session_options session = {.parallel = API_AHEAD};
 static bool creates; /* some flow, as far as the listing shows */
 
 static const struct cli_option options[] = {
@@ -74,16 +74,17 @@ static const struct cli_option options[] = {
 	.name = "rate",
 	.arg = "N/m",
 	.help = "at most N requests a minute",
-	.to = &rate},
+	.to = &session.rate},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-put",
     .synopsis = "[--dry-run] [--publish] [--stubs] [--backup FILE] [option ...] [file ...]",
-    .about = "Brings flow records into the org of the settings: creates, updates, or skips what is\n"
-	     "equal. Records with a configuration go the way of Architect's own page, which is\n"
-	     "experimental; records with \"archy\" go by import jobs.",
+    .about =
+	"Brings flow records into the org of the settings: creates, updates, or skips what is\n"
+	"equal. Records with a configuration go the way of Architect's own page, which is\n"
+	"experimental; records with \"archy\" go by import jobs.",
     .example = "gc-remap map.ndjson flows.ndjson | gc-put -p test --backup before.ndjson",
     .options = options,
     .takes_operands = true,
@@ -209,10 +210,8 @@ read_input(char **files, struct order *order)
 }
 
 static void
-check_options(struct session_options *how)
+check_options(void)
 {
-	if (rate != NULL && !pace_parse(rate, &how->rate_n, &how->rate_ms))
-		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", rate);
 	if (put.option.stubs && (put.option.publish || put.option.restore))
 		cli_usage("--stubs goes with neither --publish nor --restore");
 	if (put.option.validate && put.option.dry_run)
@@ -227,14 +226,14 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	struct session_options how = {0};
 	struct outcome outcome;
 	struct order order;
 	size_t *list;
 
-	check_options(&how);
-	how.parallel = (size_t)put.option.jobs < API_AHEAD ? API_AHEAD : (size_t)put.option.jobs;
-	put.session = session_open(&how);
+	check_options();
+	if ((size_t)put.option.jobs > session.parallel)
+		session.parallel = (size_t)put.option.jobs;
+	put.session = session_open(&session);
 	put.calls = session_calls(put.session);
 	put.outcome = &outcome;
 	outcome_open(&outcome, &put);
