@@ -15,11 +15,12 @@
 #include "base.h"
 
 struct retry_policy {
-	unsigned retries;   /* after the first try */
-	int64_t base_ms;    /* the first wait */
-	int64_t cap_ms;     /* the longest wait of ours */
-	int64_t after_ms;   /* the longest Retry-After that is waited for */
-	int64_t give_up_ms; /* for one request, waits and all; and for all to a host that is silent */
+	unsigned retries; /* after the first try */
+	int64_t base_ms;  /* the first wait */
+	int64_t cap_ms;   /* the longest wait of ours */
+	int64_t after_ms; /* the longest Retry-After that is waited for */
+	int64_t
+	    give_up_ms; /* for one request, waits and all; and for all to a host that is silent */
 };
 
 /* 7 retries, 0.5 s to 30 s, Retry-After up to 180 s as Genesys's own SDKs, 10 minutes in all. */
