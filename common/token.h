@@ -24,8 +24,7 @@ struct token {
 	unsigned serial;
 	struct buf why; /* there is none to be had */
 	bool dead;      /* and there will be none */
-	bool
-	    failing; /* or not now: the login has been given up, and is only tried, not waited for */
+	bool failing;   /* or not now: it was waited for in vain, and is only tried */
 };
 
 /* The settings are kept, not copied. */
