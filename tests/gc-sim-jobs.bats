@@ -240,7 +240,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 }
 
 @test "import: while a job works its flow is there, empty and locked, and no other job may have it" {
-	folder --job-time 1000
+	folder --job-time 2000 # a second in which it works, on a busy machine, too
 	export_of "{\"flow\":{\"id\":\"$SUB\"}}"
 	curl -s -o sub.yaml "$URL"
 	sed 's/"Sub"/"New"/' sub.yaml >new.yaml
@@ -248,7 +248,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	cp answer.json job.json
 	first=$(jq -r .id job.json)
 	upload new.yaml
-	sleep 0.6
+	sleep 1.1
 	api '/api/v2/flows?name=New'
 	has '.entities | length == 1 and (.[0] | .lockedClient.id == "id" and (has("savedVersion") | not))'
 	id=$(jq -r '.entities[0].id' answer.json)
