@@ -27,12 +27,13 @@ struct session *
 session_open(const struct session_options *options)
 {
 	static const struct session_options none;
-	struct session *s = xcalloc(1, sizeof *s);
 	struct calls_options o = {.token = token_get, .retry = retry_default};
+	struct session *s;
 
 	options = options != NULL ? options : &none;
 	if (options->rate != NULL && !pace_parse(options->rate, &o.rate_n, &o.rate_ms))
 		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", options->rate);
+	s = xcalloc(1, sizeof *s);
 	settings_load(&s->settings);
 	o.base = s->settings.api;
 	o.user = &s->token;
