@@ -276,6 +276,9 @@ teardown() {
 	faults '403:path=*/divisions'
 	run -3 --separate-stderr gc-put in
 	[[ $stderr == *"the target's divisions: "*"Division 'another-org-2' is not there"* ]]
+	record 1 | jq -c '.division = {name: "Sales"}' >nameless
+	run -3 --separate-stderr gc-put nameless
+	[[ $stderr == *'its division "Sales" has no id here, and the target'"'"'s could not be listed' ]]
 }
 
 @test "with a bare token it is asked whose it is, once, and only when a lock is met" {

@@ -97,7 +97,11 @@ division_find(struct errand *e, const char *action)
 	if (named)
 		buf_add_slice(
 		    &e->division, find(e->put->divisions, buf_slice(&id), buf_slice(&name)));
-	if (named && e->division.n == 0)
+	if (named && e->division.n == 0 && e->put->divisions == NULL)
+		errand_end(e, PUT_REFUSED, action,
+		    "its division \"%s\" has no id here, and the target's could not be listed",
+		    name.p);
+	else if (named && e->division.n == 0)
 		errand_end(e, PUT_REFUSED, action,
 		    "the target has no division \"%s\": create it there, or have gc-plan --rename "
 		    "and gc-remap name another",
