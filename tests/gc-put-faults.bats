@@ -186,6 +186,15 @@ a_validation_fails_once() {
 	gc-put --publish two >out
 	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
 	state | jq -se 'length == 2 and all(.[]; .published)'
+	# So is one that is valid only then.
+	stop_sims
+	target
+	gc-put --stubs in >/dev/null
+	jq -c --arg id "$(id_of "Flow 2")" 'if .name == "Flow 1" then
+		.configuration.manifest = {workflow: [{id: $id, name: "Flow 2"}]} else . end' in >two
+	gc-put --publish --validate two >out
+	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
+	state | jq -se 'length == 2 and all(.[]; .published and .lock == null)'
 }
 
 @test "a full disk: what cannot be backed up is not written" {

@@ -50,6 +50,18 @@ look(struct errand *e)
 	errand_call(e, "GET", looked, "/api/v2/flows/validate/jobs/%s?expand=messages", e->job.p);
 }
 
+/* It may be valid once the flows that it uses are there. */
+static void
+not_valid(struct errand *e, const char *said)
+{
+	struct buf why = BUF_INIT;
+
+	buf_printf(
+	    &why, "saved as a draft, which this client keeps locked, but not valid: %s", said);
+	errand_park(e, "validate", why.p);
+	buf_release(&why);
+}
+
 static void
 judge(struct errand *e, const struct jx *x)
 {
@@ -60,9 +72,7 @@ judge(struct errand *e, const struct jx *x)
 	if (slice_is(status, "Success")) {
 		e->then(e);
 	} else if (slice_is(status, "Failure")) {
-		errand_end(e, PUT_FAILED, "validate",
-		    "saved as a draft, which this client keeps locked, but not valid: %s",
-		    said.n > 0 ? said.p : "the server gives no reason");
+		not_valid(e, said.n > 0 ? said.p : "the server gives no reason");
 	} else if (++e->polls < POLLS_MAX) {
 		errand_poll(e, e->polls, look);
 	} else {
