@@ -10,10 +10,15 @@
  */
 #include "archy.h"
 #include "backup.h"
+#include "clock.h"
 #include "mem.h"
 #include "target.h"
 
-enum { HELD_WAITS = 60 }; /* nearly five minutes */
+/*
+ * How long what an earlier run has left at work is waited for: all that was left began before this
+ * run, so from the first wait on they share one term, after which each has a few looks only.
+ */
+enum { HELD_MS = 5 * 60 * 1000, HELD_LOOKS = 6 };
 
 static void on_meta(struct errand *e), compared(struct errand *e), on_body(struct errand *e);
 static void import(struct errand *e), imported(struct errand *e);
@@ -199,7 +204,9 @@ found(struct errand *e)
 static void
 wait_for_job(struct errand *e)
 {
-	if (++e->archy->waits < HELD_WAITS) {
+	if (e->put->held_until == 0)
+		e->put->held_until = clock_ms() + HELD_MS;
+	if (++e->archy->waits < HELD_LOOKS || clock_ms() < e->put->held_until) {
 		errand_poll(e, e->archy->waits, look_at_flow);
 		return;
 	}

@@ -93,6 +93,7 @@ struct put {
 	size_t nparked, parked_cap;
 	size_t rounds;            /* begun */
 	size_t substitutions;     /* substitution.c: flows that hold {{key}} */
+	int64_t held_until;       /* archy.c: on clock_ms()'s scale; 0: nothing was waited for */
 	int64_t export_ms;        /* compare.c: what an export job takes, */
 	struct buf export_denied; /* and why there can be none at all; empty: there can */
 };
