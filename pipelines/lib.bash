@@ -10,7 +10,8 @@ die() { # status, text
 say() { echo "$(basename "$0"): $*" >&2; }
 
 # take_options "profile= jobs= publish" "$@" - the options into the table opt, the rest into the
-# array operands. NAME= has a value, as in --NAME VALUE or --NAME=VALUE; -p, -j, -o and -n are --profile, --jobs, --output, --dry-run.
+# array operands. NAME= has a value, as in --NAME VALUE or --NAME=VALUE; -p, -j, -o and -n are
+# --profile, --jobs, --output and --dry-run.
 declare -A opt=()
 operands=()
 take_options() {

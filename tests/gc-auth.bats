@@ -278,68 +278,39 @@ nowhere() {
 }
 
 @test "a redirect is not followed, so no token goes elsewhere" {
-	need_tool python3
-	python3 -c '
-import http.server
-class Handler(http.server.BaseHTTPRequestHandler):
+	start_server '
+class Handler(Answers):
     def do_GET(self):
         open("asked", "a").write(self.path + "\n")
         self.send_response(302)
         self.send_header("Location", "/elsewhere")
         self.send_header("Content-Length", "0")
-        self.end_headers()
-server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-open("port.new", "w").write(str(server.server_port))
-import os
-os.rename("port.new", "port")
-server.serve_forever()' 3>&- 4>&- 2>/dev/null &
-	local pid=$! n=0
-	until [ -s port ]; do
-		sleep 0.05
-		n=$((n + 1))
-		[ $n -lt 200 ]
-	done
+        self.end_headers()'
 	status=0
-	GENESYSCLOUD_REGION=127.0.0.1:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x gc-auth >out 2>err || status=$?
-	kill $pid
+	GENESYSCLOUD_REGION=127.0.0.1:$SERVER_PORT GENESYSCLOUD_ACCESS_TOKEN=x gc-auth >out 2>err || status=$?
 	[ "$status" -eq 69 ]
 	grep -q '302 redirects are not followed' err
 	[ "$(cat asked)" = /api/v2/organizations/me ]
 }
 
 @test "TLS: a certificate that nobody vouches for is refused; SSL_CERT_FILE vouches" {
-	need_tool python3
 	need_tool openssl
 	openssl req -x509 -newkey rsa:2048 -nodes -keyout key.pem -out cert.pem -days 2 -subj /CN=localhost \
 		-addext subjectAltName=DNS:localhost 2>/dev/null
-	python3 -c '
-import http.server, os, ssl
-class Handler(http.server.BaseHTTPRequestHandler):
+	start_server '
+import ssl
+class Handler(Answers):
     def do_GET(self):
-        body = b"{\"id\": \"tls\", \"name\": \"Safe\"}"
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-context.load_cert_chain("cert.pem", "key.pem")
-server.socket = context.wrap_socket(server.socket, server_side=True)
-open("port.new", "w").write(str(server.server_port))
-os.rename("port.new", "port")
-server.serve_forever()' 3>&- 4>&- 2>/dev/null &
-	local pid=$! n=0
-	until [ -s port ]; do
-		sleep 0.05
-		n=$((n + 1))
-		[ $n -lt 200 ]
-	done
-	export GC_API_URL=https://localhost:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x
+        self.answer(b"{\"id\": \"tls\", \"name\": \"Safe\"}")
+def wrap(socket):
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain("cert.pem", "key.pem")
+    return context.wrap_socket(socket, server_side=True)'
+	export GC_API_URL=https://localhost:$SERVER_PORT GENESYSCLOUD_ACCESS_TOKEN=x
 	auth
 	cp err refused
 	echo "$status" >refused.status
 	SSL_CERT_FILE=$PWD/cert.pem auth
-	kill $pid
 	[ "$(cat refused.status)" -eq 69 ]
 	grep -qi 'certificate' refused
 	[ "$status" -eq 0 ]

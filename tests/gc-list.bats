@@ -341,32 +341,16 @@ objects() { jq -r 'select(.kind == "object") | [.type, .id, .name] | @tsv' "$1" 
 }
 
 @test "a listing that names a next page for ever, with nothing new on it, comes to an end" {
-	need_tool python3
-	python3 -c '
-import http.server, itertools, os
+	start_server '
+import itertools
 number = itertools.count()
-class Handler(http.server.BaseHTTPRequestHandler):
+class Handler(Answers):
     def do_GET(self):
         body = b"{\"id\": \"o\", \"entities\": [{\"id\": \"t\", \"name\": \"T\"}], \"nextUri\": \"/more?%d\"}"
-        body = body % next(number)
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-open("port.new", "w").write(str(server.server_port))
-os.rename("port.new", "port")
-server.serve_forever()' 3>&- 4>&- 2>/dev/null &
-	local pid=$! n=0
-	until [ -s port ]; do
-		sleep 0.05
-		n=$((n + 1))
-		[ $n -lt 200 ]
-	done
+        self.answer(body % next(number))'
 	status=0
-	GENESYSCLOUD_REGION=127.0.0.1:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x \
+	GENESYSCLOUD_REGION=127.0.0.1:$SERVER_PORT GENESYSCLOUD_ACCESS_TOKEN=x \
 		timeout 20 gc-list team >out 2>err || status=$?
-	kill $pid
 	[ "$status" -eq 3 ]
 	[ "$(wc -l <out)" -eq 1 ]
 	grep "its pages repeat each other" err

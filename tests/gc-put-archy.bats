@@ -180,42 +180,52 @@ killed() {
 	side_by_side killed 2 3 4 5
 }
 
+# import_server - takes imports by jobs; of the Nth, from 0, the registration is registered[N].
+import_server() {
+	start_server "
+import json
+jobs = 0
+url = lambda: 'http://127.0.0.1:%d/up' % server.server_port
+headers = lambda n: {'x-%d' % i: '1' for i in range(n)}
+class Handler(Answers):
+    def any(self):
+        global jobs
+        self.rfile.read(int(self.headers.get('Content-Length') or 0))
+        body = {'id': 'o', 'entities': [], 'total': 0}
+        if self.path == '/api/v2/flows/jobs':
+            body = registered[jobs]()
+            jobs += 1
+        elif self.path == '/up':
+            open('sent', 'a').write('%d\\n' % sum(name.startswith('x-') for name in self.headers))
+        elif '/jobs/' in self.path:
+            body = {'status': 'Success', 'flow': {'id': 'f'}}
+        self.answer(json.dumps(body).encode())
+    do_GET = do_POST = do_PUT = any
+registered = $1"
+	export GENESYSCLOUD_REGION=127.0.0.1:$SERVER_PORT GENESYSCLOUD_ACCESS_TOKEN=x
+}
+
 @test "archy: as many headers as a signed URL may want are sent; more are an answer not understood" {
-	need_tool python3
 	archy 1
-	python3 -c '
-import http.server, json, os
-want = 32
-class Handler(http.server.BaseHTTPRequestHandler):
-    def answer(self):
-        global want
-        self.rfile.read(int(self.headers.get("Content-Length") or 0))
-        body = {"id": "o", "entities": [], "total": 0}
-        if self.path == "/api/v2/flows/jobs":
-            url = "http://127.0.0.1:%d/up" % server.server_port
-            body = {"id": "j", "presignedUrl": url, "headers": {"x-%d" % i: "1" for i in range(want)}}
-            want += 1
-        elif self.path == "/up":
-            open("sent", "a").write("%d\n" % sum(name.startswith("x-") for name in self.headers))
-        elif "/jobs/" in self.path:
-            body = {"status": "Success", "flow": {"id": "f"}}
-        body = json.dumps(body).encode()
-        self.send_response(200)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-    do_GET = do_POST = do_PUT = answer
-server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
-open("port.new", "w").write(str(server.server_port))
-os.rename("port.new", "port")
-server.serve_forever()' 3>&- 4>&- 2>/dev/null &
-	local pid=$!
-	until [ -s port ]; do sleep 0.05; done
-	export GENESYSCLOUD_REGION=127.0.0.1:$(cat port) GENESYSCLOUD_ACCESS_TOKEN=x
-	status=0
-	{ gc-put archy.ndjson >out && gc-put -q archy.ndjson >more; } || status=$?
-	kill $pid
-	[ "$status" -eq 3 ]
+	import_server '[lambda n=n: {"id": "j", "presignedUrl": url(), "headers": headers(n)} for n in (32, 33)]'
+	gc-put archy.ndjson >out
 	is '.status == "done"'
 	[ "$(cat sent)" = 32 ]
+	run -3 --separate-stderr gc-put archy.ndjson
+	[[ $stderr == *"registration is not understood"* ]]
+	[ "$(cat sent)" = 32 ]
+}
+
+@test "archy: the YAML goes to no URL that others could read it on, nor to none" {
+	archy 1
+	import_server '[lambda: {"id": "j", "presignedUrl": "http://store.example.test/up"},
+		lambda: {"id": "j", "presignedUrl": "file:///dev/null"}, lambda: {"id": "j"},
+		lambda: {"presignedUrl": url()}]'
+	for n in 1 2 3; do
+		run -3 --separate-stderr gc-put archy.ndjson
+		[[ $stderr == *'"Flow 1": create: the import job gives no URL that can be used' ]]
+	done
+	run -3 --separate-stderr gc-put archy.ndjson
+	[[ $stderr == *"registration is not understood" ]]
+	[ ! -e sent ]
 }

@@ -36,18 +36,49 @@ same() {
 # start_sim [gc-sim options] - start a rehearsal org on a free port and point the settings at it.
 # More than one may run; SIM_PORT is the newest's. stop_sims stops all (call it in teardown).
 start_sim() {
-	local file=$BATS_TEST_TMPDIR/port.$RANDOM$RANDOM n=0
+	local file=$BATS_TEST_TMPDIR/port.$RANDOM$RANDOM
 	gc-sim --port 0 --port-file "$file" "$@" 3>&- 4>&- >>"$BATS_TEST_TMPDIR/sim.log" 2>&1 &
 	echo "$!" >>"$BATS_TEST_TMPDIR/sim.pids"
-	while [ ! -s "$file" ]; do
-		sleep 0.05
-		n=$((n + 1))
-		[ $n -lt 400 ] || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
-	done
+	await_port "$file"
 	SIM_PORT=$(cat "$file")
 	export GENESYSCLOUD_REGION=localhost:$SIM_PORT
 	export GENESYSCLOUD_OAUTHCLIENT_ID=${GENESYSCLOUD_OAUTHCLIENT_ID:-sim-client}
 	export GENESYSCLOUD_OAUTHCLIENT_SECRET=${GENESYSCLOUD_OAUTHCLIENT_SECRET:-sim-secret}
+}
+
+# await_port FILE - until a server that was started has written its port
+await_port() {
+	local n=0
+	while [ ! -s "$1" ]; do
+		sleep 0.05
+		n=$((n + 1))
+		[ $n -lt 400 ] || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+	done
+}
+
+# start_server PYTHON - a server that does what gc-sim would not, on SERVER_PORT; stop_sims stops it,
+# too. PYTHON defines Handler, a subclass of Answers, whose answer(bytes) is a 200, and may wrap().
+start_server() {
+	local file=$BATS_TEST_TMPDIR/port.$RANDOM$RANDOM
+	need_tool python3
+	python3 -c "
+import http.server, os, sys
+class Answers(http.server.BaseHTTPRequestHandler):
+    def answer(self, body):
+        self.send_response(200)
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+wrap = lambda socket: socket
+$1
+server = http.server.HTTPServer(('127.0.0.1', 0), Handler)
+server.socket = wrap(server.socket)
+open(sys.argv[1] + '.new', 'w').write(str(server.server_port))
+os.rename(sys.argv[1] + '.new', sys.argv[1])
+server.serve_forever()" "$file" 3>&- 4>&- >>"$BATS_TEST_TMPDIR/sim.log" 2>&1 &
+	echo "$!" >>"$BATS_TEST_TMPDIR/sim.pids"
+	await_port "$file"
+	SERVER_PORT=$(cat "$file")
 }
 
 stop_sims() {
