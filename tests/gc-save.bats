@@ -317,6 +317,58 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	[ "$(listed | wc -l)" -eq 2 ]
 }
 
+@test "--fallback json: what YAML cannot say is kept as JSON in the same folder, status 0" {
+	{ extra=',"x":"\ud800"' flow f1 A && flow f2 B && extra=',"y":{"a":1,"a":2}' flow f3 C BOT; } >in
+	run -0 --separate-stderr gc-save --fallback json dir in
+	[ ${#stderr_lines[@]} -eq 2 ]
+	[[ ${stderr_lines[0]} == 'gc-save: in:1: flow f1 "A": /configuration/x: '*'; kept as JSON' ]]
+	[ "$(paths)" = $'BOT/C.json\nWORKFLOW/A.json\nWORKFLOW/B.yaml' ]
+	[ "$(listed)" = $'BOT/C.json\nWORKFLOW/A.json\nWORKFLOW/B.yaml' ]
+	[ "$(jq -r '.flows[1].references.queue[].id' dir/manifest.json)" = q1 ]
+	gc-load dir | sort >back
+	sort in | same - back
+	# it is complete: nothing is touched the next time, and what is gone may be pruned
+	state >before
+	gc-save -q --fallback json --prune dir in
+	state | same before -
+	head -n 1 in | gc-save -q --fallback=json --prune dir
+	[ "$(paths)" = WORKFLOW/A.json ]
+}
+
+@test "--fallback json: yaml, json and back leave no twin behind" {
+	flow f1 A >good
+	extra=',"x":"\ud800"' flow f1 A >bad
+	gc-save dir good
+	gc-save -q --fallback json dir bad
+	[ "$(paths)" = WORKFLOW/A.json ]
+	[ "$(listed)" = WORKFLOW/A.json ]
+	gc-save --fallback json dir good
+	[ "$(paths)" = WORKFLOW/A.yaml ]
+	[ "$(listed)" = WORKFLOW/A.yaml ]
+	# two flows of one name: whichever is kept as JSON, each has its own file
+	{ extra=',"x":"\ud800"' flow f1 A && flow f2 A; } >in
+	gc-save -q --fallback json dir in
+	[ "$(paths)" = $'WORKFLOW/A.json\nWORKFLOW/A.yaml' ]
+	gc-load dir | sort >back
+	sort in | same - back
+	# without the option the flow fails, and what there is of it stays
+	run -3 --separate-stderr gc-save dir bad
+	[[ $stderr == *'--fallback json'* ]]
+	[ "$(paths)" = $'WORKFLOW/A.json\nWORKFLOW/A.yaml' ]
+}
+
+@test "--fallback json: other formats, and what it may not be" {
+	{ flow f1 A INBOUNDCALL && echo '{"kind":"flow","id":"f2","name":"B","type":"BOT","archy":"x: \"\ud800\""}'; } >in
+	run -0 --separate-stderr gc-save --format i3 --fallback json dir in
+	[ "$(paths)" = $'BOT/B.json\nINBOUNDCALL/A.i3InboundFlow' ]
+	run -0 --separate-stderr gc-save --format archy --fallback json dir2 in
+	[ "$(paths dir2)" = $'BOT/B.json\nINBOUNDCALL/A.json' ]
+	run -0 --separate-stderr gc-save --format json --fallback json dir3 in
+	[ -z "$stderr" ]
+	run -2 gc-save --fallback yaml dir4 in
+	[ ! -e dir4 ]
+}
+
 @test "nesting of 1,000,000: json holds it, yaml refuses that flow with one line" {
 	{ flow f1 A && printf '{"kind":"flow","id":"f2","name":"Deep","type":"WORKFLOW","configuration":' &&
 		yes '[' | head -n 1000000 | tr -d '\n' && yes ']' | head -n 1000000 | tr -d '\n' && printf '}\n'; } >in

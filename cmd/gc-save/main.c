@@ -18,11 +18,14 @@
 
 static const char *name_template = "{type}/{name}";
 static int format = WRITE_YAML;
+static int fallback = -1; /* 0: JSON for a flow that the format cannot hold; -1: none */
 static bool prune;
 
 static const struct cli_option options[] = {
     {CLI_CHOICE, 0, "format", NULL, "what the files hold (default: yaml)", &format, 0, 0,
 	WRITE_FORMATS},
+    {CLI_CHOICE, 0, "fallback", NULL, "keep a flow that the format cannot hold as JSON", &fallback,
+	0, 0, "json"},
     {CLI_TEXT, 0, "name-template", "TEXT", "path of a flow's file (default: {type}/{name})",
 	&name_template, 0, 0, NULL},
     {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input, which is complete",
@@ -31,7 +34,9 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-save",
-    .synopsis = "[--format=" WRITE_FORMATS "] [--name-template TEXT] [--prune] folder [file ...]",
+    .synopsis =
+	"[--format=" WRITE_FORMATS "] [--fallback=json] [--name-template TEXT] [--prune] folder "
+	"[file ...]",
     .about =
 	"Saves each flow record as a file in the folder, and lists them in its manifest.json.\n"
 	"A file that would not change is not touched.",
@@ -75,25 +80,25 @@ complain(const struct save *s, const char *path)
 	fail(EXIT_IO, error, "%s/%s", s->folder, path);
 }
 
-/* Write the record to DIR/path. False: it was complained about. */
+/*
+ * Write the record to DIR/path. False: an error was reported, or *unfit says why the format cannot
+ * hold it.
+ */
 static bool
-save_file(struct save *s, const struct record *r, const char *path)
+save_file(struct save *s, const struct record *r, enum write_format as, const char *path,
+    const char **unfit)
 {
-	struct buf label = BUF_INIT;
-	const char *why;
 	struct file f;
 
+	*unfit = NULL;
 	if (!file_begin(&f, s->root, path, 0666)) {
 		complain(s, path);
 		return false;
 	}
 	f.many = true;
-	why = write_flow(&s->write, r, &f);
-	if (why != NULL) {
+	*unfit = write_flow(&s->write, as, r, &f);
+	if (*unfit != NULL) {
 		file_abort(&f);
-		record_label(r, &label);
-		fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why);
-		buf_release(&label);
 		return false;
 	}
 	if (!file_commit(&f)) {
@@ -104,17 +109,52 @@ save_file(struct save *s, const struct record *r, const char *path)
 	return true;
 }
 
+static const char *
+place(struct save *s, const struct record *r, const struct catalog_flow *flow, enum write_format as)
+{
+	buf_clear(&s->plain);
+	template_path(name_template, &r->m, write_extension(as, r), &s->plain);
+	return catalog_place(&s->catalog, flow, buf_slice(&s->plain));
+}
+
+static void
+report_unfit(const struct record *r, const char *unfit, bool kept)
+{
+	struct buf label = BUF_INIT;
+
+	record_label(r, &label);
+	if (kept)
+		warn("%s: %s; kept as JSON", label.p, unfit);
+	else
+		fail(EXIT_PARTIAL, 0, "%s: %s%s", label.p, unfit,
+		    format == WRITE_YAML ? "; keep it with --fallback json or --format json" : "");
+	buf_release(&label);
+}
+
+/* Save the flow's file, and return its path below DIR; NULL: that failed and was reported. */
+static const char *
+save_somehow(struct save *s, const struct record *r, const struct catalog_flow *flow)
+{
+	const char *path = place(s, r, flow, (enum write_format)format), *unfit, *ignored;
+	bool saved = save_file(s, r, (enum write_format)format, path, &unfit);
+
+	if (unfit != NULL && fallback >= 0) {
+		path = place(s, r, flow, WRITE_JSON);
+		saved = save_file(s, r, WRITE_JSON, path, &ignored);
+	}
+	if (unfit != NULL && (saved || fallback < 0))
+		report_unfit(r, unfit, saved);
+	return saved ? path : NULL;
+}
+
 static void
 save_flow(struct save *s, const struct record *r)
 {
 	struct catalog_flow flow = {string_value(&r->m, "id"), string_value(&r->m, "name"),
 	    string_value(&r->m, "type"), {"", 0}};
-	const char *path;
+	const char *path = save_somehow(s, r, &flow);
 
-	buf_clear(&s->plain);
-	template_path(name_template, &r->m, write_extension(&s->write, r), &s->plain);
-	path = catalog_place(&s->catalog, &flow, buf_slice(&s->plain));
-	if (!save_file(s, r, path)) {
+	if (path == NULL) {
 		catalog_failed(&s->catalog, &flow);
 		return;
 	}
@@ -139,7 +179,7 @@ begin(struct save *s, const char *folder)
 	file_sweep(s->root, &tree);
 	folder_tree_release(&tree);
 	catalog_open(&s->catalog, s->root, folder);
-	write_init(&s->write, (enum write_format)format);
+	write_init(&s->write);
 }
 
 static void

@@ -5,9 +5,9 @@
 #include "yaml_in.h"
 
 void
-write_init(struct write *w, enum write_format format)
+write_init(struct write *w)
 {
-	*w = (struct write){.format = format, .json = JSON_INIT};
+	*w = (struct write){.json = JSON_INIT};
 	yaml_out_init(&w->yaml);
 	w->yaml.depth_limit = YAML_IN_DEPTH;
 }
@@ -22,9 +22,9 @@ write_release(struct write *w)
 }
 
 const char *
-write_extension(const struct write *w, const struct record *r)
+write_extension(enum write_format format, const struct record *r)
 {
-	switch (w->format) {
+	switch (format) {
 	case WRITE_JSON:
 		return "json";
 	case WRITE_I3:
@@ -48,7 +48,7 @@ write_yaml(struct write *w, const struct record *r, struct file *f)
 	if (why == NULL)
 		return NULL;
 	buf_clear(&w->why);
-	buf_printf(&w->why, "%s: %s; --format json can hold it", w->yaml.where.p, why);
+	buf_printf(&w->why, "%s: %s", w->yaml.where.p, why);
 	return w->why.p;
 }
 
@@ -82,9 +82,9 @@ write_archy(struct write *w, const struct record *r, struct file *f)
 }
 
 const char *
-write_flow(struct write *w, const struct record *r, struct file *f)
+write_flow(struct write *w, enum write_format format, const struct record *r, struct file *f)
 {
-	switch (w->format) {
+	switch (format) {
 	case WRITE_YAML:
 		return write_yaml(w, r, f);
 	case WRITE_JSON:

@@ -21,22 +21,22 @@
 enum write_format { WRITE_YAML, WRITE_JSON, WRITE_I3, WRITE_ARCHY };
 
 struct write {
-	enum write_format format;
 	struct yaml_out yaml;
 	struct json json;
 	struct buf text;
 	struct buf why;
 };
 
-void write_init(struct write *w, enum write_format format);
+void write_init(struct write *w);
 void write_release(struct write *w);
 
-const char *write_extension(const struct write *w, const struct record *r);
+const char *write_extension(enum write_format format, const struct record *r);
 
 /*
  * Put the record into the file. NULL: done (the file keeps its own errors); else why it cannot be
- * written in this format, until the next call.
+ * written in this format, until the next call that fails. JSON can hold every record.
  */
-const char *write_flow(struct write *w, const struct record *r, struct file *f);
+const char *write_flow(
+    struct write *w, enum write_format format, const struct record *r, struct file *f);
 
 #endif
