@@ -55,6 +55,20 @@ state() { find dir -type f -exec stat -c '%n %i %Y %Z %s' {} + | sort; }
 	same want got
 }
 
+@test "the manifest has references only where they were looked for" {
+	{ flow f1 A && echo '{"kind":"flow","id":"f2","name":"B","type":"BOT","archy":"bot: {}"}' &&
+		echo '{"kind":"flow","id":"f3","name":"C","type":"BOT"}' &&
+		echo '{"kind":"flow","id":"f4","name":"D","type":"BOT","configuration":{"name":"D"}}'; } >in
+	gc-save -q dir in
+	jq -c '.flows[] | [.flowId, .references]' dir/manifest.json | sort >got
+	printf '["f1",{"queue":[{"id":"q1","name":"Sales"}]}]\n["f2",null]\n["f3",null]\n["f4",{}]\n' | same - got
+	run ! grep null dir/manifest.json
+	# flows that are not in the next input keep what the manifest says of them
+	cp dir/manifest.json before
+	head -n 1 in | gc-save dir
+	same before dir/manifest.json
+}
+
 @test "json: the record's own bytes, laid out in lines" {
 	printf '{"kind":"flow","id":"f1","name":"A","type":"WORKFLOW","n":[1.50,1e5,-0],"s":"\\u00e9\\/","e":[],"o":{},"a":1,"a":2}\n' >in
 	gc-save --format json dir in

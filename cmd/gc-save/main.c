@@ -161,7 +161,8 @@ save_flow(struct save *s, const struct record *r)
 	buf_clear(&s->references);
 	refs_read(&s->refs, &s->json, r->text);
 	s->bare += !s->refs.body && members_find(&r->m, "archy") == NULL;
-	refs_by_type(&s->refs, &s->references);
+	if (s->refs.body)
+		refs_by_type(&s->refs, &s->references);
 	flow.references = buf_slice(&s->references);
 	catalog_saved(&s->catalog, &flow, path);
 }

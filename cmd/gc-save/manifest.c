@@ -43,8 +43,6 @@ load_entry(struct catalog *c, const struct members *m)
 	entries_text(member_value(m, "filePath", JSON_STRING), &path);
 	if (!is_own_path(buf_slice(&path)))
 		no_manifest(c, "a filePath is none of its own");
-	if (flow.references.n == 0)
-		flow.references = slice_str("{}");
 	entries_put(c, &flow, buf_detach(&path));
 }
 
@@ -97,7 +95,9 @@ put_entry_text(struct file *f, const struct catalog_entry *e, const char *separa
 
 	buf_printf(&b, "%s\n{%s,\"filePath\":", separator, e->text);
 	json_quote(&b, slice_str(e->path));
-	buf_printf(&b, ",\"references\":%s}", e->references);
+	if (e->references[0] != '\0')
+		buf_printf(&b, ",\"references\":%s", e->references);
+	buf_putc(&b, '}');
 	file_put(f, b.p, b.n);
 	buf_release(&b);
 }
