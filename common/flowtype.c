@@ -74,3 +74,9 @@ flowtype_is_reference(struct slice type)
 {
 	return slice_is(type, "workflow") || ends_in_flow(type);
 }
+
+const char *
+flowtype_at(size_t i)
+{
+	return i < COUNT_OF(reference_types) ? reference_types[i] : NULL;
+}

@@ -20,4 +20,7 @@ void flowtype_api(struct slice reference, struct buf *out);
 /* Whether a reference type names flows: "workflow", or any word that ends in "Flow". */
 bool flowtype_is_reference(struct slice type);
 
+/* The reference type of this number in the table, from 0 on; NULL behind the last. */
+const char *flowtype_at(size_t i);
+
 #endif

@@ -3,17 +3,23 @@
 #include "ascii.h"
 #include "near.h"
 
+void
+near_fold(struct buf *to, struct slice name)
+{
+	for (size_t i = 0; i < name.n; i++) {
+		char c = ascii_lower(name.p[i]);
+		if (c != ' ' && (c < '\t' || c > '\r'))
+			buf_putc(to, c);
+	}
+}
+
 static struct slice
 key_of(struct near *n, struct slice type, struct slice name)
 {
 	buf_clear(&n->key);
 	buf_add_slice(&n->key, type);
 	buf_putc(&n->key, '\t');
-	for (size_t i = 0; i < name.n; i++) {
-		char c = ascii_lower(name.p[i]);
-		if (c != ' ' && (c < '\t' || c > '\r'))
-			buf_putc(&n->key, c);
-	}
+	near_fold(&n->key, name);
 	return buf_slice(&n->key);
 }
 

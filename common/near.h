@@ -26,6 +26,9 @@ struct near {
 #define NEAR_INIT {NULL, IDSET_INIT, NULL, NULL, 0, BUF_INIT}
 /* clang-format on */
 
+/* Append a name without what makes no difference here: names that are equal then are near. */
+void near_fold(struct buf *to, struct slice name);
+
 /* The inventory must not change afterwards. */
 void near_start(struct near *n, const struct inventory *inventory);
 void near_release(struct near *n);

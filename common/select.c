@@ -7,8 +7,11 @@
 #include "err.h"
 #include "mem.h"
 
+enum { SHOWN_MAX = 60 }; /* bytes of a value in a message */
+
 struct select {
 	jq_state *jq;
+	char *expr;
 };
 
 /* The first line of a jq message, without its "jq: error: ", into the buffer; consumes it. */
@@ -79,6 +82,7 @@ select_compile(const char *expr, struct buf *why)
 	}
 	s = xmalloc(sizeof *s);
 	s->jq = jq;
+	s->expr = xstrdup(expr);
 	return s;
 }
 
@@ -88,6 +92,7 @@ select_free(struct select *s)
 	if (s == NULL)
 		return;
 	jq_teardown(&s->jq);
+	free(s->expr);
 	free(s);
 }
 
@@ -110,6 +115,61 @@ ending(struct select *s, jv last, struct buf *why)
 	return SELECT_ERROR;
 }
 
+/* The first "=" outside strings that is no part of another operator: an assignment; or NULL. */
+static const char *
+find_assignment(const char *expr)
+{
+	bool quoted = false;
+
+	for (const char *p = expr; *p != '\0'; p++) {
+		if (quoted && *p == '\\' && p[1] != '\0')
+			p++;
+		else if (*p == '"')
+			quoted = !quoted;
+		else if (*p == '=' && !quoted && p[1] == '=')
+			p++;
+		else if (*p == '=' && !quoted && (p == expr || strchr("!<>|+-*/%", p[-1]) == NULL))
+			return p;
+	}
+	return NULL;
+}
+
+/* What was probably meant by an expression whose value is this, as JSON. */
+static void
+add_hint(const char *expr, const char *value, struct buf *why)
+{
+	const char *equals = find_assignment(expr);
+	bool path = expr[0] == '.' && strpbrk(expr, " \t\n|,;()\"") == NULL;
+	bool simple = value[0] != '{' && value[0] != '[' && strlen(value) <= SHOWN_MAX;
+
+	if (equals != NULL)
+		buf_printf(why, "; did you mean: %.*s=%s", (int)(equals - expr), expr, equals);
+	else if (path && simple)
+		buf_printf(why, "; did you mean: %s == %s", expr, value);
+	else if (path)
+		buf_printf(why, "; did you mean: %s != null", expr);
+	else
+		buf_puts(why, "; compare it with ==, as in .name == \"Main IVR\"");
+}
+
+/* The value is no answer; consumes it. */
+static enum select_answer
+no_answer(const struct select *s, jv value, struct buf *why)
+{
+	jv text = jv_dump_string(value, 0);
+	const char *p = jv_string_value(text);
+	size_t n = strlen(p), shown = n;
+
+	if (n > SHOWN_MAX)
+		for (shown = SHOWN_MAX; ((unsigned char)p[shown] & 0xc0) == 0x80;)
+			shown--;
+	buf_printf(
+	    why, "the result is %.*s%s, not true or false", (int)shown, p, shown < n ? "..." : "");
+	add_hint(s->expr, p, why);
+	jv_free(text);
+	return SELECT_NO_ANSWER;
+}
+
 enum select_answer
 select_test(struct select *s, struct slice record, struct buf *why)
 {
@@ -128,8 +188,12 @@ select_test(struct select *s, struct slice record, struct buf *why)
 
 		if (kind == JV_KIND_INVALID)
 			return ending(s, got, why);
-		jv_free(got);
-		if (kind != JV_KIND_NULL && kind != JV_KIND_FALSE)
+		if (kind == JV_KIND_TRUE) {
+			jv_free(got);
 			return SELECT_YES; /* the next jq_start() drops what is left */
+		}
+		if (kind != JV_KIND_NULL && kind != JV_KIND_FALSE)
+			return no_answer(s, got, why);
+		jv_free(got);
 	}
 }

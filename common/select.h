@@ -7,7 +7,8 @@
  *	select_free(s);
  *
  * It only answers; the caller passes the record's own bytes on. A record is selected when the
- * expression gives at least one value other than false and null, as jq's own select(EXPR) would.
+ * expression gives true; false, null and no value at all are a no. Any other value is no answer:
+ * `.name = "X"`, an assignment, gives the record itself and would select everything.
  * The expression sees the record and nothing else: no further input, no modules.
  */
 #ifndef GC_SELECT_H
@@ -18,7 +19,8 @@
 enum select_answer {
 	SELECT_NO,
 	SELECT_YES,
-	SELECT_ERROR /* the expression failed on this record, or libjq cannot hold the record */
+	SELECT_ERROR,    /* the expression failed on this record, or libjq cannot hold the record */
+	SELECT_NO_ANSWER /* it gave another value: *why shows that and what may be meant */
 };
 
 struct select;

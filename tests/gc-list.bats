@@ -118,6 +118,17 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 	[[ ${lines[1]} == "usage: gc-list"* ]]
 }
 
+@test "--select that answers neither true nor false: status 2, the value, and what was probably meant" {
+	start_sim --flows 4
+	run -2 --separate-stderr gc-list --select '.name = "X"'
+	[ -z "$output" ]
+	[[ $stderr == 'gc-list: --select: the result is {"kind":"flow",'*', not true or false; did you mean: .name == "X"' ]]
+	run -2 --separate-stderr gc-list --select .name
+	[[ $stderr == *'; did you mean: .name == "'* ]]
+	run -0 gc-list --select .noSuchMember
+	[ -z "$output" ]
+}
+
 @test "--select that fails on a record: it is named, the others are there, status 3" {
 	start_sim --flows 5
 	local first
@@ -134,7 +145,7 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 @test "usage errors: status 2 and a word on what to do" {
 	export GENESYSCLOUD_REGION=localhost:1 GENESYSCLOUD_OAUTHCLIENT_ID=x GENESYSCLOUD_OAUTHCLIENT_SECRET=y
 	run -2 gc-list queues
-	[[ ${lines[0]} == *"'queues'"*"--list-types"* ]]
+	[[ ${lines[0]} == *'no such type "queues"; did you mean "queue"?'*--list-types* ]]
 	run -2 gc-list image
 	run -2 gc-list inboundCallFlow
 	[[ ${lines[0]} == *"--flow-type inboundcall"* ]]

@@ -366,10 +366,40 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	are "object $other " "literal $other "
 	gc-refs --where queue/$queue in | jq -r "$show" >got
 	are "literal $queue Step one" "literal $queue Step one"
-	run -1 gc-refs --where user/A/B in
+	run -1 --separate-stderr gc-refs --where user/A/B in
 	[ -z "$output" ]
-	run -1 gc-refs --where inboundCallFlow/Main in
+	run -1 --separate-stderr gc-refs --where inboundCallFlow/Main in
 	[ -z "$output" ]
+	[[ $stderr == 'gc-refs: no reference to inboundCallFlow "Main" in 1 flows'* ]]
+}
+
+@test "--where: an answer that somebody may delete a queue on is no slip's" {
+	flow "\"a\":$(lit que Escalated $queue),\"x\":$(lit str "$other")" \
+		'"queue":[{"id":"'$queue'","name":"Escalated"}],"somethingNew":[{"id":"n","name":"N"}]'
+	# a type that does not exist: 2, the likely one, and all that there are
+	run -2 --separate-stderr gc-refs --where queues/Escalated in
+	[ -z "$output" ]
+	[[ $stderr == 'gc-refs: --where: no such type "queues"; did you mean "queue"; types: acdLanguage, '*', queue, '* ]]
+	run -2 gc-refs --where Queue/$queue in
+	run -2 gc-refs --where queues/$other in
+	run -2 --separate-stderr gc-refs --where nonsense/X in
+	[[ $stderr == *'no such type "nonsense"; types: '* ]]
+	# one that the flows have is a type, and so is one that no API lists
+	run -0 gc-refs --where somethingNew/N in
+	run -1 --separate-stderr gc-refs --where image/Logo in
+	[ "${stderr_lines[0]}" = 'gc-refs: no reference to image "Logo" in 1 flows' ]
+	# a name but for its case; ids that no name finds; names that no id finds
+	run -1 --separate-stderr gc-refs --where queue/escalated in
+	[ "${stderr_lines[0]}" = 'gc-refs: no reference to queue "escalated" in 1 flows; nearly the same name: "Escalated"' ]
+	[[ ${stderr_lines[1]} == "gc-refs: 1 references are ids of unknown type"*"--where queue/ID" ]]
+	flow "\"a\":{\"FindQueue\":{\"operands\":[{\"lit\":{\"text\":\"Sales\"}}]}}"
+	run -1 --separate-stderr gc-refs --where queue/$queue in
+	[ "${stderr_lines[0]}" = "gc-refs: no reference to queue \"$queue\" in 1 flows" ]
+	[[ ${stderr_lines[1]} == *"1 references to a queue are a name without an id"*"--where queue/NAME" ]]
+	run -1 --separate-stderr gc-refs -q --where queue/$queue in
+	[ -z "$stderr" ]
+	run -1 --separate-stderr gc-refs --where queue/X /dev/null
+	[ "$stderr" = 'gc-refs: no reference to queue "X" in 0 flows' ]
 }
 
 @test "--where flow/NAME: flows of any type" {

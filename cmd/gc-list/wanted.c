@@ -7,6 +7,7 @@
 #include "idset.h"
 #include "mem.h"
 #include "record.h"
+#include "typename.h"
 
 static void
 add_type(struct wanted *w, const struct type *type)
@@ -29,6 +30,20 @@ add_all(struct wanted *w)
 		add_type(w, &table[i]);
 }
 
+static GC_NORETURN void
+refuse_type(struct slice name)
+{
+	const char *near = typename_near(name);
+
+	if (typename_is_known(name))
+		cli_usage("the API has no listing of the type \"%.*s\" (see --list-types)",
+		    SLICE_ARGS(name));
+	if (near != NULL)
+		cli_usage("no such type \"%.*s\"; did you mean \"%s\"? (see --list-types)",
+		    SLICE_ARGS(name), near);
+	cli_usage("no such type \"%.*s\" (see --list-types)", SLICE_ARGS(name));
+}
+
 void
 wanted_add(struct wanted *w, const char *operand)
 {
@@ -41,7 +56,7 @@ wanted_add(struct wanted *w, const char *operand)
 		return;
 	}
 	if (type == NULL)
-		cli_usage("'%s' is no type that can be listed (see --list-types)", operand);
+		refuse_type(name);
 	if (flowtype_is_reference(name)) {
 		flowtype_api(name, &api_type);
 		cli_usage("'%s': say flow, with --flow-type %s", operand, api_type.p);

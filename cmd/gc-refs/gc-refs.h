@@ -8,12 +8,24 @@
 /* What --where asks for. */
 struct where {
 	struct slice type, name; /* `name` is a name or an id */
+	bool by_id;
+	bool type_exists; /* it is a known type, or one that the flows' references have */
 	size_t hits;
+
+	/* for the answer "unused" */
+	struct buf folded; /* the name, as near.h compares it */
+	struct idset near; /* names of this type that are nearly the same */
+	size_t untyped;    /* references of no known type, when asked by name */
+	size_t by_name;    /* references by name of this type, when asked by id */
+	struct buf scratch;
 };
 
 /* "TYPE/NAME-or-ID". False: it is not of that form. */
 bool where_parse(struct where *w, const char *text);
-bool where_matches(const struct where *w, const struct refs *r, const struct ref *ref);
+bool where_matches(struct where *w, const struct refs *r, const struct ref *ref);
+
+/* After the last of so many flows: say that nothing uses it. A type that is none ends with 2. */
+void where_conclude(struct where *w, size_t flows);
 
 /* What --check compares with. */
 struct check {

@@ -68,7 +68,7 @@ check_options(char *const *files)
 	if (inventory_path != NULL && strcmp(inventory_path, "-") == 0 && files[0] == NULL)
 		cli_usage("--check: the inventory and the flows cannot both come from stdin");
 	if (where_text != NULL && !where_parse(&where, where_text))
-		cli_usage("--where: '%s' is not TYPE/NAME or TYPE/ID", where_text);
+		cli_usage("--where: \"%s\" is not TYPE/NAME or TYPE/ID", where_text);
 }
 
 static void
@@ -93,7 +93,6 @@ show_refs(const struct refs *r)
 			continue;
 		if (inventory_path != NULL && (reason = check_reason(&check, r, &r->v[i])) == NULL)
 			continue;
-		where.hits++;
 		show_uses(r, &r->v[i], reason);
 	}
 }
@@ -131,7 +130,8 @@ refuse_flow(struct records *in, struct record *rec)
 	buf_release(&label);
 }
 
-static void
+/* Returns how many flows there were. */
+static size_t
 read_flows(char **files)
 {
 	struct refs refs = REFS_INIT;
@@ -154,23 +154,25 @@ read_flows(char **files)
 	refs_release(&refs);
 	if (flows == 0 && others > 0)
 		warn("no flow records among %zu: this reads what gc-get writes", others);
+	return flows;
 }
 
 int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
+	size_t flows;
 
 	check_options(files);
 	if (inventory_path != NULL)
 		check_load(&check, inventory_path, by != 0);
 	if (format == FORMAT_DOT)
 		dot_begin();
-	read_flows(files);
+	flows = read_flows(files);
 	if (format == FORMAT_DOT)
 		dot_end();
-	if (where_text != NULL && where.hits == 0)
-		status_raise(EXIT_NO);
+	if (where_text != NULL)
+		where_conclude(&where, flows);
 	if (inventory_path != NULL && check.missing > 0)
 		status_raise(EXIT_NO);
 	check_say_types(&check);

@@ -5,6 +5,7 @@
 #include "err.h"
 #include "select.h"
 #include "tap.h"
+#include "utf8.h"
 
 static enum select_answer
 answer(const char *expr, const char *record, struct buf *why)
@@ -30,7 +31,12 @@ static const struct {
     {".name == \"Main\"", "{\"name\":\"Main\"}", SELECT_YES},
     {".name == \"Main\"", "{\"name\":\"main\"}", SELECT_NO},
     {".name", "{\"name\":null}", SELECT_NO},
-    {".name", "{\"name\":0}", SELECT_YES},
+    {".name", "{\"name\":false}", SELECT_NO},
+    {".name", "{\"name\":0}", SELECT_NO_ANSWER},
+    {".name", "{\"name\":\"Main\"}", SELECT_NO_ANSWER},
+    {".name = \"Main\"", "{\"name\":\"main\"}", SELECT_NO_ANSWER},
+    {"false, .name", "{\"name\":\"Main\"}", SELECT_NO_ANSWER},
+    {"true, .name", "{\"name\":\"Main\"}", SELECT_YES},
     {".a, .b", "{\"a\":false,\"b\":true}", SELECT_YES},
     {".a, .b", "{\"a\":true,\"b\":false}", SELECT_YES},
     {"empty", "{}", SELECT_NO},
@@ -39,9 +45,35 @@ static const struct {
     {"error(\"no\")", "{}", SELECT_ERROR},
     {"halt", "{}", SELECT_ERROR},
     {"false, error(\"no\")", "{}", SELECT_ERROR},
-    {"repeat(1)", "{}", SELECT_YES},
+    {"repeat(true)", "{}", SELECT_YES},
     {"input", "{}", SELECT_ERROR},
 };
+
+/* What is shown of a value that is no answer, and what is said to be meant. */
+static void
+test_hints(struct buf *why)
+{
+	static const struct {
+		const char *expr, *want;
+	} hints[] = {
+	    {".name = \"a=b\"",
+		"the result is {\"name\":\"a=b\",\"user\":{\"id\":\"u\"},\"n\":1}, not true "
+		"or false; did you mean: .name == \"a=b\""},
+	    {"(.x == 1), (.n=4)", "did you mean: (.x == 1), (.n==4)"},
+	    {".name", "the result is \"Main\", not true or false; did you mean: .name == \"Main\""},
+	    {".user", "not true or false; did you mean: .user != null"},
+	    {".name | length", "the result is 4, not true or false; compare it with =="},
+	    {"\"\\\"=\" + .name", "compare it with =="},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(hints); i++) {
+		answer(hints[i].expr, "{\"name\":\"Main\",\"user\":{\"id\":\"u\"},\"n\":1}", why);
+		ok(strstr(why->p, hints[i].want) != NULL, "%s: %s", hints[i].expr, why->p);
+	}
+	answer("\"\u00e4\" * 100", "{}", why);
+	ok(strstr(why->p, "...") != NULL && why->n < 200 && utf8_is(buf_slice(why)),
+	    "a long value is cut between characters: %s", why->p);
+}
 
 static void
 test_limits(struct buf *why)
@@ -108,8 +140,9 @@ main(void)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		ok(answer(cases[i].expr, cases[i].record, &why) == cases[i].want, "%s of %s",
 		    cases[i].expr, cases[i].record);
-		ok((why.n > 0) == (cases[i].want == SELECT_ERROR), "a reason, or none");
+		ok((why.n > 0) == (cases[i].want >= SELECT_ERROR), "a reason, or none");
 	}
+	test_hints(&why);
 	test_limits(&why);
 	test_wrong_expressions(&why);
 	test_memory();

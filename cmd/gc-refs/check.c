@@ -1,51 +1,8 @@
-/* select.c - which references --where and --check show */
+/* check.c - which references --check shows: what an inventory lacks */
 #include "err.h"
 #include "flowtype.h"
 #include "gc-refs.h"
 #include "types.h"
-#include "uuid.h"
-
-bool
-where_parse(struct where *w, const char *text)
-{
-	const char *slash = strchr(text, '/');
-
-	if (slash == NULL || slash == text || slash[1] == '\0')
-		return false;
-	w->type = slice_of(text, (size_t)(slash - text));
-	w->name = slice_str(slash + 1);
-	return true;
-}
-
-/* A data action's id is asked for with "custom_-_" or without. */
-static bool
-is_this_id(struct slice id, struct slice asked)
-{
-	if (uuid_is_action(id) && asked.n == UUID_LEN)
-		id = slice_of(id.p + id.n - UUID_LEN, UUID_LEN);
-	return slice_eq(id, asked);
-}
-
-static bool
-is_this_type(struct slice type, struct slice asked)
-{
-	return slice_eq(type, asked) || (slice_is(asked, "flow") && flowtype_is_reference(type));
-}
-
-bool
-where_matches(const struct where *w, const struct refs *r, const struct ref *ref)
-{
-	struct slice type = refs_text(r, ref->type);
-	bool this_id = is_this_id(refs_text(r, ref->id), w->name);
-
-	/* That a flow is itself is no use of it. */
-	if (ref->class == REF_OWN && !ref->manifest && flowtype_is_reference(type))
-		return false;
-	if (type.n == 0)
-		return this_id;
-	return is_this_type(type, w->type) &&
-	       (this_id || slice_eq(refs_text(r, ref->name), w->name));
-}
 
 void
 check_load(struct check *c, const char *path, bool by_name)

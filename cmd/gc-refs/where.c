@@ -1,0 +1,137 @@
+/* where.c - which references --where shows, and what it means when there are none */
+#include "err.h"
+#include "flowtype.h"
+#include "gc-refs.h"
+#include "near.h"
+#include "typename.h"
+#include "uuid.h"
+
+enum { NEAR_MAX = 5 };
+
+bool
+where_parse(struct where *w, const char *text)
+{
+	const char *slash = strchr(text, '/');
+
+	if (slash == NULL || slash == text || slash[1] == '\0')
+		return false;
+	w->type = slice_of(text, (size_t)(slash - text));
+	w->name = slice_str(slash + 1);
+	w->by_id = uuid_is_token(w->name);
+	w->type_exists = typename_is_known(w->type);
+	near_fold(&w->folded, w->name);
+	return true;
+}
+
+/* A data action's id is asked for with "custom_-_" or without. */
+static bool
+is_this_id(struct slice id, struct slice asked)
+{
+	if (uuid_is_action(id) && asked.n == UUID_LEN)
+		id = slice_of(id.p + id.n - UUID_LEN, UUID_LEN);
+	return slice_eq(id, asked);
+}
+
+static bool
+is_this_type(struct slice type, struct slice asked)
+{
+	return slice_eq(type, asked) || (slice_is(asked, "flow") && flowtype_is_reference(type));
+}
+
+/* No hit, but what an answer "unused" must not be silent about. */
+static void
+where_note(struct where *w, const struct refs *r, const struct ref *ref)
+{
+	struct slice name = refs_text(r, ref->name);
+	size_t before = w->near.n;
+
+	if (ref->type.len == 0) {
+		w->untyped += !w->by_id;
+		return;
+	}
+	if (!is_this_type(refs_text(r, ref->type), w->type))
+		return;
+	w->type_exists = true;
+	if (ref->class == REF_NAME && w->by_id)
+		w->by_name++;
+	buf_clear(&w->scratch);
+	near_fold(&w->scratch, name);
+	if (name.n > 0 && before < NEAR_MAX &&
+	    slice_eq(buf_slice(&w->scratch), buf_slice(&w->folded)))
+		idset_add(&w->near, name);
+}
+
+static bool
+is_hit(const struct where *w, const struct refs *r, const struct ref *ref)
+{
+	struct slice type = refs_text(r, ref->type);
+	bool this_id = is_this_id(refs_text(r, ref->id), w->name);
+
+	if (type.n == 0)
+		return this_id && w->type_exists;
+	return is_this_type(type, w->type) &&
+	       (this_id || slice_eq(refs_text(r, ref->name), w->name));
+}
+
+bool
+where_matches(struct where *w, const struct refs *r, const struct ref *ref)
+{
+	/* That a flow is itself is no use of it. */
+	if (ref->class == REF_OWN && !ref->manifest &&
+	    flowtype_is_reference(refs_text(r, ref->type)))
+		return false;
+	if (!is_hit(w, r, ref)) {
+		where_note(w, r, ref);
+		return false;
+	}
+	w->hits++;
+	return true;
+}
+
+static void
+refuse_type(const struct where *w)
+{
+	struct buf known = BUF_INIT;
+	const char *near = typename_near(w->type);
+
+	typename_list(&known);
+	die(EXIT_USAGE, 0, "--where: no such type \"%.*s\"%s%s%s; types: %s", SLICE_ARGS(w->type),
+	    near != NULL ? "; did you mean \"" : "", near != NULL ? near : "",
+	    near != NULL ? "\"" : "", known.p);
+}
+
+static void
+say_unused(struct where *w, size_t flows)
+{
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < w->near.n; i++)
+		buf_printf(&b, "%s\"%.*s\"", i == 0 ? "; nearly the same name: " : ", ",
+		    SLICE_ARGS(idset_id(&w->near, i)));
+	warn("no reference to %.*s \"%.*s\" in %zu flows%s", SLICE_ARGS(w->type),
+	    SLICE_ARGS(w->name), flows, b.n > 0 ? b.p : "");
+	if (w->untyped > 0)
+		warn("%zu references are ids of unknown type, which a name does not find; ask by "
+		     "id, "
+		     "too: --where %.*s/ID",
+		    w->untyped, SLICE_ARGS(w->type));
+	if (w->by_name > 0)
+		warn("%zu references to a %.*s are a name without an id; ask by name, too: "
+		     "--where %.*s/NAME",
+		    w->by_name, SLICE_ARGS(w->type), SLICE_ARGS(w->type));
+	buf_release(&b);
+}
+
+void
+where_conclude(struct where *w, size_t flows)
+{
+	if (!w->type_exists && w->hits == 0)
+		refuse_type(w);
+	if (w->hits == 0) {
+		say_unused(w, flows);
+		status_raise(EXIT_NO);
+	}
+	idset_release(&w->near);
+	buf_release(&w->folded);
+	buf_release(&w->scratch);
+}
