@@ -124,6 +124,8 @@ plan_add(struct plan *p, const struct members *ref)
 
 	if (!class_of(members_string(ref, "class"), &class))
 		return false;
+	if (reftype_is_needed(class, members_string(ref, "type")))
+		class = REF_OBJECT;
 	if (org != 0)
 		want(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
 	if (flow.id != 0 && flow.type != 0) {

@@ -56,17 +56,36 @@ use_other(struct refs *r, const struct json *j, enum ref_class class, struct ref
 	refs_add_use(r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->at), NULL);
 }
 
-/* The type of an id that nothing knows, by its own form or by its key; or NULL. */
+/*
+ * The type of an id that nothing knows, by its own form, by its key, or by its key and the action
+ * whose object this frame is; or NULL.
+ */
 static const char *
-type_of(const struct refs *r, struct slice key, struct slice id)
+type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, struct slice key,
+    struct slice id)
 {
-	return uuid_is_action(id) ? "dataAction" : refs_type_of_key(key, refs_text(r, r->type));
+	struct slice flow = refs_text(r, r->type), action;
+	const char *type;
+
+	if (uuid_is_action(id))
+		return "dataAction";
+	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+		return REFTYPE_DEFAULT_FLOW_TYPE;
+	type = refs_type_of_key(key, flow);
+	if (type != NULL || f == NULL || !neighbour(j, f, slice_str("__type"), &action))
+		return type;
+	return refs_type_of_action(key, action, flow);
 }
 
-/* What no manifest lacks is an object where its place tells the type, as older shapes have it. */
+/*
+ * What no manifest lacks is an object where its place tells the type, as older shapes have it;
+ * what every org has is the platform's.
+ */
 static enum ref_class
-class_of(const struct refs *r, const char *type)
+class_of(const struct refs *r, const char *type, struct slice id)
 {
+	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+		return REF_PLATFORM;
 	return r->has_manifest || type == NULL ? REF_UNKNOWN : REF_OBJECT;
 }
 
@@ -111,23 +130,18 @@ value_id(struct refs *r, const struct json *j, struct slice id)
 		return;
 	if (under == KEY_REF)
 		take_off(r, &name, slice_str("Prompt."));
-	use_other(r, j, class_of(r, type), keep_word(r, type), refs_keep(r, id), name);
+	use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
 }
 
-/* The name beside an id: fooName beside fooId. */
+/* The name beside an id. */
 static struct refs_text
 name_beside(struct refs *r, const struct json *j, struct slice key)
 {
-	struct slice token;
-	bool found;
+	struct slice name = refs_key_of_name(key, &r->scratch), token;
 
-	if (key.n <= 2 || memcmp(key.p + key.n - 2, "Id", 2) != 0)
+	if (name.n == 0 || !neighbour(j, refs_top(r), name, &token))
 		return keep_word(r, NULL);
-	buf_clear(&r->scratch);
-	buf_add(&r->scratch, key.p, key.n - 2);
-	buf_puts(&r->scratch, "Name");
-	found = neighbour(j, refs_top(r), buf_slice(&r->scratch), &token);
-	return found ? refs_keep_token(r, token) : keep_word(r, NULL);
+	return refs_keep_token(r, token);
 }
 
 /* A string that is, as a whole, an id that nothing knows. */
@@ -135,10 +149,11 @@ static void
 whole_id(struct refs *r, const struct json *j, struct slice id)
 {
 	struct slice key = key_here(j);
-	const char *type = type_of(r, key, id);
+	const char *type;
 
 	if (refs_is_link(key))
 		return;
+	type = type_of(r, j, refs_top(r), key, id);
 	switch (refs_top(r)->key) {
 	case KEY_OUTPUT_ID:
 		idset_add(&r->defined, id);
@@ -151,7 +166,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 		break;
 	default:
 		if (refs_top(r)->key != KEY_ID || refs_key_above(j, 0).n == 0)
-			use_other(r, j, class_of(r, type), keep_word(r, type), refs_keep(r, id),
+			use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
 			    name_beside(r, j, key));
 	}
 }
@@ -235,8 +250,8 @@ old_key(struct refs *r, const struct json *j, struct slice token)
 static void
 unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
 {
-	const char *type = type_of(r, refs_key_above(j, 0), id);
-	size_t ref = refs_add_other(r, class_of(r, type), keep_word(r, type), refs_keep(r, id),
+	const char *type = type_of(r, j, NULL, key_here(j), id);
+	size_t ref = refs_add_other(r, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));
 
 	refs_add_use(r, ref, j, f->id - 1, "id");

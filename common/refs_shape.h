@@ -7,6 +7,7 @@
 #ifndef GC_REFS_SHAPE_H
 #define GC_REFS_SHAPE_H
 
+#include "buf.h"
 #include "slice.h"
 
 enum refs_key {
@@ -106,6 +107,12 @@ bool refs_is_link(struct slice key);
 
 /* The reference type that a key's id surely is of, in a flow of this reference type; or NULL. */
 const char *refs_type_of_key(struct slice key, struct slice flow_type);
+
+/* The same for keys that tell it only together with the action's "__type"; or NULL. */
+const char *refs_type_of_action(struct slice key, struct slice action, struct slice flow_type);
+
+/* The key of the name beside an id of this key: fooName beside fooId; empty: there is none. */
+struct slice refs_key_of_name(struct slice key, struct buf *scratch);
 
 /* The same for the keys that shapes without a manifest use (queueId, …). */
 const char *refs_type_of_old_key(struct slice key);

@@ -46,9 +46,17 @@ holds_uuid(struct slice id)
 enum ref_class
 reftype_class(struct slice type, struct slice id)
 {
+	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+		return REF_PLATFORM;
 	for (size_t i = 0; i < COUNT_OF(special); i++)
 		if (slice_is(type, special[i].type))
 			return special[i].org_by_uuid && holds_uuid(id) ? REF_OBJECT
 									: special[i].class;
 	return REF_OBJECT;
+}
+
+bool
+reftype_is_needed(enum ref_class which, struct slice type)
+{
+	return which == REF_OBJECT || (which == REF_UNKNOWN && type.n > 0);
 }

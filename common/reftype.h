@@ -18,14 +18,24 @@ enum ref_class {
 	REF_UNKNOWN   /* an id in a reference position that the manifest does not know */
 };
 
+/* The Default In-Queue Flow, which has this id in every org. */
+#define REFTYPE_DEFAULT_FLOW      "037f2416-0bfc-4172-afe1-18a8989cae7e"
+#define REFTYPE_DEFAULT_FLOW_TYPE "inqueueCallFlow"
+
 /* "object", "platform", … as `ref` records spell it. */
 const char *ref_class_name(enum ref_class which);
 
 /*
  * The class of a manifest entry by its type and id: object, platform, own or name. Speech engines,
  * voices and grammars are the platform's where their id is a label (`polly`, `genesys/Jill`), and
- * the org's where it holds a UUID.
+ * the org's where it holds a UUID. The Default In-Queue Flow is the platform's.
  */
 enum ref_class reftype_class(struct slice type, struct slice id);
+
+/*
+ * Whether a flow is broken in an org that lacks what a reference of this class and type names: an
+ * object, or an id that the manifest lacks and whose place tells its type.
+ */
+bool reftype_is_needed(enum ref_class which, struct slice type);
 
 #endif

@@ -28,14 +28,23 @@ has_type(const struct check *c, struct slice type)
 	       (c->has_flows && flowtype_is_reference(type));
 }
 
+/* Whether the org that the flows are from has an id, of whatever type. */
+static bool
+is_there(const struct check *c, struct slice id)
+{
+	return !c->by_name && inventory_first(&c->inventory, INVENTORY_ID, id) != NULL;
+}
+
 const char *
 check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
 	bool there;
 
-	if (ref->class != REF_OBJECT)
+	if (!reftype_is_needed(ref->class, type)) {
+		c->untyped += ref->class == REF_UNKNOWN && !is_there(c, refs_text(r, ref->id));
 		return NULL;
+	}
 	if (!has_type(c, type)) {
 		idset_add(&c->no_type, type);
 		c->missing++;
@@ -49,11 +58,16 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 }
 
 void
-check_say_types(const struct check *c)
+check_conclude(const struct check *c)
 {
+	if (c->missing > 0)
+		status_raise(EXIT_NO);
 	for (size_t i = 0; i < c->no_type.n; i++) {
 		struct slice type = idset_id(&c->no_type, i);
 		warn("the inventory holds nothing of the type '%.*s'; gc-list %s", SLICE_ARGS(type),
 		    type_find(type) != NULL ? "lists it" : "cannot list it");
 	}
+	if (c->untyped > 0)
+		warn("%zu ids of unknown type could not be checked (class unknown, without a type)",
+		    c->untyped);
 }

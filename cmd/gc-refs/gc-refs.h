@@ -33,6 +33,7 @@ struct check {
 	bool by_name;
 	bool has_flows; /* the inventory holds flows, whatever their types */
 	size_t missing;
+	size_t untyped;       /* ids of unknown type, which may be missing */
 	struct idset no_type; /* types that references have and the inventory does not */
 };
 
@@ -42,8 +43,8 @@ void check_release(struct check *c);
 /* NULL: the reference is there, or is not to be looked for. Else why not, as the record says it. */
 const char *check_reason(struct check *c, const struct refs *r, const struct ref *ref);
 
-/* After the last one: which types could not be checked. */
-void check_say_types(const struct check *c);
+/* After the last one: the exit status, and which types and how many ids could not be checked. */
+void check_conclude(const struct check *c);
 
 /* One `ref` record on stdout, of all uses; with `use`, of that one and the node that it is in. */
 void show_ref(

@@ -173,9 +173,8 @@ main(int argc, char **argv)
 		dot_end();
 	if (where_text != NULL)
 		where_conclude(&where, flows);
-	if (inventory_path != NULL && check.missing > 0)
-		status_raise(EXIT_NO);
-	check_say_types(&check);
+	if (inventory_path != NULL)
+		check_conclude(&check);
 	check_release(&check);
 	return cli_finish();
 }
