@@ -535,9 +535,9 @@ org() {
 	[ "$(jq -r .type <<<"$output" | sort -u)" = queue ]
 	org B bare=5
 	gc-sim --dump --flows 60 --org A >in
-	run -0 gc-refs --check inventory --by name in
+	run -0 --separate-stderr gc-refs --check inventory --by name in
 	[ -z "$output" ]
-	run -1 gc-refs --check inventory in
+	run -1 --separate-stderr gc-refs --check inventory in
 	[ "${#lines[@]}" -gt 100 ]
 }
 
