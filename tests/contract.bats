@@ -400,7 +400,7 @@ many() {
 		"${cmd[@]}" <pipe >out 2>err 3>&- &
 		exec 4>pipe
 		head -1 good >&4
-		for ((n = 0; n < 100; n++)); do
+		for ((n = 0; n < 1200; n++)); do
 			[ ! -s out ] || break
 			sleep 0.1
 		done

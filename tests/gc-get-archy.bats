@@ -212,7 +212,7 @@ a_fetch_fails() {
 	until [ "$(wc -l <out)" -eq 2 ]; do
 		sleep 0.05
 		n=$((n + 1))
-		[ $n -lt 200 ]
+		[ $n -lt 2400 ]
 	done
 	sed -n 3,6p flows >&5
 	exec 5>&-
@@ -222,11 +222,16 @@ a_fetch_fails() {
 }
 
 @test "while jobs are under way, what a slow producer brings is gathered for the next one" {
-	org 20 --job-time 600
-	for n in {1..20}; do
-		sed -n ${n}p flows
-		sleep 0.02
-	done | gc-get --archy -j 1 >out
+	org 20 --job-time 1000
+	mkfifo pipe
+	gc-get --archy -j 1 <pipe >out &
+	local pid=$!
+	exec 5>pipe
+	sed -n 1p flows >&5
+	until [ "$(jobs)" -eq 1 ]; do kill -0 $pid; done
+	sed -n '2,$p' flows >&5
+	exec 5>&-
+	wait $pid
 	all_there
 	# The first flow at once, then what came meanwhile, as many as are safe, and the rest.
 	[ "$(jobs)" -ge 3 ]
@@ -249,7 +254,7 @@ a_fetch_fails() {
 	until [ -s part ]; do
 		sleep 0.02
 		n=$((n + 1))
-		[ $n -lt 500 ]
+		[ $n -lt 6000 ]
 	done
 	kill -9 $pid
 	wait $pid || true

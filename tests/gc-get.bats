@@ -341,7 +341,7 @@ teardown() {
 	until [ "$(wc -l <out)" -eq 1 ]; do
 		sleep 0.05
 		n=$((n + 1))
-		[ $n -lt 200 ]
+		[ $n -lt 2400 ]
 	done
 	sed -n 1p want | same - out
 	sed -n 2,3p flows >&5
@@ -408,7 +408,7 @@ teardown() {
 	echo old >failed
 	gc-get --failed failed <flows >out 2>err &
 	local pid=$!
-	sleep 0.5
+	until [ "$(stat .inFlight)" -gt 0 ]; do kill -0 $pid; done
 	kill -9 $pid
 	wait $pid || true
 	[ "$(cat failed)" = old ]

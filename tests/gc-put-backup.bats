@@ -153,7 +153,10 @@ killed() {
 	target --fault 'stall:method=POST:path=*/actions/*' --fault 'stall:method=PUT'
 	login admin
 	records 1 >in
-	timeout -s KILL 2 gc-put --backup backup in >out || true
+	gc-put --backup backup in >out &
+	until [ "$(stats '[.faults[]] | add')" -gt 0 ]; do kill -0 $!; done
+	kill -KILL $!
+	run ! wait $!
 	[ "$(jq -r '.name + " " + .backup' backup)" = "Flow 1 created" ]
 }
 

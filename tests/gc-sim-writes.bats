@@ -155,7 +155,7 @@ saved_flow() {
 	query=$(jq -r '[.entities[0:2][].id | "id=" + .] | join("&")' answer.json)
 	api "/api/v2/flows?$query" -X DELETE
 	has '.actionName == "DELETE"'
-	sleep 0.1
+	advance 60000
 	api '/api/v2/flows'
 	has '.total == 2'
 }

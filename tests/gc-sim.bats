@@ -43,7 +43,7 @@ teardown() {
 }
 
 @test "no token, a wrong token, a revoked token and an expired one are 401 in the API's form" {
-	start_sim --flows 1 --token-life 1
+	start_sim --flows 1 --token-life 86400
 	TOKEN=wrong
 	api /api/v2/flows
 	[ "$STATUS" = 401 ]
@@ -58,7 +58,7 @@ teardown() {
 	api /api/v2/flows
 	[ "$STATUS" = 401 ]
 	login
-	sleep 1.1
+	advance 86400000
 	api /api/v2/flows
 	[ "$STATUS" = 401 ]
 }

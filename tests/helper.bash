@@ -52,7 +52,7 @@ await_port() {
 	while [ ! -s "$1" ]; do
 		sleep 0.05
 		n=$((n + 1))
-		[ $n -lt 400 ] || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+		[ $n -lt 2400 ] && kill -0 "$!" 2>/dev/null || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
 	done
 }
 

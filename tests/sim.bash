@@ -33,6 +33,11 @@ faults() {
 	printf '%s\n' "$@" | curl -s --fail --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >specs
 }
 
+# advance MS - put the org's clock forward.
+advance() {
+	curl -s --fail --data-binary "$1" "http://localhost:$SIM_PORT/sim/clock"
+}
+
 stats() {
 	curl -s "http://localhost:$SIM_PORT/sim/stats" | jq -r "$1"
 }
@@ -46,7 +51,7 @@ ready() {
 		STATE=$(jq -r .status answer.json)
 		case $STATE in Success | Failure) return ;; esac
 		n=$((n + 1))
-		[ $n -lt 200 ]
+		[ $n -lt 3000 ]
 		sleep 0.02
 	done
 }
@@ -59,7 +64,7 @@ operation() {
 		[ "$STATUS" = 200 ] || return 1
 		jq -e '.currentOperation.complete == false' answer.json >/dev/null || break
 		n=$((n + 1))
-		[ $n -lt 200 ]
+		[ $n -lt 3000 ]
 		sleep 0.02
 	done
 	STATE=$(jq -r .currentOperation.actionStatus answer.json)

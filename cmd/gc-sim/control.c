@@ -1,12 +1,13 @@
 /*
- * control.c - /sim/faults and /sim/stats: what a test asks of the rehearsal org itself. Needs no
- * token, counts for no limit, and no fault hits it.
+ * control.c - /sim/faults, /sim/stats and /sim/clock: what a test asks of the rehearsal org itself.
+ * Needs no token, counts for no limit, and no fault hits it.
  */
-#include "clock.h"
 #include "endpoints.h"
 #include "mem.h"
+#include "num.h"
 #include "put.h"
 #include "route.h"
+#include "simclock.h"
 
 /* The specs in force, one a line. */
 void
@@ -65,7 +66,7 @@ sim_stats(struct request *rq)
 
 	buf_putc(b, '{');
 	put_number(b, "requests", (long long)sim->stats.requests);
-	put_number(b, "seconds", (clock_ms() - sim->stats.since) / 1000);
+	put_number(b, "seconds", (simclock_ms() - sim->stats.since) / 1000);
 	put_number(b, "limited", (long long)sim->stats.limited);
 	put_number(b, "tokensIssued", (long long)sim->tokens.issued);
 	put_number(b, "inFlight", (long long)sim->stats.in_flight);
@@ -94,6 +95,23 @@ sim_stats_reset(struct request *rq)
 	size_t in_flight = rq->sim->stats.in_flight;
 
 	rq->sim->stats =
-	    (struct stats){.since = clock_ms(), .in_flight = in_flight, .peak = in_flight};
+	    (struct stats){.since = simclock_ms(), .in_flight = in_flight, .peak = in_flight};
 	reply_json(rq, 204);
+}
+
+/* The body is a number of milliseconds by which the org's clock goes forward. */
+void
+sim_clock_advance(struct request *rq)
+{
+	char *text = xmemdup0(rq->body.p, rq->body.n);
+	long ms;
+
+	if (num_long(text, 0, SIMCLOCK_MAX_MS, &ms)) {
+		simclock_advance(ms);
+		reply_json(rq, 204);
+	} else {
+		reply_error(rq, 400, "bad.request", "the body is not a number from 0 to %d",
+		    SIMCLOCK_MAX_MS);
+	}
+	free(text);
 }

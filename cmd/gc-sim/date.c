@@ -3,15 +3,6 @@
 
 enum { DAY_MS = 86400000 };
 
-long long
-date_now(void)
-{
-	struct timespec t;
-
-	clock_gettime(CLOCK_REALTIME, &t);
-	return (long long)t.tv_sec * 1000 + t.tv_nsec / 1000000;
-}
-
 void
 date_format(long long ms, char out[DATE_SIZE])
 {

@@ -8,8 +8,6 @@
 
 enum { DATE_SIZE = 32 };
 
-long long date_now(void); /* in milliseconds */
-
 void date_format(long long ms, char out[DATE_SIZE]); /* "2026-11-22T10:00:00.123Z" */
 
 /* "2026-11-22", "…T10:00:00Z", "…T10:00:00.123Z"; false when the text is none of these. */

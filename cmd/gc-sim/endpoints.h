@@ -57,6 +57,7 @@ void inventory_list(struct request *rq);
 /* control.c */
 void sim_faults(struct request *rq);
 void sim_faults_set(struct request *rq);
+void sim_clock_advance(struct request *rq);
 void sim_stats(struct request *rq);
 void sim_stats_reset(struct request *rq);
 

@@ -1,6 +1,7 @@
 /* id.c - UUIDs, version 4 in form (RFC 4122 section 4.4), out of a 64-bit mixer */
 #include "date.h"
 #include "sim.h"
+#include "simclock.h"
 
 /* SplitMix64's output function. */
 static uint64_t
@@ -35,7 +36,7 @@ sim_id(struct sim *sim, char out[ID_SIZE])
 	uint64_t high;
 
 	if (start == 0)
-		start = mix((uint64_t)date_now()) ^ mix((uint64_t)getpid());
+		start = mix((uint64_t)simclock_date()) ^ mix((uint64_t)getpid());
 	high = mix(start ^ mix(++sim->ids));
 	format(high, mix(high ^ sim->seed), out);
 }

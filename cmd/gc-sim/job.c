@@ -1,9 +1,9 @@
 /* job.c - export, import and validation jobs */
 #include "job.h"
-#include "clock.h"
 #include "date.h"
 #include "mem.h"
 #include "put.h"
+#include "simclock.h"
 #include "url.h"
 
 struct job *
@@ -13,7 +13,7 @@ job_new(struct request *rq, enum job_kind kind)
 	struct job *job = xcalloc(1, sizeof *job);
 
 	job->kind = kind;
-	job->begun = clock_ms();
+	job->begun = simclock_ms();
 	job->client = xstrdup(rq->token->client);
 	sim_id(sim, job->id);
 	sim_id(sim, job->signature);
@@ -25,7 +25,7 @@ job_new(struct request *rq, enum job_kind kind)
 void
 job_start(struct sim *sim, struct job *job)
 {
-	job->begun = clock_ms();
+	job->begun = simclock_ms();
 	job->due = job->begun + sim->job_ms;
 }
 
@@ -47,7 +47,7 @@ add_message(struct job *job, const char *type, const char *fmt, va_list args)
 	struct buf *b = &job->messages;
 	char date[DATE_SIZE];
 
-	date_format(date_now(), date);
+	date_format(simclock_date(), date);
 	if (b->n > 0)
 		buf_putc(b, ',');
 	buf_putc(b, '{');
@@ -102,7 +102,7 @@ is_half_over(const struct job *job, long long now)
 static const char *
 status_of(const struct job *job)
 {
-	long long now = clock_ms();
+	long long now = simclock_ms();
 
 	if (job->due == 0 || (!job->done && !is_half_over(job, now)))
 		return "Registered";
@@ -136,7 +136,7 @@ job_put_url(struct request *rq, const char *key, struct job *job, const char *wh
 	struct buf url = BUF_INIT;
 
 	if (job->expires == 0)
-		job->expires = clock_ms() + rq->sim->url_s * 1000LL;
+		job->expires = simclock_ms() + rq->sim->url_s * 1000LL;
 	buf_printf(
 	    &url, "http://%s/storage/%s/%s", host != NULL ? host : "localhost", what, job->id);
 	url_query_number(&url, "X-Amz-Expires", rq->sim->url_s);
@@ -168,7 +168,7 @@ job_signed(struct request *rq, const struct job *job)
 		    "Only one auth mechanism allowed; the query string has one already");
 	else if (signature == NULL || strcmp(signature, job->signature) != 0)
 		refuse(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
-	else if (clock_ms() >= job->expires)
+	else if (simclock_ms() >= job->expires)
 		refuse(rq, 403, "AccessDenied", "Request has expired");
 	else
 		return true;
@@ -198,7 +198,7 @@ settle(struct sim *sim, struct job *job, long long now)
 void
 jobs_settle(struct sim *sim)
 {
-	long long now = clock_ms();
+	long long now = simclock_ms();
 
 	while (sim->jobs_settled < sim->njobs && sim->jobs[sim->jobs_settled]->done)
 		sim->jobs_settled++;

@@ -24,7 +24,7 @@ struct job_flow {
 struct job {
 	enum job_kind kind;
 	char id[ID_SIZE], signature[ID_SIZE];
-	long long begun, due;   /* clock_ms(); due 0: waits for its file */
+	long long begun, due;   /* simclock_ms(); due 0: waits for its file */
 	long long expires;      /* of the signed URL; 0: there is none yet */
 	bool started;           /* JOB_IMPORT: half of its time is over */
 	bool done, failed;      /* done: what it does has been done */

@@ -12,6 +12,7 @@
 #include "mem.h"
 #include "operation.h"
 #include "put.h"
+#include "simclock.h"
 
 /* What an upload has to bring along; the second one's value is the job's id. */
 static const char encryption[] = "x-amz-server-side-encryption", algorithm[] = "AES256",
@@ -179,11 +180,11 @@ import_end(struct sim *sim, struct job *job)
 	change_make(sim, &(struct change){.kind = CHANGE_SAVE,
 			     .flow = job->flow,
 			     .configuration = buf_slice(&job->archy->configuration),
-			     .at = date_now()});
+			     .at = simclock_date()});
 	change_make(sim, &(struct change){.kind = CHANGE_PUBLISH,
 			     .flow = job->flow,
 			     .version = org_flow_by_id(&sim->org, job->flow)->n,
-			     .at = date_now()});
+			     .at = simclock_date()});
 	import_release(job);
 }
 

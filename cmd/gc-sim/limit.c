@@ -1,7 +1,7 @@
 /* limit.c - so many requests per token in a window of so many seconds */
-#include "clock.h"
 #include "limit.h"
 #include "num.h"
+#include "simclock.h"
 
 enum { WINDOW_MAX = 86400, REQUESTS_MAX = 1000000000 };
 
@@ -23,7 +23,7 @@ limit_parse(const char *text, struct limit *limit)
 static long
 seconds_left(const struct request *rq)
 {
-	long long ms = rq->token->window + rq->sim->limit.seconds * 1000LL - clock_ms();
+	long long ms = rq->token->window + rq->sim->limit.seconds * 1000LL - simclock_ms();
 
 	return ms > 1000 ? (long)((ms + 999) / 1000) : 1;
 }
@@ -32,7 +32,7 @@ bool
 limit_admits(struct request *rq)
 {
 	const struct limit *limit = &rq->sim->limit;
-	long long now = clock_ms();
+	long long now = simclock_ms();
 	struct bearer *t = rq->token;
 
 	if (limit->requests == 0 || t == NULL)

@@ -1,11 +1,11 @@
 /* operation.c - what the org does in its own time */
 #include "change.h"
 #include "check.h"
-#include "clock.h"
 #include "date.h"
 #include "mem.h"
 #include "operation.h"
 #include "put.h"
+#include "simclock.h"
 
 static const char *const actions[] = {"CHECKIN", "PUBLISH", "DELETE"};
 
@@ -42,7 +42,7 @@ operation_begin(struct sim *sim, enum operation_kind kind, const char *flow, con
 	    .flow = xstrdup(flow),
 	    .client = xstrdup(client),
 	    .version = version,
-	    .due = clock_ms() + sim->job_ms,
+	    .due = simclock_ms() + sim->job_ms,
 	    .fails = fault != NULL,
 	    .after = fault != NULL && fault->after,
 	    .silently = fault != NULL && fault->kind == FAULT_MUTE};
@@ -113,7 +113,7 @@ succeed(struct sim *sim, const struct operation *o)
 	change_make(sim, &(struct change){.kind = changes[o->kind],
 			     .flow = o->flow,
 			     .version = o->version,
-			     .at = date_now()});
+			     .at = simclock_date()});
 	buf_putc(&json, '{');
 	put_operation(&json, o, true, "SUCCESS");
 	buf_putc(&json, '}');
@@ -145,7 +145,7 @@ release(struct operation *o)
 void
 operations_settle(struct sim *sim)
 {
-	long long now = clock_ms();
+	long long now = simclock_ms();
 	size_t left = 0;
 
 	for (size_t i = 0; i < sim->noperations; i++) {

@@ -18,7 +18,7 @@ struct operation {
 	char id[ID_SIZE];
 	char *flow, *client;
 	size_t version;              /* OPERATION_PUBLISH: index + 1 */
-	long long due;               /* clock_ms() */
+	long long due;               /* simclock_ms() */
 	bool fails, silently, after; /* after: it fails and is done all the same */
 };
 

@@ -48,6 +48,7 @@ static const struct route routes[] = {
     {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
     {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
     {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
+    {"POST", "/sim/clock", NULL, sim_clock_advance},
     {"GET", "/sim/faults", NULL, sim_faults},
     {"POST", "/sim/faults", NULL, sim_faults_set},
     {"GET", "/sim/stats", NULL, sim_stats},

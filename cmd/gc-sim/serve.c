@@ -13,11 +13,11 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
-#include "clock.h"
 #include "err.h"
 #include "mem.h"
 #include "route.h"
 #include "serve.h"
+#include "simclock.h"
 #include "wire.h"
 
 static struct sim *sim;
@@ -137,7 +137,7 @@ serve_start(struct sim *s, long port)
 	struct sockaddr_in where = {.sin_family = AF_INET, .sin_port = htons((uint16_t)port)};
 
 	sim = s;
-	sim->stats.since = clock_ms();
+	sim->stats.since = simclock_ms();
 	catch_signals();
 	where.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
 	server = MHD_start_daemon(MHD_USE_EPOLL | MHD_ALLOW_SUSPEND_RESUME, (uint16_t)port, NULL,
@@ -176,10 +176,10 @@ serve_run(void)
 		long long ms;
 		fd_set ready;
 
-		timers_run(&sim->timers, clock_ms());
+		timers_run(&sim->timers, simclock_ms());
 		if (MHD_run(server) != MHD_YES)
 			die(EXIT_BUG, 0, "libmicrohttpd stopped");
-		ms = nap(timers_wait(&sim->timers, clock_ms()));
+		ms = nap(timers_wait(&sim->timers, simclock_ms()));
 		wait.tv_sec = (time_t)(ms / 1000);
 		wait.tv_nsec = (long)(ms % 1000) * 1000000;
 		FD_ZERO(&ready);

@@ -24,7 +24,7 @@ enum { ROUTES_MAX = 192, STATUS_END = 600 };
 
 /* What came in and what went out; /sim/stats. The org's own control requests do not count. */
 struct stats {
-	long long since; /* clock_ms() */
+	long long since; /* simclock_ms() */
 	unsigned long requests, limited;
 	unsigned long long bytes; /* of bodies, as they went out */
 	size_t in_flight, peak;

@@ -7,7 +7,7 @@
 #include "base.h"
 
 struct timer {
-	long long due; /* clock_ms() */
+	long long due; /* simclock_ms() */
 	void (*fire)(void *what);
 	void *what;
 };

@@ -1,6 +1,6 @@
 /* tokens.c - the tokens that were given out */
-#include "clock.h"
 #include "mem.h"
+#include "simclock.h"
 #include "tokens.h"
 
 void
@@ -14,7 +14,7 @@ tokens_revoke(struct tokens *t, struct bearer *one)
 static void
 forget_dead(struct tokens *t)
 {
-	long long now = clock_ms();
+	long long now = simclock_ms();
 
 	for (size_t i = t->n; i > 0; i--)
 		if (t->v[i - 1].expires <= now)
@@ -31,7 +31,7 @@ tokens_issue(struct tokens *t, const char *value, const char *client)
 	one = &t->v[t->n++];
 	*one = (struct bearer){.value = xstrdup(value),
 	    .client = xstrdup(client),
-	    .expires = clock_ms() + t->life_s * 1000LL};
+	    .expires = simclock_ms() + t->life_s * 1000LL};
 	t->issued++;
 	return one;
 }
@@ -39,7 +39,7 @@ tokens_issue(struct tokens *t, const char *value, const char *client)
 struct bearer *
 tokens_find(struct tokens *t, const char *value)
 {
-	long long now = clock_ms();
+	long long now = simclock_ms();
 
 	for (size_t i = 0; i < t->n; i++)
 		if (strcmp(t->v[i].value, value) == 0)

@@ -10,8 +10,8 @@
 struct bearer {
 	char *value;
 	char *client;      /* the id of the client that asked for it */
-	long long expires; /* clock_ms() */
-	long long window;  /* clock_ms() when the counting window began; 0: none yet */
+	long long expires; /* simclock_ms() */
+	long long window;  /* simclock_ms() when the counting window began; 0: none yet */
 	long used;         /* requests in this window */
 };
 

@@ -3,9 +3,9 @@
 
 #include <sys/socket.h>
 
-#include "clock.h"
 #include "err.h"
 #include "gzip.h"
+#include "simclock.h"
 
 enum {
 	GZIP_FROM = 1024, /* bytes; shorter answers gain nothing */
@@ -30,7 +30,7 @@ resume(void *what)
 void
 exchange_wait(struct exchange *x, long long ms)
 {
-	timers_add(&x->request.sim->timers, clock_ms() + ms, resume, x);
+	timers_add(&x->request.sim->timers, simclock_ms() + ms, resume, x);
 	MHD_suspend_connection(x->connection);
 }
 

@@ -14,6 +14,7 @@
 #include "mem.h"
 #include "members.h"
 #include "operation.h"
+#include "simclock.h"
 
 bool
 flow_held(struct request *rq, const struct org_flow *flow)
@@ -186,7 +187,7 @@ flow_save(struct request *rq)
 	change_make(rq->sim, &(struct change){.kind = CHANGE_SAVE,
 				 .flow = flow->id,
 				 .configuration = buf_slice(&rq->body),
-				 .at = date_now()});
+				 .at = simclock_date()});
 	put_version(reply_json(rq, 200), rq->sim, flow, flow->n - 1);
 }
 
