@@ -273,6 +273,23 @@ teardown() {
 	[[ $output == "gc-get (gc-tools) "* ]]
 }
 
+@test "--version: 1 is 1.0; latest and published are words for what the program knows" {
+	org 3
+	local word want
+	for word in 1:--version=1.0 latest: published:--published; do
+		want=${word#*:}
+		get ${want:+"$want"}
+		mv out want.out
+		get --version "${word%%:*}"
+		[ "$status" -eq 0 ] || bad "--version ${word%%:*}: status $status"
+		cmp -s want.out out || bad "--version ${word%%:*} is not what '$want' gives"
+	done
+	no_failures
+	run -2 gc-get --published --version latest flows
+	gc-get --archy --version latest flows >out
+	gc-get --archy flows | cmp - out
+}
+
 @test "--version: just that one" {
 	org 20
 	get --version 1.0

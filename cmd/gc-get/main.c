@@ -28,7 +28,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
 	.name = "version",
 	.arg = "V",
-	.help = "this version of each flow",
+	.help = "this version (12 is 12.0), or latest, or published",
 	.to = &get.version},
     {.kind = CLI_FLAG,
 	.name = "archy",
@@ -64,14 +64,36 @@ static const struct cli cli = {
     .network = true,
 };
 
+/* "12" is version 12.0, as Architect shows it; the words choose as without --version. */
+static void
+settle_version(void)
+{
+	static char full[32];
+	size_t n;
+
+	if (get.version == NULL)
+		return;
+	if (get.published)
+		cli_usage("--published and --version exclude each other");
+	n = strlen(get.version);
+	if (n > 0 && strspn(get.version, "0123456789") == n && n < sizeof full - 2) {
+		snprintf(full, sizeof full, "%s.0", get.version);
+		get.version = full;
+	} else if (strcmp(get.version, "latest") == 0) {
+		get.version = NULL;
+	} else if (strcmp(get.version, "published") == 0) {
+		get.version = NULL;
+		get.published = true;
+	}
+}
+
 int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
 	struct session *s;
 
-	if (get.published && get.version != NULL)
-		cli_usage("--published and --version exclude each other");
+	settle_version();
 	get.parallel = session.parallel = (size_t)parallel;
 	s = session_open(&session);
 	get_run(s, files, &get);
