@@ -273,6 +273,12 @@ call_fetch(struct calls *s, struct call *c)
 	c->user = user;
 }
 
+const char *
+calls_base(const struct calls *s)
+{
+	return s->o.base;
+}
+
 size_t
 calls_open(const struct calls *s)
 {

@@ -107,6 +107,8 @@ bool calls_wait(struct calls *calls, int fd, int64_t ms);
 /* From now on nothing more is sent: what waits, and what is submitted later, is CALL_DROPPED. */
 void calls_stop(struct calls *calls);
 
+const char *calls_base(const struct calls *calls); /* calls_options.base */
+
 /* How many are submitted and not done. */
 size_t calls_open(const struct calls *calls);
 

@@ -115,8 +115,9 @@ register_job(struct export_job *j, struct call *c, int64_t delay)
 }
 
 void
-export_job_start(struct export_job *j, struct call *c)
+export_job_start(struct export_job *j, struct call *c, const char *api)
 {
+	j->api = api;
 	put_body(j);
 	register_job(j, c, 0);
 }
@@ -173,7 +174,7 @@ fetch(struct export_job *j, struct call *c, const struct jx *x)
 	buf_clear(&j->path);
 	buf_add_slice(&j->path, url);
 	if (url.n == 0 || strlen(j->path.p) != url.n ||
-	    !url_is_safe(j->path.p, cli_network.insecure_http))
+	    !url_may_follow(j->path.p, j->api, cli_network.insecure_http))
 		return failed(j, "the export job gives no URL that can be used");
 	ask(j, c, EXPORT_FETCH, "GET", 0);
 	return EXPORT_GOES_ON;

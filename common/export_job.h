@@ -8,7 +8,7 @@
  *	struct export_job job = EXPORT_JOB_INIT;
  *	struct call c = {.user = mine};
  *	export_job_add(&job, id, version);
- *	export_job_start(&job, &c);
+ *	export_job_start(&job, &c, api);
  *	do
  *		call_fetch(calls, &c);
  *	while (export_job_next(&job, &c) == EXPORT_GOES_ON);
@@ -55,6 +55,7 @@ struct export_job {
 	struct buf problem; /* why not all is got, where the call does not say */
 
 	/* Its own. */
+	const char *api;
 	enum export_step step;
 	struct buf body;    /* what registers the job */
 	struct buf path;    /* of the call under way */
@@ -71,8 +72,11 @@ struct export_job {
 /* Before the start. Returns the flow's index: the former one where it is in the job already. */
 size_t export_job_add(struct export_job *j, struct slice id, struct slice version);
 
-/* Put the first question into c, to be submitted; c's done and user are the caller's. */
-void export_job_start(struct export_job *j, struct call *c);
+/*
+ * Put the first question into c, to be submitted; c's done and user are the caller's. `api` is the
+ * API's base URL, kept: it decides which download URLs may be followed (url_may_follow()).
+ */
+void export_job_start(struct export_job *j, struct call *c, const char *api);
 
 enum export_progress {
 	EXPORT_GOES_ON, /* the next question is in c, to be submitted */

@@ -3,7 +3,7 @@
  *
  * Keep-alive; HTTP/2 where TLS offers it; every content encoding that libcurl can undo; TLS
  * verified ($SSL_CERT_FILE and $SSL_CERT_DIR are honoured); redirects are not followed; proxies
- * as libcurl's environment variables say. A transfer that stalls, grows past its ceiling or ends
+ * as libcurl's environment variables say, but for https only, and never to this machine. A transfer that stalls, grows past its ceiling or ends
  * before its Content-Length is a fault. What to do about faults is call.h's business.
  *
  *	struct http *h = http_new(NULL);

@@ -3,6 +3,7 @@
 #include "err.h"
 #include "http_header.h"
 #include "mem.h"
+#include "url.h"
 
 enum {
 	STALL_BYTES = 16,     /* per second; fewer count as none */
@@ -168,6 +169,20 @@ set_protocols(struct transfer *t, const struct http_request *r)
 		SET(t, CURLOPT_FRESH_CONNECT, 1L);
 }
 
+/*
+ * A proxy reads all that goes over plain http, tokens and flows included, so it gets none of that;
+ * and it could not reach this machine's own ports. https passes it by as a tunnel.
+ */
+static void
+set_proxy(struct transfer *t, const struct http_request *r)
+{
+	struct slice host;
+	bool https;
+
+	if (!url_host(r->url, &host, &https) || !https || url_is_loopback(host))
+		SET(t, CURLOPT_PROXY, "");
+}
+
 static void
 set_transfer(struct transfer *t, const struct http_options *options)
 {
@@ -199,6 +214,7 @@ transfer_prepare(
 	SET(t, CURLOPT_URL, r->url);
 	SET(t, CURLOPT_PATH_AS_IS, 1L); /* an id of ".." stays one */
 	set_protocols(t, r);
+	set_proxy(t, r);
 	set_certificates(t);
 	set_method(t, r);
 	set_headers(t, r);

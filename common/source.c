@@ -84,7 +84,22 @@ take(void *user, const char *profile, const char *key, const char *value, size_t
 	return !w->strict;
 }
 
-/* False where there is no such file. `private`: one that others can read is refused. */
+/*
+ * Whoever can write the file can send this user's secret to a host of their own. `private`: others
+ * must not read it either. The vendor's tool makes its file readable for all, so that is no fault.
+ */
+static void
+check_mode(const char *path, bool private, const struct stat *st)
+{
+	if (private && (st->st_mode & (S_IRWXG | S_IRWXO)) != 0)
+		die(EXIT_USAGE, 0, "%s: others can read it; chmod 600 %s", path, path);
+	if ((st->st_mode & S_IWOTH) != 0)
+		die(EXIT_USAGE, 0, "%s: everybody can write it; chmod go-w %s", path, path);
+	if ((st->st_mode & S_IWGRP) != 0)
+		warn("%s: its group can write it; chmod go-w %s", path, path);
+}
+
+/* False where there is no such file. */
 static bool
 read_file(const char *path, bool private, struct buf *b)
 {
@@ -95,8 +110,7 @@ read_file(const char *path, bool private, struct buf *b)
 		return false;
 	if (fd < 0 || fstat(fd, &st) != 0)
 		die(EXIT_USAGE, errno, "%s", path);
-	if (private && (st.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-		die(EXIT_USAGE, 0, "%s: others can read it; chmod 600 %s", path, path);
+	check_mode(path, private, &st);
 	b->max = FILE_MAX;
 	if (!io_read_all(fd, b)) {
 		if (errno == EFBIG)

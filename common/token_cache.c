@@ -32,6 +32,42 @@ file_name(const struct settings *s, const char *folder, const char *suffix)
 	return buf_detach(&b);
 }
 
+/*
+ * A link may lead to a folder that is not meant for this, so its target stays as it is. It serves
+ * where it is this user's own and nobody else can put files there.
+ */
+static bool
+is_own_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/* A folder that was found or made. Through a descriptor: between two calls it could be replaced. */
+static bool
+close_to_others(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat st;
+	bool good;
+
+	if (fd >= 0) {
+		good = fchmod(fd, 0700) == 0;
+		io_close(fd);
+		return good;
+	}
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return chmod(path, 0700) == 0; /* as where not even the user may read it */
+	if (!is_own_folder(path))
+		die(EXIT_USAGE, 0,
+		    "%s: a symbolic link, but not to a folder of your own that only you can write; "
+		    "remove the link, or use --no-cache",
+		    path);
+	return true;
+}
+
 /* Make the folder and what leads to it, for this user only. */
 static bool
 make_folder(char *path)
@@ -45,7 +81,7 @@ make_folder(char *path)
 			return false;
 		*p = c;
 		if (c == '\0')
-			return chmod(path, 0700) == 0;
+			return close_to_others(path);
 	}
 }
 

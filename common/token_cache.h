@@ -22,7 +22,10 @@ struct cached_token {
 	int64_t expires, lifetime;
 };
 
-/* Makes the folder and takes the lock; without them there is no cache, and a message says why. */
+/*
+ * Makes the folder and takes the lock; without them there is no cache, and a message says why. A
+ * folder that is a symbolic link to what others can write ends the program (2).
+ */
 void token_cache_open(struct token_cache *c, const struct settings *s);
 void token_cache_close(struct token_cache *c);
 

@@ -111,3 +111,16 @@ url_is_safe(const char *url, bool insecure)
 
 	return url_host(url, &host, &https) && (https || insecure || url_is_loopback(host));
 }
+
+bool
+url_may_follow(const char *url, const char *api, bool insecure)
+{
+	struct slice host, own;
+	bool https, own_https;
+
+	if (!url_host(url, &host, &https) || !url_host(api, &own, &own_https))
+		return false;
+	if (url_is_loopback(host))
+		return url_is_loopback(own);
+	return https || insecure;
+}

@@ -42,4 +42,11 @@ bool url_is_loopback(struct slice host);
  */
 bool url_is_safe(const char *url, bool insecure);
 
+/*
+ * Whether a URL that the API at `api` gave may be followed: url_is_safe(), and it names this
+ * machine only where the API is on this machine itself. Otherwise an answer could have the program
+ * send a flow to, or read one from, whatever listens here.
+ */
+bool url_may_follow(const char *url, const char *api, bool insecure);
+
 #endif

@@ -126,6 +126,30 @@ nowhere() {
 	[ -z "$(cached 2>/dev/null)" ]
 }
 
+@test "a cache folder that is a link: its target is never changed, and used only where it is safe" {
+	start_sim --flows 1
+	mkdir -m 755 target
+	ln -s "$PWD/target" "$XDG_CACHE_HOME/gc-tools"
+	auth
+	[ "$status" -eq 0 ]
+	[ "$(command stat -c %a target)" = 755 ]
+	[ "$(find target -name 'token-*.json' -perm 600 | wc -l)" -eq 1 ]
+	local mode
+	for mode in 775 757 1777; do
+		chmod "$mode" target
+		auth
+		[ "$status" -eq 2 ] || bad "a target of mode $mode: status $status"
+		grep -q 'symbolic link.*; remove the link, or use --no-cache' err || bad "mode $mode: $(cat err)"
+		[ "$(command stat -c %a target)" = "$mode" ] || bad "mode $mode was changed"
+		auth --no-cache
+		[ "$status" -eq 0 ] || bad "--no-cache: status $status"
+	done
+	ln -sfn "$PWD/nowhere" "$XDG_CACHE_HOME/gc-tools"
+	auth
+	[ "$status" -eq 2 ] || bad "a link to nothing: status $status"
+	no_failures
+}
+
 @test "--no-cache neither reads nor writes it; --logout drops it" {
 	start_sim --flows 1
 	auth --no-cache
@@ -277,6 +301,32 @@ nowhere() {
 	[ "$status" -eq 75 ]
 }
 
+@test "a proxy gets nothing that it could read: no plain http, and nothing for this machine" {
+	start_sim --flows 1
+	start_server '
+class Handler(Answers):
+    def do_GET(self):
+        open("proxied", "a").write("%s %s\n" % (self.path, self.headers.get("Authorization")))
+        self.answer(b"{\"access_token\": \"x\"}")
+    do_POST = do_CONNECT = do_GET'
+	local proxy=http://127.0.0.1:$SERVER_PORT variable
+	for variable in http_proxy all_proxy ALL_PROXY; do
+		env "$variable=$proxy" gc-auth --no-cache >out
+		jq -e .organization.id out >/dev/null || bad "$variable: no session"
+	done
+	http_proxy=$proxy all_proxy=$proxy GC_API_URL=http://api.example.test \
+		GC_LOGIN_URL=http://login.example.test auth --insecure-http --retries 0 --no-cache
+	[ "$status" -eq 75 ]
+	http_proxy=$proxy GENESYSCLOUD_ACCESS_TOKEN=x GC_API_URL=http://api.example.test \
+		auth --insecure-http --retries 0
+	[ "$status" -eq 75 ]
+	no_failures
+	[ ! -e proxied ]
+	# https goes through it as a tunnel, whose end it knows and no more.
+	https_proxy=$proxy GENESYSCLOUD_ACCESS_TOKEN=x GC_API_URL=https://api.example.test auth --retries 0
+	[ "$(sort -u proxied)" = "api.example.test:443 None" ]
+}
+
 @test "a redirect is not followed, so no token goes elsewhere" {
 	start_server '
 class Handler(Answers):
@@ -367,6 +417,24 @@ def wrap(socket):
 	done
 	run ! grep -r Sesam err out
 	no_failures
+}
+
+@test "a config.toml that others can write: the group is warned about, everybody is refused" {
+	start_sim --flows 1
+	mkdir "$HOME/.gc"
+	printf '[default]\nenvironment = "localhost:%s"\naccess_token = "x"\n' "$SIM_PORT" >"$HOME/.gc/config.toml"
+	unset "${!GENESYSCLOUD_@}"
+	chmod 644 "$HOME/.gc/config.toml"
+	auth
+	run ! grep 'can write it' err
+	chmod 664 "$HOME/.gc/config.toml"
+	auth
+	[ "$status" -eq 77 ] # the rehearsal org does not know the token
+	grep -q 'config.toml: its group can write it; chmod go-w ' err
+	chmod 646 "$HOME/.gc/config.toml"
+	auth
+	[ "$status" -eq 2 ]
+	grep -q 'config.toml: everybody can write it; chmod go-w ' err
 }
 
 @test "the vendor's config.toml is read as it is" {

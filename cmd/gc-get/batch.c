@@ -77,7 +77,7 @@ start(struct batches *b, struct batch *one)
 	one->call.done = on_done;
 	one->call.user = one;
 	one->job.usual = one->job.n > 1 ? &b->usual_several : &b->usual_one;
-	export_job_start(&one->job, &one->call);
+	export_job_start(&one->job, &one->call, calls_base(b->calls));
 	call_submit(b->calls, &one->call);
 }
 

@@ -51,7 +51,7 @@ archy_compare(struct errand *e, errand_step *then)
 	}
 	a->export.usual = &e->put->export_ms;
 	export_job_add(&a->export, slice_str(e->target), slice_str(a->published));
-	export_job_start(&a->export, &e->call);
+	export_job_start(&a->export, &e->call, calls_base(session_calls(e->put->session)));
 	errand_submit(e, exported);
 }
 

@@ -92,7 +92,8 @@ registered(struct errand *e)
 	if (id.n == 0 || !read_headers(job, buf_slice(&e->call.body)))
 		errand_end(
 		    e, PUT_FAILED, action(e), "the import job's registration is not understood");
-	else if (strlen(job->url) != url.n || !url_is_safe(job->url, cli_network.insecure_http))
+	else if (strlen(job->url) != url.n ||
+		 !url_may_follow(job->url, calls_base(e->call.calls), cli_network.insecure_http))
 		errand_end(
 		    e, PUT_FAILED, action(e), "the import job gives no URL that can be used");
 	else

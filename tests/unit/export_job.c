@@ -17,7 +17,7 @@ start(size_t flows)
 	job.usual = &usual;
 	for (size_t i = 0; i < flows; i++)
 		export_job_add(&job, slice_str(ids[i]), slice_str(i == 1 ? "2.0" : ""));
-	export_job_start(&job, &call);
+	export_job_start(&job, &call, "https://api.mypurecloud.de");
 }
 
 /* The call is answered so; true where the job goes on. */
@@ -157,6 +157,8 @@ test_bad_answers(void)
 		"the export job failed: Oh; no"},
 	    {"{\"status\":\"Paused\"}", "the export job has a status that is not known"},
 	    {"{\"status\":\"Success\"}", "the export job gives no URL that can be used"},
+	    {"{\"status\":\"Success\",\"downloadUrl\":\"http://127.0.0.1:631/x\"}",
+		"the export job gives no URL that can be used"},
 	    {"{\"status\":\"Success\",\"downloadUrl\":\"http://elsewhere/x\"}",
 		"the export job gives no URL that can be used"},
 	    {"{\"status\":\"Success\",\"downloadUrl\":\"https://a/\\u0000b\"}",

@@ -82,6 +82,27 @@ no_host(const char *url)
 	return !url_host(url, &host, &https);
 }
 
+/* What an answer of the API may send the program to. */
+static void
+follows(void)
+{
+	static const char *const away = "https://api.mypurecloud.de",
+				 *here = "http://localhost:8080";
+
+	ok(url_may_follow("https://s3.example.com/x?sig=1", away, false), "https elsewhere");
+	ok(!url_may_follow("http://s3.example.com/x", away, false), "not by plain http");
+	ok(url_may_follow("http://s3.example.com/x", away, true), "unless that is allowed");
+	ok(!url_may_follow("http://127.0.0.1:631/x", away, false) &&
+		!url_may_follow("https://localhost/x", away, false) &&
+		!url_may_follow("http://[::1]/x", away, true),
+	    "never to this machine when the API is another");
+	ok(url_may_follow("http://127.0.0.1:8080/x", here, false), "a rehearsal org's own");
+	ok(!url_may_follow("http://s3.example.com/x", here, false) &&
+		!url_may_follow("file:///etc/passwd", here, true) &&
+		!url_may_follow("", here, true),
+	    "and nothing that is no safe URL");
+}
+
 static void
 hosts(void)
 {
@@ -140,6 +161,7 @@ main(void)
 	ok(join_gives("https://a.de", "api", "https://a.de/api"), "one slash of none");
 	ok(join_gives("https://a.de", "https://b.de/x", "https://b.de/x"), "a whole URL");
 	hosts();
+	follows();
 	regions();
 	ok(url_is_safe("https://example.com/x", false) && url_is_safe("http://[::1]:8080/x", false),
 	    "safe: https, and this machine");
