@@ -168,7 +168,7 @@ string(struct remap *r, const struct json *j)
 	else if (j->tok.n > UUID_LEN)
 		edit_tokens(r, j);
 	changes = r->edits.n > edits;
-	remap_gaps_string(&r->gaps, j);
+	remap_gaps_string(&r->gaps, j, form != NULL);
 	if (form != NULL && form->open)
 		remap_gaps_id(&r->gaps, j, &r->map->v[form->record]);
 	if (r->names.active && form != NULL)

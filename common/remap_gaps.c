@@ -1,7 +1,9 @@
 /* remap_gaps.c - what a flow refers to and the map leaves open */
 #include "mem.h"
+#include "refs_shape.h"
 #include "reftype.h"
 #include "remap_gaps.h"
+#include "uuid.h"
 
 enum {
 	IN_CONFIGURATION = 2, /* depth of the members of the configuration, */
@@ -25,6 +27,7 @@ remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 	g->n = 0;
 	g->has_manifest = false;
 	g->manifest = 0;
+	g->literal = (struct remap_literal){.depth = 0};
 	g->own = slice_of("", 0);
 }
 
@@ -89,12 +92,73 @@ need_by_key(struct remap_gaps *g, const struct json *j, struct slice key)
 				    .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
 }
 
+/* Whether the last value is in the definition, and not in a cache or in what repeats it. */
+static bool
+in_definition(const struct remap_gaps *g, const struct json *j)
+{
+	if (g->manifest != 0 || j->depth < IN_CONFIGURATION ||
+	    !slice_is(json_key_at(j, 1), "configuration"))
+		return false;
+	for (size_t depth = IN_CONFIGURATION; depth <= j->depth; depth++)
+		switch (refs_key(json_key_at(j, depth))) {
+		case KEY_UI:
+		case KEY_META_DATA:
+		case KEY_ARCH_NLU:
+			return false;
+		default:
+			break;
+		}
+	return true;
+}
+
+/* The member whose value, or an element of whose list, the last value is. */
+static struct slice
+key_of(const struct json *j)
+{
+	struct slice key = json_key_at(j, j->depth);
+
+	return key.n > 0 || j->depth < 2 ? key : json_key_at(j, j->depth - 1);
+}
+
 void
 remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec)
 {
-	struct slice type = map_text(g->map, rec->type);
+	struct slice type = map_text(g->map, rec->type), key = key_of(j);
+	bool sure =
+	    type.n > 0 && !slice_is(key, "text") && !refs_is_link(key) && in_definition(g, j);
 
-	need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = true});
+	need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = !sure});
+}
+
+/* An id that the map does not know, in a place that tells its type. */
+static void
+need_by_place(struct remap_gaps *g, const struct json *j, const char *type, struct slice id)
+{
+	if (type != NULL && (uuid_is(id) || uuid_is_action(id)) && in_definition(g, j))
+		need(g, (struct remap_gap){.type = slice_str(type), .id = id});
+}
+
+static void
+look_at_place(struct remap_gaps *g, const struct json *j, struct slice key)
+{
+	struct slice parent;
+
+	if (slice_is(key, "id") && j->depth > IN_CONFIGURATION) {
+		parent = json_key_at(j, j->depth - 1);
+		need_by_place(g, j, refs_type_of_key(parent, slice_of("", 0)), j->tok);
+	} else if (key.n > 2 && memcmp(key.p + key.n - 2, "Id", 2) == 0) {
+		need_by_place(g, j, refs_type_of_key(key, slice_of("", 0)), j->tok);
+	}
+}
+
+/* A member of a literal. */
+static void
+look_at_literal(struct remap_gaps *g, const struct json *j, struct slice key, bool known)
+{
+	if (slice_is(key, "type"))
+		g->literal.code = j->tok;
+	else if (slice_is(key, "val") && !known)
+		g->literal.id = j->tok;
 }
 
 void
@@ -114,7 +178,7 @@ remap_gaps_key(struct remap_gaps *g, const struct json *j)
 }
 
 void
-remap_gaps_string(struct remap_gaps *g, const struct json *j)
+remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known)
 {
 	struct slice key = json_key_at(j, j->depth);
 
@@ -124,6 +188,10 @@ remap_gaps_string(struct remap_gaps *g, const struct json *j)
 		need_own(g, "division", j->tok);
 	if (g->manifest == 0) {
 		need_by_key(g, j, key);
+		if (j->depth == g->literal.depth)
+			look_at_literal(g, j, key, known);
+		else if (!known && j->tok.n >= UUID_LEN)
+			look_at_place(g, j, key);
 	} else if (j->depth == g->manifest + IN_ENTRY && j->stack[g->manifest].key == NULL) {
 		if (slice_is(key, "id"))
 			g->entry.id = j->tok;
@@ -137,6 +205,8 @@ remap_gaps_open(struct remap_gaps *g, const struct json *j)
 {
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY)
 		g->entry = (struct remap_gap){.type = json_key_at(j, g->manifest)};
+	else if (j->depth > IN_CONFIGURATION && slice_is(json_key_at(j, j->depth - 1), "lit"))
+		g->literal = (struct remap_literal){.depth = j->depth};
 }
 
 void
@@ -144,6 +214,10 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 {
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY - 1)
 		need(g, g->entry);
+	if (j->depth + 1 == g->literal.depth) {
+		need_by_place(g, j, refs_type_of_code(g->literal.code), g->literal.id);
+		g->literal = (struct remap_literal){.depth = 0};
+	}
 }
 
 /* A flow that refers to itself lacks nothing, unless nobody knows which flow it becomes. */

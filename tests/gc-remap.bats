@@ -100,6 +100,54 @@ presence_map() {
 	[ ! -s report ]
 }
 
+# changed ID - a flow in which somebody changed a queue's id in the body, and not in the manifest.
+changed() {
+	flow '"configuration":{"manifest":{"queue":[{"id":"'$A1'","name":"Sales"}]},"a":{"config":{"lit":'"$1"'}}}'
+}
+
+@test "an id in the body that the manifest lacks: withheld where its place tells what it is" {
+	local literal='{"text":"Sales","type":"que","val":"'$A2'"}'
+	maps mapped queue Sales $A1 $B1 Sales
+	changed "$literal" >in
+	# the map has no record of it, or an open one; in whatever order the members are
+	run -1 --separate-stderr gc-remap map in
+	[ -z "$output" ]
+	[ "${stderr_lines[0]}" = "gc-remap: in:1: flow f-1 \"Main\": withheld: queue $A2 is not in the map" ]
+	changed '{"val":"'$A2'","type":"que","text":"Sales"}' >turned
+	run -1 gc-remap map turned
+	changed '{"items":[{"config":{"lit":'"$literal"'}}],"type":"que_coll"}' >items
+	run -1 gc-remap map items
+	cp map other
+	echo '{"kind":"map","type":"queue","name":"Sales","from":"'$A2'","status":"missing"}' >>map
+	run -1 --separate-stderr gc-remap map in
+	[[ ${stderr_lines[0]} == *" queue \"Sales\" $A2 is missing in the target" ]]
+	mv other map
+	flow '"configuration":{"manifest":{},"x":{"queueId":"'$A2'"},"responseLibrary":{"id":"'$A3'"}}' >keys
+	run -1 --separate-stderr gc-remap map keys
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	# gc-plan says so, too
+	printf '{"kind":"object","org":"b","type":"queue","id":"%s","name":"%s"}\n' $B1 Sales $B2 Else >target
+	sed -i 's/"text":"Sales"/"text":"Night"/' in
+	gc-refs in >refs
+	run -1 --separate-stderr gc-plan --target target refs
+	[ "$(jq -r 'select(.from == "'$A2'").status' <<<"$output")" = missing ]
+}
+
+@test "an id in the body that is no reference for sure stops no flow" {
+	local other
+	maps mapped queue Sales $A1 $B1 Sales
+	echo '{"kind":"map","type":"queue","name":"Night","from":"'$A2'","status":"missing"}' >>map
+	for other in '{"text":"'$A2'","type":"str"}' '{"text":"Q","type":"squ","val":"'$A3'"}' \
+		'{"text":"x","type":"que"},"ref":{"val":"'$A3'","type":"que"}'; do
+		changed "$other" >in
+		run -0 --separate-stderr gc-remap map in
+		[ -z "$stderr" ]
+	done
+	flow '"lockedUser":{"id":"'$A2'"},"configuration":{"manifest":{},"nextAction":"'$A2'","uiMetaData":{"queues":[{"id":"'$A2'"}],"lit":{"type":"que","val":"'$A3'"},"queueId":"'$A3'"}}' >in
+	run -0 --separate-stderr gc-remap map in
+	[ -z "$stderr" ]
+}
+
 @test "missing, ambiguous, new, or not in the map: withheld, named, exit 1" {
 	maps missing queue Gone gone-1
 	maps ambiguous queue Both both-1
