@@ -3,6 +3,7 @@
 #include "clock.h"
 #include "err.h"
 #include "mem.h"
+#include "owner.h"
 #include "url.h"
 
 static void
@@ -143,6 +144,7 @@ send_call(struct calls *s, struct call *c)
 		r.password = s->o.basic_password;
 	}
 	list_headers(c, headers);
+	owner_check();
 	c->tries++;
 	c->sent = clock_ms();
 	s->figures.requests++;
@@ -220,7 +222,8 @@ calls_wait(struct calls *s, int fd, int64_t ms)
 	int64_t end = ms < 0 ? INT64_MAX : clock_ms() + ms, wait, left;
 
 	for (;;) {
-		wait = pump(s);
+		owner_check();
+		wait = owner_wait(pump(s));
 		if (run_finished(s) || (s->open == 0 && fd < 0))
 			return s->open > 0;
 		if (ms >= 0) {

@@ -64,52 +64,109 @@ flow_records() {
 	local f
 	for f; do
 		case $f in
-		*.ndjson | -) cat -- "$f" ;;
-		*) gc-load -- "$f" ;;
+		*.ndjson | -) cat -- "$f" || return 74 ;;
+		*) gc-load -- "$f" || return ;;
 		esac
 	done
 }
 
-# to_file FILE STATUS command… - its output into FILE, which appears when it has ended with 0 or
-# STATUS; that is left in $code, any other is the end. Its messages go into $log, if that is set,
-# but for those of the end.
+# A signal ends a pipeline and what it has started, at once and with one line. What outlives a
+# pipeline all the same (kill -9) sends no further request: GC_OWNER, see gc-tools(7).
+export GC_OWNER=$$
+end_by() { # SIGNAL
+	local children
+	trap '' TERM INT HUP
+	mapfile -t children <<<"$(jobs -pr)"
+	kill "${children[@]}" 2>/dev/null || true
+	wait
+	say "ended by SIG$1; run it again to go on"
+	exit $((128 + $(kill -l "$1")))
+}
+for signal in TERM INT HUP; do
+	# shellcheck disable=SC2064 # the signal is known now
+	trap "end_by $signal" "$signal"
+done
+
+# step PROGRAM… - run it, and hear signals meanwhile: bash runs a trap while it waits, but not while
+# a program is in the foreground. One program and no function: a signal must reach what works. It
+# has no standard input.
+step() {
+	"$@" &
+	wait "$!"
+}
+
+# io COMMAND… - one that moves or copies files; where it fails that is the end, with 74 and a line
+io() {
+	local why
+	why=$("$@" 2>&1) || die 74 "$why"
+}
+
+# writable FILE - it can be made, or this is the end: a redirection that fails would end with 1
+writable() { { : >"$1"; } 2>/dev/null || die 74 "$1: cannot write"; }
+
+# to_file FILE STATUS PROGRAM… - its output into FILE, which appears whole when it has ended with 0
+# or STATUS; that is left in $code, any other is the end. Of a program that is not ours any other
+# status is 74. Its messages go into $log, if that is set, but for those of the end.
 to_file() {
-	local file=$1 fine=$2 said
+	local file=$1 fine=$2 messages=${log:+$log.new}
 	shift 2
 	code=0
-	if [ -n "${log-}" ]; then
-		said=$("$@" 2>&1 >"$file.new") || code=$?
+	writable "$file.new"
+	if [ -n "$messages" ]; then
+		writable "$messages"
+		step "$@" >"$file.new" 2>"$messages" || code=$?
 	else
-		"$@" >"$file.new" || code=$?
+		step "$@" >"$file.new" || code=$?
 	fi
 	if [ "$code" -ne 0 ] && [ "$code" -ne "$fine" ]; then
-		[ -z "${said-}" ] || echo "$said" >&2
-		rm -f "$file.new"
-		exit "$code"
+		[ -z "$messages" ] || cat "$messages" >&2
+		rm -f "$file.new" ${messages:+"$messages"}
+		case $1 in gc-*) exit "$code" ;; *) exit 74 ;; esac
 	fi
-	[ -z "${log-}" ] || printf '%s' "${said:+$said$'\n'}" >"$log"
-	mv "$file.new" "$file"
+	[ -z "$messages" ] || io mv -f -- "$messages" "$log"
+	io mv -f -- "$file.new" "$file"
 }
 
 # fetch LIST FILE STATUS [gc-get options] - the flows of LIST into FILE, as to_file does. What FILE
-# holds and did not move since costs no request, nor does what a run that was cut had fetched.
+# holds and did not move since costs no request, nor does what an interrupted run had fetched.
 fetch() {
-	local list=$1 file=$2 fine=$3 f
+	local list=$1 file=$2 fine=$3
 	shift 3
-	for f in "$file" "$file.have" "$file.part"; do
-		[ ! -e "$f" ] || whole_lines "$f"
-	done >"$file.new"
-	mv "$file.new" "$file.have"
+	writable "$file.new"
+	whole_lines "$file" "$file.have" "$file.part" >"$file.new" ||
+		die 74 "$file.new: cannot write"
+	io mv -f -- "$file.new" "$file.have"
 	code=0
-	gc-get "$@" --have "$file.have" "$list" >"$file.part" || code=$?
+	writable "$file.part"
+	step gc-get "$@" --have "$file.have" "$list" >"$file.part" || code=$?
 	[ "$code" -eq 0 ] || [ "$code" -eq "$fine" ] || exit "$code"
-	mv "$file.part" "$file"
-	rm "$file.have"
+	io mv -f -- "$file.part" "$file"
+	rm -f "$file.have"
 }
 
-# whole_lines FILE - without the last line, if a cut left it unfinished
+# whole_lines FILE… - those that exist, without a last line that an interrupted run left unfinished
 whole_lines() {
-	if [ -z "$(tail -c 1 "$1")" ]; then cat "$1"; else sed '$d' "$1"; fi
+	local f
+	for f; do
+		[ -e "$f" ] || continue
+		if [ -z "$(tail -c 1 "$f")" ]; then cat "$f"; else sed '$d' "$f"; fi || return
+	done
+}
+
+# same_or_new NEW FILE - FILE becomes NEW, whole and in its place; an equal one is not touched, and
+# what is no file, such as /dev/stdout, is written to
+same_or_new() {
+	local file why
+	if [ -e "$2" ] && [ ! -f "$2" ]; then
+		cat "$1" >"$2" || exit 74
+		return
+	fi
+	if cmp -s "$1" "$2"; then return; fi
+	file=$(realpath -m -- "$2") || exit 74
+	if ! why=$({ cp -- "$1" "$file.new" && mv -f -- "$file.new" "$file"; } 2>&1); then
+		rm -f "$file.new"
+		die 74 "$why"
+	fi
 }
 
 # lock DIR - one run at a time; programs of a run that was killed hold it until they end, too

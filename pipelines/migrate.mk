@@ -4,6 +4,7 @@
 #	make -f pipelines/migrate.mk FROM=dev TO=test apply    # create, put, publish
 #	make -f pipelines/migrate.mk fetch                     # take both orgs' state again
 #
+# Where flows are withheld, plan and apply do the others, say so, and fail.
 # Every product is a file below DIR; what did not change is not touched, so that what depends on it
 # is not made again. `make -n` shows the commands. RENAME and MAP are files as in gc-plan(1).
 
@@ -26,7 +27,12 @@ UPDATE = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 NO     = || [ $$? -eq 1 ]
 SOME   = || [ $$? -eq 3 ]
 
-plan: $(DIR)/dry-run.ndjson
+# No step may seem done while flows are missing from it: status 2, as of make itself, and a line.
+WHOLE = if [ -s $(DIR)/withheld.ndjson ]; then \
+	echo "migrate.mk: $$(wc -l <$(DIR)/withheld.ndjson) of $$(wc -l <$(DIR)/source.ndjson) flows" \
+		"are withheld; $(DIR)/map.ndjson says what is missing in the target" >&2; exit 1; fi
+
+plan: $(DIR)/complete
 
 $(DIR):
 	mkdir -p $@
@@ -67,13 +73,19 @@ $(DIR)/dry-run.ndjson: $(DIR)/rehearsal.ndjson
 	gc-put -p $(TO) --dry-run $< >$@.new
 	$(UPDATE)
 
+# Made only where nothing is withheld, so that `make plan` says so each time.
+$(DIR)/complete: $(DIR)/dry-run.ndjson
+	@$(WHOLE)
+	touch $@
+
 # Missing flows are created empty, so that flows that refer to each other have ids; then all again.
 apply: $(DIR)/rehearsal.ndjson
-	gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
+	GC_OWNER=$$PPID exec gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
 	rm -f $(DIR)/target.inventory
 	$(MAKE) -f "$(SELF)" $(DIR)/ready.ndjson
-	gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson --failed $(DIR)/failed.ndjson \
-		$(DIR)/ready.ndjson >$(DIR)/results.ndjson
+	GC_OWNER=$$PPID exec gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson \
+		--failed $(DIR)/failed.ndjson $(DIR)/ready.ndjson >$(DIR)/results.ndjson
+	@$(WHOLE)
 
 fetch:
 	rm -f $(DIR)/source.ndjson $(DIR)/*.inventory

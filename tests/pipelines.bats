@@ -216,6 +216,60 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	[ -z "$output" ]
 }
 
+# full PROGRAM - in bin: the program on a full disk, half of what it writes is there
+full() {
+	mkdir -p bin
+	printf '#!/bin/sh\n%s\n' "$2" >"bin/$1"
+	chmod +x "bin/$1"
+}
+
+@test "validate: on a full disk log and manifest stay whole, and the status is 74" {
+	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
+	gc-save flows flows.ndjson
+	: >none
+	run -1 "$TOP/pipelines/validate" --target none --log log flows
+	[ -s log ]
+	rm none
+	gc-sim --seed 5 --flows 8 --dump-objects >some
+	{ tree flows && sha256sum log; } >before
+	for program in cp mv jq cat; do
+		case $program in
+		cp) full cp 'head -c 20 "$2" >"$3"; echo cp: no space >&2; exit 1' ;;
+		mv) full mv 'echo mv: no space >&2; exit 1' ;;
+		*) full $program "echo '{\"flows\":['; echo $program: no space >&2; exit 1" ;;
+		esac
+		PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log log flows
+		[[ $stderr == *"$program: no space" ]]
+		rm -r bin
+		{ tree flows && sha256sum log; } >after
+		[ ! -e log.new ]
+		same before after
+	done
+	# what cannot be made is 74, too; what is no file is written to
+	run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log none/log flows
+	: >none
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target none --log /dev/stdout flows
+	[[ $output == missing-in-target* ]]
+}
+
+@test "migrate: a full disk is 74, and no step is torn" {
+	two_orgs 4
+	run -0 "$TOP/pipelines/migrate" --from dev --to test migration
+	sha256sum migration/*.ndjson | grep -v -e unfetched -e withheld -e changes >before
+	for program in mv jq tsort; do
+		full $program "[ $program != jq ] || [ \$1 = -c ] || exec $(command -v jq) \"\$@\"
+			echo half; echo $program: no space >&2; exit 2"
+		if [ $program = tsort ]; then
+			PATH=$PWD/bin:$PATH run -0 "$TOP/pipelines/migrate" --from dev --to test migration
+		else
+			PATH=$PWD/bin:$PATH run "$TOP/pipelines/migrate" --from dev --to test migration
+			[ "$status" -eq 74 ] || { echo "$program: $status $output"; return 1; }
+		fi
+		sha256sum -c before
+		rm -r bin
+	done
+}
+
 @test "graph: DOT that Graphviz takes" {
 	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
 	"$TOP/pipelines/graph" -o g.dot flows.ndjson
@@ -338,6 +392,81 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
 	"$TOP/pipelines/compare" profile:dev profile:test
 	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
+}
+
+# ended SIGNAL WRITES - a migration gets this signal once the target has got so many writes: all of it
+# ends then, and no more arrives there than what was under way
+ended() {
+	local signal=$1 pid before after ended
+	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
+		--publish --apply -j 4 migration 2>err &
+	pid=$!
+	until [ "$(writes "$PORT_test")" -ge "$2" ]; do
+		kill -0 "$pid" || { cat err; return 1; }
+	done
+	kill -s "$signal" "$pid"
+	ended=0
+	wait "$pid" || ended=$?
+	before=$(requests "$PORT_test" '^')
+	[ "$signal" = KILL ] || run ! started_by "$pid"
+	for ((i = 0; i < 200; i++)); do
+		started_by "$pid" || break
+		sleep 0.05
+	done
+	run ! started_by "$pid"
+	after=$(requests "$PORT_test" '^')
+	[ "$after" -le $((before + 4)) ] || { echo "$signal: $before, $after"; return 1; }
+	[ "$ended" -eq $((128 + $(kill -l "$signal"))) ] || { echo "$signal: $ended"; cat err; return 1; }
+	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "migrate: ended by SIG$signal; run it again to go on" ]
+}
+# started_by PID - a process that the pipeline of this id has started is there
+started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
+
+@test "migrate: a signal ends it with all that it has started, and kill -9 lets nothing be sent" {
+	env --default-signal=INT true 2>/dev/null || skip "env has no --default-signal"
+	[ -e /proc/self/environ ] || skip "no /proc"
+	org dev --seed 5 --flows 30
+	org test --seed 5 --flows 30 --no-flows --latency 10
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 30
+	ended TERM 5
+	ended KILL 14
+	ended INT 26
+	ended KILL 40
+	ended HUP 60
+	ended TERM 80
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/compare" profile:dev profile:test
+}
+
+@test "GC_OWNER: a program ends with the process that started it, and says what is wrong with it" {
+	org dev --seed 5 --flows 5
+	gc-list -p dev >flows
+	for program in gc-auth gc-list gc-get gc-put; do
+		# a process that has ended
+		GC_OWNER=$(sh -c 'echo $$') run -75 --separate-stderr "$program" -p dev <flows
+		[[ $stderr == "$program: process "*" has ended"* ]]
+		GC_OWNER=x run -2 --separate-stderr "$program" -p dev <flows
+		[ "$stderr" = "$program: GC_OWNER: \"x\" is not a process id; unset it" ]
+		[ "$program" = gc-put ] || GC_OWNER=$$ run -0 "$program" -p dev <flows
+	done
+}
+
+@test "migrate.mk: with flows withheld plan and apply do the others, say so, and fail" {
+	two_orgs 25 --plant missing=2
+	local make=(make -s -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test)
+	run -2 --separate-stderr "${make[@]}" plan
+	said=$stderr
+	n=$(wc -l <migration/withheld.ndjson)
+	[ "$n" -gt 0 ]
+	[[ $said == *"migrate.mk: $n of $(wc -l <migration/source.ndjson) flows are withheld; migration/map.ndjson says"* ]]
+	[ -s migration/dry-run.ndjson ]
+	run -2 --separate-stderr "${make[@]}" plan
+	[[ $stderr == *"flows are withheld"* ]]
+	run -2 --separate-stderr "${make[@]}" apply
+	[[ $stderr == *"migrate.mk: $n of "* ]]
+	[ "$(wc -l <migration/results.ndjson)" -eq $(($(wc -l <migration/source.ndjson) - n)) ]
+	jq -se 'all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
 
 @test "restore: the target is as it was, and what is new is named" {

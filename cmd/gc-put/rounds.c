@@ -5,6 +5,7 @@
 #include "clock.h"
 #include "mem.h"
 #include "outcome.h"
+#include "owner.h"
 #include "put.h"
 #include "target.h"
 
@@ -54,6 +55,7 @@ run_round(struct put *put, const size_t *order, size_t n)
 	for (;;) {
 		while (next < n && put->nopen < (size_t)put->option.jobs)
 			errand_begin(put, order[next++]);
+		owner_check();
 		ms = errand_turn(put);
 		if (put->nopen == 0 && next == n)
 			break;
@@ -62,7 +64,7 @@ run_round(struct put *put, const size_t *order, size_t n)
 		if (calls_open(put->calls) > 0)
 			calls_wait(put->calls, -1, ms);
 		else if (ms > 0)
-			clock_sleep(ms);
+			clock_sleep(owner_wait(ms));
 	}
 }
 
