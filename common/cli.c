@@ -6,6 +6,7 @@
 #include "buf.h"
 #include "cli_help.h"
 #include "err.h"
+#include "io.h"
 #include "mem.h"
 #include "num.h"
 #include "out.h"
@@ -92,7 +93,7 @@ cli_usage(const char *fmt, ...)
 	va_end(args);
 	fail(EXIT_USAGE, 0, "%s", line);
 	cli_put_usage(self, &text);
-	if (write(STDERR_FILENO, text.p, text.n) < 0)
+	if (!io_write(STDERR_FILENO, text.p, text.n))
 		_exit(EXIT_USAGE);
 	exit(EXIT_USAGE);
 }

@@ -1,5 +1,6 @@
 /* err.c - messages on stderr and the program's exit status */
 #include "err.h"
+#include "io.h"
 
 enum { MESSAGE_MAX = 8192 }; /* bytes; longer text is cut, a line stays one write */
 
@@ -65,7 +66,7 @@ message(int errnum, const char *fmt, va_list args)
 	if (err_before_message != NULL)
 		err_before_message();
 	/* Nobody is left to be told when stderr itself fails. */
-	if (write(STDERR_FILENO, line, len) < 0)
+	if (!io_write(STDERR_FILENO, line, len))
 		return;
 }
 

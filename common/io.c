@@ -1,17 +1,29 @@
 /* io.c - read(2) and write(2) carried to their end */
+#include <poll.h>
 #include <sys/stat.h>
 
 #include "io.h"
 
 enum { CHUNK = 1 << 16 };
 
-/* Whether a call that gave w bytes goes on: after a signal, and after a part. */
+/* Wait where somebody made the descriptor non-blocking. */
+static void
+await(int fd, short events)
+{
+	struct pollfd p = {.fd = fd, .events = events};
+
+	poll(&p, 1, -1);
+}
+
+/* Whether a call that gave w bytes goes on: after a signal, a wait, and after a part. */
 static bool
-goes_on(ssize_t w)
+goes_on(int fd, ssize_t w)
 {
 	if (w == 0)
 		errno = ENOSPC;
-	return w > 0 || (w < 0 && errno == EINTR);
+	if (w < 0 && errno == EAGAIN)
+		await(fd, POLLOUT);
+	return w > 0 || (w < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
 bool
@@ -21,7 +33,7 @@ io_write(int fd, const void *p, size_t n)
 
 	while (n > 0) {
 		ssize_t w = write(fd, from, n);
-		if (!goes_on(w))
+		if (!goes_on(fd, w))
 			return false;
 		from += w > 0 ? w : 0;
 		n -= w > 0 ? (size_t)w : 0;
@@ -36,13 +48,24 @@ io_write_at(int fd, const void *p, size_t n, off_t at)
 
 	while (n > 0) {
 		ssize_t w = pwrite(fd, from, n, at);
-		if (!goes_on(w))
+		if (!goes_on(fd, w))
 			return false;
 		from += w > 0 ? w : 0;
 		at += w > 0 ? w : 0;
 		n -= w > 0 ? (size_t)w : 0;
 	}
 	return true;
+}
+
+ssize_t
+io_read(int fd, void *p, size_t n)
+{
+	ssize_t r;
+
+	while ((r = read(fd, p, n)) < 0 && (errno == EINTR || errno == EAGAIN))
+		if (errno == EAGAIN)
+			await(fd, POLLIN);
+	return r;
 }
 
 ssize_t
@@ -87,10 +110,10 @@ io_read_all(int fd, struct buf *b)
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
 		make_room(b, (size_t)st.st_size + 1);
 	while ((room = make_room(b, CHUNK)) > 0) {
-		r = read(fd, b->p + b->n, room);
-		if (r == 0 || (r < 0 && errno != EINTR))
+		r = io_read(fd, b->p + b->n, room);
+		if (r <= 0)
 			return r == 0;
-		b->n += r > 0 ? (size_t)r : 0;
+		b->n += (size_t)r;
 		b->p[b->n] = '\0';
 	}
 	errno = EFBIG;

@@ -1,9 +1,7 @@
 /*
  * io.h - read(2) and write(2) carried to their end: what a signal interrupts goes on, and so does
- * what the kernel did a part of. What fails leaves its errno.
- *
- * For files. Standard input and output, which may also be pipes that somebody made non-blocking,
- * are record.h's and out.h's.
+ * what the kernel did a part of. On a descriptor that somebody made non-blocking (a pipe or a
+ * terminal may be shared with such a program) they wait. What fails leaves its errno.
  */
 #ifndef GC_IO_H
 #define GC_IO_H
@@ -12,6 +10,9 @@
 
 bool io_write(int fd, const void *p, size_t n);
 bool io_write_at(int fd, const void *p, size_t n, off_t at); /* the offset stays where it was */
+
+/* What one read(2) gives: 1 to n bytes; 0 at the end; or -1. */
+ssize_t io_read(int fd, void *p, size_t n);
 
 /* n bytes, or fewer where the file ends before. How many; or -1. */
 ssize_t io_read_at(int fd, void *p, size_t n, off_t at);

@@ -1,8 +1,8 @@
 /* out.c - the one buffer before stdout */
-#include <poll.h>
 #include <signal.h>
 
 #include "err.h"
+#include "io.h"
 #include "out.h"
 
 enum { OUT_SIZE = 1 << 18 };
@@ -19,37 +19,16 @@ die_as_sigpipe(void)
 	_exit(128 + SIGPIPE); /* where SIGPIPE is blocked */
 }
 
-/* write(2), which waits also where somebody made the descriptor non-blocking. */
-static ssize_t
-write_some(const char *p, size_t n)
-{
-	struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
-	ssize_t w;
-
-	while ((w = write(STDOUT_FILENO, p, n)) < 0 && (errno == EINTR || errno == EAGAIN))
-		if (errno == EAGAIN)
-			poll(&out, 1, -1);
-	if (w == 0)
-		errno = ENOSPC;
-	return w;
-}
-
 /* False, with errno set, when not all of it can be written. Does not come back from EPIPE. */
 static bool
 write_all(const char *p, size_t n)
 {
-	while (n > 0) {
-		ssize_t w = write_some(p, n);
-		if (w <= 0) {
-			broken = true;
-			if (errno == EPIPE)
-				die_as_sigpipe();
-			return false;
-		}
-		p += w;
-		n -= (size_t)w;
-	}
-	return true;
+	if (io_write(STDOUT_FILENO, p, n))
+		return true;
+	broken = true;
+	if (errno == EPIPE)
+		die_as_sigpipe();
+	return false;
 }
 
 static void

@@ -1,6 +1,7 @@
 /* progress.c - how far the work has come, on stderr */
 #include "buf.h"
 #include "err.h"
+#include "io.h"
 #include "progress.h"
 
 static enum progress_mode mode = PROGRESS_NEVER;
@@ -22,7 +23,7 @@ static void
 put(const char *p, size_t n)
 {
 	/* A progress line that cannot be shown is no reason to stop. */
-	if (write(STDERR_FILENO, p, n) < 0)
+	if (!io_write(STDERR_FILENO, p, n))
 		mode = PROGRESS_NEVER;
 }
 

@@ -3,6 +3,7 @@
 #include <poll.h>
 
 #include "err.h"
+#include "io.h"
 #include "mem.h"
 #include "out.h"
 #include "record.h"
@@ -73,18 +74,6 @@ readable(int fd, int timeout)
 	return poll(&p, 1, timeout) > 0;
 }
 
-/* read(2), which waits also where somebody made the descriptor non-blocking. */
-static ssize_t
-read_some(int fd, char *to, size_t room)
-{
-	ssize_t got;
-
-	while ((got = read(fd, to, room)) < 0 && (errno == EINTR || errno == EAGAIN))
-		if (errno == EAGAIN)
-			readable(fd, -1);
-	return got;
-}
-
 /* Read more behind what is there, making room first. */
 static void
 fill(struct records *r)
@@ -101,7 +90,7 @@ fill(struct records *r)
 	/* Before a wait, the next program of the pipeline gets what is done. */
 	if (!readable(r->fd, 0))
 		out_flush();
-	got = read_some(r->fd, r->buf + r->end, r->cap - r->end);
+	got = io_read(r->fd, r->buf + r->end, r->cap - r->end);
 	if (got < 0)
 		die(EXIT_IO, errno, "%s: %s", r->name,
 		    errno == EISDIR ? "gc-load reads folders" : "read");

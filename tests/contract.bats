@@ -172,6 +172,54 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 	no_failures
 }
 
+# non_blocking COMMAND... - with a non-blocking stdin and stdout: the one gives the bytes of the file
+# `good` now and then, the other is read late.
+non_blocking() {
+	python3 - "$@" <<-'END'
+		import os, subprocess, sys, threading, time
+		text = open("good", "rb").read()
+		read_in, write_in = os.pipe()
+		read_out, write_out = os.pipe()
+		os.set_blocking(read_in, False)
+		os.set_blocking(write_out, False)
+		child = subprocess.Popen(sys.argv[1:], stdin=read_in, stdout=write_out, stderr=open("err", "wb"))
+		os.close(read_in)
+		os.close(write_out)
+		def feed():
+		    for at in range(0, len(text), 1 + len(text) // 3):
+		        time.sleep(0.05)
+		        try:
+		            os.write(write_in, text[at:at + 1 + len(text) // 3])
+		        except BrokenPipeError:
+		            break
+		    os.close(write_in)
+		threading.Thread(target=feed).start()
+		with os.fdopen(read_out, "rb") as f:
+		    open("out", "wb").write(f.read())
+		sys.exit(child.wait())
+	END
+}
+
+@test "a stdin and a stdout that somebody made non-blocking are waited for" {
+	need_tool python3
+	local p
+	start_sim --seed 1 --flows 3
+	for p in $(readers) $(those gc-load); do
+		prepare "$p"
+		# A stream of YAML is one record a document.
+		[ "$p" != gc-load ] || sed -i 's/^/--- /' good
+		run_on good
+		[ "$status" -eq 0 ] || bad "$p: status $status"
+		cp out want
+		[ "$p" != gc-save ] || rm -rf saved
+		status=0
+		non_blocking "${cmd[@]}" || status=$?
+		[ "$status" -eq 0 ] || bad "$p, non-blocking: status $status"
+		[ "$p" = gc-save ] || same want out || bad "$p, non-blocking: other output"
+	done
+	no_failures
+}
+
 @test "files, - and stdin are read alike, and -- ends the options" {
 	local p
 	start_sim --seed 1 --flows 3

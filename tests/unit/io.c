@@ -105,6 +105,58 @@ test_interrupted(void)
 }
 
 static void
+make_non_blocking(int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+
+	if (flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) != 0)
+		abort();
+}
+
+/* The one end waits for the other, whichever is the slower. */
+static void
+test_non_blocking(bool slow_writer)
+{
+	enum { SIZE = 1 << 20, PART = 1 << 14 };
+	const struct timespec moment = {0, 1000000};
+	char *text = xmalloc(SIZE), part[PART];
+	struct buf b = BUF_INIT;
+	int ends[2], status;
+	bool same = true;
+	pid_t pid;
+
+	memset(text, 'x', SIZE);
+	if (pipe(ends) != 0)
+		abort();
+	make_non_blocking(ends[0]);
+	make_non_blocking(ends[1]);
+	if ((pid = fork()) < 0)
+		abort();
+	if (pid == 0) {
+		close(ends[0]);
+		for (size_t at = 0; same && at < SIZE; at += PART) {
+			same = io_write(ends[1], text + at, PART);
+			if (slow_writer)
+				nanosleep(&moment, NULL);
+		}
+		_exit(same ? 0 : 1);
+	}
+	close(ends[1]);
+	while (!slow_writer && b.n < SIZE / 2 && same) {
+		ssize_t n = io_read(ends[0], part, sizeof part);
+		same = n > 0;
+		buf_add(&b, part, same ? (size_t)n : 0);
+		nanosleep(&moment, NULL);
+	}
+	same = same && io_read_all(ends[0], &b) && b.n == SIZE && memcmp(b.p, text, SIZE) == 0;
+	ok(same, "1 MiB through a non-blocking pipe, a slow %s", slow_writer ? "writer" : "reader");
+	ok(waitpid(pid, &status, 0) == pid && status == 0, "all of it was written");
+	close(ends[0]);
+	buf_release(&b);
+	free(text);
+}
+
+static void
 test_full(void)
 {
 	int fd = open("/dev/full", O_WRONLY | O_CLOEXEC);
@@ -121,6 +173,8 @@ main(void)
 	test_read_all();
 	test_at();
 	test_interrupted();
+	test_non_blocking(true);
+	test_non_blocking(false);
 	test_full();
 	return tap_done();
 }
