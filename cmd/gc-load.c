@@ -105,9 +105,9 @@ load_folder(const char *folder)
 		any |= load_from(root, folder, tree.files.v[i]);
 	for (size_t i = 0; i < tree.others.n; i++)
 		debug("%s/%s: passed over", folder, tree.others.v[i]);
-	for (size_t i = 0; i < tree.unread.n; i++)
-		fail(EXIT_IO, tree.error, "%s/%s", folder, tree.unread.v[i]);
-	if (!any && tree.unread.n == 0)
+	for (size_t i = 0; i < tree.nunread; i++)
+		fail(EXIT_IO, tree.unread[i].error, "%s/%s", folder, tree.unread[i].path);
+	if (!any && tree.nunread == 0)
 		warn("%s: holds no .yaml, .yml, .json or .i3… file", folder);
 	folder_tree_release(&tree);
 	io_close(root);

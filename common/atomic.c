@@ -62,9 +62,11 @@ atomic_open(struct atomic *a, const char *path, mode_t mode)
 		a->temp.fd = open(path, O_WRONLY | O_CLOEXEC);
 		return a->temp.fd >= 0 || failed(a);
 	}
-	real = realpath(path, NULL); /* NULL: there is no such file yet */
+	real = realpath(path, NULL);
+	if (real == NULL && errno != ENOENT)
+		return failed(a);
 	if (real == NULL)
-		real = xstrdup(path);
+		real = xstrdup(path); /* there is no such file yet */
 	good = open_beside(a, real, mode);
 	free(real);
 	return good || failed(a);

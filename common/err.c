@@ -70,6 +70,13 @@ message(int errnum, const char *fmt, va_list args)
 		return;
 }
 
+/* Memory that the kernel or libc lacks for a file is memory that is out, not a bad file. */
+static int
+code_for(int code, int errnum)
+{
+	return code == EXIT_IO && errnum == ENOMEM ? EXIT_BUG : code;
+}
+
 void
 die(int code, int errnum, const char *fmt, ...)
 {
@@ -78,7 +85,7 @@ die(int code, int errnum, const char *fmt, ...)
 	va_start(args, fmt);
 	message(errnum, fmt, args);
 	va_end(args);
-	exit(code);
+	exit(code_for(code, errnum));
 }
 
 void
@@ -89,7 +96,7 @@ fail(int code, int errnum, const char *fmt, ...)
 	va_start(args, fmt);
 	message(errnum, fmt, args);
 	va_end(args);
-	status_raise(code);
+	status_raise(code_for(code, errnum));
 }
 
 void

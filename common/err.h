@@ -3,7 +3,8 @@
  *
  * A message is one line and one write(2), so that the lines of parallel pipeline stages stay
  * whole; control characters from outside are masked, so that a server's text cannot drive a
- * terminal. `errnum` is an errno value whose text is appended, or 0.
+ * terminal. `errnum` is an errno value whose text is appended, or 0; with ENOMEM, EXIT_IO (74)
+ * becomes EXIT_BUG (70), which is what a lack of memory ends with everywhere.
  *
  * The status is one variable that only gets worse (status_raise); cli_finish() returns it.
  * Never pass a secret to any of these.

@@ -127,35 +127,36 @@ folder_sync(int root, const char *path)
 	return synced;
 }
 
-static bool
+/* Of a name: 1, 0 or -1, as folder_has() tells it. */
+static int
 look(int root, const char *path, struct stat *st)
 {
 	const char *base;
 	int dir = folder_parent(root, path, false, &base);
-	bool there;
+	bool there = dir >= 0 && fstatat(dir, base, st, AT_SYMLINK_NOFOLLOW) == 0;
 
-	if (dir < 0)
-		return false;
-	there = fstatat(dir, base, st, AT_SYMLINK_NOFOLLOW) == 0;
 	io_close(dir);
-	return there;
+	if (there)
+		return 1;
+	return errno == ENOENT || errno == ENOTDIR || errno == ELOOP ? 0 : -1;
 }
 
-bool
+int
 folder_has(int root, const char *path)
 {
 	struct stat st;
+	int there = look(root, path, &st);
 
-	return look(root, path, &st) && S_ISREG(st.st_mode);
+	return there > 0 && !S_ISREG(st.st_mode) ? 0 : there;
 }
 
-bool
+int
 folder_same(int root, const char *a, const char *b)
 {
 	struct stat x, y;
+	int first = look(root, a, &x), second = first > 0 ? look(root, b, &y) : first;
 
-	return look(root, a, &x) && look(root, b, &y) && x.st_dev == y.st_dev &&
-	       x.st_ino == y.st_ino;
+	return second > 0 && (x.st_dev != y.st_dev || x.st_ino != y.st_ino) ? 0 : second;
 }
 
 bool

@@ -25,9 +25,12 @@ int folder_read(int root, const char *path);
 /* Make the names in the folder that holds the path's last name last. */
 bool folder_sync(int root, const char *path);
 
-/* Whether there is a file of this name; of both these names, and it is one file. */
-bool folder_has(int root, const char *path);
-bool folder_same(int root, const char *a, const char *b);
+/*
+ * Whether there is a regular file of this name; whether there is something of both these names, and
+ * it is one. 1: yes; 0: no; -1 with errno: the system does not tell.
+ */
+int folder_has(int root, const char *path);
+int folder_same(int root, const char *a, const char *b);
 
 /* Folders on the way to the new name are made; what has that name is replaced. Not synced. */
 bool folder_rename(int root, const char *from, const char *to);
@@ -40,11 +43,17 @@ struct folder_list {
 	size_t n, cap;
 };
 
+/* A folder that cannot be read (the root is "."), or what the system does not tell the kind of. */
+struct folder_unread {
+	char *path;
+	int error; /* errno */
+};
+
 struct folder_tree {
-	struct folder_list files;  /* regular files, by byte order of their paths */
-	struct folder_list others; /* links, special files, files whose name begins with a dot */
-	struct folder_list unread; /* folders that cannot be read; the root is "." */
-	int error;                 /* errno of the last of these */
+	struct folder_list files;     /* regular files, by byte order of their paths */
+	struct folder_list others;    /* links, special files, files whose name begins with a dot */
+	struct folder_unread *unread; /* by byte order of their paths */
+	size_t nunread, unread_cap;
 };
 
 /* Everything below the folder; folders whose name begins with a dot are not entered. */

@@ -23,12 +23,21 @@ release(struct folder_list *l)
 	free(l->v);
 }
 
+static void
+add_unread(struct folder_tree *t, const char *path, int error)
+{
+	t->unread = xgrow(t->unread, &t->unread_cap, t->nunread + 1, sizeof *t->unread);
+	t->unread[t->nunread++] = (struct folder_unread){xstrdup(path), error};
+}
+
 void
 folder_tree_release(struct folder_tree *t)
 {
 	release(&t->files);
 	release(&t->others);
-	release(&t->unread);
+	for (size_t i = 0; i < t->nunread; i++)
+		free(t->unread[i].path);
+	free(t->unread);
 }
 
 static int
@@ -49,44 +58,49 @@ open_folder(int root, const char *path)
 
 /* Put an entry of a folder into the list where it belongs; `folders`: those still to be read. */
 static void
-sort_in(struct folder_tree *t, struct folder_list *folders, const char *path, mode_t mode)
+sort_in(struct folder_tree *t, struct folder_list *folders, int dir, const char *path)
 {
-	const char *slash = strrchr(path, '/');
-	bool hidden = (slash != NULL ? slash[1] : path[0]) == '.';
+	const char *slash = strrchr(path, '/'), *name = slash != NULL ? slash + 1 : path;
+	struct stat st;
 
-	if (!S_ISDIR(mode))
-		add(S_ISREG(mode) && !hidden ? &t->files : &t->others, path);
-	else if (!hidden)
+	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
+		/* What has just gone is no loss, and what is hidden is not read anyway. */
+		if (*name == '.')
+			add(&t->others, path);
+		else if (errno != ENOENT)
+			add_unread(t, path, errno);
+	} else if (!S_ISDIR(st.st_mode)) {
+		add(S_ISREG(st.st_mode) && *name != '.' ? &t->files : &t->others, path);
+	} else if (*name != '.') {
 		add(folders, path);
+	}
 }
 
-static bool
+/* 0, or the errno of what stopped it; what came before that is in the lists. */
+static int
 read_folder(int root, const char *folder, struct folder_tree *t, struct folder_list *folders)
 {
-	int fd = open_folder(root, folder);
+	int fd = open_folder(root, folder), error;
 	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
 	struct buf path = BUF_INIT;
 	struct dirent *entry;
-	struct stat st;
 
-	t->error = errno;
 	if (dir == NULL) {
+		error = errno;
 		io_close(fd);
-		return false;
+		return error;
 	}
 	while ((errno = 0, entry = readdir(dir)) != NULL) {
 		if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
 			continue;
 		buf_clear(&path);
 		buf_printf(&path, "%s%s%s", folder, *folder != '\0' ? "/" : "", entry->d_name);
-		/* what cannot be looked at has just gone */
-		if (fstatat(dirfd(dir), entry->d_name, &st, AT_SYMLINK_NOFOLLOW) == 0)
-			sort_in(t, folders, path.p, st.st_mode);
+		sort_in(t, folders, dirfd(dir), path.p);
 	}
-	t->error = errno;
+	error = errno;
 	buf_release(&path);
 	closedir(dir);
-	return t->error == 0;
+	return error;
 }
 
 static int
@@ -95,22 +109,28 @@ by_bytes(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
+static int
+by_path(const void *a, const void *b)
+{
+	return strcmp(
+	    ((const struct folder_unread *)a)->path, ((const struct folder_unread *)b)->path);
+}
+
 void
 folder_tree(int root, struct folder_tree *t)
 {
 	struct folder_list folders = {NULL, 0, 0};
-	int error = 0;
 
-	*t = (struct folder_tree){.error = 0};
+	*t = (struct folder_tree){.nunread = 0};
 	add(&folders, "");
 	for (size_t i = 0; i < folders.n; i++) {
-		if (read_folder(root, folders.v[i], t, &folders))
-			continue;
-		add(&t->unread, i == 0 ? "." : folders.v[i]);
-		error = t->error;
+		int error = read_folder(root, folders.v[i], t, &folders);
+		if (error != 0)
+			add_unread(t, i == 0 ? "." : folders.v[i], error);
 	}
-	t->error = error;
 	if (t->files.n > 0)
 		qsort(t->files.v, t->files.n, sizeof *t->files.v, by_bytes);
+	if (t->nunread > 0)
+		qsort(t->unread, t->nunread, sizeof *t->unread, by_path);
 	release(&folders);
 }

@@ -215,6 +215,22 @@ refuses() {
 	[ "$output" = '{"kind":"outside"}' ]
 }
 
+@test "a folder whose files cannot be looked at, and one that cannot be read: status 74, each named" {
+	need_mortal
+	mkdir -p dir/closed dir/listed dir/open
+	local f
+	for f in dir/closed/1 dir/listed/2 dir/listed/3 dir/open/4; do printf 'kind: x\n' >$f.yaml; done
+	touch dir/listed/.hidden
+	chmod 0 dir/closed
+	chmod 400 dir/listed # its names can be read, and nothing else of it
+	run -74 --separate-stderr as_mortal gc-load dir
+	chmod 700 dir/closed dir/listed
+	[ "$output" = '{"kind":"x"}' ]
+	[ "$stderr" = 'gc-load: dir/closed: Permission denied
+gc-load: dir/listed/2.yaml: Permission denied
+gc-load: dir/listed/3.yaml: Permission denied' ]
+}
+
 @test "an operand that is not there, or of no kind: named, the others go on" {
 	printf 'kind: x\n' >a.yaml
 	run -74 --separate-stderr gc-load nothing.yaml a.yaml

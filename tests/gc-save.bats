@@ -301,6 +301,21 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	[ "$(listed)" = WORKFLOW/B.yaml ]
 }
 
+@test "a flow whose file cannot be looked at stays in the manifest: status 74" {
+	need_mortal
+	{ flow f1 A && flow f2 B BOT; } >in
+	gc-save dir in
+	cp dir/manifest.json before
+	chmod 400 dir/WORKFLOW
+	tail -n 1 in >one
+	run -74 --separate-stderr as_mortal gc-save dir one
+	[ "$stderr" = 'gc-save: dir/WORKFLOW/A.yaml: Permission denied' ]
+	run -74 --separate-stderr as_mortal gc-save --prune dir one
+	chmod 700 dir/WORKFLOW
+	same before dir/manifest.json
+	[ -e dir/WORKFLOW/A.yaml ]
+}
+
 @test "a flow that was renamed or changed its format leaves its old file" {
 	flow f1 Old | gc-save dir
 	flow f1 New | gc-save dir

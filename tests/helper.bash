@@ -33,6 +33,19 @@ same() {
 	cmp "$1" "$2" || { diff -u "$1" "$2" | head -40; return 1; }
 }
 
+# as_mortal COMMAND... - without root's privilege to ignore the permissions of files. A test that
+# takes them away asks need_mortal first, whether it can be had.
+as_mortal() {
+	if [ "$(id -u)" -ne 0 ]; then "$@"; else setpriv --bounding-set=-all --inh-caps=-all -- "$@"; fi
+}
+need_mortal() {
+	local closed=$BATS_TEST_TMPDIR/closed
+	mkdir -m 0 "$closed"
+	as_mortal true 2>/dev/null && ! as_mortal ls "$closed" >/dev/null 2>&1 ||
+		skip "cannot work without root's privileges here"
+	rmdir "$closed"
+}
+
 # start_sim [gc-sim options] - start a rehearsal org on a free port and point the settings at it.
 # More than one may run; SIM_PORT is the newest's. stop_sims stops all (call it in teardown).
 start_sim() {

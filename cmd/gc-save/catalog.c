@@ -67,6 +67,15 @@ remove_file(const struct catalog *c, const char *path)
 	debug("%s/%s: removed", c->folder, path);
 }
 
+/* What folder.h answers about a file; where the system does not tell, nothing may be given up. */
+static bool
+answer(const struct catalog *c, const char *path, int told)
+{
+	if (told < 0)
+		die(EXIT_IO, errno, "%s/%s", c->folder, path);
+	return told > 0;
+}
+
 /* Flows that were not saved now: pruned, or kept as long as their file is there. */
 static void
 sort_out_others(struct catalog *c, bool prune)
@@ -77,7 +86,7 @@ sort_out_others(struct catalog *c, bool prune)
 			continue;
 		if (prune && !e->seen)
 			remove_file(c, e->path);
-		e->gone = !folder_has(c->root, e->path);
+		e->gone = !answer(c, e->path, folder_has(c->root, e->path));
 	}
 }
 
@@ -88,7 +97,8 @@ is_in_use(struct catalog *c, const char *path)
 	size_t key = entries_key(c, slice_str(path));
 
 	for (uint32_t i = c->first[key]; i != 0; i = c->v[i - 1].next)
-		if (!c->v[i - 1].gone && folder_same(c->root, path, c->v[i - 1].path))
+		if (!c->v[i - 1].gone &&
+		    answer(c, path, folder_same(c->root, path, c->v[i - 1].path)))
 			return true;
 	return false;
 }

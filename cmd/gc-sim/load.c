@@ -206,8 +206,8 @@ load_folder(struct loader *l, const char *dir)
 	if (root < 0)
 		die(EXIT_IO, errno, "%s", dir);
 	folder_tree(root, &tree);
-	if (tree.unread.n > 0)
-		die(EXIT_IO, tree.error, "%s/%s", dir, tree.unread.v[0]);
+	if (tree.nunread > 0)
+		die(EXIT_IO, tree.unread[0].error, "%s/%s", dir, tree.unread[0].path);
 	for (size_t i = 0; i < tree.files.n; i++)
 		load_file(l, root, dir, tree.files.v[i]);
 	folder_tree_release(&tree);

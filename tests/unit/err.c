@@ -101,6 +101,28 @@ test_levels(void)
 	ok(child_ends(levels, &level, EXIT_IO, want), "verbose: everything");
 }
 
+static int
+lack_memory(void *argument)
+{
+	err_init("t");
+	if (*(bool *)argument)
+		die(EXIT_IO, ENOMEM, "dir");
+	fail(EXIT_IO, ENOMEM, "dir");
+	return status_get();
+}
+
+static void
+test_memory(void)
+{
+	bool end = false;
+
+	ok(child_ends(lack_memory, &end, EXIT_BUG, "t: dir: Cannot allocate memory\n"),
+	    "a file for which memory is out: 70");
+	end = true;
+	ok(child_ends(lack_memory, &end, EXIT_BUG, "t: dir: Cannot allocate memory\n"),
+	    "also where that is the end");
+}
+
 struct raise {
 	int codes[4]; /* ends with a 0, if it is shorter */
 };
@@ -139,6 +161,7 @@ main(void)
 	test_masking();
 	test_long();
 	test_levels();
+	test_memory();
 	test_status();
 	return tap_done();
 }

@@ -170,13 +170,20 @@ moving(void)
 	    "removed, with the folders that this leaves empty");
 	ok(!folder_remove(root, "n/o/2") && errno == ENOENT, "once");
 	unlinkat(root, "m", AT_REMOVEDIR);
+	ok(folder_has(root, "a/b/c.yaml") == 1 && folder_has(root, "a/b") == 0 &&
+		folder_has(root, "a/x/y") == 0 && folder_has(root, "a/b/c.yaml/d") == 0,
+	    "there, a folder, not there");
+	ok(folder_same(root, "a/b/c.yaml", "a/b/c.yaml") == 1 &&
+		folder_same(root, "a/b/c.yaml", "a/b") == 0 && folder_same(root, "a", "x") == 0 &&
+		folder_same(root, "x", "a") == 0,
+	    "one and the same, or not");
 
 	save("z/1", "", &changed);
 	save("B", "", &changed);
 	close(openat(root, "z/" TEMPFILE_PREFIX "999999999-1", O_CREAT | O_WRONLY, 0600));
 	close(openat(root, TEMPFILE_PREFIX "1-1", O_CREAT | O_WRONLY, 0600));
 	folder_tree(root, &t);
-	ok(t.unread.n == 0 && t.files.n == 4 && strcmp(t.files.v[0], "B") == 0 &&
+	ok(t.nunread == 0 && t.files.n == 4 && strcmp(t.files.v[0], "B") == 0 &&
 		strcmp(t.files.v[1], "a/b/c.yaml") == 0 && strcmp(t.files.v[3], "z/1") == 0 &&
 		t.others.n == 2,
 	    "listed in order");
