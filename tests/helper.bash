@@ -41,8 +41,8 @@ as_mortal() {
 need_mortal() {
 	local closed=$BATS_TEST_TMPDIR/closed
 	mkdir -m 0 "$closed"
-	as_mortal true 2>/dev/null && ! as_mortal ls "$closed" >/dev/null 2>&1 ||
-		skip "cannot work without root's privileges here"
+	as_mortal true 2>/dev/null || skip "setpriv cannot take root's privileges away"
+	! as_mortal ls "$closed" >/dev/null 2>&1 || skip "privileges remain"
 	rmdir "$closed"
 }
 
