@@ -176,10 +176,12 @@ void
 file_sweep(int root, const struct folder_tree *tree)
 {
 	const struct folder_list *others = &tree->others;
+	const char *base;
 
 	for (size_t i = 0; i < others->n; i++) {
-		const char *slash = strrchr(others->v[i], '/');
-		if (tempfile_is_stale(slash != NULL ? slash + 1 : others->v[i]))
-			folder_remove(root, others->v[i]);
+		int dir = folder_parent(root, others->v[i], false, &base);
+		if (dir >= 0 && tempfile_sweep(dir, base))
+			folder_tidy(root, others->v[i]);
+		io_close(dir);
 	}
 }

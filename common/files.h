@@ -15,8 +15,8 @@
  * old one, and the folder is synced, so that the new file is there after a loss of power, too. On
  * any failure it is removed, and the old file is as it was.
  *
- * A program that was killed may leave temporaries behind; file_sweep() removes those of processes
- * that are no more.
+ * A program that was killed may leave temporaries behind; file_sweep() removes those whose owner is
+ * gone.
  */
 #ifndef GC_FILES_H
 #define GC_FILES_H

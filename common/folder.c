@@ -177,9 +177,8 @@ folder_rename(int root, const char *from, const char *to)
 	return done;
 }
 
-/* Remove the folder that holds the path's last name, if it is empty, and so on upwards. */
-static void
-remove_empty(int root, const char *path)
+void
+folder_tidy(int root, const char *path)
 {
 	char *copy = xstrdup(path), *slash;
 	const char *base;
@@ -207,6 +206,6 @@ folder_remove(int root, const char *path)
 	removed = unlinkat(dir, base, 0) == 0;
 	io_close(dir);
 	if (removed)
-		remove_empty(root, path);
+		folder_tidy(root, path);
 	return removed;
 }

@@ -38,6 +38,9 @@ bool folder_rename(int root, const char *from, const char *to);
 /* Remove a file, and the folders above it, but the root, that this leaves empty. */
 bool folder_remove(int root, const char *path);
 
+/* Remove the folders above the path, but the root, that are empty. */
+void folder_tidy(int root, const char *path);
+
 struct folder_list {
 	char **v;
 	size_t n, cap;

@@ -7,8 +7,9 @@
  *	tempfile_drop(&t);                // removes what was not placed
  *
  * Its name is TEMPFILE_PREFIX, the process id, "-" and a number. What a program that ends early
- * (exit(3)) has neither placed nor dropped goes with it. What was killed leaves it behind;
- * tempfile_is_stale() finds it by its name.
+ * (exit(3)) has neither placed nor dropped goes with it. A program that was killed leaves it
+ * behind. Whether its owner lives is told by a lock (fcntl(2)) on the file, which ends with the
+ * process: a process id may belong to a zombie, to another program by now, or to another machine.
  */
 #ifndef GC_TEMPFILE_H
 #define GC_TEMPFILE_H
@@ -39,7 +40,10 @@ bool tempfile_place(struct tempfile *t, const char *name);
 
 void tempfile_drop(struct tempfile *t); /* errno stays; also of one not open */
 
-/* Whether a file of this name is the temporary of a process that is no more. */
-bool tempfile_is_stale(const char *name);
+/*
+ * Remove the file of this name if it is a temporary one whose owner is gone. Where the file cannot
+ * be locked, as on some file systems, the owner is gone if no process has the id in the name.
+ */
+bool tempfile_sweep(int dir, const char *name);
 
 #endif

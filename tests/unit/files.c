@@ -161,6 +161,7 @@ staying_inside(void)
 static void
 moving(void)
 {
+	struct tempfile living = TEMPFILE_INIT;
 	struct folder_tree t;
 	bool changed;
 
@@ -181,14 +182,19 @@ moving(void)
 	save("z/1", "", &changed);
 	save("B", "", &changed);
 	close(openat(root, "z/" TEMPFILE_PREFIX "999999999-1", O_CREAT | O_WRONLY, 0600));
-	close(openat(root, TEMPFILE_PREFIX "1-1", O_CREAT | O_WRONLY, 0600));
+	mkdirat(root, "y", 0777);
+	close(openat(root, "y/" TEMPFILE_PREFIX "999999999-1", O_CREAT | O_WRONLY, 0600));
+	tempfile_open(&living, root, 0600);
 	folder_tree(root, &t);
 	ok(t.nunread == 0 && t.files.n == 4 && strcmp(t.files.v[0], "B") == 0 &&
 		strcmp(t.files.v[1], "a/b/c.yaml") == 0 && strcmp(t.files.v[3], "z/1") == 0 &&
-		t.others.n == 2,
+		t.others.n == 3,
 	    "listed in order");
 	file_sweep(root, &t);
-	ok(count(true) == 1, "a dead program's temporary is swept away, a living one's is not");
+	ok(count(true) == 1 && inode(living.name) != 0,
+	    "a dead program's temporary is swept away, a living one's is not");
+	ok(inode("y") == 0 && inode("z") != 0, "and so is the folder that this leaves empty");
+	tempfile_drop(&living);
 	folder_tree_release(&t);
 }
 
@@ -207,7 +213,6 @@ main(void)
 	folder_tree(root, &t);
 	for (size_t i = 0; i < t.files.n; i++)
 		folder_remove(root, t.files.v[i]);
-	unlinkat(root, TEMPFILE_PREFIX "1-1", 0);
 	ok(rmdir(top) == 0, "nothing else was left");
 	folder_tree_release(&t);
 	close(root);
