@@ -273,6 +273,7 @@ cli_start(const struct cli *cli, int argc, char **argv)
 	open_missing_descriptors();
 	err_init(cli->name);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* beyond the limit of ulimit -f, write(2) fails with EFBIG */
 	out_init();
 	parse(argc, argv);
 	err_set_level(verbose ? ERR_VERBOSE : quiet ? ERR_QUIET : ERR_NORMAL);

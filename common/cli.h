@@ -70,7 +70,8 @@ struct cli_network {
 extern struct cli_network cli_network;
 
 /*
- * Opens what is missing of descriptors 0 to 2, ignores SIGPIPE (out.h handles EPIPE), parses.
+ * Opens what is missing of descriptors 0 to 2, ignores SIGPIPE (out.h handles EPIPE)
+ * and SIGXFSZ (a write fails then), parses.
  * Returns the operands, NULL-terminated; they live in argv.
  */
 char **cli_start(const struct cli *cli, int argc, char **argv);

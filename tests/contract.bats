@@ -404,6 +404,25 @@ refuses() {
 	no_failures
 }
 
+@test "a file that may grow no further (ulimit -f): status 74 and the cause, not the signal" {
+	local p
+	start_sim --seed 1 --flows 3
+	for p in $(readers) $(those gc-auth gc-list gc-sim); do
+		case $p in
+		gc-auth | gc-list) cmd=("$p") ;;
+		gc-sim) cmd=(gc-sim --flows 3 --dump) ;;
+		*) prepare "$p" ;;
+		esac
+		[ "$p" != gc-put ] || cmd+=(--dry-run)
+		[ -e good ] || flow_record 1 >good
+		status=0
+		err=$(ulimit -f 0 && "${cmd[@]}" <good 2>&1 >out) || status=$?
+		[ $status -eq 74 ] || bad "$p, ulimit -f 0: status $status"
+		[[ $err == *"$p: "*"File too large"* ]] || bad "$p, ulimit -f 0: $err"
+	done
+	no_failures
+}
+
 # many PROGRAM - some megabytes of records for it, each of which gives it something to write.
 many() {
 	local i times=4000
