@@ -256,7 +256,7 @@ everything() {
 	api "/api/v2/flows/$ID"
 	has '.savedVersion.id == "2.0" and .publishedVersion.id == "1.0"'
 	run -74 gc-sim --port 0 "${kept[@]}"
-	[[ $output == *"another gc-sim"* ]]
+	[[ $output == *"another gc-sim has it open (process $(tail -1 sim.pids))"* ]]
 	cp state state2
 	run -65 gc-sim --port 0 --state state2 --seed 4 --org Else --dump
 	[[ $output == *"another org"* ]]

@@ -18,10 +18,16 @@ struct state {
 static void
 lock(const struct state *s)
 {
-	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET}, other = whole;
 
-	if (fcntl(s->fd, F_SETLK, &whole) != 0)
-		die(EXIT_IO, 0, "%s: another gc-sim has it open", s->path);
+	if (fcntl(s->fd, F_SETLK, &whole) == 0)
+		return;
+	if (errno != EACCES && errno != EAGAIN)
+		die(EXIT_IO, errno, "%s: cannot lock it", s->path);
+	if (fcntl(s->fd, F_GETLK, &other) == 0 && other.l_type != F_UNLCK && other.l_pid > 0)
+		die(EXIT_IO, 0, "%s: another gc-sim has it open (process %ld)", s->path,
+		    (long)other.l_pid);
+	die(EXIT_IO, 0, "%s: another gc-sim has it open", s->path);
 }
 
 static void
