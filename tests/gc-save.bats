@@ -515,7 +515,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	cp dir/WORKFLOW/A.yaml old
 	{ extra=",\"filler\":\"$(printf 'x%.0s' {1..20000})\"" flow f1 A && extra=',"y":1' flow f2 B; } >in
 	status=0
-	(trap '' XFSZ && ulimit -f 8 && gc-save dir in 2>err) || status=$?
+	(ulimit -f 8 && gc-save dir in 2>err) || status=$?
 	[ "$status" -eq 74 ]
 	grep -q 'dir/WORKFLOW/A.yaml: File too large' err
 	same old dir/WORKFLOW/A.yaml
@@ -555,4 +555,116 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 @test "an empty input makes an empty manifest" {
 	gc-save deep/er/dir </dev/null
 	[ "$(jq -c . deep/er/dir/manifest.json)" = '{"flows":[]}' ]
+}
+
+# hold - gc-save is at work in dir, with its input open as descriptor 7, until that is closed.
+hold() {
+	mkfifo pipe
+	gc-save "$@" dir <pipe 3>&- 7>&- &
+	holder=$!
+	exec 7>pipe
+	until [ -s dir/.gc/lock ]; do sleep 0.05; done
+}
+
+@test "one run at a time: the second names the process that is at work; nothing is left of a lock" {
+	{ flow f1 A && flow f2 B; } >in
+	gc-save dir in
+	[ ! -e dir/.gc ]
+	hold --prune
+	run -75 --separate-stderr gc-save dir in
+	[ "$stderr" = "gc-save: dir: another run is at work (process $holder); try again when it has ended" ]
+	run -75 gc-save --prune dir in
+	head -1 in >&7
+	exec 7>&-
+	wait "$holder"
+	[ "$(listed)" = WORKFLOW/A.yaml ]
+	[ "$(paths)" = WORKFLOW/A.yaml ]
+	# not after a run that failed either
+	run -65 gc-save dir <<<'{'
+	[ ! -e dir/.gc ]
+}
+
+@test "a prune next to another run: whatever comes first, the manifest lists what is there" {
+	local n
+	for n in $(seq 12); do flow "a$n" "A $n"; done >a
+	for n in $(seq 12); do flow "b$n" "B $n"; done >b
+	for n in $(seq 10); do
+		gc-save --prune dir a 2>err.a 3>&- &
+		gc-save dir b 2>err.b || [ $? -eq 75 ]
+		wait $! || [ $? -eq 75 ]
+		[ "$(listed)" = "$(paths)" ]
+	done
+}
+
+@test "a run that was killed locks nobody out; what it leaves goes with the next" {
+	flow f1 A >in
+	mkdir dir
+	hold
+	kill -KILL "$holder"
+	run -137 wait "$holder"
+	exec 7>&-
+	[ -s dir/.gc/lock ]
+	gc-save dir in
+	[ ! -e dir/.gc ]
+}
+
+@test "the lock that a pipeline holds is passed on; its process is named, or what is left of it" {
+	flow f1 A >in
+	mkdir -p dir/.gc other/.gc
+	echo 2147483647 >dir/.gc/lock
+	exec 8<>dir/.gc/lock
+	flock -n 8
+	sleep 60 3>&- &
+	exec 8>&-
+	# the process that the file names is gone, or was never there
+	run -75 --separate-stderr gc-save dir in
+	[[ $stderr == *"at work (process $!);"* ]]
+	kill $!
+	run ! wait $!
+	exec 8<>dir/.gc/lock
+	flock -n 8
+	echo $$ >dir/.gc/lock
+	run -75 --separate-stderr gc-save dir in
+	[[ $stderr == *"at work (process $$);"* ]]
+	gc-save --lock-fd 8 dir in
+	[ "$(listed)" = WORKFLOW/A.yaml ]
+	[ "$(cat dir/.gc/lock)" = $$ ]
+	run -2 --separate-stderr gc-save --lock-fd 8 other in
+	[[ $stderr == "gc-save: --lock-fd: descriptor 8 is not other/.gc/lock" ]]
+	exec 8>&-
+	run -2 gc-save --lock-fd 8 dir in
+	# a descriptor is no proof: another may hold the lock
+	flock -F dir/.gc/lock sleep 60 3>&- &
+	until ! flock -n dir/.gc/lock true; do sleep 0.05; done
+	exec 8<>dir/.gc/lock
+	run -75 gc-save --lock-fd 8 dir in
+	kill $!
+}
+
+@test "a .gc that gc-tools did not make is left alone" {
+	flow f1 A >in
+	mkdir dir outside
+	echo mine >dir/.gc
+	run -65 --separate-stderr gc-save dir in
+	[ "$stderr" = "gc-save: dir/.gc: not made by gc-tools; move it away" ]
+	[ "$(cat dir/.gc)" = mine ]
+	rm dir/.gc
+	ln -s ../outside dir/.gc
+	run -65 gc-save dir in
+	[ -z "$(ls outside)" ]
+	rm dir/.gc
+	mkdir dir/.gc
+	echo mine >dir/.gc/lock
+	run -65 --separate-stderr gc-save dir in
+	[ "$stderr" = "gc-save: dir/.gc/lock: not made by gc-tools; move it away" ]
+	[ "$(cat dir/.gc/lock)" = mine ]
+	ln -sf ../../outside/file dir/.gc/lock
+	run -65 gc-save dir in
+	[ ! -e outside/file ]
+	# what else is there stays, and is no flow
+	rm dir/.gc/lock
+	cp in dir/.gc/failed.ndjson
+	gc-save --prune dir in
+	[ "$(ls dir/.gc)" = failed.ndjson ]
+	gc-load dir | same in -
 }

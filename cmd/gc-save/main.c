@@ -10,6 +10,7 @@
 #include "err.h"
 #include "files.h"
 #include "io.h"
+#include "lock.h"
 #include "progress.h"
 #include "record.h"
 #include "refs.h"
@@ -20,6 +21,7 @@ static const char *name_template = "{type}/{name}";
 static int format = WRITE_YAML;
 static int fallback = -1; /* 0: JSON for a flow that the format cannot hold; -1: none */
 static bool prune;
+static long lock_fd = -1;
 
 static const struct cli_option options[] = {
     {CLI_CHOICE, 0, "format", NULL, "what the files hold (default: yaml)", &format, 0, 0,
@@ -30,13 +32,14 @@ static const struct cli_option options[] = {
 	&name_template, 0, 0, NULL},
     {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input, which is complete",
 	&prune, 0, 0, NULL},
+    {CLI_NUMBER, 0, "lock-fd", "N", "the folder's lock is held by the caller's descriptor N",
+	&lock_fd, 0, INT32_MAX, NULL},
     {.kind = CLI_END}};
 
 static const struct cli cli = {
     .name = "gc-save",
-    .synopsis =
-	"[--format=" WRITE_FORMATS "] [--fallback=json] [--name-template TEXT] [--prune] folder "
-	"[file ...]",
+    .synopsis = "[--format=" WRITE_FORMATS "] [--fallback=json] [--name-template TEXT] [--prune] "
+		"[--lock-fd N] folder [file ...]",
     .about =
 	"Saves each flow record as a file in the folder, and lists them in its manifest.json.\n"
 	"A file that would not change is not touched.",
@@ -50,6 +53,7 @@ static const struct cli cli = {
 struct save {
 	const char *folder;
 	int root;
+	struct lock lock;
 	struct catalog catalog;
 	struct write write;
 	struct refs refs;
@@ -176,6 +180,7 @@ begin(struct save *s, const char *folder)
 	s->root = folder_open(folder, true);
 	if (s->root < 0)
 		die(EXIT_IO, errno, "%s", folder);
+	lock_take(&s->lock, s->root, folder, lock_fd);
 	folder_tree(s->root, &tree);
 	file_sweep(s->root, &tree);
 	folder_tree_release(&tree);
@@ -202,6 +207,7 @@ finish(struct save *s)
 	json_release(&s->json);
 	buf_release(&s->plain);
 	buf_release(&s->references);
+	lock_drop(&s->lock);
 	io_close(s->root);
 }
 

@@ -1,0 +1,37 @@
+/*
+ * lock.h - one run at a time in a folder: flock(2) on DIR/.gc/lock, which holds the process id.
+ *
+ *	lock_take(&l, root, "DIR", -1);
+ *	…
+ *	lock_drop(&l);
+ *
+ * flock(2) and not fcntl(2): its lock belongs to the open file, so a pipeline that holds the folder
+ * can pass it on (`inherited`, the number of a descriptor of DIR/.gc/lock). The file is removed
+ * when this program made the lock, also by exit(3); what a killed program leaves does no harm.
+ * pipelines/lib.bash takes the same lock in the same way.
+ */
+#ifndef SAVE_LOCK_H
+#define SAVE_LOCK_H
+
+#include "base.h"
+
+#define LOCK_FOLDER ".gc"
+#define LOCK_FILE   "lock"
+
+struct lock {
+	int root; /* the caller's, open until lock_drop() or exit(3) */
+	int dir;  /* DIR/.gc */
+	int fd;
+	bool own; /* this program took it */
+};
+
+/*
+ * Lock the folder, or end the program: 75 if another run holds it, 65 if .gc was not made by
+ * gc-tools, 2 if `inherited` (-1: none) is not the folder's lock, 74 if it cannot be written.
+ * A file system without locks is only worth a warning.
+ */
+void lock_take(struct lock *l, int root, const char *folder, long inherited);
+
+void lock_drop(struct lock *l);
+
+#endif
