@@ -199,6 +199,30 @@ take_archy(struct flowfile *f)
 }
 
 static bool
+has(const struct members *m, const char *key, enum json_type type)
+{
+	const struct member *found = members_find(m, key);
+
+	return found != NULL && found->type == type;
+}
+
+bool
+flowfile_is_configuration(const struct members *m)
+{
+	struct buf plain = BUF_INIT;
+	bool is;
+
+	if (members_string(m, "name").n == 0 || members_string(m, "type").n == 0)
+		return false;
+	if (has(m, "manifest", JSON_OBJECT) || has(m, "flowSequenceItemList", JSON_ARRAY))
+		return true;
+	is = (has(m, "flowMetaData", JSON_OBJECT) || has(m, "nodes", JSON_ARRAY)) &&
+	     flowtype_is_known(members_text(m, "type", &plain));
+	buf_release(&plain);
+	return is;
+}
+
+static bool
 take_document(struct flowfile *f)
 {
 	struct slice name, type;
@@ -210,7 +234,9 @@ take_document(struct flowfile *f)
 		return true;
 	name = members_string(&f->members, "name");
 	type = members_string(&f->members, "type");
-	if (name.n == 0 || type.n == 0)
+	/* An export's kind is known by its file's name. */
+	if (name.n == 0 || type.n == 0 ||
+	    (f->format != FLOWFILE_I3 && !flowfile_is_configuration(&f->members)))
 		return take_archy(f);
 	wrap_configuration(f, name, type);
 	return true;

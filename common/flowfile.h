@@ -11,7 +11,8 @@
  *   - a record, of any kind (not in an export of Architect's, .i3…);
  *   - a bare flow configuration, as Architect exports and as the API answers: it becomes
  *     {"kind":"flow","name":…,"type":…,"description":…,"configuration":…}, the type spelled as the
- *     API does, the description where there is one;
+ *     API does, the description where there is one. It has a name and a type, as much else has,
+ *     and what only a configuration has: flowfile_is_configuration();
  *   - Archy YAML, a file of its own (yaml_archy.h): {"kind":"flow","name":…,"type":…,"archy":"…"},
  *     with the file's own bytes.
  * JSON keeps the spelling of its tokens; YAML is read as yaml_in.h says.
@@ -47,6 +48,12 @@ struct flowfile {
 
 /* By the extension: .yaml, .yml, .json, .i3…; NONE: it is no file of these. */
 enum flowfile_format flowfile_format(const char *path);
+
+/*
+ * Whether an object is a flow's configuration: it has a name, a type and either a manifest, a
+ * flowSequenceItemList or, with a type that is known, flowMetaData or (as tutorials have) nodes.
+ */
+bool flowfile_is_configuration(const struct members *m);
 
 void flowfile_start(struct flowfile *f, enum flowfile_format format);
 bool flowfile_next(struct flowfile *f);

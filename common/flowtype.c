@@ -48,16 +48,33 @@ add_lower(struct buf *out, struct slice s)
 		buf_putc(out, ascii_lower(s.p[i]));
 }
 
-void
-flowtype_reference(struct slice api_type, struct buf *out)
+/* The reference type in the table for an API type; NULL: it has none. */
+static const char *
+find_known(struct slice api_type)
 {
 	for (size_t i = 0; i < COUNT_OF(reference_types); i++) {
 		struct slice known = stem(slice_str(reference_types[i]));
 
-		if (known.n == api_type.n && strncasecmp(known.p, api_type.p, known.n) == 0) {
-			buf_puts(out, reference_types[i]);
-			return;
-		}
+		if (known.n == api_type.n && strncasecmp(known.p, api_type.p, known.n) == 0)
+			return reference_types[i];
+	}
+	return NULL;
+}
+
+bool
+flowtype_is_known(struct slice api_type)
+{
+	return find_known(api_type) != NULL;
+}
+
+void
+flowtype_reference(struct slice api_type, struct buf *out)
+{
+	const char *known = find_known(api_type);
+
+	if (known != NULL) {
+		buf_puts(out, known);
+		return;
 	}
 	add_lower(out, api_type);
 	buf_add_slice(out, suffix);

@@ -17,6 +17,9 @@ void flowtype_reference(struct slice api_type, struct buf *out);
 /* Append the API type, lower case, for a reference type: "inboundCallFlow" -> "inboundcall". */
 void flowtype_api(struct slice reference, struct buf *out);
 
+/* Whether an API type, in any case, is in the table. Others may be types of flows, too. */
+bool flowtype_is_known(struct slice api_type);
+
 /* Whether a reference type names flows: "workflow", or any word that ends in "Flow". */
 bool flowtype_is_reference(struct slice type);
 

@@ -118,23 +118,45 @@ refuses() {
 }
 
 @test "a bare configuration becomes a flow record" {
-	printf '{\n "name": "A \\"b\\"",\n "type": "inboundcall",\n "x": 1.0\n}\n' >a.json
-	printf 'name: "A \\"b\\""\ntype: inboundcall\nx: 1.0\n' >a.yaml
-	printf '{"name":"A \\"b\\"","type":"inboundcall","x":1.0}' | jq -Rj '@uri' | base64 -w0 >a.i3InboundFlow
-	echo '{"kind":"flow","name":"A \"b\"","type":"INBOUNDCALL","configuration":{"name":"A \"b\"","type":"inboundcall","x":1.0}}' >want
+	printf '{\n "name": "A \\"b\\"",\n "type": "inboundcall",\n "manifest": {}\n}\n' >a.json
+	printf 'name: "A \\"b\\""\ntype: inboundcall\nmanifest: {}\n' >a.yaml
+	printf '{"name":"A \\"b\\"","type":"inboundcall","manifest":{}}' | jq -Rj '@uri' | base64 -w0 >a.i3InboundFlow
+	echo '{"kind":"flow","name":"A \"b\"","type":"INBOUNDCALL","configuration":{"name":"A \"b\"","type":"inboundcall","manifest":{}}}' >want
 	local f
 	for f in a.json a.yaml a.i3InboundFlow; do
 		gc-load $f >out
 		same want out
 	done
-	printf '{"name":"a","type":"\\u0062ot"}' >b.json
+	printf '{"name":"a","type":"\\u0062ot","flowMetaData":{}}' >b.json
 	[ "$(gc-load b.json | jq -r .type)" = BOT ]
 	# An export is never a record, whatever its members are called.
 	printf '{"kind":"x","name":"a","type":"bot"}' | jq -Rj '@uri' | base64 -w0 >d.i3BotFlow
 	[ "$(gc-load d.i3BotFlow)" = '{"kind":"flow","name":"a","type":"BOT","configuration":{"kind":"x","name":"a","type":"bot"}}' ]
 	# What it says of itself is not lost to who reads the record only.
-	printf '{"type":"bot","description":"\\u00e9 b","name":"a"}' >c.json
-	[ "$(gc-load c.json)" = '{"kind":"flow","name":"a","type":"BOT","description":"\u00e9 b","configuration":{"type":"bot","description":"\u00e9 b","name":"a"}}' ]
+	printf '{"type":"bot","description":"\\u00e9 b","name":"a","manifest":{}}' >c.json
+	[ "$(gc-load c.json)" = '{"kind":"flow","name":"a","type":"BOT","description":"\u00e9 b","configuration":{"type":"bot","description":"\u00e9 b","name":"a","manifest":{}}}' ]
+}
+
+@test "an object with a name and a type is no flow for that: it is refused and named" {
+	mkdir dir
+	echo '{"name":"my-function","version":"1.0.0","type":"commonjs"}' >dir/package.json
+	printf 'name: build\ntype: workflow\n' >dir/ci.yml
+	echo '{"name":"a","type":"bot","manifest":"x","flowSequenceItemList":{},"flowMetaData":[],"nodes":{}}' >dir/x.json
+	echo '{"name":"a","type":"module","flowMetaData":{},"nodes":[]}' >dir/y.json
+	run -3 --separate-stderr gc-load dir
+	[ -z "$output" ]
+	[ ${#stderr_lines[@]} -eq 4 ]
+	[[ ${stderr_lines[0]} == 'gc-load: dir/ci.yml: line 1: neither a record'* ]]
+	[[ ${stderr_lines[1]} == 'gc-load: dir/package.json: neither a record'* ]]
+	# what tells a configuration, one at a time; a manifest speaks for a type that nobody knows yet
+	local member
+	for member in '"manifest":{}' '"flowSequenceItemList":[]' '"flowMetaData":{}' '"nodes":[{"properties":{"references":[]}}]'; do
+		echo '{"name":"a","type":"InboundCall",'"$member"'}' >one.json
+		[ "$(gc-load one.json | jq -r .type)" = INBOUNDCALL ]
+	done
+	echo '{"name":"a","type":"tomorrow","manifest":{}}' >one.json
+	[ "$(gc-load one.json | jq -r .type)" = TOMORROW ]
+	run -65 gc-sim --from dir --dump
 }
 
 @test "Archy YAML becomes a flow record with the file's text" {

@@ -53,8 +53,8 @@ heads() {
 
 @test "bare configurations: name and type from inside, ids from seed and name, served byte for byte" {
 	mkdir -p in/sub
-	printf ' {"type" : "inboundcall",\n"name":"Main \\u00e9", "n":1.0}\n\n' >in/a.json
-	printf '{"name":"Second","type":"workflow"}' >in/sub/b.json
+	printf ' {"type" : "inboundcall",\n"name":"Main \\u00e9", "n":1.0,\t"manifest":{}}\n\n' >in/a.json
+	printf '{"name":"Second","type":"workflow","flowSequenceItemList":[]}' >in/sub/b.json
 	org one --from in --org X
 	org two --from in --org X
 	org other --from in --org Y
@@ -63,21 +63,21 @@ heads() {
 	[ "$(jq -r .name one | sort | tr '\n' ' ')" = "Main é Second " ]
 	[ "$(comm -12 <(jq -r .id one | sort) <(jq -r .id other | sort) | wc -l)" = 0 ]
 	# A record has one line, so --dump leaves white space out; the server does not.
-	grep -qF '"configuration":{"type":"inboundcall","name":"Main \u00e9","n":1.0}}' one
+	grep -qF '"configuration":{"type":"inboundcall","name":"Main \u00e9","n":1.0,"manifest":{}}}' one
 	start_sim --from in --org X
 	token=$(curl -s -u id:secret -d grant_type=client_credentials \
 		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
 	id=$(jq -r 'select(.type == "INBOUNDCALL") | .id' one)
 	curl -s -H "Authorization: Bearer $token" \
 		"http://localhost:$SIM_PORT/api/v2/flows/$id/latestconfiguration" >got
-	printf '{"type" : "inboundcall",\n"name":"Main \\u00e9", "n":1.0}' >want
+	printf '{"type" : "inboundcall",\n"name":"Main \\u00e9", "n":1.0,\t"manifest":{}}' >want
 	same want got
 }
 
 @test "a second flow of one type and name is listed as NAME (2); another type is another flow" {
 	mkdir in
-	for i in 1 2 3; do echo '{"name":"Same","type":"workflow","i":'$i'}' >in/$i.json; done
-	echo '{"name":"Same","type":"bot"}' >in/4.json
+	for i in 1 2 3; do echo '{"name":"Same","type":"workflow","manifest":{},"i":'$i'}' >in/$i.json; done
+	echo '{"name":"Same","type":"bot","manifest":{}}' >in/4.json
 	gc-sim --from in --dump >got
 	[ "$(jq -r '.type + " " + .name' got | sort | tr '\n' ',')" = \
 		"BOT Same,WORKFLOW Same,WORKFLOW Same (2),WORKFLOW Same (3)," ]
@@ -98,7 +98,7 @@ heads() {
 	 "to":{"val":"22222222-2222-4222-8222-222222222222","username":"ann@example.com"},
 	 "uiMetaData":{"actionServiceActions":[{"id":"custom_-_33333333-3333-4333-8333-333333333333","category":"CRM"}]}}
 	END
-	echo '{"name":"The Bot","type":"bot"}' >in/bot.json
+	echo '{"name":"The Bot","type":"bot","flowMetaData":{}}' >in/bot.json
 	org got --from in
 	jq -r 'select(.type != "division") | [.type, .name, .email // .category // ""] | join("|")' got.objects |
 		sort >objects

@@ -145,7 +145,8 @@ static bool
 load_bare(struct loader *l, struct slice text)
 {
 	struct members m = MEMBERS_INIT;
-	bool bare = members_read(&m, &l->json, text) && members_find(&m, "kind") == NULL;
+	bool bare = members_read(&m, &l->json, text) && members_find(&m, "kind") == NULL &&
+		    flowfile_is_configuration(&m);
 
 	if (bare)
 		bare = load_flow(l, &m, text);
