@@ -4,7 +4,10 @@
 #include "err.h"
 #include "mem.h"
 #include "owner.h"
+#include "progress.h"
 #include "url.h"
+
+enum { SHOW_MS = 1000 }; /* the longest time without a look at what is waited for */
 
 static void
 queue_init(struct call_queue *q)
@@ -63,6 +66,7 @@ void
 calls_free(struct calls *s)
 {
 	http_free(s->http);
+	free(s->stop_why);
 	json_release(&s->json);
 	free(s);
 }
@@ -110,7 +114,7 @@ list_headers(const struct call *c, const char **to)
 static const char *
 get_token(struct calls *s, struct call *c)
 {
-	struct call_token t = {NULL, 0, "no token", false};
+	struct call_token t = {.why = "no token"};
 
 	if (s->o.token(s->o.user, s->refused, &t)) {
 		c->token_serial = t.serial;
@@ -118,6 +122,8 @@ get_token(struct calls *s, struct call *c)
 	}
 	c->status = 0;
 	call_say(c, t.why);
+	if (t.too_late)
+		call_stop(s, t.why);
 	call_finish(c, t.temporary ? CALL_TEMPORARY : CALL_FORBIDDEN);
 	return NULL;
 }
@@ -145,8 +151,9 @@ send_call(struct calls *s, struct call *c)
 	}
 	list_headers(c, headers);
 	owner_check();
-	c->tries++;
 	c->sent = clock_ms();
+	if (c->tries++ == 0)
+		c->begun = c->sent; /* until now it has waited its turn */
 	s->figures.requests++;
 	if (!c->foreign)
 		pace_sent(&s->pace, c->sent);
@@ -162,7 +169,9 @@ drop_waiting(struct calls *s)
 	while ((c = s->waiting.first) != NULL) {
 		queue_remove(&s->waiting, &s->waiting.first);
 		if (c->message == NULL)
-			call_say(c, "not tried, since nothing could succeed any more");
+			call_say(c, s->stop_why != NULL
+					? s->stop_why
+					: "not tried, since nothing could succeed any more");
 		call_finish(c, CALL_DROPPED);
 	}
 }
@@ -173,6 +182,30 @@ calls_stop(struct calls *s)
 	s->stopped = true;
 }
 
+void
+call_stop(struct calls *s, const char *why)
+{
+	free(s->stop_why);
+	s->stop_why = xstrdup(why);
+	s->stopped = true;
+}
+
+bool
+calls_stopped(const struct calls *s)
+{
+	return s->stopped;
+}
+
+/* When nothing is under way, why the next call has to wait, and how long. */
+static void
+show_wait(struct calls *s, const struct call *c, int64_t now, int64_t ms)
+{
+	if (c == NULL || http_active(s->http) > 0 || s->finished.first != NULL)
+		progress_wait_end();
+	else
+		call_wait_show(c, now, ms);
+}
+
 /*
  * Send what may be sent now. Returns how long to wait for the next one, in milliseconds: -1 where
  * only an answer can change anything.
@@ -180,23 +213,26 @@ calls_stop(struct calls *s)
 static int64_t
 pump(struct calls *s)
 {
-	struct call **at = &s->waiting.first, *c;
+	struct call **at = &s->waiting.first, *c, *first = NULL;
 	int64_t now = clock_ms(), next = INT64_MAX, wait;
 
-	if (s->stopped)
-		drop_waiting(s);
-	while ((c = *at) != NULL && http_active(s->http) < s->o.parallel) {
-		wait = c->due > now ? c->due - now : c->foreign ? 0 : pace_wait(&s->pace, now);
+	while ((c = *at) != NULL && http_active(s->http) < s->o.parallel && !s->stopped) {
+		wait = call_wait(c, now);
 		if (wait == 0) {
 			queue_remove(&s->waiting, at);
 			if (!send_call(s, c))
 				break;
 			continue;
 		}
-		if (wait != PACE_ANSWER && wait < next)
+		if (wait != PACE_ANSWER && wait < next) {
 			next = wait;
+			first = c;
+		}
 		at = &c->next;
 	}
+	if (s->stopped)
+		drop_waiting(s);
+	show_wait(s, first, now, next);
 	return next == INT64_MAX ? -1 : next;
 }
 
@@ -232,6 +268,8 @@ calls_wait(struct calls *s, int fd, int64_t ms)
 				return s->open > 0;
 			wait = wait < 0 || wait > left ? left : wait;
 		}
+		if (wait > SHOW_MS)
+			wait = SHOW_MS;
 		if (http_wait(s->http, fd, wait) == HTTP_READABLE)
 			return s->open > 0;
 	}
@@ -249,6 +287,7 @@ call_submit(struct calls *s, struct call *c)
 	c->status = 0;
 	c->tries = c->failures = c->token_serial = 0;
 	c->renewals = 0;
+	c->expired = false;
 	c->begun = c->due = clock_ms() + c->delay_ms;
 	s->open++;
 	call_queue_add(&s->waiting, c);

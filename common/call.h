@@ -7,6 +7,11 @@
  * answer whose body is torn or is not JSON. JSON comes out compact: one line, tokens as the server
  * spelled them.
  *
+ * No answer makes calls wait for longer than retry.h allows. Where the server wants more, by one
+ * Retry-After or by refusing everything for too long with 429, the call that was told so ends as
+ * CALL_TEMPORARY, saying what the server wants, and all others, also those that are submitted
+ * later, as CALL_DROPPED: calls_stopped(). What calls wait for is shown (progress.h).
+ *
  *	struct call c = {.method = "GET", .path = "/api/v2/organizations/me"};
  *	call_fetch(calls, &c);
  *	if (c.verdict != CALL_OK)
@@ -48,6 +53,8 @@ struct call {
 	bool raw;              /* the body need not be JSON; it comes as it is */
 	size_t max;            /* ceiling of the answer in bytes; 0: 1 GiB */
 	int64_t delay_ms;      /* not sent earlier than this after call_submit() */
+	const char *delay_for; /* what the delay waits for ("export job"), for progress; or NULL, */
+	int64_t delay_from;    /* and since when, on clock_ms()'s scale; 0: since call_submit() */
 	void (*done)(struct call *c); /* NULL for call_fetch() */
 	void *user;
 
@@ -59,6 +66,7 @@ struct call {
 	char *message;   /* in words, from the API or about the connection */
 	char *context;   /* the API's contextId or correlation id, or "" */
 	unsigned tries;
+	bool expired; /* CALL_TEMPORARY of a signed URL that is not valid any more: get another */
 
 	/* The engine's. */
 	struct calls *calls;
@@ -73,6 +81,7 @@ struct call_token {
 	unsigned serial; /* from 1; another one for each token */
 	const char *why; /* there is none to be had: why, in words; kept by the giver */
 	bool temporary;  /* and it may be had later */
+	bool too_late;   /* but no sooner than a call waits: nothing more is sent */
 };
 
 struct calls_options {
@@ -106,6 +115,9 @@ bool calls_wait(struct calls *calls, int fd, int64_t ms);
 
 /* From now on nothing more is sent: what waits, and what is submitted later, is CALL_DROPPED. */
 void calls_stop(struct calls *calls);
+
+/* Whether that was called, or the server wants a wait that is too long. */
+bool calls_stopped(const struct calls *calls);
 
 const char *calls_base(const struct calls *calls); /* calls_options.base */
 

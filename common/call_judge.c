@@ -57,13 +57,46 @@ give_up(struct call *c, enum retry_verdict verdict, int64_t after_ms)
 	buf_puts(&b, c->message);
 	if (verdict == RETRY_UNSURE)
 		buf_puts(&b, "; it is not known whether the request was carried out");
-	else if (verdict == RETRY_TOO_LATE)
-		buf_printf(&b, "; the server wants a wait of %lld s", (long long)after_ms / 1000);
-	else
+	else if (verdict == RETRY_SPENT)
 		buf_printf(&b, "; gave up after %u tr%s", c->tries, c->tries == 1 ? "y" : "ies");
+	if (verdict != RETRY_UNSURE && after_ms > 0)
+		buf_printf(&b, "; the server wants a wait of %lld s", (long long)after_ms / 1000);
 	free(c->message);
 	c->message = buf_detach(&b);
-	call_finish(c, verdict == RETRY_UNSURE ? CALL_UNSURE : CALL_TEMPORARY);
+	if (verdict == RETRY_UNSURE)
+		call_finish(c, CALL_UNSURE);
+	else
+		call_finish(c, c->calls->stopped ? CALL_DROPPED : CALL_TEMPORARY);
+}
+
+/*
+ * Whether the server lets nothing through for longer than a call waits: by one Retry-After, or by
+ * one 429 after the other. What else waits would find the same.
+ */
+static bool
+is_shut(const struct call *c, enum retry_verdict verdict, int64_t after_ms)
+{
+	const struct calls *s = c->calls;
+
+	if (c->status != 429 || c->foreign || s->stopped)
+		return false;
+	if (verdict == RETRY_TOO_LATE)
+		return true;
+	return verdict == RETRY_SPENT && s->shut != 0 &&
+	       clock_ms() - s->shut + after_ms > s->o.retry.give_up_ms;
+}
+
+/* Let nothing more be sent; calls that were not sent say what the server wants. */
+static void
+shut(struct calls *s, int64_t after_ms)
+{
+	struct buf why = BUF_INIT;
+
+	buf_puts(&why, "not tried: the server refuses all requests with 429");
+	if (after_ms > 0)
+		buf_printf(&why, " and wants a wait of %lld s", (long long)after_ms / 1000);
+	call_stop(s, why.p);
+	buf_release(&why);
 }
 
 /* A host that never answered may be the wrong one; nobody should wait for it unknowingly. */
@@ -110,14 +143,36 @@ renew(struct call *c)
 	call_queue_add_first(&c->calls->waiting, c);
 }
 
-/* For how long there has been no success; a host that is silent is so for every call. */
+/* For how long there has been no success; a host that is silent, or shut, is so for every call. */
 static int64_t
 elapsed(const struct call *c, const struct http_answer *a)
 {
-	int64_t silent = c->calls->silent;
-	bool unheard = a->fault != HTTP_ANSWERED && !c->foreign;
+	int64_t from = a->fault != HTTP_ANSWERED ? c->calls->silent
+		       : a->status == 429        ? c->calls->shut
+						 : 0;
 
-	return clock_ms() - (unheard && silent != 0 && silent < c->begun ? silent : c->begun);
+	return clock_ms() - (!c->foreign && from != 0 && from < c->begun ? from : c->begun);
+}
+
+/*
+ * A store's refusal of a signed URL, which only says that the URL is not valid any more: the
+ * permissions that count were those of the request that brought it.
+ */
+static bool
+is_expired(const struct call *c)
+{
+	if (!c->foreign)
+		return false;
+	return c->status == 401 || c->status == 403 ||
+	       (c->status == 400 && c->code != NULL && strcmp(c->code, "ExpiredToken") == 0);
+}
+
+static enum call_verdict
+final_verdict(const struct call *c)
+{
+	if (c->expired)
+		return CALL_TEMPORARY;
+	return c->status == 401 || c->status == 403 ? CALL_FORBIDDEN : CALL_REFUSED;
 }
 
 /* The answer is no success: once more, or this is how it ends. */
@@ -143,14 +198,18 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	}
 	c->failures += c->status != 429;
 	r.failures = c->failures;
+	c->expired = is_expired(c);
 	verdict = a->fault == HTTP_HOPELESS ? RETRY_NEVER : retry_decide(&s->o.retry, &r, &wait_ms);
-	if (verdict == RETRY_WAIT)
+	if (verdict == RETRY_WAIT) {
 		try_again(c, wait_ms);
-	else if (verdict == RETRY_NEVER)
-		call_finish(
-		    c, c->status == 401 || c->status == 403 ? CALL_FORBIDDEN : CALL_REFUSED);
-	else
+	} else if (verdict == RETRY_NEVER) {
+		call_finish(c, final_verdict(c));
+	} else {
+		bool closing = is_shut(c, verdict, r.after_ms);
 		give_up(c, verdict, a->retry_after);
+		if (closing)
+			shut(s, a->retry_after);
+	}
 }
 
 static void
@@ -183,6 +242,8 @@ count(struct call *c, const struct http_answer *a)
 		s->silent = a->fault == HTTP_ANSWERED ? 0 : clock_ms();
 	if (a->fault != HTTP_ANSWERED)
 		return;
+	if (!c->foreign && (a->status != 429 || s->shut == 0))
+		s->shut = a->status == 429 ? clock_ms() : 0;
 	s->figures.heard = clock_ms();
 	if (a->status != 401 && !c->foreign)
 		s->good = c->token_serial;

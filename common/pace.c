@@ -64,13 +64,28 @@ all_under_way(const struct pace *p)
 	return p->under_way + theirs;
 }
 
+/* When the server lets the next request through. */
+static int64_t
+server_due(const struct pace *p)
+{
+	return is_used_up(p) ? max64(p->hold, p->ends + p->slack) : p->hold;
+}
+
+enum pace_cause
+pace_cause(const struct pace *p)
+{
+	int64_t due = server_due(p);
+
+	if (rate_due(p) > due)
+		return PACE_RATE;
+	return due > p->hold ? PACE_WINDOW : PACE_HOLD;
+}
+
 int64_t
 pace_wait(const struct pace *p, int64_t now)
 {
-	int64_t due = max64(p->hold, rate_due(p));
+	int64_t due = max64(server_due(p), rate_due(p));
 
-	if (is_used_up(p))
-		due = max64(due, p->ends + p->slack);
 	if (p->under_way > 0) {
 		if (p->probing || is_used_up(p))
 			return PACE_ANSWER;
@@ -120,8 +135,10 @@ refused(struct pace *p, const struct pace_answer *a)
 {
 	int64_t after = a->after_ms >= 0 ? a->after_ms : AFTER_DEFAULT;
 
+	if (after > PACE_HOLD_MAX)
+		after = PACE_HOLD_MAX;
 	if (p->probing && is_used_up(p) && a->sent >= p->ends + p->slack && is_early(p, after))
-		p->slack = SECOND;
+		p->slack = PACE_SLACK_MAX;
 	p->hold = max64(p->hold, a->now + after);
 	p->probing = true;
 }
@@ -130,9 +147,11 @@ refused(struct pace *p, const struct pace_answer *a)
 static void
 learn(struct pace *p, const struct pace_answer *a)
 {
-	int64_t ends = a->now + (a->reset >= 0 ? a->reset : 0) * SECOND;
+	int64_t claimed = a->reset > 0 ? (int64_t)a->reset * SECOND : 0;
+	int64_t ends = a->now + (claimed < PACE_WINDOW_MAX ? claimed : PACE_WINDOW_MAX);
 	bool later = a->sent >= p->heard; /* asked after all that we know was answered */
 
+	p->claimed = claimed > PACE_WINDOW_MAX ? claimed : 0;
 	p->longest = max64(p->longest, ends - a->now);
 	if (p->allowed != a->allowed || ends > p->ends + NEW_WINDOW ||
 	    (later && a->count <= p->count)) {

@@ -9,6 +9,10 @@
  * the window; then none until it ends; then one, whose answer opens the next window. That is also
  * how the first request of all goes. Where a 429 says Retry-After, nothing leaves before.
  *
+ * No answer holds requests for longer than PACE_HOLD_MAX, and no window is taken to be longer than
+ * PACE_WINDOW_MAX (Genesys's is a minute), whatever the server says. Who is told to wait longer
+ * than that had better give up: call.h does.
+ *
  * Whole seconds hide up to a second of a window's end. Every answer bounds it from above, so the
  * least bound holds; a server that rounds down is found out by the 429 that it costs, once, whose
  * Retry-After is then short.
@@ -23,7 +27,7 @@
 #ifndef GC_PACE_H
 #define GC_PACE_H
 
-#include "base.h"
+#include "retry.h"
 
 struct pace {
 	/* --rate: request number k may leave at rate_from + k * rate_ms / rate_n */
@@ -38,7 +42,9 @@ struct pace {
 	int64_t longest; /* that was left of a window, as it said; so long they are at least */
 	int64_t slack;   /* how much later than it says the server's window ends */
 	int64_t under_way;
-	bool probing; /* one at a time until an answer tells */
+	int64_t claimed; /* ms until the window ends, as the newest answer says, where that is more
+			    than is believed; else 0 */
+	bool probing;    /* one at a time until an answer tells */
 };
 
 struct pace_answer {
@@ -49,13 +55,31 @@ struct pace_answer {
 	int64_t after_ms;    /* Retry-After; -1: not said */
 };
 
+enum {
+	PACE_HOLD_MAX = RETRY_AFTER_MAX, /* ms */
+	PACE_WINDOW_MAX = 60 * 1000,     /* ms */
+	PACE_SLACK_MAX = 1000            /* ms after the end of a window */
+};
+
 /* rate_n requests in rate_ms milliseconds are the caller's own limit; 0: none. */
 void pace_init(struct pace *p, int64_t rate_n, int64_t rate_ms);
 
 enum { PACE_ANSWER = -1 }; /* the next answer decides */
 
-/* How long the next request has to wait: 0 = it may leave, milliseconds, or PACE_ANSWER. */
+/*
+ * How long the next request has to wait: 0 = it may leave, milliseconds, or PACE_ANSWER. At most
+ * PACE_HOLD_MAX, PACE_WINDOW_MAX + PACE_SLACK_MAX, or as long as our own rate wants, if longer.
+ */
 int64_t pace_wait(const struct pace *p, int64_t now);
+
+enum pace_cause {
+	PACE_RATE,   /* our own rate */
+	PACE_WINDOW, /* the server's window is used up */
+	PACE_HOLD    /* a 429 */
+};
+
+/* Why pace_wait() wants to wait so long. */
+enum pace_cause pace_cause(const struct pace *p);
 
 void pace_sent(struct pace *p, int64_t now);
 void pace_heard(struct pace *p, const struct pace_answer *a);

@@ -5,7 +5,7 @@ const struct retry_policy retry_default = {
     .retries = 7,
     .base_ms = 500,
     .cap_ms = 30 * 1000,
-    .after_ms = 180 * 1000,
+    .after_ms = RETRY_AFTER_MAX,
     .give_up_ms = 600 * 1000,
 };
 

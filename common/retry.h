@@ -23,6 +23,8 @@ struct retry_policy {
 	    give_up_ms; /* for one request, waits and all; and for all to a host that is silent */
 };
 
+enum { RETRY_AFTER_MAX = 180 * 1000 }; /* ms: the longest Retry-After that is obeyed */
+
 /* 7 retries, 0.5 s to 30 s, Retry-After up to 180 s as Genesys's own SDKs, 10 minutes in all. */
 extern const struct retry_policy retry_default;
 
@@ -33,7 +35,7 @@ struct retry_case {
 	bool torn;          /* a 2xx whose body is not what it should be */
 	bool once;          /* must not run twice */
 	int64_t after_ms;   /* Retry-After; -1: none */
-	int64_t elapsed_ms; /* since the request was first tried, or the host fell silent */
+	int64_t elapsed_ms; /* since the request was first sent, or no request has succeeded */
 	uint32_t dice;      /* any 32 random bits */
 };
 

@@ -113,6 +113,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 			buf_puts(&t->why, ": check client id, client secret and region");
 	}
 	*temporary = c.verdict == CALL_TEMPORARY;
+	t->too_late = calls_stopped(calls);
 	t->dead = !good && !*temporary;
 	t->failing = *temporary;
 	secret_wipe(c.body.p, c.body.cap);
@@ -150,8 +151,9 @@ renew(struct token *t, bool refused, bool *temporary)
 static bool
 given(struct token *t, unsigned refused, struct call_token *to)
 {
-	*to = (struct call_token){t->settings->access_token, 1,
-	    "the access token that was given is refused; it cannot be renewed", false};
+	*to = (struct call_token){.text = t->settings->access_token,
+	    .serial = 1,
+	    .why = "the access token that was given is refused; it cannot be renewed"};
 	return refused == 0;
 }
 
@@ -163,10 +165,11 @@ token_get(void *token, unsigned refused, struct call_token *to)
 
 	if (t->settings->access_token != NULL)
 		return given(t, refused, to);
-	*to = (struct call_token){NULL, 0, NULL, false};
+	*to = (struct call_token){.text = NULL};
 	if ((t->text == NULL || is_refused || !is_fresh(t->expires, t->lifetime)) &&
 	    !renew(t, is_refused, &to->temporary)) {
 		to->why = t->why.p;
+		to->too_late = t->too_late;
 		return false;
 	}
 	to->text = t->text;

@@ -24,6 +24,7 @@ struct token {
 	unsigned serial;
 	struct buf why; /* there is none to be had */
 	bool dead;      /* and there will be none */
+	bool too_late;  /* the login host wants a wait that is too long */
 	bool failing;   /* or not now: it was waited for in vain, and is only tried */
 };
 

@@ -41,7 +41,7 @@ static const struct {
 
 struct probes {
 	struct probe *v;
-	size_t n, done;
+	size_t n, done, unasked;
 };
 
 static void
@@ -140,7 +140,7 @@ report(const struct probe *p)
 	if (strcmp(status, "missing") == 0)
 		fail(EXIT_AUTH, 0, "%s %s: missing permission %s: %s", p->program, p->what,
 		    p->permission != NULL ? p->permission : "(undocumented)", said.p);
-	else if (strcmp(status, "failed") == 0)
+	else if (strcmp(status, "failed") == 0 && p->call.verdict != CALL_DROPPED)
 		fail(call_exit_code(&p->call), 0, "%s %s: cannot be checked: %s", p->program,
 		    p->what, said.p);
 	buf_release(&b);
@@ -158,7 +158,7 @@ on_done(struct call *c)
 void
 check(struct session *s)
 {
-	struct probes all = {NULL, 0, 0};
+	struct probes all = {.v = NULL};
 
 	fill(&all);
 	for (size_t i = 0; i < all.n; i++) {
@@ -173,8 +173,11 @@ check(struct session *s)
 		continue;
 	for (size_t i = 0; i < all.n; i++) {
 		report(&all.v[i]);
+		all.unasked += all.v[i].call.verdict == CALL_DROPPED;
 		call_release(&all.v[i].call);
 		buf_release(&all.v[i].path);
 	}
+	if (all.unasked > 0)
+		fail(EXIT_RETRY, 0, "stopped; %zu more endpoints were not checked", all.unasked);
 	free(all.v);
 }

@@ -49,6 +49,8 @@ show(struct run *r)
 static bool
 is_the_end(const struct run *r, const struct call *c)
 {
+	if (calls_stopped(r->calls) && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
+		return true; /* the server wants a wait that is too long */
 	if (c->status == 401)
 		return !r->answered || r->refusals >= REFUSALS;
 	if (c->verdict == CALL_FORBIDDEN)
@@ -219,14 +221,16 @@ open_window(struct run *r, const struct get_options *o)
 		window_expect(&r->window, ARCHY_BYTES);
 }
 
-/* Nothing succeeded, all for one reason: the exit status says which. */
+/* Nothing succeeded, all for one reason, or the run was stopped: the exit status says which. */
 static void
 conclude(const struct run *r)
 {
+	int stop = r->stop == EXIT_RETRY && r->got > 0 ? EXIT_PARTIAL : r->stop;
+
 	if (r->unasked > 0)
-		fail(r->stop, 0, "stopped; %zu more flows were not asked for", r->unasked);
-	if (r->stop != 0)
-		status_raise(r->stop);
+		fail(stop, 0, "stopped; %zu more flows were not asked for", r->unasked);
+	if (stop != 0)
+		status_raise(stop);
 	else if (r->got == 0 && r->failed > 0 && r->refused == r->failed)
 		status_raise(EXIT_AUTH);
 	else if (r->got == 0 && r->failed > 0 && r->give_up == r->failed)

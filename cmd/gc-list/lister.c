@@ -199,7 +199,7 @@ list_below_parents(struct job *j)
 	j->below = true;
 	for (size_t i = 0; i < p.ids.n; i++) {
 		j->parent = parent_at(&p, i);
-		if (list_once(j, NULL) == EXIT_AUTH)
+		if (list_once(j, NULL) == EXIT_AUTH || calls_stopped(j->lister->calls))
 			break; /* it will be the same below each of them */
 	}
 	idset_release(&p.ids);
@@ -216,6 +216,10 @@ lister_list(struct lister *l, const struct type *type)
 	struct job j = {.lister = l, .type = type, .members = MEMBERS_INIT, .json = JSON_INIT};
 	struct buf query = BUF_INIT;
 
+	if (calls_stopped(l->calls)) {
+		l->unasked++;
+		return;
+	}
 	progress_restart();
 	if (strcmp(type->name, "flow") == 0)
 		filter_query(l->filter, &query);
@@ -234,6 +238,8 @@ lister_list(struct lister *l, const struct type *type)
 void
 lister_conclude(const struct lister *l)
 {
+	if (l->unasked > 0)
+		fail(EXIT_OK, 0, "stopped; %zu more types were not listed", l->unasked);
 	if (l->failed != 0 && l->listed == 0)
 		status_raise(l->failed);
 	else if (l->failed != 0 || l->incomplete)

@@ -16,6 +16,7 @@ struct lister {
 	size_t listed;   /* types of which anything could be read, be it nothing */
 	int failed;      /* the exit code of the first type that could not be read; 0: none */
 	bool incomplete; /* a listing is not proved */
+	size_t unasked;  /* types that came after calls_stopped() */
 	size_t written;  /* records */
 };
 

@@ -20,6 +20,8 @@ called(struct call *c)
 {
 	struct errand *e = c->user;
 
+	e->wrote |=
+	    strcmp(c->method, "GET") != 0 && (c->verdict == CALL_OK || c->verdict == CALL_UNSURE);
 	c->once = c->foreign = c->raw = false;
 	c->headers = NULL;
 	c->delay_ms = 0;

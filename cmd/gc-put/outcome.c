@@ -61,7 +61,10 @@ outcome_add(struct outcome *o, struct errand *e, enum put_status status, const c
 		o->bad++;
 		o->temporary += e->cause == CAUSE_TEMPORARY;
 		o->forbidden += e->cause == CAUSE_FORBIDDEN;
-		fail(EXIT_PARTIAL, 0, "%s: %s: %s", e->label, action, reason);
+		if (e->call_failed && e->call.verdict == CALL_DROPPED && !e->wrote)
+			o->unasked++;
+		else
+			fail(EXIT_PARTIAL, 0, "%s: %s: %s", e->label, action, reason);
 		failures_add(&o->failures, &e->m,
 		    &(struct failure){.status = e->call_failed ? e->call.status : 0,
 			.code = e->call_failed ? e->call.code : NULL,
@@ -90,6 +93,8 @@ outcome_unfit(struct outcome *o, const struct record *r, const char *why)
 void
 outcome_close(struct outcome *o)
 {
+	if (o->unasked > 0)
+		fail(EXIT_PARTIAL, 0, "stopped; nothing was written of %zu more flows", o->unasked);
 	if (o->good == 0 && o->bad > 0 && o->temporary == o->bad)
 		status_raise(EXIT_RETRY);
 	else if (o->good == 0 && o->bad > 0 && o->forbidden == o->bad)

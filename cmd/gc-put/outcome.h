@@ -6,7 +6,8 @@
  *
  * id is the flow's in the target, where it has one. Failed and refused flows are named on stderr
  * too, and their input records go to the --failed file with an "error" member, to be fed back; but
- * for those that were refused on principle (PUT_LEFT), whose exit status is 1.
+ * for those that were refused on principle (PUT_LEFT), whose exit status is 1. Flows of which
+ * nothing was written when the server wanted too long a wait are only counted on stderr.
  */
 #ifndef PUT_OUTCOME_H
 #define PUT_OUTCOME_H
@@ -20,6 +21,7 @@ struct outcome {
 	struct buf line;
 	size_t total, ended;
 	size_t good, bad, temporary, forbidden; /* of the bad ones, why */
+	size_t unasked; /* of the temporary: not begun when calls_stopped() */
 };
 
 void outcome_open(struct outcome *o, struct put *put);

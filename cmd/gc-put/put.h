@@ -67,6 +67,7 @@ struct errand {
 	struct archy *archy;   /* archy.h */
 	enum put_cause cause;
 	bool call_failed; /* the last call is why */
+	bool wrote;       /* a request that writes has succeeded, or may have */
 	bool ended;
 	struct errand *newer; /* list of those under way */
 };

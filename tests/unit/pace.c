@@ -313,9 +313,51 @@ obeys_retry_after(void)
 	ok(pace_wait(&p, 42022) == 0, "and all the others after its answer");
 }
 
+/* Whatever a server says, nobody is held for longer than the bounds in pace.h. */
+static void
+believes_no_nonsense(void)
+{
+	static const int64_t afters[] = {180001, 600000, 86400000, INT64_MAX / 2};
+	static const long resets[] = {61, 120, 86400, 999999999};
+	struct pace_answer busy = {
+	    .now = 10, .status = 429, .allowed = -1, .count = -1, .reset = -1, .after_ms = -1};
+	struct pace_answer full = {
+	    .now = 10, .status = 200, .allowed = 300, .count = 300, .reset = -1, .after_ms = -1};
+	struct pace p;
+
+	for (size_t i = 0; i < COUNT_OF(afters); i++) {
+		pace_init(&p, 0, 0);
+		pace_sent(&p, 0);
+		busy.after_ms = afters[i];
+		pace_heard(&p, &busy);
+		ok(pace_wait(&p, 10) == PACE_HOLD_MAX && pace_cause(&p) == PACE_HOLD,
+		    "Retry-After of %lld ms", (long long)afters[i]);
+	}
+	for (size_t i = 0; i < COUNT_OF(resets); i++) {
+		pace_init(&p, 0, 0);
+		pace_sent(&p, 0);
+		full.reset = resets[i];
+		pace_heard(&p, &full);
+		ok(pace_wait(&p, 10) == PACE_WINDOW_MAX && pace_cause(&p) == PACE_WINDOW &&
+			p.claimed == (int64_t)resets[i] * 1000,
+		    "a window of %ld s more", resets[i]);
+	}
+	full.reset = 60;
+	pace_sent(&p, 70000);
+	full.sent = full.now = 70000;
+	pace_heard(&p, &full);
+	ok(p.claimed == 0 && pace_wait(&p, 70000) == 60000, "a minute is believed");
+	pace_init(&p, 1, 3600000);
+	pace_sent(&p, 10);
+	pace_heard(&p, &full);
+	ok(pace_wait(&p, 70000) > 3000000 && pace_cause(&p) == PACE_RATE,
+	    "a rate of our own may be as slow as it likes");
+}
+
 int
 main(void)
 {
+	believes_no_nonsense();
 	parsing();
 	obeys_retry_after();
 	for (size_t i = 0; i < COUNT_OF(scenes); i++)

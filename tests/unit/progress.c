@@ -42,6 +42,85 @@ restarted(void *argument)
 	return 0;
 }
 
+/* A wait that is long enough is shown with its end or its age, and is over when work goes on. */
+static int
+waits(void *argument)
+{
+	err_init("t");
+	err_set_level(ERR_VERBOSE);
+	progress_init(*(enum progress_mode *)argument);
+	progress_wait("a short one", 1999, 0);
+	progress_show("flows", 279, 600, "n");
+	clock_sleep(110);
+	progress_wait("rate limit", 41000, 0);
+	clock_sleep(110);
+	progress_wait("rate limit", 1001, 0);
+	clock_sleep(110);
+	progress_wait("job \"x\"", -1, 12900);
+	progress_wait_end();
+	clock_sleep(110);
+	progress_show("flows", 280, 600, NULL);
+	progress_end();
+	return 0;
+}
+
+static bool
+shows(const struct child *c, const char *text)
+{
+	return strstr(c->err.p, text) != NULL;
+}
+
+static void
+test_waits(void)
+{
+	enum progress_mode mode = PROGRESS_ALWAYS;
+	struct child c = child_run(waits, &mode);
+
+	ok(shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 41 s") &&
+		shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 2 s"),
+	    "a wait is counted down in place of the rate");
+	ok(!shows(&c, "a short one"), "one of less than two seconds is not shown");
+	ok(shows(&c, "t: waiting: rate limit, 41 s\n") && !shows(&c, "waiting: rate limit, 2 s"),
+	    "--verbose tells of it once");
+	ok(shows(&c, "t: 280 of 600 flows, ") && shows(&c, "s left"), "and then work goes on");
+	child_release(&c);
+	mode = PROGRESS_NEVER;
+	c = child_run(waits, &mode);
+	ok(strcmp(c.err.p, "t: waiting: rate limit, 41 s\n"
+			   "t: waiting: job \"x\", 12 s so far\n") == 0,
+	    "no progress: the messages are there all the same");
+	child_release(&c);
+}
+
+/* The object of the end is that of the wait. */
+static int
+waits_last(void *argument)
+{
+	err_init("t");
+	progress_init(PROGRESS_JSON);
+	progress_show("flows", 1, 4, NULL);
+	if (*(bool *)argument)
+		progress_wait("job \"x\"", -1, 12900);
+	else
+		progress_wait("rate limit", 41000, 0);
+	progress_end();
+	return 0;
+}
+
+static void
+test_json_waits(void)
+{
+	bool is_job = false;
+	struct child c = child_run(waits_last, &is_job);
+
+	ok(shows(&c, ",\"waiting\":{\"for\":\"rate limit\",\"left\":41}}\n"), "json: left");
+	child_release(&c);
+	is_job = true;
+	c = child_run(waits_last, &is_job);
+	ok(shows(&c, ",\"waiting\":{\"for\":\"job  x \",\"elapsed\":12}}\n"), "json: elapsed");
+	child_release(&c);
+}
+
 static bool
 is_json(const char *line, size_t n)
 {
@@ -87,5 +166,7 @@ main(void)
 	ok(strstr(c.err.p, "t: 1 of 4 queues, ") != NULL && strstr(c.err.p, ", 0 s left") != NULL,
 	    "the rate is that of the work under way");
 	child_release(&c);
+	test_waits();
+	test_json_waits();
 	return tap_done();
 }

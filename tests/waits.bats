@@ -1,0 +1,161 @@
+#!/usr/bin/env bats
+# What programs wait for, for how long at most, and what they say of it.
+
+load helper
+load get
+
+teardown() {
+	stop_sims
+}
+
+# at_once PROGRAM [ARG...] - as `run`: it has to end by itself, and never gets near the wait that
+# the server wants.
+at_once() {
+	status=0
+	timeout 60 "$@" >out 2>err || status=$?
+	[ "$status" -ne 124 ]
+}
+
+# says_once SECONDS - one line names the server's wish.
+says_once() {
+	cat err
+	[ "$(grep -c "wants a wait of $1 s" err)" -eq 1 ]
+}
+
+# A wish beyond the bound holds nothing: whoever has to wait ends, and nothing of it is lost.
+a_wish_too_long() {
+	org 12
+	faults "429:times=1:retry-after=$1:path=*/latestconfiguration"
+	at_once gc-get --failed failed "${@:2}" flows
+	[ "$status" -eq 75 ]
+	says_once "$1"
+	[ "$(wc -l <err)" -eq 2 ]
+	grep -q '^gc-get: stopped; 11 more flows were not asked for' err
+	[ ! -s out ]
+	jq -c 'del(.error)' failed | same - <(jq -c . flows)
+	jq -se "all(.[]; .error.message | contains(\"wants a wait of $1 s\"))" failed
+	gc-get failed | same want -
+}
+
+no_retries() { a_wish_too_long 600 --retries 0; }
+for_ever() { a_wish_too_long 1000000000; }
+of_ten_minutes() { a_wish_too_long 600; }
+
+@test "gc-get: a Retry-After of more than three minutes ends it: 75, the rest in --failed" {
+	side_by_side eval of_ten_minutes for_ever no_retries
+}
+
+@test "gc-get: where some records are out, a Retry-After too long is 3" {
+	org 12
+	faults "429:retry-after=600:flow=$(field 8 id)"
+	at_once gc-get -j 1 --failed failed flows
+	[ "$status" -eq 3 ]
+	says_once 600
+	[ -s out ]
+	sed -n "1,$(wc -l <out)p" want | same - out
+	[ "$(cat out failed | wc -l)" -eq 12 ]
+	faults
+	gc-get failed >>out
+	same want out
+}
+
+@test "gc-get --archy: a Retry-After too long ends the jobs, too" {
+	org 12
+	faults '429:times=1:retry-after=600:path=*/export/jobs/*'
+	at_once gc-get --archy --failed failed flows
+	[ "$status" -eq 75 ]
+	[ "$(grep -c 'wants a wait of 600 s' err)" -ge 1 ]
+	[ "$(wc -l <failed)" -eq 12 ]
+}
+
+@test "gc-list: a Retry-After too long ends all types and pages" {
+	start_sim --flows 50
+	faults '429:retry-after=600:path=*/queues*'
+	at_once gc-list queue user group
+	[ "$status" -eq 75 ]
+	says_once 600
+	grep -q '^gc-list: stopped; 2 more types were not listed' err
+	at_once gc-list user queue group
+	[ "$status" -eq 3 ]
+	says_once 600
+	[ -s out ]
+	faults '429:every=3:retry-after=600:path=/api/v2/flows'
+	at_once gc-list --page-size 10
+	[ "$status" -eq 3 ]
+	says_once 600
+}
+
+@test "gc-auth --check: a Retry-After too long is one line and 75" {
+	start_sim
+	faults '429:times=1:retry-after=600:path=*/queues*'
+	at_once gc-auth --check
+	[ "$status" -eq 75 ]
+	says_once 600
+	[ "$(wc -l <err)" -eq 2 ]
+	grep -q '^gc-auth: stopped; [0-9]* more endpoints were not checked' err
+	faults '429:times=1:retry-after=600:path=*/organizations/me'
+	at_once gc-auth
+	[ "$status" -eq 75 ]
+	says_once 600
+}
+
+@test "a login host that wants too long a wait: 75, and it is asked once" {
+	start_sim
+	faults '429:retry-after=600:path=/oauth/token'
+	at_once gc-list queue user group
+	[ "$status" -eq 75 ]
+	says_once 600
+	[ "$(stat '.paths["POST /oauth/token"]')" -eq 1 ]
+}
+
+@test "gc-put: a Retry-After too long: each flow is written whole, or is in --failed" {
+	local i
+	start_sim --no-flows --flows 5 --job-time 20
+	for ((i = 1; i <= 12; i++)); do
+		printf '{"kind":"flow","id":"f%s","name":"Flow %s","type":"WORKFLOW","configuration":{"name":"Flow %s","type":"workflow","manifest":{}}}\n' $i $i $i
+	done >flows
+	faults '429:times=1:retry-after=600:method=POST:path=/api/v2/flows'
+	at_once gc-put -j 1 --failed failed flows
+	[ "$status" -eq 75 ]
+	says_once 600
+	grep -q '^gc-put: stopped; nothing was written of 11 more flows' err
+	[ "$(wc -l <failed)" -eq 12 ]
+	[ "$(jq -r .status out | sort | uniq -c | tr -s ' ')" = ' 12 failed' ]
+	gc-put failed >out
+	[ "$(jq -r .status out | sort | uniq -c | tr -s ' ')" = ' 12 done' ]
+	faults '429:times=1:retry-after=600:method=POST:path=*/versions'
+	jq -c '.configuration.a = 1' flows >changed
+	at_once gc-put -j 1 --failed failed changed
+	[ "$status" -eq 75 ]
+	says_once 600
+	[ "$(wc -l <failed)" -eq 12 ]
+}
+
+# A server whose window is said to end in a day is believed for a minute.
+@test "a window that is said to last a day: said, and bounded" {
+	start_server "
+import json
+class Handler(Answers):
+    def do_GET(self):
+        body = json.dumps({'id': 'o', 'name': 'O'} if 'organizations' in self.path
+            else {'entities': [], 'total': 0}).encode()
+        self.send_response(200)
+        for name, value in (('count', 300), ('allowed', 300), ('reset', 86400)):
+            self.send_header('inin-ratelimit-' + name, str(value))
+        self.send_header('Content-Length', str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+    def log_message(self, *a): pass"
+	export GENESYSCLOUD_REGION=localhost:$SERVER_PORT GENESYSCLOUD_ACCESS_TOKEN=t
+	gc-list --progress=json queue >out 2>err 3>&- 4>&- &
+	local pid=$! n=0
+	until grep -q '"waiting"' err; do
+		n=$((n + 1))
+		[ $n -lt 400 ] || { kill "$pid"; cat err; return 1; }
+		sleep 0.05
+	done
+	kill "$pid"
+	wait "$pid" || true
+	grep -q '^gc-list: http://localhost:[0-9]*: the rate limit is used up, and its window is said to end in 86400 s; trying again after 60 s$' err
+	grep '"waiting"' err | tail -1 | jq -e '.waiting | .for == "rate limit" and .left > 50 and .left <= 60'
+}
