@@ -3,11 +3,24 @@
 
 # The comment at the top of the script is its --help.
 usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
-die() { # status, text
-	echo "$(basename "$0"): $2" >&2
+die() { # status, text…
+	echo "$(basename "$0"): ${*:2}" >&2
 	exit "$1"
 }
 say() { echo "$(basename "$0"): $*" >&2; }
+
+# A step that fails where nothing looks at its status ends the pipeline. Status 1 is an answer (no,
+# differences): a gc- program may give it, but not a cp, jq or redirection that failed.
+# fail_step STATUS COMMAND - end with the step's status, or with 74 where that says nothing
+fail_step() {
+	case $1:$2 in
+	2:jq* | 2:diff* | 2:cmp* | 2:sort*) exit 74 ;;
+	1:gc-* | 1:step\ gc-* | 1:wait* | [23]:* | 6[59]:* | 7[0457]:* | 1[3-9]?:*) exit "$1" ;;
+	*) exit 74 ;;
+	esac
+}
+set -E
+trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 
 # take_options "profile= jobs= publish" "$@" - the options into the table opt, the rest into the
 # array operands. NAME= has a value, as in --NAME VALUE or --NAME=VALUE; -p, -j, -o and -n are

@@ -279,6 +279,86 @@ full() {
 	grep -q '<svg' g.svg
 }
 
+@test "graph: a step that fails is told as such, and leaves the old file" {
+	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
+	echo old >g.svg
+	cp g.svg old
+	mkdir bin
+	# without Graphviz: 2, and what to do; nothing else is written instead
+	for p in bash dirname realpath sed basename gc-refs gc-load cat cp mv rm mktemp tail; do
+		ln -s "$(command -v $p)" bin/$p
+	done
+	PATH=$PWD/bin run -2 "$TOP/pipelines/graph" -o g.svg flows.ndjson
+	[[ $output == "graph: g.svg: Graphviz is not installed; install it"*"-o g.dot" ]]
+	[ ! -e g.dot ]
+	PATH=$PWD/bin run -0 "$TOP/pipelines/graph" -o g.dot flows.ndjson
+	PATH=$PWD/bin run -0 "$TOP/pipelines/graph" flows.ndjson
+	[ "$output" = "graph: Graphviz is not installed: flows.dot is its input" ]
+	same g.dot flows.dot
+	run -2 "$TOP/pipelines/graph" -o g.png flows.ndjson
+	# Graphviz that stops in the middle, with 0 as it does on a full disk
+	printf '#!/bin/sh\necho "<svg>"\n' >bin/dot
+	chmod +x bin/dot
+	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/graph" -o g.svg flows.ndjson
+	[[ $output == *"did not write it to its end" ]]
+	# files that are too large for a limit, as for a disk: only 1,024 bytes can be written
+	trap '' XFSZ
+	(ulimit -f 1 && exec "$TOP/pipelines/graph" -o g.svg flows.ndjson) 2>err && false
+	[ $? -eq 74 ]
+	(ulimit -f 1 && exec "$TOP/pipelines/graph" -o g.dot flows.ndjson) 2>err && false
+	[ $? -eq 74 ]
+	run -74 "$TOP/pipelines/graph" -o no/such/folder/g.dot flows.ndjson
+	run -74 "$TOP/pipelines/graph" -o g.dot none.ndjson
+	same old g.svg
+	same flows.dot g.dot
+	[ -z "$(find . -name '*.new*')" ]
+}
+
+@test "compare: a step that fails is no difference" {
+	gc-sim --seed 5 --flows 8 --dump >a.ndjson
+	mkdir bin none full
+	run -74 "$TOP/pipelines/compare" a.ndjson none.ndjson
+	TMPDIR=$PWD/none/here run -74 "$TOP/pipelines/compare" a.ndjson a.ndjson
+	trap '' XFSZ
+	for blocks in 1 100 400; do
+		(ulimit -f $blocks && exec "$TOP/pipelines/compare" a.ndjson a.ndjson) >out 2>err && false
+		[ $? -eq 74 ]
+		[ ! -s out ] && [ -s err ]
+	done
+	sed 's/"nextAction":"/&x/' a.ndjson >b.ndjson
+	"$TOP/pipelines/compare" a.ndjson b.ndjson >/dev/full 2>err && false
+	[ $? -eq 74 ]
+	# each program and tool that it runs, failing with the status of an answer
+	for p in gc-strip gc-save gc-refs gc-plan jq sort cp; do
+		rm -rf bin && mkdir bin
+		printf '#!/bin/sh\necho "%s: it hurts" >&2\nexit 74\n' $p >bin/$p
+		[[ $p == gc-* ]] || sed -i 's/74/1/' bin/$p
+		chmod +x bin/$p
+		echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >inventory
+		PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/compare" --inventory-a inventory a.ndjson b.ndjson
+		[[ $output == *"$p: it hurts"* ]]
+	done
+}
+
+@test "compare: a flow that YAML cannot hold is compared as JSON" {
+	gc-sim --seed 5 --flows 6 --plant surrogate=1 --dump >a.ndjson
+	run -0 --separate-stderr "$TOP/pipelines/compare" a.ndjson a.ndjson
+	[ -z "$output" ]
+	sed '/\\ud[89a-f]/s/"nextAction":"/&x/' a.ndjson >b.ndjson
+	run ! cmp -s a.ndjson b.ndjson
+	run -1 --separate-stderr "$TOP/pipelines/compare" --names a.ndjson b.ndjson
+	[ "${#lines[@]}" -eq 1 ]
+	[[ $output == *.json* ]]
+	# YAML can hold it on the other side only
+	sed 's/ud83d/u0041/g' a.ndjson >c.ndjson
+	for pair in "a.ndjson c.ndjson" "c.ndjson a.ndjson"; do
+		# shellcheck disable=SC2086
+		run -1 --separate-stderr "$TOP/pipelines/compare" --names $pair
+		[ "${#lines[@]}" -eq 1 ]
+		[[ $output == "Files "*.json*" differ" ]]
+	done
+}
+
 @test "compare: equal, different, and what differs" {
 	gc-sim --org a --seed 5 --flows 6 --dump >a.ndjson
 	gc-sim --org a --seed 5 --flows 6 --dump-objects | cat - a.ndjson >a.inventory
