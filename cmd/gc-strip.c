@@ -6,7 +6,7 @@
 
 static int purpose;
 static bool list_rules;
-static struct cli_list drops, keeps;
+static struct cli_list drops, empties, keeps;
 
 static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
@@ -19,6 +19,11 @@ static const struct cli_option options[] = {
 	.arg = "PATTERN",
 	.help = "also remove what this path names",
 	.to = &drops},
+    {.kind = CLI_LIST,
+	.name = "drop-empty",
+	.arg = "PATTERN",
+	.help = "also remove what this path names where it is \"\"",
+	.to = &empties},
     {.kind = CLI_LIST,
 	.name = "keep",
 	.arg = "PATTERN",
@@ -33,8 +38,8 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-strip",
-    .synopsis = "[--for=restore|diff|none] [--drop PATTERN] [--keep PATTERN] [--list-rules] "
-		"[file ...]",
+    .synopsis = "[--for=restore|diff|none] [--drop PATTERN] [--drop-empty PATTERN] "
+		"[--keep PATTERN] [--list-rules] [file ...]",
     .about = "Removes from flow records what changes without anybody editing the flow. All other\n"
 	     "bytes come out as they came in. PATTERN is a JSON Pointer in which * is one level\n"
 	     "and ** any number.",
@@ -45,17 +50,23 @@ static const struct cli cli = {
 };
 
 static void
-add_rules(struct strip *s)
+add_list(struct strip *s, const struct cli_list *list, const char *option,
+    const char *(*add)(struct strip *, const char *))
 {
 	const char *why;
 
+	for (size_t i = 0; i < list->n; i++)
+		if ((why = add(s, list->v[i])) != NULL)
+			cli_usage("--%s '%s': %s", option, list->v[i], why);
+}
+
+static void
+add_rules(struct strip *s)
+{
 	strip_for(s, (enum strip_purpose)purpose);
-	for (size_t i = 0; i < drops.n; i++)
-		if ((why = strip_drop(s, drops.v[i])) != NULL)
-			cli_usage("--drop '%s': %s", drops.v[i], why);
-	for (size_t i = 0; i < keeps.n; i++)
-		if ((why = strip_keep(s, keeps.v[i])) != NULL)
-			cli_usage("--keep '%s': %s", keeps.v[i], why);
+	add_list(s, &drops, "drop", strip_drop);
+	add_list(s, &empties, "drop-empty", strip_drop_empty);
+	add_list(s, &keeps, "keep", strip_keep);
 	strip_ready(s);
 }
 
@@ -74,8 +85,12 @@ print_rules(void)
 
 	for (size_t i = 0; (rule = strip_rule((enum strip_purpose)purpose, i)) != NULL; i++)
 		print_rule("drop ", rule);
+	for (size_t i = 0; (rule = strip_empty_rule((enum strip_purpose)purpose, i)) != NULL; i++)
+		print_rule("drop-empty ", rule);
 	for (size_t i = 0; i < drops.n; i++)
 		print_rule("drop ", drops.v[i]);
+	for (size_t i = 0; i < empties.n; i++)
+		print_rule("drop-empty ", empties.v[i]);
 	for (size_t i = 0; i < keeps.n; i++)
 		print_rule("keep ", keeps.v[i]);
 }

@@ -132,8 +132,8 @@ mask_of(struct patterns *p, const struct pattern_step *s)
 void
 patterns_compile(struct patterns *p)
 {
-	uint64_t **sets[] = {
-	    &p->any, &p->deep, &p->glob, &p->ends[0], &p->ends[1], &p->inner[0], &p->inner[1]};
+	uint64_t **sets[] = {&p->any, &p->deep, &p->glob, &p->ends[0], &p->ends[1], &p->ends[2],
+	    &p->inner[0], &p->inner[1], &p->inner[2]};
 
 	p->words = p->n / 64 + 1;
 	p->masks = xcalloc(COUNT_OF(sets) * p->words, sizeof *p->masks);

@@ -27,7 +27,7 @@
 
 #include "buf.h"
 
-enum { PATTERN_TAGS = 2, PATTERN_BUCKETS = 256 };
+enum { PATTERN_TAGS = 3, PATTERN_BUCKETS = 256 };
 
 enum pattern_kind { PATTERN_NAME, PATTERN_GLOB, PATTERN_ANY, PATTERN_DEEP, PATTERN_END };
 
@@ -53,7 +53,7 @@ struct patterns {
 		.n = 0 \
 	}
 
-/* Add a pattern under a tag (0 or 1). NULL, or static text that says why it is no pattern. */
+/* Add a pattern under a tag, below PATTERN_TAGS. NULL, or static text that says why it is no pattern. */
 const char *patterns_add(struct patterns *p, const char *text, unsigned tag);
 
 void patterns_compile(struct patterns *p); /* once, after the last one */

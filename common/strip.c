@@ -2,7 +2,7 @@
 #include "mem.h"
 #include "strip.h"
 
-enum { DROP, KEEP }; /* the tags of the patterns */
+enum { DROP, KEEP, DROP_EMPTY }; /* the tags of the patterns */
 
 /* The record's own metadata: of the API, from selfUri on, and of other tools' exports. */
 static const char *const restore_rules[] = {"/selfUri", "/publishedVersion", "/savedVersion",
@@ -18,6 +18,9 @@ static const char *const diff_rules[] = {"/configuration/**/uiMetaData",
     "/configuration/botFlowSettings/nluDomainVersionId",
     "/configuration/manifest/nluDomain/*/version"};
 
+/* What is not there says the same: the API takes no description for an empty one. */
+static const char *const diff_empty_rules[] = {"/description", "/configuration/description"};
+
 const char *
 strip_rule(enum strip_purpose purpose, size_t i)
 {
@@ -29,6 +32,12 @@ strip_rule(enum strip_purpose purpose, size_t i)
 	return purpose == STRIP_DIFF && i < COUNT_OF(diff_rules) ? diff_rules[i] : NULL;
 }
 
+const char *
+strip_empty_rule(enum strip_purpose purpose, size_t i)
+{
+	return purpose == STRIP_DIFF && i < COUNT_OF(diff_empty_rules) ? diff_empty_rules[i] : NULL;
+}
+
 void
 strip_for(struct strip *s, enum strip_purpose purpose)
 {
@@ -36,12 +45,20 @@ strip_for(struct strip *s, enum strip_purpose purpose)
 
 	for (size_t i = 0; (rule = strip_rule(purpose, i)) != NULL; i++)
 		strip_drop(s, rule);
+	for (size_t i = 0; (rule = strip_empty_rule(purpose, i)) != NULL; i++)
+		strip_drop_empty(s, rule);
 }
 
 const char *
 strip_drop(struct strip *s, const char *pattern)
 {
 	return patterns_add(&s->rules, pattern, DROP);
+}
+
+const char *
+strip_drop_empty(struct strip *s, const char *pattern)
+{
+	return patterns_add(&s->rules, pattern, DROP_EMPTY);
 }
 
 const char *
@@ -135,6 +152,22 @@ leave(struct strip *s, const struct json *j)
 	outer->end = offset(j, j->p);
 }
 
+/* Whether a rule drops the value whose first token was just read. */
+static inline bool
+is_dropped(const struct strip *s, const struct json *j, enum json_type type, const uint64_t *state)
+{
+	return patterns_hit(&s->rules, state, DROP) ||
+	       (type == JSON_STRING && j->tok.n == 0 && patterns_hit(&s->rules, state, DROP_EMPTY));
+}
+
+/* Whether one may drop something inside it. */
+static inline bool
+may_drop(const struct strip *s, const uint64_t *state)
+{
+	return patterns_alive(&s->rules, state, DROP) ||
+	       patterns_alive(&s->rules, state, DROP_EMPTY);
+}
+
 /* The value whose first token was just read, and whose state is behind the innermost one. */
 static inline bool
 value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
@@ -143,8 +176,9 @@ value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
 	const uint64_t *state = state_of_top(s) + s->rules.words;
 	bool container = type == JSON_OBJECT || type == JSON_ARRAY;
 	bool keep = patterns_hit(&s->rules, state, KEEP);
-	bool drop = !keep && (l->dropping || patterns_hit(&s->rules, state, DROP));
-	bool inside = container && !keep && patterns_alive(&s->rules, state, drop ? KEEP : DROP);
+	bool drop = !keep && (l->dropping || is_dropped(s, j, type, state));
+	bool inside = container && !keep &&
+		      (drop ? patterns_alive(&s->rules, state, KEEP) : may_drop(s, state));
 
 	if (!drop)
 		stay(s, l, begin);

@@ -1,7 +1,8 @@
 /*
  * strip.h - what a record holds that moves by itself, and how to take it out.
  *
- * A rule is a pattern (pattern.h) that drops the values it names, or keeps them. A kept value
+ * A rule is a pattern (pattern.h) that drops the values it names, drops them where they are empty
+ * strings, or keeps them. A kept value
  * stays whole, and so do the containers around it as far as they lead to it: keep beats drop.
  * The member `kind` is always kept. Only records of the kind flow have rules; of others
  * strip_read() makes no edit. A container that loses everything stays, empty.
@@ -58,8 +59,12 @@ struct strip {
 /* The rules of a purpose, all of them to drop, or NULL after the last. */
 const char *strip_rule(enum strip_purpose purpose, size_t i);
 
+/* Likewise those that drop empty strings only. */
+const char *strip_empty_rule(enum strip_purpose purpose, size_t i);
+
 void strip_for(struct strip *s, enum strip_purpose purpose);
 const char *strip_drop(struct strip *s, const char *pattern);
+const char *strip_drop_empty(struct strip *s, const char *pattern);
 const char *strip_keep(struct strip *s, const char *pattern);
 void strip_ready(struct strip *s); /* after the last rule */
 void strip_release(struct strip *s);

@@ -122,6 +122,20 @@ corpus_records() {
 	done
 }
 
+@test "no description and an empty one are the same for a comparison, and nothing else is" {
+	printf '%s\n' '{"kind":"flow","description":"","name":"","configuration":{"description":"","name":"","x":{"description":""}}}' >in
+	run -0 gc-strip --for=diff in
+	[ "$output" = '{"kind":"flow","name":"","configuration":{"name":"","x":{"description":""}}}' ]
+	run -0 gc-strip in
+	[ "$output" = "$(cat in)" ]
+	run -0 gc-strip --for=diff --keep /description --drop-empty '/**/name' in
+	[ "$output" = '{"kind":"flow","description":"","configuration":{"x":{"description":""}}}' ]
+	printf '%s\n' '{"kind":"flow","description":" ","configuration":{"description":null}}' >in
+	run -0 gc-strip --for=diff in
+	[ "$output" = "$(cat in)" ]
+	run -2 gc-strip --drop-empty x in
+}
+
 @test "--list-rules prints what is in force, and reads nothing" {
 	gc-strip --list-rules --for=diff --drop=/x --keep=/y <&- >rules
 	grep -qx 'drop /date\*' rules
@@ -156,7 +170,8 @@ corpus_records() {
 			del(.. | objects | .uiMetaData, .outOfService) |
 			del(.nextTrackingNumber, .versionMetaData, .flowMetaData, .debugSettings,
 				.botFlowSettings?.nluDomainVersionId?, .manifest.nluDomain[]?.version) |
-			if .botFlowSettings == null then del(.botFlowSettings) else . end)' one \
+			if .botFlowSettings == null then del(.botFlowSettings) else . end |
+			if .description == "" then del(.description) else . end)' one \
 			>want 2>/dev/null || continue
 		printf '%s\n' "$stripped" | jq -c . >have
 		same want have
