@@ -4,6 +4,7 @@
 #include "flowfile.h"
 #include "flowtype.h"
 #include "i3.h"
+#include "utf8.h"
 #include "yaml_archy.h"
 #include "yaml_in.h"
 
@@ -85,13 +86,23 @@ take_json(struct flowfile *f, struct buf *b)
 	return true;
 }
 
-static bool
+static void
 drop_byte_order_mark(struct buf *b)
 {
-	if (b->n < 3 || memcmp(b->p, "\xef\xbb\xbf", 3) != 0)
+	size_t mark = utf8_mark(buf_slice(b));
+
+	if (mark > 0)
+		memmove(b->p, b->p + mark, b->n - mark);
+	b->n -= mark;
+}
+
+/* libyaml reads UTF-16; nothing else does. */
+static bool
+refuse_utf16(struct flowfile *f)
+{
+	if (!utf8_is_utf16(buf_slice(&f->bytes)))
 		return false;
-	memmove(b->p, b->p + 3, b->n - 3);
-	b->n -= 3;
+	f->error = UTF8_REMEDY;
 	return true;
 }
 
@@ -128,7 +139,7 @@ next_document(struct flowfile *f)
 			refuse(f, "line", yaml_in_line(f->yaml), yaml_in_error(f->yaml));
 		return false;
 	}
-	if (!first)
+	if (!first || refuse_utf16(f))
 		return false;
 	if (f->format == FLOWFILE_I3)
 		return take_i3(f);
@@ -178,7 +189,8 @@ static bool
 take_archy(struct flowfile *f)
 {
 	struct buf key = BUF_INIT, name = BUF_INIT, type = BUF_INIT;
-	bool good = f->format == FLOWFILE_YAML && yaml_archy(buf_slice(&f->bytes), &key, &name);
+	bool good = f->format == FLOWFILE_YAML && !refuse_utf16(f) &&
+		    yaml_archy(buf_slice(&f->bytes), &key, &name);
 
 	if (good) {
 		flowtype_api(buf_slice(&key), &type);
@@ -264,6 +276,8 @@ flowfile_next(struct flowfile *f)
 		return take_unread(f, first);
 	if (take_document(f))
 		return true;
+	if (f->error != NULL)
+		return false;
 	f->error = "neither a record, nor a flow's configuration, nor Archy YAML";
 	if (f->format == FLOWFILE_YAML)
 		refuse(f, "line", yaml_in_line(f->yaml), f->error);

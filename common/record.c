@@ -7,6 +7,7 @@
 #include "mem.h"
 #include "out.h"
 #include "record.h"
+#include "utf8.h"
 
 enum { READ_SIZE = 1 << 18 }; /* bytes asked for at a time */
 
@@ -166,6 +167,26 @@ trim(struct slice s)
 	return s;
 }
 
+static void
+end_before(const struct records *r)
+{
+	if (r->before_end != NULL)
+		r->before_end(r->user);
+}
+
+/* The first line of a file, without a byte order mark. */
+static struct slice
+begin_file(const struct records *r, struct slice line)
+{
+	size_t mark = utf8_mark(line);
+
+	if (utf8_is_utf16(line)) {
+		end_before(r);
+		die(EXIT_DATA, 0, "%s: %s", r->name, UTF8_REMEDY);
+	}
+	return slice_of(line.p + mark, line.n - mark);
+}
+
 bool
 records_next_unread(struct records *r, struct record *rec)
 {
@@ -180,8 +201,8 @@ records_next_unread(struct records *r, struct record *rec)
 				return false;
 		}
 		text = line;
-		if (r->line == 1 && line.n >= 3 && memcmp(line.p, "\xef\xbb\xbf", 3) == 0)
-			text = slice_of(line.p + 3, line.n - 3);
+		if (r->line == 1)
+			text = begin_file(r, line);
 		text = trim(text);
 	} while (text.n == 0);
 	r->indent = (size_t)(text.p - line.p);
@@ -196,8 +217,7 @@ records_next_unread(struct records *r, struct record *rec)
 void
 records_refuse(const struct records *r, const struct json *j)
 {
-	if (r->before_end != NULL)
-		r->before_end(r->user);
+	end_before(r);
 	die(EXIT_DATA, 0, "%s:%zu: byte %zu: %s%s", r->name, r->line,
 	    r->indent + json_offset(j) + 1, json_error(j),
 	    r->line == 1 ? " (records are one JSON object a line; gc-load reads other files)" : "");

@@ -9,7 +9,8 @@
  *	records_close(&in);
  *
  * Every record is checked whole, by one pass, which also finds its members. A line that is not
- * one whole JSON object ends the program with EXIT_DATA (65) naming file, line and byte; a file
+ * one whole JSON object ends the program with EXIT_DATA (65) naming file, line and byte, a file in
+ * UTF-16 with the same status and how to convert it; a file
  * that cannot be read ends it with EXIT_IO (74). A byte order mark at the start of a file is
  * dropped, empty lines are skipped, a CR before the LF is white space. Lines hold at most 1 GiB.
  *

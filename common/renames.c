@@ -1,7 +1,6 @@
 /* renames.c - objects that have another name in the target */
-#include <stdio.h>
-
 #include "err.h"
+#include "lines.h"
 #include "mem.h"
 #include "renames.h"
 
@@ -64,26 +63,14 @@ add_line(struct renames *r, struct slice line, const char *path, size_t number)
 void
 renames_load(struct renames *r, const char *path)
 {
-	FILE *f = fopen(path, "re");
-	char *text = NULL;
-	size_t cap = 0, number = 0;
-	ssize_t n;
+	struct lines lines;
+	struct slice line;
 
-	if (f == NULL)
-		die(EXIT_IO, errno, "%s", path);
-	while ((n = getline(&text, &cap, f)) >= 0) {
-		struct slice line = slice_of(text, (size_t)n);
-		number++;
-		if (line.n > 0 && line.p[line.n - 1] == '\n')
-			line.n--;
-		if (line.n > 0 && line.p[line.n - 1] == '\r')
-			line.n--;
+	lines_load(&lines, path);
+	while (lines_next(&lines, &line))
 		if (line.n > 0 && line.p[0] != '#')
-			add_line(r, line, path, number);
-	}
-	if (!feof(f) || fclose(f) != 0)
-		die(EXIT_IO, errno, "%s", path);
-	free(text);
+			add_line(r, line, path, lines.number);
+	lines_release(&lines);
 }
 
 void

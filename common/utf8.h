@@ -52,4 +52,28 @@ utf8_is(struct slice text)
 	return true;
 }
 
+/* Bytes of the byte order mark that the text begins with, which UTF-8 may have and nobody needs. */
+static inline size_t
+utf8_mark(struct slice text)
+{
+	return text.n >= 3 && memcmp(text.p, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+}
+
+/*
+ * Whether a text begins as UTF-16 does: with that byte order mark, or with a character of ASCII
+ * in two bytes, of which one is NUL.
+ */
+static inline bool
+utf8_is_utf16(struct slice text)
+{
+	return text.n >= 2 &&
+	       (memcmp(text.p, "\xff\xfe", 2) == 0 || memcmp(text.p, "\xfe\xff", 2) == 0 ||
+		   (text.p[0] == '\0') != (text.p[1] == '\0'));
+}
+
+/* What to say of it. */
+#define UTF8_REMEDY                                                                      \
+	"it is UTF-16, as a redirect of Windows PowerShell writes it; convert it with: " \
+	"iconv -f UTF-16 -t UTF-8"
+
 #endif

@@ -280,6 +280,42 @@ non_blocking() {
 	no_failures
 }
 
+@test "a file in UTF-16: status 65, what it is, and what helps" {
+	need_tool iconv
+	local p how
+	start_sim --seed 1 --flows 3
+	for p in $(readers); do
+		prepare "$p"
+		for how in UTF-16 UTF-16LE UTF-16BE; do
+			iconv -f UTF-8 -t $how good >in
+			run_on in
+			[ "$status" -eq 65 ] || bad "$p, $how: status $status"
+			grep -q "^$p: stdin: it is UTF-16.*iconv -f UTF-16 -t UTF-8" err || bad "$p, $how: $(cat err)"
+			[ "$(wc -l <err)" -eq 1 ] || bad "$p, $how: $(wc -l <err) messages"
+		done
+	done
+	# maps, inventories, renames and orders are files of the same people
+	prepare gc-remap
+	iconv -f UTF-8 -t UTF-16 map >in
+	run -65 --separate-stderr gc-remap in good
+	[[ $stderr == 'gc-remap: in: it is UTF-16'* ]]
+	prepare gc-plan
+	iconv -f UTF-8 -t UTF-16 inventory >in
+	run -65 --separate-stderr gc-plan --target in good
+	[[ $stderr == 'gc-plan: in: it is UTF-16'* ]]
+	printf 'queue\tSales\tSales EU\n' | iconv -f UTF-8 -t UTF-16 >in
+	run -65 --separate-stderr gc-plan --target inventory --rename in good
+	[[ $stderr == 'gc-plan: in: it is UTF-16'* ]]
+	# a byte order mark is no part of the first type
+	printf '\357\273\277queue\tSales\tSales EU' >marked
+	jq -c '.name = "Sales EU"' inventory >renamed
+	gc-plan --target renamed --rename marked good >out || bad "gc-plan --rename with a byte order mark"
+	prepare gc-put
+	run -65 --separate-stderr gc-put --dry-run --order in good
+	[[ $stderr == 'gc-put: in: it is UTF-16'* ]]
+	no_failures
+}
+
 # refuses PROGRAM WHAT LINE PATTERN - a stream whose second line this is ends in 65, naming it.
 refuses() {
 	prepare "$1"

@@ -551,7 +551,7 @@ teardown() {
 	! sanitized || skip "sanitizers use memory of their own"
 	mkdir org
 	{
-		printf '{"name":"Big","type":"inboundcall","deep":'
+		printf '{"name":"Big","type":"inboundcall","manifest":{},"deep":'
 		yes '[' | head -1000000 | tr -d '\n'
 		yes ']' | head -1000000 | tr -d '\n'
 		printf ',"long":"'

@@ -117,6 +117,21 @@ refuses() {
 	[ "$(gc-load a.json)" = '{"kind":"x","a":[1.50,"\u00e9 \/ "],"a":1e5}' ]
 }
 
+@test "UTF-16: YAML is read, as its standard says; all else says what helps" {
+	need_tool iconv
+	printf '{"kind":"x","s":"é"}' >a.json
+	gc-load a.json >want
+	iconv -f UTF-8 -t UTF-16 a.json >a.yaml
+	gc-load a.yaml | same want -
+	iconv -f UTF-8 -t UTF-16 a.json >b.json
+	run -3 --separate-stderr gc-load b.json
+	[[ $stderr == 'gc-load: b.json: it is UTF-16'*'iconv -f UTF-16 -t UTF-8' ]]
+	printf 'inboundCall:\n  name: A\n' | iconv -f UTF-8 -t UTF-16 >archy.yaml
+	run -3 --separate-stderr gc-load archy.yaml
+	[[ $stderr == 'gc-load: archy.yaml: it is UTF-16'* ]]
+	[ -z "$output" ]
+}
+
 @test "a bare configuration becomes a flow record" {
 	printf '{\n "name": "A \\"b\\"",\n "type": "inboundcall",\n "manifest": {}\n}\n' >a.json
 	printf 'name: "A \\"b\\""\ntype: inboundcall\nmanifest: {}\n' >a.yaml

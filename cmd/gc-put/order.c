@@ -2,27 +2,23 @@
 #include "err.h"
 #include "flowtype.h"
 #include "json.h"
+#include "lines.h"
 #include "mem.h"
 #include "order.h"
-
-enum { LINE_ROOM = 1 << 16 }; /* bytes of a line; a node is a type and a name */
 
 void
 order_open(struct order *o, const char *path)
 {
-	char line[LINE_ROOM];
-	FILE *f;
+	struct lines lines;
+	struct slice line;
 
 	*o = (struct order){.lines = IDSET_INIT};
 	if (path == NULL)
 		return;
-	f = fopen(path, "re");
-	if (f == NULL)
-		die(EXIT_IO, errno, "%s", path);
-	while (fgets(line, sizeof line, f) != NULL)
-		idset_add(&o->lines, slice_of(line, strcspn(line, "\r\n")));
-	if (ferror(f) != 0 || fclose(f) != 0)
-		die(EXIT_IO, errno, "%s: read", path);
+	lines_load(&lines, path);
+	while (lines_next(&lines, &line))
+		idset_add(&o->lines, line);
+	lines_release(&lines);
 }
 
 static void
