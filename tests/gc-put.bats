@@ -139,6 +139,7 @@ teardown() {
 	login somebody
 	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 2")"
 	[ "$STATUS" = 200 ]
+	{ record 1 && record 2 new; } >in
 	run -3 --separate-stderr gc-put --publish --failed failed in
 	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody: have it unlocked in Architect, then run this again' ]]
 	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "checkin done, update refused" ]
@@ -147,7 +148,7 @@ teardown() {
 	has 'has("lockedClient") | not'
 	post "/api/v2/flows/actions/unlock?flow=$(id_of "Flow 2")"
 	gc-put --publish failed >out
-	is '.action == "skip"'
+	is '.action == "update" and .status == "done"'
 }
 
 @test "a record that cannot be put is named, kept in --failed, and the others go on" {
@@ -342,4 +343,82 @@ teardown() {
 	echo '{"kind":"ref"}' >in
 	run -0 --separate-stderr gc-put in
 	[ "$stderr" = 'gc-put: no flow records among 1: nothing is put' ]
+}
+
+@test "a flow that is equal is skipped, whoever has it locked" {
+	target
+	records 2 >in
+	gc-put --publish in >/dev/null
+	login somebody
+	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 2")"
+	[ "$STATUS" = 200 ]
+	for options in --dry-run ''; do
+		# shellcheck disable=SC2086
+		run -0 --separate-stderr gc-put $options --publish in
+		[ -z "$stderr" ]
+		[ "$(jq -r '.action + " " + .reason' <<<"$output" | sort -u)" = "skip equal and published" ]
+	done
+	records 2 new >in
+	run -3 --separate-stderr gc-put --publish in
+	[[ $stderr == *'"Flow 2": update: locked by somebody'* ]]
+}
+
+@test "publish what is equal and not published where a server wants it checked out first" {
+	target --publish-locked
+	records 2 >in
+	gc-put in >/dev/null
+	gc-put --publish in >out
+	is '.action == "publish" and .status == "done" and .reason == "published"'
+	[ "$(requests_of '/actions/publish$')" -le 4 ]
+	state | jq -se 'all(.[]; .published and .lock == null)'
+}
+
+@test "a division that differs in the target is reported, and no error" {
+	target
+	record 1 >in
+	gc-put --publish in >/dev/null
+	jq -c '.division = {id: "d1", name: "Elsewhere"}' in >other
+	for options in --dry-run ''; do
+		# shellcheck disable=SC2086
+		run -0 --separate-stderr gc-put $options --publish other
+		jq -e '.action == "skip" and .division == {record: "Elsewhere", target: "Home"}' <<<"$output"
+		[[ $stderr == 'gc-put: other:1: flow f1 "Flow 1": it is in the target'"'"'s division "Home" and not in "Elsewhere"; '* ]]
+	done
+	# the same by name is the same
+	jq -c '.division = {id: "d1", name: "Home"}' in >other
+	run -0 --separate-stderr gc-put --publish other
+	[ -z "$stderr" ]
+	jq -e 'has("division") | not' <<<"$output"
+}
+
+@test "system flows of the target are left alone, and reported" {
+	target --flows 30
+	gc-list --select '.system == true' | gc-get >system
+	[ -s system ]
+	jq -c '.org = "other" | .configuration.flowSequenceItemList = ["new"]' system >in
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	for options in --dry-run --publish; do
+		run -0 --separate-stderr gc-put $options in
+		[ "$(jq -r '.action + " " + .status + " " + .reason' <<<"$output" | sort -u)" = \
+			"skip skipped a system flow of the target: left as it is" ]
+		[ "$(grep -c 'a system flow, of which every org has its own; left alone' <<<"$stderr")" -eq \
+			"$(wc -l <system)" ]
+	done
+	# nor is one created
+	sed 's/"id":"/"id":"x/; s/"name":"/"name":"Other /' in >new
+	run -0 --separate-stderr gc-put new
+	[ "$(jq -r .status <<<"$output" | sort -u)" = skipped ]
+	[ "$(writes)" -eq 0 ]
+	gc-list --select '.system == true' | gc-get | same system -
+}
+
+@test "on a terminal a refused flow is mentioned once" {
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminals"
+	target
+	records 2 >in
+	gc-put --backup backup in >/dev/null
+	timeout 60 script -qec "gc-put --dry-run --restore backup; echo status \$?" /dev/null </dev/null >screen
+	[ "$(grep -c 'Flow 1' screen)" -eq 1 ]
+	[ "$(grep -c 'did not exist before' screen)" -eq 2 ]
+	grep -q 'status 1' screen
 }

@@ -74,3 +74,8 @@ cut() {
 	faults ''
 	! wait "$pid"
 }
+
+# requests_of REGEX - how many requests with such a "METHOD path" the newest sim has got
+requests_of() {
+	stats "[.paths | to_entries[] | select(.key | test(\"$1\")).value] | add // 0"
+}

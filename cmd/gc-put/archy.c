@@ -88,7 +88,7 @@ bring(struct errand *e, const char *why)
 void
 archy_start(struct errand *e)
 {
-	if (!target_find(e))
+	if (!target_find(e) || target_leaves(e))
 		return;
 	e->archy = xcalloc(1, sizeof *e->archy);
 	e->facts.exists = e->target != NULL;
@@ -103,10 +103,10 @@ static void
 on_meta(struct errand *e)
 {
 	mark_published(e);
-	if (locked_by_another(e))
+	if (!e->facts.published && locked_by_another(e))
 		return;
 	if (e->facts.held)
-		bring(e, "this client has it locked, as a run does that was cut");
+		bring(e, "locked by this client, probably by an interrupted run");
 	else if (!e->facts.published)
 		bring(e, "the target's newest version is not published");
 	else
@@ -122,6 +122,8 @@ compared(struct errand *e)
 		errand_end(e, PUT_SKIPPED, "skip", "equal and published");
 		return;
 	}
+	if (locked_by_another(e))
+		return;
 	if (e->archy->unseen.n > 0)
 		buf_printf(&why, "whether it is equal cannot be seen: %s", e->archy->unseen.p);
 	else

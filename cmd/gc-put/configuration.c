@@ -48,7 +48,7 @@ is_ours(const struct errand *e, const struct buf *other)
 void
 configuration_start(struct errand *e)
 {
-	if (!target_find(e))
+	if (!target_find(e) || target_leaves(e))
 		return;
 	e->facts.publish = e->publish;
 	e->facts.exists = e->target != NULL;
@@ -62,8 +62,7 @@ configuration_start(struct errand *e)
 static void
 on_meta(struct errand *e)
 {
-	if (!locked_by_another(e))
-		errand_call(e, "GET", on_body, "/api/v2/flows/%s/latestconfiguration", e->target);
+	errand_call(e, "GET", on_body, "/api/v2/flows/%s/latestconfiguration", e->target);
 }
 
 static void
@@ -114,7 +113,7 @@ act(struct errand *e)
 	e->todo = put_decide(&e->facts);
 	if (e->todo == PUT_SKIP)
 		end_well(e, PUT_SKIPPED, put_reason(&e->facts));
-	else if (e->todo == PUT_CREATE && !division_find(e, action(e)))
+	else if (e->todo == PUT_CREATE ? !division_find(e, action(e)) : locked_by_another(e))
 		return;
 	else if (e->put->option.dry_run)
 		end_well(e, PUT_PLANNED, put_reason(&e->facts));
@@ -181,6 +180,8 @@ checked_out(struct errand *e)
 		conflict_settle(e, checkout);
 	else if (e->call.verdict != CALL_OK)
 		errand_failed(e, action(e), "cannot check the flow out");
+	else if (e->saved) /* it has been finished in vain for want of the lock */
+		finish(e);
 	else if (e->todo == PUT_CHECKIN)
 		validate_or_finish(e);
 	else
@@ -258,6 +259,7 @@ finishing(struct errand *e)
 	buf_clear(&e->why);
 	if (e->call.verdict != CALL_OK)
 		errand_keep_why(e);
+	e->refused = e->call.status == 409;
 	e->cause = e->call.verdict == CALL_UNSURE ? CAUSE_TEMPORARY : CAUSE_FLOW;
 	if (e->call.verdict == CALL_OK || e->call.verdict == CALL_UNSURE || e->call.status == 409)
 		operation_settle(e, finished);
@@ -271,6 +273,8 @@ finished(struct errand *e)
 {
 	bool good = is_to_be_published(e) ? e->state.published : !e->state.draft;
 	const char *what = is_to_be_published(e) ? "published" : "checked in";
+	/* Refused, and nobody has it locked: some servers want it checked out for that. */
+	errand_step *again = e->refused && !e->facts.held ? checkout : finish;
 	struct buf why = BUF_INIT;
 	bool failed = operation_failed(e, &why);
 
@@ -280,7 +284,7 @@ finished(struct errand *e)
 		end_well(e, PUT_DONE, what);
 	else if (failed)
 		errand_park(e, action(e), why.p);
-	else if (!locked_by_another(e) && !errand_again(e, finish))
+	else if (!locked_by_another(e) && !errand_again(e, again))
 		errand_end(e, PUT_FAILED, action(e), "saved, but not %s: %s; run this again", what,
 		    e->why.n > 0 ? e->why.p : "the server gives no reason");
 	buf_release(&why);

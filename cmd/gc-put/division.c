@@ -79,20 +79,48 @@ find(const struct divisions *d, struct slice id, struct slice name)
 	return at != IDSET_NONE ? idset_id(&d->ids, d->id_of[at]) : slice_of(NULL, 0);
 }
 
-bool
-division_find(struct errand *e, const char *action)
+/* What the record says of its division, into id and name. */
+static void
+read_own(const struct errand *e, struct buf *id, struct buf *name)
 {
 	const struct member *division = members_find(&e->m, "division");
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct buf id = BUF_INIT, name = BUF_INIT;
-	bool named;
 
 	if (division != NULL && division->type == JSON_OBJECT &&
 	    members_read(&m, &j, division->value)) {
-		json_unescape(members_string(&m, "id"), &id);
-		json_unescape(members_string(&m, "name"), &name);
+		json_unescape(members_string(&m, "id"), id);
+		json_unescape(members_string(&m, "name"), name);
 	}
+	members_release(&m);
+	json_release(&j);
+}
+
+bool
+division_differs(const struct errand *e, struct buf *wanted, struct buf *there)
+{
+	struct slice target_id = jx_string(e->meta, "/division/id");
+	struct slice target_name = jx_string(e->meta, "/division/name");
+	struct buf id = BUF_INIT, name = BUF_INIT;
+	bool differs;
+
+	read_own(e, &id, &name);
+	differs = (id.n > 0 || name.n > 0) && target_id.n > 0 &&
+		  !slice_eq(buf_slice(&id), target_id) && !slice_eq(buf_slice(&name), target_name);
+	buf_add_slice(wanted, buf_slice(name.n > 0 ? &name : &id));
+	buf_add_slice(there, target_name.n > 0 ? target_name : target_id);
+	buf_release(&id);
+	buf_release(&name);
+	return differs;
+}
+
+bool
+division_find(struct errand *e, const char *action)
+{
+	struct buf id = BUF_INIT, name = BUF_INIT;
+	bool named;
+
+	read_own(e, &id, &name);
 	named = id.n > 0 || name.n > 0;
 	if (named)
 		buf_add_slice(
@@ -108,7 +136,5 @@ division_find(struct errand *e, const char *action)
 		    name.n > 0 ? name.p : id.p);
 	buf_release(&id);
 	buf_release(&name);
-	members_release(&m);
-	json_release(&j);
 	return !e->ended;
 }

@@ -21,4 +21,10 @@ void divisions_free(struct divisions *d);
  */
 bool division_find(struct errand *e, const char *action);
 
+/*
+ * Whether the flow, whose metadata has been read, is in another division of the target than the
+ * record says; both by name, or by id where they have none. A flow is not moved.
+ */
+bool division_differs(const struct errand *e, struct buf *wanted, struct buf *there);
+
 #endif

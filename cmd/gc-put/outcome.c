@@ -1,4 +1,5 @@
 /* outcome.c - what became of each flow */
+#include "division.h"
 #include "err.h"
 #include "out.h"
 #include "outcome.h"
@@ -27,6 +28,41 @@ add_member(struct buf *b, const char *before, const char *key, const char *text)
 	json_quote(b, slice_str(text));
 }
 
+/* Where both streams are a terminal's the result has said what a message would say again. */
+static bool
+is_shown(void)
+{
+	return isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
+}
+
+/* Another division of the target: a member of the result, and a message. */
+static void
+add_division(struct buf *b, const struct errand *e)
+{
+	struct buf wanted = BUF_INIT, there = BUF_INIT;
+
+	if (e->meta != NULL && division_differs(e, &wanted, &there)) {
+		add_member(b, ",\"division\":{", "record", wanted.p);
+		add_member(b, ",", "target", there.p);
+		buf_putc(b, '}');
+		if (!is_shown())
+			warn("%s: it is in the target's division \"%s\" and not in \"%s\"; gc-put "
+			     "does not move flows: do that in Architect",
+			    e->label, there.p, wanted.p);
+	}
+	buf_release(&wanted);
+	buf_release(&there);
+}
+
+/* What is wrong with a flow, on stderr and in the exit status. */
+static void
+outcome_complain(const struct errand *e, int code, const char *action, const char *reason)
+{
+	status_raise(code);
+	if (!is_shown())
+		fail(code, 0, "%s: %s: %s", e->label, action, reason);
+}
+
 static void
 put_result(struct outcome *o, const struct errand *e, const char *status, const char *action,
     const char *reason)
@@ -46,6 +82,7 @@ put_result(struct outcome *o, const struct errand *e, const char *status, const 
 	add_member(b, ",", "action", action);
 	add_member(b, ",", "status", status);
 	add_member(b, ",", "reason", reason);
+	add_division(b, e);
 	buf_puts(b, "}\n");
 	out_slice(buf_slice(b));
 	out_flush();
@@ -64,7 +101,7 @@ outcome_add(struct outcome *o, struct errand *e, enum put_status status, const c
 		if (e->call_failed && e->call.verdict == CALL_DROPPED && !e->wrote)
 			o->unasked++;
 		else
-			fail(EXIT_PARTIAL, 0, "%s: %s: %s", e->label, action, reason);
+			outcome_complain(e, EXIT_PARTIAL, action, reason);
 		failures_add(&o->failures, &e->m,
 		    &(struct failure){.status = e->call_failed ? e->call.status : 0,
 			.code = e->call_failed ? e->call.code : NULL,
@@ -73,7 +110,7 @@ outcome_add(struct outcome *o, struct errand *e, enum put_status status, const c
 	} else {
 		o->good++;
 		if (status == PUT_LEFT)
-			fail(EXIT_NO, 0, "%s: %s: %s", e->label, action, reason);
+			outcome_complain(e, EXIT_NO, action, reason);
 	}
 	progress_show("flows", o->ended, o->total, NULL);
 }

@@ -2,9 +2,10 @@
  * outcome.h - what became of each flow: result records, messages, the failures file, the status.
  *
  *	{"kind":"result","org":…,"flow":{"id","name","type"},"action":"update","status":"done",
- *	 "reason":"…"}
+ *	 "reason":"…","division":{"record":"…","target":"…"}}
  *
- * id is the flow's in the target, where it has one. Failed and refused flows are named on stderr
+ * id is the flow's in the target, where it has one; division is there where it differs, which is
+ * said, too. On a terminal that shows both records and messages the record is enough. Failed and refused flows are named on stderr
  * too, and their input records go to the --failed file with an "error" member, to be fed back; but
  * for those that were refused on principle (PUT_LEFT), whose exit status is 1. Flows of which
  * nothing was written when the server wanted too long a wait are only counted on stderr.

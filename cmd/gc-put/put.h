@@ -48,6 +48,7 @@ struct errand {
 	bool publish;         /* else check in */
 	enum put_action todo; /* decided; the facts move on */
 	bool saved;           /* the configuration is in the target */
+	bool refused;         /* the newest check-in or publication was, by 409 */
 
 	/* The call under way. once, foreign, raw, headers and `out` hold for this one only. */
 	struct call call;

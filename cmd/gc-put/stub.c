@@ -17,6 +17,8 @@ stub_start(struct errand *e)
 {
 	if (!target_find(e))
 		return;
+	if (e->target == NULL && target_leaves(e))
+		return;
 	if (e->target != NULL)
 		errand_end(e, PUT_SKIPPED, "skip", "the target has it");
 	else if (!division_find(e, "stub"))

@@ -4,6 +4,7 @@
 #include "err.h"
 #include "idset.h"
 #include "mem.h"
+#include "reftype.h"
 #include "target.h"
 
 struct target_flow {
@@ -11,6 +12,7 @@ struct target_flow {
 	size_t key;  /* of its type and name, in `keys` */
 	size_t next; /* the next of the same key: its number + 1 */
 	uint64_t marks;
+	bool builtin; /* a system flow */
 };
 
 struct target {
@@ -22,6 +24,15 @@ struct target {
 	char *self; /* NULL: not known yet */
 };
 
+/* The server says so, or the id does, which is the same in every org. */
+static bool
+is_builtin(const struct members *m, struct slice id)
+{
+	const struct member *flag = m != NULL ? members_find(m, "system") : NULL;
+
+	return (flag != NULL && flag->type == JSON_TRUE) || slice_is(id, REFTYPE_DEFAULT_FLOW);
+}
+
 static void
 key_of(struct slice type, struct slice name, struct buf *b)
 {
@@ -31,9 +42,10 @@ key_of(struct slice type, struct slice name, struct buf *b)
 	buf_add_slice(b, name);
 }
 
-/* marks: target_marks() of its metadata, or 0. */
+/* m: its metadata, or NULL. */
 static void
-add(struct target *t, struct slice id, struct slice type, struct slice name, uint64_t marks)
+add(struct target *t, struct slice id, struct slice type, struct slice name,
+    const struct members *m)
 {
 	struct buf key = BUF_INIT;
 	size_t k, before = t->ids.n;
@@ -48,7 +60,11 @@ add(struct target *t, struct slice id, struct slice type, struct slice name, uin
 	t->first = xgrow(t->first, &t->first_cap, t->keys.n, sizeof *t->first);
 	while (t->nkeys < t->keys.n)
 		t->first[t->nkeys++] = 0;
-	t->v[t->n] = (struct target_flow){xmemdup0(id.p, id.n), k, t->first[k], marks};
+	t->v[t->n] = (struct target_flow){.id = xmemdup0(id.p, id.n),
+	    .key = k,
+	    .next = t->first[k],
+	    .marks = m != NULL ? target_marks(m) : 0,
+	    .builtin = is_builtin(m, id)};
 	t->first[k] = ++t->n;
 }
 
@@ -97,7 +113,7 @@ listed(void *user, struct slice id, struct slice element)
 	if (members_read(&m, &j, element)) {
 		json_unescape(members_string(&m, "type"), &type);
 		json_unescape(members_string(&m, "name"), &name);
-		add(t, id, buf_slice(&type), buf_slice(&name), target_marks(&m));
+		add(t, id, buf_slice(&type), buf_slice(&name), &m);
 	}
 	buf_release(&type);
 	buf_release(&name);
@@ -244,12 +260,28 @@ target_find(struct errand *e)
 	return good;
 }
 
+bool
+target_leaves(struct errand *e)
+{
+	const struct target *t = e->put->target;
+	size_t i = e->target != NULL ? idset_find(&t->ids, slice_str(e->target)) : IDSET_NONE;
+	bool here = is_builtin(&e->m, slice_str(e->id));
+
+	if (e->put->option.restore || (i == IDSET_NONE ? !here : !t->v[i].builtin))
+		return false;
+	errand_end(e, PUT_SKIPPED, "skip",
+	    i != IDSET_NONE ? "a system flow of the target: left as it is"
+			    : "a system flow: every org has its own, and it is not created");
+	warn("%s: a system flow, of which every org has its own; left alone", e->label);
+	return true;
+}
+
 void
 target_adopt(struct errand *e, struct slice id)
 {
 	free(e->target);
 	e->target = xmemdup0(id.p, id.n);
-	add(e->put->target, id, slice_str(e->type), slice_str(e->name), 0);
+	add(e->put->target, id, slice_str(e->type), slice_str(e->name), NULL);
 }
 
 bool

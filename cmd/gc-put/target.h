@@ -19,6 +19,12 @@ void target_free(struct target *t);
  */
 bool target_find(struct errand *e);
 
+/*
+ * Ends the errand where the flow is a system flow, such as the Default In-Queue Flow: every org has
+ * its own, which is left alone. --restore undoes what older versions wrote there.
+ */
+bool target_leaves(struct errand *e);
+
 /* The id of the target's flow of this type and name (one of them), or NULL; the target's memory. */
 const char *target_id(const struct target *t, struct slice type, struct slice name);
 

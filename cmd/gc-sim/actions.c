@@ -83,6 +83,11 @@ flow_publish(struct request *rq)
 
 	if (flow == NULL)
 		return;
+	if (rq->sim->publish_locked && flow->locked_for == NULL) {
+		reply_error(rq, 409, "flow.not.locked", "Flow '%s' is not locked by client '%s'.",
+		    flow->name, rq->token->client);
+		return;
+	}
 	version = find_version(rq, flow);
 	if (version == 0) {
 		reply_error(rq, 400, "flow.version.not.found",

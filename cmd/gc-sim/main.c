@@ -54,6 +54,8 @@ static const struct cli_option options[] = {
 	NULL},
     {CLI_NUMBER, 0, "job-time", "MS", "what jobs and operations take (50)", &sim.job_ms, 0,
 	LATENCY_MAX, NULL},
+    {CLI_FLAG, 0, "publish-locked", NULL, "refuse to publish what is not checked out",
+	&sim.publish_locked, 0, 0, NULL},
     {CLI_NUMBER, 0, "url-life", "SECONDS", "life of a signed URL (3600)", &sim.url_s, 1, TOKEN_LIFE,
 	NULL},
     {CLI_TEXT, 0, "state", "FILE", "keep what is written in this file", &state_file, 0, 0, NULL},
