@@ -30,9 +30,13 @@ void plan_hold(struct plan *p);
 /* The name that an object goes by in the source, and what tells it from namesakes, or empty. */
 struct slice plan_name(const struct plan *p, const struct plan_want *want);
 struct slice plan_mark(const struct plan *p, const struct plan_want *want);
+struct slice plan_target_mark(const struct plan *p, const struct plan_want *want); /* renamed */
 struct slice plan_mark_of(const struct inventory *inv, const struct inventory_object *o);
 
-/* Count all objects of the source; then: how many have the want's type and name, and its mark. */
+/*
+ * Count all objects of the source; then: how many have the want's type and name, and its mark. For
+ * symbols what counts is how they are called in the target: see plan.renames.
+ */
 void plan_count_source(struct plan *p);
 size_t plan_namesakes(struct plan *p, const struct plan_want *want, bool marked);
 

@@ -6,24 +6,6 @@
 
 enum { ALMOST_MAX = 5 };
 
-/* The name in the target of what a type and name in the source is. */
-static struct slice
-renamed(const struct plan *p, const char *type, struct slice name)
-{
-	return p->renames != NULL ? renames_find(p->renames, slice_str(type), name) : name;
-}
-
-/* The want's mark as the target would have it. */
-static struct slice
-target_mark(const struct plan *p, const struct plan_want *w)
-{
-	struct slice type = plan_text(p, w->type), mark = plan_mark(p, w);
-
-	if (slice_is(type, "user"))
-		return mark;
-	return renamed(p, slice_is(type, "dataAction") ? "integration" : "division", mark);
-}
-
 /* A rename may be of the name in the inventory or of the one in the flows. */
 static struct slice
 target_name(const struct plan *p, const struct plan_want *w)
@@ -107,7 +89,7 @@ choose(struct plan *p, struct plan_want *w)
 		becomes(p, w, MAP_MAPPED, p->found[w->found]);
 		return;
 	}
-	n = narrow(p, w, target_mark(p, w));
+	n = narrow(p, w, plan_target_mark(p, w));
 	if (n == 1 && plan_namesakes(p, w, true) <= 1) {
 		becomes(p, w, MAP_MAPPED, p->found[w->found]);
 		return;

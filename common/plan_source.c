@@ -40,6 +40,41 @@ plan_mark(const struct plan *p, const struct plan_want *w)
 		   : plan_text(p, w->category);
 }
 
+/* Whose name an object's mark is; NULL: nobody's, it is never renamed. */
+static const char *
+type_of_mark(struct slice type)
+{
+	if (slice_is(type, "user"))
+		return NULL;
+	return slice_is(type, "dataAction") ? "integration" : "division";
+}
+
+struct slice
+plan_target_mark(const struct plan *p, const struct plan_want *w)
+{
+	struct slice mark = plan_mark(p, w);
+	const char *owner = type_of_mark(plan_text(p, w->type));
+
+	return p->renames != NULL && owner != NULL
+		   ? renames_find(p->renames, slice_str(owner), mark)
+		   : mark;
+}
+
+/* A name, and a mark, as they tell objects apart: for symbols, as the target has them. */
+static struct slice
+counted_name(const struct plan *p, struct slice type, struct slice name)
+{
+	return p->symbolic && p->renames != NULL ? renames_peek(p->renames, type, name) : name;
+}
+
+static struct slice
+counted_mark(const struct plan *p, struct slice type, struct slice mark)
+{
+	const char *owner = type_of_mark(type);
+
+	return owner != NULL ? counted_name(p, slice_str(owner), mark) : mark;
+}
+
 /* The key of a type and name, and of a mark unless that is NULL. */
 static struct slice
 key(struct plan *p, struct slice type, struct slice name, const struct slice *mark)
@@ -65,6 +100,15 @@ count(struct plan *p, struct slice type, struct slice name, const struct slice *
 	p->count[k] = k < before ? p->count[k] + 1 : 1;
 }
 
+static void
+count_object(struct plan *p, struct slice type, struct slice name, struct slice mark)
+{
+	name = counted_name(p, type, name);
+	mark = counted_mark(p, type, mark);
+	count(p, type, name, NULL);
+	count(p, type, name, &mark);
+}
+
 /* The inventory's objects, and those that flows use and it does not list. */
 void
 plan_count_source(struct plan *p)
@@ -73,28 +117,24 @@ plan_count_source(struct plan *p)
 
 	for (size_t i = 0; inv != NULL && i < inv->n; i++) {
 		const struct inventory_object *o = &inv->v[i];
-		struct slice type = inventory_text(inv, o->type), mark = plan_mark_of(inv, o);
-		if (!inventory_is_current(inv, o))
-			continue;
-		count(p, type, inventory_text(inv, o->name), NULL);
-		count(p, type, inventory_text(inv, o->name), &mark);
+		if (inventory_is_current(inv, o))
+			count_object(p, inventory_text(inv, o->type), inventory_text(inv, o->name),
+			    plan_mark_of(inv, o));
 	}
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan_want *w = &p->v[i];
-		struct slice type = plan_text(p, w->type), mark = plan_mark(p, w);
-		if (w->dropped || object_of(p, w) != NULL)
-			continue;
-		count(p, type, plan_text(p, w->name), NULL);
-		count(p, type, plan_text(p, w->name), &mark);
+		if (!w->dropped && object_of(p, w) == NULL)
+			count_object(
+			    p, plan_text(p, w->type), plan_text(p, w->name), plan_mark(p, w));
 	}
 }
 
 size_t
 plan_namesakes(struct plan *p, const struct plan_want *w, bool marked)
 {
-	struct slice mark = plan_mark(p, w);
-	size_t k = idset_find(
-	    &p->names, key(p, plan_text(p, w->type), plan_name(p, w), marked ? &mark : NULL));
+	struct slice type = plan_text(p, w->type), name = counted_name(p, type, plan_name(p, w));
+	struct slice mark = counted_mark(p, type, plan_mark(p, w));
+	size_t k = idset_find(&p->names, key(p, type, name, marked ? &mark : NULL));
 
 	return k != IDSET_NONE ? p->count[k] : 0;
 }

@@ -4,7 +4,8 @@
  * Two objects never share a symbol: in type and name all bytes but ASCII letters, digits, "-._"
  * and those of non-ASCII characters are percent-escaped, and namesakes are told apart by "@" and
  * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
- * An object that is to be renamed is called by its new name.
+ * An object that is to be renamed is called by its new name, and so is one whose division or
+ * integration is; it is told apart from what has these names already.
  */
 #include "ascii.h"
 #include "plan_build.h"
@@ -58,7 +59,7 @@ put_mark(struct plan *p, const struct plan_want *w, struct buf *b)
 		return;
 	if (plan_namesakes(p, w, true) <= 1 && plan_mark(p, w).n > 0) {
 		buf_putc(b, '@');
-		put_escaped(b, plan_mark(p, w));
+		put_escaped(b, plan_target_mark(p, w));
 	} else {
 		buf_puts(b, "@@");
 		put_escaped(b, plan_text(p, w->id));

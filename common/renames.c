@@ -82,13 +82,27 @@ renames_release(struct renames *r)
 	*r = (struct renames)RENAMES_INIT;
 }
 
+static size_t
+renames_index(struct renames *r, struct slice type, struct slice name)
+{
+	return r->n > 0 ? key(r, type, name, false) : IDSET_NONE;
+}
+
 struct slice
 renames_find(struct renames *r, struct slice type, struct slice name)
 {
-	size_t index = r->n > 0 ? key(r, type, name, false) : IDSET_NONE;
+	size_t index = renames_index(r, type, name);
 
 	if (index == IDSET_NONE)
 		return name;
 	r->v[index].used = true;
 	return idset_id(&r->texts, r->v[index].to);
+}
+
+struct slice
+renames_peek(struct renames *r, struct slice type, struct slice name)
+{
+	size_t index = renames_index(r, type, name);
+
+	return index == IDSET_NONE ? name : idset_id(&r->texts, r->v[index].to);
 }

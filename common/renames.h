@@ -35,4 +35,7 @@ void renames_release(struct renames *r);
 /* The name in the target; `name` itself where there is no other. */
 struct slice renames_find(struct renames *r, struct slice type, struct slice name);
 
+/* The same, without that it counts as a use. */
+struct slice renames_peek(struct renames *r, struct slice type, struct slice name);
+
 #endif

@@ -473,3 +473,39 @@ told() {
 	gc-plan --symbolic --rename renames refs >map
 	[ "$(jq -r 'select(.type == "queue") | .to + "|" + .to_name' map)" = "gc:queue/Sales%20EU|Sales EU" ]
 }
+
+@test "--symbolic with --rename: namesakes are told apart by the target's division and category" {
+	ref queue q-1 Q
+	ref queue q-2 Q
+	ref queue q-3 Q
+	ref queue q-4 Old
+	ref queue q-5 New
+	has source queue q-1 Q '"division":{"id":"d","name":"Sales"}'
+	has source queue q-2 Q '"division":{"id":"e","name":"Home"}'
+	has source queue q-3 Q '"division":{"id":"f","name":"Vertrieb 2"}'
+	has source queue q-4 Old '"division":{"id":"e","name":"Home"}'
+	has source queue q-5 New '"division":{"id":"f","name":"Else"}'
+	printf '%s\t%s\t%s\n' division Sales Vertrieb queue Old New division Nobody None >renames
+	run -0 --separate-stderr gc-plan --symbolic --source source --rename renames refs
+	jq -r 'select(.type == "queue") | .from + " " + .to' <<<"$output" >got
+	# what a new name makes namesakes is told apart, too
+	printf '%s\n' "q-5 gc:queue/New@Else" "q-4 gc:queue/New@Home" "q-2 gc:queue/Q@Home" \
+		"q-1 gc:queue/Q@Vertrieb" "q-3 gc:queue/Q@Vertrieb%202" | sort >want
+	same want <(sort got)
+	[ "$stderr" = "gc-plan: renames:3: no flow uses this" ]
+	# two divisions that become one tell nothing apart any more
+	printf 'division\tHome\tVertrieb\n' >>renames
+	gc-plan -q --symbolic --source source --rename renames refs >map
+	[ "$(jq -r 'select(.from == "q-1" or .from == "q-2").to' map | sort | xargs)" = \
+		"gc:queue/Q@@q-1 gc:queue/Q@@q-2" ]
+}
+
+@test "the Default In-Queue Flow is no question: it stays as it is, by symbols too" {
+	local default=037f2416-0bfc-4172-afe1-18a8989cae7e
+	ref inqueueCallFlow $default 'Default In-Queue Flow' platform
+	has target queue q-1 Q
+	run -0 gc-plan -q --target target refs
+	[ "$(jq -r --arg id $default 'select(.from == $id) | .status + (.to // "")' <<<"$output")" = platform ]
+	run -0 gc-plan -q --symbolic refs
+	[ "$(jq -r --arg id $default 'select(.from == $id) | .status + (.to // "")' <<<"$output")" = platform ]
+}

@@ -340,6 +340,26 @@ full() {
 	done
 }
 
+@test "compare: no description is an empty one; a renamed division tells namesakes apart in both" {
+	local side default=037f2416-0bfc-4172-afe1-18a8989cae7e
+	for side in a b; do
+		printf '{"kind":"flow","org":"%s","id":"%s-f","name":"F","type":"WORKFLOW"%s,"configuration":{"x":["%s-1","%s-2","%s"],"manifest":{"queue":[{"id":"%s-1","name":"Q"},{"id":"%s-2","name":"Q"}],"inqueueCallFlow":[{"id":"%s","name":"Default In-Queue Flow"}]}}}\n' \
+			$side $side "$([ $side = a ] || echo ',"description":""')" $side $side $default $side $side \
+			$default >$side.ndjson
+		printf '{"kind":"object","org":"%s","type":"queue","id":"%s-%s","name":"Q","division":{"id":"%s-d%s","name":"%s"}}\n' \
+			$side $side 1 $side 1 "$([ $side = a ] && echo Sales || echo Vertrieb)" \
+			$side $side 2 $side 2 Home >$side.inventory
+	done
+	# the flow itself is listed in one of the orgs only
+	printf '{"kind":"flow","org":"b","id":"%s","name":"Default In-Queue Flow","type":"INQUEUECALL"}\n' \
+		$default >>b.inventory
+	printf 'division\tSales\tVertrieb\n' >renames
+	local compare=("$TOP/pipelines/compare" --inventory-a a.inventory --inventory-b b.inventory)
+	run -0 "${compare[@]}" --rename renames a.ndjson b.ndjson
+	[ -z "$output" ]
+	run -1 "${compare[@]}" a.ndjson b.ndjson
+}
+
 @test "compare: a flow that YAML cannot hold is compared as JSON" {
 	gc-sim --seed 5 --flows 6 --plant surrogate=1 --dump >a.ndjson
 	run -0 --separate-stderr "$TOP/pipelines/compare" a.ndjson a.ndjson
