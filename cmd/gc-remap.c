@@ -120,7 +120,7 @@ name_gaps(struct work *w, struct record *r)
 			buf_putc(&w->line, '"');
 		}
 		buf_putc(&w->line, ' ');
-		buf_add_slice(&w->line, g->id);
+		json_unescape(g->id, &w->line);
 		put_reason(&w->map, g->rec, &w->line);
 		fail(EXIT_NO, 0, "%s: %s: %s", flow, what, w->line.p);
 	}

@@ -29,11 +29,12 @@ member_number(struct inventory *inv, const struct members *m, const char *key)
 static uint32_t
 flow_type(struct inventory *inv, const struct members *m)
 {
-	struct buf type = BUF_INIT;
+	struct buf type = BUF_INIT, plain = BUF_INIT;
 	size_t number;
 
-	flowtype_reference(members_string(m, "type"), &type);
+	flowtype_reference(members_text(m, "type", &plain), &type);
 	number = idset_add(&inv->texts, buf_slice(&type));
+	buf_release(&plain);
 	buf_release(&type);
 	return (uint32_t)number;
 }

@@ -6,6 +6,9 @@
  * depth is bounded by memory. UTF-8 is checked in strings (no overlong form, no surrogate, at
  * most U+10FFFF: RFC 3629). No memory is allocated per token.
  *
+ * Members are known by their names, however these are spelled: json_key_at() gives the text of a
+ * name. Only names with escapes are decoded for that, and kept until the next json_start().
+ *
  *	struct json j = JSON_INIT;
  *	json_start(&j, text);
  *	while ((t = json_next(&j)) > JSON_END)
@@ -39,7 +42,7 @@ enum json_type {
 };
 
 struct json_frame {
-	const char *key; /* the newest member's name as spelled; NULL: this is an array */
+	const char *key; /* the newest member's name, decoded; NULL: this is an array */
 	uint32_t keylen;
 	uint32_t index; /* the newest element's or member's, from 0 */
 };
@@ -62,10 +65,11 @@ struct json {
 	const char *error;
 	struct json_frame *stack;
 	size_t depth, cap;
+	struct json_names *names; /* those that are spelled with escapes, decoded */
 };
 
 /* clang-format off */
-#define JSON_INIT {{NULL, 0}, NULL, NULL, {NULL, 0}, false, JSON_AT_VALUE, NULL, NULL, 0, 0}
+#define JSON_INIT {{NULL, 0}, NULL, NULL, {NULL, 0}, false, JSON_AT_VALUE, NULL, NULL, 0, 0, NULL}
 /* clang-format on */
 
 void json_start(struct json *j, struct slice text); /* may be called again, for the next text */
@@ -92,8 +96,8 @@ size_t json_offset(const struct json *j);     /* where in the text the reader st
 void json_pointer(const struct json *j, struct buf *b);
 
 /*
- * The name, as spelled, of the newest member of the container at this depth: 1 is the outermost,
- * j->depth the one that the last value is in. Empty for an array.
+ * The name, decoded, of the newest member of the container at this depth: 1 is the outermost,
+ * j->depth the one that the last key or value is in. Empty for an array. Valid until json_start().
  */
 static inline struct slice
 json_key_at(const struct json *j, size_t depth)
@@ -110,11 +114,23 @@ json_key_at(const struct json *j, size_t depth)
  */
 bool json_unescape(struct slice tok, struct buf *b);
 
+/*
+ * The same, and where in the token each byte of that text is spelled: offsets, one more than there
+ * are bytes. The array is the caller's, grown and used again.
+ */
+struct json_places {
+	uint32_t *v;
+	size_t cap;
+};
+
+void json_unescape_places(struct slice tok, struct buf *b, struct json_places *places);
+
 /* The same as a C string, which the caller frees. */
 char *json_text_dup(struct slice tok);
 
-/* Whether a string token stands for the text s. */
+/* Whether a string token stands for the text. The token need not be checked (peek.h). */
 bool json_is(struct slice tok, const char *s);
+bool json_eq(struct slice tok, struct slice text);
 
 /* Append the shortest JSON string for a text, with its quotes. */
 void json_quote(struct buf *b, struct slice text);

@@ -5,24 +5,18 @@
 static void
 pointer_token(struct buf *b, struct slice key)
 {
-	size_t from = b->n;
-	struct buf plain = BUF_INIT;
-
-	json_unescape(key, b);
-	if (memchr(b->p + from, '~', b->n - from) == NULL &&
-	    memchr(b->p + from, '/', b->n - from) == NULL)
+	if (memchr(key.p, '~', key.n) == NULL && memchr(key.p, '/', key.n) == NULL) {
+		buf_add_slice(b, key);
 		return;
-	buf_add(&plain, b->p + from, b->n - from);
-	b->n = from;
-	for (size_t i = 0; i < plain.n; i++) {
-		if (plain.p[i] == '~')
+	}
+	for (size_t i = 0; i < key.n; i++) {
+		if (key.p[i] == '~')
 			buf_puts(b, "~0");
-		else if (plain.p[i] == '/')
+		else if (key.p[i] == '/')
 			buf_puts(b, "~1");
 		else
-			buf_putc(b, plain.p[i]);
+			buf_putc(b, key.p[i]);
 	}
-	buf_release(&plain);
 }
 
 void

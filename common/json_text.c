@@ -1,6 +1,7 @@
 /* json_text.c - what string tokens stand for, and how a text is spelled */
 #include "json.h"
 #include "json_bytes.h"
+#include "mem.h"
 #include "utf8.h"
 
 /* The \u escape at *p, with its second half where it is a pair. Past it on return. */
@@ -48,6 +49,36 @@ json_unescape(struct slice tok, struct buf *b)
 	return whole;
 }
 
+/* Whether the escape at p is the first half of a pair of \u escapes. */
+static bool
+is_high_half(const char *p, const char *end)
+{
+	long c = p[1] == 'u' ? hex4(p + 2, end) : 0;
+
+	return c >= 0xd800 && c <= 0xdbff && end - p >= 12 && p[6] == '\\' && p[7] == 'u';
+}
+
+void
+json_unescape_places(struct slice tok, struct buf *b, struct json_places *places)
+{
+	const char *p = tok.p, *end = tok.p + tok.n, *next;
+	size_t from = b->n, n = 0;
+
+	places->v = xgrow(places->v, &places->cap, tok.n + 1, sizeof *places->v);
+	for (; p < end; p = next) {
+		next = p + 1;
+		if (*p == '\\') {
+			next = p[1] == 'u' ? p + 6 : p + 2;
+			if (is_high_half(p, end))
+				next += 6;
+		}
+		json_unescape(slice_of(p, (size_t)(next - p)), b);
+		for (; n < b->n - from; n++)
+			places->v[n] = (uint32_t)(p - tok.p);
+	}
+	places->v[n] = (uint32_t)tok.n;
+}
+
 char *
 json_text_dup(struct slice tok)
 {
@@ -57,18 +88,50 @@ json_text_dup(struct slice tok)
 	return buf_detach(&b);
 }
 
+/* The token's next character, decoded; it is not checked yet. False: it is none. */
+static bool
+take_character(struct slice *tok, struct buf *b)
+{
+	const char *end = tok->p + tok->n, *p = tok->p, *bad;
+
+	buf_clear(b);
+	if (*p != '\\') {
+		buf_putc(b, *p++);
+	} else {
+		p = json_pass_escape(p, end, &bad);
+		if (p != NULL && tok->p[1] == 'u' && end - p >= 6 && p[0] == '\\' && p[1] == 'u' &&
+		    json_pass_escape(p, end, &bad) != NULL)
+			p += 6; /* it may be a pair */
+		if (p == NULL)
+			return false;
+		json_unescape(slice_of(tok->p, (size_t)(p - tok->p)), b);
+	}
+	*tok = slice_of(p, (size_t)(end - p));
+	return true;
+}
+
+bool
+json_eq(struct slice tok, struct slice text)
+{
+	struct buf b = BUF_INIT;
+	bool same = true;
+
+	/* No text is longer than it is spelled. */
+	if (tok.n <= text.n || memchr(tok.p, '\\', tok.n) == NULL)
+		return slice_eq(tok, text);
+	while (same && tok.n > 0) {
+		same = take_character(&tok, &b) && b.n <= text.n && memcmp(b.p, text.p, b.n) == 0;
+		if (same)
+			text = slice_of(text.p + b.n, text.n - b.n);
+	}
+	buf_release(&b);
+	return same && text.n == 0;
+}
+
 bool
 json_is(struct slice tok, const char *s)
 {
-	struct buf b = BUF_INIT;
-	bool same;
-
-	if (tok.n == 0 || memchr(tok.p, '\\', tok.n) == NULL)
-		return slice_is(tok, s);
-	json_unescape(tok, &b);
-	same = slice_is(buf_slice(&b), s);
-	buf_release(&b);
-	return same;
+	return json_eq(tok, slice_str(s));
 }
 
 /* A surrogate as json_unescape() leaves a lone one: ED A0..BF xx. */

@@ -101,5 +101,6 @@ refs_release(struct refs *r)
 	idset_release(&r->defined);
 	buf_release(&r->text);
 	buf_release(&r->scratch);
+	buf_release(&r->plain);
 	*r = (struct refs)REFS_INIT;
 }

@@ -91,12 +91,12 @@ struct refs {
 	size_t known_cap, others_cap;
 	struct refs_frame *frames;
 	size_t depth, frames_cap;
-	struct buf scratch;
+	struct buf scratch, plain;
 };
 
 /* clang-format off */
 #define REFS_INIT {.text = BUF_INIT, .known = IDSET_INIT, .others = IDSET_INIT, \
-	.defined = IDSET_INIT, .scratch = BUF_INIT}
+	.defined = IDSET_INIT, .scratch = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
 /* Read a record whole, checked. False: it is not one JSON object, j says why. */

@@ -62,12 +62,7 @@ refs_top(const struct refs *r)
 static inline struct slice
 refs_key_above(const struct json *j, size_t up)
 {
-	const struct json_frame *f;
-
-	if (up >= j->depth)
-		return slice_of("", 0);
-	f = &j->stack[j->depth - 1 - up];
-	return f->key != NULL ? slice_of(f->key, f->keylen) : slice_of("", 0);
+	return up < j->depth ? json_key_at(j, j->depth - up) : slice_of("", 0);
 }
 
 #endif

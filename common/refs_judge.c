@@ -28,7 +28,7 @@ neighbour(const struct json *j, const struct refs_frame *f, struct slice name, s
 	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key, value;
 
 	for (int i = 0; i < NEIGHBOURS_MAX && peek_member(&rest, &key, &value); i++)
-		if (slice_eq(key, name))
+		if (json_eq(key, name))
 			return refs_string(value, token);
 	return false;
 }
@@ -87,6 +87,49 @@ class_of(const struct refs *r, const char *type, struct slice id)
 	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
 		return REF_PLATFORM;
 	return r->has_manifest || type == NULL ? REF_UNKNOWN : REF_OBJECT;
+}
+
+/* A string of the record: its token, or its text where that needed decoding. */
+struct string {
+	struct slice s;
+	bool escaped; /* it is a token in which escapes stand */
+};
+
+/*
+ * Only escapes that may spell the characters of an id are decoded here. All others stand before or
+ * after ids, and uuid.h knows them.
+ */
+static struct string
+string_of(struct refs *r, const struct json *j)
+{
+	const char *p = j->tok.p, *end = p + j->tok.n;
+
+	while (j->escaped && (p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (p[1] == 'u') {
+			buf_clear(&r->plain);
+			json_unescape(j->tok, &r->plain);
+			return (struct string){buf_slice(&r->plain), false};
+		}
+		p += 2;
+	}
+	return (struct string){j->tok, j->escaped};
+}
+
+static struct refs_text
+keep_text(struct refs *r, struct string text)
+{
+	return text.escaped ? refs_keep_token(r, text.s) : refs_keep(r, text.s);
+}
+
+/* What a string token stands for, until the next one. */
+static struct slice
+decoded(struct refs *r, struct slice token)
+{
+	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
+		return token;
+	buf_clear(&r->plain);
+	json_unescape(token, &r->plain);
+	return buf_slice(&r->plain);
 }
 
 /* An id inside a string, or one that is a string's text and no more is known about. */
@@ -173,10 +216,10 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 
 /* A string at least as long as a UUID that is no known id. */
 static void
-long_string(struct refs *r, const struct json *j, struct slice token)
+long_string(struct refs *r, const struct json *j, struct string text)
 {
+	struct slice token = text.s, id;
 	struct uuid_token found;
-	struct slice id;
 	size_t from = 0;
 
 	if (refs_top(r)->wiring || refs_top(r)->key == KEY_RAW_NLU)
@@ -186,8 +229,8 @@ long_string(struct refs *r, const struct json *j, struct slice token)
 			whole_id(r, j, token);
 		return;
 	}
-	while (uuid_find(token, j->escaped, &from, &found)) {
-		id = uuid_joined(token, j->escaped, found.whole);
+	while (uuid_find(token, text.escaped, &from, &found)) {
+		id = uuid_joined(token, text.escaped, found.whole);
 		if (id.n == token.n) {
 			whole_id(r, j, id);
 			return;
@@ -234,15 +277,14 @@ looked_up(struct refs *r, const struct json *j, struct slice token)
 
 /* Shapes without a manifest: the key tells the type, and any text may be an id. */
 static bool
-old_key(struct refs *r, const struct json *j, struct slice token)
+old_key(struct refs *r, const struct json *j, struct string text)
 {
 	struct slice key = key_here(j);
 	const char *type = refs_type_of_old_key(key);
 
-	if (type == NULL || token.n == 0)
+	if (type == NULL || text.s.n == 0)
 		return false;
-	use_other(r, j, REF_OBJECT, keep_word(r, type), refs_keep_token(r, token),
-	    name_beside(r, j, key));
+	use_other(r, j, REF_OBJECT, keep_word(r, type), keep_text(r, text), name_beside(r, j, key));
 	return true;
 }
 
@@ -266,7 +308,7 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 
 	if (r->depth == 0 || !neighbour(j, refs_top(r), slice_str("actionId"), &id))
 		return;
-	index = idset_find(&r->known, id);
+	index = idset_find(&r->known, decoded(r, id));
 	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
 		r->v[r->of_known[index] - 1].category = category;
 }
@@ -300,7 +342,7 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 void
 refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice id = refs_token_at(j, f->id);
+	struct slice id = decoded(r, refs_token_at(j, f->id));
 
 	if (f->defines && id.n == UUID_LEN)
 		idset_add(&r->defined, id);
@@ -318,14 +360,14 @@ void
 refs_judge_string(struct refs *r, const struct json *j)
 {
 	const struct refs_frame *f = refs_top(r);
-	struct slice token = j->tok;
+	struct string text = string_of(r, j);
 
-	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, token))
+	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, text))
 		return;
-	if (token.n >= UUID_LEN)
-		long_string(r, j, token);
-	else if (f->key == KEY_VAL && token.n > 4 && memcmp(token.p, "__", 2) == 0)
-		system_prompt(r, j, token);
+	if (text.s.n >= UUID_LEN)
+		long_string(r, j, text);
+	else if (f->key == KEY_VAL && text.s.n > 4 && memcmp(text.s.p, "__", 2) == 0)
+		system_prompt(r, j, text.s);
 	else if (f->key == KEY_TEXT && f->under == KEY_LIT)
-		looked_up(r, j, token);
+		looked_up(r, j, text.s);
 }

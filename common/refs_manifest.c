@@ -49,11 +49,11 @@ add_entry(struct refs *r, struct refs_text type, struct slice entry)
 	enum ref_class class;
 
 	while (peek_member(&rest, &key, &value)) {
-		if (slice_is(key, "id"))
+		if (json_is(key, "id"))
 			id = keep_string(r, value);
-		else if (slice_is(key, "name"))
+		else if (json_is(key, "name"))
 			name = keep_string(r, value);
-		else if (slice_is(key, "version"))
+		else if (json_is(key, "version"))
 			version = value;
 	}
 	class = reftype_class(refs_text(r, type), refs_text(r, id));
@@ -94,7 +94,7 @@ value_of(struct slice object, const char *name)
 	if (object.n == 0 || object.p[0] != '{')
 		return found;
 	while (peek_member(&object, &key, &value))
-		if (slice_is(key, name))
+		if (json_is(key, name))
 			found = value;
 	return found;
 }
@@ -124,8 +124,10 @@ add_flow_itself(struct refs *r, struct slice text, struct slice division)
 	struct slice type, division_id = value_of(division, "id");
 
 	if (refs_string(r->flow_type, &type)) {
+		buf_clear(&r->plain);
+		json_unescape(type, &r->plain);
 		buf_clear(&r->scratch);
-		flowtype_reference(type, &r->scratch);
+		flowtype_reference(buf_slice(&r->plain), &r->scratch);
 		r->type = refs_keep(r, buf_slice(&r->scratch));
 	}
 	r->own_id = keep_string(r, r->id);
@@ -147,9 +149,9 @@ look_into_definition(struct ahead *a, struct slice *rest)
 	struct slice key, value;
 
 	while (peek_member(rest, &key, &value)) {
-		if (slice_is(key, "manifest"))
+		if (json_is(key, "manifest"))
 			a->manifest = value;
-		else if (slice_is(key, "commonModules"))
+		else if (json_is(key, "commonModules"))
 			a->modules = value;
 	}
 	peek_leave(rest);
@@ -160,19 +162,19 @@ look_at_member(struct refs *r, struct ahead *a, struct slice key, struct slice v
 {
 	struct slice token;
 
-	if (slice_is(key, "kind"))
+	if (json_is(key, "kind"))
 		r->flow = refs_string(value, &token) && json_is(token, "flow");
-	else if (slice_is(key, "org"))
+	else if (json_is(key, "org"))
 		r->org = value;
-	else if (slice_is(key, "id"))
+	else if (json_is(key, "id"))
 		r->id = value;
-	else if (slice_is(key, "name"))
+	else if (json_is(key, "name"))
 		r->name = value;
-	else if (slice_is(key, "type"))
+	else if (json_is(key, "type"))
 		r->flow_type = value;
-	else if (slice_is(key, "division"))
+	else if (json_is(key, "division"))
 		a->division = value;
-	else if (slice_is(key, "nodes"))
+	else if (json_is(key, "nodes"))
 		r->body = true;
 }
 
@@ -183,7 +185,7 @@ refs_look_ahead(struct refs *r, struct json *j, struct slice text)
 	struct ahead a = {{"", 0}, {"", 0}, {"", 0}};
 
 	while (peek_key(&rest, &key)) {
-		if (slice_is(key, "configuration") && rest.n > 0 && rest.p[0] == '{') {
+		if (json_is(key, "configuration") && rest.n > 0 && rest.p[0] == '{') {
 			r->body = true;
 			look_into_definition(&a, &rest);
 		} else {

@@ -121,10 +121,10 @@ static inline bool
 member(struct refs *r, struct json *j)
 {
 	struct refs_frame *f = refs_top(r);
-	struct slice whole;
+	struct slice name = json_key_at(j, j->depth), whole;
 	bool skip;
 
-	f->key = (uint8_t)refs_key(j->tok);
+	f->key = (uint8_t)refs_key(name);
 	switch (f->key) {
 	case KEY_UI:
 		skip = true;
@@ -138,7 +138,7 @@ member(struct refs *r, struct json *j)
 		skip = false;
 		break;
 	default:
-		skip = r->depth == 1 && f->key != KEY_NODES && !slice_is(j->tok, "configuration");
+		skip = r->depth == 1 && f->key != KEY_NODES && !slice_is(name, "configuration");
 	}
 	return !skip || json_value(j, &whole) != JSON_ERROR;
 }

@@ -106,6 +106,7 @@ remap_release(struct remap *r)
 	buf_release(&r->spelled);
 	buf_release(&r->plain);
 	free(r->forms);
+	free(r->places_of.v);
 	*r = (struct remap)REMAP_INIT;
 }
 
@@ -139,20 +140,51 @@ edit(struct remap *r, const struct json *j, struct slice token, const struct rem
 		    slice_of(r->spelled.p + form->at, form->len));
 }
 
+/* The part of the token that spells a part of the text that it was decoded to. */
+static struct slice
+spelled(const struct remap *r, const struct json *j, struct slice part)
+{
+	size_t at = (size_t)(part.p - r->plain.p);
+
+	return slice_of(
+	    j->tok.p + r->places_of.v[at], r->places_of.v[at + part.n] - r->places_of.v[at]);
+}
+
+/* Whether an escape is there that may spell a character of an id. */
+static bool
+has_unicode_escape(const struct json *j)
+{
+	const char *p = j->tok.p, *end = p + j->tok.n;
+
+	for (; j->escaped && (p = memchr(p, '\\', (size_t)(end - p))) != NULL; p += 2)
+		if (p[1] == 'u')
+			return true;
+	return false;
+}
+
 /* The ids inside a longer string. */
 static void
 edit_tokens(struct remap *r, const struct json *j)
 {
+	bool decode = has_unicode_escape(j), escaped = j->escaped && !decode;
+	struct slice text = j->tok;
 	const struct remap_form *form;
 	struct uuid_token token;
 	size_t from = 0;
 
-	while (uuid_find(j->tok, j->escaped, &from, &token)) {
-		struct slice joined = uuid_joined(j->tok, j->escaped, token.whole);
-		if ((form = form_of(r, joined)) != NULL)
-			edit(r, j, joined, form);
-		else if ((form = form_of(r, token.whole)) != NULL)
-			edit(r, j, token.whole, form);
+	if (decode) {
+		buf_clear(&r->plain);
+		json_unescape_places(j->tok, &r->plain, &r->places_of);
+		text = buf_slice(&r->plain);
+	}
+	while (uuid_find(text, escaped, &from, &token)) {
+		struct slice id = uuid_joined(text, escaped, token.whole);
+		if ((form = form_of(r, id)) == NULL) {
+			id = token.whole;
+			form = form_of(r, id);
+		}
+		if (form != NULL)
+			edit(r, j, decode ? spelled(r, j, id) : id, form);
 	}
 }
 
@@ -177,7 +209,7 @@ string(struct remap *r, const struct json *j)
 		changes = remap_names_text(&r->names, j);
 	if (changes && r->report)
 		remap_places_add(&r->places, j);
-	if (j->depth == 1 && json_is(json_key_at(j, 1), "kind"))
+	if (j->depth == 1 && slice_is(json_key_at(j, 1), "kind"))
 		r->flow = json_is(j->tok, "flow");
 }
 

@@ -56,6 +56,7 @@ struct remap {
 	struct buf spelled;
 	size_t longest; /* of the ids, in bytes */
 	struct buf plain;
+	struct json_places places_of; /* what `plain` was decoded from */
 };
 
 /* clang-format off */

@@ -15,6 +15,7 @@ void
 remap_gaps_release(struct remap_gaps *g)
 {
 	idset_release(&g->seen);
+	buf_release(&g->own);
 	buf_release(&g->plain);
 	free(g->v);
 	*g = (struct remap_gaps)REMAP_GAPS_INIT;
@@ -28,13 +29,13 @@ remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 	g->has_manifest = false;
 	g->manifest = 0;
 	g->literal = (struct remap_literal){.depth = 0};
-	g->own = slice_of("", 0);
+	buf_clear(&g->own);
 }
 
 static struct slice
 decoded(struct remap_gaps *g, struct slice token)
 {
-	if (memchr(token.p, '\\', token.n) == NULL)
+	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
 		return token;
 	buf_clear(&g->plain);
 	json_unescape(token, &g->plain);
@@ -134,7 +135,9 @@ remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_recor
 static void
 need_by_place(struct remap_gaps *g, const struct json *j, const char *type, struct slice id)
 {
-	if (type != NULL && (uuid_is(id) || uuid_is_action(id)) && in_definition(g, j))
+	struct slice text = decoded(g, id);
+
+	if (type != NULL && (uuid_is(text) || uuid_is_action(text)) && in_definition(g, j))
 		need(g, (struct remap_gap){.type = slice_str(type), .id = id});
 }
 
@@ -166,7 +169,7 @@ remap_gaps_key(struct remap_gaps *g, const struct json *j)
 {
 	if (j->depth < g->manifest)
 		g->manifest = 0;
-	if (!slice_is(j->tok, "manifest") || j->depth > IN_MODULE ||
+	if (!slice_is(json_key_at(j, j->depth), "manifest") || j->depth > IN_MODULE ||
 	    !slice_is(json_key_at(j, 1), "configuration"))
 		return;
 	if (j->depth == IN_CONFIGURATION ||
@@ -182,10 +185,14 @@ remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known)
 {
 	struct slice key = json_key_at(j, j->depth);
 
-	if (j->depth == 1 && json_is(key, "id"))
-		need_own(g, "", g->own = j->tok);
-	else if (j->depth == 2 && json_is(key, "id") && json_is(json_key_at(j, 1), "division"))
+	if (j->depth == 1 && slice_is(key, "id")) {
+		buf_clear(&g->own);
+		json_unescape(j->tok, &g->own);
+		need_own(g, "", j->tok);
+	} else if (j->depth == 2 && slice_is(key, "id") &&
+		   slice_is(json_key_at(j, 1), "division")) {
 		need_own(g, "division", j->tok);
+	}
 	if (g->manifest == 0) {
 		need_by_key(g, j, key);
 		if (j->depth == g->literal.depth)
@@ -215,7 +222,7 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY - 1)
 		need(g, g->entry);
 	if (j->depth + 1 == g->literal.depth) {
-		need_by_place(g, j, refs_type_of_code(g->literal.code), g->literal.id);
+		need_by_place(g, j, refs_type_of_code(decoded(g, g->literal.code)), g->literal.id);
 		g->literal = (struct remap_literal){.depth = 0};
 	}
 }
@@ -224,7 +231,7 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 static bool
 is_own(const struct remap_gaps *g, const struct remap_gap *gap)
 {
-	return slice_eq(gap->id, g->own) && (gap->rec == NULL || map_is_new(gap->rec));
+	return json_eq(gap->id, buf_slice(&g->own)) && (gap->rec == NULL || map_is_new(gap->rec));
 }
 
 void
@@ -238,7 +245,7 @@ remap_gaps_settle(struct remap_gaps *g)
 		const struct remap_gap *gap = &g->v[i];
 		size_t known = g->seen.n;
 		if ((gap->loose && g->has_manifest) || is_own(g, gap) ||
-		    idset_add(&g->seen, gap->id) < known)
+		    idset_add(&g->seen, decoded(g, gap->id)) < known)
 			continue;
 		g->v[n++] = *gap;
 	}

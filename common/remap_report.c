@@ -12,7 +12,7 @@ put_flow(struct slice text, struct buf *out)
 
 	while (peek_member(&text, &key, &value))
 		for (size_t i = 0; i < COUNT_OF(keys); i++)
-			if (slice_is(key, keys[i]))
+			if (json_is(key, keys[i]))
 				found[i] = value;
 	buf_puts(out, "{\"kind\":\"change\",\"flow\":{");
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {

@@ -440,6 +440,19 @@ inventory() {
 gc-refs: the inventory holds nothing of the type 'group'; gc-list lists it" ]
 }
 
+@test "--check: an orphan is one, however the members' names and the ids are spelled" {
+	inventory
+	local record='{"kind":"flow","id":"f1","name":"Main","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q9","name":"Gone"}]}}}'
+	for word in configuration manifest queue id name; do
+		printf '%s\n' "${record//\"$word\":/\"\\u00$(printf %x "'${word:0:1}")${word:1}\":}"
+	done >in
+	printf '%s\n' "${record//q9/\\u00719}" "${record/flow\",/fl\\u006fw\",}" >>in
+	grep -c '\\u00' in >got
+	are 7
+	run -1 gc-refs --check inventory in
+	[ "$(jq -c '[.type,.id,.name]' <<<"$output" | sort | uniq -c | tr -s ' ')" = ' 7 ["queue","q9","Gone"]' ]
+}
+
 @test "--check: own things, platform, names, literals and ids of unknown type are not looked for" {
 	inventory
 	flow "\"a\":{\"text\":\"$queue\"},\"b\":$(lit xyz Ann $other),\"c\":{\"category\":{\"id\":\"W\",\"name\":\"W\"}}" \

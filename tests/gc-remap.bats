@@ -148,6 +148,24 @@ changed() {
 	[ -z "$stderr" ]
 }
 
+@test "names and ids spelled with escapes are what they spell: an unmapped flow is withheld, a mapped one mapped" {
+	local plain word
+	plain=$(manifest '"queue":[{"id":"q-1","name":"Sales"}]')
+	for word in configuration manifest queue id name; do
+		printf '%s\n' "${plain//\"$word\":/\"\\u00$(printf %x "'${word:0:1}")${word:1}\":}"
+	done >in
+	printf '%s\n' "${plain/q-1/\\u0071-1}" >>in
+	: >map
+	run -1 --separate-stderr gc-remap map in
+	[ -z "$output" ]
+	[ "${#stderr_lines[@]}" -eq 7 ]
+	[ "$(grep -c 'queue "Sales" q-1 is not in the map' <<<"$stderr")" -eq 6 ]
+	maps mapped queue Sales q-1 q-2 Vertrieb
+	gc-remap map in | jq -c .configuration >got
+	printf '%s\n' '{"manifest":{"queue":[{"id":"q-2","name":"Vertrieb"}]}}'{,,,,,} >want
+	same want got
+}
+
 @test "missing, ambiguous, new, or not in the map: withheld, named, exit 1" {
 	maps missing queue Gone gone-1
 	maps ambiguous queue Both both-1

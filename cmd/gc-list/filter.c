@@ -48,14 +48,16 @@ filter_text(const struct members *m, const char *key, struct buf *b)
 static bool
 type_is_wanted(const struct filter *f, const struct members *m)
 {
-	struct slice type = members_string(m, "type");
+	struct buf plain = BUF_INIT;
+	struct slice type = members_text(m, "type", &plain);
+	bool wanted = f->flow_types.n == 0;
 
-	for (size_t i = 0; i < f->flow_types.n; i++) {
+	for (size_t i = 0; i < f->flow_types.n && !wanted; i++) {
 		const char *want = f->flow_types.v[i];
-		if (type.n == strlen(want) && strncasecmp(type.p, want, type.n) == 0)
-			return true;
+		wanted = type.n == strlen(want) && strncasecmp(type.p, want, type.n) == 0;
 	}
-	return f->flow_types.n == 0;
+	buf_release(&plain);
+	return wanted;
 }
 
 static bool

@@ -70,10 +70,9 @@ is_of_org(const struct record *r, struct slice type)
 {
 	struct slice class = members_string(&r->m, "class");
 
-	if (slice_is(class, "own"))
+	if (json_is(class, "own"))
 		return slice_is(type, "division") || flowtype_is_reference(type);
-	return slice_is(class, "object") || slice_is(class, "literal") ||
-	       slice_is(class, "unknown");
+	return json_is(class, "object") || json_is(class, "literal") || json_is(class, "unknown");
 }
 
 static void
@@ -89,13 +88,14 @@ wanted_add_references(struct wanted *w, const char *path)
 {
 	char *file = xstrdup(path), *files[] = {file, NULL};
 	struct idset unlistable = IDSET_INIT;
+	struct buf plain = BUF_INIT;
 	size_t *uses = NULL, cap = 0, known, i, references = 0, others = 0;
 	struct records in;
 	struct record r;
 
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
-		struct slice name = members_string(&r.m, "type");
+		struct slice name = members_text(&r.m, "type", &plain);
 		const struct type *type = type_find(name);
 
 		*(record_is(&r, "ref") ? &references : &others) += 1;
@@ -115,6 +115,7 @@ wanted_add_references(struct wanted *w, const char *path)
 		warn("%s: no ref records among %zu: gc-refs writes them", path, others);
 	say_unlistable(&unlistable, uses);
 	idset_release(&unlistable);
+	buf_release(&plain);
 	free(uses);
 	free(file);
 }

@@ -67,7 +67,7 @@ check_record(const struct backup *b, const struct record *r)
 	if (members_string(&r->m, "backup").n == 0)
 		die(EXIT_USAGE, 0, "%s:%zu: this is no backup: take a file of its own", r->file,
 		    r->line);
-	if (!slice_is(members_string(&r->m, "org"), b->org))
+	if (!json_is(members_string(&r->m, "org"), b->org))
 		die(EXIT_USAGE, 0, "%s:%zu: this backup is of another org: take a file of its own",
 		    r->file, r->line);
 }

@@ -102,14 +102,18 @@ check_origin(const struct record *r)
 	static bool warned;
 	const char *here = session_org_id(put.session);
 	struct slice org = members_string(&r->m, "org");
+	struct buf id = BUF_INIT;
 
-	if (put.option.restore && !slice_is(org, here))
+	if (put.option.restore && !json_is(org, here))
 		die(EXIT_USAGE, 0, "%s:%zu: this is no backup of \"%s\": wrong profile?", r->file,
 		    r->line, session_org_name(put.session));
 	if (put.option.same_org || put.option.restore || org.n == 0)
 		return;
-	if (slice_is(org, here)) {
-		if (target_has_marks(put.target, members_string(&r->m, "id"), target_marks(&r->m)))
+	if (json_is(org, here)) {
+		bool has = target_has_marks(
+		    put.target, members_text(&r->m, "id", &id), target_marks(&r->m));
+		buf_release(&id);
+		if (has)
 			die(EXIT_USAGE, 0,
 			    "%s:%zu: the flows come from this very org, \"%s\": wrong profile? "
 			    "(--same-org to write them back)",

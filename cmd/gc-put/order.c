@@ -26,8 +26,10 @@ node(struct slice type, struct slice name, struct buf *b)
 {
 	struct buf plain = BUF_INIT;
 
-	flowtype_reference(type, b);
+	json_unescape(type, &plain);
+	flowtype_reference(buf_slice(&plain), b);
 	buf_putc(b, '/');
+	buf_clear(&plain);
 	json_unescape(name, &plain);
 	for (size_t i = 0; i < plain.n; i++) {
 		unsigned char c = (unsigned char)plain.p[i];

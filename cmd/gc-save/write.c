@@ -24,11 +24,16 @@ write_release(struct write *w)
 const char *
 write_extension(enum write_format format, const struct record *r)
 {
+	struct buf type = BUF_INIT;
+	const char *extension;
+
 	switch (format) {
 	case WRITE_JSON:
 		return "json";
 	case WRITE_I3:
-		return i3_extension(members_string(&r->m, "type"));
+		extension = i3_extension(members_text(&r->m, "type", &type));
+		buf_release(&type);
+		return extension;
 	default:
 		return "yaml";
 	}
