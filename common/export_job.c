@@ -84,6 +84,8 @@ ask(struct export_job *j, struct call *c, enum export_step step, const char *met
 	c->body_out = step == EXPORT_REGISTER ? buf_slice(&j->body) : slice_of(NULL, 0);
 	c->foreign = c->raw = step == EXPORT_FETCH;
 	c->delay_ms = delay;
+	c->delay_for = step == EXPORT_LOOK ? "export job" : NULL;
+	c->delay_from = j->registered;
 }
 
 static void
@@ -108,6 +110,7 @@ static void
 register_job(struct export_job *j, struct call *c, int64_t delay)
 {
 	j->tries++;
+	j->renewed = false;
 	j->registered = clock_ms() + delay;
 	buf_clear(&j->path);
 	buf_puts(&j->path, "/api/v2/flows/export/jobs");
@@ -323,7 +326,11 @@ fetched(struct export_job *j, struct call *c)
 	bool good = c->verdict == CALL_OK;
 	const char *why = NULL;
 
-	if (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED)
+	if (c->expired && !j->renewed) {
+		j->renewed = true;
+		return look(j, c, 0);
+	}
+	if (!c->expired && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
 		return leave(j, EXPORT_FAILED);
 	if (good)
 		why = take_file(j, &c->body);
@@ -334,6 +341,8 @@ fetched(struct export_job *j, struct call *c)
 		register_job(j, c, 0);
 		return EXPORT_GOES_ON;
 	}
+	if (c->expired)
+		return leave(j, EXPORT_FAILED); /* for what the store says: temporary */
 	return good ? failed(j, why) : cannot_fetch(j, c);
 }
 

@@ -18,7 +18,8 @@
  *
  * The job is looked at first when jobs like it have lately been done, then at growing intervals.
  * One that fails because there are too many (it says that a flow cannot be found, and that Archy
- * ended with 107) is registered again after a while, and so is one whose signed URL does not work.
+ * ended with 107) is registered again after a while. One whose signed URL does not work is looked at
+ * once more, which gives a new URL, and then registered again.
  *
  * One flow comes as its file, several as a ZIP archive, which is read in memory (archive.h). A job
  * of several flows does not tell which of them it failed for, and a server need not take several.
@@ -63,6 +64,7 @@ struct export_job {
 	int64_t registered; /* clock_ms() */
 	int64_t pause;      /* before the next look */
 	unsigned tries;     /* jobs registered */
+	bool renewed;       /* the present one's URL was asked for again */
 };
 
 /* clang-format off */

@@ -178,7 +178,9 @@ void
 progress_wait(const char *what, int64_t left_ms, int64_t elapsed_ms)
 {
 	bool is_long = left_ms >= PROGRESS_WAIT_MS || elapsed_ms >= PROGRESS_WAIT_MS;
-	bool is_new = !waiting.is_shown || strncmp(waiting.what, what, WHAT_MAX - 1) != 0;
+	bool is_same = strncmp(waiting.what, what, WHAT_MAX - 1) == 0;
+	bool is_new = !waiting.is_shown || !is_same;
+	bool goes_on = is_same && left_ms < 0 && elapsed_ms >= waiting.elapsed_ms;
 	struct buf b = BUF_INIT;
 
 	if (is_new && !is_long)
@@ -187,7 +189,7 @@ progress_wait(const char *what, int64_t left_ms, int64_t elapsed_ms)
 	waiting.left_ms = left_ms;
 	waiting.elapsed_ms = elapsed_ms;
 	waiting.is_shown = true;
-	if (is_new) {
+	if (is_new && !goes_on) {
 		describe_wait(&b);
 		debug("waiting: %s", b.p);
 		buf_release(&b);

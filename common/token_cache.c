@@ -4,14 +4,21 @@
 
 #include "token_cache.h"
 #include "atomic.h"
+#include "clock.h"
 #include "err.h"
 #include "io.h"
 #include "json.h"
 #include "members.h"
+#include "owner.h"
+#include "progress.h"
 #include "secret.h"
 #include "xdg.h"
 
-enum { TEXT_MAX = 1 << 16 }; /* bytes of a cache file that is believed */
+enum {
+	TEXT_MAX = 1 << 16,        /* bytes of a cache file that is believed */
+	LOCK_WAIT_MS = 180 * 1000, /* after that the program logs in by itself */
+	LOCK_LOOK_MS = 50
+};
 
 /* FNV-1a, 64 bits: to tell files apart, no more. */
 static uint64_t
@@ -85,17 +92,43 @@ make_folder(char *path)
 	}
 }
 
+/* Who has the lock, for progress and messages. */
+static void
+describe_holder(const struct token_cache *c, char *text, size_t size)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	if (fcntl(c->lock, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+		snprintf(text, size, "token lock of process %ld", (long)lock.l_pid);
+	else
+		snprintf(text, size, "token lock");
+}
+
+/* Another program holds it while it logs in, which does not last for longer than LOCK_WAIT_MS. */
 static bool
 take_lock(struct token_cache *c)
 {
 	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int64_t end = clock_ms() + LOCK_WAIT_MS, left;
+	char holder[64];
 
 	c->lock = open(c->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
 	if (c->lock < 0)
 		return false;
-	while (fcntl(c->lock, F_SETLKW, &lock) != 0)
-		if (errno != EINTR)
+	while (fcntl(c->lock, F_SETLK, &lock) != 0) {
+		left = end - clock_ms();
+		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
 			return false;
+		if (left <= 0) {
+			errno = ETIMEDOUT;
+			return false;
+		}
+		owner_check();
+		describe_holder(c, holder, sizeof holder);
+		progress_wait(holder, -1, LOCK_WAIT_MS - left);
+		clock_sleep(LOCK_LOOK_MS);
+	}
+	progress_wait_end();
 	return true;
 }
 

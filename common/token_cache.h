@@ -23,7 +23,8 @@ struct cached_token {
 };
 
 /*
- * Makes the folder and takes the lock; without them there is no cache, and a message says why. A
+ * Makes the folder and takes the lock, for which it waits three minutes at most, and shows that it
+ * waits (progress.h). Without them there is no cache, and a message says why. A
  * folder that is a symbolic link to what others can write ends the program (2).
  */
 void token_cache_open(struct token_cache *c, const struct settings *s);

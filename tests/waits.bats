@@ -159,3 +159,82 @@ class Handler(Answers):
 	grep -q '^gc-list: http://localhost:[0-9]*: the rate limit is used up, and its window is said to end in 86400 s; trying again after 60 s$' err
 	grep '"waiting"' err | tail -1 | jq -e '.waiting | .for == "rate limit" and .left > 50 and .left <= 60'
 }
+
+# waiting JQ-EXPRESSION PROGRAM [ARG...] - until a progress record of the program shows such a wait;
+# it goes on as $PID.
+waiting() {
+	local want=$1 n=0
+	shift
+	"$@" --progress=json >out 2>err 3>&- 4>&- &
+	PID=$!
+	until grep '^{.*}$' err | jq -se "any(.[].waiting // empty; $want)" >/dev/null; do
+		n=$((n + 1))
+		[ $n -lt 600 ] || { kill "$PID"; cat err; return 1; }
+		sleep 0.05
+	done
+}
+
+@test "the rate limit and the next try are counted down" {
+	org 6 --limit 3/5
+	waiting '.for == "rate limit" and .left >= 2 and .left <= 5' gc-get flows
+	wait "$PID"
+	same want out
+	stop_sims
+	org 1
+	faults 503:retry-after=4:times=1:path=*configuration
+	waiting '.for == "next try" and .left >= 2 and .left <= 4' gc-get flows
+	wait "$PID"
+	same want out
+	faults 503:retry-after=3:times=1:path=*configuration
+	gc-get --progress=always flows >out 2>err
+	tr '\r' '\n' <err | grep -q 'gc-get: 0 of 1 flows, next try, [1-3] s$'
+	faults 429:retry-after=3:times=1:path=*configuration
+	gc-get -v flows >out 2>err
+	grep -q '^gc-get: waiting: rate limit, 3 s$' err
+}
+
+@test "jobs, and the server's work on a flow, are shown with how long they last" {
+	org 1 --job-time 3000
+	waiting '.for == "export job" and .elapsed >= 2 and .left == null' gc-get --archy flows
+	wait "$PID"
+	[ "$(wc -l <out)" -eq 1 ]
+	stop_sims
+	start_sim --no-flows --flows 5 --job-time 3000
+	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","configuration":{"name":"F","type":"workflow","manifest":{}}}' >in
+	waiting '.for == "work on the flow" and .elapsed >= 2' gc-put in
+	wait "$PID"
+	[ "$(jq -r .status out)" = done ]
+}
+
+@test "another program's lock on the token is shown, and waited for" {
+	need_tool python3
+	start_sim
+	gc-auth >/dev/null
+	python3 -c '
+import fcntl, os, sys
+lock = open(sys.argv[1], "r+")
+fcntl.lockf(lock, fcntl.LOCK_EX)
+print("locked", flush=True)
+sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(until [ -e go ]; do sleep 0.05; done) >holder 3>&- 4>&- &
+	local holder=$!
+	until [ -s holder ]; do sleep 0.05; done
+	waiting ".for == \"token lock of process $holder\" and .elapsed >= 2" gc-auth
+	[ ! -s out ]
+	touch go
+	wait "$PID"
+	[ -s out ]
+	wait "$holder"
+}
+
+@test "gc-put: a signed URL that is refused for good: temporary, in the store's words" {
+	start_sim --no-flows --flows 5 --job-time 20
+	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","archy":"workflow:\n  name: F\n"}' >in
+	faults '403:path=/storage/*:method=PUT'
+	at_once gc-put --retries 1 --failed failed in
+	[ "$status" -eq 75 ]
+	grep -q 'cannot upload the YAML: 403 AccessDenied: Request has expired' err
+	faults '400:path=/storage/*:method=PUT'
+	at_once gc-put --retries 1 in
+	[ "$status" -eq 75 ]
+	grep -q 'cannot upload the YAML: 400 ExpiredToken' err
+}

@@ -209,7 +209,7 @@ wait_for_job(struct errand *e)
 	if (e->put->held_until == 0)
 		e->put->held_until = clock_ms() + HELD_MS;
 	if (++e->archy->waits < HELD_LOOKS || clock_ms() < e->put->held_until) {
-		errand_poll(e, e->archy->waits, look_at_flow);
+		errand_poll(e, "job of an earlier run", e->archy->waits, look_at_flow);
 		return;
 	}
 	e->cause = CAUSE_TEMPORARY;

@@ -68,21 +68,24 @@ errand_submit(struct errand *e, errand_step *next)
 	call_submit(e->put->calls, &e->call);
 }
 
-void
-errand_sleep(struct errand *e, int64_t ms, errand_step *next)
+static void
+errand_sleep(struct errand *e, const char *what, int64_t ms, errand_step *next)
 {
 	e->next = next;
 	e->due = clock_ms() + ms;
+	e->due_for = what;
 }
 
 void
-errand_poll(struct errand *e, unsigned n, errand_step *next)
+errand_poll(struct errand *e, const char *what, unsigned n, errand_step *next)
 {
 	int64_t ms = POLL_FIRST;
 
+	if (n <= 1 || e->due_from == 0)
+		e->due_from = clock_ms();
 	while (n-- > 1 && ms < POLL_LAST)
 		ms = ms * 3 / 2;
-	errand_sleep(e, ms < POLL_LAST ? ms : POLL_LAST, next);
+	errand_sleep(e, what, ms < POLL_LAST ? ms : POLL_LAST, next);
 }
 
 bool
@@ -95,7 +98,8 @@ errand_again(struct errand *e, errand_step *step)
 	for (unsigned i = 0; i < e->tries && ms < AGAIN_LAST; i++)
 		ms *= 2;
 	e->tries++;
-	errand_sleep(e, ms, step);
+	e->due_from = 0;
+	errand_sleep(e, "next try", ms, step);
 	return true;
 }
 
@@ -232,10 +236,18 @@ errand_begin(struct put *put, size_t index)
 }
 
 int64_t
+errand_left(const struct errand *e)
+{
+	int64_t left = e != NULL ? e->due - clock_ms() : -1;
+
+	return e != NULL && left < 0 ? 0 : left;
+}
+
+struct errand *
 errand_turn(struct put *put)
 {
-	struct errand **at = &put->open;
-	int64_t now = clock_ms(), nearest = -1;
+	struct errand **at = &put->open, *nearest = NULL;
+	int64_t now = clock_ms();
 
 	while (*at != NULL) {
 		struct errand *e = *at;
@@ -249,8 +261,8 @@ errand_turn(struct put *put)
 			errand_free(e);
 			continue;
 		}
-		if (e->due != 0 && (nearest < 0 || e->due - now < nearest))
-			nearest = e->due - now;
+		if (e->due != 0 && (nearest == NULL || e->due < nearest->due))
+			nearest = e;
 		at = &e->newer;
 	}
 	return nearest;

@@ -117,8 +117,7 @@ uploaded(struct errand *e)
 	e->polls = 0;
 	if (e->call.verdict == CALL_OK)
 		look(e);
-	else if ((e->call.status != 401 && e->call.status != 403) ||
-		 !errand_again(e, register_job)) /* the URL may have expired */
+	else if (!e->call.expired || !errand_again(e, register_job))
 		errand_failed(e, action(e), "cannot upload the YAML");
 }
 
@@ -140,7 +139,7 @@ judge(struct errand *e, const struct jx *x)
 		job_messages(x, &e->why);
 		e->then(e);
 	} else if (++e->polls < POLLS_MAX) {
-		errand_poll(e, e->polls, look); /* Registered, Started */
+		errand_poll(e, "import job", e->polls, look); /* Registered, Started */
 	} else {
 		e->cause = CAUSE_TEMPORARY;
 		errand_end(e, PUT_FAILED, action(e),

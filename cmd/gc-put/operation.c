@@ -18,7 +18,7 @@ go_on(struct errand *e)
 	    jx_true(e->meta, "/currentOperation/complete")) {
 		e->then(e);
 	} else if (++e->polls < POLLS_MAX) {
-		errand_poll(e, e->polls, look);
+		errand_poll(e, "work on the flow", e->polls, look);
 	} else {
 		e->cause = CAUSE_TEMPORARY;
 		errand_end(e, PUT_FAILED, put_action_name(e->todo),

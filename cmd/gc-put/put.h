@@ -2,7 +2,7 @@
  * put.h - what the files of gc-put share: the run, and the errand of bringing one flow.
  *
  * An errand is a chain of steps. A step looks at what the call before it brought and ends by
- * saying what comes next: errand_call() a call, errand_sleep() a while, or errand_end(). So a
+ * saying what comes next: errand_call() a call, errand_poll() a while, or errand_end(). So a
  * chain reads from top to bottom in its file, and any number of errands go on side by side.
  */
 #ifndef PUT_H
@@ -55,6 +55,8 @@ struct errand {
 	struct buf path, out; /* out: what to send */
 	errand_step *next;    /* after it */
 	int64_t due;          /* of a sleep, on clock_ms()'s scale; 0: none */
+	const char *due_for;  /* what it waits for, */
+	int64_t due_from;     /* and since when, where `due` is only the next look; else 0 */
 
 	errand_step *then;     /* after what another file does: operation_settle(), … */
 	errand_step *again;    /* after create.c, and what a conflict is tried again with */
@@ -106,20 +108,21 @@ void errand_run_all(struct put *put, const size_t *order, size_t n);
 /* errand.c: the engine. */
 struct errand *errand_new(struct put *put, size_t index); /* under way, and without a step yet */
 void errand_begin(struct put *put, size_t index);
-/* Free what has ended; run what has slept enough; how long the next one still sleeps, or -1. */
-int64_t errand_turn(struct put *put);
+/* Free what has ended; run what has slept enough; which one wakes next, or NULL. */
+struct errand *errand_turn(struct put *put);
+int64_t errand_left(const struct errand *e); /* how long it still sleeps, in ms; NULL: -1 */
 /* A call below the base URL: fmt knows "%s" only, which is escaped. What is in e->out is sent. */
 void errand_call(struct errand *e, const char *method, errand_step *next, const char *fmt, ...)
     GC_PRINTF(4, 5);
 void errand_call_url(struct errand *e, const char *method, errand_step *next, const char *url);
 void errand_submit(struct errand *e, errand_step *next); /* e->call, as it has been prepared */
-void errand_sleep(struct errand *e, int64_t ms, errand_step *next);
 /*
- * Sleeps before the n-th look at what the server does in its own time, longer each time, to a
- * ceiling. After POLLS_MAX of them, about half an hour, it is given up.
+ * Sleeps before the n-th look (from 1) at what the server does in its own time, `what` for
+ * progress, longer each time, to a ceiling. After POLLS_MAX of them, about half an hour, it is given
+ * up.
  */
 enum { POLLS_MAX = 400 };
-void errand_poll(struct errand *e, unsigned n, errand_step *next);
+void errand_poll(struct errand *e, const char *what, unsigned n, errand_step *next);
 /*
  * Tries a step again, each time after a longer pause, as often as --retries says; false: that was
  * it. e->tries counts, and is set back to 0 by whatever went well.

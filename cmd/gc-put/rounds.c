@@ -6,8 +6,11 @@
 #include "mem.h"
 #include "outcome.h"
 #include "owner.h"
+#include "progress.h"
 #include "put.h"
 #include "target.h"
+
+enum { LOOK_MS = 1000 }; /* how often a wait is shown */
 
 static struct parked *
 park(struct errand *e)
@@ -46,25 +49,38 @@ errand_wait_turn(struct errand *e)
 	return false;
 }
 
+/* Nothing can be done until the errand wakes. */
+static void
+sleep_until(const struct errand *e)
+{
+	int64_t left = errand_left(e);
+
+	if (e->due_from != 0)
+		progress_wait(e->due_for, -1, clock_ms() - e->due_from);
+	else
+		progress_wait(e->due_for, left, 0);
+	clock_sleep(owner_wait(left < LOOK_MS ? left : LOOK_MS));
+}
+
 static void
 run_round(struct put *put, const size_t *order, size_t n)
 {
 	size_t next = 0;
-	int64_t ms;
+	struct errand *nearest;
 
 	for (;;) {
 		while (next < n && put->nopen < (size_t)put->option.jobs)
 			errand_begin(put, order[next++]);
 		owner_check();
-		ms = errand_turn(put);
+		nearest = errand_turn(put);
 		if (put->nopen == 0 && next == n)
 			break;
 		if (put->nopen == 0 || (next < n && put->nopen < (size_t)put->option.jobs))
 			continue;
 		if (calls_open(put->calls) > 0)
-			calls_wait(put->calls, -1, ms);
-		else if (ms > 0)
-			clock_sleep(owner_wait(ms));
+			calls_wait(put->calls, -1, errand_left(nearest));
+		else if (nearest != NULL)
+			sleep_until(nearest);
 	}
 }
 

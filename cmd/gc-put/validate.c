@@ -74,7 +74,7 @@ judge(struct errand *e, const struct jx *x)
 	} else if (slice_is(status, "Failure")) {
 		not_valid(e, said.n > 0 ? said.p : "the server gives no reason");
 	} else if (++e->polls < POLLS_MAX) {
-		errand_poll(e, e->polls, look);
+		errand_poll(e, "validation job", e->polls, look);
 	} else {
 		e->cause = CAUSE_TEMPORARY;
 		errand_end(e, PUT_FAILED, "validate",

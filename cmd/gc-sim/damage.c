@@ -1,6 +1,7 @@
 /* damage.c - what a fault does to a call */
 #include "change.h"
 #include "damage.h"
+#include "job.h"
 
 enum { STALL_SECONDS = 3600, SLOW_RATE = 1024 /* bytes a second */ };
 
@@ -69,20 +70,41 @@ code_of(unsigned status)
 	return status < 500 ? "bad.request" : "internal.server.error";
 }
 
+/* As S3 does it. */
+static void
+answer_as_store(struct request *rq, unsigned status)
+{
+	static const struct {
+		unsigned status;
+		const char *code, *message;
+	} texts[] = {{400, "ExpiredToken", "The provided token has expired."},
+	    {403, "AccessDenied", "Request has expired"},
+	    {503, "SlowDown", "Please reduce your request rate."},
+	    {0, "InternalError", "We encountered an internal error. Please try again."}};
+	size_t i = 0;
+
+	while (texts[i].status != 0 && texts[i].status != status)
+		i++;
+	job_refuse(rq, status, texts[i].code, texts[i].message);
+}
+
 static void
 answer_status(struct request *rq, const struct fault *f)
 {
 	char seconds[24];
+	bool is_store = strncmp(rq->path, "/storage/", 9) == 0;
 	long wait = f->retry_after;
 
 	if (f->status == 429 && wait == 0)
 		wait = 1;
-	if (f->status == 429)
+	if (is_store)
+		answer_as_store(rq, f->status);
+	else if (f->status == 429)
 		reply_too_many(rq, wait);
 	else
 		reply_error(
 		    rq, f->status, code_of(f->status), "HTTP %u, as it was asked for.", f->status);
-	if (wait > 0 && f->status != 429) {
+	if (wait > 0 && (f->status != 429 || is_store)) {
 		snprintf(seconds, sizeof seconds, "%ld", wait);
 		reply_header(rq, "Retry-After", seconds);
 	}

@@ -135,7 +135,7 @@ job_put_url(struct request *rq, const char *key, struct job *job, const char *wh
 	const char *host = request_header(rq, "Host");
 	struct buf url = BUF_INIT;
 
-	if (job->expires == 0)
+	if (job->expires <= simclock_ms()) /* or it is the first */
 		job->expires = simclock_ms() + rq->sim->url_s * 1000LL;
 	buf_printf(
 	    &url, "http://%s/storage/%s/%s", host != NULL ? host : "localhost", what, job->id);
@@ -145,9 +145,8 @@ job_put_url(struct request *rq, const char *key, struct job *job, const char *wh
 	buf_release(&url);
 }
 
-/* A store answers in XML. */
-static void
-refuse(struct request *rq, unsigned status, const char *code, const char *message)
+void
+job_refuse(struct request *rq, unsigned status, const char *code, const char *message)
 {
 	struct buf *b = reply_json(rq, status);
 
@@ -164,12 +163,12 @@ job_signed(struct request *rq, const struct job *job)
 	const char *signature = query_text(rq, "X-Amz-Signature");
 
 	if (request_header(rq, "Authorization") != NULL)
-		refuse(rq, 400, "InvalidArgument",
+		job_refuse(rq, 400, "InvalidArgument",
 		    "Only one auth mechanism allowed; the query string has one already");
 	else if (signature == NULL || strcmp(signature, job->signature) != 0)
-		refuse(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
+		job_refuse(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
 	else if (simclock_ms() >= job->expires)
-		refuse(rq, 403, "AccessDenied", "Request has expired");
+		job_refuse(rq, 403, "AccessDenied", "Request has expired");
 	else
 		return true;
 	return false;
