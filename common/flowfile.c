@@ -106,12 +106,25 @@ refuse_utf16(struct flowfile *f)
 	return true;
 }
 
+/* Architect also imports, under these names, plain JSON. */
+static bool
+is_plain_json(struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.n && ascii_is_space(text.p[i]))
+		i++;
+	return i < text.n && text.p[i] == '{';
+}
+
 static bool
 take_i3(struct flowfile *f)
 {
 	size_t at = 0;
 	const char *why;
 
+	if (is_plain_json(buf_slice(&f->bytes)))
+		return take_json(f, &f->bytes);
 	buf_clear(&f->json);
 	why = i3_decode(buf_slice(&f->bytes), &f->json, &at);
 	if (why != NULL)
@@ -141,10 +154,8 @@ next_document(struct flowfile *f)
 	}
 	if (!first || refuse_utf16(f))
 		return false;
-	if (f->format == FLOWFILE_I3)
-		return take_i3(f);
 	drop_byte_order_mark(&f->bytes);
-	return take_json(f, &f->bytes);
+	return f->format == FLOWFILE_I3 ? take_i3(f) : take_json(f, &f->bytes);
 }
 
 /* In upper case, as the API spells types. */

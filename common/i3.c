@@ -67,31 +67,45 @@ base64_group(const char *p, bool last, unsigned char out[3])
 	return n - 1;
 }
 
+/* The next four characters that are no white space, from *p on; how many there are. */
+static size_t
+take_group(const char **p, const char *end, char four[4])
+{
+	size_t n = 0;
+
+	for (; *p < end && n < 4; (*p)++)
+		if (!ascii_is_space(**p))
+			four[n++] = **p;
+	return n;
+}
+
 const char *
 i3_decode(struct slice file, struct buf *json, size_t *offset)
 {
 	struct percent percent = {PLAIN, 0};
 	unsigned char bytes[3];
 	const char *p = file.p, *end = file.p + file.n;
+	char four[4];
+	size_t have;
 
-	while (p < end && ascii_is_space(*p))
-		p++;
 	while (end > p && ascii_is_space(end[-1]))
 		end--;
 	buf_reserve(json, (size_t)(end - p) / 4);
-	for (; end - p >= 4; p += 4) {
-		size_t n = base64_group(p, end - p == 4, bytes);
+	for (;;) {
+		while (p < end && ascii_is_space(*p))
+			p++;
 		*offset = (size_t)(p - file.p);
+		have = take_group(&p, end, four);
+		if (have < 4)
+			break;
+		size_t n = base64_group(four, p == end, bytes);
 		if (n == 0)
 			return "not base64";
 		for (size_t i = 0; i < n; i++)
 			if (!percent_decode(&percent, bytes[i], json))
 				return "the text in the base64 is not percent-encoded";
 	}
-	*offset = (size_t)(p - file.p);
-	if (p != end || percent.state != PLAIN)
-		return "the file ends too early";
-	return NULL;
+	return have > 0 || percent.state != PLAIN ? "the file ends too early" : NULL;
 }
 
 /* By encodeURIComponent(), of ECMAScript. */

@@ -13,8 +13,8 @@
 #include "buf.h"
 
 /*
- * Append the JSON text of a file; white space around the base64 text is let pass. Returns NULL, or
- * static text that says what is wrong, with *offset the byte of the file where it is. That the
+ * Append the JSON text of a file; white space around and in the base64 text (a mail program may have
+ * wrapped it) is let pass. Returns NULL, or static text that says what is wrong, with *offset the byte of the file where it is. That the
  * result is UTF-8 and JSON is for the reader of it to see (json.h).
  */
 const char *i3_decode(struct slice file, struct buf *json, size_t *offset);

@@ -209,6 +209,24 @@ refuses() {
 	[ "${#stderr_lines[@]}" -eq 6 ]
 }
 
+@test "an export in plain JSON, wrapped, with a byte order mark, CRLF or a final newline: all the same" {
+	local text='{"name":"A é","type":"bot","x":[1.0,"a b c d e f g h i j k l m n o p q r s t u v w x y z"]}'
+	printf '%s' "$text" | jq -Rj '@uri' | base64 -w0 >plain.i3BotFlow
+	base64 -d plain.i3BotFlow | base64 -w76 >wrapped.i3BotFlow
+	sed 's/$/\r/' wrapped.i3BotFlow >crlf.i3BotFlow
+	{ printf '\357\273\277' && cat plain.i3BotFlow && echo; } >mark.i3BotFlow
+	printf '%s' "$text" >json.i3BotFlow
+	{ printf '\357\273\277\n' && printf '%s\r\n' "${text//,/,$'\r\n'}"; } >marked-json.i3BotFlow
+	printf '{"kind":"flow","name":"A é","type":"BOT","configuration":%s}\n' "$text" >want
+	local f
+	for f in plain wrapped crlf mark json marked-json; do
+		gc-load $f.i3BotFlow | same want - || { echo "$f"; return 1; }
+	done
+	printf '{"name":"A"' >torn.i3BotFlow
+	run -3 --separate-stderr gc-load torn.i3BotFlow
+	[[ $stderr == 'gc-load: torn.i3BotFlow: byte 12: the text ends too early' ]]
+}
+
 @test "the corpus's exports hold the corpus's configurations" {
 	need_corpus
 	local f
