@@ -1,5 +1,6 @@
 /* gc-strip - take out of flow records what moves by itself */
 #include "cli.h"
+#include "err.h"
 #include "out.h"
 #include "record.h"
 #include "strip.h"
@@ -95,6 +96,13 @@ print_rules(void)
 		print_rule("keep ", keeps.v[i]);
 }
 
+static GC_NORETURN void
+refuse_index(const struct record *r, const char *rule)
+{
+	die(EXIT_USAGE, 0, "%s:%zu: \"%s\" numbers an element of an array; use * for every element",
+	    r->file, r->line, rule);
+}
+
 static void
 strip_files(struct strip *s, char **files)
 {
@@ -105,6 +113,8 @@ strip_files(struct strip *s, char **files)
 	while (records_next_unread(&in, &r)) {
 		if (!strip_read(s, &in.json, r.text))
 			records_refuse(&in, &in.json);
+		if (s->index != NULL)
+			refuse_index(&r, s->index);
 		splices_write(&s->edits, r.text);
 		out_putc('\n');
 	}

@@ -3,6 +3,7 @@
  * Gonnet 1992): bit i is step i of all patterns one after the other, a step that matches shifts
  * its bit to the next, and a "**" keeps its own as well.
  */
+#include "ascii.h"
 #include "mem.h"
 #include "pattern.h"
 
@@ -65,8 +66,20 @@ decode(struct buf *names, struct slice s, bool *wild)
 	return true;
 }
 
+/* RFC 6901 section 4: how an element of an array is spelled. */
+static bool
+is_index(struct slice s)
+{
+	if (s.n == 0 || (s.n > 1 && s.p[0] == '0'))
+		return false;
+	for (size_t i = 0; i < s.n; i++)
+		if (!ascii_is_digit(s.p[i]))
+			return false;
+	return true;
+}
+
 static const char *
-add_name(struct patterns *p, struct slice s, unsigned tag)
+add_name(struct patterns *p, struct slice s, const char *text, unsigned tag)
 {
 	struct pattern_step step = {.tag = tag, .at = p->names.n};
 	bool wild;
@@ -76,12 +89,14 @@ add_name(struct patterns *p, struct slice s, unsigned tag)
 		return "a ~ must be ~0 (a tilde), ~1 (a slash) or ~2 (an asterisk)";
 	step.kind = wild ? PATTERN_GLOB : PATTERN_NAME;
 	step.len = p->names.n - step.at;
+	step.text = is_index(s) ? text : NULL;
+	p->has_index |= step.text != NULL;
 	add_step(p, step);
 	return NULL;
 }
 
 static const char *
-add_one(struct patterns *p, struct slice s, unsigned tag)
+add_one(struct patterns *p, struct slice s, const char *text, unsigned tag)
 {
 	if (slice_is(s, "*")) {
 		add_step(p, (struct pattern_step){.kind = PATTERN_ANY, .tag = tag});
@@ -89,7 +104,7 @@ add_one(struct patterns *p, struct slice s, unsigned tag)
 		if (p->n == 0 || p->v[p->n - 1].kind != PATTERN_DEEP) /* two say what one says */
 			add_step(p, (struct pattern_step){.kind = PATTERN_DEEP, .tag = tag});
 	} else {
-		return add_name(p, s, tag);
+		return add_name(p, s, text, tag);
 	}
 	return NULL;
 }
@@ -98,14 +113,14 @@ const char *
 patterns_add(struct patterns *p, const char *text, unsigned tag)
 {
 	size_t had = p->n;
-	const char *why = NULL;
+	const char *why = NULL, *from = text;
 
 	if (text[0] != '/')
 		return "a pattern begins with a slash";
-	while (*text == '/' && why == NULL) {
-		size_t n = strcspn(text + 1, "/");
-		why = add_one(p, slice_of(text + 1, n), tag);
-		text += 1 + n;
+	while (*from == '/' && why == NULL) {
+		size_t n = strcspn(from + 1, "/");
+		why = add_one(p, slice_of(from + 1, n), text, tag);
+		from += 1 + n;
 	}
 	if (why != NULL)
 		p->n = had;
@@ -241,6 +256,15 @@ patterns_member(const struct patterns *p, const uint64_t *from, struct slice nam
 	if (patterns_meet(p, from, p->glob))
 		advance_globs(p, from, name, to);
 	close_over(p, to);
+}
+
+const char *
+patterns_index(const struct patterns *p, const uint64_t *state)
+{
+	for (size_t i = 0; p->has_index && i < p->n; i++)
+		if (p->v[i].text != NULL && has(state, i))
+			return p->v[i].text;
+	return NULL;
 }
 
 void

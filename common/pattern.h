@@ -5,7 +5,8 @@
  * stands for a slash, "~0" for a tilde and, beyond the RFC, "~2" for an asterisk. "*" stands for
  * any characters of a name and alone for any one level, an array's element too; "**" stands alone
  * and for any number of levels, zero included. Elements have no numbers here: to remove one would
- * give the others new ones, and a second look at the result would see other paths.
+ * give the others new ones, and a second look at the result would see other paths. A number is a
+ * member's name; patterns_index() tells where an array is met instead.
  *
  * All patterns of a set advance together. A state is a set of places in the patterns, as bits, and
  * belongs to one value of the document; a step down makes the child's state from its parent's, at
@@ -35,6 +36,7 @@ struct pattern_step {
 	enum pattern_kind kind;
 	unsigned tag;
 	size_t at, len;   /* the name in `names`, decoded */
+	const char *text; /* the whole pattern, where the name is a number; else NULL */
 	uint32_t another; /* the next step whose name has the same hash, + 1; 0: none */
 };
 
@@ -42,6 +44,7 @@ struct patterns {
 	struct pattern_step *v;
 	size_t n, cap;
 	struct buf names;
+	bool has_index;  /* a name is a number */
 	size_t words;    /* of a state */
 	uint64_t *masks; /* the memory of the sets of steps that follow */
 	uint64_t *any, *deep, *glob, *ends[PATTERN_TAGS], *inner[PATTERN_TAGS];
@@ -53,7 +56,8 @@ struct patterns {
 		.n = 0 \
 	}
 
-/* Add a pattern under a tag, below PATTERN_TAGS. NULL, or static text that says why it is no pattern. */
+/* Add a pattern under a tag, below PATTERN_TAGS. NULL, or static text that says why it is no pattern. The text
+ * is kept, not copied. */
 const char *patterns_add(struct patterns *p, const char *text, unsigned tag);
 
 void patterns_compile(struct patterns *p); /* once, after the last one */
@@ -64,6 +68,9 @@ void patterns_start(const struct patterns *p, uint64_t *state);
 void patterns_member(
     const struct patterns *p, const uint64_t *from, struct slice name, uint64_t *to);
 void patterns_element(const struct patterns *p, const uint64_t *from, uint64_t *to);
+
+/* A pattern, as it was added, that gives an element of the array of this state by number; or NULL. */
+const char *patterns_index(const struct patterns *p, const uint64_t *state);
 
 static inline bool
 patterns_meet(const struct patterns *p, const uint64_t *state, const uint64_t *set)

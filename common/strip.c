@@ -180,6 +180,8 @@ value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
 	bool inside = container && !keep &&
 		      (drop ? patterns_alive(&s->rules, state, KEEP) : may_drop(s, state));
 
+	if (type == JSON_ARRAY && s->rules.has_index && s->index == NULL)
+		s->index = patterns_index(&s->rules, state);
 	if (!drop)
 		stay(s, l, begin);
 	l->kept |= keep;
@@ -256,13 +258,16 @@ strip_read(struct strip *s, struct json *j, struct slice text)
 	splices_clear(&s->edits);
 	s->depth = 0;
 	s->flow = false;
+	s->index = NULL;
 	if (!json_start_object(j, text))
 		return false;
 	enter(s, 0, false);
 	patterns_start(&s->rules, s->states);
 	if (!walk(s, j) || json_next(j) != JSON_END)
 		return false;
-	if (!s->flow)
+	if (!s->flow) {
 		splices_clear(&s->edits);
+		s->index = NULL;
+	}
 	return true;
 }

@@ -16,7 +16,8 @@
  *	splices_write(&s.edits, text);
  *	strip_release(&s);
  *
- * Removing by path only, and paths without element numbers, make strip(strip(x)) = strip(x).
+ * Removing by path only, and paths without element numbers, make strip(strip(x)) = strip(x). Where
+ * a rule's number meets an array, s.index is that rule, and the record is not to be stripped.
  */
 #ifndef GC_STRIP_H
 #define GC_STRIP_H
@@ -49,6 +50,8 @@ struct strip {
 	size_t depth, levels_cap, states_cap;
 	struct buf name; /* a member's name that is spelled with escapes */
 	bool flow;
+	const char
+	    *index; /* after strip_read(): of a flow, a rule that numbers elements; or NULL */
 };
 
 #define STRIP_INIT                                            \

@@ -87,11 +87,27 @@ corpus_records() {
 	strip "$r" --drop=/~2 && gives '{"kind":"flow","a/b":1,"c~d":2,"list":[1,{"x":1},[2]],"":4,"0":5}'
 	strip "$r" --drop=/ && gives '{"kind":"flow","a/b":1,"c~d":2,"*":3,"list":[1,{"x":1},[2]],"0":5}'
 	strip "$r" --drop='/list/*' && gives '{"kind":"flow","a/b":1,"c~d":2,"*":3,"list":[],"":4,"0":5}'
-	strip "$r" --drop='/list/0' && gives "$r"
 	strip "$r" --drop='/list/*/*' && gives '{"kind":"flow","a/b":1,"c~d":2,"*":3,"list":[1,{},[]],"":4,"0":5}'
 	strip "$r" --drop='/**/x' && gives '{"kind":"flow","a/b":1,"c~d":2,"*":3,"list":[1,{},[2]],"":4,"0":5}'
 	strip "$r" --drop='/*' && gives '{"kind":"flow"}'
 	strip "$r" --drop='/*i*t' && gives '{"kind":"flow","a/b":1,"c~d":2,"*":3,"":4,"0":5}'
+}
+
+@test "an element's number: refused where an array is met, a member's name elsewhere" {
+	local r='{"kind":"flow","configuration":{"c":[{"x":1},{"x":2},{"x":3}],"o":{"0":1,"1":2}}}' rule
+	for rule in --drop=/configuration/c/1 --keep=/configuration/c/1 --drop-empty=/configuration/c/0/x \
+		--drop=/configuration/c/0/x '--keep=/**/2' '--drop=/configuration/*/10'; do
+		echo "$r" >in
+		run -2 --separate-stderr gc-strip "$rule" --drop='/configuration/c/*' in
+		[ "$stderr" = "gc-strip: in:1: \"${rule#*=}\" numbers an element of an array; use * for every element" ]
+		[ -z "$output" ]
+	done
+	strip "$r" --drop=/configuration/o/0 && gives "${r/'"0":1,'/}"
+	strip "$r" --drop=/configuration/c/00 && gives "$r"
+	strip "$r" --drop='/configuration/o/*' --keep=/configuration/o/1 && gives "${r/'"0":1,'/}"
+	# records of other kinds have no rules, wherever they say what they are
+	r='{"list":[1],"kind":"object"}'
+	strip "$r" --drop=/list/0 && gives "$r"
 }
 
 @test "--keep beats --drop, at any depth, and keeps its way" {
