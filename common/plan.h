@@ -38,6 +38,8 @@
 #include "renames.h"
 
 /* An id that flows use. Numbers are of texts, 0: none; see plan_text(). */
+enum { PLAN_CANDIDATES_MAX = 20 };
+
 struct plan_want {
 	uint32_t type, id, name, category; /* as the flows say */
 	uint32_t full;                     /* the id as inventories have it */
@@ -52,6 +54,7 @@ struct plan_want {
 	uint32_t to, to_name, to_category;
 	const char *reason;     /* static text, or NULL */
 	size_t found, nfound;   /* candidates, in plan.found */
+	size_t more;            /* candidates beyond PLAN_CANDIDATES_MAX */
 	size_t almost, nalmost; /* near misses, likewise */
 };
 

@@ -119,6 +119,17 @@ miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
 		w->to_name = plan_keep(p, name);
 }
 
+/* A person looks at a few; of thousands of one name, all for each would be millions. */
+static void
+limit(struct plan *p, struct plan_want *w)
+{
+	if (w->nfound <= PLAN_CANDIDATES_MAX)
+		return;
+	w->more = w->nfound - PLAN_CANDIDATES_MAX;
+	w->nfound = PLAN_CANDIDATES_MAX;
+	p->nfound = w->found + w->nfound;
+}
+
 static void
 match_name(struct plan *p, struct plan_want *w, struct slice type)
 {
@@ -137,6 +148,7 @@ match_name(struct plan *p, struct plan_want *w, struct slice type)
 		choose(p, w);
 	else
 		miss(p, w, type, name);
+	limit(p, w);
 }
 
 /*

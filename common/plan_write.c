@@ -65,8 +65,11 @@ plan_write(const struct plan *p, const struct plan_want *w, struct buf *b)
 	}
 	put_text(b, "status", slice_str(map_status_name(w->status)));
 	put_text(b, "reason", slice_str(w->reason != NULL ? w->reason : ""));
-	if (w->status == MAP_AMBIGUOUS || w->status == MAP_UNKNOWN)
+	if (w->status == MAP_AMBIGUOUS || w->status == MAP_UNKNOWN) {
 		put_objects(p, b, "candidates", w->found, w->nfound);
+		if (w->more > 0)
+			buf_printf(b, ",\"more\":%zu", w->more);
+	}
 	put_objects(p, b, "near", w->almost, w->nalmost);
 	buf_puts(b, "}\n");
 }

@@ -80,6 +80,18 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	same want err
 }
 
+@test "ambiguous: at most 20 candidates are shown, and how many more there are" {
+	awk 'BEGIN { for (i = 0; i < 1000; i++) {
+		printf "{\"kind\":\"object\",\"org\":\"t\",\"type\":\"queue\",\"id\":\"T-%d\",\"name\":\"Same\"}\n", i >"many"
+		printf "{\"kind\":\"ref\",\"org\":\"s\",\"flow\":{\"id\":\"f\",\"name\":\"F\",\"type\":\"BOT\"},\"type\":\"queue\",\"id\":\"S-%d\",\"name\":\"Same\",\"class\":\"object\",\"source\":\"manifest\",\"count\":1,\"at\":[\"/x\"]}\n", i >"refs" } }'
+	head -n 20 many >few
+	run -1 gc-plan --target few refs
+	[ "$(jq -c 'select(.from == "S-7") | [.status, (.candidates | length), .more]' <<<"$output")" = '["ambiguous",20,null]' ]
+	gc-plan --target many refs >map || [ $? -eq 1 ]
+	[ "$(jq -c 'select(.type == "queue") | [.status, (.candidates | length), .more]' map | sort -u)" = '["ambiguous",20,980]' ]
+	[ "$(wc -c <map)" -lt 2000000 ]
+}
+
 @test "ambiguous: the candidates are shown, and none is taken" {
 	ref queue q-1 Sales
 	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
