@@ -121,13 +121,26 @@ reader_ask_next(struct reader *r, const struct envelope *last)
 	submit(r, s);
 }
 
+/* Bytes of pages that are here, and wait for those before them. */
+static size_t
+reader_kept(const struct reader *r)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < API_AHEAD; i++)
+		n += r->slots[i].done ? r->slots[i].call.body.n : 0;
+	return n;
+}
+
 void
 reader_wait(struct reader *r, const struct reader_slot *s)
 {
 	if (!s->done)
 		out_flush();
-	while (!s->done)
+	while (!s->done) {
+		calls_keep(r->to->calls, reader_kept(r));
 		calls_wait(r->to->calls, -1, -1);
+	}
 }
 
 /* The page is lost: the first one that is says why. */

@@ -138,6 +138,7 @@ send_call(struct calls *s, struct call *c)
 	    .headers = headers,
 	    .body = c->body_out,
 	    .max = c->max,
+	    .rank = c->rank,
 	    .once = c->once};
 
 	if (!c->foreign && s->o.token != NULL) {
@@ -284,6 +285,7 @@ call_submit(struct calls *s, struct call *c)
 	free(c->url);
 	c->url = buf_detach(&url);
 	c->calls = s;
+	c->rank = s->ranks++;
 	c->status = 0;
 	c->tries = c->failures = c->token_serial = 0;
 	c->renewals = 0;
@@ -313,6 +315,12 @@ call_fetch(struct calls *s, struct call *c)
 		calls_wait(s, -1, -1);
 	c->done = done;
 	c->user = user;
+}
+
+void
+calls_keep(struct calls *s, size_t bytes)
+{
+	http_keep(s->http, bytes);
 }
 
 const char *

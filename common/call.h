@@ -71,6 +71,7 @@ struct call {
 	/* The engine's. */
 	struct calls *calls;
 	char *url;
+	uint64_t rank; /* in which order calls were submitted */
 	unsigned failures, token_serial, renewals;
 	int64_t begun, sent, due;
 	struct call *next;
@@ -118,6 +119,12 @@ void calls_stop(struct calls *calls);
 
 /* Whether that was called, or the server wants a wait that is too long. */
 bool calls_stopped(const struct calls *calls);
+
+/*
+ * The caller holds so many bytes of answers that it took: they count for the memory that the bodies
+ * under way may have (http_budget.h).
+ */
+void calls_keep(struct calls *calls, size_t bytes);
 
 const char *calls_base(const struct calls *calls); /* calls_options.base */
 

@@ -20,6 +20,7 @@ struct calls {
 	struct pace pace;
 	struct call_queue waiting, finished;
 	size_t open;
+	uint64_t ranks; /* given out */
 	bool stopped;
 	char *stop_why;         /* for calls that were never sent; NULL: calls_stop() */
 	int64_t silent;         /* since when the host has given no answer; 0: it did */

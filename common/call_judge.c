@@ -249,12 +249,28 @@ count(struct call *c, const struct http_answer *a)
 		s->good = c->token_serial;
 }
 
+/* Nothing is wrong with it, but there was no memory for its answer next to the others'. */
+static void
+crowded_out(struct call *c)
+{
+	if (!c->foreign)
+		pace_lost(&c->calls->pace);
+	c->tries--;
+	debug("%s %s: waits until other answers are read", c->method,
+	    c->foreign ? "(signed URL)" : c->path);
+	call_queue_add_first(&c->calls->waiting, c);
+}
+
 void
 call_answered(void *mine, struct http_answer *a)
 {
 	struct call *c = mine;
 	bool torn = false, good = a->fault == HTTP_ANSWERED && a->status / 100 == 2;
 
+	if (a->fault == HTTP_CROWDED) {
+		crowded_out(c);
+		return;
+	}
 	tell_pace(c, a);
 	count(c, a);
 	c->status = a->status;

@@ -1,16 +1,24 @@
 /* http.c - HTTP requests, each tried once, any number at a time */
-#include "http_transfer.h"
+#include "http_budget.h"
 #include "clock.h"
 #include "err.h"
 #include "mem.h"
 
-enum { CONNECT_S = 15, STALL_S = 60, POLL_MS = 1000 /* at a time */ };
+enum {
+	CONNECT_S = 15,
+	STALL_S = 60,
+	POLL_MS = 1000, /* at a time */
+	LOOK_MS = 100,  /* between looks at how fast the transfers are */
+	ROOM = 1 << 20  /* bytes that the first transfer is given at least by others' end */
+};
 
 struct http {
 	CURLM *multi;
 	struct http_options options;
 	struct transfer *idle, *busy;
+	struct http_budget budget;
 	size_t active, ended;
+	int64_t next_look; /* clock_ms() */
 };
 
 static void
@@ -20,19 +28,36 @@ check(CURLMcode code)
 		die(EXIT_BUG, 0, "libcurl: %s", curl_multi_strerror(code));
 }
 
+/*
+ * libcurl says "out of memory", too, where a server's line is longer than it likes. With memory
+ * from here, which ends the program by itself, that is all that it can mean.
+ */
+static void *
+http_realloc(void *p, size_t size)
+{
+	void *moved = realloc(p, size);
+
+	if (moved == NULL && size > 0)
+		die(EXIT_BUG, 0, "out of memory (%zu bytes)", size);
+	return moved;
+}
+
 struct http *
 http_new(const struct http_options *options)
 {
 	struct http *h = xcalloc(1, sizeof *h);
 
-	if (curl_global_init(CURL_GLOBAL_DEFAULT) != 0)
+	if (curl_global_init_mem(
+		CURL_GLOBAL_DEFAULT, xmalloc, free, http_realloc, xstrdup, xcalloc) != CURLE_OK)
 		die(EXIT_BUG, 0, "libcurl cannot start");
 	if (options != NULL)
 		h->options = *options;
-	if (h->options.connect_s == 0)
-		h->options.connect_s = CONNECT_S;
 	if (h->options.stall_s == 0)
 		h->options.stall_s = STALL_S;
+	if (h->options.connect_s == 0)
+		h->options.connect_s =
+		    h->options.stall_s < CONNECT_S ? h->options.stall_s : CONNECT_S;
+	h->budget.max = h->options.budget != 0 ? h->options.budget : BUF_MAX;
 	h->multi = curl_multi_init();
 	if (h->multi == NULL)
 		die(EXIT_BUG, 0, "out of memory");
@@ -80,9 +105,11 @@ http_send(struct http *h, const struct http_request *r, void (*done)(void *, str
 
 	t->done = done;
 	t->mine = mine;
+	t->budget = &h->budget;
 	transfer_prepare(t, r, &h->options);
 	check(curl_multi_add_handle(h->multi, t->easy));
 	h->active++;
+	http_budget_elect(&h->budget, h->busy);
 }
 
 static void
@@ -94,6 +121,8 @@ take_out(struct http *h, const struct transfer *t)
 		p = &(*p)->next;
 	*p = t->next;
 	h->active--;
+	h->budget.held -= t->answer.body.n;
+	http_budget_elect(&h->budget, h->busy);
 }
 
 static void
@@ -111,6 +140,73 @@ finish(struct http *h, CURL *easy, CURLcode code)
 	h->idle = t;
 }
 
+/* Let a paused transfer go on, which may pause again at once. */
+static void
+resume(struct http *h, struct transfer *t)
+{
+	CURLcode code;
+
+	t->paused = false;
+	code = curl_easy_pause(t->easy, CURLPAUSE_CONT);
+	if (code != CURLE_OK)
+		finish(h, t->easy, code);
+}
+
+/* The first transfer has to wait for memory: take it from the newest ones. */
+static void
+make_room(struct http *h, struct transfer *first)
+{
+	struct http_budget *b = &h->budget;
+	struct transfer *victim;
+
+	b->tight = true;
+	while (b->held + b->kept + ROOM > b->max &&
+	       (victim = http_budget_victim(b, h->busy)) != NULL) {
+		victim->trouble = TRANSFER_CROWDED;
+		finish(h, victim->easy, CURLE_OK);
+	}
+	first->may_exceed = b->held + b->kept + ROOM > b->max;
+}
+
+/* Let those that wait for memory go on, as far as there is some. */
+static void
+share_memory(struct http *h)
+{
+	struct transfer *next;
+
+	for (struct transfer *t = h->busy; t != NULL; t = t->next) {
+		if (t == h->budget.first && t->paused) {
+			make_room(h, t);
+			resume(h, t);
+			return;
+		}
+	}
+	for (struct transfer *t = h->busy; t != NULL; t = next) {
+		next = t->next;
+		if (t->paused && http_budget_admits(&h->budget, t, CURL_MAX_WRITE_SIZE))
+			resume(h, t);
+	}
+}
+
+/* End what has been too slow for too long. */
+static void
+end_slow(struct http *h)
+{
+	int64_t now = clock_ms();
+	struct transfer *next;
+
+	if (now < h->next_look)
+		return;
+	h->next_look = now + LOOK_MS;
+	for (struct transfer *t = h->busy; t != NULL; t = next) {
+		next = t->next;
+		if (transfer_left(t, now, h->options.stall_s) > 0)
+			continue;
+		transfer_slow(t, h->options.stall_s);
+		finish(h, t->easy, CURLE_OPERATION_TIMEDOUT);
+	}
+}
+
 /* Move what can be moved now; true if something has ended. */
 static bool
 step(struct http *h)
@@ -125,13 +221,15 @@ step(struct http *h)
 		if (m->msg == CURLMSG_DONE)
 			finish(h, m->easy_handle, m->data.result);
 	}
+	share_memory(h);
+	end_slow(h);
 	return h->ended != before;
 }
 
 enum http_event
 http_wait(struct http *h, int fd, int64_t ms)
 {
-	int64_t end = ms < 0 ? INT64_MAX : clock_ms() + ms, left;
+	int64_t end = ms < 0 ? INT64_MAX : clock_ms() + ms, left, most;
 	struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
 
 	for (;;) {
@@ -142,12 +240,19 @@ http_wait(struct http *h, int fd, int64_t ms)
 		left = ms < 0 ? POLL_MS : end - clock_ms();
 		if (left <= 0)
 			return HTTP_NOTHING;
+		most = h->active > 0 ? LOOK_MS : POLL_MS;
 		extra.revents = 0;
 		check(curl_multi_poll(
-		    h->multi, &extra, fd >= 0, (int)(left < POLL_MS ? left : POLL_MS), NULL));
+		    h->multi, &extra, fd >= 0, (int)(left < most ? left : most), NULL));
 		if (extra.revents != 0)
 			return step(h) ? HTTP_ENDED : HTTP_READABLE;
 	}
+}
+
+void
+http_keep(struct http *h, size_t bytes)
+{
+	h->budget.kept = bytes;
 }
 
 size_t

@@ -1,13 +1,15 @@
 /* http_transfer.c - a request as options of libcurl, and what became of it */
 #include "http_transfer.h"
 #include "err.h"
+#include "http_budget.h"
 #include "http_header.h"
 #include "mem.h"
 #include "url.h"
 
 enum {
-	STALL_BYTES = 16,     /* per second; fewer count as none */
-	RESERVE_MAX = 1 << 26 /* bytes of memory that a Content-Length alone may ask for */
+	LINE_MAX_BYTES = 1 << 16,   /* of one header line; libcurl itself gives up at 100 kB */
+	HEADER_MAX_BYTES = 1 << 18, /* of all header lines of an answer, its 1xx and trailers too */
+	RESERVE_MAX = 1 << 26       /* bytes of memory that a Content-Length alone may ask for */
 };
 
 /* Every option that is set is one that this libcurl must know. */
@@ -65,6 +67,11 @@ on_header(char *p, size_t one, size_t n, void *user)
 	size_t length = http_header_read(&t->answer, slice_of(p, n));
 
 	(void)one;
+	t->header += n;
+	if (n > LINE_MAX_BYTES || t->header > HEADER_MAX_BYTES) {
+		t->trouble = TRANSFER_HEADER;
+		return 0;
+	}
 	if (length > 0 && length <= RESERVE_MAX && length <= t->max)
 		buf_reserve(&t->answer.body, length);
 	return n;
@@ -77,9 +84,14 @@ on_body(char *p, size_t one, size_t n, void *user)
 
 	(void)one;
 	if (n > t->max - t->answer.body.n) {
-		t->too_large = true;
+		t->trouble = TRANSFER_BODY;
 		return 0;
 	}
+	if (!http_budget_admits(t->budget, t, n)) {
+		t->paused = true;
+		return CURL_WRITEFUNC_PAUSE;
+	}
+	t->budget->held += n;
 	buf_add(&t->answer.body, p, n);
 	return n;
 }
@@ -197,8 +209,6 @@ set_transfer(struct transfer *t, const struct http_options *options)
 	SET(t, CURLOPT_NOSIGNAL, 1L);
 	SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
 	SET(t, CURLOPT_CONNECTTIMEOUT, options->connect_s);
-	SET(t, CURLOPT_LOW_SPEED_LIMIT, (long)STALL_BYTES);
-	SET(t, CURLOPT_LOW_SPEED_TIME, options->stall_s);
 }
 
 void
@@ -206,7 +216,13 @@ transfer_prepare(
     struct transfer *t, const struct http_request *r, const struct http_options *options)
 {
 	t->max = r->max != 0 ? r->max : BUF_MAX;
-	t->too_large = false;
+	t->rank = r->rank;
+	t->once = r->once;
+	t->header = 0;
+	t->sends = r->body.p != NULL ? (int64_t)r->body.n : 0;
+	t->paused = t->may_exceed = false;
+	t->trouble = TRANSFER_WELL;
+	t->speed = (struct http_speed){HTTP_IDLE, 0, 0};
 	t->error[0] = '\0';
 	t->answer = (struct http_answer){.body = BUF_INIT, .retry_after = -1};
 	http_header_forget(&t->answer);
@@ -221,16 +237,74 @@ transfer_prepare(
 	set_auth(t, r);
 }
 
+/* A number that libcurl keeps of the transfer; 0 where it does not know. */
+static int64_t
+transfer_number(const struct transfer *t, CURLINFO which)
+{
+	curl_off_t n = 0;
+
+	return curl_easy_getinfo(t->easy, which, &n) == CURLE_OK ? (int64_t)n : 0;
+}
+
+/* Whether the request began to leave. */
+static bool
+transfer_was_sent(const struct transfer *t)
+{
+	return transfer_number(t, CURLINFO_PRETRANSFER_TIME_T) > 0;
+}
+
+static enum http_part
+transfer_part(const struct transfer *t)
+{
+	if (t->paused || !transfer_was_sent(t))
+		return HTTP_IDLE;
+	if (t->header > 0)
+		return HTTP_RECEIVING;
+	return transfer_number(t, CURLINFO_SIZE_UPLOAD_T) < t->sends ? HTTP_SENDING : HTTP_THINKING;
+}
+
+int64_t
+transfer_left(struct transfer *t, int64_t now, long stall_s)
+{
+	int64_t bytes = transfer_number(t, CURLINFO_SIZE_UPLOAD_T) +
+			transfer_number(t, CURLINFO_SIZE_DOWNLOAD_T) + (int64_t)t->header;
+
+	return http_speed_left(&t->speed, transfer_part(t), bytes, now, stall_s);
+}
+
+void
+transfer_slow(struct transfer *t, long stall_s)
+{
+	t->trouble = TRANSFER_SLOW;
+	if (t->speed.part == HTTP_THINKING)
+		snprintf(t->error, sizeof t->error, "no answer within %ld s", stall_s);
+	else
+		snprintf(t->error, sizeof t->error, "slower than %d bytes a second for %ld s",
+		    HTTP_SPEED, stall_s);
+}
+
+/*
+ * "Out of memory" is not ours, which ends the program (http.c): a header or trailer line is longer
+ * than libcurl's own ceiling. Of a trailer it says so in words, under another code.
+ */
+static bool
+transfer_hit_ceiling(const struct transfer *t, CURLcode code)
+{
+	return code == CURLE_OUT_OF_MEMORY ||
+	       (code != CURLE_OK && strncmp(t->error, "Out of memory", 13) == 0);
+}
+
 static enum http_fault
 fault_of(const struct transfer *t, CURLcode code)
 {
-	double sending = 0; /* seconds from the start until the request began to leave */
-
+	if (t->trouble == TRANSFER_CROWDED)
+		return HTTP_CROWDED;
+	if (t->trouble == TRANSFER_BODY || t->trouble == TRANSFER_HEADER ||
+	    transfer_hit_ceiling(t, code))
+		return HTTP_HOPELESS;
 	switch (code) {
 	case CURLE_OK:
 		return HTTP_ANSWERED;
-	case CURLE_OUT_OF_MEMORY:
-		die(EXIT_BUG, 0, "out of memory");
 	case CURLE_UNSUPPORTED_PROTOCOL:
 	case CURLE_URL_MALFORMAT:
 	case CURLE_PEER_FAILED_VERIFICATION:
@@ -243,11 +317,19 @@ fault_of(const struct transfer *t, CURLcode code)
 	default:
 		break;
 	}
-	if (t->too_large)
-		return HTTP_HOPELESS;
-	if (curl_easy_getinfo(t->easy, CURLINFO_PRETRANSFER_TIME, &sending) != CURLE_OK)
-		return HTTP_BROKEN;
-	return sending > 0 ? HTTP_BROKEN : HTTP_UNSENT;
+	return transfer_was_sent(t) ? HTTP_BROKEN : HTTP_UNSENT;
+}
+
+static const char *
+transfer_why(const struct transfer *t, CURLcode code)
+{
+	if (t->trouble == TRANSFER_BODY)
+		return "the answer is too large";
+	if (t->trouble == TRANSFER_HEADER || transfer_hit_ceiling(t, code))
+		return "the answer has too large a header";
+	if (t->trouble == TRANSFER_CROWDED)
+		return "given up until other answers are read";
+	return t->error[0] != '\0' ? t->error : curl_easy_strerror(code);
 }
 
 void
@@ -258,9 +340,7 @@ transfer_judge(struct transfer *t, CURLcode code)
 
 	a->fault = fault_of(t, code);
 	if (a->fault != HTTP_ANSWERED) {
-		a->why = t->too_large          ? "the answer is too large"
-			 : t->error[0] != '\0' ? t->error
-					       : curl_easy_strerror(code);
+		a->why = transfer_why(t, code);
 		return;
 	}
 	if (curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &a->status) != CURLE_OK)

@@ -38,8 +38,8 @@ session_open(const struct session_options *options)
 	o.base = s->settings.api;
 	o.user = &s->token;
 	o.retry.retries = (unsigned)cli_network.retries;
-	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry);
 	o.http.stall_s = cli_network.timeout_s;
+	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry, &o.http);
 	o.parallel = options->parallel;
 	s->calls = calls_new(&o);
 	the_session = s;

@@ -15,10 +15,13 @@ enum {
 
 void
 token_init(struct token *t, const struct settings *settings, bool use_cache,
-    const struct retry_policy *retry)
+    const struct retry_policy *retry, const struct http_options *http)
 {
-	*t = (struct token){
-	    .settings = settings, .use_cache = use_cache, .retry = *retry, .why = BUF_INIT};
+	*t = (struct token){.settings = settings,
+	    .use_cache = use_cache,
+	    .retry = *retry,
+	    .http = *http,
+	    .why = BUF_INIT};
 	t->retry.give_up_ms = LOGIN_GIVE_UP_MS;
 }
 
@@ -89,7 +92,8 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	struct calls_options o = {.base = t->settings->login,
 	    .basic_user = t->settings->client_id,
 	    .basic_password = t->settings->client_secret,
-	    .retry = t->retry};
+	    .retry = t->retry,
+	    .http = t->http};
 	struct call c = {.method = "POST",
 	    .path = "/oauth/token",
 	    .headers = headers,

@@ -18,7 +18,8 @@
 struct token {
 	const struct settings *settings;
 	bool use_cache;
-	struct retry_policy retry; /* of the login */
+	struct retry_policy retry; /* of the login, */
+	struct http_options http;  /* and how long it may be silent */
 	char *text;                /* NULL: none yet */
 	int64_t expires, lifetime; /* seconds since the epoch, seconds; 0: not known */
 	unsigned serial;
@@ -30,7 +31,7 @@ struct token {
 
 /* The settings are kept, not copied. */
 void token_init(struct token *t, const struct settings *settings, bool use_cache,
-    const struct retry_policy *retry);
+    const struct retry_policy *retry, const struct http_options *http);
 void token_release(struct token *t); /* wipes it */
 
 /* For calls_options.token, with a struct token as its user. */

@@ -179,6 +179,14 @@ is_under_way(const struct run *r)
 	return calls_open(r->calls) > 0 || batches_left(&r->batches);
 }
 
+/* Wait for an answer, or for input where fd is not -1. */
+static void
+wait_for_calls(struct run *r, int fd)
+{
+	calls_keep(r->calls, window_waiting(&r->window));
+	calls_wait(r->calls, fd, -1);
+}
+
 /* Wait for an answer or for input, whichever is first. */
 static void
 wait_for_more(struct run *r)
@@ -186,7 +194,7 @@ wait_for_more(struct run *r)
 	bool input = wants_input(r);
 
 	if (calls_open(r->calls) > 0)
-		calls_wait(r->calls, input ? records_fd(&r->in) : -1, -1);
+		wait_for_calls(r, input ? records_fd(&r->in) : -1);
 	else if (input)
 		take_in(r);
 }
@@ -198,7 +206,7 @@ finish_what_is_asked(void *user)
 
 	while (is_under_way(r)) {
 		batches_send(&r->batches);
-		calls_wait(r->calls, -1, -1);
+		wait_for_calls(r, -1);
 		put_all(r);
 	}
 	put_all(r);

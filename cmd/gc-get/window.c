@@ -28,6 +28,12 @@ window_expect(struct window *w, size_t bytes)
 	w->expected = bytes;
 }
 
+size_t
+window_waiting(const struct window *w)
+{
+	return w->waiting;
+}
+
 bool
 window_has_room(const struct window *w)
 {

@@ -29,6 +29,9 @@ void window_release(struct window *w); /* frees the flights in it */
  */
 void window_expect(struct window *w, size_t bytes);
 
+/* Bytes of what landed and is not yet written. */
+size_t window_waiting(const struct window *w);
+
 bool window_has_room(const struct window *w);
 void window_add(struct window *w, struct flight *f);
 
