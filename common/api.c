@@ -100,6 +100,8 @@ read_by_cursor(struct reader *r)
 	}
 	if (step == CURSOR_LOOP)
 		buf_puts(why, "its pages name each other in a circle");
+	else if (step == CURSOR_ENDLESS)
+		buf_printf(why, "it has more than %d pages", CURSOR_PAGES);
 	else if (step == CURSOR_MORE)
 		buf_puts(why, "a page could not be read");
 	else if (repeats > 0)

@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-/* A member that is a whole number from 0 up; -1: it is none. */
+/* A member that is a whole number from 0 up; -1: there is none; LISTING_NONSENSE: anything else. */
 static long
 number(const struct members *m, const char *key)
 {
@@ -14,11 +14,13 @@ number(const struct members *m, const char *key)
 	char digits[24];
 	long n;
 
-	if (found == NULL || found->type != JSON_NUMBER || found->value.n >= sizeof digits)
+	if (found == NULL || found->type == JSON_NULL)
 		return -1;
+	if (found->type != JSON_NUMBER || found->value.n >= sizeof digits)
+		return LISTING_NONSENSE;
 	memcpy(digits, found->value.p, found->value.n);
 	digits[found->value.n] = '\0';
-	return num_long(digits, 0, LONG_MAX / 2, &n) ? n : -1;
+	return num_long(digits, 0, LONG_MAX / 2, &n) ? n : LISTING_NONSENSE;
 }
 
 /* "https://host/path" is "/path": the token goes to no other host than the API's. */

@@ -7,8 +7,9 @@ static void
 start_pass(struct listing *l)
 {
 	l->pass++;
-	l->repeats = l->fresh = l->empty = 0;
+	l->repeats = l->fresh = l->empty = l->barren = 0;
 	l->next = l->last = 1;
+	l->most = 0;
 	l->nagain = l->again_asked = l->again_taken = 0;
 	l->sweeping = true;
 }
@@ -65,7 +66,7 @@ listing_beyond(const struct listing *l, long page)
 static bool
 is_proved(const struct listing *l)
 {
-	if (l->nameless > 0)
+	if (l->nameless > 0 || l->nonsense)
 		return false;
 	if (l->total >= 0)
 		return l->distinct == (size_t)l->total;
@@ -83,7 +84,7 @@ finish(struct listing *l)
 static void
 judge(struct listing *l)
 {
-	if (is_proved(l) || l->nameless > 0 || l->lost > 0) {
+	if (is_proved(l) || l->nameless > 0 || l->lost > 0 || l->nonsense) {
 		finish(l);
 		return;
 	}
@@ -105,7 +106,7 @@ static bool
 next_page(struct listing *l, long *page)
 {
 	if (l->sweeping && l->next <= l->last && l->lost < LISTING_LOST &&
-	    l->empty < LISTING_EMPTY) {
+	    l->empty < LISTING_EMPTY && l->barren < LISTING_BARREN) {
 		*page = l->next++;
 		return true;
 	}
@@ -131,22 +132,42 @@ listing_next(struct listing *l, long *page)
 	return false;
 }
 
+static long
+smaller(long a, long b)
+{
+	return a < b ? a : b;
+}
+
+/* How many pages there are by what this page says, as far as that can be. */
+static void
+count_pages(struct listing *l, const struct listing_head *head)
+{
+	long pages = head->total >= 0 ? pages_of(head->total, l->size) : 0;
+
+	if (head->count > pages && (head->total < 0 || head->count <= head->total))
+		pages = head->count;
+	pages = smaller(pages, LISTING_PAGES);
+	if (l->most == 0 && head->total >= 0)
+		l->most = smaller(2 * pages + LISTING_EXTRA, LISTING_PAGES);
+	if (l->most > 0)
+		pages = smaller(pages, l->most);
+	if (pages > l->last)
+		l->last = pages;
+}
+
 void
 listing_begin(struct listing *l, long page, const struct listing_head *head)
 {
-	if (page == 1 && head->size > 0)
+	if (page == 1 && head->size > 0 && head->size <= LISTING_SIZE_MAX)
 		l->size = head->size;
+	if (head->total == LISTING_NONSENSE)
+		l->nonsense = true;
 	if (head->total != l->total && head->total >= 0) {
 		if (l->total >= 0)
 			start_epoch(l);
 		l->total = head->total;
 	}
-	if (head->total >= 0 && pages_of(head->total, l->size) > l->last)
-		l->last = pages_of(head->total, l->size);
-	if (head->count > l->last)
-		l->last = head->count;
-	if (l->last > LISTING_PAGES)
-		l->last = LISTING_PAGES;
+	count_pages(l, head);
 	l->page = page;
 	l->elements = l->page_repeats = 0;
 }
@@ -204,9 +225,10 @@ end_of_sweep_page(struct listing *l)
 
 	l->repeats += l->page_repeats;
 	l->empty = l->elements > 0 ? 0 : l->empty + 1;
+	l->barren = news ? 0 : l->barren + 1;
 	if (looks_wrong(l))
 		read_again(l, 1);
-	if (l->page == l->last && full && news && l->last < LISTING_PAGES)
+	if (l->page == l->last && full && news && l->last < (l->most > 0 ? l->most : LISTING_PAGES))
 		l->last++;
 }
 
@@ -249,6 +271,8 @@ listing_proved(const struct listing *l, struct buf *why)
 	else if (l->nameless > 0)
 		buf_printf(
 		    why, "%zu element%s without an id", l->nameless, l->nameless == 1 ? "" : "s");
+	else if (l->nonsense)
+		buf_printf(why, "the server's total is not a count; %zu were seen", l->ids.n);
 	else if (l->total >= 0)
 		buf_printf(why, "the server says %ld, %zu were seen, in %u readings", l->total,
 		    l->distinct, (unsigned)l->pass);

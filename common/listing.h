@@ -12,6 +12,10 @@
  *    shown, are read again, each LISTING_TRIES times at most, and not too many in all;
  * 3. all pages are read again, as long as that shows something new, LISTING_PASSES times at most.
  *
+ * A server's numbers may be nonsense, and then they must not keep a program reading: a pass asks for
+ * no more than twice the pages that total and page size allow, and LISTING_EXTRA; a page count above
+ * the total is ignored; a total that is no count is never proved, and is not read twice.
+ *
  * A server that tells no total is taken at its word: its pages, read without a repeat, are all.
  * What no count can show: between two answers one object goes and another comes, and so a third
  * one slips past on a listing that says the same number as before.
@@ -37,17 +41,22 @@
 #include "idset.h"
 
 enum {
-	LISTING_PASSES = 5, /* over all pages */
-	LISTING_TRIES = 4,  /* in each pass, for a page that does not look right */
-	LISTING_STALE = 2,  /* passes after the first that show nothing new, and it is given up */
-	LISTING_LOST = 3,   /* lost pages, and no more are asked for */
-	LISTING_EMPTY = 3,  /* empty pages one after the other, and the pass ends */
-	LISTING_PAGES = 1000000
+	LISTING_PASSES = 5,  /* over all pages */
+	LISTING_TRIES = 4,   /* in each pass, for a page that does not look right */
+	LISTING_STALE = 2,   /* passes after the first that show nothing new, and it is given up */
+	LISTING_LOST = 3,    /* lost pages, and no more are asked for */
+	LISTING_EMPTY = 3,   /* empty pages one after the other, and the pass ends */
+	LISTING_BARREN = 10, /* pages one after the other with nothing new, and it ends as well */
+	LISTING_EXTRA = 10,
+	LISTING_PAGES = 100000,    /* in a pass, whatever the server says */
+	LISTING_SIZE_MAX = 1 << 30 /* elements of a page that are believed */
 };
+
+enum { LISTING_NONSENSE = -2 };
 
 /* What a page says of the whole; -1: it does not. */
 struct listing_head {
-	long total; /* elements */
+	long total; /* elements; LISTING_NONSENSE: what it says is no count */
 	long count; /* pages */
 	long size;  /* elements of a full page, as the server applied it */
 };
@@ -71,10 +80,13 @@ struct listing {
 	size_t distinct;       /* ids seen in this epoch */
 	size_t repeats, fresh; /* of this pass: ids seen in it before; never seen before */
 	size_t lost, nameless; /* pages; elements without an id */
-	size_t stale, empty;   /* passes; pages one after the other */
+	size_t stale;          /* passes one after the other with nothing new */
+	size_t empty, barren;  /* pages one after the other */
 	size_t open;           /* pages asked for and not taken */
 	long next, last;       /* the next page to ask for, the last one there is */
+	long most;             /* of this pass; 0: not known yet */
 	bool sweeping;         /* all pages in order; else those in `again` */
+	bool nonsense;         /* the server said a total that is no count */
 	bool finished, proved;
 
 	struct listing_retry *again; /* pages to be read again, in this order */

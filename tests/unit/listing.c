@@ -1,4 +1,6 @@
 /* The proof of completeness, against a server whose objects come, go and move while it is read. */
+#include <limits.h>
+
 #include "buf.h"
 #include "listing.h"
 #include "mem.h"
@@ -12,7 +14,10 @@ struct server {
 	size_t n;
 	long page_max;           /* the most elements it gives */
 	bool no_total, no_count; /* it does not tell */
-	long lie;                /* added to the total */
+	long lie;                /* added to the total, */
+	long growth;             /* and so much for each answer */
+	long total, count, size; /* what it says instead, where not 0 */
+	bool clamps;             /* a page after the last one is answered with the last one */
 	size_t answers;          /* so far */
 	size_t elements;         /* that it gave */
 	void (*before)(struct server *s, long page);
@@ -53,7 +58,7 @@ answer(struct server *s, struct listing *l, long page, long asked, unsigned *got
 	s->answers++;
 	if (s->before != NULL)
 		s->before(s, page);
-	total = (long)s->n + s->lie;
+	total = (long)s->n + s->lie + s->growth * (long)s->answers;
 	if (page == s->lost_page) {
 		listing_lost(l, page);
 		return;
@@ -62,7 +67,12 @@ answer(struct server *s, struct listing *l, long page, long asked, unsigned *got
 		head.total = total;
 	if (!s->no_count)
 		head.count = (total + (long)size - 1) / (long)size;
+	head.total = s->total != 0 ? s->total : head.total;
+	head.count = s->count != 0 ? s->count : head.count;
+	head.size = s->size != 0 ? s->size : head.size;
 	listing_begin(l, page, &head);
+	if (s->clamps && page > (long)((s->n + size - 1) / size))
+		page = (long)((s->n + size - 1) / size);
 	if (page == s->echo_page && s->echo_times > 0) {
 		s->echo_times--;
 		page--;
@@ -208,6 +218,60 @@ test_huge_lie(void)
 	o = run(&s, 10, 4);
 	ok(!o.proved && o.missing == 0 && o.answers < 100, "a total of a billion: %zu requests",
 	    o.answers);
+}
+
+/* Numbers that are nonsense: what is there is found, and what they say is not asked for. */
+static void
+test_nonsense(void)
+{
+	const long billion = 1000000000;
+
+	for (int clamps = 0; clamps <= 1; clamps++) {
+		const struct {
+			struct server s;
+			bool proved;
+			size_t answers; /* at most */
+			const char *what;
+		} table[] = {
+		    {{.count = billion}, true, 25, "a page count of a billion"},
+		    {{.count = 95}, true, 25, "a page for each element"},
+		    {{.count = 1}, true, 11, "a page count of 1"},
+		    {{.lie = billion, .count = billion}, false, 300, "both of a billion"},
+		    {{.growth = 10}, false, 200, "a total that runs ahead"},
+		    {{.total = LISTING_NONSENSE}, false, 25, "a total that is no count"},
+		    {{.count = LISTING_NONSENSE, .size = LISTING_NONSENSE}, true, 11,
+			"a page count and size that are none"},
+		    {{.size = billion}, true, 11, "a page size of a billion"},
+		    {{.size = LONG_MAX / 2}, true, 11, "one beyond belief"},
+		    {{.size = 1}, true, 25, "a page size of 1"},
+		};
+		for (size_t i = 0; i < COUNT_OF(table); i++) {
+			struct server s = table[i].s;
+			struct outcome o;
+
+			s.clamps = clamps != 0;
+			fill(&s, 95);
+			o = run(&s, 10, 4);
+			ok(o.proved == table[i].proved && o.twice == 0 &&
+				o.answers <= table[i].answers && o.missing == 0,
+			    "%s%s: %zu missing, %zu requests, %s", table[i].what,
+			    clamps != 0 ? ", the last page again and again" : "", o.missing,
+			    o.answers, o.why);
+		}
+	}
+}
+
+/* It says 10, and has always another full page. */
+static void
+test_endless(void)
+{
+	struct server s = {.total = 10};
+	struct outcome o;
+
+	fill(&s, MAX_ITEMS);
+	o = run(&s, 10, 4);
+	ok(!o.proved && o.answers < 5 * (2 + LISTING_EXTRA + 8), "%zu requests, %s", o.answers,
+	    o.why);
 }
 
 static void
@@ -373,6 +437,8 @@ main(void)
 	test_faults();
 	test_lies();
 	test_huge_lie();
+	test_nonsense();
+	test_endless();
 	test_lost();
 	test_changes();
 	test_property(restless, "restless");
