@@ -181,10 +181,7 @@ set_protocols(struct transfer *t, const struct http_request *r)
 		SET(t, CURLOPT_FRESH_CONNECT, 1L);
 }
 
-/*
- * A proxy reads all that goes over plain http, tokens and flows included, so it gets none of that;
- * and it could not reach this machine's own ports. https passes it by as a tunnel.
- */
+/* A proxy reads all of plain http, tokens and flows, and cannot reach this machine's own ports. */
 static void
 set_proxy(struct transfer *t, const struct http_request *r)
 {
