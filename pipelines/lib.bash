@@ -1,6 +1,8 @@
 # lib.bash - what the pipelines share: --help out of the header comment, options, whole files.
 # shellcheck shell=bash disable=SC2034 # the variables are the callers'
 
+trap '' XFSZ # beyond ulimit -f a write fails and is heard, as in the programs
+
 # The comment at the top of the script is its --help.
 usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
 die() { # status, text…
@@ -108,6 +110,13 @@ step() {
 	wait "$!"
 }
 
+# faults_are_74 - whatever else ends this script by set -e is a fault of this machine. Not for a
+# script in which 1 is an answer.
+faults_are_74() {
+	set -E
+	trap 'code=$?; case $code in 2 | 3 | 6? | 7? | 129 | 1[3-9]?) ;; *) code=74 ;; esac; exit "$code"' ERR
+}
+
 # io COMMAND… - one that moves or copies files; where it fails that is the end, with 74 and a line
 io() {
 	local why
@@ -182,11 +191,78 @@ same_or_new() {
 	fi
 }
 
-# lock DIR - one run at a time; programs of a run that was killed hold it until they end, too
+# opened_by FILE… - the processes that have one of these files open, as far as the system tells
+opened_by() {
+	local fd f
+	for fd in /proc/[0-9]*/fd/*; do
+		for f; do
+			[[ ! $fd -ef $f ]] || { fd=${fd#/proc/} && echo "${fd%%/*}"; }
+		done
+	done
+}
+
+# lock DIR - one run at a time, by the lock of gc-save(1): descriptor 9 is DIR/.gc/lock, which holds
+# the process id. Programs of a run that was killed hold the lock until they end, too. A script
+# that holds DIR can call one that takes it: the descriptor is inherited. The words that pass it on
+# to gc-save are in the array held; own_lock says whether this script took it.
+held=() own_lock=
 lock() {
-	exec 9<"$1"
-	! command -v flock >/dev/null || flock -n 9 ||
-		die 75 "another run, or what is left of one, is at work in $1: try again when it has ended"
+	local file=$1/.gc/lock
+	own_gc "$1"
+	command -v flock >/dev/null || return 0
+	[ /dev/fd/9 -ef "$file" ] || own_lock=1
+	while true; do
+		if [ -n "$own_lock" ]; then
+			mkdir -p -- "$1/.gc" || exit 74
+			exec 9<>"$file" || exit 74
+		fi
+		code=0
+		flock -n 9 || code=$?
+		# If not: the run that held it has ended just now, and removed the file.
+		[ ! /dev/fd/9 -ef "$file" ] || break
+	done
+	[ "$code" -ne 1 ] || busy "$1"
+	[ -z "$own_lock" ] || echo $$ >"$file" || exit 74
+	held=(--lock-fd 9)
+}
+
+# busy DIR - another run is at work: the end, with the id of its process or of what is left of it
+busy() {
+	local pid='' all
+	read -r pid <"$1/.gc/lock" || true
+	exec 9>&-
+	all=$(opened_by "$1/.gc/lock")
+	if [ -n "$all" ] && [[ $'\n'$all$'\n' != *$'\n'$pid$'\n'* ]]; then
+		pid=${all%%$'\n'*}
+	fi
+	die 75 "$1: another run is at work${pid:+ (process $pid)}; try again when it has ended"
+}
+
+# unlock DIR - at the end of a script that took the lock: nothing is left of it, unless programs of
+# this run still hold it
+unlock() {
+	if [ -n "$own_lock" ]; then
+		exec 9>&-
+		flock -n "$1/.gc/lock" rm -f "$1/.gc/lock" || true
+	fi
+	rmdir "$1/.gc" 2>/dev/null || true
+}
+
+# own_gc DIR - DIR/.gc is gc-tools' own, or is not there
+own_gc() {
+	local f
+	if [ -L "$1/.gc" ] || { [ -e "$1/.gc" ] && [ ! -d "$1/.gc" ]; }; then
+		die 65 "$1/.gc: not made by gc-tools; move it away"
+	fi
+	for f in "$1"/.gc/* "$1"/.gc/.[!.]*; do
+		case ${f##*/} in
+		lock) [[ ! -L $f && -f $f && $(head -c 24 "$f") =~ ^[0-9]*$ ]] && continue ;;
+		staging) [ -d "$f" ] && [ ! -L "$f" ] && continue ;;
+		failed.ndjson | .gc-tmp-*) continue ;;
+		esac
+		[ -e "$f" ] || [ -L "$f" ] || continue # a pattern without a match, or gone by now
+		die 65 "$f: not made by gc-tools; move it away"
+	done
 }
 
 # file_option NAME - the file that was given, if one was, by its absolute path

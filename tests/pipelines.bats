@@ -37,7 +37,7 @@ requests() {
 }
 writes() { requests "$1" '^(POST /api(?!.*/(query|search)$)|PUT|PATCH|DELETE)'; }
 
-tree() { (cd "$1" && find . -path ./.git -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
+tree() { (cd "$1" && find . \( -path ./.git -o -path ./.gc \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
 
 # decide FLOWS [options of test] - what is open is filled in, as a person would who looks it up:
 # images, which no API lists, and what is called otherwise
@@ -69,6 +69,7 @@ decide() {
 	tree flows >after
 	same before after
 	[ "$(date -r flows/manifest.json +%Y)" = 2001 ]
+	[ ! -e flows/.gc ]
 	[ ! -e flows.staging ] && [ ! -e flows.failed.ndjson ]
 }
 
@@ -117,16 +118,17 @@ decide() {
 		"http://localhost:$SIM_PORT/sim/faults" >/dev/null
 	run -3 --separate-stderr "$TOP/pipelines/export" -p dev flows
 	[[ $stderr == *"$id"*403* ]]
-	[ "$(jq -r .id flows.failed.ndjson)" = "$id" ]
-	[[ $stderr == *"gc-get --profile dev flows.failed.ndjson | gc-strip | gc-save flows"* ]]
+	[ "$(jq -r .id flows/.gc/failed.ndjson)" = "$id" ]
+	[ "$(ls -A flows/.gc)" = failed.ndjson ]
+	[[ $stderr == *"gc-get --profile dev flows/.gc/failed.ndjson | gc-strip | gc-save flows"* ]]
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq 10 ]
 	curl -s -X POST --data '' "http://localhost:$SIM_PORT/sim/faults" >/dev/null
-	gc-get -p dev flows.failed.ndjson | gc-strip | gc-save flows
+	gc-get -p dev flows/.gc/failed.ndjson | gc-strip | gc-save flows
 	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
 # mtimes DIR - when its files and folders were changed
-mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
+mtimes() { find "$1" \( -path "$1/.git" -o -path "$1/.gc" \) -prune -o -printf '%p %i %T@\n' | sort; }
 
 @test "backup: commits what changed; costs the listing, and touches nothing, where nothing did" {
 	org dev --seed 5 --flows 12
@@ -160,7 +162,7 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	touch history/own.yaml
 	"$TOP/pipelines/backup" -p dev history
 	[ "$(git -C history ls-files | grep -c /)" -eq "$(gc-list -p dev | wc -l)" ]
-	[ "$(git -C history status --porcelain --ignored)" = '!! own.yaml' ]
+	[ "$(git -C history status --porcelain --ignored | sort)" = $'!! .gc/\n!! own.yaml' ]
 	[ "$(git -C history log -1 --format=%an,%ae)" = Ann,gc-tools@localhost ]
 	printf '#!/bin/sh\nexit 1\n' >history/.git/hooks/pre-commit
 	chmod +x history/.git/hooks/pre-commit
@@ -177,14 +179,183 @@ mtimes() { find "$1" -path "$1/.git" -prune -o -printf '%p %i %T@\n' | sort; }
 	org dev --seed 5 --flows 60 --latency 20
 	setsid "$TOP/pipelines/backup" -p dev -j 1 history 3>&- &
 	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do sleep 0.05; done
-	run -75 "$TOP/pipelines/backup" -p dev history
-	[[ $output == *"another run"* ]]
+	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[ "$stderr" = "backup: history: another run is at work (process $!); try again when it has ended" ]
+	run -75 "$TOP/pipelines/export" -p dev history
+	run -75 gc-save history </dev/null
 	kill -KILL -- -$!
 	run ! wait $!
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
 	"$TOP/pipelines/backup" -p dev history
 	[ "$(requests "$SIM_PORT" 'configuration')" -le 51 ]
 	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
+}
+
+@test "export: stages inside its folder, and leaves alone what it did not make" {
+	org dev --seed 5 --flows 4
+	mkdir -p parent/flows.staging flows.staging
+	echo mine | tee flows.staging/notes >parent/flows.staging/notes
+	"$TOP/pipelines/export" -p dev flows
+	[ "$(cat flows.staging/notes)" = mine ]
+	tree flows >before
+	# a .gc that somebody else made, in each form
+	echo mine >flows/.gc
+	run -65 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	[ "$stderr" = "export: flows/.gc: not made by gc-tools; move it away" ]
+	rm flows/.gc
+	ln -s ../parent flows/.gc
+	run -65 "$TOP/pipelines/export" -p dev flows
+	[ "$(ls -A parent)" = flows.staging ]
+	rm flows/.gc
+	mkdir flows/.gc
+	echo mine >flows/.gc/notes
+	run -65 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	[ "$stderr" = "export: flows/.gc/notes: not made by gc-tools; move it away" ]
+	[ "$(cat flows/.gc/notes)" = mine ]
+	rm -r flows/.gc
+	tree flows | same before -
+	# what a killed run left is not in the way
+	mkdir -p flows/.gc/staging/tried
+	echo 1 >flows/.gc/lock
+	"$TOP/pipelines/export" -p dev flows
+	[ ! -e flows/.gc ]
+	tree flows | same before -
+}
+
+@test "export: the folder's parent need not be writable" {
+	[ "$(id -u)" -ne 0 ] || skip "root may write everywhere"
+	org dev --seed 5 --flows 4
+	mkdir -p parent/flows
+	chmod a-w parent
+	"$TOP/pipelines/export" -p dev parent/flows
+	chmod u+w parent
+	[ -s parent/flows/manifest.json ]
+}
+
+@test "export: no room on the disk is 74, whatever step meets it; a folder that it made is gone" {
+	org dev --seed 5 --flows 10
+	local blocks said
+	for blocks in 0 1 4; do
+		code=0
+		said=$(ulimit -f $blocks && "$TOP/pipelines/export" -p dev flows 2>&1) || code=$?
+		[ "$code" -eq 74 ] || { echo "ulimit -f $blocks: $code: $said"; return 1; }
+		[ -n "$said" ]
+		[ ! -e flows ]
+	done
+}
+
+@test "export: --fallback json keeps a flow that YAML cannot hold" {
+	org dev --seed 5 --flows 10 --plant surrogate=1
+	"$TOP/pipelines/export" -p dev --fallback json flows
+	[ "$(find flows -name '*.yaml' | wc -l)" -eq 9 ]
+	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
+}
+
+@test "backup: a flow that YAML cannot hold does not make it incomplete" {
+	org dev --seed 5 --flows 6 --plant surrogate=1
+	run -0 "$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history ls-files | grep -c '\.json$')" -eq 2 ]
+	# so that a flow that is gone is removed
+	mkdir -p history/WORKFLOW
+	gc-list -p dev | sed -n 1p | gc-get -p dev | gc-strip |
+		jq -c '.id = "11111111-1111-4111-8111-111111111111" | .name = "Gone" | .type = "WORKFLOW"' |
+		gc-save history
+	run -0 "$TOP/pipelines/backup" -p dev history
+	[ ! -e history/WORKFLOW/Gone.yaml ]
+	git -C history log -1 --format=%s | grep -v incomplete
+}
+
+@test "backup: temporary files and .gc are never committed; own rules of the repository stay" {
+	org dev --seed 5 --flows 4
+	git init -q history
+	printf 'mine' >history/.git/info/exclude
+	mkdir -p history/WORKFLOW
+	touch history/WORKFLOW/.gc-tmp-1-1 history/.gc-tmp-99-2
+	tail -f history/WORKFLOW/.gc-tmp-1-1 3>&- >/dev/null &
+	python3 -c 'import fcntl, sys, time
+f = open("history/.gc-tmp-99-2", "r+")
+fcntl.lockf(f, fcntl.LOCK_EX)
+print(flush=True)
+time.sleep(600)' 3>&- >locked &
+	until [ -s locked ]; do sleep 0.05; done
+	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/backup" -p dev history
+	kill %1 %2
+	[ -e history/.gc-tmp-99-2 ]
+	[ ! -e history/WORKFLOW/.gc-tmp-1-1 ]
+	[ -z "$(git -C history ls-files | grep -F .gc)" ]
+	[ -z "$(git -C history status --porcelain)" ]
+	[ "$(cat history/.git/info/exclude)" = $'mine\n.gc/\n.gc-tmp-*' ]
+}
+
+# edit_flow - the third flow of dev gets another content
+edit_flow() {
+	gc-list -p dev | sed -n 3p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
+}
+
+@test "backup: what a killed git left is removed, and it is said; a git at work is not disturbed" {
+	org dev --seed 5 --flows 4
+	"$TOP/pipelines/backup" -p dev history
+	edit_flow
+	branch=$(git -C history symbolic-ref HEAD)
+	touch history/.git/index.lock history/.git/HEAD.lock "history/.git/$branch.lock" \
+		history/.git/packed-refs.lock
+	run -0 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[ "$(grep -c '\.lock: removed, an interrupted git left it$' <<<"$stderr")" -eq 4 ]
+	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
+	[ -z "$(find history/.git -name '*.lock')" ]
+	# a process has the file open
+	touch history/.git/index.lock
+	tail -f history/.git/index.lock 3>&- >/dev/null &
+	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[[ $stderr == "backup: "*"/index.lock: git is at work in history (process $!); try again"* ]]
+	[ -e history/.git/index.lock ]
+	kill $!
+	rm history/.git/index.lock
+	# a git that waits in a hook has closed it
+	printf '#!/bin/sh\ntouch waiting; until [ -e go ]; do sleep 0.05; done\n' \
+		>history/.git/hooks/pre-commit
+	chmod +x history/.git/hooks/pre-commit
+	echo x >history/own
+	git -C history add own
+	git -C history commit -q -m own 3>&- &
+	until [ -e history/waiting ]; do sleep 0.05; done
+	touch history/.git/index.lock
+	run -75 "$TOP/pipelines/backup" -p dev history
+	touch history/go
+	wait $!
+	rm -f history/.git/hooks/pre-commit history/.git/index.lock history/go history/waiting
+	run -0 "$TOP/pipelines/backup" -p dev history
+	[ -z "$(git -C history status --porcelain)" ]
+}
+
+@test "backup: killed within git at any point and run again, it ends as an undisturbed run" {
+	org dev --seed 5 --flows 4
+	mkdir bin
+	local real step
+	real=$(command -v git)
+	for step in init add commit; do
+		rm -rf history
+		# git has done a part, holds its lock, and all is killed
+		cat >bin/git <<-END
+			#!/usr/bin/env bash
+			for word; do
+				case \$word in
+				$step)
+					"$real" "\$@"
+					if [ $step = init ]; then rm -f history/.git/HEAD; else touch .git/index.lock; fi
+					kill -KILL 0 ;;
+				esac
+			done
+			exec "$real" "\$@"
+		END
+		chmod +x bin/git
+		PATH=$PWD/bin:$PATH run -137 setsid -w "$TOP/pipelines/backup" -p dev history
+		run -0 "$TOP/pipelines/backup" -p dev history
+		[ -z "$(git -C history status --porcelain)" ]
+		[ "$(git -C history ls-files | grep -c yaml)" -eq "$(gc-list -p dev | wc -l)" ]
+	done
 }
 
 @test "validate: orphans and misses, a line each, and the manifest is flagged" {
@@ -452,7 +623,7 @@ full() {
 	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
 	[ "$stderr" = "migrate: cannot read none" ]
-	flock migration "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
+	flock migration/.gc/lock "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
 	[ $? -eq 75 ]
 	grep -q 'another run' err
 	# a program that ends badly is heard
