@@ -51,6 +51,8 @@ date_parse(const char *text, long long *ms)
 	}
 	if (*text != '\0' || m < 1 || m > 12 || d < 1 || d > 31)
 		return false;
+	if (h < 0 || h > 23 || min < 0 || min > 59 || s < 0 || s > 60)
+		return false;
 	*ms = days_from_civil(y, m, d) * DAY_MS + ((h * 60LL + min) * 60 + s) * 1000 + milli;
 	return true;
 }
