@@ -37,6 +37,23 @@ is_word(struct slice s)
 	}
 }
 
+static size_t
+pass_digits(struct slice s, size_t i)
+{
+	while (i < s.n && ascii_is_digit(s.p[i]))
+		i++;
+	return i;
+}
+
+/* A float without digits before its exponent: npm's yaml, in its 1.1 mode, sees one (and NaN). */
+static bool
+is_exponent(struct slice s)
+{
+	size_t i = s.n > 1 && s.p[1] == '-' ? 2 : 1; /* what has a + is not plain anyway */
+
+	return (s.p[0] | 0x20) == 'e' && i < s.n && pass_digits(s, i) == s.n;
+}
+
 /* Letters, digits and _ - . / as bits: those of bytes 0 to 63, 64 to 127, and so on. */
 static const uint64_t plain_bytes[4] = {0x3ffe00000000000U, 0x7fffffe87fffffeU, 0, 0};
 
@@ -52,7 +69,7 @@ is_plain(struct slice s)
 		if ((plain_bytes[c >> 6] >> (c & 63) & 1) == 0 && (c != ' ' || before == ' '))
 			return false;
 	}
-	return before != ' ' && !is_word(s);
+	return before != ' ' && !is_word(s) && !is_exponent(s);
 }
 
 /*
@@ -122,14 +139,6 @@ yaml_scalar_number(struct slice number, struct buf *room)
 	buf_puts(room, sign ? "" : "+");
 	buf_add(room, number.p + e + 1, number.n - e - 1);
 	return buf_slice(room);
-}
-
-static size_t
-pass_digits(struct slice s, size_t i)
-{
-	while (i < s.n && ascii_is_digit(s.p[i]))
-		i++;
-	return i;
 }
 
 /* RFC 8259 section 6. */

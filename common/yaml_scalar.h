@@ -4,7 +4,8 @@
  * Readers of YAML 1.1 (PyYAML, libyaml's) and of YAML 1.2 (yaml.org/spec/1.2.2, core schema) take
  * different plain scalars for something else than text: yes, 0123, 1e3, 12:30, 2024-01-01, =, <<.
  * What is written here, both read as the JSON value; what is read here and is none of JSON's own
- * numbers, both would read alike, or it is refused.
+ * numbers, both would read alike, or it is refused. One reader alone takes e3 for a float; it is
+ * quoted when written, and text when read.
  */
 #ifndef GC_YAML_SCALAR_H
 #define GC_YAML_SCALAR_H

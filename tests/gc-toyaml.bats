@@ -53,12 +53,12 @@ need_readers() {
 
 @test "strings are quoted wherever a reader would take them for something else" {
 	local s
-	for s in true False YES no On off y N null NULL 0 -1 +1 0123 0x1F 0o17 1_000 12:30 2024-01-01 1e3 .5 5. .inf .NaN \
+	for s in true False YES no On off y N null NULL 0 -1 +1 0123 0x1F 0o17 1_000 12:30 2024-01-01 1e3 e5 .5 5. .inf .NaN \
 		'~' = '<<' '-' '- a' '?' ': a' 'a: b' 'a #b' '#a' '!a' '&a' '*a' '|' '>' '%a' '@a' "'a" ',a' '[a' '{a' '---' \
 		'' ' a' 'a ' 'a  b'; do
 		writes "\"$s\"" "a: \"$s\""
 	done
-	for s in a Main custom_-_x a.b.c en-US /a/b __x__ 'a b c' nullx e5 x1; do
+	for s in a Main custom_-_x a.b.c en-US /a/b __x__ 'a b c' nullx e5x x1; do
 		writes "\"$s\"" "a: $s"
 	done
 }
@@ -192,6 +192,13 @@ need_readers() {
 	awk 'length < 25000' in >in.some
 	gc-toyaml in.some >out.some
 	"$TOP/tests/yaml12" in.some out.some
+}
+
+@test "a text that one reader takes for a float without digits is quoted, and read as text either way" {
+	echo '{"a":["e3","E09","e-1","E+1","e3 ","e","re3"],"e5":1}' >in
+	gc-toyaml in >out
+	printf '%s\n' '---' a: '- "e3"' '- "E09"' '- "e-1"' '- "E+1"' '- "e3 "' '- e' '- re3' '"e5": 1' | same - out
+	[ "$(printf 'kind: x\na: e3\n' | gc-load)" = '{"kind":"x","a":"e3"}' ]
 }
 
 @test "a torn record is status 65, also where YAML could not have said it" {

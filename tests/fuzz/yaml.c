@@ -23,6 +23,36 @@ put(void *to, const void *p, size_t n)
 	return true;
 }
 
+static size_t
+pass_digits(struct slice s, size_t i, bool underscores)
+{
+	while (i < s.n && ((s.p[i] >= '0' && s.p[i] <= '9') || (underscores && s.p[i] == '_')))
+		i++;
+	return i;
+}
+
+/*
+ * The floats of npm's yaml in its 1.1 mode, which need no digit before the exponent:
+ * [-+]?([0-9][0-9_]*)?(\.[0-9_]*)?[eE][-+]?[0-9]+
+ */
+static bool
+is_npm_float(struct slice s)
+{
+	size_t i = 0, from;
+
+	i += i < s.n && (s.p[i] == '-' || s.p[i] == '+');
+	if (i < s.n && s.p[i] != '_')
+		i = pass_digits(s, i, true);
+	if (i < s.n && s.p[i] == '.')
+		i = pass_digits(s, i + 1, true);
+	if (i == s.n || (s.p[i] != 'e' && s.p[i] != 'E'))
+		return false;
+	i++;
+	i += i < s.n && (s.p[i] == '-' || s.p[i] == '+');
+	from = i;
+	return pass_digits(s, from, false) == s.n && s.n > from;
+}
+
 static void
 comma(struct buf *to)
 {
@@ -46,6 +76,8 @@ expected(struct json *j, struct slice json, struct buf *to)
 		buf_clear(&room);
 		if (t == JSON_KEY || t == JSON_STRING) {
 			json_unescape(j->tok, &room);
+			must(yaml_scalar_style(buf_slice(&room)) != YAML_SCALAR_PLAIN ||
+			     !is_npm_float(buf_slice(&room)));
 			json_quote(to, buf_slice(&room));
 			if (t == JSON_KEY)
 				buf_putc(to, ':');

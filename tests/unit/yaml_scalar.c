@@ -58,9 +58,10 @@ styles(void)
 	static const char *const words[] = {
 	    "true", "False", "YES", "no", "On", "off", "y", "N", "null", "NULL", "nUlL", "oN"};
 	static const char *const quoted[] = {"", " ", "a ", " a", "a  b", "1", "-a", ".a", "~", "=",
-	    "<<", "a:b", "a#b", "a,b", "[", "\xc3\xa9", "a\tb", "a\"b", "#", "0x1F", "12:30"};
+	    "<<", "a:b", "a#b", "a,b", "[", "\xc3\xa9", "a\tb", "a\"b", "#", "0x1F", "12:30", "e3",
+	    "E09", "e-1", "E0"};
 	static const char *const plain[] = {"a", "Main IVR", "custom_-_x", "/a/b.c", "__x__",
-	    "yesno", "nulls", "trues", "a b c", "x1", "en-US", "e5"};
+	    "yesno", "nulls", "trues", "a b c", "x1", "en-US", "e", "e-", "e5x", "ee5", "e5 6"};
 	bool good = true;
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
@@ -120,7 +121,8 @@ meanings(void)
 	    "5.", "1.e5", ".inf", "+.Inf", "-.INF", ".nan", ".NaN", "2024-01-01",
 	    "2024-01-01 10:00:00.5 +1:00", "2024-01-01T10:00:00Z", "=", "<<", "1.2.3"};
 	static const char *const text[] = {"a", "-", "--", "-a", "+", ".", "..", ".a", "+.a", "1a",
-	    "2 queues", "0xg", "true ", "nulls", "~~", "==", "<", "x0", "\xc3\xa9", "_1", "."};
+	    "2 queues", "0xg", "true ", "nulls", "~~", "==", "<", "x0", "\xc3\xa9", "_1", ".",
+	    "e3"};
 	bool good = true;
 
 	for (size_t i = 0; i < COUNT_OF(unclear); i++)
