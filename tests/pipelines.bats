@@ -319,7 +319,7 @@ edit_flow() {
 	chmod +x history/.git/hooks/pre-commit
 	echo x >history/own
 	git -C history add own
-	git -C history commit -q -m own 3>&- &
+	git -C history -c user.name=A -c user.email=a@localhost commit -q -m own 3>&- &
 	until [ -e history/waiting ]; do sleep 0.05; done
 	touch history/.git/index.lock
 	run -75 "$TOP/pipelines/backup" -p dev history
