@@ -740,6 +740,47 @@ started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
 
+@test "migrate: what would fail, or did, is counted, and a dry run has written nothing" {
+	two_orgs 12
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 12
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --apply migration
+	id=$(gc-list -p test --select '.system != true' | sed -n 1p | jq -r .id)
+	curl -s -u somebody:x -d grant_type=client_credentials "http://localhost:$PORT_test/oauth/token" |
+		jq -r .access_token >token
+	curl -sf -X POST -H "Authorization: Bearer $(cat token)" \
+		"http://localhost:$PORT_test/api/v2/flows/actions/checkout?flow=$id" >/dev/null
+	# checked in, but not published: that one cannot be
+	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
+	[ "${stderr_lines[-1]}" = "migrate: 1 flow would fail (see above); nothing was written" ]
+	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+		--apply migration
+	[ "${stderr_lines[-1]}" = "migrate: 1 flow failed (see above); run it again, all others are skipped then" ]
+}
+
+@test "migrate: a division that differs is reported in plan and results, and no error" {
+	two_orgs 8
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 8
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	gc-list -p test --select '.system != true' | sed -n 1p >one
+	division=$(gc-list -p test division | jq -r --arg d "$(jq -r .division.id one)" 'select(.id != $d).id' | sed -n 1p)
+	curl -sf -X PUT -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		-H 'Content-Type: application/json' -d "$(jq -c --arg d "$division" '{name, description, division: {id: $d}}' one)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(jq -r .id one)" >/dev/null
+	for apply in '' --apply; do
+		# shellcheck disable=SC2086
+		run -0 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+			$apply migration
+		[[ $stderr == *"migrate: in another division of the target, and left there: 1: migration/"* ]]
+		[[ $stderr == *"; gc-put does not move flows: do that in Architect"* ]]
+	done
+	for file in plan results; do
+		jq -se --slurpfile one one '[.[] | select(.division)] | length == 1 and
+			.[0].division.record == $one[0].division.name' migration/$file.ndjson
+	done
+}
+
 @test "restore: the target is as it was, and what is new is named" {
 	two_orgs 12
 	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >before

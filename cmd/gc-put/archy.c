@@ -119,6 +119,7 @@ compared(struct errand *e)
 	struct buf why = BUF_INIT;
 
 	if (e->facts.equal) {
+		backup_wrote(e->put->backup, e); /* perhaps an interrupted run's */
 		errand_end(e, PUT_SKIPPED, "skip", "equal and published");
 		return;
 	}
@@ -163,6 +164,14 @@ end_done(struct errand *e)
 	errand_end(e, PUT_DONE, action(e), "%s", why->p);
 }
 
+/* The flow has been read again. */
+static void
+noted(struct errand *e)
+{
+	backup_wrote(e->put->backup, e);
+	end_done(e);
+}
+
 static void
 imported(struct errand *e)
 {
@@ -171,7 +180,10 @@ imported(struct errand *e)
 	if (job->succeeded && *job->flow != '\0') {
 		if (e->target == NULL)
 			target_adopt(e, slice_str(job->flow));
-		end_done(e);
+		if (e->put->backup != NULL)
+			operation_settle(e, noted);
+		else
+			end_done(e);
 		return;
 	}
 	if (e->why.n == 0)

@@ -1,6 +1,7 @@
 /* backup.c - the target's flows as they were, on disk before the first write to each */
 #include "backup.h"
 #include "backup_file.h"
+#include "written.h"
 
 static void on_published(struct errand *e);
 
@@ -81,22 +82,67 @@ keep_newest(struct backup *b, const struct errand *e)
 		k.what = "published";
 	k.version = e->state.published ? published_version(e) : slice_str("latest");
 	put_record(b, metadata(e), &k);
-	backup_sync(b);
 	backup_know(b, slice_str(e->target), e->type, e->name);
+}
+
+/* {"kind":"flow","backup":"written",…} with these members, in the file. */
+static void
+keep_written(struct backup *b, const struct errand *e, const struct buf *members)
+{
+	struct buf own = BUF_INIT;
+
+	buf_puts(&own, "\"id\":");
+	json_quote(&own, slice_str(e->target));
+	buf_puts(&own, ",\"name\":");
+	json_quote(&own, slice_str(e->name));
+	buf_puts(&own, ",\"type\":");
+	json_quote(&own, slice_str(e->type));
+	buf_add_slice(&own, buf_slice(members));
+	put_record(b, buf_slice(&own), &(struct kept){.what = "written"});
+	buf_release(&own);
+}
+
+/* All that there is of the flow is in the file: what comes now, too; then it may be written. */
+static void
+go_on(struct backup *b, struct errand *e, errand_step *then)
+{
+	struct buf members = BUF_INIT;
+
+	if (written_intend(&b->known, e, &members))
+		keep_written(b, e, &members);
+	buf_release(&members);
+	backup_sync(b);
+	then(e);
+}
+
+void
+backup_wrote(struct backup *b, const struct errand *e)
+{
+	struct buf members = BUF_INIT;
+
+	if (b == NULL || !backup_knows(b, e->target, e->type, e->name))
+		return;
+	if (written_done(&b->known, e, &members)) {
+		keep_written(b, e, &members);
+		backup_sync(b);
+	}
+	buf_release(&members);
 }
 
 void
 backup_flow(struct backup *b, struct errand *e, errand_step *then)
 {
-	if (b == NULL || backup_knows(b, e->target, e->type, e->name)) {
+	if (b == NULL) {
 		then(e);
+	} else if (backup_knows(b, e->target, e->type, e->name)) {
+		go_on(b, e, then);
 	} else if (published_version(e).n > 0 && !e->state.published) {
 		e->then = then;
 		errand_call(e, "GET", on_published, "/api/v2/flows/%s/versions/%s/configuration",
 		    e->target, published_version(e).p);
 	} else {
 		keep_newest(b, e);
-		then(e);
+		go_on(b, e, then);
 	}
 }
 
@@ -113,7 +159,7 @@ on_published(struct errand *e)
 	put_record(b, metadata(e),
 	    &(struct kept){"published", true, published_version(e), buf_slice(&e->call.body)});
 	keep_newest(b, e);
-	e->then(e);
+	go_on(b, e, e->then);
 }
 
 void

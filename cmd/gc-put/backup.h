@@ -8,6 +8,7 @@
  *	  …,"newer":true       and the next record is of the same flow: a newer version, "latest"
  *	"backup":"latest"      the newest version, which was not the published one
  *	"backup":"empty"       there was a flow without a configuration
+ *	"backup":"written"     what gc-put was about to write to it, or has written: see written.h
  *	"backup":"created"     there was no such flow; it has a type and a name, and no id yet
  * Given back to gc-put --restore in this order they leave the target as it was, but for flows that
  * were empty, not there or not published: see absent.c.
@@ -28,6 +29,8 @@ void backup_close(struct backup *b);
 
 /* Keep the flow as it is in the target; then go on. Needs meta, meta_text and body. */
 void backup_flow(struct backup *b, struct errand *e, errand_step *then);
+/* An import job has done its work, or had; meta is of after it. b may be NULL. */
+void backup_wrote(struct backup *b, const struct errand *e);
 void backup_create(struct backup *b, struct errand *e); /* it is about to be created */
 
 bool backup_has_newer(const struct members *m); /* of a record: "newer" */

@@ -7,6 +7,7 @@
 #include "err.h"
 #include "io.h"
 #include "mem.h"
+#include "written.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */
 
@@ -72,11 +73,16 @@ check_record(const struct backup *b, const struct record *r)
 		    r->file, r->line);
 }
 
+/* What a record says was written is kept as it is; nothing else is known of the flow by it. */
 static void
 note_record(struct backup *b, const struct record *r)
 {
 	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
 
+	if (json_is(members_string(&r->m, "backup"), "written")) {
+		written_note(&b->known, &r->m);
+		return;
+	}
 	json_unescape(members_string(&r->m, "id"), &id);
 	json_unescape(members_string(&r->m, "type"), &type);
 	json_unescape(members_string(&r->m, "name"), &name);

@@ -15,7 +15,7 @@
 struct backup {
 	int fd;
 	const char *path, *org;
-	struct idset known; /* ids, and "type NUL name" of what was created */
+	struct idset known; /* ids, "type NUL name" of what was created, and written.h's marks */
 };
 
 /* Append bytes; backup_sync() has them on the disk. */

@@ -17,6 +17,7 @@
 #include "put.h"
 #include "same.h"
 #include "target.h"
+#include "written.h"
 
 static void on_meta(struct errand *e), on_body(struct errand *e);
 static void on_published(struct errand *e), act(struct errand *e);
@@ -115,6 +116,11 @@ act(struct errand *e)
 		end_well(e, PUT_SKIPPED, put_reason(&e->facts));
 	else if (e->todo == PUT_CREATE ? !division_find(e, action(e)) : locked_by_another(e))
 		return;
+	else if (e->put->option.restore && !e->put->option.force && e->target != NULL &&
+		 !written_is_present(&e->put->written, e))
+		errand_end(e, PUT_REFUSED, action(e),
+		    "it was changed after what the backup tells of; look at it, or overwrite it "
+		    "with --force");
 	else if (e->put->option.dry_run)
 		end_well(e, PUT_PLANNED, put_reason(&e->facts));
 	else if (e->todo == PUT_CREATE)

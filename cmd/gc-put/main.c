@@ -15,9 +15,10 @@
 #include "outcome.h"
 #include "put.h"
 #include "target.h"
+#include "written.h"
 #include "yaml_archy.h"
 
-static struct put put = {.option = {.jobs = 1}};
+static struct put put = {.option = {.jobs = 1}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};
 static bool creates; /* some flow, as far as the listing shows */
 
@@ -48,6 +49,10 @@ static const struct cli_option options[] = {
 	.name = "restore",
 	.help = "the input is such a FILE: put it back",
 	.to = &put.option.restore},
+    {.kind = CLI_FLAG,
+	.name = "force",
+	.help = "--restore: also over what was changed after it",
+	.to = &put.option.force},
     {.kind = CLI_FLAG,
 	.name = "same-org",
 	.help = "let records of the very same org in",
@@ -202,6 +207,8 @@ read_input(char **files, struct order *order)
 		*(record_is(&r, "flow") ? &flows : &others) += 1;
 		if (record_is(&r, "flow"))
 			check_origin(&r);
+		if (put.option.restore && record_is(&r, "flow") && written_note(&put.written, &r.m))
+			continue;
 		if (!is_good(&r) || is_second(&r, &seen))
 			continue;
 		spool_add(&put.spool, &r);
@@ -222,6 +229,8 @@ check_options(void)
 		cli_usage("--validate is about what was saved, and --dry-run saves nothing");
 	if (put.option.restore && put.option.publish)
 		cli_usage("--restore publishes what had been published: no --publish with it");
+	if (put.option.force && !put.option.restore)
+		cli_usage("--force goes with --restore");
 	if (put.option.restore)
 		put.option.jobs = 1; /* a flow's two records keep their order */
 }
@@ -257,6 +266,7 @@ main(int argc, char **argv)
 	backup_close(put.backup);
 	divisions_free(put.divisions);
 	target_free(put.target);
+	idset_release(&put.written);
 	spool_close(&put.spool);
 	outcome_close(&outcome);
 	buf_release(&put.export_denied);

@@ -9,6 +9,7 @@
 #define PUT_H
 
 #include "call.h"
+#include "idset.h"
 #include "jx.h"
 #include "members.h"
 #include "put_decide.h"
@@ -22,7 +23,7 @@ enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_LEFT, PUT_REFUSED, PUT
 enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_FORBIDDEN };
 
 struct put_options {
-	bool dry_run, publish, stubs, validate, restore, same_org;
+	bool dry_run, publish, stubs, validate, restore, force, same_org;
 	const char *backup, *failed, *order;
 	long jobs;
 };
@@ -90,6 +91,7 @@ struct put {
 	struct target *target;
 	struct divisions *divisions; /* or NULL: nothing is to be created that names one */
 	struct backup *backup;
+	struct idset written; /* --restore: what the backup tells of, see written.h */
 	struct outcome *outcome;
 	struct errand *open;
 	size_t nopen;

@@ -71,3 +71,28 @@ same_configuration(struct slice record, struct slice own, struct slice other)
 	buf_release(&room);
 	return same;
 }
+
+uint64_t
+slice_hash(uint64_t h, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
+	return h;
+}
+
+uint64_t
+same_hash(struct slice configuration)
+{
+	struct strip s = STRIP_INIT;
+	struct json j = JSON_INIT;
+	struct buf room = BUF_INIT;
+	uint64_t h;
+
+	strip_for(&s, STRIP_DIFF);
+	strip_ready(&s);
+	h = slice_hash(SLICE_HASH_INIT, strip_alone(&s, &j, configuration, &room));
+	strip_release(&s);
+	json_release(&j);
+	buf_release(&room);
+	return h;
+}

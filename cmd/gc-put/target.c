@@ -5,6 +5,7 @@
 #include "idset.h"
 #include "mem.h"
 #include "reftype.h"
+#include "same.h"
 #include "target.h"
 
 struct target_flow {
@@ -68,27 +69,18 @@ add(struct target *t, struct slice id, struct slice type, struct slice name,
 	t->first[k] = ++t->n;
 }
 
-/* FNV-1a, 64 bits. */
-static uint64_t
-hash(uint64_t h, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
 uint64_t
 target_marks(const struct members *m)
 {
 	static const char *const keys[] = {"publishedVersion", "savedVersion", "checkedInVersion"};
-	uint64_t h = UINT64_C(0xcbf29ce484222325);
+	uint64_t h = SLICE_HASH_INIT;
 	bool any = false;
 
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		const struct member *one = members_find(m, keys[i]);
 		if (one == NULL)
 			continue;
-		h = hash(hash(h, slice_str(keys[i])), one->value);
+		h = slice_hash(slice_hash(h, slice_str(keys[i])), one->value);
 		any = true;
 	}
 	return !any ? 0 : h != 0 ? h : 1;
