@@ -125,8 +125,13 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 	[[ $stderr == 'gc-list: --select: the result is {"kind":"flow",'*', not true or false; did you mean: .name == "X"' ]]
 	run -2 --separate-stderr gc-list --select .name
 	[[ $stderr == *'; did you mean: .name == "'* ]]
-	run -0 gc-list --select .noSuchMember
+	run -0 --separate-stderr gc-list --select .noSuchMember
 	[ -z "$output" ]
+	[ "$stderr" = "gc-list: no record matches --select" ]
+	run -0 --separate-stderr gc-list --name nobody --flow-type bot --published
+	[ "$stderr" = 'gc-list: no record matches --name "nobody", --flow-type bot, --published' ]
+	run -0 --separate-stderr gc-list -q --name nobody
+	[ -z "$stderr" ]
 }
 
 @test "--select that fails on a record: it is named, the others are there, status 3" {

@@ -235,6 +235,28 @@ lister_list(struct lister *l, const struct type *type)
 	buf_release(&query);
 }
 
+/* An empty answer may be a slip in what was asked. */
+static void
+lister_warn_empty(const struct filter *f)
+{
+	struct buf asked = BUF_INIT;
+
+	if (f->division != NULL)
+		warn("nothing found in division '%s': its exact name is wanted, or its id",
+		    f->division);
+	if (f->name != NULL)
+		buf_printf(&asked, ", --name \"%s\"", f->name);
+	for (size_t i = 0; i < f->flow_types.n; i++)
+		buf_printf(&asked, ", --flow-type %s", f->flow_types.v[i]);
+	if (f->published)
+		buf_puts(&asked, ", --published");
+	if (f->select != NULL)
+		buf_puts(&asked, ", --select");
+	if (asked.n > 0)
+		warn("no record matches %s", asked.p + strlen(", "));
+	buf_release(&asked);
+}
+
 void
 lister_conclude(const struct lister *l)
 {
@@ -244,7 +266,6 @@ lister_conclude(const struct lister *l)
 		status_raise(l->failed);
 	else if (l->failed != 0 || l->incomplete)
 		status_raise(EXIT_PARTIAL);
-	else if (l->filter->division != NULL && l->written == 0)
-		warn("nothing found in division '%s': its exact name is wanted, or its id",
-		    l->filter->division);
+	else if (l->written == 0)
+		lister_warn_empty(l->filter);
 }
