@@ -26,7 +26,7 @@ open_bytes(struct slice bytes)
 	zip_error_init(&error);
 	source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
 	if (source == NULL)
-		die(EXIT_BUG, ENOMEM, "libzip");
+		mem_exhausted();
 	zip = zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (zip == NULL)
 		zip_source_free(source);

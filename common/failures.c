@@ -7,6 +7,7 @@
 #include "failures.h"
 #include "atomic.h"
 #include "err.h"
+#include "mem.h"
 
 enum { MODE = 0666 };
 
@@ -37,7 +38,7 @@ failures_open(struct failures *f, const char *path)
 		die(EXIT_IO, errno, "temporary file");
 	open_one = f;
 	if (atexit(close_at_exit) != 0)
-		die(EXIT_BUG, 0, "atexit");
+		mem_exhausted();
 }
 
 static void

@@ -24,6 +24,8 @@ struct http {
 static void
 check(CURLMcode code)
 {
+	if (code == CURLM_OUT_OF_MEMORY)
+		mem_exhausted();
 	if (code != CURLM_OK)
 		die(EXIT_BUG, 0, "libcurl: %s", curl_multi_strerror(code));
 }
@@ -38,7 +40,7 @@ http_realloc(void *p, size_t size)
 	void *moved = realloc(p, size);
 
 	if (moved == NULL && size > 0)
-		die(EXIT_BUG, 0, "out of memory (%zu bytes)", size);
+		mem_exhausted();
 	return moved;
 }
 
@@ -60,7 +62,7 @@ http_new(const struct http_options *options)
 	h->budget.max = h->options.budget != 0 ? h->options.budget : BUF_MAX;
 	h->multi = curl_multi_init();
 	if (h->multi == NULL)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	return h;
 }
 

@@ -16,6 +16,8 @@ enum {
 #define SET(t, option, value)                                                   \
 	do {                                                                    \
 		CURLcode set_code = curl_easy_setopt((t)->easy, option, value); \
+		if (set_code == CURLE_OUT_OF_MEMORY)                            \
+			mem_exhausted();                                        \
 		if (set_code != CURLE_OK)                                       \
 			die(EXIT_BUG, 0, "libcurl: %s: %s", #option,            \
 			    curl_easy_strerror(set_code));                      \
@@ -28,7 +30,7 @@ transfer_new(void)
 
 	t->easy = curl_easy_init();
 	if (t->easy == NULL)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	return t;
 }
 
@@ -105,7 +107,7 @@ add_header(struct transfer *t, const char *line)
 		die(EXIT_BUG, 0, "a line break in a header");
 	longer = curl_slist_append(t->headers, line);
 	if (longer == NULL)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	t->headers = longer;
 }
 

@@ -17,7 +17,7 @@ void
 jx_no_memory(void *unused)
 {
 	(void)unused;
-	die(EXIT_BUG, 0, "out of memory");
+	mem_exhausted();
 }
 
 /* Whether the text is one JSON text that libjq holds without harm; if not, why. */

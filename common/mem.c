@@ -2,11 +2,22 @@
 #include "err.h"
 #include "mem.h"
 
+void
+mem_exhausted(void)
+{
+	static bool told;
+
+	if (told)
+		exit(EXIT_BUG);
+	told = true;
+	die(EXIT_BUG, 0, "out of memory");
+}
+
 static void *
 checked(void *p, size_t size)
 {
 	if (p == NULL && size != 0)
-		die(EXIT_BUG, 0, "out of memory (%zu bytes)", size);
+		mem_exhausted();
 	return p;
 }
 

@@ -3,6 +3,7 @@
 
 #include "err.h"
 #include "io.h"
+#include "mem.h"
 #include "out.h"
 
 enum { OUT_SIZE = 1 << 18 };
@@ -52,7 +53,7 @@ void
 out_init(void)
 {
 	if (atexit(flush_at_exit) != 0)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 }
 
 void

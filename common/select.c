@@ -14,6 +14,16 @@ struct select {
 	char *expr;
 };
 
+/*
+ * libjq 1.6 checks what malloc(3) gives it, but not what strdup(3) does: its compiler then reads
+ * from NULL or fails an assertion. A program's own function is found before that of libc.
+ */
+char *
+strdup(const char *s)
+{
+	return xstrdup(s);
+}
+
 /* The first line of a jq message, without its "jq: error: ", into the buffer; consumes it. */
 static void
 keep_message(struct buf *why, jv message)
@@ -61,12 +71,14 @@ struct select *
 select_compile(const char *expr, struct buf *why)
 {
 	struct select *s;
-	jq_state *jq = jq_init();
 	int compiled;
+	jq_state *jq;
 
 	buf_clear(why);
+	jv_nomem_handler(jx_no_memory, NULL); /* jq_init() allocates before it has one of its own */
+	jq = jq_init();
 	if (jq == NULL)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	jq_set_nomem_handler(jq, jx_no_memory, NULL);
 	jq_set_error_cb(jq, on_message, why);
 	jq_set_input_cb(jq, no_input, NULL); /* 1.6 leaves these two uninitialized */

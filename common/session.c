@@ -44,7 +44,7 @@ session_open(const struct session_options *options)
 	s->calls = calls_new(&o);
 	the_session = s;
 	if (atexit(wipe) != 0)
-		die(EXIT_BUG, 0, "atexit");
+		mem_exhausted();
 	return s;
 }
 

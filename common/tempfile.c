@@ -3,7 +3,6 @@
 #include <signal.h>
 #include <sys/stat.h>
 
-#include "err.h"
 #include "io.h"
 #include "mem.h"
 #include "num.h"
@@ -29,7 +28,7 @@ pending_reserve(void)
 	static bool registered;
 
 	if (!registered && atexit(pending_drop) != 0)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	registered = true;
 	pending.v = xgrow(pending.v, &pending.cap, pending.n + 1, sizeof *pending.v);
 }

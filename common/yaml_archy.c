@@ -1,7 +1,7 @@
 /* yaml_archy.c - what Archy YAML is of */
 #include <yaml.h>
 
-#include "err.h"
+#include "mem.h"
 #include "yaml_archy.h"
 #include "yaml_in.h"
 #include "yaml_scalar.h"
@@ -81,13 +81,13 @@ yaml_archy(struct slice text, struct buf *type, struct buf *name)
 	bool good = true;
 
 	if (!yaml_parser_initialize(&parser))
-		die(EXIT_BUG, 0, "libyaml: out of memory");
+		mem_exhausted();
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING); /* the text goes into a record */
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
 	while (good && last != YAML_STREAM_END_EVENT) {
 		if (!yaml_parser_parse(&parser, &event)) {
 			if (parser.error == YAML_MEMORY_ERROR)
-				die(EXIT_BUG, 0, "libyaml: out of memory");
+				mem_exhausted();
 			break;
 		}
 		last = event.type;

@@ -38,9 +38,8 @@ yaml_in_open(yaml_in_get *get, void *from)
 	y->get = get;
 	y->from = from;
 	if (!yaml_parser_initialize(&y->parser))
-		y->error = "out of memory";
-	else
-		yaml_parser_set_input(&y->parser, give, y);
+		mem_exhausted();
+	yaml_parser_set_input(&y->parser, give, y);
 	return y;
 }
 
@@ -82,7 +81,7 @@ parse(struct yaml_in *y, yaml_event_t *event)
 	if (yaml_parser_parse(&y->parser, event))
 		return true;
 	if (p->error == YAML_MEMORY_ERROR || p->problem == NULL)
-		die(EXIT_BUG, 0, "libyaml: out of memory");
+		mem_exhausted();
 	reader = p->error == YAML_READER_ERROR;
 	return refuse(y, (reader ? p->mark.line : p->problem_mark.line) + 1, p->problem);
 }

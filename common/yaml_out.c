@@ -41,9 +41,11 @@ take(void *data, unsigned char *p, size_t n)
 static void
 emit(struct emitter *e, yaml_event_t *event, int made)
 {
-	if (!made || (!yaml_emitter_emit(&e->yaml, event) && !e->unwanted))
-		die(EXIT_BUG, 0, "libyaml: %s",
-		    made && e->yaml.problem != NULL ? e->yaml.problem : "out of memory");
+	if (made && (yaml_emitter_emit(&e->yaml, event) || e->unwanted))
+		return;
+	if (!made || e->yaml.error == YAML_MEMORY_ERROR || e->yaml.problem == NULL)
+		mem_exhausted();
+	die(EXIT_BUG, 0, "libyaml: %s", e->yaml.problem);
 }
 
 static void
@@ -53,7 +55,7 @@ begin(struct emitter *e, yaml_out_put *put, void *to, bool marker)
 
 	*e = (struct emitter){.put = put, .to = to};
 	if (!yaml_emitter_initialize(&e->yaml))
-		die(EXIT_BUG, 0, "libyaml: out of memory");
+		mem_exhausted();
 	yaml_emitter_set_output(&e->yaml, take, e);
 	yaml_emitter_set_width(&e->yaml, -1);
 	yaml_emitter_set_unicode(&e->yaml, 1);

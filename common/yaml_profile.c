@@ -99,12 +99,12 @@ profile_read_yaml(struct slice text, const struct profile_sink *sink, struct buf
 	yaml_event_t e;
 
 	if (yaml_parser_initialize(&parser) == 0)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
 	while (good && more) {
 		if (yaml_parser_parse(&parser, &e) == 0) {
 			if (parser.error == YAML_MEMORY_ERROR)
-				die(EXIT_BUG, 0, "libyaml: out of memory");
+				mem_exhausted();
 			good = wrong(&r, parser.problem_mark.line + 1,
 			    parser.problem != NULL ? parser.problem : "not YAML");
 			break;

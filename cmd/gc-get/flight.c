@@ -222,23 +222,15 @@ reread(const struct flight *f, struct members *m, struct json *j)
 		die(EXIT_BUG, 0, "%s: read twice, and not the same", f->label.p);
 }
 
-/* What of the record goes before the new configuration. */
+/* What of the record goes before the new configuration, where it has an old one. */
 static void
-put_rest(const struct flight *f)
+add_rest(const struct flight *f, struct buf *b)
 {
-	struct slice text = buf_slice(&f->record);
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct buf b = BUF_INIT;
 
-	if (!f->has_old) {
-		out_slice(slice_of(text.p, text.n - 1));
-		return;
-	}
 	reread(f, &m, &j);
-	members_without(&m, old, &b);
-	out_slice(buf_slice(&b));
-	buf_release(&b);
+	members_without(&m, old, b);
 	members_release(&m);
 	json_release(&j);
 }
@@ -253,11 +245,14 @@ flight_write(const struct flight *f)
 		out_putc('\n');
 		return;
 	}
-	put_rest(f);
+	if (f->has_old)
+		add_rest(f, &b);
+	else
+		buf_add(&b, f->record.p, f->record.n - 1);
 	buf_puts(&b, ",\"configurationVersion\":");
 	json_quote(&b, slice_str(f->version));
 	buf_printf(&b, ",\"%s\":", f->member);
-	out_slice(buf_slice(&b));
+	out_slice(buf_slice(&b)); /* a record begins to leave when all of it is there */
 	out_slice(buf_slice(&f->value));
 	out_puts("}\n");
 	buf_release(&b);

@@ -7,6 +7,7 @@
 #include "holder.h"
 #include "io.h"
 #include "lock.h"
+#include "mem.h"
 #include "num.h"
 
 enum {
@@ -29,18 +30,21 @@ lock_foreign(const char *folder, const char *name)
 	die(EXIT_DATA, 0, "%s/" LOCK_FOLDER "%s: not made by gc-tools; move it away", folder, name);
 }
 
-/* The process id that the file holds; 0: none. False: it holds something else. */
+/* The process id that the file holds; 0: none. False: it holds something else, or errno is why. */
 static bool
 lock_read_pid(int fd, long *pid)
 {
 	char text[PID_SIZE + 1] = "";
 	ssize_t n = io_read_at(fd, text, PID_SIZE, 0);
+	bool good;
 
 	*pid = 0;
 	if (n <= 0)
 		return n == 0;
 	text[strcspn(text, "\n")] = '\0';
-	return num_long(text, 1, INT32_MAX, pid);
+	good = num_long(text, 1, INT32_MAX, pid);
+	errno = 0;
+	return good;
 }
 
 static GC_NORETURN void
@@ -152,11 +156,14 @@ lock_take(struct lock *l, int root, const char *folder, long inherited)
 	for (int i = 0; !lock_try(l, folder); i++)
 		if (i == TRIES)
 			die(EXIT_RETRY, 0, "%s: other runs come and go; try again", folder);
-	if (!lock_read_pid(l->fd, &pid))
+	if (!lock_read_pid(l->fd, &pid)) {
+		if (errno != 0)
+			die(EXIT_IO, errno, "%s/" LOCK_FOLDER "/" LOCK_FILE, folder);
 		lock_foreign(folder, "/" LOCK_FILE);
+	}
 	held = l;
 	if (atexit(lock_drop_at_exit) != 0)
-		die(EXIT_BUG, 0, "out of memory");
+		mem_exhausted();
 	lock_write_pid(l, folder);
 }
 

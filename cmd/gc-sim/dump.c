@@ -16,9 +16,9 @@ start(struct buf *b, const char *kind, const struct sim *sim)
 	put_text(b, "org", sim->org.id);
 }
 
-/* The latest configuration on one line, as gc-get makes one of what the server sends. */
+/* The latest configuration on one line in `room`, as gc-get makes one of what the server sends. */
 static void
-dump_configuration(const struct sim *sim, const struct org_flow *flow, struct buf *room)
+make_configuration(const struct sim *sim, const struct org_flow *flow, struct buf *room)
 {
 	struct slice bytes = org_configuration(&sim->org, flow, flow->n - 1, room);
 	struct json j = JSON_INIT;
@@ -29,7 +29,6 @@ dump_configuration(const struct sim *sim, const struct org_flow *flow, struct bu
 	}
 	if (compact(&j, room) == JSON_ERROR)
 		die(EXIT_BUG, 0, "the configuration of flow %s is no JSON", flow->id);
-	out_slice(buf_slice(room));
 	json_release(&j);
 }
 
@@ -44,12 +43,13 @@ dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, str
 	if (flow->n > 0) {
 		put_text(b, "configurationVersion", "latest");
 		put_key(b, "configuration");
-		out_slice(buf_slice(b));
-		dump_configuration(sim, flow, fields);
-		buf_clear(b);
+		make_configuration(sim, flow, fields);
 	}
-	buf_puts(b, "}\n");
+	/* A record begins to leave when all of it is there. */
 	out_slice(buf_slice(b));
+	if (flow->n > 0)
+		out_slice(buf_slice(fields));
+	out_puts("}\n");
 }
 
 void
