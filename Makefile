@@ -43,7 +43,7 @@ UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: all help deps test unit-objects unit bats demo bench lint san san-test fuzz fuzz-run install uninstall clean
+.PHONY: all help deps test unit-objects unit bats faults demo bench lint san san-test fuzz fuzz-run install uninstall clean
 
 all: $(PROGS:%=$(B)/%)
 
@@ -55,6 +55,7 @@ help:
 	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
+	@echo 'make faults     each system call and allocation of the programs fails once'
 	@echo 'make bench      speed and memory, side by side with other tools'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it back'
 
@@ -103,7 +104,16 @@ $(B)/peak: tests/peak.c Makefile
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
-bats: all $(B)/peak
+# Preloaded into the programs: the Nth call of a kind fails.
+$(B)/faults.so: tests/faults/shim.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+
+# FAULTS='--sample 40 -v save-yaml' and the like: tests/faults/run
+faults: all $(B)/faults.so
+	@BUILD="$(abspath $(B))" tests/faults/run $(FAULTS)
+
+bats: all $(B)/peak $(B)/faults.so
 	@BUILD="$(abspath $(B))" tests/run-bats
 
 demo: deps
