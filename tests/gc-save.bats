@@ -601,7 +601,7 @@ hold() {
 	mkdir dir
 	hold
 	kill -KILL "$holder"
-	run -137 wait "$holder"
+	wait "$holder" || [ $? -eq 137 ]
 	exec 7>&-
 	[ -s dir/.gc/lock ]
 	gc-save dir in
