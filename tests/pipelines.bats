@@ -511,6 +511,17 @@ full() {
 	done
 }
 
+@test "validate: an id that was changed by hand in a body; what nobody can check is counted" {
+	local id=11111111-1111-4111-8111-111111111111
+	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"lit":{"text":"Sales","type":"que","val":"%s"}},"b":{"id":"%s","name":"X"}}}\n' \
+		$id ${id//1/2} >flows.ndjson
+	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >inventory
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows.ndjson
+	grep -q "^orphan	.*	queue	Sales	$id	not in inventory" broken_references.log
+	[ "$(wc -l <broken_references.log)" -eq 1 ]
+	[[ $stderr == *"1 ids of unknown type could not be checked"* ]]
+}
+
 @test "compare: no description is an empty one; a renamed division tells namesakes apart in both" {
 	local side default=037f2416-0bfc-4172-afe1-18a8989cae7e
 	for side in a b; do
