@@ -10,11 +10,16 @@
 static void
 add_rules(struct strip *s, char *line)
 {
-	for (char *one = strtok(line, " "); one != NULL; one = strtok(NULL, " "))
-		if (one[0] == '!')
-			strip_keep(s, one + 1);
+	while (*line != '\0') {
+		size_t n = strcspn(line, " ");
+		bool last = line[n] == '\0';
+		line[n] = '\0';
+		if (*line == '!')
+			strip_keep(s, line + 1);
 		else
-			strip_drop(s, one);
+			strip_drop(s, line);
+		line += last ? n : n + 1;
+	}
 }
 
 /* False: it is no object, or a rule numbers an element. */

@@ -1,0 +1,138 @@
+/*
+ * Maps, inventories and renames, by the input's first byte: any bytes are taken, or refused with a
+ * message and an exit code that says so; what was taken can be looked up.
+ *
+ * The loaders end the program where a file is wrong. Here that comes back to the target, by an
+ * err.h of its own; what the loader held then is lost, so leaks are not looked for.
+ */
+#include <fcntl.h>
+#include <setjmp.h>
+
+#include "err.h"
+#include "fuzz.h"
+#include "inventory.h"
+#include "map.h"
+#include "renames.h"
+
+static jmp_buf refused;
+
+void (*err_before_message)(void);
+
+void
+die(int code, int errnum, const char *fmt, ...)
+{
+	(void)errnum;
+	must(code == EXIT_DATA || code == EXIT_USAGE);
+	must(strchr(fmt, '\n') == NULL);
+	longjmp(refused, 1);
+}
+
+void
+fail(int code, int errnum, const char *fmt, ...)
+{
+	must(code != EXIT_OK && errnum >= 0 && fmt != NULL);
+}
+
+void
+warn(const char *fmt, ...)
+{
+	must(fmt != NULL);
+}
+
+const char *__asan_default_options(void);
+
+const char *
+__asan_default_options(void)
+{
+	return "detect_leaks=0";
+}
+
+/* Every record is found again by its type and id, or another of the same is. */
+static void
+try_map(const char *path, bool reverse)
+{
+	struct map m = MAP_INIT;
+
+	map_load(&m, path, reverse);
+	for (size_t i = 0; i < m.n; i++) {
+		const struct map_record *found =
+		    map_find(&m, map_text(&m, m.v[i].type), map_text(&m, m.v[i].from));
+		must(found != NULL && found->type == m.v[i].type && found->from == m.v[i].from);
+	}
+	map_release(&m);
+}
+
+static void
+try_inventory(const char *path)
+{
+	struct inventory inv = INVENTORY_INIT;
+
+	inventory_load(&inv, path);
+	for (size_t i = 0; i < inv.n; i++) {
+		const struct inventory_object *o = &inv.v[i], *found;
+		struct slice type = inventory_text(&inv, o->type);
+		if (o->id == 0)
+			continue;
+		found = inventory_by_id(&inv, type, inventory_text(&inv, o->id));
+		must(found != NULL && found->id == o->id && found->type == o->type);
+		must(!inventory_is_current(&inv, o) || found == o);
+	}
+	inventory_release(&inv);
+}
+
+static void
+try_renames(const char *path)
+{
+	struct renames r = RENAMES_INIT;
+
+	renames_load(&r, path);
+	for (size_t i = 0; i < r.n; i++)
+		must(slice_eq(renames_find(&r, idset_id(&r.texts, r.v[i].type),
+				  idset_id(&r.texts, r.v[i].name)),
+		    idset_id(&r.texts, r.v[i].to)));
+	renames_release(&r);
+}
+
+/* One file for all inputs, in memory where the system has such a folder. */
+static const char *
+file_of(const uint8_t *data, size_t size)
+{
+	static char path[] = "/tmp/fuzz-maps.XXXXXX";
+	static int fd = -1;
+
+	if (fd < 0) {
+		fd = mkstemp(path);
+		must(fd >= 0);
+	}
+	must(ftruncate(fd, 0) == 0 && pwrite(fd, data, size, 0) == (ssize_t)size);
+	return path;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *path;
+	int next;
+
+	if (size == 0)
+		return 0;
+	path = file_of(data + 1, size - 1);
+	next = open(path, O_RDONLY | O_CLOEXEC);
+	must(next >= 0 && close(next) == 0);
+	if (setjmp(refused) != 0) {
+		close(next); /* what the loader had open */
+		return 0;
+	}
+	switch (data[0] % 4) {
+	case 0:
+	case 1:
+		try_map(path, data[0] % 4 == 1);
+		break;
+	case 2:
+		try_inventory(path);
+		break;
+	default:
+		try_renames(path);
+	}
+	return 0;
+}
