@@ -129,7 +129,7 @@ lint: deps
 # libFuzzer comes with clang. FUZZ_SECONDS for each target.
 FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
 
-$(FUZZ): LDLIBS = $(YAML_LIBS)
+$(FUZZ): LDLIBS = $(YAML_LIBS) $(ZIP_LIBS)
 $(FUZZ): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
 	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)

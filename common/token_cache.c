@@ -173,25 +173,31 @@ read_all(const char *path, struct buf *b)
 }
 
 bool
-token_cache_read(const struct token_cache *c, const struct settings *s, struct cached_token *t)
+token_cache_parse(struct slice text, const struct settings *s, struct cached_token *t)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct buf b = BUF_INIT;
-	bool good;
-
-	if (c->path == NULL)
-		return false;
-	good = read_all(c->path, &b) && members_read(&m, &j, buf_slice(&b)) &&
-	       json_is(members_string(&m, "api"), s->api) &&
-	       json_is(members_string(&m, "client_id"), s->client_id) &&
-	       members_string(&m, "access_token").n > 0;
+	bool good = members_read(&m, &j, text) && json_is(members_string(&m, "api"), s->api) &&
+		    json_is(members_string(&m, "client_id"), s->client_id) &&
+		    members_string(&m, "access_token").n > 0;
 	if (good)
 		*t = (struct cached_token){json_text_dup(members_string(&m, "access_token")),
 		    member_whole(members_find(&m, "expires_at")),
 		    member_whole(members_find(&m, "lifetime"))};
 	members_release(&m);
 	json_release(&j);
+	return good;
+}
+
+bool
+token_cache_read(const struct token_cache *c, const struct settings *s, struct cached_token *t)
+{
+	struct buf b = BUF_INIT;
+	bool good;
+
+	if (c->path == NULL)
+		return false;
+	good = read_all(c->path, &b) && token_cache_parse(buf_slice(&b), s, t);
 	secret_release(&b);
 	return good;
 }

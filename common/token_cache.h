@@ -33,6 +33,10 @@ void token_cache_close(struct token_cache *c);
 /* False: there is none, or not one that can be read. */
 bool token_cache_read(
     const struct token_cache *c, const struct settings *s, struct cached_token *t);
+
+/* The same of a file's text, which need not be what token_cache_write() wrote. */
+bool token_cache_parse(struct slice text, const struct settings *s, struct cached_token *t);
+
 void token_cache_write(
     const struct token_cache *c, const struct settings *s, const struct cached_token *t);
 bool token_cache_remove(const struct token_cache *c);

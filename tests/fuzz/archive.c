@@ -1,0 +1,61 @@
+/*
+ * ZIP archives as a server may send them: each file is read whole or is broken, and what comes out
+ * of one archive is bounded, whatever its directory claims.
+ */
+#include "../unit/zip.h"
+#include "archive.h"
+#include "fuzz.h"
+
+static void
+read_one(struct archive *a, const char *stem)
+{
+	static const char before[] = "before";
+	struct buf text = BUF_INIT;
+	enum archive_found found;
+
+	buf_add(&text, before, sizeof before - 1);
+	found = archive_read(a, stem, &text);
+	if (found == ARCHIVE_READ)
+		must(text.n >= sizeof before - 1 && memcmp(text.p, before, sizeof before - 1) == 0);
+	else if (found == ARCHIVE_BROKEN)
+		must(text.n == 0);
+	buf_release(&text);
+}
+
+static void
+read_all(struct slice bytes)
+{
+	const char *why = NULL;
+	struct archive *a = archive_open(bytes, &why);
+
+	must((a == NULL) == (why != NULL));
+	if (a == NULL)
+		return;
+	read_one(a, "flow-1");
+	read_one(a, "flow-2");
+	read_one(a, "flow-1");
+	archive_close(a);
+}
+
+/* Nearly no input is an archive, so here is one, some bytes of which the input changes. */
+static void
+read_spoiled(const uint8_t *data, size_t size)
+{
+	struct zip_out z = {.b = BUF_INIT, .directory = BUF_INIT};
+
+	zip_out_add(&z, "a/flow-1.yaml", slice_str("inboundCall:\n  name: A\n"));
+	zip_out_add(&z, "flow-2.yaml", slice_str("workflow: {}\n"));
+	zip_out_end(&z);
+	for (size_t i = 0; i + 2 < size; i += 3)
+		z.b.p[((size_t)data[i] << 8 | data[i + 1]) % z.b.n] = (char)data[i + 2];
+	read_all(buf_slice(&z.b));
+	zip_out_release(&z);
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	read_all(fuzz_text(data, size));
+	read_spoiled(data, size);
+	return 0;
+}
