@@ -346,5 +346,5 @@ transfer_judge(struct transfer *t, CURLcode code)
 		a->status = 0;
 	/* 0 is "none" as well as "at once"; a date in the past was negative before libcurl 8.12 */
 	if (curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &after) == CURLE_OK && after > 0)
-		a->retry_after = after < INT32_MAX ? (int64_t)after * 1000 : INT32_MAX;
+		a->retry_after = (after < INT32_MAX ? (int64_t)after : INT32_MAX) * 1000;
 }

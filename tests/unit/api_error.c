@@ -27,7 +27,8 @@ main(void)
 	for (size_t i = 0; i < COUNT_OF(table); i++) {
 		struct buf text = BUF_INIT;
 		api_error_xml(slice_str(table[i].body), "Message", &text);
-		ok(slice_is(buf_slice(&text), table[i].message), "%s", table[i].body);
+		ok(slice_is(buf_slice(&text), table[i].message), "body %zu: \"%s\"", i,
+		    table[i].message);
 		buf_release(&text);
 	}
 	buf_puts(&c.body, table[0].body);
