@@ -43,7 +43,7 @@ UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: all help deps test unit-objects unit bats faults demo bench lint san san-test fuzz fuzz-run install uninstall clean
+.PHONY: all help deps test unit-objects unit bats faults coverage demo bench lint san san-test fuzz fuzz-run install uninstall clean
 
 all: $(PROGS:%=$(B)/%)
 
@@ -56,6 +56,7 @@ help:
 	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
 	@echo 'make faults     each system call and allocation of the programs fails once'
+	@echo 'make coverage   lines and branches of each file that the tests run, the worst first'
 	@echo 'make bench      speed and memory, side by side with other tools'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it back'
 
@@ -149,6 +150,12 @@ san:
 san-test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
 	@$(MAKE) --no-print-directory SAN=address,undefined bats
+
+# What the tests have run, also those of a former run: `make clean` forgets it.
+coverage: deps
+	@$(MAKE) --no-print-directory -j$(JOBS) B=build-coverage CFLAGS='-O0 -g --coverage' all unit
+	@-$(MAKE) --no-print-directory B=build-coverage CFLAGS='-O0 -g --coverage' bats
+	@tests/coverage build-coverage
 
 # The folders may have blanks in their paths.
 install: all
