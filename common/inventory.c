@@ -1,4 +1,5 @@
 /* inventory.c - what an org has, by type and id or type and name */
+#include "ascii.h"
 #include "err.h"
 #include "flowtype.h"
 #include "inventory.h"
@@ -92,6 +93,30 @@ of_type(const struct inventory *inv, enum inventory_key key, uint32_t link, uint
 	return o;
 }
 
+static void
+put_lower(struct buf *b, struct slice text)
+{
+	buf_clear(b);
+	for (size_t i = 0; i < text.n; i++)
+		buf_putc(b, ascii_lower(text.p[i]));
+}
+
+static void
+add_addresses(struct inventory *inv)
+{
+	struct buf lower = BUF_INIT;
+
+	idset_clear(&inv->addresses);
+	for (size_t i = 0; i < inv->n; i++) {
+		const struct inventory_object *o = &inv->v[i];
+		if (o->email == 0 || !inventory_is_current(inv, o))
+			continue;
+		put_lower(&lower, inventory_text(inv, o->email));
+		idset_add(&inv->addresses, buf_slice(&lower));
+	}
+	buf_release(&lower);
+}
+
 /* From the last to the first, so that chains have the files' order and the last one counts. */
 static void
 build_chains(struct inventory *inv)
@@ -134,12 +159,14 @@ inventory_load(struct inventory *inv, const char *path)
 		warn("%s: holds no objects and no flows; gc-list writes inventories", path);
 	free(name);
 	build_chains(inv);
+	add_addresses(inv);
 }
 
 void
 inventory_release(struct inventory *inv)
 {
 	idset_release(&inv->texts);
+	idset_release(&inv->addresses);
 	free(inv->v);
 	for (int k = 0; k < INVENTORY_KEYS; k++)
 		free(inv->first[k]);
@@ -185,6 +212,20 @@ const struct inventory_object *
 inventory_by_name(const struct inventory *inv, struct slice type, struct slice name)
 {
 	return by_type_and(inv, INVENTORY_NAME, type, name);
+}
+
+bool
+inventory_has_name(const struct inventory *inv, struct slice type, struct slice name)
+{
+	struct buf lower = BUF_INIT;
+	bool has = inventory_by_name(inv, type, name) != NULL;
+
+	if (!has && slice_is(type, "user")) {
+		put_lower(&lower, name);
+		has = idset_find(&inv->addresses, buf_slice(&lower)) != IDSET_NONE;
+		buf_release(&lower);
+	}
+	return has;
 }
 
 const struct inventory_object *

@@ -32,7 +32,7 @@ struct inventory_object {
 };
 
 struct inventory {
-	struct idset texts;
+	struct idset texts, addresses; /* of users, in lower case */
 	struct inventory_object *v; /* some replaced by a later record: no search gives those */
 	size_t n, cap;
 	uint32_t *first[INVENTORY_KEYS]; /* by text: number + 1 of its first object */
@@ -41,7 +41,7 @@ struct inventory {
 };
 
 /* clang-format off */
-#define INVENTORY_INIT {IDSET_INIT, NULL, 0, 0, {NULL, NULL, NULL}, 0, false}
+#define INVENTORY_INIT {IDSET_INIT, IDSET_INIT, NULL, 0, 0, {NULL, NULL, NULL}, 0, false}
 /* clang-format on */
 
 void inventory_load(struct inventory *inv, const char *path);
@@ -54,6 +54,9 @@ const struct inventory_object *inventory_by_id(
 /* The first object of this type and name, or NULL; for more: inventory_next_name(). */
 const struct inventory_object *inventory_by_name(
     const struct inventory *inv, struct slice type, struct slice name);
+
+/* Whether there is one. A user's e-mail address counts as a name, in any letter case (ASCII). */
+bool inventory_has_name(const struct inventory *inv, struct slice type, struct slice name);
 
 /* The next object of the same type and name; or NULL. */
 const struct inventory_object *inventory_next_name(

@@ -38,7 +38,8 @@ stronger(enum ref_class a, enum ref_class b)
 	    [REF_PLATFORM] = 2,
 	    [REF_UNKNOWN] = 3,
 	    [REF_LITERAL] = 4,
-	    [REF_NAME] = 5};
+	    [REF_NAME] = 5,
+	    [REF_DYNAMIC] = 6};
 
 	return rank[a] <= rank[b] ? a : b;
 }
@@ -91,7 +92,7 @@ static bool
 class_of(struct slice word, enum ref_class *class)
 {
 	static const enum ref_class all[] = {
-	    REF_OBJECT, REF_PLATFORM, REF_OWN, REF_NAME, REF_LITERAL, REF_UNKNOWN};
+	    REF_OBJECT, REF_PLATFORM, REF_OWN, REF_NAME, REF_LITERAL, REF_UNKNOWN, REF_DYNAMIC};
 
 	for (size_t i = 0; i < COUNT_OF(all); i++)
 		if (json_is(word, ref_class_name(all[i]))) {

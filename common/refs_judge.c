@@ -252,29 +252,6 @@ system_prompt(struct refs *r, const struct json *j, struct slice id)
 	use_other(r, j, REF_PLATFORM, keep_word(r, "systemPrompt"), refs_keep(r, id), name);
 }
 
-/*
- * A literal that a function or an action looks up by name: FindQueue("Sales") is
- * {"FindQueue":{"operands":[{"lit":{"text":"Sales"}}]}}, an action has it in
- * {"findName":{"config":{"lit":{"text":"Sales"}}}}.
- */
-static void
-looked_up(struct refs *r, const struct json *j, struct slice token)
-{
-	const char *type = NULL;
-	struct slice action;
-
-	if (r->depth < 5 || token.n == 0)
-		return;
-	if (slice_is(refs_key_above(j, 3), "operands"))
-		type = refs_type_of_finder(refs_key_above(j, 4));
-	else if (slice_is(refs_key_above(j, 3), "findName") &&
-		 neighbour(j, &r->frames[r->depth - 4], slice_str("__type"), &action))
-		type = refs_type_of_finder(action);
-	if (type != NULL)
-		use_other(r, j, REF_NAME, keep_word(r, type), keep_word(r, NULL),
-		    refs_keep_token(r, token));
-}
-
 /* Shapes without a manifest: the key tells the type, and any text may be an id. */
 static bool
 old_key(struct refs *r, const struct json *j, struct string text)
@@ -364,10 +341,10 @@ refs_judge_string(struct refs *r, const struct json *j)
 
 	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, text))
 		return;
+	if (f->key == KEY_TEXT && f->under == KEY_LIT)
+		refs_judge_lookup(r, j);
 	if (text.s.n >= UUID_LEN)
 		long_string(r, j, text);
 	else if (f->key == KEY_VAL && text.s.n > 4 && memcmp(text.s.p, "__", 2) == 0)
 		system_prompt(r, j, text.s);
-	else if (f->key == KEY_TEXT && f->under == KEY_LIT)
-		looked_up(r, j, text.s);
 }

@@ -114,13 +114,3 @@ refs_type_of_code(struct slice code)
 
 	return find(pairs, COUNT_OF(pairs), code);
 }
-
-const char *
-refs_type_of_finder(struct slice name)
-{
-	static const struct pair pairs[] = {{WORD("FindQueue"), "queue"},
-	    {WORD("FindQueueAction"), "queue"}, {WORD("FindSkill"), "acdSkill"},
-	    {WORD("FindSkillAction"), "acdSkill"}};
-
-	return find(pairs, COUNT_OF(pairs), name);
-}

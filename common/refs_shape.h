@@ -22,6 +22,7 @@ enum refs_key {
 	KEY_MODEL,      /* a common module's definition */
 	KEY_NAME,       /* beside id */
 	KEY_NODES,      /* nodes, in shapes of other tools */
+	KEY_OPERANDS,   /* of a function */
 	KEY_OUTPUT_ID,  /* defines a path out of a node */
 	KEY_RAW_NLU,    /* the NLU model as JSON in a string, with ids of utterances */
 	KEY_REF,        /* a variable, or a prompt: `val` is its id */
@@ -77,6 +78,7 @@ refs_key(struct slice key)
 	case 8:
 		KEY("metaData", KEY_META_DATA)
 		KEY("category", KEY_CATEGORY)
+		KEY("operands", KEY_OPERANDS)
 		KEY("outputId", KEY_OUTPUT_ID)
 		KEY("manifest", KEY_MANIFEST)
 		break;
@@ -119,8 +121,5 @@ const char *refs_type_of_old_key(struct slice key);
 
 /* The reference type of a literal's type code ("que"), or NULL. */
 const char *refs_type_of_code(struct slice code);
-
-/* Of what a function or action looks up by its name: FindQueue, FindSkillAction; or NULL. */
-const char *refs_type_of_finder(struct slice name);
 
 #endif

@@ -9,7 +9,7 @@ list_of(const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type);
 
-	if (ref->class == REF_OWN && !ref->manifest)
+	if ((ref->class == REF_OWN && !ref->manifest) || ref->class == REF_DYNAMIC)
 		return slice_of("", 0);
 	return type.n > 0 ? type : slice_str(ref_class_name(ref->class));
 }

@@ -57,6 +57,8 @@ string(struct refs *r, const struct json *j)
 		f->name = refs_offset(j, token.p);
 	else if (f->key == KEY_NODE_TYPE)
 		f->type = refs_offset(j, token.p);
+	if (index != IDSET_NONE && f->key == KEY_TEXT && f->under == KEY_LIT)
+		refs_judge_lookup(r, j); /* a name may be some other object's id */
 	if (index != IDSET_NONE)
 		use_known(r, j, index);
 	else
@@ -101,6 +103,10 @@ leave(struct refs *r, const struct json *j)
 
 	if (f->id != 0)
 		refs_judge_object(r, j, f);
+	if (f->under == KEY_OPERANDS)
+		refs_judge_operand(r, j, f);
+	if (f->type != 0)
+		refs_judge_action(r, j, f);
 	if (f->type != 0 && r->nuses > f->uses)
 		name_node(r, j, f);
 	if (f->under == KEY_ACTION && f->defines && r->depth > 0)

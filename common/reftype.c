@@ -29,6 +29,7 @@ ref_class_name(enum ref_class which)
 	    [REF_NAME] = "name",
 	    [REF_LITERAL] = "literal",
 	    [REF_UNKNOWN] = "unknown",
+	    [REF_DYNAMIC] = "dynamic",
 	};
 
 	return names[which];

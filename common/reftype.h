@@ -15,7 +15,8 @@ enum ref_class {
 	REF_OWN,      /* the flow's own id, division or NLU domain */
 	REF_NAME,     /* a name and no id */
 	REF_LITERAL,  /* an id inside a string value */
-	REF_UNKNOWN   /* an id in a reference position that the manifest does not know */
+	REF_UNKNOWN,  /* an id in a reference position that the manifest does not know */
+	REF_DYNAMIC   /* looked up at run time by a name or id that is computed */
 };
 
 /* The Default In-Queue Flow, which has this id in every org. */

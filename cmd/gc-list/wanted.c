@@ -5,6 +5,7 @@
 #include "err.h"
 #include "flowtype.h"
 #include "idset.h"
+#include "lookup.h"
 #include "mem.h"
 #include "record.h"
 #include "typename.h"
@@ -72,6 +73,8 @@ is_of_org(const struct record *r, struct slice type)
 
 	if (json_is(class, "own"))
 		return slice_is(type, "division") || flowtype_is_reference(type);
+	if (json_is(class, "name"))
+		return lookup_has_type(type);
 	return json_is(class, "object") || json_is(class, "literal") || json_is(class, "unknown");
 }
 

@@ -2,6 +2,7 @@
 #include "err.h"
 #include "flowtype.h"
 #include "gc-refs.h"
+#include "lookup.h"
 #include "types.h"
 
 void
@@ -39,9 +40,12 @@ const char *
 check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
-	bool there;
+	bool there, by_name = c->by_name && name.n > 0;
 
-	if (!reftype_is_needed(ref->class, type)) {
+	c->dynamic += ref->class == REF_DYNAMIC ? ref->count : 0;
+	if (ref->class == REF_NAME && !ref->manifest && lookup_has_type(type))
+		by_name = true; /* it is looked up at run time */
+	else if (!reftype_is_needed(ref->class, type)) {
 		c->untyped += ref->class == REF_UNKNOWN && !is_there(c, refs_text(r, ref->id));
 		return NULL;
 	}
@@ -50,9 +54,8 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 		c->missing++;
 		return "type not in inventory";
 	}
-	there = c->by_name && name.n > 0
-		    ? inventory_by_name(&c->inventory, type, name) != NULL
-		    : inventory_by_id(&c->inventory, type, refs_text(r, ref->id)) != NULL;
+	there = by_name ? inventory_has_name(&c->inventory, type, name)
+			: inventory_by_id(&c->inventory, type, refs_text(r, ref->id)) != NULL;
 	c->missing += !there;
 	return there ? NULL : "not in inventory";
 }
@@ -67,6 +70,9 @@ check_conclude(const struct check *c)
 		warn("the inventory holds nothing of the type '%.*s'; gc-list %s", SLICE_ARGS(type),
 		    type_find(type) != NULL ? "lists it" : "cannot list it");
 	}
+	if (c->dynamic > 0)
+		warn("%zu look-ups of computed names could not be checked (class dynamic)",
+		    c->dynamic);
 	if (c->untyped > 0)
 		warn("%zu ids of unknown type could not be checked (class unknown, without a type)",
 		    c->untyped);

@@ -34,6 +34,7 @@ struct check {
 	bool has_flows; /* the inventory holds flows, whatever their types */
 	size_t missing;
 	size_t untyped;       /* ids of unknown type, which may be missing */
+	size_t dynamic;       /* look-ups of computed names */
 	struct idset no_type; /* types that references have and the inventory does not */
 };
 

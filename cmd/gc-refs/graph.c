@@ -144,7 +144,8 @@ draw_ref(const struct refs *r, const struct ref *ref)
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
 	struct slice id = refs_text(r, ref->id), none = slice_of("", 0);
 
-	if (ref->class == REF_PLATFORM || (ref->class == REF_OWN && !is_flow(r, ref)) ||
+	if (ref->class == REF_PLATFORM || ref->class == REF_DYNAMIC ||
+	    (ref->class == REF_OWN && !is_flow(r, ref)) ||
 	    (ref->class == REF_OWN && !ref->manifest))
 		return;
 	name_node(&other, type, is_flow(r, ref) || id.n == 0 ? name : none, id);
