@@ -1,6 +1,7 @@
 /* gc-plan - what the ids that flows use are in another org */
 #include "cli.h"
 #include "err.h"
+#include "lookup.h"
 #include "out.h"
 #include "plan.h"
 #include "record.h"
@@ -103,6 +104,30 @@ load(struct work *w)
 	w->plan.symbolic = symbolic;
 }
 
+/* What flows look up by its name when they run. No map can change that; it must be there. */
+static void
+check_lookup(const struct plan *plan, const struct record *r)
+{
+	struct buf type = BUF_INIT, name = BUF_INIT;
+	struct slice kind = members_text(&r->m, "type", &type), to;
+	struct slice text = members_text(&r->m, "name", &name);
+
+	if (plan->target != NULL && json_is(members_string(&r->m, "class"), "name") &&
+	    !json_is(members_string(&r->m, "source"), "manifest") && lookup_has_type(kind)) {
+		to = plan->renames != NULL ? renames_find(plan->renames, kind, text) : text;
+		if (!slice_eq(to, text))
+			warn("%s:%zu: %.*s \"%.*s\" is looked up by name and has another name in "
+			     "the target: gc-remap leaves the name in the flow; change it there",
+			    r->file, r->line, SLICE_ARGS(kind), SLICE_ARGS(text));
+		else if (!inventory_has_name(plan->target, kind, text))
+			fail(EXIT_NO, 0,
+			    "%s:%zu: %.*s \"%.*s\": looked up by name, and missing in the target",
+			    r->file, r->line, SLICE_ARGS(kind), SLICE_ARGS(text));
+	}
+	buf_release(&type);
+	buf_release(&name);
+}
+
 static void
 read_refs(struct plan *plan, char **files)
 {
@@ -119,6 +144,7 @@ read_refs(struct plan *plan, char **files)
 		refs++;
 		if (!plan_add(plan, &r.m))
 			die(EXIT_DATA, 0, "%s:%zu: a ref record without a class", r.file, r.line);
+		check_lookup(plan, &r);
 	}
 	records_close(&in);
 	if (refs == 0 && others > 0)

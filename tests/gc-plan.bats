@@ -521,3 +521,13 @@ told() {
 	run -0 gc-plan -q --symbolic refs
 	[ "$(jq -r --arg id $default 'select(.from == $id) | .status + (.to // "")' <<<"$output")" = platform ]
 }
+
+@test "what a flow looks up by name must be in the target; a renamed one is warned about" {
+	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >target
+	printf '{"kind":"ref","type":"queue","name":"%s","class":"name","source":"body"}\n' Sales Overflow >refs
+	run -1 --separate-stderr gc-plan --target target refs
+	[ "$stderr" = 'gc-plan: refs:2: queue "Overflow": looked up by name, and missing in the target' ]
+	printf 'queue\tOverflow\tSales\n' >rename
+	run -0 --separate-stderr gc-plan --target target --rename rename refs
+	[[ $stderr == 'gc-plan: refs:2: queue "Overflow" is looked up by name and has another name'* ]]
+}
