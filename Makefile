@@ -1,8 +1,8 @@
 # gc-tools: make, make test, make demo, make install.  `make help` lists the targets.
 #
 # A program is cmd/NAME.c, or a folder cmd/NAME/ of files; its man page stands beside it. What the
-# programs share is common/*.c, one archive of which the linker takes what a program uses. Which
-# libraries a program may use is said here and nowhere else.
+# programs share is common/ROOM/*.c, one archive of which the linker takes what a program uses.
+# Which libraries a program may use is said here and nowhere else.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g
@@ -36,9 +36,9 @@ MHD_LIBS  = $(shell $(PKG_CONFIG) --libs libmicrohttpd 2>/dev/null || echo -lmic
 ZIP_LIBS  = $(shell $(PKG_CONFIG) --libs libzip 2>/dev/null || echo -lzip)
 JQ_LIBS  ?= -ljq
 
-COMMON_OBJS = $(patsubst %.c,$(B)/%.o,$(wildcard common/*.c))
+COMMON_OBJS = $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c))
 LIB         = $(B)/libgc.a
-UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*.c))
+UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*/*.c))
 
 .SUFFIXES:
 .DELETE_ON_ERROR:
@@ -64,6 +64,7 @@ $(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
 $(EXPORT:%=$(B)/%):  LDLIBS += $(ZIP_LIBS)
 $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
 $(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
+$(B)/tests/%.o:       CPPFLAGS += -Itests/unit
 $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)
 
 # The objects of a program: its file, or the files of its folder.

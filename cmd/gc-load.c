@@ -9,13 +9,13 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "cli.h"
-#include "err.h"
-#include "flowfile.h"
-#include "folder.h"
-#include "io.h"
-#include "out.h"
-#include "progress.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/out.h"
+#include "base/progress.h"
+#include "files/flowfile.h"
+#include "files/folder.h"
 
 static const struct cli cli = {
     .name = "gc-load",

@@ -1,10 +1,10 @@
 /* gc-plan - what the ids that flows use are in another org */
-#include "cli.h"
-#include "err.h"
-#include "lookup.h"
-#include "out.h"
-#include "plan.h"
-#include "record.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/out.h"
+#include "plan/plan.h"
+#include "record/record.h"
+#include "refs/lookup.h"
 
 #include <inttypes.h>
 

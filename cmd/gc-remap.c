@@ -1,11 +1,11 @@
 /* gc-remap - rewrite flow records for another org, by a map */
-#include "atomic.h"
-#include "cli.h"
-#include "err.h"
-#include "out.h"
-#include "record.h"
-#include "remap.h"
-#include "remap_report.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/out.h"
+#include "files/atomic.h"
+#include "record/record.h"
+#include "remap/remap.h"
+#include "remap/remap_report.h"
 
 enum { UNMAPPED_WITHHOLD, UNMAPPED_KEEP };
 

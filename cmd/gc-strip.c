@@ -1,9 +1,9 @@
 /* gc-strip - take out of flow records what moves by itself */
-#include "cli.h"
-#include "err.h"
-#include "out.h"
-#include "record.h"
-#include "strip.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/out.h"
+#include "record/record.h"
+#include "strip/strip.h"
 
 static int purpose;
 static bool list_rules;

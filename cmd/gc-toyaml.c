@@ -5,12 +5,12 @@
  *
  * A record that YAML cannot say (yaml_out.h) is named and left out.
  */
-#include "cli.h"
-#include "err.h"
-#include "out.h"
-#include "progress.h"
-#include "record.h"
-#include "yaml_out.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/out.h"
+#include "base/progress.h"
+#include "record/record.h"
+#include "yaml/yaml_out.h"
 
 static const struct cli cli = {
     .name = "gc-toyaml",

@@ -6,45 +6,46 @@ setup() {
 	cd "$TOP" || exit 1
 }
 
-# layer_of FILE - its layer in tests/layers; nothing: it has none.
-layer_of() {
-	local stem
-	stem=$(basename "${1%.*}")
-	awk -v stem="$stem" '/^[0-9]/ { for (i = 2; i <= NF; i++) if ($i == stem) print $1 }' tests/layers
-}
+# rooms - each room of tests/layers and its layer.
+rooms() { awk '/^[0-9]/ { for (i = 2; i <= NF; i++) print $i, $1 }' tests/layers; }
+
+# includes FILE... - each file of these and each header of the project that it includes.
+includes() { sed -sn '/^#include "/{s/^#include "\(.*\)"$/\1/;F;p}' "$@" | paste - -; }
 
 # sources - every C file of the programs.
 sources() { find common cmd -name '*.[ch]'; }
 
-@test "every file of common/ has one layer" {
-	local f layer
-	for f in common/*.[ch]; do
-		layer=$(layer_of "$f")
-		[[ $layer =~ ^[0-9]$ ]] || bad "$f: layer '$layer' (see tests/layers)"
+@test "common/ holds rooms, each of one layer" {
+	[ -z "$(find common -maxdepth 1 -type f)" ]
+	rooms | cut -d' ' -f1 | sort >"$BATS_TEST_TMPDIR/known"
+	find common -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort |
+		diff "$BATS_TEST_TMPDIR/known" -
+}
+
+@test "tests/unit has the rooms of common/, and folders of programs" {
+	local folder
+	for folder in tests/unit/*/; do
+		folder=$(basename "$folder")
+		[ -d "common/$folder" ] || [ -d "cmd/$folder" ] || bad "tests/unit/$folder"
 	done
 	no_failures
 }
 
-@test "files of common/ include their own layer or lower ones, and nothing of cmd/" {
-	local f used
-	for f in common/*.[ch]; do
-		for used in $(sed -n 's/^#include "\(.*\)"$/\1/p' "$f"); do
-			[ -e "common/$used" ] || { bad "$f includes $used, which is not in common/"; continue; }
-			[ "$(layer_of "$used")" -le "$(layer_of "$f")" ] ||
-				bad "$f (layer $(layer_of "$f")) includes $used (layer $(layer_of "$used"))"
-		done
-	done
-	no_failures
+@test "a file of common/ includes its own room and rooms of lower layers, and nothing of cmd/" {
+	local found
+	found=$({ rooms && includes common/*/*.[ch]; } | awk '
+		NF == 2 && $1 !~ /\// { layer[$1] = $2; next }
+		{ split($1, file, "/"); split($2, used, "/") }
+		file[2] != used[1] && !(used[1] in layer && layer[used[1]] < layer[file[2]]) { print }')
+	[ -z "$found" ] || { echo "$found"; return 1; }
 }
 
 @test "a program includes common/ and its own folder only" {
 	local f used
-	while read -r f; do
-		for used in $(sed -n 's/^#include "\(.*\)"$/\1/p' "$f"); do
-			[ -e "common/$used" ] || [[ $used != */* && -e $(dirname "$f")/$used ]] ||
-				bad "$f includes $used"
-		done
-	done < <(find cmd -name '*.[ch]')
+	while read -r f used; do
+		[ -e "common/$used" ] || [[ $used != */* && -e $(dirname "$f")/$used ]] ||
+			bad "$f includes $used"
+	done < <(includes $(find cmd -name '*.[ch]'))
 	no_failures
 }
 
@@ -57,12 +58,12 @@ only_in() {
 }
 
 @test "each library is used in one place" {
-	only_in 'curl/.*' '^common/http_transfer\.h$'
-	only_in 'yaml\.h' '^common/yaml[a-z_]*\.[ch]$'
-	only_in '(jq|jv)\.h' '^common/(jx[a-z_]*|select)\.[ch]$'
+	only_in 'curl/.*' '^common/http/http_transfer\.h$'
+	only_in 'yaml\.h' '^common/(yaml/yaml|settings/yaml_profile)[a-z_]*\.[ch]$'
+	only_in '(jq|jv)\.h' '^common/(json/jx[a-z_]*|record/select)\.[ch]$'
 	only_in 'microhttpd\.h' '^cmd/gc-sim/'
 	only_in 'zlib\.h' '^cmd/gc-sim/'
-	only_in 'zip\.h' '^common/archive\.c$'
+	only_in 'zip\.h' '^common/files/archive\.c$'
 	no_failures
 }
 

@@ -1,11 +1,11 @@
 /* check.c - what the token may do */
 #include "check.h"
-#include "err.h"
-#include "mem.h"
-#include "out.h"
-#include "progress.h"
-#include "types.h"
-#include "url.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/progress.h"
+#include "base/url.h"
+#include "record/types.h"
 
 #define NIL "00000000-0000-0000-0000-000000000000"
 

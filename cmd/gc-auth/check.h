@@ -8,7 +8,7 @@
 #ifndef AUTH_CHECK_H
 #define AUTH_CHECK_H
 
-#include "session.h"
+#include "org/session.h"
 
 /*
  * Writes one record for each endpoint and names each missing permission on stderr; the exit status

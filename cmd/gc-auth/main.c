@@ -1,8 +1,8 @@
 /* gc-auth - get a token, or reuse the cached one, and say which org it belongs to */
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/out.h"
 #include "check.h"
-#include "cli.h"
-#include "err.h"
-#include "out.h"
 
 static bool print_token, checking, logout;
 

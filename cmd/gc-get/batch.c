@@ -1,8 +1,8 @@
 /* batch.c - which flows travel in one export job */
 #include "batch.h"
-#include "err.h"
-#include "export_job.h"
-#include "mem.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "org/export_job.h"
 
 /* A flight, and which of the job's flows it waits for: two flights may wait for one. */
 struct seat {

@@ -3,7 +3,7 @@
 #include <sys/stat.h>
 
 #include "count.h"
-#include "io.h"
+#include "base/io.h"
 
 /* False: it is no regular file, or cannot be read; who reads it will say so. */
 static bool

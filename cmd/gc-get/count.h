@@ -2,7 +2,7 @@
 #ifndef GET_COUNT_H
 #define GET_COUNT_H
 
-#include "base.h"
+#include "base/base.h"
 
 /* 0: not known. Empty lines count; the position of stdin stays what it was. */
 size_t count_lines(char *const *files);

@@ -1,9 +1,9 @@
 /* flight.c - one record on its way through gc-get */
 #include "flight.h"
-#include "err.h"
-#include "mem.h"
-#include "out.h"
-#include "url.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/url.h"
 
 /* What is replaced: an earlier configuration, and what an earlier run wrote to --failed. */
 static const char *const old[] = {"configuration", "configurationVersion", "archy", "error", NULL};

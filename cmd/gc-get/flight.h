@@ -8,10 +8,10 @@
 #ifndef GET_FLIGHT_H
 #define GET_FLIGHT_H
 
-#include "call.h"
-#include "failures.h"
+#include "files/failures.h"
 #include "have.h"
-#include "record.h"
+#include "http/call.h"
+#include "record/record.h"
 
 enum flight_state {
 	FLIGHT_ASKED, /* its call is under way */

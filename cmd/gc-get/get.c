@@ -1,10 +1,10 @@
 /* get.c - the run of gc-get */
 #include "get.h"
+#include "base/err.h"
+#include "base/out.h"
+#include "base/progress.h"
 #include "batch.h"
 #include "count.h"
-#include "err.h"
-#include "out.h"
-#include "progress.h"
 #include "window.h"
 
 enum {

@@ -9,7 +9,7 @@
 #define GET_GET_H
 
 #include "flight.h"
-#include "session.h"
+#include "org/session.h"
 
 struct get_options {
 	bool published;

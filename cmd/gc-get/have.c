@@ -3,10 +3,10 @@
 #include <sys/stat.h>
 
 #include "have.h"
-#include "compact.h"
-#include "err.h"
-#include "io.h"
-#include "mem.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "json/compact.h"
 
 static const char *const kept[] = {"configuration", "archy", NULL};
 static const char *const marks[] = {"publishedVersion", "savedVersion", "checkedInVersion"};

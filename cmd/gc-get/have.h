@@ -11,8 +11,8 @@
 #ifndef GET_HAVE_H
 #define GET_HAVE_H
 
-#include "idset.h"
-#include "record.h"
+#include "base/idset.h"
+#include "record/record.h"
 
 struct have_entry {
 	off_t at;

@@ -1,5 +1,5 @@
 /* gc-get - the configuration of each flow that comes in */
-#include "cli.h"
+#include "base/cli.h"
 #include "get.h"
 
 enum { PARALLEL = 8, PARALLEL_MAX = 256 };

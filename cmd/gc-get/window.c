@@ -1,6 +1,6 @@
 /* window.c - the records on their way */
 #include "window.h"
-#include "mem.h"
+#include "base/mem.h"
 
 void
 window_init(struct window *w, size_t cap, bool unordered)

@@ -9,8 +9,8 @@
 #ifndef LIST_EMIT_H
 #define LIST_EMIT_H
 
-#include "members.h"
-#include "types.h"
+#include "json/members.h"
+#include "record/types.h"
 
 struct emit_parent {
 	const char *type;

@@ -1,10 +1,10 @@
 /* filter.c - which of the listed flows and objects are wanted */
 #include "filter.h"
 
-#include "ascii.h"
-#include "glob.h"
-#include "url.h"
-#include "uuid.h"
+#include "base/ascii.h"
+#include "base/glob.h"
+#include "base/url.h"
+#include "record/uuid.h"
 
 /* The API's filters are lower case, its answers upper case. */
 static void

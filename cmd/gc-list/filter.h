@@ -7,10 +7,10 @@
 #ifndef LIST_FILTER_H
 #define LIST_FILTER_H
 
-#include "cli.h"
-#include "members.h"
-#include "select.h"
-#include "types.h"
+#include "base/cli.h"
+#include "json/members.h"
+#include "record/select.h"
+#include "record/types.h"
 
 struct filter {
 	struct cli_list flow_types; /* none: all */

@@ -1,13 +1,13 @@
 /* lister.c - list type after type, write the records, and sum up how it went */
 #include "lister.h"
 
-#include "api.h"
+#include "base/err.h"
+#include "base/idset.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "base/progress.h"
 #include "emit.h"
-#include "err.h"
-#include "idset.h"
-#include "mem.h"
-#include "out.h"
-#include "progress.h"
+#include "org/api.h"
 
 /* A type while it is listed. */
 struct job {

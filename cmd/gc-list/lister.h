@@ -5,7 +5,7 @@
 #define LIST_LISTER_H
 
 #include "filter.h"
-#include "session.h"
+#include "org/session.h"
 
 struct lister {
 	struct calls *calls;

@@ -1,9 +1,9 @@
 /* gc-list - list an org's flows, or its queues, users, prompts, … */
-#include "api.h"
-#include "cli.h"
+#include "base/cli.h"
+#include "base/out.h"
 #include "emit.h"
 #include "lister.h"
-#include "out.h"
+#include "org/api.h"
 #include "wanted.h"
 
 static struct filter filter;

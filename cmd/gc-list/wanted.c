@@ -1,14 +1,14 @@
 /* wanted.c - which types to list */
 #include "wanted.h"
 
-#include "cli.h"
-#include "err.h"
-#include "flowtype.h"
-#include "idset.h"
-#include "lookup.h"
-#include "mem.h"
-#include "record.h"
-#include "typename.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/idset.h"
+#include "base/mem.h"
+#include "record/flowtype.h"
+#include "record/record.h"
+#include "record/typename.h"
+#include "refs/lookup.h"
 
 static void
 add_type(struct wanted *w, const struct type *type)

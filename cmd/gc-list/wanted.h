@@ -4,7 +4,7 @@
 #ifndef LIST_WANTED_H
 #define LIST_WANTED_H
 
-#include "types.h"
+#include "record/types.h"
 
 enum { WANTED_MAX = 256 }; /* more than there are types */
 

@@ -10,8 +10,8 @@
  */
 #include "archy.h"
 #include "backup.h"
-#include "clock.h"
-#include "mem.h"
+#include "base/clock.h"
+#include "base/mem.h"
 #include "target.h"
 
 /*

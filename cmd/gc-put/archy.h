@@ -4,7 +4,7 @@
 #ifndef PUT_ARCHY_H
 #define PUT_ARCHY_H
 
-#include "export_job.h"
+#include "org/export_job.h"
 #include "put.h"
 
 /* An import job. */

@@ -4,9 +4,9 @@
 
 #include "backup.h"
 #include "backup_file.h"
-#include "err.h"
-#include "io.h"
-#include "mem.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
 #include "written.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */

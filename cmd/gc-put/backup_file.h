@@ -7,7 +7,7 @@
 #ifndef PUT_BACKUP_FILE_H
 #define PUT_BACKUP_FILE_H
 
-#include "idset.h"
+#include "base/idset.h"
 
 /* What every line of the file begins with. */
 #define BACKUP_HEAD "{\"kind\":\"flow\",\"backup\":\""

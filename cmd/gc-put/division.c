@@ -1,9 +1,9 @@
 /* division.c - the target's divisions, and which of them is a record's */
-#include "api.h"
+#include "base/err.h"
+#include "base/idset.h"
+#include "base/mem.h"
 #include "division.h"
-#include "err.h"
-#include "idset.h"
-#include "mem.h"
+#include "org/api.h"
 
 struct divisions {
 	struct idset ids, names;

@@ -1,13 +1,13 @@
 /* errand.c - chains of calls, any number side by side */
 #include "archy.h"
 #include "backup.h"
-#include "cli.h"
-#include "clock.h"
-#include "err.h"
-#include "mem.h"
+#include "base/cli.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/url.h"
 #include "outcome.h"
 #include "put.h"
-#include "url.h"
 
 /* Milliseconds before a step is tried again: doubled each time. */
 enum { AGAIN_FIRST = 250, AGAIN_LAST = 30 * 1000 };

@@ -1,8 +1,8 @@
 /* import.c - one import job */
 #include "archy.h"
-#include "cli.h"
-#include "mem.h"
-#include "url.h"
+#include "base/cli.h"
+#include "base/mem.h"
+#include "base/url.h"
 
 static void register_job(struct errand *e), registered(struct errand *e);
 static void upload(struct errand *e), uploaded(struct errand *e);

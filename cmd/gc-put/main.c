@@ -5,18 +5,18 @@
  * out:  one result record a flow
  * Never deletes. Running it again after a cut ends where an undisturbed run ends.
  */
-#include "api.h"
 #include "backup.h"
-#include "cli.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/idset.h"
 #include "division.h"
-#include "err.h"
-#include "idset.h"
 #include "order.h"
+#include "org/api.h"
 #include "outcome.h"
 #include "put.h"
 #include "target.h"
 #include "written.h"
-#include "yaml_archy.h"
+#include "yaml/yaml_archy.h"
 
 static struct put put = {.option = {.jobs = 1}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};

@@ -5,7 +5,7 @@
  * currentOperation (GET /api/v2/flows/{id}), there being no endpoint for operations. A flow keeps
  * its last operation, so one that has failed is ours only if it was not there before.
  */
-#include "mem.h"
+#include "base/mem.h"
 #include "put.h"
 #include "target.h"
 

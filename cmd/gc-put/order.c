@@ -1,10 +1,10 @@
 /* order.c - the order in which flows are put */
-#include "err.h"
-#include "flowtype.h"
-#include "json.h"
-#include "lines.h"
-#include "mem.h"
+#include "base/err.h"
+#include "base/lines.h"
+#include "base/mem.h"
+#include "json/json.h"
 #include "order.h"
+#include "record/flowtype.h"
 
 void
 order_open(struct order *o, const char *path)

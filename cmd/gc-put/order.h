@@ -8,7 +8,7 @@
 #ifndef PUT_ORDER_H
 #define PUT_ORDER_H
 
-#include "idset.h"
+#include "base/idset.h"
 
 struct order {
 	struct idset lines; /* by their place in the file */

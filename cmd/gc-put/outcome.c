@@ -1,9 +1,9 @@
 /* outcome.c - what became of each flow */
+#include "base/err.h"
+#include "base/out.h"
+#include "base/progress.h"
 #include "division.h"
-#include "err.h"
-#include "out.h"
 #include "outcome.h"
-#include "progress.h"
 
 static const char *const status_names[] = {
     [PUT_DONE] = "done",

@@ -13,7 +13,7 @@
 #ifndef PUT_OUTCOME_H
 #define PUT_OUTCOME_H
 
-#include "failures.h"
+#include "files/failures.h"
 #include "put.h"
 
 struct outcome {

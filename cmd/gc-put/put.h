@@ -8,13 +8,13 @@
 #ifndef PUT_H
 #define PUT_H
 
-#include "call.h"
-#include "idset.h"
-#include "jx.h"
-#include "members.h"
-#include "put_decide.h"
-#include "session.h"
-#include "spool.h"
+#include "base/idset.h"
+#include "files/spool.h"
+#include "http/call.h"
+#include "json/jx.h"
+#include "json/members.h"
+#include "org/session.h"
+#include "put/put_decide.h"
 
 /* PUT_LEFT: refused on principle, so that trying again is of no use. */
 enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_LEFT, PUT_REFUSED, PUT_FAILED };

@@ -2,11 +2,11 @@
  * rounds.c - all flows, some at a time; those that wait for others once more after them, for as
  * long as that brings any of them further
  */
-#include "clock.h"
-#include "mem.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/owner.h"
+#include "base/progress.h"
 #include "outcome.h"
-#include "owner.h"
-#include "progress.h"
 #include "put.h"
 #include "target.h"
 

@@ -1,7 +1,7 @@
 /* same.c - whether two configurations say the same */
 #include "same.h"
-#include "members.h"
-#include "strip.h"
+#include "json/members.h"
+#include "strip/strip.h"
 
 #define BEFORE "{\"kind\":\"flow\",\"configuration\":"
 #define BEHIND "}"

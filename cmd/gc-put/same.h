@@ -7,7 +7,7 @@
 #ifndef PUT_SAME_H
 #define PUT_SAME_H
 
-#include "slice.h"
+#include "base/slice.h"
 
 /* own: the configuration in the text of a flow record; other: JSON text. */
 bool same_configuration(struct slice record, struct slice own, struct slice other);

@@ -1,6 +1,6 @@
 /* substitution.c - {{key}} in Archy YAML, which the server takes for a substitution */
 #include "archy.h"
-#include "err.h"
+#include "base/err.h"
 
 enum { KEY_MAX = 100 };
 

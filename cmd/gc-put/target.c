@@ -1,10 +1,10 @@
 /* target.c - the flows of the target org */
-#include "api.h"
-#include "ascii.h"
-#include "err.h"
-#include "idset.h"
-#include "mem.h"
-#include "reftype.h"
+#include "base/ascii.h"
+#include "base/err.h"
+#include "base/idset.h"
+#include "base/mem.h"
+#include "org/api.h"
+#include "record/reftype.h"
 #include "same.h"
 #include "target.h"
 

@@ -13,7 +13,7 @@
 #ifndef PUT_WRITTEN_H
 #define PUT_WRITTEN_H
 
-#include "idset.h"
+#include "base/idset.h"
 #include "put.h"
 
 /* Take in a record of a backup. True: it is of this kind, and nothing to be put back. */

@@ -1,9 +1,9 @@
 /* check.c - which references --check shows: what an inventory lacks */
-#include "err.h"
-#include "flowtype.h"
+#include "base/err.h"
 #include "gc-refs.h"
-#include "lookup.h"
-#include "types.h"
+#include "record/flowtype.h"
+#include "record/types.h"
+#include "refs/lookup.h"
 
 void
 check_load(struct check *c, const char *path, bool by_name)

@@ -2,8 +2,8 @@
 #ifndef GC_GC_REFS_H
 #define GC_GC_REFS_H
 
-#include "inventory.h"
-#include "refs.h"
+#include "record/inventory.h"
+#include "refs/refs.h"
 
 /* What --where asks for. */
 struct where {

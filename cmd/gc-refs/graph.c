@@ -1,7 +1,7 @@
 /* graph.c - references as edges: for tsort(1), and for Graphviz */
-#include "flowtype.h"
+#include "base/out.h"
 #include "gc-refs.h"
-#include "out.h"
+#include "record/flowtype.h"
 
 static struct idset drawn;  /* nodes that the graph has already */
 static struct idset led_to; /* nodes that the flow at hand has an edge to */

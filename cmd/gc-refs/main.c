@@ -1,8 +1,8 @@
 /* gc-refs - what flows refer to, and where */
-#include "cli.h"
-#include "err.h"
+#include "base/cli.h"
+#include "base/err.h"
 #include "gc-refs.h"
-#include "record.h"
+#include "record/record.h"
 
 enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT };
 

@@ -1,6 +1,6 @@
 /* show.c - references as records and as manifests */
+#include "base/out.h"
 #include "gc-refs.h"
-#include "out.h"
 
 static struct buf line;
 

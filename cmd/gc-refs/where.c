@@ -1,10 +1,10 @@
 /* where.c - which references --where shows, and what it means when there are none */
-#include "err.h"
-#include "flowtype.h"
+#include "base/err.h"
 #include "gc-refs.h"
-#include "near.h"
-#include "typename.h"
-#include "uuid.h"
+#include "plan/near.h"
+#include "record/flowtype.h"
+#include "record/typename.h"
+#include "record/uuid.h"
 
 enum { NEAR_MAX = 5 };
 

@@ -1,10 +1,10 @@
 /* catalog.c - the flows of a folder, and which file holds each */
+#include "base/err.h"
+#include "base/mem.h"
 #include "entries.h"
-#include "err.h"
-#include "folder.h"
+#include "files/folder.h"
+#include "files/names.h"
 #include "manifest.h"
-#include "mem.h"
-#include "names.h"
 
 void
 catalog_open(struct catalog *c, int root, const char *folder)

@@ -17,8 +17,8 @@
 #ifndef SAVE_CATALOG_H
 #define SAVE_CATALOG_H
 
-#include "idset.h"
-#include "members.h"
+#include "base/idset.h"
+#include "json/members.h"
 
 /* What the manifest says of a flow: JSON values as spelled, n = 0 for none. */
 struct catalog_flow {

@@ -1,7 +1,7 @@
 /* entries.c - the entries of a catalog, by flow and by key */
 #include "entries.h"
-#include "mem.h"
-#include "names.h"
+#include "base/mem.h"
+#include "files/names.h"
 
 void
 entries_text(struct slice value, struct buf *b)

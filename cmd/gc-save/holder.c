@@ -5,7 +5,7 @@
 #include <sys/stat.h>
 
 #include "holder.h"
-#include "num.h"
+#include "base/num.h"
 
 /* Whether the process has the file open, as far as this one may see. */
 static bool

@@ -4,7 +4,7 @@
 #ifndef SAVE_HOLDER_H
 #define SAVE_HOLDER_H
 
-#include "base.h"
+#include "base/base.h"
 
 /*
  * The process that has the lock file of descriptor fd open, besides this one: `recorded`, which

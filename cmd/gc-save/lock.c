@@ -3,12 +3,12 @@
 #include <sys/file.h>
 #include <sys/stat.h>
 
-#include "err.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/num.h"
 #include "holder.h"
-#include "io.h"
 #include "lock.h"
-#include "mem.h"
-#include "num.h"
 
 enum {
 	TRIES = 100,  /* each is lost only if another run ends between two of our calls */

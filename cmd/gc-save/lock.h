@@ -13,7 +13,7 @@
 #ifndef SAVE_LOCK_H
 #define SAVE_LOCK_H
 
-#include "base.h"
+#include "base/base.h"
 
 #define LOCK_FOLDER ".gc"
 #define LOCK_FILE   "lock"

@@ -5,15 +5,15 @@
  *
  * A flow that cannot be written is named, what there was of it stays, and the others go on.
  */
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/progress.h"
 #include "catalog.h"
-#include "cli.h"
-#include "err.h"
-#include "files.h"
-#include "io.h"
+#include "files/files.h"
 #include "lock.h"
-#include "progress.h"
-#include "record.h"
-#include "refs.h"
+#include "record/record.h"
+#include "refs/refs.h"
 #include "template.h"
 #include "write.h"
 

@@ -1,8 +1,8 @@
 /* manifest.c - manifest.json, there and back */
+#include "base/err.h"
+#include "base/io.h"
 #include "entries.h"
-#include "err.h"
-#include "files.h"
-#include "io.h"
+#include "files/files.h"
 #include "manifest.h"
 
 static GC_NORETURN void

@@ -1,5 +1,5 @@
 /* template.c - where a flow's file goes */
-#include "names.h"
+#include "files/names.h"
 #include "template.h"
 
 static const char *const fields[] = {"type", "name", "id", "org", "division"};

@@ -8,7 +8,7 @@
 #ifndef SAVE_TEMPLATE_H
 #define SAVE_TEMPLATE_H
 
-#include "members.h"
+#include "json/members.h"
 
 /* NULL, or static text that says what is wrong with the template. */
 const char *template_error(const char *template);

@@ -1,8 +1,8 @@
 /* write.c - what the file of a flow holds */
-#include "i3.h"
-#include "indent.h"
+#include "files/i3.h"
+#include "json/indent.h"
 #include "write.h"
-#include "yaml_in.h"
+#include "yaml/yaml_in.h"
 
 void
 write_init(struct write *w)

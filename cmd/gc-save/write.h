@@ -12,9 +12,9 @@
 #ifndef SAVE_WRITE_H
 #define SAVE_WRITE_H
 
-#include "files.h"
-#include "record.h"
-#include "yaml_out.h"
+#include "files/files.h"
+#include "record/record.h"
+#include "yaml/yaml_out.h"
 
 #define WRITE_FORMATS "yaml|json|i3|archy"
 

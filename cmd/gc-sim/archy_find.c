@@ -2,9 +2,9 @@
 #include "archy.h"
 #include "change.h"
 #include "endpoints.h"
-#include "flowtype.h"
 #include "object.h"
-#include "refs.h"
+#include "record/flowtype.h"
+#include "refs/refs.h"
 
 static bool
 is_meant(const struct org_object *o, const char *type, const char *name, const char *value)

@@ -1,9 +1,9 @@
 /* archy_read.c - the YAML of archy.h back into a flow of this org */
 #include "archy.h"
-#include "ascii.h"
-#include "flowtype.h"
-#include "members.h"
-#include "splice.h"
+#include "base/ascii.h"
+#include "json/members.h"
+#include "json/splice.h"
+#include "record/flowtype.h"
 
 /* The text, read line by line. */
 struct reader {

@@ -1,13 +1,13 @@
 /* archy_write.c - a flow as YAML of the shape of Archy's */
 #include "archy.h"
-#include "compact.h"
-#include "flowtype.h"
-#include "idset.h"
-#include "mem.h"
+#include "base/idset.h"
+#include "base/mem.h"
+#include "json/compact.h"
+#include "json/splice.h"
 #include "object.h"
 #include "put.h"
-#include "refs.h"
-#include "splice.h"
+#include "record/flowtype.h"
+#include "refs/refs.h"
 
 /* What the configuration refers to: ids, and each one's line under "resources". */
 struct resources {

@@ -1,7 +1,7 @@
 /* catalog.c - where each type of object is listed, and how */
 #include "catalog.h"
+#include "base/mem.h"
 #include "endpoints.h"
-#include "mem.h"
 
 /* clang-format off */
 #define API "/api/v2/"

@@ -2,10 +2,10 @@
 #include <limits.h>
 
 #include "change.h"
-#include "err.h"
-#include "mem.h"
-#include "members.h"
-#include "num.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "json/members.h"
 #include "put.h"
 #include "state.h"
 

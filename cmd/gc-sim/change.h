@@ -6,8 +6,8 @@
 #ifndef SIM_CHANGE_H
 #define SIM_CHANGE_H
 
+#include "base/slice.h"
 #include "sim.h"
-#include "slice.h"
 
 enum change_kind {
 	CHANGE_CREATE,     /* flow, name, type, division, description */

@@ -1,8 +1,8 @@
 /* check.c - what a configuration refers to and the org does not have */
 #include "check.h"
-#include "flowtype.h"
-#include "mem.h"
-#include "refs.h"
+#include "base/mem.h"
+#include "record/flowtype.h"
+#include "refs/refs.h"
 
 /* The object or flow of this id that a reference of this type can mean. */
 static bool

@@ -8,8 +8,8 @@
 #ifndef SIM_CHECK_H
 #define SIM_CHECK_H
 
+#include "base/slice.h"
 #include "sim.h"
-#include "slice.h"
 
 struct check_missing {
 	char *type, *id, *name;

@@ -2,9 +2,9 @@
  * control.c - /sim/faults, /sim/stats and /sim/clock: what a test asks of the rehearsal org itself.
  * Needs no token, counts for no limit, and no fault hits it.
  */
+#include "base/mem.h"
+#include "base/num.h"
 #include "endpoints.h"
-#include "mem.h"
-#include "num.h"
 #include "put.h"
 #include "route.h"
 #include "simclock.h"

@@ -4,7 +4,7 @@
 #ifndef SIM_DATE_H
 #define SIM_DATE_H
 
-#include "base.h"
+#include "base/base.h"
 
 enum { DATE_SIZE = 32 };
 

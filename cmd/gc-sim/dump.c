@@ -1,10 +1,10 @@
 /* dump.c - the org on stdout, as records, without a server */
 #include "dump.h"
 
-#include "compact.h"
-#include "err.h"
+#include "base/err.h"
+#include "base/out.h"
 #include "flowjson.h"
-#include "out.h"
+#include "json/compact.h"
 #include "put.h"
 
 static void

@@ -2,8 +2,8 @@
 #include <fnmatch.h>
 
 #include "fault.h"
-#include "mem.h"
-#include "num.h"
+#include "base/mem.h"
+#include "base/num.h"
 
 static const struct {
 	const char *name;

@@ -15,7 +15,7 @@
 #ifndef SIM_FAULT_H
 #define SIM_FAULT_H
 
-#include "buf.h"
+#include "base/buf.h"
 #include "tally.h"
 
 enum fault_stage {

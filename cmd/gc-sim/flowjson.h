@@ -4,7 +4,7 @@
 #ifndef SIM_FLOWJSON_H
 #define SIM_FLOWJSON_H
 
-#include "buf.h"
+#include "base/buf.h"
 #include "sim.h"
 
 /* `view`: the shorter object of /flows/divisionviews. */

@@ -5,10 +5,10 @@
  * is the one that catches a careless client: `name` is found anywhere in a name, whatever the
  * case, so the client has to compare; what is out of range is refused.
  */
+#include "base/mem.h"
 #include "date.h"
 #include "endpoints.h"
 #include "flowjson.h"
-#include "mem.h"
 #include "page.h"
 #include "put.h"
 

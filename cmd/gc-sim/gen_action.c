@@ -1,7 +1,7 @@
 /* gen_action.c - the kinds of steps, and what their writers share */
 #include "gen_action.h"
 
-#include "mem.h"
+#include "base/mem.h"
 
 #include <ctype.h>
 

@@ -1,7 +1,7 @@
 /* gen_body.c - a flow's configuration while it is written */
 #include "gen_body.h"
 
-#include "mem.h"
+#include "base/mem.h"
 #include "gen_words.h"
 
 /* Numbers of the forks of a flow's seed; 1 to 3 are generate.c's and gen_cast.c's. */

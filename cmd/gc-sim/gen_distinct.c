@@ -1,7 +1,7 @@
 /* gen_distinct.c - no two of a type have the same name */
 #include "gen_distinct.h"
 
-#include "mem.h"
+#include "base/mem.h"
 
 #include <ctype.h>
 

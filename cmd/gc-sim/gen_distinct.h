@@ -4,7 +4,7 @@
 #ifndef SIM_GEN_DISTINCT_H
 #define SIM_GEN_DISTINCT_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 struct distinct {
 	uint64_t *seen; /* hashes; 0: free */

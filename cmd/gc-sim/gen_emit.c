@@ -1,7 +1,7 @@
 /* gen_emit.c - JSON by templates */
 #include "gen_emit.h"
 
-#include "json.h"
+#include "json/json.h"
 
 static const char *
 emit_value(struct buf *b, const char *conversion, va_list *args)

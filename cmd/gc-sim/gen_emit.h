@@ -7,7 +7,7 @@
 #ifndef SIM_GEN_EMIT_H
 #define SIM_GEN_EMIT_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 void emit(struct buf *b, const char *template, ...) GC_PRINTF(2, 3);
 

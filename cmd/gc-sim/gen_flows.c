@@ -1,7 +1,7 @@
 /* gen_flows.c - the flows of an org: types, names, sizes, seeds */
 #include "generate.h"
 
-#include "mem.h"
+#include "base/mem.h"
 #include "gen_distinct.h"
 #include "gen_words.h"
 

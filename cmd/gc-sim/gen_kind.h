@@ -7,7 +7,7 @@
 #ifndef SIM_GEN_KIND_H
 #define SIM_GEN_KIND_H
 
-#include "base.h"
+#include "base/base.h"
 
 enum kind {
 	QUEUE,

@@ -1,9 +1,9 @@
 /* gen_objects.c - the objects of an org: names, ids, addresses */
 #include "generate.h"
 
-#include "gen_emit.h"
-#include "mem.h"
+#include "base/mem.h"
 #include "gen_distinct.h"
+#include "gen_emit.h"
 #include "gen_words.h"
 
 #include <ctype.h>

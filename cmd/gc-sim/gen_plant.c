@@ -1,8 +1,8 @@
 /* gen_plant.c - what is wrong or unusual in an org on purpose */
 #include "gen_plant.h"
 
-#include "cli.h"
-#include "num.h"
+#include "base/cli.h"
+#include "base/num.h"
 
 #include <limits.h>
 

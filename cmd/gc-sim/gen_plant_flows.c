@@ -1,8 +1,8 @@
 /* gen_plant_flows.c - plants in flows: orphans, cycles, twins, locks, spelling */
 #include "gen_plant.h"
 
-#include "cli.h"
-#include "mem.h"
+#include "base/cli.h"
+#include "base/mem.h"
 
 /* The next flow of the same type that no plant has changed yet; 0: there is none. */
 static size_t

@@ -1,8 +1,8 @@
 /* gen_plant_objects.c - plants in objects: missing, ambiguous, renamed, moved ones */
 #include "gen_plant.h"
 
-#include "cli.h"
-#include "mem.h"
+#include "base/cli.h"
+#include "base/mem.h"
 
 #include <ctype.h>
 

@@ -1,7 +1,7 @@
 /* gen_sequence.c - the tasks of a flow, and the steps in them */
 #include "gen_body.h"
 
-#include "mem.h"
+#include "base/mem.h"
 #include "gen_words.h"
 
 /* What a task is called in this type of flow; only the first may be different. */

@@ -7,7 +7,7 @@
 #ifndef SIM_GEN_VALUE_H
 #define SIM_GEN_VALUE_H
 
-#include "buf.h"
+#include "base/buf.h"
 #include "random.h"
 
 struct variable {

@@ -1,7 +1,7 @@
 /* gen_words.c - names and sentences as contact centres have them */
 #include "gen_words.h"
 
-#include "err.h"
+#include "base/err.h"
 
 #define WORDS_MAX 32
 

@@ -7,7 +7,7 @@
 #ifndef SIM_GEN_WORDS_H
 #define SIM_GEN_WORDS_H
 
-#include "buf.h"
+#include "base/buf.h"
 #include "random.h"
 
 /* Append one expansion of the pattern. A list that does not exist ends the program (70). */

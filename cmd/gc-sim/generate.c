@@ -1,8 +1,8 @@
 /* generate.c - an org that is made: divisions, versions, the whole */
 #include "generate.h"
 
+#include "base/mem.h"
 #include "gen_body.h"
-#include "mem.h"
 #include "gen_plant.h"
 
 #include <ctype.h>

@@ -1,7 +1,7 @@
 /* gzip.c - bytes as gzip(1) would make them */
 #include <zlib.h>
 
-#include "err.h"
+#include "base/err.h"
 #include "gzip.h"
 
 enum { GZIP_WINDOW = 15 + 16, MEMORY = 8, WHOLE_MAX = 1 << 30 };

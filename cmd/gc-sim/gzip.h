@@ -4,7 +4,7 @@
 #ifndef SIM_GZIP_H
 #define SIM_GZIP_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 void gzip_bytes(struct slice plain, struct buf *to);
 

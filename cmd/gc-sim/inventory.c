@@ -1,11 +1,11 @@
 /* inventory.c - the listings of everything that is no flow */
+#include "base/mem.h"
+#include "base/url.h"
 #include "catalog.h"
 #include "endpoints.h"
 #include "flowjson.h"
-#include "mem.h"
 #include "page.h"
 #include "put.h"
-#include "url.h"
 
 static bool
 is_of_type(const struct request *rq, const struct org_object *o)

@@ -1,10 +1,10 @@
 /* job.c - export, import and validation jobs */
 #include "job.h"
+#include "base/mem.h"
+#include "base/url.h"
 #include "date.h"
-#include "mem.h"
 #include "put.h"
 #include "simclock.h"
-#include "url.h"
 
 struct job *
 job_new(struct request *rq, enum job_kind kind)

@@ -5,10 +5,10 @@
  * wait for that need no room.
  */
 #include "archy.h"
-#include "compact.h"
 #include "damage.h"
 #include "endpoints.h"
-#include "i3.h"
+#include "files/i3.h"
+#include "json/compact.h"
 #include "put.h"
 #include "zip.h"
 

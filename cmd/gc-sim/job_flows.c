@@ -1,9 +1,9 @@
 /* job_flows.c - which flows a job is about: "flows":[{"flow":{…},"fileName":…,"exportType":…}] */
+#include "base/mem.h"
 #include "damage.h"
 #include "endpoints.h"
 #include "job.h"
-#include "mem.h"
-#include "members.h"
+#include "json/members.h"
 
 /* One element of "flows", decoded; members that are not there are NULL. */
 struct asked {

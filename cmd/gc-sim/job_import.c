@@ -5,11 +5,11 @@
  * the job is at work the flow is there, empty where it is new, and locked: another job finds it so.
  */
 #include "archy.h"
+#include "base/mem.h"
 #include "change.h"
 #include "damage.h"
 #include "date.h"
 #include "endpoints.h"
-#include "mem.h"
 #include "operation.h"
 #include "put.h"
 #include "simclock.h"

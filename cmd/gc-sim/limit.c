@@ -1,6 +1,6 @@
 /* limit.c - so many requests per token in a window of so many seconds */
 #include "limit.h"
-#include "num.h"
+#include "base/num.h"
 #include "simclock.h"
 
 enum { WINDOW_MAX = 86400, REQUESTS_MAX = 1000000000 };

@@ -1,13 +1,13 @@
 /* load.c - an org out of a folder */
 #include "load.h"
 
-#include "ascii.h"
-#include "err.h"
-#include "flowfile.h"
-#include "folder.h"
-#include "io.h"
-#include "mem.h"
-#include "record.h"
+#include "base/ascii.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "files/flowfile.h"
+#include "files/folder.h"
+#include "record/record.h"
 
 #include <sys/stat.h>
 

@@ -4,9 +4,9 @@
 #ifndef SIM_LOAD_H
 #define SIM_LOAD_H
 
+#include "base/idset.h"
 #include "generate.h"
-#include "idset.h"
-#include "members.h"
+#include "json/members.h"
 
 /* A flow as a file has it. */
 struct loaded {

@@ -1,8 +1,8 @@
 /* load_flows.c - the flows of a folder, into the org under names and ids of their own */
 #include "load.h"
 
-#include "err.h"
-#include "mem.h"
+#include "base/err.h"
+#include "base/mem.h"
 
 #define LOADED_AT 1672531200000 /* 2023-01-01T00:00:00Z: a folder has no times of its own */
 

@@ -1,10 +1,10 @@
 /* load_manifest.c - what the flows of a folder refer to: objects of the org, and other flows */
 #include "load.h"
 
-#include "ascii.h"
-#include "flowtype.h"
+#include "base/ascii.h"
+#include "base/mem.h"
 #include "gen_emit.h"
-#include "mem.h"
+#include "record/flowtype.h"
 
 /* Start on the elements of an array; false: it is none. */
 static bool

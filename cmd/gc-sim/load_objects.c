@@ -1,7 +1,7 @@
 /* load_objects.c - divisions and objects, from their records into the org */
 #include "load.h"
 
-#include "mem.h"
+#include "base/mem.h"
 
 /* The index of the division; the first time, it is added. */
 static size_t

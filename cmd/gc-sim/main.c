@@ -3,14 +3,14 @@
  */
 #include <limits.h>
 
-#include "atomic.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/mem.h"
 #include "catalog.h"
-#include "cli.h"
 #include "dump.h"
-#include "err.h"
+#include "files/atomic.h"
 #include "job.h"
 #include "limit.h"
-#include "mem.h"
 #include "operation.h"
 #include "serve.h"
 #include "state.h"

@@ -1,5 +1,5 @@
 /* object.c - the members of an object that only its type has */
-#include "members.h"
+#include "json/members.h"
 #include "object.h"
 
 char *

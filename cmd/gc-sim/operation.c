@@ -1,8 +1,8 @@
 /* operation.c - what the org does in its own time */
+#include "base/mem.h"
 #include "change.h"
 #include "check.h"
 #include "date.h"
-#include "mem.h"
 #include "operation.h"
 #include "put.h"
 #include "simclock.h"

@@ -1,8 +1,8 @@
 /* org.c - the org that gc-sim serves: divisions, objects, and flows with their versions */
 #include "org.h"
 
+#include "base/mem.h"
 #include "generate.h"
-#include "mem.h"
 
 static size_t
 hash(const char *id)

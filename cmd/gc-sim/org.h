@@ -8,9 +8,9 @@
 #ifndef SIM_ORG_H
 #define SIM_ORG_H
 
-#include "base.h"
-#include "buf.h"
-#include "slice.h"
+#include "base/base.h"
+#include "base/buf.h"
+#include "base/slice.h"
 
 struct org_division {
 	char *id, *name;

@@ -1,9 +1,9 @@
 /* page.c - one page of a listing, in the API's envelope */
+#include "base/num.h"
+#include "base/url.h"
 #include "damage.h"
-#include "num.h"
 #include "page.h"
 #include "put.h"
-#include "url.h"
 
 #define CURSOR_MARK "sim." /* a cursor is no number to its reader */
 

@@ -1,5 +1,5 @@
 /* put.c - members of a JSON object, written one after the other into a buffer */
-#include "json.h"
+#include "json/json.h"
 #include "put.h"
 
 void

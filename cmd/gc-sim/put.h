@@ -11,7 +11,7 @@
 #ifndef SIM_PUT_H
 #define SIM_PUT_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 void put_comma(struct buf *b); /* before an element of an array */
 void put_key(struct buf *b, const char *key);

@@ -6,7 +6,7 @@
 #ifndef SIM_RANDOM_H
 #define SIM_RANDOM_H
 
-#include "base.h"
+#include "base/base.h"
 
 struct rng {
 	uint64_t state;

@@ -1,7 +1,7 @@
 /* request.c - one request and the answer to it, as the endpoints see them */
 #include "request.h"
-#include "mem.h"
-#include "members.h"
+#include "base/mem.h"
+#include "json/members.h"
 #include "put.h"
 
 static void

@@ -7,7 +7,7 @@
 #ifndef SIM_REQUEST_H
 #define SIM_REQUEST_H
 
-#include "buf.h"
+#include "base/buf.h"
 #include "sim.h"
 
 struct pair {

@@ -13,8 +13,8 @@
 #include <sys/select.h>
 #include <sys/socket.h>
 
-#include "err.h"
-#include "mem.h"
+#include "base/err.h"
+#include "base/mem.h"
 #include "route.h"
 #include "serve.h"
 #include "simclock.h"

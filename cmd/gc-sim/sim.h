@@ -4,7 +4,7 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
-#include "cli.h"
+#include "base/cli.h"
 #include "fault.h"
 #include "org.h"
 #include "timer.h"

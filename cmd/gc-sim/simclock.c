@@ -1,6 +1,6 @@
 /* simclock.c - the clock of a rehearsal org */
 #include "simclock.h"
-#include "clock.h"
+#include "base/clock.h"
 
 static long long advanced_ms;
 

@@ -5,7 +5,7 @@
 #ifndef SIM_SIMCLOCK_H
 #define SIM_SIMCLOCK_H
 
-#include "base.h"
+#include "base/base.h"
 
 enum { SIMCLOCK_MAX_MS = 1000000000 }; /* the largest single step: eleven days */
 

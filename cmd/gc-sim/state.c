@@ -1,11 +1,11 @@
 /* state.c - the file that keeps what was written into the org */
 #include <fcntl.h>
 
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
 #include "change.h"
-#include "err.h"
-#include "io.h"
-#include "mem.h"
-#include "members.h"
+#include "json/members.h"
 #include "put.h"
 #include "state.h"
 

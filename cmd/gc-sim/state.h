@@ -9,7 +9,7 @@
 #ifndef SIM_STATE_H
 #define SIM_STATE_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 struct sim;
 struct state;

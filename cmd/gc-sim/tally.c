@@ -1,5 +1,5 @@
 /* tally.c - counters by name */
-#include "mem.h"
+#include "base/mem.h"
 #include "tally.h"
 
 enum { FIRST_SLOTS = 64 };

@@ -4,7 +4,7 @@
 #ifndef SIM_TALLY_H
 #define SIM_TALLY_H
 
-#include "base.h"
+#include "base/base.h"
 
 struct tally_entry {
 	char *name; /* NULL: free */

@@ -1,5 +1,5 @@
 /* timer.c - what is to happen later, soonest first */
-#include "mem.h"
+#include "base/mem.h"
 #include "timer.h"
 
 static void

@@ -4,7 +4,7 @@
 #ifndef SIM_TIMER_H
 #define SIM_TIMER_H
 
-#include "base.h"
+#include "base/base.h"
 
 struct timer {
 	long long due; /* simclock_ms() */

@@ -1,5 +1,5 @@
 /* tokens.c - the tokens that were given out */
-#include "mem.h"
+#include "base/mem.h"
 #include "simclock.h"
 #include "tokens.h"
 

@@ -5,7 +5,7 @@
 #ifndef SIM_TOKENS_H
 #define SIM_TOKENS_H
 
-#include "base.h"
+#include "base/base.h"
 
 struct bearer {
 	char *value;

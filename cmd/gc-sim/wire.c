@@ -3,7 +3,7 @@
 
 #include <sys/socket.h>
 
-#include "err.h"
+#include "base/err.h"
 #include "gzip.h"
 #include "simclock.h"
 

@@ -5,14 +5,14 @@
  * Architect's own page seems to send it. Status and code of refusals are not documented either:
  * 409 where the flow is held by somebody else, busy, or there already.
  */
+#include "base/ascii.h"
+#include "base/mem.h"
 #include "change.h"
-#include "ascii.h"
 #include "date.h"
 #include "endpoints.h"
 #include "flowjson.h"
 #include "job.h"
-#include "mem.h"
-#include "members.h"
+#include "json/members.h"
 #include "operation.h"
 #include "simclock.h"
 

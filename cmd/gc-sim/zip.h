@@ -4,7 +4,7 @@
 #ifndef SIM_ZIP_H
 #define SIM_ZIP_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 struct zip {
 	struct buf *to;

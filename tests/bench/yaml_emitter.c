@@ -10,11 +10,11 @@
  */
 #include <yaml.h>
 
-#include "err.h"
-#include "json.h"
-#include "mem.h"
-#include "out.h"
-#include "record.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/out.h"
+#include "json/json.h"
+#include "record/record.h"
 
 struct token {
 	enum json_type type;

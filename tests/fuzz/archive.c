@@ -3,7 +3,7 @@
  * of one archive is bounded, whatever its directory claims.
  */
 #include "../unit/zip.h"
-#include "archive.h"
+#include "files/archive.h"
 #include "fuzz.h"
 
 static void

@@ -1,6 +1,6 @@
 /* Architect's export files: any bytes are decoded or refused; any text comes back. */
+#include "files/i3.h"
 #include "fuzz.h"
-#include "i3.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -6,10 +6,10 @@
  * start again; a line that begins with '!' is a failure. After REQUESTS_MAX of them all fail: a
  * listing that is still read then has to end soon.
  */
-#include "api.h"
+#include "base/idset.h"
+#include "base/mem.h"
 #include "fuzz.h"
-#include "idset.h"
-#include "mem.h"
+#include "org/api.h"
 
 enum { REQUESTS_MAX = 3000, MORE = 64, PAGE_SIZE = 5, WAITING_MAX = 64 };
 

@@ -8,11 +8,11 @@
 #include <fcntl.h>
 #include <setjmp.h>
 
-#include "err.h"
+#include "base/err.h"
 #include "fuzz.h"
-#include "inventory.h"
-#include "map.h"
-#include "renames.h"
+#include "plan/renames.h"
+#include "record/inventory.h"
+#include "record/map.h"
 
 static jmp_buf refused;
 

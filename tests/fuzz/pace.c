@@ -6,8 +6,8 @@
  * has passed, in tenths of a second.
  */
 #include "fuzz.h"
-#include "http_header.h"
-#include "pace.h"
+#include "http/http_header.h"
+#include "http/pace.h"
 
 enum { PARALLEL = 8 };
 

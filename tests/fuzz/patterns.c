@@ -3,9 +3,9 @@
  * names. The first line of the input is the pattern, the second a path: steps after slashes, of
  * which one that begins with "[" goes to an array's element.
  */
+#include "base/mem.h"
 #include "fuzz.h"
-#include "mem.h"
-#include "pattern.h"
+#include "json/pattern.h"
 
 enum { STEPS_MAX = 10, WILD = -1 };
 

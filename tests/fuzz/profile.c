@@ -3,7 +3,7 @@
  * text without NUL bytes, and a sink that has enough is asked no more.
  */
 #include "fuzz.h"
-#include "profile.h"
+#include "settings/profile.h"
 
 struct seen {
 	size_t n, stop_at, line;

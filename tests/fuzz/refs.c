@@ -1,6 +1,6 @@
 /* References: every object is taken, every use is a string of the record at its own place. */
 #include "fuzz.h"
-#include "refs.h"
+#include "refs/refs.h"
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

@@ -1,6 +1,6 @@
 /* Remapping with a small map: what comes out is JSON, and nothing is left that the map changes. */
 #include "fuzz.h"
-#include "remap.h"
+#include "remap/remap.h"
 
 static const char rules[] =
     "{\"kind\":\"map\",\"type\":\"queue\",\"name\":\"Sales\",\"from\":\"11111111-1111-4111-8111-"

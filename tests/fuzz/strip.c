@@ -2,9 +2,9 @@
  * Stripping, by patterns of the input's first line: what comes out is JSON, no longer than before,
  * and stays as it is when it is stripped again.
  */
+#include "base/mem.h"
 #include "fuzz.h"
-#include "mem.h"
-#include "strip.h"
+#include "strip/strip.h"
 
 /* Blanks part the patterns; one that begins with an exclamation mark is kept. */
 static void

@@ -1,7 +1,7 @@
 /* The token's file: any bytes are a token of this host and client, or none; and none is half read. */
+#include "base/secret.h"
 #include "fuzz.h"
-#include "secret.h"
-#include "token_cache.h"
+#include "org/token_cache.h"
 
 /* Whether the text can be believed for this host and client. */
 static bool

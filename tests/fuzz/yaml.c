@@ -1,8 +1,8 @@
 /* YAML: any bytes are read as JSON or refused; any JSON that has a YAML form comes back. */
 #include "fuzz.h"
-#include "yaml_in.h"
-#include "yaml_out.h"
-#include "yaml_scalar.h"
+#include "yaml/yaml_in.h"
+#include "yaml/yaml_out.h"
+#include "yaml/yaml_scalar.h"
 
 static bool
 give(void *from, void *p, size_t room, size_t *n)

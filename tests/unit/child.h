@@ -11,7 +11,7 @@
 
 #include <sys/wait.h>
 
-#include "buf.h"
+#include "base/buf.h"
 
 struct child {
 	int status;

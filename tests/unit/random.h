@@ -4,7 +4,7 @@
 #ifndef TEST_RANDOM_H
 #define TEST_RANDOM_H
 
-#include "base.h"
+#include "base/base.h"
 
 struct random {
 	uint64_t state; /* anything but 0 */

@@ -5,7 +5,7 @@
 #ifndef TAP_H
 #define TAP_H
 
-#include "base.h"
+#include "base/base.h"
 
 static int tap_count, tap_failed;
 

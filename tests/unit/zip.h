@@ -4,7 +4,7 @@
 #ifndef TEST_ZIP_H
 #define TEST_ZIP_H
 
-#include "buf.h"
+#include "base/buf.h"
 
 struct zip_out {
 	struct buf b, directory;

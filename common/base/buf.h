@@ -1,0 +1,56 @@
+/*
+ * buf.h - growable bytes with a ceiling.
+ *
+ *	struct buf b = BUF_INIT;
+ *	buf_add(&b, "abc", 3);
+ *	use(b.p, b.n);          // b.p is NUL-terminated once room was made, even for nothing
+ *	buf_release(&b);
+ *
+ * Past the ceiling (1 GiB unless b.max is set) and when memory ends, the program ends (70); code
+ * that takes bytes from outside compares with the ceiling first, by buf_fits().
+ */
+#ifndef GC_BUF_H
+#define GC_BUF_H
+
+#include "base/base.h"
+#include "base/slice.h"
+
+struct buf {
+	char *p;
+	size_t n;   /* bytes in use */
+	size_t cap; /* bytes allocated */
+	size_t max; /* ceiling; 0 = BUF_MAX */
+};
+
+#define BUF_MAX ((size_t)1 << 30)
+#define BUF_INIT              \
+	{                     \
+		NULL, 0, 0, 0 \
+	}
+
+void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes and a NUL */
+void buf_add(struct buf *b, const void *p, size_t n);
+void buf_add_slice(struct buf *b, struct slice s);
+void buf_puts(struct buf *b, const char *s);
+void buf_putc(struct buf *b, char c);
+void buf_printf(struct buf *b, const char *fmt, ...) GC_PRINTF(2, 3);
+void buf_vprintf(struct buf *b, const char *fmt, va_list args) GC_PRINTF(2, 0);
+void buf_clear(struct buf *b);   /* empty, memory kept */
+void buf_release(struct buf *b); /* empty, memory freed, usable again */
+char *buf_detach(struct buf *b); /* the bytes, NUL-terminated, now the caller's to free */
+
+static inline bool
+buf_fits(const struct buf *b, size_t more)
+{
+	size_t max = b->max != 0 ? b->max : BUF_MAX;
+
+	return more <= max && b->n <= max - more;
+}
+
+static inline struct slice
+buf_slice(const struct buf *b)
+{
+	return slice_of(b->p != NULL ? b->p : "", b->n);
+}
+
+#endif

@@ -1,0 +1,16 @@
+/*
+ * cli_help.h - what --help and a usage error show of a program. Pure; cli.c's own.
+ */
+#ifndef GC_CLI_HELP_H
+#define GC_CLI_HELP_H
+
+#include "base/buf.h"
+#include "base/cli.h"
+
+/* Append "usage: NAME SYNOPSIS", wrapped at the edge of a screen of 80 columns, and a newline. */
+void cli_put_usage(const struct cli *cli, struct buf *b);
+
+/* Append a line, or two, for each option; options may be NULL. */
+void cli_put_options(const struct cli_option *options, struct buf *b);
+
+#endif

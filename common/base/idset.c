@@ -1,0 +1,101 @@
+/* idset.c - a set of ids, each with its index */
+#include "base/idset.h"
+#include "base/mem.h"
+
+enum { SLOTS_MIN = 64 };
+
+/* FNV-1a over words of 8 bytes, so that an id of 36 bytes costs five steps. */
+static uint32_t
+hash_of(struct slice id)
+{
+	uint64_t h = 0xcbf29ce484222325u ^ id.n, word;
+	const char *p = id.p;
+	size_t n = id.n;
+
+	for (; n > 0; p += sizeof word) {
+		size_t k = n < sizeof word ? n : sizeof word;
+		word = 0;
+		memcpy(&word, p, k);
+		h = (h ^ word) * 0x9e3779b97f4a7c15u;
+		h ^= h >> 32;
+		n -= k;
+	}
+	return (uint32_t)h;
+}
+
+/* The slot that holds the id, or the free one where it would go. */
+static size_t
+slot_of(const struct idset *s, struct slice id, uint32_t hash)
+{
+	size_t i = hash & (s->nslots - 1);
+
+	while (s->slots[i] != 0) {
+		size_t index = s->slots[i] - 1;
+		if (s->keys[index].hash == hash && slice_eq(idset_id(s, index), id))
+			break;
+		i = (i + 1) & (s->nslots - 1);
+	}
+	return i;
+}
+
+/* At most half of the slots are in use, so that a search ends soon. */
+static void
+make_room(struct idset *s)
+{
+	if (2 * (s->n + 1) <= s->nslots)
+		return;
+	free(s->slots);
+	s->nslots = s->nslots == 0 ? SLOTS_MIN : 2 * s->nslots;
+	s->slots = xcalloc(s->nslots, sizeof *s->slots);
+	for (size_t i = 0; i < s->n; i++)
+		s->slots[slot_of(s, idset_id(s, i), s->keys[i].hash)] = (uint32_t)i + 1;
+}
+
+size_t
+idset_add(struct idset *s, struct slice id)
+{
+	uint32_t hash = hash_of(id);
+	size_t slot;
+
+	make_room(s);
+	slot = slot_of(s, id, hash);
+	if (s->slots[slot] != 0)
+		return s->slots[slot] - 1;
+	s->keys = xgrow(s->keys, &s->cap, s->n + 1, sizeof *s->keys);
+	s->keys[s->n] = (struct idset_key){(uint32_t)s->bytes.n, (uint32_t)id.n, hash};
+	buf_add_slice(&s->bytes, id);
+	s->lengths[id.n > 0 ? (unsigned char)id.p[0] : 0] |= (uint64_t)1 << (id.n & 63);
+	s->slots[slot] = (uint32_t)++s->n;
+	return s->n - 1;
+}
+
+size_t
+idset_lookup(const struct idset *s, struct slice id)
+{
+	size_t slot;
+
+	if (s->n == 0)
+		return IDSET_NONE;
+	slot = slot_of(s, id, hash_of(id));
+	return s->slots[slot] != 0 ? s->slots[slot] - 1 : IDSET_NONE;
+}
+
+void
+idset_clear(struct idset *s)
+{
+	if (s->n == 0)
+		return;
+	memset(s->slots, 0, s->nslots * sizeof *s->slots);
+	memset(s->lengths, 0, sizeof s->lengths);
+	s->n = 0;
+	buf_clear(&s->bytes);
+}
+
+void
+idset_release(struct idset *s)
+{
+	free(s->keys);
+	free(s->slots);
+	buf_release(&s->bytes);
+	*s = (struct idset)IDSET_INIT;
+}

@@ -1,0 +1,67 @@
+/* mem.c - memory that is there, or the end of the program */
+#include "base/err.h"
+#include "base/mem.h"
+
+void
+mem_exhausted(void)
+{
+	static bool told;
+
+	if (told)
+		exit(EXIT_BUG);
+	told = true;
+	die(EXIT_BUG, 0, "out of memory");
+}
+
+static void *
+checked(void *p, size_t size)
+{
+	if (p == NULL && size != 0)
+		mem_exhausted();
+	return p;
+}
+
+void *
+xmalloc(size_t size)
+{
+	return checked(malloc(size), size);
+}
+
+void *
+xcalloc(size_t count, size_t size)
+{
+	return checked(calloc(count, size), count);
+}
+
+char *
+xmemdup0(const void *p, size_t len)
+{
+	char *copy = xmalloc(len + 1);
+
+	if (len > 0)
+		memcpy(copy, p, len);
+	copy[len] = '\0';
+	return copy;
+}
+
+char *
+xstrdup(const char *s)
+{
+	return xmemdup0(s, strlen(s));
+}
+
+void *
+xgrow(void *p, size_t *cap, size_t need, size_t size)
+{
+	size_t n = *cap < 8 ? 8 : *cap;
+
+	if (need <= *cap)
+		return p;
+	while (n < need) {
+		if (n > SIZE_MAX / 2 / size)
+			die(EXIT_BUG, 0, "out of memory (%zu elements)", need);
+		n *= 2;
+	}
+	*cap = n;
+	return checked(realloc(p, n * size), n * size);
+}

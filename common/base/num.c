@@ -1,0 +1,19 @@
+/* num.c - strict numbers of options and settings */
+#include "base/num.h"
+
+bool
+num_long(const char *text, long min, long max, long *value)
+{
+	char *end;
+	long v;
+
+	/* strtol takes leading blanks and a plus sign; a setting has neither. */
+	if (text[0] != '-' && (text[0] < '0' || text[0] > '9'))
+		return false;
+	errno = 0;
+	v = strtol(text, &end, 10);
+	if (end == text || *end != '\0' || errno != 0 || v < min || v > max)
+		return false;
+	*value = v;
+	return true;
+}

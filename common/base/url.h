@@ -1,0 +1,52 @@
+/*
+ * url.h - building URLs (RFC 3986). Pure.
+ *
+ *	struct buf b = BUF_INIT;
+ *	buf_puts(&b, "/api/v2/flows");
+ *	url_query(&b, "name", slice_str("Füße"));     // /api/v2/flows?name=F%C3%BC%C3%9Fe
+ *	url_query_number(&b, "pageNumber", 2);        // …&pageNumber=2
+ */
+#ifndef GC_URL_H
+#define GC_URL_H
+
+#include "base/buf.h"
+
+/* Append text as one path segment or query value: all but RFC 3986's unreserved is %XX. */
+void url_escape(struct buf *b, struct slice text);
+
+/* Append fmt with each "%s", and there is nothing else in it, replaced by an argument, escaped. */
+void url_vformat(struct buf *b, const char *fmt, va_list args);
+
+/* Append "?name=value", or "&name=value" where the URL in b has a query already. */
+void url_query(struct buf *b, const char *name, struct slice value);
+void url_query_number(struct buf *b, const char *name, long value);
+
+/*
+ * Append base and path with exactly one slash between them; a path that is a whole URL
+ * ("https://…") stands alone.
+ */
+void url_join(struct buf *b, const char *base, const char *path);
+
+/*
+ * The host of "http[s]://host[:port][/…]", without brackets around an IPv6 address. False where
+ * the text is no such URL: another scheme, no host, a user part, a blank or control character.
+ */
+bool url_host(const char *url, struct slice *host, bool *https);
+
+/* Whether a host names this machine: localhost and what ends in .localhost, 127/8, ::1. */
+bool url_is_loopback(struct slice host);
+
+/*
+ * Whether what is sent to this URL, and what comes back, cannot be read on the way: it is https, or
+ * of this machine. With `insecure` any http will do. False, too, where url_host() is.
+ */
+bool url_is_safe(const char *url, bool insecure);
+
+/*
+ * Whether a URL that the API at `api` gave may be followed: url_is_safe(), and it names this
+ * machine only where the API is on this machine itself. Otherwise an answer could have the program
+ * send a flow to, or read one from, whatever listens here.
+ */
+bool url_may_follow(const char *url, const char *api, bool insecure);
+
+#endif

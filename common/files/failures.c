@@ -1,0 +1,114 @@
+/*
+ * failures.c - the file of --failed
+ *
+ * Failures gather in a nameless temporary file, so that nothing is left behind when the program is
+ * killed, and that the former file, which may be what is being read, stays until the end.
+ */
+#include "files/failures.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "files/atomic.h"
+
+enum { MODE = 0666 };
+
+static struct failures *open_one;
+
+/* A program that ends early keeps what failed until then. */
+static void
+close_at_exit(void)
+{
+	if (open_one != NULL)
+		failures_close(open_one);
+}
+
+void
+failures_open(struct failures *f, const char *path)
+{
+	struct atomic probe;
+
+	*f = (struct failures){.path = path};
+	if (path == NULL)
+		return;
+	/* Better now than after an hour. */
+	if (!atomic_open(&probe, path, MODE))
+		die(EXIT_IO, errno, "%s", path);
+	atomic_drop(&probe);
+	f->spool = tmpfile();
+	if (f->spool == NULL)
+		die(EXIT_IO, errno, "temporary file");
+	open_one = f;
+	if (atexit(close_at_exit) != 0)
+		mem_exhausted();
+}
+
+static void
+add_text(struct buf *b, const char *key, const char *text)
+{
+	if (text == NULL || *text == '\0')
+		return;
+	buf_printf(b, ",\"%s\":", key);
+	json_quote(b, slice_str(text));
+}
+
+/* The record without its "error" members, and without the closing brace. */
+static void
+add_record(struct buf *b, const struct members *m)
+{
+	static const char *const error[] = {"error", NULL};
+
+	members_without(m, error, b);
+	if (b->n > 1)
+		buf_putc(b, ',');
+}
+
+void
+failures_add(struct failures *f, const struct members *m, const struct failure *why)
+{
+	struct buf *b = &f->line;
+
+	if (f->path == NULL)
+		return;
+	buf_clear(b);
+	add_record(b, m);
+	buf_printf(b, "\"error\":{\"status\":%ld", why->status);
+	add_text(b, "code", why->code);
+	add_text(b, "message", why->message);
+	add_text(b, "contextId", why->context);
+	buf_puts(b, "}}\n");
+	if (fwrite(b->p, 1, b->n, f->spool) != b->n)
+		die(EXIT_IO, errno, "temporary file");
+}
+
+static bool
+copy(struct failures *f)
+{
+	struct atomic file;
+	char part[1 << 14];
+	size_t n;
+
+	if (fflush(f->spool) != 0 || fseek(f->spool, 0, SEEK_SET) != 0)
+		return false;
+	if (!atomic_open(&file, f->path, MODE))
+		return false;
+	while ((n = fread(part, 1, sizeof part, f->spool)) > 0)
+		if (!atomic_put(&file, slice_of(part, n)))
+			return false;
+	if (ferror(f->spool)) {
+		atomic_drop(&file);
+		return false;
+	}
+	return atomic_commit(&file);
+}
+
+void
+failures_close(struct failures *f)
+{
+	open_one = NULL;
+	if (f->path != NULL) {
+		if (!copy(f))
+			fail(EXIT_IO, errno, "%s", f->path);
+		fclose(f->spool);
+	}
+	buf_release(&f->line);
+	f->path = NULL;
+}

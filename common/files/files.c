@@ -1,0 +1,187 @@
+/* files.c - a file that appears whole or not at all */
+#include <sys/stat.h>
+
+#include "files/files.h"
+#include "base/io.h"
+#include "base/mem.h"
+
+enum { ROOM = 1 << 16 };
+
+static bool
+wrong(struct file *f, int errnum)
+{
+	if (f->error == 0)
+		f->error = errnum;
+	return false;
+}
+
+static void
+close_old(struct file *f)
+{
+	io_close(f->old);
+	f->old = -1;
+}
+
+bool
+file_begin(struct file *f, int root, const char *path, mode_t mode)
+{
+	const char *base;
+	struct stat st;
+
+	*f = (struct file){.dir = -1, .mode = mode, .old = -1, .temp = TEMPFILE_INIT};
+	f->dir = folder_parent(root, path, true, &base);
+	if (f->dir < 0)
+		return false;
+	f->name = xstrdup(base);
+	f->buf = xmalloc(ROOM);
+	f->old = folder_read(f->dir, base);
+	if (f->old >= 0 && fstat(f->old, &st) == 0)
+		f->mode = st.st_mode & 07777;
+	return true;
+}
+
+static bool
+write_all(struct file *f, const char *p, size_t n)
+{
+	return io_write(f->temp.fd, p, n) || wrong(f, errno);
+}
+
+/* Copy what was equal so far from the old file. */
+static bool
+copy_same(struct file *f)
+{
+	char *copy = xmalloc(ROOM);
+	bool good = true;
+
+	for (size_t at = 0; good && at < f->same;) {
+		size_t want = f->same - at < ROOM ? f->same - at : ROOM;
+		ssize_t n = io_read_at(f->old, copy, want, (off_t)at);
+		good =
+		    n == (ssize_t)want ? write_all(f, copy, want) : wrong(f, n < 0 ? errno : EIO);
+		at += want;
+	}
+	free(copy);
+	return good;
+}
+
+/* Begin the temporary with what was equal so far. */
+static bool
+diverge(struct file *f)
+{
+	if (!tempfile_open(&f->temp, f->dir, f->mode))
+		return wrong(f, errno);
+	/* EPERM: a file system without modes */
+	if (f->old >= 0 && fchmod(f->temp.fd, f->mode) != 0 && errno != EPERM)
+		return wrong(f, errno);
+	if (f->same > 0 && !copy_same(f))
+		return false;
+	close_old(f);
+	return true;
+}
+
+static bool
+equals_old(const struct file *f)
+{
+	char *there = xmalloc(f->n);
+	bool same = io_read_at(f->old, there, f->n, (off_t)f->same) == (ssize_t)f->n &&
+		    memcmp(there, f->buf, f->n) == 0;
+
+	free(there);
+	return same;
+}
+
+static bool
+flush(struct file *f)
+{
+	size_t n = f->n;
+
+	if (f->error != 0)
+		return false;
+	if (f->temp.fd < 0 && f->old >= 0 && n > 0 && equals_old(f)) {
+		f->same += n;
+		f->n = 0;
+		return true;
+	}
+	f->n = 0;
+	return (f->temp.fd >= 0 || diverge(f)) && write_all(f, f->buf, n);
+}
+
+bool
+file_put(struct file *f, const void *p, size_t n)
+{
+	const char *from = p;
+
+	while (n > 0) {
+		size_t k = ROOM - f->n < n ? ROOM - f->n : n;
+		memcpy(f->buf + f->n, from, k);
+		f->n += k;
+		from += k;
+		n -= k;
+		if (f->n == ROOM && !flush(f))
+			return false;
+	}
+	return f->error == 0;
+}
+
+static bool
+is_whole(const struct file *f)
+{
+	struct stat st;
+
+	return f->old >= 0 && fstat(f->old, &st) == 0 && (size_t)st.st_size == f->same;
+}
+
+/* Put the temporary in the file's place. */
+static bool
+replace(struct file *f)
+{
+	if (!tempfile_place(&f->temp, f->name))
+		return wrong(f, errno);
+	f->changed = true;
+	/* EINVAL: what cannot be synced, such as some network file systems' folders */
+	if (!f->many && fsync(f->dir) != 0 && errno != EINVAL)
+		return wrong(f, errno);
+	return true;
+}
+
+bool
+file_commit(struct file *f)
+{
+	bool good = f->error == 0 && (f->n == 0 || flush(f));
+	int error;
+
+	if (good && f->temp.fd < 0 && !is_whole(f))
+		good = diverge(f);
+	if (good && f->temp.fd >= 0)
+		good = replace(f);
+	error = f->error;
+	file_abort(f);
+	errno = error;
+	return good;
+}
+
+void
+file_abort(struct file *f)
+{
+	close_old(f);
+	tempfile_drop(&f->temp);
+	io_close(f->dir);
+	free(f->name);
+	free(f->buf);
+	f->name = f->buf = NULL;
+	f->dir = -1;
+}
+
+void
+file_sweep(int root, const struct folder_tree *tree)
+{
+	const struct folder_list *others = &tree->others;
+	const char *base;
+
+	for (size_t i = 0; i < others->n; i++) {
+		int dir = folder_parent(root, others->v[i], false, &base);
+		if (dir >= 0 && tempfile_sweep(dir, base))
+			folder_tidy(root, others->v[i]);
+		io_close(dir);
+	}
+}

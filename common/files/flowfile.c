@@ -1,0 +1,296 @@
+/* flowfile.c - the records that a file holds */
+#include "base/ascii.h"
+#include "base/utf8.h"
+#include "files/flowfile.h"
+#include "files/i3.h"
+#include "json/compact.h"
+#include "record/flowtype.h"
+#include "yaml/yaml_archy.h"
+#include "yaml/yaml_in.h"
+
+static bool
+ends_in(const char *s, const char *end)
+{
+	size_t n = strlen(s), k = strlen(end);
+
+	return n >= k && strcasecmp(s + n - k, end) == 0;
+}
+
+enum flowfile_format
+flowfile_format(const char *path)
+{
+	const char *dot = strrchr(path, '.');
+
+	if (dot == NULL || strchr(dot, '/') != NULL)
+		return FLOWFILE_NONE;
+	if (ends_in(dot, ".yaml") || ends_in(dot, ".yml"))
+		return FLOWFILE_YAML;
+	if (ends_in(dot, ".json"))
+		return FLOWFILE_JSON;
+	return strncasecmp(dot, ".i3", 3) == 0 ? FLOWFILE_I3 : FLOWFILE_NONE;
+}
+
+static bool
+give(void *from, void *p, size_t room, size_t *n)
+{
+	struct flowfile *f = from;
+
+	*n = f->bytes.n - f->given < room ? f->bytes.n - f->given : room;
+	if (*n > 0)
+		memcpy(p, f->bytes.p + f->given, *n);
+	f->given += *n;
+	return true;
+}
+
+void
+flowfile_start(struct flowfile *f, enum flowfile_format format)
+{
+	if (f->yaml != NULL)
+		yaml_in_close(f->yaml);
+	f->yaml = NULL;
+	f->format = format;
+	f->error = NULL;
+	f->place[0] = '\0';
+	f->begun = false;
+	f->given = 0;
+	if (format == FLOWFILE_YAML)
+		f->yaml = yaml_in_open(give, f);
+}
+
+void
+flowfile_release(struct flowfile *f)
+{
+	flowfile_start(f, FLOWFILE_NONE);
+	buf_release(&f->bytes);
+	buf_release(&f->json);
+	buf_release(&f->text);
+	json_release(&f->reader);
+	members_release(&f->members);
+}
+
+static bool
+refuse(struct flowfile *f, const char *unit, size_t place, const char *why)
+{
+	f->error = why;
+	snprintf(f->place, sizeof f->place, "%s %zu", unit, place);
+	return false;
+}
+
+/* The document is the compact JSON text in b, if it is one. */
+static bool
+take_json(struct flowfile *f, struct buf *b)
+{
+	if (compact(&f->reader, b) == JSON_ERROR)
+		return refuse(f, "byte", json_offset(&f->reader) + 1, json_error(&f->reader));
+	f->body = buf_slice(b);
+	return true;
+}
+
+static void
+drop_byte_order_mark(struct buf *b)
+{
+	size_t mark = utf8_mark(buf_slice(b));
+
+	if (mark > 0)
+		memmove(b->p, b->p + mark, b->n - mark);
+	b->n -= mark;
+}
+
+/* libyaml reads UTF-16; nothing else does. */
+static bool
+refuse_utf16(struct flowfile *f)
+{
+	if (!utf8_is_utf16(buf_slice(&f->bytes)))
+		return false;
+	f->error = UTF8_REMEDY;
+	return true;
+}
+
+/* Architect also imports, under these names, plain JSON. */
+static bool
+is_plain_json(struct slice text)
+{
+	size_t i = 0;
+
+	while (i < text.n && ascii_is_space(text.p[i]))
+		i++;
+	return i < text.n && text.p[i] == '{';
+}
+
+static bool
+take_i3(struct flowfile *f)
+{
+	size_t at = 0;
+	const char *why;
+
+	if (is_plain_json(buf_slice(&f->bytes)))
+		return take_json(f, &f->bytes);
+	buf_clear(&f->json);
+	why = i3_decode(buf_slice(&f->bytes), &f->json, &at);
+	if (why != NULL)
+		return refuse(f, "byte", at + 1, why);
+	if (compact(&f->reader, &f->json) == JSON_ERROR) {
+		f->error = json_error(&f->reader);
+		return false;
+	}
+	f->body = buf_slice(&f->json);
+	return true;
+}
+
+static bool
+next_document(struct flowfile *f)
+{
+	bool first = !f->begun;
+
+	f->begun = true;
+	if (f->format == FLOWFILE_YAML) {
+		if (yaml_in_next(f->yaml, &f->json)) {
+			f->body = buf_slice(&f->json);
+			return true;
+		}
+		if (yaml_in_error(f->yaml) != NULL)
+			refuse(f, "line", yaml_in_line(f->yaml), yaml_in_error(f->yaml));
+		return false;
+	}
+	if (!first || refuse_utf16(f))
+		return false;
+	drop_byte_order_mark(&f->bytes);
+	return f->format == FLOWFILE_I3 ? take_i3(f) : take_json(f, &f->bytes);
+}
+
+/* In upper case, as the API spells types. */
+static void
+add_type(struct buf *b, struct slice type)
+{
+	struct buf upper = BUF_INIT;
+
+	for (size_t i = 0; i < type.n; i++)
+		buf_putc(&upper, ascii_upper(type.p[i]));
+	buf_puts(b, ",\"type\":");
+	json_quote(b, buf_slice(&upper));
+	buf_release(&upper);
+}
+
+/* A configuration by itself: what a flow record says of it stands in it, too. */
+static void
+wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
+{
+	struct slice description = members_string(&f->members, "description");
+	struct buf plain = BUF_INIT;
+
+	buf_clear(&f->text);
+	buf_puts(&f->text, "{\"kind\":\"flow\",\"name\":\"");
+	buf_add_slice(&f->text, name);
+	buf_putc(&f->text, '"');
+	json_unescape(type, &plain);
+	add_type(&f->text, buf_slice(&plain));
+	if (description.n > 0) {
+		buf_puts(&f->text, ",\"description\":\"");
+		buf_add_slice(&f->text, description);
+		buf_putc(&f->text, '"');
+	}
+	buf_puts(&f->text, ",\"configuration\":");
+	f->head = buf_slice(&f->text);
+	f->tail = slice_str("}");
+	buf_release(&plain);
+}
+
+/* The file as a whole, which is not looked at any further than for the flow that it is of. */
+static bool
+take_archy(struct flowfile *f)
+{
+	struct buf key = BUF_INIT, name = BUF_INIT, type = BUF_INIT;
+	bool good = f->format == FLOWFILE_YAML && !refuse_utf16(f) &&
+		    yaml_archy(buf_slice(&f->bytes), &key, &name);
+
+	if (good) {
+		flowtype_api(buf_slice(&key), &type);
+		buf_clear(&f->text);
+		buf_puts(&f->text, "{\"kind\":\"flow\",\"name\":");
+		json_quote(&f->text, buf_slice(&name));
+		add_type(&f->text, buf_slice(&type));
+		buf_puts(&f->text, ",\"archy\":");
+		json_quote(&f->text, buf_slice(&f->bytes));
+		f->head = buf_slice(&f->text);
+		f->body = slice_of("", 0);
+		f->tail = slice_str("}");
+	}
+	buf_release(&key);
+	buf_release(&name);
+	buf_release(&type);
+	return good;
+}
+
+static bool
+has(const struct members *m, const char *key, enum json_type type)
+{
+	const struct member *found = members_find(m, key);
+
+	return found != NULL && found->type == type;
+}
+
+bool
+flowfile_is_configuration(const struct members *m)
+{
+	struct buf plain = BUF_INIT;
+	bool is;
+
+	if (members_string(m, "name").n == 0 || members_string(m, "type").n == 0)
+		return false;
+	if (has(m, "manifest", JSON_OBJECT) || has(m, "flowSequenceItemList", JSON_ARRAY))
+		return true;
+	is = (has(m, "flowMetaData", JSON_OBJECT) || has(m, "nodes", JSON_ARRAY)) &&
+	     flowtype_is_known(members_text(m, "type", &plain));
+	buf_release(&plain);
+	return is;
+}
+
+static bool
+take_document(struct flowfile *f)
+{
+	struct slice name, type;
+
+	if (!members_read(&f->members, &f->reader, f->body))
+		return false;
+	f->head = f->tail = slice_of("", 0);
+	if (f->format != FLOWFILE_I3 && members_string(&f->members, "kind").n > 0)
+		return true;
+	name = members_string(&f->members, "name");
+	type = members_string(&f->members, "type");
+	/* An export's kind is known by its file's name. */
+	if (name.n == 0 || type.n == 0 ||
+	    (f->format != FLOWFILE_I3 && !flowfile_is_configuration(&f->members)))
+		return take_archy(f);
+	wrap_configuration(f, name, type);
+	return true;
+}
+
+/* Archy YAML may hold what is refused as a record: it is text. Nothing follows it. */
+static bool
+take_unread(struct flowfile *f, bool first)
+{
+	if (!first || f->error == NULL || !take_archy(f))
+		return false;
+	f->error = NULL;
+	f->format = FLOWFILE_NONE;
+	return true;
+}
+
+bool
+flowfile_next(struct flowfile *f)
+{
+	bool first = !f->begun;
+
+	if (f->error != NULL)
+		return false;
+	if (!next_document(f))
+		return take_unread(f, first);
+	if (take_document(f))
+		return true;
+	if (f->error != NULL)
+		return false;
+	f->error = "neither a record, nor a flow's configuration, nor Archy YAML";
+	if (f->format == FLOWFILE_YAML)
+		refuse(f, "line", yaml_in_line(f->yaml), f->error);
+	return false;
+}

@@ -1,0 +1,62 @@
+/*
+ * flowfile.h - the records that a file holds.
+ *
+ *	flowfile_start(&f, flowfile_format(path));   // f.bytes: filled by the caller, used up
+ *	while (flowfile_next(&f))
+ *		…f.head, f.body and f.tail, one after the other, are a record
+ *	if (f.error != NULL)
+ *		complain(path, f.place, f.error);
+ *
+ * What a file, or a document of a YAML stream, may be:
+ *   - a record, of any kind (not in an export of Architect's, .i3…);
+ *   - a bare flow configuration, as Architect exports and as the API answers: it becomes
+ *     {"kind":"flow","name":…,"type":…,"description":…,"configuration":…}, the type spelled as the
+ *     API does, the description where there is one. It has a name and a type, as much else has,
+ *     and what only a configuration has: flowfile_is_configuration();
+ *   - Archy YAML, a file of its own (yaml_archy.h): {"kind":"flow","name":…,"type":…,"archy":"…"},
+ *     with the file's own bytes.
+ * JSON keeps the spelling of its tokens; YAML is read as yaml_in.h says.
+ */
+#ifndef GC_FLOWFILE_H
+#define GC_FLOWFILE_H
+
+#include "json/members.h"
+
+enum flowfile_format { FLOWFILE_NONE, FLOWFILE_YAML, FLOWFILE_JSON, FLOWFILE_I3 };
+
+struct yaml_in;
+
+struct flowfile {
+	struct buf bytes; /* the file */
+	struct slice head, body, tail;
+	const char *error; /* static text, NULL: none */
+	char place[32];    /* where: "line 12", "byte 345", or nothing */
+
+	enum flowfile_format format;
+	bool begun;
+	size_t given; /* bytes that the YAML parser has got */
+	struct yaml_in *yaml;
+	struct buf json, text;
+	struct json reader;
+	struct members members;
+};
+
+/* clang-format off */
+#define FLOWFILE_INIT {.bytes = BUF_INIT, .json = BUF_INIT, .text = BUF_INIT, \
+	.reader = JSON_INIT, .members = MEMBERS_INIT}
+/* clang-format on */
+
+/* By the extension: .yaml, .yml, .json, .i3…; NONE: it is no file of these. */
+enum flowfile_format flowfile_format(const char *path);
+
+/*
+ * Whether an object is a flow's configuration: it has a name, a type and either a manifest, a
+ * flowSequenceItemList or, with a type that is known, flowMetaData or (as tutorials have) nodes.
+ */
+bool flowfile_is_configuration(const struct members *m);
+
+void flowfile_start(struct flowfile *f, enum flowfile_format format);
+bool flowfile_next(struct flowfile *f);
+void flowfile_release(struct flowfile *f);
+
+#endif

@@ -1,0 +1,192 @@
+/* i3.c - Architect's own export files */
+#include "base/ascii.h"
+#include "files/i3.h"
+
+static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/* What percent-decoding knows between two bytes: an escape and its first digit may be open. */
+struct percent {
+	enum { PLAIN, AFTER_PERCENT, AFTER_DIGIT } state;
+	int high;
+};
+
+static bool
+percent_decode(struct percent *p, unsigned char c, struct buf *out)
+{
+	int v = ascii_hex((char)c);
+
+	if (p->state == PLAIN) {
+		if (c == '%')
+			p->state = AFTER_PERCENT;
+		else
+			buf_putc(out, (char)c);
+		return true;
+	}
+	if (v < 0)
+		return false;
+	if (p->state == AFTER_PERCENT) {
+		p->high = v;
+		p->state = AFTER_DIGIT;
+	} else {
+		buf_putc(out, (char)(p->high * 16 + v));
+		p->state = PLAIN;
+	}
+	return true;
+}
+
+static int
+base64_value(unsigned char c)
+{
+	if (c >= 'A' && c <= 'Z')
+		return c - 'A';
+	if (c >= 'a' && c <= 'z')
+		return c - 'a' + 26;
+	if (c >= '0' && c <= '9')
+		return c - '0' + 52;
+	return c == '+' ? 62 : c == '/' ? 63 : -1;
+}
+
+/* Four characters, of which the last one or two may be padding in the last group. 0: not base64. */
+static size_t
+base64_group(const char *p, bool last, unsigned char out[3])
+{
+	unsigned long v = 0;
+	size_t n = 4;
+
+	if (last && p[3] == '=')
+		n = p[2] == '=' ? 2 : 3;
+	for (size_t i = 0; i < 4; i++) {
+		int d = i < n ? base64_value((unsigned char)p[i]) : 0;
+		if (d < 0)
+			return 0;
+		v = v << 6 | (unsigned long)d;
+	}
+	out[0] = (unsigned char)(v >> 16);
+	out[1] = (unsigned char)(v >> 8);
+	out[2] = (unsigned char)v;
+	return n - 1;
+}
+
+/* The next four characters that are no white space, from *p on; how many there are. */
+static size_t
+take_group(const char **p, const char *end, char four[4])
+{
+	size_t n = 0;
+
+	for (; *p < end && n < 4; (*p)++)
+		if (!ascii_is_space(**p))
+			four[n++] = **p;
+	return n;
+}
+
+const char *
+i3_decode(struct slice file, struct buf *json, size_t *offset)
+{
+	struct percent percent = {PLAIN, 0};
+	unsigned char bytes[3];
+	const char *p = file.p, *end = file.p + file.n;
+	char four[4];
+	size_t have;
+
+	while (end > p && ascii_is_space(end[-1]))
+		end--;
+	buf_reserve(json, (size_t)(end - p) / 4);
+	for (;;) {
+		while (p < end && ascii_is_space(*p))
+			p++;
+		*offset = (size_t)(p - file.p);
+		have = take_group(&p, end, four);
+		if (have < 4)
+			break;
+		size_t n = base64_group(four, p == end, bytes);
+		if (n == 0)
+			return "not base64";
+		for (size_t i = 0; i < n; i++)
+			if (!percent_decode(&percent, bytes[i], json))
+				return "the text in the base64 is not percent-encoded";
+	}
+	return have > 0 || percent.state != PLAIN ? "the file ends too early" : NULL;
+}
+
+/* By encodeURIComponent(), of ECMAScript. */
+static bool
+is_unescaped(char c)
+{
+	return ascii_is_unreserved(c) || (c != '\0' && strchr("!*'()", c) != NULL);
+}
+
+static void
+put_group(struct buf *out, const unsigned char *in, size_t n)
+{
+	unsigned long v = (unsigned long)in[0] << 16 | (n > 1 ? (unsigned long)in[1] << 8 : 0) |
+			  (n > 2 ? (unsigned long)in[2] : 0);
+	char four[4];
+
+	for (int i = 0; i < 4; i++)
+		four[i] = alphabet[v >> (18 - 6 * i) & 63];
+	if (n < 3)
+		four[3] = '=';
+	if (n < 2)
+		four[2] = '=';
+	buf_add(out, four, sizeof four);
+}
+
+void
+i3_encode(struct slice json, struct buf *file)
+{
+	static const char digits[] = "0123456789ABCDEF";
+	unsigned char group[3 + 2] = {0}; /* up to two bytes wait when three more come */
+	size_t n = 0;
+
+	for (size_t i = 0; i < json.n; i++) {
+		unsigned char c = (unsigned char)json.p[i];
+		if (is_unescaped((char)c)) {
+			group[n++] = c;
+		} else {
+			group[n++] = '%';
+			group[n++] = (unsigned char)digits[c >> 4];
+			group[n++] = (unsigned char)digits[c & 15];
+		}
+		if (n >= 3) {
+			put_group(file, group, 3);
+			n -= 3;
+			memmove(group, group + 3, 2);
+		}
+	}
+	if (n > 0)
+		put_group(file, group, n);
+}
+
+size_t
+i3_encoded_max(size_t json_bytes)
+{
+	return json_bytes > SIZE_MAX / 8 ? SIZE_MAX : json_bytes * 4 + 4;
+}
+
+/* Read off exported files; the type in any case. */
+static const struct {
+	const char *type, *extension;
+} extensions[] = {
+    {"bot", "i3BotFlow"},
+    {"commonmodule", "i3CommonModuleFlow"},
+    {"digitalbot", "i3DigitalBotFlow"},
+    {"inboundcall", "i3InboundFlow"},
+    {"inboundchat", "i3InboundChatFlow"},
+    {"inboundemail", "i3InboundEmailFlow"},
+    {"inboundshortmessage", "i3InboundMessage"},
+    {"inqueuecall", "i3InQueueFlow"},
+    {"outboundcall", "i3OutboundFlow"},
+    {"surveyinvite", "i3SurveyInviteFlow"},
+    {"workflow", "i3WorkFlow"},
+    {"workitem", "i3WorkitemFlow"},
+};
+
+const char *
+i3_extension(struct slice type)
+{
+	for (size_t i = 0; i < COUNT_OF(extensions); i++)
+		if (strlen(extensions[i].type) == type.n &&
+		    strncasecmp(extensions[i].type, type.p, type.n) == 0)
+			return extensions[i].extension;
+	return "i3Flow";
+}

@@ -1,0 +1,264 @@
+/* http.c - HTTP requests, each tried once, any number at a time */
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "http/http_budget.h"
+
+enum {
+	CONNECT_S = 15,
+	STALL_S = 60,
+	POLL_MS = 1000, /* at a time */
+	LOOK_MS = 100,  /* between looks at how fast the transfers are */
+	ROOM = 1 << 20  /* bytes that the first transfer is given at least by others' end */
+};
+
+struct http {
+	CURLM *multi;
+	struct http_options options;
+	struct transfer *idle, *busy;
+	struct http_budget budget;
+	size_t active, ended;
+	int64_t next_look; /* clock_ms() */
+};
+
+static void
+check(CURLMcode code)
+{
+	if (code == CURLM_OUT_OF_MEMORY)
+		mem_exhausted();
+	if (code != CURLM_OK)
+		die(EXIT_BUG, 0, "libcurl: %s", curl_multi_strerror(code));
+}
+
+/*
+ * libcurl says "out of memory", too, where a server's line is longer than it likes. With memory
+ * from here, which ends the program by itself, that is all that it can mean.
+ */
+static void *
+http_realloc(void *p, size_t size)
+{
+	void *moved = realloc(p, size);
+
+	if (moved == NULL && size > 0)
+		mem_exhausted();
+	return moved;
+}
+
+struct http *
+http_new(const struct http_options *options)
+{
+	struct http *h = xcalloc(1, sizeof *h);
+
+	if (curl_global_init_mem(
+		CURL_GLOBAL_DEFAULT, xmalloc, free, http_realloc, xstrdup, xcalloc) != CURLE_OK)
+		die(EXIT_BUG, 0, "libcurl cannot start");
+	if (options != NULL)
+		h->options = *options;
+	if (h->options.stall_s == 0)
+		h->options.stall_s = STALL_S;
+	if (h->options.connect_s == 0)
+		h->options.connect_s =
+		    h->options.stall_s < CONNECT_S ? h->options.stall_s : CONNECT_S;
+	h->budget.max = h->options.budget != 0 ? h->options.budget : BUF_MAX;
+	h->multi = curl_multi_init();
+	if (h->multi == NULL)
+		mem_exhausted();
+	return h;
+}
+
+void
+http_free(struct http *h)
+{
+	struct transfer *t;
+
+	while ((t = h->busy) != NULL) {
+		h->busy = t->next;
+		check(curl_multi_remove_handle(h->multi, t->easy));
+		transfer_free(t);
+	}
+	while ((t = h->idle) != NULL) {
+		h->idle = t->next;
+		transfer_free(t);
+	}
+	check(curl_multi_cleanup(h->multi));
+	curl_global_cleanup();
+	free(h);
+}
+
+static struct transfer *
+transfer_get(struct http *h)
+{
+	struct transfer *t = h->idle;
+
+	if (t != NULL)
+		h->idle = t->next;
+	else
+		t = transfer_new();
+	t->next = h->busy;
+	h->busy = t;
+	return t;
+}
+
+void
+http_send(struct http *h, const struct http_request *r, void (*done)(void *, struct http_answer *),
+    void *mine)
+{
+	struct transfer *t = transfer_get(h);
+
+	t->done = done;
+	t->mine = mine;
+	t->budget = &h->budget;
+	transfer_prepare(t, r, &h->options);
+	check(curl_multi_add_handle(h->multi, t->easy));
+	h->active++;
+	http_budget_elect(&h->budget, h->busy);
+}
+
+static void
+take_out(struct http *h, const struct transfer *t)
+{
+	struct transfer **p = &h->busy;
+
+	while (*p != t)
+		p = &(*p)->next;
+	*p = t->next;
+	h->active--;
+	h->budget.held -= t->answer.body.n;
+	http_budget_elect(&h->budget, h->busy);
+}
+
+static void
+finish(struct http *h, CURL *easy, CURLcode code)
+{
+	struct transfer *t = transfer_of(easy);
+
+	transfer_judge(t, code);
+	check(curl_multi_remove_handle(h->multi, easy));
+	take_out(h, t);
+	h->ended++;
+	t->done(t->mine, &t->answer);
+	transfer_reset(t);
+	t->next = h->idle;
+	h->idle = t;
+}
+
+/* Let a paused transfer go on, which may pause again at once. */
+static void
+resume(struct http *h, struct transfer *t)
+{
+	CURLcode code;
+
+	t->paused = false;
+	code = curl_easy_pause(t->easy, CURLPAUSE_CONT);
+	if (code != CURLE_OK)
+		finish(h, t->easy, code);
+}
+
+/* The first transfer has to wait for memory: take it from the newest ones. */
+static void
+make_room(struct http *h, struct transfer *first)
+{
+	struct http_budget *b = &h->budget;
+	struct transfer *victim;
+
+	b->tight = true;
+	while (b->held + b->kept + ROOM > b->max &&
+	       (victim = http_budget_victim(b, h->busy)) != NULL) {
+		victim->trouble = TRANSFER_CROWDED;
+		finish(h, victim->easy, CURLE_OK);
+	}
+	first->may_exceed = b->held + b->kept + ROOM > b->max;
+}
+
+/* Let those that wait for memory go on, as far as there is some. */
+static void
+share_memory(struct http *h)
+{
+	struct transfer *next;
+
+	for (struct transfer *t = h->busy; t != NULL; t = t->next) {
+		if (t == h->budget.first && t->paused) {
+			make_room(h, t);
+			resume(h, t);
+			return;
+		}
+	}
+	for (struct transfer *t = h->busy; t != NULL; t = next) {
+		next = t->next;
+		if (t->paused && http_budget_admits(&h->budget, t, CURL_MAX_WRITE_SIZE))
+			resume(h, t);
+	}
+}
+
+/* End what has been too slow for too long. */
+static void
+end_slow(struct http *h)
+{
+	int64_t now = clock_ms();
+	struct transfer *next;
+
+	if (now < h->next_look)
+		return;
+	h->next_look = now + LOOK_MS;
+	for (struct transfer *t = h->busy; t != NULL; t = next) {
+		next = t->next;
+		if (transfer_left(t, now, h->options.stall_s) > 0)
+			continue;
+		transfer_slow(t, h->options.stall_s);
+		finish(h, t->easy, CURLE_OPERATION_TIMEDOUT);
+	}
+}
+
+/* Move what can be moved now; true if something has ended. */
+static bool
+step(struct http *h)
+{
+	size_t before = h->ended;
+	CURLMsg *m;
+	int n;
+
+	check(curl_multi_perform(h->multi, &n));
+	while ((m = curl_multi_info_read(h->multi, &n)) != NULL) {
+		/* The message dies with the removal of its handle. */
+		if (m->msg == CURLMSG_DONE)
+			finish(h, m->easy_handle, m->data.result);
+	}
+	share_memory(h);
+	end_slow(h);
+	return h->ended != before;
+}
+
+enum http_event
+http_wait(struct http *h, int fd, int64_t ms)
+{
+	int64_t end = ms < 0 ? INT64_MAX : clock_ms() + ms, left, most;
+	struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
+
+	for (;;) {
+		if (step(h))
+			return HTTP_ENDED;
+		if (ms < 0 && h->active == 0 && fd < 0)
+			return HTTP_NOTHING;
+		left = ms < 0 ? POLL_MS : end - clock_ms();
+		if (left <= 0)
+			return HTTP_NOTHING;
+		most = h->active > 0 ? LOOK_MS : POLL_MS;
+		extra.revents = 0;
+		check(curl_multi_poll(
+		    h->multi, &extra, fd >= 0, (int)(left < most ? left : most), NULL));
+		if (extra.revents != 0)
+			return step(h) ? HTTP_ENDED : HTTP_READABLE;
+	}
+}
+
+void
+http_keep(struct http *h, size_t bytes)
+{
+	h->budget.kept = bytes;
+}
+
+size_t
+http_active(const struct http *h)
+{
+	return h->active;
+}

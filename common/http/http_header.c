@@ -1,0 +1,95 @@
+/* http_header.c - what of an answer's headers is kept */
+#include "base/ascii.h"
+#include "http/http_header.h"
+
+/* A decimal value; -1 when it is none. */
+static long
+number(struct slice s)
+{
+	long v = 0;
+
+	if (s.n == 0 || s.n > 9)
+		return -1;
+	for (size_t i = 0; i < s.n; i++) {
+		if (!ascii_is_digit(s.p[i]))
+			return -1;
+		v = v * 10 + (s.p[i] - '0');
+	}
+	return v;
+}
+
+static void
+copy_text(char *to, size_t room, struct slice s)
+{
+	size_t n = s.n < room ? s.n : room - 1;
+
+	memcpy(to, s.p, n);
+	to[n] = '\0';
+}
+
+/* Lower case, without parameters. */
+static void
+copy_type(char *to, size_t room, struct slice s)
+{
+	const char *semicolon = memchr(s.p, ';', s.n);
+
+	if (semicolon != NULL)
+		s.n = (size_t)(semicolon - s.p);
+	while (s.n > 0 && s.p[s.n - 1] == ' ')
+		s.n--;
+	copy_text(to, room, s);
+	for (; *to != '\0'; to++)
+		*to = ascii_lower(*to);
+}
+
+void
+http_header_forget(struct http_answer *a)
+{
+	a->limit = (struct http_limit){-1, -1, -1};
+	a->type[0] = a->correlation[0] = '\0';
+}
+
+static struct slice
+trim(struct slice s)
+{
+	while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
+		s = slice_of(s.p + 1, s.n - 1);
+	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
+		s.n--;
+	return s;
+}
+
+static bool
+is(struct slice name, const char *want)
+{
+	return name.n == strlen(want) && strncasecmp(name.p, want, name.n) == 0;
+}
+
+size_t
+http_header_read(struct http_answer *a, struct slice line)
+{
+	const char *colon = line.n > 0 ? memchr(line.p, ':', line.n) : NULL;
+	struct slice name, value;
+	long length;
+
+	if (line.n > 5 && memcmp(line.p, "HTTP/", 5) == 0)
+		http_header_forget(a);
+	if (colon == NULL)
+		return 0;
+	name = slice_of(line.p, (size_t)(colon - line.p));
+	value = trim(slice_of(colon + 1, line.n - name.n - 1));
+	if (is(name, "inin-ratelimit-allowed"))
+		a->limit.allowed = number(value);
+	else if (is(name, "inin-ratelimit-count"))
+		a->limit.count = number(value);
+	else if (is(name, "inin-ratelimit-reset"))
+		a->limit.reset = number(value);
+	else if (is(name, "inin-correlation-id"))
+		copy_text(a->correlation, sizeof a->correlation, value);
+	else if (is(name, "content-type"))
+		copy_type(a->type, sizeof a->type, value);
+	if (!is(name, "content-length"))
+		return 0;
+	length = number(value);
+	return length > 0 ? (size_t)length : 0;
+}

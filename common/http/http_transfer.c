@@ -1,0 +1,350 @@
+/* http_transfer.c - a request as options of libcurl, and what became of it */
+#include "http/http_transfer.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "http/http_budget.h"
+#include "http/http_header.h"
+
+enum {
+	LINE_MAX_BYTES = 1 << 16,   /* of one header line; libcurl itself gives up at 100 kB */
+	HEADER_MAX_BYTES = 1 << 18, /* of all header lines of an answer, its 1xx and trailers too */
+	RESERVE_MAX = 1 << 26       /* bytes of memory that a Content-Length alone may ask for */
+};
+
+/* Every option that is set is one that this libcurl must know. */
+#define SET(t, option, value)                                                   \
+	do {                                                                    \
+		CURLcode set_code = curl_easy_setopt((t)->easy, option, value); \
+		if (set_code == CURLE_OUT_OF_MEMORY)                            \
+			mem_exhausted();                                        \
+		if (set_code != CURLE_OK)                                       \
+			die(EXIT_BUG, 0, "libcurl: %s: %s", #option,            \
+			    curl_easy_strerror(set_code));                      \
+	} while (0)
+
+struct transfer *
+transfer_new(void)
+{
+	struct transfer *t = xcalloc(1, sizeof *t);
+
+	t->easy = curl_easy_init();
+	if (t->easy == NULL)
+		mem_exhausted();
+	return t;
+}
+
+void
+transfer_free(struct transfer *t)
+{
+	curl_easy_cleanup(t->easy);
+	curl_slist_free_all(t->headers);
+	buf_release(&t->answer.body);
+	free(t);
+}
+
+void
+transfer_reset(struct transfer *t)
+{
+	curl_easy_reset(t->easy);
+	curl_slist_free_all(t->headers);
+	t->headers = NULL;
+	buf_release(&t->answer.body);
+}
+
+struct transfer *
+transfer_of(CURL *easy)
+{
+	char *private = NULL;
+
+	if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private) != CURLE_OK || private == NULL)
+		die(EXIT_BUG, 0, "libcurl lost a transfer");
+	return (struct transfer *)(void *)private;
+}
+
+static size_t
+on_header(char *p, size_t one, size_t n, void *user)
+{
+	struct transfer *t = user;
+	size_t length = http_header_read(&t->answer, slice_of(p, n));
+
+	(void)one;
+	t->header += n;
+	if (n > LINE_MAX_BYTES || t->header > HEADER_MAX_BYTES) {
+		t->trouble = TRANSFER_HEADER;
+		return 0;
+	}
+	if (length > 0 && length <= RESERVE_MAX && length <= t->max)
+		buf_reserve(&t->answer.body, length);
+	return n;
+}
+
+static size_t
+on_body(char *p, size_t one, size_t n, void *user)
+{
+	struct transfer *t = user;
+
+	(void)one;
+	if (n > t->max - t->answer.body.n) {
+		t->trouble = TRANSFER_BODY;
+		return 0;
+	}
+	if (!http_budget_admits(t->budget, t, n)) {
+		t->paused = true;
+		return CURL_WRITEFUNC_PAUSE;
+	}
+	t->budget->held += n;
+	buf_add(&t->answer.body, p, n);
+	return n;
+}
+
+static void
+add_header(struct transfer *t, const char *line)
+{
+	struct curl_slist *longer;
+
+	if (strpbrk(line, "\r\n") != NULL)
+		die(EXIT_BUG, 0, "a line break in a header");
+	longer = curl_slist_append(t->headers, line);
+	if (longer == NULL)
+		mem_exhausted();
+	t->headers = longer;
+}
+
+static void
+set_headers(struct transfer *t, const struct http_request *r)
+{
+	bool typed = false;
+
+	for (const char *const *h = r->headers; h != NULL && *h != NULL; h++) {
+		typed |= strncasecmp(*h, "content-type:", 13) == 0;
+		add_header(t, *h);
+	}
+	if (r->body.p != NULL) {
+		add_header(t, "Expect:"); /* no second's wait for a "100 Continue" */
+		if (!typed)
+			add_header(t, "Content-Type:"); /* not libcurl's guess */
+	}
+	SET(t, CURLOPT_HTTPHEADER, t->headers);
+}
+
+static void
+set_method(struct transfer *t, const struct http_request *r)
+{
+	if (r->body.p != NULL) {
+		SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body.n);
+		SET(t, CURLOPT_POSTFIELDS, r->body.p);
+		SET(t, CURLOPT_CUSTOMREQUEST, r->method);
+	} else if (strcmp(r->method, "HEAD") == 0) {
+		SET(t, CURLOPT_NOBODY, 1L);
+	} else if (strcmp(r->method, "GET") != 0) {
+		SET(t, CURLOPT_CUSTOMREQUEST, r->method);
+	}
+}
+
+static void
+set_auth(struct transfer *t, const struct http_request *r)
+{
+	if (r->bearer != NULL) {
+		SET(t, CURLOPT_HTTPAUTH, (long)CURLAUTH_BEARER);
+		SET(t, CURLOPT_XOAUTH2_BEARER, r->bearer);
+	} else if (r->user != NULL) {
+		SET(t, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
+		SET(t, CURLOPT_USERNAME, r->user);
+		SET(t, CURLOPT_PASSWORD, r->password);
+	}
+}
+
+/* libcurl itself looks at neither; the curl command and everything built on OpenSSL does. */
+static void
+set_certificates(struct transfer *t)
+{
+	const char *file = getenv("SSL_CERT_FILE"), *dir = getenv("SSL_CERT_DIR");
+
+	if (file != NULL && *file != '\0')
+		SET(t, CURLOPT_CAINFO, file);
+	if (dir != NULL && *dir != '\0')
+		SET(t, CURLOPT_CAPATH, dir);
+}
+
+static void
+set_protocols(struct transfer *t, const struct http_request *r)
+{
+#if LIBCURL_VERSION_NUM >= 0x075500
+	SET(t, CURLOPT_PROTOCOLS_STR, "http,https");
+#else
+	SET(t, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
+#endif
+	if (strncmp(r->url, "https:", 6) == 0) {
+		SET(t, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
+		SET(t, CURLOPT_PIPEWAIT, 1L); /* one connection's streams before many connections */
+	}
+	if (r->once)
+		SET(t, CURLOPT_FRESH_CONNECT, 1L);
+}
+
+/* A proxy reads all of plain http, tokens and flows, and cannot reach this machine's own ports. */
+static void
+set_proxy(struct transfer *t, const struct http_request *r)
+{
+	struct slice host;
+	bool https;
+
+	if (!url_host(r->url, &host, &https) || !https || url_is_loopback(host))
+		SET(t, CURLOPT_PROXY, "");
+}
+
+static void
+set_transfer(struct transfer *t, const struct http_options *options)
+{
+	SET(t, CURLOPT_PRIVATE, (char *)t);
+	SET(t, CURLOPT_ERRORBUFFER, t->error);
+	SET(t, CURLOPT_WRITEFUNCTION, on_body);
+	SET(t, CURLOPT_WRITEDATA, t);
+	SET(t, CURLOPT_HEADERFUNCTION, on_header);
+	SET(t, CURLOPT_HEADERDATA, t);
+	SET(t, CURLOPT_USERAGENT, "gc-tools/" GC_VERSION);
+	SET(t, CURLOPT_ACCEPT_ENCODING, "");
+	SET(t, CURLOPT_NOSIGNAL, 1L);
+	SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
+	SET(t, CURLOPT_CONNECTTIMEOUT, options->connect_s);
+}
+
+void
+transfer_prepare(
+    struct transfer *t, const struct http_request *r, const struct http_options *options)
+{
+	t->max = r->max != 0 ? r->max : BUF_MAX;
+	t->rank = r->rank;
+	t->once = r->once;
+	t->header = 0;
+	t->sends = r->body.p != NULL ? (int64_t)r->body.n : 0;
+	t->paused = t->may_exceed = false;
+	t->trouble = TRANSFER_WELL;
+	t->speed = (struct http_speed){HTTP_IDLE, 0, 0};
+	t->error[0] = '\0';
+	t->answer = (struct http_answer){.body = BUF_INIT, .retry_after = -1};
+	http_header_forget(&t->answer);
+	set_transfer(t, options);
+	SET(t, CURLOPT_URL, r->url);
+	SET(t, CURLOPT_PATH_AS_IS, 1L); /* an id of ".." stays one */
+	set_protocols(t, r);
+	set_proxy(t, r);
+	set_certificates(t);
+	set_method(t, r);
+	set_headers(t, r);
+	set_auth(t, r);
+}
+
+/* A number that libcurl keeps of the transfer; 0 where it does not know. */
+static int64_t
+transfer_number(const struct transfer *t, CURLINFO which)
+{
+	curl_off_t n = 0;
+
+	return curl_easy_getinfo(t->easy, which, &n) == CURLE_OK ? (int64_t)n : 0;
+}
+
+/* Whether the request began to leave. */
+static bool
+transfer_was_sent(const struct transfer *t)
+{
+	return transfer_number(t, CURLINFO_PRETRANSFER_TIME_T) > 0;
+}
+
+static enum http_part
+transfer_part(const struct transfer *t)
+{
+	if (t->paused || !transfer_was_sent(t))
+		return HTTP_IDLE;
+	if (t->header > 0)
+		return HTTP_RECEIVING;
+	return transfer_number(t, CURLINFO_SIZE_UPLOAD_T) < t->sends ? HTTP_SENDING : HTTP_THINKING;
+}
+
+int64_t
+transfer_left(struct transfer *t, int64_t now, long stall_s)
+{
+	int64_t bytes = transfer_number(t, CURLINFO_SIZE_UPLOAD_T) +
+			transfer_number(t, CURLINFO_SIZE_DOWNLOAD_T) + (int64_t)t->header;
+
+	return http_speed_left(&t->speed, transfer_part(t), bytes, now, stall_s);
+}
+
+void
+transfer_slow(struct transfer *t, long stall_s)
+{
+	t->trouble = TRANSFER_SLOW;
+	if (t->speed.part == HTTP_THINKING)
+		snprintf(t->error, sizeof t->error, "no answer within %ld s", stall_s);
+	else
+		snprintf(t->error, sizeof t->error, "slower than %d bytes a second for %ld s",
+		    HTTP_SPEED, stall_s);
+}
+
+/*
+ * "Out of memory" is not ours, which ends the program (http.c): a header or trailer line is longer
+ * than libcurl's own ceiling. Of a trailer it says so in words, under another code.
+ */
+static bool
+transfer_hit_ceiling(const struct transfer *t, CURLcode code)
+{
+	return code == CURLE_OUT_OF_MEMORY ||
+	       (code != CURLE_OK && strncmp(t->error, "Out of memory", 13) == 0);
+}
+
+static enum http_fault
+fault_of(const struct transfer *t, CURLcode code)
+{
+	if (t->trouble == TRANSFER_CROWDED)
+		return HTTP_CROWDED;
+	if (t->trouble == TRANSFER_BODY || t->trouble == TRANSFER_HEADER ||
+	    transfer_hit_ceiling(t, code))
+		return HTTP_HOPELESS;
+	switch (code) {
+	case CURLE_OK:
+		return HTTP_ANSWERED;
+	case CURLE_UNSUPPORTED_PROTOCOL:
+	case CURLE_URL_MALFORMAT:
+	case CURLE_PEER_FAILED_VERIFICATION:
+	case CURLE_SSL_CACERT_BADFILE:
+	case CURLE_SSL_CERTPROBLEM:
+	case CURLE_SSL_CIPHER:
+	case CURLE_SSL_ISSUER_ERROR:
+	case CURLE_SSL_PINNEDPUBKEYNOTMATCH:
+		return HTTP_HOPELESS;
+	default:
+		break;
+	}
+	return transfer_was_sent(t) ? HTTP_BROKEN : HTTP_UNSENT;
+}
+
+static const char *
+transfer_why(const struct transfer *t, CURLcode code)
+{
+	if (t->trouble == TRANSFER_BODY)
+		return "the answer is too large";
+	if (t->trouble == TRANSFER_HEADER || transfer_hit_ceiling(t, code))
+		return "the answer has too large a header";
+	if (t->trouble == TRANSFER_CROWDED)
+		return "given up until other answers are read";
+	return t->error[0] != '\0' ? t->error : curl_easy_strerror(code);
+}
+
+void
+transfer_judge(struct transfer *t, CURLcode code)
+{
+	struct http_answer *a = &t->answer;
+	curl_off_t after = 0;
+
+	a->fault = fault_of(t, code);
+	if (a->fault != HTTP_ANSWERED) {
+		a->why = transfer_why(t, code);
+		return;
+	}
+	if (curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &a->status) != CURLE_OK)
+		a->status = 0;
+	/* 0 is "none" as well as "at once"; a date in the past was negative before libcurl 8.12 */
+	if (curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &after) == CURLE_OK && after > 0)
+		a->retry_after = (after < INT32_MAX ? (int64_t)after : INT32_MAX) * 1000;
+}

@@ -1,0 +1,365 @@
+/*
+ * json.c - a zero-copy JSON reader (RFC 8259, strict)
+ *
+ * One function, step(), holds the grammar; the inner loop is the string scan (json_bytes.h).
+ */
+#include "json/json.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "json/json_bytes.h"
+
+static inline const char *
+text_end(const struct json *j)
+{
+	return j->text.p + j->text.n;
+}
+
+static enum json_type
+wrong(struct json *j, const char *p, const char *why)
+{
+	j->p = p;
+	if (p == text_end(j))
+		j->error = "the text ends too early";
+	else if (*p == '\0')
+		j->error = "NUL byte";
+	else
+		j->error = why;
+	return JSON_ERROR;
+}
+
+/* Texts of names. A chunk is not moved, since readers keep names until the record's end. */
+struct json_names {
+	struct json_names *next;
+	size_t n, cap;
+	char bytes[];
+};
+
+enum { NAMES_CHUNK = 4000 };
+
+static void
+drop_names(struct json *j)
+{
+	struct json_names *next;
+
+	for (; j->names != NULL; j->names = next) {
+		next = j->names->next;
+		free(j->names);
+	}
+}
+
+/* Decode the name that was just read. It is no longer than it is spelled. */
+static void
+keep_name(struct json *j, struct json_frame *f)
+{
+	struct json_names *names = j->names;
+	struct buf name = BUF_INIT;
+
+	json_unescape(j->tok, &name);
+	if (names == NULL || names->cap - names->n < name.n) {
+		size_t cap = name.n > NAMES_CHUNK ? name.n : NAMES_CHUNK;
+		names = xmalloc(sizeof *names + cap);
+		*names = (struct json_names){.next = j->names, .cap = cap};
+		j->names = names;
+	}
+	f->key = memcpy(names->bytes + names->n, name.p, name.n);
+	f->keylen = (uint32_t)name.n;
+	names->n += name.n;
+	buf_release(&name);
+}
+
+void
+json_start(struct json *j, struct slice text)
+{
+	drop_names(j);
+	j->text = text.p != NULL ? text : slice_of("", 0); /* an empty buf has no bytes at all */
+	j->p = j->at = j->text.p;
+	j->tok = slice_of(j->p, 0);
+	j->escaped = false;
+	j->state = JSON_AT_VALUE;
+	j->error = NULL;
+	j->depth = 0;
+}
+
+void
+json_release(struct json *j)
+{
+	free(j->stack);
+	drop_names(j);
+	*j = (struct json)JSON_INIT;
+}
+
+/* The rest of a string that began at `begin`, from its first byte that is not plain on. */
+static const char *
+read_special(struct json *j, const char *begin, const char *p)
+{
+	const char *end = text_end(j), *bad;
+	size_t n;
+
+	for (;; p = pass_plain(p, end)) {
+		if (p == end) {
+			wrong(j, p, NULL);
+			return NULL;
+		}
+		if (*p == '"') {
+			j->tok = slice_of(begin, (size_t)(p - begin));
+			return p + 1;
+		}
+		if (*p == '\\') {
+			j->escaped = true;
+			p = json_pass_escape(p, end, &bad);
+			if (p == NULL) {
+				wrong(j, bad, "unknown escape in a string");
+				return NULL;
+			}
+		} else if ((unsigned char)*p < 0x20) {
+			wrong(j, p, "control character in a string");
+			return NULL;
+		} else {
+			n = utf8_length(p, end);
+			if (n == 0) {
+				wrong(j, p, "invalid UTF-8");
+				return NULL;
+			}
+			p += n;
+		}
+	}
+}
+
+/*
+ * The string whose opening quote is at p. Sets tok; returns past the closing quote, or NULL. Most
+ * strings are plain to their end, which is all that is worth being inlined.
+ */
+static inline const char *
+read_string(struct json *j, const char *p)
+{
+	const char *end = text_end(j), *begin = p + 1;
+
+	j->escaped = false;
+	p = pass_plain(begin, end);
+	if (p == end || *p != '"')
+		return read_special(j, begin, p);
+	j->tok = slice_of(begin, (size_t)(p - begin));
+	return p + 1;
+}
+
+static inline enum json_type
+done(struct json *j, const char *p, enum json_type type)
+{
+	j->p = p;
+	j->state = JSON_AFTER_VALUE;
+	return type;
+}
+
+static enum json_type
+read_number(struct json *j, const char *p)
+{
+	const char *bad = p, *q = json_pass_number(p, text_end(j), &bad);
+
+	if (q == NULL)
+		return wrong(j, bad, "a number is not spelled as JSON spells it");
+	j->tok = slice_of(p, (size_t)(q - p));
+	return done(j, q, JSON_NUMBER);
+}
+
+static enum json_type
+wrong_word(struct json *j, const char *p, struct slice word)
+{
+	size_t i = 0;
+
+	while (p + i < text_end(j) && p[i] == word.p[i])
+		i++;
+	return wrong(j, p + i, "neither true, false nor null");
+}
+
+static inline enum json_type
+read_word(struct json *j, const char *p, struct slice word, enum json_type type)
+{
+	if ((size_t)(text_end(j) - p) < word.n || memcmp(p, word.p, word.n) != 0)
+		return wrong_word(j, p, word);
+	j->tok = slice_of(p, word.n);
+	return done(j, p + word.n, type);
+}
+
+static inline enum json_type
+open_container(struct json *j, const char *p, const char *key, enum json_type type)
+{
+	if (j->depth == j->cap)
+		j->stack = xgrow(j->stack, &j->cap, j->depth + 1, sizeof *j->stack);
+	j->stack[j->depth++] = (struct json_frame){key, 0, 0};
+	j->tok = slice_of(p, 1);
+	j->p = p + 1;
+	j->state = type == JSON_OBJECT ? JSON_AT_FIRST_KEY : JSON_AT_FIRST_ELEMENT;
+	return type;
+}
+
+static inline enum json_type
+close_container(struct json *j, const char *p)
+{
+	bool array = j->stack[--j->depth].key == NULL;
+
+	j->at = p;
+	j->tok = slice_of(p, 1);
+	return done(j, p + 1, array ? JSON_ARRAY_END : JSON_OBJECT_END);
+}
+
+static inline const char *
+pass_space(const char *p, const char *end)
+{
+	while (p < end && ascii_is_space(*p))
+		p++;
+	return p;
+}
+
+static inline enum json_type
+read_value(struct json *j, const char *p)
+{
+	j->at = p;
+	if (p == text_end(j))
+		return wrong(j, p, NULL);
+	switch (*p) {
+	case '"':
+		p = read_string(j, p);
+		return p == NULL ? JSON_ERROR : done(j, p, JSON_STRING);
+	case '{':
+		return open_container(j, p, p, JSON_OBJECT);
+	case '[':
+		return open_container(j, p, NULL, JSON_ARRAY);
+	case 't':
+		return read_word(j, p, slice_of("true", 4), JSON_TRUE);
+	case 'f':
+		return read_word(j, p, slice_of("false", 5), JSON_FALSE);
+	case 'n':
+		return read_word(j, p, slice_of("null", 4), JSON_NULL);
+	default:
+		if (*p == '-' || ascii_is_digit(*p))
+			return read_number(j, p);
+		return wrong(j, p, "a value is missing");
+	}
+}
+
+static inline enum json_type
+read_key(struct json *j, const char *p)
+{
+	const char *end = text_end(j);
+	struct json_frame *f = &j->stack[j->depth - 1];
+
+	j->at = p;
+	if (p == end || *p != '"')
+		return wrong(j, p, "a member's name is missing");
+	p = read_string(j, p);
+	if (p == NULL)
+		return JSON_ERROR;
+	f->key = j->tok.p;
+	f->keylen = (uint32_t)j->tok.n;
+	if (j->escaped)
+		keep_name(j, f);
+	p = pass_space(p, end);
+	if (p == end || *p != ':')
+		return wrong(j, p, "a colon is missing after a member's name");
+	j->p = p + 1;
+	j->state = JSON_AT_VALUE;
+	return JSON_KEY;
+}
+
+/* What may follow a value: the end, the container's end, or a comma and the next one. */
+static inline enum json_type
+after_value(struct json *j, const char *p)
+{
+	const char *end = text_end(j);
+	struct json_frame *f;
+
+	if (j->depth == 0) {
+		j->state = JSON_AT_EOF;
+		j->p = p;
+		return p == end ? JSON_END : wrong(j, p, "something follows the value");
+	}
+	f = &j->stack[j->depth - 1];
+	if (p < end && *p == ',') {
+		p = pass_space(p + 1, end);
+		f->index++;
+		return f->key == NULL ? read_value(j, p) : read_key(j, p);
+	}
+	if (p == end || *p != (f->key == NULL ? ']' : '}'))
+		return wrong(j, p, "a comma or the container's end is missing");
+	return close_container(j, p);
+}
+
+static inline enum json_type
+step(struct json *j)
+{
+	const char *p = pass_space(j->p, text_end(j));
+
+	if (j->error != NULL)
+		return JSON_ERROR;
+	switch (j->state) {
+	case JSON_AFTER_VALUE:
+		return after_value(j, p);
+	case JSON_AT_VALUE:
+		return read_value(j, p);
+	case JSON_AT_FIRST_ELEMENT:
+		if (p < text_end(j) && *p == ']')
+			return close_container(j, p);
+		return read_value(j, p);
+	case JSON_AT_FIRST_KEY:
+		if (p < text_end(j) && *p == '}')
+			return close_container(j, p);
+		return read_key(j, p);
+	default:
+		return JSON_END;
+	}
+}
+
+enum json_type
+json_next(struct json *j)
+{
+	return step(j);
+}
+
+bool
+json_start_object(struct json *j, struct slice text)
+{
+	enum json_type type;
+
+	json_start(j, text);
+	type = step(j);
+	if (type != JSON_OBJECT && type != JSON_ERROR) {
+		j->error = "not a JSON object";
+		j->p = j->at;
+	}
+	return type == JSON_OBJECT;
+}
+
+bool
+json_skip(struct json *j)
+{
+	size_t outside = j->depth - 1;
+
+	while (j->depth > outside)
+		if (step(j) == JSON_ERROR)
+			return false;
+	return true;
+}
+
+enum json_type
+json_value(struct json *j, struct slice *whole)
+{
+	enum json_type type = step(j);
+	const char *begin = j->at;
+
+	if ((type == JSON_OBJECT || type == JSON_ARRAY) && !json_skip(j))
+		return JSON_ERROR;
+	*whole = slice_of(begin, (size_t)(j->p - begin));
+	return type;
+}
+
+const char *
+json_error(const struct json *j)
+{
+	return j->error != NULL ? j->error : "no error";
+}
+
+size_t
+json_offset(const struct json *j)
+{
+	return (size_t)(j->p - j->text.p);
+}

@@ -1,0 +1,138 @@
+/*
+ * json.h - a zero-copy JSON reader (RFC 8259, strict) over bytes in memory.
+ *
+ * It decodes nothing: a token is a slice of the text, so number spelling, escapes, key order and
+ * duplicate keys stay what they were. It is iterative, and its nesting stack grows on the heap:
+ * depth is bounded by memory. UTF-8 is checked in strings (no overlong form, no surrogate, at
+ * most U+10FFFF: RFC 3629). No memory is allocated per token.
+ *
+ * Members are known by their names, however these are spelled: json_key_at() gives the text of a
+ * name. Only names with escapes are decoded for that, and kept until the next json_start().
+ *
+ *	struct json j = JSON_INIT;
+ *	json_start(&j, text);
+ *	while ((t = json_next(&j)) > JSON_END)
+ *		...                       // j.tok: the token; json_pointer(): where it is
+ *	if (t == JSON_ERROR)
+ *		complain(json_offset(&j), json_error(&j));
+ *	json_release(&j);
+ *
+ * The text stays the caller's, must not change while it is read, and is at most 4 GiB.
+ */
+#ifndef GC_JSON_H
+#define GC_JSON_H
+
+#include "base/base.h"
+#include "base/buf.h"
+#include "base/slice.h"
+
+enum json_type {
+	JSON_ERROR,
+	JSON_END, /* the text was one whole value, and nothing but white space follows */
+	JSON_OBJECT,
+	JSON_OBJECT_END,
+	JSON_ARRAY,
+	JSON_ARRAY_END,
+	JSON_KEY, /* a member's name; its value comes next */
+	JSON_STRING,
+	JSON_NUMBER,
+	JSON_TRUE,
+	JSON_FALSE,
+	JSON_NULL
+};
+
+struct json_frame {
+	const char *key; /* the newest member's name, decoded; NULL: this is an array */
+	uint32_t keylen;
+	uint32_t index; /* the newest element's or member's, from 0 */
+};
+
+enum json_state {
+	JSON_AT_VALUE,         /* a value must come */
+	JSON_AT_FIRST_ELEMENT, /* a value or ] */
+	JSON_AT_FIRST_KEY,     /* a name or } */
+	JSON_AFTER_VALUE,      /* a comma or the container's end */
+	JSON_AT_EOF            /* the root value is complete */
+};
+
+struct json {
+	struct slice text;
+	const char *p;    /* the next byte to read */
+	const char *at;   /* where the last token began, its quote included */
+	struct slice tok; /* the last token; strings and keys without their quotes */
+	bool escaped;     /* the last string or key holds a backslash */
+	enum json_state state;
+	const char *error;
+	struct json_frame *stack;
+	size_t depth, cap;
+	struct json_names *names; /* those that are spelled with escapes, decoded */
+};
+
+/* clang-format off */
+#define JSON_INIT {{NULL, 0}, NULL, NULL, {NULL, 0}, false, JSON_AT_VALUE, NULL, NULL, 0, 0, NULL}
+/* clang-format on */
+
+void json_start(struct json *j, struct slice text); /* may be called again, for the next text */
+void json_release(struct json *j);
+
+/* Start, and read the opening brace. False, with an error, when the text is no object. */
+bool json_start_object(struct json *j, struct slice text);
+
+enum json_type json_next(struct json *j);
+
+/*
+ * Read the next value whole, checked, and give its bytes. Returns its type (JSON_OBJECT for an
+ * object, …), or what else came: JSON_OBJECT_END, JSON_ARRAY_END, JSON_KEY, JSON_END, JSON_ERROR.
+ */
+enum json_type json_value(struct json *j, struct slice *whole);
+
+/* After JSON_OBJECT or JSON_ARRAY: read to its end, checked. False on an error. */
+bool json_skip(struct json *j);
+
+const char *json_error(const struct json *j); /* static text */
+size_t json_offset(const struct json *j);     /* where in the text the reader stands, in bytes */
+
+/* Append the JSON Pointer (RFC 6901, decoded text) of the last value or key. */
+void json_pointer(const struct json *j, struct buf *b);
+
+/*
+ * The name, decoded, of the newest member of the container at this depth: 1 is the outermost,
+ * j->depth the one that the last key or value is in. Empty for an array. Valid until json_start().
+ */
+static inline struct slice
+json_key_at(const struct json *j, size_t depth)
+{
+	const struct json_frame *f = &j->stack[depth - 1];
+
+	return f->key != NULL ? slice_of(f->key, f->keylen) : slice_of("", 0);
+}
+
+/*
+ * Append the text that a string token (without quotes) stands for, in UTF-8. False if it holds a
+ * lone surrogate, which UTF-8 cannot say: that one is appended in the same scheme (3 bytes), and
+ * json_quote() makes the escape of it again.
+ */
+bool json_unescape(struct slice tok, struct buf *b);
+
+/*
+ * The same, and where in the token each byte of that text is spelled: offsets, one more than there
+ * are bytes. The array is the caller's, grown and used again.
+ */
+struct json_places {
+	uint32_t *v;
+	size_t cap;
+};
+
+void json_unescape_places(struct slice tok, struct buf *b, struct json_places *places);
+
+/* The same as a C string, which the caller frees. */
+char *json_text_dup(struct slice tok);
+
+/* Whether a string token stands for the text. The token need not be checked (peek.h). */
+bool json_is(struct slice tok, const char *s);
+bool json_eq(struct slice tok, struct slice text);
+
+/* Append the shortest JSON string for a text, with its quotes. */
+void json_quote(struct buf *b, struct slice text);
+
+#endif

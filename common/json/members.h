@@ -1,0 +1,64 @@
+/*
+ * members.h - the members of one JSON object, one level deep, as slices of its text.
+ *
+ * Duplicate names are all there, in order; members_find() gives the last one, as RFC 8259 section
+ * 4 says most readers do. Slices live as long as the text.
+ */
+#ifndef GC_MEMBERS_H
+#define GC_MEMBERS_H
+
+#include "json/json.h"
+
+struct member {
+	struct slice key;   /* as spelled, without quotes */
+	struct slice value; /* as spelled, quotes and all */
+	enum json_type type;
+};
+
+struct members {
+	struct member *v;
+	size_t n, cap;
+};
+
+#define MEMBERS_INIT       \
+	{                  \
+		NULL, 0, 0 \
+	}
+
+/*
+ * Read the object `text` with the reader j (for the error's sake). False when it is not one whole
+ * object: json_error(j) and json_offset(j) say why.
+ */
+bool members_read(struct members *m, struct json *j, struct slice text);
+void members_release(struct members *m);
+
+const struct member *members_find(const struct members *m, const char *key); /* or NULL */
+
+/* The string member's token without its quotes; n = 0 where there is none or it is no string. */
+struct slice members_string(const struct members *m, const char *key);
+
+/*
+ * The string member's text: the token itself, or decoded into `plain` (cleared first) where it
+ * holds escapes; lives as long as both. n = 0 where there is none or it is no string.
+ */
+struct slice members_text(const struct members *m, const char *key, struct buf *plain);
+
+/* The string member's text as a C string, which the caller frees; NULL: it is none. */
+char *members_dup(const struct members *m, const char *key);
+
+/* A member's token without its quotes; n = 0 where it is no string. */
+struct slice member_string(const struct member *m);
+
+/*
+ * Append the object without its closing brace and without the members of these names (a
+ * NULL-terminated list): each member as spelled, white space between members dropped.
+ */
+void members_without(const struct members *m, const char *const *names, struct buf *b);
+
+/* Whether one of these names is there. */
+bool members_have(const struct members *m, const char *const *names);
+
+/* The whole number that a member is spelled as, digits only and below 10^18; 0 for all else. */
+int64_t member_whole(const struct member *m);
+
+#endif

@@ -1,0 +1,376 @@
+/* export_job.c - flows as Archy YAML, which the server makes */
+#include "org/export_job.h"
+#include "base/cli.h"
+#include "base/clock.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "base/utf8.h"
+#include "files/archive.h"
+#include "json/jx.h"
+
+enum {
+	LOOK_FIRST = 200, /* ms between looks at a job, growing by a half up to */
+	LOOK_LAST = 5000,
+	JOB_LASTS = 15 * 60 * 1000, /* ms that a job of one flow may take, */
+	FLOW_LASTS = 2 * 60 * 1000, /* and for each further one; then it is given up */
+	TRIES = 5,                  /* jobs registered for one flow, */
+	TRIES_TOGETHER = 2,         /* and for several; alone each asks less of the server */
+	BUSY_FIRST = 5000,          /* ms before a job that failed for their number is tried again,
+				       doubling */
+	TEXT_MAX = 1000             /* bytes of a job's messages that are repeated */
+};
+
+/*
+ * What a flow's file is called, without the extension: by its place in the job, since names may hold
+ * letters, digits, '_' and '-' only, which an id need not keep to, and two versions have one id.
+ */
+#define FILE_NAME "flow-%zu"
+
+size_t
+export_job_add(struct export_job *j, struct slice id, struct slice version)
+{
+	for (size_t i = 0; i < j->n; i++)
+		if (slice_eq(j->flows[i].id, id) && slice_eq(j->flows[i].version, version))
+			return i;
+	j->flows = xgrow(j->flows, &j->cap, j->n + 1, sizeof *j->flows);
+	j->flows[j->n] = (struct export_flow){.id = id, .version = version};
+	return j->n++;
+}
+
+void
+export_job_release(struct export_job *j)
+{
+	for (size_t i = 0; i < j->n; i++)
+		buf_release(&j->flows[i].yaml);
+	free(j->flows);
+	buf_release(&j->problem);
+	buf_release(&j->body);
+	buf_release(&j->path);
+	buf_release(&j->id);
+	*j = (struct export_job)EXPORT_JOB_INIT;
+}
+
+static bool
+may_try_again(const struct export_job *j)
+{
+	return j->tries < (j->n > 1 ? TRIES_TOGETHER : TRIES);
+}
+
+/* The end for all flows that are open: those of several may yet do better alone. */
+static enum export_progress
+leave(struct export_job *j, enum export_state state)
+{
+	for (size_t i = 0; i < j->n; i++)
+		if (j->flows[i].state == EXPORT_OPEN)
+			j->flows[i].state = state;
+	return EXPORT_ENDED;
+}
+
+static enum export_progress
+failed(struct export_job *j, const char *why)
+{
+	buf_clear(&j->problem);
+	buf_puts(&j->problem, why);
+	return leave(j, j->n > 1 ? EXPORT_ALONE : EXPORT_FAILED);
+}
+
+static void
+ask(struct export_job *j, struct call *c, enum export_step step, const char *method, int64_t delay)
+{
+	call_release(c);
+	j->step = step;
+	c->method = method;
+	c->path = j->path.p;
+	c->body_out = step == EXPORT_REGISTER ? buf_slice(&j->body) : slice_of(NULL, 0);
+	c->foreign = c->raw = step == EXPORT_FETCH;
+	c->delay_ms = delay;
+	c->delay_for = step == EXPORT_LOOK ? "export job" : NULL;
+	c->delay_from = j->registered;
+}
+
+static void
+put_body(struct export_job *j)
+{
+	struct buf *b = &j->body;
+
+	buf_puts(b, "{\"flows\":[");
+	for (size_t i = 0; i < j->n; i++) {
+		buf_puts(b, i == 0 ? "{\"flow\":{\"id\":" : ",{\"flow\":{\"id\":");
+		json_quote(b, j->flows[i].id);
+		if (j->flows[i].version.n > 0) {
+			buf_puts(b, ",\"version\":");
+			json_quote(b, j->flows[i].version);
+		}
+		buf_printf(b, "},\"fileName\":\"" FILE_NAME "\",\"exportType\":\"Yaml\"}", i + 1);
+	}
+	buf_puts(b, "]}");
+}
+
+static void
+register_job(struct export_job *j, struct call *c, int64_t delay)
+{
+	j->tries++;
+	j->renewed = false;
+	j->registered = clock_ms() + delay;
+	buf_clear(&j->path);
+	buf_puts(&j->path, "/api/v2/flows/export/jobs");
+	ask(j, c, EXPORT_REGISTER, "POST", delay);
+}
+
+void
+export_job_start(struct export_job *j, struct call *c, const char *api)
+{
+	j->api = api;
+	put_body(j);
+	register_job(j, c, 0);
+}
+
+static enum export_progress
+look(struct export_job *j, struct call *c, int64_t delay)
+{
+	buf_clear(&j->path);
+	buf_puts(&j->path, "/api/v2/flows/export/jobs/");
+	url_escape(&j->path, buf_slice(&j->id));
+	buf_puts(&j->path, "?expand=messages");
+	ask(j, c, EXPORT_LOOK, "GET", delay);
+	return EXPORT_GOES_ON;
+}
+
+static enum export_progress
+registered(struct export_job *j, struct call *c, const struct jx *x)
+{
+	struct slice id = jx_string(x, "/id");
+	int64_t usual = j->usual != NULL ? *j->usual * 9 / 10 : 0;
+
+	if (id.n == 0)
+		return failed(j, "the export job has no id");
+	buf_clear(&j->id);
+	buf_add_slice(&j->id, id);
+	j->pause = LOOK_FIRST;
+	return look(j, c, usual > LOOK_FIRST ? usual : LOOK_FIRST);
+}
+
+static enum export_progress
+look_again(struct export_job *j, struct call *c)
+{
+	int64_t lasts = JOB_LASTS + (int64_t)(j->n - 1) * FLOW_LASTS;
+
+	if (clock_ms() - j->registered > lasts)
+		return failed(j, "the export job does not end");
+	j->pause = j->pause * 3 / 2 < LOOK_LAST ? j->pause * 3 / 2 : LOOK_LAST;
+	return look(j, c, j->pause);
+}
+
+static void
+learn(int64_t *usual, int64_t took)
+{
+	if (usual != NULL)
+		*usual = *usual == 0 ? took : (*usual * 7 + took) / 8;
+}
+
+static enum export_progress
+fetch(struct export_job *j, struct call *c, const struct jx *x)
+{
+	struct slice url = jx_string(x, "/downloadUrl");
+
+	learn(j->usual, clock_ms() - j->registered);
+	buf_clear(&j->path);
+	buf_add_slice(&j->path, url);
+	if (url.n == 0 || strlen(j->path.p) != url.n ||
+	    !url_may_follow(j->path.p, j->api, cli_network.insecure_http))
+		return failed(j, "the export job gives no URL that can be used");
+	ask(j, c, EXPORT_FETCH, "GET", 0);
+	return EXPORT_GOES_ON;
+}
+
+static bool
+holds(const struct buf *b, const char *text)
+{
+	return b->n > 0 && strstr(b->p, text) != NULL;
+}
+
+/* Too many jobs at a time fail in words that say something else. */
+static bool
+is_throttled(const struct buf *said)
+{
+	return holds(said, "could not find the flow with id") &&
+	       (holds(said, "exit code: 107") || holds(said, "Archy failed"));
+}
+
+static enum export_progress
+job_failed(struct export_job *j, struct call *c, const struct jx *x)
+{
+	enum export_progress progress = EXPORT_GOES_ON;
+	struct buf said = BUF_INIT, why = BUF_INIT;
+
+	for (size_t i = 0, n = jx_count(x, "/messages"); i < n && said.n < TEXT_MAX; i++) {
+		struct slice text = jx_string(x, "/messages/%zu/text", i);
+		buf_printf(&said, "%s%.*s", said.n > 0 ? "; " : "", SLICE_ARGS(text));
+	}
+	if (is_throttled(&said) && may_try_again(j)) {
+		register_job(j, c, (int64_t)BUSY_FIRST << (j->tries - 1));
+	} else {
+		buf_printf(
+		    &why, "the export job failed: %s", said.n > 0 ? said.p : "no reason given");
+		progress = failed(j, why.p);
+	}
+	buf_release(&said);
+	buf_release(&why);
+	return progress;
+}
+
+static enum export_progress
+looked(struct export_job *j, struct call *c, const struct jx *x)
+{
+	struct slice status = jx_string(x, "/status");
+
+	if (slice_is(status, "Registered") || slice_is(status, "Started"))
+		return look_again(j, c);
+	if (slice_is(status, "Success"))
+		return fetch(j, c, x);
+	if (slice_is(status, "Failure"))
+		return job_failed(j, c, x);
+	return failed(j, "the export job has a status that is not known");
+}
+
+/* Take the YAML out of b; a store's or gateway's page in its place is not it. */
+static const char *
+take_yaml(struct export_flow *f, struct buf *b)
+{
+	if (b->n == 0 || b->p[0] == '<')
+		return "what the export job made is no YAML";
+	if (!utf8_is(buf_slice(b)))
+		return "what the export job made is not UTF-8";
+	f->yaml = *b;
+	*b = (struct buf)BUF_INIT;
+	f->state = EXPORT_GOT;
+	return NULL;
+}
+
+/* NULL: it is there. */
+static const char *
+take_member(struct export_flow *f, enum archive_found found, struct buf *text)
+{
+	switch (found) {
+	case ARCHIVE_LACKS:
+		return "the archive that the export job made lacks it";
+	case ARCHIVE_BROKEN:
+		return "the archive that the export job made is broken";
+	default:
+		return take_yaml(f, text);
+	}
+}
+
+/* Several flows come as an archive. Returns why one or more of them is not there, or NULL. */
+static const char *
+take_archive(struct export_job *j, struct slice bytes)
+{
+	const char *why = NULL, *missing = NULL;
+	struct archive *a = archive_open(bytes, &why);
+	size_t lacking = 0;
+
+	if (a == NULL)
+		return why;
+	for (size_t i = 0; i < j->n; i++) {
+		struct buf text = BUF_INIT;
+		enum archive_found found;
+		char name[32];
+		snprintf(name, sizeof name, FILE_NAME, i + 1);
+		found = archive_read(a, name, &text);
+		lacking += found == ARCHIVE_LACKS;
+		why = take_member(&j->flows[i], found, &text);
+		if (why != NULL)
+			missing = why;
+		buf_release(&text);
+	}
+	archive_close(a);
+	j->refused = j->n > 1 && lacking == j->n;
+	return missing;
+}
+
+static const char *
+take_file(struct export_job *j, struct buf *b)
+{
+	if (archive_is(buf_slice(b)))
+		return take_archive(j, buf_slice(b));
+	if (j->n > 1)
+		return "what the export job of several flows made is no archive";
+	return take_yaml(&j->flows[0], b);
+}
+
+static enum export_progress
+cannot_fetch(struct export_job *j, const struct call *c)
+{
+	enum export_progress progress;
+	struct buf why = BUF_INIT;
+
+	buf_puts(&why, "what the export job made cannot be fetched: ");
+	call_describe(c, &why);
+	progress = failed(j, why.p);
+	buf_release(&why);
+	return progress;
+}
+
+static bool
+has_nothing(const struct export_job *j)
+{
+	for (size_t i = 0; i < j->n; i++)
+		if (j->flows[i].state == EXPORT_GOT)
+			return false;
+	return true;
+}
+
+static enum export_progress
+fetched(struct export_job *j, struct call *c)
+{
+	bool good = c->verdict == CALL_OK;
+	const char *why = NULL;
+
+	if (c->expired && !j->renewed) {
+		j->renewed = true;
+		return look(j, c, 0);
+	}
+	if (!c->expired && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
+		return leave(j, EXPORT_FAILED);
+	if (good)
+		why = take_file(j, &c->body);
+	buf_release(&c->body);
+	if (good && why == NULL)
+		return EXPORT_ENDED;
+	if (has_nothing(j) && !j->refused && may_try_again(j)) {
+		register_job(j, c, 0);
+		return EXPORT_GOES_ON;
+	}
+	if (c->expired)
+		return leave(j, EXPORT_FAILED); /* for what the store says: temporary */
+	return good ? failed(j, why) : cannot_fetch(j, c);
+}
+
+/* The call says why. A 4xx may be for one of several flows, or for there being several. */
+static enum export_progress
+refused(struct export_job *j, const struct call *c)
+{
+	bool several = j->n > 1 && c->verdict == CALL_REFUSED && c->status / 100 == 4;
+
+	j->refused = several && j->step == EXPORT_REGISTER;
+	return leave(j, several ? EXPORT_ALONE : EXPORT_FAILED);
+}
+
+enum export_progress
+export_job_next(struct export_job *j, struct call *c)
+{
+	enum export_progress progress;
+	const char *why = NULL;
+	struct jx *x;
+
+	if (j->step == EXPORT_FETCH)
+		return fetched(j, c);
+	if (c->verdict != CALL_OK)
+		return refused(j, c);
+	x = jx_parse(buf_slice(&c->body), &why);
+	if (x == NULL)
+		return failed(j, "the answer about the export job is not understood");
+	progress = j->step == EXPORT_REGISTER ? registered(j, c, x) : looked(j, c, x);
+	jx_free(x);
+	return progress;
+}

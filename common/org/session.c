@@ -1,0 +1,114 @@
+/* session.c - one program's dealings with one org */
+#include "org/session.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "json/members.h"
+
+struct session {
+	struct settings settings;
+	struct token token;
+	struct calls *calls;
+	char *org_id, *org_name; /* NULL: not asked yet */
+};
+
+static struct session *the_session;
+
+static void
+wipe(void)
+{
+	if (the_session == NULL)
+		return;
+	token_release(&the_session->token);
+	settings_release(&the_session->settings);
+}
+
+struct session *
+session_open(const struct session_options *options)
+{
+	static const struct session_options none;
+	struct calls_options o = {.token = token_get, .retry = retry_default};
+	struct session *s;
+
+	options = options != NULL ? options : &none;
+	if (options->rate != NULL && !pace_parse(options->rate, &o.rate_n, &o.rate_ms))
+		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", options->rate);
+	s = xcalloc(1, sizeof *s);
+	settings_load(&s->settings);
+	o.base = s->settings.api;
+	o.user = &s->token;
+	o.retry.retries = (unsigned)cli_network.retries;
+	o.http.stall_s = cli_network.timeout_s;
+	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry, &o.http);
+	o.parallel = options->parallel;
+	s->calls = calls_new(&o);
+	the_session = s;
+	if (atexit(wipe) != 0)
+		mem_exhausted();
+	return s;
+}
+
+void
+session_close(struct session *s)
+{
+	calls_free(s->calls);
+	wipe();
+	the_session = NULL;
+	free(s->org_id);
+	free(s->org_name);
+	free(s);
+}
+
+struct calls *
+session_calls(struct session *s)
+{
+	return s->calls;
+}
+
+const struct settings *
+session_settings(const struct session *s)
+{
+	return &s->settings;
+}
+
+struct token *
+session_token(struct session *s)
+{
+	return &s->token;
+}
+
+static void
+ask_org(struct session *s)
+{
+	struct call c = {.method = "GET", .path = "/api/v2/organizations/me"};
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+
+	if (s->org_id != NULL)
+		return;
+	call_fetch(s->calls, &c);
+	if (c.verdict != CALL_OK)
+		call_die(&c, s->settings.api);
+	if (!members_read(&m, &j, buf_slice(&c.body)) || members_string(&m, "id").n == 0)
+		die(EXIT_REFUSED, 0, "%s%s: the answer names no organization", s->settings.api,
+		    c.path);
+	s->org_id = json_text_dup(members_string(&m, "id"));
+	s->org_name = json_text_dup(members_string(&m, "name"));
+	members_release(&m);
+	json_release(&j);
+	call_release(&c);
+}
+
+const char *
+session_org_id(struct session *s)
+{
+	ask_org(s);
+	return s->org_id;
+}
+
+const char *
+session_org_name(struct session *s)
+{
+	ask_org(s);
+	return s->org_name;
+}

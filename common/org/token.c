@@ -1,0 +1,196 @@
+/* token.c - the OAuth token of client credentials, or one that was given */
+#include "org/token.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/secret.h"
+#include "json/members.h"
+#include "org/token_cache.h"
+
+enum {
+	RENEW_S = 300,       /* with less than this left, or */
+	RENEW_PART = 10,     /* a tenth of the lifetime */
+	LOGIN_MAX = 1 << 20, /* bytes of the login host's answer */
+	LOGIN_GIVE_UP_MS = 120000
+};
+
+void
+token_init(struct token *t, const struct settings *settings, bool use_cache,
+    const struct retry_policy *retry, const struct http_options *http)
+{
+	*t = (struct token){.settings = settings,
+	    .use_cache = use_cache,
+	    .retry = *retry,
+	    .http = *http,
+	    .why = BUF_INIT};
+	t->retry.give_up_ms = LOGIN_GIVE_UP_MS;
+}
+
+static void
+take(struct token *t, const struct cached_token *c)
+{
+	secret_free(&t->text);
+	t->text = c->text;
+	t->expires = c->expires;
+	t->lifetime = c->lifetime;
+	t->serial++;
+}
+
+void
+token_release(struct token *t)
+{
+	secret_free(&t->text);
+	buf_release(&t->why);
+}
+
+static bool
+is_fresh(int64_t expires, int64_t lifetime)
+{
+	int64_t spare =
+	    lifetime > 0 && lifetime / RENEW_PART < RENEW_S ? lifetime / RENEW_PART : RENEW_S;
+
+	return expires == 0 || expires - (int64_t)time(NULL) > spare;
+}
+
+/* What goes into a header must be one word of visible ASCII. */
+static bool
+is_token(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if (s.p[i] <= ' ' || s.p[i] > '~' || s.p[i] == '"' || s.p[i] == '\\')
+			return false;
+	return s.n > 0;
+}
+
+static bool
+read_answer(struct token *t, const struct call *c, struct cached_token *got)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	bool good = members_read(&m, &j, buf_slice(&c->body));
+	struct slice text = members_string(&m, "access_token");
+	int64_t now = time(NULL);
+
+	good = good && is_token(text);
+	if (good) {
+		got->text = xmemdup0(text.p, text.n);
+		got->lifetime = member_whole(members_find(&m, "expires_in"));
+		got->expires = got->lifetime > 0 ? now + got->lifetime : 0;
+	} else {
+		buf_printf(&t->why, "login at %s: the answer holds no token", t->settings->login);
+	}
+	members_release(&m);
+	json_release(&j);
+	return good;
+}
+
+static bool
+log_in(struct token *t, struct cached_token *got, bool *temporary)
+{
+	static const char form[] = "grant_type=client_credentials";
+	static const char *const headers[] = {
+	    "Content-Type: application/x-www-form-urlencoded", NULL};
+	struct calls_options o = {.base = t->settings->login,
+	    .basic_user = t->settings->client_id,
+	    .basic_password = t->settings->client_secret,
+	    .retry = t->retry,
+	    .http = t->http};
+	struct call c = {.method = "POST",
+	    .path = "/oauth/token",
+	    .headers = headers,
+	    .body_out = slice_of(form, sizeof form - 1),
+	    .max = LOGIN_MAX};
+	struct calls *calls;
+	bool good;
+
+	if (t->failing) { /* that has been waited for */
+		o.retry.retries = 0;
+		o.retry.give_up_ms = 1;
+	}
+	calls = calls_new(&o);
+	call_fetch(calls, &c);
+	buf_clear(&t->why);
+	good = c.verdict == CALL_OK && read_answer(t, &c, got);
+	if (c.verdict != CALL_OK) {
+		buf_printf(&t->why, "login at %s: ", t->settings->login);
+		call_describe(&c, &t->why);
+		if (c.status == 400 || c.status == 401)
+			buf_puts(&t->why, ": check client id, client secret and region");
+	}
+	*temporary = c.verdict == CALL_TEMPORARY;
+	t->too_late = calls_stopped(calls);
+	t->dead = !good && !*temporary;
+	t->failing = *temporary;
+	secret_wipe(c.body.p, c.body.cap);
+	call_release(&c);
+	calls_free(calls);
+	return good;
+}
+
+/* A cached token that lives and is not the refused one, or a new one. */
+static bool
+renew(struct token *t, bool refused, bool *temporary)
+{
+	struct token_cache cache = {NULL, NULL, -1};
+	struct cached_token got = {NULL, 0, 0};
+	bool good;
+
+	if (t->dead)
+		return false;
+	if (t->use_cache)
+		token_cache_open(&cache, t->settings);
+	good = token_cache_read(&cache, t->settings, &got) && is_fresh(got.expires, got.lifetime) &&
+	       is_token(slice_str(got.text)) && !(refused && strcmp(got.text, t->text) == 0);
+	if (!good) {
+		secret_free(&got.text);
+		good = log_in(t, &got, temporary);
+		if (good)
+			token_cache_write(&cache, t->settings, &got);
+	}
+	token_cache_close(&cache);
+	if (good)
+		take(t, &got);
+	return good;
+}
+
+static bool
+given(struct token *t, unsigned refused, struct call_token *to)
+{
+	*to = (struct call_token){.text = t->settings->access_token,
+	    .serial = 1,
+	    .why = "the access token that was given is refused; it cannot be renewed"};
+	return refused == 0;
+}
+
+bool
+token_get(void *token, unsigned refused, struct call_token *to)
+{
+	struct token *t = token;
+	bool is_refused = t->text != NULL && refused == t->serial;
+
+	if (t->settings->access_token != NULL)
+		return given(t, refused, to);
+	*to = (struct call_token){.text = NULL};
+	if ((t->text == NULL || is_refused || !is_fresh(t->expires, t->lifetime)) &&
+	    !renew(t, is_refused, &to->temporary)) {
+		to->why = t->why.p;
+		to->too_late = t->too_late;
+		return false;
+	}
+	to->text = t->text;
+	to->serial = t->serial;
+	return true;
+}
+
+bool
+token_forget(const struct settings *settings)
+{
+	struct token_cache cache;
+	bool was;
+
+	if (settings->client_id == NULL)
+		return false;
+	token_cache_open(&cache, settings);
+	was = token_cache_remove(&cache);
+	token_cache_close(&cache);
+	return was;
+}

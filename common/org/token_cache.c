@@ -1,0 +1,239 @@
+/* token_cache.c - the file that the programs of one user share a token by */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "org/token_cache.h"
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/owner.h"
+#include "base/progress.h"
+#include "base/secret.h"
+#include "base/xdg.h"
+#include "files/atomic.h"
+#include "json/json.h"
+#include "json/members.h"
+
+enum {
+	TEXT_MAX = 1 << 16,        /* bytes of a cache file that is believed */
+	LOCK_WAIT_MS = 180 * 1000, /* after that the program logs in by itself */
+	LOCK_LOOK_MS = 50
+};
+
+/* FNV-1a, 64 bits: to tell files apart, no more. */
+static uint64_t
+hash(uint64_t h, const char *text)
+{
+	for (; *text != '\0'; text++)
+		h = (h ^ (unsigned char)*text) * 0x100000001b3u;
+	return h;
+}
+
+static char *
+file_name(const struct settings *s, const char *folder, const char *suffix)
+{
+	uint64_t h = hash(hash(hash(0xcbf29ce484222325u, s->api), "\n"), s->client_id);
+	struct buf b = BUF_INIT;
+
+	buf_printf(&b, "%s/token-%016llx%s", folder, (unsigned long long)h, suffix);
+	return buf_detach(&b);
+}
+
+/*
+ * A link may lead to a folder that is not meant for this, so its target stays as it is. It serves
+ * where it is this user's own and nobody else can put files there.
+ */
+static bool
+is_own_folder(const char *path)
+{
+	struct stat st;
+
+	return stat(path, &st) == 0 && S_ISDIR(st.st_mode) && st.st_uid == geteuid() &&
+	       (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
+}
+
+/* A folder that was found or made. Through a descriptor: between two calls it could be replaced. */
+static bool
+close_to_others(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	struct stat st;
+	bool good;
+
+	if (fd >= 0) {
+		good = fchmod(fd, 0700) == 0;
+		io_close(fd);
+		return good;
+	}
+	if (lstat(path, &st) != 0 || !S_ISLNK(st.st_mode))
+		return chmod(path, 0700) == 0; /* as where not even the user may read it */
+	if (!is_own_folder(path))
+		die(EXIT_USAGE, 0,
+		    "%s: a symbolic link, but not to a folder of your own that only you can write; "
+		    "remove the link, or use --no-cache",
+		    path);
+	return true;
+}
+
+/* Make the folder and what leads to it, for this user only. */
+static bool
+make_folder(char *path)
+{
+	for (char *p = path + 1;; p++) {
+		char c = *p;
+		if (c != '/' && c != '\0')
+			continue;
+		*p = '\0';
+		if (mkdir(path, 0700) != 0 && errno != EEXIST)
+			return false;
+		*p = c;
+		if (c == '\0')
+			return close_to_others(path);
+	}
+}
+
+/* Who has the lock, for progress and messages. */
+static void
+describe_holder(const struct token_cache *c, char *text, size_t size)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+
+	if (fcntl(c->lock, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK)
+		snprintf(text, size, "token lock of process %ld", (long)lock.l_pid);
+	else
+		snprintf(text, size, "token lock");
+}
+
+/* Another program holds it while it logs in, which does not last for longer than LOCK_WAIT_MS. */
+static bool
+take_lock(struct token_cache *c)
+{
+	struct flock lock = {.l_type = F_WRLCK, .l_whence = SEEK_SET};
+	int64_t end = clock_ms() + LOCK_WAIT_MS, left;
+	char holder[64];
+
+	c->lock = open(c->lock_path, O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+	if (c->lock < 0)
+		return false;
+	while (fcntl(c->lock, F_SETLK, &lock) != 0) {
+		left = end - clock_ms();
+		if (errno != EACCES && errno != EAGAIN && errno != EINTR)
+			return false;
+		if (left <= 0) {
+			errno = ETIMEDOUT;
+			return false;
+		}
+		owner_check();
+		describe_holder(c, holder, sizeof holder);
+		progress_wait(holder, -1, LOCK_WAIT_MS - left);
+		clock_sleep(LOCK_LOOK_MS);
+	}
+	progress_wait_end();
+	return true;
+}
+
+void
+token_cache_close(struct token_cache *c)
+{
+	if (c->lock >= 0)
+		close(c->lock); /* which drops the lock */
+	free(c->path);
+	free(c->lock_path);
+	*c = (struct token_cache){NULL, NULL, -1};
+}
+
+void
+token_cache_open(struct token_cache *c, const struct settings *s)
+{
+	char *folder = xdg_path("XDG_CACHE_HOME", ".cache", "gc-tools");
+
+	*c = (struct token_cache){NULL, NULL, -1};
+	if (folder == NULL)
+		return;
+	c->path = file_name(s, folder, ".json");
+	c->lock_path = file_name(s, folder, ".lock");
+	if (!make_folder(folder) || !take_lock(c)) {
+		warn("the token is not cached: %s: %s", folder, strerror(errno));
+		token_cache_close(c);
+	}
+	free(folder);
+}
+
+static bool
+read_all(const char *path, struct buf *b)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+	bool whole;
+
+	b->max = TEXT_MAX;
+	buf_reserve(b, TEXT_MAX); /* once: growing would leave copies behind */
+	whole = fd >= 0 && io_read_all(fd, b);
+	io_close(fd);
+	return whole;
+}
+
+bool
+token_cache_parse(struct slice text, const struct settings *s, struct cached_token *t)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	bool good = members_read(&m, &j, text) && json_is(members_string(&m, "api"), s->api) &&
+		    json_is(members_string(&m, "client_id"), s->client_id) &&
+		    members_string(&m, "access_token").n > 0;
+	if (good)
+		*t = (struct cached_token){json_text_dup(members_string(&m, "access_token")),
+		    member_whole(members_find(&m, "expires_at")),
+		    member_whole(members_find(&m, "lifetime"))};
+	members_release(&m);
+	json_release(&j);
+	return good;
+}
+
+bool
+token_cache_read(const struct token_cache *c, const struct settings *s, struct cached_token *t)
+{
+	struct buf b = BUF_INIT;
+	bool good;
+
+	if (c->path == NULL)
+		return false;
+	good = read_all(c->path, &b) && token_cache_parse(buf_slice(&b), s, t);
+	secret_release(&b);
+	return good;
+}
+
+void
+token_cache_write(
+    const struct token_cache *c, const struct settings *s, const struct cached_token *t)
+{
+	struct atomic file = ATOMIC_INIT;
+	struct buf b = BUF_INIT;
+
+	if (c->path == NULL)
+		return;
+	buf_reserve(&b, strlen(t->text) + TEXT_MAX / 8); /* no copies left behind by growing */
+	buf_puts(&b, "{\"api\":");
+	json_quote(&b, slice_str(s->api));
+	buf_puts(&b, ",\"client_id\":");
+	json_quote(&b, slice_str(s->client_id));
+	buf_puts(&b, ",\"access_token\":");
+	json_quote(&b, slice_str(t->text));
+	buf_printf(&b, ",\"expires_at\":%lld,\"lifetime\":%lld}\n", (long long)t->expires,
+	    (long long)t->lifetime);
+	if (!atomic_open(&file, c->path, 0600) || !atomic_put(&file, buf_slice(&b)) ||
+	    !atomic_commit(&file))
+		warn("the token is not cached: %s: %s", c->path, strerror(errno));
+	secret_release(&b);
+}
+
+bool
+token_cache_remove(const struct token_cache *c)
+{
+	if (c->path == NULL)
+		return false;
+	if (unlink(c->path) == 0)
+		return true;
+	if (errno != ENOENT)
+		die(EXIT_IO, errno, "%s", c->path);
+	return false;
+}

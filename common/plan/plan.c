@@ -1,0 +1,129 @@
+/* plan.c - from what flows refer to, to what each id is in the target */
+#include "base/mem.h"
+#include "plan/plan_build.h"
+#include "record/uuid.h"
+
+/* The object of any type that an inventory has under an id. */
+static const struct inventory_object *
+known(const struct inventory *inv, struct slice id)
+{
+	return inv != NULL ? inventory_first(inv, INVENTORY_ID, id) : NULL;
+}
+
+/* Give a want what an inventory knows under its id, or under that id as a data action's. */
+static bool
+learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
+{
+	const struct inventory_object *o = known(inv, plan_text(p, w->id));
+
+	if (o == NULL && uuid_is(plan_text(p, w->id))) {
+		buf_clear(&p->scratch);
+		buf_puts(&p->scratch, UUID_ACTION);
+		buf_add_slice(&p->scratch, plan_text(p, w->id));
+		o = known(inv, buf_slice(&p->scratch));
+	}
+	if (o == NULL)
+		return false;
+	w->full = plan_keep(p, inventory_text(inv, o->id));
+	w->type = plan_keep(p, inventory_text(inv, o->type));
+	if (w->name == 0)
+		w->name = plan_keep(p, inventory_text(inv, o->name));
+	if (w->category == 0)
+		w->category = plan_keep(p, inventory_text(inv, o->category));
+	return true;
+}
+
+/* Find out what a want without a type is; it goes if another one is the same. */
+static void
+identify(struct plan *p, struct plan_want *w)
+{
+	if (learn(p, w, p->source) || learn(p, w, p->target))
+		w->dropped = idset_find(&p->keys, plan_key(p, w->type, w->full)) != IDSET_NONE;
+}
+
+static void
+answer(struct plan *p, struct plan_want *w)
+{
+	if (w->class == REF_PLATFORM || slice_is(plan_text(p, w->id), REFTYPE_DEFAULT_FLOW))
+		w->status = MAP_PLATFORM;
+	else if (w->type == 0)
+		w->status = MAP_UNKNOWN;
+	else if (p->symbolic)
+		plan_symbol(p, w);
+	else if (!plan_decided(p, w))
+		plan_match(p, w);
+}
+
+/* The organization first, ids of no type last. */
+static int
+by_type_and_name(const void *a, const void *b)
+{
+	const struct plan_line *x = a, *y = b;
+	bool first_x = slice_is(x->type, "organization"),
+	     first_y = slice_is(y->type, "organization");
+	int c;
+
+	if (first_x != first_y)
+		return first_x ? -1 : 1;
+	if ((x->type.n == 0) != (y->type.n == 0))
+		return x->type.n == 0 ? 1 : -1;
+	c = slice_cmp(x->type, y->type);
+	if (c == 0)
+		c = slice_cmp(x->name, y->name);
+	return c != 0 ? c : slice_cmp(x->id, y->id);
+}
+
+static void
+sort_lines(struct plan *p)
+{
+	free(p->lines);
+	p->lines = xcalloc(p->n + 1, sizeof *p->lines);
+	p->nlines = 0;
+	for (size_t i = 0; i < p->n; i++) {
+		const struct plan_want *w = &p->v[i];
+		if (!w->dropped)
+			p->lines[p->nlines++] = (struct plan_line){
+			    plan_text(p, w->type), plan_text(p, w->name), plan_text(p, w->id), w};
+	}
+	qsort(p->lines, p->nlines, sizeof *p->lines, by_type_and_name);
+}
+
+void
+plan_solve(struct plan *p)
+{
+	if (p->target != NULL)
+		near_start(&p->near, p->target);
+	for (size_t i = 0; i < p->n; i++)
+		if (p->v[i].type == 0)
+			identify(p, &p->v[i]);
+	plan_count_source(p);
+	for (size_t i = 0; i < p->n; i++)
+		if (!p->v[i].dropped)
+			answer(p, &p->v[i]);
+	if (!p->symbolic)
+		plan_hold(p);
+	sort_lines(p);
+}
+
+bool
+plan_is_open(const struct plan_want *w)
+{
+	return w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS ||
+	       ((w->status == MAP_NEW || w->status == MAP_WITHHELD) && w->needed);
+}
+
+void
+plan_release(struct plan *p)
+{
+	idset_release(&p->texts);
+	idset_release(&p->keys);
+	idset_release(&p->names);
+	near_release(&p->near);
+	buf_release(&p->scratch);
+	free(p->lines);
+	free(p->v);
+	free(p->uses);
+	free(p->count);
+	free(p->found);
+	*p = (struct plan)PLAN_INIT;
+}

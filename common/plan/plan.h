@@ -1,0 +1,120 @@
+/*
+ * plan.h - from what flows refer to and what two orgs have, to what each id is in the target.
+ *
+ *	struct plan p = PLAN_INIT;
+ *	p.target = &target;                       // inventories and renames stay the caller's
+ *	plan_add(&p, &members);                   // each `ref` record
+ *	plan_solve(&p);
+ *	for (size_t i = 0; i < p.nlines; i++)
+ *		plan_write(&p, p.lines[i].want, &buf);    // a `map` record, in a fixed order
+ *	plan_release(&p);
+ *
+ * An object is found in the target
+ *   - by its id, which makes it the `same`, unless it is to be renamed;
+ *   - by its type and exact name, if that is one object there and the source has no second one of
+ *     this name;
+ *   - else by type, name and what tells namesakes apart: the category of data actions, the e-mail
+ *     address of users, the division of all others.
+ * A division is also known by the objects that say they are of it.
+ * What is not found so is `missing`, or `ambiguous` with its candidates. Nearly equal names are
+ * hints. The source's name of an object is what its inventory says, or else what the flows say.
+ *
+ * An id of no known type (in a string, beside a name) is what an inventory knows under it; without
+ * that, or without a counterpart, it is `unknown`. A flow of the input is `new` where the target
+ * has none of its type and name. What a flow owns and the target makes anew (its NLU domain) is
+ * `ignored`. A flow that is `new` and needs what is open is `withheld`, and so are the new flows
+ * that need it (plan_hold.c).
+ *
+ * What somebody has decided, in records of an earlier map, comes before all of that.
+ */
+#ifndef GC_PLAN_H
+#define GC_PLAN_H
+
+#include "json/members.h"
+#include "plan/near.h"
+#include "plan/renames.h"
+#include "record/inventory.h"
+#include "record/map.h"
+#include "record/reftype.h"
+
+/* An id that flows use. Numbers are of texts, 0: none; see plan_text(). */
+enum { PLAN_CANDIDATES_MAX = 20 };
+
+struct plan_want {
+	uint32_t type, id, name, category; /* as the flows say */
+	uint32_t full;                     /* the id as inventories have it */
+	uint32_t flow;                     /* the name of the flow that it was first seen in */
+	enum ref_class class;              /* the one that asks for most */
+	bool self;                         /* it is a flow of the input */
+	bool needed;                       /* a flow refers to it as an object, and is not it */
+	bool dropped;                      /* another want says it already */
+
+	enum map_status status;
+	uint32_t users; /* how many flows need it */
+	uint32_t to, to_name, to_category;
+	const char *reason;     /* static text, or NULL */
+	size_t found, nfound;   /* candidates, in plan.found */
+	size_t more;            /* candidates beyond PLAN_CANDIDATES_MAX */
+	size_t almost, nalmost; /* near misses, likewise */
+};
+
+/* That a flow needs an object: indices of wants. */
+struct plan_use {
+	uint32_t flow, want;
+};
+
+/* A record of the map and its place among the others. */
+struct plan_line {
+	struct slice type, name, id;
+	const struct plan_want *want;
+};
+
+struct plan {
+	const struct inventory *target; /* may be NULL for symbols only */
+	const struct inventory *source; /* or NULL */
+	struct renames *renames;        /* or NULL */
+	const struct map *decided;      /* or NULL */
+	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
+
+	struct plan_line *lines;
+	size_t nlines;
+
+	struct idset texts;
+	struct idset keys;   /* type and id */
+	struct plan_want *v; /* by index in keys */
+	size_t n, cap;
+	struct plan_use *uses;
+	size_t nuses, uses_cap;
+	struct idset names; /* of the source's objects: type and name; type, name and mark */
+	uint32_t *count;    /* by index in names: how many have them */
+	size_t count_cap;
+	struct near near;
+	const struct inventory_object **found;
+	size_t nfound, found_cap;
+	struct buf scratch;
+};
+
+/* clang-format off */
+#define PLAN_INIT {.texts = IDSET_INIT, .keys = IDSET_INIT, .names = IDSET_INIT, \
+	.near = NEAR_INIT, .scratch = BUF_INIT}
+/* clang-format on */
+
+/* Of a `ref` record. False: its class is none. */
+bool plan_add(struct plan *p, const struct members *ref);
+
+void plan_solve(struct plan *p);
+void plan_release(struct plan *p);
+
+/* Append the want's map record and a newline. */
+void plan_write(const struct plan *p, const struct plan_want *want, struct buf *b);
+
+/* Whether the map leaves this want open, so that a flow that needs it would be broken. */
+bool plan_is_open(const struct plan_want *want);
+
+static inline struct slice
+plan_text(const struct plan *p, uint32_t number)
+{
+	return idset_id(&p->texts, number);
+}
+
+#endif

@@ -1,0 +1,51 @@
+/* plan_decided.c - what somebody has written into a map comes before what would be planned */
+#include "plan/plan_build.h"
+#include "record/uuid.h"
+
+/* The target's object of the want's type and an id, of data actions with or without prefix. */
+static const struct inventory_object *
+object_of(struct plan *p, struct slice type, struct slice id)
+{
+	const struct inventory_object *o = inventory_by_id(p->target, type, id);
+
+	if (o != NULL || !slice_is(type, "dataAction"))
+		return o;
+	buf_clear(&p->scratch);
+	buf_puts(&p->scratch, UUID_ACTION);
+	buf_add_slice(&p->scratch, id);
+	return inventory_by_id(p->target, type, buf_slice(&p->scratch));
+}
+
+static void
+look_at(struct plan *p, struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type);
+	const struct inventory_object *o = object_of(p, type, plan_text(p, w->to));
+
+	if (o != NULL && w->to_name == 0)
+		w->to_name = plan_keep(p, inventory_text(p->target, o->name));
+	if (o != NULL && w->to_category == 0)
+		w->to_category = plan_keep(p, inventory_text(p->target, o->category));
+	if (o == NULL && inventory_first(p->target, INVENTORY_TYPE, type) != NULL)
+		w->reason = "decided, but the target lists no such id";
+}
+
+bool
+plan_decided(struct plan *p, struct plan_want *w)
+{
+	const struct map *m = p->decided;
+	const struct map_record *rec =
+	    m != NULL ? map_find(m, plan_text(p, w->type), plan_text(p, w->id)) : NULL;
+
+	if (rec == NULL || (rec->to == 0 && rec->status != MAP_IGNORED))
+		return false;
+	w->status = MAP_IGNORED;
+	if (rec->to == 0)
+		return true;
+	w->to = plan_keep(p, map_text(m, rec->to));
+	w->to_name = plan_keep(p, map_text(m, rec->to_name));
+	w->to_category = plan_keep(p, map_text(m, rec->to_category));
+	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
+	look_at(p, w);
+	return true;
+}

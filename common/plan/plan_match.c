@@ -1,0 +1,220 @@
+/* plan_match.c - the object of the target that an object of the source becomes */
+#include "base/mem.h"
+#include "plan/plan_build.h"
+#include "record/flowtype.h"
+#include "record/uuid.h"
+
+enum { ALMOST_MAX = 5 };
+
+/* A rename may be of the name in the inventory or of the one in the flows. */
+static struct slice
+target_name(const struct plan *p, const struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type), name = plan_name(p, w), other;
+
+	if (p->renames == NULL)
+		return name;
+	other = renames_find(p->renames, type, name);
+	return slice_eq(other, name) && w->name != 0 && !slice_eq(plan_text(p, w->name), name)
+		   ? renames_find(p->renames, type, plan_text(p, w->name))
+		   : other;
+}
+
+static void
+becomes(
+    struct plan *p, struct plan_want *w, enum map_status status, const struct inventory_object *o)
+{
+	struct slice id = inventory_text(p->target, o->id);
+	size_t prefix = strlen(UUID_ACTION);
+
+	if (w->full != w->id && uuid_is_action(id))
+		id = slice_of(id.p + prefix, id.n - prefix);
+	w->status = status;
+	w->to = plan_keep(p, id);
+	w->to_name = plan_keep(p, inventory_text(p->target, o->name));
+	w->to_category = plan_keep(p, inventory_text(p->target, o->category));
+}
+
+static void
+find(struct plan *p, const struct inventory_object *o)
+{
+	p->found = xgrow(p->found, &p->found_cap, p->nfound + 1, sizeof *p->found);
+	p->found[p->nfound++] = o;
+}
+
+/* Keep, of the want's candidates, those of this mark; all, if there is none. */
+static size_t
+narrow(struct plan *p, struct plan_want *w, struct slice mark)
+{
+	size_t n = w->found;
+
+	for (size_t i = w->found; i < w->found + w->nfound; i++) {
+		const struct inventory_object *o = p->found[i];
+		if (mark.n == 0 || !slice_eq(plan_mark_of(p->target, o), mark))
+			continue;
+		p->found[i] = p->found[n];
+		p->found[n++] = o;
+	}
+	return n - w->found;
+}
+
+/* Why the one object of a name is not simply taken for the source's. */
+static const char *
+why_unsure(const struct plan *p, const struct plan_want *w, size_t marked)
+{
+	enum { NOT_KNOWN, ANOTHER, SAME };
+#define WHY(mark)                                                                       \
+	{                                                                               \
+		"several of this name in the source, and its " mark " is not known",    \
+		    "several of this name in the source, and this is of another " mark, \
+		    "several of this name and " mark " in the source"                   \
+	}
+	static const char *const category[] = WHY("category"), *const email[] = WHY("e-mail"),
+				 *const division[] = WHY("division");
+#undef WHY
+	struct slice type = plan_text(p, w->type);
+	int why = marked > 0 ? SAME : plan_mark(p, w).n > 0 ? ANOTHER : NOT_KNOWN;
+
+	if (slice_is(type, "dataAction"))
+		return category[why];
+	return slice_is(type, "user") ? email[why] : division[why];
+}
+
+static void
+choose(struct plan *p, struct plan_want *w)
+{
+	size_t n;
+
+	if (w->nfound == 1 && plan_namesakes(p, w, false) <= 1) {
+		becomes(p, w, MAP_MAPPED, p->found[w->found]);
+		return;
+	}
+	n = narrow(p, w, plan_target_mark(p, w));
+	if (n == 1 && plan_namesakes(p, w, true) <= 1) {
+		becomes(p, w, MAP_MAPPED, p->found[w->found]);
+		return;
+	}
+	w->status = MAP_AMBIGUOUS;
+	if (n > 0)
+		w->nfound = n;
+	if (w->nfound == 1)
+		w->reason = why_unsure(p, w, n);
+}
+
+/* Nothing has this name; what has nearly this name is worth a look. */
+static void
+miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
+{
+	const struct inventory_object *o = name.n > 0 ? near_first(&p->near, type, name) : NULL;
+
+	w->almost = p->nfound;
+	for (; o != NULL && w->nalmost < ALMOST_MAX; o = near_next(&p->near, o)) {
+		find(p, o);
+		w->nalmost++;
+	}
+	if (inventory_first(p->target, INVENTORY_TYPE, type) == NULL)
+		w->reason = "type not in inventory";
+	w->status = w->self && flowtype_is_reference(type) ? MAP_NEW : MAP_MISSING;
+	if (w->status == MAP_NEW && !slice_eq(name, plan_name(p, w)))
+		w->to_name = plan_keep(p, name);
+}
+
+/* A person looks at a few; of thousands of one name, all for each would be millions. */
+static void
+limit(struct plan *p, struct plan_want *w)
+{
+	if (w->nfound <= PLAN_CANDIDATES_MAX)
+		return;
+	w->more = w->nfound - PLAN_CANDIDATES_MAX;
+	w->nfound = PLAN_CANDIDATES_MAX;
+	p->nfound = w->found + w->nfound;
+}
+
+static void
+match_name(struct plan *p, struct plan_want *w, struct slice type)
+{
+	struct slice name = target_name(p, w);
+	const struct inventory_object *o;
+
+	w->found = p->nfound;
+	o = name.n > 0 ? inventory_by_name(p->target, type, name) : NULL;
+	for (; o != NULL; o = inventory_next_name(p->target, o)) {
+		if (o->id == 0)
+			continue;
+		find(p, o);
+		w->nfound++;
+	}
+	if (w->nfound > 0)
+		choose(p, w);
+	else
+		miss(p, w, type, name);
+	limit(p, w);
+}
+
+/*
+ * Divisions are often not listed; then they are what the listed objects say of theirs. One name
+ * is one division, unless the listing moved while it was read.
+ */
+static bool
+match_division(struct plan *p, struct plan_want *w)
+{
+	const struct inventory *inv = p->target;
+	size_t name = idset_find(&inv->texts, target_name(p, w));
+	uint32_t id = 0;
+
+	for (size_t i = 0; i < inv->n; i++) {
+		const struct inventory_object *o = &inv->v[i];
+		if (o->division_id == 0 || o->division_name != name ||
+		    !inventory_is_current(inv, o))
+			continue;
+		if (id != 0 && id != o->division_id)
+			return false;
+		id = o->division_id;
+	}
+	if (id == 0)
+		return false;
+	w->to = plan_keep(p, inventory_text(inv, id));
+	w->to_name = plan_keep(p, inventory_text(inv, (uint32_t)name));
+	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
+	return true;
+}
+
+static void
+match_organization(struct plan *p, struct plan_want *w)
+{
+	w->status = MAP_UNKNOWN;
+	if (p->target->org == 0)
+		return;
+	w->to = plan_keep(p, inventory_text(p->target, p->target->org));
+	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
+}
+
+/* What nobody needs as an object is at worst not known. */
+static void
+excuse(struct plan_want *w)
+{
+	bool asked = w->class == REF_OBJECT || w->class == REF_OWN;
+
+	if (!asked && (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS))
+		w->status = MAP_UNKNOWN;
+}
+
+void
+plan_match(struct plan *p, struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type);
+	const struct inventory_object *o = inventory_by_id(p->target, type, plan_text(p, w->full));
+	bool renames = !slice_eq(target_name(p, w), plan_name(p, w));
+
+	if (slice_is(type, "organization")) {
+		match_organization(p, w);
+	} else if (o != NULL && !renames) {
+		becomes(p, w, MAP_SAME, o);
+	} else if (w->class == REF_OWN && !w->self && !slice_is(type, "division")) {
+		w->status = MAP_IGNORED;
+		w->reason = "made anew in the target";
+	} else if (!slice_is(type, "division") || !match_division(p, w)) {
+		match_name(p, w, type);
+		excuse(w);
+	}
+}

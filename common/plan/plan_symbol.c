@@ -1,0 +1,104 @@
+/*
+ * plan_symbol.c - ids as texts that two orgs share: gc:TYPE/NAME
+ *
+ * Two objects never share a symbol: in type and name all bytes but ASCII letters, digits, "-._"
+ * and those of non-ASCII characters are percent-escaped, and namesakes are told apart by "@" and
+ * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
+ * An object that is to be renamed is called by its new name, and so is one whose division or
+ * integration is; it is told apart from what has these names already.
+ */
+#include "base/ascii.h"
+#include "plan/plan_build.h"
+
+#define SCHEME "gc:"
+
+static bool
+is_plain(unsigned char c)
+{
+	return ascii_is_word((char)c) || c == '.' || c >= 0x80;
+}
+
+static void
+put_escaped(struct buf *b, struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++) {
+		unsigned char c = (unsigned char)s.p[i];
+		if (is_plain(c))
+			buf_putc(b, s.p[i]);
+		else
+			buf_printf(b, "%%%02X", (unsigned)c);
+	}
+}
+
+/*
+ * A bot's language model is made anew with the flow in each org. So it is called after the flow,
+ * and models of its name that are left in the org by other flows do not count.
+ */
+static bool
+is_model(const struct plan *p, const struct plan_want *w)
+{
+	return w->class == REF_OWN && slice_is(plan_text(p, w->type), "nluDomain");
+}
+
+static size_t
+namesakes(struct plan *p, const struct plan_want *w)
+{
+	size_t n = 0;
+
+	if (!is_model(p, w))
+		return plan_namesakes(p, w, false);
+	for (size_t i = 0; i < p->n; i++)
+		n += !p->v[i].dropped && p->v[i].type == w->type && p->v[i].flow == w->flow;
+	return n;
+}
+
+static void
+put_mark(struct plan *p, const struct plan_want *w, struct buf *b)
+{
+	if (namesakes(p, w) <= 1)
+		return;
+	if (plan_namesakes(p, w, true) <= 1 && plan_mark(p, w).n > 0) {
+		buf_putc(b, '@');
+		put_escaped(b, plan_target_mark(p, w));
+	} else {
+		buf_puts(b, "@@");
+		put_escaped(b, plan_text(p, w->id));
+	}
+}
+
+/* What a flow owns is called after the flow; an org is the only one of its kind. */
+static struct slice
+symbol_name(const struct plan *p, const struct plan_want *w)
+{
+	struct slice name = plan_name(p, w);
+
+	if (is_model(p, w) || (name.n == 0 && w->class == REF_OWN))
+		return plan_text(p, w->flow);
+	return name;
+}
+
+void
+plan_symbol(struct plan *p, struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type), name = symbol_name(p, w), said = name;
+	struct buf b = BUF_INIT;
+
+	if (p->renames != NULL)
+		name = renames_find(p->renames, type, name);
+
+	w->status = MAP_UNKNOWN;
+	buf_puts(&b, SCHEME);
+	put_escaped(&b, type);
+	if (name.n > 0) {
+		buf_putc(&b, '/');
+		put_escaped(&b, name);
+		put_mark(p, w, &b);
+	}
+	if (name.n > 0 || slice_is(type, "organization")) {
+		w->status = MAP_MAPPED;
+		if (!slice_eq(name, said))
+			w->to_name = plan_keep(p, name);
+		w->to = plan_keep(p, buf_slice(&b));
+	}
+	buf_release(&b);
+}

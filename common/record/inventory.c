@@ -1,0 +1,242 @@
+/* inventory.c - what an org has, by type and id or type and name */
+#include "base/ascii.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "record/flowtype.h"
+#include "record/inventory.h"
+#include "record/record.h"
+
+/* The number of the text that a JSON string's token stands for. */
+static uint32_t
+number_of(struct inventory *inv, struct slice token)
+{
+	struct buf plain = BUF_INIT;
+	size_t number;
+
+	if (memchr(token.p, '\\', token.n) == NULL)
+		return (uint32_t)idset_add(&inv->texts, token);
+	json_unescape(token, &plain);
+	number = idset_add(&inv->texts, buf_slice(&plain));
+	buf_release(&plain);
+	return (uint32_t)number;
+}
+
+static uint32_t
+member_number(struct inventory *inv, const struct members *m, const char *key)
+{
+	return number_of(inv, members_string(m, key));
+}
+
+static uint32_t
+flow_type(struct inventory *inv, const struct members *m)
+{
+	struct buf type = BUF_INIT, plain = BUF_INIT;
+	size_t number;
+
+	flowtype_reference(members_text(m, "type", &plain), &type);
+	number = idset_add(&inv->texts, buf_slice(&type));
+	buf_release(&plain);
+	buf_release(&type);
+	return (uint32_t)number;
+}
+
+static void
+read_division(struct inventory *inv, struct inventory_object *o, const struct members *m)
+{
+	const struct member *division = members_find(m, "division");
+	struct members inner = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+
+	if (division != NULL && division->type == JSON_OBJECT &&
+	    members_read(&inner, &j, division->value)) {
+		o->division_id = member_number(inv, &inner, "id");
+		o->division_name = member_number(inv, &inner, "name");
+	}
+	members_release(&inner);
+	json_release(&j);
+}
+
+static void
+add_object(struct inventory *inv, const struct members *m, bool is_flow)
+{
+	struct inventory_object o = {0};
+	uint32_t org = member_number(inv, m, "org");
+
+	o.type = is_flow ? flow_type(inv, m) : member_number(inv, m, "type");
+	o.id = member_number(inv, m, "id");
+	o.name = member_number(inv, m, "name");
+	o.category = member_number(inv, m, "category");
+	o.email = member_number(inv, m, "email");
+	read_division(inv, &o, m);
+	inv->v = xgrow(inv->v, &inv->cap, inv->n + 1, sizeof *inv->v);
+	inv->v[inv->n++] = o;
+	if (inv->org == 0)
+		inv->org = org;
+	else if (org != 0 && org != inv->org)
+		inv->mixed = true;
+}
+
+static const struct inventory_object *
+object_of(const struct inventory *inv, uint32_t link)
+{
+	return link != 0 ? &inv->v[link - 1] : NULL;
+}
+
+/* From the start of a chain: the first object of this type. */
+static const struct inventory_object *
+of_type(const struct inventory *inv, enum inventory_key key, uint32_t link, uint32_t type)
+{
+	const struct inventory_object *o = object_of(inv, link);
+
+	while (o != NULL && o->type != type)
+		o = inventory_next(inv, key, o);
+	return o;
+}
+
+static void
+put_lower(struct buf *b, struct slice text)
+{
+	buf_clear(b);
+	for (size_t i = 0; i < text.n; i++)
+		buf_putc(b, ascii_lower(text.p[i]));
+}
+
+static void
+add_addresses(struct inventory *inv)
+{
+	struct buf lower = BUF_INIT;
+
+	idset_clear(&inv->addresses);
+	for (size_t i = 0; i < inv->n; i++) {
+		const struct inventory_object *o = &inv->v[i];
+		if (o->email == 0 || !inventory_is_current(inv, o))
+			continue;
+		put_lower(&lower, inventory_text(inv, o->email));
+		idset_add(&inv->addresses, buf_slice(&lower));
+	}
+	buf_release(&lower);
+}
+
+/* From the last to the first, so that chains have the files' order and the last one counts. */
+static void
+build_chains(struct inventory *inv)
+{
+	for (int k = 0; k < INVENTORY_KEYS; k++) {
+		free(inv->first[k]);
+		inv->first[k] = xcalloc(inv->texts.n, sizeof *inv->first[k]);
+	}
+	for (size_t i = inv->n; i > 0; i--) {
+		struct inventory_object *o = &inv->v[i - 1];
+		const uint32_t texts[INVENTORY_KEYS] = {o->id, o->name, o->type};
+
+		if (o->id != 0 &&
+		    of_type(inv, INVENTORY_ID, inv->first[INVENTORY_ID][o->id], o->type) != NULL)
+			continue;
+		for (int k = 0; k < INVENTORY_KEYS; k++) {
+			o->next[k] = inv->first[k][texts[k]];
+			inv->first[k][texts[k]] = (uint32_t)i;
+		}
+	}
+}
+
+void
+inventory_load(struct inventory *inv, const char *path)
+{
+	char *name = xstrdup(path);
+	char *const files[] = {name, NULL};
+	struct records in;
+	struct record r;
+
+	idset_add(&inv->texts, slice_str("")); /* is number 0 */
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		bool is_flow = record_is(&r, "flow");
+		if (is_flow || record_is(&r, "object"))
+			add_object(inv, &r.m, is_flow);
+	}
+	records_close(&in);
+	if (inv->n == 0)
+		warn("%s: holds no objects and no flows; gc-list writes inventories", path);
+	free(name);
+	build_chains(inv);
+	add_addresses(inv);
+}
+
+void
+inventory_release(struct inventory *inv)
+{
+	idset_release(&inv->texts);
+	idset_release(&inv->addresses);
+	free(inv->v);
+	for (int k = 0; k < INVENTORY_KEYS; k++)
+		free(inv->first[k]);
+	*inv = (struct inventory)INVENTORY_INIT;
+}
+
+const struct inventory_object *
+inventory_first(const struct inventory *inv, enum inventory_key key, struct slice text)
+{
+	size_t number = idset_find(&inv->texts, text);
+
+	if (number == IDSET_NONE || text.n == 0)
+		return NULL;
+	return object_of(inv, inv->first[key][number]);
+}
+
+const struct inventory_object *
+inventory_next(
+    const struct inventory *inv, enum inventory_key key, const struct inventory_object *o)
+{
+	return object_of(inv, o->next[key]);
+}
+
+static const struct inventory_object *
+by_type_and(
+    const struct inventory *inv, enum inventory_key key, struct slice type, struct slice text)
+{
+	size_t type_number = idset_find(&inv->texts, type);
+	const struct inventory_object *o = inventory_first(inv, key, text);
+
+	while (o != NULL && o->type != type_number)
+		o = inventory_next(inv, key, o);
+	return o;
+}
+
+const struct inventory_object *
+inventory_by_id(const struct inventory *inv, struct slice type, struct slice id)
+{
+	return by_type_and(inv, INVENTORY_ID, type, id);
+}
+
+const struct inventory_object *
+inventory_by_name(const struct inventory *inv, struct slice type, struct slice name)
+{
+	return by_type_and(inv, INVENTORY_NAME, type, name);
+}
+
+bool
+inventory_has_name(const struct inventory *inv, struct slice type, struct slice name)
+{
+	struct buf lower = BUF_INIT;
+	bool has = inventory_by_name(inv, type, name) != NULL;
+
+	if (!has && slice_is(type, "user")) {
+		put_lower(&lower, name);
+		has = idset_find(&inv->addresses, buf_slice(&lower)) != IDSET_NONE;
+		buf_release(&lower);
+	}
+	return has;
+}
+
+const struct inventory_object *
+inventory_next_name(const struct inventory *inv, const struct inventory_object *o)
+{
+	return of_type(inv, INVENTORY_NAME, o->next[INVENTORY_NAME], o->type);
+}
+
+bool
+inventory_is_current(const struct inventory *inv, const struct inventory_object *o)
+{
+	return o->id == 0 ||
+	       inventory_by_id(inv, inventory_text(inv, o->type), inventory_text(inv, o->id)) == o;
+}

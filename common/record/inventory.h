@@ -1,0 +1,80 @@
+/*
+ * inventory.h - what an org has: its objects and flows, found by type and id or type and name.
+ *
+ *	struct inventory inv = INVENTORY_INIT;
+ *	inventory_load(&inv, "target.ndjson");   // `object` and `flow` records; "-" is stdin
+ *	o = inventory_by_id(&inv, type, id);     // or NULL
+ *	name = inventory_text(&inv, o->name);
+ *	inventory_release(&inv);
+ *
+ * Flow records are objects of their reference type (flowtype.h); other kinds are passed over.
+ * More than one file may be loaded. Where a (type, id) comes twice, the last one counts, so that
+ * newer records can be appended to a listing. Searches give objects in the order of the files.
+ *
+ * Texts are kept decoded and once each; an object is 40 bytes of numbers. Objects and texts live
+ * until the next load. An unreadable file ends the program as record.h says; one that holds no
+ * object and no flow is warned about.
+ */
+#ifndef GC_INVENTORY_H
+#define GC_INVENTORY_H
+
+#include "base/idset.h"
+
+enum inventory_key { INVENTORY_ID, INVENTORY_NAME, INVENTORY_TYPE, INVENTORY_KEYS };
+
+/* Numbers are texts: see inventory_text(); 0 is the empty one, for what the record lacks. */
+struct inventory_object {
+	uint32_t type, id, name;
+	uint32_t division_id, division_name;
+	uint32_t category;             /* of data actions: the name of their integration */
+	uint32_t email;                /* of users */
+	uint32_t next[INVENTORY_KEYS]; /* the next object of this id, name, type: its number + 1 */
+};
+
+struct inventory {
+	struct idset texts, addresses; /* of users, in lower case */
+	struct inventory_object *v;    /* some replaced by a later record: no search gives those */
+	size_t n, cap;
+	uint32_t *first[INVENTORY_KEYS]; /* by text: number + 1 of its first object */
+	uint32_t org;                    /* the id of the org that the records are of */
+	bool mixed;                      /* they are of more than one */
+};
+
+/* clang-format off */
+#define INVENTORY_INIT {IDSET_INIT, IDSET_INIT, NULL, 0, 0, {NULL, NULL, NULL}, 0, false}
+/* clang-format on */
+
+void inventory_load(struct inventory *inv, const char *path);
+void inventory_release(struct inventory *inv);
+
+/* The object of this type and id, or NULL. */
+const struct inventory_object *inventory_by_id(
+    const struct inventory *inv, struct slice type, struct slice id);
+
+/* The first object of this type and name, or NULL; for more: inventory_next_name(). */
+const struct inventory_object *inventory_by_name(
+    const struct inventory *inv, struct slice type, struct slice name);
+
+/* Whether there is one. A user's e-mail address counts as a name, in any letter case (ASCII). */
+bool inventory_has_name(const struct inventory *inv, struct slice type, struct slice name);
+
+/* The next object of the same type and name; or NULL. */
+const struct inventory_object *inventory_next_name(
+    const struct inventory *inv, const struct inventory_object *o);
+
+/* The first object of a key's text (an id of any type, a type, …), and the next one; or NULL. */
+const struct inventory_object *inventory_first(
+    const struct inventory *inv, enum inventory_key key, struct slice text);
+const struct inventory_object *inventory_next(
+    const struct inventory *inv, enum inventory_key key, const struct inventory_object *o);
+
+/* Whether searches give it: no later record has its type and id. */
+bool inventory_is_current(const struct inventory *inv, const struct inventory_object *o);
+
+static inline struct slice
+inventory_text(const struct inventory *inv, uint32_t number)
+{
+	return idset_id(&inv->texts, number);
+}
+
+#endif

@@ -1,0 +1,192 @@
+/* map.c - a plan: for each id of the source org, what it is in the target */
+#include "base/err.h"
+#include "base/mem.h"
+#include "record/map.h"
+#include "record/record.h"
+#include "record/uuid.h"
+
+static const char *const statuses[] = {
+    [MAP_MAPPED] = "mapped",
+    [MAP_SAME] = "same",
+    [MAP_PLATFORM] = "platform",
+    [MAP_MISSING] = "missing",
+    [MAP_AMBIGUOUS] = "ambiguous",
+    [MAP_IGNORED] = "ignored",
+    [MAP_NEW] = "new",
+    [MAP_WITHHELD] = "withheld",
+    [MAP_UNKNOWN] = "unknown",
+};
+
+const char *
+map_status_name(enum map_status status)
+{
+	return statuses[status];
+}
+
+static uint32_t
+text_number(struct map *m, const struct members *members, const char *key)
+{
+	struct buf plain = BUF_INIT;
+	size_t number = idset_add(&m->texts, members_text(members, key, &plain));
+
+	buf_release(&plain);
+	return (uint32_t)number;
+}
+
+static enum map_status
+status_of(const struct record *r)
+{
+	struct slice word = members_string(&r->m, "status");
+
+	for (size_t i = 0; i < COUNT_OF(statuses); i++)
+		if (json_is(word, statuses[i]))
+			return (enum map_status)i;
+	die(EXIT_DATA, 0, "%s:%zu: \"%.*s\" is no status of a map record", r->file, r->line,
+	    SLICE_ARGS(word));
+}
+
+static void
+swap(uint32_t *a, uint32_t *b)
+{
+	uint32_t c = *a;
+
+	*a = *b;
+	*b = c;
+}
+
+static void
+turn_round(struct map *m, struct map_record *rec)
+{
+	if (rec->to != 0) {
+		if (uuid_is_token(map_text(m, rec->from)) != uuid_is_token(map_text(m, rec->to)))
+			die(EXIT_DATA, 0, "%s:%zu: no way back from \"%.*s\"", m->path, rec->line,
+			    SLICE_ARGS(map_text(m, rec->to)));
+		swap(&rec->from, &rec->to);
+	}
+	if (rec->to_name != 0)
+		swap(&rec->name, &rec->to_name);
+	if (rec->to_category != 0)
+		swap(&rec->category, &rec->to_category);
+}
+
+static void
+add(struct map *m, const struct record *r, bool reverse)
+{
+	struct map_record rec = {.status = status_of(r), .line = r->line};
+
+	rec.type = text_number(m, &r->m, "type");
+	rec.name = text_number(m, &r->m, "name");
+	rec.from = text_number(m, &r->m, "from");
+	if (rec.from == 0)
+		die(EXIT_DATA, 0, "%s:%zu: a map record without \"from\"", r->file, r->line);
+	if (rec.status != MAP_IGNORED) {
+		rec.to = text_number(m, &r->m, "to");
+		rec.to_name = text_number(m, &r->m, "to_name");
+		rec.category = text_number(m, &r->m, "category");
+		rec.to_category = text_number(m, &r->m, "to_category");
+	}
+	rec.reason = text_number(m, &r->m, "reason");
+	if (rec.to == 0 && rec.status != MAP_NEW && rec.status != MAP_SAME)
+		rec.to_name = rec.to_category = 0;
+	if (rec.status == MAP_MAPPED && rec.to == 0)
+		die(EXIT_DATA, 0, "%s:%zu: status \"mapped\", but no \"to\"", r->file, r->line);
+	if (reverse)
+		turn_round(m, &rec);
+	m->v = xgrow(m->v, &m->cap, m->n + 1, sizeof *m->v);
+	m->v[m->n++] = rec;
+}
+
+/* One id with two targets is a mistake; a second record without a target is none. */
+static void
+refuse_conflict(const struct map *m, const struct map_record *rec, const struct map_record *other)
+{
+	if (rec->to != 0 && other->to != 0 && rec->to != other->to)
+		die(EXIT_DATA, 0, "%s: lines %zu and %zu: \"%.*s\" is mapped to two ids", m->path,
+		    other->line, rec->line, SLICE_ARGS(map_text(m, rec->from)));
+}
+
+/* From the last to the first, so that chains have the file's order. */
+static void
+build_chains(struct map *m)
+{
+	m->nfirst = m->texts.n;
+	m->first = xcalloc(m->nfirst, sizeof *m->first);
+	for (size_t i = m->n; i > 0; i--) {
+		struct map_record *rec = &m->v[i - 1];
+		for (uint32_t k = m->first[rec->from]; k != 0; k = m->v[k - 1].next)
+			refuse_conflict(m, &m->v[k - 1], rec);
+		rec->next = m->first[rec->from];
+		m->first[rec->from] = (uint32_t)i;
+	}
+}
+
+void
+map_load(struct map *m, const char *path, bool reverse)
+{
+	char *name = xstrdup(path);
+	char *const files[] = {name, NULL};
+	struct records in;
+	struct record r;
+	bool others = false;
+
+	m->path = strcmp(path, "-") == 0 ? "stdin" : path;
+	idset_add(&m->texts, slice_str("")); /* is number 0 */
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		if (record_is(&r, "map"))
+			add(m, &r, reverse);
+		else
+			others = true;
+	}
+	records_close(&in);
+	free(name);
+	if (others && m->n == 0)
+		die(EXIT_DATA, 0, "%s: holds no map records", m->path);
+	build_chains(m);
+}
+
+void
+map_release(struct map *m)
+{
+	idset_release(&m->texts);
+	free(m->v);
+	free(m->first);
+	*m = (struct map)MAP_INIT;
+}
+
+const struct map_record *
+map_find(const struct map *m, struct slice type, struct slice id)
+{
+	const struct map_record *best = NULL;
+	size_t number = idset_find(&m->texts, id);
+
+	if (number == IDSET_NONE || number >= m->nfirst)
+		return NULL;
+	for (uint32_t k = m->first[number]; k != 0; k = m->v[k - 1].next) {
+		const struct map_record *rec = &m->v[k - 1];
+		if (slice_eq(map_text(m, rec->type), type))
+			return rec;
+		if (best == NULL || (best->to == 0 && rec->to != 0))
+			best = rec;
+	}
+	return best;
+}
+
+bool
+map_is_open(const struct map_record *rec)
+{
+	return rec->to == 0 && (rec->status == MAP_MISSING || rec->status == MAP_AMBIGUOUS ||
+				   rec->status == MAP_NEW || rec->status == MAP_WITHHELD);
+}
+
+bool
+map_renames(const struct map_record *rec)
+{
+	return rec->name != 0 && rec->to_name != 0 && rec->name != rec->to_name;
+}
+
+bool
+map_moves(const struct map_record *rec)
+{
+	return rec->category != 0 && rec->to_category != 0 && rec->category != rec->to_category;
+}

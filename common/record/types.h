@@ -1,0 +1,47 @@
+/*
+ * types.h - the one table of what an org's objects are and where they are listed.
+ *
+ * Names are the manifest's (lower camelCase), paths and permissions the Platform API's
+ * (/api/v2/docs/swagger). What the dependency vocabulary knows and no endpoint lists whole
+ * (image, widget, nuanceMixBot, …) is not here: type_find() gives NULL, and who needs it says so.
+ */
+#ifndef GC_TYPES_H
+#define GC_TYPES_H
+
+#include "base/buf.h"
+
+enum type_paging {
+	TYPE_PAGES,      /* ?pageSize=&pageNumber= from 1; the answer tells total and pageCount */
+	TYPE_CURSOR,     /* ?pageSize=, then nextUri, cursors.after or cursor */
+	TYPE_POST_PAGES, /* POST {"pageSize":,"pageNumber":}; as TYPE_PAGES */
+	TYPE_POST_AFTER, /* POST {"pageSize":,"after":}; the answer tells the next `after` */
+	TYPE_ONE         /* a single answer */
+};
+
+enum { TYPE_EXTRAS = 4 };
+
+struct type {
+	const char *name;
+	const char *path; /* "{}" stands for the parent's id; may hold a query */
+	enum type_paging paging;
+	long max_page;          /* elements; 0 for TYPE_ONE */
+	const char *permission; /* that reading needs; NULL: none, or none is documented */
+	const char *label;      /* the member that is the object's name; NULL: "name" */
+	const char *list;       /* the member that holds the page; NULL: "entities" */
+	const char *parent; /* the type of which each object has a listing of its own, or NULL */
+	const char *extra[TYPE_EXTRAS]; /* further members that object records keep */
+};
+
+/* The table, in the order in which `all` lists it; "flow" is the first. */
+const struct type *type_table(size_t *n);
+
+/* By name; every reference type of flows (flowtype.h) is "flow". NULL: there is no listing. */
+const struct type *type_find(struct slice name);
+
+/* The member that is an object's name. */
+const char *type_label(const struct type *type);
+
+/* Append the type's path, with the parent's id (escaped) in its place. */
+void type_path(const struct type *type, struct slice parent, struct buf *to);
+
+#endif

@@ -1,0 +1,155 @@
+/* uuid.c - UUIDs, alone and inside longer strings */
+#include "base/ascii.h"
+#include "record/uuid.h"
+
+enum { FIRST_HYPHEN = 8, ACTION_LEN = sizeof UUID_ACTION - 1 };
+
+/* Whether a UUID stands in the 36 bytes at p. */
+static bool
+uuid_at(const char *p)
+{
+	static const uint64_t hyphens = 1u << 8 | 1u << 13 | 1u << 18 | 1u << 23;
+
+	for (size_t i = 0; i < UUID_LEN; i++)
+		if ((hyphens >> i & 1) != 0 ? p[i] != '-' : !ascii_is_hex(p[i]))
+			return false;
+	return true;
+}
+
+bool
+uuid_is(struct slice s)
+{
+	return s.n == UUID_LEN && uuid_at(s.p);
+}
+
+bool
+uuid_is_action(struct slice s)
+{
+	return s.n == ACTION_LEN + UUID_LEN && memcmp(s.p, UUID_ACTION, ACTION_LEN) == 0 &&
+	       uuid_at(s.p + ACTION_LEN);
+}
+
+/* Whether an escape begins at byte i: a backslash that is not itself escaped. */
+static bool
+escape_at(struct slice text, size_t i)
+{
+	size_t run = 0;
+
+	while (run <= i && text.p[i - run] == '\\')
+		run++;
+	return run % 2 == 1;
+}
+
+/* The character of the \uXXXX escape at byte i of checked text; '\0' for one beyond ASCII. */
+static char
+ascii_of(struct slice text, size_t i)
+{
+	int v = 0;
+
+	for (size_t k = i + 2; k < i + 6; k++)
+		v = v * 16 + ascii_hex(text.p[k]);
+	return v < 0x80 ? (char)v : '\0';
+}
+
+/* Length of the escape that ends directly before byte i, or 0. */
+static size_t
+escape_before(struct slice text, bool escaped, size_t i)
+{
+	if (!escaped)
+		return 0;
+	if (i >= 2 && escape_at(text, i - 2))
+		return 2;
+	return i >= 6 && text.p[i - 5] == 'u' && escape_at(text, i - 6) ? 6 : 0;
+}
+
+static bool
+word_before(struct slice text, bool escaped, size_t i)
+{
+	switch (escape_before(text, escaped, i)) {
+	case 0:
+		return i > 0 && ascii_is_word(text.p[i - 1]);
+	case 6:
+		return ascii_is_word(ascii_of(text, i - 6));
+	default:
+		return false;
+	}
+}
+
+static bool
+word_after(struct slice text, bool escaped, size_t i)
+{
+	if (i == text.n)
+		return false;
+	if (escaped && text.p[i] == '\\')
+		return text.p[i + 1] == 'u' && ascii_is_word(ascii_of(text, i));
+	return ascii_is_word(text.p[i]);
+}
+
+/* The UUID at byte i as a whole token, with "custom_-_" where that stands before it. */
+static bool
+token_at(struct slice text, bool escaped, size_t i, struct uuid_token *token)
+{
+	size_t begin = i;
+
+	if (word_after(text, escaped, i + UUID_LEN))
+		return false;
+	if (i >= ACTION_LEN && memcmp(text.p + i - ACTION_LEN, UUID_ACTION, ACTION_LEN) == 0)
+		begin -= ACTION_LEN;
+	if (word_before(text, escaped, begin))
+		return false;
+	token->uuid = slice_of(text.p + i, UUID_LEN);
+	token->whole = slice_of(text.p + begin, i + UUID_LEN - begin);
+	return true;
+}
+
+bool
+uuid_find(struct slice text, bool escaped, size_t *from, struct uuid_token *token)
+{
+	size_t i = *from; /* no UUID begins before this byte */
+
+	while (text.n >= UUID_LEN && i <= text.n - UUID_LEN) {
+		const char *hyphen =
+		    memchr(text.p + i + FIRST_HYPHEN, '-', text.n - i - FIRST_HYPHEN);
+		if (hyphen == NULL)
+			break;
+		i = (size_t)(hyphen - text.p) - FIRST_HYPHEN;
+		if (text.n - i < UUID_LEN)
+			break;
+		if (uuid_at(text.p + i) && token_at(text, escaped, i, token)) {
+			*from = i + UUID_LEN;
+			return true;
+		}
+		i++;
+	}
+	*from = text.n;
+	return false;
+}
+
+struct slice
+uuid_joined(struct slice text, bool escaped, struct slice token)
+{
+	size_t begin = (size_t)(token.p - text.p), end = begin + token.n, word;
+
+	while (begin > 0 && text.p[begin - 1] == '~') {
+		word = begin - 1;
+		while (word > 0 && ascii_is_word(text.p[word - 1]) &&
+		       end - word < UUID_JOINED_MAX && escape_before(text, escaped, word) == 0)
+			word--;
+		if (end - word >= UUID_JOINED_MAX)
+			return token;
+		if (word == begin - 1)
+			break;
+		begin = word;
+	}
+	return slice_of(text.p + begin, end - begin);
+}
+
+bool
+uuid_is_token(struct slice text)
+{
+	struct uuid_token token;
+	size_t from = 0;
+
+	return uuid_find(text, false, &from, &token) &&
+	       uuid_joined(text, false, token.whole).n == text.n;
+}

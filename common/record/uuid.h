@@ -1,0 +1,50 @@
+/*
+ * uuid.h - UUIDs, alone and inside longer strings.
+ *
+ * The form is RFC 9562's: 8-4-4-4-12 hex digits of either case; version and variant are not
+ * looked at (real orgs hold v1 and made-up ones).
+ *
+ * Inside a string only a whole token counts: no letter, digit, '_' or '-' (ASCII) stands directly
+ * before or after it. "custom_-_" and a UUID is one token, a data action's id. So the strings
+ * "a|b|c", "id=a;", "/api/v2/queues/a/x" and JSON text hold tokens, and "x_a", "a-1" none.
+ */
+#ifndef GC_UUID_H
+#define GC_UUID_H
+
+#include "base/base.h"
+#include "base/slice.h"
+
+enum { UUID_LEN = 36, UUID_JOINED_MAX = 1024 };
+
+#define UUID_ACTION "custom_-_" /* begins a data action's id */
+
+/* The whole text is a UUID; is one, after "custom_-_". */
+bool uuid_is(struct slice s);
+bool uuid_is_action(struct slice s);
+
+struct uuid_token {
+	struct slice whole; /* "custom_-_…" included */
+	struct slice uuid;  /* the last 36 bytes of it */
+};
+
+/*
+ * Find the first token at or after byte *from of the text, and move *from behind it. `escaped`:
+ * the text is a JSON string's token as spelled, with escapes, of which "\n" before an id is a line
+ * feed and no letter. An id whose own characters are spelled as escapes is not found this way.
+ */
+bool uuid_find(struct slice text, bool escaped, size_t *from, struct uuid_token *token);
+
+/*
+ * The token with the words joined to its front by '~', as in "project~<uuid>" and
+ * "bot~alias~<uuid>" (ids of Dialogflow and Lex); the same token where there are none, or where
+ * they would be longer than UUID_JOINED_MAX.
+ */
+struct slice uuid_joined(struct slice text, bool escaped, struct slice token);
+
+/*
+ * Whether a whole text, without escapes, is one token, joined or not. Other ids are whole strings
+ * only, and not found inside longer ones.
+ */
+bool uuid_is_token(struct slice text);
+
+#endif

@@ -1,0 +1,106 @@
+/* refs.c - the references of a flow record and their uses */
+#include "base/mem.h"
+#include "refs/refs_build.h"
+
+static int
+by_ref_and_place(const void *a, const void *b)
+{
+	const struct ref_use *x = a, *y = b;
+
+	if (x->ref != y->ref)
+		return x->ref < y->ref ? -1 : 1;
+	return (x->at > y->at) - (x->at < y->at);
+}
+
+/*
+ * What the flow defines is known only now: references to that go, and the others close up. Until
+ * that is done, `first` holds a reference's new number, and that of one that goes is none.
+ */
+static void
+drop_own_wiring(struct refs *r)
+{
+	size_t n = 0, nuses = 0;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct ref *ref = &r->v[i];
+		bool goes = !ref->manifest && ref->class != REF_OWN &&
+			    idset_find(&r->defined, refs_text(r, ref->id)) != IDSET_NONE;
+		ref->first = goes ? UINT32_MAX : (uint32_t)n++;
+	}
+	for (size_t i = 0; i < r->nuses; i++) {
+		r->uses[i].ref = r->v[r->uses[i].ref].first;
+		if (r->uses[i].ref != UINT32_MAX)
+			r->uses[nuses++] = r->uses[i];
+	}
+	n = 0;
+	for (size_t i = 0; i < r->n; i++)
+		if (r->v[i].first != UINT32_MAX)
+			r->v[n++] = r->v[i];
+	r->n = n;
+	r->nuses = nuses;
+}
+
+static void
+give_uses(struct refs *r)
+{
+	if (r->nuses > 1)
+		qsort(r->uses, r->nuses, sizeof *r->uses, by_ref_and_place);
+	for (size_t i = r->nuses; i > 0; i--) {
+		struct ref *ref = &r->v[r->uses[i - 1].ref];
+		ref->first = (uint32_t)i - 1;
+		ref->count++;
+	}
+}
+
+static void
+clear(struct refs *r)
+{
+	r->flow = r->body = r->has_manifest = false;
+	r->org = r->id = r->name = r->flow_type = slice_of("", 0);
+	r->n = r->nuses = r->depth = 0;
+	buf_clear(&r->text);
+	idset_clear(&r->known);
+	idset_clear(&r->others);
+	idset_clear(&r->defined);
+	r->type = r->own_id = r->own_name = refs_keep(r, slice_of("", 0));
+}
+
+bool
+refs_read(struct refs *r, struct json *j, struct slice text)
+{
+	clear(r);
+	refs_look_ahead(r, j, text);
+	if (!refs_walk(r, j, text))
+		return false;
+	drop_own_wiring(r);
+	give_uses(r);
+	return true;
+}
+
+bool
+refs_read_configuration(
+    struct refs *r, struct json *j, struct slice configuration, struct buf *record)
+{
+	buf_clear(record);
+	buf_puts(record, "{\"kind\":\"flow\",\"configuration\":");
+	buf_add_slice(record, configuration);
+	buf_putc(record, '}');
+	return refs_read(r, j, buf_slice(record));
+}
+
+void
+refs_release(struct refs *r)
+{
+	free(r->v);
+	free(r->uses);
+	free(r->of_known);
+	free(r->of_others);
+	free(r->frames);
+	idset_release(&r->known);
+	idset_release(&r->others);
+	idset_release(&r->defined);
+	buf_release(&r->text);
+	buf_release(&r->scratch);
+	buf_release(&r->plain);
+	*r = (struct refs)REFS_INIT;
+}

@@ -1,0 +1,129 @@
+/*
+ * refs.h - every reference of a flow record: what it names of its org, and where.
+ *
+ *	struct refs refs = REFS_INIT;
+ *	if (!refs_read(&refs, &json, text))     // one pass, which is also the check
+ *		complain(json_error(&json));
+ *	for (size_t i = 0; i < refs.n; i++)
+ *		refs_text(&refs, refs.v[i].name), …, refs_use(&refs, &refs.v[i], k)->pointer
+ *	refs_release(&refs);
+ *
+ * What counts as a reference, in the order of refs.v:
+ *   own       the flow itself, its division, its NLU domain and that domain's version;
+ *   manifest  each entry of configuration.manifest, and of the manifests of the common modules
+ *             that are embedded in the flow (configuration.commonModules[].model);
+ *   body      what the manifest does not cover: names without ids, ids inside strings, ids in
+ *             places that hold references. Where there is no manifest at all, also what the keys
+ *             queueId, integrationId, userId and groupId and `references` lists name; then what
+ *             a place surely holds is an object, else its class is unknown.
+ *
+ * Uses are found by value: each string outside the manifests and every `uiMetaData` that is, as a
+ * whole, an id of the first two kinds. In the body a UUID is a reference unless it is the flow's
+ * own wiring: an id that the flow itself defines (of a node, a variable, a path), a link between
+ * nodes, a reference to a variable, the NLU model's. What all this rests on was measured on real
+ * flows; the names of keys are in refs_shape.h.
+ *
+ * Everything lives until the next refs_read(). Memory: a few dozen bytes for each use and level of
+ * nesting, and the text of the uses' pointers, where these are wanted.
+ */
+#ifndef GC_REFS_H
+#define GC_REFS_H
+
+#include "base/idset.h"
+#include "json/json.h"
+#include "record/reftype.h"
+
+/* A text in refs.text; see refs_text(). */
+struct refs_text {
+	uint32_t at, len;
+};
+
+struct ref {
+	enum ref_class class;
+	bool manifest;                   /* it is an entry of a manifest */
+	struct refs_text type, id, name; /* decoded; empty: it has none, or none is known */
+	struct refs_text category;       /* of a data action: its integration's name */
+	uint32_t first, count;           /* its uses */
+	uint32_t next;                   /* the next one of the same id: its number + 1 */
+	uint32_t last;                   /* where its newest use was met */
+};
+
+struct ref_use {
+	uint32_t ref;
+	uint32_t at;              /* where its string begins in the record, quote included */
+	struct refs_text pointer; /* JSON Pointer into the record */
+	/* The innermost node (an object with "__type") around it: tokens; n = 0: none. */
+	struct slice node_id, node_name, node_type;
+};
+
+/* A container that the walk is in. Offsets are into the record; 0: not met yet. */
+struct refs_frame {
+	uint32_t start;          /* its first byte */
+	uint32_t uses;           /* how many there were before it */
+	uint32_t id, name, type; /* the first byte of those members' strings; type: of "__type" */
+	uint8_t under; /* enum refs_key: the key that it is the value of, or in the list of */
+	uint8_t key;   /* enum refs_key: of its newest member */
+	bool defines;  /* its id is the flow's own */
+	bool wiring;   /* what is in it repeats or is wiring: only known ids count */
+};
+
+struct refs {
+	bool pointers; /* set it where the uses' pointers are wanted; else they are empty */
+
+	/* for the caller */
+	bool flow;         /* the record is a flow */
+	bool body;         /* it has a definition that could be looked through */
+	bool has_manifest; /* at least one */
+	struct slice org, id, name, flow_type; /* the record's members as spelled; n = 0: absent */
+	struct refs_text type;                 /* the flow's type as a reference type */
+	struct refs_text own_id, own_name;     /* its id and name, decoded */
+	struct ref *v;
+	size_t n, cap;
+	struct ref_use *uses;
+	size_t nuses, uses_cap;
+	struct buf text;
+
+	/* the search */
+	struct idset known;   /* ids of the flow itself and of manifests */
+	struct idset others;  /* class and id, or type and name, of all further references */
+	struct idset defined; /* UUIDs that the flow defines */
+	uint32_t *of_known, *of_others; /* by index: a reference's number + 1 */
+	size_t known_cap, others_cap;
+	struct refs_frame *frames;
+	size_t depth, frames_cap;
+	struct buf scratch, plain;
+};
+
+/* clang-format off */
+#define REFS_INIT {.text = BUF_INIT, .known = IDSET_INIT, .others = IDSET_INIT, \
+	.defined = IDSET_INIT, .scratch = BUF_INIT, .plain = BUF_INIT}
+/* clang-format on */
+
+/* Read a record whole, checked. False: it is not one JSON object, j says why. */
+bool refs_read(struct refs *r, struct json *j, struct slice text);
+
+/* The same for a bare configuration: as that of a flow record, which is made in `record`. */
+bool refs_read_configuration(
+    struct refs *r, struct json *j, struct slice configuration, struct buf *record);
+void refs_release(struct refs *r);
+
+static inline struct slice
+refs_text(const struct refs *r, struct refs_text t)
+{
+	return slice_of(r->text.p + t.at, t.len);
+}
+
+/* The k-th use of a reference, in the order of the record. */
+static inline const struct ref_use *
+refs_use(const struct refs *r, const struct ref *ref, size_t k)
+{
+	return &r->uses[ref->first + k];
+}
+
+/*
+ * Append the references as one JSON object, type to list of {"id","name"}, as a manifest has them;
+ * those of no known type stand under the name of their class. Not the flow itself, its division.
+ */
+void refs_by_type(const struct refs *r, struct buf *to);
+
+#endif

@@ -1,0 +1,350 @@
+/*
+ * refs_judge.c - strings and objects of the body that hold ids which nothing knows
+ *
+ * What the neighbours of a string say (a literal's type, a name beside an id) is looked up only
+ * here, after a hit; it may stand in bytes that are not checked yet.
+ */
+#include "json/peek.h"
+#include "record/uuid.h"
+#include "refs/refs_build.h"
+#include "refs/refs_shape.h"
+
+/* Real objects have far fewer members; no object makes looking for one slow. */
+enum { NEIGHBOURS_MAX = 128 };
+
+/* The key whose value, or an element of whose list, was read last. */
+static struct slice
+key_here(const struct json *j)
+{
+	struct slice key = refs_key_above(j, 0);
+
+	return key.n > 0 ? key : refs_key_above(j, 1);
+}
+
+/* The string member of the object of a frame, read or not yet; false: it has none. */
+static bool
+neighbour(const struct json *j, const struct refs_frame *f, struct slice name, struct slice *token)
+{
+	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key, value;
+
+	for (int i = 0; i < NEIGHBOURS_MAX && peek_member(&rest, &key, &value); i++)
+		if (json_eq(key, name))
+			return refs_string(value, token);
+	return false;
+}
+
+static struct refs_text
+neighbour_text(struct refs *r, const struct json *j, const char *name)
+{
+	struct slice token;
+
+	if (!neighbour(j, refs_top(r), slice_str(name), &token))
+		return refs_keep(r, slice_of("", 0));
+	return refs_keep_token(r, token);
+}
+
+static struct refs_text
+keep_word(struct refs *r, const char *word)
+{
+	return refs_keep(r, slice_str(word != NULL ? word : ""));
+}
+
+static void
+use_other(struct refs *r, const struct json *j, enum ref_class class, struct refs_text type,
+    struct refs_text id, struct refs_text name)
+{
+	refs_add_use(r, refs_add_other(r, class, type, id, name), j, refs_offset(j, j->at), NULL);
+}
+
+/*
+ * The type of an id that nothing knows, by its own form, by its key, or by its key and the action
+ * whose object this frame is; or NULL.
+ */
+static const char *
+type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, struct slice key,
+    struct slice id)
+{
+	struct slice flow = refs_text(r, r->type), action;
+	const char *type;
+
+	if (uuid_is_action(id))
+		return "dataAction";
+	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+		return REFTYPE_DEFAULT_FLOW_TYPE;
+	type = refs_type_of_key(key, flow);
+	if (type != NULL || f == NULL || !neighbour(j, f, slice_str("__type"), &action))
+		return type;
+	return refs_type_of_action(key, action, flow);
+}
+
+/*
+ * What no manifest lacks is an object where its place tells the type, as older shapes have it;
+ * what every org has is the platform's.
+ */
+static enum ref_class
+class_of(const struct refs *r, const char *type, struct slice id)
+{
+	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+		return REF_PLATFORM;
+	return r->has_manifest || type == NULL ? REF_UNKNOWN : REF_OBJECT;
+}
+
+/* A string of the record: its token, or its text where that needed decoding. */
+struct string {
+	struct slice s;
+	bool escaped; /* it is a token in which escapes stand */
+};
+
+/*
+ * Only escapes that may spell the characters of an id are decoded here. All others stand before or
+ * after ids, and uuid.h knows them.
+ */
+static struct string
+string_of(struct refs *r, const struct json *j)
+{
+	const char *p = j->tok.p, *end = p + j->tok.n;
+
+	while (j->escaped && (p = memchr(p, '\\', (size_t)(end - p))) != NULL) {
+		if (p[1] == 'u') {
+			buf_clear(&r->plain);
+			json_unescape(j->tok, &r->plain);
+			return (struct string){buf_slice(&r->plain), false};
+		}
+		p += 2;
+	}
+	return (struct string){j->tok, j->escaped};
+}
+
+static struct refs_text
+keep_text(struct refs *r, struct string text)
+{
+	return text.escaped ? refs_keep_token(r, text.s) : refs_keep(r, text.s);
+}
+
+/* What a string token stands for, until the next one. */
+static struct slice
+decoded(struct refs *r, struct slice token)
+{
+	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
+		return token;
+	buf_clear(&r->plain);
+	json_unescape(token, &r->plain);
+	return buf_slice(&r->plain);
+}
+
+/* An id inside a string, or one that is a string's text and no more is known about. */
+static void
+literal(struct refs *r, const struct json *j, struct slice id)
+{
+	size_t index = idset_find(&r->known, id);
+	struct refs_text type = keep_word(r, uuid_is_action(id) ? "dataAction" : NULL);
+	struct refs_text name = keep_word(r, NULL);
+	size_t ref;
+
+	if (index != IDSET_NONE) {
+		type = r->v[r->of_known[index] - 1].type;
+		name = r->v[r->of_known[index] - 1].name;
+	}
+	ref = refs_add_other(r, REF_LITERAL, type, refs_keep(r, id), name);
+	if (r->v[ref].last != refs_offset(j, j->at)) /* twice in one string is one place */
+		refs_add_use(r, ref, j, refs_offset(j, j->at), NULL);
+}
+
+/* Take a prefix off a text; false: it begins with something else. */
+static bool
+take_off(const struct refs *r, struct refs_text *t, struct slice prefix)
+{
+	if (t->len < prefix.n || memcmp(r->text.p + t->at, prefix.p, prefix.n) != 0)
+		return false;
+	t->at += (uint32_t)prefix.n;
+	t->len -= (uint32_t)prefix.n;
+	return true;
+}
+
+/* `val` of a literal is always something of the org; of a `ref`, only where that is a prompt. */
+static void
+value_id(struct refs *r, const struct json *j, struct slice id)
+{
+	uint8_t under = refs_top(r)->under;
+	struct refs_text code = neighbour_text(r, j, "type"), name = neighbour_text(r, j, "text");
+	const char *type = refs_type_of_code(refs_text(r, code));
+
+	if (under == KEY_SYSREF || (under == KEY_REF && !slice_is(refs_text(r, code), "pmt")))
+		return;
+	if (under == KEY_REF)
+		take_off(r, &name, slice_str("Prompt."));
+	use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
+}
+
+/* The name beside an id. */
+static struct refs_text
+name_beside(struct refs *r, const struct json *j, struct slice key)
+{
+	struct slice name = refs_key_of_name(key, &r->scratch), token;
+
+	if (name.n == 0 || !neighbour(j, refs_top(r), name, &token))
+		return keep_word(r, NULL);
+	return refs_keep_token(r, token);
+}
+
+/* A string that is, as a whole, an id that nothing knows. */
+static void
+whole_id(struct refs *r, const struct json *j, struct slice id)
+{
+	struct slice key = key_here(j);
+	const char *type;
+
+	if (refs_is_link(key))
+		return;
+	type = type_of(r, j, refs_top(r), key, id);
+	switch (refs_top(r)->key) {
+	case KEY_OUTPUT_ID:
+		idset_add(&r->defined, id);
+		break;
+	case KEY_TEXT:
+		literal(r, j, id);
+		break;
+	case KEY_VAL:
+		value_id(r, j, id);
+		break;
+	default:
+		if (refs_top(r)->key != KEY_ID || refs_key_above(j, 0).n == 0)
+			use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
+			    name_beside(r, j, key));
+	}
+}
+
+/* A string at least as long as a UUID that is no known id. */
+static void
+long_string(struct refs *r, const struct json *j, struct string text)
+{
+	struct slice token = text.s, id;
+	struct uuid_token found;
+	size_t from = 0;
+
+	if (refs_top(r)->wiring || refs_top(r)->key == KEY_RAW_NLU)
+		return;
+	if (token.n == UUID_LEN || uuid_is_action(token)) {
+		if (token.n > UUID_LEN || uuid_is(token))
+			whole_id(r, j, token);
+		return;
+	}
+	while (uuid_find(token, text.escaped, &from, &found)) {
+		id = uuid_joined(token, text.escaped, found.whole);
+		if (id.n == token.n) {
+			whole_id(r, j, id);
+			return;
+		}
+		literal(r, j, idset_find(&r->known, id) != IDSET_NONE ? id : found.whole);
+	}
+}
+
+/* A system prompt that the manifest does not list: `val` is "__name__". */
+static void
+system_prompt(struct refs *r, const struct json *j, struct slice id)
+{
+	struct refs_text code = neighbour_text(r, j, "type"), name = neighbour_text(r, j, "text");
+
+	if (!slice_is(refs_text(r, code), "pmt"))
+		return;
+	if (!take_off(r, &name, slice_str("PromptSystem.")) && refs_top(r)->under != KEY_LIT)
+		return;
+	use_other(r, j, REF_PLATFORM, keep_word(r, "systemPrompt"), refs_keep(r, id), name);
+}
+
+/* Shapes without a manifest: the key tells the type, and any text may be an id. */
+static bool
+old_key(struct refs *r, const struct json *j, struct string text)
+{
+	struct slice key = key_here(j);
+	const char *type = refs_type_of_old_key(key);
+
+	if (type == NULL || text.s.n == 0)
+		return false;
+	use_other(r, j, REF_OBJECT, keep_word(r, type), keep_text(r, text), name_beside(r, j, key));
+	return true;
+}
+
+/* The object that just ended has an id which is not the flow's own and which nothing knows. */
+static void
+unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
+{
+	const char *type = type_of(r, j, NULL, key_here(j), id);
+	size_t ref = refs_add_other(r, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
+	    refs_keep_token(r, refs_token_at(j, f->name)));
+
+	refs_add_use(r, ref, j, f->id - 1, "id");
+}
+
+/* The data action whose category it is has its id beside it. */
+static void
+tell_action(struct refs *r, const struct json *j, struct refs_text category)
+{
+	struct slice id;
+	size_t index;
+
+	if (r->depth == 0 || !neighbour(j, refs_top(r), slice_str("actionId"), &id))
+		return;
+	index = idset_find(&r->known, decoded(r, id));
+	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
+		r->v[r->of_known[index] - 1].category = category;
+}
+
+/* A data action's category: its integration's name, twice. */
+static void
+category(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	struct refs_text name = refs_keep_token(r, refs_token_at(j, f->name));
+	size_t ref =
+	    refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL), name);
+
+	refs_add_use(r, ref, j, f->name - 1, "name");
+	tell_action(r, j, name);
+}
+
+/* An element of a `references` list in shapes without a manifest: {"type","id","name"}. */
+static void
+old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
+{
+	struct slice type;
+	size_t ref;
+
+	if (!neighbour(j, f, slice_str("type"), &type))
+		return;
+	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
+	    refs_keep_token(r, refs_token_at(j, f->name)));
+	refs_add_use(r, ref, j, f->id - 1, "id");
+}
+
+void
+refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	struct slice id = decoded(r, refs_token_at(j, f->id));
+
+	if (f->defines && id.n == UUID_LEN)
+		idset_add(&r->defined, id);
+	if (f->defines || f->wiring || idset_find(&r->known, id) != IDSET_NONE)
+		return;
+	if (uuid_is_token(id))
+		unknown_object(r, j, f, id);
+	else if (f->under == KEY_CATEGORY && f->name != 0)
+		category(r, j, f);
+	else if (f->under == KEY_REFERENCES && !r->has_manifest && id.n > 0)
+		old_reference(r, j, f, id);
+}
+
+void
+refs_judge_string(struct refs *r, const struct json *j)
+{
+	const struct refs_frame *f = refs_top(r);
+	struct string text = string_of(r, j);
+
+	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, text))
+		return;
+	if (f->key == KEY_TEXT && f->under == KEY_LIT)
+		refs_judge_lookup(r, j);
+	if (text.s.n >= UUID_LEN)
+		long_string(r, j, text);
+	else if (f->key == KEY_VAL && text.s.n > 4 && memcmp(text.s.p, "__", 2) == 0)
+		system_prompt(r, j, text.s);
+}

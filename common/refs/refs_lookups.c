@@ -1,0 +1,124 @@
+/*
+ * refs_lookups.c - what a flow looks up by name when it runs, as functions and as actions
+ *
+ *	{"FindQueue":{"operands":[{"lit":{"text":"Sales"}}]}}
+ *	{"__type":"FindQueueAction","findName":{"config":{"lit":{"text":"Sales"}}}}
+ *	{"text":"FindQueue(\"Sales\")"}			an expression that was never compiled
+ */
+#include "json/peek.h"
+#include "refs/lookup.h"
+#include "refs/refs_build.h"
+#include "refs/refs_shape.h"
+
+enum { MEMBERS_MAX = 128 }; /* real actions have far fewer */
+
+/* The name that is looked up; no name: it is computed. Returns the reference's number. */
+static size_t
+add_lookup(struct refs *r, const struct lookup *l, struct refs_text name)
+{
+	struct refs_text none = refs_keep(r, slice_of("", 0)), type;
+	enum ref_class class = REF_NAME;
+
+	if (name.len == 0)
+		class = REF_DYNAMIC;
+	else if (!lookup_has_type(slice_str(l->type)))
+		class = REF_PLATFORM;
+	type = refs_keep(r, slice_str(l->type));
+	return refs_add_other(r, class, type, none, name);
+}
+
+/* The function whose operand the last value is, or is in by `up` levels. */
+static const struct lookup *
+function_at(const struct json *j, size_t up)
+{
+	if (!slice_is(refs_key_above(j, up), "operands") || j->stack[j->depth - up].index != 0)
+		return NULL;
+	return lookup_find(refs_key_above(j, up + 1));
+}
+
+void
+refs_judge_lookup(struct refs *r, const struct json *j)
+{
+	const struct lookup *l = r->depth >= 5 ? function_at(j, 3) : NULL;
+
+	if (l != NULL && !l->by_id && j->tok.n > 0)
+		refs_add_use(r, add_lookup(r, l, refs_keep_token(r, j->tok)), j,
+		    refs_offset(j, j->at), NULL);
+}
+
+/* Whether the only member of an expression's node says what it is when the flow is made. */
+static bool
+is_fixed(struct slice key)
+{
+	return json_is(key, "lit") || json_is(key, "emp") || json_is(key, "nul");
+}
+
+void
+refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	const struct lookup *l = function_at(j, 1);
+	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key;
+
+	if (l != NULL && peek_key(&rest, &key) && !is_fixed(key))
+		refs_add_use(r, add_lookup(r, l, refs_keep(r, slice_of("", 0))), j, f->start, NULL);
+}
+
+/* The value of a member of an object that was read; empty: it has none. */
+static struct slice
+value_of(struct slice object, const char *name)
+{
+	struct slice key, value;
+
+	if (object.n > 0 && object.p[0] == '{')
+		for (int i = 0; i < MEMBERS_MAX && peek_member(&object, &key, &value); i++)
+			if (json_is(key, name))
+				return value;
+	return slice_of("", 0);
+}
+
+/* What an action looks up: the value of one of its members, or nothing. */
+static void
+judge_setting(struct refs *r, const struct json *j, const struct lookup *l, struct slice setting,
+    struct slice value)
+{
+	struct slice config = value_of(value, "config"), rest = config, key, node, token;
+	struct buf *member = &r->plain;
+
+	if (config.n == 0 || config.p[0] != '{' || !peek_member(&rest, &key, &node))
+		return;
+	buf_clear(member);
+	buf_add_slice(member, setting);
+	if (!is_fixed(key)) {
+		refs_add_use(r, add_lookup(r, l, refs_keep(r, slice_of("", 0))), j,
+		    refs_offset(j, value.p), member->p);
+	} else if (json_is(key, "lit") && !l->by_id &&
+		   refs_string(value_of(node, "text"), &token) && token.n > 0) {
+		buf_puts(member, "/config/lit/text");
+		refs_add_use(r, add_lookup(r, l, refs_keep_token(r, token)), j,
+		    refs_offset(j, token.p) - 1, member->p);
+	}
+}
+
+void
+refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	struct slice type = refs_token_at(j, f->type), key, value, rest;
+	const struct lookup *l = lookup_find(type);
+
+	if (l == NULL && memchr(type.p, '\\', type.n) != NULL) {
+		buf_clear(&r->scratch);
+		json_unescape(type, &r->scratch);
+		l = lookup_find(buf_slice(&r->scratch));
+	}
+	if (l == NULL)
+		return;
+	rest = slice_of(j->text.p + f->start, j->text.n - f->start);
+	for (int i = 0; i < MEMBERS_MAX && peek_member(&rest, &key, &value); i++) {
+		buf_clear(&r->scratch);
+		json_unescape(key, &r->scratch);
+		key = buf_slice(&r->scratch);
+		if (key.n > 4 && memcmp(key.p, "find", 4) == 0 &&
+		    (key.n < 10 || memcmp(key.p, "findResult", 10) != 0))
+			judge_setting(r, j, l, key, value);
+	}
+}

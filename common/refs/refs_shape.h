@@ -1,0 +1,125 @@
+/*
+ * refs_shape.h - what the keys of a flow's definition mean for a search for references.
+ *
+ * Closed lists of what real flows hold (there is no schema). They decide only about ids that the
+ * manifest does not know and the flow does not define.
+ */
+#ifndef GC_REFS_SHAPE_H
+#define GC_REFS_SHAPE_H
+
+#include "base/buf.h"
+#include "base/slice.h"
+
+enum refs_key {
+	KEY_OTHER,
+	KEY_ACTION,     /* the node that a menu choice leads to */
+	KEY_ARCH_NLU,   /* the NLU model */
+	KEY_CATEGORY,   /* of a data action: its integration's name, as id and name */
+	KEY_ID,         /* of a node, a variable, or something of the org */
+	KEY_LIT,        /* a literal: `val` is an id and `text` its name, or `text` is all */
+	KEY_MANIFEST,   /* read on its own */
+	KEY_META_DATA,  /* repeats the variables of an expression */
+	KEY_MODEL,      /* a common module's definition */
+	KEY_NAME,       /* beside id */
+	KEY_NODES,      /* nodes, in shapes of other tools */
+	KEY_OPERANDS,   /* of a function */
+	KEY_OUTPUT_ID,  /* defines a path out of a node */
+	KEY_RAW_NLU,    /* the NLU model as JSON in a string, with ids of utterances */
+	KEY_REF,        /* a variable, or a prompt: `val` is its id */
+	KEY_REFERENCES, /* a list of them, in shapes of other tools */
+	KEY_SYSREF,     /* a system variable or system prompt */
+	KEY_STEPS, /* tasks, actions, menu choices or variables: their ids are the flow's own */
+	KEY_TEXT,  /* the source of an expression or the text of a literal */
+	KEY_TRACKING_ID, /* every node has one */
+	KEY_NODE_TYPE,   /* "__type": of a node or variable */
+	KEY_UI,          /* caches and the editor's state: never looked through */
+	KEY_VAL
+};
+
+static inline bool
+refs_key_is(struct slice key, const char *word)
+{
+	return memcmp(key.p, word, key.n) == 0;
+}
+
+/* Lengths first: most keys are none of these, and every key of a flow is asked about. */
+static inline enum refs_key
+refs_key(struct slice key)
+{
+	switch (key.n) {
+#define KEY(word, result)           \
+	if (refs_key_is(key, word)) \
+		return result;
+	case 2:
+		KEY("id", KEY_ID)
+		break;
+	case 3:
+		KEY("lit", KEY_LIT)
+		KEY("val", KEY_VAL)
+		KEY("ref", KEY_REF)
+		break;
+	case 4:
+		KEY("text", KEY_TEXT)
+		KEY("name", KEY_NAME)
+		break;
+	case 5:
+		KEY("nodes", KEY_NODES)
+		KEY("model", KEY_MODEL)
+		break;
+	case 6:
+		KEY("__type", KEY_NODE_TYPE)
+		KEY("sysref", KEY_SYSREF)
+		KEY("action", KEY_ACTION)
+		KEY("rawNlu", KEY_RAW_NLU)
+		break;
+	case 7:
+		KEY("archNlu", KEY_ARCH_NLU)
+		break;
+	case 8:
+		KEY("metaData", KEY_META_DATA)
+		KEY("category", KEY_CATEGORY)
+		KEY("operands", KEY_OPERANDS)
+		KEY("outputId", KEY_OUTPUT_ID)
+		KEY("manifest", KEY_MANIFEST)
+		break;
+	case 9:
+		KEY("variables", KEY_STEPS)
+		break;
+	case 10:
+		KEY("uiMetaData", KEY_UI)
+		KEY("trackingId", KEY_TRACKING_ID)
+		KEY("references", KEY_REFERENCES)
+		KEY("actionList", KEY_STEPS)
+		break;
+	case 14:
+		KEY("menuChoiceList", KEY_STEPS)
+		break;
+	case 20:
+		KEY("flowSequenceItemList", KEY_STEPS)
+		break;
+#undef KEY
+	default:
+		break;
+	}
+	return KEY_OTHER;
+}
+
+/* Whether the key's value links nodes or names variables of the flow itself. */
+bool refs_is_link(struct slice key);
+
+/* The reference type that a key's id surely is of, in a flow of this reference type; or NULL. */
+const char *refs_type_of_key(struct slice key, struct slice flow_type);
+
+/* The same for keys that tell it only together with the action's "__type"; or NULL. */
+const char *refs_type_of_action(struct slice key, struct slice action, struct slice flow_type);
+
+/* The key of the name beside an id of this key: fooName beside fooId; empty: there is none. */
+struct slice refs_key_of_name(struct slice key, struct buf *scratch);
+
+/* The same for the keys that shapes without a manifest use (queueId, …). */
+const char *refs_type_of_old_key(struct slice key);
+
+/* The reference type of a literal's type code ("que"), or NULL. */
+const char *refs_type_of_code(struct slice code);
+
+#endif

@@ -1,0 +1,111 @@
+/* refs_types.c - references as one object by type, as a manifest has them */
+#include "base/idset.h"
+#include "base/mem.h"
+#include "refs/refs.h"
+
+/* The key of the list that a reference stands in; empty: in none. */
+static struct slice
+list_of(const struct refs *r, const struct ref *ref)
+{
+	struct slice type = refs_text(r, ref->type);
+
+	if ((ref->class == REF_OWN && !ref->manifest) || ref->class == REF_DYNAMIC)
+		return slice_of("", 0);
+	return type.n > 0 ? type : slice_str(ref_class_name(ref->class));
+}
+
+static void
+add_member(struct buf *to, const char *key, struct slice text)
+{
+	if (text.n == 0)
+		return;
+	if (to->p[to->n - 1] != '{')
+		buf_putc(to, ',');
+	json_quote(to, slice_str(key));
+	buf_putc(to, ':');
+	json_quote(to, text);
+}
+
+/*
+ * Whether it is the first of its list with this id (or name): an id may be there as itself and
+ * inside strings.
+ */
+static bool
+is_new(struct idset *seen, const struct refs *r, const struct ref *ref, struct buf *scratch)
+{
+	size_t before = seen->n;
+
+	buf_clear(scratch);
+	buf_add_slice(scratch, list_of(r, ref));
+	buf_puts(scratch, ref->id.len > 0 ? "/id/" : "/name/");
+	buf_add_slice(scratch, refs_text(r, ref->id.len > 0 ? ref->id : ref->name));
+	idset_add(seen, buf_slice(scratch));
+	return seen->n > before;
+}
+
+static void
+add_list(
+    const struct refs *r, uint32_t first, const uint32_t *next, struct idset *seen, struct buf *to)
+{
+	struct buf scratch = BUF_INIT;
+
+	json_quote(to, list_of(r, &r->v[first - 1]));
+	buf_puts(to, ":[");
+	for (uint32_t i = first; i != 0; i = next[i - 1]) {
+		const struct ref *ref = &r->v[i - 1];
+		if (!is_new(seen, r, ref, &scratch))
+			continue;
+		if (to->p[to->n - 1] != '[')
+			buf_putc(to, ',');
+		buf_putc(to, '{');
+		add_member(to, "id", refs_text(r, ref->id));
+		add_member(to, "name", refs_text(r, ref->name));
+		buf_putc(to, '}');
+	}
+	buf_putc(to, ']');
+	buf_release(&scratch);
+}
+
+/* Each list's references are chained, in their order, from first[list] on: numbers + 1, 0 ends. */
+static size_t
+chain(const struct refs *r, uint32_t *first, uint32_t *next)
+{
+	struct idset lists = IDSET_INIT;
+	uint32_t *last = xcalloc(r->n + 1, sizeof *last);
+	size_t n;
+
+	for (size_t i = 0; i < r->n; i++) {
+		struct slice name = list_of(r, &r->v[i]);
+		uint32_t number = (uint32_t)i + 1;
+		size_t list;
+		if (name.n == 0)
+			continue;
+		list = idset_add(&lists, name);
+		*(last[list] == 0 ? &first[list] : &next[last[list] - 1]) = number;
+		last[list] = number;
+	}
+	n = lists.n;
+	free(last);
+	idset_release(&lists);
+	return n;
+}
+
+void
+refs_by_type(const struct refs *r, struct buf *to)
+{
+	uint32_t *first = xcalloc(r->n + 1, sizeof *first);
+	uint32_t *next = xcalloc(r->n + 1, sizeof *next);
+	size_t lists = chain(r, first, next);
+	struct idset seen = IDSET_INIT;
+
+	buf_putc(to, '{');
+	for (size_t i = 0; i < lists; i++) {
+		if (i > 0)
+			buf_putc(to, ',');
+		add_list(r, first[i], next, &seen, to);
+	}
+	buf_putc(to, '}');
+	idset_release(&seen);
+	free(first);
+	free(next);
+}

@@ -1,0 +1,189 @@
+/*
+ * refs_walk.c - the one pass over a flow record
+ *
+ * Each string is asked about once. An object's `id` is judged when the object ends, since what
+ * makes it a node may come after the id.
+ */
+#include "base/mem.h"
+#include "refs/refs_build.h"
+#include "refs/refs_shape.h"
+
+/* The checked string that begins at this byte; empty for 0. */
+struct slice
+refs_token_at(const struct json *j, uint32_t at)
+{
+	const char *begin = j->text.p + at, *p = begin;
+	size_t run; /* of backslashes before p */
+
+	if (at == 0)
+		return slice_of("", 0);
+	for (;; p++) {
+		p = memchr(p, '"', (size_t)(j->p - p));
+		for (run = 0; run < (size_t)(p - begin) && p[-1 - (ptrdiff_t)run] == '\\';)
+			run++;
+		if (run % 2 == 0)
+			return slice_of(begin, (size_t)(p - begin));
+	}
+}
+
+static void
+use_known(struct refs *r, const struct json *j, size_t index)
+{
+	for (uint32_t i = r->of_known[index]; i != 0; i = r->v[i - 1].next)
+		refs_add_use(r, i - 1, j, refs_offset(j, j->at), NULL);
+}
+
+/* The known id that a token with escapes stands for; most tokens are told by their first byte. */
+static size_t
+find_escaped(struct refs *r, struct slice token)
+{
+	if (token.p[0] != '\\' && r->known.lengths[(unsigned char)token.p[0]] == 0)
+		return IDSET_NONE;
+	buf_clear(&r->scratch);
+	json_unescape(token, &r->scratch);
+	return idset_find(&r->known, buf_slice(&r->scratch));
+}
+
+static inline void
+string(struct refs *r, const struct json *j)
+{
+	struct refs_frame *f = refs_top(r);
+	struct slice token = j->tok;
+	size_t index = j->escaped ? find_escaped(r, token) : idset_find(&r->known, token);
+
+	if (f->key == KEY_ID)
+		f->id = refs_offset(j, token.p);
+	else if (f->key == KEY_NAME)
+		f->name = refs_offset(j, token.p);
+	else if (f->key == KEY_NODE_TYPE)
+		f->type = refs_offset(j, token.p);
+	if (index != IDSET_NONE && f->key == KEY_TEXT && f->under == KEY_LIT)
+		refs_judge_lookup(r, j); /* a name may be some other object's id */
+	if (index != IDSET_NONE)
+		use_known(r, j, index);
+	else
+		refs_judge_string(r, j);
+}
+
+static inline void
+enter(struct refs *r, const struct json *j, bool object)
+{
+	struct refs_frame f = {.start = refs_offset(j, j->at), .uses = (uint32_t)r->nuses};
+
+	if (r->depth > 0) {
+		const struct refs_frame *outer = refs_top(r);
+		f.under = outer->key;
+		f.wiring = outer->wiring || f.under == KEY_META_DATA || f.under == KEY_ARCH_NLU;
+		f.defines = object && (f.under == KEY_NODES || f.under == KEY_STEPS);
+	}
+	f.key = object ? KEY_OTHER : f.under;
+	if (r->depth == r->frames_cap)
+		r->frames = xgrow(r->frames, &r->frames_cap, r->depth + 1, sizeof *r->frames);
+	r->frames[r->depth++] = f;
+}
+
+/* The node that just ended is where its uses are, but for those in a node inside it. */
+static void
+name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	for (size_t i = f->uses; i < r->nuses; i++) {
+		struct ref_use *use = &r->uses[i];
+		if (use->node_type.n > 0)
+			continue;
+		use->node_id = refs_token_at(j, f->id);
+		use->node_name = refs_token_at(j, f->name);
+		use->node_type = refs_token_at(j, f->type);
+	}
+}
+
+static inline void
+leave(struct refs *r, const struct json *j)
+{
+	const struct refs_frame *f = &r->frames[--r->depth];
+
+	if (f->id != 0)
+		refs_judge_object(r, j, f);
+	if (f->under == KEY_OPERANDS)
+		refs_judge_operand(r, j, f);
+	if (f->type != 0)
+		refs_judge_action(r, j, f);
+	if (f->type != 0 && r->nuses > f->uses)
+		name_node(r, j, f);
+	if (f->under == KEY_ACTION && f->defines && r->depth > 0)
+		refs_top(r)->defines = true;
+}
+
+/* A manifest is one only where a definition has it: the flow's, and an embedded module's. */
+static bool
+is_manifest(const struct refs *r, const struct json *j)
+{
+	return (r->depth == 2 && slice_is(refs_key_above(j, 1), "configuration")) ||
+	       (r->depth == 5 && refs_top(r)->under == KEY_MODEL &&
+		   slice_is(refs_key_above(j, 3), "commonModules"));
+}
+
+/* A member's name. False: an error. Values that are not looked through are passed here. */
+static inline bool
+member(struct refs *r, struct json *j)
+{
+	struct refs_frame *f = refs_top(r);
+	struct slice name = json_key_at(j, j->depth), whole;
+	bool skip;
+
+	f->key = (uint8_t)refs_key(name);
+	switch (f->key) {
+	case KEY_UI:
+		skip = true;
+		break;
+	case KEY_MANIFEST:
+		skip = is_manifest(r, j);
+		break;
+	case KEY_NODE_TYPE:
+	case KEY_TRACKING_ID:
+		f->defines = true;
+		skip = false;
+		break;
+	default:
+		skip = r->depth == 1 && f->key != KEY_NODES && !slice_is(name, "configuration");
+	}
+	return !skip || json_value(j, &whole) != JSON_ERROR;
+}
+
+static bool
+pass_record(struct json *j, struct slice text)
+{
+	return json_start_object(j, text) && json_skip(j) && json_next(j) == JSON_END;
+}
+
+bool
+refs_walk(struct refs *r, struct json *j, struct slice text)
+{
+	enum json_type type;
+
+	if (!r->flow)
+		return pass_record(j, text);
+	if (!json_start_object(j, text))
+		return false;
+	for (type = JSON_OBJECT; type > JSON_END; type = json_next(j)) {
+		switch (type) {
+		case JSON_OBJECT:
+		case JSON_ARRAY:
+			enter(r, j, type == JSON_OBJECT);
+			break;
+		case JSON_OBJECT_END:
+		case JSON_ARRAY_END:
+			leave(r, j);
+			break;
+		case JSON_KEY:
+			if (!member(r, j))
+				return false;
+			break;
+		case JSON_STRING:
+			string(r, j);
+			break;
+		default:
+			break;
+		}
+	}
+	return type == JSON_END;
+}

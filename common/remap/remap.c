@@ -1,0 +1,267 @@
+/* remap.c - rewrite a flow record for another org, by a map */
+#include "base/mem.h"
+#include "record/uuid.h"
+#include "remap/remap.h"
+
+enum { ESCAPE_MAX = 6 }; /* bytes that one character of an id can be spelled in */
+
+#define SYMBOL "gc:" /* begins an id of gc-plan --symbolic */
+
+static void
+add_form(struct remap *r, struct slice from, struct slice to, size_t record)
+{
+	const struct map_record *rec = &r->map->v[record];
+	struct remap_form form = {.record = (uint32_t)record, .changes = !slice_eq(from, to)};
+	size_t index = idset_add(&r->ids, from);
+
+	if (index < r->nforms) /* the first one counts */
+		return;
+	form.open = map_is_open(rec);
+	form.at = (uint32_t)r->spelled.n + 1; /* behind its quote */
+	json_quote(&r->spelled, to);
+	form.len = (uint32_t)r->spelled.n - form.at - 1;
+	r->forms = xgrow(r->forms, &r->forms_cap, r->nforms + 1, sizeof *r->forms);
+	r->forms[r->nforms++] = form;
+	if (from.n > r->longest)
+		r->longest = from.n;
+}
+
+static bool
+begins(struct slice s, const char *with)
+{
+	size_t n = strlen(with);
+
+	return s.n >= n && memcmp(s.p, with, n) == 0;
+}
+
+static struct slice
+bare(struct slice id)
+{
+	size_t n = strlen(UUID_ACTION);
+
+	return begins(id, UUID_ACTION) ? slice_of(id.p + n, id.n - n) : id;
+}
+
+/* The id with "custom_-_" before it; a text that is no UUID has no such form. */
+static void
+put_action(struct slice id, struct buf *b)
+{
+	if (uuid_is(id))
+		buf_puts(b, UUID_ACTION);
+	buf_add_slice(b, id);
+}
+
+/* A data action's id has two forms; the one that the map does not have follows the other. */
+static void
+add_other_form(struct remap *r, size_t record, struct slice from, struct slice to)
+{
+	struct slice type = map_text(r->map, r->map->v[record].type);
+	struct buf a = BUF_INIT, b = BUF_INIT;
+	bool symbol = begins(to, SYMBOL);
+
+	if (uuid_is_action(from) && (uuid_is_action(to) || symbol)) {
+		add_form(r, bare(from), bare(to), record);
+	} else if (uuid_is(from) && (uuid_is(to) || symbol) &&
+		   (type.n == 0 || slice_is(type, "dataAction"))) {
+		put_action(from, &a);
+		put_action(to, &b);
+		add_form(r, buf_slice(&a), buf_slice(&b), record);
+	}
+	buf_release(&a);
+	buf_release(&b);
+}
+
+/* What the map itself says goes before what follows from it, and a target before none. */
+void
+remap_start(struct remap *r, const struct map *map)
+{
+	enum { TARGETS, OTHER_FORMS, OPEN, PASSES };
+
+	r->map = map;
+	for (int pass = 0; pass < PASSES; pass++) {
+		for (size_t i = 0; i < map->n; i++) {
+			const struct map_record *rec = &map->v[i];
+			struct slice from = map_text(map, rec->from);
+			struct slice to = map_text(map, rec->to != 0 ? rec->to : rec->from);
+			bool active = rec->to != 0 || map_renames(rec) || map_moves(rec);
+			if (pass == TARGETS && active)
+				add_form(r, from, to, i);
+			else if (pass == OTHER_FORMS && active)
+				add_other_form(r, i, from, to);
+			else if (pass == OPEN && map_is_open(rec))
+				add_form(r, from, from, i);
+		}
+	}
+	remap_names_start(&r->names, map);
+}
+
+void
+remap_release(struct remap *r)
+{
+	splices_release(&r->edits);
+	remap_names_release(&r->names);
+	remap_places_release(&r->places);
+	remap_gaps_release(&r->gaps);
+	idset_release(&r->ids);
+	buf_release(&r->spelled);
+	buf_release(&r->plain);
+	free(r->forms);
+	free(r->places_of.v);
+	*r = (struct remap)REMAP_INIT;
+}
+
+/* The form of a text; NULL: it is no id of the map. */
+static inline const struct remap_form *
+form_of(const struct remap *r, struct slice text)
+{
+	size_t index = idset_find(&r->ids, text);
+
+	return index < r->nforms ? &r->forms[index] : NULL;
+}
+
+/* The same for the whole string at hand, however it is spelled. */
+static inline const struct remap_form *
+whole_form(struct remap *r, const struct json *j)
+{
+	if (!j->escaped)
+		return form_of(r, j->tok);
+	if (j->tok.n > ESCAPE_MAX * r->longest)
+		return NULL;
+	buf_clear(&r->plain);
+	json_unescape(j->tok, &r->plain);
+	return form_of(r, buf_slice(&r->plain));
+}
+
+static void
+edit(struct remap *r, const struct json *j, struct slice token, const struct remap_form *form)
+{
+	if (form->changes)
+		splices_add(&r->edits, (size_t)(token.p - j->text.p), token.n,
+		    slice_of(r->spelled.p + form->at, form->len));
+}
+
+/* The part of the token that spells a part of the text that it was decoded to. */
+static struct slice
+spelled(const struct remap *r, const struct json *j, struct slice part)
+{
+	size_t at = (size_t)(part.p - r->plain.p);
+
+	return slice_of(
+	    j->tok.p + r->places_of.v[at], r->places_of.v[at + part.n] - r->places_of.v[at]);
+}
+
+/* Whether an escape is there that may spell a character of an id. */
+static bool
+has_unicode_escape(const struct json *j)
+{
+	const char *p = j->tok.p, *end = p + j->tok.n;
+
+	for (; j->escaped && (p = memchr(p, '\\', (size_t)(end - p))) != NULL; p += 2)
+		if (p[1] == 'u')
+			return true;
+	return false;
+}
+
+/* The ids inside a longer string. */
+static void
+edit_tokens(struct remap *r, const struct json *j)
+{
+	bool decode = has_unicode_escape(j), escaped = j->escaped && !decode;
+	struct slice text = j->tok;
+	const struct remap_form *form;
+	struct uuid_token token;
+	size_t from = 0;
+
+	if (decode) {
+		buf_clear(&r->plain);
+		json_unescape_places(j->tok, &r->plain, &r->places_of);
+		text = buf_slice(&r->plain);
+	}
+	while (uuid_find(text, escaped, &from, &token)) {
+		struct slice id = uuid_joined(text, escaped, token.whole);
+		if ((form = form_of(r, id)) == NULL) {
+			id = token.whole;
+			form = form_of(r, id);
+		}
+		if (form != NULL)
+			edit(r, j, decode ? spelled(r, j, id) : id, form);
+	}
+}
+
+static inline void
+string(struct remap *r, const struct json *j)
+{
+	const struct remap_form *form = whole_form(r, j);
+	size_t edits = r->edits.n;
+	bool changes;
+
+	if (form != NULL)
+		edit(r, j, j->tok, form);
+	else if (j->tok.n > UUID_LEN)
+		edit_tokens(r, j);
+	changes = r->edits.n > edits;
+	remap_gaps_string(&r->gaps, j, form != NULL);
+	if (form != NULL && form->open)
+		remap_gaps_id(&r->gaps, j, &r->map->v[form->record]);
+	if (r->names.active && form != NULL)
+		remap_names_id(&r->names, j, form->record);
+	else if (r->names.active && !changes)
+		changes = remap_names_text(&r->names, j);
+	if (changes && r->report)
+		remap_places_add(&r->places, j);
+	if (j->depth == 1 && slice_is(json_key_at(j, 1), "kind"))
+		r->flow = json_is(j->tok, "flow");
+}
+
+static void
+clear(struct remap *r)
+{
+	r->flow = false;
+	splices_clear(&r->edits);
+	remap_names_clear(&r->names);
+	remap_places_clear(&r->places);
+	remap_gaps_clear(&r->gaps, r->map);
+}
+
+static bool
+walk(struct remap *r, struct json *j)
+{
+	enum json_type type = JSON_OBJECT;
+
+	for (; type > JSON_END; type = json_next(j)) {
+		switch (type) {
+		case JSON_STRING:
+			string(r, j);
+			break;
+		case JSON_KEY:
+			remap_gaps_key(&r->gaps, j);
+			break;
+		case JSON_OBJECT:
+			if (r->names.active)
+				remap_names_open(&r->names);
+			remap_gaps_open(&r->gaps, j);
+			break;
+		case JSON_OBJECT_END:
+			if (r->names.active)
+				remap_names_close(&r->names, j, &r->edits);
+			remap_gaps_close(&r->gaps, j);
+			break;
+		default:
+			break;
+		}
+	}
+	return type == JSON_END;
+}
+
+bool
+remap_read(struct remap *r, struct json *j, struct slice text)
+{
+	clear(r);
+	if (!json_start_object(j, text) || !walk(r, j))
+		return false;
+	if (r->flow)
+		remap_gaps_settle(&r->gaps);
+	else
+		clear(r);
+	return true;
+}

@@ -1,0 +1,253 @@
+/* remap_gaps.c - what a flow refers to and the map leaves open */
+#include "base/mem.h"
+#include "record/reftype.h"
+#include "record/uuid.h"
+#include "refs/refs_shape.h"
+#include "remap/remap_gaps.h"
+
+enum {
+	IN_CONFIGURATION = 2, /* depth of the members of the configuration, */
+	IN_MODULE = 5,        /* and of a common module's that is embedded in it */
+	IN_ENTRY = 2          /* more than in a manifest */
+};
+
+void
+remap_gaps_release(struct remap_gaps *g)
+{
+	idset_release(&g->seen);
+	buf_release(&g->own);
+	buf_release(&g->plain);
+	free(g->v);
+	*g = (struct remap_gaps)REMAP_GAPS_INIT;
+}
+
+void
+remap_gaps_clear(struct remap_gaps *g, const struct map *map)
+{
+	g->map = map;
+	g->n = 0;
+	g->has_manifest = false;
+	g->manifest = 0;
+	g->literal = (struct remap_literal){.depth = 0};
+	buf_clear(&g->own);
+}
+
+static struct slice
+decoded(struct remap_gaps *g, struct slice token)
+{
+	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
+		return token;
+	buf_clear(&g->plain);
+	json_unescape(token, &g->plain);
+	return buf_slice(&g->plain);
+}
+
+static void
+add(struct remap_gaps *g, const struct remap_gap *gap)
+{
+	g->v = xgrow(g->v, &g->cap, g->n + 1, sizeof *g->v);
+	g->v[g->n++] = *gap;
+}
+
+/* A reference of the flow: a gap, if it is to an object and the map has no answer. */
+static void
+need(struct remap_gaps *g, struct remap_gap gap)
+{
+	struct slice id;
+
+	if (gap.id.n == 0)
+		return;
+	id = decoded(g, gap.id);
+	if (reftype_class(gap.type, id) != REF_OBJECT)
+		return;
+	gap.rec = map_find(g->map, gap.type, id);
+	if (gap.rec == NULL || map_is_open(gap.rec))
+		add(g, &gap);
+}
+
+/* The flow itself (no type is given), or its division. */
+static void
+need_own(struct remap_gaps *g, const char *type, struct slice id)
+{
+	struct remap_gap gap = {.type = slice_str(type), .id = id};
+
+	gap.rec = map_find(g->map, gap.type, decoded(g, id));
+	if (gap.rec == NULL || !map_is_open(gap.rec) || map_is_new(gap.rec))
+		return;
+	if (gap.type.n == 0)
+		gap.type = map_text(g->map, gap.rec->type);
+	add(g, &gap);
+}
+
+static void
+need_by_key(struct remap_gaps *g, const struct json *j, struct slice key)
+{
+	static const char *const keys[][2] = {{"queueId", "queue"}, {"userId", "user"},
+	    {"groupId", "group"}, {"integrationId", "integration"}};
+
+	if (key.n < 6 || memcmp(key.p + key.n - 2, "Id", 2) != 0)
+		return;
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		if (slice_is(key, keys[i][0]))
+			need(g, (struct remap_gap){
+				    .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
+}
+
+/* Whether the last value is in the definition, and not in a cache or in what repeats it. */
+static bool
+in_definition(const struct remap_gaps *g, const struct json *j)
+{
+	if (g->manifest != 0 || j->depth < IN_CONFIGURATION ||
+	    !slice_is(json_key_at(j, 1), "configuration"))
+		return false;
+	for (size_t depth = IN_CONFIGURATION; depth <= j->depth; depth++)
+		switch (refs_key(json_key_at(j, depth))) {
+		case KEY_UI:
+		case KEY_META_DATA:
+		case KEY_ARCH_NLU:
+			return false;
+		default:
+			break;
+		}
+	return true;
+}
+
+/* The member whose value, or an element of whose list, the last value is. */
+static struct slice
+key_of(const struct json *j)
+{
+	struct slice key = json_key_at(j, j->depth);
+
+	return key.n > 0 || j->depth < 2 ? key : json_key_at(j, j->depth - 1);
+}
+
+void
+remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec)
+{
+	struct slice type = map_text(g->map, rec->type), key = key_of(j);
+	bool sure =
+	    type.n > 0 && !slice_is(key, "text") && !refs_is_link(key) && in_definition(g, j);
+
+	need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = !sure});
+}
+
+/* An id that the map does not know, in a place that tells its type. */
+static void
+need_by_place(struct remap_gaps *g, const struct json *j, const char *type, struct slice id)
+{
+	struct slice text = decoded(g, id);
+
+	if (type != NULL && (uuid_is(text) || uuid_is_action(text)) && in_definition(g, j))
+		need(g, (struct remap_gap){.type = slice_str(type), .id = id});
+}
+
+static void
+look_at_place(struct remap_gaps *g, const struct json *j, struct slice key)
+{
+	struct slice parent;
+
+	if (slice_is(key, "id") && j->depth > IN_CONFIGURATION) {
+		parent = json_key_at(j, j->depth - 1);
+		need_by_place(g, j, refs_type_of_key(parent, slice_of("", 0)), j->tok);
+	} else if (key.n > 2 && memcmp(key.p + key.n - 2, "Id", 2) == 0) {
+		need_by_place(g, j, refs_type_of_key(key, slice_of("", 0)), j->tok);
+	}
+}
+
+/* A member of a literal. */
+static void
+look_at_literal(struct remap_gaps *g, const struct json *j, struct slice key, bool known)
+{
+	if (slice_is(key, "type"))
+		g->literal.code = j->tok;
+	else if (slice_is(key, "val") && !known)
+		g->literal.id = j->tok;
+}
+
+void
+remap_gaps_key(struct remap_gaps *g, const struct json *j)
+{
+	if (j->depth < g->manifest)
+		g->manifest = 0;
+	if (!slice_is(json_key_at(j, j->depth), "manifest") || j->depth > IN_MODULE ||
+	    !slice_is(json_key_at(j, 1), "configuration"))
+		return;
+	if (j->depth == IN_CONFIGURATION ||
+	    (j->depth == IN_MODULE && slice_is(json_key_at(j, 2), "commonModules") &&
+		slice_is(json_key_at(j, 4), "model"))) {
+		g->manifest = j->depth + 1;
+		g->has_manifest = true;
+	}
+}
+
+void
+remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known)
+{
+	struct slice key = json_key_at(j, j->depth);
+
+	if (j->depth == 1 && slice_is(key, "id")) {
+		buf_clear(&g->own);
+		json_unescape(j->tok, &g->own);
+		need_own(g, "", j->tok);
+	} else if (j->depth == 2 && slice_is(key, "id") &&
+		   slice_is(json_key_at(j, 1), "division")) {
+		need_own(g, "division", j->tok);
+	}
+	if (g->manifest == 0) {
+		need_by_key(g, j, key);
+		if (j->depth == g->literal.depth)
+			look_at_literal(g, j, key, known);
+		else if (!known && j->tok.n >= UUID_LEN)
+			look_at_place(g, j, key);
+	} else if (j->depth == g->manifest + IN_ENTRY && j->stack[g->manifest].key == NULL) {
+		if (slice_is(key, "id"))
+			g->entry.id = j->tok;
+		else if (slice_is(key, "name"))
+			g->entry.name = j->tok;
+	}
+}
+
+void
+remap_gaps_open(struct remap_gaps *g, const struct json *j)
+{
+	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY)
+		g->entry = (struct remap_gap){.type = json_key_at(j, g->manifest)};
+	else if (j->depth > IN_CONFIGURATION && slice_is(json_key_at(j, j->depth - 1), "lit"))
+		g->literal = (struct remap_literal){.depth = j->depth};
+}
+
+void
+remap_gaps_close(struct remap_gaps *g, const struct json *j)
+{
+	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY - 1)
+		need(g, g->entry);
+	if (j->depth + 1 == g->literal.depth) {
+		need_by_place(g, j, refs_type_of_code(decoded(g, g->literal.code)), g->literal.id);
+		g->literal = (struct remap_literal){.depth = 0};
+	}
+}
+
+/* A flow that refers to itself lacks nothing, unless nobody knows which flow it becomes. */
+static bool
+is_own(const struct remap_gaps *g, const struct remap_gap *gap)
+{
+	return json_eq(gap->id, buf_slice(&g->own)) && (gap->rec == NULL || map_is_new(gap->rec));
+}
+
+void
+remap_gaps_settle(struct remap_gaps *g)
+{
+	size_t n = 0;
+
+	if (g->n > 0)
+		idset_clear(&g->seen);
+	for (size_t i = 0; i < g->n; i++) {
+		const struct remap_gap *gap = &g->v[i];
+		size_t known = g->seen.n;
+		if ((gap->loose && g->has_manifest) || is_own(g, gap) ||
+		    idset_add(&g->seen, decoded(g, gap->id)) < known)
+			continue;
+		g->v[n++] = *gap;
+	}
+	g->n = n;
+}

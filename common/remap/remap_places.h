@@ -1,0 +1,31 @@
+/*
+ * remap_places.h - the strings of a record that a rewrite may change, and where they are.
+ *
+ * remap.c notes them as it meets them, so in the order of the record, where a report is wanted:
+ * remap_report.c need not read the record again.
+ */
+#ifndef GC_REMAP_PLACES_H
+#define GC_REMAP_PLACES_H
+
+#include "json/json.h"
+
+struct remap_place {
+	size_t at, len;              /* the token's bytes in the record, without its quotes */
+	size_t pointer, pointer_len; /* its JSON Pointer, in `pointers` */
+};
+
+struct remap_places {
+	struct remap_place *v;
+	size_t n, cap;
+	struct buf pointers;
+};
+
+/* clang-format off */
+#define REMAP_PLACES_INIT {NULL, 0, 0, BUF_INIT}
+/* clang-format on */
+
+void remap_places_add(struct remap_places *p, const struct json *j); /* the last token */
+void remap_places_clear(struct remap_places *p);                     /* before a record */
+void remap_places_release(struct remap_places *p);
+
+#endif

@@ -1,0 +1,241 @@
+/* settings.c - which org, and as whom */
+#include "settings/settings.h"
+#include "base/ascii.h"
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/secret.h"
+#include "base/url.h"
+#include "settings/region.h"
+#include "settings/source.h"
+
+/* Whether text can stand in a host name or a port. */
+static bool
+is_host(const char *text)
+{
+	for (; *text != '\0'; text++)
+		if (!ascii_is_letter(*text) && !ascii_is_digit(*text) &&
+		    strchr(".-:[]", *text) == NULL)
+			return false;
+	return true;
+}
+
+/* What is in the address bar, or in a program that asks the API, is not the region's domain. */
+static bool
+is_one_host(const char *domain)
+{
+	static const char *const hosts[] = {"api.", "apps.", "login."};
+
+	for (size_t i = 0; i < COUNT_OF(hosts); i++)
+		if (strncasecmp(domain, hosts[i], strlen(hosts[i])) == 0)
+			return true;
+	return false;
+}
+
+GC_NORETURN static void
+refuse_region(const char *region)
+{
+	die(EXIT_USAGE, 0,
+	    "region '%s' is not known; an AWS name (eu-central-1) or a domain (mypurecloud.de) is "
+	    "wanted",
+	    region);
+}
+
+static char *
+make_url(const char *scheme, const char *prefix, const char *host)
+{
+	struct buf b = BUF_INIT;
+
+	buf_printf(&b, "%s://%s%s", scheme, prefix, host);
+	return buf_detach(&b);
+}
+
+static void
+hosts_of_region(struct settings *s, const char *region)
+{
+	const char *domain = region_domain(region);
+	struct slice host;
+	char *url;
+	bool https;
+
+	if (domain == NULL)
+		domain = region;
+	url = make_url("http", "", domain);
+	if (!is_host(domain) || !url_host(url, &host, &https))
+		refuse_region(region);
+	s->region = xstrdup(domain);
+	if (url_is_loopback(host)) {
+		s->api = xstrdup(url);
+		s->login = xstrdup(url);
+	} else if (strchr(domain, '.') == NULL || is_one_host(domain)) {
+		refuse_region(region);
+	} else {
+		s->api = make_url("https", "api.", domain);
+		s->login = make_url("https", "login.", domain);
+	}
+	free(url);
+}
+
+/* Returns a copy of a URL that was given as such, without slashes at its end; or NULL. */
+static char *
+given_url(const char *url, const char *what)
+{
+	struct slice host;
+	size_t n;
+	bool https;
+
+	if (url == NULL)
+		return NULL;
+	if (!url_host(url, &host, &https))
+		die(EXIT_USAGE, 0, "%s '%s' is no http or https URL", what, url);
+	if (!url_is_safe(url, cli_network.insecure_http))
+		die(EXIT_USAGE, 0,
+		    "%s '%s': plain http would show the token; --insecure-http allows it", what,
+		    url);
+	for (n = strlen(url); url[n - 1] == '/';)
+		n--;
+	return xmemdup0(url, n);
+}
+
+/* Whether a source says by itself where to go: with a token nobody logs in. */
+static bool
+has_hosts(const struct source *s)
+{
+	return s->region != NULL || (s->api != NULL && (s->login != NULL || s->token != NULL));
+}
+
+static bool
+has_credentials(const struct source *s)
+{
+	return s->token != NULL || s->id != NULL || s->secret != NULL;
+}
+
+static void
+override(char **url, const char *by, const char *what)
+{
+	char *given = given_url(by, what);
+
+	if (given != NULL) {
+		free(*url);
+		*url = given;
+	}
+}
+
+static void
+take_hosts(struct settings *s, const struct source *from, const struct source *urls)
+{
+	if (from->region != NULL)
+		hosts_of_region(s, from->region);
+	override(&s->api, from->api, "API URL");
+	override(&s->login, from->login, "login URL");
+	override(&s->api, urls->api, "API URL");
+	override(&s->login, urls->login, "login URL");
+}
+
+static void
+take_credentials(struct settings *s, struct source *from, const char *where)
+{
+	if (from->token != NULL) {
+		s->access_token = from->token;
+		from->token = NULL;
+		return;
+	}
+	if ((from->id == NULL) != (from->secret == NULL))
+		die(EXIT_USAGE, 0, "%s has a client %s without a client %s", where,
+		    from->id != NULL ? "id" : "secret", from->id != NULL ? "secret" : "id");
+	s->client_id = from->id;
+	s->client_secret = from->secret;
+	from->id = from->secret = NULL;
+}
+
+/* A line break would end a header early; other controls have no place there either. */
+static void
+check_text(const char *text, const char *what)
+{
+	for (; text != NULL && *text != '\0'; text++)
+		if ((unsigned char)*text < ' ' || *text == 0x7f)
+			die(EXIT_USAGE, 0, "the %s holds a control character", what);
+}
+
+static void
+check(const struct settings *s)
+{
+	if (s->api == NULL)
+		die(EXIT_USAGE, 0,
+		    "no region: set GENESYSCLOUD_REGION (eu-central-1, mypurecloud.de) or name a "
+		    "--profile");
+	if (s->access_token == NULL && s->client_id == NULL)
+		die(EXIT_USAGE, 0,
+		    "no credentials: set GENESYSCLOUD_OAUTHCLIENT_ID and "
+		    "GENESYSCLOUD_OAUTHCLIENT_SECRET, or name a --profile");
+	if (s->access_token == NULL && s->login == NULL)
+		die(EXIT_USAGE, 0, "no login host: set GENESYSCLOUD_REGION or GC_LOGIN_URL");
+	if (s->client_id != NULL && strchr(s->client_id, ':') != NULL)
+		die(EXIT_USAGE, 0, "a client id has no colon");
+	check_text(s->access_token, "access token");
+	check_text(s->client_id, "client id");
+	check_text(s->client_secret, "client secret");
+}
+
+/* The second source is asked only where the first leaves something open. */
+static void
+combine(struct settings *s, struct source *first, struct source *second, const char *const *names)
+{
+	if (has_hosts(first))
+		take_hosts(s, first, first);
+	else
+		take_hosts(s, second, first);
+	if (has_credentials(first))
+		take_credentials(s, first, names[0]);
+	else
+		take_credentials(s, second, names[1]);
+	check(s);
+}
+
+GC_NORETURN static void
+refuse_profile(const char *name)
+{
+	char *path = source_profiles();
+
+	die(EXIT_USAGE, 0, "no profile '%s' in %s%sor in ~/.gc/config.toml", name,
+	    path != NULL ? path : "", path != NULL ? " " : "");
+}
+
+void
+settings_load(struct settings *s)
+{
+	static const char *const env_first[] = {"the environment", "the profile"};
+	static const char *const file_first[] = {"the profile", "the environment"};
+	const char *name = cli_network.profile, *env_name = getenv("GC_PROFILE");
+	struct source env = {.region = NULL}, file = {.region = NULL};
+	bool enough;
+
+	*s = (struct settings){.profile = NULL};
+	source_environment(&env);
+	enough = name == NULL && has_hosts(&env) && has_credentials(&env);
+	if (name == NULL && env_name != NULL && *env_name != '\0')
+		name = env_name;
+	if (!enough && source_profile(&file, name != NULL ? name : "default"))
+		s->profile = xstrdup(name != NULL ? name : "default");
+	else if (!enough && name != NULL)
+		refuse_profile(name);
+	if (cli_network.profile != NULL)
+		combine(s, &file, &env, file_first);
+	else
+		combine(s, &env, &file, env_first);
+	source_release(&env);
+	source_release(&file);
+}
+
+void
+settings_release(struct settings *s)
+{
+	free(s->profile);
+	free(s->region);
+	free(s->api);
+	free(s->login);
+	free(s->client_id);
+	secret_free(&s->client_secret);
+	secret_free(&s->access_token);
+	*s = (struct settings){.profile = NULL};
+}

@@ -1,0 +1,34 @@
+/*
+ * settings.h - which org, and as whom: from options, the environment, and profile files.
+ *
+ * Two groups, each from one source only, so that one source's secret does not go to another's
+ * host by accident:
+ *	hosts:        GENESYSCLOUD_REGION or PURECLOUD_REGION, over which GC_API_URL and
+ *	              GC_LOGIN_URL go; region, over which api_url and login_url go, in a profile
+ *	credentials:  GENESYSCLOUD_ACCESS_TOKEN, or GENESYSCLOUD_OAUTHCLIENT_ID with _SECRET, or
+ *	              PURECLOUD_CLIENT_ID with _SECRET;
+ *	              access_token, or client_id with client_secret in a profile
+ * With --profile the sources are that profile, then the environment. Without, they are the
+ * environment, then the profile $GC_PROFILE, or "default" where there is one; a profile is not
+ * even opened where the environment is enough.
+ *
+ * A profile is looked for in profiles.yaml, then in ~/.gc/config.toml (profile.h).
+ */
+#ifndef GC_SETTINGS_H
+#define GC_SETTINGS_H
+
+#include "base/base.h"
+
+struct settings {
+	char *profile; /* the one that was used, or NULL */
+	char *region;  /* "mypurecloud.de", "localhost:8080"; NULL: hosts were given as URLs */
+	char *api, *login;
+	char *client_id, *client_secret; /* NULL with an access token */
+	char *access_token;              /* or NULL */
+};
+
+/* What is missing or wrong ends the program (2), saying what to set. */
+void settings_load(struct settings *s);
+void settings_release(struct settings *s); /* wipes what is secret */
+
+#endif

@@ -1,0 +1,156 @@
+/* source.c - what one source of settings says */
+#include <fcntl.h>
+#include <sys/stat.h>
+
+#include "settings/source.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "base/secret.h"
+#include "base/xdg.h"
+#include "settings/profile.h"
+
+enum { FILE_MAX = 1 << 20 };
+
+void
+source_release(struct source *s)
+{
+	free(s->region);
+	free(s->api);
+	free(s->login);
+	free(s->id);
+	secret_free(&s->secret);
+	secret_free(&s->token);
+}
+
+/* The first of two variables that is set and not empty, as a copy; NULL for neither. */
+static char *
+from_env(const char *name, const char *other)
+{
+	const char *v = getenv(name);
+
+	if ((v == NULL || *v == '\0') && other != NULL)
+		v = getenv(other);
+	return v != NULL && *v != '\0' ? xstrdup(v) : NULL;
+}
+
+void
+source_environment(struct source *s)
+{
+	s->region = from_env("GENESYSCLOUD_REGION", "PURECLOUD_REGION");
+	s->api = from_env("GC_API_URL", NULL);
+	s->login = from_env("GC_LOGIN_URL", NULL);
+	s->token = from_env("GENESYSCLOUD_ACCESS_TOKEN", NULL);
+	s->id = from_env("GENESYSCLOUD_OAUTHCLIENT_ID", NULL);
+	s->secret = from_env("GENESYSCLOUD_OAUTHCLIENT_SECRET", NULL);
+	if (s->id == NULL && s->secret == NULL) {
+		s->id = from_env("PURECLOUD_CLIENT_ID", NULL);
+		s->secret = from_env("PURECLOUD_CLIENT_SECRET", NULL);
+	}
+}
+
+struct wanted {
+	const char *profile;
+	struct source *source;
+	bool any_case, strict; /* the names of profiles; whether an unknown key is an error */
+	bool found;
+	struct buf *why;
+};
+
+static bool
+take(void *user, const char *profile, const char *key, const char *value, size_t line)
+{
+	struct wanted *w = user;
+	const struct {
+		const char *key;
+		char **to;
+	} keys[] = {{"region", &w->source->region}, {"environment", &w->source->region},
+	    {"api_url", &w->source->api}, {"login_url", &w->source->login},
+	    {"client_id", &w->source->id}, {"client_credentials", &w->source->id},
+	    {"client_secret", &w->source->secret}, {"access_token", &w->source->token}};
+
+	if ((w->any_case ? strcasecmp : strcmp)(profile, w->profile) != 0)
+		return true;
+	w->found = true;
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		if (strcmp(key, keys[i].key) != 0)
+			continue;
+		secret_free(keys[i].to);
+		*keys[i].to = *value != '\0' ? xstrdup(value) : NULL;
+		return true;
+	}
+	if (w->strict)
+		buf_printf(w->why, "%zu: unknown setting '%s'", line, key);
+	return !w->strict;
+}
+
+/*
+ * Whoever can write the file can send this user's secret to a host of their own. `private`: others
+ * must not read it either. The vendor's tool makes its file readable for all, so that is no fault.
+ */
+static void
+check_mode(const char *path, bool private, const struct stat *st)
+{
+	if (private && (st->st_mode & (S_IRWXG | S_IRWXO)) != 0)
+		die(EXIT_USAGE, 0, "%s: others can read it; chmod 600 %s", path, path);
+	if ((st->st_mode & S_IWOTH) != 0)
+		die(EXIT_USAGE, 0, "%s: everybody can write it; chmod go-w %s", path, path);
+	if ((st->st_mode & S_IWGRP) != 0)
+		warn("%s: its group can write it; chmod go-w %s", path, path);
+}
+
+/* False where there is no such file. */
+static bool
+read_file(const char *path, bool private, struct buf *b)
+{
+	struct stat st;
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
+		return false;
+	if (fd < 0 || fstat(fd, &st) != 0)
+		die(EXIT_USAGE, errno, "%s", path);
+	check_mode(path, private, &st);
+	b->max = FILE_MAX;
+	if (!io_read_all(fd, b)) {
+		if (errno == EFBIG)
+			die(EXIT_USAGE, 0, "%s: larger than 1 MiB", path);
+		die(EXIT_USAGE, errno, "%s", path);
+	}
+	io_close(fd);
+	return true;
+}
+
+static bool
+read_profiles(const char *path, bool yaml, const char *profile, struct source *s)
+{
+	struct buf text = BUF_INIT, why = BUF_INIT;
+	struct wanted w = {profile, s, !yaml, yaml, false, &why};
+	struct profile_sink sink = {take, &w};
+
+	if (path != NULL && read_file(path, yaml, &text)) {
+		if (!(yaml ? profile_read_yaml : profile_read_toml)(buf_slice(&text), &sink, &why))
+			die(EXIT_USAGE, 0, "%s:%s", path, why.p);
+	}
+	secret_release(&text);
+	buf_release(&why);
+	return w.found;
+}
+
+char *
+source_profiles(void)
+{
+	return xdg_path("XDG_CONFIG_HOME", ".config", "gc-tools/profiles.yaml");
+}
+
+bool
+source_profile(struct source *s, const char *name)
+{
+	char *yaml = source_profiles();
+	char *toml = xdg_path(NULL, ".gc", "config.toml");
+	bool found = read_profiles(yaml, true, name, s) || read_profiles(toml, false, name, s);
+
+	free(yaml);
+	free(toml);
+	return found;
+}

@@ -1,0 +1,122 @@
+/* yaml_profile.c - profiles.yaml: a mapping of profile names to mappings of plain values */
+#include <yaml.h>
+
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/secret.h"
+#include "settings/profile.h"
+
+enum level { OUTSIDE, PROFILES, SETTINGS };
+
+struct reader {
+	const struct profile_sink *sink;
+	struct buf *why;
+	enum level level;
+	char *profile, *key; /* the open ones, or NULL */
+};
+
+static size_t
+line_of(const yaml_event_t *e)
+{
+	return e->start_mark.line + 1;
+}
+
+static bool
+wrong(struct reader *r, size_t line, const char *what)
+{
+	buf_printf(r->why, "%zu: %s", line, what);
+	return false;
+}
+
+static bool
+scalar(struct reader *r, const yaml_event_t *e)
+{
+	const char *text = (const char *)e->data.scalar.value;
+	bool good;
+
+	if (strlen(text) != e->data.scalar.length)
+		return wrong(r, line_of(e), "NUL byte");
+	if (r->level == PROFILES && r->profile == NULL) {
+		r->profile = xstrdup(text);
+		return true;
+	}
+	if (r->level != SETTINGS)
+		return wrong(r, line_of(e), "a profile is a mapping of settings");
+	if (r->key == NULL) {
+		r->key = xstrdup(text);
+		return true;
+	}
+	good = r->sink->take(r->sink->user, r->profile, r->key, text, line_of(e));
+	free(r->key);
+	r->key = NULL;
+	return good;
+}
+
+static bool
+mapping(struct reader *r, const yaml_event_t *e)
+{
+	if (r->level == SETTINGS || (r->level == PROFILES && r->profile == NULL))
+		return wrong(r, line_of(e), "a setting is a plain value");
+	r->level++;
+	return true;
+}
+
+static void
+mapping_end(struct reader *r)
+{
+	r->level--;
+	free(r->profile);
+	r->profile = NULL;
+}
+
+static bool
+event(struct reader *r, const yaml_event_t *e)
+{
+	switch (e->type) {
+	case YAML_SCALAR_EVENT:
+		if (r->level == OUTSIDE && e->data.scalar.length == 0)
+			return true; /* an empty document */
+		return scalar(r, e);
+	case YAML_MAPPING_START_EVENT:
+		return mapping(r, e);
+	case YAML_MAPPING_END_EVENT:
+		mapping_end(r);
+		return true;
+	case YAML_SEQUENCE_START_EVENT:
+	case YAML_ALIAS_EVENT:
+		return wrong(r, line_of(e), "a profile is a mapping of settings");
+	default:
+		return true;
+	}
+}
+
+bool
+profile_read_yaml(struct slice text, const struct profile_sink *sink, struct buf *why)
+{
+	struct reader r = {.sink = sink, .why = why};
+	bool good = true, more = true;
+	yaml_parser_t parser;
+	yaml_event_t e;
+
+	if (yaml_parser_initialize(&parser) == 0)
+		mem_exhausted();
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
+	while (good && more) {
+		if (yaml_parser_parse(&parser, &e) == 0) {
+			if (parser.error == YAML_MEMORY_ERROR)
+				mem_exhausted();
+			good = wrong(&r, parser.problem_mark.line + 1,
+			    parser.problem != NULL ? parser.problem : "not YAML");
+			break;
+		}
+		good = event(&r, &e);
+		more = e.type != YAML_STREAM_END_EVENT;
+		if (e.type == YAML_SCALAR_EVENT)
+			secret_wipe(e.data.scalar.value, e.data.scalar.length);
+		yaml_event_delete(&e);
+	}
+	yaml_parser_delete(&parser);
+	free(r.profile);
+	free(r.key);
+	return good;
+}

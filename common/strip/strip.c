@@ -1,0 +1,273 @@
+/* strip.c - what a record holds that moves by itself, and how to take it out */
+#include "base/mem.h"
+#include "strip/strip.h"
+
+enum { DROP, KEEP, DROP_EMPTY }; /* the tags of the patterns */
+
+/* The record's own metadata: of the API, from selfUri on, and of other tools' exports. */
+static const char *const restore_rules[] = {"/selfUri", "/publishedVersion", "/savedVersion",
+    "/checkedInVersion", "/debugVersion", "/publishedBy", "/lockedUser", "/lockedClient",
+    "/currentOperation", "/configurationVersion", "/inputSchema", "/outputSchema", "/nluInfo",
+    "/date*", "/division/selfUri", "/lastUpdatedTimestamp", "/version", "/createdTimestamp",
+    "/updatedTimestamp"};
+
+/* What changes in the body without an edit of the flow. */
+static const char *const diff_rules[] = {"/configuration/**/uiMetaData",
+    "/configuration/nextTrackingNumber", "/configuration/**/outOfService",
+    "/configuration/versionMetaData", "/configuration/flowMetaData", "/configuration/debugSettings",
+    "/configuration/botFlowSettings/nluDomainVersionId",
+    "/configuration/manifest/nluDomain/*/version"};
+
+/* What is not there says the same: the API takes no description for an empty one. */
+static const char *const diff_empty_rules[] = {"/description", "/configuration/description"};
+
+const char *
+strip_rule(enum strip_purpose purpose, size_t i)
+{
+	if (purpose == STRIP_NONE)
+		return NULL;
+	if (i < COUNT_OF(restore_rules))
+		return restore_rules[i];
+	i -= COUNT_OF(restore_rules);
+	return purpose == STRIP_DIFF && i < COUNT_OF(diff_rules) ? diff_rules[i] : NULL;
+}
+
+const char *
+strip_empty_rule(enum strip_purpose purpose, size_t i)
+{
+	return purpose == STRIP_DIFF && i < COUNT_OF(diff_empty_rules) ? diff_empty_rules[i] : NULL;
+}
+
+void
+strip_for(struct strip *s, enum strip_purpose purpose)
+{
+	const char *rule;
+
+	for (size_t i = 0; (rule = strip_rule(purpose, i)) != NULL; i++)
+		strip_drop(s, rule);
+	for (size_t i = 0; (rule = strip_empty_rule(purpose, i)) != NULL; i++)
+		strip_drop_empty(s, rule);
+}
+
+const char *
+strip_drop(struct strip *s, const char *pattern)
+{
+	return patterns_add(&s->rules, pattern, DROP);
+}
+
+const char *
+strip_drop_empty(struct strip *s, const char *pattern)
+{
+	return patterns_add(&s->rules, pattern, DROP_EMPTY);
+}
+
+const char *
+strip_keep(struct strip *s, const char *pattern)
+{
+	return patterns_add(&s->rules, pattern, KEEP);
+}
+
+void
+strip_ready(struct strip *s)
+{
+	strip_keep(s, "/kind");
+	patterns_compile(&s->rules);
+}
+
+void
+strip_release(struct strip *s)
+{
+	patterns_release(&s->rules);
+	splices_release(&s->edits);
+	buf_release(&s->name);
+	free(s->levels);
+	free(s->states);
+	*s = (struct strip)STRIP_INIT;
+}
+
+static inline uint32_t
+offset(const struct json *j, const char *p)
+{
+	return (uint32_t)(p - j->text.p);
+}
+
+/* The state of the innermost container; the one behind it is of the value at hand. */
+static inline uint64_t *
+state_of_top(const struct strip *s)
+{
+	return s->states + (s->depth - 1) * s->rules.words;
+}
+
+static void
+enter(struct strip *s, uint32_t begin, bool dropping)
+{
+	s->levels = xgrow(s->levels, &s->levels_cap, s->depth + 1, sizeof *s->levels);
+	s->levels[s->depth++] = (struct strip_level){
+	    .begin = begin, .edits = (uint32_t)s->edits.n, .dropping = dropping};
+	s->states =
+	    xgrow(s->states, &s->states_cap, (s->depth + 1) * s->rules.words, sizeof *s->states);
+}
+
+/* The value from `begin` to `end` stays: what was removed before it goes with its last comma. */
+static inline void
+stay(struct strip *s, struct strip_level *l, uint32_t begin)
+{
+	if (!l->stays && l->led)
+		splices_cut(&s->edits, l->lead, begin);
+	l->stays = true;
+}
+
+/* It goes: with the comma before it, or, when nothing stays before it, with what follows. */
+static inline void
+go(struct strip *s, struct strip_level *l, uint32_t begin, uint32_t end)
+{
+	if (l->stays) {
+		splices_cut(&s->edits, l->end, end);
+	} else if (!l->led) {
+		l->lead = begin;
+		l->led = true;
+	}
+}
+
+/* At the end of the innermost container: whether a dropped one goes is known only now. */
+static void
+leave(struct strip *s, const struct json *j)
+{
+	struct strip_level *l = &s->levels[--s->depth], *outer = l - 1;
+
+	if (!l->dropping || l->kept) {
+		if (l->led && !l->stays)
+			splices_cut(&s->edits, l->lead, offset(j, j->at));
+	} else {
+		splices_undo(&s->edits, l->edits);
+	}
+	if (s->depth == 0)
+		return;
+	if (l->dropping && l->kept) {
+		stay(s, outer, l->begin);
+		outer->kept = true;
+	} else if (l->dropping) {
+		go(s, outer, l->begin, offset(j, j->p));
+	}
+	outer->end = offset(j, j->p);
+}
+
+/* Whether a rule drops the value whose first token was just read. */
+static inline bool
+is_dropped(const struct strip *s, const struct json *j, enum json_type type, const uint64_t *state)
+{
+	return patterns_hit(&s->rules, state, DROP) ||
+	       (type == JSON_STRING && j->tok.n == 0 && patterns_hit(&s->rules, state, DROP_EMPTY));
+}
+
+/* Whether one may drop something inside it. */
+static inline bool
+may_drop(const struct strip *s, const uint64_t *state)
+{
+	return patterns_alive(&s->rules, state, DROP) ||
+	       patterns_alive(&s->rules, state, DROP_EMPTY);
+}
+
+/* The value whose first token was just read, and whose state is behind the innermost one. */
+static inline bool
+value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
+{
+	struct strip_level *l = &s->levels[s->depth - 1];
+	const uint64_t *state = state_of_top(s) + s->rules.words;
+	bool container = type == JSON_OBJECT || type == JSON_ARRAY;
+	bool keep = patterns_hit(&s->rules, state, KEEP);
+	bool drop = !keep && (l->dropping || is_dropped(s, j, type, state));
+	bool inside = container && !keep &&
+		      (drop ? patterns_alive(&s->rules, state, KEEP) : may_drop(s, state));
+
+	if (type == JSON_ARRAY && s->rules.has_index && s->index == NULL)
+		s->index = patterns_index(&s->rules, state);
+	if (!drop)
+		stay(s, l, begin);
+	l->kept |= keep;
+	if (inside) {
+		enter(s, begin, drop);
+		return true;
+	}
+	if (container && !json_skip(j))
+		return false;
+	if (drop)
+		go(s, l, begin, offset(j, j->p));
+	l->end = offset(j, j->p);
+	return true;
+}
+
+static inline bool
+member(struct strip *s, struct json *j)
+{
+	uint64_t *from = state_of_top(s);
+	uint32_t begin = offset(j, j->at);
+	struct slice name = j->tok;
+	enum json_type type;
+	bool is_kind;
+
+	if (j->escaped) {
+		buf_clear(&s->name);
+		json_unescape(name, &s->name);
+		name = buf_slice(&s->name);
+	}
+	patterns_member(&s->rules, from, name, from + s->rules.words);
+	is_kind = s->depth == 1 && slice_is(name, "kind");
+	type = json_next(j);
+	if (is_kind)
+		s->flow = type == JSON_STRING && json_is(j->tok, "flow");
+	return type != JSON_ERROR && value(s, j, type, begin);
+}
+
+static inline bool
+element(struct strip *s, struct json *j, enum json_type type)
+{
+	uint64_t *from = state_of_top(s);
+
+	patterns_element(&s->rules, from, from + s->rules.words);
+	return value(s, j, type, offset(j, j->at));
+}
+
+static bool
+walk(struct strip *s, struct json *j)
+{
+	bool good = true;
+
+	while (good && s->depth > 0) {
+		enum json_type type = json_next(j);
+		switch (type) {
+		case JSON_ERROR:
+			return false;
+		case JSON_OBJECT_END:
+		case JSON_ARRAY_END:
+			leave(s, j);
+			break;
+		case JSON_KEY:
+			good = member(s, j);
+			break;
+		default:
+			good = element(s, j, type);
+		}
+	}
+	return good;
+}
+
+bool
+strip_read(struct strip *s, struct json *j, struct slice text)
+{
+	splices_clear(&s->edits);
+	s->depth = 0;
+	s->flow = false;
+	s->index = NULL;
+	if (!json_start_object(j, text))
+		return false;
+	enter(s, 0, false);
+	patterns_start(&s->rules, s->states);
+	if (!walk(s, j) || json_next(j) != JSON_END)
+		return false;
+	if (!s->flow) {
+		splices_clear(&s->edits);
+		s->index = NULL;
+	}
+	return true;
+}

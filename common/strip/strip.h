@@ -1,0 +1,78 @@
+/*
+ * strip.h - what a record holds that moves by itself, and how to take it out.
+ *
+ * A rule is a pattern (pattern.h) that drops the values it names, drops them where they are empty
+ * strings, or keeps them. A kept value
+ * stays whole, and so do the containers around it as far as they lead to it: keep beats drop.
+ * The member `kind` is always kept. Only records of the kind flow have rules; of others
+ * strip_read() makes no edit. A container that loses everything stays, empty.
+ *
+ *	struct strip s = STRIP_INIT;
+ *	strip_for(&s, STRIP_DIFF);
+ *	why = strip_keep(&s, "/configuration/uiMetaData");     // NULL, or why it is no pattern
+ *	strip_ready(&s);
+ *	if (!strip_read(&s, &j, text))
+ *		complain(json_offset(&j), json_error(&j));
+ *	splices_write(&s.edits, text);
+ *	strip_release(&s);
+ *
+ * Removing by path only, and paths without element numbers, make strip(strip(x)) = strip(x). Where
+ * a rule's number meets an array, s.index is that rule, and the record is not to be stripped.
+ */
+#ifndef GC_STRIP_H
+#define GC_STRIP_H
+
+#include "json/json.h"
+#include "json/pattern.h"
+#include "json/splice.h"
+
+#define STRIP_PURPOSES "restore|diff|none"
+
+enum strip_purpose { STRIP_RESTORE, STRIP_DIFF, STRIP_NONE };
+
+/* A container that the walk is in; offsets are into the record, which is at most 1 GiB. */
+struct strip_level {
+	uint32_t begin; /* of the member or element that it is, its name included */
+	uint32_t lead;  /* where the members removed before the first that stays begin */
+	uint32_t end;   /* of the last value in it */
+	uint32_t edits; /* how many there were before it */
+	bool dropping;  /* it goes, but for what is kept inside */
+	bool kept;      /* something is */
+	bool stays;     /* one of its members stays */
+	bool led;       /* `lead` is set */
+};
+
+struct strip {
+	struct patterns rules;
+	struct splices edits;
+	struct strip_level *levels;
+	uint64_t *states; /* rules.words of each level, and one more for the value at hand */
+	size_t depth, levels_cap, states_cap;
+	struct buf name; /* a member's name that is spelled with escapes */
+	bool flow;
+	const char
+	    *index; /* after strip_read(): of a flow, a rule that numbers elements; or NULL */
+};
+
+#define STRIP_INIT                                            \
+	{                                                     \
+		.rules = PATTERNS_INIT, .edits = SPLICES_INIT \
+	}
+
+/* The rules of a purpose, all of them to drop, or NULL after the last. */
+const char *strip_rule(enum strip_purpose purpose, size_t i);
+
+/* Likewise those that drop empty strings only. */
+const char *strip_empty_rule(enum strip_purpose purpose, size_t i);
+
+void strip_for(struct strip *s, enum strip_purpose purpose);
+const char *strip_drop(struct strip *s, const char *pattern);
+const char *strip_drop_empty(struct strip *s, const char *pattern);
+const char *strip_keep(struct strip *s, const char *pattern);
+void strip_ready(struct strip *s); /* after the last rule */
+void strip_release(struct strip *s);
+
+/* Read a record whole, checked, into s->edits. False: it is not one JSON object, j says why. */
+bool strip_read(struct strip *s, struct json *j, struct slice text);
+
+#endif

@@ -1,0 +1,99 @@
+/* yaml_archy.c - what Archy YAML is of */
+#include <yaml.h>
+
+#include "base/mem.h"
+#include "yaml/yaml_archy.h"
+#include "yaml/yaml_in.h"
+#include "yaml/yaml_scalar.h"
+
+/* The root mapping is level 1, that of the flow level 2. */
+struct reader {
+	size_t level, nodes[3]; /* nodes: keys and values, by level */
+	bool names;             /* the value to come is the name */
+	struct buf *type, *name;
+};
+
+static struct slice
+text_of(const yaml_event_t *event)
+{
+	return slice_of((const char *)event->data.scalar.value, event->data.scalar.length);
+}
+
+static bool
+is_null(const yaml_event_t *event)
+{
+	return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
+	       yaml_scalar_meaning(text_of(event)) == YAML_MEANS_NULL;
+}
+
+/* A key or a value, of whatever kind. False: this is no Archy YAML. */
+static bool
+take_node(struct reader *r, const yaml_event_t *event)
+{
+	bool scalar = event->type == YAML_SCALAR_EVENT, names = r->names;
+	size_t level = r->level, at;
+
+	if (level > 2)
+		return true;
+	at = r->nodes[level]++;
+	r->names = false;
+	if (level == 0)
+		return at == 0 && event->type == YAML_MAPPING_START_EVENT;
+	if (level == 1 && at == 1)
+		return event->type == YAML_MAPPING_START_EVENT;
+	if (level == 1 && (at > 1 || !scalar))
+		return false;
+	if (level == 1)
+		buf_add_slice(r->type, text_of(event));
+	else if (names && scalar && !is_null(event))
+		buf_add_slice(r->name, text_of(event));
+	else if (at % 2 == 0 && scalar && r->name->n == 0)
+		r->names = slice_is(text_of(event), "name");
+	return true;
+}
+
+static bool
+take(struct reader *r, const yaml_event_t *event)
+{
+	switch (event->type) {
+	case YAML_MAPPING_START_EVENT:
+	case YAML_SEQUENCE_START_EVENT:
+		return take_node(r, event) && r->level++ < YAML_IN_DEPTH;
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		r->level--;
+		return true;
+	case YAML_SCALAR_EVENT:
+	case YAML_ALIAS_EVENT:
+		return take_node(r, event);
+	default:
+		return true;
+	}
+}
+
+bool
+yaml_archy(struct slice text, struct buf *type, struct buf *name)
+{
+	struct reader r = {.type = type, .name = name};
+	yaml_event_type_t last = YAML_NO_EVENT;
+	yaml_parser_t parser;
+	yaml_event_t event;
+	bool good = true;
+
+	if (!yaml_parser_initialize(&parser))
+		mem_exhausted();
+	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING); /* the text goes into a record */
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
+	while (good && last != YAML_STREAM_END_EVENT) {
+		if (!yaml_parser_parse(&parser, &event)) {
+			if (parser.error == YAML_MEMORY_ERROR)
+				mem_exhausted();
+			break;
+		}
+		last = event.type;
+		good = take(&r, &event);
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return good && last == YAML_STREAM_END_EVENT && type->n > 0 && name->n > 0;
+}

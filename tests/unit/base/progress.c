@@ -1,0 +1,172 @@
+/* Progress: what is shown in each mode, and that a record of it is JSON whatever the note. */
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/progress.h"
+#include "child.h"
+#include "json/json.h"
+#include "tap.h"
+
+static int
+show(void *argument)
+{
+	err_init("t");
+	progress_init(*(enum progress_mode *)argument);
+	progress_show("flows", 1, 4, NULL);
+	progress_show("flows", 2, 4, "a \"b\"\\\n\xc3\xa9");
+	progress_end();
+	return 0;
+}
+
+static int
+interrupted(void *argument)
+{
+	err_init("t");
+	progress_init(*(enum progress_mode *)argument);
+	progress_show("flows", 1, 0, NULL);
+	warn("w");
+	progress_end();
+	return 0;
+}
+
+/* A second of one kind of work, then one of 4 things of another. */
+static int
+restarted(void *argument)
+{
+	err_init("t");
+	progress_init(*(enum progress_mode *)argument);
+	clock_sleep(1000);
+	progress_restart();
+	clock_sleep(150);
+	progress_show("queues", 1, 4, NULL);
+	progress_end();
+	return 0;
+}
+
+/* A wait that is long enough is shown with its end or its age, and is over when work goes on. */
+static int
+waits(void *argument)
+{
+	err_init("t");
+	err_set_level(ERR_VERBOSE);
+	progress_init(*(enum progress_mode *)argument);
+	progress_wait("a short one", 1999, 0);
+	progress_show("flows", 279, 600, "n");
+	clock_sleep(110);
+	progress_wait("rate limit", 41000, 0);
+	clock_sleep(110);
+	progress_wait("rate limit", 1001, 0);
+	clock_sleep(110);
+	progress_wait("job \"x\"", -1, 12900);
+	progress_wait_end();
+	clock_sleep(110);
+	progress_show("flows", 280, 600, NULL);
+	progress_end();
+	return 0;
+}
+
+static bool
+shows(const struct child *c, const char *text)
+{
+	return strstr(c->err.p, text) != NULL;
+}
+
+static void
+test_waits(void)
+{
+	enum progress_mode mode = PROGRESS_ALWAYS;
+	struct child c = child_run(waits, &mode);
+
+	ok(shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 41 s") &&
+		shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 2 s"),
+	    "a wait is counted down in place of the rate");
+	ok(!shows(&c, "a short one"), "one of less than two seconds is not shown");
+	ok(shows(&c, "t: waiting: rate limit, 41 s\n") && !shows(&c, "waiting: rate limit, 2 s"),
+	    "--verbose tells of it once");
+	ok(shows(&c, "t: 280 of 600 flows, ") && shows(&c, "s left"), "and then work goes on");
+	child_release(&c);
+	mode = PROGRESS_NEVER;
+	c = child_run(waits, &mode);
+	ok(strcmp(c.err.p, "t: waiting: rate limit, 41 s\n"
+			   "t: waiting: job \"x\", 12 s so far\n") == 0,
+	    "no progress: the messages are there all the same");
+	child_release(&c);
+}
+
+/* The object of the end is that of the wait. */
+static int
+waits_last(void *argument)
+{
+	err_init("t");
+	progress_init(PROGRESS_JSON);
+	progress_show("flows", 1, 4, NULL);
+	if (*(bool *)argument)
+		progress_wait("job \"x\"", -1, 12900);
+	else
+		progress_wait("rate limit", 41000, 0);
+	progress_end();
+	return 0;
+}
+
+static void
+test_json_waits(void)
+{
+	bool is_job = false;
+	struct child c = child_run(waits_last, &is_job);
+
+	ok(shows(&c, ",\"waiting\":{\"for\":\"rate limit\",\"left\":41}}\n"), "json: left");
+	child_release(&c);
+	is_job = true;
+	c = child_run(waits_last, &is_job);
+	ok(shows(&c, ",\"waiting\":{\"for\":\"job  x \",\"elapsed\":12}}\n"), "json: elapsed");
+	child_release(&c);
+}
+
+static bool
+is_json(const char *line, size_t n)
+{
+	struct json j = JSON_INIT;
+	struct slice whole;
+	bool good;
+
+	json_start(&j, slice_of(line, n));
+	good = json_value(&j, &whole) == JSON_OBJECT && json_next(&j) == JSON_END;
+	json_release(&j);
+	return good;
+}
+
+int
+main(void)
+{
+	enum progress_mode mode = PROGRESS_NEVER;
+	struct child c;
+	const char *lf;
+
+	ok(child_ends(show, &mode, 0, ""), "never");
+	mode = PROGRESS_AUTO;
+	ok(child_ends(show, &mode, 0, ""), "auto, where stderr is no terminal");
+	mode = PROGRESS_JSON;
+	c = child_run(show, &mode);
+	lf = strchr(c.err.p, '\n');
+	ok(lf != NULL && is_json(c.err.p, (size_t)(lf - c.err.p)) &&
+		is_json(lf + 1, strlen(lf + 1)),
+	    "json: an object at once, and the last one at the end");
+	ok(strstr(c.err.p, "{\"kind\":\"progress\",\"program\":\"t\",\"done\":1,\"total\":4,") ==
+		c.err.p,
+	    "who, and how far");
+	ok(strstr(c.err.p, "\"note\":\"a  b   \xc3\xa9\"}") != NULL,
+	    "a note, of which JSON stays JSON");
+	child_release(&c);
+	mode = PROGRESS_ALWAYS;
+	c = child_run(interrupted, &mode);
+	ok(strstr(c.err.p, "\r\x1b[Kt: 1 flows, ") == c.err.p &&
+		strstr(c.err.p, "/s\r\x1b[Kt: w\n") != NULL,
+	    "always: a message clears the line first");
+	child_release(&c);
+	c = child_run(restarted, &mode);
+	ok(strstr(c.err.p, "t: 1 of 4 queues, ") != NULL && strstr(c.err.p, ", 0 s left") != NULL,
+	    "the rate is that of the work under way");
+	child_release(&c);
+	test_waits();
+	test_json_waits();
+	return tap_done();
+}

@@ -1,0 +1,187 @@
+/* What a string token stands for, and back; pointers; names that compare decoded. */
+#include "json/json.h"
+#include "random.h"
+#include "tap.h"
+
+static bool
+unescapes(const char *tok, struct slice want, bool whole)
+{
+	struct buf b = BUF_INIT;
+	bool good = json_unescape(slice_str(tok), &b) == whole && slice_eq(buf_slice(&b), want);
+
+	buf_release(&b);
+	return good;
+}
+
+static bool
+quotes(struct slice text, const char *want)
+{
+	struct buf b = BUF_INIT;
+	bool good;
+
+	json_quote(&b, text);
+	good = slice_is(buf_slice(&b), want);
+	if (!good)
+		printf("# %s\n", b.p);
+	buf_release(&b);
+	return good;
+}
+
+static void
+test_unescape(void)
+{
+	struct buf b = BUF_INIT;
+
+	ok(unescapes("", slice_str(""), true), "nothing");
+	ok(unescapes("abc", slice_str("abc"), true), "no escape");
+	ok(unescapes("\\\"\\\\\\/\\b\\f\\n\\r\\t", slice_str("\"\\/\b\f\n\r\t"), true),
+	    "all short ones");
+	ok(unescapes("a\\nb\\\\nc", slice_str("a\nb\\nc"), true), "a backslash before an n");
+	ok(unescapes("\\u0000x", slice_of("\0x", 2), true), "NUL");
+	ok(unescapes("\\u007f\\u0080\\u07FF\\u0800\\uffff",
+	       slice_str("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf"), true),
+	    "the ends of each length");
+	ok(unescapes(
+	       "\\ud800\\udc00\\uDBFF\\uDFFF", slice_str("\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"), true),
+	    "pairs of surrogates");
+	ok(unescapes("\\ud83d", slice_str("\xed\xa0\xbd"), false), "a lone high one");
+	ok(unescapes("\\ude00", slice_str("\xed\xb8\x80"), false), "a lone low one");
+	ok(unescapes("\\ude00\\ud83d", slice_str("\xed\xb8\x80\xed\xa0\xbd"), false),
+	    "the wrong way");
+	ok(unescapes("\\ud83d\\n", slice_str("\xed\xa0\xbd\n"), false),
+	    "high, then another escape");
+	ok(unescapes("\\ud83d\\u0041",
+	       slice_str("\xed\xa0\xbd"
+			 "A"),
+	       false),
+	    "high, then no low");
+	ok(unescapes("\\ud83d\\ud83d\\ude00", slice_str("\xed\xa0\xbd\xf0\x9f\x98\x80"), false),
+	    "high, then a pair");
+	json_unescape(slice_str(""), &b);
+	ok(b.p != NULL && b.p[0] == '\0', "the text of an empty token is a C string");
+	buf_release(&b);
+}
+
+static void
+test_quote(void)
+{
+	ok(quotes(slice_str(""), "\"\""), "nothing");
+	ok(quotes(slice_str("a/b'"), "\"a/b'\""), "nothing to escape");
+	ok(quotes(slice_str("\"\\\b\f\n\r\t"), "\"\\\"\\\\\\b\\f\\n\\r\\t\""), "short escapes");
+	ok(quotes(slice_of("\0\x01\x1f\x7f", 4), "\"\\u0000\\u0001\\u001f\x7f\""), "controls");
+	ok(quotes(slice_str("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"),
+	       "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\""),
+	    "UTF-8 stays");
+	ok(quotes(slice_str("\xed\xa0\xbd"
+			    "a\xed\x9f\xbf"),
+	       "\"\\ud83da\xed\x9f\xbf\""),
+	    "a lone surrogate is escaped again, its neighbour is not");
+}
+
+/* A random token's text: escapes, pairs, lone surrogates, UTF-8 and plain bytes. */
+static void
+random_token(struct random *r, struct buf *b)
+{
+	static const char *const pieces[] = {"\\\"", "\\\\", "\\/", "\\n", "\\u0000", "\\u00e9",
+	    "\\ud83d\\ude00", "\\ud83d", "\\ude00", "\xc3\xa9", "\xf0\x9f\x98\x80", "a", "u",
+	    "long enough for a wide look", "~", "/"};
+
+	buf_clear(b);
+	for (size_t n = random_below(r, 8); n > 0; n--)
+		buf_puts(b, pieces[random_below(r, COUNT_OF(pieces))]);
+}
+
+static void
+test_round_trip(void)
+{
+	struct random r = {1};
+	struct buf tok = BUF_INIT, text = BUF_INIT, quoted = BUF_INIT, again = BUF_INIT;
+	struct json j = JSON_INIT;
+	bool same = true, valid = true, shorter = true;
+
+	for (int i = 0; i < 20000; i++) {
+		random_token(&r, &tok);
+		buf_clear(&text);
+		buf_clear(&quoted);
+		buf_clear(&again);
+		json_unescape(buf_slice(&tok), &text);
+		json_quote(&quoted, buf_slice(&text));
+		json_start(&j, buf_slice(&quoted));
+		valid &= json_next(&j) == JSON_STRING && json_next(&j) == JSON_END;
+		json_unescape(slice_of(quoted.p + 1, quoted.n - 2), &again);
+		same &= slice_eq(buf_slice(&text), buf_slice(&again));
+		shorter &= quoted.n <= tok.n + 2;
+	}
+	ok(valid, "what is quoted is a JSON string");
+	ok(same, "what is quoted stands for the same text");
+	ok(shorter, "and is never longer than it was");
+	json_release(&j);
+	buf_release(&tok);
+	buf_release(&text);
+	buf_release(&quoted);
+	buf_release(&again);
+}
+
+static void
+test_is(void)
+{
+	ok(json_is(slice_str("kind"), "kind") && json_is(slice_str("k\\u0069nd"), "kind"), "is");
+	ok(!json_is(slice_str("kinds"), "kind") && !json_is(slice_str("kin"), "kind"), "is not");
+	ok(json_is(slice_of(NULL, 0), "") && !json_is(slice_of(NULL, 0), "a"), "nothing");
+	ok(json_is(slice_str("\\/"), "/") && !json_is(slice_str("\\\\/"), "/"), "escapes");
+	ok(!json_is(slice_str("a\\u0000"), "a"), "a NUL is a byte like others");
+}
+
+static bool
+points(struct json *j, const char *want)
+{
+	struct buf b = BUF_INIT;
+	bool good;
+
+	json_pointer(j, &b);
+	good = slice_is(buf_slice(&b), want) && b.p[b.n] == '\0';
+	if (!good)
+		printf("# %s, not %s\n", b.p, want);
+	buf_release(&b);
+	return good;
+}
+
+static void
+test_pointer(void)
+{
+	/* The pointer after each token of the text, RFC 6901 section 5 among them. */
+	static const char text[] = "{\"foo\":[\"bar\",[[],2]],\"\":0,\"a/b\":{\"m~n\":1,\"~1\":2},"
+				   "\"i\\\\j\":5,\"k\\\"l\":6,\" \":[{}],\"\\u007e\\/\":null}";
+	static const char *const want[] = {"", "/foo", "/foo", "/foo/0", "/foo/1", "/foo/1/0",
+	    "/foo/1/0", "/foo/1/1", "/foo/1", "/foo", "/", "/", "/a~1b", "/a~1b", "/a~1b/m~0n",
+	    "/a~1b/m~0n", "/a~1b/~01", "/a~1b/~01", "/a~1b", "/i\\j", "/i\\j", "/k\"l", "/k\"l",
+	    "/ ", "/ ", "/ /0", "/ /0", "/ ", "/~0~1", "/~0~1", ""};
+	struct json j = JSON_INIT;
+	struct buf b = BUF_INIT;
+	bool good = true;
+
+	json_start(&j, slice_str(text));
+	for (size_t i = 0; i < COUNT_OF(want); i++)
+		good &= json_next(&j) > JSON_END && points(&j, want[i]);
+	ok(good && json_next(&j) == JSON_END, "the pointer of every key and value");
+	ok(points(&j, ""), "the pointer at the end");
+	json_start(&j, slice_str("[1,2]"));
+	json_next(&j);
+	json_next(&j);
+	buf_puts(&b, "x");
+	json_pointer(&j, &b);
+	ok(slice_is(buf_slice(&b), "x/0"), "a pointer is appended");
+	buf_release(&b);
+	json_release(&j);
+}
+
+int
+main(void)
+{
+	test_unescape();
+	test_quote();
+	test_round_trip();
+	test_is();
+	test_pointer();
+	return tap_done();
+}

@@ -1,0 +1,60 @@
+/* The members of one object: duplicates, escapes in names, values as spelled, errors inside. */
+#include "json/members.h"
+#include "tap.h"
+
+static void
+test_read(struct members *m, struct json *j)
+{
+	ok(members_read(m, j, slice_str(" { } ")) && m->n == 0, "none");
+	ok(members_read(
+	       m, j, slice_str("{\"a\":1.50,\"b\":\"x\\n\",\"c\":[1, 2],\"d\":{\"a\":0} }")) &&
+		m->n == 4,
+	    "four");
+	ok(m->v[0].type == JSON_NUMBER && slice_is(m->v[0].value, "1.50"), "a number");
+	ok(m->v[1].type == JSON_STRING && slice_is(m->v[1].value, "\"x\\n\""), "a string, quoted");
+	ok(m->v[2].type == JSON_ARRAY && slice_is(m->v[2].value, "[1, 2]"), "an array");
+	ok(m->v[3].type == JSON_OBJECT && slice_is(m->v[3].value, "{\"a\":0}"), "an object");
+	ok(members_find(m, "a") == &m->v[0] && members_find(m, "e") == NULL, "one level only");
+	ok(slice_is(members_string(m, "b"), "x\\n"), "a string's token");
+	ok(members_string(m, "a").n == 0 && members_string(m, "e").n == 0, "no string");
+	ok(member_string(NULL).n == 0, "no member");
+}
+
+static void
+test_names(struct members *m, struct json *j)
+{
+	members_read(m, j, slice_str("{\"a\":1,\"\\u0061\":2,\"A\":3,\"\":4,\"a\\/b\":5}"));
+	ok(m->n == 5 && members_find(m, "a") == &m->v[1], "the last of two, however it is spelled");
+	ok(members_find(m, "") == &m->v[3] && members_find(m, "a/b") == &m->v[4], "odd names");
+}
+
+static bool
+refuses(struct members *m, struct json *j, const char *text, size_t at)
+{
+	return !members_read(m, j, slice_str(text)) && json_offset(j) == at;
+}
+
+static void
+test_errors(struct members *m, struct json *j)
+{
+	ok(refuses(m, j, "[]", 0) && strcmp(json_error(j), "not a JSON object") == 0, "an array");
+	ok(refuses(m, j, "", 0), "nothing");
+	ok(refuses(m, j, "{\"a\":1", 6), "torn");
+	ok(refuses(m, j, "{\"a\":[1,{\"b\":[}]}]}", 14), "wrong inside a value");
+	ok(refuses(m, j, "{\"a\":1}{", 7), "something behind");
+	ok(refuses(m, j, "{\"a\":1,}", 7), "a comma too many");
+}
+
+int
+main(void)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+
+	test_read(&m, &j);
+	test_names(&m, &j);
+	test_errors(&m, &j);
+	members_release(&m);
+	json_release(&j);
+	return tap_done();
+}

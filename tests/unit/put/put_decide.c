@@ -1,0 +1,95 @@
+/* What gc-put does about a flow, for every state that a cut run can leave behind. */
+#include "put/put_decide.h"
+#include "tap.h"
+
+static bool
+decides(struct put_facts f, enum put_action want)
+{
+	return put_decide(&f) == want && put_reason(&f)[0] != '\0';
+}
+
+static void
+decisions(void)
+{
+	ok(decides((struct put_facts){0}, PUT_CREATE), "nothing there");
+	ok(decides((struct put_facts){.exists = true}, PUT_UPDATE), "another body");
+	ok(decides((struct put_facts){.exists = true, .equal = true, .described = true}, PUT_SKIP),
+	    "equal");
+	ok(decides(
+	       (struct put_facts){
+		   .exists = true, .equal = true, .described = true, .publish = true},
+	       PUT_PUBLISH),
+	    "equal, to be published");
+	ok(decides((struct put_facts){.exists = true,
+		       .equal = true,
+		       .described = true,
+		       .publish = true,
+		       .published = true},
+	       PUT_SKIP),
+	    "equal and published");
+	ok(decides((struct put_facts){.exists = true, .equal = true, .draft = true}, PUT_CHECKIN),
+	    "cut after saving");
+	ok(decides((struct put_facts){.exists = true, .equal = true, .held = true}, PUT_CHECKIN),
+	    "cut before the lock was given back");
+	ok(decides((struct put_facts){.exists = true, .equal = true}, PUT_EDIT),
+	    "another description");
+}
+
+static int
+cmp(const char *a, const char *b)
+{
+	return put_version_cmp(slice_str(a), slice_str(b));
+}
+
+static void
+versions(void)
+{
+	ok(cmp("4.0", "4.0") == 0, "the same version");
+	ok(cmp("10.0", "9.0") > 0, "as numbers, not as text");
+	ok(cmp("", "1.0") < 0, "no version is less than any");
+	ok(cmp("4", "4.0") == 0 || cmp("4", "4.0") < 0, "a missing part is not more");
+	ok(cmp("4.1", "4.0") > 0, "the second part counts");
+}
+
+static struct put_state
+state(const char *json)
+{
+	const char *why;
+	static struct jx *x;
+	struct put_state s;
+
+	jx_free(x);
+	x = jx_parse(slice_str(json), &why);
+	put_state_read(x, &s);
+	return s;
+}
+
+static void
+states(void)
+{
+	struct put_state s = state("{}");
+
+	ok(!s.draft && !s.published && !s.locked, "never saved");
+	s = state("{\"savedVersion\":{\"id\":\"2.0\"}}");
+	ok(s.draft && !s.published, "saved");
+	s = state("{\"savedVersion\":{\"id\":\"2.0\"},\"checkedInVersion\":{\"id\":\"2.0\"}}");
+	ok(!s.draft && !s.published, "checked in");
+	s = state("{\"checkedInVersion\":{\"id\":\"2.0\"},\"publishedVersion\":{\"id\":\"2.0\"}}");
+	ok(!s.draft && s.published, "published");
+	s = state("{\"savedVersion\":{\"id\":\"3.0\"},\"publishedVersion\":{\"id\":\"2.0\"}}");
+	ok(s.draft && !s.published, "a draft beyond the published version");
+	s = state("{\"lockedClient\":{\"id\":\"c\"}}");
+	ok(s.locked && slice_is(s.holder, "c"), "locked by a client");
+	s = state("{\"lockedUser\":{\"id\":\"u\",\"name\":\"Ann\"}}");
+	ok(s.locked && slice_is(s.holder, "Ann"), "locked by a user");
+	state("{}");
+}
+
+int
+main(void)
+{
+	decisions();
+	versions();
+	states();
+	return tap_done();
+}

@@ -1,0 +1,108 @@
+/* uuid: the whole-token rule, in plain text and in spelled JSON strings. */
+#include "record/uuid.h"
+#include "tap.h"
+
+#define U "0a1b2c3d-4e5f-4012-8345-6789abcdef01"
+#define V "FFFFFFFF-0000-1000-a000-00000000000F"
+
+/* Whether the tokens in text are just those of want, which is separated by blanks. */
+static bool
+finds(const char *text, bool escaped, const char *want)
+{
+	struct uuid_token t;
+	size_t from = 0, at = 0, n = strlen(want);
+
+	while (uuid_find(slice_str(text), escaped, &from, &t)) {
+		if (n - at < t.whole.n || memcmp(want + at, t.whole.p, t.whole.n) != 0)
+			return false;
+		if (t.uuid.n != UUID_LEN || t.uuid.p + UUID_LEN != t.whole.p + t.whole.n)
+			return false;
+		at += t.whole.n;
+		at += at < n;
+	}
+	return at == n && from == strlen(text);
+}
+
+static void
+tokens(void)
+{
+	ok(finds("", false, ""), "nothing in nothing");
+	ok(finds(U, false, U), "alone");
+	ok(finds("custom_-_" U "|custom_-_" V "|x", false, "custom_-_" U " custom_-_" V), "a list");
+	ok(finds("/api/v2/queues/" U "/members?x=" V, false, U " " V), "a URI");
+	ok(finds("a" U, false, "") && finds("7" U, false, "") && finds("_" U, false, "") &&
+		finds("-" U, false, ""),
+	    "no word character before");
+	ok(finds(U "a", false, "") && finds(U "7", false, "") && finds(U "_", false, "") &&
+		finds(U "-", false, ""),
+	    "no word character after");
+	ok(finds("xcustom_-_" U, false, "") && finds("custom_-_" U "z " V, false, V),
+	    "nor around an action");
+	ok(finds("static_-_" U, false, ""), "only the prefix custom_-_ is known");
+	ok(finds("----------" U " -" U " " V, false, V), "hyphens before");
+	ok(finds("0a1b2c3d-4e5f-4012-8345-6789abcdef0g", false, ""),
+	    "a letter that is no hex digit");
+	ok(finds("\xc3\xa9" U "\xe2\x80\x94", false, U), "beyond ASCII nothing is a word");
+}
+
+static void
+escapes(void)
+{
+	ok(finds("{\\n  \\\"id\\\": \\\"" U "\\\"}", true, U), "JSON in a string");
+	ok(finds("\\n" U "\\t" V, true, U " " V), "control characters are no letters");
+	ok(finds("\\\\n" U, true, ""), "an escaped backslash and an n are a letter");
+	ok(finds("\\u0041" U, true, "") && finds(U "\\u005f", true, ""), "a letter as an escape");
+	ok(finds("\\u0022" U "\\u0022", true, U), "a quote as an escape");
+	ok(finds("\\u4141" U, true, U), "an escape beyond ASCII");
+	ok(finds("\\\\u0022" U, true, ""), "no escape but digits");
+	ok(finds("\\n" U, false, ""), "text without escapes is taken as it is");
+}
+
+static void
+shapes(void)
+{
+	ok(uuid_is(slice_str(U)) && uuid_is(slice_str(V)), "UUIDs of both cases");
+	ok(!uuid_is(slice_str("")) && !uuid_is(slice_str("{" U "}")), "nothing else around");
+	ok(!uuid_is(slice_str("0a1b2c3d-4e5f-4012-83456-789abcdef01")), "a hyphen elsewhere");
+	ok(!uuid_is(slice_str("0a1b2c3d-4e5f-4012-8345-6789abcd-f01")), "a hyphen too many");
+	ok(uuid_is_action(slice_str("custom_-_" U)) && !uuid_is_action(slice_str(U)), "actions");
+	ok(!uuid_is_action(slice_str("custom_-_0a1b2c3d-4e5f-4012-83456-789abcdef01")),
+	    "no action");
+}
+
+static bool
+joins(const char *text, bool escaped, const char *want)
+{
+	struct slice s = slice_str(text);
+	struct uuid_token t;
+	size_t from = 0;
+
+	return uuid_find(s, escaped, &from, &t) && slice_is(uuid_joined(s, escaped, t.whole), want);
+}
+
+static void
+joined(void)
+{
+	static char longest[3 * UUID_JOINED_MAX];
+
+	ok(joins("my-bot~" U, false, "my-bot~" U), "project and id");
+	ok(joins("a b~c~" U " d", false, "b~c~" U), "words as far as they go");
+	ok(joins("|" U, false, U) && joins("~" U, false, U), "nothing to join");
+	ok(joins("x\\nb~" U, true, "b~" U), "a line feed ends a word");
+	memset(longest, 'a', sizeof longest);
+	memcpy(longest + sizeof longest - sizeof U - 1, "~" U, sizeof U + 1);
+	ok(joins(longest, false, U), "too long for an id");
+	ok(joins(longest + sizeof longest - UUID_JOINED_MAX, false,
+	       longest + sizeof longest - UUID_JOINED_MAX),
+	    "as long as can be");
+}
+
+int
+main(void)
+{
+	tokens();
+	escapes();
+	shapes();
+	joined();
+	return tap_done();
+}
