@@ -4,7 +4,6 @@
 #include "base/out.h"
 #include "plan/plan.h"
 #include "record/record.h"
-#include "refs/lookup.h"
 
 #include <inttypes.h>
 
@@ -104,30 +103,6 @@ load(struct work *w)
 	w->plan.symbolic = symbolic;
 }
 
-/* What flows look up by its name when they run. No map can change that; it must be there. */
-static void
-check_lookup(const struct plan *plan, const struct record *r)
-{
-	struct buf type = BUF_INIT, name = BUF_INIT;
-	struct slice kind = members_text(&r->m, "type", &type), to;
-	struct slice text = members_text(&r->m, "name", &name);
-
-	if (plan->target != NULL && json_is(members_string(&r->m, "class"), "name") &&
-	    !json_is(members_string(&r->m, "source"), "manifest") && lookup_has_type(kind)) {
-		to = plan->renames != NULL ? renames_find(plan->renames, kind, text) : text;
-		if (!slice_eq(to, text))
-			warn("%s:%zu: %.*s \"%.*s\" is looked up by name and has another name in "
-			     "the target: gc-remap leaves the name in the flow; change it there",
-			    r->file, r->line, SLICE_ARGS(kind), SLICE_ARGS(text));
-		else if (!inventory_has_name(plan->target, kind, text))
-			fail(EXIT_NO, 0,
-			    "%s:%zu: %.*s \"%.*s\": looked up by name, and missing in the target",
-			    r->file, r->line, SLICE_ARGS(kind), SLICE_ARGS(text));
-	}
-	buf_release(&type);
-	buf_release(&name);
-}
-
 static void
 read_refs(struct plan *plan, char **files)
 {
@@ -144,7 +119,6 @@ read_refs(struct plan *plan, char **files)
 		refs++;
 		if (!plan_add(plan, &r.m))
 			die(EXIT_DATA, 0, "%s:%zu: a ref record without a class", r.file, r.line);
-		check_lookup(plan, &r);
 	}
 	records_close(&in);
 	if (refs == 0 && others > 0)
@@ -186,8 +160,10 @@ put_label(const struct plan_line *line, struct buf *b)
 		buf_add_slice(b, line->name);
 		buf_putc(b, '"');
 	}
-	buf_putc(b, ' ');
-	buf_add_slice(b, line->id);
+	if (plan_is_lookup(line->want))
+		buf_puts(b, ", looked up by name");
+	else
+		buf_printf(b, " %.*s", SLICE_ARGS(line->id));
 }
 
 static void

@@ -522,12 +522,64 @@ told() {
 	[ "$(jq -r --arg id $default 'select(.from == $id) | .status + (.to // "")' <<<"$output")" = platform ]
 }
 
-@test "what a flow looks up by name must be in the target; a renamed one is warned about" {
-	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >target
-	printf '{"kind":"ref","type":"queue","name":"%s","class":"name","source":"body"}\n' Sales Overflow >refs
+# lookup TYPE NAME [FLOW] - a ref record of a look-up by name.
+lookup() {
+	printf '{"kind":"ref","flow":{"type":"INBOUNDCALL","id":"%s","name":"%s"},"type":"%s","name":"%s","class":"name","source":"body"}\n' \
+		"${3-f-1}" "${3-f-1}" "$1" "$2" >>refs
+}
+
+@test "what flows look up by name has a record without from, one for each name" {
+	has target queue q1 Sales
+	has target inboundCallFlow f-1 f-1
+	has target inboundCallFlow f-2 f-2
+	echo '{"kind":"object","type":"user","id":"u1","name":"Bea","email":"bea@example.com"}' >>target
+	lookup queue Sales
+	lookup queue Overflow
+	lookup queue Overflow f-2
+	lookup user BEA@example.com
+	echo '{"kind":"ref","type":"queue","name":"Other","class":"name","source":"manifest"}' >>refs
+	echo '{"kind":"ref","type":"integration","name":"Web","class":"name","source":"body"}' >>refs
 	run -1 --separate-stderr gc-plan --target target refs
-	[ "$stderr" = 'gc-plan: refs:2: queue "Overflow": looked up by name, and missing in the target' ]
-	printf 'queue\tOverflow\tSales\n' >rename
+	jq -c 'select(.from == null)' <<<"$output" >got
+	diff got - <<-'END'
+		{"kind":"map","type":"queue","name":"Overflow","to":null,"to_name":null,"status":"missing"}
+		{"kind":"map","type":"queue","name":"Sales","to":"q1","to_name":"Sales","status":"mapped"}
+		{"kind":"map","type":"user","name":"BEA@example.com","to_name":"BEA@example.com","status":"mapped"}
+	END
+	[ "$stderr" = 'gc-plan: queue "Overflow", looked up by name: missing in the target; 2 flows need it' ]
+}
+
+@test "a looked-up name with another one in the target: --rename, --map, and --symbolic" {
+	has target queue q1 'Sales EU'
+	lookup queue Sales
+	printf 'queue\tSales\tSales EU\n' >rename
 	run -0 --separate-stderr gc-plan --target target --rename rename refs
-	[[ $stderr == 'gc-plan: refs:2: queue "Overflow" is looked up by name and has another name'* ]]
+	[ "$stderr" = "" ]
+	[ "$(jq -c 'select(.from == null) | [.to, .to_name, .status]' <<<"$output")" = '["q1","Sales EU","mapped"]' ]
+	for filled in '"to_name":"Sales EU","status":"missing"' '"to":"q1","status":"missing"' \
+		'"from":"q-9","to":"q1","status":"mapped"'; do
+		echo "{\"kind\":\"map\",\"type\":\"queue\",\"name\":\"Sales\",$filled}" >decided
+		run -0 --separate-stderr gc-plan --target target --map decided refs
+		[ "$(jq -c 'select(.from == null) | [.to, .to_name, .status]' <<<"$output")" = '["q1","Sales EU","mapped"]' ]
+	done
+	echo '{"kind":"map","type":"queue","name":"Sales","status":"ignored"}' >decided
+	run -0 --separate-stderr gc-plan --target target --map decided refs
+	[ "$(jq -c 'select(.from == null) | [.to, .to_name, .status]' <<<"$output")" = '[null,null,"ignored"]' ]
+	echo '{"kind":"map","type":"queue","name":"Sales","to_name":"Sales US","status":"missing"}' >decided
+	run -1 gc-plan -q --target target --map decided refs
+	[ "$(jq -r 'select(.from == null).status' <<<"$output")" = missing ]
+	# Names are what two orgs share: only another one is worth a record.
+	run -0 gc-plan -q --symbolic refs
+	[ -z "$(jq -c 'select(.from == null)' <<<"$output")" ]
+	run -0 gc-plan -q --symbolic --rename rename refs
+	[ "$(jq -c 'select(.from == null) | [.name, .to_name, .to]' <<<"$output")" = '["Sales","Sales EU",null]' ]
+}
+
+@test "a new flow that looks up what is missing is withheld" {
+	has target queue q1 Sales
+	lookup queue Overflow
+	lookup queue Sales f-2
+	run -1 gc-plan -q --target target refs
+	[ "$(jq -r 'select(.type == "inboundCallFlow") | .from + " " + .status' <<<"$output" | xargs)" = \
+		"f-1 withheld f-2 new" ]
 }

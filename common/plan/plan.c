@@ -44,7 +44,9 @@ identify(struct plan *p, struct plan_want *w)
 static void
 answer(struct plan *p, struct plan_want *w)
 {
-	if (w->class == REF_PLATFORM || slice_is(plan_text(p, w->id), REFTYPE_DEFAULT_FLOW))
+	if (plan_is_lookup(w))
+		plan_lookup(p, w);
+	else if (w->class == REF_PLATFORM || slice_is(plan_text(p, w->id), REFTYPE_DEFAULT_FLOW))
 		w->status = MAP_PLATFORM;
 	else if (w->type == 0)
 		w->status = MAP_UNKNOWN;

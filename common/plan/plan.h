@@ -25,6 +25,9 @@
  * `ignored`. A flow that is `new` and needs what is open is `withheld`, and so are the new flows
  * that need it (plan_hold.c).
  *
+ * What flows look up by its name when they run has no id: a want of a type and a name, whose
+ * record has no `from` (plan_lookup.c).
+ *
  * What somebody has decided, in records of an earlier map, comes before all of that.
  */
 #ifndef GC_PLAN_H
@@ -37,11 +40,11 @@
 #include "record/map.h"
 #include "record/reftype.h"
 
-/* An id that flows use. Numbers are of texts, 0: none; see plan_text(). */
+/* An id that flows use, or a name that they look up. Numbers are of texts, 0: none; see plan_text(). */
 enum { PLAN_CANDIDATES_MAX = 20 };
 
 struct plan_want {
-	uint32_t type, id, name, category; /* as the flows say */
+	uint32_t type, id, name, category; /* as the flows say; id is 0: it is looked up by name */
 	uint32_t full;                     /* the id as inventories have it */
 	uint32_t flow;                     /* the name of the flow that it was first seen in */
 	enum ref_class class;              /* the one that asks for most */
@@ -80,7 +83,7 @@ struct plan {
 	size_t nlines;
 
 	struct idset texts;
-	struct idset keys;   /* type and id */
+	struct idset keys;   /* type and id, or type and looked-up name */
 	struct plan_want *v; /* by index in keys */
 	size_t n, cap;
 	struct plan_use *uses;
@@ -110,6 +113,12 @@ void plan_write(const struct plan *p, const struct plan_want *want, struct buf *
 
 /* Whether the map leaves this want open, so that a flow that needs it would be broken. */
 bool plan_is_open(const struct plan_want *want);
+
+static inline bool
+plan_is_lookup(const struct plan_want *want)
+{
+	return want->id == 0;
+}
 
 static inline struct slice
 plan_text(const struct plan *p, uint32_t number)

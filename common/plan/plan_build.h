@@ -2,7 +2,8 @@
  * plan_build.h - how the parts of plan.h's search work on one plan.
  *
  * plan_wants.c gathers the wants; plan.c has them settled, and puts them in order; plan_source.c
- * knows names and marks; plan_match.c finds a want in the target; plan_symbol.c makes its symbol;
+ * knows names and marks; plan_match.c finds a want in the target, plan_lookup.c what is only a
+ * name; plan_symbol.c makes its symbol;
  * plan_decided.c has what somebody decided, plan_hold.c which new flows cannot be created;
  * plan_write.c writes a want's record.
  */
@@ -23,6 +24,12 @@ bool plan_decided(struct plan *p, struct plan_want *want);
 /* Settle a want: its status and target, candidates and near misses; or its symbol. */
 void plan_match(struct plan *p, struct plan_want *want);
 void plan_symbol(struct plan *p, struct plan_want *want);
+
+/* The same for what flows look up by name. */
+void plan_lookup(struct plan *p, struct plan_want *want);
+
+/* The target has nothing of this type and name. */
+void plan_miss(struct plan *p, struct plan_want *want, struct slice type, struct slice name);
 
 /* When all are settled: count the flows that need each, and find the new ones that are withheld. */
 void plan_hold(struct plan *p);

@@ -102,8 +102,8 @@ choose(struct plan *p, struct plan_want *w)
 }
 
 /* Nothing has this name; what has nearly this name is worth a look. */
-static void
-miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
+void
+plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
 {
 	const struct inventory_object *o = name.n > 0 ? near_first(&p->near, type, name) : NULL;
 
@@ -147,7 +147,7 @@ match_name(struct plan *p, struct plan_want *w, struct slice type)
 	if (w->nfound > 0)
 		choose(p, w);
 	else
-		miss(p, w, type, name);
+		plan_miss(p, w, type, name);
 	limit(p, w);
 }
 

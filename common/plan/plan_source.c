@@ -15,7 +15,7 @@ plan_mark_of(const struct inventory *inv, const struct inventory_object *o)
 static const struct inventory_object *
 object_of(const struct plan *p, const struct plan_want *w)
 {
-	if (p->source == NULL)
+	if (p->source == NULL || plan_is_lookup(w))
 		return NULL;
 	return inventory_by_id(p->source, plan_text(p, w->type), plan_text(p, w->full));
 }
@@ -123,7 +123,7 @@ plan_count_source(struct plan *p)
 	}
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan_want *w = &p->v[i];
-		if (!w->dropped && object_of(p, w) == NULL)
+		if (!w->dropped && !plan_is_lookup(w) && object_of(p, w) == NULL)
 			count_object(
 			    p, plan_text(p, w->type), plan_text(p, w->name), plan_mark(p, w));
 	}

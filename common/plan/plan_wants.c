@@ -1,7 +1,8 @@
-/* plan_wants.c - what flows refer to, each id once */
+/* plan_wants.c - what flows refer to, each id and each looked-up name once */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
+#include "refs/lookup.h"
 
 #define NO_FLOW SIZE_MAX
 
@@ -44,11 +45,26 @@ stronger(enum ref_class a, enum ref_class b)
 	return rank[a] <= rank[b] ? a : b;
 }
 
-/* The want of a type and id, made if it is new. Valid until the next one. */
+/* The key of a type and a looked-up name: of another shape than that of an id. */
+static struct slice
+lookup_key(struct plan *p, uint32_t type, uint32_t name)
+{
+	buf_clear(&p->scratch);
+	buf_add_slice(&p->scratch, plan_text(p, type));
+	buf_putc(&p->scratch, '\n');
+	buf_add_slice(&p->scratch, plan_text(p, name));
+	return buf_slice(&p->scratch);
+}
+
+/*
+ * The want of a type and id, or, without an id, of a type and looked-up name; made if it is new.
+ * Valid until the next one.
+ */
 static struct plan_want *
 want(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t name)
 {
-	size_t index = idset_add(&p->keys, plan_key(p, type, id));
+	size_t index =
+	    idset_add(&p->keys, id != 0 ? plan_key(p, type, id) : lookup_key(p, type, name));
 	struct plan_want *w;
 
 	if (index == p->n) {
@@ -108,10 +124,19 @@ use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class
 {
 	size_t index = (size_t)(w - p->v);
 
-	if (flow == index || (class != REF_OBJECT && class != REF_OWN))
+	if (flow == index || (class != REF_OBJECT && class != REF_OWN && !plan_is_lookup(w)))
 		return;
 	p->uses = xgrow(p->uses, &p->uses_cap, p->nuses + 1, sizeof *p->uses);
 	p->uses[p->nuses++] = (struct plan_use){(uint32_t)flow, (uint32_t)index};
+}
+
+/* Whether it is the name of what is looked up when a flow runs; some names are mere repetitions. */
+static bool
+is_lookup(const struct plan *p, const struct members *ref, enum ref_class class, uint32_t type,
+    uint32_t name)
+{
+	return class == REF_NAME && name != 0 && lookup_has_type(plan_text(p, type)) &&
+	       !json_is(members_string(ref, "source"), "manifest");
 }
 
 bool
@@ -119,6 +144,7 @@ plan_add(struct plan *p, const struct members *ref)
 {
 	struct flow flow = read_flow(p, ref);
 	uint32_t org = keep_member(p, ref, "org"), id = keep_member(p, ref, "id");
+	uint32_t type = keep_member(p, ref, "type"), name = keep_member(p, ref, "name");
 	size_t self = NO_FLOW;
 	struct plan_want *w;
 	enum ref_class class;
@@ -134,9 +160,11 @@ plan_add(struct plan *p, const struct members *ref)
 		w->self = true;
 		self = (size_t)(w - p->v);
 	}
-	if (class == REF_NAME || id == 0)
+	if (is_lookup(p, ref, class, type, name))
+		id = 0;
+	else if (class == REF_NAME || id == 0)
 		return true;
-	w = want(p, class, keep_member(p, ref, "type"), id, keep_member(p, ref, "name"));
+	w = want(p, class, type, id, name);
 	w->needed |= class == REF_OBJECT && id != flow.id;
 	if (self != NO_FLOW)
 		use(p, self, w, class);

@@ -57,7 +57,9 @@ swap(uint32_t *a, uint32_t *b)
 static void
 turn_round(struct map *m, struct map_record *rec)
 {
-	if (rec->to != 0) {
+	if (map_is_lookup(rec)) {
+		rec->to = 0; /* the id there; nobody knows the one here */
+	} else if (rec->to != 0) {
 		if (uuid_is_token(map_text(m, rec->from)) != uuid_is_token(map_text(m, rec->to)))
 			die(EXIT_DATA, 0, "%s:%zu: no way back from \"%.*s\"", m->path, rec->line,
 			    SLICE_ARGS(map_text(m, rec->to)));
@@ -77,7 +79,7 @@ add(struct map *m, const struct record *r, bool reverse)
 	rec.type = text_number(m, &r->m, "type");
 	rec.name = text_number(m, &r->m, "name");
 	rec.from = text_number(m, &r->m, "from");
-	if (rec.from == 0)
+	if (map_is_lookup(&rec) && (rec.type == 0 || rec.name == 0))
 		die(EXIT_DATA, 0, "%s:%zu: a map record without \"from\"", r->file, r->line);
 	if (rec.status != MAP_IGNORED) {
 		rec.to = text_number(m, &r->m, "to");
@@ -86,9 +88,9 @@ add(struct map *m, const struct record *r, bool reverse)
 		rec.to_category = text_number(m, &r->m, "to_category");
 	}
 	rec.reason = text_number(m, &r->m, "reason");
-	if (rec.to == 0 && rec.status != MAP_NEW && rec.status != MAP_SAME)
+	if (rec.to == 0 && rec.status != MAP_NEW && rec.status != MAP_SAME && !map_is_lookup(&rec))
 		rec.to_name = rec.to_category = 0;
-	if (rec.status == MAP_MAPPED && rec.to == 0)
+	if (rec.status == MAP_MAPPED && rec.to == 0 && rec.to_name == 0)
 		die(EXIT_DATA, 0, "%s:%zu: status \"mapped\", but no \"to\"", r->file, r->line);
 	if (reverse)
 		turn_round(m, &rec);
@@ -100,6 +102,14 @@ add(struct map *m, const struct record *r, bool reverse)
 static void
 refuse_conflict(const struct map *m, const struct map_record *rec, const struct map_record *other)
 {
+	if (map_is_lookup(rec)) {
+		if (rec->type == other->type && rec->to_name != 0 && other->to_name != 0 &&
+		    rec->to_name != other->to_name)
+			die(EXIT_DATA, 0,
+			    "%s: lines %zu and %zu: the name \"%.*s\" becomes two names", m->path,
+			    other->line, rec->line, SLICE_ARGS(map_text(m, rec->name)));
+		return;
+	}
 	if (rec->to != 0 && other->to != 0 && rec->to != other->to)
 		die(EXIT_DATA, 0, "%s: lines %zu and %zu: \"%.*s\" is mapped to two ids", m->path,
 		    other->line, rec->line, SLICE_ARGS(map_text(m, rec->from)));
@@ -111,12 +121,14 @@ build_chains(struct map *m)
 {
 	m->nfirst = m->texts.n;
 	m->first = xcalloc(m->nfirst, sizeof *m->first);
+	m->named = xcalloc(m->nfirst, sizeof *m->named);
 	for (size_t i = m->n; i > 0; i--) {
 		struct map_record *rec = &m->v[i - 1];
-		for (uint32_t k = m->first[rec->from]; k != 0; k = m->v[k - 1].next)
+		uint32_t *first = map_is_lookup(rec) ? &m->named[rec->name] : &m->first[rec->from];
+		for (uint32_t k = *first; k != 0; k = m->v[k - 1].next)
 			refuse_conflict(m, &m->v[k - 1], rec);
-		rec->next = m->first[rec->from];
-		m->first[rec->from] = (uint32_t)i;
+		rec->next = *first;
+		*first = (uint32_t)i;
 	}
 }
 
@@ -151,6 +163,7 @@ map_release(struct map *m)
 	idset_release(&m->texts);
 	free(m->v);
 	free(m->first);
+	free(m->named);
 	*m = (struct map)MAP_INIT;
 }
 
@@ -172,9 +185,28 @@ map_find(const struct map *m, struct slice type, struct slice id)
 	return best;
 }
 
+const struct map_record *
+map_find_name(const struct map *m, struct slice type, struct slice name)
+{
+	const struct map_record *best = NULL;
+	size_t number = idset_find(&m->texts, name);
+
+	if (number == IDSET_NONE || number >= m->nfirst)
+		return NULL;
+	for (uint32_t k = m->named[number]; k != 0; k = m->v[k - 1].next) {
+		const struct map_record *rec = &m->v[k - 1];
+		if (slice_eq(map_text(m, rec->type), type) &&
+		    (best == NULL || (map_is_open(best) && !map_is_open(rec))))
+			best = rec;
+	}
+	return best;
+}
+
 bool
 map_is_open(const struct map_record *rec)
 {
+	if (map_is_lookup(rec) && rec->to_name != 0)
+		return false;
 	return rec->to == 0 && (rec->status == MAP_MISSING || rec->status == MAP_AMBIGUOUS ||
 				   rec->status == MAP_NEW || rec->status == MAP_WITHHELD);
 }

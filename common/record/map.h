@@ -12,8 +12,13 @@
  * there. What cannot be meant ends the program with EXIT_DATA (65) and the line: no `from`, a
  * status that is none, `mapped` to nothing, one id mapped to two.
  *
- * Backwards (`reverse`), from and to change places, names and categories too. Two ids that became
- * one have no way back, nor has an id that became a text of another shape: 65 as well.
+ * A record without `from` that has a type and a name is of what flows look up by this name when
+ * they run (refs/lookup.h). What counts there is `to_name`: it alone settles the record, and `to`
+ * without it says that the name stays. One name with two others in the target: 65.
+ *
+ * Backwards (`reverse`), from and to change places, names and categories too. Two ids or looked-up
+ * names that became one have no way back, nor has an id that became a text of another shape: 65 as
+ * well.
  */
 #ifndef GC_MAP_H
 #define GC_MAP_H
@@ -39,7 +44,8 @@ struct map_record {
 	uint32_t category, to_category; /* of data actions */
 	uint32_t reason;                /* why there is no target, in words */
 	enum map_status status;
-	uint32_t next; /* the next record of the same `from`: its number + 1 */
+	uint32_t
+	    next; /* the next record of the same `from`, or, without one, name: its number + 1 */
 	size_t line;
 };
 
@@ -48,12 +54,13 @@ struct map {
 	struct map_record *v;
 	size_t n, cap;
 	uint32_t *first; /* by text: number + 1 of the first record with this `from` */
-	size_t nfirst;
+	uint32_t *named; /* the same for records without one, by name */
+	size_t nfirst;   /* texts in both */
 	const char *path;
 };
 
 /* clang-format off */
-#define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, 0, NULL}
+#define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, NULL, 0, NULL}
 /* clang-format on */
 
 /* "-" is stdin. Other kinds are passed over; a file of nothing but other kinds is refused (65). */
@@ -65,6 +72,15 @@ const char *map_status_name(enum map_status status);
 
 /* The record of this type and id; else one of this id that has a target, or any; or NULL. */
 const struct map_record *map_find(const struct map *m, struct slice type, struct slice id);
+
+/* The record, without `from`, of what is looked up by this type and name; or NULL. */
+const struct map_record *map_find_name(const struct map *m, struct slice type, struct slice name);
+
+static inline bool
+map_is_lookup(const struct map_record *rec)
+{
+	return rec->from == 0;
+}
 
 /* Whether a flow that needs this object would be broken in the target. */
 bool map_is_open(const struct map_record *rec);

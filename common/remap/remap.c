@@ -84,6 +84,8 @@ remap_start(struct remap *r, const struct map *map)
 			struct slice from = map_text(map, rec->from);
 			struct slice to = map_text(map, rec->to != 0 ? rec->to : rec->from);
 			bool active = rec->to != 0 || map_renames(rec) || map_moves(rec);
+			if (map_is_lookup(rec))
+				continue;
 			if (pass == TARGETS && active)
 				add_form(r, from, to, i);
 			else if (pass == OTHER_FORMS && active)

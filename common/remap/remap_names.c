@@ -23,6 +23,8 @@ remap_names_start(struct remap_names *n, const struct map *map)
 		const struct map_record *rec = &map->v[i];
 		struct remap_old *old = &n->old[i];
 		*old = (struct remap_old){IDSET_NONE, IDSET_NONE, IDSET_NONE};
+		if (map_is_lookup(rec))
+			continue;
 		if (map_renames(rec)) {
 			old->name = idset_add(&n->texts, map_text(map, rec->name));
 			if (slice_is(map_text(map, rec->type), "userPrompt"))

@@ -55,9 +55,12 @@ try_map(const char *path, bool reverse)
 
 	map_load(&m, path, reverse);
 	for (size_t i = 0; i < m.n; i++) {
+		const struct map_record *rec = &m.v[i];
+		struct slice type = map_text(&m, rec->type);
 		const struct map_record *found =
-		    map_find(&m, map_text(&m, m.v[i].type), map_text(&m, m.v[i].from));
-		must(found != NULL && found->type == m.v[i].type && found->from == m.v[i].from);
+		    map_is_lookup(rec) ? map_find_name(&m, type, map_text(&m, rec->name))
+				       : map_find(&m, type, map_text(&m, rec->from));
+		must(found != NULL && found->type == rec->type && found->from == rec->from);
 	}
 	map_release(&m);
 }
