@@ -1,0 +1,176 @@
+#!/usr/bin/env bats
+# The backup pipeline, as a user or cron runs it.
+
+load helper
+load pipelines
+
+# mtimes DIR - when its files and folders were changed
+mtimes() { find "$1" \( -path "$1/.git" -o -path "$1/.gc" \) -prune -o -printf '%p %i %T@\n' | sort; }
+
+# edit_flow - the third flow of dev gets another content
+edit_flow() {
+	gc-list -p dev | sed -n 3p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
+}
+
+@test "backup: commits what changed; costs the listing, and touches nothing, where nothing did" {
+	org dev --seed 5 --flows 12
+	local backup=("$TOP/pipelines/backup" --profile=dev 'my history')
+	"${backup[@]}"
+	[ "$(git -C 'my history' log --oneline | wc -l)" -eq 1 ]
+	[ -z "$(git -C 'my history' status --porcelain)" ]
+	mtimes 'my history' >before
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"${backup[@]}"
+	mtimes 'my history' >after
+	same before after
+	[ "$(git -C 'my history' log --oneline | wc -l)" -eq 1 ]
+	[ "$(requests "$SIM_PORT" 'configuration')" -eq 0 ]
+	[ "$(requests "$SIM_PORT" 'GET /api/v2/flows$')" -ge 1 ]
+	# a flow is edited: one request more, and a commit of this flow
+	gc-list -p dev | sed -n 3p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
+	[ "$(jq -r .status edited)" = "done" ]
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"${backup[@]}"
+	[ "$(requests "$SIM_PORT" 'configuration')" -eq 1 ]
+	[ "$(git -C 'my history' show --format= --name-only | grep -c yaml)" -eq 1 ]
+}
+
+@test "backup: nothing is hidden by an ignore rule; git's own settings count, and its refusals" {
+	org dev --seed 5 --flows 6
+	git init -q history
+	git -C history config user.name Ann
+	printf '*.yaml\n' >history/.gitignore
+	touch history/own.yaml
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history ls-files | grep -c /)" -eq "$(gc-list -p dev | wc -l)" ]
+	[ "$(git -C history status --porcelain --ignored | sort)" = $'!! .gc/\n!! own.yaml' ]
+	[ "$(git -C history log -1 --format=%an,%ae)" = Ann,gc-tools@localhost ]
+	printf '#!/bin/sh\nexit 1\n' >history/.git/hooks/pre-commit
+	chmod +x history/.git/hooks/pre-commit
+	gc-list -p dev | sed -n 3p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
+	run -74 "$TOP/pipelines/backup" -p dev history
+	[[ $output == *"git does not commit"* ]]
+	rm history/.git/hooks/pre-commit
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
+}
+
+@test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
+	org dev --seed 5 --flows 60 --latency 20
+	setsid "$TOP/pipelines/backup" -p dev -j 1 history 3>&- &
+	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do sleep 0.05; done
+	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[ "$stderr" = "backup: history: another run is at work (process $!); try again when it has ended" ]
+	run -75 "$TOP/pipelines/export" -p dev history
+	run -75 gc-save history </dev/null
+	kill -KILL -- -$!
+	run ! wait $!
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(requests "$SIM_PORT" 'configuration')" -le 51 ]
+	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
+}
+
+@test "backup: a flow that YAML cannot hold does not make it incomplete" {
+	org dev --seed 5 --flows 6 --plant surrogate=1
+	run -0 "$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history ls-files | grep -c '\.json$')" -eq 2 ]
+	# so that a flow that is gone is removed
+	mkdir -p history/WORKFLOW
+	gc-list -p dev | sed -n 1p | gc-get -p dev | gc-strip |
+		jq -c '.id = "11111111-1111-4111-8111-111111111111" | .name = "Gone" | .type = "WORKFLOW"' |
+		gc-save history
+	run -0 "$TOP/pipelines/backup" -p dev history
+	[ ! -e history/WORKFLOW/Gone.yaml ]
+	git -C history log -1 --format=%s | grep -v incomplete
+}
+
+@test "backup: temporary files and .gc are never committed; own rules of the repository stay" {
+	org dev --seed 5 --flows 4
+	git init -q history
+	printf 'mine' >history/.git/info/exclude
+	mkdir -p history/WORKFLOW
+	touch history/WORKFLOW/.gc-tmp-1-1 history/.gc-tmp-99-2
+	tail -f history/WORKFLOW/.gc-tmp-1-1 3>&- >/dev/null &
+	python3 -c 'import fcntl, sys, time
+f = open("history/.gc-tmp-99-2", "r+")
+fcntl.lockf(f, fcntl.LOCK_EX)
+print(flush=True)
+time.sleep(600)' 3>&- >locked &
+	until [ -s locked ]; do sleep 0.05; done
+	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/backup" -p dev history
+	kill %1 %2
+	[ -e history/.gc-tmp-99-2 ]
+	[ ! -e history/WORKFLOW/.gc-tmp-1-1 ]
+	[ -z "$(git -C history ls-files | grep -F .gc)" ]
+	[ -z "$(git -C history status --porcelain)" ]
+	[ "$(cat history/.git/info/exclude)" = $'mine\n.gc/\n.gc-tmp-*' ]
+}
+
+@test "backup: what a killed git left is removed, and it is said; a git at work is not disturbed" {
+	org dev --seed 5 --flows 4
+	"$TOP/pipelines/backup" -p dev history
+	edit_flow
+	branch=$(git -C history symbolic-ref HEAD)
+	touch history/.git/index.lock history/.git/HEAD.lock "history/.git/$branch.lock" \
+		history/.git/packed-refs.lock
+	run -0 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[ "$(grep -c '\.lock: removed, an interrupted git left it$' <<<"$stderr")" -eq 4 ]
+	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
+	[ -z "$(find history/.git -name '*.lock')" ]
+	# a process has the file open
+	touch history/.git/index.lock
+	tail -f history/.git/index.lock 3>&- >/dev/null &
+	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[[ $stderr == "backup: "*"/index.lock: git is at work in history (process $!); try again"* ]]
+	[ -e history/.git/index.lock ]
+	kill $!
+	rm history/.git/index.lock
+	# a git that waits in a hook has closed it
+	printf '#!/bin/sh\ntouch waiting; until [ -e go ]; do sleep 0.05; done\n' \
+		>history/.git/hooks/pre-commit
+	chmod +x history/.git/hooks/pre-commit
+	echo x >history/own
+	git -C history add own
+	git -C history -c user.name=A -c user.email=a@localhost commit -q -m own 3>&- &
+	until [ -e history/waiting ]; do sleep 0.05; done
+	touch history/.git/index.lock
+	run -75 "$TOP/pipelines/backup" -p dev history
+	touch history/go
+	wait $!
+	rm -f history/.git/hooks/pre-commit history/.git/index.lock history/go history/waiting
+	run -0 "$TOP/pipelines/backup" -p dev history
+	[ -z "$(git -C history status --porcelain)" ]
+}
+
+@test "backup: killed within git at any point and run again, it ends as an undisturbed run" {
+	org dev --seed 5 --flows 4
+	mkdir bin
+	local real step
+	real=$(command -v git)
+	for step in init add commit; do
+		rm -rf history
+		# git has done a part, holds its lock, and all is killed
+		cat >bin/git <<-END
+			#!/usr/bin/env bash
+			for word; do
+				case \$word in
+				$step)
+					"$real" "\$@"
+					if [ $step = init ]; then rm -f history/.git/HEAD; else touch .git/index.lock; fi
+					kill -KILL 0 ;;
+				esac
+			done
+			exec "$real" "\$@"
+		END
+		chmod +x bin/git
+		PATH=$PWD/bin:$PATH run -137 setsid -w "$TOP/pipelines/backup" -p dev history
+		run -0 "$TOP/pipelines/backup" -p dev history
+		[ -z "$(git -C history status --porcelain)" ]
+		[ "$(git -C history ls-files | grep -c yaml)" -eq "$(gc-list -p dev | wc -l)" ]
+	done
+}

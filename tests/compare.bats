@@ -1,0 +1,203 @@
+#!/usr/bin/env bats
+# The pipelines that only look: validate, compare and graph.
+
+load helper
+load pipelines
+
+@test "validate: orphans and misses, a line each, and the manifest is flagged" {
+	org dev --seed 5 --flows 20 --plant orphan=2
+	"$TOP/pipelines/export" -p dev flows
+	gc-load flows | gc-refs >refs
+	gc-list -p dev --for refs flow >inventory
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows
+	[ "$(grep -c '^orphan	.*	queue	' broken_references.log)" -eq 2 ]
+	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
+	grep -v '"reason"' <(gc-load flows | gc-refs --check inventory) | jq -r .id >ids || true
+	while read -r id; do grep -q "$id" broken_references.log; done <ids
+	# another org, by name: what it lacks, and nothing that it has under another id
+	grep -v '"type":"queue"' inventory >poor
+	run -1 "$TOP/pipelines/validate" --target poor --log misses flows
+	gc-load flows | gc-refs --check poor --by name | jq -r .id | sort >ids
+	cut -f5 misses | sort >named
+	same ids named
+	[ "$(grep -c '^missing-in-target	.*	queue	' misses)" -ge 2 ]
+}
+
+@test "validate: on a full disk log and manifest stay whole, and the status is 74" {
+	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
+	gc-save flows flows.ndjson
+	: >none
+	run -1 "$TOP/pipelines/validate" --target none --log log flows
+	[ -s log ]
+	rm none
+	gc-sim --seed 5 --flows 8 --dump-objects >some
+	{ tree flows && sha256sum log; } >before
+	for program in cp mv jq cat; do
+		case $program in
+		cp) full cp 'head -c 20 "$2" >"$3"; echo cp: no space >&2; exit 1' ;;
+		mv) full mv 'echo mv: no space >&2; exit 1' ;;
+		*) full $program "echo '{\"flows\":['; echo $program: no space >&2; exit 1" ;;
+		esac
+		PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log log flows
+		[[ $stderr == *"$program: no space" ]]
+		rm -r bin
+		{ tree flows && sha256sum log; } >after
+		[ ! -e log.new ]
+		same before after
+	done
+	# what cannot be made is 74, too; what is no file is written to
+	run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log none/log flows
+	: >none
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target none --log /dev/stdout flows
+	[[ $output == missing-in-target* ]]
+}
+
+@test "validate: an id that was changed by hand in a body; what nobody can check is counted" {
+	local id=11111111-1111-4111-8111-111111111111
+	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"lit":{"text":"Sales","type":"que","val":"%s"}},"b":{"id":"%s","name":"X"}}}\n' \
+		$id ${id//1/2} >flows.ndjson
+	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >inventory
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows.ndjson
+	grep -q "^orphan	.*	queue	Sales	$id	not in inventory" broken_references.log
+	[ "$(wc -l <broken_references.log)" -eq 1 ]
+	[[ $stderr == *"1 ids of unknown type could not be checked"* ]]
+}
+
+@test "compare: a folder that was exported from the org that it is compared with" {
+	org dev --seed 7 --flows 30
+	"$TOP/pipelines/export" -p dev flows
+	gc-load flows | gc-refs | grep -q '"class":"literal"'
+	run -0 --separate-stderr "$TOP/pipelines/compare" profile:dev flows
+	[ -z "$output" ]
+	run -0 --separate-stderr "$TOP/pipelines/compare" flows profile:dev
+	[ -z "$output" ]
+}
+
+@test "compare: a step that fails is no difference" {
+	gc-sim --seed 5 --flows 8 --dump >a.ndjson
+	mkdir bin none full
+	run -74 "$TOP/pipelines/compare" a.ndjson none.ndjson
+	TMPDIR=$PWD/none/here run -74 "$TOP/pipelines/compare" a.ndjson a.ndjson
+	trap '' XFSZ
+	for blocks in 1 100 400; do
+		(ulimit -f $blocks && exec "$TOP/pipelines/compare" a.ndjson a.ndjson) >out 2>err && false
+		[ $? -eq 74 ]
+		[ ! -s out ] && [ -s err ]
+	done
+	sed 's/"nextAction":"/&x/' a.ndjson >b.ndjson
+	"$TOP/pipelines/compare" a.ndjson b.ndjson >/dev/full 2>err && false
+	[ $? -eq 74 ]
+	# each program and tool that it runs, failing with the status of an answer
+	for p in gc-strip gc-save gc-refs gc-plan jq sort cp; do
+		rm -rf bin && mkdir bin
+		printf '#!/bin/sh\necho "%s: it hurts" >&2\nexit 74\n' $p >bin/$p
+		[[ $p == gc-* ]] || sed -i 's/74/1/' bin/$p
+		chmod +x bin/$p
+		echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >inventory
+		PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/compare" --inventory-a inventory a.ndjson b.ndjson
+		[[ $output == *"$p: it hurts"* ]]
+	done
+}
+
+@test "compare: no description is an empty one; a renamed division tells namesakes apart in both" {
+	local side default=037f2416-0bfc-4172-afe1-18a8989cae7e
+	for side in a b; do
+		printf '{"kind":"flow","org":"%s","id":"%s-f","name":"F","type":"WORKFLOW"%s,"configuration":{"x":["%s-1","%s-2","%s"],"manifest":{"queue":[{"id":"%s-1","name":"Q"},{"id":"%s-2","name":"Q"}],"inqueueCallFlow":[{"id":"%s","name":"Default In-Queue Flow"}]}}}\n' \
+			$side $side "$([ $side = a ] || echo ',"description":""')" $side $side $default $side $side \
+			$default >$side.ndjson
+		printf '{"kind":"object","org":"%s","type":"queue","id":"%s-%s","name":"Q","division":{"id":"%s-d%s","name":"%s"}}\n' \
+			$side $side 1 $side 1 "$([ $side = a ] && echo Sales || echo Vertrieb)" \
+			$side $side 2 $side 2 Home >$side.inventory
+	done
+	# the flow itself is listed in one of the orgs only
+	printf '{"kind":"flow","org":"b","id":"%s","name":"Default In-Queue Flow","type":"INQUEUECALL"}\n' \
+		$default >>b.inventory
+	printf 'division\tSales\tVertrieb\n' >renames
+	local compare=("$TOP/pipelines/compare" --inventory-a a.inventory --inventory-b b.inventory)
+	run -0 "${compare[@]}" --rename renames a.ndjson b.ndjson
+	[ -z "$output" ]
+	run -1 "${compare[@]}" a.ndjson b.ndjson
+}
+
+@test "compare: a flow that YAML cannot hold is compared as JSON" {
+	gc-sim --seed 5 --flows 6 --plant surrogate=1 --dump >a.ndjson
+	run -0 --separate-stderr "$TOP/pipelines/compare" a.ndjson a.ndjson
+	[ -z "$output" ]
+	sed '/\\ud[89a-f]/s/"nextAction":"/&x/' a.ndjson >b.ndjson
+	run ! cmp -s a.ndjson b.ndjson
+	run -1 --separate-stderr "$TOP/pipelines/compare" --names a.ndjson b.ndjson
+	[ "${#lines[@]}" -eq 1 ]
+	[[ $output == *.json* ]]
+	# YAML can hold it on the other side only
+	sed 's/ud83d/u0041/g' a.ndjson >c.ndjson
+	for pair in "a.ndjson c.ndjson" "c.ndjson a.ndjson"; do
+		# shellcheck disable=SC2086
+		run -1 --separate-stderr "$TOP/pipelines/compare" --names $pair
+		[ "${#lines[@]}" -eq 1 ]
+		[[ $output == "Files "*.json*" differ" ]]
+	done
+}
+
+@test "compare: equal, different, and what differs" {
+	gc-sim --org a --seed 5 --flows 6 --dump >a.ndjson
+	gc-sim --org a --seed 5 --flows 6 --dump-objects | cat - a.ndjson >a.inventory
+	gc-sim --org b --seed 5 --flows 6 --dump >b.flows
+	gc-sim --org b --seed 5 --flows 6 --dump-objects | cat - b.flows >b.inventory
+	gc-refs a.ndjson | gc-plan --source a.inventory --target b.inventory >map
+	gc-remap map a.ndjson >b.ndjson
+	run ! cmp a.ndjson b.ndjson
+	run -0 "$TOP/pipelines/compare" --inventory-a a.inventory --inventory-b b.inventory \
+		a.ndjson b.ndjson
+	[ -z "$output" ]
+	sed '2s/"nextAction":"/"nextAction":"x/' b.ndjson >c.ndjson
+	run -1 "$TOP/pipelines/compare" --names --inventory-a a.inventory --inventory-b b.inventory \
+		a.ndjson c.ndjson
+	[ "$(wc -l <<<"$output")" -eq 1 ]
+	# files that cannot be read are said before anything is fetched
+	run -2 "$TOP/pipelines/compare" --map none profile:x profile:y
+	[ "$output" = "compare: cannot read none" ]
+}
+
+@test "graph: DOT that Graphviz takes" {
+	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
+	"$TOP/pipelines/graph" -o g.dot flows.ndjson
+	head -1 g.dot | grep -q digraph
+	command -v dot >/dev/null || skip "Graphviz is not installed"
+	"$TOP/pipelines/graph" -o g.svg flows.ndjson
+	grep -q '<svg' g.svg
+}
+
+@test "graph: a step that fails is told as such, and leaves the old file" {
+	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
+	echo old >g.svg
+	cp g.svg old
+	mkdir bin
+	# without Graphviz: 2, and what to do; nothing else is written instead
+	for p in bash dirname realpath sed basename gc-refs gc-load cat cp mv rm mktemp tail; do
+		ln -s "$(command -v $p)" bin/$p
+	done
+	PATH=$PWD/bin run -2 "$TOP/pipelines/graph" -o g.svg flows.ndjson
+	[[ $output == "graph: g.svg: Graphviz is not installed; install it"*"-o g.dot" ]]
+	[ ! -e g.dot ]
+	PATH=$PWD/bin run -0 "$TOP/pipelines/graph" -o g.dot flows.ndjson
+	PATH=$PWD/bin run -0 "$TOP/pipelines/graph" flows.ndjson
+	[ "$output" = "graph: Graphviz is not installed: flows.dot is its input" ]
+	same g.dot flows.dot
+	run -2 "$TOP/pipelines/graph" -o g.png flows.ndjson
+	# Graphviz that stops in the middle, with 0 as it does on a full disk
+	printf '#!/bin/sh\necho "<svg>"\n' >bin/dot
+	chmod +x bin/dot
+	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/graph" -o g.svg flows.ndjson
+	[[ $output == *"did not write it to its end" ]]
+	# files that are too large for a limit, as for a disk: only 1,024 bytes can be written
+	trap '' XFSZ
+	(ulimit -f 1 && exec "$TOP/pipelines/graph" -o g.svg flows.ndjson) 2>err && false
+	[ $? -eq 74 ]
+	(ulimit -f 1 && exec "$TOP/pipelines/graph" -o g.dot flows.ndjson) 2>err && false
+	[ $? -eq 74 ]
+	run -74 "$TOP/pipelines/graph" -o no/such/folder/g.dot flows.ndjson
+	run -74 "$TOP/pipelines/graph" -o g.dot none.ndjson
+	same old g.svg
+	same flows.dot g.dot
+	[ -z "$(find . -name '*.new*')" ]
+}

@@ -1,0 +1,188 @@
+#!/usr/bin/env bats
+# The migrate and restore pipelines, on two rehearsal orgs.
+
+load helper
+load pipelines
+
+@test "migrate: a full disk is 74, and no step is torn" {
+	two_orgs 4
+	run -0 "$TOP/pipelines/migrate" --from dev --to test migration
+	sha256sum migration/*.ndjson | grep -v -e unfetched -e withheld -e changes >before
+	for program in mv jq tsort; do
+		full $program "[ $program != jq ] || [ \$1 = -c ] || exec $(command -v jq) \"\$@\"
+			echo half; echo $program: no space >&2; exit 2"
+		if [ $program = tsort ]; then
+			PATH=$PWD/bin:$PATH run -0 "$TOP/pipelines/migrate" --from dev --to test migration
+		else
+			PATH=$PWD/bin:$PATH run "$TOP/pipelines/migrate" --from dev --to test migration
+			[ "$status" -eq 74 ] || { echo "$program: $status $output"; return 1; }
+		fi
+		sha256sum -c before
+		rm -r bin
+	done
+}
+
+@test "migrate: a rehearsal writes nothing; then all arrives, once; compare finds nothing" {
+	two_orgs 25 --plant renamed=2
+	run -1 "$TOP/pipelines/migrate" --from dev --to test migration
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	decide 25 --plant renamed=2
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	[[ ${lines[-1]} =~ ^'migrate: create: '[0-9]+', skip: '[0-9]+$ ]]
+	[ "$(gc-list -p test | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
+	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	[ -z "$output" ]
+	run -1 "$TOP/pipelines/compare" --names profile:dev profile:test
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	[ "$(jq -r .status migration/results.ndjson | sort -u)" = skipped ]
+}
+
+@test "migrate: a flow that needs what the target lacks is withheld, and those that need it" {
+	two_orgs 25 --plant missing=2
+	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply migration
+	[ -s migration/withheld.ndjson ]
+	[[ $stderr == *"migration/remap.log says why"* ]]
+	# each cause is said once, each flow is in the log
+	[ "$(grep -c 'missing in the target' <<<"$stderr")" -eq \
+		"$(jq -c 'select(.status == "missing")' migration/open.ndjson | wc -l)" ]
+	[ "$(jq -r .id migration/withheld.ndjson | sort)" = \
+		"$(sed -n 's/.* flow \([^ ]*\) .*: withheld: .*/\1/p' migration/remap.log | sort -u)" ]
+	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
+	# what was filled in is not lost, and settles it
+	sed 's/"missing"/"ignored"/' migration/open.ndjson >decided
+	cp decided migration/open.ndjson
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
+	[[ $stderr == *"open.ndjson is filled in"* ]]
+	same decided migration/open.ndjson
+	rm migration/open.ndjson
+	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
+	# none of the withheld arrived, not even empty
+	gc-refs migration/withheld.ndjson | jq -r '.flow.type + " " + .flow.name' | sort -u >withheld
+	gc-list -p test | jq -r '.type + " " + .name' | sort >there
+	[ -z "$(comm -12 withheld there)" ]
+}
+
+@test "migrate: a folder is of two orgs; one run at a time; what it cannot read is said first" {
+	two_orgs 4
+	org other --seed 5 --flows 4 --no-flows
+	"$TOP/pipelines/migrate" --from dev --to test migration || [ $? -eq 1 ]
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to other --resume migration
+	[[ $stderr == *"in migration the target is test: take another folder for other"* ]]
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to dev new
+	[[ $stderr == *"both profiles are of one org" ]]
+	# a slip of the hand does not make the folder another's
+	run -0 "$TOP/pipelines/migrate" --from dev --to test new
+	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
+	[ "$stderr" = "migrate: cannot read none" ]
+	flock migration/.gc/lock "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
+	[ $? -eq 75 ]
+	grep -q 'another run' err
+	# a program that ends badly is heard
+	mkdir bin
+	printf '#!/bin/sh\necho gc-remap: it hurts >&2; exit 74\n' >bin/gc-remap
+	chmod +x bin/gc-remap
+	PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
+	[ "${stderr_lines[-1]}" = "gc-remap: it hurts" ]
+	grep -q 'kind":"flow"' migration/ready.ndjson
+}
+
+@test "migrate: a flow that cannot be fetched stops no other; called through a link, too" {
+	org dev --seed 5 --flows 12
+	curl -sf -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
+		-H 'Content-Type: application/json' -d '{"name":"Never saved","type":"WORKFLOW"}' \
+		"http://localhost:$SIM_PORT/api/v2/flows" >/dev/null
+	org test --seed 5 --flows 12 --no-flows
+	ln -s "$TOP/pipelines/migrate" moves
+	run -3 --separate-stderr ./moves --from dev --to test --apply migration
+	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1: migration/unfetched.ndjson says why"* ]]
+	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
+	[ "$(gc-list -p test | wc -l)" -gt 8 ]
+	# nor does it keep the others from being compared
+	run -3 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	[ -z "$output" ]
+	jq -se 'length > 8 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
+}
+
+@test "migrate: killed at any point and run again, it ends as an undisturbed run" {
+	two_orgs 15
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 15
+	for t in 0.3 0.6 0.9 1.3 1.8; do
+		timeout -s KILL "$t" "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+			--apply migration >/dev/null 2>&1 || true
+	done
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/compare" profile:dev profile:test
+	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
+}
+
+@test "migrate: a signal ends it with all that it has started, and kill -9 lets nothing be sent" {
+	env --default-signal=INT true 2>/dev/null || skip "env has no --default-signal"
+	[ -e /proc/self/environ ] || skip "no /proc"
+	org dev --seed 5 --flows 30
+	org test --seed 5 --flows 30 --no-flows --latency 10
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 30
+	ended TERM 5
+	ended KILL 14
+	ended INT 26
+	ended KILL 40
+	ended HUP 60
+	ended TERM 80
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/compare" profile:dev profile:test
+}
+
+@test "migrate: what would fail, or did, is counted, and a dry run has written nothing" {
+	two_orgs 12
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 12
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --apply migration
+	id=$(gc-list -p test --select '.system != true' | sed -n 1p | jq -r .id)
+	curl -s -u somebody:x -d grant_type=client_credentials "http://localhost:$PORT_test/oauth/token" |
+		jq -r .access_token >token
+	curl -sf -X POST -H "Authorization: Bearer $(cat token)" \
+		"http://localhost:$PORT_test/api/v2/flows/actions/checkout?flow=$id" >/dev/null
+	# checked in, but not published: that one cannot be
+	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
+	[ "${stderr_lines[-1]}" = "migrate: 1 flow would fail (see above); nothing was written" ]
+	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+		--apply migration
+	[ "${stderr_lines[-1]}" = "migrate: 1 flow failed (see above); run it again, all others are skipped then" ]
+}
+
+@test "migrate: a division that differs is reported in plan and results, and no error" {
+	two_orgs 8
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 8
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	gc-list -p test --select '.system != true' | sed -n 1p >one
+	division=$(gc-list -p test division | jq -r --arg d "$(jq -r .division.id one)" 'select(.id != $d).id' | sed -n 1p)
+	curl -sf -X PUT -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		-H 'Content-Type: application/json' -d "$(jq -c --arg d "$division" '{name, description, division: {id: $d}}' one)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(jq -r .id one)" >/dev/null
+	for apply in '' --apply; do
+		# shellcheck disable=SC2086
+		run -0 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+			$apply migration
+		[[ $stderr == *"migrate: in another division of the target, and left there: 1: migration/"* ]]
+		[[ $stderr == *"; gc-put does not move flows: do that in Architect"* ]]
+	done
+	for file in plan results; do
+		jq -se --slurpfile one one '[.[] | select(.division)] | length == 1 and
+			.[0].division.record == $one[0].division.name' migration/$file.ndjson
+	done
+}
+
+@test "restore: the target is as it was, and what is new is named" {
+	two_orgs 12
+	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >before
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 12
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	run -1 --separate-stderr "$TOP/pipelines/restore" -p test migration/backup.ndjson
+	[[ $stderr == *"did not exist before"* ]]
+	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >after
+	[ -z "$(comm -23 before after)" ]
+}

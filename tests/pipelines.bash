@@ -1,0 +1,82 @@
+# pipelines.bash - what the tests of the pipelines share: rehearsal orgs, their profiles, and what
+# they were asked.
+
+teardown() {
+	stop_sims
+}
+
+# profile NAME - a profile for the sim that was started last
+profile() {
+	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
+	printf '%s:\n  region: localhost:%s\n  client_id: a\n  client_secret: b\n' "$1" "$SIM_PORT" \
+		>>"$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	chmod 600 "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	declare -g "PORT_$1=$SIM_PORT"
+}
+
+# org NAME [gc-sim options] - an org and its profile
+org() {
+	start_sim --org "$@" --job-time 5
+	profile "$1"
+}
+
+# two_orgs FLOWS [options of test] - dev with flows, test with the same names and no flows
+two_orgs() {
+	local flows=$1
+	shift
+	org dev --seed 5 --flows "$flows"
+	org test --seed 5 --flows "$flows" --no-flows "$@"
+}
+
+# requests PORT REGEX - how many requests with such a "METHOD path" the sim got
+requests() {
+	curl -s "http://localhost:$1/sim/stats" |
+		jq --arg re "$2" '[.paths | to_entries[] | select(.key | test($re)).value] | add // 0'
+}
+writes() { requests "$1" '^(POST /api(?!.*/(query|search)$)|PUT|PATCH|DELETE)'; }
+
+tree() { (cd "$1" && find . \( -path ./.git -o -path ./.gc \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
+
+# decide FLOWS [options of test] - what is open is filled in, as a person would who looks it up:
+# images, which no API lists, and what is called otherwise
+decide() {
+	gc-sim --org test --seed 5 --flows "$@" --dump-objects >there
+	jq -c --slurpfile there there '. as $open | .to = first($there[] | select(.type == $open.type and
+		(.name == $open.name, .name == $open.name + " (renamed)")).id)' migration/open.ndjson >decided
+}
+
+# full PROGRAM - in bin: the program on a full disk, half of what it writes is there
+full() {
+	mkdir -p bin
+	printf '#!/bin/sh\n%s\n' "$2" >"bin/$1"
+	chmod +x "bin/$1"
+}
+
+# started_by PID - a process that the pipeline of this id has started is there
+started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
+
+# ended SIGNAL WRITES - a migration gets this signal once the target has got so many writes: all of it
+# ends then, and no more arrives there than what was under way
+ended() {
+	local signal=$1 pid before after ended
+	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
+		--publish --apply -j 4 migration 2>err &
+	pid=$!
+	until [ "$(writes "$PORT_test")" -ge "$2" ]; do
+		kill -0 "$pid" || { cat err; return 1; }
+	done
+	kill -s "$signal" "$pid"
+	ended=0
+	wait "$pid" || ended=$?
+	before=$(requests "$PORT_test" '^')
+	[ "$signal" = KILL ] || run ! started_by "$pid"
+	for ((i = 0; i < 200; i++)); do
+		started_by "$pid" || break
+		sleep 0.05
+	done
+	run ! started_by "$pid"
+	after=$(requests "$PORT_test" '^')
+	[ "$after" -le $((before + 4)) ] || { echo "$signal: $before, $after"; return 1; }
+	[ "$ended" -eq $((128 + $(kill -l "$signal"))) ] || { echo "$signal: $ended"; cat err; return 1; }
+	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "migrate: ended by SIG$signal; run it again to go on" ]
+}
