@@ -72,12 +72,17 @@ page() {
 	[ -e "$source" ] && mandoc -Tutf8 -O width=500 "$source" | sed 's/.\x08//g' >page
 }
 
+# describes OPTION FILE - whether a page has this option in a list of options, as page() leaves it.
+describes() { grep -qE -- "^ +(-.*)?$1([^a-z-]|\$)" "$2"; }
+
 # words - stdin with its white space squeezed.
 words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 
 @test "each man page's synopsis is the usage, and it describes each option of --help" {
 	need_tool mandoc
 	local p option usage synopsis
+	page gc-tools.7
+	mv page common
 	for p in $(programs); do
 		page "$p.1" || { bad "$p has no man page"; continue; }
 		"$p" --help >out
@@ -86,6 +91,9 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 		[ "$usage" = "usage: $synopsis" ] || bad "$p: $usage"$'\n'"    not: $synopsis"
 		for option in $(grep -oE '^  (-., )?--[a-z0-9-]+' out | grep -oE -- '--[a-z0-9-]+'); do
 			grep -qE -- "$option([^a-z-]|\$)" page || bad "$p: $option is not in the man page"
+			# Either the page describes it, or the page that it points to does.
+			describes "$option" page || describes "$option" common ||
+				bad "$p: nothing describes $option"
 		done
 		for option in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
 			grep -q "^$option" page || bad "$p: no $option in the man page"
