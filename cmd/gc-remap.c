@@ -119,7 +119,10 @@ name_gaps(struct work *w, struct record *r)
 			buf_add_slice(&w->line, map_text(&w->map, g->rec->name));
 			buf_putc(&w->line, '"');
 		}
-		buf_putc(&w->line, ' ');
+		if (g->id.n > 0)
+			buf_putc(&w->line, ' ');
+		else
+			buf_puts(&w->line, ", looked up by name,");
 		json_unescape(g->id, &w->line);
 		put_reason(&w->map, g->rec, &w->line);
 		fail(EXIT_NO, 0, "%s: %s: %s", flow, what, w->line.p);
@@ -138,6 +141,31 @@ name_left(struct work *w, struct record *r)
 		struct slice name = map_text(&w->map, w->map.v[n->left[i].record].name);
 		warn("%s: %.*s: the name \"%.*s\" stands in an expression and was left", w->label.p,
 		    (int)n->left[i].len, n->pointers.p + n->left[i].at, SLICE_ARGS(name));
+	}
+}
+
+/* Names that the flow looks up, and that are others in the target. */
+static void
+name_lookups(struct work *w, struct record *r)
+{
+	const struct remap_lookups *l = &w->remap.lookups;
+
+	if (l->nleft == 0)
+		return;
+	label(w, r);
+	for (size_t i = 0; i < l->nleft; i++) {
+		const struct lookups_left *left = &l->left[i];
+		const struct map_record *rec = &w->map.v[left->known->record];
+		struct slice type = map_text(&w->map, rec->type);
+		buf_clear(&w->line);
+		if (left->known->unsure)
+			buf_puts(&w->line, "which object is meant is not sure; change it by hand");
+		else
+			buf_printf(&w->line, "change it to \"%.*s\" by hand",
+			    SLICE_ARGS(map_text(&w->map, rec->to_name)));
+		warn("%s: %.*s: %.*s \"%.*s\" is looked up by name and was left; %s", w->label.p,
+		    (int)left->pointer_len, l->pointers.p + left->pointer, SLICE_ARGS(type),
+		    SLICE_ARGS(map_text(&w->map, rec->name)), w->line.p);
 	}
 }
 
@@ -200,6 +228,7 @@ rewrite(struct work *w, struct record *r)
 		return;
 	}
 	name_left(w, r);
+	name_lookups(w, r);
 	report(w, r);
 	splices_write(&w->remap.edits, r->text);
 	out_putc('\n');

@@ -416,3 +416,126 @@ changed() {
 	gc-remap -q --unmapped=keep --reverse map there >back 2>/dev/null || [ $? -eq 1 ]
 	same flows back
 }
+
+# named STATUS TYPE NAME [TO_NAME] - a record of what is looked up by name.
+named() {
+	jq -nc --arg status "$1" --arg type "$2" --arg name "$3" --arg to "${4-}" \
+		'{kind: "map", type: $type, name: $name, to_name: (if $to == "" then null else $to end), status: $status}' >>map
+}
+
+# call FUNCTION NAME POS - a compiled look-up.
+call() {
+	jq -nc --arg f "$1" --arg name "$2" --argjson pos "$3" '{($f): {pos: ($pos - ($f | length) - 1),
+		operands: [{lit: {pos: $pos, text: $name, type: "str"}}], type: "x"}}'
+}
+
+# source TEXT CONFIG - an expression.
+source_of() { jq -nc --arg text "$1" --argjson config "$2" '{text: $text, config: $config}'; }
+
+@test "a looked-up name that the map lacks withholds the flow; ignored, it does not" {
+	flow "\"configuration\":{\"a\":$(source_of 'FindQueue("Night")' "$(call FindQueue Night 11)"),\"b\":$(source_of 'FindQueue("Night")' "$(call FindQueue Night 11)")}" >in
+	named missing queue Night
+	named missing acdSkill Night
+	run -1 --separate-stderr gc-remap map in
+	[ -z "$output" ]
+	[ "${stderr_lines[0]}" = 'gc-remap: in:1: flow f-1 "Main": withheld: queue "Night", looked up by name, is missing in the target' ]
+	[ "${#stderr_lines[@]}" -eq 2 ]
+	run -1 --separate-stderr gc-remap --unmapped keep map in
+	[ "$output" = "$(cat in)" ]
+	sed -i 's/"missing"/"ignored"/' map
+	run -0 --separate-stderr gc-remap map in
+	[ "$output" = "$(cat in)" ]
+	[ -z "$stderr" ]
+	# An action, and a source that was never compiled.
+	rm map
+	named missing queue Night
+	for body in '"x":{"__type":"FindQueueAction","findName":{"text":"Night","config":{"lit":{"pos":1,"text":"Night"}}}}' \
+		'"x":{"findName":{"text":"Night","config":{"lit":{"pos":1,"text":"Night"}}},"__type":"Find\u0051ueueAction"}' \
+		'"x":{"text":"FindQueue ( \"Night\" )"}' '"x":{"text":"\n\u0046indQueue\n(\"Night\")"}'; do
+		flow "\"configuration\":{$body}" >in
+		run -1 --separate-stderr gc-remap map in
+		[[ $stderr == *'queue "Night", looked up by name, is missing'* ]]
+	done
+	# Nothing of the kind: another type, a computed name, prose in a literal, the editor's cache.
+	for body in "\"a\":$(source_of 'FindSkill("Night")' "$(call FindSkill Night 11)")" \
+		'"a":{"text":"FindQueue(Flow.x)","config":{"FindQueue":{"operands":[{"ref":{"text":"Night"}}]}}}' \
+		'"a":{"text":"\"FindQueue(\\\"Night\\\")\"","config":{"lit":{"text":"FindQueue(\"Night\")"}}}' \
+		"\"uiMetaData\":{\"a\":$(source_of 'FindQueue("Night")' "$(call FindQueue Night 11)")}"; do
+		flow "\"configuration\":{$body}" >in
+		run -0 --separate-stderr gc-remap map in
+		[ "$output" = "$(cat in)" ]
+	done
+}
+
+@test "a looked-up name changes in the whole expression, and its positions with it" {
+	local text='If(FindQueue("Sales").id == "x", FindQueue("Sales"), FindSkill("Sales")).name'
+	local config
+	config=$(jq -nc --arg text "$text" --argjson q "$(call FindQueue Sales 14)" --argjson r "$(call FindQueue Sales 44)" \
+		--argjson s "$(call FindSkill Sales 65)" \
+		'{".": {pos: 74, text: $text, operands: [{lit: {pos: 75, text: "name"}}, {If: {pos: 1, operands: [
+			{"==": {pos: 27, operands: [{".": {pos: 22, operands: [{lit: {pos: 23, text: "id"}}, $q]}}, {lit: {pos: 29, text: "x"}}]}}, $r, $s]}}]}}')
+	flow "\"configuration\":{\"a\":$(source_of "$text" "$config")}" >in
+	named mapped queue Sales 'Sa"l\es €U'
+	run -0 --separate-stderr gc-remap --report changes map in
+	[ -z "$stderr" ]
+	echo "$output" >out
+	jq -r '.configuration.a | .text, .config["."].text, ([.. | .pos? // empty] | @json)' out >got
+	diff got - <<-'END'
+		If(FindQueue("Sa\"l\\es €U").id == "x", FindQueue("Sa\"l\\es €U"), FindSkill("Sales")).name
+		If(FindQueue("Sa\"l\\es €U").id == "x", FindQueue("Sa\"l\\es €U"), FindSkill("Sales")).name
+		[88,89,1,34,29,30,4,14,36,41,51,69,79]
+	END
+	[ "$(jq -r '[.. | .lit? | .text? // empty] | join("|")' out)" = 'name|id|Sa"l\es €U|x|Sa"l\es €U|Sales' ]
+	# Every change is in the report, in order, and makes the new flow of the old one.
+	[ "$(jq -c 'select(.at | endswith("pos")) | .old | type' changes | sort -u)" = '"number"' ]
+	jq -c --slurpfile changes changes 'reduce $changes[] as $c (.; ($c.at[1:] | split("/") |
+		map(tonumber? // .)) as $p | if getpath($p) == $c.old then setpath($p; $c.new) else error end)' in >got
+	diff got <(jq -c . out)
+	gc-remap --reverse map out | diff - in
+}
+
+@test "a setting of an action changes, bare or as a string" {
+	local setting
+	named mapped userPrompt Hi 'Hello "you"'
+	for setting in Hi '"Hi"'; do
+		flow "\"configuration\":{\"x\":{\"findResult\":$(source_of Hi '{"lit":{"pos":1,"text":"Hi"}}'),\"findName\":$(source_of "$setting" '{"lit":{"pos":1,"text":"Hi"}}'),\"__type\":\"FindUserPromptAction\"}}" >in
+		gc-remap map in >out
+		[ "$(jq -r '.configuration.x.findName.config.lit.text, .configuration.x.findResult.text' out | xargs -d '\n')" = 'Hello "you" Hi' ]
+		gc-remap --reverse map out | diff - in
+	done
+	[ "$(jq -r .configuration.x.findName.text out)" = '"Hello \"you\""' ]
+}
+
+@test "what is not sure to be right is left in the flow, and warned about" {
+	local body
+	named mapped queue Sales 'Sales EU'
+	for body in "$(source_of 'FindQueue("Sales")' "$(call FindQueue Sales 12)")" \
+		"$(source_of 'FindQueue("Sal\es")' "$(call FindQueue Sales 11)")" \
+		"$(source_of 'FindQueue("Sales") ' "$(call FindQueue Sales 11 | jq -c '.FindQueue.text = "FindQueue(Sales)"')")" \
+		"$(source_of 'FindQueue("Sales")' "$(call FindQueue Sales 11 | jq -c '.FindQueue.pos = 13')")" \
+		"$(source_of 'FindQueue("Sales")' "$(call FindQueue Sales 11 | jq -c '.FindQueue.pos = 1.5')")" \
+		"$(source_of 'FindQueue("Sales")+FindQueue("Sales")' "$(call FindQueue Sales 11)")" \
+		"{\"config\":$(call FindQueue Sales 11)}" "$(call FindQueue Sales 11)" \
+		'{"text":"FindQueue(\"Sales\")"}' \
+		'{"__type":"FindQueueAction","findName":{"text":" Sales","config":{"lit":{"pos":1,"text":"Sales"}}}}'; do
+		flow "\"configuration\":{\"a\":$body}" >in
+		run -0 --separate-stderr gc-remap --report changes map in
+		[ "$output" = "$(cat in)" ]
+		[[ $stderr == 'gc-remap: in:1: flow f-1 "Main": /configuration/a/'*': queue "Sales" is looked up by name and was left; change it to "Sales EU" by hand' ]]
+		[ ! -s changes ]
+	done
+}
+
+@test "a look-up follows the object of its name, unless several could be meant" {
+	flow "\"configuration\":{\"a\":$(source_of 'FindQueue("Sales")' "$(call FindQueue Sales 11)")}" >in
+	maps mapped queue Sales $A1 $B1 'Sales EU'
+	run -0 --separate-stderr gc-remap map in
+	[ "$(jq -r .configuration.a.text <<<"$output")" = 'FindQueue("Sales EU")' ]
+	maps mapped queue Sales $A2 $B2 'Sales US'
+	run -0 --separate-stderr gc-remap map in
+	[ "$output" = "$(cat in)" ]
+	[[ $stderr == *"which object is meant is not sure"* ]]
+	named mapped queue Sales Verkauf
+	run -0 --separate-stderr gc-remap map in
+	[ "$(jq -r .configuration.a.text <<<"$output")" = 'FindQueue("Verkauf")' ]
+}

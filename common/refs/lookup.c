@@ -30,7 +30,7 @@ lookup_find(struct slice name)
 {
 	size_t action = strlen(ACTION);
 
-	if (name.n < 8 || (name.p[0] | 0x20) != 'f')
+	if (name.n < 8 || (name.p[0] | 0x20) != 'f' || (name.p[1] | 0x20) != 'i')
 		return NULL;
 	if (name.n > action && memcmp(name.p + name.n - action, ACTION, action) == 0)
 		name.n -= action;
@@ -47,6 +47,68 @@ lookup_has_type(struct slice type)
 	for (size_t i = 0; i < COUNT_OF(table); i++)
 		if (slice_is(type, table[i].type))
 			return !slice_is(type, "systemPrompt");
+	return false;
+}
+
+void
+lookup_unquote(struct slice literal, struct buf *b)
+{
+	for (size_t i = 0; i < literal.n; i++) {
+		char c = literal.p[i];
+		if (c == '\\' && i + 1 < literal.n) {
+			c = literal.p[++i];
+			c = c == 'n' ? '\n' : c == 't' ? '\t' : c == 'r' ? '\r' : c;
+		}
+		buf_putc(b, c);
+	}
+}
+
+bool
+lookup_quote(struct slice text, struct buf *b)
+{
+	for (size_t i = 0; i < text.n; i++) {
+		char c = text.p[i];
+		if ((unsigned char)c < ' ' || c == 0x7f)
+			return false;
+		if (c == '"' || c == '\\')
+			buf_putc(b, '\\');
+		buf_putc(b, c);
+	}
+	return true;
+}
+
+/* Whether what stands before an opening parenthesis is the name of a look-up. */
+static bool
+ends_in_name(struct slice text)
+{
+	size_t end = text.n, begin;
+
+	for (;;) { /* white space, as such or as an escape */
+		if (end > 0 && ascii_is_space(text.p[end - 1]))
+			end--;
+		else if (end > 1 && text.p[end - 2] == '\\')
+			end -= 2;
+		else
+			break;
+	}
+	for (begin = end; begin > 0 && ascii_is_word(text.p[begin - 1]);)
+		begin--;
+	if (begin > 0 && begin < end && text.p[begin - 1] == '\\')
+		begin++;
+	return lookup_find(slice_of(text.p + begin, end - begin)) != NULL;
+}
+
+bool
+lookup_may_call(struct slice token, bool escaped)
+{
+	const char *p = token.p, *end = token.p + token.n;
+
+	for (; (p = memchr(p, '(', (size_t)(end - p))) != NULL; p++)
+		if (ends_in_name(slice_of(token.p, (size_t)(p - token.p))))
+			return true;
+	for (p = token.p; escaped && (p = memchr(p, '\\', (size_t)(end - p))) != NULL; p += 2)
+		if (p[1] == 'u')
+			return true;
 	return false;
 }
 

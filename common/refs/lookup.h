@@ -7,6 +7,7 @@
 #ifndef GC_LOOKUP_H
 #define GC_LOOKUP_H
 
+#include "base/buf.h"
 #include "base/slice.h"
 
 struct lookup {
@@ -27,6 +28,16 @@ struct lookup_call {
 	bool computed;        /* the operand is no literal */
 	struct slice literal; /* else its text as spelled, without quotes */
 };
+
+/*
+ * Append the text that a literal in a source text stands for; and a text as a literal spells it,
+ * without quotes. The latter is false for one with control characters: nobody knows how.
+ */
+void lookup_unquote(struct slice literal, struct buf *b);
+bool lookup_quote(struct slice text, struct buf *b);
+
+/* Whether there may be a call in the text of a JSON string token. Fast. */
+bool lookup_may_call(struct slice token, bool escaped);
 
 /* The next call from byte *from on, which is moved behind it. False: there is none. */
 bool lookup_next_call(struct slice text, size_t *from, struct lookup_call *call);

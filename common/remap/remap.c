@@ -95,6 +95,7 @@ remap_start(struct remap *r, const struct map *map)
 		}
 	}
 	remap_names_start(&r->names, map);
+	remap_lookups_start(&r->lookups, map);
 }
 
 void
@@ -102,6 +103,7 @@ remap_release(struct remap *r)
 {
 	splices_release(&r->edits);
 	remap_names_release(&r->names);
+	remap_lookups_release(&r->lookups);
 	remap_places_release(&r->places);
 	remap_gaps_release(&r->gaps);
 	idset_release(&r->ids);
@@ -203,6 +205,7 @@ string(struct remap *r, const struct json *j)
 		edit_tokens(r, j);
 	changes = r->edits.n > edits;
 	remap_gaps_string(&r->gaps, j, form != NULL);
+	remap_lookups_string(&r->lookups, j);
 	if (form != NULL && form->open)
 		remap_gaps_id(&r->gaps, j, &r->map->v[form->record]);
 	if (r->names.active && form != NULL)
@@ -210,7 +213,7 @@ string(struct remap *r, const struct json *j)
 	else if (r->names.active && !changes)
 		changes = remap_names_text(&r->names, j);
 	if (changes && r->report)
-		remap_places_add(&r->places, j);
+		remap_places_add(&r->places, j, false);
 	if (j->depth == 1 && slice_is(json_key_at(j, 1), "kind"))
 		r->flow = json_is(j->tok, "flow");
 }
@@ -221,6 +224,7 @@ clear(struct remap *r)
 	r->flow = false;
 	splices_clear(&r->edits);
 	remap_names_clear(&r->names);
+	remap_lookups_clear(&r->lookups);
 	remap_places_clear(&r->places);
 	remap_gaps_clear(&r->gaps, r->map);
 }
@@ -237,6 +241,7 @@ walk(struct remap *r, struct json *j)
 			break;
 		case JSON_KEY:
 			remap_gaps_key(&r->gaps, j);
+			remap_lookups_key(&r->lookups, j);
 			break;
 		case JSON_OBJECT:
 			if (r->names.active)
@@ -261,9 +266,13 @@ remap_read(struct remap *r, struct json *j, struct slice text)
 	clear(r);
 	if (!json_start_object(j, text) || !walk(r, j))
 		return false;
-	if (r->flow)
-		remap_gaps_settle(&r->gaps);
-	else
+	if (!r->flow) {
 		clear(r);
+		return true;
+	}
+	remap_gaps_settle(&r->gaps);
+	if (r->lookups.met)
+		remap_lookups_read(
+		    &r->lookups, text, &r->edits, &r->gaps, r->report ? &r->places : NULL);
 	return true;
 }

@@ -13,7 +13,8 @@
  *   - inside longer strings a whole token that is one (uuid.h). "custom_-_<uuid>" and the bare UUID
  *     are the same data action, whichever of them the map has;
  *   - beside a whole string that is the id of an object with another name in the target, what
- *     repeats the name (remap_names.h).
+ *     repeats the name (remap_names.h);
+ *   - a name that the flow looks up when it runs, where that is safe (remap_lookups.h).
  * All at once: a target's id that is itself in the map is not mapped again. An id of which the map
  * knows no target is left as it is, and so is every id that is not in the map: a flow's own wiring.
  *
@@ -27,6 +28,7 @@
 #include "json/splice.h"
 #include "record/map.h"
 #include "remap/remap_gaps.h"
+#include "remap/remap_lookups.h"
 #include "remap/remap_names.h"
 #include "remap/remap_places.h"
 
@@ -44,8 +46,9 @@ struct remap {
 	/* for the caller, until the next remap_read() */
 	bool flow; /* the record is a flow */
 	struct splices edits;
-	struct remap_gaps gaps;   /* .v: what the flow needs and the map leaves open */
-	struct remap_names names; /* .left: names that were left in expressions */
+	struct remap_gaps gaps;       /* .v: what the flow needs and the map leaves open */
+	struct remap_names names;     /* .left: names that were left in expressions */
+	struct remap_lookups lookups; /* .left: looked-up names that were left */
 	struct remap_places places;
 
 	/* the map, prepared */
@@ -61,6 +64,7 @@ struct remap {
 
 /* clang-format off */
 #define REMAP_INIT {.edits = SPLICES_INIT, .gaps = REMAP_GAPS_INIT, .names = REMAP_NAMES_INIT, \
+	.lookups = REMAP_LOOKUPS_INIT, \
 	.places = REMAP_PLACES_INIT, \
 	.ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */

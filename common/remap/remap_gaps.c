@@ -251,3 +251,9 @@ remap_gaps_settle(struct remap_gaps *g)
 	}
 	g->n = n;
 }
+
+void
+remap_gaps_name(struct remap_gaps *g, const struct map_record *rec)
+{
+	add(g, &(struct remap_gap){.type = map_text(g->map, rec->type), .rec = rec});
+}

@@ -9,7 +9,7 @@
  *   - the flow itself and its division, where the map has an open record; but a flow may be new;
  *   - in a flow without a manifest, as other tools write it: what the keys queueId, userId,
  *     groupId and integrationId name, and every string that is the id of an open record.
- * Each id once, in the order of the record.
+ * Each id once, in the order of the record; then what it looks up by name (remap_lookups.h).
  *
  * Used by remap.c only, which calls it for every token.
  */
@@ -21,7 +21,7 @@
 
 /* Slices are of the record, as spelled, or of the map. */
 struct remap_gap {
-	struct slice type, id, name;
+	struct slice type, id, name;  /* no id: it is looked up by the name of `rec` */
 	const struct map_record *rec; /* NULL: the map has no record for it */
 	bool loose; /* it may be no reference: counts only where there is no manifest */
 };
@@ -59,6 +59,9 @@ void remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known); 
 void remap_gaps_open(struct remap_gaps *g, const struct json *j);
 void remap_gaps_close(struct remap_gaps *g, const struct json *j);
 void remap_gaps_settle(struct remap_gaps *g);
+
+/* When it is settled: the flow looks up by name what this record, which is open, is of. */
+void remap_gaps_name(struct remap_gaps *g, const struct map_record *rec);
 
 /* The last token is a string that is the id of this record, which is open. */
 void remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec);

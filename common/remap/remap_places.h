@@ -12,6 +12,7 @@
 struct remap_place {
 	size_t at, len;              /* the token's bytes in the record, without its quotes */
 	size_t pointer, pointer_len; /* its JSON Pointer, in `pointers` */
+	bool number;                 /* it is no string */
 };
 
 struct remap_places {
@@ -24,8 +25,13 @@ struct remap_places {
 #define REMAP_PLACES_INIT {NULL, 0, 0, BUF_INIT}
 /* clang-format on */
 
-void remap_places_add(struct remap_places *p, const struct json *j); /* the last token */
-void remap_places_clear(struct remap_places *p);                     /* before a record */
+/* The last token. */
+void remap_places_add(struct remap_places *p, const struct json *j, bool number);
+
+/* After some were added out of the record's order: bring them into it, each once. */
+void remap_places_sort(struct remap_places *p);
+
+void remap_places_clear(struct remap_places *p); /* before a record */
 void remap_places_release(struct remap_places *p);
 
 #endif

@@ -47,6 +47,7 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 	const struct splices *edits = &r->edits;
 	struct buf line = BUF_INIT;
 	size_t next = 0, head;
+	const char *quote;
 
 	splices_sort(&r->edits);
 	put_flow(text, &line);
@@ -58,11 +59,12 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 		line.n = head;
 		json_quote(
 		    &line, slice_of(r->places.pointers.p + place->pointer, place->pointer_len));
-		buf_puts(&line, ",\"old\":\"");
+		quote = place->number ? "" : "\"";
+		buf_printf(&line, ",\"old\":%s", quote);
 		buf_add(&line, text.p + place->at, place->len);
-		buf_puts(&line, "\",\"new\":\"");
+		buf_printf(&line, "%s,\"new\":%s", quote, quote);
 		put_edited(edits, &next, text, place, &line);
-		buf_puts(&line, "\"}\n");
+		buf_printf(&line, "%s}\n", quote);
 		put(to, buf_slice(&line));
 	}
 	buf_release(&line);

@@ -3,7 +3,8 @@
  *
  *	{"kind":"change","flow":{"id":…,"name":…,"type":…},"at":"/pointer","old":"…","new":"…"}
  *
- * The flow is as the record had it; old and new are whole strings, however little of them changed;
+ * The flow is as the record had it; old and new are whole strings, however little of them changed,
+ * or numbers (`pos` of an expression);
  * the order is the record's.
  */
 #ifndef GC_REMAP_REPORT_H
