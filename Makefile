@@ -152,10 +152,14 @@ san-test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
 	@$(MAKE) --no-print-directory SAN=address,undefined bats
 
-# What the tests have run, also those of a former run: `make clean` forgets it.
+# What the tests of this run have reached; a test that fails does not stop it. How it counts stands
+# in tests/coverage.
+COVERAGE = $(MAKE) --no-print-directory B=build-coverage CFLAGS='-O0 -g --coverage'
 coverage: deps
-	@$(MAKE) --no-print-directory -j$(JOBS) B=build-coverage CFLAGS='-O0 -g --coverage' all unit
-	@-$(MAKE) --no-print-directory B=build-coverage CFLAGS='-O0 -g --coverage' bats
+	@$(COVERAGE) -j$(JOBS) all build-coverage/peak unit-objects
+	@find build-coverage -name '*.gcda' -exec rm -f {} +
+	@-$(COVERAGE) -j$(JOBS) unit
+	@-$(COVERAGE) bats
 	@tests/coverage build-coverage
 
 # The folders may have blanks in their paths.
