@@ -13,15 +13,17 @@ enum {
 };
 
 /* Every option that is set is one that this libcurl must know. */
-#define SET(t, option, value)                                                   \
-	do {                                                                    \
-		CURLcode set_code = curl_easy_setopt((t)->easy, option, value); \
-		if (set_code == CURLE_OUT_OF_MEMORY)                            \
-			mem_exhausted();                                        \
-		if (set_code != CURLE_OK)                                       \
-			die(EXIT_BUG, 0, "libcurl: %s: %s", #option,            \
-			    curl_easy_strerror(set_code));                      \
-	} while (0)
+#define SET(t, option, value) \
+	transfer_check_option(curl_easy_setopt((t)->easy, option, value), #option)
+
+static void
+transfer_check_option(CURLcode code, const char *option)
+{
+	if (code == CURLE_OUT_OF_MEMORY)
+		mem_exhausted();
+	if (code != CURLE_OK)
+		die(EXIT_BUG, 0, "libcurl: %s: %s", option, curl_easy_strerror(code));
+}
 
 struct transfer *
 transfer_new(void)

@@ -1,0 +1,368 @@
+/* Single requests: what the server gets to see, and what becomes of its answers and faults. */
+#include <netinet/in.h>
+#include <signal.h>
+#include <sys/socket.h>
+
+#include "base/io.h"
+#include "child.h"
+#include "http/http.h"
+#include "tap.h"
+
+static int port;
+static int dead_port; /* nobody listens there */
+
+/* The server's side. */
+
+static void
+reply(int fd, const char *text)
+{
+	if (!io_write(fd, text, strlen(text)))
+		_exit(1);
+}
+
+static void
+reply_fill(int fd, const char *before, char c, size_t n, const char *after)
+{
+	struct buf b = BUF_INIT;
+
+	buf_puts(&b, before);
+	for (size_t i = 0; i < n; i++)
+		buf_putc(&b, c);
+	buf_puts(&b, after);
+	if (!io_write(fd, b.p, b.n))
+		_exit(1);
+	buf_release(&b);
+}
+
+static void
+reply_echo(int fd, const struct buf *request)
+{
+	char head[128];
+
+	snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n", request->n);
+	reply(fd, head);
+	if (!io_write(fd, request->p, request->n))
+		_exit(1);
+}
+
+static void
+reply_many_headers(int fd)
+{
+	reply(fd, "HTTP/1.1 200 OK\r\n");
+	for (int i = 0; i < 300; i++)
+		reply_fill(fd, "X-Filler: ", 'x', 1000, "\r\n");
+	reply(fd, "\r\n");
+}
+
+static bool
+is_for(const struct buf *request, const char *path)
+{
+	const char *at = strchr(request->p, ' ');
+
+	return at != NULL && strncmp(at + 1, path, strlen(path)) == 0 &&
+	       at[1 + strlen(path)] == ' ';
+}
+
+static void
+answer(int fd, const struct buf *request)
+{
+	static const char ok_head[] = "HTTP/1.1 200 OK\r\n", later[] = "HTTP/1.1 429 Later\r\n";
+
+	if (is_for(request, "/long-line"))
+		reply_fill(fd, "HTTP/1.1 200 OK\r\nX-A: ", 'x', 70000, "\r\n\r\n");
+	else if (is_for(request, "/longest-line"))
+		reply_fill(fd, "HTTP/1.1 200 OK\r\nX-A: ", 'x', 200000, "\r\n\r\n");
+	else if (is_for(request, "/many-lines"))
+		reply_many_headers(fd);
+	else if (is_for(request, "/announced"))
+		reply_fill(fd, "HTTP/1.1 200 OK\r\nContent-Length: 5000\r\n\r\n", 'x', 5000, "");
+	else if (is_for(request, "/endless"))
+		reply_fill(fd, "HTTP/1.1 200 OK\r\n\r\n", 'x', 5000, "");
+	else if (is_for(request, "/short"))
+		reply_fill(fd, "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n", 'x', 5, "");
+	else if (is_for(request, "/soon"))
+		reply_fill(fd, later, '\r', 0, "Retry-After: 7\r\nContent-Length: 0\r\n\r\n");
+	else if (is_for(request, "/never"))
+		reply_fill(
+		    fd, later, '\r', 0, "Retry-After: 9999999999\r\nContent-Length: 0\r\n\r\n");
+	else if (is_for(request, "/trickle"))
+		reply_fill(fd, ok_head, '\r', 0, "Content-Length: 50\r\n\r\nx");
+	else if (!is_for(request, "/silent"))
+		reply_echo(fd, request);
+}
+
+/* One request, with as much of a body as fits into the first reads; then the answer. */
+static void
+serve(int fd)
+{
+	struct buf request = BUF_INIT;
+	char chunk[4096];
+	ssize_t n;
+
+	while ((n = read(fd, chunk, sizeof chunk)) > 0) {
+		buf_add(&request, chunk, (size_t)n);
+		if (request.p[0] < 'A') /* TLS, which is not spoken here */
+			_exit(0);
+		if (strstr(request.p, "\r\n\r\n") != NULL)
+			break;
+	}
+	if (n > 0)
+		answer(fd, &request);
+	if (n > 0 && (is_for(&request, "/silent") || is_for(&request, "/trickle")))
+		while (read(fd, chunk, sizeof chunk) > 0) /* until the client has had enough */
+			continue;
+	_exit(0);
+}
+
+static int
+listen_somewhere(int *at_port)
+{
+	struct sockaddr_in at = {.sin_family = AF_INET};
+	socklen_t len = sizeof at;
+	int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+	at.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+	if (fd < 0 || bind(fd, (struct sockaddr *)&at, len) != 0 ||
+	    getsockname(fd, (struct sockaddr *)&at, &len) != 0)
+		abort();
+	*at_port = ntohs(at.sin_port);
+	return fd;
+}
+
+static pid_t
+start_server(void)
+{
+	int fd = listen_somewhere(&port), one;
+	pid_t pid;
+
+	if (listen(fd, 16) != 0)
+		abort();
+	pid = fork();
+	if (pid == 0) {
+		signal(SIGCHLD, SIG_IGN);
+		while ((one = accept(fd, NULL, NULL)) >= 0) {
+			if (fork() == 0)
+				serve(one);
+			close(one);
+		}
+		_exit(1);
+	}
+	close(fd);
+	return pid;
+}
+
+/* The client's side. */
+
+struct got {
+	enum http_fault fault;
+	long status;
+	int64_t retry_after;
+	size_t size;
+	char why[256], text[4096]; /* the first bytes of the body */
+};
+
+static void
+note_answer(void *mine, struct http_answer *a)
+{
+	struct got *g = mine;
+
+	*g = (struct got){a->fault, a->status, a->retry_after, a->body.n, "", ""};
+	snprintf(g->why, sizeof g->why, "%s", a->fault == HTTP_ANSWERED ? "" : a->why);
+	snprintf(g->text, sizeof g->text, "%s", a->body.n > 0 ? a->body.p : "");
+}
+
+static struct got
+ask(const struct http_request *request)
+{
+	struct http *h = http_new(&(struct http_options){.stall_s = 2});
+	struct got g = {.status = -1};
+
+	http_send(h, request, note_answer, &g);
+	while (http_wait(h, -1, -1) == HTTP_ENDED)
+		continue;
+	http_free(h);
+	if (g.fault != HTTP_ANSWERED)
+		printf("# %s: fault %d, %s\n", request->url, g.fault, g.why);
+	return g;
+}
+
+static const char *
+url_of(const char *path)
+{
+	static char url[128];
+
+	snprintf(url, sizeof url, "http://127.0.0.1:%d%s", port, path);
+	return url;
+}
+
+static struct got
+get(const char *path)
+{
+	return ask(&(struct http_request){.method = "GET", .url = url_of(path), .max = 4000});
+}
+
+static bool
+starts(const char *text, const char *with)
+{
+	return strncmp(text, with, strlen(with)) == 0;
+}
+
+static void
+test_requests(void)
+{
+	static const char *const typed[] = {"X-One: 1", "content-type: text/csv", NULL};
+	static const char *const untyped[] = {"X-One: 1", NULL};
+	struct http_request q = {.method = "GET", .url = url_of("/a/../b")};
+	struct got g = ask(&q);
+
+	ok(g.status == 200 && starts(g.text, "GET /a/../b HTTP/1.1\r\n") &&
+		strstr(g.text, "User-Agent: gc-tools/") && !strstr(g.text, "Authorization"),
+	    "GET: the path as it is, and who asks");
+	q.method = "HEAD";
+	g = ask(&q);
+	ok(g.status == 200 && g.size == 0, "HEAD: no body is waited for");
+	q.method = "DELETE";
+	g = ask(&q);
+	ok(starts(g.text, "DELETE /a/../b ") && !strstr(g.text, "Content-"), "DELETE: no body");
+	q.method = "POST";
+	q.body = slice_of("", 0);
+	q.headers = untyped;
+	g = ask(&q);
+	ok(starts(g.text, "POST ") && strstr(g.text, "\r\nX-One: 1\r\n") &&
+		strstr(g.text, "\r\nContent-Length: 0\r\n") && !strstr(g.text, "Content-Type") &&
+		!strstr(g.text, "Expect"),
+	    "POST: an empty body, without a type that nobody gave it");
+	q.method = "PUT";
+	q.body = slice_str("a,b");
+	q.headers = typed;
+	g = ask(&q);
+	ok(starts(g.text, "PUT ") && strstr(g.text, "\r\ncontent-type: text/csv\r\n"),
+	    "PUT: with its type");
+}
+
+static void
+test_credentials(void)
+{
+	struct http_request q = {.method = "GET", .url = url_of("/"), .bearer = "t0k"};
+	struct got g = ask(&q);
+
+	ok(strstr(g.text, "\r\nAuthorization: Bearer t0k\r\n") != NULL, "a token");
+	q = (struct http_request){
+	    .method = "GET", .url = url_of("/"), .user = "u", .password = "p", .once = true};
+	g = ask(&q);
+	ok(strstr(g.text, "\r\nAuthorization: Basic dTpw\r\n") != NULL, "user and password");
+}
+
+static void
+test_ceilings(void)
+{
+	struct got g = get("/long-line");
+
+	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer has too large a header"),
+	    "a header line of 70 kB");
+	g = get("/longest-line");
+	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer has too large a header"),
+	    "one that is too long for libcurl, which says it is out of memory");
+	g = get("/many-lines");
+	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer has too large a header"),
+	    "header lines of 300 kB");
+	g = get("/announced");
+	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer is too large"),
+	    "a body that is announced to be too large");
+	g = get("/endless");
+	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer is too large"),
+	    "one that turns out to be");
+}
+
+static void
+test_answers(void)
+{
+	struct got g = get("/soon");
+
+	ok(g.status == 429 && g.retry_after == 7000, "Retry-After, in milliseconds");
+	g = get("/never");
+	ok(g.status == 429 && g.retry_after > 0 && g.retry_after <= (int64_t)INT32_MAX * 1000,
+	    "one beyond all bounds is bounded");
+	g = get("/plain");
+	ok(g.status == 200 && g.retry_after == -1, "none");
+	g = get("/short");
+	ok(g.fault == HTTP_BROKEN && g.status == 0, "a body that ends too early");
+	g = get("/silent");
+	ok(g.fault == HTTP_BROKEN && starts(g.why, "no answer within 2 s"), "no answer");
+	g = get("/trickle");
+	ok(g.fault == HTTP_BROKEN && starts(g.why, "slower than "), "an answer that stops midway");
+}
+
+static void
+test_nowhere(void)
+{
+	char url[128];
+	struct http_request q = {.method = "GET", .url = url};
+
+	snprintf(url, sizeof url, "http://127.0.0.1:%d/", dead_port);
+	ok(ask(&q).fault == HTTP_UNSENT, "no server");
+	snprintf(url, sizeof url, "https://127.0.0.1:%d/", port);
+	ok(ask(&q).fault == HTTP_UNSENT, "no TLS");
+	setenv("SSL_CERT_FILE", "/nonexistent/certificates", 1);
+	ok(ask(&q).fault == HTTP_HOPELESS, "a certificate file that is not there");
+	setenv("SSL_CERT_FILE", "", 1);
+	setenv("SSL_CERT_DIR", "/nonexistent/certificates", 1);
+	ok(ask(&q).fault == HTTP_UNSENT, "an empty name is none; a folder is not looked into yet");
+	setenv("SSL_CERT_DIR", "", 1);
+	ok(ask(&q).fault == HTTP_UNSENT, "an empty folder name is none");
+	snprintf(url, sizeof url, "ftp://127.0.0.1:%d/", port);
+	ok(ask(&q).fault == HTTP_HOPELESS, "another protocol");
+	snprintf(url, sizeof url, "http://127.0.0.1:99999/");
+	ok(ask(&q).fault == HTTP_HOPELESS, "what is no URL");
+}
+
+static void
+test_proxy(void)
+{
+	char proxy[64];
+	struct got g;
+
+	snprintf(proxy, sizeof proxy, "http://127.0.0.1:%d", dead_port);
+	unsetenv("no_proxy");
+	unsetenv("NO_PROXY");
+	setenv("http_proxy", proxy, 1);
+	setenv("https_proxy", proxy, 1);
+	g = get("/direct");
+	ok(g.status == 200 && starts(g.text, "GET /direct "), "plain http goes past a proxy");
+	g = ask(&(struct http_request){.method = "GET", .url = "https://flows.invalid/"});
+	ok(g.fault == HTTP_UNSENT && strstr(g.why, "127.0.0.1") != NULL, "https goes by it");
+	unsetenv("http_proxy");
+	unsetenv("https_proxy");
+}
+
+static int
+send_broken_header(void *argument)
+{
+	static const char *const headers[] = {"X-One: 1\r\nX-Two: 2", NULL};
+
+	(void)argument;
+	ask(&(struct http_request){.method = "GET", .url = url_of("/"), .headers = headers});
+	return 0;
+}
+
+int
+main(void)
+{
+	int unused = listen_somewhere(&dead_port); /* bound, so that nobody else gets it */
+	pid_t server;
+
+	signal(SIGPIPE, SIG_IGN);
+	server = start_server();
+	test_requests();
+	test_credentials();
+	test_ceilings();
+	test_answers();
+	test_nowhere();
+	test_proxy();
+	ok(child_ends(send_broken_header, NULL, EXIT_BUG, "gc-tools: a line break in a header\n"),
+	    "a header that is two ends the program");
+	close(unused);
+	kill(server, SIGKILL);
+	waitpid(server, NULL, 0);
+	return tap_done();
+}
