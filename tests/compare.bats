@@ -63,6 +63,19 @@ load pipelines
 	[[ $stderr == *"1 ids of unknown type could not be checked"* ]]
 }
 
+@test "validate: look-ups of computed names are counted once, whether or not something is broken" {
+	local say='validate: 1 look-ups by computed names could not be checked'
+	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"FindQueue":{"operands":[{"ref":{}}]}}}}\n' >flows.ndjson
+	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >inventory
+	run -0 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
+	[ "$stderr" = "$say" ]
+	[ ! -s broken_references.log ]
+	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >inventory
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
+	[ "$(grep -c 'look-ups' <<<"$stderr")" -eq 1 ]
+	[ "${stderr_lines[0]}" = "$say" ]
+}
+
 @test "compare: a folder that was exported from the org that it is compared with" {
 	org dev --seed 7 --flows 30
 	"$TOP/pipelines/export" -p dev flows

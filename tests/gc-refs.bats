@@ -335,6 +335,22 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	[[ $stderr == *"class dynamic"* ]]
 }
 
+@test "a source that was never compiled is looked through; a compiled one counts once" {
+	flow "\"a\":{\"text\":\"If(FindQueue ( \\\"Sa\\\\\\\"les\\\" ) == FindQueue(\\\"Sa\\\\\\\"les\\\"), findUser(Task.who), FindQueueById(\\\"x\\\"))\"},\"b\":{\"text\":\"\\\"FindQueue(\\\\\\\"No\\\\\\\")\\\"\"},\"c\":{\"text\":\"FindSkill(\\\"A\\\")\",\"config\":{\"FindSkill\":{\"text\":\"FindSkill(\\\"A\\\")\",\"operands\":[$(str A)]}}},\"d\":{\"text\":\"MyFindQueue(\\\"No\\\") Flow.FindQueue(\\\"No\\\") FindQueue\"},\"e\":{\"text\":\"\\n\\u0046indGroup\\n(\\\"All\\\")\"}"
+	refs
+	are 'name body queue - Sa"les 1' "dynamic body user - - 1" "name body acdSkill - A 1" "name body group - All 1"
+	at 'Sa"les' /configuration/a/text
+}
+
+@test "--where: look-ups by name are hits, and those of computed names are counted" {
+	flow "\"a\":$(find FindQueue "$(str Overflow)"),\"b\":$(find FindQueue '{"ref":{}}'),\"c\":$(find FindQueue '{"ref":{}}'),\"d\":$(find FindSkill '{"ref":{}}')" ''
+	run -0 --separate-stderr gc-refs --where queue/Overflow in
+	[ "$(jq -r .count <<<"$output")" = 1 ]
+	[ "$stderr" = "gc-refs: 2 look-ups of a queue are of computed names, and may find this one, too (class dynamic)" ]
+	run -1 --separate-stderr gc-refs --where queue/Other in
+	[[ $stderr == *"2 look-ups of a queue are of computed names"* ]]
+}
+
 @test "a looked-up name may be as long as an id, or some other object's id" {
 	local long='a queue whose name is longer than an id is'
 	flow "\"a\":$(find FindQueue "$(str "$long")"),\"b\":$(find FindQueue "$(str AA-Get)")" '"bridgeAction":[{"id":"AA-Get"}]'

@@ -11,6 +11,7 @@ struct where {
 	bool by_id;
 	bool type_exists; /* it is a known type, or one that the flows' references have */
 	size_t hits;
+	size_t dynamic; /* look-ups of computed names of this type, which may find it */
 
 	/* for the answer "unused" */
 	struct buf folded; /* the name, as near.h compares it */

@@ -54,6 +54,7 @@ where_note(struct where *w, const struct refs *r, const struct ref *ref)
 	w->type_exists = true;
 	if (ref->class == REF_NAME && w->by_id)
 		w->by_name++;
+	w->dynamic += ref->class == REF_DYNAMIC ? ref->count : 0;
 	buf_clear(&w->scratch);
 	near_fold(&w->scratch, name);
 	if (name.n > 0 && before < NEAR_MAX &&
@@ -131,6 +132,11 @@ where_conclude(struct where *w, size_t flows)
 		say_unused(w, flows);
 		status_raise(EXIT_NO);
 	}
+	if (w->dynamic > 0)
+		warn("%zu look-ups of a %.*s are of computed names, and may find this one, too "
+		     "(class "
+		     "dynamic)",
+		    w->dynamic, SLICE_ARGS(w->type));
 	idset_release(&w->near);
 	buf_release(&w->folded);
 	buf_release(&w->scratch);

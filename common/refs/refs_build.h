@@ -2,8 +2,8 @@
  * refs_build.h - how the parts of refs.h's search fill its result.
  *
  * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before the
- * walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name; refs_judge.c judges what the walk meets and nothing
- * knows; refs.c has them do so, and puts their finds in order.
+ * walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name; refs_judge.c judges
+ * what the walk meets and nothing knows; refs.c has them do so, and puts their finds in order.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H
@@ -39,7 +39,8 @@ bool refs_walk(struct refs *r, struct json *j, struct slice text);
 void refs_judge_string(struct refs *r, const struct json *j);
 void refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f);
 
-/* The text of a literal; an object that just ended and is an operand, or a node of this __type. */
+/* A text; the text of a literal; an object that just ended and is an operand, or a node of this __type. */
+void refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f);
 void refs_judge_lookup(struct refs *r, const struct json *j);
 void refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f);
 void refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f);

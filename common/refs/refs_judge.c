@@ -341,8 +341,8 @@ refs_judge_string(struct refs *r, const struct json *j)
 
 	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, text))
 		return;
-	if (f->key == KEY_TEXT && f->under == KEY_LIT)
-		refs_judge_lookup(r, j);
+	if (f->key == KEY_TEXT)
+		refs_judge_text(r, j, f);
 	if (text.s.n >= UUID_LEN)
 		long_string(r, j, text);
 	else if (f->key == KEY_VAL && text.s.n > 4 && memcmp(text.s.p, "__", 2) == 0)

@@ -27,6 +27,55 @@ add_lookup(struct refs *r, const struct lookup *l, struct refs_text name)
 	return refs_add_other(r, class, type, none, name);
 }
 
+/* Whether the text at hand is the source of an expression that was compiled, or a part of one. */
+static bool
+is_compiled(const struct refs *r, const struct json *j)
+{
+	struct slice key, value, rest;
+
+	for (size_t depth = 1; depth <= j->depth; depth++)
+		if (slice_is(json_key_at(j, depth), "config"))
+			return true;
+	rest = slice_of(j->text.p + refs_top(r)->start, j->text.n - refs_top(r)->start);
+	for (int i = 0; i < MEMBERS_MAX && peek_member(&rest, &key, &value); i++)
+		if (json_is(key, "config"))
+			return true;
+	return false;
+}
+
+/* Several calls of one name in a text are one use. */
+static void
+use_call(struct refs *r, const struct json *j, const struct lookup_call *call, struct buf *name)
+{
+	uint32_t at = refs_offset(j, j->at);
+	size_t ref;
+
+	if (!call->computed && call->lookup->by_id)
+		return;
+	buf_clear(name);
+	if (!call->computed)
+		lookup_unquote(call->literal, name);
+	ref = add_lookup(r, call->lookup, refs_keep(r, buf_slice(name)));
+	if (r->v[ref].last != at)
+		refs_add_use(r, ref, j, at, NULL);
+}
+
+static void
+judge_source(struct refs *r, const struct json *j)
+{
+	struct buf source = BUF_INIT, name = BUF_INIT;
+	struct lookup_call call;
+	size_t from = 0;
+
+	if (is_compiled(r, j))
+		return;
+	json_unescape(j->tok, &source);
+	while (lookup_next_call(buf_slice(&source), &from, &call))
+		use_call(r, j, &call, &name);
+	buf_release(&source);
+	buf_release(&name);
+}
+
 /* The function whose operand the last value is, or is in by `up` levels. */
 static const struct lookup *
 function_at(const struct json *j, size_t up)
@@ -51,6 +100,15 @@ static bool
 is_fixed(struct slice key)
 {
 	return json_is(key, "lit") || json_is(key, "emp") || json_is(key, "nul");
+}
+
+void
+refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	if (f->under == KEY_LIT)
+		refs_judge_lookup(r, j);
+	else if (!f->wiring && lookup_may_call(j->tok, j->escaped))
+		judge_source(r, j);
 }
 
 void
