@@ -52,7 +52,7 @@ edit_flow() {
 	gc-list -p dev | sed -n 3p | gc-get -p dev |
 		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
 	run -74 "$TOP/pipelines/backup" -p dev history
-	[[ $output == *"git does not commit"* ]]
+	[[ $output == *"history: git commit failed; the next run tries again"* ]]
 	rm history/.git/hooks/pre-commit
 	"$TOP/pipelines/backup" -p dev history
 	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
@@ -119,7 +119,7 @@ time.sleep(600)' 3>&- >locked &
 	touch history/.git/index.lock history/.git/HEAD.lock "history/.git/$branch.lock" \
 		history/.git/packed-refs.lock
 	run -0 --separate-stderr "$TOP/pipelines/backup" -p dev history
-	[ "$(grep -c '\.lock: removed, an interrupted git left it$' <<<"$stderr")" -eq 4 ]
+	[ "$(grep -c '\.lock: removed; an interrupted git left it$' <<<"$stderr")" -eq 4 ]
 	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
 	[ -z "$(find history/.git -name '*.lock')" ]
 	# a process has the file open
