@@ -437,6 +437,31 @@ def wrap(socket):
 	grep -q 'config.toml: everybody can write it; chmod go-w ' err
 }
 
+@test "a folder of settings that others can write: the group is warned about, everybody is refused" {
+	local folder
+	start_sim --flows 1
+	mkdir "$HOME/.gc"
+	printf '[default]\nenvironment = "localhost:%s"\naccess_token = "x"\n' "$SIM_PORT" >"$HOME/.gc/config.toml"
+	profiles <<<"other: {region: localhost:$SIM_PORT, access_token: x}"
+	unset "${!GENESYSCLOUD_@}"
+	for folder in "$HOME/.gc" "$XDG_CONFIG_HOME/gc-tools"; do
+		chmod 775 "$folder"
+		auth
+		[ "$status" -eq 77 ]
+		grep -q "$folder: its group can write it; chmod go-w " err
+		chmod 777 "$folder"
+		auth
+		[ "$status" -eq 2 ]
+		grep -q "$folder: everybody can write it; chmod go-w " err
+		chmod 1777 "$folder" # no one can replace another user's file here
+		auth
+		[ "$status" -eq 77 ]
+		chmod 755 "$folder"
+		auth
+		run ! grep 'can write it' err
+	done
+}
+
 @test "the vendor's config.toml is read as it is" {
 	start_sim --flows 1 --org Vendor --client-id 'my id' --client-secret $'s3c"r\\et#'
 	mkdir "$HOME/.gc"

@@ -42,6 +42,8 @@ static const struct {
 struct probes {
 	struct probe *v;
 	size_t n, done, unasked;
+	size_t answered; /* endpoints of which the answer tells what the token may do */
+	int failed;      /* the highest exit status of the others; 0: there are none */
 };
 
 static void
@@ -121,7 +123,7 @@ member(struct buf *b, const char *key, const char *text)
 }
 
 static void
-report(const struct probe *p)
+report(struct probes *all, const struct probe *p)
 {
 	const char *status = verdict(p);
 	struct buf b = BUF_INIT, said = BUF_INIT;
@@ -137,12 +139,15 @@ report(const struct probe *p)
 	buf_puts(&b, "}\n");
 	out_slice(buf_slice(&b));
 	call_describe(&p->call, &said);
+	if (strcmp(status, "failed") != 0)
+		all->answered++;
+	else if (all->failed < call_exit_code(&p->call))
+		all->failed = call_exit_code(&p->call);
 	if (strcmp(status, "missing") == 0)
 		fail(EXIT_AUTH, 0, "%s %s: missing permission %s: %s", p->program, p->what,
 		    p->permission != NULL ? p->permission : "(undocumented)", said.p);
 	else if (strcmp(status, "failed") == 0 && p->call.verdict != CALL_DROPPED)
-		fail(call_exit_code(&p->call), 0, "%s %s: cannot be checked: %s", p->program,
-		    p->what, said.p);
+		fail(EXIT_OK, 0, "%s %s: cannot be checked: %s", p->program, p->what, said.p);
 	buf_release(&b);
 	buf_release(&said);
 }
@@ -172,12 +177,14 @@ check(struct session *s)
 	while (calls_wait(session_calls(s), -1, -1))
 		continue;
 	for (size_t i = 0; i < all.n; i++) {
-		report(&all.v[i]);
+		report(&all, &all.v[i]);
 		all.unasked += all.v[i].call.verdict == CALL_DROPPED;
 		call_release(&all.v[i].call);
 		buf_release(&all.v[i].path);
 	}
 	if (all.unasked > 0)
-		fail(EXIT_RETRY, 0, "stopped; %zu more endpoints were not checked", all.unasked);
+		fail(EXIT_OK, 0, "stopped; %zu more endpoints were not checked", all.unasked);
+	if (all.failed != 0)
+		status_raise(all.answered > 0 ? EXIT_PARTIAL : all.failed);
 	free(all.v);
 }

@@ -1,4 +1,5 @@
 /* source.c - what one source of settings says */
+#define _XOPEN_SOURCE 700 /* S_ISVTX */
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -99,6 +100,21 @@ check_mode(const char *path, bool private, const struct stat *st)
 		warn("%s: its group can write it; chmod go-w %s", path, path);
 }
 
+/* Whoever can write its folder can put another file in its place; where it is sticky, not theirs. */
+static void
+check_folder(const char *path)
+{
+	char *folder = xstrdup(path);
+	struct stat st;
+
+	*strrchr(folder, '/') = '\0';
+	if (stat(folder, &st) != 0)
+		die(EXIT_USAGE, errno, "%s", folder);
+	if ((st.st_mode & S_ISVTX) == 0)
+		check_mode(folder, false, &st);
+	free(folder);
+}
+
 /* False where there is no such file. */
 static bool
 read_file(const char *path, bool private, struct buf *b)
@@ -111,6 +127,7 @@ read_file(const char *path, bool private, struct buf *b)
 	if (fd < 0 || fstat(fd, &st) != 0)
 		die(EXIT_USAGE, errno, "%s", path);
 	check_mode(path, private, &st);
+	check_folder(path);
 	b->max = FILE_MAX;
 	if (!io_read_all(fd, b)) {
 		if (errno == EFBIG)
