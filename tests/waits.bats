@@ -2,6 +2,8 @@
 # What programs wait for, for how long at most, and what they say of it.
 
 load helper
+load sim
+load put
 load get
 
 teardown() {
@@ -85,14 +87,20 @@ of_ten_minutes() { a_wish_too_long 600; }
 	says_once 600
 }
 
-@test "gc-auth --check: a Retry-After too long is one line and 75" {
+@test "gc-auth --check: a Retry-After too long is one line, and 3 or, with no endpoint checked, 75" {
 	start_sim
 	faults '429:times=1:retry-after=600:path=*/queues*'
 	at_once gc-auth --check
-	[ "$status" -eq 75 ]
+	[ "$status" -eq 3 ]
 	says_once 600
 	[ "$(wc -l <err)" -eq 2 ]
 	grep -q '^gc-auth: stopped; [0-9]* more endpoints were not checked' err
+	jq -se 'any(.[]; .kind == "check" and .status == "ok")' out
+	# The org is asked first, and answers.
+	faults '429:retry-after=600:path=/api/v2/[!o]*'
+	at_once gc-auth --check
+	[ "$status" -eq 75 ]
+	jq -se 'all(.[]; .kind == "session" or .status == "failed")' out
 	faults '429:times=1:retry-after=600:path=*/organizations/me'
 	at_once gc-auth
 	[ "$status" -eq 75 ]
@@ -202,6 +210,22 @@ waiting() {
 	start_sim --no-flows --flows 5 --job-time 3000
 	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","configuration":{"name":"F","type":"workflow","manifest":{}}}' >in
 	waiting '.for == "work on the flow" and .elapsed >= 2' gc-put in
+	wait "$PID"
+	[ "$(jq -r .status out)" = done ]
+}
+
+@test "--rate is counted down, too" {
+	org 3
+	waiting '.for == "--rate" and .left >= 2 and .left <= 6' gc-get --rate 10/m flows
+	kill "$PID"
+	wait "$PID" || true
+}
+
+@test "an import job is shown with how long it lasts" {
+	target --job-time 600000
+	archy 1
+	waiting '.for == "import job" and .elapsed >= 2 and .left == null' gc-put archy.ndjson
+	advance 600000
 	wait "$PID"
 	[ "$(jq -r .status out)" = done ]
 }
