@@ -46,7 +46,10 @@ open_beside(struct atomic *a, char *path, mode_t mode)
 	if (slash != NULL && slash != path)
 		*slash = '\0';
 	a->dir = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	return a->dir >= 0 && tempfile_open(&a->temp, a->dir, mode);
+	if (a->dir < 0)
+		return false;
+	tempfile_sweep_folder(a->dir);
+	return tempfile_open(&a->temp, a->dir, mode);
 }
 
 bool

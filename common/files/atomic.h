@@ -7,7 +7,8 @@
  *
  * Bytes go to a temporary file in the target's folder (tempfile.h), which atomic_commit() syncs
  * and gives the target's name; a symbolic link stays, and its target is what is replaced. What
- * exists and is no regular file (/dev/null, a pipe) is written directly.
+ * exists and is no regular file (/dev/null, a pipe) is written directly. Temporary files in that
+ * folder whose program was killed are removed first.
  *
  * A false return leaves errno, and nothing behind: no file, no memory, and atomic_drop() is not
  * needed. The bytes may be secret: they are wiped from memory. For files below a folder that is

@@ -1,4 +1,5 @@
 /* tempfile.c - a temporary file that takes a name in its folder, or is gone */
+#include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
 #include <sys/stat.h>
@@ -167,4 +168,20 @@ tempfile_sweep(int dir, const char *name)
 		removed = unlinkat(dir, name, 0) == 0;
 	io_close(fd); /* only now: the lock keeps an owner that is just beginning from using it */
 	return removed;
+}
+
+void
+tempfile_sweep_folder(int dir)
+{
+	int fd = openat(dir, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *folder = fd >= 0 ? fdopendir(fd) : NULL;
+	struct dirent *entry;
+
+	if (folder == NULL) {
+		io_close(fd);
+		return;
+	}
+	while ((entry = readdir(folder)) != NULL)
+		tempfile_sweep(dir, entry->d_name);
+	closedir(folder);
 }

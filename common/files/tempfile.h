@@ -46,4 +46,7 @@ void tempfile_drop(struct tempfile *t); /* errno stays; also of one not open */
  */
 bool tempfile_sweep(int dir, const char *name);
 
+/* The same for every file in the folder. What cannot be read or removed stays. */
+void tempfile_sweep_folder(int dir);
+
 #endif

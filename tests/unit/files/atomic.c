@@ -65,6 +65,11 @@ test_files(void)
 		atomic_commit(&a) && stat("new", &st) == 0 && st.st_size == 500002,
 	    "more than the buffer holds");
 	buf_release(&large);
+	fclose(fopen(TEMPFILE_PREFIX "2147483647-1", "w"));
+	fclose(fopen(TEMPFILE_PREFIX "other", "w"));
+	ok(write_file("new", "four") && count() == 2,
+	    "what a program that was killed left is removed, and nothing else");
+	unlink(TEMPFILE_PREFIX "other");
 	unlink("new");
 }
 
