@@ -9,8 +9,7 @@
 #include "refs/refs_build.h"
 #include "refs/refs_shape.h"
 
-/* Real objects have far fewer members; no object makes looking for one slow. */
-enum { NEIGHBOURS_MAX = 128 };
+enum { NEIGHBOURS_MAX = 128 }; /* real objects have far fewer members; none makes this slow */
 
 /* The key whose value, or an element of whose list, was read last. */
 static struct slice
@@ -196,7 +195,6 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 
 	if (refs_is_link(key))
 		return;
-	type = type_of(r, j, refs_top(r), key, id);
 	switch (refs_top(r)->key) {
 	case KEY_OUTPUT_ID:
 		idset_add(&r->defined, id);
@@ -208,9 +206,11 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 		value_id(r, j, id);
 		break;
 	default:
-		if (refs_top(r)->key != KEY_ID || refs_key_above(j, 0).n == 0)
-			use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
-			    name_beside(r, j, key));
+		if (refs_top(r)->key == KEY_ID && refs_key_above(j, 0).n > 0)
+			return; /* of most nodes; their type is asked for when they end */
+		type = type_of(r, j, refs_top(r), key, id);
+		use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
+		    name_beside(r, j, key));
 	}
 }
 
