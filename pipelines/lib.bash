@@ -1,7 +1,7 @@
-# lib.bash - what the pipelines share: --help out of the header comment, options, whole files.
+# lib.bash - what the pipelines share: options, signals, steps, complete files, the lock.
 # shellcheck shell=bash disable=SC2034 # the variables are the callers'
 
-trap '' XFSZ # beyond ulimit -f a write fails and is heard, as in the programs
+trap '' XFSZ # beyond ulimit -f, a write fails with an error instead of a signal, as in the programs
 
 # The comment at the top of the script is its --help.
 usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
@@ -11,9 +11,9 @@ die() { # status, text…
 }
 say() { echo "$(basename "$0"): $*" >&2; }
 
-# A step that fails where nothing looks at its status ends the pipeline. Status 1 is an answer (no,
-# differences): a gc- program may give it, but not a cp, jq or redirection that failed.
-# fail_step STATUS COMMAND - end with the step's status, or with 74 where that says nothing
+# A step that fails ends the pipeline if nothing checks its status. Status 1 is an answer (no,
+# differences): a gc- program may give it, but a cp, jq or redirection that fails must not.
+# fail_step STATUS COMMAND - exit with the step's status, or with 74 if that status has no meaning here
 fail_step() {
 	case $1:$2 in
 	2:jq* | 2:diff* | 2:cmp* | 2:sort*) exit 74 ;;
@@ -24,9 +24,9 @@ fail_step() {
 set -E
 trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 
-# take_options "profile= jobs= publish" "$@" - the options into the table opt, the rest into the
-# array operands. NAME= has a value, as in --NAME VALUE or --NAME=VALUE; -p, -j, -o and -n are
-# --profile, --jobs, --output and --dry-run.
+# take_options "profile= jobs= publish" "$@" - read the options into the table opt, and the rest into
+# the array operands. An option NAME= takes a value: --NAME VALUE or --NAME=VALUE. -p, -j, -o and -n
+# are short for --profile, --jobs, --output and --dry-run.
 declare -A opt=()
 operands=()
 take_options() {
@@ -58,7 +58,7 @@ take_options() {
 	done
 }
 
-# pass NAME… - the options that were given among these, as words for a program, in the array passed
+# pass NAME… - set the array passed to those of these options that were given, as program arguments
 passed=()
 pass() {
 	local name
@@ -68,13 +68,13 @@ pass() {
 	done
 }
 
-# one_operand - there is one operand, or this is the end
+# one_operand - exit 2 unless there is exactly one operand
 one_operand() {
 	[ ${#operands[@]} -gt 0 ] || { usage >&2; exit 2; }
-	[ ${#operands[@]} -eq 1 ] || die 2 "one operand, please: ${operands[*]}"
+	[ ${#operands[@]} -eq 1 ] || die 2 "too many operands, expected one: ${operands[*]}"
 }
 
-# flow_records OPERAND… - the flow records of folders that gc-save wrote and of .ndjson files
+# flow_records OPERAND… - print the flow records of folders that gc-save wrote, and of .ndjson files
 flow_records() {
 	local f
 	for f; do
@@ -85,8 +85,8 @@ flow_records() {
 	done
 }
 
-# A signal ends a pipeline and what it has started, at once and with one line. What outlives a
-# pipeline all the same (kill -9) sends no further request: GC_OWNER, see gc-tools(7).
+# A signal ends a pipeline and all that it started, at once and with one message. A program that
+# outlives its pipeline (kill -9) sends no further request: see GC_OWNER in gc-tools(7).
 export GC_OWNER=$$
 end_by() { # SIGNAL
 	local children
@@ -94,7 +94,7 @@ end_by() { # SIGNAL
 	mapfile -t children <<<"$(jobs -pr)"
 	kill "${children[@]}" 2>/dev/null || true
 	wait
-	say "ended by SIG$1; run it again to go on"
+	say "ended by SIG$1; run it again to continue"
 	exit $((128 + $(kill -l "$1")))
 }
 for signal in TERM INT HUP; do
@@ -102,33 +102,33 @@ for signal in TERM INT HUP; do
 	trap "end_by $signal" "$signal"
 done
 
-# step PROGRAM… - run it, and hear signals meanwhile: bash runs a trap while it waits, but not while
-# a program is in the foreground. One program and no function: a signal must reach what works. It
-# has no standard input.
+# step PROGRAM… - run a program so that signals are handled meanwhile: bash runs a trap during `wait`,
+# but not while a program is in the foreground. Not for functions: the signal must reach the program
+# itself. The program has no standard input.
 step() {
 	"$@" &
 	wait "$!"
 }
 
-# faults_are_74 - whatever else ends this script by set -e is a fault of this machine. Not for a
-# script in which 1 is an answer.
+# faults_are_74 - any other status that ends this script by set -e becomes 74, a local fault. Not for
+# a script that exits 1 as an answer.
 faults_are_74() {
 	set -E
 	trap 'code=$?; case $code in 2 | 3 | 6? | 7? | 129 | 1[3-9]?) ;; *) code=74 ;; esac; exit "$code"' ERR
 }
 
-# io COMMAND… - one that moves or copies files; where it fails that is the end, with 74 and a line
+# io COMMAND… - run a command that moves or copies files; if it fails, exit 74 with its message
 io() {
 	local why
 	why=$("$@" 2>&1) || die 74 "$why"
 }
 
-# writable FILE - it can be made, or this is the end: a redirection that fails would end with 1
+# writable FILE - create FILE or exit 74; a redirection that fails would exit 1
 writable() { { : >"$1"; } 2>/dev/null || die 74 "$1: cannot write"; }
 
-# to_file FILE STATUS PROGRAM… - its output into FILE, which appears whole when it has ended with 0
-# or STATUS; that is left in $code, any other is the end. Of a program that is not ours any other
-# status is 74. Its messages go into $log, if that is set, but for those of the end.
+# to_file FILE STATUS PROGRAM… - write the program's output to FILE, which is replaced only if the
+# program exits 0 or STATUS. That status is left in $code. Any other status ends the pipeline, as 74 if
+# the program is not one of ours. If $log is set, the program's messages go there, unless it fails.
 to_file() {
 	local file=$1 fine=$2 messages=${log:+$log.new}
 	shift 2
@@ -149,8 +149,8 @@ to_file() {
 	io mv -f -- "$file.new" "$file"
 }
 
-# fetch LIST FILE STATUS [gc-get options] - the flows of LIST into FILE, as to_file does. What FILE
-# holds and did not move since costs no request, nor does what an interrupted run had fetched.
+# fetch LIST FILE STATUS [gc-get options] - fetch the flows of LIST into FILE, as to_file does. Flows
+# that FILE, or an interrupted run, already has are not requested again unless they changed.
 fetch() {
 	local list=$1 file=$2 fine=$3
 	shift 3
@@ -166,7 +166,7 @@ fetch() {
 	rm -f "$file.have"
 }
 
-# whole_lines FILE… - those that exist, without a last line that an interrupted run left unfinished
+# whole_lines FILE… - print those files that exist, without an unfinished last line
 whole_lines() {
 	local f
 	for f; do
@@ -175,8 +175,8 @@ whole_lines() {
 	done
 }
 
-# same_or_new NEW FILE - FILE becomes NEW, whole and in its place; an equal one is not touched, and
-# what is no file, such as /dev/stdout, is written to
+# same_or_new NEW FILE - replace FILE by NEW, unless they are equal. If FILE is not a regular file, for
+# example /dev/stdout, write to it.
 same_or_new() {
 	local file why
 	if [ -e "$2" ] && [ ! -f "$2" ]; then
@@ -191,7 +191,7 @@ same_or_new() {
 	fi
 }
 
-# opened_by FILE… - the processes that have one of these files open, as far as the system tells
+# opened_by FILE… - print the processes that have one of these files open, as far as /proc shows them
 opened_by() {
 	local fd f
 	for fd in /proc/[0-9]*/fd/*; do
@@ -201,10 +201,10 @@ opened_by() {
 	done
 }
 
-# lock DIR - one run at a time, by the lock of gc-save(1): descriptor 9 is DIR/.gc/lock, which holds
-# the process id. Programs of a run that was killed hold the lock until they end, too. A script
-# that holds DIR can call one that takes it: the descriptor is inherited. The words that pass it on
-# to gc-save are in the array held; own_lock says whether this script took it.
+# lock DIR - take the lock of gc-save(1), or exit 75. Descriptor 9 is DIR/.gc/lock, which contains the
+# process id. Programs of a killed run hold the lock until they end. A script that holds the lock can
+# call a script that takes it: the descriptor is inherited. The array held has the arguments that pass
+# the lock to gc-save. own_lock is set if this script took the lock itself.
 held=() own_lock=
 lock() {
 	local file=$1/.gc/lock
@@ -218,7 +218,7 @@ lock() {
 		fi
 		code=0
 		flock -n 9 || code=$?
-		# If not: the run that held it has ended just now, and removed the file.
+		# Not equal: the run that held the lock has just ended and removed the file.
 		[ ! /dev/fd/9 -ef "$file" ] || break
 	done
 	[ "$code" -ne 1 ] || busy "$1"
@@ -226,7 +226,7 @@ lock() {
 	held=(--lock-fd 9)
 }
 
-# busy DIR - another run is at work: the end, with the id of its process or of what is left of it
+# busy DIR - exit 75, with the process id of the run that holds the lock, or of a program it left
 busy() {
 	local pid='' all
 	read -r pid <"$1/.gc/lock" || true
@@ -238,8 +238,7 @@ busy() {
 	die 75 "$1: another run is at work${pid:+ (process $pid)}; try again when it has ended"
 }
 
-# unlock DIR - at the end of a script that took the lock: nothing is left of it, unless programs of
-# this run still hold it
+# unlock DIR - remove the lock if this script took it, unless programs of this run still hold it
 unlock() {
 	if [ -n "$own_lock" ]; then
 		exec 9>&-
@@ -248,7 +247,7 @@ unlock() {
 	rmdir "$1/.gc" 2>/dev/null || true
 }
 
-# own_gc DIR - DIR/.gc is gc-tools' own, or is not there
+# own_gc DIR - exit 65 if DIR/.gc has anything that gc-tools did not make
 own_gc() {
 	local f
 	if [ -L "$1/.gc" ] || { [ -e "$1/.gc" ] && [ ! -d "$1/.gc" ]; }; then
@@ -260,14 +259,14 @@ own_gc() {
 		staging) [ -d "$f" ] && [ ! -L "$f" ] && continue ;;
 		failed.ndjson | .gc-tmp-*) continue ;;
 		esac
-		[ -e "$f" ] || [ -L "$f" ] || continue # a pattern without a match, or gone by now
+		[ -e "$f" ] || [ -L "$f" ] || continue # the pattern matched nothing, or the file is gone
 		die 65 "$f: not made by gc-tools; move it away"
 	done
 }
 
-# file_option NAME - the file that was given, if one was, by its absolute path
+# file_option NAME - if the option was given, make its file name absolute; exit 2 if it is unreadable
 file_option() {
 	[ -n "${opt[$1]-}" ] || return 0
-	[ -r "${opt[$1]}" ] || die 2 "cannot read ${opt[$1]}"
+	[ -r "${opt[$1]}" ] || die 2 "${opt[$1]}: cannot read the file given by --$1"
 	opt[$1]=$(realpath "${opt[$1]}")
 }

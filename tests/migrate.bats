@@ -41,7 +41,7 @@ load pipelines
 	two_orgs 25 --plant missing=2
 	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply migration
 	[ -s migration/withheld.ndjson ]
-	[[ $stderr == *"migration/remap.log says why"* ]]
+	[[ $stderr == *"the reasons are in migration/remap.log"* ]]
 	# each cause is said once, each flow is in the log
 	[ "$(grep -c 'missing in the target' <<<"$stderr")" -eq \
 		"$(jq -c 'select(.status == "missing")' migration/open.ndjson | wc -l)" ]
@@ -52,7 +52,7 @@ load pipelines
 	sed 's/"missing"/"ignored"/' migration/open.ndjson >decided
 	cp decided migration/open.ndjson
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
-	[[ $stderr == *"open.ndjson is filled in"* ]]
+	[[ $stderr == *"open.ndjson: this run would overwrite your decisions"* ]]
 	same decided migration/open.ndjson
 	rm migration/open.ndjson
 	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
@@ -67,14 +67,14 @@ load pipelines
 	org other --seed 5 --flows 4 --no-flows
 	"$TOP/pipelines/migrate" --from dev --to test migration || [ $? -eq 1 ]
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to other --resume migration
-	[[ $stderr == *"in migration the target is test: take another folder for other"* ]]
+	[[ $stderr == *'migration: its target org is "test"; use another folder for "other"'* ]]
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to dev new
-	[[ $stderr == *"both profiles are of one org" ]]
+	[[ $stderr == *'"dev" and "dev" are profiles of the same org' ]]
 	# a slip of the hand does not make the folder another's
 	run -0 "$TOP/pipelines/migrate" --from dev --to test new
 	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
-	[ "$stderr" = "migrate: cannot read none" ]
+	[ "$stderr" = "migrate: none: cannot read the file given by --map" ]
 	flock migration/.gc/lock "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
 	[ $? -eq 75 ]
 	grep -q 'another run' err
@@ -95,7 +95,7 @@ load pipelines
 	org test --seed 5 --flows 12 --no-flows
 	ln -s "$TOP/pipelines/migrate" moves
 	run -3 --separate-stderr ./moves --from dev --to test --apply migration
-	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1: migration/unfetched.ndjson says why"* ]]
+	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1; the reasons are in migration/unfetched.ndjson"* ]]
 	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
 	[ "$(gc-list -p test | wc -l)" -gt 8 ]
 	# nor does it keep the others from being compared
@@ -149,7 +149,7 @@ load pipelines
 	[ "${stderr_lines[-1]}" = "migrate: 1 flow would fail (see above); nothing was written" ]
 	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
 		--apply migration
-	[ "${stderr_lines[-1]}" = "migrate: 1 flow failed (see above); run it again, all others are skipped then" ]
+	[ "${stderr_lines[-1]}" = "migrate: 1 flow failed (see above); run the same command again: it skips the others" ]
 }
 
 @test "migrate: a division that differs is reported in plan and results, and no error" {
@@ -166,7 +166,7 @@ load pipelines
 		# shellcheck disable=SC2086
 		run -0 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
 			$apply migration
-		[[ $stderr == *"migrate: in another division of the target, and left there: 1: migration/"* ]]
+		[[ $stderr == *"migrate: left in another division of the target: 1; see migration/"* ]]
 		[[ $stderr == *"; gc-put does not move flows: do that in Architect"* ]]
 	done
 	for file in plan results; do

@@ -78,5 +78,5 @@ ended() {
 	after=$(requests "$PORT_test" '^')
 	[ "$after" -le $((before + 4)) ] || { echo "$signal: $before, $after"; return 1; }
 	[ "$ended" -eq $((128 + $(kill -l "$signal"))) ] || { echo "$signal: $ended"; cat err; return 1; }
-	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "migrate: ended by SIG$signal; run it again to go on" ]
+	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "migrate: ended by SIG$signal; run it again to continue" ]
 }
