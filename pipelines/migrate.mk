@@ -1,12 +1,12 @@
-# migrate.mk - a migration as make rules: the working example for your own Makefile
+# migrate.mk - migrate the flows of one org to another with make: an example for your own Makefile
 #
-#	make -f pipelines/migrate.mk FROM=dev TO=test plan     # rehearse; nothing is written to TO
-#	make -f pipelines/migrate.mk FROM=dev TO=test apply    # create, put, publish
-#	make -f pipelines/migrate.mk fetch                     # take both orgs' state again
+#	make -f pipelines/migrate.mk FROM=dev TO=test plan     # dry run; writes nothing to TO
+#	make -f pipelines/migrate.mk FROM=dev TO=test apply    # create, write, publish
+#	make -f pipelines/migrate.mk fetch                     # list and fetch both orgs again
 #
-# Where flows are withheld, plan and apply do the others, say so, and fail.
-# Every product is a file below DIR; what did not change is not touched, so that what depends on it
-# is not made again. `make -n` shows the commands. RENAME and MAP are files as in gc-plan(1).
+# If flows are withheld, plan and apply process the others, report the withheld ones, and fail.
+# Every product is a file in DIR. A file that would not change is not touched, so make does not rebuild
+# what depends on it. `make -n` shows the commands. RENAME and MAP are the files of gc-plan(1).
 
 FROM   ?= dev
 TO     ?= test
@@ -17,20 +17,20 @@ MAP    ?=
 SHELL       := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DELETE_ON_ERROR:
-# This file, whose path may have blanks, or the Makefile that includes it.
+# This file (its path may contain blanks), or the Makefile that includes it.
 SELF := $(shell f="$(strip $(MAKEFILE_LIST))"; [ -e "$$f" ] || f="$(firstword $(MAKEFILE_LIST))"; echo "$$f")
 .PHONY: plan apply fetch
 
-# The new version of a target takes its place only when it differs.
+# Replace a target only if the new version differs.
 UPDATE = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
-# The programs have said what it is: 1, something is missing or withheld; 3, a listing is incomplete.
+# The programs have reported it: 1, something is missing or withheld; 3, a listing is incomplete.
 NO     = || [ $$? -eq 1 ]
 SOME   = || [ $$? -eq 3 ]
 
-# No step may seem done while flows are missing from it: status 2, as of make itself, and a line.
+# Fail, with a message, if flows are withheld: an incomplete step must not look finished.
 WHOLE = if [ -s $(DIR)/withheld.ndjson ]; then \
 	echo "migrate.mk: $$(wc -l <$(DIR)/withheld.ndjson) of $$(wc -l <$(DIR)/source.ndjson) flows" \
-		"are withheld; $(DIR)/map.ndjson says what is missing in the target" >&2; exit 1; fi
+		"are withheld; $(DIR)/map.ndjson shows what is missing in the target" >&2; exit 1; fi
 
 plan: $(DIR)/complete
 
@@ -63,7 +63,7 @@ $(DIR)/ready.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
 	gc-remap --report $(DIR)/changes.ndjson --withheld $(DIR)/withheld.ndjson $^ >$@.new $(NO)
 	$(UPDATE)
 
-# Rehearsed as if the flows that are to be created were there, under the ids that they have now.
+# Dry run: as if the flows to be created already existed, under the ids that they have in the source.
 $(DIR)/rehearsal.ndjson: $(DIR)/map.ndjson $(DIR)/source.ndjson
 	jq -c 'if .status == "new" then .to = .from else . end' $< | \
 		gc-remap --withheld $(DIR)/withheld.ndjson - $(DIR)/source.ndjson >$@.new $(NO)
@@ -73,12 +73,12 @@ $(DIR)/dry-run.ndjson: $(DIR)/rehearsal.ndjson
 	gc-put -p $(TO) --dry-run $< >$@.new
 	$(UPDATE)
 
-# Made only where nothing is withheld, so that `make plan` says so each time.
+# Made only if nothing is withheld, so that each `make plan` reports withheld flows.
 $(DIR)/complete: $(DIR)/dry-run.ndjson
 	@$(WHOLE)
 	touch $@
 
-# Missing flows are created empty, so that flows that refer to each other have ids; then all again.
+# First create missing flows, empty, so that every flow has an id; then map and write all flows.
 apply: $(DIR)/rehearsal.ndjson
 	GC_OWNER=$$PPID exec gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
 	rm -f $(DIR)/target.inventory

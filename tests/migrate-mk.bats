@@ -11,7 +11,7 @@ load pipelines
 	said=$stderr
 	n=$(wc -l <migration/withheld.ndjson)
 	[ "$n" -gt 0 ]
-	[[ $said == *"migrate.mk: $n of $(wc -l <migration/source.ndjson) flows are withheld; migration/map.ndjson says"* ]]
+	[[ $said == *"migrate.mk: $n of $(wc -l <migration/source.ndjson) flows are withheld; migration/map.ndjson shows"* ]]
 	[ -s migration/dry-run.ndjson ]
 	run -2 --separate-stderr "${make[@]}" plan
 	[[ $stderr == *"flows are withheld"* ]]
