@@ -60,7 +60,7 @@ load pipelines
 	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows.ndjson
 	grep -q "^orphan	.*	queue	Sales	$id	not in inventory" broken_references.log
 	[ "$(wc -l <broken_references.log)" -eq 1 ]
-	[[ $stderr == *"1 ids of unknown type could not be checked"* ]]
+	[[ $stderr == *"1 id of unknown type could not be checked"* ]]
 }
 
 @test "validate: look-ups of computed names are counted once, whether or not something is broken" {

@@ -327,7 +327,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 		jq -r '[.class, .type, .name, .reason] | join(" ")' <<<"$output" >got
 		are "name queue Overflow not in inventory" "name user eve@example.com not in inventory" \
 			"name group All type not in inventory"
-		[[ $stderr == *"gc-refs: 1 look-ups of computed names could not be checked (class dynamic)"* ]]
+		[[ $stderr == *"gc-refs: 1 look-up of a computed name could not be checked (class dynamic)"* ]]
 	done
 	flow "\"h\":$(find FindSkill '{"ref":{}}')" ''
 	run -0 --separate-stderr gc-refs --check inventory in
@@ -442,7 +442,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	[ -z "$output" ]
 	run -1 --separate-stderr gc-refs --where inboundCallFlow/Main in
 	[ -z "$output" ]
-	[[ $stderr == 'gc-refs: no reference to inboundCallFlow "Main" in 1 flows'* ]]
+	[[ $stderr == 'gc-refs: no reference to inboundCallFlow "Main" in 1 flow'* ]]
 }
 
 @test "--where: an answer that somebody may delete a queue on is no slip's" {
@@ -459,19 +459,33 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	# one that the flows have is a type, and so is one that no API lists
 	run -0 gc-refs --where somethingNew/N in
 	run -1 --separate-stderr gc-refs --where image/Logo in
-	[ "${stderr_lines[0]}" = 'gc-refs: no reference to image "Logo" in 1 flows' ]
+	[ "${stderr_lines[0]}" = 'gc-refs: no reference to image "Logo" in 1 flow' ]
 	# a name but for its case; ids that no name finds; names that no id finds
 	run -1 --separate-stderr gc-refs --where queue/escalated in
-	[ "${stderr_lines[0]}" = 'gc-refs: no reference to queue "escalated" in 1 flows; nearly the same name: "Escalated"' ]
-	[[ ${stderr_lines[1]} == "gc-refs: 1 references are ids of unknown type"*"--where queue/ID" ]]
+	[ "${stderr_lines[0]}" = 'gc-refs: no reference to queue "escalated" in 1 flow; nearly the same name: "Escalated"' ]
+	[[ ${stderr_lines[1]} == "gc-refs: 1 reference is an id of unknown type"*"--where queue/ID" ]]
 	flow "\"a\":{\"FindQueue\":{\"operands\":[{\"lit\":{\"text\":\"Sales\"}}]}}"
 	run -1 --separate-stderr gc-refs --where queue/$queue in
-	[ "${stderr_lines[0]}" = "gc-refs: no reference to queue \"$queue\" in 1 flows" ]
-	[[ ${stderr_lines[1]} == *"1 references to a queue are a name without an id"*"--where queue/NAME" ]]
+	[ "${stderr_lines[0]}" = "gc-refs: no reference to queue \"$queue\" in 1 flow" ]
+	[[ ${stderr_lines[1]} == *"1 reference to a queue is a name without an id"*"--where queue/NAME" ]]
 	run -1 --separate-stderr gc-refs -q --where queue/$queue in
 	[ -z "$stderr" ]
 	run -1 --separate-stderr gc-refs --where queue/X /dev/null
 	[ "$stderr" = 'gc-refs: no reference to queue "X" in 0 flows' ]
+}
+
+@test "--where: unused does not hide flows that were not searched, nor computed look-ups" {
+	flow "\"a\":$(find FindQueue '{"ref":{}}'),\"b\":$(find FindSkill '{"ref":{}}')" ''
+	run -1 --separate-stderr gc-refs --where queue/Sales in
+	[ "${stderr_lines[0]}" = 'gc-refs: no reference to queue "Sales" in 1 flow' ]
+	[[ ${stderr_lines[1]} == 'gc-refs: 1 look-up of a queue by a computed name or id may find it, too'* ]]
+	[ "${#stderr_lines[@]}" -eq 2 ]
+	run -1 --separate-stderr gc-refs --where user/Ann in
+	[ "${#stderr_lines[@]}" -eq 1 ]
+	echo '{"kind":"flow","id":"l","name":"Listed only","type":"INBOUNDCALL"}' >>in
+	run -3 --separate-stderr gc-refs --where user/Ann in
+	[ "${stderr_lines[1]}" = 'gc-refs: no reference to user "Ann" in 1 flow' ]
+	[ "${stderr_lines[2]}" = 'gc-refs: 1 flow without a configuration could not be searched' ]
 }
 
 @test "--where flow/NAME: flows of any type" {
@@ -508,8 +522,8 @@ inventory() {
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
 	are "image i1 type not in inventory" "image i2 type not in inventory" \
 		"group g1 type not in inventory" "workflow w1 not in inventory"
-	[ "$stderr" = "gc-refs: the inventory holds nothing of the type 'image'; gc-list cannot list it
-gc-refs: the inventory holds nothing of the type 'group'; gc-list lists it" ]
+	[ "$stderr" = "gc-refs: the inventory holds nothing of the type \"image\"; gc-list cannot list it
+gc-refs: the inventory holds nothing of the type \"group\"; gc-list lists it" ]
 }
 
 @test "--check: an orphan is one, however the members' names and the ids are spelled" {
@@ -531,7 +545,7 @@ gc-refs: the inventory holds nothing of the type 'group'; gc-list lists it" ]
 		'"systemPrompt":[{"id":"__x__"}],"nluDomain":[{"id":"'$third'"}],"bridgeAction":[{"id":"AA"}]'
 	run -0 --separate-stderr gc-refs --check inventory in
 	[ -z "$output" ]
-	[[ $stderr == "gc-refs: 1 ids of unknown type"* ]]
+	[[ $stderr == "gc-refs: 1 id of unknown type"* ]]
 }
 
 @test "--check: an id that was changed in the body and not in the manifest" {

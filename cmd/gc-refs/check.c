@@ -67,13 +67,14 @@ check_conclude(const struct check *c)
 		status_raise(EXIT_NO);
 	for (size_t i = 0; i < c->no_type.n; i++) {
 		struct slice type = idset_id(&c->no_type, i);
-		warn("the inventory holds nothing of the type '%.*s'; gc-list %s", SLICE_ARGS(type),
-		    type_find(type) != NULL ? "lists it" : "cannot list it");
+		warn("the inventory holds nothing of the type \"%.*s\"; gc-list %s",
+		    SLICE_ARGS(type), type_find(type) != NULL ? "lists it" : "cannot list it");
 	}
 	if (c->dynamic > 0)
-		warn("%zu look-ups of computed names could not be checked (class dynamic)",
-		    c->dynamic);
+		warn("%zu look-up%s could not be checked (class dynamic)", c->dynamic,
+		    c->dynamic == 1 ? " of a computed name" : "s of computed names");
 	if (c->untyped > 0)
-		warn("%zu ids of unknown type could not be checked (class unknown, without a type)",
-		    c->untyped);
+		warn(
+		    "%zu id%s of unknown type could not be checked (class unknown, without a type)",
+		    c->untyped, c->untyped == 1 ? "" : "s");
 }

@@ -18,6 +18,7 @@ struct where {
 	struct idset near; /* names of this type that are nearly the same */
 	size_t untyped;    /* references of no known type, when asked by name */
 	size_t by_name;    /* references by name of this type, when asked by id */
+	size_t dynamic;    /* look-ups of this type by a computed name or id */
 	struct buf scratch;
 };
 
@@ -25,8 +26,11 @@ struct where {
 bool where_parse(struct where *w, const char *text);
 bool where_matches(struct where *w, const struct refs *r, const struct ref *ref);
 
-/* After the last of so many flows: say that nothing uses it. A type that is none ends with 2. */
-void where_conclude(struct where *w, size_t flows);
+/*
+ * After the last flow: report that nothing uses the object in `searched` flows, and that `unread` others
+ * could not be searched. A type that does not exist ends with 2.
+ */
+void where_conclude(struct where *w, size_t searched, size_t unread);
 
 /* What --check compares with. */
 struct check {

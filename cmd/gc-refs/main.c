@@ -130,15 +130,16 @@ refuse_flow(struct records *in, struct record *rec)
 	buf_release(&label);
 }
 
-/* Returns how many flows there were. */
+/* Returns how many flows were searched, and in `unread` how many have no configuration. */
 static size_t
-read_flows(char **files)
+read_flows(char **files, size_t *unread)
 {
 	struct refs refs = REFS_INIT;
 	struct records in;
 	struct record rec;
 	size_t flows = 0, others = 0;
 
+	*unread = 0;
 	refs.pointers = format == FORMAT_NDJSON;
 	records_open(&in, files);
 	while (records_next_unread(&in, &rec)) {
@@ -147,32 +148,34 @@ read_flows(char **files)
 		*(refs.flow ? &flows : &others) += 1;
 		if (refs.flow && refs.body)
 			show_flow(&refs);
-		else if (refs.flow)
+		else if (refs.flow) {
 			refuse_flow(&in, &rec);
+			*unread += 1;
+		}
 	}
 	records_close(&in);
 	refs_release(&refs);
 	if (flows == 0 && others > 0)
 		warn("no flow records among %zu: this reads what gc-get writes", others);
-	return flows;
+	return flows - *unread;
 }
 
 int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	size_t flows;
+	size_t searched, unread;
 
 	check_options(files);
 	if (inventory_path != NULL)
 		check_load(&check, inventory_path, by != 0);
 	if (format == FORMAT_DOT)
 		dot_begin();
-	flows = read_flows(files);
+	searched = read_flows(files, &unread);
 	if (format == FORMAT_DOT)
 		dot_end();
 	if (where_text != NULL)
-		where_conclude(&where, flows);
+		where_conclude(&where, searched, unread);
 	if (inventory_path != NULL)
 		check_conclude(&check);
 	check_release(&check);

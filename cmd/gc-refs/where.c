@@ -101,35 +101,49 @@ refuse_type(const struct where *w)
 	    near != NULL ? "\"" : "", known.p);
 }
 
+/* Each warning: what may be a use all the same, and how to find out. */
 static void
-say_unused(struct where *w, size_t flows)
+warn_of_gaps(const struct where *w, size_t unread)
+{
+	if (unread > 0)
+		warn("%zu flow%s without a configuration could not be searched", unread,
+		    unread == 1 ? "" : "s");
+	if (w->untyped > 0)
+		warn("%zu reference%s of unknown type, which a name does not find; ask by id, too: "
+		     "--where %.*s/ID",
+		    w->untyped, w->untyped == 1 ? " is an id" : "s are ids", SLICE_ARGS(w->type));
+	if (w->by_name > 0)
+		warn("%zu reference%s to a %.*s %s a name without an id; ask by name, too: "
+		     "--where %.*s/NAME",
+		    w->by_name, w->by_name == 1 ? "" : "s", SLICE_ARGS(w->type),
+		    w->by_name == 1 ? "is" : "are", SLICE_ARGS(w->type));
+	if (w->dynamic > 0)
+		warn("%zu look-up%s of a %.*s by a computed name or id may find it, too; see "
+		     "gc-refs without --where, class dynamic",
+		    w->dynamic, w->dynamic == 1 ? "" : "s", SLICE_ARGS(w->type));
+}
+
+static void
+say_unused(struct where *w, size_t searched, size_t unread)
 {
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < w->near.n; i++)
 		buf_printf(&b, "%s\"%.*s\"", i == 0 ? "; nearly the same name: " : ", ",
 		    SLICE_ARGS(idset_id(&w->near, i)));
-	warn("no reference to %.*s \"%.*s\" in %zu flows%s", SLICE_ARGS(w->type),
-	    SLICE_ARGS(w->name), flows, b.n > 0 ? b.p : "");
-	if (w->untyped > 0)
-		warn("%zu references are ids of unknown type, which a name does not find; ask by "
-		     "id, "
-		     "too: --where %.*s/ID",
-		    w->untyped, SLICE_ARGS(w->type));
-	if (w->by_name > 0)
-		warn("%zu references to a %.*s are a name without an id; ask by name, too: "
-		     "--where %.*s/NAME",
-		    w->by_name, SLICE_ARGS(w->type), SLICE_ARGS(w->type));
+	warn("no reference to %.*s \"%.*s\" in %zu flow%s%s", SLICE_ARGS(w->type),
+	    SLICE_ARGS(w->name), searched, searched == 1 ? "" : "s", b.n > 0 ? b.p : "");
+	warn_of_gaps(w, unread);
 	buf_release(&b);
 }
 
 void
-where_conclude(struct where *w, size_t flows)
+where_conclude(struct where *w, size_t searched, size_t unread)
 {
 	if (!w->type_exists && w->hits == 0)
 		refuse_type(w);
 	if (w->hits == 0) {
-		say_unused(w, flows);
+		say_unused(w, searched, unread);
 		status_raise(EXIT_NO);
 	}
 	if (w->dynamic > 0)
