@@ -478,7 +478,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	flow "\"a\":$(find FindQueue '{"ref":{}}'),\"b\":$(find FindSkill '{"ref":{}}')" ''
 	run -1 --separate-stderr gc-refs --where queue/Sales in
 	[ "${stderr_lines[0]}" = 'gc-refs: no reference to queue "Sales" in 1 flow' ]
-	[[ ${stderr_lines[1]} == 'gc-refs: 1 look-up of a queue by a computed name or id may find it, too'* ]]
+	[[ ${stderr_lines[1]} == 'gc-refs: 1 look-up of a queue is of computed names, and may find this one, too'* ]]
 	[ "${#stderr_lines[@]}" -eq 2 ]
 	run -1 --separate-stderr gc-refs --where user/Ann in
 	[ "${#stderr_lines[@]}" -eq 1 ]

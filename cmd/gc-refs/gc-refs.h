@@ -18,7 +18,6 @@ struct where {
 	struct idset near; /* names of this type that are nearly the same */
 	size_t untyped;    /* references of no known type, when asked by name */
 	size_t by_name;    /* references by name of this type, when asked by id */
-	size_t dynamic;    /* look-ups of this type by a computed name or id */
 	struct buf scratch;
 };
 
@@ -27,8 +26,8 @@ bool where_parse(struct where *w, const char *text);
 bool where_matches(struct where *w, const struct refs *r, const struct ref *ref);
 
 /*
- * After the last flow: report that nothing uses the object in `searched` flows, and that `unread` others
- * could not be searched. A type that does not exist ends with 2.
+ * After the last flow: report that nothing uses the object in `searched` flows, and that `unread`
+ * others could not be searched. A type that does not exist ends with 2.
  */
 void where_conclude(struct where *w, size_t searched, size_t unread);
 

@@ -117,10 +117,6 @@ warn_of_gaps(const struct where *w, size_t unread)
 		     "--where %.*s/NAME",
 		    w->by_name, w->by_name == 1 ? "" : "s", SLICE_ARGS(w->type),
 		    w->by_name == 1 ? "is" : "are", SLICE_ARGS(w->type));
-	if (w->dynamic > 0)
-		warn("%zu look-up%s of a %.*s by a computed name or id may find it, too; see "
-		     "gc-refs without --where, class dynamic",
-		    w->dynamic, w->dynamic == 1 ? "" : "s", SLICE_ARGS(w->type));
 }
 
 static void
@@ -147,10 +143,10 @@ where_conclude(struct where *w, size_t searched, size_t unread)
 		status_raise(EXIT_NO);
 	}
 	if (w->dynamic > 0)
-		warn("%zu look-ups of a %.*s are of computed names, and may find this one, too "
-		     "(class "
-		     "dynamic)",
-		    w->dynamic, SLICE_ARGS(w->type));
+		warn("%zu look-up%s of a %.*s %s of computed names, and may find this one, too "
+		     "(class dynamic)",
+		    w->dynamic, w->dynamic == 1 ? "" : "s", SLICE_ARGS(w->type),
+		    w->dynamic == 1 ? "is" : "are");
 	idset_release(&w->near);
 	buf_release(&w->folded);
 	buf_release(&w->scratch);
