@@ -95,7 +95,7 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 			describes "$option" page || describes "$option" common ||
 				bad "$p: nothing describes $option"
 		done
-		for option in NAME SYNOPSIS DESCRIPTION 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
+		for option in NAME SYNOPSIS DESCRIPTION OPTIONS 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
 			grep -q "^$option" page || bad "$p: no $option in the man page"
 		done
 	done
