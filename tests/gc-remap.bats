@@ -133,6 +133,40 @@ changed() {
 	[ "$(jq -r 'select(.from == "'$A2'").status' <<<"$output")" = missing ]
 }
 
+# in_action TYPE ACTION KEY - a flow of this type with an action whose KEY is an id without a record
+in_action() {
+	jq -c --arg a "$2" --arg k "$3" --arg id "$A2" --arg t "$1" \
+		'.type = $t | .configuration.actionList[0] += {__type: $a, ($k): $id}' <<<"$flow"
+}
+
+@test "an id whose type only key and action tell: gc-refs and gc-remap judge it alike" {
+	local flow type action key want
+	flow=$(flow '"configuration":{"manifest":{},"actionList":[{}]}')
+	maps mapped queue Sales $A1 $B1 Sales
+	while read -r type action key want; do
+		in_action "$type" "$action" "$key" >in
+		[ "$(gc-refs in | jq -r 'select(.id == "'$A2'") | .type // "-"')" = "$want" ]
+		if [ "$want" = - ]; then
+			gc-remap map in | same in -
+		else
+			run -1 --separate-stderr gc-remap map in
+			[ "${stderr_lines[0]}" = "gc-remap: in:1: flow f-1 \"Main\": withheld: $want $A2 is not in the map" ]
+		fi
+	done <<-END
+		INBOUNDCALL TransferFlowAction flowId inboundCallFlow
+		INBOUNDCHAT TransferFlowAction flowId -
+		WORKFLOW CallBotFlowAction flowId botFlow
+		WORKFLOW CallDigitalBotFlowAction flowId digitalBotFlow
+		WORKFLOW CallCommonModuleAction flowId commonModuleFlow
+		WORKFLOW OtherAction flowId -
+		WORKFLOW CallDialogflowBotAction botId dialogflowAgent
+		WORKFLOW CallAudioConnectorAction integrationId audioConnectorBot
+		INBOUNDCALL TransferAction inQueueFlowId inqueueCallFlow
+		INBOUNDCHAT TransferAction inQueueFlowId -
+		WORKFLOW TransferAction queueId queue
+	END
+}
+
 @test "an id in the body that is no reference for sure stops no flow" {
 	local other
 	maps mapped queue Sales $A1 $B1 Sales

@@ -63,17 +63,10 @@ static const char *
 type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, struct slice key,
     struct slice id)
 {
-	struct slice flow = refs_text(r, r->type), action;
-	const char *type;
+	struct slice object =
+	    f == NULL ? slice_of("", 0) : slice_of(j->text.p + f->start, j->text.n - f->start);
 
-	if (uuid_is_action(id))
-		return "dataAction";
-	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
-		return REFTYPE_DEFAULT_FLOW_TYPE;
-	type = refs_type_of_key(key, flow);
-	if (type != NULL || f == NULL || !neighbour(j, f, slice_str("__type"), &action))
-		return type;
-	return refs_type_of_action(key, action, flow);
+	return refs_type_of_id(key, id, refs_text(r, r->type), object);
 }
 
 /*

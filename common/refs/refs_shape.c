@@ -1,6 +1,12 @@
 /* refs_shape.c - what the keys of a flow's definition mean for a search for references */
 #include "refs/refs_shape.h"
+#include "json/json.h"
+#include "json/peek.h"
 #include "record/reftype.h"
+#include "record/uuid.h"
+
+/* Real objects have far fewer members; no object makes looking for one slow. */
+enum { MEMBERS_MAX = 128 };
 
 /* A word with its length, so that most comparisons end at the lengths. */
 #define WORD(s)                  \
@@ -44,8 +50,8 @@ is_of_calls(struct slice flow_type)
 	return flow_type.n >= end.n && memcmp(flow_type.p + flow_type.n - end.n, end.p, end.n) == 0;
 }
 
-const char *
-refs_type_of_key(struct slice key, struct slice flow_type)
+static const char *
+type_of_key(struct slice key, struct slice flow_type)
 {
 	static const struct pair pairs[] = {{WORD("acknowledgementUserId"), "user"},
 	    {WORD("actionId"), "dataAction"}, {WORD("commonModules"), "commonModuleFlow"},
@@ -63,22 +69,51 @@ refs_type_of_key(struct slice key, struct slice flow_type)
 	return find(pairs, COUNT_OF(pairs), key);
 }
 
-const char *
-refs_type_of_action(struct slice key, struct slice action, struct slice flow_type)
+/* The "__type" of an object, without its quotes; empty: it has none. */
+static struct slice
+action_of(struct slice object)
+{
+	struct slice key, value;
+
+	for (int i = 0; i < MEMBERS_MAX && peek_member(&object, &key, &value); i++)
+		if (json_is(key, "__type") && value.n > 2 && value.p[0] == '"')
+			return slice_of(value.p + 1, value.n - 2);
+	return slice_of("", 0);
+}
+
+/* For keys that tell the type only together with the action. */
+static const char *
+type_in_action(struct slice key, struct slice object, struct slice flow_type)
 {
 	static const struct pair flows[] = {{WORD("CallBotFlowAction"), "botFlow"},
 	    {WORD("CallCommonModuleAction"), "commonModuleFlow"},
 	    {WORD("CallDigitalBotFlowAction"), "digitalBotFlow"}};
+	bool bot = slice_is(key, "botId"), integration = slice_is(key, "integrationId");
+	struct slice action;
 
-	if (slice_is(key, "botId") && slice_is(action, "CallDialogflowBotAction"))
-		return "dialogflowAgent";
-	if (slice_is(key, "integrationId") && slice_is(action, "CallAudioConnectorAction"))
-		return "audioConnectorBot";
-	if (!slice_is(key, "flowId"))
+	if (!bot && !integration && !slice_is(key, "flowId"))
 		return NULL;
-	if (slice_is(action, "TransferFlowAction") && is_of_calls(flow_type))
+	action = action_of(object);
+	if (bot)
+		return json_is(action, "CallDialogflowBotAction") ? "dialogflowAgent" : NULL;
+	if (integration)
+		return json_is(action, "CallAudioConnectorAction") ? "audioConnectorBot" : NULL;
+	if (json_is(action, "TransferFlowAction") && is_of_calls(flow_type))
 		return "inboundCallFlow";
 	return find(flows, COUNT_OF(flows), action);
+}
+
+const char *
+refs_type_of_id(struct slice key, struct slice id, struct slice flow_type, struct slice object)
+{
+	const char *type;
+
+	if (uuid_is_action(id))
+		return "dataAction";
+	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+		return REFTYPE_DEFAULT_FLOW_TYPE;
+	type = type_of_key(key, flow_type);
+	return type != NULL ? type : type_in_action(key, object, flow_type);
 }
 
 struct slice

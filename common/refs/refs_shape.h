@@ -107,11 +107,13 @@ refs_key(struct slice key)
 /* Whether the key's value links nodes or names variables of the flow itself. */
 bool refs_is_link(struct slice key);
 
-/* The reference type that a key's id surely is of, in a flow of this reference type; or NULL. */
-const char *refs_type_of_key(struct slice key, struct slice flow_type);
-
-/* The same for keys that tell it only together with the action's "__type"; or NULL. */
-const char *refs_type_of_action(struct slice key, struct slice action, struct slice flow_type);
+/*
+ * The reference type of an id that nothing knows: by its own form, by its key, or by its key and
+ * the action that it is in; or NULL. `object`: the text of the object that has the key, from its
+ * brace on; it may be unchecked, or empty.
+ */
+const char *refs_type_of_id(
+    struct slice key, struct slice id, struct slice flow_type, struct slice object);
 
 /* The key of the name beside an id of this key: fooName beside fooId; empty: there is none. */
 struct slice refs_key_of_name(struct slice key, struct buf *scratch);

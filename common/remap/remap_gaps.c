@@ -1,5 +1,7 @@
 /* remap_gaps.c - what a flow refers to and the map leaves open */
 #include "base/mem.h"
+#include "json/peek.h"
+#include "record/flowtype.h"
 #include "record/reftype.h"
 #include "record/uuid.h"
 #include "refs/refs_shape.h"
@@ -16,6 +18,8 @@ remap_gaps_release(struct remap_gaps *g)
 {
 	idset_release(&g->seen);
 	buf_release(&g->own);
+	buf_release(&g->flow_type);
+	free(g->starts);
 	buf_release(&g->plain);
 	free(g->v);
 	*g = (struct remap_gaps)REMAP_GAPS_INIT;
@@ -30,6 +34,7 @@ remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 	g->manifest = 0;
 	g->literal = (struct remap_literal){.depth = 0};
 	buf_clear(&g->own);
+	g->typed = false;
 }
 
 static struct slice
@@ -141,17 +146,53 @@ need_by_place(struct remap_gaps *g, const struct json *j, const char *type, stru
 		need(g, (struct remap_gap){.type = slice_str(type), .id = id});
 }
 
-static void
-look_at_place(struct remap_gaps *g, const struct json *j, struct slice key)
+/* The flow's type decides for some keys. Most records have no such key. */
+static struct slice
+flow_type(struct remap_gaps *g, const struct json *j)
 {
-	struct slice parent;
+	struct slice rest = j->text, key, value;
 
-	if (slice_is(key, "id") && j->depth > IN_CONFIGURATION) {
-		parent = json_key_at(j, j->depth - 1);
-		need_by_place(g, j, refs_type_of_key(parent, slice_of("", 0)), j->tok);
-	} else if (key.n > 2 && memcmp(key.p + key.n - 2, "Id", 2) == 0) {
-		need_by_place(g, j, refs_type_of_key(key, slice_of("", 0)), j->tok);
+	if (!g->typed)
+		buf_clear(&g->flow_type);
+	for (; !g->typed && peek_member(&rest, &key, &value); g->typed = json_is(key, "type"))
+		if (json_is(key, "type") && value.n > 2 && value.p[0] == '"')
+			flowtype_reference(slice_of(value.p + 1, value.n - 2), &g->flow_type);
+	g->typed = true;
+	return buf_slice(&g->flow_type);
+}
+
+/* The object whose member the last value is, from its brace on; empty: it is an element. */
+static struct slice
+object_of(const struct remap_gaps *g, const struct json *j)
+{
+	uint32_t start;
+
+	if (j->stack[j->depth - 1].key == NULL)
+		return slice_of("", 0);
+	start = g->starts[j->depth];
+	return slice_of(j->text.p + start, j->text.n - start);
+}
+
+/* A string that the map does not know: of an object's `id` the key of the object tells the type. */
+static void
+look_at_place(struct remap_gaps *g, const struct json *j)
+{
+	struct slice key = key_of(j), object, id = decoded(g, j->tok);
+	const char *type;
+
+	if ((!uuid_is(id) && !uuid_is_action(id)) || slice_is(key, "text") ||
+	    slice_is(key, "val") || refs_is_link(key))
+		return;
+	object = object_of(g, j);
+	if (slice_is(key, "id") && object.n > 0) {
+		if (j->depth <= IN_CONFIGURATION)
+			return;
+		key = json_key_at(j, j->depth - 1);
+		key = key.n > 0 ? key : json_key_at(j, j->depth - 2);
+		object = slice_of("", 0);
 	}
+	type = refs_type_of_id(key, id, flow_type(g, j), object);
+	need_by_place(g, j, type, j->tok);
 }
 
 /* A member of a literal. */
@@ -198,7 +239,7 @@ remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known)
 		if (j->depth == g->literal.depth)
 			look_at_literal(g, j, key, known);
 		else if (!known && j->tok.n >= UUID_LEN)
-			look_at_place(g, j, key);
+			look_at_place(g, j);
 	} else if (j->depth == g->manifest + IN_ENTRY && j->stack[g->manifest].key == NULL) {
 		if (slice_is(key, "id"))
 			g->entry.id = j->tok;
@@ -210,6 +251,9 @@ remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known)
 void
 remap_gaps_open(struct remap_gaps *g, const struct json *j)
 {
+	if (j->depth >= g->starts_cap)
+		g->starts = xgrow(g->starts, &g->starts_cap, j->depth + 1, sizeof *g->starts);
+	g->starts[j->depth] = (uint32_t)(j->at - j->text.p);
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY)
 		g->entry = (struct remap_gap){.type = json_key_at(j, g->manifest)};
 	else if (j->depth > IN_CONFIGURATION && slice_is(json_key_at(j, j->depth - 1), "lit"))

@@ -41,13 +41,17 @@ struct remap_gaps {
 	size_t manifest;        /* depth of the members of the manifest that is being read, or 0 */
 	struct remap_gap entry; /* its entry */
 	struct remap_literal literal;
-	struct buf own; /* the flow's id, decoded */
+	uint32_t *starts; /* where the objects begin that are open, by the depth of their members */
+	size_t starts_cap;
+	bool typed;           /* flow_type is there */
+	struct buf flow_type; /* the flow's reference type */
+	struct buf own;       /* the flow's id, decoded */
 	struct idset seen;
 	struct buf plain;
 };
 
 /* clang-format off */
-#define REMAP_GAPS_INIT {.own = BUF_INIT, .seen = IDSET_INIT, .plain = BUF_INIT}
+#define REMAP_GAPS_INIT {.flow_type = BUF_INIT, .own = BUF_INIT, .seen = IDSET_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
 void remap_gaps_release(struct remap_gaps *g);
