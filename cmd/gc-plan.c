@@ -199,6 +199,25 @@ tell_flows(const size_t *count)
 		    count[MAP_NEW]);
 }
 
+/* What was decided about something that no flow uses, perhaps by a slip in its id or type. */
+static void
+tell_unused(const struct plan *plan)
+{
+	const struct map *m = plan->decided;
+	size_t unused = 0, line = 0;
+
+	for (size_t i = 0; m != NULL && i < m->n; i++) {
+		const struct map_record *rec = &m->v[i];
+		bool decides = rec->to != 0 || rec->to_name != 0 || rec->status == MAP_IGNORED;
+		if (!decides || (plan->decided_used != NULL && plan->decided_used[i]))
+			continue;
+		line = unused++ == 0 ? rec->line : line;
+	}
+	if (unused > 0)
+		warn("%s:%zu: no flow uses what this decides (%zu such record%s)", decided_path,
+		    line, unused, unused == 1 ? "" : "s");
+}
+
 /* After the map, so that who reads it gets it whole. */
 static void
 tell(const struct work *w)
@@ -223,6 +242,7 @@ tell(const struct work *w)
 		warn("%zu ids are not known to the inventories and will be left as they are "
 		     "(status unknown)",
 		    count[MAP_UNKNOWN]);
+	tell_unused(&w->plan);
 	for (size_t i = 0; i < w->renames.n; i++) {
 		const struct rename *r = &w->renames.v[i];
 		if (!r->used)

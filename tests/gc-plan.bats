@@ -225,6 +225,11 @@ f-8 new' ]
 	[ "$(of inboundCallFlow f-1 | jq -r .status)" = new ]
 	[ "$(cat err)" = 'gc-plan: queue "Sales" q-2: decided, but the target lists no such id' ]
 	run -2 gc-plan --symbolic --map decided refs
+	# A slip in an id is told, once for all of them.
+	echo '{"kind":"map","from":"platform-1","status":"platform"}' >>decided # decides nothing
+	sed -i '/"q-1"/s/"q-1"/"q-1x"/; /"s-1"/s/"s-1"/"s-1x"/' decided
+	open --map decided
+	[ "$(grep -c 'no flow uses what this decides (2 such records)$' err)" -eq 1 ]
 }
 
 @test "ids in strings: what an inventory knows, and else unknown, which is not open" {

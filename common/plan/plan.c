@@ -127,5 +127,6 @@ plan_release(struct plan *p)
 	free(p->uses);
 	free(p->count);
 	free(p->found);
+	free(p->decided_used);
 	*p = (struct plan)PLAN_INIT;
 }

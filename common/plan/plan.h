@@ -77,6 +77,7 @@ struct plan {
 	const struct inventory *source; /* or NULL */
 	struct renames *renames;        /* or NULL */
 	const struct map *decided;      /* or NULL */
+	bool *decided_used;             /* which of its records something was decided by; or NULL */
 	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
 
 	struct plan_line *lines;

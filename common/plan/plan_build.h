@@ -20,6 +20,7 @@ struct slice plan_key(struct plan *p, uint32_t type, uint32_t id);
 
 /* Take what somebody has decided, if they have. */
 bool plan_decided(struct plan *p, struct plan_want *want);
+void plan_decide_by(struct plan *p, const struct map_record *rec); /* it was of use */
 
 /* Settle a want: its status and target, candidates and near misses; or its symbol. */
 void plan_match(struct plan *p, struct plan_want *want);

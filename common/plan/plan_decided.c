@@ -1,4 +1,5 @@
 /* plan_decided.c - what somebody has written into a map comes before what would be planned */
+#include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/uuid.h"
 
@@ -30,6 +31,14 @@ look_at(struct plan *p, struct plan_want *w)
 		w->reason = "decided, but the target lists no such id";
 }
 
+void
+plan_decide_by(struct plan *p, const struct map_record *rec)
+{
+	if (p->decided_used == NULL)
+		p->decided_used = xcalloc(p->decided->n, sizeof *p->decided_used);
+	p->decided_used[rec - p->decided->v] = true;
+}
+
 bool
 plan_decided(struct plan *p, struct plan_want *w)
 {
@@ -39,6 +48,7 @@ plan_decided(struct plan *p, struct plan_want *w)
 
 	if (rec == NULL || (rec->to == 0 && rec->status != MAP_IGNORED))
 		return false;
+	plan_decide_by(p, rec);
 	w->status = MAP_IGNORED;
 	if (rec->to == 0)
 		return true;

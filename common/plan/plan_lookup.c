@@ -59,6 +59,8 @@ plan_lookup(struct plan *p, struct plan_want *w)
 	const struct map_record *rec = p->symbolic ? NULL : lookup_decision(p, w);
 	const struct inventory_object *o;
 
+	if (rec != NULL)
+		plan_decide_by(p, rec);
 	if (rec != NULL && rec->status == MAP_IGNORED) {
 		w->status = MAP_IGNORED;
 		return;
