@@ -53,6 +53,20 @@ one_by_one() {
 	tail -n +2 out | jq -se 'length == 6 and all(.[]; .configurationVersion == "1.0" and has("archy") and (has("configuration") | not))'
 }
 
+@test "--archy --version: a number alone is N.0; published and latest are what is so now" {
+	org 2
+	local version
+	for version in 1 1.0 published latest; do
+		gc-get --archy --version "$version" flows >"v.$version"
+		[ "$(wc -l <"v.$version")" -eq 2 ]
+	done
+	same v.1 v.1.0
+	gc-get --archy --published flows | same v.published -
+	gc-get --archy flows | same v.latest -
+	run -3 --separate-stderr gc-get --archy --version 99 flows
+	[[ $stderr == *"has no version 99.0"* ]]
+}
+
 @test "--archy: jobs that fail say why, and their flows can be asked for again" {
 	org 4
 	faults "fail:flow=$(field 3 id)" "mute:flow=$(field 4 id)"
