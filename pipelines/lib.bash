@@ -86,8 +86,9 @@ flow_records() {
 }
 
 # A signal ends a pipeline and all that it started, at once and with one message. A program that
-# outlives its pipeline (kill -9) sends no further request: see GC_OWNER in gc-tools(7).
-export GC_OWNER=$$
+# outlives its pipeline (kill -9) sends no further request: see GC_OWNER in gc-tools(7). A pipeline
+# that another one runs keeps the outer one's GC_OWNER, so that it ends with the outer one.
+export GC_OWNER=${GC_OWNER:-$$}
 end_by() { # SIGNAL
 	local children
 	trap '' TERM INT HUP

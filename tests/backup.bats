@@ -74,6 +74,20 @@ edit_flow() {
 	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
+@test "backup: kill -9 of it alone ends the export that it runs, too" {
+	org dev --seed 5 --flows 60 --latency 300
+	"$TOP/pipelines/backup" -p dev -j 1 history 2>err 3>&- &
+	until grep -q . history/.git/gc-tools.ndjson.part; do sleep 0.05; done
+	kill -KILL $!
+	run ! wait $!
+	until flock -n history/.gc/lock true; do sleep 0.05; done
+	[ "$(requests "$SIM_PORT" 'configuration')" -lt 60 ]
+	[ ! -e history/manifest.json ]
+	grep "^gc-get: process $!, which started this one, has ended; stopped, run it again$" err
+	"$TOP/pipelines/backup" -p dev history
+	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
+}
+
 @test "backup: a flow that YAML cannot hold does not make it incomplete" {
 	org dev --seed 5 --flows 6 --plant surrogate=1
 	run -0 "$TOP/pipelines/backup" -p dev history

@@ -8,7 +8,7 @@ FIXTURES=$TOP/tests/fixtures
 PATH=$BUILD:$TOP/pipelines:$PATH
 export LC_ALL=C.UTF-8 PATH BUILD TOP FIXTURES
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY all_proxy NO_PROXY no_proxy
-unset "${!GENESYSCLOUD_@}" "${!PURECLOUD_@}" "${!GC_PROFILE@}" "${!GC_API@}" "${!GC_LOGIN@}"
+unset "${!GENESYSCLOUD_@}" "${!PURECLOUD_@}" "${!GC_PROFILE@}" "${!GC_API@}" "${!GC_LOGIN@}" GC_OWNER
 
 setup() {
 	cd "$BATS_TEST_TMPDIR" || exit 1

@@ -55,14 +55,16 @@ full() {
 # started_by PID - a process that the pipeline of this id has started is there
 started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
 
-# ended SIGNAL WRITES - a migration gets this signal once the target has got so many writes: all of it
-# ends then, and no more arrives there than what was under way
+# ended SIGNAL WRITES - a migration gets this signal once the target has got so many writes, one of
+# them from it: all of it ends then, and no more arrives there than what was under way
 ended() {
-	local signal=$1 pid before after ended
+	local signal=$1 pid before after ended enough
+	enough=$(($(writes "$PORT_test") + 1))
+	[ "$enough" -ge "$2" ] || enough=$2
 	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
 		--publish --apply -j 4 migration 2>err &
 	pid=$!
-	until [ "$(writes "$PORT_test")" -ge "$2" ]; do
+	until [ "$(writes "$PORT_test")" -ge "$enough" ]; do
 		kill -0 "$pid" || { cat err; return 1; }
 	done
 	kill -s "$signal" "$pid"
