@@ -286,6 +286,7 @@ teardown() {
 	done
 	no_failures
 	run -2 gc-get --published --version latest flows
+	run -2 gc-get --version '' flows
 	gc-get --archy --version latest flows >out
 	gc-get --archy flows | cmp - out
 }

@@ -76,7 +76,9 @@ settle_version(void)
 	if (get.published)
 		cli_usage("--published and --version exclude each other");
 	n = strlen(get.version);
-	if (n > 0 && strspn(get.version, "0123456789") == n && n < sizeof full - 2) {
+	if (n == 0)
+		cli_usage("--version: the version is empty");
+	if (strspn(get.version, "0123456789") == n && n < sizeof full - 2) {
 		snprintf(full, sizeof full, "%s.0", get.version);
 		get.version = full;
 	} else if (strcmp(get.version, "latest") == 0) {
