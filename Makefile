@@ -159,7 +159,7 @@ coverage: deps
 	@$(COVERAGE) -j$(JOBS) all build-coverage/peak unit-objects
 	@find build-coverage -name '*.gcda' -exec rm -f {} +
 	@-$(COVERAGE) -j$(JOBS) unit
-	@-$(COVERAGE) bats
+	@-FILE_SECONDS=3600 $(COVERAGE) bats
 	@tests/coverage build-coverage
 
 # The folders may have blanks in their paths.
