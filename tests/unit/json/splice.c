@@ -1,4 +1,5 @@
 /* Splices: edits in any order, at both ends, of every kind. */
+#include "child.h"
 #include "json/splice.h"
 #include "tap.h"
 
@@ -29,6 +30,82 @@ shrinks(struct splices *s, const char *text, const char *want)
 	return same;
 }
 
+static int
+apply_overlap(void *argument)
+{
+	struct splices s = SPLICES_INIT;
+	struct buf b = BUF_INIT;
+
+	(void)argument;
+	splices_add(&s, 1, 2, slice_str("x"));
+	splices_add(&s, 2, 1, slice_str("y"));
+	splices_apply(&s, slice_str("abc"), &b);
+	return 0;
+}
+
+static int
+apply_beyond(void *argument)
+{
+	struct splices s = SPLICES_INIT;
+	struct buf b = BUF_INIT;
+
+	(void)argument;
+	splices_add(&s, 2, 2, slice_str("x"));
+	splices_apply(&s, slice_str("abc"), &b);
+	return 0;
+}
+
+static int
+shrink_with_text(void *argument)
+{
+	struct splices s = SPLICES_INIT;
+	struct buf b = BUF_INIT;
+
+	(void)argument;
+	buf_puts(&b, "abc");
+	splices_add(&s, 1, 2, slice_str("x"));
+	splices_shrink(&s, &b);
+	return 0;
+}
+
+static void
+test_bugs(void)
+{
+	ok(child_ends(apply_overlap, NULL, EXIT_BUG, "gc-tools: edits overlap at byte 2\n"),
+	    "edits that overlap end the program");
+	ok(child_ends(apply_beyond, NULL, EXIT_BUG, "gc-tools: edits overlap at byte 2\n"),
+	    "so does one beyond the end");
+	ok(child_ends(shrink_with_text, NULL, EXIT_BUG,
+	       "gc-tools: an edit in place that puts something in\n"),
+	    "and one in place that is no removal");
+}
+
+/* What stands at one place: insertions in their order, then what replaces the bytes there. */
+static void
+test_one_place(void)
+{
+	struct splices s = SPLICES_INIT;
+
+	splices_add(&s, 1, 1, slice_str("B"));
+	splices_add(&s, 1, 0, slice_str("1"));
+	splices_add(&s, 1, 0, slice_str("2"));
+	splices_add(&s, 0, 0, slice_str(">"));
+	ok(gives(&s, "abc", ">a12Bc"), "three edits at one place");
+	splices_add(&s, 0, 1, slice_str("A"));
+	splices_add(&s, 2, 1, slice_str("C"));
+	splices_add(&s, 1, 1, slice_str("B"));
+	splices_undo(&s, 2);
+	splices_undo(&s, 9);
+	ok(gives(&s, "abc", "AbC"), "the last is undone; more than all are none");
+	splices_cut(&s, 0, 1);
+	splices_cut(&s, 1, 2);
+	ok(s.n == 1 && gives(&s, "abc", "c"), "neighbouring cuts are one");
+	splices_add(&s, 0, 1, slice_str("A"));
+	splices_cut(&s, 1, 2);
+	ok(s.n == 2 && gives(&s, "abc", "Ac"), "a cut behind a replacement is not");
+	splices_release(&s);
+}
+
 int
 main(void)
 {
@@ -50,5 +127,7 @@ main(void)
 	splices_add(&s, 0, 3, slice_str(""));
 	ok(shrinks(&s, "abc", ""), "in place: all");
 	splices_release(&s);
+	test_one_place();
+	test_bugs();
 	return tap_done();
 }
