@@ -1,0 +1,166 @@
+/* Map records as people edit them: what is meant, what cannot be, and the way back. */
+#include "child.h"
+#include "record/map.h"
+#include "tap.h"
+
+#define A "11111111-1111-4111-8111-111111111111"
+#define B "22222222-2222-4222-8222-222222222222"
+#define C "33333333-3333-4333-8333-333333333333"
+
+static char path[] = "/tmp/gc-map-XXXXXX";
+
+static void
+put_lines(const char *text)
+{
+	FILE *f = fopen(path, "w");
+
+	if (f == NULL || fputs(text, f) < 0 || fclose(f) != 0)
+		child_broken(path);
+}
+
+static int
+load(void *reverse)
+{
+	struct map m = MAP_INIT;
+
+	map_load(&m, path, reverse != NULL);
+	map_release(&m);
+	return 0;
+}
+
+/* Whether a map of these lines is refused with a message that holds this text. */
+static bool
+refuses(const char *text, bool reverse, const char *message)
+{
+	struct child c;
+	bool good;
+
+	put_lines(text);
+	c = child_run(load, reverse ? path : NULL);
+	good = c.status == EXIT_DATA && strstr(c.err.p, message) != NULL;
+	if (!good)
+		printf("# status %d: %s\n", c.status, c.err.p);
+	child_release(&c);
+	return good;
+}
+
+static struct map
+loaded(const char *text, bool reverse)
+{
+	struct map m = MAP_INIT;
+
+	put_lines(text);
+	map_load(&m, path, reverse);
+	return m;
+}
+
+static bool
+finds(const struct map *m, const char *type, const char *id, const char *to)
+{
+	const struct map_record *rec = map_find(m, slice_str(type), slice_str(id));
+
+	return to == NULL ? rec == NULL : rec != NULL && slice_is(map_text(m, rec->to), to);
+}
+
+static bool
+finds_name(const struct map *m, const char *type, const char *name, const char *to_name)
+{
+	const struct map_record *rec = map_find_name(m, slice_str(type), slice_str(name));
+
+	return to_name == NULL ? rec == NULL
+			       : rec != NULL && slice_is(map_text(m, rec->to_name), to_name);
+}
+
+#define MAP(rest) "{\"kind\":\"map\"," rest "}\n"
+
+static void
+test_refused(void)
+{
+	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"maped\""), false, "is no status"),
+	    "a status that is none");
+	ok(refuses(MAP("\"type\":\"queue\",\"status\":\"missing\""), false, "without \"from\""),
+	    "neither an id nor a name");
+	ok(refuses(MAP("\"name\":\"x\",\"status\":\"missing\""), false, "without \"from\""),
+	    "a name without its type");
+	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"mapped\""), false, ":1: status \"mapped\""),
+	    "mapped to nothing");
+	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\"")
+		       MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\""),
+	       false, "lines 1 and 2: "),
+	    "one id mapped to two");
+	ok(refuses(MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"mapped\"")
+		       MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"z\",\"status\":"
+			   "\"mapped\""),
+	       false, "the name \"x\" becomes two names"),
+	    "one name that becomes two");
+	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"word\",\"status\":\"mapped\""), true,
+	       "no way back from \"word\""),
+	    "an id that became a word has no way back");
+	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\"")
+		       MAP("\"from\":\"" B "\",\"to\":\"" C "\",\"status\":\"mapped\""),
+	       true, "lines 1 and 2: "),
+	    "nor have two that became one");
+}
+
+static void
+test_found(void)
+{
+	struct map m = loaded(
+	    MAP("\"type\":\"queue\",\"from\":\"" A "\",\"status\":\"missing\"") MAP(
+		"\"type\":\"user\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"missing\"")
+		MAP("\"type\":\"user\",\"from\":\"" B "\",\"to\":\"" C "\",\"status\":\"ignored\""),
+	    false);
+
+	ok(finds(&m, "queue", A, "") && finds(&m, "user", A, B), "the record of the type");
+	ok(finds(&m, "group", A, B), "of another type: one that has a target");
+	ok(finds(&m, "user", B, ""), "what is ignored has none");
+	ok(finds(&m, "user", C, NULL) && finds(&m, "user", "none", NULL), "an id without a record");
+	map_release(&m);
+}
+
+static void
+test_names(void)
+{
+	static const char lines[] = MAP("\"type\":\"queue\",\"name\":\"x\",\"status\":\"missing\"")
+	    MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"missing\"")
+		MAP("\"type\":\"user\",\"name\":\"x\",\"to_name\":\"z\",\"status\":\"mapped\"");
+	struct map m = loaded(lines, false);
+
+	ok(finds_name(&m, "queue", "x", "y") && finds_name(&m, "user", "x", "z"),
+	    "by type and name, whatever the status says");
+	ok(finds_name(&m, "skill", "x", NULL) && finds_name(&m, "queue", "y", NULL) &&
+		finds_name(&m, "queue", "none", NULL),
+	    "another type, a name of the target, and one that is nowhere");
+	map_release(&m);
+	m = loaded(lines, true);
+	ok(finds_name(&m, "queue", "y", "x") && finds_name(&m, "user", "z", "x"), "and back");
+	map_release(&m);
+}
+
+static void
+test_back(void)
+{
+	struct map m = loaded(MAP("\"type\":\"dataAction\",\"from\":\"" A "\",\"to\":\"" B
+				  "\",\"name\":\"a\",\"to_name\":\"b\",\"category\":\"c\","
+				  "\"to_category\":\"d\",\"status\":\"mapped\""),
+	    true);
+	const struct map_record *rec = map_find(&m, slice_str("dataAction"), slice_str(B));
+
+	ok(rec != NULL && slice_is(map_text(&m, rec->to), A) &&
+		slice_is(map_text(&m, rec->to_name), "a") &&
+		slice_is(map_text(&m, rec->to_category), "c") && map_renames(rec) && map_moves(rec),
+	    "backwards: id, name and category change places");
+	map_release(&m);
+}
+
+int
+main(void)
+{
+	close(mkstemp(path));
+	test_refused();
+	test_found();
+	test_names();
+	test_back();
+	unlink(path);
+	return tap_done();
+}
