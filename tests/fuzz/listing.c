@@ -36,7 +36,7 @@ next_answer(void)
 	return s;
 }
 
-/* These two stand in for the engine's (call.c). */
+/* These three stand in for the engine's (call.c), all that a reader calls of it. */
 void
 call_submit(struct calls *calls, struct call *c)
 {
@@ -67,6 +67,13 @@ calls_wait(struct calls *calls, int fd, int64_t ms)
 	}
 	server.n = 0;
 	return false;
+}
+
+void
+calls_keep(struct calls *calls, size_t bytes)
+{
+	(void)calls;
+	(void)bytes;
 }
 
 static void
