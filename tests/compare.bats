@@ -214,3 +214,28 @@ load pipelines
 	same flows.dot g.dot
 	[ -z "$(find . -name '*.new*')" ]
 }
+
+@test "compare: a signal ends it at once, whatever program is at work" {
+	local program pid n code
+	mkdir bin
+	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{}}}' >a.ndjson
+	for program in gc-refs gc-plan gc-strip gc-remap gc-save diff; do
+		rm -f bin/* started
+		printf '#!/bin/sh\n: >"%s/started"\nexec sleep 100\n' "$PWD" >"bin/$program"
+		chmod +x "bin/$program"
+		PATH=$PWD/bin:$PATH compare a.ndjson a.ndjson 2>err 3>&- 4>&- &
+		pid=$! n=0
+		until [ -e started ]; do
+			n=$((n + 1))
+			[ $n -lt 600 ] || { kill "$pid"; return 1; }
+			sleep 0.05
+		done
+		kill "$pid"
+		code=0
+		SECONDS=0
+		wait "$pid" || code=$?
+		[ "$code" -eq 143 ]
+		[ "$SECONDS" -lt 50 ]
+		[ "$(cat err)" = 'compare: ended by SIGTERM; run it again to continue' ]
+	done
+}
