@@ -327,7 +327,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 		jq -r '[.class, .type, .name, .reason] | join(" ")' <<<"$output" >got
 		are "name queue Overflow not in inventory" "name user eve@example.com not in inventory" \
 			"name group All type not in inventory"
-		[[ $stderr == *"gc-refs: 1 look-up of a computed name could not be checked (class dynamic)"* ]]
+		[[ $stderr == *"gc-refs: 1 look-ups of computed names could not be checked (class dynamic)"* ]]
 	done
 	flow "\"h\":$(find FindSkill '{"ref":{}}')" ''
 	run -0 --separate-stderr gc-refs --check inventory in

@@ -71,8 +71,9 @@ check_conclude(const struct check *c)
 		    SLICE_ARGS(type), type_find(type) != NULL ? "lists it" : "cannot list it");
 	}
 	if (c->dynamic > 0)
-		warn("%zu look-up%s could not be checked (class dynamic)", c->dynamic,
-		    c->dynamic == 1 ? " of a computed name" : "s of computed names");
+		/* pipelines/validate reads this line */
+		warn("%zu look-ups of computed names could not be checked (class dynamic)",
+		    c->dynamic);
 	if (c->untyped > 0)
 		warn(
 		    "%zu id%s of unknown type could not be checked (class unknown, without a type)",
