@@ -124,12 +124,14 @@ load pipelines
 	org test --seed 5 --flows 30 --no-flows --latency 10
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 30
+	signals=0
 	ended TERM 5
 	ended KILL 14
 	ended INT 26
 	ended KILL 40
 	ended HUP 60
 	ended TERM 80
+	[ "$signals" -ge 4 ]
 	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
 	"$TOP/pipelines/compare" profile:dev profile:test
 }

@@ -56,7 +56,8 @@ full() {
 started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
 
 # ended SIGNAL WRITES - a migration gets this signal once the target has got so many writes, one of
-# them from it: all of it ends then, and no more arrives there than what was under way
+# them from it: all of it ends then, and no more arrives there than what was under way. `signals`
+# counts; one for which the migration had ended already, since others had come so far, does not.
 ended() {
 	local signal=$1 pid before after ended enough
 	enough=$(($(writes "$PORT_test") + 1))
@@ -65,9 +66,10 @@ ended() {
 		--publish --apply -j 4 migration 2>err &
 	pid=$!
 	until [ "$(writes "$PORT_test")" -ge "$enough" ]; do
-		kill -0 "$pid" || { cat err; return 1; }
+		kill -0 "$pid" 2>/dev/null || { wait "$pid"; return; }
 	done
-	kill -s "$signal" "$pid"
+	kill -s "$signal" "$pid" 2>/dev/null || { wait "$pid"; return; }
+	signals=$((signals + 1))
 	ended=0
 	wait "$pid" || ended=$?
 	before=$(requests "$PORT_test" '^')

@@ -251,7 +251,10 @@ test_lock(void)
 	pid_t pid;
 
 	fflush(stdout);
-	if (pipe(ready) != 0 || pipe(until) != 0 || (pid = fork()) < 0)
+	if (pipe(ready) != 0 || pipe(until) != 0)
+		child_broken("pipe");
+	pid = fork();
+	if (pid < 0)
 		child_broken("fork");
 	if (pid == 0) {
 		close(until[1]);
