@@ -148,19 +148,13 @@ a_request_fails() {
 }
 
 @test "archy: a job that a killed run has left at work is waited for" {
-	target --job-time 600000
+	# Ten seconds in which the next run has to begin, on a busy machine, too.
+	target --job-time 20000
 	archy 1
 	cut 'stall:after:method=PUT' archy.ndjson
-	gc-put --retries 0 archy.ndjson >out &
-	local pid=$!
-	# The killed run's job, and one that will find the flow locked.
-	until [ "$(stats '[.paths | to_entries[] | select(.key | startswith("PUT ")).value] | add')" -ge 2 ]; do
-		kill -0 $pid
-	done
-	advance 450000
-	advance 150000
-	wait $pid
+	gc-put --retries 0 archy.ndjson >out
 	is '.action == "create" and .status == "done"'
+	# The killed run's, and the one that found the flow locked.
 	[ "$(stats '.paths["POST /api/v2/flows/jobs"]')" -eq 2 ]
 	[ "$(jq -r .reason out)" = "published by a job that an earlier run had left" ]
 	state | jq -se 'length == 1 and all(.[]; .published and .lock == null)'
