@@ -532,6 +532,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 		sleep "0.0$i"
 		kill -9 $! 2>/dev/null || true
 		wait $! 2>/dev/null || true
+		[ -d dir ] || continue # killed before it made its folder
 		find dir -name '*.json' ! -name manifest.json -print0 | xargs -0 -r cat >there
 		jq -s 'length' there >/dev/null
 		gc-load dir >back

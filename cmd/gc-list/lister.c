@@ -53,8 +53,10 @@ is_selected(struct job *j, struct slice id)
 	if (j->lister->filter->select == NULL)
 		return true;
 	answer = select_test(j->lister->filter->select, buf_slice(&j->record), &j->why);
-	if (answer == SELECT_NO_ANSWER)
+	if (answer == SELECT_NO_ANSWER) {
+		select_free(j->lister->filter->select); /* libjq's stack would pass for a leak */
 		die(EXIT_USAGE, 0, "--select: %s", j->why.p);
+	}
 	if (answer == SELECT_ERROR)
 		fail(EXIT_PARTIAL, 0, "%s %.*s \"%.*s\": --select: %s", j->type->name,
 		    SLICE_ARGS(id),
