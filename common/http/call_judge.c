@@ -1,6 +1,7 @@
 /* call_judge.c - what an answer is worth: the end of its call, another try, or a new token */
 #include "base/clock.h"
 #include "base/err.h"
+#include "http/api_code.h"
 #include "http/api_error.h"
 #include "http/call_engine.h"
 #include "json/compact.h"
@@ -184,6 +185,7 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	    .status = c->status,
 	    .unsent = a->fault == HTTP_UNSENT,
 	    .torn = torn,
+	    .overloaded = a->fault == HTTP_ANSWERED && api_code_of(c->code) == API_CODE_OVERLOADED,
 	    .once = c->once,
 	    .after_ms = a->retry_after,
 	    .elapsed_ms = elapsed(c, a),

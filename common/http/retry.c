@@ -12,7 +12,7 @@ const struct retry_policy retry_default = {
 static bool
 is_transient(const struct retry_case *c)
 {
-	if (c->status == 0 || c->torn)
+	if (c->status == 0 || c->torn || c->overloaded)
 		return true;
 	return c->status == 408 || c->status == 429 || (c->status >= 500 && c->status != 501);
 }
@@ -23,7 +23,7 @@ was_not_taken(const struct retry_case *c)
 {
 	if (c->status == 0)
 		return c->unsent;
-	return c->status == 429 || (c->status == 503 && c->after_ms >= 0);
+	return c->status == 429 || c->overloaded || (c->status == 503 && c->after_ms >= 0);
 }
 
 /* base doubled for each failure, capped, less up to its half. */

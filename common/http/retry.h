@@ -1,13 +1,14 @@
 /*
  * retry.h - whether, and when, a request is tried again. Pure: no clock, no socket, no dice.
  *
- * Tried again: faults of the connection, 408, 429, every 5xx but 501, and answers whose body is
- * torn or not what was asked for. Never: any other status. The wait is the server's Retry-After,
+ * Tried again: faults of the connection, 408, 429, every 5xx but 501, answers whose body is torn or
+ * not what was asked for, and whatever status comes with a code that says the server is too busy
+ * (api_code.h). Never: any other status. The wait is the server's Retry-After,
  * or it doubles from `base_ms` up to `cap_ms`, a random part of a half taken off so that clients
  * do not march in step. A 429 does not count as a try: the request was not looked at.
  *
  * A request that must not run twice (`once`) is tried again only where it cannot have been taken:
- * it never left, or the server said 429, or 503 with a Retry-After.
+ * it never left, or the server said 429, 503 with a Retry-After, or by its code that it is too busy.
  */
 #ifndef GC_RETRY_H
 #define GC_RETRY_H
@@ -33,6 +34,7 @@ struct retry_case {
 	long status;        /* 0: no whole answer came */
 	bool unsent;        /* the request never left */
 	bool torn;          /* a 2xx whose body is not what it should be */
+	bool overloaded;    /* the code is API_CODE_OVERLOADED */
 	bool once;          /* must not run twice */
 	int64_t after_ms;   /* Retry-After; -1: none */
 	int64_t elapsed_ms; /* since the request was first sent, or no request has succeeded */
