@@ -1,6 +1,7 @@
 /* members.c - the members of one JSON object, one level deep */
 #include "json/members.h"
 #include "base/mem.h"
+#include "json/json_write.h"
 
 bool
 members_read(struct members *m, struct json *j, struct slice text)
@@ -49,6 +50,48 @@ struct slice
 members_string(const struct members *m, const char *key)
 {
 	return member_string(members_find(m, key));
+}
+
+bool
+members_find_in(const struct members *m, const char *object, const char *name, struct member *found)
+{
+	const struct member *outer = members_find(m, object);
+	struct json j = JSON_INIT;
+	bool has = false;
+	enum json_type t;
+
+	if (outer == NULL || !json_start_object(&j, outer->value)) {
+		json_release(&j);
+		return false;
+	}
+	while ((t = json_next(&j)) == JSON_KEY) {
+		struct member one = {.key = j.tok};
+		one.type = json_value(&j, &one.value);
+		if (one.type != JSON_ERROR && json_is(one.key, name)) {
+			*found = one;
+			has = true;
+		}
+	}
+	json_release(&j);
+	return has && t == JSON_OBJECT_END;
+}
+
+struct slice
+members_string_in(const struct members *m, const char *object, const char *name)
+{
+	struct member found;
+
+	return member_string(members_find_in(m, object, name, &found) ? &found : NULL);
+}
+
+void
+member_write(const struct member *m, struct buf *b)
+{
+	json_write_name(b, NULL);
+	buf_putc(b, '"');
+	buf_add_slice(b, m->key);
+	buf_puts(b, "\":");
+	buf_add_slice(b, m->value);
 }
 
 int64_t

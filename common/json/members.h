@@ -46,8 +46,19 @@ struct slice members_text(const struct members *m, const char *key, struct buf *
 /* The string member's text as a C string, which the caller frees; NULL: it is none. */
 char *members_dup(const struct members *m, const char *key);
 
-/* A member's token without its quotes; n = 0 where it is no string. */
+/* A member's token without its quotes; n = 0 where it is not a string. */
 struct slice member_string(const struct member *m);
+
+/*
+ * The member `name` of the object that is the member `object`: "id" of "division", for example.
+ * False where there is none. The string is found the same way, without its quotes; n = 0: none.
+ */
+bool members_find_in(
+    const struct members *m, const char *object, const char *name, struct member *found);
+struct slice members_string_in(const struct members *m, const char *object, const char *name);
+
+/* Append a member as spelled, after a comma where one is needed (json_write.h). */
+void member_write(const struct member *m, struct buf *b);
 
 /*
  * Append the object without its closing brace and without the members of these names (a

@@ -28,6 +28,36 @@ test_names(struct members *m, struct json *j)
 	ok(members_find(m, "") == &m->v[3] && members_find(m, "a/b") == &m->v[4], "odd names");
 }
 
+static void
+test_inner(struct members *m, struct json *j)
+{
+	struct member found;
+
+	members_read(m, j,
+	    slice_str("{\"o\":{\"id\":\"x\",\"i\\u0064\":\"y\",\"n\":null},\"s\":\"{\",\"e\":{}}"));
+	ok(members_find_in(m, "o", "id", &found) && slice_is(found.value, "\"y\""),
+	    "the last of two");
+	ok(members_find_in(m, "o", "n", &found) && found.type == JSON_NULL, "a null");
+	ok(!members_find_in(m, "o", "s", &found) && !members_find_in(m, "e", "id", &found), "none");
+	ok(!members_find_in(m, "s", "id", &found) && !members_find_in(m, "x", "id", &found),
+	    "not an object");
+	ok(slice_is(members_string_in(m, "o", "id"), "y") && members_string_in(m, "o", "n").n == 0,
+	    "a string inside");
+}
+
+static void
+test_write(struct members *m, struct json *j)
+{
+	struct buf b = BUF_INIT;
+
+	members_read(m, j, slice_str("{ \"\\u0061\" : 1.50, \"b\" : [1, 2]}"));
+	buf_putc(&b, '{');
+	member_write(&m->v[0], &b);
+	member_write(&m->v[1], &b);
+	ok(slice_is(buf_slice(&b), "{\"\\u0061\":1.50,\"b\":[1, 2]"), "members as spelled");
+	buf_release(&b);
+}
+
 static bool
 refuses(struct members *m, struct json *j, const char *text, size_t at)
 {
@@ -53,6 +83,8 @@ main(void)
 
 	test_read(&m, &j);
 	test_names(&m, &j);
+	test_inner(&m, &j);
+	test_write(&m, &j);
 	test_errors(&m, &j);
 	members_release(&m);
 	json_release(&j);
