@@ -65,10 +65,11 @@ $(EXPORT:%=$(B)/%):  LDLIBS += $(ZIP_LIBS)
 $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
 $(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
 $(B)/tests/%.o:       CPPFLAGS += -Itests/unit
+$(B)/cmd/gc-sim/%.o:  CPPFLAGS += -Icmd/gc-sim
 $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)
 
-# The objects of a program: its file, or the files of its folder.
-objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c))
+# The objects of a program: its file, or the files of its folder and of the folders in that.
+objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c cmd/$(1)/*/*.c))
 
 $(PROGS:%=$(B)/%): $(B)/%: $$(call objects,$$*) $(LIB)
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)

@@ -41,9 +41,10 @@ sources() { find common cmd -name '*.[ch]'; }
 }
 
 @test "a program includes common/ and its own folder only" {
-	local f used
+	local f used program
 	while read -r f used; do
-		[ -e "common/$used" ] || [[ $used != */* && -e $(dirname "$f")/$used ]] ||
+		program=${f#cmd/} program=${program%%/*}
+		[ -e "common/$used" ] || [[ $used != ../* && -e cmd/$program/$used ]] ||
 			bad "$f includes $used"
 	done < <(includes $(find cmd -name '*.[ch]'))
 	no_failures

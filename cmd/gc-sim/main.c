@@ -6,14 +6,14 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "catalog.h"
-#include "dump.h"
+#include "objects/sim_catalog.h"
+#include "store/dump.h"
 #include "files/atomic.h"
-#include "job.h"
-#include "limit.h"
-#include "operation.h"
-#include "serve.h"
-#include "state.h"
+#include "jobs/sim_job.h"
+#include "tokens/limit.h"
+#include "flows/sim_operation.h"
+#include "wire/serve.h"
+#include "store/state.h"
 
 enum {
 	NOT_GIVEN = -1,

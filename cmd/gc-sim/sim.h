@@ -5,10 +5,10 @@
 #define SIM_SIM_H
 
 #include "base/cli.h"
-#include "fault.h"
-#include "org.h"
-#include "timer.h"
-#include "tokens.h"
+#include "faults/fault.h"
+#include "store/org.h"
+#include "wire/timer.h"
+#include "tokens/tokens.h"
 
 struct job;
 struct operation;

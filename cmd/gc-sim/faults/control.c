@@ -1,0 +1,117 @@
+/*
+ * control.c - /sim/faults, /sim/stats and /sim/clock: what a test asks of the rehearsal org itself.
+ * Needs no token, counts for no limit, and no fault hits it.
+ */
+#include "base/mem.h"
+#include "base/num.h"
+#include "wire/endpoints.h"
+#include "wire/sim_put.h"
+#include "wire/route.h"
+#include "simclock.h"
+
+/* The specs in force, one a line. */
+void
+sim_faults(struct request *rq)
+{
+	struct buf *b = reply_json(rq, 200);
+
+	rq->reply.type = "text/plain; charset=utf-8";
+	for (size_t i = 0; i < rq->sim->faults.n; i++)
+		buf_printf(b, "%s\n", rq->sim->faults.v[i].spec);
+}
+
+/* The body's lines take the place of all faults, or of none when one is wrong. */
+void
+sim_faults_set(struct request *rq)
+{
+	struct faults fresh = {.seed = rq->sim->faults.seed};
+	struct buf why = BUF_INIT;
+	char *text = xmemdup0(rq->body.p, rq->body.n), *line = text;
+	bool good = true;
+
+	while (good && line != NULL) {
+		char *end = strchr(line, '\n');
+		if (end != NULL)
+			*end++ = '\0';
+		if (*line != '\0')
+			good = faults_add(&fresh, line, &why);
+		line = end;
+	}
+	if (good) {
+		faults_clear(&rq->sim->faults);
+		rq->sim->faults = fresh;
+		sim_faults(rq);
+	} else {
+		faults_clear(&fresh);
+		reply_error(rq, 400, "bad.request", "%s", why.p);
+	}
+	buf_release(&why);
+	free(text);
+}
+
+static void
+put_faults(struct buf *b, const struct faults *f)
+{
+	put_open(b, "faults");
+	for (size_t i = 0; i < f->n; i++)
+		put_number(b, f->v[i].spec, (long long)f->v[i].hits);
+	buf_putc(b, '}');
+}
+
+void
+sim_stats(struct request *rq)
+{
+	const struct sim *sim = rq->sim;
+	struct buf *b = reply_json(rq, 200);
+
+	buf_putc(b, '{');
+	put_number(b, "requests", (long long)sim->stats.requests);
+	put_number(b, "seconds", (simclock_ms() - sim->stats.since) / 1000);
+	put_number(b, "limited", (long long)sim->stats.limited);
+	put_number(b, "tokensIssued", (long long)sim->tokens.issued);
+	put_number(b, "inFlight", (long long)sim->stats.in_flight);
+	put_number(b, "peakInFlight", (long long)sim->stats.peak);
+	put_number(b, "bytes", (long long)sim->stats.bytes);
+	put_open(b, "statuses");
+	for (unsigned i = 0; i < COUNT_OF(sim->stats.statuses); i++) {
+		char status[8];
+		if (sim->stats.statuses[i] == 0)
+			continue;
+		snprintf(status, sizeof status, "%u", i);
+		put_number(b, status, (long long)sim->stats.statuses[i]);
+	}
+	buf_putc(b, '}');
+	put_open(b, "paths");
+	route_put_counts(rq);
+	buf_putc(b, '}');
+	put_faults(b, &sim->faults);
+	buf_putc(b, '}');
+}
+
+/* Count from here on; what is in flight stays so. */
+void
+sim_stats_reset(struct request *rq)
+{
+	size_t in_flight = rq->sim->stats.in_flight;
+
+	rq->sim->stats =
+	    (struct stats){.since = simclock_ms(), .in_flight = in_flight, .peak = in_flight};
+	reply_json(rq, 204);
+}
+
+/* The body is a number of milliseconds by which the org's clock goes forward. */
+void
+sim_clock_advance(struct request *rq)
+{
+	char *text = xmemdup0(rq->body.p, rq->body.n);
+	long ms;
+
+	if (num_long(text, 0, SIMCLOCK_MAX_MS, &ms)) {
+		simclock_advance(ms);
+		reply_json(rq, 204);
+	} else {
+		reply_error(rq, 400, "bad.request", "the body is not a number from 0 to %d",
+		    SIMCLOCK_MAX_MS);
+	}
+	free(text);
+}

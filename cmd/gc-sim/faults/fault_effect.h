@@ -1,0 +1,31 @@
+/*
+ * fault_effect.h - what a fault does to a call.
+ */
+#ifndef SIM_FAULT_EFFECT_H
+#define SIM_FAULT_EFFECT_H
+
+#include "wire/request.h"
+
+/* True when a fault answers in place of the endpoint, before it or after it. */
+bool fault_effect_before(struct request *rq);
+bool fault_effect_after(struct request *rq);
+
+void fault_effect_body(struct request *rq);
+
+/* A flow is about to be changed by a request to `path`: a fault may have somebody else lock it. */
+void fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow);
+
+/* The fault that lets the work that begins on this flow fail, or NULL. id, name may be NULL. */
+const struct fault *fault_effect_work(
+    struct sim *sim, const char *path, const char *flow_id, const char *flow_name);
+
+/* Whether the registration of an export job of several flows is refused; that is the answer then. */
+bool fault_effect_several(struct request *rq);
+
+/* Whether the flow is left out of the archive that is fetched from `path`. */
+bool fault_effect_omits(struct sim *sim, const char *path, const struct org_flow *flow);
+
+/* The fault that hits this page of a listing, or NULL. */
+const struct fault *fault_effect_page(struct request *rq, bool first_page);
+
+#endif

@@ -1,0 +1,64 @@
+/* tally.c - counters by name */
+#include "base/mem.h"
+#include "faults/tally.h"
+
+enum { FIRST_SLOTS = 64 };
+
+/* FNV-1a, folded. */
+static size_t
+hash(const char *s)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (; *s != '\0'; s++)
+		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
+	return (size_t)(h ^ h >> 32);
+}
+
+/* Where the name is, or the free place where it belongs. */
+static struct tally_entry *
+place(const struct tally *t, const char *name)
+{
+	size_t i = hash(name) & (t->slots - 1);
+
+	while (t->v[i].name != NULL && strcmp(t->v[i].name, name) != 0)
+		i = (i + 1) & (t->slots - 1);
+	return &t->v[i];
+}
+
+static void
+grow(struct tally *t)
+{
+	struct tally old = *t;
+
+	t->slots = old.slots > 0 ? old.slots * 2 : FIRST_SLOTS;
+	t->v = xcalloc(t->slots, sizeof *t->v);
+	for (size_t i = 0; i < old.slots; i++)
+		if (old.v[i].name != NULL)
+			*place(t, old.v[i].name) = old.v[i];
+	free(old.v);
+}
+
+unsigned long *
+tally_of(struct tally *t, const char *name)
+{
+	struct tally_entry *e;
+
+	if (t->n * 2 >= t->slots)
+		grow(t);
+	e = place(t, name);
+	if (e->name == NULL) {
+		e->name = xstrdup(name);
+		t->n++;
+	}
+	return &e->count;
+}
+
+void
+tally_release(struct tally *t)
+{
+	for (size_t i = 0; i < t->slots; i++)
+		free(t->v[i].name);
+	free(t->v);
+	*t = (struct tally){NULL, 0, 0};
+}

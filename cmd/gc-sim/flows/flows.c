@@ -1,0 +1,207 @@
+/*
+ * flows.c - GET /api/v2/flows, /flows/divisionviews, /flows/{id}
+ *
+ * Where the API does not document a rule (how `name` matches, a pageSize beyond 500) the choice
+ * is the one that catches a careless client: `name` is found anywhere in a name, whatever the
+ * case, so the client has to compare; what is out of range is refused.
+ */
+#include "base/mem.h"
+#include "date.h"
+#include "wire/endpoints.h"
+#include "flows/flowjson.h"
+#include "wire/page.h"
+#include "wire/sim_put.h"
+
+enum { FLOWS_MAX_PAGE = 500 };
+
+struct filter {
+	long long after, before; /* of the publishing date */
+	bool by_id;              /* `id` is given: all other filters are ignored */
+};
+
+struct org_flow *
+request_flow_of(struct request *rq, const char *id)
+{
+	struct org_flow *flow = org_flow_by_id(&rq->sim->org, id);
+
+	if (flow != NULL && flow->deleted && !query_true(rq, "deleted"))
+		flow = NULL;
+	if (flow == NULL)
+		reply_not_found(rq, "flow", id);
+	return flow;
+}
+
+struct org_flow *
+request_flow(struct request *rq)
+{
+	return request_flow_of(rq, rq->arg[0]);
+}
+
+static bool
+read_date(struct request *rq, const char *name, long long *ms)
+{
+	const char *text = query_text(rq, name);
+
+	if (text == NULL || date_parse(text, ms))
+		return true;
+	reply_error(rq, 400, "invalid.date", "The value '%s' of %s is not a date.", text, name);
+	return false;
+}
+
+static long long
+published_ms(const struct org_flow *flow)
+{
+	return flow->published > 0 ? flow->versions[flow->published - 1].saved_ms : -1;
+}
+
+static bool
+admits(const struct request *rq, const struct filter *f, const struct org_flow *flow)
+{
+	const struct org *org = &rq->sim->org;
+	long long published = published_ms(flow);
+
+	if (f->by_id)
+		return query_admits(rq, "id", flow->id);
+	if (flow->deleted && !query_true(rq, "deleted"))
+		return false;
+	if (!query_names(rq, "name", flow->name))
+		return false;
+	if (f->after >= 0 && published <= f->after)
+		return false;
+	if (f->before >= 0 && (published < 0 || published >= f->before))
+		return false;
+	return query_admits(rq, "type", flow->type) &&
+	       query_admits(rq, "divisionId",
+		   flow->division < org->ndivisions ? org->divisions[flow->division].id : "");
+}
+
+/* The 20 types of the API, and whatever types the org has. */
+bool
+flow_type_known(const struct org *org, const char *type)
+{
+	static const char *const types[] = {"bot", "commonmodule", "digitalbot", "emailsend",
+	    "inboundcall", "inboundchat", "inboundemail", "inboundshortmessage", "inqueuecall",
+	    "inqueueemail", "inqueueshortmessage", "outboundcall", "securecall", "speech",
+	    "surveyinvite", "voice", "voicemail", "voicesurvey", "workflow", "workitem"};
+
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		if (strcasecmp(types[i], type) == 0)
+			return true;
+	for (size_t i = 0; i < org->nflows; i++)
+		if (strcasecmp(org->flows[i].type, type) == 0)
+			return true;
+	return false;
+}
+
+static bool
+read_filter(struct request *rq, struct filter *f)
+{
+	*f = (struct filter){.after = -1, .before = -1};
+	f->by_id = query_text(rq, "id") != NULL;
+	for (size_t i = 0; i < rq->query.n; i++) {
+		const struct pair *p = &rq->query.v[i];
+		if (strcmp(p->name, "type") != 0 || flow_type_known(&rq->sim->org, p->value))
+			continue;
+		reply_error(rq, 400, "bad.request", "'%s' is not a flow type.", p->value);
+		return false;
+	}
+	return read_date(rq, "publishedAfter", &f->after) &&
+	       read_date(rq, "publishedBefore", &f->before);
+}
+
+static int
+by_id(const void *a, const void *b)
+{
+	const struct org_flow *const *x = a, *const *y = b;
+
+	return strcmp((*x)->id, (*y)->id);
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	const struct org_flow *const *x = a, *const *y = b;
+	int d = strcasecmp((*x)->name, (*y)->name);
+
+	return d != 0 ? d : by_id(a, b);
+}
+
+static int
+by_type(const void *a, const void *b)
+{
+	const struct org_flow *const *x = a, *const *y = b;
+	int d = strcmp((*x)->type, (*y)->type);
+
+	return d != 0 ? d : by_id(a, b);
+}
+
+static void
+sort(const struct request *rq, const struct org_flow **v, size_t n)
+{
+	const char *key = query_text(rq, "sortBy"), *order = query_text(rq, "sortOrder");
+	int (*compare)(const void *, const void *) = by_id;
+
+	if (key != NULL && strcasecmp(key, "name") == 0)
+		compare = by_name;
+	if (key != NULL && strcasecmp(key, "type") == 0)
+		compare = by_type;
+	qsort(v, n, sizeof *v, compare);
+	if (order == NULL || strncasecmp(order, "desc", 4) != 0)
+		return;
+	for (size_t i = 0; i < n / 2; i++) {
+		const struct org_flow *swap = v[i];
+		v[i] = v[n - 1 - i];
+		v[n - 1 - i] = swap;
+	}
+}
+
+static void
+list(struct request *rq, bool view)
+{
+	const struct org *org = &rq->sim->org;
+	const struct org_flow **found;
+	struct filter filter;
+	struct page page;
+	struct buf *b;
+	size_t n = 0;
+
+	if (!read_filter(rq, &filter))
+		return;
+	found = xmalloc((org->nflows + 1) * sizeof *found);
+	for (size_t i = 0; i < org->nflows; i++)
+		if (admits(rq, &filter, &org->flows[i]))
+			found[n++] = &org->flows[i];
+	sort(rq, found, n);
+	if (page_read(rq, &page, n, FLOWS_MAX_PAGE)) {
+		b = reply_json(rq, 200);
+		buf_puts(b, "{\"entities\":[");
+		for (size_t i = page.first; i < page.end; i++) {
+			put_comma(b);
+			put_flow(b, rq->sim, found[page_item(&page, i)], view);
+		}
+		buf_putc(b, ']');
+		page_finish(rq, &page);
+	}
+	free(found);
+}
+
+void
+flows_list(struct request *rq)
+{
+	list(rq, false);
+}
+
+void
+flows_divisionviews(struct request *rq)
+{
+	list(rq, true);
+}
+
+void
+flow_get(struct request *rq)
+{
+	const struct org_flow *flow = request_flow(rq);
+
+	if (flow != NULL)
+		put_flow(reply_json(rq, 200), rq->sim, flow, false);
+}

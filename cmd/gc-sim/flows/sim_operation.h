@@ -1,0 +1,36 @@
+/*
+ * sim_operation.h - what the org does in its own time: it is begun, shows as the flow's
+ * currentOperation, and is done or has failed a moment later.
+ *
+ * Nothing runs in the background: whatever is due is done before the next request is looked at,
+ * which nobody can tell from having been done in time.
+ */
+#ifndef SIM_OPERATION_H
+#define SIM_OPERATION_H
+
+#include "faults/fault.h"
+#include "sim.h"
+
+enum operation_kind { OPERATION_CHECKIN, OPERATION_PUBLISH, OPERATION_DELETE };
+
+struct operation {
+	enum operation_kind kind;
+	char id[ID_SIZE];
+	char *flow, *client;
+	size_t version;              /* OPERATION_PUBLISH: index + 1 */
+	long long due;               /* simclock_ms() */
+	bool fails, silently, after; /* after: it fails and is done all the same */
+};
+
+/*
+ * Begin; the Operation goes into the reply as JSON. A fault of the kinds `fail` and `mute` that
+ * hits it lets it fail, with and without a reason.
+ */
+void operation_begin(struct sim *sim, enum operation_kind kind, const char *flow,
+    const char *client, size_t version, const struct fault *fault, struct buf *reply);
+
+bool operation_pending(const struct sim *sim, const char *flow);
+void operations_settle(struct sim *sim); /* do what is due */
+void operations_release(struct sim *sim);
+
+#endif

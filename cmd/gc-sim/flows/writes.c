@@ -1,0 +1,232 @@
+/*
+ * writes.c - flows are made, renamed, saved and deleted
+ *
+ * The body of POST /flows/{id}/versions is not documented; here it is the configuration, as
+ * Architect's own page seems to send it. Status and code of refusals are not documented either:
+ * 409 where the flow is held by somebody else, busy, or there already.
+ */
+#include "base/ascii.h"
+#include "base/mem.h"
+#include "store/change.h"
+#include "date.h"
+#include "wire/endpoints.h"
+#include "flows/flowjson.h"
+#include "jobs/sim_job.h"
+#include "json/members.h"
+#include "flows/sim_operation.h"
+#include "simclock.h"
+
+bool
+flow_held(struct request *rq, const struct org_flow *flow)
+{
+	const char *client = flow->locked_for;
+
+	if (operation_pending(rq->sim, flow->id)) {
+		reply_error(
+		    rq, 409, "flow.busy", "Flow '%s' is busy with another operation.", flow->name);
+		return true;
+	}
+	if (flow->locked_by == NULL && !import_works_on(rq->sim, flow) &&
+	    (client == NULL || strcmp(client, rq->token->client) == 0))
+		return false;
+	reply_error(rq, 409, "flow.locked", "Flow '%s' is locked by %s.", flow->name,
+	    flow->locked_by != NULL ? flow->locked_by : client);
+	return true;
+}
+
+struct org_flow *
+flow_named(const struct org *org, const char *name, const char *type)
+{
+	for (size_t i = 0; i < org->nflows; i++) {
+		struct org_flow *flow = &org->flows[i];
+		if (!flow->deleted && strcmp(flow->name, name) == 0 &&
+		    strcasecmp(flow->type, type) == 0)
+			return flow;
+	}
+	return NULL;
+}
+
+/* What a body may say of a flow; all to be freed. */
+struct wanted {
+	char *name, *type, *description, *division;
+};
+
+static void
+read_wanted(const struct request *rq, struct wanted *w)
+{
+	w->name = body_text(rq, "name");
+	w->type = body_text(rq, "type");
+	w->description = body_text(rq, "description");
+	w->division = body_text(rq, "division.id");
+	for (char *p = w->type; p != NULL && *p != '\0'; p++)
+		*p = ascii_upper(*p);
+}
+
+static void
+release_wanted(struct wanted *w)
+{
+	free(w->name);
+	free(w->type);
+	free(w->description);
+	free(w->division);
+}
+
+static bool
+has_division(const struct org *org, const char *id)
+{
+	for (size_t i = 0; i < org->ndivisions; i++)
+		if (strcmp(org->divisions[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* Whether a flow of this name, type and division may be; `self` may be it already. */
+static bool
+may_be(struct request *rq, const struct wanted *w, const struct org_flow *self)
+{
+	const struct org *org = &rq->sim->org;
+	const struct org_flow *there = flow_named(org, w->name, w->type);
+
+	if (*w->name == '\0')
+		reply_error(rq, 400, "invalid.property", "A flow needs a name.");
+	else if (!flow_type_known(org, w->type))
+		reply_error(rq, 400, "invalid.property", "'%s' is not a flow type.", w->type);
+	else if (w->division != NULL && !has_division(org, w->division))
+		reply_error(
+		    rq, 400, "invalid.property", "Division '%s' is not there.", w->division);
+	else if (there != NULL && there != self)
+		reply_error(rq, 409, "flow.name.in.use", "There is a flow '%s' of type %s already.",
+		    w->name, w->type);
+	else
+		return true;
+	return false;
+}
+
+void
+flow_create(struct request *rq)
+{
+	struct wanted w;
+	char id[ID_SIZE];
+
+	read_wanted(rq, &w);
+	if (w.name == NULL || w.type == NULL) {
+		reply_error(rq, 400, "invalid.property", "A flow needs a name and a type.");
+	} else if (may_be(rq, &w, NULL)) {
+		sim_id(rq->sim, id);
+		change_make(rq->sim, &(struct change){.kind = CHANGE_CREATE,
+					 .flow = id,
+					 .name = w.name,
+					 .type = w.type,
+					 .description = w.description,
+					 .division = w.division});
+		put_flow(reply_json(rq, 200), rq->sim, org_flow_by_id(&rq->sim->org, id), false);
+	}
+	release_wanted(&w);
+}
+
+void
+flow_edit(struct request *rq)
+{
+	struct org_flow *flow = request_flow(rq);
+	struct wanted w;
+
+	if (flow == NULL || flow_held(rq, flow))
+		return;
+	read_wanted(rq, &w);
+	free(w.type);
+	w.type = xstrdup(flow->type);
+	if (w.name == NULL)
+		w.name = xstrdup(flow->name);
+	if (may_be(rq, &w, flow)) {
+		change_make(rq->sim, &(struct change){.kind = CHANGE_EDIT,
+					 .flow = flow->id,
+					 .name = w.name,
+					 .description = w.description,
+					 .division = w.division});
+		put_flow(reply_json(rq, 200), rq->sim, flow, false);
+	}
+	release_wanted(&w);
+}
+
+/* The body as a configuration; false and a 400 where it is none, or of another type. */
+static bool
+check_configuration(struct request *rq, const struct org_flow *flow)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	bool object = members_read(&m, &j, buf_slice(&rq->body));
+	char *type = object ? body_text(rq, "type") : NULL;
+	bool good = object && (type == NULL || strcasecmp(type, flow->type) == 0);
+
+	if (!object)
+		reply_error(rq, 400, "bad.request", "The configuration is no JSON object: %s",
+		    json_error(&j));
+	else if (!good)
+		reply_error(rq, 400, "bad.request",
+		    "The configuration is of type %s, and the flow of type %s.", type, flow->type);
+	free(type);
+	members_release(&m);
+	json_release(&j);
+	return good;
+}
+
+void
+flow_save(struct request *rq)
+{
+	struct org_flow *flow = request_flow(rq);
+
+	if (flow == NULL || flow_held(rq, flow))
+		return;
+	if (flow->locked_for == NULL) {
+		reply_error(
+		    rq, 409, "flow.not.checked.out", "Flow '%s' is not checked out.", flow->name);
+		return;
+	}
+	if (!check_configuration(rq, flow))
+		return;
+	change_make(rq->sim, &(struct change){.kind = CHANGE_SAVE,
+				 .flow = flow->id,
+				 .configuration = buf_slice(&rq->body),
+				 .at = simclock_date()});
+	put_version(reply_json(rq, 200), rq->sim, flow, flow->n - 1);
+}
+
+void
+flow_delete(struct request *rq)
+{
+	struct org_flow *flow = request_flow(rq);
+
+	if (flow == NULL || flow_held(rq, flow))
+		return;
+	change_make(rq->sim, &(struct change){.kind = CHANGE_DELETE, .flow = flow->id});
+	reply_json(rq, 204);
+}
+
+/* DELETE /flows?id=…: the first that may not be deleted stops all. */
+void
+flows_delete(struct request *rq)
+{
+	const char *last = NULL;
+
+	for (size_t i = 0; i < rq->query.n; i++) {
+		struct org_flow *flow;
+		if (strcmp(rq->query.v[i].name, "id") != 0)
+			continue;
+		last = rq->query.v[i].value;
+		flow = request_flow_of(rq, last);
+		if (flow == NULL || flow_held(rq, flow))
+			return;
+	}
+	if (last == NULL) {
+		reply_error(rq, 400, "bad.request", "The query parameter id is required.");
+		return;
+	}
+	reply_json(rq, 200);
+	for (size_t i = 0; i < rq->query.n; i++) {
+		if (strcmp(rq->query.v[i].name, "id") != 0)
+			continue;
+		buf_clear(&rq->reply.body);
+		operation_begin(rq->sim, OPERATION_DELETE, rq->query.v[i].value, rq->token->client,
+		    0, NULL, &rq->reply.body);
+	}
+}

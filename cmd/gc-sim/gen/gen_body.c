@@ -1,0 +1,247 @@
+/* gen_body.c - a flow's configuration while it is written */
+#include "gen/gen_body.h"
+
+#include "base/mem.h"
+#include "gen/gen_words.h"
+
+/* Numbers of the forks of a flow's seed; 1 to 3 are generate.c's and gen_refs.c's. */
+enum { FORK_PLAN = 10, FORK_LAYOUT, FORK_TEXT, FORK_STEPS = 1000, FORK_LATER = 1 << 24 };
+
+char *
+body_description(const struct made_flow *flow)
+{
+	struct rng r = generate_fork(flow->seed, FORK_TEXT);
+
+	return rng_chance(&r, 50) ? xstrdup(words_sentence(&r)) : NULL;
+}
+
+const struct variable *
+body_variable(struct body *b, const char *type)
+{
+	size_t start = rng_below(&b->rng, b->nvariables);
+
+	for (size_t i = 0; i < b->nvariables; i++) {
+		const struct variable *v = &b->variables[(start + i) % b->nvariables];
+
+		if (strcmp(v->type, type) == 0)
+			return v;
+	}
+	return &b->variables[start];
+}
+
+void
+body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name)
+{
+	struct use *use;
+
+	b->uses = xgrow(b->uses, &b->uses_cap, b->nuses + 1, sizeof(*b->uses));
+	use = &b->uses[b->nuses++];
+	*use = (struct use){.ref = ref, .label = label};
+	snprintf(use->id, sizeof(use->id), "%s", id);
+	snprintf(use->name, sizeof(use->name), "%s", name == NULL ? "" : name);
+}
+
+static void
+make_variables(struct body *b, struct rng *r)
+{
+	static const char *const types[] = {"str", "str", "int", "str", "bln", "dur", "str", "dec"};
+	static const char *const scopes[] = {"Flow", "State", "Task"};
+	struct buf name = BUF_INIT;
+
+	b->nvariables = 6 + rng_below(r, 1 + b->flow->bytes / 5000);
+	if (b->nvariables > 60)
+		b->nvariables = 60;
+	b->variables = xcalloc(b->nvariables, sizeof(*b->variables));
+	for (size_t i = 0; i < b->nvariables; i++) {
+		struct variable *v = &b->variables[i];
+
+		rng_uuid(r, v->id);
+		v->type = types[i % COUNT_OF(types)];
+		buf_clear(&name);
+		words_expand(r, "<word>|<word><part>", &name);
+		if (i >= 8)
+			buf_printf(&name, "%zu", i);
+		snprintf(v->name, sizeof(v->name), "%s.%s", scopes[rng_below(r, 3)], name.p);
+	}
+	buf_release(&name);
+}
+
+static void
+add_step(struct body *b, const struct action *action, size_t ref, uint64_t number)
+{
+	struct rng r = generate_fork(b->flow->seed, number);
+	struct buf name = BUF_INIT;
+	struct step *s;
+
+	b->steps = xgrow(b->steps, &b->steps_cap, b->nsteps + 1, sizeof(*b->steps));
+	s = &b->steps[b->nsteps++];
+	*s = (struct step){.action = action, .ref = ref};
+	rng_uuid(&r, s->id);
+	s->seed = rng_next(&r);
+	buf_puts(&name, action->label);
+	if (rng_chance(&r, 35)) {
+		buf_clear(&name);
+		words_expand(&r, "<verb> <thing>|<verb> <thing> <by>|<outcome>?|Set <word>", &name);
+	}
+	snprintf(s->name, sizeof(s->name), "%s", name.p);
+	buf_release(&name);
+}
+
+/* A filling step: mostly any, sometimes one more use of a reference. */
+static const struct action *
+pick_filler(struct body *b, struct rng *r, size_t *ref)
+{
+	size_t pick = rng_below(r, GEN_REFS_MAX);
+	const struct action *action = NULL;
+
+	*ref = NO_REF;
+	if (pick < b->refs.n)
+		action = action_for(b, &b->refs.v[pick]);
+	if (action == NULL)
+		return action_filler(b, r);
+	*ref = pick;
+	return action;
+}
+
+/* One step for each reference, then others until the body has its planned size. */
+static void
+make_steps(struct body *b)
+{
+	struct rng *r = &b->plan;
+	size_t cost = settings_cost(b);
+
+	add_step(b, action_update(), NO_REF, FORK_STEPS);
+	b->steps[0].longest = true;
+	cost += b->steps[0].action->cost + b->flow->terms * 150;
+	for (size_t i = 0; i < b->refs.n; i++) {
+		const struct action *action = action_for(b, &b->refs.v[i]);
+
+		if (action == NULL)
+			continue;
+		add_step(b, action, i, FORK_STEPS + b->nsteps);
+		cost += action->cost + (cache_cost(&b->refs.v[i]));
+	}
+	while (cost < b->flow->bytes) {
+		size_t ref;
+		const struct action *action = pick_filler(b, r, &ref);
+
+		add_step(b, action, ref, FORK_STEPS + b->nsteps);
+		cost += action->cost;
+	}
+	for (size_t i = b->nsteps; i > 1; i--) {
+		size_t k = rng_below(r, i);
+		struct step swap = b->steps[k];
+
+		b->steps[k] = b->steps[i - 1];
+		b->steps[i - 1] = swap;
+	}
+	for (size_t v = 0; v < b->version; v++)
+		add_step(b, action_update(), NO_REF, FORK_LATER + v);
+}
+
+/* The flow was saved before its data action got today's name. */
+static void
+rename_stale(struct body *b)
+{
+	size_t found = gen_refs_find(&b->refs, DATA_ACTION, 0);
+
+	if (!b->flow->stale || found == b->refs.n)
+		return;
+	buf_printf(&b->renamed, "Old %s", b->refs.v[found].name);
+	b->refs.v[found].name = b->renamed.p;
+}
+
+/* The keys before the sequences, in one of the two orders that real flows have. */
+static void
+write_front(struct body *b, const char *initial, struct buf *to)
+{
+	struct rng r = generate_fork(b->flow->seed, FORK_LAYOUT);
+	char *description = body_description(b->flow);
+	bool first = rng_chance(&r, 73);
+
+	buf_putc(to, '{');
+	if (first)
+		emit(to, "'nextTrackingNumber':%zu,", b->tracking + 1);
+	emit(to, "'defaultLanguage':'en-US'");
+	if (description != NULL)
+		emit(to, ",'description':%s", description);
+	emit(to, ",'initialSequence':%s,'name':%s", initial, b->flow->name);
+	if (!first)
+		emit(to, ",'nextTrackingNumber':%zu", b->tracking + 1);
+	emit(to, ",'uiMetaData':");
+	cache_write(b, to);
+	settings_languages(b, to);
+	free(description);
+}
+
+static void
+body_start(struct body *b, const struct org *org, const struct generator *g, size_t made)
+{
+	struct rng r;
+
+	*b = (struct body){.org = org, .g = g, .flow = &g->flows[made], .made = made};
+	b->type = &flow_types[b->flow->type];
+	b->tracking = 9;
+	gen_refs_of(org, g, made, &b->refs);
+	r = generate_fork(b->flow->seed, FORK_PLAN);
+	make_variables(b, &r);
+	b->plan = r;
+}
+
+static void
+body_release(struct body *b)
+{
+	free(b->steps);
+	free(b->tasks);
+	free(b->variables);
+	free(b->uses);
+	buf_release(&b->renamed);
+}
+
+void
+body_model(const struct org *org, const struct generator *g, size_t made, struct buf *to)
+{
+	struct body b;
+	struct buf items = BUF_INIT;
+
+	body_start(&b, org, g, made);
+	make_steps(&b);
+	sequence_write(&b, &items);
+	emit(to, "{'initialSequence':%s,'name':%s,'uiMetaData':", b.tasks[0].id, b.flow->name);
+	cache_write(&b, to);
+	emit(to, ",'type':'commonmodule','flowSequenceItemList':");
+	buf_add_slice(to, buf_slice(&items));
+	emit(to, ",'variables':");
+	sequence_variables(&b, to);
+	buf_putc(to, '}');
+	buf_release(&items);
+	body_release(&b);
+}
+
+/* The manifest stands near the front and knows what all the rest uses: that is written first. */
+void
+generate_body(const struct org *org, const struct org_flow *flow, size_t version, struct buf *to)
+{
+	struct body b;
+	struct buf items = BUF_INIT, settings = BUF_INIT, after = BUF_INIT;
+
+	body_start(&b, org, org->generator, flow->made - 1);
+	b.version = version;
+	rename_stale(&b);
+	make_steps(&b);
+	sequence_write(&b, &items);
+	settings_before(&b, &settings);
+	settings_after(&b, &after);
+	write_front(&b, sequence_initial(&b), to);
+	if (!b.flow->bare)
+		manifest_write(&b, to);
+	buf_add_slice(to, buf_slice(&settings));
+	emit(to, ",'flowSequenceItemList':");
+	buf_add_slice(to, buf_slice(&items));
+	buf_add_slice(to, buf_slice(&after));
+	buf_putc(to, '}');
+	buf_release(&items);
+	buf_release(&settings);
+	buf_release(&after);
+	body_release(&b);
+}

@@ -1,0 +1,120 @@
+/*
+ * gen_body.h - a flow's configuration while it is written.
+ *
+ * The structure (steps, variables, inner ids) follows from the flow's seed and is the same in
+ * every org; what lives in the org comes from the flow's references. A later version is the earlier one with
+ * steps added at the end of its last task and a duration edited, as people do.
+ *
+ *	gen_body.c      which steps and variables there are; the whole
+ *	gen_sequence.c  tasks, menus, variables
+ *	gen_action.c    one kind of step each, with gen_action_*.c
+ *	gen_settings.c  the keys around the sequences, by type of flow
+ *	gen_manifest.c  the manifest
+ *	gen_cache.c     uiMetaData: copies of other objects as they were
+ */
+#ifndef SIM_GEN_BODY_H
+#define SIM_GEN_BODY_H
+
+#include "gen/gen_refs.h"
+#include "gen/gen_emit.h"
+#include "gen/gen_value.h"
+
+enum { NO_REF = GEN_REFS_MAX }; /* refers to nothing */
+
+struct body;
+struct step;
+
+/* A kind of step: its members of the JSON object, but for the brace at both ends. */
+struct action {
+	const char *type;  /* "DataAction" */
+	const char *label; /* "Call Data Action": what the manifest's context calls it */
+	unsigned families;
+	unsigned cost;  /* its bytes, roughly */
+	unsigned share; /* among the steps that only fill; 0: only for a reference */
+	bool last;      /* nothing follows it */
+	void (*write)(struct body *b, const struct step *s, struct buf *to);
+};
+
+struct step {
+	const struct action *action;
+	size_t ref;   /* index in the flow's references, or NO_REF */
+	bool longest; /* holds the longest expression */
+	uint64_t seed;
+	char id[UUID_SIZE], name[64];
+	const struct step *next; /* in its task, or NULL */
+};
+
+struct use {
+	size_t ref;
+	const char *label; /* NULL: a fixed place such as "botFlowSettings" */
+	char id[UUID_SIZE];
+	char name[64];
+};
+
+struct task {
+	char id[UUID_SIZE];
+	char name[64];
+	struct step *steps;
+	size_t n;
+};
+
+struct body {
+	const struct org *org;
+	const struct generator *g;
+	const struct made_flow *flow;
+	const struct flow_type *type;
+	size_t made, version;
+	struct gen_refs refs;
+	struct rng plan; /* of what is done in order: variables, steps, tasks */
+	struct rng rng;  /* of the step or part that is being written */
+	struct step *steps;
+	size_t nsteps, steps_cap;
+	struct task *tasks;
+	size_t ntasks;
+	struct variable *variables;
+	size_t nvariables;
+	size_t tracking; /* the last trackingId given */
+	struct use *uses;
+	size_t nuses, uses_cap;
+	struct buf renamed; /* the name of a reference, if not the object's present one */
+};
+
+/* gen_action.c */
+const struct action *action_for(const struct body *b, const struct gen_ref *m); /* or NULL */
+const struct action *action_filler(const struct body *b, struct rng *r);
+const struct action *action_end(const struct body *b);
+const struct action *action_update(void);
+void action_write(struct body *b, const struct step *s, struct buf *to);
+
+/* A variable of this type, or of any where there is none. */
+const struct variable *body_variable(struct body *b, const char *type);
+
+/* Note that this reference is used there; label and name may be NULL. */
+void body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name);
+
+/* gen_settings.c: ,"type":… up to the sequences, and what follows them */
+void settings_before(struct body *b, struct buf *to);
+void settings_after(struct body *b, struct buf *to);
+void settings_languages(const struct body *b, struct buf *to); /* ,"supportedLanguages":[…] */
+size_t settings_cost(const struct body *b);                    /* the bytes of all that, roughly */
+
+/* gen_sequence.c: the value of "flowSequenceItemList"; of "variables"; the first sequence's id */
+void sequence_write(struct body *b, struct buf *to);
+void sequence_variables(struct body *b, struct buf *to);
+const char *sequence_initial(const struct body *b);
+
+/* gen_manifest.c: ,"manifest":{…} */
+void manifest_write(struct body *b, struct buf *to);
+void settings_manifest(const struct body *b, struct buf *to); /* speech, languages */
+bool settings_system_prompt(const struct body *b);
+
+/* gen_cache.c: the value of "uiMetaData" */
+void cache_write(struct body *b, struct buf *to);
+size_t cache_cost(const struct gen_ref *m); /* its bytes there and in the manifest, roughly */
+
+/* A common module as its callers have a copy of it. */
+void body_model(const struct org *org, const struct generator *g, size_t made, struct buf *to);
+
+char *body_description(const struct made_flow *flow);
+
+#endif

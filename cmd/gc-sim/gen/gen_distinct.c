@@ -1,0 +1,64 @@
+/* gen_distinct.c - no two of a type have the same name */
+#include "gen/gen_distinct.h"
+
+#include "base/mem.h"
+
+#include <ctype.h>
+
+static uint64_t
+hash(uint64_t h, const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		h = (h ^ (uint64_t)tolower((unsigned char)s[i])) * 0x100000001b3u;
+	return h ^ h >> 29;
+}
+
+/* False if it was there already. A collision of 64 bits costs a name a needless number. */
+static bool
+put(struct distinct *u, uint64_t h)
+{
+	size_t i = (size_t)h & (u->slots - 1);
+
+	for (; u->seen[i] != 0; i = (i + 1) & (u->slots - 1))
+		if (u->seen[i] == h)
+			return false;
+	u->seen[i] = h;
+	u->n++;
+	return true;
+}
+
+static void
+grow(struct distinct *u)
+{
+	struct distinct bigger = {NULL, 0, u->slots == 0 ? 1024 : u->slots * 2};
+
+	bigger.seen = xcalloc(bigger.slots, sizeof(*bigger.seen));
+	for (size_t i = 0; i < u->slots; i++)
+		if (u->seen[i] != 0)
+			put(&bigger, u->seen[i]);
+	free(u->seen);
+	*u = bigger;
+}
+
+void
+distinct_name(struct distinct *u, const char *type, struct buf *name)
+{
+	uint64_t seed = hash(0xcbf29ce484222325u, type, strlen(type));
+	const char *joint =
+	    strchr(name->p, '_') != NULL && strchr(name->p, ' ') == NULL ? "_" : " ";
+	size_t len = name->n;
+
+	if (u->n * 2 >= u->slots)
+		grow(u);
+	for (size_t i = 2; !put(u, hash(seed, name->p, name->n) | 1); i++) {
+		name->n = len;
+		buf_printf(name, "%s%zu", joint, i);
+	}
+}
+
+void
+distinct_release(struct distinct *u)
+{
+	free(u->seen);
+	*u = (struct distinct){NULL, 0, 0};
+}

@@ -1,0 +1,148 @@
+/* generate.c - an org that is made: divisions, versions, the whole */
+#include "gen/generate.h"
+
+#include "base/mem.h"
+#include "gen/gen_body.h"
+#include "gen/gen_plant.h"
+
+#include <ctype.h>
+
+#define FIRST_SAVE 1672531200000 /* 2023-01-01T00:00:00Z */
+#define MINUTE     60000
+#define DAY        86400000
+
+static const char *const division_names[] = {
+    "Home", "Sales", "Service DE", "Service FR/BE", "Back Office", "Test & Staging", "日本"};
+
+struct rng
+generate_fork(uint64_t seed, uint64_t number)
+{
+	struct rng r = {seed ^ (number + 1) * 0xd1342543de82ef95u};
+
+	rng_next(&r);
+	return r;
+}
+
+void
+generate_id(
+    const struct org_plan *plan, const char *type, const char *name, size_t nth, char id[UUID_SIZE])
+{
+	char number[24];
+	struct rng r;
+
+	snprintf(number, sizeof(number), "%zu", nth);
+	r = rng_for(plan->seed, (const char *const[]){plan->name, type, name, number, NULL});
+	rng_uuid(&r, id);
+}
+
+bool
+generate_swap_case(char *s)
+{
+	bool any = false;
+
+	for (; *s != '\0'; s++)
+		if (isalpha((unsigned char)*s)) {
+			*s = (char)(*s ^ 0x20);
+			any = true;
+		}
+	return any;
+}
+
+void
+generate_org(struct org *org, const struct org_plan *plan)
+{
+	char id[UUID_SIZE];
+
+	generate_id(plan, "organization", plan->name, 0, id);
+	org->id = xstrdup(id);
+	org->name = xstrdup(plan->name);
+}
+
+void
+generate_divisions(struct org *org, const struct org_plan *plan)
+{
+	char id[UUID_SIZE];
+
+	org->ndivisions = COUNT_OF(division_names);
+	org->divisions = xgrow(NULL, &org->divisions_cap, org->ndivisions, sizeof(*org->divisions));
+	for (size_t i = 0; i < org->ndivisions; i++) {
+		generate_id(plan, "division", division_names[i], 0, id);
+		org->divisions[i].id = xstrdup(id);
+		org->divisions[i].name = xstrdup(division_names[i]);
+	}
+}
+
+static void
+add_versions(struct org_flow *flow, const struct made_flow *made)
+{
+	struct rng r = generate_fork(made->seed, 1);
+	size_t n = made->unsaved ? 0 : made->builtin ? 1 : rng_between(&r, 1, 4);
+	long long at = FIRST_SAVE + (long long)rng_below(&r, 700) * DAY;
+
+	for (size_t v = 0; v < n; v++) {
+		org_add_version(flow, NULL, 0, at);
+		at += (long long)rng_between(&r, 1, 60 * 1440) * MINUTE;
+	}
+	if (n > 0 && (made->builtin || !rng_chance(&r, 12)))
+		flow->published = rng_chance(&r, 70) ? n : rng_between(&r, 1, n);
+}
+
+static void
+add_flow(struct org *org, const struct generator *g, size_t i)
+{
+	const struct made_flow *made = &g->flows[i];
+	struct rng r = generate_fork(made->seed, 2);
+	struct org_flow *flow = org_add_flow(org, made->id);
+	size_t user = rng_below(&r, generate_count(g, USER));
+
+	flow->name = xstrdup(made->name);
+	flow->type = xstrdup(flow_types[made->type].api);
+	flow->division = made->division;
+	flow->deleted = made->deleted;
+	flow->builtin = made->builtin;
+	flow->made = i + 1;
+	if (rng_chance(&r, 50))
+		flow->description = body_description(made);
+	if (made->locked)
+		flow->locked_by = xstrdup(generate_in_org(org, g, USER, user)->name);
+	add_versions(flow, made);
+}
+
+void
+org_generate(struct org *org, const struct org_plan *plan)
+{
+	struct generator *g = xcalloc(1, sizeof(*g));
+
+	generate_org(org, plan);
+	generate_divisions(org, plan);
+	g->org_name = xstrdup(plan->name);
+	g->plan = *plan;
+	g->plan.name = g->org_name;
+	g->plan.plants = NULL;
+	g->divisions = org->ndivisions;
+	generate_flows(g);
+	generate_index(g);
+	generate_objects(org, g);
+	plant_all(org, g, plan->plants);
+	for (size_t i = 0; i < g->nflows; i++)
+		add_flow(org, g, i);
+	org->generator = g;
+}
+
+void
+generate_release(struct generator *g)
+{
+	if (g == NULL)
+		return;
+	for (size_t i = 0; i < g->nflows; i++) {
+		free(g->flows[i].id);
+		free(g->flows[i].name);
+	}
+	for (size_t i = 0; i < g->first[KINDS]; i++)
+		free(g->objects[i].username);
+	free(g->flows);
+	free(g->of_type);
+	free(g->objects);
+	free(g->org_name);
+	free(g);
+}

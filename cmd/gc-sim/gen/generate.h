@@ -1,0 +1,119 @@
+/*
+ * generate.h - what an org is made of before it is one; shared by the files of the generator:
+ *
+ *	generate.c     divisions, versions; the whole
+ *	gen_flows.c    flows, with the names of gen_words.c, gen_distinct.c
+ *	gen_objects.c  objects, of the kinds of gen_kind.c
+ *	gen_refs.c     which objects and flows each flow refers to
+ *	gen_plant.c    what differs on purpose, with gen_plant_*.c
+ *	gen_body.c     configurations; its header names the files that help
+ *
+ * Names and everything that a flow has of its own come from the seed, so two orgs of one seed
+ * share them; ids and divisions' ids come from the seed and the org's name.
+ */
+#ifndef SIM_GENERATE_H
+#define SIM_GENERATE_H
+
+#include "gen/gen_kind.h"
+#include "store/org.h"
+#include "random.h"
+
+enum flow_family { VOICE = 1, DIGITAL = 2, WORK = 4, BOT = 8, MODULE = 16, ALL = 31 };
+
+struct flow_type {
+	const char *api; /* "INBOUNDCALL" */
+	const char *reference;
+	unsigned family;
+	unsigned share; /* of 1000 */
+	const char *pattern;
+};
+
+enum { FLOW_TYPES = 20 };
+
+extern const struct flow_type flow_types[FLOW_TYPES];
+
+/* A flow before it is one, kept as it was made: what the server changes later is not here. */
+struct made_flow {
+	char *id, *name;
+	size_t type;   /* index in flow_types */
+	uint64_t seed; /* of the body */
+	size_t division;
+	size_t terms;      /* operands of its longest expression */
+	size_t depth;      /* at least so deep; 0: as the terms make it */
+	size_t bytes;      /* roughly the body's size */
+	unsigned richness; /* how much it refers to others: percent of the usual */
+	bool builtin, deleted, locked, unsaved;
+	bool orphan;   /* refers to a queue that is not there */
+	bool spelled;  /* JSON that is right, but spelled in unusual ways */
+	bool bare;     /* has no manifest */
+	bool stale;    /* the manifest's names are those of before a renaming */
+	bool unpaired; /* holds a lone surrogate */
+	size_t loop;   /* made flow + 1 that it must refer to, 0: none */
+	size_t domain; /* a bot flow's NLU domain: its ordinal */
+};
+
+struct made_object {
+	size_t object; /* index in the org; its stand-in's where this org lacks it */
+	size_t parent; /* ordinal: of a data action's integration, a response's library */
+	char *username;
+};
+
+struct generator {
+	char *org_name;
+	struct org_plan plan; /* its name is org_name; plants are not kept */
+	struct made_flow *flows;
+	size_t nflows;
+	size_t divisions;
+	size_t *of_type; /* flows by type: of_type[type_start[t]..type_start[t + 1]) */
+	size_t type_start[FLOW_TYPES + 1];
+	struct made_object *objects;
+	size_t first[KINDS + 1]; /* objects[first[kind]..first[kind + 1]) */
+};
+
+/* A stream that depends on the seed and a number: forks of one seed have nothing in common. */
+struct rng generate_fork(uint64_t seed, uint64_t number);
+
+/* Turn the case of every ASCII letter; false where there is none. */
+bool generate_swap_case(char *s);
+
+/* The id that an object of this type and name has in this org; nth tells twins apart, from 0. */
+void generate_id(const struct org_plan *plan, const char *type, const char *name, size_t nth,
+    char id[UUID_SIZE]);
+
+void generate_org(struct org *org, const struct org_plan *plan);       /* its own id and name */
+void generate_divisions(struct org *org, const struct org_plan *plan); /* "Home" is the first */
+
+/* gen_flows.c: all of them, into generator->flows; then, when their names are settled, the index.
+ */
+void generate_flows(struct generator *g);
+void generate_index(struct generator *g);
+
+/* gen_objects.c: all of them, into org->objects and generator->objects. */
+void generate_objects(struct org *org, struct generator *g);
+
+static inline size_t
+generate_count(const struct generator *g, enum kind kind)
+{
+	return g->first[kind + 1] - g->first[kind];
+}
+
+static inline const struct made_object *
+generate_object(const struct generator *g, enum kind kind, size_t ordinal)
+{
+	return &g->objects[g->first[kind] + ordinal];
+}
+
+/* The object as it is in the org: its stand-in, where the org lacks it. */
+static inline const struct org_object *
+generate_in_org(const struct org *org, const struct generator *g, enum kind kind, size_t ordinal)
+{
+	return &org->objects[generate_object(g, kind, ordinal)->object];
+}
+
+/* Append the configuration of one version of a generated flow. */
+void generate_body(
+    const struct org *org, const struct org_flow *flow, size_t version, struct buf *to);
+
+void generate_release(struct generator *generator);
+
+#endif

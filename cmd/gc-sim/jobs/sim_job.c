@@ -1,0 +1,232 @@
+/* sim_job.c - export, import and validation jobs */
+#include "jobs/sim_job.h"
+#include "base/mem.h"
+#include "base/url.h"
+#include "date.h"
+#include "wire/sim_put.h"
+#include "simclock.h"
+
+struct job *
+job_new(struct request *rq, enum job_kind kind)
+{
+	struct sim *sim = rq->sim;
+	struct job *job = xcalloc(1, sizeof *job);
+
+	job->kind = kind;
+	job->begun = simclock_ms();
+	job->client = xstrdup(rq->token->client);
+	sim_id(sim, job->id);
+	sim_id(sim, job->signature);
+	sim->jobs = xgrow(sim->jobs, &sim->jobs_cap, sim->njobs + 1, sizeof(*sim->jobs));
+	sim->jobs[sim->njobs++] = job;
+	return job;
+}
+
+void
+job_start(struct sim *sim, struct job *job)
+{
+	job->begun = simclock_ms();
+	job->due = job->begun + sim->job_ms;
+}
+
+struct job *
+job_find(struct request *rq, enum job_kind kind)
+{
+	struct sim *sim = rq->sim;
+
+	for (size_t i = sim->njobs; i > 0; i--)
+		if (sim->jobs[i - 1]->kind == kind && strcmp(sim->jobs[i - 1]->id, rq->arg[0]) == 0)
+			return sim->jobs[i - 1];
+	reply_not_found(rq, "job", rq->arg[0]);
+	return NULL;
+}
+
+static void
+add_message(struct job *job, const char *type, const char *fmt, va_list args)
+{
+	struct buf *b = &job->messages;
+	char date[DATE_SIZE];
+
+	date_format(simclock_date(), date);
+	if (b->n > 0)
+		buf_putc(b, ',');
+	buf_putc(b, '{');
+	put_text(b, "dateTime", date);
+	put_text(b, "type", type);
+	put_format(b, "text", fmt, args);
+	put_json(b, "details", "[]");
+	buf_putc(b, '}');
+}
+
+void
+job_say(struct job *job, const char *type, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	add_message(job, type, fmt, args);
+	va_end(args);
+}
+
+void
+job_fail(struct job *job, const char *fmt, ...)
+{
+	va_list args;
+
+	va_start(args, fmt);
+	add_message(job, "Error", fmt, args);
+	va_end(args);
+	job->failed = true;
+}
+
+void
+job_damage(struct job *job, const struct fault *fault, const char *flow_id)
+{
+	if (fault == NULL)
+		return;
+	if (fault->kind == FAULT_THROTTLE)
+		job_fail(job,
+		    "Archy failed: could not find the flow with id '%s'. Archy exit code: 107",
+		    flow_id != NULL ? flow_id : "");
+	else
+		job_fail(job, "The job failed, as it was asked to.");
+	job->mute = fault->kind == FAULT_MUTE;
+}
+
+static bool
+is_half_over(const struct job *job, long long now)
+{
+	return now - job->begun >= (job->due - job->begun) / 2;
+}
+
+static const char *
+status_of(const struct job *job)
+{
+	long long now = simclock_ms();
+
+	if (job->due == 0 || (!job->done && !is_half_over(job, now)))
+		return "Registered";
+	if (!job->done)
+		return "Started";
+	return job->failed ? "Failure" : "Success";
+}
+
+struct buf *
+job_put(struct request *rq, struct job *job, const char *command)
+{
+	struct buf *b = reply_json(rq, 200);
+	const char *expand = query_text(rq, "expand");
+
+	buf_putc(b, '{');
+	put_text(b, "id", job->id);
+	put_text(b, "status", status_of(job));
+	put_text(b, "command", command);
+	if (job->done && expand != NULL && strstr(expand, "messages") != NULL) {
+		put_key(b, "messages");
+		buf_printf(b, "[%s]", !job->mute && job->messages.n > 0 ? job->messages.p : "");
+	}
+	put_text(b, "selfUri", rq->path);
+	return b;
+}
+
+void
+job_put_url(struct request *rq, const char *key, struct job *job, const char *what)
+{
+	const char *host = request_header(rq, "Host");
+	struct buf url = BUF_INIT;
+
+	if (job->expires <= simclock_ms()) /* or it is the first */
+		job->expires = simclock_ms() + rq->sim->url_s * 1000LL;
+	buf_printf(
+	    &url, "http://%s/storage/%s/%s", host != NULL ? host : "localhost", what, job->id);
+	url_query_number(&url, "X-Amz-Expires", rq->sim->url_s);
+	url_query(&url, "X-Amz-Signature", slice_str(job->signature));
+	put_text(&rq->reply.body, key, url.p);
+	buf_release(&url);
+}
+
+void
+job_refuse(struct request *rq, unsigned status, const char *code, const char *message)
+{
+	struct buf *b = reply_json(rq, status);
+
+	rq->reply.type = "application/xml";
+	buf_printf(b,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<Error><Code>%s</Code><Message>%s</Message></Error>",
+	    code, message);
+}
+
+bool
+job_signed(struct request *rq, const struct job *job)
+{
+	const char *signature = query_text(rq, "X-Amz-Signature");
+
+	if (request_header(rq, "Authorization") != NULL)
+		job_refuse(rq, 400, "InvalidArgument",
+		    "Only one auth mechanism allowed; the query string has one already");
+	else if (signature == NULL || strcmp(signature, job->signature) != 0)
+		job_refuse(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
+	else if (simclock_ms() >= job->expires)
+		job_refuse(rq, 403, "AccessDenied", "Request has expired");
+	else
+		return true;
+	return false;
+}
+
+static void
+settle(struct sim *sim, struct job *job, long long now)
+{
+	if (job->done || job->due == 0)
+		return;
+	if (job->kind == JOB_IMPORT && !job->started && is_half_over(job, now)) {
+		job->started = true;
+		import_begin(sim, job);
+		if (job->archy == NULL)
+			job->due = now; /* there is nothing that it could do */
+	}
+	if (job->due > now)
+		return;
+	job->done = true;
+	if (job->kind == JOB_IMPORT)
+		import_end(sim, job);
+	else if (job->kind == JOB_VALIDATE && !job->failed)
+		validate_run(sim, job);
+}
+
+void
+jobs_settle(struct sim *sim)
+{
+	long long now = simclock_ms();
+
+	while (sim->jobs_settled < sim->njobs && sim->jobs[sim->jobs_settled]->done)
+		sim->jobs_settled++;
+	for (size_t i = sim->jobs_settled; i < sim->njobs; i++)
+		settle(sim, sim->jobs[i], now);
+}
+
+static void
+release(struct job *job)
+{
+	for (size_t i = 0; i < job->nflows; i++) {
+		free(job->flows[i].id);
+		free(job->flows[i].file);
+	}
+	free(job->flows);
+	import_release(job);
+	free(job->flow);
+	free(job->client);
+	buf_release(&job->messages);
+	buf_release(&job->file);
+	free(job);
+}
+
+void
+jobs_release(struct sim *sim)
+{
+	for (size_t i = 0; i < sim->njobs; i++)
+		release(sim->jobs[i]);
+	free(sim->jobs);
+	sim->jobs = NULL;
+	sim->njobs = sim->jobs_cap = 0;
+}

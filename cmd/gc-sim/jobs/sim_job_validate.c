@@ -1,0 +1,49 @@
+/* sim_job_validate.c - POST /api/v2/flows/validate/jobs and its progress: is all there that is named?
+ */
+#include "flows/missing_refs.h"
+#include "wire/endpoints.h"
+#include "jobs/sim_job.h"
+
+void
+validate_register(struct request *rq)
+{
+	struct job *job = job_new(rq, JOB_VALIDATE);
+
+	if (!job_read_flows(rq, job))
+		return;
+	buf_putc(job_put(rq, job, "Validate"), '}');
+	job_start(rq->sim, job);
+}
+
+void
+validate_job(struct request *rq)
+{
+	struct job *job = job_find(rq, JOB_VALIDATE);
+
+	if (job != NULL)
+		buf_putc(job_put(rq, job, "Validate"), '}');
+}
+
+static void
+validate_flow(struct sim *sim, struct job *job, const struct job_flow *f)
+{
+	const struct org_flow *flow = org_flow_by_id(&sim->org, f->id);
+	struct check check = CHECK_INIT;
+	struct buf body = BUF_INIT;
+
+	if (f->version > flow->n)
+		return; /* reverted meanwhile */
+	check_references(&check, sim, org_configuration(&sim->org, flow, f->version - 1, &body));
+	for (size_t i = 0; i < check.n; i++)
+		job_fail(job, "Flow '%s': could not find the %s '%s' with id '%s'.", flow->name,
+		    check.v[i].type, check.v[i].name, check.v[i].id);
+	check_release(&check);
+	buf_release(&body);
+}
+
+void
+validate_run(struct sim *sim, struct job *job)
+{
+	for (size_t i = 0; i < job->nflows; i++)
+		validate_flow(sim, job, &job->flows[i]);
+}

@@ -1,0 +1,255 @@
+/* load.c - an org out of a folder */
+#include "load/load.h"
+
+#include "base/ascii.h"
+#include "base/err.h"
+#include "base/io.h"
+#include "base/mem.h"
+#include "files/flowfile.h"
+#include "files/folder.h"
+#include "record/record.h"
+
+#include <sys/stat.h>
+
+static bool
+is_true(const struct members *m, const char *key)
+{
+	const struct member *found = members_find(m, key);
+
+	return found != NULL && found->type == JSON_TRUE;
+}
+
+/* The org that the records came from: a copy of it goes by its id. */
+static void
+load_org(struct loader *l, const struct members *m)
+{
+	char *id = members_dup(m, "org");
+
+	if (id == NULL || id[0] == '\0' || l->org_known) {
+		free(id);
+		return;
+	}
+	free(l->org->id);
+	l->org->id = id;
+	l->org_known = true;
+}
+
+/* A flow with this configuration, or that was never saved. False: it has no type or no name. */
+static bool
+load_flow(struct loader *l, const struct members *m, struct slice configuration)
+{
+	char *type = members_dup(m, "type"), *name = members_dup(m, "name");
+	struct loaded *flow;
+
+	if (type == NULL || name == NULL) {
+		free(type);
+		free(name);
+		return false;
+	}
+	for (char *p = type; *p != '\0'; p++)
+		*p = ascii_upper(*p);
+	l->flows = xgrow(l->flows, &l->cap, l->nflows + 1, sizeof(*l->flows));
+	flow = &l->flows[l->nflows++];
+	*flow = (struct loaded){.type = type, .name = name};
+	flow->id = members_dup(m, "id");
+	flow->description = members_dup(m, "description");
+	flow->division = load_division(l, m);
+	flow->deleted = is_true(m, "deleted");
+	flow->builtin = is_true(m, "system");
+	flow->draft =
+	    members_find(m, "savedVersion") != NULL && members_find(m, "publishedVersion") == NULL;
+	flow->listed = configuration.n == 0;
+	if (configuration.n > 0) {
+		flow->configuration = xmemdup0(configuration.p, configuration.n);
+		flow->len = configuration.n;
+		load_manifest(l, configuration);
+	}
+	return true;
+}
+
+/* The configuration in a flow's record; empty: there is none. */
+static struct slice
+configuration_of(const struct members *m)
+{
+	const struct member *found = members_find(m, "configuration");
+
+	return found != NULL && found->type == JSON_OBJECT ? found->value : slice_of("", 0);
+}
+
+/* A record of the folder or file; `place` names it in a message. */
+static void
+load_record(struct loader *l, const struct members *m, const char *place)
+{
+	struct slice kind = members_string(m, "kind");
+	bool good = true;
+
+	load_org(l, m);
+	if (json_is(kind, "flow") && members_find(m, "archy") != NULL)
+		warn("%s: Archy YAML is no configuration: left out", place);
+	else if (json_is(kind, "flow"))
+		good = load_flow(l, m, configuration_of(m));
+	else if (json_is(kind, "object"))
+		good = load_object(l, m);
+	if (!good)
+		die(EXIT_DATA, 0, "%s: a record without type, id or name", place);
+}
+
+static void
+load_records(struct loader *l, const char *path)
+{
+	char *file = xstrdup(path);
+	struct records in;
+	struct record r;
+	struct buf place = BUF_INIT;
+
+	records_open(&in, (char *[]){file, NULL});
+	while (records_next(&in, &r)) {
+		buf_clear(&place);
+		buf_printf(&place, "%s:%zu", r.file, r.line);
+		load_record(l, &r.m, place.p);
+	}
+	records_close(&in);
+	buf_release(&place);
+	free(file);
+}
+
+static void
+read_file(int root, const char *path, const char *place, struct buf *to)
+{
+	int fd = folder_read(root, path);
+
+	buf_clear(to);
+	if (fd < 0 || !io_read_all(fd, to)) {
+		if (errno == EFBIG)
+			die(EXIT_DATA, 0, "%s: more than 1 GiB", place);
+		die(EXIT_IO, errno, "%s", place);
+	}
+	io_close(fd);
+}
+
+static struct slice
+trim(struct slice s)
+{
+	while (s.n > 0 && strchr(" \t\r\n", s.p[s.n - 1]) != NULL)
+		s.n--;
+	while (s.n > 0 && strchr(" \t\r\n", s.p[0]) != NULL)
+		s = slice_of(s.p + 1, s.n - 1);
+	return s;
+}
+
+/*
+ * A bare configuration as JSON is served as it stands, white space and all, which flowfile would
+ * take out. False: it is none, or broken, which flowfile then says.
+ */
+static bool
+load_bare(struct loader *l, struct slice text)
+{
+	struct members m = MEMBERS_INIT;
+	bool bare = members_read(&m, &l->json, text) && members_find(&m, "kind") == NULL &&
+		    flowfile_is_configuration(&m);
+
+	if (bare)
+		bare = load_flow(l, &m, text);
+	members_release(&m);
+	return bare;
+}
+
+/* What gc-save wrote, or Architect, or another exporter of configurations. */
+static void
+load_flowfile(struct loader *l, struct flowfile *f, const char *place)
+{
+	struct members m = MEMBERS_INIT;
+	struct buf record = BUF_INIT;
+
+	while (flowfile_next(f)) {
+		buf_clear(&record);
+		buf_add_slice(&record, f->head);
+		buf_add_slice(&record, f->body);
+		buf_add_slice(&record, f->tail);
+		if (members_read(&m, &l->json, buf_slice(&record)))
+			load_record(l, &m, place);
+	}
+	if (f->error != NULL)
+		die(EXIT_DATA, 0, "%s: %s%s%s", place, f->place, f->place[0] != '\0' ? ": " : "",
+		    f->error);
+	members_release(&m);
+	buf_release(&record);
+}
+
+static void
+load_file(struct loader *l, int root, const char *dir, const char *path)
+{
+	enum flowfile_format format = flowfile_format(path);
+	struct flowfile f = FLOWFILE_INIT;
+	struct buf place = BUF_INIT;
+	size_t n = strlen(path);
+
+	buf_printf(&place, "%s/%s", dir, path);
+	if (n > 7 && strcmp(path + n - 7, ".ndjson") == 0) {
+		load_records(l, place.p);
+	} else if (format != FLOWFILE_NONE && strcmp(path, "manifest.json") != 0) {
+		read_file(root, path, place.p, &f.bytes);
+		if (format != FLOWFILE_JSON || !load_bare(l, trim(buf_slice(&f.bytes)))) {
+			flowfile_start(&f, format);
+			load_flowfile(l, &f, place.p);
+		}
+		flowfile_release(&f);
+	}
+	buf_release(&place);
+}
+
+static void
+load_folder(struct loader *l, const char *dir)
+{
+	int root = folder_open(dir, false);
+	struct folder_tree tree;
+
+	if (root < 0)
+		die(EXIT_IO, errno, "%s", dir);
+	folder_tree(root, &tree);
+	if (tree.nunread > 0)
+		die(EXIT_IO, tree.unread[0].error, "%s/%s", dir, tree.unread[0].path);
+	for (size_t i = 0; i < tree.files.n; i++)
+		load_file(l, root, dir, tree.files.v[i]);
+	folder_tree_release(&tree);
+	io_close(root);
+}
+
+static void
+release(struct loader *l)
+{
+	for (size_t i = 0; i < l->named.n; i++)
+		free(l->named_id[i]);
+	free(l->named_id);
+	free(l->flows);
+	idset_release(&l->objects);
+	idset_release(&l->taken);
+	idset_release(&l->named);
+	json_release(&l->json);
+	json_release(&l->parts);
+	members_release(&l->part);
+	members_release(&l->entry);
+	buf_release(&l->key);
+}
+
+void
+org_load(struct org *org, const char *path, const struct org_plan *plan)
+{
+	struct loader l = {.org = org,
+	    .plan = plan,
+	    .objects = IDSET_INIT,
+	    .taken = IDSET_INIT,
+	    .named = IDSET_INIT};
+	struct stat st;
+
+	generate_org(org, plan);
+	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
+		load_folder(&l, path);
+	else
+		load_records(&l, path);
+	if (org->ndivisions == 0)
+		generate_divisions(org, plan);
+	load_integrations(&l);
+	load_add_flows(&l);
+	release(&l);
+}

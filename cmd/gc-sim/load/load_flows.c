@@ -1,0 +1,102 @@
+/* load_flows.c - the flows of a folder, into the org under names and ids of their own */
+#include "load/load.h"
+
+#include "base/err.h"
+#include "base/mem.h"
+
+#define LOADED_AT 1672531200000 /* 2023-01-01T00:00:00Z: a folder has no times of its own */
+
+/* A real org has no two flows of one type and name: the second one becomes "NAME (2)". */
+static void
+settle_name(struct loader *l, struct loaded *flow)
+{
+	struct buf name = BUF_INIT;
+	size_t index;
+
+	buf_puts(&name, flow->name);
+	for (size_t i = 2; !load_is_new(l, &l->taken, flow->type, name.p, &index); i++) {
+		buf_clear(&name);
+		buf_printf(&name, "%s (%zu)", flow->name, i);
+	}
+	free(flow->name);
+	flow->name = buf_detach(&name);
+}
+
+/*
+ * A configuration has no id: it gets the one by which other flows refer to it, as they do where
+ * it comes from, or else one that follows from the seed.
+ */
+static void
+settle_id(struct loader *l, struct loaded *flow)
+{
+	const char *known = load_named(l, flow->type, flow->name);
+	char id[UUID_SIZE];
+
+	generate_id(l->plan, flow->type, flow->name, 0, id);
+	if (known == NULL || org_flow_by_id(l->org, known) != NULL)
+		known = id;
+	flow->id = xstrdup(known);
+}
+
+static void
+release_flow(struct loaded *flow)
+{
+	free(flow->type);
+	free(flow->name);
+	free(flow->id);
+	free(flow->description);
+	free(flow->configuration);
+}
+
+/* Takes over what the loaded flow holds. */
+static void
+add_flow(struct loader *l, struct loaded *from)
+{
+	struct org_flow *flow;
+
+	if (from->id == NULL) {
+		settle_name(l, from);
+		settle_id(l, from);
+	}
+	if (org_flow_by_id(l->org, from->id) != NULL)
+		die(EXIT_DATA, 0, "two flows have the id %s", from->id);
+	flow = org_add_flow(l->org, from->id);
+	flow->type = from->type;
+	flow->name = from->name;
+	flow->description = from->description;
+	flow->division = from->division == ORG_NO_DIVISION ? 0 : from->division;
+	flow->deleted = from->deleted;
+	flow->builtin = from->builtin;
+	if (from->configuration != NULL) {
+		org_add_version(flow, from->configuration, from->len, LOADED_AT);
+		flow->published = from->draft ? 0 : 1;
+	}
+	free(from->id);
+	free(from->configuration);
+}
+
+/* Whether the flow's configuration is in the org already, and this is only how it is listed. */
+static bool
+is_known(const struct loader *l, const struct loaded *flow)
+{
+	const struct org_flow *known = flow->id != NULL ? org_flow_by_id(l->org, flow->id) : NULL;
+
+	return known != NULL && known->versions != NULL;
+}
+
+void
+load_add_flows(struct loader *l)
+{
+	for (size_t i = 0; i < l->nflows; i++)
+		if (!l->flows[i].listed)
+			add_flow(l, &l->flows[i]);
+	for (size_t i = 0; i < l->nflows; i++) {
+		struct loaded *flow = &l->flows[i];
+		if (!flow->listed)
+			continue;
+		if (is_known(l, flow))
+			release_flow(flow);
+		else
+			add_flow(l, flow);
+	}
+}

@@ -1,0 +1,122 @@
+/* load_objects.c - divisions and objects, from their records into the org */
+#include "load/load.h"
+
+#include "base/mem.h"
+
+/* The index of the division; the first time, it is added. */
+static size_t
+find_division(struct org *org, const char *id, const char *name)
+{
+	struct org_division *division;
+
+	for (size_t i = 0; i < org->ndivisions; i++)
+		if (strcmp(org->divisions[i].id, id) == 0)
+			return i;
+	org->divisions = xgrow(
+	    org->divisions, &org->divisions_cap, org->ndivisions + 1, sizeof(*org->divisions));
+	division = &org->divisions[org->ndivisions++];
+	division->id = xstrdup(id);
+	division->name = xstrdup(name);
+	return org->ndivisions - 1;
+}
+
+size_t
+load_division(struct loader *l, const struct members *record)
+{
+	const struct member *m = members_find(record, "division");
+	size_t division = ORG_NO_DIVISION;
+	char *id, *name;
+
+	if (m == NULL || !members_read(&l->part, &l->parts, m->value))
+		return ORG_NO_DIVISION;
+	id = members_dup(&l->part, "id");
+	name = members_dup(&l->part, "name");
+	if (id != NULL)
+		division = find_division(l->org, id, name != NULL ? name : id);
+	free(id);
+	free(name);
+	return division;
+}
+
+bool
+load_is_new(struct loader *l, struct idset *set, const char *one, const char *other, size_t *index)
+{
+	size_t n = set->n;
+
+	buf_clear(&l->key);
+	buf_printf(&l->key, "%s %s", one, other);
+	*index = idset_add(set, buf_slice(&l->key));
+	return set->n > n;
+}
+
+struct org_object *
+load_put_object(struct loader *l, char *type, char *id, char *name)
+{
+	struct org_object *object;
+	size_t index;
+
+	if (load_is_new(l, &l->objects, type, id, &index)) {
+		object = org_add_object(l->org);
+	} else {
+		object = &l->org->objects[index];
+		org_release_object(object);
+	}
+	*object = (struct org_object){type, id, name, ORG_NO_DIVISION, NULL};
+	return object;
+}
+
+/* All members but those that every object has. */
+static void
+keep_extras(const struct members *record, struct org_object *object)
+{
+	static const char *const common[] = {"kind", "org", "type", "id", "name", "division"};
+	struct buf b = BUF_INIT;
+
+	for (size_t i = 0; i < record->n; i++) {
+		const struct member *m = &record->v[i];
+		size_t k = 0;
+
+		while (k < COUNT_OF(common) && !slice_is(m->key, common[k]))
+			k++;
+		if (k < COUNT_OF(common))
+			continue;
+		buf_printf(&b, "%s\"", b.n > 0 ? "," : "");
+		buf_add_slice(&b, m->key);
+		buf_puts(&b, "\":");
+		buf_add_slice(&b, m->value);
+	}
+	object->extra = b.n > 0 ? buf_detach(&b) : NULL;
+}
+
+/* A division is one of the org's own list. */
+static void
+add_division(struct loader *l, char *type, char *id, char *name)
+{
+	find_division(l->org, id, name);
+	free(type);
+	free(id);
+	free(name);
+}
+
+bool
+load_object(struct loader *l, const struct members *record)
+{
+	char *type = members_dup(record, "type"), *id = members_dup(record, "id");
+	char *name = members_dup(record, "name");
+	struct org_object *object;
+
+	if (type == NULL || id == NULL || name == NULL) {
+		free(type);
+		free(id);
+		free(name);
+		return false;
+	}
+	if (strcmp(type, "division") == 0) {
+		add_division(l, type, id, name);
+		return true;
+	}
+	object = load_put_object(l, type, id, name);
+	keep_extras(record, object);
+	object->division = load_division(l, record);
+	return true;
+}

@@ -1,0 +1,179 @@
+/* sim_inventory.c - the listings of everything that is no flow */
+#include "base/mem.h"
+#include "base/url.h"
+#include "objects/sim_catalog.h"
+#include "wire/endpoints.h"
+#include "flows/flowjson.h"
+#include "wire/page.h"
+#include "wire/sim_put.h"
+
+static bool
+is_of_type(const struct request *rq, const struct org_object *o)
+{
+	const char *type = rq->catalog->type, *secure = query_text(rq, "secure");
+	bool want_all = secure == NULL, want_secure = query_true(rq, "secure");
+
+	if (strcmp(type, "dataAction") != 0)
+		return strcmp(o->type, type) == 0;
+	if (strcmp(o->type, "secureAction") == 0)
+		return want_all || want_secure;
+	return !want_secure && (strcmp(o->type, type) == 0 || strcmp(o->type, "bridgeAction") == 0);
+}
+
+static bool
+shows(const struct request *rq, const struct org_object *o, const char *parent)
+{
+	const struct org *org = &rq->sim->org;
+
+	return is_of_type(rq, o) && query_names(rq, "name", o->name) &&
+	       query_admits(rq, "id", o->id) &&
+	       (o->division == ORG_NO_DIVISION ||
+		   query_admits(rq, "divisionId", org->divisions[o->division].id)) &&
+	       (parent == NULL || catalog_belongs(org, rq->catalog, o, parent));
+}
+
+/* Below which parent; false and a 400 where the listing needs one and none is given. */
+static bool
+read_parent(struct request *rq, const char **parent)
+{
+	const struct catalog *c = rq->catalog;
+
+	*parent = NULL;
+	if (c->parent == NULL)
+		return true;
+	*parent = c->of != NULL ? query_text(rq, c->of) : rq->arg[0];
+	if (*parent == NULL)
+		reply_error(rq, 400, "bad.request", "The query parameter %s is required.", c->of);
+	return *parent != NULL;
+}
+
+static void
+put_object(struct buf *b, const struct request *rq, const struct org_object *o)
+{
+	const struct org *org = &rq->sim->org;
+	const char *label = rq->catalog->label;
+
+	buf_putc(b, '{');
+	put_text(b, "id", o->id);
+	put_text(b, label != NULL ? label : "name", o->name);
+	if (o->division < org->ndivisions)
+		put_ref(b, "division", org->divisions[o->division].id,
+		    org->divisions[o->division].name, "/api/v2/authorization/divisions/");
+	if (o->extra != NULL)
+		buf_printf(b, ",%s", o->extra);
+	put_key(b, "selfUri");
+	buf_printf(b, "\"%s/", rq->path);
+	url_escape(b, slice_str(o->id));
+	buf_puts(b, "\"}");
+}
+
+/* Divisions as objects like all others. */
+static struct org_object
+division_object(const struct org *org, size_t i)
+{
+	static char type[] = "division", home[] = "\"homeDivision\":true",
+		    other[] = "\"homeDivision\":false";
+
+	return (struct org_object){.type = type,
+	    .id = org->divisions[i].id,
+	    .name = org->divisions[i].name,
+	    .division = ORG_NO_DIVISION,
+	    .extra = i == 0 ? home : other};
+}
+
+static void
+put_items(struct request *rq, const struct page *page, const struct org_object *const *v)
+{
+	struct buf *b = &rq->reply.body;
+
+	for (size_t i = page->first; i < page->end; i++) {
+		put_comma(b);
+		put_object(b, rq, v[page_item(page, i)]);
+	}
+	buf_putc(b, ']');
+}
+
+static void
+answer_cursor(struct request *rq, const struct page *page)
+{
+	struct buf *b = &rq->reply.body, uri = BUF_INIT;
+	char after[PAGE_CURSOR_SIZE];
+
+	if (page->end >= page->total) {
+		buf_putc(b, '}');
+		return;
+	}
+	page_cursor(page, after);
+	if (rq->catalog->style == BY_AFTER) {
+		put_text(b, "after", after);
+	} else {
+		buf_puts(&uri, rq->path);
+		url_query_number(&uri, "pageSize", (long)page->size);
+		url_query(&uri, "after", slice_str(after));
+		put_text(b, "nextUri", uri.p);
+		buf_release(&uri);
+	}
+	buf_putc(b, '}');
+}
+
+static bool
+read_page(struct request *rq, struct page *page, size_t total)
+{
+	size_t max = rq->catalog->max;
+
+	switch (rq->catalog->style) {
+	case BY_CURSOR:
+		return page_read_cursor(rq, page, total, max);
+	case SEARCH:
+		return page_read_body(rq, page, total, max);
+	case BY_AFTER:
+		return page_read_body_cursor(rq, page, total, max);
+	case WHOLE:
+		page_whole(rq, page, total);
+		return true;
+	default:
+		return page_read(rq, page, total, max);
+	}
+}
+
+static void
+answer(struct request *rq, const struct org_object *const *v, size_t n)
+{
+	enum catalog_style style = rq->catalog->style;
+	struct page page;
+
+	if (!read_page(rq, &page, n))
+		return;
+	buf_printf(reply_json(rq, 200), "{\"%s\":[", style == SEARCH ? "results" : "entities");
+	put_items(rq, &page, v);
+	if (style == BY_CURSOR || style == BY_AFTER)
+		answer_cursor(rq, &page);
+	else
+		page_finish(rq, &page);
+}
+
+void
+inventory_list(struct request *rq)
+{
+	const struct org *org = &rq->sim->org;
+	bool divisions = strcmp(rq->catalog->type, "division") == 0;
+	size_t n = 0, all = divisions ? org->ndivisions : org->nobjects;
+	const struct org_object **found;
+	struct org_object *made;
+	const char *parent;
+
+	if (!read_parent(rq, &parent))
+		return;
+	found = xmalloc((all + 1) * sizeof *found);
+	made = xmalloc((org->ndivisions + 1) * sizeof *made);
+	for (size_t i = 0; divisions && i < all; i++)
+		made[i] = division_object(org, i);
+	for (size_t i = 0; i < all; i++) {
+		const struct org_object *o = divisions ? &made[i] : &org->objects[i];
+		if (shows(rq, o, parent))
+			found[n++] = o;
+	}
+	answer(rq, found, n);
+	free(found);
+	free(made);
+}

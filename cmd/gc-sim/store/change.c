@@ -1,0 +1,282 @@
+/* change.c - everything that changes in the org while it serves */
+#include <limits.h>
+
+#include "store/change.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "base/num.h"
+#include "json/members.h"
+#include "wire/sim_put.h"
+#include "store/state.h"
+
+static const char *const names[] = {[CHANGE_CREATE] = "create",
+    [CHANGE_EDIT] = "edit",
+    [CHANGE_SAVE] = "save",
+    [CHANGE_CHECKIN] = "checkin",
+    [CHANGE_PUBLISH] = "publish",
+    [CHANGE_LOCK] = "lock",
+    [CHANGE_UNLOCK] = "unlock",
+    [CHANGE_REVERT] = "revert",
+    [CHANGE_DEACTIVATE] = "deactivate",
+    [CHANGE_DELETE] = "delete",
+    [CHANGE_OBJECT] = "object"};
+
+/* The members that are texts, and where they are kept. */
+static const struct {
+	const char *key;
+	size_t at;
+} texts[] = {
+    {"flow", offsetof(struct change, flow)},
+    {"name", offsetof(struct change, name)},
+    {"type", offsetof(struct change, type)},
+    {"description", offsetof(struct change, description)},
+    {"division", offsetof(struct change, division)},
+    {"user", offsetof(struct change, user)},
+    {"client", offsetof(struct change, client)},
+    {"object", offsetof(struct change, object)},
+};
+
+static const char **
+text_of(const struct change *c, size_t i)
+{
+	return (const char **)(uintptr_t)((const char *)c + texts[i].at);
+}
+
+static void
+set(char **to, const char *text)
+{
+	char *copy = text != NULL ? xstrdup(text) : NULL;
+
+	free(*to);
+	*to = copy;
+}
+
+static size_t
+division_index(const struct org *org, const char *id)
+{
+	for (size_t i = 0; id != NULL && i < org->ndivisions; i++)
+		if (strcmp(org->divisions[i].id, id) == 0)
+			return i;
+	return 0;
+}
+
+static void
+create(struct sim *sim, const struct change *c)
+{
+	struct org_flow *flow = org_add_flow(&sim->org, c->flow);
+
+	set(&flow->name, c->name);
+	set(&flow->type, c->type);
+	set(&flow->description, c->description);
+	flow->division = division_index(&sim->org, c->division);
+}
+
+static void
+edit(struct sim *sim, struct org_flow *flow, const struct change *c)
+{
+	if (c->name != NULL)
+		set(&flow->name, c->name);
+	if (c->description != NULL)
+		set(&flow->description, c->description);
+	if (c->division != NULL)
+		flow->division = division_index(&sim->org, c->division);
+}
+
+static void
+set_lock(struct org_flow *flow, const char *user, const char *client)
+{
+	set(&flow->locked_by, user);
+	set(&flow->locked_for, client);
+}
+
+static void
+publish(struct org_flow *flow, const struct change *c)
+{
+	flow->drafts = 0;
+	flow->published = c->version <= flow->n ? c->version : flow->n;
+	set_lock(flow, NULL, NULL);
+}
+
+static void
+revert(struct org_flow *flow)
+{
+	while (flow->drafts > 0) {
+		struct org_version *last = &flow->versions[--flow->n];
+		free(last->id);
+		free(last->configuration);
+		flow->drafts--;
+	}
+	set_lock(flow, NULL, NULL);
+}
+
+static void
+add_object(struct sim *sim, const struct change *c)
+{
+	struct org_object *o = org_add_object(&sim->org);
+
+	set(&o->type, c->type);
+	set(&o->id, c->object);
+	set(&o->name, c->name);
+}
+
+static void
+change_flow(struct sim *sim, const struct change *c)
+{
+	struct org_flow *flow = org_flow_by_id(&sim->org, c->flow);
+
+	if (flow == NULL)
+		die(EXIT_BUG, 0, "a change of flow %s, which is not there", c->flow);
+	switch (c->kind) {
+	case CHANGE_EDIT:
+		edit(sim, flow, c);
+		break;
+	case CHANGE_SAVE:
+		org_add_version(flow, c->configuration.p, c->configuration.n, c->at);
+		flow->drafts++;
+		break;
+	case CHANGE_CHECKIN:
+		flow->drafts = 0;
+		set_lock(flow, NULL, NULL);
+		break;
+	case CHANGE_PUBLISH:
+		publish(flow, c);
+		break;
+	case CHANGE_LOCK:
+		set_lock(flow, c->user, c->client);
+		break;
+	case CHANGE_UNLOCK:
+		set_lock(flow, NULL, NULL);
+		break;
+	case CHANGE_REVERT:
+		revert(flow);
+		break;
+	case CHANGE_DEACTIVATE:
+		flow->published = 0;
+		break;
+	case CHANGE_DELETE:
+		flow->deleted = true;
+		set_lock(flow, NULL, NULL);
+		break;
+	case CHANGE_CREATE:
+	case CHANGE_OBJECT:
+		break;
+	}
+}
+
+static void
+apply(struct sim *sim, const struct change *c)
+{
+	if (c->kind == CHANGE_CREATE)
+		create(sim, c);
+	else if (c->kind == CHANGE_OBJECT)
+		add_object(sim, c);
+	else
+		change_flow(sim, c);
+}
+
+static void
+write_line(struct buf *b, const struct change *c)
+{
+	buf_putc(b, '{');
+	put_text(b, "change", names[c->kind]);
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		if (*text_of(c, i) != NULL)
+			put_text(b, texts[i].key, *text_of(c, i));
+	if (c->version > 0)
+		put_number(b, "version", (long long)c->version);
+	if (c->at > 0)
+		put_number(b, "at", c->at);
+	if (c->configuration.n > 0) {
+		put_key(b, "configuration");
+		for (size_t i = 0; i < c->configuration.n; i++)
+			buf_putc(b, c->configuration.p[i] == '\n' ? ' ' : c->configuration.p[i]);
+	}
+	buf_puts(b, "}\n");
+}
+
+void
+change_make(struct sim *sim, const struct change *c)
+{
+	if (sim->state != NULL)
+		write_line(state_journal(sim->state), c);
+	apply(sim, c);
+}
+
+static bool
+read_kind(const struct members *m, enum change_kind *kind)
+{
+	for (size_t i = 0; i < COUNT_OF(names); i++) {
+		*kind = (enum change_kind)i;
+		if (json_is(members_string(m, "change"), names[i]))
+			return true;
+	}
+	return false;
+}
+
+static long
+read_long(const struct members *m, const char *key)
+{
+	const struct member *found = members_find(m, key);
+	char text[24];
+	long n;
+
+	if (found == NULL || found->value.n >= sizeof text)
+		return 0;
+	memcpy(text, found->value.p, found->value.n);
+	text[found->value.n] = '\0';
+	return num_long(text, 0, LONG_MAX, &n) ? n : 0;
+}
+
+static void
+read_texts(const struct members *m, struct change *c)
+{
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		const struct member *found = members_find(m, texts[i].key);
+		struct buf b = BUF_INIT;
+		if (found == NULL || found->type != JSON_STRING)
+			continue;
+		json_unescape(member_string(found), &b);
+		buf_puts(&b, "");
+		*text_of(c, i) = buf_detach(&b);
+	}
+}
+
+static bool
+fits(const struct sim *sim, const struct change *c)
+{
+	if (c->kind == CHANGE_OBJECT)
+		return c->object != NULL && c->type != NULL && c->name != NULL;
+	if (c->flow == NULL)
+		return false;
+	if (c->kind == CHANGE_CREATE)
+		return c->name != NULL && c->type != NULL &&
+		       org_flow_by_id(&sim->org, c->flow) == NULL;
+	return org_flow_by_id(&sim->org, c->flow) != NULL;
+}
+
+bool
+change_replay(struct sim *sim, struct slice line)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct change c = {.kind = CHANGE_OBJECT};
+	const struct member *configuration;
+	bool good = members_read(&m, &j, line) && read_kind(&m, &c.kind);
+
+	if (good) {
+		read_texts(&m, &c);
+		c.version = (size_t)read_long(&m, "version");
+		c.at = read_long(&m, "at");
+		configuration = members_find(&m, "configuration");
+		if (configuration != NULL)
+			c.configuration = configuration->value;
+		good = fits(sim, &c);
+	}
+	if (good)
+		apply(sim, &c);
+	for (size_t i = 0; i < COUNT_OF(texts); i++)
+		free((void *)(uintptr_t)*text_of(&c, i));
+	members_release(&m);
+	json_release(&j);
+	return good;
+}

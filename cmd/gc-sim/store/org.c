@@ -1,0 +1,165 @@
+/* org.c - the org that gc-sim serves: divisions, objects, and flows with their versions */
+#include "store/org.h"
+
+#include "base/mem.h"
+#include "gen/generate.h"
+
+static size_t
+hash(const char *id)
+{
+	uint64_t h = 0xcbf29ce484222325u;
+
+	for (; *id != '\0'; id++)
+		h = (h ^ (unsigned char)*id) * 0x100000001b3u;
+	return (size_t)(h ^ h >> 32);
+}
+
+/* The slot of this id: the one that holds it, or the free one where it belongs. */
+static size_t *
+slot_of(const struct org *org, const char *id)
+{
+	size_t i = hash(id) & (org->slots - 1);
+
+	while (org->by_id[i] != 0 && strcmp(org->flows[org->by_id[i] - 1].id, id) != 0)
+		i = (i + 1) & (org->slots - 1);
+	return &org->by_id[i];
+}
+
+static void
+grow_index(struct org *org)
+{
+	free(org->by_id);
+	org->slots = org->slots == 0 ? 64 : org->slots * 2;
+	org->by_id = xcalloc(org->slots, sizeof(*org->by_id));
+	for (size_t i = 0; i < org->nflows; i++)
+		*slot_of(org, org->flows[i].id) = i + 1;
+}
+
+struct org_flow *
+org_flow_by_id(const struct org *org, const char *id)
+{
+	size_t found = org->slots == 0 ? 0 : *slot_of(org, id);
+
+	return found == 0 ? NULL : &org->flows[found - 1];
+}
+
+struct org_flow *
+org_add_flow(struct org *org, const char *id)
+{
+	struct org_flow *flow;
+
+	if (org->nflows * 2 >= org->slots)
+		grow_index(org);
+	org->flows = xgrow(org->flows, &org->flows_cap, org->nflows + 1, sizeof(*org->flows));
+	flow = &org->flows[org->nflows++];
+	memset(flow, 0, sizeof(*flow));
+	flow->id = xstrdup(id);
+	*slot_of(org, id) = org->nflows;
+	return flow;
+}
+
+struct org_object *
+org_add_object(struct org *org)
+{
+	struct org_object *object;
+
+	org->objects =
+	    xgrow(org->objects, &org->objects_cap, org->nobjects + 1, sizeof(*org->objects));
+	object = &org->objects[org->nobjects++];
+	memset(object, 0, sizeof(*object));
+	object->division = ORG_NO_DIVISION;
+	return object;
+}
+
+void
+org_add_version(struct org_flow *flow, const char *configuration, size_t len, long long saved_ms)
+{
+	struct buf id = BUF_INIT;
+
+	flow->versions = xgrow(flow->versions, &flow->cap, flow->n + 1, sizeof(*flow->versions));
+	buf_printf(&id, "%zu.0", flow->n + 1);
+	flow->versions[flow->n++] = (struct org_version){
+	    .id = buf_detach(&id),
+	    .configuration = configuration == NULL ? NULL : xmemdup0(configuration, len),
+	    .len = len,
+	    .saved_ms = saved_ms,
+	};
+}
+
+struct slice
+org_configuration(
+    const struct org *org, const struct org_flow *flow, size_t version, struct buf *to)
+{
+	const struct org_version *v = &flow->versions[version];
+
+	if (v->configuration != NULL)
+		return slice_of(v->configuration, v->len);
+	buf_clear(to);
+	generate_body(org, flow, version, to);
+	return buf_slice(to);
+}
+
+static void
+release_flow(struct org_flow *flow)
+{
+	for (size_t i = 0; i < flow->n; i++) {
+		free(flow->versions[i].id);
+		free(flow->versions[i].configuration);
+	}
+	free(flow->versions);
+	free(flow->id);
+	free(flow->name);
+	free(flow->description);
+	free(flow->type);
+	free(flow->locked_by);
+	free(flow->locked_for);
+	free(flow->operation);
+}
+
+void
+org_release_object(struct org_object *object)
+{
+	free(object->type);
+	free(object->id);
+	free(object->name);
+	free(object->extra);
+}
+
+void
+org_drop_flows(struct org *org)
+{
+	size_t kept = 0;
+
+	for (size_t i = 0; i < org->nflows; i++) {
+		if (org->flows[i].builtin)
+			org->flows[kept++] = org->flows[i];
+		else
+			release_flow(&org->flows[i]);
+	}
+	org->nflows = kept;
+	org->slots = 0;
+	do
+		grow_index(org);
+	while (org->nflows * 2 >= org->slots);
+}
+
+void
+org_release(struct org *org)
+{
+	for (size_t i = 0; i < org->nflows; i++)
+		release_flow(&org->flows[i]);
+	for (size_t i = 0; i < org->nobjects; i++)
+		org_release_object(&org->objects[i]);
+	for (size_t i = 0; i < org->ndivisions; i++) {
+		free(org->divisions[i].id);
+		free(org->divisions[i].name);
+	}
+	generate_release(org->generator);
+	free(org->flows);
+	free(org->objects);
+	free(org->divisions);
+	free(org->by_id);
+	free(org->id);
+	free(org->name);
+	memset(org, 0, sizeof(*org));
+}

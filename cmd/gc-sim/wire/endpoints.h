@@ -1,0 +1,80 @@
+/*
+ * endpoints.h - what the org answers, one function an endpoint; route.c's table names the paths.
+ */
+#ifndef SIM_ENDPOINTS_H
+#define SIM_ENDPOINTS_H
+
+#include "wire/request.h"
+
+/* oauth.c */
+void oauth_token(struct request *rq);
+void tokens_me(struct request *rq);
+void tokens_me_head(struct request *rq);
+void tokens_me_delete(struct request *rq);
+
+/* organization.c */
+void organizations_me(struct request *rq);
+
+/* flows.c */
+void flows_list(struct request *rq);
+void flows_divisionviews(struct request *rq);
+void flow_get(struct request *rq);
+
+/* writes.c */
+void flow_create(struct request *rq);
+void flow_edit(struct request *rq);
+void flow_save(struct request *rq);
+void flow_delete(struct request *rq);
+void flows_delete(struct request *rq);
+
+/* actions.c */
+void flow_checkout(struct request *rq);
+void flow_checkin(struct request *rq);
+void flow_publish(struct request *rq);
+void flow_revert(struct request *rq);
+void flow_deactivate(struct request *rq);
+void flow_unlock(struct request *rq);
+
+/* sim_job_export.c, sim_job_import.c, sim_job_validate.c */
+void export_register(struct request *rq);
+void export_job(struct request *rq);
+void export_download(struct request *rq);
+void import_register(struct request *rq);
+void import_job(struct request *rq);
+void import_upload(struct request *rq);
+void validate_register(struct request *rq);
+void validate_job(struct request *rq);
+
+/* versions.c */
+void flow_latest(struct request *rq);
+void flow_versions(struct request *rq);
+void flow_version(struct request *rq);
+void flow_configuration(struct request *rq);
+
+/* inventory.c */
+void inventory_list(struct request *rq);
+
+/* control.c */
+void sim_faults(struct request *rq);
+void sim_faults_set(struct request *rq);
+void sim_clock_advance(struct request *rq);
+void sim_stats(struct request *rq);
+void sim_stats_reset(struct request *rq);
+
+/*
+ * The flow of the path's first argument, or of an id, unless it is deleted and ?deleted=true is
+ * not given; or NULL and a 404 as the answer. In flows.c.
+ */
+struct org_flow *request_flow(struct request *rq);
+struct org_flow *request_flow_of(struct request *rq, const char *id);
+
+/* Whether a type, in any case, is one of the API's or one that the org has. In flows.c. */
+bool flow_type_known(const struct org *org, const char *type);
+
+/* The flow that is not deleted of this name and type, or NULL. In writes.c. */
+struct org_flow *flow_named(const struct org *org, const char *name, const char *type);
+
+/* Whether somebody else holds the flow, or it is busy: the answer is then the 409. In writes.c. */
+bool flow_held(struct request *rq, const struct org_flow *flow);
+
+#endif

@@ -1,0 +1,250 @@
+/* request.c - one request and the answer to it, as the endpoints see them */
+#include "wire/request.h"
+#include "base/mem.h"
+#include "json/members.h"
+#include "wire/sim_put.h"
+
+static void
+split_path(struct request *rq)
+{
+	size_t n = 0;
+	char *p = rq->split;
+
+	while (*p != '\0' && n < REQUEST_SEGMENTS) {
+		*p++ = '\0';
+		rq->segment[n++] = p;
+		while (*p != '\0' && *p != '/')
+			p++;
+	}
+	rq->segment[n] = NULL;
+}
+
+void
+request_init(struct request *rq, struct sim *sim, const char *method, const char *path)
+{
+	*rq = (struct request){.sim = sim, .method = method};
+	rq->path = xstrdup(path);
+	rq->split = xstrdup(path);
+	split_path(rq);
+	rq->control = strncmp(path, "/sim/", 5) == 0;
+	sim_id(sim, rq->id);
+}
+
+void
+pairs_add(struct pairs *p, const char *name, const char *value)
+{
+	p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
+	p->v[p->n++] = (struct pair){xstrdup(name), xstrdup(value)};
+}
+
+void
+pairs_release(struct pairs *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		free(p->v[i].name);
+		free(p->v[i].value);
+	}
+	free(p->v);
+	*p = (struct pairs){NULL, 0, 0};
+}
+
+const char *
+pairs_find(const struct pairs *p, const char *name)
+{
+	for (size_t i = 0; i < p->n; i++)
+		if (strcmp(p->v[i].name, name) == 0)
+			return p->v[i].value;
+	return NULL;
+}
+
+static void
+drop_reply(struct request *rq)
+{
+	buf_release(&rq->reply.body);
+	pairs_release(&rq->reply.headers);
+	rq->reply = (struct reply){.status = 0};
+}
+
+void
+request_release(struct request *rq)
+{
+	free(rq->path);
+	free(rq->split);
+	pairs_release(&rq->query);
+	buf_release(&rq->body);
+	drop_reply(rq);
+}
+
+const char *
+query_text(const struct request *rq, const char *name)
+{
+	const char *value = pairs_find(&rq->query, name);
+
+	return value != NULL && *value != '\0' ? value : NULL;
+}
+
+bool
+query_true(const struct request *rq, const char *name)
+{
+	const char *value = query_text(rq, name);
+
+	return value != NULL && strcmp(value, "true") == 0;
+}
+
+bool
+query_admits(const struct request *rq, const char *name, const char *value)
+{
+	bool given = false;
+
+	for (size_t i = 0; i < rq->query.n; i++) {
+		if (strcmp(rq->query.v[i].name, name) != 0)
+			continue;
+		given = true;
+		if (strcasecmp(rq->query.v[i].value, value) == 0)
+			return true;
+	}
+	return !given;
+}
+
+/* Without regard to the case of ASCII letters. */
+static bool
+holds(const char *text, const char *part, size_t n)
+{
+	for (; *text != '\0'; text++)
+		if (strncasecmp(text, part, n) == 0)
+			return true;
+	return n == 0;
+}
+
+bool
+query_names(const struct request *rq, const char *parameter, const char *text)
+{
+	const char *part = query_text(rq, parameter);
+	size_t n;
+
+	if (part == NULL)
+		return true;
+	part += strspn(part, "*");
+	n = strlen(part);
+	while (n > 0 && part[n - 1] == '*')
+		n--;
+	return holds(text, part, n);
+}
+
+/* The value of a member of an object; false where there is none. */
+static bool
+find_member(struct slice object, struct slice key, struct member *found)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	char *name = xmemdup0(key.p, key.n);
+	const struct member *member = NULL;
+
+	if (members_read(&m, &j, object))
+		member = members_find(&m, name);
+	if (member != NULL)
+		*found = *member;
+	free(name);
+	members_release(&m);
+	json_release(&j);
+	return member != NULL;
+}
+
+char *
+body_text(const struct request *rq, const char *path)
+{
+	struct member at = {.value = buf_slice(&rq->body)};
+	struct buf text = BUF_INIT;
+
+	while (*path != '\0') {
+		size_t n = strcspn(path, ".");
+		if (at.value.n == 0 || !find_member(at.value, slice_of(path, n), &at))
+			return NULL;
+		path += n + (path[n] == '.');
+	}
+	if (at.type == JSON_NULL)
+		return NULL;
+	if (at.type == JSON_STRING)
+		json_unescape(member_string(&at), &text);
+	else
+		buf_add_slice(&text, at.value);
+	buf_puts(&text, "");
+	return buf_detach(&text);
+}
+
+/* Whether a text is UTF-8: whatever else came by percent-escapes cannot be said in JSON. */
+static bool
+is_text(const char *text)
+{
+	struct json j = JSON_INIT;
+	struct buf quoted = BUF_INIT;
+	bool good;
+
+	json_quote(&quoted, slice_str(text));
+	json_start(&j, buf_slice(&quoted));
+	good = json_next(&j) == JSON_STRING;
+	json_release(&j);
+	buf_release(&quoted);
+	return good;
+}
+
+bool
+request_is_text(const struct request *rq)
+{
+	bool good = is_text(rq->path);
+
+	for (size_t i = 0; i < rq->query.n; i++)
+		good = good && is_text(rq->query.v[i].name) && is_text(rq->query.v[i].value);
+	return good;
+}
+
+struct buf *
+reply_json(struct request *rq, unsigned status)
+{
+	drop_reply(rq);
+	rq->reply.status = status;
+	rq->reply.type = "application/json";
+	return &rq->reply.body;
+}
+
+void
+reply_header(struct request *rq, const char *name, const char *value)
+{
+	pairs_add(&rq->reply.headers, name, value);
+}
+
+void
+reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)
+{
+	struct buf *b = reply_json(rq, status);
+	va_list args;
+
+	buf_putc(b, '{');
+	va_start(args, fmt);
+	put_format(b, "message", fmt, args);
+	va_end(args);
+	put_text(b, "code", code);
+	put_number(b, "status", status);
+	put_json(b, "messageParams", "{}");
+	put_text(b, "contextId", rq->id);
+	put_json(b, "details", "[]");
+	put_json(b, "errors", "[]");
+	buf_putc(b, '}');
+}
+
+void
+reply_too_many(struct request *rq, long seconds)
+{
+	char text[24];
+
+	reply_error(rq, 429, "too.many.requests.retry.after",
+	    "Rate limit exceeded the maximum. Retry the request in [%ld] seconds", seconds);
+	snprintf(text, sizeof text, "%ld", seconds);
+	reply_header(rq, "Retry-After", text);
+}
+
+void
+reply_not_found(struct request *rq, const char *what, const char *id)
+{
+	reply_error(rq, 404, "not.found", "Unable to find the %s with id '%s'.", what, id);
+}

@@ -1,0 +1,196 @@
+/* route.c - which endpoint answers what, and who may ask */
+#include <fnmatch.h>
+
+#include "objects/sim_catalog.h"
+#include "faults/fault_effect.h"
+#include "wire/endpoints.h"
+#include "jobs/sim_job.h"
+#include "tokens/limit.h"
+#include "flows/sim_operation.h"
+#include "wire/sim_put.h"
+#include "wire/route.h"
+#include "store/state.h"
+
+static const char may_view[] = "architect:flow:view", may_edit[] = "architect:flow:edit",
+		  may_publish[] = "architect:flow:publish";
+
+/* The first that fits answers, so a fixed path stands before a '*' in its place. */
+static const struct route routes[] = {
+    {"POST", "/oauth/token", NULL, oauth_token},
+    {"GET", "/api/v2/tokens/me", "", tokens_me},
+    {"HEAD", "/api/v2/tokens/me", "", tokens_me_head},
+    {"DELETE", "/api/v2/tokens/me", "", tokens_me_delete},
+    {"GET", "/api/v2/organizations/me", "", organizations_me},
+    {"GET", "/api/v2/flows", may_view, flows_list},
+    {"GET", "/api/v2/flows/divisionviews", "architect:flow:search", flows_divisionviews},
+    {"GET", "/api/v2/flows/lookup", may_view, flows_list},
+    {"POST", "/api/v2/flows", "architect:flow:add", flow_create},
+    {"DELETE", "/api/v2/flows", "architect:flow:delete", flows_delete},
+    {"POST", "/api/v2/flows/actions/checkout", may_edit, flow_checkout},
+    {"POST", "/api/v2/flows/actions/checkin", may_edit, flow_checkin},
+    {"POST", "/api/v2/flows/actions/publish", may_publish, flow_publish},
+    {"POST", "/api/v2/flows/actions/revert", may_edit, flow_revert},
+    {"POST", "/api/v2/flows/actions/deactivate", may_publish, flow_deactivate},
+    {"POST", "/api/v2/flows/actions/unlock", "architect:flow:unlock", flow_unlock},
+    {"POST", "/api/v2/flows/jobs", "architect:job:create", import_register},
+    {"GET", "/api/v2/flows/jobs/*", "architect:job:view", import_job},
+    {"PUT", "/storage/uploads/*", NULL, import_upload},
+    {"POST", "/api/v2/flows/export/jobs", "architect:jobExport:create", export_register},
+    {"GET", "/api/v2/flows/export/jobs/*", "architect:jobExport:view", export_job},
+    {"GET", "/storage/exports/*", NULL, export_download},
+    {"POST", "/api/v2/flows/validate/jobs", "architect:jobValidate:create", validate_register},
+    {"GET", "/api/v2/flows/validate/jobs/*", "architect:jobValidate:view", validate_job},
+    {"GET", "/api/v2/flows/*", may_view, flow_get},
+    {"PUT", "/api/v2/flows/*", may_edit, flow_edit},
+    {"DELETE", "/api/v2/flows/*", "architect:flow:delete", flow_delete},
+    {"POST", "/api/v2/flows/*/versions", may_edit, flow_save},
+    {"GET", "/api/v2/flows/*/latestconfiguration", may_view, flow_latest},
+    {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
+    {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
+    {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
+    {"POST", "/sim/clock", NULL, sim_clock_advance},
+    {"GET", "/sim/faults", NULL, sim_faults},
+    {"POST", "/sim/faults", NULL, sim_faults_set},
+    {"GET", "/sim/stats", NULL, sim_stats},
+    {"DELETE", "/sim/stats", NULL, sim_stats_reset},
+};
+
+static bool
+fits(struct request *rq, const char *path)
+{
+	size_t args = 0, i = 0;
+
+	for (; *path == '/'; i++) {
+		size_t n = strcspn(++path, "/");
+		if (rq->segment[i] == NULL)
+			return false;
+		if (n == 1 && *path == '*')
+			rq->arg[args++] = rq->segment[i];
+		else if (strlen(rq->segment[i]) != n || memcmp(rq->segment[i], path, n) != 0)
+			return false;
+		path += n;
+	}
+	return rq->segment[i] == NULL;
+}
+
+/* Listings come first: their paths are fixed where "flows/datatables" could be a flow's. */
+static const struct route *
+route_at(size_t i)
+{
+	size_t listings;
+	const struct catalog *catalog = catalog_table(&listings);
+
+	if (i < listings)
+		return &catalog[i].route;
+	i -= listings;
+	return i < COUNT_OF(routes) ? &routes[i] : NULL;
+}
+
+static const struct route *
+find_route(struct request *rq, size_t *at)
+{
+	const struct route *route;
+	size_t listings;
+	bool known = false;
+
+	for (*at = 0; (route = route_at(*at)) != NULL; ++*at) {
+		if (!fits(rq, route->path))
+			continue;
+		if (strcmp(route->method, rq->method) == 0)
+			break;
+		known = true;
+	}
+	if (route != NULL && route_at(*at)->answer == inventory_list)
+		rq->catalog = &catalog_table(&listings)[*at];
+	if (route == NULL && known)
+		reply_error(rq, 405, "method.not.allowed", "HTTP 405 Method Not Allowed");
+	if (route == NULL && !known)
+		reply_error(rq, 404, "not.found", "HTTP 404 Not Found");
+	return route;
+}
+
+static bool
+permitted(struct request *rq, const char *permission)
+{
+	for (size_t i = 0; *permission != '\0' && i < rq->sim->denied.n; i++) {
+		if (fnmatch(rq->sim->denied.v[i], permission, 0) != 0)
+			continue;
+		reply_error(rq, 403, "missing.permissions",
+		    "Unable to perform the requested action. You are missing the following "
+		    "permission(s): %s",
+		    permission);
+		return false;
+	}
+	return true;
+}
+
+static bool
+authenticate(struct request *rq)
+{
+	const char *header = request_header(rq, "Authorization");
+
+	if (header == NULL || strncasecmp(header, "Bearer ", 7) != 0) {
+		reply_error(rq, 401, "authentication.required",
+		    "No authentication bearer token specified in authorization header.");
+		return false;
+	}
+	rq->token = tokens_find(&rq->sim->tokens, header + 7);
+	if (rq->token == NULL)
+		reply_error(rq, 401, "bad.credentials", "Invalid login credentials.");
+	return rq->token != NULL;
+}
+
+static void
+answer(struct request *rq, const struct route *route)
+{
+	if (route->permission != NULL && !authenticate(rq))
+		return;
+	if (limit_admits(rq) && permitted(rq, route->permission != NULL ? route->permission : ""))
+		route->answer(rq);
+	limit_headers(rq);
+}
+
+void
+route_answer(struct request *rq)
+{
+	struct stats *stats = &rq->sim->stats;
+	const struct route *route;
+	size_t at;
+
+	route = find_route(rq, &at);
+	if (rq->control) {
+		if (route != NULL)
+			route->answer(rq);
+		return;
+	}
+	operations_settle(rq->sim);
+	jobs_settle(rq->sim);
+	stats->requests++;
+	if (route != NULL && at < ROUTES_MAX)
+		stats->routes[at]++;
+	if (!request_is_text(rq)) {
+		reply_error(rq, 400, "bad.request", "The path or the query is not UTF-8.");
+		return;
+	}
+	if (fault_effect_before(rq))
+		return;
+	if (route != NULL)
+		answer(rq, route);
+	state_flush(rq->sim->state);
+	if (!fault_effect_after(rq))
+		fault_effect_body(rq);
+}
+
+void
+route_put_counts(struct request *rq)
+{
+	const struct route *route;
+
+	for (size_t i = 0; (route = route_at(i)) != NULL && i < ROUTES_MAX; i++) {
+		char name[128];
+		if (rq->sim->stats.routes[i] == 0)
+			continue;
+		snprintf(name, sizeof name, "%s %s", route->method, route->path);
+		put_number(&rq->reply.body, name, (long long)rq->sim->stats.routes[i]);
+	}
+}
