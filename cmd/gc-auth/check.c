@@ -5,6 +5,7 @@
 #include "base/out.h"
 #include "base/progress.h"
 #include "base/url.h"
+#include "json/json_write.h"
 #include "record/types.h"
 
 #define NIL "00000000-0000-0000-0000-000000000000"
@@ -116,27 +117,22 @@ verdict(const struct probe *p)
 }
 
 static void
-member(struct buf *b, const char *key, const char *text)
-{
-	buf_printf(b, ",\"%s\":", key);
-	json_quote(b, slice_str(text));
-}
-
-static void
 report(struct probes *all, const struct probe *p)
 {
 	const char *status = verdict(p);
 	struct buf b = BUF_INIT, said = BUF_INIT;
 
-	buf_puts(&b, "{\"kind\":\"check\"");
-	member(&b, "program", p->program);
-	member(&b, "what", p->what);
-	member(&b, "method", p->method);
-	member(&b, "path", p->path.p);
+	json_write_open(&b, NULL);
+	json_write_cstr(&b, "kind", "check");
+	json_write_cstr(&b, "program", p->program);
+	json_write_cstr(&b, "what", p->what);
+	json_write_cstr(&b, "method", p->method);
+	json_write_cstr(&b, "path", p->path.p);
 	if (p->permission != NULL)
-		member(&b, "permission", p->permission);
-	member(&b, "status", status);
-	buf_puts(&b, "}\n");
+		json_write_cstr(&b, "permission", p->permission);
+	json_write_cstr(&b, "status", status);
+	json_write_close(&b);
+	buf_putc(&b, '\n');
 	out_slice(buf_slice(&b));
 	call_describe(&p->call, &said);
 	if (strcmp(status, "failed") != 0)

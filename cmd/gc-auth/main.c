@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/out.h"
 #include "check.h"
+#include "json/json_write.h"
 
 static bool print_token, checking, logout;
 
@@ -31,16 +32,14 @@ static const struct cli cli = {
 enum { PROBES_AT_A_TIME = 8 };
 
 static void
-member(struct buf *b, const char *key, const char *text)
+write_text(struct buf *b, const char *name, const char *text)
 {
-	if (text == NULL)
-		return;
-	buf_printf(b, ",\"%s\":", key);
-	json_quote(b, slice_str(text));
+	if (text != NULL)
+		json_write_cstr(b, name, text);
 }
 
 static void
-put_expiry(struct buf *b, int64_t expires)
+write_expiry(struct buf *b, int64_t expires)
 {
 	time_t t = (time_t)expires;
 	struct tm utc;
@@ -49,7 +48,7 @@ put_expiry(struct buf *b, int64_t expires)
 	if (expires == 0 || gmtime_r(&t, &utc) == NULL ||
 	    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc) == 0)
 		return;
-	member(b, "expires_at", text);
+	json_write_cstr(b, "expires_at", text);
 }
 
 static void
@@ -58,17 +57,19 @@ put_session(struct session *s)
 	const struct settings *settings = session_settings(s);
 	struct buf b = BUF_INIT;
 
-	buf_puts(&b, "{\"kind\":\"session\"");
-	member(&b, "profile", settings->profile);
-	buf_puts(&b, ",\"organization\":{\"id\":");
-	json_quote(&b, slice_str(session_org_id(s)));
-	member(&b, "name", session_org_name(s));
-	buf_putc(&b, '}');
-	member(&b, "region", settings->region);
-	member(&b, "api", settings->api);
-	member(&b, "login", settings->login);
-	put_expiry(&b, session_token(s)->expires);
-	buf_puts(&b, "}\n");
+	json_write_open(&b, NULL);
+	json_write_cstr(&b, "kind", "session");
+	write_text(&b, "profile", settings->profile);
+	json_write_open(&b, "organization");
+	json_write_cstr(&b, "id", session_org_id(s));
+	write_text(&b, "name", session_org_name(s));
+	json_write_close(&b);
+	write_text(&b, "region", settings->region);
+	write_text(&b, "api", settings->api);
+	write_text(&b, "login", settings->login);
+	write_expiry(&b, session_token(s)->expires);
+	json_write_close(&b);
+	buf_putc(&b, '\n');
 	out_slice(buf_slice(&b));
 	buf_release(&b);
 }

@@ -4,33 +4,16 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/url.h"
+#include "json/json_write.h"
 
 /* What is replaced: an earlier configuration, and what an earlier run wrote to --failed. */
 static const char *const old[] = {"configuration", "configurationVersion", "archy", "error", NULL};
-
-static char *
-text_of(struct slice token)
-{
-	struct buf b = BUF_INIT;
-
-	json_unescape(token, &b);
-	return buf_detach(&b);
-}
 
 /* The id of a version that the record tells of, or an empty text. */
 static char *
 known_version(const struct members *m, const char *mark)
 {
-	const struct member *one = members_find(m, mark);
-	struct members inner = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	char *id = NULL;
-
-	if (one != NULL && one->type == JSON_OBJECT && members_read(&inner, &j, one->value))
-		id = text_of(members_string(&inner, "id"));
-	members_release(&inner);
-	json_release(&j);
-	return id != NULL ? id : xstrdup("");
+	return json_text_dup(members_string_in(m, mark, "id"));
 }
 
 /* The newest version; an export job has no word for it. */
@@ -93,7 +76,7 @@ choose(struct flight *f, const struct members *m, struct flight_wish *wish)
 	const struct member *deleted = members_find(m, "deleted");
 	bool latest;
 
-	f->id = text_of(members_string(m, "id"));
+	f->id = json_text_dup(members_string(m, "id"));
 	f->version = choose_version(m, wish);
 	f->member = wish->archy ? "archy" : "configuration";
 	latest = strcmp(f->version, "latest") == 0;
@@ -249,9 +232,8 @@ flight_write(const struct flight *f)
 		add_rest(f, &b);
 	else
 		buf_add(&b, f->record.p, f->record.n - 1);
-	buf_puts(&b, ",\"configurationVersion\":");
-	json_quote(&b, slice_str(f->version));
-	buf_printf(&b, ",\"%s\":", f->member);
+	json_write_cstr(&b, "configurationVersion", f->version);
+	json_write_name(&b, f->member);
 	out_slice(buf_slice(&b)); /* a record begins to leave when all of it is there */
 	out_slice(buf_slice(&f->value));
 	out_puts("}\n");

@@ -1,70 +1,55 @@
 /* emit.c - elements of a listing as records */
 #include "emit.h"
+#include "json/json_write.h"
 
+/* The member's value as it is spelled there, if it is there. */
 static void
-put_text(struct buf *to, const char *key, struct slice text)
+write_value(struct buf *to, const char *name, const struct member *m)
 {
-	buf_printf(to, ",\"%s\":", key);
-	json_quote(to, text);
-}
-
-/* The member as it is spelled, if it is there. */
-static void
-put_member(struct buf *to, const char *key, const struct member *m)
-{
-	if (m == NULL)
-		return;
-	buf_printf(to, ",\"%s\":", key);
-	buf_add_slice(to, m->value);
+	if (m != NULL)
+		json_write_raw(to, name, m->value);
 }
 
 static void
-begin(struct buf *to, const char *kind, const char *org)
+begin_record(struct buf *to, const char *kind, const char *org)
 {
-	buf_printf(to, "{\"kind\":\"%s\"", kind);
-	put_text(to, "org", slice_str(org));
+	json_write_open(to, NULL);
+	json_write_cstr(to, "kind", kind);
+	json_write_cstr(to, "org", org);
 }
 
 void
 emit_flow(struct buf *to, const char *org, const struct members *m)
 {
-	begin(to, "flow", org);
-	for (size_t i = 0; i < m->n; i++) {
-		if (json_is(m->v[i].key, "kind") || json_is(m->v[i].key, "org"))
-			continue;
-		buf_puts(to, ",\"");
-		buf_add_slice(to, m->v[i].key);
-		buf_puts(to, "\":");
-		buf_add_slice(to, m->v[i].value);
-	}
-	buf_putc(to, '}');
+	begin_record(to, "flow", org);
+	for (size_t i = 0; i < m->n; i++)
+		if (!json_is(m->v[i].key, "kind") && !json_is(m->v[i].key, "org"))
+			member_write(&m->v[i], to);
+	json_write_close(to);
 }
 
 static void
-put_division(struct buf *to, const struct members *m)
+write_division(struct buf *to, const struct members *m)
 {
-	const struct member *division = members_find(m, "division");
-	struct members inner = MEMBERS_INIT;
-	struct json j = JSON_INIT;
+	struct member name;
 
-	if (division != NULL && members_read(&inner, &j, division->value) &&
-	    members_string(&inner, "id").n > 0) {
-		buf_puts(to, ",\"division\":{\"id\":");
-		buf_add_slice(to, members_find(&inner, "id")->value);
-		put_member(to, "name", members_find(&inner, "name"));
-		buf_putc(to, '}');
-	}
-	members_release(&inner);
-	json_release(&j);
+	if (members_string_in(m, "division", "id").n == 0)
+		return;
+	json_write_open(to, "division");
+	json_write_token(to, "id", members_string_in(m, "division", "id"));
+	if (members_find_in(m, "division", "name", &name))
+		json_write_raw(to, "name", name.value);
+	json_write_close(to);
 }
 
 static void
-put_parent(struct buf *to, const struct emit_parent *parent)
+write_parent(struct buf *to, const struct emit_parent *parent)
 {
-	buf_printf(to, ",\"parent\":{\"type\":\"%s\"", parent->type);
-	put_text(to, "id", parent->id);
-	put_text(to, "name", parent->name);
-	buf_putc(to, '}');
+	json_write_open(to, "parent");
+	json_write_cstr(to, "type", parent->type);
+	json_write_string(to, "id", parent->id);
+	json_write_string(to, "name", parent->name);
+	json_write_close(to);
 }
 
 void
@@ -73,27 +58,28 @@ emit_object(struct buf *to, const char *org, const struct type *type, const stru
 {
 	const struct member *id = members_find(m, "id"), *name = members_find(m, type_label(type));
 
-	begin(to, "object", org);
-	buf_printf(to, ",\"type\":\"%s\"", type->name);
-	put_member(to, "id", id);
-	put_member(to, "name", name != NULL && name->type == JSON_STRING ? name : id);
-	put_division(to, m);
+	begin_record(to, "object", org);
+	json_write_cstr(to, "type", type->name);
+	write_value(to, "id", id);
+	write_value(to, "name", name != NULL && name->type == JSON_STRING ? name : id);
+	write_division(to, m);
 	for (size_t i = 0; i < TYPE_EXTRAS && type->extra[i] != NULL; i++)
-		put_member(to, type->extra[i], members_find(m, type->extra[i]));
+		write_value(to, type->extra[i], members_find(m, type->extra[i]));
 	if (parent != NULL)
-		put_parent(to, parent);
-	buf_putc(to, '}');
+		write_parent(to, parent);
+	json_write_close(to);
 }
 
 void
 emit_type(struct buf *to, const struct type *type)
 {
-	buf_puts(to, "{\"kind\":\"type\"");
-	put_text(to, "type", slice_str(type->name));
-	put_text(to, "path", slice_str(type->path));
+	json_write_open(to, NULL);
+	json_write_cstr(to, "kind", "type");
+	json_write_cstr(to, "type", type->name);
+	json_write_cstr(to, "path", type->path);
 	if (type->permission != NULL)
-		put_text(to, "permission", slice_str(type->permission));
+		json_write_cstr(to, "permission", type->permission);
 	if (type->parent != NULL)
-		put_text(to, "parent", slice_str(type->parent));
-	buf_putc(to, '}');
+		json_write_cstr(to, "parent", type->parent);
+	json_write_close(to);
 }

@@ -61,19 +61,10 @@ type_is_wanted(const struct filter *f, const struct members *m)
 }
 
 static bool
-in_division(const struct members *m, const char *division, struct buf *b)
+in_division(const struct members *m, const char *division)
 {
-	const struct member *found = members_find(m, "division");
-	struct members inner = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	bool in;
-
-	in = found != NULL && members_read(&inner, &j, found->value) &&
-	     (slice_is(filter_text(&inner, "id", b), division) ||
-		 slice_is(filter_text(&inner, "name", b), division));
-	members_release(&inner);
-	json_release(&j);
-	return in;
+	return json_is(members_string_in(m, "division", "id"), division) ||
+	       json_is(members_string_in(m, "division", "name"), division);
 }
 
 static bool
@@ -95,7 +86,7 @@ filter_admits(const struct filter *f, const struct type *type, const struct memb
 	if (admits && f->name != NULL)
 		admits = glob_match(slice_str(f->name), filter_text(m, type_label(type), &b));
 	if (admits && f->division != NULL)
-		admits = in_division(m, f->division, &b);
+		admits = in_division(m, f->division);
 	buf_release(&b);
 	return admits;
 }

@@ -1,112 +1,67 @@
 /* show.c - references as records and as manifests */
 #include "base/out.h"
 #include "gc-refs.h"
+#include "json/json_write.h"
 
 static struct buf line;
 
-/* The name of the object's next member. */
 static void
-key(const char *name)
+write_flow(const struct refs *r)
 {
-	if (line.p[line.n - 1] != '{')
-		buf_putc(&line, ',');
-	buf_putc(&line, '"');
-	buf_puts(&line, name);
-	buf_puts(&line, "\":");
-}
-
-/* A member of the record, as it is spelled there; nothing where it is absent. */
-static void
-add_value(const char *name, struct slice value)
-{
-	if (value.n == 0)
-		return;
-	key(name);
-	buf_add_slice(&line, value);
-}
-
-/* The same for a string without its quotes. */
-static void
-add_token(const char *name, struct slice token)
-{
-	if (token.n == 0)
-		return;
-	key(name);
-	buf_putc(&line, '"');
-	buf_add_slice(&line, token);
-	buf_putc(&line, '"');
+	json_write_open(&line, "flow");
+	json_write_raw(&line, "id", r->id);
+	json_write_raw(&line, "name", r->name);
+	json_write_raw(&line, "type", r->flow_type);
+	json_write_close(&line);
 }
 
 static void
-add_text(const char *name, struct slice text)
-{
-	if (text.n == 0)
-		return;
-	key(name);
-	json_quote(&line, text);
-}
-
-static void
-add_flow(const struct refs *r)
-{
-	key("flow");
-	buf_putc(&line, '{');
-	add_value("id", r->id);
-	add_value("name", r->name);
-	add_value("type", r->flow_type);
-	buf_putc(&line, '}');
-}
-
-static void
-add_pointers(const struct refs *r, const struct ref *ref, const struct ref_use *use)
+write_pointers(const struct refs *r, const struct ref *ref, const struct ref_use *use)
 {
 	size_t n = use != NULL ? 1 : ref->count;
 
-	key("count");
-	buf_printf(&line, "%zu", n);
-	key("at");
-	buf_putc(&line, '[');
+	json_write_count(&line, "count", n);
+	json_write_open_array(&line, "at");
 	for (size_t k = 0; k < n; k++) {
 		const struct ref_use *u = use != NULL ? use : refs_use(r, ref, k);
-		if (k > 0)
-			buf_putc(&line, ',');
-		json_quote(&line, refs_text(r, u->pointer));
+		json_write_string(&line, NULL, refs_text(r, u->pointer));
 	}
-	buf_putc(&line, ']');
+	json_write_close_array(&line);
 }
 
 static void
-add_node(const struct ref_use *use)
+write_node(const struct ref_use *use)
 {
 	if (use->node_type.n == 0)
 		return;
-	key("node");
-	buf_putc(&line, '{');
-	add_token("id", use->node_id);
-	add_token("name", use->node_name);
-	add_token("type", use->node_type);
-	buf_putc(&line, '}');
+	json_write_open(&line, "node");
+	json_write_token(&line, "id", use->node_id);
+	json_write_token(&line, "name", use->node_name);
+	json_write_token(&line, "type", use->node_type);
+	json_write_close(&line);
 }
 
 void
 show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason)
 {
 	buf_clear(&line);
-	buf_puts(&line, "{\"kind\":\"ref\"");
-	add_value("org", r->org);
-	add_flow(r);
-	add_text("type", refs_text(r, ref->type));
-	add_text("id", refs_text(r, ref->id));
-	add_text("name", refs_text(r, ref->name));
-	add_text("category", refs_text(r, ref->category));
-	add_text("class", slice_str(ref_class_name(ref->class)));
-	add_text("source", slice_str(ref->manifest ? "manifest" : "body"));
-	add_pointers(r, ref, use);
+	json_write_open(&line, NULL);
+	json_write_cstr(&line, "kind", "ref");
+	json_write_raw(&line, "org", r->org);
+	write_flow(r);
+	json_write_filled(&line, "type", refs_text(r, ref->type));
+	json_write_filled(&line, "id", refs_text(r, ref->id));
+	json_write_filled(&line, "name", refs_text(r, ref->name));
+	json_write_filled(&line, "category", refs_text(r, ref->category));
+	json_write_cstr(&line, "class", ref_class_name(ref->class));
+	json_write_cstr(&line, "source", ref->manifest ? "manifest" : "body");
+	write_pointers(r, ref, use);
 	if (use != NULL)
-		add_node(use);
+		write_node(use);
 	if (reason != NULL)
-		add_text("reason", slice_str(reason));
-	buf_puts(&line, "}\n");
+		json_write_cstr(&line, "reason", reason);
+	json_write_close(&line);
+	buf_putc(&line, '\n');
 	out_slice(buf_slice(&line));
 }
 
@@ -114,12 +69,13 @@ void
 show_manifest(const struct refs *r)
 {
 	buf_clear(&line);
-	buf_putc(&line, '{');
-	add_value("flowId", r->id);
-	add_value("flowName", r->name);
-	add_value("flowType", r->flow_type);
-	key("references");
+	json_write_open(&line, NULL);
+	json_write_raw(&line, "flowId", r->id);
+	json_write_raw(&line, "flowName", r->name);
+	json_write_raw(&line, "flowType", r->flow_type);
+	json_write_name(&line, "references");
 	refs_by_type(r, &line);
-	buf_puts(&line, "}\n");
+	json_write_close(&line);
+	buf_putc(&line, '\n');
 	out_slice(buf_slice(&line));
 }

@@ -2,6 +2,7 @@
 #include "entries.h"
 #include "base/mem.h"
 #include "files/names.h"
+#include "json/json_write.h"
 
 void
 entries_text(struct slice value, struct buf *b)
@@ -86,10 +87,9 @@ manifest_text(const struct catalog_flow *flow)
 	static const char *const names[] = {"flowId", "flowName", "flowType"};
 	struct buf b = BUF_INIT;
 
-	for (size_t i = 0; i < COUNT_OF(values); i++) {
-		buf_printf(&b, "%s\"%s\":", i > 0 ? "," : "", names[i]);
-		buf_add_slice(&b, values[i].n > 0 ? values[i] : slice_str("null"));
-	}
+	json_write_open(&b, NULL);
+	for (size_t i = 0; i < COUNT_OF(values); i++)
+		json_write_raw(&b, names[i], values[i].n > 0 ? values[i] : slice_str("null"));
 	return buf_detach(&b);
 }
 

@@ -3,6 +3,7 @@
 #include "base/io.h"
 #include "entries.h"
 #include "files/files.h"
+#include "json/json_write.h"
 #include "manifest.h"
 
 static GC_NORETURN void
@@ -93,11 +94,10 @@ put_entry_text(struct file *f, const struct catalog_entry *e, const char *separa
 {
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "%s\n{%s,\"filePath\":", separator, e->text);
-	json_quote(&b, slice_str(e->path));
-	if (e->references[0] != '\0')
-		buf_printf(&b, ",\"references\":%s", e->references);
-	buf_putc(&b, '}');
+	buf_printf(&b, "%s\n%s", separator, e->text);
+	json_write_cstr(&b, "filePath", e->path);
+	json_write_raw(&b, "references", slice_str(e->references));
+	json_write_close(&b);
 	file_put(f, b.p, b.n);
 	buf_release(&b);
 }

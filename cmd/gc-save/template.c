@@ -48,26 +48,12 @@ template_error(const char *template)
 }
 
 static void
-add_division(const struct members *record, struct buf *b)
-{
-	const struct member *division = members_find(record, "division");
-	struct members inner = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-
-	if (division != NULL && division->type == JSON_OBJECT &&
-	    members_read(&inner, &j, division->value))
-		json_unescape(members_string(&inner, "name"), b);
-	members_release(&inner);
-	json_release(&j);
-}
-
-static void
 add_field(int field, const struct members *record, struct buf *b)
 {
 	struct slice value = members_string(record, fields[field]);
 
 	if (field == DIVISION) {
-		add_division(record, b);
+		json_unescape(members_string_in(record, "division", "name"), b);
 		return;
 	}
 	if (value.n == 0 && field == NAME)

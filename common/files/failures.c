@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "files/atomic.h"
+#include "json/json_write.h"
 
 enum { MODE = 0666 };
 
@@ -42,38 +43,26 @@ failures_open(struct failures *f, const char *path)
 }
 
 static void
-add_text(struct buf *b, const char *key, const char *text)
+write_text(struct buf *b, const char *name, const char *text)
 {
-	if (text == NULL || *text == '\0')
-		return;
-	buf_printf(b, ",\"%s\":", key);
-	json_quote(b, slice_str(text));
-}
-
-/* The record without its "error" members, and without the closing brace. */
-static void
-add_record(struct buf *b, const struct members *m)
-{
-	static const char *const error[] = {"error", NULL};
-
-	members_without(m, error, b);
-	if (b->n > 1)
-		buf_putc(b, ',');
+	json_write_filled(b, name, slice_str(text != NULL ? text : ""));
 }
 
 void
 failures_add(struct failures *f, const struct members *m, const struct failure *why)
 {
+	static const char *const error[] = {"error", NULL};
 	struct buf *b = &f->line;
 
 	if (f->path == NULL)
 		return;
 	buf_clear(b);
-	add_record(b, m);
-	buf_printf(b, "\"error\":{\"status\":%ld", why->status);
-	add_text(b, "code", why->code);
-	add_text(b, "message", why->message);
-	add_text(b, "contextId", why->context);
+	members_without(m, error, b);
+	json_write_open(b, "error");
+	json_write_integer(b, "status", why->status);
+	write_text(b, "code", why->code);
+	write_text(b, "message", why->message);
+	write_text(b, "contextId", why->context);
 	buf_puts(b, "}}\n");
 	if (fwrite(b->p, 1, b->n, f->spool) != b->n)
 		die(EXIT_IO, errno, "temporary file");

@@ -4,6 +4,7 @@
 #include "files/flowfile.h"
 #include "files/i3.h"
 #include "json/compact.h"
+#include "json/json_write.h"
 #include "record/flowtype.h"
 #include "yaml/yaml_archy.h"
 #include "yaml/yaml_in.h"
@@ -166,8 +167,7 @@ add_type(struct buf *b, struct slice type)
 
 	for (size_t i = 0; i < type.n; i++)
 		buf_putc(&upper, ascii_upper(type.p[i]));
-	buf_puts(b, ",\"type\":");
-	json_quote(b, buf_slice(&upper));
+	json_write_string(b, "type", buf_slice(&upper));
 	buf_release(&upper);
 }
 
@@ -179,17 +179,13 @@ wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 	struct buf plain = BUF_INIT;
 
 	buf_clear(&f->text);
-	buf_puts(&f->text, "{\"kind\":\"flow\",\"name\":\"");
-	buf_add_slice(&f->text, name);
-	buf_putc(&f->text, '"');
+	json_write_open(&f->text, NULL);
+	json_write_cstr(&f->text, "kind", "flow");
+	json_write_token(&f->text, "name", name);
 	json_unescape(type, &plain);
 	add_type(&f->text, buf_slice(&plain));
-	if (description.n > 0) {
-		buf_puts(&f->text, ",\"description\":\"");
-		buf_add_slice(&f->text, description);
-		buf_putc(&f->text, '"');
-	}
-	buf_puts(&f->text, ",\"configuration\":");
+	json_write_token(&f->text, "description", description);
+	json_write_name(&f->text, "configuration");
 	f->head = buf_slice(&f->text);
 	f->tail = slice_str("}");
 	buf_release(&plain);
@@ -206,11 +202,11 @@ take_archy(struct flowfile *f)
 	if (good) {
 		flowtype_api(buf_slice(&key), &type);
 		buf_clear(&f->text);
-		buf_puts(&f->text, "{\"kind\":\"flow\",\"name\":");
-		json_quote(&f->text, buf_slice(&name));
+		json_write_open(&f->text, NULL);
+		json_write_cstr(&f->text, "kind", "flow");
+		json_write_string(&f->text, "name", buf_slice(&name));
 		add_type(&f->text, buf_slice(&type));
-		buf_puts(&f->text, ",\"archy\":");
-		json_quote(&f->text, buf_slice(&f->bytes));
+		json_write_string(&f->text, "archy", buf_slice(&f->bytes));
 		f->head = buf_slice(&f->text);
 		f->body = slice_of("", 0);
 		f->tail = slice_str("}");

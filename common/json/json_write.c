@@ -69,6 +69,13 @@ json_write_integer(struct buf *b, const char *name, long long n)
 }
 
 void
+json_write_count(struct buf *b, const char *name, size_t n)
+{
+	json_write_name(b, name);
+	buf_printf(b, "%zu", n);
+}
+
+void
 json_write_bool(struct buf *b, const char *name, bool yes)
 {
 	json_write_name(b, name);
@@ -85,6 +92,19 @@ json_write_null(struct buf *b, const char *name)
 void
 json_write_raw(struct buf *b, const char *name, struct slice json)
 {
+	if (json.n == 0)
+		return;
 	json_write_name(b, name);
 	buf_add_slice(b, json);
+}
+
+void
+json_write_token(struct buf *b, const char *name, struct slice token)
+{
+	if (token.n == 0)
+		return;
+	json_write_name(b, name);
+	buf_putc(b, '"');
+	buf_add_slice(b, token);
+	buf_putc(b, '"');
 }

@@ -31,7 +31,11 @@ void json_write_filled(struct buf *b, const char *name, struct slice text); /* "
 void json_write_integer(struct buf *b, const char *name, long long n);
 void json_write_bool(struct buf *b, const char *name, bool yes);
 void json_write_null(struct buf *b, const char *name);
-void json_write_raw(struct buf *b, const char *name, struct slice json); /* one whole value */
+void json_write_count(struct buf *b, const char *name, size_t n);
+
+/* One whole value as spelled, and a string as spelled but without its quotes; "": no member. */
+void json_write_raw(struct buf *b, const char *name, struct slice json);
+void json_write_token(struct buf *b, const char *name, struct slice token);
 
 /*
  * For a value that the caller appends itself: the comma where one is needed, then the name and its

@@ -3,6 +3,7 @@
 
 #include "base/out.h"
 #include "base/url.h"
+#include "json/json_write.h"
 
 enum { ONE_PAGE = 1 << 30 }; /* the page size of a listing that is a single answer */
 
@@ -85,20 +86,21 @@ reader_ask(struct reader *r, long page)
 		url_query_number(&s->path, "pageSize", size);
 		url_query_number(&s->path, "pageNumber", page);
 	} else if (r->to->type->paging == TYPE_POST_PAGES) {
-		buf_printf(&s->body, "{\"pageSize\":%ld,\"pageNumber\":%ld}", size, page);
+		json_write_open(&s->body, NULL);
+		json_write_integer(&s->body, "pageSize", size);
+		json_write_integer(&s->body, "pageNumber", page);
+		json_write_close(&s->body);
 	}
 	submit(r, s);
 }
 
 static void
-put_after(struct buf *body, long size, struct slice cursor)
+write_after(struct buf *body, long size, struct slice cursor)
 {
-	buf_printf(body, "{\"pageSize\":%ld", size);
-	if (cursor.n > 0) {
-		buf_puts(body, ",\"after\":");
-		json_quote(body, cursor);
-	}
-	buf_putc(body, '}');
+	json_write_open(body, NULL);
+	json_write_integer(body, "pageSize", size);
+	json_write_filled(body, "after", cursor);
+	json_write_close(body);
 }
 
 void
@@ -109,7 +111,7 @@ reader_ask_next(struct reader *r, const struct envelope *last)
 
 	prepare(r, s);
 	if (is_post(r->to->type)) {
-		put_after(&s->body, size, buf_slice(&last->cursor));
+		write_after(&s->body, size, buf_slice(&last->cursor));
 	} else if (last->uri.n > 0) {
 		buf_clear(&s->path);
 		buf_add_slice(&s->path, buf_slice(&last->uri));

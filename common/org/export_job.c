@@ -6,6 +6,7 @@
 #include "base/url.h"
 #include "base/utf8.h"
 #include "files/archive.h"
+#include "json/json_write.h"
 #include "json/jx.h"
 
 enum {
@@ -93,17 +94,22 @@ put_body(struct export_job *j)
 {
 	struct buf *b = &j->body;
 
-	buf_puts(b, "{\"flows\":[");
+	json_write_open(b, NULL);
+	json_write_open_array(b, "flows");
 	for (size_t i = 0; i < j->n; i++) {
-		buf_puts(b, i == 0 ? "{\"flow\":{\"id\":" : ",{\"flow\":{\"id\":");
-		json_quote(b, j->flows[i].id);
-		if (j->flows[i].version.n > 0) {
-			buf_puts(b, ",\"version\":");
-			json_quote(b, j->flows[i].version);
-		}
-		buf_printf(b, "},\"fileName\":\"" FILE_NAME "\",\"exportType\":\"Yaml\"}", i + 1);
+		char file[32];
+		snprintf(file, sizeof file, FILE_NAME, i + 1);
+		json_write_open(b, NULL);
+		json_write_open(b, "flow");
+		json_write_string(b, "id", j->flows[i].id);
+		json_write_filled(b, "version", j->flows[i].version);
+		json_write_close(b);
+		json_write_cstr(b, "fileName", file);
+		json_write_cstr(b, "exportType", "Yaml");
+		json_write_close(b);
 	}
-	buf_puts(b, "]}");
+	json_write_close_array(b);
+	json_write_close(b);
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "base/secret.h"
 #include "base/xdg.h"
 #include "files/atomic.h"
-#include "json/json.h"
+#include "json/json_write.h"
 #include "json/members.h"
 
 enum {
@@ -212,14 +212,14 @@ token_cache_write(
 	if (c->path == NULL)
 		return;
 	buf_reserve(&b, strlen(t->text) + TEXT_MAX / 8); /* no copies left behind by growing */
-	buf_puts(&b, "{\"api\":");
-	json_quote(&b, slice_str(s->api));
-	buf_puts(&b, ",\"client_id\":");
-	json_quote(&b, slice_str(s->client_id));
-	buf_puts(&b, ",\"access_token\":");
-	json_quote(&b, slice_str(t->text));
-	buf_printf(&b, ",\"expires_at\":%lld,\"lifetime\":%lld}\n", (long long)t->expires,
-	    (long long)t->lifetime);
+	json_write_open(&b, NULL);
+	json_write_cstr(&b, "api", s->api);
+	json_write_cstr(&b, "client_id", s->client_id);
+	json_write_cstr(&b, "access_token", t->text);
+	json_write_integer(&b, "expires_at", t->expires);
+	json_write_integer(&b, "lifetime", t->lifetime);
+	json_write_close(&b);
+	buf_putc(&b, '\n');
 	if (!atomic_open(&file, c->path, 0600) || !atomic_put(&file, buf_slice(&b)) ||
 	    !atomic_commit(&file))
 		warn("the token is not cached: %s: %s", c->path, strerror(errno));

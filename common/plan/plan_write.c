@@ -1,51 +1,40 @@
 /* plan_write.c - the record of a want */
+#include "json/json_write.h"
 #include "plan/plan_build.h"
 
 static void
-put_text(struct buf *b, const char *key, struct slice text)
+write_object(struct buf *b, const struct inventory *inv, const struct inventory_object *o)
 {
-	if (text.n == 0)
-		return;
-	buf_printf(b, ",\"%s\":", key);
-	json_quote(b, text);
+	json_write_open(b, NULL);
+	json_write_string(b, "id", inventory_text(inv, o->id));
+	json_write_filled(b, "name", inventory_text(inv, o->name));
+	json_write_filled(b, "division", inventory_text(inv, o->division_name));
+	json_write_filled(b, "category", inventory_text(inv, o->category));
+	json_write_filled(b, "email", inventory_text(inv, o->email));
+	json_write_close(b);
 }
 
 static void
-put_object(struct buf *b, const struct inventory *inv, const struct inventory_object *o)
-{
-	buf_puts(b, "{\"id\":");
-	json_quote(b, inventory_text(inv, o->id));
-	put_text(b, "name", inventory_text(inv, o->name));
-	put_text(b, "division", inventory_text(inv, o->division_name));
-	put_text(b, "category", inventory_text(inv, o->category));
-	put_text(b, "email", inventory_text(inv, o->email));
-	buf_putc(b, '}');
-}
-
-static void
-put_objects(const struct plan *p, struct buf *b, const char *key, size_t from, size_t n)
+write_objects(const struct plan *p, struct buf *b, const char *key, size_t from, size_t n)
 {
 	if (n == 0)
 		return;
-	buf_printf(b, ",\"%s\":[", key);
-	for (size_t i = 0; i < n; i++) {
-		if (i > 0)
-			buf_putc(b, ',');
-		put_object(b, p->target, p->found[from + i]);
-	}
-	buf_putc(b, ']');
+	json_write_open_array(b, key);
+	for (size_t i = 0; i < n; i++)
+		write_object(b, p->target, p->found[from + i]);
+	json_write_close_array(b);
 }
 
 /* What somebody may want to fill in is there, as null. */
 static void
-put_target(const struct plan *p, struct buf *b, const struct plan_want *w)
+write_target(const struct plan *p, struct buf *b, const struct plan_want *w)
 {
-	put_text(b, "to", plan_text(p, w->to));
+	json_write_filled(b, "to", plan_text(p, w->to));
 	if (w->to == 0 && plan_is_open(w))
-		buf_puts(b, ",\"to\":null");
-	put_text(b, "to_name", plan_text(p, w->to_name));
+		json_write_null(b, "to");
+	json_write_filled(b, "to_name", plan_text(p, w->to_name));
 	if (w->to_name == 0 && plan_is_open(w))
-		buf_puts(b, ",\"to_name\":null");
+		json_write_null(b, "to_name");
 }
 
 void
@@ -53,23 +42,25 @@ plan_write(const struct plan *p, const struct plan_want *w, struct buf *b)
 {
 	struct slice name = plan_text(p, w->name);
 
-	buf_puts(b, "{\"kind\":\"map\"");
-	put_text(b, "type", plan_text(p, w->type));
-	put_text(b, "name", name.n > 0 ? name : plan_name(p, w));
-	put_text(b, "from", plan_text(p, w->id));
-	put_target(p, b, w);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "kind", "map");
+	json_write_filled(b, "type", plan_text(p, w->type));
+	json_write_filled(b, "name", name.n > 0 ? name : plan_name(p, w));
+	json_write_filled(b, "from", plan_text(p, w->id));
+	write_target(p, b, w);
 	if (slice_is(plan_text(p, w->type), "dataAction")) {
-		put_text(
+		json_write_filled(
 		    b, "category", w->category != 0 ? plan_text(p, w->category) : plan_mark(p, w));
-		put_text(b, "to_category", plan_text(p, w->to_category));
+		json_write_filled(b, "to_category", plan_text(p, w->to_category));
 	}
-	put_text(b, "status", slice_str(map_status_name(w->status)));
-	put_text(b, "reason", slice_str(w->reason != NULL ? w->reason : ""));
+	json_write_filled(b, "status", slice_str(map_status_name(w->status)));
+	json_write_filled(b, "reason", slice_str(w->reason != NULL ? w->reason : ""));
 	if (w->status == MAP_AMBIGUOUS || w->status == MAP_UNKNOWN) {
-		put_objects(p, b, "candidates", w->found, w->nfound);
+		write_objects(p, b, "candidates", w->found, w->nfound);
 		if (w->more > 0)
-			buf_printf(b, ",\"more\":%zu", w->more);
+			json_write_count(b, "more", w->more);
 	}
-	put_objects(p, b, "near", w->almost, w->nalmost);
-	buf_puts(b, "}\n");
+	write_objects(p, b, "near", w->almost, w->nalmost);
+	json_write_close(b);
+	buf_putc(b, '\n');
 }

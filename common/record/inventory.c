@@ -41,22 +41,6 @@ flow_type(struct inventory *inv, const struct members *m)
 }
 
 static void
-read_division(struct inventory *inv, struct inventory_object *o, const struct members *m)
-{
-	const struct member *division = members_find(m, "division");
-	struct members inner = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-
-	if (division != NULL && division->type == JSON_OBJECT &&
-	    members_read(&inner, &j, division->value)) {
-		o->division_id = member_number(inv, &inner, "id");
-		o->division_name = member_number(inv, &inner, "name");
-	}
-	members_release(&inner);
-	json_release(&j);
-}
-
-static void
 add_object(struct inventory *inv, const struct members *m, bool is_flow)
 {
 	struct inventory_object o = {0};
@@ -67,7 +51,8 @@ add_object(struct inventory *inv, const struct members *m, bool is_flow)
 	o.name = member_number(inv, m, "name");
 	o.category = member_number(inv, m, "category");
 	o.email = member_number(inv, m, "email");
-	read_division(inv, &o, m);
+	o.division_id = number_of(inv, members_string_in(m, "division", "id"));
+	o.division_name = number_of(inv, members_string_in(m, "division", "name"));
 	inv->v = xgrow(inv->v, &inv->cap, inv->n + 1, sizeof *inv->v);
 	inv->v[inv->n++] = o;
 	if (inv->org == 0)

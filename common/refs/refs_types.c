@@ -1,6 +1,7 @@
 /* refs_types.c - references as one object by type, as a manifest has them */
 #include "base/idset.h"
 #include "base/mem.h"
+#include "json/json_write.h"
 #include "refs/refs.h"
 
 /* The key of the list that a reference stands in; empty: in none. */
@@ -12,18 +13,6 @@ list_of(const struct refs *r, const struct ref *ref)
 	if ((ref->class == REF_OWN && !ref->manifest) || ref->class == REF_DYNAMIC)
 		return slice_of("", 0);
 	return type.n > 0 ? type : slice_str(ref_class_name(ref->class));
-}
-
-static void
-add_member(struct buf *to, const char *key, struct slice text)
-{
-	if (text.n == 0)
-		return;
-	if (to->p[to->n - 1] != '{')
-		buf_putc(to, ',');
-	json_quote(to, slice_str(key));
-	buf_putc(to, ':');
-	json_quote(to, text);
 }
 
 /*
@@ -49,20 +38,18 @@ add_list(
 {
 	struct buf scratch = BUF_INIT;
 
-	json_quote(to, list_of(r, &r->v[first - 1]));
+	json_write_string(to, NULL, list_of(r, &r->v[first - 1]));
 	buf_puts(to, ":[");
 	for (uint32_t i = first; i != 0; i = next[i - 1]) {
 		const struct ref *ref = &r->v[i - 1];
 		if (!is_new(seen, r, ref, &scratch))
 			continue;
-		if (to->p[to->n - 1] != '[')
-			buf_putc(to, ',');
-		buf_putc(to, '{');
-		add_member(to, "id", refs_text(r, ref->id));
-		add_member(to, "name", refs_text(r, ref->name));
-		buf_putc(to, '}');
+		json_write_open(to, NULL);
+		json_write_filled(to, "id", refs_text(r, ref->id));
+		json_write_filled(to, "name", refs_text(r, ref->name));
+		json_write_close(to);
 	}
-	buf_putc(to, ']');
+	json_write_close_array(to);
 	buf_release(&scratch);
 }
 
@@ -98,13 +85,10 @@ refs_by_type(const struct refs *r, struct buf *to)
 	size_t lists = chain(r, first, next);
 	struct idset seen = IDSET_INIT;
 
-	buf_putc(to, '{');
-	for (size_t i = 0; i < lists; i++) {
-		if (i > 0)
-			buf_putc(to, ',');
+	json_write_open(to, NULL);
+	for (size_t i = 0; i < lists; i++)
 		add_list(r, first[i], next, &seen, to);
-	}
-	buf_putc(to, '}');
+	json_write_close(to);
 	idset_release(&seen);
 	free(first);
 	free(next);

@@ -1,28 +1,25 @@
 /* remap_report.c - what a rewrite changes in a record, string by string */
+#include "json/json_write.h"
 #include "json/peek.h"
 #include "remap/remap_report.h"
 
 /* The record was read and checked before, so a look ahead finds its members. */
 static void
-put_flow(struct slice text, struct buf *out)
+write_flow(struct slice text, struct buf *out)
 {
 	static const char *const keys[] = {"id", "name", "type"};
 	struct slice found[COUNT_OF(keys)] = {{NULL, 0}}, key, value;
-	const char *comma = "";
 
 	while (peek_member(&text, &key, &value))
 		for (size_t i = 0; i < COUNT_OF(keys); i++)
 			if (json_is(key, keys[i]))
 				found[i] = value;
-	buf_puts(out, "{\"kind\":\"change\",\"flow\":{");
-	for (size_t i = 0; i < COUNT_OF(keys); i++) {
-		if (found[i].n == 0)
-			continue;
-		buf_printf(out, "%s\"%s\":", comma, keys[i]);
-		buf_add_slice(out, found[i]);
-		comma = ",";
-	}
-	buf_puts(out, "},\"at\":");
+	json_write_open(out, NULL);
+	json_write_cstr(out, "kind", "change");
+	json_write_open(out, "flow");
+	for (size_t i = 0; i < COUNT_OF(keys); i++)
+		json_write_raw(out, keys[i], found[i]);
+	json_write_close(out);
 }
 
 /* The string with those edits made that lie in it, from the one with index *next on. */
@@ -50,19 +47,22 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 	const char *quote;
 
 	splices_sort(&r->edits);
-	put_flow(text, &line);
+	write_flow(text, &line);
 	head = line.n;
 	for (size_t i = 0; i < r->places.n && next < edits->n; i++) {
 		const struct remap_place *place = &r->places.v[i];
 		if (edits->v[next].at >= place->at + place->len)
 			continue; /* a name whose object keeps it */
 		line.n = head;
-		json_quote(
-		    &line, slice_of(r->places.pointers.p + place->pointer, place->pointer_len));
+		json_write_string(&line, "at",
+		    slice_of(r->places.pointers.p + place->pointer, place->pointer_len));
 		quote = place->number ? "" : "\"";
-		buf_printf(&line, ",\"old\":%s", quote);
+		json_write_name(&line, "old");
+		buf_puts(&line, quote);
 		buf_add(&line, text.p + place->at, place->len);
-		buf_printf(&line, "%s,\"new\":%s", quote, quote);
+		buf_puts(&line, quote);
+		json_write_name(&line, "new");
+		buf_puts(&line, quote);
 		put_edited(edits, &next, text, place, &line);
 		buf_printf(&line, "%s}\n", quote);
 		put(to, buf_slice(&line));

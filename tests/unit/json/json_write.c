@@ -38,8 +38,13 @@ test_values(struct buf *b)
 	json_write_filled(b, "a", slice_str(""));
 	json_write_filled(b, "b", slice_str("x"));
 	json_write_filled(b, "c", slice_of(NULL, 0));
+	json_write_raw(b, "d", slice_of(NULL, 0));
+	json_write_token(b, "e", slice_of(NULL, 0));
+	json_write_token(b, "f", slice_str("\\n"));
+	json_write_count(b, "g", 7);
 	json_write_close(b);
-	ok(wrote(b, "{\"b\":\"x\"}"), "empty texts leave no member");
+	ok(wrote(b, "{\"b\":\"x\",\"f\":\"\\n\",\"g\":7}"),
+	    "empty texts and values leave no member");
 	json_write_open(b, NULL);
 	json_write_cstr(b, "a \"b\"", "x");
 	ok(wrote(b, "{\"a \\\"b\\\"\":\"x\""), "a name with quotes");
