@@ -27,9 +27,7 @@ where_parse(struct where *w, const char *text)
 static bool
 is_this_id(struct slice id, struct slice asked)
 {
-	if (uuid_is_action(id) && asked.n == UUID_LEN)
-		id = slice_of(id.p + id.n - UUID_LEN, UUID_LEN);
-	return slice_eq(id, asked);
+	return slice_eq(id, asked) || slice_eq(uuid_of_action(id), asked);
 }
 
 static bool

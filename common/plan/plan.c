@@ -16,10 +16,9 @@ learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 {
 	const struct inventory_object *o = known(inv, plan_text(p, w->id));
 
-	if (o == NULL && uuid_is(plan_text(p, w->id))) {
+	if (o == NULL) {
 		buf_clear(&p->scratch);
-		buf_puts(&p->scratch, UUID_ACTION);
-		buf_add_slice(&p->scratch, plan_text(p, w->id));
+		uuid_add_action(plan_text(p, w->id), &p->scratch);
 		o = known(inv, buf_slice(&p->scratch));
 	}
 	if (o == NULL)

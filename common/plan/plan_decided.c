@@ -12,8 +12,7 @@ object_of(struct plan *p, struct slice type, struct slice id)
 	if (o != NULL || !slice_is(type, "dataAction"))
 		return o;
 	buf_clear(&p->scratch);
-	buf_puts(&p->scratch, UUID_ACTION);
-	buf_add_slice(&p->scratch, id);
+	uuid_add_action(id, &p->scratch);
 	return inventory_by_id(p->target, type, buf_slice(&p->scratch));
 }
 

@@ -25,10 +25,9 @@ becomes(
     struct plan *p, struct plan_want *w, enum map_status status, const struct inventory_object *o)
 {
 	struct slice id = inventory_text(p->target, o->id);
-	size_t prefix = strlen(UUID_ACTION);
 
-	if (w->full != w->id && uuid_is_action(id))
-		id = slice_of(id.p + prefix, id.n - prefix);
+	if (w->full != w->id) /* the flows have the bare UUID */
+		id = uuid_of_action(id);
 	w->status = status;
 	w->to = plan_keep(p, id);
 	w->to_name = plan_keep(p, inventory_text(p->target, o->name));

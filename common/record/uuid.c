@@ -2,7 +2,9 @@
 #include "base/ascii.h"
 #include "record/uuid.h"
 
-enum { FIRST_HYPHEN = 8, ACTION_LEN = sizeof UUID_ACTION - 1 };
+#define ACTION "custom_-_" /* begins a data action's id */
+
+enum { FIRST_HYPHEN = 8, ACTION_LEN = sizeof ACTION - 1 };
 
 /* Whether a UUID stands in the 36 bytes at p. */
 static bool
@@ -25,8 +27,22 @@ uuid_is(struct slice s)
 bool
 uuid_is_action(struct slice s)
 {
-	return s.n == ACTION_LEN + UUID_LEN && memcmp(s.p, UUID_ACTION, ACTION_LEN) == 0 &&
+	return s.n == ACTION_LEN + UUID_LEN && memcmp(s.p, ACTION, ACTION_LEN) == 0 &&
 	       uuid_at(s.p + ACTION_LEN);
+}
+
+struct slice
+uuid_of_action(struct slice s)
+{
+	return uuid_is_action(s) ? slice_of(s.p + ACTION_LEN, UUID_LEN) : s;
+}
+
+void
+uuid_add_action(struct slice s, struct buf *b)
+{
+	if (uuid_is(s))
+		buf_add(b, ACTION, ACTION_LEN);
+	buf_add_slice(b, s);
 }
 
 /* Whether an escape begins at byte i: a backslash that is not itself escaped. */
@@ -93,7 +109,7 @@ token_at(struct slice text, bool escaped, size_t i, struct uuid_token *token)
 
 	if (word_after(text, escaped, i + UUID_LEN))
 		return false;
-	if (i >= ACTION_LEN && memcmp(text.p + i - ACTION_LEN, UUID_ACTION, ACTION_LEN) == 0)
+	if (i >= ACTION_LEN && memcmp(text.p + i - ACTION_LEN, ACTION, ACTION_LEN) == 0)
 		begin -= ACTION_LEN;
 	if (word_before(text, escaped, begin))
 		return false;

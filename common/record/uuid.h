@@ -12,15 +12,22 @@
 #define GC_UUID_H
 
 #include "base/base.h"
+#include "base/buf.h"
 #include "base/slice.h"
 
 enum { UUID_LEN = 36, UUID_JOINED_MAX = 1024 };
 
-#define UUID_ACTION "custom_-_" /* begins a data action's id */
+bool uuid_is(struct slice s); /* the whole text is a UUID */
 
-/* The whole text is a UUID; is one, after "custom_-_". */
-bool uuid_is(struct slice s);
+/*
+ * A data action has two ids: flows and the API say "custom_-_" and a UUID, some expressions and
+ * people the bare UUID. uuid_is_action() tells the long form; uuid_of_action() gives the bare one,
+ * and any other text as it is; uuid_add_action() appends the long form of a bare UUID, and any
+ * other text as it is.
+ */
 bool uuid_is_action(struct slice s);
+struct slice uuid_of_action(struct slice s);
+void uuid_add_action(struct slice s, struct buf *b);
 
 struct uuid_token {
 	struct slice whole; /* "custom_-_…" included */

@@ -34,23 +34,6 @@ begins(struct slice s, const char *with)
 	return s.n >= n && memcmp(s.p, with, n) == 0;
 }
 
-static struct slice
-bare(struct slice id)
-{
-	size_t n = strlen(UUID_ACTION);
-
-	return begins(id, UUID_ACTION) ? slice_of(id.p + n, id.n - n) : id;
-}
-
-/* The id with "custom_-_" before it; a text that is no UUID has no such form. */
-static void
-put_action(struct slice id, struct buf *b)
-{
-	if (uuid_is(id))
-		buf_puts(b, UUID_ACTION);
-	buf_add_slice(b, id);
-}
-
 /* A data action's id has two forms; the one that the map does not have follows the other. */
 static void
 add_other_form(struct remap *r, size_t record, struct slice from, struct slice to)
@@ -60,11 +43,11 @@ add_other_form(struct remap *r, size_t record, struct slice from, struct slice t
 	bool symbol = begins(to, SYMBOL);
 
 	if (uuid_is_action(from) && (uuid_is_action(to) || symbol)) {
-		add_form(r, bare(from), bare(to), record);
+		add_form(r, uuid_of_action(from), uuid_of_action(to), record);
 	} else if (uuid_is(from) && (uuid_is(to) || symbol) &&
 		   (type.n == 0 || slice_is(type, "dataAction"))) {
-		put_action(from, &a);
-		put_action(to, &b);
+		uuid_add_action(from, &a);
+		uuid_add_action(to, &b);
 		add_form(r, buf_slice(&a), buf_slice(&b), record);
 	}
 	buf_release(&a);

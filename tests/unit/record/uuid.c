@@ -61,10 +61,21 @@ escapes(void)
 static void
 shapes(void)
 {
+	struct buf b = BUF_INIT;
+
 	ok(uuid_is(slice_str(U)) && uuid_is(slice_str(V)), "UUIDs of both cases");
 	ok(!uuid_is(slice_str("")) && !uuid_is(slice_str("{" U "}")), "nothing else around");
 	ok(!uuid_is(slice_str("0a1b2c3d-4e5f-4012-83456-789abcdef01")), "a hyphen elsewhere");
 	ok(!uuid_is(slice_str("0a1b2c3d-4e5f-4012-8345-6789abcd-f01")), "a hyphen too many");
+	ok(slice_is(uuid_of_action(slice_str("custom_-_" U)), U) &&
+		slice_is(uuid_of_action(slice_str(U)), U) &&
+		slice_is(uuid_of_action(slice_str("custom_-_x")), "custom_-_x"),
+	    "an action's UUID");
+	uuid_add_action(slice_str(U), &b);
+	uuid_add_action(slice_str("custom_-_" U), &b);
+	uuid_add_action(slice_str("x"), &b);
+	ok(slice_is(buf_slice(&b), "custom_-_" U "custom_-_" U "x"), "a UUID as an action's id");
+	buf_release(&b);
 	ok(uuid_is_action(slice_str("custom_-_" U)) && !uuid_is_action(slice_str(U)), "actions");
 	ok(!uuid_is_action(slice_str("custom_-_0a1b2c3d-4e5f-4012-83456-789abcdef01")),
 	    "no action");
