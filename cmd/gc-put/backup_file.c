@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "files/sync.h"
 #include "written.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */
@@ -153,7 +154,7 @@ backup_put(struct backup *b, struct slice bytes)
 void
 backup_sync(struct backup *b)
 {
-	if (fsync(b->fd) != 0)
+	if (!sync_file(b->fd))
 		die(EXIT_IO, errno, "%s: sync", b->path);
 }
 

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/secret.h"
+#include "files/sync.h"
 
 enum { BUFFER = 1 << 16 };
 
@@ -95,13 +96,13 @@ atomic_put(struct atomic *a, struct slice s)
 	return true;
 }
 
-/* End what was written directly. Not everything that can be written can be synced: a pipe. */
+/* End what was written directly. */
 static bool
 end_direct(struct atomic *a)
 {
 	int fd = a->temp.fd;
 
-	if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+	if (!sync_file(fd))
 		return false;
 	a->temp.fd = -1;
 	return close(fd) == 0 || errno == EINTR;
@@ -110,9 +111,15 @@ end_direct(struct atomic *a)
 bool
 atomic_commit(struct atomic *a)
 {
+	bool good;
+
 	if (!flush(a))
 		return false;
-	if (!(a->name != NULL ? tempfile_place(&a->temp, a->name) : end_direct(a)))
+	if (a->name != NULL)
+		good = tempfile_place(&a->temp, a->name) && sync_folder(a->dir);
+	else
+		good = end_direct(a);
+	if (!good)
 		return failed(a);
 	atomic_drop(a);
 	return true;

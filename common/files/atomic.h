@@ -5,8 +5,8 @@
  *	if (!atomic_open(&a, path, 0644) || !atomic_put(&a, text) || !atomic_commit(&a))
  *		die(EXIT_IO, errno, "%s", path);
  *
- * Bytes go to a temporary file in the target's folder (tempfile.h), which atomic_commit() syncs
- * and gives the target's name; a symbolic link stays, and its target is what is replaced. What
+ * Bytes go to a temporary file in the target's folder (tempfile.h), which atomic_commit() gives
+ * the target's name (and syncs: sync.h); a symbolic link stays, and its target is what is replaced. What
  * exists and is no regular file (/dev/null, a pipe) is written directly. Temporary files in that
  * folder whose program was killed are removed first.
  *

@@ -4,6 +4,7 @@
 #include "files/files.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "files/sync.h"
 
 enum { ROOM = 1 << 16 };
 
@@ -138,8 +139,7 @@ replace(struct file *f)
 	if (!tempfile_place(&f->temp, f->name))
 		return wrong(f, errno);
 	f->changed = true;
-	/* EINVAL: what cannot be synced, such as some network file systems' folders */
-	if (!f->many && fsync(f->dir) != 0 && errno != EINVAL)
+	if (!f->many && !sync_folder(f->dir))
 		return wrong(f, errno);
 	return true;
 }

@@ -11,9 +11,8 @@
  *
  * The path is below the folder `root`, as folder.h says; folders on the way are made. While what
  * is put equals the file that is there, nothing is written. From the first difference on, a
- * temporary file in the same folder (tempfile.h) takes the bytes; it is synced, renamed over the
- * old one, and the folder is synced, so that the new file is there after a loss of power, too. On
- * any failure it is removed, and the old file is as it was.
+ * temporary file in the same folder (tempfile.h) takes the bytes; it is renamed over the old one
+ * (and synced: sync.h). On any failure it is removed, and the old file is as it was.
  *
  * A program that was killed may leave temporaries behind; file_sweep() removes those whose owner is
  * gone.

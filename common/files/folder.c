@@ -6,6 +6,7 @@
 #include "files/folder.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "files/sync.h"
 
 enum { FOLDER = O_RDONLY | O_DIRECTORY | O_CLOEXEC };
 
@@ -122,7 +123,7 @@ folder_sync(int root, const char *path)
 
 	if (dir < 0)
 		return false;
-	synced = fsync(dir) == 0 || errno == EINVAL; /* some network file systems cannot */
+	synced = sync_folder(dir);
 	io_close(dir);
 	return synced;
 }

@@ -7,6 +7,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/num.h"
+#include "files/sync.h"
 #include "files/tempfile.h"
 
 /* Those that are there now, for a program that ends before they are placed or dropped. */
@@ -106,8 +107,7 @@ tempfile_place(struct tempfile *t, const char *name)
 {
 	int fd = t->fd;
 
-	/* Some file systems cannot sync. */
-	if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+	if (!sync_file(fd))
 		return false;
 	t->fd = -1;
 	if (close(fd) != 0 && errno != EINTR)

@@ -34,7 +34,7 @@ bool tempfile_open(struct tempfile *t, int dir, mode_t mode); /* less the umask 
 
 /*
  * Sync it and give it the name, in place of what has it. False with errno set; it is then still
- * there, to be dropped. The folder is not synced.
+ * there, to be dropped. The folder is the caller's to sync (sync.h).
  */
 bool tempfile_place(struct tempfile *t, const char *name);
 

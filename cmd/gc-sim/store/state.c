@@ -5,6 +5,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "store/change.h"
+#include "files/sync.h"
 #include "json/members.h"
 #include "wire/sim_put.h"
 #include "store/state.h"
@@ -113,7 +114,7 @@ state_flush(struct state *s)
 {
 	if (s == NULL || s->journal.n == 0)
 		return;
-	if (!io_write(s->fd, s->journal.p, s->journal.n) || fdatasync(s->fd) != 0)
+	if (!io_write(s->fd, s->journal.p, s->journal.n) || !sync_file(s->fd))
 		die(EXIT_IO, errno, "%s", s->path);
 	buf_clear(&s->journal);
 }
