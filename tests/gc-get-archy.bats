@@ -74,7 +74,7 @@ one_by_one() {
 	[ "$status" -eq 3 ]
 	sed -n 1,2p flows | jq .id >ids
 	jq .id out | same ids -
-	grep -q '^gc-get: stdin:3: .*the export job failed: The job failed, as it was asked to' err
+	grep -q '^gc-get: stdin:3: .*the export job failed: The job failed, a simulated fault' err
 	grep -q '^gc-get: stdin:4: .*the export job failed: no reason given' err
 	jq -se 'all(.[]; .error.message | startswith("the export job failed"))' failed
 	faults
@@ -136,8 +136,8 @@ some_at_a_time() {
 	[ "$(wc -l <out)" -eq 29 ]
 	jq -r .id flows | sed 5d >ids
 	jq -r .id out | same ids -
-	[ "$(grep -c 'the export job failed: The job failed, as it was asked to' err)" -eq 2 ]
-	grep -q '^gc-get: stdin:5: .*the export job failed: The job failed, as it was asked to' err
+	[ "$(grep -c 'the export job failed: The job failed, a simulated fault' err)" -eq 2 ]
+	grep -q '^gc-get: stdin:5: .*the export job failed: The job failed, a simulated fault' err
 	grep -q '^gc-get: 8 of 8 flows of an export job are tried alone: the export job failed' err
 	[ "$(jq -r .id failed)" = "$(field 5 id)" ]
 	[ "$(jobs)" -le 16 ]

@@ -128,7 +128,7 @@ an_operation_fails() {
 		;;
 	*)
 		[ "$status" -eq 3 ]
-		[[ $stderr == *'flow f2 "Flow 2": '*"The operation failed, as it was asked to. (internal.server.error)" ]]
+		[[ $stderr == *'flow f2 "Flow 2": '*"The operation failed, a simulated fault. (internal.server.error)" ]]
 		;;
 	esac
 	# The failure is the former run's: the next is not misled by it.
@@ -168,7 +168,7 @@ a_validation_fails_once() {
 	stop_sims
 	hurt 'fail:flow=Flow 1:path=*/validate/jobs' 'mute:flow=Flow 2:path=*/validate/jobs' -- --validate
 	[ "$status" -eq 3 ]
-	[[ $stderr == *'"Flow 1": validate: '*"not valid: The job failed, as it was asked to."* ]]
+	[[ $stderr == *'"Flow 1": validate: '*"not valid: The job failed, a simulated fault."* ]]
 	[[ $stderr == *'"Flow 2": validate: '*"not valid: the server gives no reason"* ]]
 	[ "$(wc -l <<<"$stderr")" -eq 2 ]
 	gc-put -q --publish --validate --failed failed failed >out

@@ -163,9 +163,9 @@ heads() {
 	mkdir in
 	run -2 --separate-stderr gc-sim --from in --plant orphan=1 --dump
 	[ -z "$output" ]
-	[ "${stderr_lines[0]}" = 'gc-sim: --plant is for a made org, not for one --from a folder' ]
+	[ "${stderr_lines[0]}" = 'gc-sim: --plant applies to a generated org; omit it with --from' ]
 	run -2 --separate-stderr gc-sim --from in --flows 3 --dump
-	[ "${stderr_lines[0]}" = 'gc-sim: --flows is for a made org, not for one --from a folder' ]
+	[ "${stderr_lines[0]}" = 'gc-sim: --flows applies to a generated org; omit it with --from' ]
 }
 
 @test "what cannot be an org is said: 65 for what is wrong in a file, 74 for what cannot be read" {

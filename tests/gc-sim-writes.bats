@@ -84,7 +84,7 @@ saved_flow() {
 }
 
 @test "publish takes a moment, in which the flow is busy" {
-	start_sim --flows 1 --job-time 1500
+	start_sim --flows 1 --job-time 600000
 	login
 	saved_flow
 	post "$ACTIONS/publish?flow=$ID"
@@ -94,6 +94,7 @@ saved_flow() {
 	has '.code == "flow.busy"'
 	api "/api/v2/flows/$ID"
 	has '.currentOperation.complete == false and (has("publishedVersion") | not)'
+	advance 600000
 	operation "$ID"
 	[ "$STATE" = SUCCESS ]
 	has '.publishedVersion.id == "1.0" and .active and (has("lockedClient") | not)'
@@ -256,7 +257,7 @@ everything() {
 	api "/api/v2/flows/$ID"
 	has '.savedVersion.id == "2.0" and .publishedVersion.id == "1.0"'
 	run -74 gc-sim --port 0 "${kept[@]}"
-	[[ $output == *"another gc-sim has it open (process $(tail -1 sim.pids))"* ]]
+	[[ $output == *"in use by another gc-sim (process $(tail -1 sim.pids))"* ]]
 	cp state state2
 	run -65 gc-sim --port 0 --state state2 --seed 4 --org Else --dump
 	[[ $output == *"another org"* ]]

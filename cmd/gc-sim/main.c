@@ -1,5 +1,5 @@
 /*
- * gc-sim - a rehearsal org: what the Genesys Cloud Platform API would answer, on 127.0.0.1.
+ * gc-sim - simulate a Genesys Cloud org: answer like its Platform API, on 127.0.0.1.
  */
 #include <limits.h>
 
@@ -33,41 +33,47 @@ static struct cli_list plants, faults;
 static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}, .job_ms = JOB_MS, .url_s = URL_LIFE};
 
 static const struct cli_option options[] = {
-    {CLI_NUMBER, 0, "port", "N", "listen here; 0: any free port (8080)", &port, 0, 65535, NULL},
-    {CLI_TEXT, 0, "port-file", "FILE", "write the port into this file", &port_file, 0, 0, NULL},
-    {CLI_NUMBER, 0, "seed", "N", "the same seed makes the same org (1)", &seed, 0, LONG_MAX, NULL},
-    {CLI_NUMBER, 0, "flows", "N", "how many flows to make (300)", &flows, 0, FLOWS_MAX, NULL},
-    {CLI_TEXT, 0, "org", "NAME", "name of the org; ids depend on it (Sim)", &name, 0, 0, NULL},
-    {CLI_TEXT, 0, "from", "DIR", "what is in this folder instead of a made org", &from, 0, 0, NULL},
-    {CLI_FLAG, 0, "no-flows", NULL, "only the objects of that org, and none of its flows",
-	&no_flows, 0, 0, NULL},
-    {CLI_LIST, 0, "plant", "KIND=N", "plant something to be found", &plants, 0, 0, NULL},
-    {CLI_TEXT, 0, "client-id", "ID", "accept this client only", &sim.tokens.client_id, 0, 0, NULL},
-    {CLI_TEXT, 0, "client-secret", "TEXT", "accept this secret only", &sim.tokens.client_secret, 0,
-	0, NULL},
-    {CLI_NUMBER, 0, "token-life", "SECONDS", "life of a token (86400)", &sim.tokens.life_s, 1,
-	TOKEN_LIFE * 2, NULL},
-    {CLI_TEXT, 0, "limit", "N/SECONDS", "so many requests a token and window", &limit, 0, 0, NULL},
-    {CLI_LIST, 0, "fault", "SPEC", "let something go wrong: gc-sim(1)", &faults, 0, 0, NULL},
-    {CLI_LIST, 0, "deny", "PERMISSION", "no token has this permission", &sim.denied, 0, 0, NULL},
-    {CLI_NUMBER, 0, "latency", "MS", "answer after this time (0)", &sim.latency_ms, 0, LATENCY_MAX,
+    {CLI_NUMBER, 0, "port", "N", "listen on this port; 0: any free port (default 8080)", &port, 0,
+	65535, NULL},
+    {CLI_TEXT, 0, "port-file", "FILE", "write the port to FILE", &port_file, 0, 0, NULL},
+    {CLI_NUMBER, 0, "seed", "N", "generate the org from this seed (default 1)", &seed, 0, LONG_MAX,
 	NULL},
-    {CLI_NUMBER, 0, "job-time", "MS", "what jobs and operations take (50)", &sim.job_ms, 0,
+    {CLI_NUMBER, 0, "flows", "N", "generate this many flows (default 300)", &flows, 0, FLOWS_MAX,
+	NULL},
+    {CLI_TEXT, 0, "org", "NAME", "name of the org; ids depend on it (default Sim)", &name, 0, 0,
+	NULL},
+    {CLI_TEXT, 0, "from", "DIR", "serve the content of a folder or file", &from, 0, 0, NULL},
+    {CLI_FLAG, 0, "no-flows", NULL, "serve the objects without the flows", &no_flows, 0, 0, NULL},
+    {CLI_LIST, 0, "plant", "KIND=N", "add problems of this kind: gc-sim(1)", &plants, 0, 0, NULL},
+    {CLI_TEXT, 0, "client-id", "ID", "accept only this client id", &sim.tokens.client_id, 0, 0,
+	NULL},
+    {CLI_TEXT, 0, "client-secret", "TEXT", "accept only this client secret",
+	&sim.tokens.client_secret, 0, 0, NULL},
+    {CLI_NUMBER, 0, "token-life", "SECONDS", "let tokens expire after this time (default 86400)",
+	&sim.tokens.life_s, 1, TOKEN_LIFE * 2, NULL},
+    {CLI_TEXT, 0, "limit", "N/SECONDS", "limit the requests of a token, for example 300/60", &limit,
+	0, 0, NULL},
+    {CLI_LIST, 0, "fault", "SPEC", "simulate a fault: gc-sim(1)", &faults, 0, 0, NULL},
+    {CLI_LIST, 0, "deny", "PERMISSION", "refuse this permission to all tokens", &sim.denied, 0, 0,
+	NULL},
+    {CLI_NUMBER, 0, "latency", "MS", "delay each response (default 0)", &sim.latency_ms, 0,
 	LATENCY_MAX, NULL},
-    {CLI_FLAG, 0, "publish-locked", NULL, "refuse to publish what is not checked out",
+    {CLI_NUMBER, 0, "job-time", "MS", "duration of jobs and operations (default 50)", &sim.job_ms,
+	0, LATENCY_MAX, NULL},
+    {CLI_FLAG, 0, "publish-locked", NULL, "refuse to publish a flow that is not checked out",
 	&sim.publish_locked, 0, 0, NULL},
-    {CLI_NUMBER, 0, "url-life", "SECONDS", "life of a signed URL (3600)", &sim.url_s, 1, TOKEN_LIFE,
-	NULL},
-    {CLI_TEXT, 0, "state", "FILE", "keep what is written in this file", &state_file, 0, 0, NULL},
-    {CLI_FLAG, 0, "dump", NULL, "write the flows as records and end", &want_flows, 0, 0, NULL},
-    {CLI_FLAG, 0, "dump-objects", NULL, "write the objects as records and end", &want_objects, 0, 0,
-	NULL},
+    {CLI_NUMBER, 0, "url-life", "SECONDS", "let signed URLs expire after this time (default 3600)",
+	&sim.url_s, 1, TOKEN_LIFE, NULL},
+    {CLI_TEXT, 0, "state", "FILE", "keep all changes in FILE", &state_file, 0, 0, NULL},
+    {CLI_FLAG, 0, "dump", NULL, "write the flows as records and exit", &want_flows, 0, 0, NULL},
+    {CLI_FLAG, 0, "dump-objects", NULL, "write the objects as records and exit", &want_objects, 0,
+	0, NULL},
     {0}};
 
 static const struct cli cli = {
     .name = "gc-sim",
     .synopsis = "[--port N] [--port-file FILE] [--seed N] [--flows N | --from DIR] [option ...]",
-    .about = "A rehearsal org: serves made or saved flows on 127.0.0.1 as the real API would.",
+    .about = "Simulate a Genesys Cloud org on this machine: the Platform API on 127.0.0.1.",
     .example = "gc-sim --port 8080 --flows 50 & GENESYSCLOUD_REGION=localhost:8080 gc-list",
     .options = options,
 };
@@ -98,17 +104,17 @@ read_settings(void)
 
 	sim.faults.seed = (unsigned long long)seed;
 	if (from != NULL && (plants.n > 0 || flows != NOT_GIVEN))
-		cli_usage("%s is for a made org, not for one --from a folder",
+		cli_usage("%s applies to a generated org; omit it with --from",
 		    plants.n > 0 ? "--plant" : "--flows");
 	if (limit != NULL && !limit_parse(limit, &sim.limit))
-		cli_usage("--limit: '%s' is not N/SECONDS", limit);
+		cli_usage("--limit: invalid value \"%s\" (example: 300/60)", limit);
 	for (size_t i = 0; i < faults.n; i++)
 		if (!faults_add(&sim.faults, faults.v[i], &why))
-			cli_usage("--fault '%s': %s", faults.v[i], why.p);
+			cli_usage("--fault: \"%s\": %s", faults.v[i], why.p);
 	buf_release(&why);
 }
 
-/* Where a caller of `--port 0` reads which port it became. */
+/* For callers of `--port 0`. */
 static void
 write_port(void)
 {
@@ -123,7 +129,7 @@ write_port(void)
 }
 
 static void
-serve(void)
+serve_org(void)
 {
 	serve_start(&sim, port);
 	if (port_file != NULL)
@@ -147,7 +153,7 @@ main(int argc, char **argv)
 	if (want_objects)
 		dump_objects(&sim);
 	if (!want_flows && !want_objects)
-		serve();
+		serve_org();
 	operations_release(&sim);
 	jobs_release(&sim);
 	state_close(sim.state);

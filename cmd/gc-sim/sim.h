@@ -1,5 +1,5 @@
 /*
- * sim.h - all that the rehearsal org is while it runs. One thread owns it; nothing is locked.
+ * sim.h - the state of the simulation while it runs. One thread owns it; nothing is locked.
  */
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
@@ -22,11 +22,11 @@ struct limit {
 
 enum { ROUTES_MAX = 192, STATUS_END = 600 };
 
-/* What came in and what went out; /sim/stats. The org's own control requests do not count. */
+/* Counters for /sim/stats. Requests to /sim/ do not count. */
 struct stats {
 	long long since; /* simclock_ms() */
 	unsigned long requests, limited;
-	unsigned long long bytes; /* of bodies, as they went out */
+	unsigned long long bytes; /* of bodies, as they were sent */
 	size_t in_flight, peak;
 	unsigned long routes[ROUTES_MAX]; /* by route.c's table */
 	unsigned long statuses[STATUS_END];
@@ -43,15 +43,15 @@ struct sim {
 	size_t moved;           /* how far the fault "move" has turned the listings */
 	unsigned long long seed;
 	unsigned long long ids; /* how many ids were made: sim_id() */
-	bool publish_locked;    /* only what is checked out may be published */
+	bool publish_locked;    /* only a flow that is checked out may be published */
 	long latency_ms;
-	long job_ms;                  /* what jobs and operations take */
+	long job_ms;                  /* duration of jobs and operations */
 	long url_s;                   /* life of a signed URL */
-	struct operation *operations; /* under way: operation.h */
+	struct operation *operations; /* not finished: sim_operation.h */
 	size_t noperations, operations_cap;
-	struct job **jobs;                    /* job.h */
+	struct job **jobs;                    /* sim_job.h */
 	size_t njobs, jobs_cap, jobs_settled; /* settled: those before it are all done */
-	struct state *state;                  /* state.h; NULL: nothing is kept */
+	struct state *state;                  /* state.h; NULL: changes are not kept */
 };
 
 enum { ID_SIZE = 37 };

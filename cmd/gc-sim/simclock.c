@@ -1,4 +1,4 @@
-/* simclock.c - the clock of a rehearsal org */
+/* simclock.c - the clock of the simulation */
 #include "simclock.h"
 #include "base/clock.h"
 

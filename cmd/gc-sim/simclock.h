@@ -1,6 +1,6 @@
 /*
- * simclock.h - the clock of a rehearsal org. It runs as the machine's does, and a test may put it
- * forward (POST /sim/clock), so that what takes minutes or ends after hours is tried at once.
+ * simclock.h - the clock of the simulation. It runs like the machine's, and a test can advance it
+ * (POST /sim/clock), so that it need not wait for what takes minutes or hours.
  */
 #ifndef SIM_SIMCLOCK_H
 #define SIM_SIMCLOCK_H

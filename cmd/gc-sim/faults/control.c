@@ -1,15 +1,15 @@
 /*
- * control.c - /sim/faults, /sim/stats and /sim/clock: what a test asks of the rehearsal org itself.
- * Needs no token, counts for no limit, and no fault hits it.
+ * control.c - /sim/faults, /sim/stats and /sim/clock: requests that control the simulation.
+ * They need no token, do not count for the limit, and have no faults.
  */
 #include "base/mem.h"
 #include "base/num.h"
 #include "wire/endpoints.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "wire/route.h"
 #include "simclock.h"
 
-/* The specs in force, one a line. */
+/* The active faults, one a line. */
 void
 sim_faults(struct request *rq)
 {
@@ -20,7 +20,7 @@ sim_faults(struct request *rq)
 		buf_printf(b, "%s\n", rq->sim->faults.v[i].spec);
 }
 
-/* The body's lines take the place of all faults, or of none when one is wrong. */
+/* Replace all faults by the body's lines; if one is invalid, nothing changes. */
 void
 sim_faults_set(struct request *rq)
 {
@@ -52,10 +52,10 @@ sim_faults_set(struct request *rq)
 static void
 put_faults(struct buf *b, const struct faults *f)
 {
-	put_open(b, "faults");
+	json_write_open(b, "faults");
 	for (size_t i = 0; i < f->n; i++)
-		put_number(b, f->v[i].spec, (long long)f->v[i].hits);
-	buf_putc(b, '}');
+		json_write_integer(b, f->v[i].spec, (long long)f->v[i].hits);
+	json_write_close(b);
 }
 
 void
@@ -64,31 +64,31 @@ sim_stats(struct request *rq)
 	const struct sim *sim = rq->sim;
 	struct buf *b = reply_json(rq, 200);
 
-	buf_putc(b, '{');
-	put_number(b, "requests", (long long)sim->stats.requests);
-	put_number(b, "seconds", (simclock_ms() - sim->stats.since) / 1000);
-	put_number(b, "limited", (long long)sim->stats.limited);
-	put_number(b, "tokensIssued", (long long)sim->tokens.issued);
-	put_number(b, "inFlight", (long long)sim->stats.in_flight);
-	put_number(b, "peakInFlight", (long long)sim->stats.peak);
-	put_number(b, "bytes", (long long)sim->stats.bytes);
-	put_open(b, "statuses");
+	json_write_open(b, NULL);
+	json_write_integer(b, "requests", (long long)sim->stats.requests);
+	json_write_integer(b, "seconds", (simclock_ms() - sim->stats.since) / 1000);
+	json_write_integer(b, "limited", (long long)sim->stats.limited);
+	json_write_integer(b, "tokensIssued", (long long)sim->tokens.issued);
+	json_write_integer(b, "inFlight", (long long)sim->stats.in_flight);
+	json_write_integer(b, "peakInFlight", (long long)sim->stats.peak);
+	json_write_integer(b, "bytes", (long long)sim->stats.bytes);
+	json_write_open(b, "statuses");
 	for (unsigned i = 0; i < COUNT_OF(sim->stats.statuses); i++) {
 		char status[8];
 		if (sim->stats.statuses[i] == 0)
 			continue;
 		snprintf(status, sizeof status, "%u", i);
-		put_number(b, status, (long long)sim->stats.statuses[i]);
+		json_write_integer(b, status, (long long)sim->stats.statuses[i]);
 	}
-	buf_putc(b, '}');
-	put_open(b, "paths");
+	json_write_close(b);
+	json_write_open(b, "paths");
 	route_put_counts(rq);
-	buf_putc(b, '}');
+	json_write_close(b);
 	put_faults(b, &sim->faults);
-	buf_putc(b, '}');
+	json_write_close(b);
 }
 
-/* Count from here on; what is in flight stays so. */
+/* Reset the counters, but not the number of requests in flight. */
 void
 sim_stats_reset(struct request *rq)
 {

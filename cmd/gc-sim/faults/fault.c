@@ -1,4 +1,4 @@
-/* fault.c - what goes wrong, for whom, and how often */
+/* fault.c - the faults to simulate: which requests they affect, and how often */
 #include <fnmatch.h>
 
 #include "faults/fault.h"
@@ -45,7 +45,7 @@ hex_digit(char c)
 }
 
 static char *
-decode(const char *text)
+fault_decode(const char *text)
 {
 	struct buf b = BUF_INIT;
 
@@ -79,7 +79,7 @@ set_kind(struct fault *f, const char *name, struct buf *why)
 		f->status = (unsigned)status;
 		return true;
 	}
-	buf_printf(why, "'%s' is no kind of fault", name);
+	buf_printf(why, "unknown kind of fault \"%s\"; gc-sim(1) lists them", name);
 	return false;
 }
 
@@ -91,11 +91,11 @@ set_text(char **to, const char *value, struct buf *why)
 		return false;
 	}
 	free(*to);
-	*to = decode(value);
+	*to = fault_decode(value);
 	return true;
 }
 
-/* False: this kind knows no before and after. */
+/* False: this kind has no `after`. */
 static bool
 set_after(struct fault *f)
 {
@@ -136,15 +136,15 @@ set_key(struct fault *f, const char *key, const char *value, struct buf *why)
 			return set_text(keys[i].text, value, why);
 		if (value != NULL && num_long(value, 1, keys[i].max, keys[i].number))
 			return true;
-		buf_printf(why, "%s: not a number from 1 to %ld", key, keys[i].max);
+		buf_printf(why, "%s must be a number from 1 to %ld", key, keys[i].max);
 		return false;
 	}
-	buf_printf(why, "'%s' does not fit here", key);
+	buf_printf(why, "the key \"%s\" does not apply to this kind of fault", key);
 	return false;
 }
 
 static void
-release(struct fault *f)
+fault_release(struct fault *f)
 {
 	free(f->spec);
 	free(f->method);
@@ -154,7 +154,7 @@ release(struct fault *f)
 }
 
 static bool
-parse(struct fault *f, char *text, struct buf *why)
+fault_parse(struct fault *f, char *text, struct buf *why)
 {
 	bool good = true, first = true;
 
@@ -176,11 +176,11 @@ faults_add(struct faults *f, const char *spec, struct buf *why)
 {
 	struct fault one = {.spec = xstrdup(spec)};
 	char *text = xstrdup(spec);
-	bool good = parse(&one, text, why);
+	bool good = fault_parse(&one, text, why);
 
 	free(text);
 	if (!good) {
-		release(&one);
+		fault_release(&one);
 		return false;
 	}
 	f->v = xgrow(f->v, &f->cap, f->n + 1, sizeof *f->v);
@@ -192,13 +192,13 @@ void
 faults_clear(struct faults *f)
 {
 	for (size_t i = 0; i < f->n; i++)
-		release(&f->v[i]);
+		fault_release(&f->v[i]);
 	free(f->v);
 	*f = (struct faults){.seed = f->seed};
 }
 
 static bool
-concerns(const struct fault *f, const struct fault_subject *s)
+fault_concerns(const struct fault *f, const struct fault_subject *s)
 {
 	if (f->method != NULL && strcmp(f->method, s->method) != 0)
 		return false;
@@ -214,7 +214,7 @@ concerns(const struct fault *f, const struct fault_subject *s)
 
 /* 0 to 99, of the seed, the fault, the URL and how often it came: not of other requests. */
 static long
-draw(const struct faults *all, const struct fault *f, const char *url, unsigned long times)
+fault_draw(const struct faults *all, const struct fault *f, const char *url, unsigned long times)
 {
 	uint64_t h = all->seed * 0x9e3779b97f4a7c15u + times;
 
@@ -228,7 +228,7 @@ draw(const struct faults *all, const struct fault *f, const char *url, unsigned 
 }
 
 static bool
-hits(const struct faults *all, struct fault *f, const char *url)
+fault_strikes(const struct faults *all, struct fault *f, const char *url)
 {
 	unsigned long times = ++*tally_of(&f->seen, url);
 
@@ -239,7 +239,7 @@ hits(const struct faults *all, struct fault *f, const char *url)
 		return false;
 	if (f->times > 0 && f->hits >= (unsigned long)f->times)
 		return false;
-	return f->percent == 0 || draw(all, f, url, times) < f->percent;
+	return f->percent == 0 || fault_draw(all, f, url, times) < f->percent;
 }
 
 struct fault *
@@ -247,7 +247,8 @@ faults_hit(struct faults *f, enum fault_stage stage, const struct fault_subject 
 {
 	for (size_t i = 0; i < f->n; i++) {
 		struct fault *one = &f->v[i];
-		if (one->stage == stage && concerns(one, subject) && hits(f, one, subject->url)) {
+		if (one->stage == stage && fault_concerns(one, subject) &&
+		    fault_strikes(f, one, subject->url)) {
 			one->hits++;
 			return one;
 		}

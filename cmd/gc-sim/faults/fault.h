@@ -1,16 +1,16 @@
 /*
- * fault.h - what goes wrong, for whom, and how often.
+ * fault.h - the faults to simulate: which requests they affect, and how often.
  *
- * A fault is KIND[:KEY[=VALUE]]..., such as
+ * A fault is KIND[:KEY[=VALUE]]..., for example
  *
  *	503:first=2                         every URL fails twice, then works
  *	reset:every=7                       every 7th request
- *	403:flow=Main IVR                   this flow, for good
+ *	403:flow=Main IVR                   this flow, permanently
  *	torn:percent=10:path=*configuration one in ten, the same ones for the same seed
  *
- * The kinds are listed in fault.c and in gc-sim(1). A request is held against the faults in the
- * order in which they were given, at each of the stages below; of each stage one hits at most.
- * Values are percent-decoded, so that "%3A" stands for a colon in a flow's name.
+ * fault.c and gc-sim(1) list the kinds. At each of the stages below, a request is compared with
+ * the faults in the order in which they were given; the first match counts, and no other of that
+ * stage. Values are percent-decoded: "%3A" is a colon in a flow's name.
  */
 #ifndef SIM_FAULT_H
 #define SIM_FAULT_H
@@ -20,9 +20,9 @@
 
 enum fault_stage {
 	FAULT_BEFORE,  /* the request is not carried out */
-	FAULT_PAGE,    /* while a page of a listing is put together */
-	FAULT_AFTER,   /* it was carried out, and the answer says otherwise */
-	FAULT_BODY,    /* the answer is damaged on its way */
+	FAULT_PAGE,    /* while a page of a listing is made */
+	FAULT_AFTER,   /* the request was carried out, the response says that it failed */
+	FAULT_BODY,    /* the response is damaged */
 	FAULT_HOLD,    /* when a flow is about to be changed */
 	FAULT_WORK,    /* when a job or an operation begins */
 	FAULT_SEVERAL, /* when an export job of several flows is registered */
@@ -58,9 +58,9 @@ struct fault {
 	char *spec; /* as it was given */
 	enum fault_kind kind;
 	enum fault_stage stage;
-	bool after;      /* FAULT_FAIL, FAULT_MUTE: what was asked for is done all the same */
+	bool after;      /* FAULT_FAIL, FAULT_MUTE: the work is done and then reported as failed */
 	unsigned status; /* FAULT_STATUS */
-	char *method, *path, *flow;          /* whom it concerns; NULL: all */
+	char *method, *path, *flow;          /* which requests; NULL: all */
 	long first, every, percent, times;   /* when it hits; 0: no condition */
 	long by, seconds, rate, retry_after; /* how; 0: the kind's own */
 	struct tally seen;                   /* by URL */
@@ -73,15 +73,15 @@ struct faults {
 	unsigned long long seed;
 };
 
-/* A request, as far as faults look at it. */
+/* What faults compare of a request. */
 struct fault_subject {
 	const char *method, *path;
 	const char *url;                 /* method, path and query: what "the same URL" means */
 	const char *flow_id, *flow_name; /* NULL: not known, or it concerns no one flow */
-	bool first_page;                 /* of a listing: there is nothing before it */
+	bool first_page;                 /* of a listing */
 };
 
-/* Add one. False when the text is no fault: `why` then says so. */
+/* Add one. False if the text is not a valid fault: `why` has the reason. */
 bool faults_add(struct faults *f, const char *spec, struct buf *why);
 
 /* The fault that hits this request at this stage, now counted, or NULL. */

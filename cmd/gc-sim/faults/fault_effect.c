@@ -1,4 +1,4 @@
-/* fault_effect.c - what a fault does to a call */
+/* fault_effect.c - what a fault does to a request */
 #include "store/change.h"
 #include "faults/fault_effect.h"
 #include "jobs/sim_job.h"
@@ -25,7 +25,7 @@ flow_of(const struct request *rq)
 }
 
 static struct fault *
-find_on_page(struct request *rq, enum fault_stage stage, bool first_page)
+effect_find_on_page(struct request *rq, enum fault_stage stage, bool first_page)
 {
 	struct fault_subject subject = {
 	    .method = rq->method, .path = rq->path, .first_page = first_page};
@@ -48,9 +48,9 @@ find_on_page(struct request *rq, enum fault_stage stage, bool first_page)
 }
 
 static struct fault *
-find(struct request *rq, enum fault_stage stage)
+effect_find(struct request *rq, enum fault_stage stage)
 {
-	return find_on_page(rq, stage, false);
+	return effect_find_on_page(rq, stage, false);
 }
 
 static const char *
@@ -103,14 +103,14 @@ answer_status(struct request *rq, const struct fault *f)
 		reply_too_many(rq, wait);
 	else
 		reply_error(
-		    rq, f->status, code_of(f->status), "HTTP %u, as it was asked for.", f->status);
+		    rq, f->status, code_of(f->status), "HTTP %u, a simulated fault.", f->status);
 	if (wait > 0 && (f->status != 429 || is_store)) {
 		snprintf(seconds, sizeof seconds, "%ld", wait);
 		reply_header(rq, "Retry-After", seconds);
 	}
 }
 
-/* The token of the request is dead from now on. */
+/* The token of the request is invalid from now on. */
 static void
 lose_token(struct request *rq)
 {
@@ -152,24 +152,24 @@ answer_instead(struct request *rq, const struct fault *f)
 bool
 fault_effect_before(struct request *rq)
 {
-	return answer_instead(rq, find(rq, FAULT_BEFORE));
+	return answer_instead(rq, effect_find(rq, FAULT_BEFORE));
 }
 
 bool
 fault_effect_after(struct request *rq)
 {
-	return answer_instead(rq, find(rq, FAULT_AFTER));
+	return answer_instead(rq, effect_find(rq, FAULT_AFTER));
 }
 
 const struct fault *
 fault_effect_page(struct request *rq, bool first_page)
 {
-	return find_on_page(rq, FAULT_PAGE, first_page);
+	return effect_find_on_page(rq, FAULT_PAGE, first_page);
 }
 
 /* Work counts by flow: "the same URL" is the same path and flow, however that is named. */
 static struct fault *
-find_work(
+effect_find_work(
     struct sim *sim, enum fault_stage stage, const char *path, const char *id, const char *name)
 {
 	struct fault_subject subject = {
@@ -187,7 +187,7 @@ find_work(
 void
 fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow)
 {
-	if (find_work(sim, FAULT_HOLD, path, flow->id, flow->name) != NULL)
+	if (effect_find_work(sim, FAULT_HOLD, path, flow->id, flow->name) != NULL)
 		change_make(
 		    sim, &(struct change){
 			     .kind = CHANGE_LOCK, .flow = flow->id, .user = "Somebody Else"});
@@ -196,13 +196,13 @@ fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow
 const struct fault *
 fault_effect_work(struct sim *sim, const char *path, const char *flow_id, const char *flow_name)
 {
-	return find_work(sim, FAULT_WORK, path, flow_id, flow_name);
+	return effect_find_work(sim, FAULT_WORK, path, flow_id, flow_name);
 }
 
 bool
 fault_effect_several(struct request *rq)
 {
-	if (find(rq, FAULT_SEVERAL) == NULL)
+	if (effect_find(rq, FAULT_SEVERAL) == NULL)
 		return false;
 	reply_error(rq, 400, "bad.request", "A job exports one flow.");
 	return true;
@@ -211,7 +211,7 @@ fault_effect_several(struct request *rq)
 bool
 fault_effect_omits(struct sim *sim, const char *path, const struct org_flow *flow)
 {
-	return find_work(sim, FAULT_PACK, path, flow->id, flow->name) != NULL;
+	return effect_find_work(sim, FAULT_PACK, path, flow->id, flow->name) != NULL;
 }
 
 static void
@@ -232,7 +232,7 @@ fault_effect_body(struct request *rq)
 	    [FAULT_SLOW] = WIRE_SLOW,
 	    [FAULT_GZIP] = WIRE_GZIP,
 	    [FAULT_BADGZIP] = WIRE_BADGZIP};
-	const struct fault *f = find(rq, FAULT_BODY);
+	const struct fault *f = effect_find(rq, FAULT_BODY);
 
 	if (f == NULL)
 		return;

@@ -1,5 +1,5 @@
 /*
- * fault_effect.h - what a fault does to a call.
+ * fault_effect.h - what a fault does to a request.
  */
 #ifndef SIM_FAULT_EFFECT_H
 #define SIM_FAULT_EFFECT_H
@@ -12,17 +12,17 @@ bool fault_effect_after(struct request *rq);
 
 void fault_effect_body(struct request *rq);
 
-/* A flow is about to be changed by a request to `path`: a fault may have somebody else lock it. */
+/* Before a request to `path` changes the flow: a fault may let somebody else lock it. */
 void fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow);
 
 /* The fault that lets the work that begins on this flow fail, or NULL. id, name may be NULL. */
 const struct fault *fault_effect_work(
     struct sim *sim, const char *path, const char *flow_id, const char *flow_name);
 
-/* Whether the registration of an export job of several flows is refused; that is the answer then. */
+/* True: a fault refuses an export job of several flows; the response is made. */
 bool fault_effect_several(struct request *rq);
 
-/* Whether the flow is left out of the archive that is fetched from `path`. */
+/* Whether a fault omits the flow from the archive at `path`. */
 bool fault_effect_omits(struct sim *sim, const char *path, const struct org_flow *flow);
 
 /* The fault that hits this page of a listing, or NULL. */

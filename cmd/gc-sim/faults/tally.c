@@ -6,7 +6,7 @@ enum { FIRST_SLOTS = 64 };
 
 /* FNV-1a, folded. */
 static size_t
-hash(const char *s)
+tally_hash(const char *s)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 
@@ -17,9 +17,9 @@ hash(const char *s)
 
 /* Where the name is, or the free place where it belongs. */
 static struct tally_entry *
-place(const struct tally *t, const char *name)
+tally_place(const struct tally *t, const char *name)
 {
-	size_t i = hash(name) & (t->slots - 1);
+	size_t i = tally_hash(name) & (t->slots - 1);
 
 	while (t->v[i].name != NULL && strcmp(t->v[i].name, name) != 0)
 		i = (i + 1) & (t->slots - 1);
@@ -27,7 +27,7 @@ place(const struct tally *t, const char *name)
 }
 
 static void
-grow(struct tally *t)
+tally_grow(struct tally *t)
 {
 	struct tally old = *t;
 
@@ -35,7 +35,7 @@ grow(struct tally *t)
 	t->v = xcalloc(t->slots, sizeof *t->v);
 	for (size_t i = 0; i < old.slots; i++)
 		if (old.v[i].name != NULL)
-			*place(t, old.v[i].name) = old.v[i];
+			*tally_place(t, old.v[i].name) = old.v[i];
 	free(old.v);
 }
 
@@ -45,8 +45,8 @@ tally_of(struct tally *t, const char *name)
 	struct tally_entry *e;
 
 	if (t->n * 2 >= t->slots)
-		grow(t);
-	e = place(t, name);
+		tally_grow(t);
+	e = tally_place(t, name);
 	if (e->name == NULL) {
 		e->name = xstrdup(name);
 		t->n++;

@@ -1,5 +1,5 @@
 /*
- * tally.h - counters by name, such as how often each URL was asked for.
+ * tally.h - counters by name, for example the requests for each URL.
  */
 #ifndef SIM_TALLY_H
 #define SIM_TALLY_H

@@ -12,7 +12,7 @@
 
 /* The flow that ?flow= names, where it may be acted upon; NULL and the answer where not. */
 static struct org_flow *
-find_flow(struct request *rq)
+action_flow(struct request *rq)
 {
 	const char *id = query_text(rq, "flow");
 	struct org_flow *flow;
@@ -29,28 +29,28 @@ find_flow(struct request *rq)
 }
 
 static void
-change(struct request *rq, struct org_flow *flow, enum change_kind kind)
+action_change(struct request *rq, struct org_flow *flow, enum change_kind kind)
 {
 	change_make(rq->sim, &(struct change){.kind = kind, .flow = flow->id});
-	put_flow(reply_json(rq, 200), rq->sim, flow, false);
+	flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
 }
 
 void
 flow_checkout(struct request *rq)
 {
-	struct org_flow *flow = find_flow(rq);
+	struct org_flow *flow = action_flow(rq);
 
 	if (flow == NULL)
 		return;
 	change_make(rq->sim,
 	    &(struct change){.kind = CHANGE_LOCK, .flow = flow->id, .client = rq->token->client});
-	put_flow(reply_json(rq, 200), rq->sim, flow, false);
+	flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
 }
 
 void
 flow_checkin(struct request *rq)
 {
-	struct org_flow *flow = find_flow(rq);
+	struct org_flow *flow = action_flow(rq);
 
 	if (flow == NULL)
 		return;
@@ -65,7 +65,7 @@ flow_checkin(struct request *rq)
 
 /* Of ?version=, or of the newest one, index + 1; 0: there is none. */
 static size_t
-find_version(const struct request *rq, const struct org_flow *flow)
+action_version(const struct request *rq, const struct org_flow *flow)
 {
 	const char *id = query_text(rq, "version");
 
@@ -78,7 +78,7 @@ find_version(const struct request *rq, const struct org_flow *flow)
 void
 flow_publish(struct request *rq)
 {
-	struct org_flow *flow = find_flow(rq);
+	struct org_flow *flow = action_flow(rq);
 	size_t version;
 
 	if (flow == NULL)
@@ -88,7 +88,7 @@ flow_publish(struct request *rq)
 		    flow->name, rq->token->client);
 		return;
 	}
-	version = find_version(rq, flow);
+	version = action_version(rq, flow);
 	if (version == 0) {
 		reply_error(rq, 400, "flow.version.not.found",
 		    "Flow '%s' has no such version to publish.", flow->name);
@@ -101,19 +101,19 @@ flow_publish(struct request *rq)
 void
 flow_revert(struct request *rq)
 {
-	struct org_flow *flow = find_flow(rq);
+	struct org_flow *flow = action_flow(rq);
 
 	if (flow != NULL)
-		change(rq, flow, CHANGE_REVERT);
+		action_change(rq, flow, CHANGE_REVERT);
 }
 
 void
 flow_deactivate(struct request *rq)
 {
-	struct org_flow *flow = find_flow(rq);
+	struct org_flow *flow = action_flow(rq);
 
 	if (flow != NULL)
-		change(rq, flow, CHANGE_DEACTIVATE);
+		action_change(rq, flow, CHANGE_DEACTIVATE);
 }
 
 /* Whoever holds it; what there is to check in stands against it. */
@@ -129,5 +129,5 @@ flow_unlock(struct request *rq)
 		reply_error(rq, 409, "flow.has.draft", "Flow '%s' has a configuration to check in.",
 		    flow->name);
 	else if (flow != NULL)
-		change(rq, flow, CHANGE_UNLOCK);
+		action_change(rq, flow, CHANGE_UNLOCK);
 }

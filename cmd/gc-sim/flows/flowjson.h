@@ -8,15 +8,16 @@
 #include "sim.h"
 
 /* `view`: the shorter object of /flows/divisionviews. */
-void put_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow, bool view);
+void flowjson_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow, bool view);
 
 /* Version flow->versions[i]. */
-void put_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, size_t i);
+void flowjson_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, size_t i);
 
 /* {"id":…,"name":…,"selfUri":"<path><id>"} */
-void put_ref(struct buf *b, const char *key, const char *id, const char *name, const char *path);
+void flowjson_ref(
+    struct buf *b, const char *key, const char *id, const char *name, const char *path);
 
-/* Somebody of the org, by name: the object "user" where there is one. */
-void put_person(struct buf *b, const struct sim *sim, const char *key, const char *name);
+/* A user by name: the org's object if there is one. */
+void flowjson_person(struct buf *b, const struct sim *sim, const char *key, const char *name);
 
 #endif

@@ -10,7 +10,7 @@
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
 #include "wire/page.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 enum { FLOWS_MAX_PAGE = 500 };
 
@@ -55,7 +55,7 @@ published_ms(const struct org_flow *flow)
 }
 
 static bool
-admits(const struct request *rq, const struct filter *f, const struct org_flow *flow)
+flows_admits(const struct request *rq, const struct filter *f, const struct org_flow *flow)
 {
 	const struct org *org = &rq->sim->org;
 	long long published = published_ms(flow);
@@ -110,7 +110,7 @@ read_filter(struct request *rq, struct filter *f)
 }
 
 static int
-by_id(const void *a, const void *b)
+compare_by_id(const void *a, const void *b)
 {
 	const struct org_flow *const *x = a, *const *y = b;
 
@@ -118,33 +118,33 @@ by_id(const void *a, const void *b)
 }
 
 static int
-by_name(const void *a, const void *b)
+compare_by_name(const void *a, const void *b)
 {
 	const struct org_flow *const *x = a, *const *y = b;
 	int d = strcasecmp((*x)->name, (*y)->name);
 
-	return d != 0 ? d : by_id(a, b);
+	return d != 0 ? d : compare_by_id(a, b);
 }
 
 static int
-by_type(const void *a, const void *b)
+compare_by_type(const void *a, const void *b)
 {
 	const struct org_flow *const *x = a, *const *y = b;
 	int d = strcmp((*x)->type, (*y)->type);
 
-	return d != 0 ? d : by_id(a, b);
+	return d != 0 ? d : compare_by_id(a, b);
 }
 
 static void
-sort(const struct request *rq, const struct org_flow **v, size_t n)
+flows_sort(const struct request *rq, const struct org_flow **v, size_t n)
 {
 	const char *key = query_text(rq, "sortBy"), *order = query_text(rq, "sortOrder");
-	int (*compare)(const void *, const void *) = by_id;
+	int (*compare)(const void *, const void *) = compare_by_id;
 
 	if (key != NULL && strcasecmp(key, "name") == 0)
-		compare = by_name;
+		compare = compare_by_name;
 	if (key != NULL && strcasecmp(key, "type") == 0)
-		compare = by_type;
+		compare = compare_by_type;
 	qsort(v, n, sizeof *v, compare);
 	if (order == NULL || strncasecmp(order, "desc", 4) != 0)
 		return;
@@ -156,7 +156,7 @@ sort(const struct request *rq, const struct org_flow **v, size_t n)
 }
 
 static void
-list(struct request *rq, bool view)
+flows_answer(struct request *rq, bool view)
 {
 	const struct org *org = &rq->sim->org;
 	const struct org_flow **found;
@@ -169,15 +169,14 @@ list(struct request *rq, bool view)
 		return;
 	found = xmalloc((org->nflows + 1) * sizeof *found);
 	for (size_t i = 0; i < org->nflows; i++)
-		if (admits(rq, &filter, &org->flows[i]))
+		if (flows_admits(rq, &filter, &org->flows[i]))
 			found[n++] = &org->flows[i];
-	sort(rq, found, n);
+	flows_sort(rq, found, n);
 	if (page_read(rq, &page, n, FLOWS_MAX_PAGE)) {
 		b = reply_json(rq, 200);
 		buf_puts(b, "{\"entities\":[");
 		for (size_t i = page.first; i < page.end; i++) {
-			put_comma(b);
-			put_flow(b, rq->sim, found[page_item(&page, i)], view);
+			flowjson_flow(b, rq->sim, found[page_item(&page, i)], view);
 		}
 		buf_putc(b, ']');
 		page_finish(rq, &page);
@@ -188,13 +187,13 @@ list(struct request *rq, bool view)
 void
 flows_list(struct request *rq)
 {
-	list(rq, false);
+	flows_answer(rq, false);
 }
 
 void
 flows_divisionviews(struct request *rq)
 {
-	list(rq, true);
+	flows_answer(rq, true);
 }
 
 void
@@ -203,5 +202,5 @@ flow_get(struct request *rq)
 	const struct org_flow *flow = request_flow(rq);
 
 	if (flow != NULL)
-		put_flow(reply_json(rq, 200), rq->sim, flow, false);
+		flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
 }

@@ -6,7 +6,7 @@
 
 /* The object or flow of this id that a reference of this type can mean. */
 static bool
-has(const struct sim *sim, struct slice type, const char *id)
+org_has(const struct sim *sim, struct slice type, const char *id)
 {
 	const struct org_flow *flow;
 
@@ -21,7 +21,8 @@ has(const struct sim *sim, struct slice type, const char *id)
 }
 
 static void
-look_at(struct check *check, const struct sim *sim, const struct refs *refs, const struct ref *ref)
+missing_refs_judge(struct missing_refs *missing, const struct sim *sim, const struct refs *refs,
+    const struct ref *ref)
 {
 	struct slice type = refs_text(refs, ref->type), id = refs_text(refs, ref->id),
 		     name = refs_text(refs, ref->name);
@@ -30,17 +31,17 @@ look_at(struct check *check, const struct sim *sim, const struct refs *refs, con
 	if (!ref->manifest || ref->class != REF_OBJECT)
 		return;
 	text = xmemdup0(id.p, id.n);
-	if (has(sim, type, text)) {
+	if (org_has(sim, type, text)) {
 		free(text);
 		return;
 	}
-	check->v = xgrow(check->v, &check->cap, check->n + 1, sizeof *check->v);
-	check->v[check->n++] =
-	    (struct check_missing){xmemdup0(type.p, type.n), text, xmemdup0(name.p, name.n)};
+	missing->v = xgrow(missing->v, &missing->cap, missing->n + 1, sizeof *missing->v);
+	missing->v[missing->n++] =
+	    (struct missing_ref){xmemdup0(type.p, type.n), text, xmemdup0(name.p, name.n)};
 }
 
 void
-check_references(struct check *check, const struct sim *sim, struct slice configuration)
+missing_refs_find(struct missing_refs *missing, const struct sim *sim, struct slice configuration)
 {
 	struct refs refs = REFS_INIT;
 	struct json j = JSON_INIT;
@@ -48,20 +49,20 @@ check_references(struct check *check, const struct sim *sim, struct slice config
 
 	if (refs_read_configuration(&refs, &j, configuration, &record))
 		for (size_t i = 0; i < refs.n; i++)
-			look_at(check, sim, &refs, &refs.v[i]);
+			missing_refs_judge(missing, sim, &refs, &refs.v[i]);
 	refs_release(&refs);
 	json_release(&j);
 	buf_release(&record);
 }
 
 void
-check_release(struct check *check)
+missing_refs_release(struct missing_refs *missing)
 {
-	for (size_t i = 0; i < check->n; i++) {
-		free(check->v[i].type);
-		free(check->v[i].id);
-		free(check->v[i].name);
+	for (size_t i = 0; i < missing->n; i++) {
+		free(missing->v[i].type);
+		free(missing->v[i].id);
+		free(missing->v[i].name);
 	}
-	free(check->v);
-	*check = (struct check)CHECK_INIT;
+	free(missing->v);
+	*missing = (struct missing_refs)MISSING_REFS_INIT;
 }

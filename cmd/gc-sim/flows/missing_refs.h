@@ -1,9 +1,8 @@
 /*
  * missing_refs.h - what a configuration refers to and the org does not have.
  *
- * Looked at are the objects that its manifest names (common/refs.h, class object): what is the
- * same everywhere and what is made again on import needs no counterpart. A flow that was never
- * saved is not there either.
+ * It compares the manifest's references of class object (refs/refs.h) with the org. Other classes
+ * exist in every org or are made on import. A flow that was never saved counts as missing.
  */
 #ifndef SIM_MISSING_REFS_H
 #define SIM_MISSING_REFS_H
@@ -11,21 +10,22 @@
 #include "base/slice.h"
 #include "sim.h"
 
-struct check_missing {
+struct missing_ref {
 	char *type, *id, *name;
 };
 
-struct check {
-	struct check_missing *v;
+struct missing_refs {
+	struct missing_ref *v;
 	size_t n, cap;
 };
 
-#define CHECK_INIT         \
+#define MISSING_REFS_INIT  \
 	{                  \
 		NULL, 0, 0 \
 	}
 
-void check_references(struct check *check, const struct sim *sim, struct slice configuration);
-void check_release(struct check *check);
+void missing_refs_find(
+    struct missing_refs *missing, const struct sim *sim, struct slice configuration);
+void missing_refs_release(struct missing_refs *missing);
 
 #endif

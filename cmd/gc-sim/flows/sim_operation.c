@@ -1,10 +1,10 @@
-/* sim_operation.c - what the org does in its own time */
+/* sim_operation.c - check-in, publication and deletion, which take some time */
 #include "base/mem.h"
 #include "store/change.h"
 #include "flows/missing_refs.h"
 #include "date.h"
 #include "flows/sim_operation.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "simclock.h"
 
 static const char *const actions[] = {"CHECKIN", "PUBLISH", "DELETE"};
@@ -12,13 +12,13 @@ static const char *const actions[] = {"CHECKIN", "PUBLISH", "DELETE"};
 static void
 put_operation(struct buf *b, const struct operation *o, bool complete, const char *status)
 {
-	put_text(b, "id", o->id);
-	put_bool(b, "complete", complete);
-	put_open(b, "client");
-	put_text(b, "id", o->client);
-	buf_putc(b, '}');
-	put_text(b, "actionName", actions[o->kind]);
-	put_text(b, "actionStatus", status);
+	json_write_cstr(b, "id", o->id);
+	json_write_bool(b, "complete", complete);
+	json_write_open(b, "client");
+	json_write_cstr(b, "id", o->client);
+	json_write_close(b);
+	json_write_cstr(b, "actionName", actions[o->kind]);
+	json_write_cstr(b, "actionStatus", status);
 }
 
 static void
@@ -47,9 +47,9 @@ operation_begin(struct sim *sim, enum operation_kind kind, const char *flow, con
 	    .after = fault != NULL && fault->after,
 	    .silently = fault != NULL && fault->kind == FAULT_MUTE};
 	sim_id(sim, o->id);
-	buf_putc(&json, '{');
+	json_write_open(&json, NULL);
 	put_operation(&json, o, false, "STARTED");
-	buf_putc(&json, '}');
+	json_write_close(&json);
 	buf_add_slice(reply, buf_slice(&json));
 	set_current(org_flow_by_id(&sim->org, flow), &json);
 }
@@ -63,49 +63,48 @@ operation_pending(const struct sim *sim, const char *flow)
 	return false;
 }
 
-/* What stands against publishing: as errorDetails, elements of an array. */
+/* The reasons why a publication fails: elements of the array errorDetails. */
 static void
 find_errors(const struct sim *sim, const struct org_flow *flow, size_t version, struct buf *to)
 {
 	struct buf body = BUF_INIT;
-	struct check check = CHECK_INIT;
+	struct missing_refs missing = MISSING_REFS_INIT;
 
-	check_references(&check, sim, org_configuration(&sim->org, flow, version - 1, &body));
-	for (size_t i = 0; i < check.n; i++) {
-		put_comma(to);
-		buf_putc(to, '{');
-		put_text(to, "errorCode", "flow.reference.not.found");
-		put_text(to, "fieldName", check.v[i].type);
-		put_text(to, "entityId", check.v[i].id);
-		put_text(to, "entityName", check.v[i].name);
-		buf_putc(to, '}');
+	missing_refs_find(&missing, sim, org_configuration(&sim->org, flow, version - 1, &body));
+	for (size_t i = 0; i < missing.n; i++) {
+		json_write_open(to, NULL);
+		json_write_cstr(to, "errorCode", "flow.reference.not.found");
+		json_write_cstr(to, "fieldName", missing.v[i].type);
+		json_write_cstr(to, "entityId", missing.v[i].id);
+		json_write_cstr(to, "entityName", missing.v[i].name);
+		json_write_close(to);
 	}
-	check_release(&check);
+	missing_refs_release(&missing);
 	buf_release(&body);
 }
 
 static void
-fail(struct org_flow *flow, const struct operation *o, const struct buf *details)
+operation_fail(struct org_flow *flow, const struct operation *o, const struct buf *details)
 {
 	struct buf json = BUF_INIT;
 
-	buf_putc(&json, '{');
+	json_write_open(&json, NULL);
 	put_operation(&json, o, true, "FAILURE");
 	if (details->n > 0) {
-		put_text(&json, "errorCode", "flow.validation.failed");
-		put_text(&json, "errorMessage", "The flow refers to what is not there.");
-		put_key(&json, "errorDetails");
+		json_write_cstr(&json, "errorCode", "flow.validation.failed");
+		json_write_cstr(&json, "errorMessage", "The flow refers to what is not there.");
+		json_write_name(&json, "errorDetails");
 		buf_printf(&json, "[%s]", details->p);
 	} else if (!o->silently) {
-		put_text(&json, "errorCode", "internal.server.error");
-		put_text(&json, "errorMessage", "The operation failed, as it was asked to.");
+		json_write_cstr(&json, "errorCode", "internal.server.error");
+		json_write_cstr(&json, "errorMessage", "The operation failed, a simulated fault.");
 	}
-	buf_putc(&json, '}');
+	json_write_close(&json);
 	set_current(flow, &json);
 }
 
 static void
-succeed(struct sim *sim, const struct operation *o)
+operation_succeed(struct sim *sim, const struct operation *o)
 {
 	static const enum change_kind changes[] = {CHANGE_CHECKIN, CHANGE_PUBLISH, CHANGE_DELETE};
 	struct buf json = BUF_INIT;
@@ -114,14 +113,14 @@ succeed(struct sim *sim, const struct operation *o)
 			     .flow = o->flow,
 			     .version = o->version,
 			     .at = simclock_date()});
-	buf_putc(&json, '{');
+	json_write_open(&json, NULL);
 	put_operation(&json, o, true, "SUCCESS");
-	buf_putc(&json, '}');
+	json_write_close(&json);
 	set_current(org_flow_by_id(&sim->org, o->flow), &json);
 }
 
 static void
-end(struct sim *sim, const struct operation *o)
+operation_end(struct sim *sim, const struct operation *o)
 {
 	struct org_flow *flow = org_flow_by_id(&sim->org, o->flow);
 	struct buf details = BUF_INIT;
@@ -129,14 +128,14 @@ end(struct sim *sim, const struct operation *o)
 	if (o->kind == OPERATION_PUBLISH)
 		find_errors(sim, flow, o->version, &details);
 	if (details.n == 0 && (!o->fails || o->after))
-		succeed(sim, o);
+		operation_succeed(sim, o);
 	if (details.n > 0 || o->fails)
-		fail(flow, o, &details);
+		operation_fail(flow, o, &details);
 	buf_release(&details);
 }
 
 static void
-release(struct operation *o)
+operation_release(struct operation *o)
 {
 	free(o->flow);
 	free(o->client);
@@ -154,8 +153,8 @@ operations_settle(struct sim *sim)
 			sim->operations[left++] = *o;
 			continue;
 		}
-		end(sim, o);
-		release(o);
+		operation_end(sim, o);
+		operation_release(o);
 	}
 	sim->noperations = left;
 }
@@ -164,7 +163,7 @@ void
 operations_release(struct sim *sim)
 {
 	for (size_t i = 0; i < sim->noperations; i++)
-		release(&sim->operations[i]);
+		operation_release(&sim->operations[i]);
 	free(sim->operations);
 	sim->operations = NULL;
 	sim->noperations = sim->operations_cap = 0;

@@ -1,9 +1,8 @@
 /*
- * sim_operation.h - what the org does in its own time: it is begun, shows as the flow's
- * currentOperation, and is done or has failed a moment later.
+ * sim_operation.h - check-in, publication and deletion, which take some time: they begin, are the
+ * flow's currentOperation, and succeed or fail after --job-time.
  *
- * Nothing runs in the background: whatever is due is done before the next request is looked at,
- * which nobody can tell from having been done in time.
+ * Nothing runs in the background: what is due is done before the next request is answered.
  */
 #ifndef SIM_OPERATION_H
 #define SIM_OPERATION_H

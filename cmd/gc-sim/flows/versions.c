@@ -2,7 +2,7 @@
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
 #include "wire/page.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 enum { VERSIONS_MAX_PAGE = 100 };
 
@@ -43,8 +43,7 @@ flow_versions(struct request *rq)
 	b = reply_json(rq, 200);
 	buf_puts(b, "{\"entities\":[");
 	for (size_t i = page.first; i < page.end; i++) {
-		put_comma(b);
-		put_version(b, rq->sim, flow, flow->n - 1 - page_item(&page, i));
+		flowjson_version(b, rq->sim, flow, flow->n - 1 - page_item(&page, i));
 	}
 	buf_putc(b, ']');
 	page_finish(rq, &page);
@@ -52,7 +51,7 @@ flow_versions(struct request *rq)
 
 /* The version that the path names, as index + 1; 0 and a 404 where there is none. */
 static size_t
-find_version(struct request *rq, const struct org_flow **flow)
+versions_find(struct request *rq, const struct org_flow **flow)
 {
 	*flow = request_flow(rq);
 	if (*flow == NULL)
@@ -68,17 +67,17 @@ void
 flow_version(struct request *rq)
 {
 	const struct org_flow *flow;
-	size_t at = find_version(rq, &flow);
+	size_t at = versions_find(rq, &flow);
 
 	if (at > 0)
-		put_version(reply_json(rq, 200), rq->sim, flow, at - 1);
+		flowjson_version(reply_json(rq, 200), rq->sim, flow, at - 1);
 }
 
 void
 flow_configuration(struct request *rq)
 {
 	const struct org_flow *flow;
-	size_t at = find_version(rq, &flow);
+	size_t at = versions_find(rq, &flow);
 
 	if (at > 0)
 		answer_configuration(rq, flow, at - 1);

@@ -1,5 +1,5 @@
 /*
- * writes.c - flows are made, renamed, saved and deleted
+ * writes.c - create, rename, save and delete flows
  *
  * The body of POST /flows/{id}/versions is not documented; here it is the configuration, as
  * Architect's own page seems to send it. Status and code of refusals are not documented either:
@@ -46,13 +46,13 @@ flow_named(const struct org *org, const char *name, const char *type)
 	return NULL;
 }
 
-/* What a body may say of a flow; all to be freed. */
+/* The members of a flow in a request's body; all to be freed. */
 struct wanted {
 	char *name, *type, *description, *division;
 };
 
 static void
-read_wanted(const struct request *rq, struct wanted *w)
+wanted_read(const struct request *rq, struct wanted *w)
 {
 	w->name = body_text(rq, "name");
 	w->type = body_text(rq, "type");
@@ -63,7 +63,7 @@ read_wanted(const struct request *rq, struct wanted *w)
 }
 
 static void
-release_wanted(struct wanted *w)
+wanted_release(struct wanted *w)
 {
 	free(w->name);
 	free(w->type);
@@ -80,7 +80,7 @@ has_division(const struct org *org, const char *id)
 	return false;
 }
 
-/* Whether a flow of this name, type and division may be; `self` may be it already. */
+/* Whether a flow may have this name, type and division; `self` is the flow itself, or NULL. */
 static bool
 may_be(struct request *rq, const struct wanted *w, const struct org_flow *self)
 {
@@ -108,7 +108,7 @@ flow_create(struct request *rq)
 	struct wanted w;
 	char id[ID_SIZE];
 
-	read_wanted(rq, &w);
+	wanted_read(rq, &w);
 	if (w.name == NULL || w.type == NULL) {
 		reply_error(rq, 400, "invalid.property", "A flow needs a name and a type.");
 	} else if (may_be(rq, &w, NULL)) {
@@ -119,9 +119,10 @@ flow_create(struct request *rq)
 					 .type = w.type,
 					 .description = w.description,
 					 .division = w.division});
-		put_flow(reply_json(rq, 200), rq->sim, org_flow_by_id(&rq->sim->org, id), false);
+		flowjson_flow(
+		    reply_json(rq, 200), rq->sim, org_flow_by_id(&rq->sim->org, id), false);
 	}
-	release_wanted(&w);
+	wanted_release(&w);
 }
 
 void
@@ -132,7 +133,7 @@ flow_edit(struct request *rq)
 
 	if (flow == NULL || flow_held(rq, flow))
 		return;
-	read_wanted(rq, &w);
+	wanted_read(rq, &w);
 	free(w.type);
 	w.type = xstrdup(flow->type);
 	if (w.name == NULL)
@@ -143,12 +144,12 @@ flow_edit(struct request *rq)
 					 .name = w.name,
 					 .description = w.description,
 					 .division = w.division});
-		put_flow(reply_json(rq, 200), rq->sim, flow, false);
+		flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
 	}
-	release_wanted(&w);
+	wanted_release(&w);
 }
 
-/* The body as a configuration; false and a 400 where it is none, or of another type. */
+/* Check the configuration in the body. False: it is not valid, and the 400 is made. */
 static bool
 check_configuration(struct request *rq, const struct org_flow *flow)
 {
@@ -188,7 +189,7 @@ flow_save(struct request *rq)
 				 .flow = flow->id,
 				 .configuration = buf_slice(&rq->body),
 				 .at = simclock_date()});
-	put_version(reply_json(rq, 200), rq->sim, flow, flow->n - 1);
+	flowjson_version(reply_json(rq, 200), rq->sim, flow, flow->n - 1);
 }
 
 void

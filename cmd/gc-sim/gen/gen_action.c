@@ -15,16 +15,16 @@
 
 /* The first one is action_update(). */
 static const struct action fillers[] = {
-    FILLER("UpdateVariable", "Update Data", ALL, 1770, 30, write_update),
-    FILLER("Decision", "Decision", ALL, 940, 14, write_decision),
-    FILLER("Switch", "Switch", ALL, 2600, 5, write_switch),
-    FILLER("Loop", "Loop", ALL, 750, 5, write_loop),
-    FILLER("Wait", "Wait", WORK, 510, 5, write_wait),
-    FILLER("SetAttributes", "Set Participant Data", PEOPLE, 1050, 8, write_attributes),
-    FILLER("PlayAudio", "Play Audio", VOICE, 1250, 14, write_play),
-    FILLER("Communicate", "Communicate", BOT, 1630, 26, write_communicate),
-    FILLER("SendResponse", "Send Response", DIGITAL, 820, 10, write_respond),
-    FILLER("FindQueue", "Find Queue", PEOPLE | WORK, 1360, 2, write_find_queue),
+    FILLER("UpdateVariable", "Update Data", ALL, 1770, 30, gen_write_update),
+    FILLER("Decision", "Decision", ALL, 940, 14, gen_write_decision),
+    FILLER("Switch", "Switch", ALL, 2600, 5, gen_write_switch),
+    FILLER("Loop", "Loop", ALL, 750, 5, gen_write_loop),
+    FILLER("Wait", "Wait", WORK, 510, 5, gen_write_wait),
+    FILLER("SetAttributes", "Set Participant Data", PEOPLE, 1050, 8, gen_write_attributes),
+    FILLER("PlayAudio", "Play Audio", VOICE, 1250, 14, gen_write_play),
+    FILLER("Communicate", "Communicate", BOT, 1630, 26, gen_write_communicate),
+    FILLER("SendResponse", "Send Response", DIGITAL, 820, 10, gen_write_respond),
+    FILLER("FindQueue", "Find Queue", PEOPLE | WORK, 1360, 2, gen_write_find_queue),
 };
 
 /* By the kind of the object that the step refers to. */
@@ -32,31 +32,31 @@ static const struct {
 	enum kind kind;
 	struct action action;
 } for_kind[] = {
-    {DATA_ACTION, STEP("Data", "Call Data Action", ALL, 3800, write_data)},
-    {DATA_TABLE, STEP("DataTableLookup", "Data Table Lookup", ALL, 1630, write_table)},
-    {QUEUE, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, write_transfer)},
-    {QUEUE, STEP("CreateCallback", "Create Callback", WORK, 1530, write_callback)},
-    {SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, write_transfer)},
-    {LANGUAGE_SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, write_transfer)},
-    {USER_PROMPT, STEP("PlayAudio", "Play Audio", VOICE, 1250, write_play)},
-    {USER_PROMPT, STEP("AskForBoolean", "Ask for Yes/No", BOT, 1280, write_play)},
-    {SCHEDULE, STEP("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, write_to_object)},
+    {DATA_ACTION, STEP("Data", "Call Data Action", ALL, 3800, gen_write_data)},
+    {DATA_TABLE, STEP("DataTableLookup", "Data Table Lookup", ALL, 1630, gen_write_table)},
+    {QUEUE, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
+    {QUEUE, STEP("CreateCallback", "Create Callback", WORK, 1530, gen_write_callback)},
+    {SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
+    {LANGUAGE_SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
+    {USER_PROMPT, STEP("PlayAudio", "Play Audio", VOICE, 1250, gen_write_play)},
+    {USER_PROMPT, STEP("AskForBoolean", "Ask for Yes/No", BOT, 1280, gen_write_play)},
+    {SCHEDULE, STEP("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, gen_write_to_object)},
     {SCHEDULE_GROUP, STEP("EvaluateScheduleGroup", "Evaluate Schedule Group", PEOPLE,
-        890, write_to_object)},
+        890, gen_write_to_object)},
     {EMERGENCY_GROUP, STEP("EvaluateEmergencyGroup", "Evaluate Emergency", VOICE, 880,
-        write_to_object)},
-    {GROUP, STEP("TransferGroup", "Transfer to Group", VOICE | WORK, 870, write_to_object)},
-    {WRAPUP, STEP("SetWrapupCode", "Set Wrap-up Code", PEOPLE | BOT, 880, write_to_object)},
-    {SCRIPT, STEP("ScreenPop", "Set Screen Pop", PEOPLE, 1130, write_screen_pop)},
-    {OUTCOME, STEP("SetFlowOutcome", "Set Flow Outcome", PEOPLE | WORK | BOT, 450, write_outcome)},
+        gen_write_to_object)},
+    {GROUP, STEP("TransferGroup", "Transfer to Group", VOICE | WORK, 870, gen_write_to_object)},
+    {WRAPUP, STEP("SetWrapupCode", "Set Wrap-up Code", PEOPLE | BOT, 880, gen_write_to_object)},
+    {SCRIPT, STEP("ScreenPop", "Set Screen Pop", PEOPLE, 1130, gen_write_screen_pop)},
+    {OUTCOME, STEP("SetFlowOutcome", "Set Flow Outcome", PEOPLE | WORK | BOT, 450, gen_write_outcome)},
     {MILESTONE, STEP("AddFlowMilestone", "Add Flow Milestone", PEOPLE | WORK | BOT, 300,
-        write_milestone)},
-    {USER, STEP("SendNotification", "Send Notification", WORK | DIGITAL, 1760, write_notify)},
-    {RESPONSE, STEP("GetResponse", "Get Response", DIGITAL | WORK, 1280, write_get_response)},
-    {IMAGE, STEP("DigitalMenu", "Digital Menu", BOT, 1740, write_digital_menu)},
+        gen_write_milestone)},
+    {USER, STEP("SendNotification", "Send Notification", WORK | DIGITAL, 1760, gen_write_notify)},
+    {RESPONSE, STEP("GetResponse", "Get Response", DIGITAL | WORK, 1280, gen_write_get_response)},
+    {IMAGE, STEP("DigitalMenu", "Digital Menu", BOT, 1740, gen_write_digital_menu)},
     {AUDIO_CONNECTOR, STEP("CallAudioConnector", "Call Audio Connector", VOICE, 1360,
-        write_audio_connector)},
-    {DIALOGFLOW, STEP("CallDialogflowBot", "Call Dialogflow Bot", PEOPLE, 890, write_dialogflow)},
+        gen_write_audio_connector)},
+    {DIALOGFLOW, STEP("CallDialogflowBot", "Call Dialogflow Bot", PEOPLE, 890, gen_write_dialogflow)},
 };
 
 /* By the type of the flow that the step refers to. */
@@ -64,33 +64,33 @@ static const struct {
 	const char *type;
 	struct action action;
 } for_flow[] = {
-    {"botFlow", STEP("CallBotFlow", "Call Bot Flow", ALL, 730, write_call_bot)},
+    {"botFlow", STEP("CallBotFlow", "Call Bot Flow", ALL, 730, gen_write_call_bot)},
     {"digitalBotFlow", STEP("CallDigitalBotFlow", "Call Digital Bot Flow", ALL, 740,
-        write_call_bot)},
+        gen_write_call_bot)},
     {"commonModuleFlow", STEP("CallCommonModule", "Call Common Module", ALL, 1630,
-        write_call_module)},
-    {"secureCallFlow", STEP("CallSecureFlow", "Call Secure Flow", ALL, 840, write_call_secure)},
-    {"inqueueCallFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, write_transfer)},
-    {"inqueueEmailFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, write_transfer)},
+        gen_write_call_module)},
+    {"secureCallFlow", STEP("CallSecureFlow", "Call Secure Flow", ALL, 840, gen_write_call_secure)},
+    {"inqueueCallFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, gen_write_transfer)},
+    {"inqueueEmailFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, gen_write_transfer)},
     {"inqueueShortMessageFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000,
-        write_transfer)},
-    {"inboundCallFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, write_transfer_flow)},
-    {"inboundEmailFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, write_transfer_flow)},
+        gen_write_transfer)},
+    {"inboundCallFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, gen_write_transfer_flow)},
+    {"inboundEmailFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, gen_write_transfer_flow)},
     {"inboundShortMessageFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500,
-        write_transfer_flow)},
-    {"bridgeAction", STEP("BridgeServer", "Call Bridge Action", ALL, 1000, write_bridge)},
+        gen_write_transfer_flow)},
+    {"bridgeAction", STEP("BridgeServer", "Call Bridge Action", ALL, 1000, gen_write_bridge)},
 };
 
 static const struct action ends[] = {
-    LAST("Disconnect", "Disconnect", PEOPLE, 150, write_end),
-    LAST("EndWorkflow", "End Workflow", WORK, 300, write_end),
-    LAST("ExitBotFlow", "Exit Bot Flow", BOT, 150, write_end),
-    LAST("EndTask", "End Task", MODULE, 200, write_end),
+    LAST("Disconnect", "Disconnect", PEOPLE, 150, gen_write_end),
+    LAST("EndWorkflow", "End Workflow", WORK, 300, gen_write_end),
+    LAST("ExitBotFlow", "Exit Bot Flow", BOT, 150, gen_write_end),
+    LAST("EndTask", "End Task", MODULE, 200, gen_write_end),
 };
 /* clang-format on */
 
 const struct action *
-action_for(const struct body *b, const struct gen_ref *m)
+gen_action_for(const struct body *b, const struct gen_ref *m)
 {
 	for (size_t i = 0; m->kind == NO_KIND && i < COUNT_OF(for_flow); i++)
 		if (strcmp(for_flow[i].type, m->type) == 0)
@@ -102,7 +102,7 @@ action_for(const struct body *b, const struct gen_ref *m)
 }
 
 const struct action *
-action_filler(const struct body *b, struct rng *r)
+gen_action_filler(const struct body *b, struct rng *r)
 {
 	size_t all = 0, draw, i = 0;
 
@@ -119,13 +119,13 @@ action_filler(const struct body *b, struct rng *r)
 }
 
 const struct action *
-action_update(void)
+gen_action_update(void)
 {
 	return &fillers[0];
 }
 
 const struct action *
-action_end(const struct body *b)
+gen_action_end(const struct body *b)
 {
 	size_t i = 0;
 
@@ -135,28 +135,29 @@ action_end(const struct body *b)
 }
 
 void
-action_write(struct body *b, const struct step *s, struct buf *to)
+gen_action_write(struct body *b, const struct step *s, struct buf *to)
 {
 	b->rng = (struct rng){s->seed};
 	s->action->write(b, s, to);
 }
 
 void
-step_head(struct body *b, const struct step *s, struct buf *to)
+gen_step_head(struct body *b, const struct step *s, struct buf *to)
 {
 	if (s->next != NULL && !s->action->last)
-		emit(to, "'nextAction':%s,", s->next->id);
-	emit(to, "'trackingId':%zu,'id':%s,'name':%s,'uiMetaData':{'collapsed':false},'__type':%s",
+		gen_emit(to, "'nextAction':%s,", s->next->id);
+	gen_emit(to,
+	    "'trackingId':%zu,'id':%s,'name':%s,'uiMetaData':{'collapsed':false},'__type':%s",
 	    ++b->tracking, s->id, s->name, s->action->type);
 }
 
 void
-step_paths(struct body *b, const struct step *s, struct buf *to, const char *const *labels)
+gen_step_paths(struct body *b, const struct step *s, struct buf *to, const char *const *labels)
 {
 	bool first = true;
 
 	(void)b;
-	emit(to, ",'paths':[");
+	gen_emit(to, ",'paths':[");
 	for (; *labels != NULL; labels++) {
 		char output[40];
 		size_t n = 0;
@@ -164,20 +165,20 @@ step_paths(struct body *b, const struct step *s, struct buf *to, const char *con
 		for (const char *p = *labels; *p != '\0' && n < sizeof(output) - 5; p++)
 			output[n++] = *p == ' ' ? '_' : (char)toupper((unsigned char)*p);
 		output[n] = '\0';
-		emit_comma(to);
-		emit(to, "{");
+		gen_emit_comma(to);
+		gen_emit(to, "{");
 		if (first && s->next != NULL)
-			emit(to, "'nextActionId':%s,", s->next->id);
-		emit(to, "'label':%s,'outputId':'__", *labels);
+			gen_emit(to, "'nextActionId':%s,", s->next->id);
+		gen_emit(to, "'label':%s,'outputId':'__", *labels);
 		buf_puts(to, output);
-		emit(to, "__','uiMetaData':{'collapsed':false}}");
+		gen_emit(to, "__','uiMetaData':{'collapsed':false}}");
 		first = false;
 	}
 	buf_putc(to, ']');
 }
 
 void
-step_errors(struct buf *to, size_t n)
+gen_step_errors(struct buf *to, size_t n)
 {
 	static const struct {
 		const char *name, *type;
@@ -187,27 +188,27 @@ step_errors(struct buf *to, size_t n)
 	    {"userParams.value", "str_coll"}, {"details.errorCode", "str_coll"},
 	    {"details.fieldName", "str_coll"}};
 
-	emit(to, ",'errorBindings':[");
+	gen_emit(to, ",'errorBindings':[");
 	for (size_t i = 0; i < n; i++) {
-		emit_comma(to);
-		emit(to, "{'name':%s,'value':", bindings[i].name);
-		value_empty(to, bindings[i].type);
+		gen_emit_comma(to);
+		gen_emit(to, "{'name':%s,'value':", bindings[i].name);
+		gen_value_empty(to, bindings[i].type);
 		buf_putc(to, '}');
 	}
 	buf_putc(to, ']');
 }
 
 const struct gen_ref *
-step_use(struct body *b, const struct step *s, size_t ref)
+gen_step_use(struct body *b, const struct step *s, size_t ref)
 {
-	body_use(b, ref, s->action->label, s->id, s->name);
+	gen_body_use(b, ref, s->action->label, s->id, s->name);
 	return &b->refs.v[ref];
 }
 
 const struct gen_ref *
-step_ref(struct body *b, const struct step *s)
+gen_step_ref(struct body *b, const struct step *s)
 {
-	return step_use(b, s, s->ref);
+	return gen_step_use(b, s, s->ref);
 }
 
 /* What stands before and after a value in JSON that is glued together by hand. */
@@ -215,7 +216,7 @@ static const char *const glue[] = {"{\"id\": \"", "\", \"name\": \"", "\"}", " "
     "Case ", " - ", "; reason=", "&page=", "<b>", "</b>", "\n", "ä", "\\"};
 
 void
-step_sum(struct body *b, const struct step *s, struct buf *to)
+gen_step_sum(struct body *b, const struct step *s, struct buf *to)
 {
 	size_t n = s->longest ? b->flow->terms : rng_between(&b->rng, 2, 4);
 	struct term *terms;
@@ -231,7 +232,7 @@ step_sum(struct body *b, const struct step *s, struct buf *to)
 		if (i % 2 == 0)
 			continue;
 		t->kind = rng_chance(&b->rng, 70) ? TERM_VARIABLE : TERM_TO_STRING;
-		t->variable = body_variable(b, t->kind == TERM_VARIABLE ? "str" : "int");
+		t->variable = gen_body_variable(b, t->kind == TERM_VARIABLE ? "str" : "int");
 		if (b->type->family == VOICE && rng_chance(&b->rng, 20)) {
 			t->kind = rng_chance(&b->rng, 50) ? TERM_SYSTEM : TERM_REPLACE;
 			t->variable = NULL;
@@ -239,6 +240,6 @@ step_sum(struct body *b, const struct step *s, struct buf *to)
 	}
 	if (b->flow->unpaired && s->longest)
 		terms[0].text = "half a pair: \xed\xa0\xbd";
-	value_sum(to, terms, n);
+	gen_value_sum(to, terms, n);
 	free(terms);
 }

@@ -7,54 +7,55 @@
 #include "gen/gen_body.h"
 
 /* gen_action_data.c: variables, data actions, branches */
-void write_update(struct body *b, const struct step *s, struct buf *to);
-void write_data(struct body *b, const struct step *s, struct buf *to);
-void write_decision(struct body *b, const struct step *s, struct buf *to);
-void write_switch(struct body *b, const struct step *s, struct buf *to);
-void write_loop(struct body *b, const struct step *s, struct buf *to);
-void write_wait(struct body *b, const struct step *s, struct buf *to);
-void write_attributes(struct body *b, const struct step *s, struct buf *to);
-void write_table(struct body *b, const struct step *s, struct buf *to);
-void write_bridge(struct body *b, const struct step *s, struct buf *to);
+void gen_write_update(struct body *b, const struct step *s, struct buf *to);
+void gen_write_data(struct body *b, const struct step *s, struct buf *to);
+void gen_write_decision(struct body *b, const struct step *s, struct buf *to);
+void gen_write_switch(struct body *b, const struct step *s, struct buf *to);
+void gen_write_loop(struct body *b, const struct step *s, struct buf *to);
+void gen_write_wait(struct body *b, const struct step *s, struct buf *to);
+void gen_write_attributes(struct body *b, const struct step *s, struct buf *to);
+void gen_write_table(struct body *b, const struct step *s, struct buf *to);
+void gen_write_bridge(struct body *b, const struct step *s, struct buf *to);
 
 /* gen_action_route.c: where a conversation goes */
-void write_transfer(struct body *b, const struct step *s, struct buf *to);
-void write_transfer_flow(struct body *b, const struct step *s, struct buf *to);
-void write_call_bot(struct body *b, const struct step *s, struct buf *to);
-void write_call_module(struct body *b, const struct step *s, struct buf *to);
-void write_call_secure(struct body *b, const struct step *s, struct buf *to);
-void write_find_queue(struct body *b, const struct step *s, struct buf *to);
-void write_to_object(struct body *b, const struct step *s, struct buf *to);
-void write_dialogflow(struct body *b, const struct step *s, struct buf *to);
-void write_audio_connector(struct body *b, const struct step *s, struct buf *to);
-void write_callback(struct body *b, const struct step *s, struct buf *to);
+void gen_write_transfer(struct body *b, const struct step *s, struct buf *to);
+void gen_write_transfer_flow(struct body *b, const struct step *s, struct buf *to);
+void gen_write_call_bot(struct body *b, const struct step *s, struct buf *to);
+void gen_write_call_module(struct body *b, const struct step *s, struct buf *to);
+void gen_write_call_secure(struct body *b, const struct step *s, struct buf *to);
+void gen_write_find_queue(struct body *b, const struct step *s, struct buf *to);
+void gen_write_to_object(struct body *b, const struct step *s, struct buf *to);
+void gen_write_dialogflow(struct body *b, const struct step *s, struct buf *to);
+void gen_write_audio_connector(struct body *b, const struct step *s, struct buf *to);
+void gen_write_callback(struct body *b, const struct step *s, struct buf *to);
 
-/* gen_action_talk.c: what is said, shown and noted */
-void write_play(struct body *b, const struct step *s, struct buf *to);
-void write_communicate(struct body *b, const struct step *s, struct buf *to);
-void write_respond(struct body *b, const struct step *s, struct buf *to);
-void write_get_response(struct body *b, const struct step *s, struct buf *to);
-void write_notify(struct body *b, const struct step *s, struct buf *to);
-void write_screen_pop(struct body *b, const struct step *s, struct buf *to);
-void write_outcome(struct body *b, const struct step *s, struct buf *to);
-void write_milestone(struct body *b, const struct step *s, struct buf *to);
-void write_digital_menu(struct body *b, const struct step *s, struct buf *to);
-void write_end(struct body *b, const struct step *s, struct buf *to);
+/* gen_action_talk.c: prompts, messages, notes */
+void gen_write_play(struct body *b, const struct step *s, struct buf *to);
+void gen_write_communicate(struct body *b, const struct step *s, struct buf *to);
+void gen_write_respond(struct body *b, const struct step *s, struct buf *to);
+void gen_write_get_response(struct body *b, const struct step *s, struct buf *to);
+void gen_write_notify(struct body *b, const struct step *s, struct buf *to);
+void gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to);
+void gen_write_outcome(struct body *b, const struct step *s, struct buf *to);
+void gen_write_milestone(struct body *b, const struct step *s, struct buf *to);
+void gen_write_digital_menu(struct body *b, const struct step *s, struct buf *to);
+void gen_write_end(struct body *b, const struct step *s, struct buf *to);
 
 /* "nextAction", "trackingId", "id", "name", "uiMetaData", "__type": what every step has. */
-void step_head(struct body *b, const struct step *s, struct buf *to);
+void gen_step_head(struct body *b, const struct step *s, struct buf *to);
 
 /* ,"paths":[…]: the first label goes on to the next step, the others end. NULL-terminated. */
-void step_paths(struct body *b, const struct step *s, struct buf *to, const char *const *labels);
+void gen_step_paths(
+    struct body *b, const struct step *s, struct buf *to, const char *const *labels);
 
 /* ,"errorBindings":[…] as actions that talk to a service have it; n of them, at most 13. */
-void step_errors(struct buf *to, size_t n);
+void gen_step_errors(struct buf *to, size_t n);
 
 /* The step's reference, or another of the flow, noted as used by this step. */
-const struct gen_ref *step_ref(struct body *b, const struct step *s);
-const struct gen_ref *step_use(struct body *b, const struct step *s, size_t ref);
+const struct gen_ref *gen_step_ref(struct body *b, const struct step *s);
+const struct gen_ref *gen_step_use(struct body *b, const struct step *s, size_t ref);
 
 /* An expression over variables and texts; the longest one of the flow where the step has it. */
-void step_sum(struct body *b, const struct step *s, struct buf *to);
+void gen_step_sum(struct body *b, const struct step *s, struct buf *to);
 
 #endif

@@ -5,7 +5,7 @@
 
 /* A reference of this kind: the step's own if it is one, else the flow's first, else NO_REF. */
 static size_t
-another(struct body *b, const struct step *s, enum kind kind, unsigned chance)
+find_ref(struct body *b, const struct step *s, enum kind kind, unsigned chance)
 {
 	size_t found;
 
@@ -28,44 +28,44 @@ in_queue_flow(struct body *b, const struct step *s, struct buf *to)
 	const struct made_flow *first = &b->g->flows[0];
 
 	if (m->kind == NO_KIND) {
-		step_ref(b, s);
-		emit(to, "'inQueueFlowId':%s,'inQueueFlowName':%s,'enableInQueueFlow':true,", m->id,
-		    m->name);
+		gen_step_ref(b, s);
+		gen_emit(to, "'inQueueFlowId':%s,'inQueueFlowName':%s,'enableInQueueFlow':true,",
+		    m->id, m->name);
 	} else if (b->type->family == VOICE && first->builtin && rng_chance(&b->rng, 5)) {
-		emit(to, "'inQueueFlowId':%s,'inQueueFlowName':%s,'enableInQueueFlow':true,",
+		gen_emit(to, "'inQueueFlowId':%s,'inQueueFlowName':%s,'enableInQueueFlow':true,",
 		    first->id, first->name);
 	}
 }
 
 static void
-queues(struct body *b, const struct step *s, struct buf *to)
+write_queues(struct body *b, const struct step *s, struct buf *to)
 {
-	size_t queue = another(b, s, QUEUE, 100);
+	size_t queue = find_ref(b, s, QUEUE, 100);
 
-	emit(to, ",'queues':[");
+	gen_emit(to, ",'queues':[");
 	if (queue != NO_REF) {
-		const struct gen_ref *m = step_use(b, s, queue);
+		const struct gen_ref *m = gen_step_use(b, s, queue);
 
-		value_object(to, "que", m->id, m->name);
+		gen_value_object(to, "que", m->id, m->name);
 	} else {
-		value_variable(to, body_variable(b, "str"), 0);
+		gen_value_variable(to, gen_body_variable(b, "str"), 0);
 	}
 	buf_putc(to, ']');
 }
 
 static void
-skills(struct body *b, const struct step *s, struct buf *to)
+write_skills(struct body *b, const struct step *s, struct buf *to)
 {
-	size_t skill = another(b, s, SKILL, 30);
+	size_t skill = find_ref(b, s, SKILL, 30);
 
-	emit(to, ",'skills':[");
+	gen_emit(to, ",'skills':[");
 	if (skill != NO_REF) {
-		const struct gen_ref *m = step_use(b, s, skill);
+		const struct gen_ref *m = gen_step_use(b, s, skill);
 
-		emit(to, "{'skill':");
-		value_object(to, "skl", m->id, m->name);
-		emit(to, ",'value':");
-		value_literal(to, "int", "");
+		gen_emit(to, "{'skill':");
+		gen_value_object(to, "skl", m->id, m->name);
+		gen_emit(to, ",'value':");
+		gen_value_literal(to, "int", "");
 		buf_putc(to, '}');
 	}
 	buf_putc(to, ']');
@@ -74,156 +74,157 @@ skills(struct body *b, const struct step *s, struct buf *to)
 static void
 language_skill(struct body *b, const struct step *s, struct buf *to)
 {
-	size_t language = another(b, s, LANGUAGE_SKILL, 20);
+	size_t language = find_ref(b, s, LANGUAGE_SKILL, 20);
 
-	emit(to, ",'languageSkill':");
+	gen_emit(to, ",'languageSkill':");
 	if (language != NO_REF) {
-		const struct gen_ref *m = step_use(b, s, language);
+		const struct gen_ref *m = gen_step_use(b, s, language);
 
-		value_object(to, "lac", m->id, m->name);
+		gen_value_object(to, "lac", m->id, m->name);
 	} else {
-		value_empty(to, "lac");
+		gen_value_empty(to, "lac");
 	}
 }
 
 void
-write_transfer(struct body *b, const struct step *s, struct buf *to)
+gen_write_transfer(struct body *b, const struct step *s, struct buf *to)
 {
 	buf_putc(to, '{');
 	in_queue_flow(b, s, to);
-	emit(to, "'useDefaultHandling':true,");
-	step_head(b, s, to);
-	emit(to, ",'appendSkills':");
-	value_literal(to, "bln", "false");
+	gen_emit(to, "'useDefaultHandling':true,");
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'appendSkills':");
+	gen_value_literal(to, "bln", "false");
 	language_skill(b, s, to);
-	emit(to, ",'preferredAgents':");
-	value_empty(to, "cpx_agent_score_pair_coll");
-	emit(to, ",'priority':");
-	value_literal(to, "int", "0");
-	queues(b, s, to);
-	skills(b, s, to);
-	step_errors(to, 2);
+	gen_emit(to, ",'preferredAgents':");
+	gen_value_empty(to, "cpx_agent_score_pair_coll");
+	gen_emit(to, ",'priority':");
+	gen_value_literal(to, "int", "0");
+	write_queues(b, s, to);
+	write_skills(b, s, to);
+	gen_step_errors(to, 2);
 	if (b->type->family == VOICE) {
-		emit(to, ",'preTransferAudio':");
-		value_audio(to, words_sentence(&b->rng), NULL, NULL);
-		emit(to, ",'failureTransferAudio':");
-		value_audio(to, words_sentence(&b->rng), NULL, NULL);
+		gen_emit(to, ",'preTransferAudio':");
+		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
+		gen_emit(to, ",'failureTransferAudio':");
+		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	}
-	step_paths(b, s, to, (const char *const[]){"Failure", NULL});
+	gen_step_paths(b, s, to, (const char *const[]){"Failure", NULL});
 	buf_putc(to, '}');
 }
 
 void
-write_transfer_flow(struct body *b, const struct step *s, struct buf *to)
+gen_write_transfer_flow(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
-	emit(to, "{'flowId':%s,'flowName':%s,", m->id, m->name);
-	step_head(b, s, to);
-	step_errors(to, 2);
+	gen_emit(to, "{'flowId':%s,'flowName':%s,", m->id, m->name);
+	gen_step_head(b, s, to);
+	gen_step_errors(to, 2);
 	if (b->type->family == VOICE) {
-		emit(to, ",'preTransferAudio':");
-		value_audio(to, words_sentence(&b->rng), NULL, NULL);
+		gen_emit(to, ",'preTransferAudio':");
+		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	}
-	step_paths(b, s, to, (const char *const[]){"Failure", NULL});
+	gen_step_paths(b, s, to, (const char *const[]){"Failure", NULL});
 	buf_putc(to, '}');
 }
 
 void
-write_call_bot(struct body *b, const struct step *s, struct buf *to)
+gen_write_call_bot(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
-	emit(to, "{'flowId':%s,'flowName':%s,'flowLatestVersion':true,'flowDebugPublished':false,",
+	gen_emit(to,
+	    "{'flowId':%s,'flowName':%s,'flowLatestVersion':true,'flowDebugPublished':false,",
 	    m->id, m->name);
-	step_head(b, s, to);
-	emit(to, ",'exitReason':");
-	value_empty(to, "str");
-	emit(to, ",'inputs':[],'intent':");
-	value_empty(to, "str");
-	emit(to, ",'outputs':[],'inputText':");
-	value_uncompiled(to, "str", "Message.Message.body");
-	emit(to, ",'paths':[]}");
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'exitReason':");
+	gen_value_empty(to, "str");
+	gen_emit(to, ",'inputs':[],'intent':");
+	gen_value_empty(to, "str");
+	gen_emit(to, ",'outputs':[],'inputText':");
+	gen_value_uncompiled(to, "str", "Message.Message.body");
+	gen_emit(to, ",'paths':[]}");
 }
 
 void
-write_call_module(struct body *b, const struct step *s, struct buf *to)
+gen_write_call_module(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
-	emit(to, "{'flowId':%s,'flowName':%s,'flowVersion':'2.0','flowLatestVersion':false,", m->id,
-	    m->name);
-	step_head(b, s, to);
-	emit(to, ",'inputs':[{'name':'Flow.request','value':");
-	step_sum(b, s, to);
-	emit(to, "}],'outputs':[{'name':'Flow.result','value':");
-	value_variable(to, body_variable(b, "str"), 2);
-	emit(to, "}]");
-	step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_emit(to, "{'flowId':%s,'flowName':%s,'flowVersion':'2.0','flowLatestVersion':false,",
+	    m->id, m->name);
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'inputs':[{'name':'Flow.request','value':");
+	gen_step_sum(b, s, to);
+	gen_emit(to, "}],'outputs':[{'name':'Flow.result','value':");
+	gen_value_variable(to, gen_body_variable(b, "str"), 2);
+	gen_emit(to, "}]");
+	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
 	buf_putc(to, '}');
 }
 
 void
-write_call_secure(struct body *b, const struct step *s, struct buf *to)
+gen_write_call_secure(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
-	emit(to, "{'flowId':%s,'flowName':%s,", m->id, m->name);
-	step_head(b, s, to);
-	emit(to, ",'invocationData':");
-	value_variable(to, body_variable(b, "str"), 0);
-	step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_emit(to, "{'flowId':%s,'flowName':%s,", m->id, m->name);
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'invocationData':");
+	gen_value_variable(to, gen_body_variable(b, "str"), 0);
+	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
 	buf_putc(to, '}');
 }
 
 /* By a name that is made while the flow runs: nothing that could be mapped. */
 void
-write_find_queue(struct body *b, const struct step *s, struct buf *to)
+gen_write_find_queue(struct body *b, const struct step *s, struct buf *to)
 {
 	buf_putc(to, '{');
-	step_head(b, s, to);
-	emit(to, ",'findName':");
-	step_sum(b, s, to);
-	emit(to, ",'findResult':");
-	value_variable(to, body_variable(b, "str"), 2);
-	step_paths(b, s, to, (const char *const[]){"Found", "Not Found", NULL});
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'findName':");
+	gen_step_sum(b, s, to);
+	gen_emit(to, ",'findResult':");
+	gen_value_variable(to, gen_body_variable(b, "str"), 2);
+	gen_step_paths(b, s, to, (const char *const[]){"Found", "Not Found", NULL});
 	buf_putc(to, '}');
 }
 
 /* Steps that have one setting of note: the object. */
 void
-write_to_object(struct body *b, const struct step *s, struct buf *to)
+gen_write_to_object(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
 	buf_putc(to, '{');
-	step_head(b, s, to);
-	emit(to, ",%s:", m->kind == WRAPUP ? "wrapupCode" : m->type);
-	value_object(to, kinds[m->kind].code, m->id, m->name);
-	emit(to, ",'timeZone':");
-	value_literal(to, "str", "Europe/Berlin");
-	step_paths(b, s, to, (const char *const[]){"Open", "Closed", "Holiday", NULL});
+	gen_step_head(b, s, to);
+	gen_emit(to, ",%s:", m->kind == WRAPUP ? "wrapupCode" : m->type);
+	gen_value_object(to, kinds[m->kind].code, m->id, m->name);
+	gen_emit(to, ",'timeZone':");
+	gen_value_literal(to, "str", "Europe/Berlin");
+	gen_step_paths(b, s, to, (const char *const[]){"Open", "Closed", "Holiday", NULL});
 	buf_putc(to, '}');
 }
 
 void
-write_dialogflow(struct body *b, const struct step *s, struct buf *to)
+gen_write_dialogflow(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
-	emit(to, "{'languages':['en','de'],'botId':%s,'botName':%s,", m->id, m->name);
-	step_head(b, s, to);
-	step_errors(to, 2);
-	emit(to, ",'inputText':");
-	value_uncompiled(to, "str", "Message.Message.body");
-	step_paths(b, s, to, (const char *const[]){"Failure", NULL});
+	gen_emit(to, "{'languages':['en','de'],'botId':%s,'botName':%s,", m->id, m->name);
+	gen_step_head(b, s, to);
+	gen_step_errors(to, 2);
+	gen_emit(to, ",'inputText':");
+	gen_value_uncompiled(to, "str", "Message.Message.body");
+	gen_step_paths(b, s, to, (const char *const[]){"Failure", NULL});
 	buf_putc(to, '}');
 }
 
 void
-write_audio_connector(struct body *b, const struct step *s, struct buf *to)
+gen_write_audio_connector(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 	struct buf list = BUF_INIT;
 
 	for (size_t i = 0; i < 3; i++) {
@@ -232,30 +233,30 @@ write_audio_connector(struct body *b, const struct step *s, struct buf *to)
 		buf_printf(&list, "%s%s", i > 0 ? "|" : "",
 		    generate_in_org(b->org, b->g, DATA_ACTION, ordinal)->id);
 	}
-	emit(to, "{'integrationId':%s,'integrationName':%s,'connectorId':'1',", m->id, m->name);
-	step_head(b, s, to);
-	step_errors(to, 2);
-	emit(to, ",'sessionVariables':[{'name':'DATA_ACTION_IDS','expression':");
-	value_literal(to, "str", list.p);
-	emit(to, "}],'outputSessionVariables':[]");
-	step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_emit(to, "{'integrationId':%s,'integrationName':%s,'connectorId':'1',", m->id, m->name);
+	gen_step_head(b, s, to);
+	gen_step_errors(to, 2);
+	gen_emit(to, ",'sessionVariables':[{'name':'DATA_ACTION_IDS','expression':");
+	gen_value_literal(to, "str", list.p);
+	gen_emit(to, "}],'outputSessionVariables':[]");
+	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
 	buf_putc(to, '}');
 	buf_release(&list);
 }
 
 void
-write_callback(struct body *b, const struct step *s, struct buf *to)
+gen_write_callback(struct body *b, const struct step *s, struct buf *to)
 {
-	const struct gen_ref *m = step_ref(b, s);
+	const struct gen_ref *m = gen_step_ref(b, s);
 
 	buf_putc(to, '{');
-	step_head(b, s, to);
-	emit(to, ",'callbackNumber':");
-	value_variable(to, body_variable(b, "str"), 0);
-	emit(to, ",'queue':");
-	value_object(to, "que", m->id, m->name);
-	emit(to, ",'calleeName':");
-	step_sum(b, s, to);
-	step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'callbackNumber':");
+	gen_value_variable(to, gen_body_variable(b, "str"), 0);
+	gen_emit(to, ",'queue':");
+	gen_value_object(to, "que", m->id, m->name);
+	gen_emit(to, ",'calleeName':");
+	gen_step_sum(b, s, to);
+	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
 	buf_putc(to, '}');
 }

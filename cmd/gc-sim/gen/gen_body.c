@@ -8,15 +8,15 @@
 enum { FORK_PLAN = 10, FORK_LAYOUT, FORK_TEXT, FORK_STEPS = 1000, FORK_LATER = 1 << 24 };
 
 char *
-body_description(const struct made_flow *flow)
+gen_body_description(const struct made_flow *flow)
 {
 	struct rng r = generate_fork(flow->seed, FORK_TEXT);
 
-	return rng_chance(&r, 50) ? xstrdup(words_sentence(&r)) : NULL;
+	return rng_chance(&r, 50) ? xstrdup(gen_words_sentence(&r)) : NULL;
 }
 
 const struct variable *
-body_variable(struct body *b, const char *type)
+gen_body_variable(struct body *b, const char *type)
 {
 	size_t start = rng_below(&b->rng, b->nvariables);
 
@@ -30,7 +30,7 @@ body_variable(struct body *b, const char *type)
 }
 
 void
-body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name)
+gen_body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name)
 {
 	struct use *use;
 
@@ -58,7 +58,7 @@ make_variables(struct body *b, struct rng *r)
 		rng_uuid(r, v->id);
 		v->type = types[i % COUNT_OF(types)];
 		buf_clear(&name);
-		words_expand(r, "<word>|<word><part>", &name);
+		gen_words_expand(r, "<word>|<word><part>", &name);
 		if (i >= 8)
 			buf_printf(&name, "%zu", i);
 		snprintf(v->name, sizeof(v->name), "%s.%s", scopes[rng_below(r, 3)], name.p);
@@ -67,7 +67,7 @@ make_variables(struct body *b, struct rng *r)
 }
 
 static void
-add_step(struct body *b, const struct action *action, size_t ref, uint64_t number)
+gen_add_step(struct body *b, const struct action *action, size_t ref, uint64_t number)
 {
 	struct rng r = generate_fork(b->flow->seed, number);
 	struct buf name = BUF_INIT;
@@ -81,7 +81,8 @@ add_step(struct body *b, const struct action *action, size_t ref, uint64_t numbe
 	buf_puts(&name, action->label);
 	if (rng_chance(&r, 35)) {
 		buf_clear(&name);
-		words_expand(&r, "<verb> <thing>|<verb> <thing> <by>|<outcome>?|Set <word>", &name);
+		gen_words_expand(
+		    &r, "<verb> <thing>|<verb> <thing> <by>|<outcome>?|Set <word>", &name);
 	}
 	snprintf(s->name, sizeof(s->name), "%s", name.p);
 	buf_release(&name);
@@ -96,9 +97,9 @@ pick_filler(struct body *b, struct rng *r, size_t *ref)
 
 	*ref = NO_REF;
 	if (pick < b->refs.n)
-		action = action_for(b, &b->refs.v[pick]);
+		action = gen_action_for(b, &b->refs.v[pick]);
 	if (action == NULL)
-		return action_filler(b, r);
+		return gen_action_filler(b, r);
 	*ref = pick;
 	return action;
 }
@@ -108,24 +109,24 @@ static void
 make_steps(struct body *b)
 {
 	struct rng *r = &b->plan;
-	size_t cost = settings_cost(b);
+	size_t cost = gen_settings_cost(b);
 
-	add_step(b, action_update(), NO_REF, FORK_STEPS);
+	gen_add_step(b, gen_action_update(), NO_REF, FORK_STEPS);
 	b->steps[0].longest = true;
 	cost += b->steps[0].action->cost + b->flow->terms * 150;
 	for (size_t i = 0; i < b->refs.n; i++) {
-		const struct action *action = action_for(b, &b->refs.v[i]);
+		const struct action *action = gen_action_for(b, &b->refs.v[i]);
 
 		if (action == NULL)
 			continue;
-		add_step(b, action, i, FORK_STEPS + b->nsteps);
-		cost += action->cost + (cache_cost(&b->refs.v[i]));
+		gen_add_step(b, action, i, FORK_STEPS + b->nsteps);
+		cost += action->cost + (gen_cache_cost(&b->refs.v[i]));
 	}
 	while (cost < b->flow->bytes) {
 		size_t ref;
 		const struct action *action = pick_filler(b, r, &ref);
 
-		add_step(b, action, ref, FORK_STEPS + b->nsteps);
+		gen_add_step(b, action, ref, FORK_STEPS + b->nsteps);
 		cost += action->cost;
 	}
 	for (size_t i = b->nsteps; i > 1; i--) {
@@ -136,7 +137,7 @@ make_steps(struct body *b)
 		b->steps[i - 1] = swap;
 	}
 	for (size_t v = 0; v < b->version; v++)
-		add_step(b, action_update(), NO_REF, FORK_LATER + v);
+		gen_add_step(b, gen_action_update(), NO_REF, FORK_LATER + v);
 }
 
 /* The flow was saved before its data action got today's name. */
@@ -156,21 +157,21 @@ static void
 write_front(struct body *b, const char *initial, struct buf *to)
 {
 	struct rng r = generate_fork(b->flow->seed, FORK_LAYOUT);
-	char *description = body_description(b->flow);
+	char *description = gen_body_description(b->flow);
 	bool first = rng_chance(&r, 73);
 
 	buf_putc(to, '{');
 	if (first)
-		emit(to, "'nextTrackingNumber':%zu,", b->tracking + 1);
-	emit(to, "'defaultLanguage':'en-US'");
+		gen_emit(to, "'nextTrackingNumber':%zu,", b->tracking + 1);
+	gen_emit(to, "'defaultLanguage':'en-US'");
 	if (description != NULL)
-		emit(to, ",'description':%s", description);
-	emit(to, ",'initialSequence':%s,'name':%s", initial, b->flow->name);
+		gen_emit(to, ",'description':%s", description);
+	gen_emit(to, ",'initialSequence':%s,'name':%s", initial, b->flow->name);
 	if (!first)
-		emit(to, ",'nextTrackingNumber':%zu", b->tracking + 1);
-	emit(to, ",'uiMetaData':");
-	cache_write(b, to);
-	settings_languages(b, to);
+		gen_emit(to, ",'nextTrackingNumber':%zu", b->tracking + 1);
+	gen_emit(to, ",'uiMetaData':");
+	gen_cache_write(b, to);
+	gen_settings_languages(b, to);
 	free(description);
 }
 
@@ -199,20 +200,20 @@ body_release(struct body *b)
 }
 
 void
-body_model(const struct org *org, const struct generator *g, size_t made, struct buf *to)
+gen_body_model(const struct org *org, const struct generator *g, size_t made, struct buf *to)
 {
 	struct body b;
 	struct buf items = BUF_INIT;
 
 	body_start(&b, org, g, made);
 	make_steps(&b);
-	sequence_write(&b, &items);
-	emit(to, "{'initialSequence':%s,'name':%s,'uiMetaData':", b.tasks[0].id, b.flow->name);
-	cache_write(&b, to);
-	emit(to, ",'type':'commonmodule','flowSequenceItemList':");
+	gen_sequence_write(&b, &items);
+	gen_emit(to, "{'initialSequence':%s,'name':%s,'uiMetaData':", b.tasks[0].id, b.flow->name);
+	gen_cache_write(&b, to);
+	gen_emit(to, ",'type':'commonmodule','flowSequenceItemList':");
 	buf_add_slice(to, buf_slice(&items));
-	emit(to, ",'variables':");
-	sequence_variables(&b, to);
+	gen_emit(to, ",'variables':");
+	gen_sequence_variables(&b, to);
 	buf_putc(to, '}');
 	buf_release(&items);
 	body_release(&b);
@@ -229,14 +230,14 @@ generate_body(const struct org *org, const struct org_flow *flow, size_t version
 	b.version = version;
 	rename_stale(&b);
 	make_steps(&b);
-	sequence_write(&b, &items);
-	settings_before(&b, &settings);
-	settings_after(&b, &after);
-	write_front(&b, sequence_initial(&b), to);
+	gen_sequence_write(&b, &items);
+	gen_settings_before(&b, &settings);
+	gen_settings_after(&b, &after);
+	write_front(&b, gen_sequence_initial(&b), to);
 	if (!b.flow->bare)
-		manifest_write(&b, to);
+		gen_manifest_write(&b, to);
 	buf_add_slice(to, buf_slice(&settings));
-	emit(to, ",'flowSequenceItemList':");
+	gen_emit(to, ",'flowSequenceItemList':");
 	buf_add_slice(to, buf_slice(&items));
 	buf_add_slice(to, buf_slice(&after));
 	buf_putc(to, '}');

@@ -80,41 +80,41 @@ struct body {
 };
 
 /* gen_action.c */
-const struct action *action_for(const struct body *b, const struct gen_ref *m); /* or NULL */
-const struct action *action_filler(const struct body *b, struct rng *r);
-const struct action *action_end(const struct body *b);
-const struct action *action_update(void);
-void action_write(struct body *b, const struct step *s, struct buf *to);
+const struct action *gen_action_for(const struct body *b, const struct gen_ref *m); /* or NULL */
+const struct action *gen_action_filler(const struct body *b, struct rng *r);
+const struct action *gen_action_end(const struct body *b);
+const struct action *gen_action_update(void);
+void gen_action_write(struct body *b, const struct step *s, struct buf *to);
 
 /* A variable of this type, or of any where there is none. */
-const struct variable *body_variable(struct body *b, const char *type);
+const struct variable *gen_body_variable(struct body *b, const char *type);
 
 /* Note that this reference is used there; label and name may be NULL. */
-void body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name);
+void gen_body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name);
 
 /* gen_settings.c: ,"type":… up to the sequences, and what follows them */
-void settings_before(struct body *b, struct buf *to);
-void settings_after(struct body *b, struct buf *to);
-void settings_languages(const struct body *b, struct buf *to); /* ,"supportedLanguages":[…] */
-size_t settings_cost(const struct body *b);                    /* the bytes of all that, roughly */
+void gen_settings_before(struct body *b, struct buf *to);
+void gen_settings_after(struct body *b, struct buf *to);
+void gen_settings_languages(const struct body *b, struct buf *to); /* ,"supportedLanguages":[…] */
+size_t gen_settings_cost(const struct body *b); /* the bytes of all that, roughly */
 
 /* gen_sequence.c: the value of "flowSequenceItemList"; of "variables"; the first sequence's id */
-void sequence_write(struct body *b, struct buf *to);
-void sequence_variables(struct body *b, struct buf *to);
-const char *sequence_initial(const struct body *b);
+void gen_sequence_write(struct body *b, struct buf *to);
+void gen_sequence_variables(struct body *b, struct buf *to);
+const char *gen_sequence_initial(const struct body *b);
 
 /* gen_manifest.c: ,"manifest":{…} */
-void manifest_write(struct body *b, struct buf *to);
-void settings_manifest(const struct body *b, struct buf *to); /* speech, languages */
-bool settings_system_prompt(const struct body *b);
+void gen_manifest_write(struct body *b, struct buf *to);
+void gen_settings_manifest(const struct body *b, struct buf *to); /* speech, languages */
+bool gen_settings_system_prompt(const struct body *b);
 
 /* gen_cache.c: the value of "uiMetaData" */
-void cache_write(struct body *b, struct buf *to);
-size_t cache_cost(const struct gen_ref *m); /* its bytes there and in the manifest, roughly */
+void gen_cache_write(struct body *b, struct buf *to);
+size_t gen_cache_cost(const struct gen_ref *m); /* its bytes there and in the manifest, roughly */
 
 /* A common module as its callers have a copy of it. */
-void body_model(const struct org *org, const struct generator *g, size_t made, struct buf *to);
+void gen_body_model(const struct org *org, const struct generator *g, size_t made, struct buf *to);
 
-char *body_description(const struct made_flow *flow);
+char *gen_body_description(const struct made_flow *flow);
 
 #endif

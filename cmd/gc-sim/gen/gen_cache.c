@@ -21,28 +21,29 @@ static const char error_schema[] =
     "'type':'string'},'name':'details.fieldName'}},'additionalProperties':false}";
 
 static void
-schema(struct rng *r, size_t n, struct buf *to)
+cache_schema(struct rng *r, size_t n, struct buf *to)
 {
 	struct buf name = BUF_INIT;
 
-	emit(to,
+	gen_emit(to,
 	    "{'$schema':'http://json-schema.org/draft-04/schema#','type':'object','properties':{");
 	for (size_t i = 0; i < n; i++) {
 		buf_clear(&name);
-		words_expand(r, "<word><part>|<word>", &name);
+		gen_words_expand(r, "<word><part>|<word>", &name);
 		buf_printf(&name, "%zu", i);
-		emit_comma(to);
-		emit(to, "%s:{'description':%s,'type':'string','maxLength':%zu,'name':%s}", name.p,
-		    words_sentence(r), rng_chance(r, 20) ? (size_t)262144 : (size_t)256, name.p);
+		gen_emit_comma(to);
+		gen_emit(to, "%s:{'description':%s,'type':'string','maxLength':%zu,'name':%s}",
+		    name.p, gen_words_sentence(r), rng_chance(r, 20) ? (size_t)262144 : (size_t)256,
+		    name.p);
 	}
-	emit(to, "},'additionalProperties':true}");
+	gen_emit(to, "},'additionalProperties':true}");
 	buf_release(&name);
 }
 
 static void
-uris(const char *id, const char *side, struct buf *to)
+cache_uris(const char *id, const char *side, struct buf *to)
 {
-	emit(to, "'");
+	gen_emit(to, "'");
 	buf_printf(to, "%sSchemaUri\":\"/api/v2/integrations/actions/%s/schemas/%sschema.json\",",
 	    side, id, side);
 }
@@ -57,29 +58,29 @@ data_action(const struct body *b, const struct gen_ref *m, struct buf *to)
 	struct buf in = BUF_INIT, out = BUF_INIT;
 	bool older = rng_chance(&r, 10);
 
-	schema(&r, rng_between(&r, 1, 6), &in);
-	schema(&r, rng_between(&r, 1, 14), &out);
-	emit(to,
+	cache_schema(&r, rng_between(&r, 1, 6), &in);
+	cache_schema(&r, rng_between(&r, 1, 14), &out);
+	gen_emit(to,
 	    "{'id':%s,'name':%s,'category':%s,'contract':{'input':{'inputSchemaFlattened':{"
 	    "'schema':",
 	    m->id, m->name, category);
 	buf_add_slice(to, buf_slice(&in));
-	emit(to, "}},'output':{'errorSchemaFlattened':{'schema':");
-	emit(to, error_schema);
-	emit(to, "},'successSchemaFlattened':{'schema':");
+	gen_emit(to, "}},'output':{'errorSchemaFlattened':{'schema':");
+	gen_emit(to, error_schema);
+	gen_emit(to, "},'successSchemaFlattened':{'schema':");
 	buf_add_slice(to, buf_slice(&out));
-	emit(to, "}}},");
+	gen_emit(to, "}}},");
 	if (older) {
-		uris(m->id, "input", to);
-		uris(m->id, "success", to);
-		uris(m->id, "error", to);
+		cache_uris(m->id, "input", to);
+		cache_uris(m->id, "success", to);
+		cache_uris(m->id, "error", to);
 	}
-	emit(to, "'result':'ok','inputSchema':");
+	gen_emit(to, "'result':'ok','inputSchema':");
 	buf_add_slice(to, buf_slice(&in));
-	emit(to, ",'successSchema':");
+	gen_emit(to, ",'successSchema':");
 	buf_add_slice(to, buf_slice(&out));
-	emit(to, ",'errorSchema':");
-	emit(to, error_schema);
+	gen_emit(to, ",'errorSchema':");
+	gen_emit(to, error_schema);
 	buf_putc(to, '}');
 	buf_release(&in);
 	buf_release(&out);
@@ -89,7 +90,7 @@ static void
 data_table(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
 	(void)b;
-	emit(to,
+	gen_emit(to,
 	    "{'id':%s,'name':%s,'schema':{'$schema':'http://json-schema.org/draft-04/schema#',"
 	    "'title':%s,'type':'object','required':['key'],'properties':{'key':{'title':'ani',"
 	    "'type':'string','$id':'/properties/key','displayOrder':0,'maxLength':256,"
@@ -99,51 +100,51 @@ data_table(const struct body *b, const struct gen_ref *m, struct buf *to)
 }
 
 static void
-script(const struct body *b, const struct gen_ref *m, struct buf *to)
+cache_script(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
 	char id[UUID_SIZE];
 
-	emit(to,
+	gen_emit(to,
 	    "{'id':%s,'name':%s,'variables':{'title':'Variables','type':'object','properties':{",
 	    m->id, m->name);
 	for (size_t i = 0; i < 3; i++) {
 		generate_id(&b->g->plan, "scriptVariable", m->id, i, id);
-		emit_comma(to);
-		emit(to, "'Case Type %zu':{'id':%s,'type':'string'}", i + 1, id);
+		gen_emit_comma(to);
+		gen_emit(to, "'Case Type %zu':{'id':%s,'type':'string'}", i + 1, id);
 	}
-	emit(to, "}}}");
+	gen_emit(to, "}}}");
 }
 
 static void
-response(const struct body *b, const struct gen_ref *m, struct buf *to)
+cache_response(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
 	size_t parent = generate_object(b->g, RESPONSE, m->ordinal)->parent;
 	const struct org_object *library = generate_in_org(b->org, b->g, LIBRARY, parent);
 
-	emit(to, "{'id':%s,'name':%s,'libraries':[{'id':%s,'name':%s}]}", m->id, m->name,
+	gen_emit(to, "{'id':%s,'name':%s,'libraries':[{'id':%s,'name':%s}]}", m->id, m->name,
 	    library->id, library->name);
 }
 
 static void
-plain(const struct body *b, const struct gen_ref *m, struct buf *to)
+cache_plain(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
 	(void)b;
-	emit(to, "{'name':%s,'id':%s,'result':'ok'}", m->name, m->id);
+	gen_emit(to, "{'name':%s,'id':%s,'result':'ok'}", m->name, m->id);
 }
 
 static void
 knowledge_base(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
 	(void)b;
-	emit(to,
+	gen_emit(to,
 	    "{'coreLanguage':'en-US','dateDocumentLastModified':'2024-09-06T19:06:40.210Z',"
 	    "'faqCount':%zu,'name':%s,'id':%s,'result':'ok'}",
 	    m->ordinal + 6, m->name, m->id);
 }
 
-/* The outcomes of the org, of which the flow uses one or two. */
+/* The org's outcomes; the flow uses one or two of them. */
 static void
-outcomes(const struct body *b, const struct gen_ref *m, struct buf *to)
+cache_outcomes(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
 	size_t n = generate_count(b->g, OUTCOME);
 
@@ -151,8 +152,8 @@ outcomes(const struct body *b, const struct gen_ref *m, struct buf *to)
 	for (size_t i = 0; i < n && i < 24; i++) {
 		const struct org_object *object = generate_in_org(b->org, b->g, OUTCOME, i);
 
-		emit_comma(to);
-		emit(to, "{'id':%s,'name':%s}", object->id, object->name);
+		gen_emit_comma(to);
+		gen_emit(to, "{'id':%s,'name':%s}", object->id, object->name);
 	}
 }
 
@@ -167,16 +168,17 @@ other_flow(const struct body *b, const struct gen_ref *m, struct buf *to)
 		const struct org_object *domain =
 		    generate_in_org(b->org, b->g, NLU_DOMAIN, flow->domain);
 
-		emit(to, "{'nluInfo':{'intents':[{'name':'Wait'}],'domain':{'id':%s,'selfUri':'",
+		gen_emit(to,
+		    "{'nluInfo':{'intents':[{'name':'Wait'}],'domain':{'id':%s,'selfUri':'",
 		    domain->id);
 		buf_printf(to, "/api/v2/languageunderstanding/domains/%s\"}},", domain->id);
 	} else {
 		buf_putc(to, '{');
 	}
-	emit(to, "'type':'");
+	gen_emit(to, "'type':'");
 	for (const char *p = flow_types[flow->type].api; *p != '\0'; p++)
 		buf_putc(to, (char)(*p | 0x20));
-	emit(to,
+	gen_emit(to,
 	    "','name':%s,'id':%s,'division':{'id':%s,'name':%s},'alternateFlowInfos':[{'id':%s,"
 	    "'division':{'id':%s}}],'inputSchema':{'type':'object','properties':{}}}",
 	    m->name, m->id, division->id, division->name, m->id, division->id);
@@ -191,14 +193,14 @@ static const struct cache {
 } caches[] = {
     {"actionServiceActions", DATA_ACTION, NULL, data_action, false},
     {"dataTableTables", DATA_TABLE, NULL, data_table, false},
-    {"scripts", SCRIPT, NULL, script, false},
-    {"flowOutcomes", OUTCOME, NULL, outcomes, true},
-    {"flowMilestones", MILESTONE, NULL, plain, false},
-    {"contactList", CONTACT_LIST, NULL, plain, false},
+    {"scripts", SCRIPT, NULL, cache_script, false},
+    {"flowOutcomes", OUTCOME, NULL, cache_outcomes, true},
+    {"flowMilestones", MILESTONE, NULL, cache_plain, false},
+    {"contactList", CONTACT_LIST, NULL, cache_plain, false},
     {"knowledgeBases", KNOWLEDGE_BASE, NULL, knowledge_base, false},
-    {"responses", RESPONSE, NULL, response, false},
-    {"audioConnector", AUDIO_CONNECTOR, NULL, plain, false},
-    {"dialogflowAgents", DIALOGFLOW, NULL, plain, false},
+    {"responses", RESPONSE, NULL, cache_response, false},
+    {"audioConnector", AUDIO_CONNECTOR, NULL, cache_plain, false},
+    {"dialogflowAgents", DIALOGFLOW, NULL, cache_plain, false},
     {"botFlows", NO_KIND, "botFlow", other_flow, false},
     {"digitalBotFlows", NO_KIND, "digitalBotFlow", other_flow, false},
     {"commonModuleFlows", NO_KIND, "commonModuleFlow", other_flow, false},
@@ -219,9 +221,9 @@ write_one(const struct body *b, const struct cache *cache, struct buf *to)
 		if (!is_of(cache, &b->refs.v[i]) || (open && cache->once))
 			continue;
 		if (!open)
-			emit(to, ",%s:[", cache->key);
+			gen_emit(to, ",%s:[", cache->key);
 		open = true;
-		emit_comma(to);
+		gen_emit_comma(to);
 		cache->write(b, &b->refs.v[i], to);
 	}
 	if (open)
@@ -229,7 +231,7 @@ write_one(const struct body *b, const struct cache *cache, struct buf *to)
 }
 
 size_t
-cache_cost(const struct gen_ref *m)
+gen_cache_cost(const struct gen_ref *m)
 {
 	if (m->kind == DATA_ACTION)
 		return 6700;
@@ -239,15 +241,15 @@ cache_cost(const struct gen_ref *m)
 }
 
 void
-cache_write(struct body *b, struct buf *to)
+gen_cache_write(struct body *b, struct buf *to)
 {
-	emit(to, "{'bridgeServerActions':[],'screenPops':[]");
+	gen_emit(to, "{'bridgeServerActions':[],'screenPops':[]");
 	for (size_t i = 0; i < COUNT_OF(caches); i++)
 		write_one(b, &caches[i], to);
-	emit(to, ",'task':[");
+	gen_emit(to, ",'task':[");
 	for (size_t i = 0; i < b->ntasks; i++) {
-		emit_comma(to);
-		emit(to, "{'id':%s,'name':%s}", b->tasks[i].id, b->tasks[i].name);
+		gen_emit_comma(to);
+		gen_emit(to, "{'id':%s,'name':%s}", b->tasks[i].id, b->tasks[i].name);
 	}
-	emit(to, "]}");
+	gen_emit(to, "]}");
 }

@@ -6,7 +6,7 @@
 #include <ctype.h>
 
 static uint64_t
-hash(uint64_t h, const char *s, size_t n)
+distinct_hash(uint64_t h, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		h = (h ^ (uint64_t)tolower((unsigned char)s[i])) * 0x100000001b3u;
@@ -15,7 +15,7 @@ hash(uint64_t h, const char *s, size_t n)
 
 /* False if it was there already. A collision of 64 bits costs a name a needless number. */
 static bool
-put(struct distinct *u, uint64_t h)
+distinct_put(struct distinct *u, uint64_t h)
 {
 	size_t i = (size_t)h & (u->slots - 1);
 
@@ -28,36 +28,36 @@ put(struct distinct *u, uint64_t h)
 }
 
 static void
-grow(struct distinct *u)
+distinct_grow(struct distinct *u)
 {
 	struct distinct bigger = {NULL, 0, u->slots == 0 ? 1024 : u->slots * 2};
 
 	bigger.seen = xcalloc(bigger.slots, sizeof(*bigger.seen));
 	for (size_t i = 0; i < u->slots; i++)
 		if (u->seen[i] != 0)
-			put(&bigger, u->seen[i]);
+			distinct_put(&bigger, u->seen[i]);
 	free(u->seen);
 	*u = bigger;
 }
 
 void
-distinct_name(struct distinct *u, const char *type, struct buf *name)
+gen_distinct_name(struct distinct *u, const char *type, struct buf *name)
 {
-	uint64_t seed = hash(0xcbf29ce484222325u, type, strlen(type));
+	uint64_t seed = distinct_hash(0xcbf29ce484222325u, type, strlen(type));
 	const char *joint =
 	    strchr(name->p, '_') != NULL && strchr(name->p, ' ') == NULL ? "_" : " ";
 	size_t len = name->n;
 
 	if (u->n * 2 >= u->slots)
-		grow(u);
-	for (size_t i = 2; !put(u, hash(seed, name->p, name->n) | 1); i++) {
+		distinct_grow(u);
+	for (size_t i = 2; !distinct_put(u, distinct_hash(seed, name->p, name->n) | 1); i++) {
 		name->n = len;
 		buf_printf(name, "%s%zu", joint, i);
 	}
 }
 
 void
-distinct_release(struct distinct *u)
+gen_distinct_release(struct distinct *u)
 {
 	free(u->seen);
 	*u = (struct distinct){NULL, 0, 0};

@@ -12,7 +12,7 @@ struct distinct {
 };
 
 /* Append " 2", " 3", … to the name until it is new for the type; "_2" where blanks are not used. */
-void distinct_name(struct distinct *u, const char *type, struct buf *name);
-void distinct_release(struct distinct *u);
+void gen_distinct_name(struct distinct *u, const char *type, struct buf *name);
+void gen_distinct_release(struct distinct *u);
 
 #endif

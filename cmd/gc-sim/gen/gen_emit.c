@@ -4,7 +4,7 @@
 #include "json/json.h"
 
 static const char *
-emit_value(struct buf *b, const char *conversion, va_list *args)
+gen_emit_value(struct buf *b, const char *conversion, va_list *args)
 {
 	if (conversion[0] == 's') {
 		json_quote(b, slice_str(va_arg(*args, const char *)));
@@ -23,7 +23,7 @@ emit_value(struct buf *b, const char *conversion, va_list *args)
 }
 
 void
-emit(struct buf *b, const char *template, ...)
+gen_emit(struct buf *b, const char *template, ...)
 {
 	va_list args;
 
@@ -37,14 +37,14 @@ emit(struct buf *b, const char *template, ...)
 			buf_putc(b, '"');
 			template ++;
 		} else if (*template == '%') {
-			template = emit_value(b, template + 1, &args);
+			template = gen_emit_value(b, template + 1, &args);
 		}
 	}
 	va_end(args);
 }
 
 void
-emit_comma(struct buf *b)
+gen_emit_comma(struct buf *b)
 {
 	if (b->n > 0 && strchr("{[:", b->p[b->n - 1]) == NULL)
 		buf_putc(b, ',');

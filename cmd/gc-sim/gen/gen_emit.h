@@ -9,9 +9,9 @@
 
 #include "base/buf.h"
 
-void emit(struct buf *b, const char *template, ...) GC_PRINTF(2, 3);
+void gen_emit(struct buf *b, const char *template, ...) GC_PRINTF(2, 3);
 
 /* A comma, unless the buffer ends with '{', '[' or ':'. */
-void emit_comma(struct buf *b);
+void gen_emit_comma(struct buf *b);
 
 #endif

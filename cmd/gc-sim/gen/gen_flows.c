@@ -47,7 +47,7 @@ static const struct {
 };
 
 static size_t
-type_of(const char *api)
+flow_type_of(const char *api)
 {
 	size_t t = 0;
 
@@ -114,10 +114,10 @@ make_flow(struct generator *g, struct distinct *names, struct made_flow *flow, s
 	if (former != NULL && rng_chance(&r, 4))
 		buf_puts(&name, former); /* one name with two types */
 	else if (i % 11 == 7)
-		words_awkward(&r, &name);
+		gen_words_awkward(&r, &name);
 	else
-		words_expand(&r, type->pattern, &name);
-	distinct_name(names, type->api, &name);
+		gen_words_expand(&r, type->pattern, &name);
+	gen_distinct_name(names, type->api, &name);
 	flow->name = buf_detach(&name);
 	generate_id(&g->plan, type->api, flow->name, 0, id);
 	flow->id = xstrdup(id);
@@ -133,9 +133,9 @@ make_builtin(struct generator *g, struct distinct *names, size_t i)
 	struct buf name = BUF_INIT;
 	char id[UUID_SIZE];
 
-	flow->type = type_of(builtin_flows[i].api);
+	flow->type = flow_type_of(builtin_flows[i].api);
 	buf_puts(&name, builtin_flows[i].name);
-	distinct_name(names, builtin_flows[i].api, &name);
+	gen_distinct_name(names, builtin_flows[i].api, &name);
 	flow->name = buf_detach(&name);
 	generate_id(&g->plan, builtin_flows[i].api, flow->name, 0, id);
 	flow->id = xstrdup(id);
@@ -177,7 +177,7 @@ generate_flows(struct generator *g)
 		g->flows[i].deleted = i >= g->plan.flows;
 	}
 	share_seeds(g);
-	distinct_release(&names);
+	gen_distinct_release(&names);
 }
 
 /* The flows by type; a few pairs of the first type refer to each other. */

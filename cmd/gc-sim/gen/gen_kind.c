@@ -54,7 +54,7 @@ const struct kind_info kinds[KINDS] = {
 /* clang-format on */
 
 size_t
-kind_count(enum kind kind, size_t flows)
+gen_kind_count(enum kind kind, size_t flows)
 {
 	size_t n = kinds[kind].base + flows * kinds[kind].growth / 100;
 

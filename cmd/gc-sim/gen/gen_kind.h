@@ -66,6 +66,6 @@ struct kind_info {
 
 extern const struct kind_info kinds[KINDS];
 
-size_t kind_count(enum kind kind, size_t flows);
+size_t gen_kind_count(enum kind kind, size_t flows);
 
 #endif

@@ -1,16 +1,16 @@
-/* gen_manifest.c - what the flow refers to, by type, as Architect writes it down at each save */
+/* gen_manifest.c - the manifest: what the flow refers to, by type, as Architect writes it */
 #include "gen/gen_body.h"
 
 static void
-context(const struct use *use, struct buf *to)
+manifest_context(const struct use *use, struct buf *to)
 {
-	emit_comma(to);
+	gen_emit_comma(to);
 	if (use->label != NULL)
-		emit(to, "{'actionName':%s,'id':%s,'name':%s}", use->label, use->id, use->name);
+		gen_emit(to, "{'actionName':%s,'id':%s,'name':%s}", use->label, use->id, use->name);
 	else if (use->name[0] != '\0')
-		emit(to, "{'id':%s,'name':%s}", use->id, use->name);
+		gen_emit(to, "{'id':%s,'name':%s}", use->id, use->name);
 	else
-		emit(to, "{'id':%s}", use->id);
+		gen_emit(to, "{'id':%s}", use->id);
 }
 
 /* Two members may be one object where another stands in for a missing one. */
@@ -30,54 +30,55 @@ is_first(const struct body *b, size_t i)
 }
 
 static void
-entry(struct body *b, size_t i, struct buf *to)
+manifest_entry(struct body *b, size_t i, struct buf *to)
 {
 	const struct gen_ref *m = &b->refs.v[i];
 	char version[UUID_SIZE];
 
-	emit_comma(to);
+	gen_emit_comma(to);
 	if (m->kind == NLU_DOMAIN) {
 		generate_id(&b->g->plan, "nluVersion", m->id, b->version, version);
-		emit(to, "{'id':%s,'version':%s,'context':[", m->id, version);
+		gen_emit(to, "{'id':%s,'version':%s,'context':[", m->id, version);
 	} else if (strcmp(m->type, "botFlow") == 0 || strcmp(m->type, "commonModuleFlow") == 0) {
-		emit(to, "{'name':%s,'id':%s,'version':'published','context':[", m->name, m->id);
+		gen_emit(
+		    to, "{'name':%s,'id':%s,'version':'published','context':[", m->name, m->id);
 	} else {
-		emit(to, "{'name':%s,'id':%s,'context':[", m->name, m->id);
+		gen_emit(to, "{'name':%s,'id':%s,'context':[", m->name, m->id);
 	}
 	for (size_t u = 0; u < b->nuses; u++)
 		if (same_object(&b->refs.v[b->uses[u].ref], m))
-			context(&b->uses[u], to);
-	emit(to, "]}");
+			manifest_context(&b->uses[u], to);
+	gen_emit(to, "]}");
 }
 
 static void
-entries(struct body *b, const char *type, struct buf *to)
+manifest_entries(struct body *b, const char *type, struct buf *to)
 {
-	emit(to, "%s:[", type);
+	gen_emit(to, "%s:[", type);
 	for (size_t i = 0; i < b->refs.n; i++)
 		if (strcmp(b->refs.v[i].type, type) == 0 && is_first(b, i))
-			entry(b, i, to);
-	emit(to, "],");
+			manifest_entry(b, i, to);
+	gen_emit(to, "],");
 }
 
 /* The types in the order of their first use; these three last, and present even when empty. */
 void
-manifest_write(struct body *b, struct buf *to)
+gen_manifest_write(struct body *b, struct buf *to)
 {
-	emit(to, ",'manifest':{");
+	gen_emit(to, ",'manifest':{");
 	for (size_t i = 0; i < b->refs.n; i++) {
 		size_t k = 0;
 
 		while (strcmp(b->refs.v[k].type, b->refs.v[i].type) != 0)
 			k++;
 		if (k == i && b->refs.v[i].kind != USER_PROMPT)
-			entries(b, b->refs.v[i].type, to);
+			manifest_entries(b, b->refs.v[i].type, to);
 	}
-	settings_manifest(b, to);
-	entries(b, "userPrompt", to);
-	emit(to, "'systemPrompt':[");
-	if (settings_system_prompt(b))
-		emit(to, "{'context':[{'id':'defaultSettings'}],'id':'__processing__',"
-			 "'name':'processing'}");
-	emit(to, "]}");
+	gen_settings_manifest(b, to);
+	manifest_entries(b, "userPrompt", to);
+	gen_emit(to, "'systemPrompt':[");
+	if (gen_settings_system_prompt(b))
+		gen_emit(to, "{'context':[{'id':'defaultSettings'}],'id':'__processing__',"
+			     "'name':'processing'}");
+	gen_emit(to, "]}");
 }

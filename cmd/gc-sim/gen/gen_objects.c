@@ -56,32 +56,32 @@ add_extra(const struct org *org, struct generator *g, enum kind kind, size_t ord
 	switch (kind) {
 	case USER:
 		made->username = email_of(object->name, ordinal);
-		emit(&b, "'email':%s,'state':'active'", made->username);
+		gen_emit(&b, "'email':%s,'state':'active'", made->username);
 		break;
 	case DATA_ACTION:
 		parent = generate_in_org(org, g, INTEGRATION, made->parent);
-		emit(&b, "'category':%s,'integrationId':%s,'secure':false", parent->name,
+		gen_emit(&b, "'category':%s,'integrationId':%s,'secure':false", parent->name,
 		    parent->id);
 		break;
 	case RESPONSE:
 		parent = generate_in_org(org, g, LIBRARY, made->parent);
-		emit(&b, "'libraries':[{'id':%s,'name':%s}]", parent->id, parent->name);
+		gen_emit(&b, "'libraries':[{'id':%s,'name':%s}]", parent->id, parent->name);
 		break;
 	case EMAIL_ROUTE:
 		parent = generate_in_org(org, g, EMAIL_DOMAIN, made->parent);
-		emit(&b, "'pattern':%s,'domain':{'id':%s}", object->name, parent->id);
+		gen_emit(&b, "'pattern':%s,'domain':{'id':%s}", object->name, parent->id);
 		break;
 	case SMS_NUMBER:
-		emit(&b, "'phoneNumber':%s", object->name);
+		gen_emit(&b, "'phoneNumber':%s", object->name);
 		break;
 	case RESPONSE_ASSET:
-		emit(&b, "'contentType':'application/pdf'");
+		gen_emit(&b, "'contentType':'application/pdf'");
 		break;
 	case IMAGE:
-		emit(&b, "'contentType':'image/png'");
+		gen_emit(&b, "'contentType':'image/png'");
 		break;
 	case INTEGRATION:
-		emit(&b, "'integrationType':{'id':%s}",
+		gen_emit(&b, "'integrationType':{'id':%s}",
 		    rng_chance(r, 60) ? "custom-rest-actions" : "purecloud-data-actions");
 		break;
 	default:
@@ -97,10 +97,10 @@ make_name(enum kind kind, struct rng *r, struct distinct *names, struct buf *nam
 	    kind == USER_PROMPT || kind == GRAMMAR || kind == SMS_NUMBER || kind == EMAIL_DOMAIN;
 
 	buf_clear(name);
-	words_expand(r, kinds[kind].pattern, name);
+	gen_words_expand(r, kinds[kind].pattern, name);
 	if (!identifier && kind != USER && rng_chance(r, 4))
-		words_mangle(r, name);
-	distinct_name(names, kinds[kind].type, name);
+		gen_words_mangle(r, name);
+	gen_distinct_name(names, kinds[kind].type, name);
 }
 
 static void
@@ -210,7 +210,7 @@ generate_objects(struct org *org, struct generator *g)
 	for (enum kind kind = 0; kind < KINDS; kind++)
 		g->first[kind + 1] =
 		    g->first[kind] +
-		    (kind == NLU_DOMAIN ? count_bots(g) : kind_count(kind, g->plan.flows));
+		    (kind == NLU_DOMAIN ? count_bots(g) : gen_kind_count(kind, g->plan.flows));
 	g->objects = xcalloc(g->first[KINDS] + 1, sizeof(*g->objects));
 	for (enum kind kind = 0; kind < KINDS; kind++) {
 		if (kind == NLU_DOMAIN)
@@ -220,5 +220,5 @@ generate_objects(struct org *org, struct generator *g)
 	}
 	share_names(org, g);
 	add_platform(org);
-	distinct_release(&names);
+	gen_distinct_release(&names);
 }

@@ -1,5 +1,5 @@
 /*
- * gen_plant.h - what is wrong or unusual in an org on purpose: the texts of org_plan.plants,
+ * gen_plant.h - problems and unusual cases, for checks to find: the texts of org_plan.plants,
  * "KIND=N". The kinds are described at struct org_plan (org.h). gen_plant.c reads them,
  * gen_plant_objects.c and gen_plant_flows.c do them.
  */
@@ -26,13 +26,13 @@ struct planting {
  * Before the objects' names are used and after. A plant that is unknown, or of which there cannot
  * be so many, ends the program (2).
  */
-void plant_all(struct org *org, struct generator *g, const char *const *plants);
+void gen_plant_all(struct org *org, struct generator *g, const char *const *plants);
 
 /* Whether `kind` is one of theirs; then it has been planted n times, or once with the size n. */
-bool plant_objects(struct planting *p, const char *kind, size_t n);
-bool plant_flows(struct planting *p, const char *kind, size_t n);
+bool gen_plant_objects(struct planting *p, const char *kind, size_t n);
+bool gen_plant_flows(struct planting *p, const char *kind, size_t n);
 
 /* Take the missing objects out of the org and settle all indices. */
-void plant_finish(struct planting *p);
+void gen_plant_finish(struct planting *p);
 
 #endif

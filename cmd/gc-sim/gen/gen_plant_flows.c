@@ -139,7 +139,7 @@ plant_nth(struct planting *p, const struct plant *plant, size_t k, size_t times,
 }
 
 bool
-plant_flows(struct planting *p, const char *kind, size_t n)
+gen_plant_flows(struct planting *p, const char *kind, size_t n)
 {
 	const struct plant *plant = known;
 	size_t times;
@@ -153,6 +153,7 @@ plant_flows(struct planting *p, const char *kind, size_t n)
 	times = plant->once ? 1 : n;
 	for (size_t k = 0; k < times; k++)
 		if (!plant_nth(p, plant, k, times, n))
-			cli_usage("--plant %s=%zu: there are too few flows for that", kind, n);
+			cli_usage("--plant %s=%zu: the org has too few flows; use a larger --flows",
+			    kind, n);
 	return true;
 }

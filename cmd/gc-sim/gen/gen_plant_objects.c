@@ -7,7 +7,7 @@
 #include <ctype.h>
 
 static struct org_object *
-object_of(const struct planting *p, const struct candidate *c)
+plant_object_of(const struct planting *p, const struct candidate *c)
 {
 	return &p->org->objects[generate_object(p->g, c->kind, c->ordinal)->object];
 }
@@ -43,7 +43,7 @@ plant_ambiguous(struct planting *p, const struct candidate *c)
 	if (!kinds[c->kind].in_division || c->kind == USER)
 		return false;
 	twin = org_add_object(p->org);
-	one = object_of(p, c);
+	one = plant_object_of(p, c);
 	generate_id(&p->g->plan, one->type, one->name, 1, id);
 	twin->type = xstrdup(one->type);
 	twin->id = xstrdup(id);
@@ -67,7 +67,7 @@ rename_object(struct org_object *object, const char *end)
 static bool
 plant_renamed(struct planting *p, const struct candidate *c)
 {
-	rename_object(object_of(p, c), c->kind == USER_PROMPT ? "_new" : " (renamed)");
+	rename_object(plant_object_of(p, c), c->kind == USER_PROMPT ? "_new" : " (renamed)");
 	return true;
 }
 
@@ -76,20 +76,20 @@ plant_blank(struct planting *p, const struct candidate *c)
 {
 	if (c->kind == USER_PROMPT)
 		return false;
-	rename_object(object_of(p, c), " ");
+	rename_object(plant_object_of(p, c), " ");
 	return true;
 }
 
 static bool
 plant_case(struct planting *p, const struct candidate *c)
 {
-	return generate_swap_case(object_of(p, c)->name);
+	return generate_swap_case(plant_object_of(p, c)->name);
 }
 
 static bool
 plant_moved(struct planting *p, const struct candidate *c)
 {
-	struct org_object *object = object_of(p, c);
+	struct org_object *object = plant_object_of(p, c);
 
 	if (!kinds[c->kind].in_division)
 		return false;
@@ -142,7 +142,7 @@ collect_used(struct planting *p)
 }
 
 bool
-plant_objects(struct planting *p, const char *kind, size_t n)
+gen_plant_objects(struct planting *p, const char *kind, size_t n)
 {
 	size_t k = 0, done = 0;
 
@@ -155,7 +155,8 @@ plant_objects(struct planting *p, const char *kind, size_t n)
 	while (done < n && p->next_used < p->nused)
 		done += known[k].plant(p, &p->used[p->next_used++]);
 	if (done < n)
-		cli_usage("--plant %s=%zu: the flows use too few objects for that", kind, n);
+		cli_usage(
+		    "--plant %s=%zu: the flows use too few objects; use a larger --flows", kind, n);
 	return true;
 }
 
@@ -180,7 +181,7 @@ remove_gone(struct planting *p)
 }
 
 void
-plant_finish(struct planting *p)
+gen_plant_finish(struct planting *p)
 {
 	if (p->gone != NULL)
 		remove_gone(p);

@@ -59,7 +59,7 @@ static const char *const bridge_actions[] = {
     "GetAccountByPhoneNumber", "UpdateContactRecord", "FindCaseByNumber"};
 
 static void
-add(struct gen_refs *refs, const struct gen_ref *ref)
+gen_refs_add(struct gen_refs *refs, const struct gen_ref *ref)
 {
 	for (size_t i = 0; i < refs->n; i++)
 		if (refs->v[i].type == ref->type && refs->v[i].kind == ref->kind &&
@@ -70,21 +70,22 @@ add(struct gen_refs *refs, const struct gen_ref *ref)
 }
 
 static void
-add_object(const struct org *org, const struct generator *g, struct gen_refs *refs, enum kind kind,
-    size_t ordinal)
+add_object_ref(const struct org *org, const struct generator *g, struct gen_refs *refs,
+    enum kind kind, size_t ordinal)
 {
 	const struct org_object *object = generate_in_org(org, g, kind, ordinal);
 
-	add(refs, &(struct gen_ref){kinds[kind].type, kind, ordinal, object->id, object->name});
+	gen_refs_add(
+	    refs, &(struct gen_ref){kinds[kind].type, kind, ordinal, object->id, object->name});
 }
 
 static void
-add_flow(const struct generator *g, struct gen_refs *refs, size_t made)
+add_flow_ref(const struct generator *g, struct gen_refs *refs, size_t made)
 {
 	const struct made_flow *flow = &g->flows[made];
 
-	add(refs, &(struct gen_ref){
-		      flow_types[flow->type].reference, NO_KIND, made, flow->id, flow->name});
+	gen_refs_add(refs, &(struct gen_ref){flow_types[flow->type].reference, NO_KIND, made,
+			       flow->id, flow->name});
 }
 
 /*
@@ -108,11 +109,11 @@ pick_flow(
 		return;
 	pick = g->of_type[first + rng_below(r, n)];
 	if (pick != made)
-		add_flow(g, refs, pick);
+		add_flow_ref(g, refs, pick);
 }
 
 static void
-follow(const struct org *org, const struct generator *g, struct gen_refs *refs,
+add_by_odds(const struct org *org, const struct generator *g, struct gen_refs *refs,
     const struct odds *odds, size_t made, struct rng *r)
 {
 	unsigned chance = odds->chance;
@@ -126,7 +127,7 @@ follow(const struct org *org, const struct generator *g, struct gen_refs *refs,
 		if (odds->kind == NO_KIND)
 			pick_flow(g, refs, odds->flow, made, r);
 		else
-			add_object(
+			add_object_ref(
 			    org, g, refs, odds->kind, rng_below(r, generate_count(g, odds->kind)));
 }
 
@@ -141,7 +142,7 @@ add_modules(const struct org *org, const struct generator *g, struct gen_refs *r
 			continue;
 		gen_refs_of(org, g, refs->v[i].ordinal, &inner);
 		for (size_t k = 0; k < inner.n; k++)
-			add(refs, &inner.v[k]);
+			gen_refs_add(refs, &inner.v[k]);
 	}
 }
 
@@ -166,21 +167,22 @@ gen_refs_of(const struct org *org, const struct generator *g, size_t made, struc
 
 	refs->n = 0;
 	if (type->family == BOT)
-		add_object(org, g, refs, NLU_DOMAIN, flow->domain);
+		add_object_ref(org, g, refs, NLU_DOMAIN, flow->domain);
 	for (size_t i = 0; i < COUNT_OF(type_odds); i++)
 		if (strcmp(type_odds[i].api, type->api) == 0)
-			follow(org, g, refs, &type_odds[i].odds, made, &r);
+			add_by_odds(org, g, refs, &type_odds[i].odds, made, &r);
 	for (size_t i = 0; i < COUNT_OF(common_odds); i++)
 		if (common_odds[i].families & type->family)
-			follow(org, g, refs, &common_odds[i], made, &r);
+			add_by_odds(org, g, refs, &common_odds[i], made, &r);
 	if (type->family == VOICE && rng_chance(&r, 2)) {
 		const char *name = bridge_actions[rng_below(&r, COUNT_OF(bridge_actions))];
 
-		add(refs, &(struct gen_ref){"bridgeAction", NO_KIND, SIZE_MAX, name, name});
+		gen_refs_add(
+		    refs, &(struct gen_ref){"bridgeAction", NO_KIND, SIZE_MAX, name, name});
 	}
 	add_modules(org, g, refs);
 	if (flow->loop != 0)
-		add_flow(g, refs, flow->loop - 1);
+		add_flow_ref(g, refs, flow->loop - 1);
 	if (flow->orphan)
 		make_orphan(g, made, refs);
 }

@@ -32,7 +32,7 @@ make_tasks(struct body *b)
 		task = &b->tasks[b->ntasks++];
 		memset(task, 0, sizeof(*task));
 		rng_uuid(&b->plan, task->id);
-		words_expand(&b->plan, "<menu>|<verb> <thing>|<outcome>", &name);
+		gen_words_expand(&b->plan, "<menu>|<verb> <thing>|<outcome>", &name);
 		snprintf(task->name, sizeof(task->name), "%s",
 		    b->ntasks == 1 ? "Initial State" : name.p);
 		buf_release(&name);
@@ -48,22 +48,22 @@ static void
 write_task(struct body *b, size_t i, struct buf *to)
 {
 	struct task *task = &b->tasks[i];
-	struct step end = {.action = action_end(b), .ref = NO_REF};
+	struct step end = {.action = gen_action_end(b), .ref = NO_REF};
 	struct rng r = rng_for(b->flow->seed, (const char *const[]){task->id, NULL});
 
 	rng_uuid(&r, end.id);
 	snprintf(end.name, sizeof(end.name), "%s", end.action->label);
-	emit(to,
+	gen_emit(to,
 	    "{'startAction':%s,'trackingId':%zu,'id':%s,'name':%s,'uiMetaData':{'collapsed':false},"
 	    "'__type':%s,'paths':[{'label':'Default','outputId':'__DEFAULT__'}],'actionList':[",
 	    task->steps[0].id, ++b->tracking, task->id, task->name, task_type(b, i));
 	for (size_t k = 0; k < task->n; k++) {
 		task->steps[k].next = k + 1 < task->n ? &task->steps[k + 1] : &end;
-		action_write(b, &task->steps[k], to);
+		gen_action_write(b, &task->steps[k], to);
 		buf_putc(to, ',');
 	}
-	action_write(b, &end, to);
-	emit(to, "],'variables':[]}");
+	gen_action_write(b, &end, to);
+	gen_emit(to, "],'variables':[]}");
 }
 
 /* A menu whose choices are the tasks. */
@@ -74,37 +74,37 @@ write_menu(struct body *b, struct buf *to)
 
 	b->rng = rng_for(b->flow->seed, (const char *const[]){"menu", NULL});
 	rng_uuid(&b->rng, id);
-	emit(to,
+	gen_emit(to,
 	    "{'trackingId':%zu,'id':%s,'name':'Main Menu','uiMetaData':{'collapsed':false},"
 	    "'__type':'Menu','extensionDialingDelay':",
 	    ++b->tracking, id);
-	value_empty(to, "dur");
-	emit(to, ",'invalidSpeechRecPromptsList':[],'menuChoiceList':[");
+	gen_value_empty(to, "dur");
+	gen_emit(to, ",'invalidSpeechRecPromptsList':[],'menuChoiceList':[");
 	for (size_t i = 0; i < b->ntasks && i < 9; i++) {
 		rng_uuid(&b->rng, choice);
 		rng_uuid(&b->rng, id);
-		emit_comma(to);
-		emit(to,
+		gen_emit_comma(to);
+		gen_emit(to,
 		    "{'speechRecTerms':{'en-US':[]},'id':%s,'name':%s,'action':{'taskReference':%s,"
 		    "'taskName':%s,'trackingId':%zu,'id':%s,'name':%s,'uiMetaData':{'collapsed':"
 		    "false},'__type':'TaskAction'},'digit':%zu}",
 		    choice, b->tasks[i].name, b->tasks[i].id, b->tasks[i].name, ++b->tracking, id,
 		    b->tasks[i].name, i + 1);
 	}
-	emit(to, "],'promptRepeatCount':");
-	value_empty(to, "int");
-	emit(to, ",'prompts':");
-	value_audio(to, words_sentence(&b->rng), NULL, NULL);
+	gen_emit(to, "],'promptRepeatCount':");
+	gen_value_empty(to, "int");
+	gen_emit(to, ",'prompts':");
+	gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	buf_putc(to, '}');
 }
 
 void
-sequence_write(struct body *b, struct buf *to)
+gen_sequence_write(struct body *b, struct buf *to)
 {
 	make_tasks(b);
 	buf_putc(to, '[');
 	for (size_t i = 0; i < b->ntasks; i++) {
-		emit_comma(to);
+		gen_emit_comma(to);
 		write_task(b, i, to);
 	}
 	if (b->type->family == VOICE && b->ntasks > 1 && rng_chance(&b->plan, 60)) {
@@ -115,7 +115,7 @@ sequence_write(struct body *b, struct buf *to)
 }
 
 const char *
-sequence_initial(const struct body *b)
+gen_sequence_initial(const struct body *b)
 {
 	return b->tasks[0].id;
 }
@@ -132,16 +132,16 @@ write_variable(const struct variable *v, size_t i, struct buf *to)
 
 	while (t + 1 < COUNT_OF(types) && strcmp(types[t].code, v->type) != 0)
 		t++;
-	emit(to, "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':", v->id);
+	gen_emit(to, "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':", v->id);
 	buf_puts(to, i % 6 == 5 ? "true" : "false");
-	emit(to, ",'isInput':");
+	gen_emit(to, ",'isInput':");
 	buf_puts(to, i % 6 == 0 ? "true" : "false");
-	emit(to, ",'isSecure':false,'version':'1.0','__type':%s,'name':%s,'initialValue':",
+	gen_emit(to, ",'isSecure':false,'version':'1.0','__type':%s,'name':%s,'initialValue':",
 	    types[t].type, v->name);
 	if (types[t].initial == NULL)
-		value_empty(to, v->type);
+		gen_value_empty(to, v->type);
 	else
-		value_literal(to, v->type, types[t].initial);
+		gen_value_literal(to, v->type, types[t].initial);
 	buf_putc(to, '}');
 }
 
@@ -156,14 +156,15 @@ write_json_variable(struct body *b, struct buf *to)
 
 	rng_uuid(&b->rng, id);
 	generate_id(&b->g->plan, "workitem", b->flow->name, 0, item);
-	emit(&text, "{\n  'id': %s,\n  'assignee': {'id': %s, 'name': %s},\n  'path': 'a\\\\b'\n}",
-	    item, object->id, object->name);
-	emit(to,
+	gen_emit(&text,
+	    "{\n  'id': %s,\n  'assignee': {'id': %s, 'name': %s},\n  'path': 'a\\\\b'\n}", item,
+	    object->id, object->name);
+	gen_emit(to,
 	    "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':false,'isInput':true,"
 	    "'isSecure':false,'version':'1.0','typeIdentifier':'jsn','__type':'JsonVariable',"
 	    "'name':'Flow.jsonBody','initialValue':",
 	    id);
-	value_literal(to, "jsn", text.p);
+	gen_value_literal(to, "jsn", text.p);
 	buf_putc(to, '}');
 	buf_release(&text);
 }
@@ -176,25 +177,25 @@ write_queue_variable(struct body *b, size_t queue, struct buf *to)
 	char id[UUID_SIZE];
 
 	rng_uuid(&b->rng, id);
-	body_use(b, queue, NULL, id, "Flow.fallbackQueue");
-	emit(to,
+	gen_body_use(b, queue, NULL, id, "Flow.fallbackQueue");
+	gen_emit(to,
 	    "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':false,'isInput':false,"
 	    "'isSecure':false,'version':'1.0','__type':'QueueVariable','name':"
 	    "'Flow.fallbackQueue','initialValue':",
 	    id);
-	value_object(to, "que", m->id, m->name);
+	gen_value_object(to, "que", m->id, m->name);
 	buf_putc(to, '}');
 }
 
 void
-sequence_variables(struct body *b, struct buf *to)
+gen_sequence_variables(struct body *b, struct buf *to)
 {
 	size_t queue = gen_refs_find(&b->refs, QUEUE, 0);
 
 	b->rng = rng_for(b->flow->seed, (const char *const[]){"variables", NULL});
 	buf_putc(to, '[');
 	for (size_t i = 0; i < b->nvariables; i++) {
-		emit_comma(to);
+		gen_emit_comma(to);
 		write_variable(&b->variables[i], i, to);
 	}
 	if (rng_chance(&b->rng, 6)) {

@@ -17,19 +17,19 @@ second_language(const struct body *b)
 }
 
 static bool
-speaks(const struct body *b)
+is_spoken(const struct body *b)
 {
 	return b->type->family == VOICE || strcmp(b->type->api, "VOICESURVEY") == 0;
 }
 
 bool
-settings_system_prompt(const struct body *b)
+gen_settings_system_prompt(const struct body *b)
 {
 	return b->type->family == VOICE;
 }
 
 size_t
-settings_cost(const struct body *b)
+gen_settings_cost(const struct body *b)
 {
 	size_t cost = 2500 + b->nvariables * 350;
 
@@ -41,40 +41,40 @@ settings_cost(const struct body *b)
 }
 
 void
-settings_languages(const struct body *b, struct buf *to)
+gen_settings_languages(const struct body *b, struct buf *to)
 {
 	const char *second = second_language(b);
 
-	emit(to, ",'supportedLanguages':['en-US'");
+	gen_emit(to, ",'supportedLanguages':['en-US'");
 	if (second != NULL)
-		emit(to, ",%s", second);
+		gen_emit(to, ",%s", second);
 	buf_putc(to, ']');
 }
 
 void
-settings_manifest(const struct body *b, struct buf *to)
+gen_settings_manifest(const struct body *b, struct buf *to)
 {
 	const char *second = second_language(b);
 
-	if (speaks(b))
-		emit(to,
+	if (is_spoken(b))
+		gen_emit(to,
 		    "'ttsEngine':[{'name':'Genesys Enhanced TTS','id':'genesys_enhanced',"
 		    "'context':[{'id':'en-US-tts'}]}],'ttsVoice':[{'name':'JaneNeural','id':"
 		    "'genesys_enhanced/azure_en-US-JaneNeural-en-US','context':[{'id':'en-US-tts'}"
 		    "]}],");
-	emit(to, "'language':[{'id':'en-US'}");
+	gen_emit(to, "'language':[{'id':'en-US'}");
 	if (second != NULL)
-		emit(to, ",{'id':%s}", second);
-	emit(to, "],");
+		gen_emit(to, ",{'id':%s}", second);
+	gen_emit(to, "],");
 }
 
 static void
 type_of_flow(const struct body *b, struct buf *to)
 {
-	emit(to, ",'type':'");
+	gen_emit(to, ",'type':'");
 	for (const char *p = b->type->api; *p != '\0'; p++)
 		buf_putc(to, (char)(*p | 0x20));
-	emit(to, "'");
+	gen_emit(to, "'");
 }
 
 static void
@@ -82,34 +82,34 @@ error_queue(struct body *b, struct buf *to)
 {
 	size_t queue = gen_refs_find(&b->refs, QUEUE, 0);
 
-	emit(to, "'queue':");
+	gen_emit(to, "'queue':");
 	if (rng_chance(&b->rng, 20) && queue < b->refs.n) {
-		body_use(b, queue, NULL, "errorHandling", NULL);
-		value_object(to, "que", b->refs.v[queue].id, b->refs.v[queue].name);
+		gen_body_use(b, queue, NULL, "errorHandling", NULL);
+		gen_value_object(to, "que", b->refs.v[queue].id, b->refs.v[queue].name);
 	} else {
-		value_empty(to, "que");
+		gen_value_empty(to, "que");
 		to->n--;
-		emit(to, ",'outOfService':true}");
+		gen_emit(to, ",'outOfService':true}");
 	}
 }
 
 static void
 error_handling(struct body *b, struct buf *to)
 {
-	emit(to, ",'errorHandling':{");
+	gen_emit(to, ",'errorHandling':{");
 	if (b->type->family == VOICE) {
-		emit(to, "'audio':");
-		value_audio(
+		gen_emit(to, "'audio':");
+		gen_value_audio(
 		    to, "Sorry, something went wrong. Please call again later.", NULL, NULL);
 		buf_putc(to, ',');
 	}
 	error_queue(b, to);
-	emit(to, ",'handlingType':%s}", b->type->family == WORK ? "EndWorkflow" : "Disconnect");
+	gen_emit(to, ",'handlingType':%s}", b->type->family == WORK ? "EndWorkflow" : "Disconnect");
 }
 
 /* JSON that says the same as plainer JSON would: nothing may touch it. */
 static void
-spellings(struct buf *to)
+write_spellings(struct buf *to)
 {
 	buf_puts(to, ",\"spellings\":{\"\\u0041\\/\":\"\\u00e9\\u00C9\\/ \\ud83d\\ude00\\b\\f\\r\","
 		     "\"numbers\":[1E5,1e+05,-0,-0.0,1.0,100000000000000000000,1.5e300,0.10,"
@@ -118,18 +118,18 @@ spellings(struct buf *to)
 }
 
 static void
-definitions(const struct body *b, struct buf *to)
+write_definitions(const struct body *b, struct buf *to)
 {
 	if (b->flow->spelled || b->type->family == DIGITAL || b->type->family == BOT) {
-		emit(to, ",'customDefinitions':{'dataTypeDefinitions':[]");
+		gen_emit(to, ",'customDefinitions':{'dataTypeDefinitions':[]");
 		if (b->flow->spelled)
-			spellings(to);
+			write_spellings(to);
 		buf_putc(to, '}');
 	}
 }
 
 static void
-modules(struct body *b, struct buf *to)
+write_modules(struct body *b, struct buf *to)
 {
 	bool any = false;
 
@@ -138,16 +138,17 @@ modules(struct body *b, struct buf *to)
 
 		if (strcmp(m->type, "commonModuleFlow") != 0)
 			continue;
-		emit(to, any ? ",{" : ",'commonModules':[{");
+		gen_emit(to, any ? ",{" : ",'commonModules':[{");
 		any = true;
-		emit(to, "'id':%s,'name':%s,'version':'2.0','actionReferences':[", m->id, m->name);
+		gen_emit(
+		    to, "'id':%s,'name':%s,'version':'2.0','actionReferences':[", m->id, m->name);
 		for (size_t s = 0; s < b->nsteps; s++)
 			if (b->steps[s].ref == i) {
-				emit_comma(to);
-				emit(to, "%s", b->steps[s].id);
+				gen_emit_comma(to);
+				gen_emit(to, "%s", b->steps[s].id);
 			}
-		emit(to, "],'model':");
-		body_model(b->org, b->g, m->ordinal, to);
+		gen_emit(to, "],'model':");
+		gen_body_model(b->org, b->g, m->ordinal, to);
 		buf_putc(to, '}');
 	}
 	if (any)
@@ -155,44 +156,44 @@ modules(struct body *b, struct buf *to)
 }
 
 void
-settings_before(struct body *b, struct buf *to)
+gen_settings_before(struct body *b, struct buf *to)
 {
 	b->rng = rng_for(b->flow->seed, (const char *const[]){"settings", NULL});
 	type_of_flow(b, to);
-	emit(to, ",'debugSettings':{}");
+	gen_emit(to, ",'debugSettings':{}");
 	if (b->type->family == VOICE)
-		settings_voice(b, to);
+		gen_settings_voice(b, to);
 	if (b->type->family == BOT)
-		settings_bot(b, to);
+		gen_settings_bot(b, to);
 	if (strcmp(b->type->api, "WORKITEM") == 0)
-		settings_workitem(b, to);
+		gen_settings_workitem(b, to);
 	if (b->type->family != MODULE && strcmp(b->type->api, "SURVEYINVITE") != 0)
 		error_handling(b, to);
 	if (b->type->family == MODULE)
-		emit(to, ",'commonModuleFlowSettings':{'compatibleFlowTypes':['inboundcall','"
-			 "workflow']}");
-	definitions(b, to);
+		gen_emit(to, ",'commonModuleFlowSettings':{'compatibleFlowTypes':['inboundcall','"
+			     "workflow']}");
+	write_definitions(b, to);
 	if (b->type->family != VOICE)
-		emit(to, ",'defaultSettings':{}");
-	modules(b, to);
-	emit(to, ",'flowMetaData':{'flowDocumentVersion':'1.0','minimumServerVersion':'1.0',"
-		 "'ttsDataVersion':'1.0'}");
+		gen_emit(to, ",'defaultSettings':{}");
+	write_modules(b, to);
+	gen_emit(to, ",'flowMetaData':{'flowDocumentVersion':'1.0','minimumServerVersion':'1.0',"
+		     "'ttsDataVersion':'1.0'}");
 }
 
 static void
 language_option(const struct body *b, const char *language, struct buf *to)
 {
-	emit_comma(to);
-	emit(to, "{'language':%s", language);
+	gen_emit_comma(to);
+	gen_emit(to, "{'language':%s", language);
 	if (b->type->family != WORK) {
-		emit(to, ",'languageSkill':");
-		value_empty(to, "lac");
+		gen_emit(to, ",'languageSkill':");
+		gen_value_empty(to, "lac");
 	}
-	if (speaks(b))
-		emit(to, ",'textToSpeech':{'engine':{'selection':'specific','name':"
-			 "'Genesys Enhanced TTS','id':'genesys_enhanced'},'voice':{'selection':"
-			 "'specific','name':'JaneNeural','id':"
-			 "'genesys_enhanced/azure_en-US-JaneNeural-en-US'}}");
+	if (is_spoken(b))
+		gen_emit(to, ",'textToSpeech':{'engine':{'selection':'specific','name':"
+			     "'Genesys Enhanced TTS','id':'genesys_enhanced'},'voice':{'selection':"
+			     "'specific','name':'JaneNeural','id':"
+			     "'genesys_enhanced/azure_en-US-JaneNeural-en-US'}}");
 	buf_putc(to, '}');
 }
 
@@ -212,29 +213,30 @@ is_repeated(const struct body *b, size_t variable)
 static void
 version_schemas(const struct body *b, struct buf *to)
 {
-	emit(to, ",'versionMetaData':{'inputSchema':{'title':'Flow input schema','type':'object',"
-		 "'properties':{");
+	gen_emit(to,
+	    ",'versionMetaData':{'inputSchema':{'title':'Flow input schema','type':'object',"
+	    "'properties':{");
 	for (size_t i = 0; i < b->nvariables; i += INPUTS) {
 		if (is_repeated(b, i))
 			continue;
-		emit_comma(to);
-		emit(to, "%s:{'description':'','name':%s,'type':'string'}", b->variables[i].name,
-		    b->variables[i].name);
+		gen_emit_comma(to);
+		gen_emit(to, "%s:{'description':'','name':%s,'type':'string'}",
+		    b->variables[i].name, b->variables[i].name);
 	}
-	emit(to, "},'additionalProperties':false},'outputSchema':{'title':'Flow output schema',"
-		 "'type':'object','properties':{},'additionalProperties':false}}");
+	gen_emit(to, "},'additionalProperties':false},'outputSchema':{'title':'Flow output schema',"
+		     "'type':'object','properties':{},'additionalProperties':false}}");
 }
 
 void
-settings_after(struct body *b, struct buf *to)
+gen_settings_after(struct body *b, struct buf *to)
 {
 	const char *second = second_language(b);
 
-	emit(to, ",'supportedLanguageOptions':[");
+	gen_emit(to, ",'supportedLanguageOptions':[");
 	language_option(b, "en-US", to);
 	if (second != NULL)
 		language_option(b, second, to);
-	emit(to, "],'variables':");
-	sequence_variables(b, to);
+	gen_emit(to, "],'variables':");
+	gen_sequence_variables(b, to);
 	version_schemas(b, to);
 }

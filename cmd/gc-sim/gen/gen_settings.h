@@ -7,8 +7,8 @@
 
 #include "gen/gen_body.h"
 
-void settings_voice(struct body *b, struct buf *to);
-void settings_bot(struct body *b, struct buf *to);
-void settings_workitem(struct body *b, struct buf *to);
+void gen_settings_voice(struct body *b, struct buf *to);
+void gen_settings_bot(struct body *b, struct buf *to);
+void gen_settings_workitem(struct body *b, struct buf *to);
 
 #endif

@@ -41,72 +41,72 @@ static void
 write_settings(const struct setting *s, struct buf *to)
 {
 	for (; s->name != NULL; s++) {
-		emit_comma(to);
-		emit(to, "%s:", s->name);
+		gen_emit_comma(to);
+		gen_emit(to, "%s:", s->name);
 		if (s->value == NULL)
-			value_empty(to, s->type);
+			gen_value_empty(to, s->type);
 		else
-			value_literal(to, s->type, s->value);
+			gen_value_literal(to, s->type, s->value);
 	}
 }
 
 static void
-defaults(struct body *b, struct buf *to)
+write_defaults(struct body *b, struct buf *to)
 {
-	emit(to, ",'defaultSettings':{'PlayAudioOnSilenceAction':{");
+	gen_emit(to, ",'defaultSettings':{'PlayAudioOnSilenceAction':{");
 	write_settings(silence, to);
-	emit(to, "},'DetectSilenceAction':{");
+	gen_emit(to, "},'DetectSilenceAction':{");
 	write_settings(detect, to);
-	emit(to, "},'CollectInputAction':{");
+	gen_emit(to, "},'CollectInputAction':{");
 	write_settings(collect, to);
-	emit(to, "},'DataAction':{'processingPrompt':");
-	value_object(to, "pmt", "__processing__", "processing");
-	emit(to, "},'Menu':{");
+	gen_emit(to, "},'DataAction':{'processingPrompt':");
+	gen_value_object(to, "pmt", "__processing__", "processing");
+	gen_emit(to, "},'Menu':{");
 	write_settings(menu, to);
-	emit(to, ",'noEntryPrompts':[");
+	gen_emit(to, ",'noEntryPrompts':[");
 	for (size_t i = 0; i < 3; i++) {
-		emit_comma(to);
-		value_audio(to, words_sentence(&b->rng), NULL, NULL);
+		gen_emit_comma(to);
+		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	}
-	emit(to, "]}}");
+	gen_emit(to, "]}}");
 }
 
 static void
-outbound(struct body *b, struct buf *to)
+write_outbound(struct body *b, struct buf *to)
 {
 	size_t list = gen_refs_find(&b->refs, CONTACT_LIST, 0);
 	size_t code = gen_refs_find(&b->refs, WRAPUP, 0);
 
-	body_use(b, list, NULL, "outboundSettings", NULL);
-	body_use(b, code, NULL, "outboundSettings", NULL);
-	emit(to, ",'outboundCallSettings':{'contactList':");
-	value_object(to, "cnl", b->refs.v[list].id, b->refs.v[list].name);
-	emit(to, ",'defaultWrapupCode':");
-	value_object(to, "wrc", b->refs.v[code].id, b->refs.v[code].name);
+	gen_body_use(b, list, NULL, "outboundSettings", NULL);
+	gen_body_use(b, code, NULL, "outboundSettings", NULL);
+	gen_emit(to, ",'outboundCallSettings':{'contactList':");
+	gen_value_object(to, "cnl", b->refs.v[list].id, b->refs.v[list].name);
+	gen_emit(to, ",'defaultWrapupCode':");
+	gen_value_object(to, "wrc", b->refs.v[code].id, b->refs.v[code].name);
 	buf_putc(to, '}');
 }
 
 void
-settings_voice(struct body *b, struct buf *to)
+gen_settings_voice(struct body *b, struct buf *to)
 {
-	emit(to, ",'isSecure':");
+	gen_emit(to, ",'isSecure':");
 	buf_puts(to, strcmp(b->type->api, "SECURECALL") == 0 ? "true" : "false");
-	emit(to, ",'disableAsr':");
-	value_literal(to, "bln", "false");
-	emit(to, ",'disableAsrCompanyDirectory':");
-	value_literal(to, "bln", "true");
-	emit(to, ",'initialPrompts':");
-	value_audio(to, words_sentence(&b->rng), NULL, NULL);
+	gen_emit(to, ",'disableAsr':");
+	gen_value_literal(to, "bln", "false");
+	gen_emit(to, ",'disableAsrCompanyDirectory':");
+	gen_value_literal(to, "bln", "true");
+	gen_emit(to, ",'initialPrompts':");
+	gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	if (strcmp(b->type->api, "OUTBOUNDCALL") == 0)
-		outbound(b, to);
+		write_outbound(b, to);
 	if (strcmp(b->type->api, "INQUEUECALL") == 0) {
-		emit(to, ",'inQueueCallFlowSettings':{'holdMusic':");
-		value_object(to, "pmt", "__processing__", "processing");
+		gen_emit(to, ",'inQueueCallFlowSettings':{'holdMusic':");
+		gen_value_object(to, "pmt", "__processing__", "processing");
 		buf_putc(to, '}');
 	}
-	emit(to, ",'speechRecCompanyDirectory':");
-	value_literal(to, "bln", "false");
-	emit(to, ",'speechRecEngine':");
-	value_literal(to, "str", "");
-	defaults(b, to);
+	gen_emit(to, ",'speechRecCompanyDirectory':");
+	gen_value_literal(to, "bln", "false");
+	gen_emit(to, ",'speechRecEngine':");
+	gen_value_literal(to, "str", "");
+	write_defaults(b, to);
 }

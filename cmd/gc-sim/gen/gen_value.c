@@ -4,69 +4,69 @@
 #include "gen/gen_emit.h"
 
 static void
-end(struct buf *b, const char *type, const char *text, int mode)
+end_value(struct buf *b, const char *type, const char *text, int mode)
 {
-	emit(b, "},'text':%s,'type':%s,'uiMetaData':{'mode':%d},'metaData':{},'version':2}", text,
-	    type, mode);
+	gen_emit(b, "},'text':%s,'type':%s,'uiMetaData':{'mode':%d},'metaData':{},'version':2}",
+	    text, type, mode);
 }
 
 void
-value_empty(struct buf *b, const char *type)
+gen_value_empty(struct buf *b, const char *type)
 {
-	emit(b, "{'config':{'emp':{'pos':1,'text':'','type':%s}", type);
-	end(b, type, "", 3);
+	gen_emit(b, "{'config':{'emp':{'pos':1,'text':'','type':%s}", type);
+	end_value(b, type, "", 3);
 }
 
 void
-value_literal(struct buf *b, const char *type, const char *text)
+gen_value_literal(struct buf *b, const char *type, const char *text)
 {
-	emit(b, "{'config':{'lit':{'pos':1,'text':%s,'type':%s}", text, type);
-	end(b, type, text, 1);
+	gen_emit(b, "{'config':{'lit':{'pos':1,'text':%s,'type':%s}", text, type);
+	end_value(b, type, text, 1);
 }
 
 void
-value_object(struct buf *b, const char *type, const char *id, const char *name)
+gen_value_object(struct buf *b, const char *type, const char *id, const char *name)
 {
-	emit(b, "{'config':{'lit':{'pos':1,'text':%s,'type':%s,'val':%s}", name, type, id);
-	end(b, type, name, 1);
+	gen_emit(b, "{'config':{'lit':{'pos':1,'text':%s,'type':%s,'val':%s}", name, type, id);
+	end_value(b, type, name, 1);
 }
 
 void
-value_uncompiled(struct buf *b, const char *type, const char *text)
+gen_value_uncompiled(struct buf *b, const char *type, const char *text)
 {
-	emit(b, "{'text':%s,'type':%s,'uiMetaData':{'mode':0},'version':2}", text, type);
+	gen_emit(b, "{'text':%s,'type':%s,'uiMetaData':{'mode':0},'version':2}", text, type);
 }
 
 static void
-reference(struct buf *b, const struct variable *v)
+write_reference(struct buf *b, const struct variable *v)
 {
-	emit_comma(b);
-	emit(b, "{'id':%s,'type':%s,'isSysRef':false,'name':%s}", v->id, v->type, v->name);
+	gen_emit_comma(b);
+	gen_emit(b, "{'id':%s,'type':%s,'isSysRef':false,'name':%s}", v->id, v->type, v->name);
 }
 
 void
-value_variable(struct buf *b, const struct variable *v, int mode)
+gen_value_variable(struct buf *b, const struct variable *v, int mode)
 {
-	emit(b, "{'config':{'ref':{'pos':1,'text':%s,'type':%s,'val':%s}},'text':%s,'type':%s",
+	gen_emit(b, "{'config':{'ref':{'pos':1,'text':%s,'type':%s,'val':%s}},'text':%s,'type':%s",
 	    v->name, v->type, v->id, v->name, v->type);
-	emit(b, ",'uiMetaData':{'mode':%d},'metaData':{'references':[", mode);
-	reference(b, v);
-	emit(b, "]},'version':2}");
+	gen_emit(b, ",'uiMetaData':{'mode':%d},'metaData':{'references':[", mode);
+	write_reference(b, v);
+	gen_emit(b, "]},'version':2}");
 }
 
 static void
-speech(struct buf *b, const char *text)
+write_speech(struct buf *b, const char *text)
 {
 	struct buf source = BUF_INIT;
 
 	buf_puts(&source, "AudioPlaybackOptions(ToAudioTTS(");
-	emit(&source, "%s), true)", text);
-	emit(b,
+	gen_emit(&source, "%s), true)", text);
+	gen_emit(b,
 	    "{'config':{'AudioPlaybackOptions':{'pos':1,'text':%s,'operands':[{'ToAudioTTS':{"
 	    "'pos':22,'operands':[{'lit':{'pos':33,'text':%s,'type':'str'}}],'type':'aud'}},"
 	    "{'lit':{'pos':%zu,'text':'true','type':'bln'}}],'type':'aud'}},'text':%s,",
 	    source.p, text, source.n - 4, source.p);
-	emit(b,
+	gen_emit(b,
 	    "'type':'aud','uiMetaData':{'sequenceItems':[{'type':0,'parameter':%s,'error':''}],"
 	    "'customExpressionMode':false},'metaData':{}}",
 	    text);
@@ -74,18 +74,18 @@ speech(struct buf *b, const char *text)
 }
 
 static void
-prompt(struct buf *b, const char *id, const char *name)
+write_prompt(struct buf *b, const char *id, const char *name)
 {
 	struct buf source = BUF_INIT, full = BUF_INIT;
 
 	buf_printf(&full, "Prompt.%s", name);
 	buf_printf(&source, "AudioPlaybackOptions(ToAudio(%s), true)", full.p);
-	emit(b,
+	gen_emit(b,
 	    "{'config':{'AudioPlaybackOptions':{'pos':1,'text':%s,'operands':[{'ToAudio':{"
 	    "'pos':22,'operands':[{'ref':{'pos':30,'text':%s,'type':'pmt','val':%s}}],"
 	    "'type':'aud'}},{'lit':{'pos':%zu,'text':'true','type':'bln'}}],'type':'aud'}},",
 	    source.p, full.p, id, source.n - 4);
-	emit(b,
+	gen_emit(b,
 	    "'text':%s,'type':'aud','uiMetaData':{'sequenceItems':[{'type':1,'parameter':%s,"
 	    "'name':%s,'isSystem':false}],'customExpressionMode':false},'metaData':{"
 	    "'references':[{'id':%s,'type':'pmt','isSysRef':false,'name':%s}]}}",
@@ -95,29 +95,29 @@ prompt(struct buf *b, const char *id, const char *name)
 }
 
 void
-value_audio(struct buf *b, const char *text, const char *prompt_id, const char *prompt_name)
+gen_value_audio(struct buf *b, const char *text, const char *prompt_id, const char *prompt_name)
 {
-	emit(b, "{'bargeInExpression':");
-	value_literal(b, "bln", "true");
-	emit(b, ",'flushExpression':");
-	value_literal(b, "bln", "false");
-	emit(b, ",'defaultAudio':");
+	gen_emit(b, "{'bargeInExpression':");
+	gen_value_literal(b, "bln", "true");
+	gen_emit(b, ",'flushExpression':");
+	gen_value_literal(b, "bln", "false");
+	gen_emit(b, ",'defaultAudio':");
 	if (prompt_id != NULL)
-		prompt(b, prompt_id, prompt_name);
+		write_prompt(b, prompt_id, prompt_name);
 	else
-		speech(b, text);
-	emit(b, ",'cases':[]}");
+		write_speech(b, text);
+	gen_emit(b, ",'cases':[]}");
 }
 
 /* The part that the builder shows, in full once more. */
 static void
-builder(struct buf *b, struct rng *r, const char *text, const char *source)
+write_builder(struct buf *b, struct rng *r, const char *text, const char *source)
 {
 	char id[UUID_SIZE], part[UUID_SIZE];
 
 	rng_uuid(r, id);
 	rng_uuid(r, part);
-	emit(b,
+	gen_emit(b,
 	    "'builder':{'builderDefId':'__BUILDER_MARKDOWN_COMMUNICATION__','version':1,'id':%s,"
 	    "'builderParts':[{'version':1,'id':%s,'builderPartExpressions':[{'config':{"
 	    "'ToCommunication':{'pos':1,'text':%s,'operands':[{'lit':{'pos':17,'text':%s,"
@@ -128,26 +128,26 @@ builder(struct buf *b, struct rng *r, const char *text, const char *source)
 }
 
 void
-value_communication(struct buf *b, struct rng *r, const char *text)
+gen_value_communication(struct buf *b, struct rng *r, const char *text)
 {
 	struct buf source = BUF_INIT, part = BUF_INIT;
 
-	emit(&part, "ToCommunication(%s)", text);
+	gen_emit(&part, "ToCommunication(%s)", text);
 	buf_printf(&source, "MakeCommunication(ToCommunication(%s))", part.p);
-	emit(b,
+	gen_emit(b,
 	    "{'config':{'MakeCommunication':{'pos':1,'text':%s,'operands':[{'ToCommunication':{"
 	    "'pos':19,'operands':[{'ToCommunication':{'pos':35,'operands':[{'lit':{'pos':51,"
 	    "'text':%s,'type':'str'}}],'type':'com'}}],'type':'com'}}],'type':'com'}},",
 	    source.p, text);
-	emit(b, "'text':%s,'type':'com','uiMetaData':{'mode':4,", source.p);
-	builder(b, r, text, part.p);
-	emit(b, "},'metaData':{},'version':2,'properties':{}}");
+	gen_emit(b, "'text':%s,'type':'com','uiMetaData':{'mode':4,", source.p);
+	write_builder(b, r, text, part.p);
+	gen_emit(b, "},'metaData':{},'version':2,'properties':{}}");
 	buf_release(&source);
 	buf_release(&part);
 }
 
 void
-value_condition(struct buf *b, const struct variable *v, const char *text, bool wrapped)
+gen_value_condition(struct buf *b, const struct variable *v, const char *text, bool wrapped)
 {
 	struct buf source = BUF_INIT;
 	size_t at = wrapped ? 4 : 1;
@@ -155,27 +155,27 @@ value_condition(struct buf *b, const struct variable *v, const char *text, bool 
 	if (wrapped)
 		buf_puts(&source, "If(");
 	buf_printf(&source, "%s == ", v->name);
-	emit(&source, "%s", text);
-	emit(b, "{'config':{");
+	gen_emit(&source, "%s", text);
+	gen_emit(b, "{'config':{");
 	if (wrapped) {
 		buf_puts(&source, ", true, false)");
-		emit(b, "'If':{'pos':1,'text':%s,'operands':[{", source.p);
+		gen_emit(b, "'If':{'pos':1,'text':%s,'operands':[{", source.p);
 	}
-	emit(b, "'==':{'pos':%zu,", at + strlen(v->name) + 1);
+	gen_emit(b, "'==':{'pos':%zu,", at + strlen(v->name) + 1);
 	if (!wrapped)
-		emit(b, "'text':%s,", source.p);
-	emit(b, "'operands':[{'ref':{'pos':%zu,'text':%s,'type':%s,'val':%s}},", at, v->name,
+		gen_emit(b, "'text':%s,", source.p);
+	gen_emit(b, "'operands':[{'ref':{'pos':%zu,'text':%s,'type':%s,'val':%s}},", at, v->name,
 	    v->type, v->id);
-	emit(b, "{'lit':{'pos':%zu,'text':%s,'type':'str'}}],'type':'bln'}",
+	gen_emit(b, "{'lit':{'pos':%zu,'text':%s,'type':'str'}}],'type':'bln'}",
 	    at + strlen(v->name) + 4, text);
 	if (wrapped)
-		emit(b,
+		gen_emit(b,
 		    "},{'lit':{'pos':%zu,'text':'true','type':'bln'}},{'lit':{'pos':%zu,"
 		    "'text':'false','type':'bln'}}],'type':'bln'}",
 		    source.n - 11, source.n - 5);
-	emit(b, "},'text':%s,'type':'bln','uiMetaData':{'mode':0},'metaData':{'references':[",
+	gen_emit(b, "},'text':%s,'type':'bln','uiMetaData':{'mode':0},'metaData':{'references':[",
 	    source.p);
-	reference(b, v);
-	emit(b, "]},'version':2}");
+	write_reference(b, v);
+	gen_emit(b, "]},'version':2}");
 	buf_release(&source);
 }

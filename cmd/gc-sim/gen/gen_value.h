@@ -16,23 +16,24 @@ struct variable {
 	const char *type; /* "str", "int", "bln", "dur", "dec" */
 };
 
-void value_empty(struct buf *b, const char *type);
-void value_literal(struct buf *b, const char *type, const char *text);
+void gen_value_empty(struct buf *b, const char *type);
+void gen_value_literal(struct buf *b, const char *type, const char *text);
 
 /* An object of the org: id in lit.val, name in lit.text and text. */
-void value_object(struct buf *b, const char *type, const char *id, const char *name);
+void gen_value_object(struct buf *b, const char *type, const char *id, const char *name);
 
 /* A variable; mode 2 where it is assigned, 0 where it is read. */
-void value_variable(struct buf *b, const struct variable *v, int mode);
+void gen_value_variable(struct buf *b, const struct variable *v, int mode);
 
 /* One that was never compiled: there is no "config". */
-void value_uncompiled(struct buf *b, const char *type, const char *text);
+void gen_value_uncompiled(struct buf *b, const char *type, const char *text);
 
 /* Text to speech, or a user prompt where id is given (name is then the prompt's). */
-void value_audio(struct buf *b, const char *text, const char *prompt_id, const char *prompt_name);
+void gen_value_audio(
+    struct buf *b, const char *text, const char *prompt_id, const char *prompt_name);
 
 /* What a bot says, with the state of its editor; the ids are drawn from r. */
-void value_communication(struct buf *b, struct rng *r, const char *text);
+void gen_value_communication(struct buf *b, struct rng *r, const char *text);
 
 /* One operand of an expression; `at` is its place in the source text, from 1. */
 struct term {
@@ -43,9 +44,9 @@ struct term {
 };
 
 /* All joined by +, nested as the parser nests them: ((a + b) + c) + …; n >= 1. */
-void value_sum(struct buf *b, struct term *terms, size_t n);
+void gen_value_sum(struct buf *b, struct term *terms, size_t n);
 
 /* variable == "text", or If(variable == "text", true, false) */
-void value_condition(struct buf *b, const struct variable *v, const char *text, bool wrapped);
+void gen_value_condition(struct buf *b, const struct variable *v, const char *text, bool wrapped);
 
 #endif

@@ -184,7 +184,7 @@ pick_word(struct rng *r, const struct list *list)
 }
 
 void
-words_expand(struct rng *r, const char *pattern, struct buf *to)
+gen_words_expand(struct rng *r, const char *pattern, struct buf *to)
 {
 	size_t n = 1;
 	const char *end;
@@ -210,7 +210,7 @@ words_expand(struct rng *r, const char *pattern, struct buf *to)
 }
 
 const char *
-words_sentence(struct rng *r)
+gen_words_sentence(struct rng *r)
 {
 	return sentences[rng_below(r, COUNT_OF(sentences))];
 }
@@ -229,7 +229,7 @@ add_long(struct rng *r, struct buf *to)
 }
 
 void
-words_awkward(struct rng *r, struct buf *to)
+gen_words_awkward(struct rng *r, struct buf *to)
 {
 	if (rng_chance(r, 8))
 		add_long(r, to);
@@ -238,7 +238,7 @@ words_awkward(struct rng *r, struct buf *to)
 }
 
 void
-words_mangle(struct rng *r, struct buf *name)
+gen_words_mangle(struct rng *r, struct buf *name)
 {
 	static const char *const ends[] = {" ", " - Exported 2024-03-07 @ 14:25",
 	    " (ConversationDirect)", " 🚀", "/old", " \"new\"", "\\x", ": copy", " v2.1",

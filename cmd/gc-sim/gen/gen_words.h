@@ -11,14 +11,14 @@
 #include "random.h"
 
 /* Append one expansion of the pattern. A list that does not exist ends the program (70). */
-void words_expand(struct rng *r, const char *pattern, struct buf *to);
+void gen_words_expand(struct rng *r, const char *pattern, struct buf *to);
 
-const char *words_sentence(struct rng *r);
+const char *gen_words_sentence(struct rng *r);
 
 /* Append a name that file systems, shells, YAML readers or greedy matchers get wrong. */
-void words_awkward(struct rng *r, struct buf *to);
+void gen_words_awkward(struct rng *r, struct buf *to);
 
 /* Change the name into one that is easily taken for another: a blank at its end, a date, quotes. */
-void words_mangle(struct rng *r, struct buf *name);
+void gen_words_mangle(struct rng *r, struct buf *name);
 
 #endif

@@ -1,4 +1,4 @@
-/* generate.c - an org that is made: divisions, versions, the whole */
+/* generate.c - generate an org: divisions, versions, and the rest by gen_*.c */
 #include "gen/generate.h"
 
 #include "base/mem.h"
@@ -88,7 +88,7 @@ add_versions(struct org_flow *flow, const struct made_flow *made)
 }
 
 static void
-add_flow(struct org *org, const struct generator *g, size_t i)
+generate_flow(struct org *org, const struct generator *g, size_t i)
 {
 	const struct made_flow *made = &g->flows[i];
 	struct rng r = generate_fork(made->seed, 2);
@@ -102,7 +102,7 @@ add_flow(struct org *org, const struct generator *g, size_t i)
 	flow->builtin = made->builtin;
 	flow->made = i + 1;
 	if (rng_chance(&r, 50))
-		flow->description = body_description(made);
+		flow->description = gen_body_description(made);
 	if (made->locked)
 		flow->locked_by = xstrdup(generate_in_org(org, g, USER, user)->name);
 	add_versions(flow, made);
@@ -123,9 +123,9 @@ org_generate(struct org *org, const struct org_plan *plan)
 	generate_flows(g);
 	generate_index(g);
 	generate_objects(org, g);
-	plant_all(org, g, plan->plants);
+	gen_plant_all(org, g, plan->plants);
 	for (size_t i = 0; i < g->nflows; i++)
-		add_flow(org, g, i);
+		generate_flow(org, g, i);
 	org->generator = g;
 }
 

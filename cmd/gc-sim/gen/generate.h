@@ -1,5 +1,5 @@
 /*
- * generate.h - what an org is made of before it is one; shared by the files of the generator:
+ * generate.h - the parts of a generated org; shared by the files of the generator:
  *
  *	generate.c     divisions, versions; the whole
  *	gen_flows.c    flows, with the names of gen_words.c, gen_distinct.c

@@ -47,7 +47,7 @@ domain_of(struct slice configuration, struct buf *id)
 
 /* The domain that the flow has here; one is made where it has none. */
 static void
-find_domain(struct sim *sim, const struct archy *a, struct buf *id)
+archy_find_domain(struct sim *sim, const struct archy *a, struct buf *id)
 {
 	const struct org_flow *flow =
 	    a->name != NULL ? flow_named(&sim->org, a->name, a->type) : NULL;
@@ -67,8 +67,8 @@ find_domain(struct sim *sim, const struct archy *a, struct buf *id)
 }
 
 static void
-find_object(struct sim *sim, struct job *job, const char *type, const char *name, const char *value,
-    struct buf *id)
+archy_find_object(struct sim *sim, struct job *job, const char *type, const char *name,
+    const char *value, struct buf *id)
 {
 	size_t n = 0;
 
@@ -84,7 +84,8 @@ find_object(struct sim *sim, struct job *job, const char *type, const char *name
 }
 
 static void
-find_flow(struct sim *sim, struct job *job, const char *type, const char *name, struct buf *id)
+archy_find_flow(
+    struct sim *sim, struct job *job, const char *type, const char *name, struct buf *id)
 {
 	const struct org_flow *flow;
 	struct buf api = BUF_INIT;
@@ -104,9 +105,9 @@ archy_find(const struct archy *a, struct sim *sim, struct job *job, const char *
     const char *name, const char *value, struct buf *id)
 {
 	if (strcmp(type, "nluDomain") == 0)
-		find_domain(sim, a, id);
+		archy_find_domain(sim, a, id);
 	else if (flowtype_is_reference(slice_str(type)))
-		find_flow(sim, job, type, name, id);
+		archy_find_flow(sim, job, type, name, id);
 	else
-		find_object(sim, job, type, name, value, id);
+		archy_find_object(sim, job, type, name, value, id);
 }

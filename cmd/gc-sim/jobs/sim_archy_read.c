@@ -12,7 +12,7 @@ struct reader {
 };
 
 static bool
-next_line(struct reader *r)
+archy_next_line(struct reader *r)
 {
 	const char *p = r->text.p + r->at;
 	const char *end;
@@ -48,7 +48,7 @@ has_key(const struct reader *r, const char *key, struct slice *rest)
 }
 
 static bool
-read_text(struct slice quoted, char **to)
+archy_read_text(struct slice quoted, char **to)
 {
 	struct json j = JSON_INIT;
 	struct buf b = BUF_INIT;
@@ -69,7 +69,7 @@ read_text(struct slice quoted, char **to)
 
 /* "inboundCall:" -> "INBOUNDCALL" */
 static bool
-read_type(struct archy *a, struct slice line)
+archy_read_type(struct archy *a, struct slice line)
 {
 	struct buf word = BUF_INIT, type = BUF_INIT;
 
@@ -118,7 +118,7 @@ read_resource(
 
 /* The n-th of the NUL-terminated texts, or NULL. */
 static const char *
-nth(const struct buf *texts, size_t n)
+nth_text(const struct buf *texts, size_t n)
 {
 	const char *p = texts->p;
 
@@ -144,7 +144,7 @@ read_configuration(struct slice text, const struct buf *ids, struct buf *to)
 		const char *id;
 		if (t != JSON_STRING || (n = archy_resource(j.tok, &tildes)) == SIZE_MAX)
 			continue;
-		id = tildes == 0 ? nth(ids, n) : NULL;
+		id = tildes == 0 ? nth_text(ids, n) : NULL;
 		if (tildes > 0)
 			splices_add(&edits, at, 1, slice_str(""));
 		else if (id != NULL)
@@ -186,21 +186,22 @@ check_substitutions(struct job *job, struct slice text)
 }
 
 static bool
-read_line(struct archy *a, struct sim *sim, struct job *job, struct reader *r, struct buf *ids)
+archy_read_line(
+    struct archy *a, struct sim *sim, struct job *job, struct reader *r, struct buf *ids)
 {
 	struct slice rest;
 
 	if (has_key(r, "name", &rest))
-		return read_text(rest, &a->name);
+		return archy_read_text(rest, &a->name);
 	if (has_key(r, "description", &rest))
-		return read_text(rest, &a->description);
+		return archy_read_text(rest, &a->description);
 	if (has_key(r, "division", &rest))
-		return read_text(rest, &a->division);
+		return archy_read_text(rest, &a->division);
 	if (has_key(r, "resources", &rest))
 		return rest.n == 0 || slice_is(rest, "[]");
 	if (r->line.n > 6 && memcmp(r->line.p, "    - ", 6) == 0)
 		return read_resource(a, sim, job, r->line, ids);
-	if (!has_key(r, "configuration", &rest) || !slice_is(rest, "|-") || !next_line(r) ||
+	if (!has_key(r, "configuration", &rest) || !slice_is(rest, "|-") || !archy_next_line(r) ||
 	    r->line.n < 4)
 		return false;
 	return read_configuration(slice_of(r->line.p + 4, r->line.n - 4), ids, &a->configuration);
@@ -214,16 +215,17 @@ archy_read(struct archy *a, struct sim *sim, struct job *job, struct slice text)
 	bool good = true;
 
 	*a = (struct archy){.configuration = BUF_INIT};
-	while (good && next_line(&r)) {
+	while (good && archy_next_line(&r)) {
 		if (r.line.n == 0 || *r.line.p == '#' || slice_is(r.line, "---"))
 			continue;
 		check_substitutions(job, r.line);
-		good = a->type == NULL ? read_type(a, r.line) : read_line(a, sim, job, &r, &ids);
+		good = a->type == NULL ? archy_read_type(a, r.line)
+				       : archy_read_line(a, sim, job, &r, &ids);
 	}
 	if (!good)
-		job_fail(job, "The flow YAML cannot be read: line %zu.", r.number);
+		job_fail(job, "The flow YAML is not valid: line %zu.", r.number);
 	else if (a->name == NULL || a->configuration.n == 0)
-		job_fail(job, "The flow YAML lacks its name or its configuration.");
+		job_fail(job, "The flow YAML has no name or no configuration.");
 	buf_release(&ids);
 	return !job->failed;
 }

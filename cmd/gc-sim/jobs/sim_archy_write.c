@@ -5,7 +5,7 @@
 #include "json/compact.h"
 #include "json/splice.h"
 #include "store/object.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "record/flowtype.h"
 #include "refs/refs.h"
 
@@ -43,7 +43,7 @@ archy_distinction(struct slice type)
 }
 
 static const struct org_object *
-find_object(const struct sim *sim, struct slice id)
+object_of_id(const struct sim *sim, struct slice id)
 {
 	for (size_t i = 0; i < sim->org.nobjects; i++)
 		if (slice_is(id, sim->org.objects[i].id))
@@ -62,7 +62,7 @@ put_resource(struct buf *b, struct slice type, struct slice name, const struct o
 	buf_puts(b, ",\"name\":");
 	json_quote(b, name);
 	if (value != NULL)
-		put_text(b, key, value);
+		json_write_cstr(b, key, value);
 	buf_puts(b, "}\n");
 	free(value);
 }
@@ -77,7 +77,7 @@ add_resource(
 {
 	struct slice type = refs_text(refs, ref->type), id = refs_text(refs, ref->id),
 		     name = refs_text(refs, ref->name);
-	const struct org_object *o = find_object(sim, id);
+	const struct org_object *o = object_of_id(sim, id);
 	char *text = xmemdup0(id.p, id.n);
 	const struct org_flow *flow = org_flow_by_id(&sim->org, text);
 	bool domain = ref->class == REF_OWN && slice_is(type, "nluDomain");
@@ -118,7 +118,7 @@ find_resources(struct resources *r, const struct sim *sim, struct slice configur
 /* The character that begins with p[0], where YAML has no place for it or takes it for the line's
  * end: DEL, C1 (NEL is one), U+2028, U+2029, U+FEFF, U+FFFE, U+FFFF. 0: any other. */
 static unsigned
-unprintable(const unsigned char *p, size_t n)
+unprintable_at(const unsigned char *p, size_t n)
 {
 	unsigned c;
 
@@ -138,7 +138,7 @@ escape_unprintable(struct splices *edits, size_t at, struct slice token)
 	const unsigned char *p = (const unsigned char *)token.p;
 
 	for (size_t i = 0; i < token.n; i++) {
-		unsigned c = p[i] < 0x7f ? 0 : unprintable(p + i, token.n - i);
+		unsigned c = p[i] < 0x7f ? 0 : unprintable_at(p + i, token.n - i);
 		char escape[sizeof "\\uffffffff"];
 
 		if (c == 0)

@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "date.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "simclock.h"
 
 struct job *
@@ -48,14 +48,12 @@ add_message(struct job *job, const char *type, const char *fmt, va_list args)
 	char date[DATE_SIZE];
 
 	date_format(simclock_date(), date);
-	if (b->n > 0)
-		buf_putc(b, ',');
-	buf_putc(b, '{');
-	put_text(b, "dateTime", date);
-	put_text(b, "type", type);
-	put_format(b, "text", fmt, args);
-	put_json(b, "details", "[]");
-	buf_putc(b, '}');
+	json_write_open(b, NULL);
+	json_write_cstr(b, "dateTime", date);
+	json_write_cstr(b, "type", type);
+	request_put_format(b, "text", fmt, args);
+	json_write_raw(b, "details", slice_str("[]"));
+	json_write_close(b);
 }
 
 void
@@ -80,7 +78,7 @@ job_fail(struct job *job, const char *fmt, ...)
 }
 
 void
-job_damage(struct job *job, const struct fault *fault, const char *flow_id)
+job_apply_fault(struct job *job, const struct fault *fault, const char *flow_id)
 {
 	if (fault == NULL)
 		return;
@@ -89,7 +87,7 @@ job_damage(struct job *job, const struct fault *fault, const char *flow_id)
 		    "Archy failed: could not find the flow with id '%s'. Archy exit code: 107",
 		    flow_id != NULL ? flow_id : "");
 	else
-		job_fail(job, "The job failed, as it was asked to.");
+		job_fail(job, "The job failed, a simulated fault.");
 	job->mute = fault->kind == FAULT_MUTE;
 }
 
@@ -100,7 +98,7 @@ is_half_over(const struct job *job, long long now)
 }
 
 static const char *
-status_of(const struct job *job)
+job_status(const struct job *job)
 {
 	long long now = simclock_ms();
 
@@ -117,15 +115,15 @@ job_put(struct request *rq, struct job *job, const char *command)
 	struct buf *b = reply_json(rq, 200);
 	const char *expand = query_text(rq, "expand");
 
-	buf_putc(b, '{');
-	put_text(b, "id", job->id);
-	put_text(b, "status", status_of(job));
-	put_text(b, "command", command);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "id", job->id);
+	json_write_cstr(b, "status", job_status(job));
+	json_write_cstr(b, "command", command);
 	if (job->done && expand != NULL && strstr(expand, "messages") != NULL) {
-		put_key(b, "messages");
+		json_write_name(b, "messages");
 		buf_printf(b, "[%s]", !job->mute && job->messages.n > 0 ? job->messages.p : "");
 	}
-	put_text(b, "selfUri", rq->path);
+	json_write_cstr(b, "selfUri", rq->path);
 	return b;
 }
 
@@ -141,7 +139,7 @@ job_put_url(struct request *rq, const char *key, struct job *job, const char *wh
 	    &url, "http://%s/storage/%s/%s", host != NULL ? host : "localhost", what, job->id);
 	url_query_number(&url, "X-Amz-Expires", rq->sim->url_s);
 	url_query(&url, "X-Amz-Signature", slice_str(job->signature));
-	put_text(&rq->reply.body, key, url.p);
+	json_write_cstr(&rq->reply.body, key, url.p);
 	buf_release(&url);
 }
 
@@ -175,7 +173,7 @@ job_signed(struct request *rq, const struct job *job)
 }
 
 static void
-settle(struct sim *sim, struct job *job, long long now)
+job_settle(struct sim *sim, struct job *job, long long now)
 {
 	if (job->done || job->due == 0)
 		return;
@@ -202,11 +200,11 @@ jobs_settle(struct sim *sim)
 	while (sim->jobs_settled < sim->njobs && sim->jobs[sim->jobs_settled]->done)
 		sim->jobs_settled++;
 	for (size_t i = sim->jobs_settled; i < sim->njobs; i++)
-		settle(sim, sim->jobs[i], now);
+		job_settle(sim, sim->jobs[i], now);
 }
 
 static void
-release(struct job *job)
+job_release(struct job *job)
 {
 	for (size_t i = 0; i < job->nflows; i++) {
 		free(job->flows[i].id);
@@ -225,7 +223,7 @@ void
 jobs_release(struct sim *sim)
 {
 	for (size_t i = 0; i < sim->njobs; i++)
-		release(sim->jobs[i]);
+		job_release(sim->jobs[i]);
 	free(sim->jobs);
 	sim->jobs = NULL;
 	sim->njobs = sim->jobs_cap = 0;

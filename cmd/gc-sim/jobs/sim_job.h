@@ -4,7 +4,7 @@
  *	Registered for the first half of the time that jobs take, Started for the other, and then
  *	Success or Failure; an import job is Registered until its file is uploaded.
  *
- * Files go by signed URLs below /storage/, as to a store of another kind: without a token (one that
+ * Files go by signed URLs below /storage/, as to another service: without a token (one that
  * is sent is an error), with the headers that were given, and only for a while.
  */
 #ifndef SIM_JOB_H
@@ -48,7 +48,7 @@ void job_say(struct job *job, const char *type, const char *fmt, ...) GC_PRINTF(
 void job_fail(struct job *job, const char *fmt, ...) GC_PRINTF(2, 3);
 
 /* What a fault of the kinds fail, mute and throttle does to a job; NULL is fine. */
-void job_damage(struct job *job, const struct fault *fault, const char *flow_id);
+void job_apply_fault(struct job *job, const struct fault *fault, const char *flow_id);
 
 /* The answer that every kind of job begins with: id, status, command, messages, selfUri. */
 struct buf *job_put(struct request *rq, struct job *job, const char *command);
@@ -71,7 +71,7 @@ void import_end(struct sim *sim, struct job *job);
 void import_release(struct job *job);
 void validate_run(struct sim *sim, struct job *job);
 
-/* Whether a job is at work on the flow, and has it locked, for its own client too. */
+/* Whether a running import job has locked the flow, also for its own client. */
 bool import_works_on(const struct sim *sim, const struct org_flow *flow);
 
 /* "flows":[{"flow":{…}}] of the body into job->flows; false and a 400 where it is none. */

@@ -9,7 +9,7 @@
 #include "wire/endpoints.h"
 #include "files/i3.h"
 #include "json/compact.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "jobs/zip.h"
 
 void
@@ -26,8 +26,8 @@ export_register(struct request *rq)
 	}
 	b = job_put(rq, job, "Export");
 	job_start(rq->sim, job);
-	put_number(b, "totalFlows", (long long)job->nflows);
-	buf_putc(b, '}');
+	json_write_integer(b, "totalFlows", (long long)job->nflows);
+	json_write_close(b);
 }
 
 void
@@ -41,7 +41,7 @@ export_job(struct request *rq)
 	b = job_put(rq, job, "Export");
 	if (job->done && !job->failed)
 		job_put_url(rq, "downloadUrl", job, "exports");
-	buf_putc(b, '}');
+	json_write_close(b);
 }
 
 static void

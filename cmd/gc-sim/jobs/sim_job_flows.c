@@ -60,7 +60,7 @@ version_of(const struct org_flow *flow, const char *id)
 }
 
 static void
-add(struct request *rq, struct job *job, struct asked *a)
+job_add_flow(struct request *rq, struct job *job, struct asked *a)
 {
 	struct org *org = &rq->sim->org;
 	const struct org_flow *flow =
@@ -72,7 +72,7 @@ add(struct request *rq, struct job *job, struct asked *a)
 		    a->id != NULL ? "id" : "name", a->id != NULL ? a->id : a->name);
 		return;
 	}
-	job_damage(job, fault_effect_work(rq->sim, rq->path, flow->id, flow->name), flow->id);
+	job_apply_fault(job, fault_effect_work(rq->sim, rq->path, flow->id, flow->name), flow->id);
 	version = version_of(flow, a->version);
 	if (version == 0) {
 		job_fail(job, "Flow '%s' has no version %s.", flow->name,
@@ -116,7 +116,7 @@ job_read_flows(struct request *rq, struct job *job)
 		struct asked a;
 		good = read_asked(&a, element) && file_name_allowed(a.file);
 		if (good)
-			add(rq, job, &a);
+			job_add_flow(rq, job, &a);
 		release_asked(&a);
 		n++;
 	}

@@ -1,5 +1,5 @@
 /*
- * sim_job_import.c - POST /api/v2/flows/jobs, the upload, and what comes of it
+ * sim_job_import.c - POST /api/v2/flows/jobs, the upload, and its result
  *
  * Name and type decide whether a flow is created or gets a new version, and it is published. While
  * the job is at work the flow is there, empty where it is new, and locked: another job finds it so.
@@ -11,7 +11,7 @@
 #include "date.h"
 #include "wire/endpoints.h"
 #include "flows/sim_operation.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "simclock.h"
 
 /* What an upload has to bring along; the second one's value is the job's id. */
@@ -26,14 +26,14 @@ import_register(struct request *rq)
 	struct job *job = job_new(rq, JOB_IMPORT);
 	struct buf *b = reply_json(rq, 200);
 
-	buf_putc(b, '{');
-	put_text(b, "id", job->id);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "id", job->id);
 	job_put_url(rq, "presignedUrl", job, "uploads");
-	put_open(b, "headers");
-	put_text(b, encryption, algorithm);
-	put_text(b, job_header, job->id);
-	buf_putc(b, '}');
-	put_key(b, "selfUri");
+	json_write_open(b, "headers");
+	json_write_cstr(b, encryption, algorithm);
+	json_write_cstr(b, job_header, job->id);
+	json_write_close(b);
+	json_write_name(b, "selfUri");
 	buf_printf(b, "\"%s/%s\"}", rq->path, job->id);
 }
 
@@ -47,16 +47,16 @@ import_job(struct request *rq)
 		return;
 	b = job_put(rq, job, "Publish");
 	if (job->done && job->flow != NULL && !job->failed) {
-		put_open(b, "flow");
-		put_text(b, "id", job->flow);
-		put_key(b, "selfUri");
+		json_write_open(b, "flow");
+		json_write_cstr(b, "id", job->flow);
+		json_write_name(b, "selfUri");
 		buf_printf(b, "\"/api/v2/flows/%s\"}", job->flow);
 	}
-	buf_putc(b, '}');
+	json_write_close(b);
 }
 
 static bool
-brings(const struct request *rq, const char *header, const char *value)
+has_header(const struct request *rq, const char *header, const char *value)
 {
 	const char *given = request_header(rq, header);
 
@@ -70,7 +70,7 @@ import_upload(struct request *rq)
 
 	if (job == NULL || !job_signed(rq, job))
 		return;
-	if (!brings(rq, encryption, algorithm) || !brings(rq, job_header, job->id)) {
+	if (!has_header(rq, encryption, algorithm) || !has_header(rq, job_header, job->id)) {
 		reply_error(rq, 403, "SignatureDoesNotMatch",
 		    "The headers are not those that were signed.");
 		return;
@@ -102,7 +102,7 @@ import_works_on(const struct sim *sim, const struct org_flow *flow)
 }
 
 static bool
-held(const struct sim *sim, const struct org_flow *flow, const char *client)
+import_is_locked(const struct sim *sim, const struct org_flow *flow, const char *client)
 {
 	return flow->locked_by != NULL || import_works_on(sim, flow) ||
 	       (flow->locked_for != NULL && strcmp(flow->locked_for, client) != 0);
@@ -122,7 +122,7 @@ may_place(struct sim *sim, struct job *job, const struct archy *a, const char *d
 		job_fail(job, "Could not find the division with name '%s'.", a->division);
 	else if (flow != NULL && operation_pending(sim, flow->id))
 		job_fail(job, "Flow '%s' is busy with another operation.", flow->name);
-	else if (flow != NULL && held(sim, flow, job->client))
+	else if (flow != NULL && import_is_locked(sim, flow, job->client))
 		job_fail(job,
 		    "Flow '%s' is locked by another entity. You can use the --forceUnlock option "
 		    "to unlock it.",
@@ -132,7 +132,7 @@ may_place(struct sim *sim, struct job *job, const struct archy *a, const char *d
 
 /* The flow of this name and type is there, and locked; its id is the job's result. */
 static void
-take(struct sim *sim, struct job *job, const struct archy *a, const char *division)
+import_take_flow(struct sim *sim, struct job *job, const struct archy *a, const char *division)
 {
 	const struct org_flow *flow = flow_named(&sim->org, a->name, a->type);
 	struct change c = {.kind = flow != NULL ? CHANGE_EDIT : CHANGE_CREATE,
@@ -161,11 +161,11 @@ import_begin(struct sim *sim, struct job *job)
 		division = division_id(sim, a.division);
 		fault = fault_effect_work(sim, JOBS, NULL, a.name);
 		if ((fault == NULL || fault->after) && may_place(sim, job, &a, division)) {
-			take(sim, job, &a, division);
+			import_take_flow(sim, job, &a, division);
 			job->archy = xmalloc(sizeof a);
 			*job->archy = a;
 		}
-		job_damage(job, fault, NULL);
+		job_apply_fault(job, fault, NULL);
 	}
 	if (job->archy == NULL)
 		archy_release(&a);

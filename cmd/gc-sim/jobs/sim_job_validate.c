@@ -3,6 +3,7 @@
 #include "flows/missing_refs.h"
 #include "wire/endpoints.h"
 #include "jobs/sim_job.h"
+#include "json/json_write.h"
 
 void
 validate_register(struct request *rq)
@@ -11,7 +12,7 @@ validate_register(struct request *rq)
 
 	if (!job_read_flows(rq, job))
 		return;
-	buf_putc(job_put(rq, job, "Validate"), '}');
+	json_write_close(job_put(rq, job, "Validate"));
 	job_start(rq->sim, job);
 }
 
@@ -21,23 +22,23 @@ validate_job(struct request *rq)
 	struct job *job = job_find(rq, JOB_VALIDATE);
 
 	if (job != NULL)
-		buf_putc(job_put(rq, job, "Validate"), '}');
+		json_write_close(job_put(rq, job, "Validate"));
 }
 
 static void
-validate_flow(struct sim *sim, struct job *job, const struct job_flow *f)
+job_validate_flow(struct sim *sim, struct job *job, const struct job_flow *f)
 {
 	const struct org_flow *flow = org_flow_by_id(&sim->org, f->id);
-	struct check check = CHECK_INIT;
+	struct missing_refs missing = MISSING_REFS_INIT;
 	struct buf body = BUF_INIT;
 
 	if (f->version > flow->n)
 		return; /* reverted meanwhile */
-	check_references(&check, sim, org_configuration(&sim->org, flow, f->version - 1, &body));
-	for (size_t i = 0; i < check.n; i++)
+	missing_refs_find(&missing, sim, org_configuration(&sim->org, flow, f->version - 1, &body));
+	for (size_t i = 0; i < missing.n; i++)
 		job_fail(job, "Flow '%s': could not find the %s '%s' with id '%s'.", flow->name,
-		    check.v[i].type, check.v[i].name, check.v[i].id);
-	check_release(&check);
+		    missing.v[i].type, missing.v[i].name, missing.v[i].id);
+	missing_refs_release(&missing);
 	buf_release(&body);
 }
 
@@ -45,5 +46,5 @@ void
 validate_run(struct sim *sim, struct job *job)
 {
 	for (size_t i = 0; i < job->nflows; i++)
-		validate_flow(sim, job, &job->flows[i]);
+		job_validate_flow(sim, job, &job->flows[i]);
 }

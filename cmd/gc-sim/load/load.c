@@ -1,4 +1,4 @@
-/* load.c - an org out of a folder */
+/* load.c - read an org from a folder */
 #include "load/load.h"
 
 #include "base/ascii.h"
@@ -19,7 +19,7 @@ is_true(const struct members *m, const char *key)
 	return found != NULL && found->type == JSON_TRUE;
 }
 
-/* The org that the records came from: a copy of it goes by its id. */
+/* The org of the records: the copy has its id. */
 static void
 load_org(struct loader *l, const struct members *m)
 {
@@ -62,7 +62,7 @@ load_flow(struct loader *l, const struct members *m, struct slice configuration)
 	if (configuration.n > 0) {
 		flow->configuration = xmemdup0(configuration.p, configuration.n);
 		flow->len = configuration.n;
-		load_manifest(l, configuration);
+		load_manifest_refs(l, configuration);
 	}
 	return true;
 }
@@ -85,13 +85,13 @@ load_record(struct loader *l, const struct members *m, const char *place)
 
 	load_org(l, m);
 	if (json_is(kind, "flow") && members_find(m, "archy") != NULL)
-		warn("%s: Archy YAML is no configuration: left out", place);
+		warn("%s: skipped: Archy YAML is not a configuration", place);
 	else if (json_is(kind, "flow"))
 		good = load_flow(l, m, configuration_of(m));
 	else if (json_is(kind, "object"))
 		good = load_object(l, m);
 	if (!good)
-		die(EXIT_DATA, 0, "%s: a record without type, id or name", place);
+		die(EXIT_DATA, 0, "%s: a record has no type, id or name", place);
 }
 
 static void
@@ -114,21 +114,21 @@ load_records(struct loader *l, const char *path)
 }
 
 static void
-read_file(int root, const char *path, const char *place, struct buf *to)
+load_read_file(int root, const char *path, const char *place, struct buf *to)
 {
 	int fd = folder_read(root, path);
 
 	buf_clear(to);
 	if (fd < 0 || !io_read_all(fd, to)) {
 		if (errno == EFBIG)
-			die(EXIT_DATA, 0, "%s: more than 1 GiB", place);
+			die(EXIT_DATA, 0, "%s: larger than 1 GiB", place);
 		die(EXIT_IO, errno, "%s", place);
 	}
 	io_close(fd);
 }
 
 static struct slice
-trim(struct slice s)
+trim_blanks(struct slice s)
 {
 	while (s.n > 0 && strchr(" \t\r\n", s.p[s.n - 1]) != NULL)
 		s.n--;
@@ -138,8 +138,8 @@ trim(struct slice s)
 }
 
 /*
- * A bare configuration as JSON is served as it stands, white space and all, which flowfile would
- * take out. False: it is none, or broken, which flowfile then says.
+ * A bare configuration as JSON is served byte for byte, with its white space, which flowfile would
+ * remove. False: the text is something else or invalid; flowfile reports that.
  */
 static bool
 load_bare(struct loader *l, struct slice text)
@@ -188,8 +188,8 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 	if (n > 7 && strcmp(path + n - 7, ".ndjson") == 0) {
 		load_records(l, place.p);
 	} else if (format != FLOWFILE_NONE && strcmp(path, "manifest.json") != 0) {
-		read_file(root, path, place.p, &f.bytes);
-		if (format != FLOWFILE_JSON || !load_bare(l, trim(buf_slice(&f.bytes)))) {
+		load_read_file(root, path, place.p, &f.bytes);
+		if (format != FLOWFILE_JSON || !load_bare(l, trim_blanks(buf_slice(&f.bytes)))) {
 			flowfile_start(&f, format);
 			load_flowfile(l, &f, place.p);
 		}
@@ -199,7 +199,7 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 }
 
 static void
-load_folder(struct loader *l, const char *dir)
+load_tree(struct loader *l, const char *dir)
 {
 	int root = folder_open(dir, false);
 	struct folder_tree tree;
@@ -216,7 +216,7 @@ load_folder(struct loader *l, const char *dir)
 }
 
 static void
-release(struct loader *l)
+loader_release(struct loader *l)
 {
 	for (size_t i = 0; i < l->named.n; i++)
 		free(l->named_id[i]);
@@ -244,12 +244,12 @@ org_load(struct org *org, const char *path, const struct org_plan *plan)
 
 	generate_org(org, plan);
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
-		load_folder(&l, path);
+		load_tree(&l, path);
 	else
 		load_records(&l, path);
 	if (org->ndivisions == 0)
 		generate_divisions(org, plan);
 	load_integrations(&l);
 	load_add_flows(&l);
-	release(&l);
+	loader_release(&l);
 }

@@ -1,5 +1,5 @@
 /*
- * load.h - an org out of a folder, while it is read; shared by load.c and load_*.c.
+ * load.h - an org that is read from a folder; shared by load.c and load_*.c.
  */
 #ifndef SIM_LOAD_H
 #define SIM_LOAD_H
@@ -51,7 +51,7 @@ bool load_is_new(
     struct loader *l, struct idset *set, const char *one, const char *other, size_t *index);
 
 /* What a configuration's manifest names: objects into the org, flows by their ids. */
-void load_manifest(struct loader *l, struct slice configuration);
+void load_manifest_refs(struct loader *l, struct slice configuration);
 
 /*
  * The object of this type and id, new or not: the indices of l->objects are those of the org's

@@ -1,4 +1,4 @@
-/* load_flows.c - the flows of a folder, into the org under names and ids of their own */
+/* load_flows.c - add the flows of a folder to the org, with unique names and ids */
 #include "load/load.h"
 
 #include "base/err.h"
@@ -39,7 +39,7 @@ settle_id(struct loader *l, struct loaded *flow)
 }
 
 static void
-release_flow(struct loaded *flow)
+loaded_release(struct loaded *flow)
 {
 	free(flow->type);
 	free(flow->name);
@@ -50,7 +50,7 @@ release_flow(struct loaded *flow)
 
 /* Takes over what the loaded flow holds. */
 static void
-add_flow(struct loader *l, struct loaded *from)
+load_add_flow(struct loader *l, struct loaded *from)
 {
 	struct org_flow *flow;
 
@@ -59,7 +59,7 @@ add_flow(struct loader *l, struct loaded *from)
 		settle_id(l, from);
 	}
 	if (org_flow_by_id(l->org, from->id) != NULL)
-		die(EXIT_DATA, 0, "two flows have the id %s", from->id);
+		die(EXIT_DATA, 0, "two flows have the id \"%s\"", from->id);
 	flow = org_add_flow(l->org, from->id);
 	flow->type = from->type;
 	flow->name = from->name;
@@ -77,7 +77,7 @@ add_flow(struct loader *l, struct loaded *from)
 
 /* Whether the flow's configuration is in the org already, and this is only how it is listed. */
 static bool
-is_known(const struct loader *l, const struct loaded *flow)
+load_has_flow(const struct loader *l, const struct loaded *flow)
 {
 	const struct org_flow *known = flow->id != NULL ? org_flow_by_id(l->org, flow->id) : NULL;
 
@@ -89,14 +89,14 @@ load_add_flows(struct loader *l)
 {
 	for (size_t i = 0; i < l->nflows; i++)
 		if (!l->flows[i].listed)
-			add_flow(l, &l->flows[i]);
+			load_add_flow(l, &l->flows[i]);
 	for (size_t i = 0; i < l->nflows; i++) {
 		struct loaded *flow = &l->flows[i];
 		if (!flow->listed)
 			continue;
-		if (is_known(l, flow))
-			release_flow(flow);
+		if (load_has_flow(l, flow))
+			loaded_release(flow);
 		else
-			add_flow(l, flow);
+			load_add_flow(l, flow);
 	}
 }

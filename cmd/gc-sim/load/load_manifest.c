@@ -8,7 +8,7 @@
 
 /* Start on the elements of an array; false: it is none. */
 static bool
-elements(struct json *j, const struct member *array)
+start_elements(struct json *j, const struct member *array)
 {
 	if (array == NULL || array->type != JSON_ARRAY)
 		return false;
@@ -39,7 +39,7 @@ category_of(const struct members *configuration, const char *id)
 	char *category = NULL;
 
 	if (ui != NULL && members_read(&caches, &inner, ui->value) &&
-	    elements(&j, members_find(&caches, "actionServiceActions")))
+	    start_elements(&j, members_find(&caches, "actionServiceActions")))
 		while (category == NULL && next_element(&j, &inner, &m))
 			if (json_is(members_string(&m, "id"), id))
 				category = members_dup(&m, "category");
@@ -112,7 +112,7 @@ load_integrations(struct loader *l)
 		/* A record that came later says it itself. */
 		if (l->org->objects[action->object].extra == NULL) {
 			id = integration_of(l, action->category);
-			emit(&extra, "'category':%s,'integrationId':%s", action->category, id);
+			gen_emit(&extra, "'category':%s,'integrationId':%s", action->category, id);
 			l->org->objects[action->object].extra = buf_detach(&extra);
 			free(id);
 		}
@@ -129,14 +129,14 @@ add_email(struct org_object *object, struct slice configuration)
 
 	if (email == NULL)
 		return;
-	emit(&extra, "'email':%s", email);
+	gen_emit(&extra, "'email':%s", email);
 	object->extra = buf_detach(&extra);
 	free(email);
 }
 
 /* A flow that another one refers to: where it is among those loaded, it gets that id. */
 static void
-name_flow(struct loader *l, const char *type, char *id, const char *name)
+load_name_flow(struct loader *l, const char *type, char *id, const char *name)
 {
 	struct buf api = BUF_INIT;
 	size_t index;
@@ -155,7 +155,7 @@ name_flow(struct loader *l, const char *type, char *id, const char *name)
 
 /* What an earlier flow or a record has brought stays as it is. */
 static bool
-is_known(const struct loader *l, const char *type, const char *id)
+load_is_listed(const struct loader *l, const char *type, const char *id)
 {
 	struct buf key = BUF_INIT;
 	bool known;
@@ -167,17 +167,17 @@ is_known(const struct loader *l, const char *type, const char *id)
 }
 
 static void
-load_entry(
+load_manifest_entry(
     struct loader *l, const char *type, const struct members *configuration, struct slice text)
 {
 	char *id = members_dup(&l->entry, "id"), *name = members_dup(&l->entry, "name");
 	struct org_object *object;
 
 	if (id != NULL && name != NULL && flowtype_is_reference(slice_str(type))) {
-		name_flow(l, type, id, name);
+		load_name_flow(l, type, id, name);
 		free(name);
 	} else if (id == NULL || name == NULL || strcmp(type, "bridgeAction") == 0 ||
-		   is_known(l, type, id)) {
+		   load_is_listed(l, type, id)) {
 		free(id);
 		free(name);
 	} else {
@@ -190,7 +190,7 @@ load_entry(
 }
 
 void
-load_manifest(struct loader *l, struct slice text)
+load_manifest_refs(struct loader *l, struct slice text)
 {
 	struct members configuration = MEMBERS_INIT, manifest = MEMBERS_INIT;
 	struct json inner = JSON_INIT;
@@ -203,9 +203,9 @@ load_manifest(struct loader *l, struct slice text)
 			struct buf type = BUF_INIT;
 
 			json_unescape(manifest.v[i].key, &type);
-			if (elements(&l->parts, &manifest.v[i]))
+			if (start_elements(&l->parts, &manifest.v[i]))
 				while (next_element(&l->parts, &inner, &l->entry))
-					load_entry(l, type.p, &configuration, text);
+					load_manifest_entry(l, type.p, &configuration, text);
 			buf_release(&type);
 		}
 	members_release(&configuration);

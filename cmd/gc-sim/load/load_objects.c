@@ -1,4 +1,4 @@
-/* load_objects.c - divisions and objects, from their records into the org */
+/* load_objects.c - add divisions and objects from their records */
 #include "load/load.h"
 
 #include "base/mem.h"
@@ -90,7 +90,7 @@ keep_extras(const struct members *record, struct org_object *object)
 
 /* A division is one of the org's own list. */
 static void
-add_division(struct loader *l, char *type, char *id, char *name)
+load_new_division(struct loader *l, char *type, char *id, char *name)
 {
 	find_division(l->org, id, name);
 	free(type);
@@ -112,7 +112,7 @@ load_object(struct loader *l, const struct members *record)
 		return false;
 	}
 	if (strcmp(type, "division") == 0) {
-		add_division(l, type, id, name);
+		load_new_division(l, type, id, name);
 		return true;
 	}
 	object = load_put_object(l, type, id, name);

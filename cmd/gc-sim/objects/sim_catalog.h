@@ -1,8 +1,8 @@
 /*
  * sim_catalog.h - where each type of object is listed, and how.
  *
- * This is the other side of the wire from common/types.h, and not the same table on purpose: both
- * are read off the API, and a path that one of them has wrong is found where they meet.
+ * The clients have their own table (record/types.h). There are two on purpose: both follow the
+ * API, so a wrong path in one of them makes a test fail.
  */
 #ifndef SIM_CATALOG_H
 #define SIM_CATALOG_H
@@ -30,12 +30,12 @@ struct catalog {
 const struct catalog *catalog_table(size_t *n);
 
 /*
- * What a listing of its own needs and the org lacks: a library for the responses that manifests
- * name, a domain for the e-mail routes.
+ * Add the parents that listings need and the org does not have: a library for responses, a domain
+ * for e-mail routes.
  */
 void catalog_complete(struct sim *sim);
 
-/* Whether `o` is listed below this parent: it names it, or names none and this is the first. */
+/* Whether `o` is listed below this parent: the one that it names, else the first of the type. */
 bool catalog_belongs(
     const struct org *org, const struct catalog *c, const struct org_object *o, const char *id);
 

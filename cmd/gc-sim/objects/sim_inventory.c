@@ -1,11 +1,11 @@
-/* sim_inventory.c - the listings of everything that is no flow */
+/* sim_inventory.c - the listings of objects */
 #include "base/mem.h"
 #include "base/url.h"
 #include "objects/sim_catalog.h"
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
 #include "wire/page.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 static bool
 is_of_type(const struct request *rq, const struct org_object *o)
@@ -21,7 +21,7 @@ is_of_type(const struct request *rq, const struct org_object *o)
 }
 
 static bool
-shows(const struct request *rq, const struct org_object *o, const char *parent)
+inventory_shows(const struct request *rq, const struct org_object *o, const char *parent)
 {
 	const struct org *org = &rq->sim->org;
 
@@ -32,7 +32,7 @@ shows(const struct request *rq, const struct org_object *o, const char *parent)
 	       (parent == NULL || catalog_belongs(org, rq->catalog, o, parent));
 }
 
-/* Below which parent; false and a 400 where the listing needs one and none is given. */
+/* Read the parent. False: the listing needs one, and the 400 is made. */
 static bool
 read_parent(struct request *rq, const char **parent)
 {
@@ -48,26 +48,26 @@ read_parent(struct request *rq, const char **parent)
 }
 
 static void
-put_object(struct buf *b, const struct request *rq, const struct org_object *o)
+inventory_put_object(struct buf *b, const struct request *rq, const struct org_object *o)
 {
 	const struct org *org = &rq->sim->org;
 	const char *label = rq->catalog->label;
 
-	buf_putc(b, '{');
-	put_text(b, "id", o->id);
-	put_text(b, label != NULL ? label : "name", o->name);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "id", o->id);
+	json_write_cstr(b, label != NULL ? label : "name", o->name);
 	if (o->division < org->ndivisions)
-		put_ref(b, "division", org->divisions[o->division].id,
+		flowjson_ref(b, "division", org->divisions[o->division].id,
 		    org->divisions[o->division].name, "/api/v2/authorization/divisions/");
 	if (o->extra != NULL)
 		buf_printf(b, ",%s", o->extra);
-	put_key(b, "selfUri");
+	json_write_name(b, "selfUri");
 	buf_printf(b, "\"%s/", rq->path);
 	url_escape(b, slice_str(o->id));
 	buf_puts(b, "\"}");
 }
 
-/* Divisions as objects like all others. */
+/* A division as an object. */
 static struct org_object
 division_object(const struct org *org, size_t i)
 {
@@ -82,13 +82,12 @@ division_object(const struct org *org, size_t i)
 }
 
 static void
-put_items(struct request *rq, const struct page *page, const struct org_object *const *v)
+inventory_put_items(struct request *rq, const struct page *page, const struct org_object *const *v)
 {
 	struct buf *b = &rq->reply.body;
 
 	for (size_t i = page->first; i < page->end; i++) {
-		put_comma(b);
-		put_object(b, rq, v[page_item(page, i)]);
+		inventory_put_object(b, rq, v[page_item(page, i)]);
 	}
 	buf_putc(b, ']');
 }
@@ -100,20 +99,20 @@ answer_cursor(struct request *rq, const struct page *page)
 	char after[PAGE_CURSOR_SIZE];
 
 	if (page->end >= page->total) {
-		buf_putc(b, '}');
+		json_write_close(b);
 		return;
 	}
 	page_cursor(page, after);
 	if (rq->catalog->style == BY_AFTER) {
-		put_text(b, "after", after);
+		json_write_cstr(b, "after", after);
 	} else {
 		buf_puts(&uri, rq->path);
 		url_query_number(&uri, "pageSize", (long)page->size);
 		url_query(&uri, "after", slice_str(after));
-		put_text(b, "nextUri", uri.p);
+		json_write_cstr(b, "nextUri", uri.p);
 		buf_release(&uri);
 	}
-	buf_putc(b, '}');
+	json_write_close(b);
 }
 
 static bool
@@ -137,7 +136,7 @@ read_page(struct request *rq, struct page *page, size_t total)
 }
 
 static void
-answer(struct request *rq, const struct org_object *const *v, size_t n)
+inventory_answer(struct request *rq, const struct org_object *const *v, size_t n)
 {
 	enum catalog_style style = rq->catalog->style;
 	struct page page;
@@ -145,7 +144,7 @@ answer(struct request *rq, const struct org_object *const *v, size_t n)
 	if (!read_page(rq, &page, n))
 		return;
 	buf_printf(reply_json(rq, 200), "{\"%s\":[", style == SEARCH ? "results" : "entities");
-	put_items(rq, &page, v);
+	inventory_put_items(rq, &page, v);
 	if (style == BY_CURSOR || style == BY_AFTER)
 		answer_cursor(rq, &page);
 	else
@@ -170,10 +169,10 @@ inventory_list(struct request *rq)
 		made[i] = division_object(org, i);
 	for (size_t i = 0; i < all; i++) {
 		const struct org_object *o = divisions ? &made[i] : &org->objects[i];
-		if (shows(rq, o, parent))
+		if (inventory_shows(rq, o, parent))
 			found[n++] = o;
 	}
-	answer(rq, found, n);
+	inventory_answer(rq, found, n);
 	free(found);
 	free(made);
 }

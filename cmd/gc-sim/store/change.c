@@ -1,4 +1,4 @@
-/* change.c - everything that changes in the org while it serves */
+/* change.c - all changes of the org while it serves */
 #include <limits.h>
 
 #include "store/change.h"
@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/num.h"
 #include "json/members.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "store/state.h"
 
 static const char *const names[] = {[CHANGE_CREATE] = "create",
@@ -37,13 +37,13 @@ static const struct {
 };
 
 static const char **
-text_of(const struct change *c, size_t i)
+change_text_at(const struct change *c, size_t i)
 {
 	return (const char **)(uintptr_t)((const char *)c + texts[i].at);
 }
 
 static void
-set(char **to, const char *text)
+change_set_text(char **to, const char *text)
 {
 	char *copy = text != NULL ? xstrdup(text) : NULL;
 
@@ -61,23 +61,23 @@ division_index(const struct org *org, const char *id)
 }
 
 static void
-create(struct sim *sim, const struct change *c)
+change_create(struct sim *sim, const struct change *c)
 {
 	struct org_flow *flow = org_add_flow(&sim->org, c->flow);
 
-	set(&flow->name, c->name);
-	set(&flow->type, c->type);
-	set(&flow->description, c->description);
+	change_set_text(&flow->name, c->name);
+	change_set_text(&flow->type, c->type);
+	change_set_text(&flow->description, c->description);
 	flow->division = division_index(&sim->org, c->division);
 }
 
 static void
-edit(struct sim *sim, struct org_flow *flow, const struct change *c)
+change_edit(struct sim *sim, struct org_flow *flow, const struct change *c)
 {
 	if (c->name != NULL)
-		set(&flow->name, c->name);
+		change_set_text(&flow->name, c->name);
 	if (c->description != NULL)
-		set(&flow->description, c->description);
+		change_set_text(&flow->description, c->description);
 	if (c->division != NULL)
 		flow->division = division_index(&sim->org, c->division);
 }
@@ -85,12 +85,12 @@ edit(struct sim *sim, struct org_flow *flow, const struct change *c)
 static void
 set_lock(struct org_flow *flow, const char *user, const char *client)
 {
-	set(&flow->locked_by, user);
-	set(&flow->locked_for, client);
+	change_set_text(&flow->locked_by, user);
+	change_set_text(&flow->locked_for, client);
 }
 
 static void
-publish(struct org_flow *flow, const struct change *c)
+change_publish(struct org_flow *flow, const struct change *c)
 {
 	flow->drafts = 0;
 	flow->published = c->version <= flow->n ? c->version : flow->n;
@@ -98,7 +98,7 @@ publish(struct org_flow *flow, const struct change *c)
 }
 
 static void
-revert(struct org_flow *flow)
+change_revert(struct org_flow *flow)
 {
 	while (flow->drafts > 0) {
 		struct org_version *last = &flow->versions[--flow->n];
@@ -110,25 +110,25 @@ revert(struct org_flow *flow)
 }
 
 static void
-add_object(struct sim *sim, const struct change *c)
+change_add_object(struct sim *sim, const struct change *c)
 {
 	struct org_object *o = org_add_object(&sim->org);
 
-	set(&o->type, c->type);
-	set(&o->id, c->object);
-	set(&o->name, c->name);
+	change_set_text(&o->type, c->type);
+	change_set_text(&o->id, c->object);
+	change_set_text(&o->name, c->name);
 }
 
 static void
-change_flow(struct sim *sim, const struct change *c)
+change_in_flow(struct sim *sim, const struct change *c)
 {
 	struct org_flow *flow = org_flow_by_id(&sim->org, c->flow);
 
 	if (flow == NULL)
-		die(EXIT_BUG, 0, "a change of flow %s, which is not there", c->flow);
+		die(EXIT_BUG, 0, "a change of flow %s, which does not exist", c->flow);
 	switch (c->kind) {
 	case CHANGE_EDIT:
-		edit(sim, flow, c);
+		change_edit(sim, flow, c);
 		break;
 	case CHANGE_SAVE:
 		org_add_version(flow, c->configuration.p, c->configuration.n, c->at);
@@ -139,7 +139,7 @@ change_flow(struct sim *sim, const struct change *c)
 		set_lock(flow, NULL, NULL);
 		break;
 	case CHANGE_PUBLISH:
-		publish(flow, c);
+		change_publish(flow, c);
 		break;
 	case CHANGE_LOCK:
 		set_lock(flow, c->user, c->client);
@@ -148,7 +148,7 @@ change_flow(struct sim *sim, const struct change *c)
 		set_lock(flow, NULL, NULL);
 		break;
 	case CHANGE_REVERT:
-		revert(flow);
+		change_revert(flow);
 		break;
 	case CHANGE_DEACTIVATE:
 		flow->published = 0;
@@ -164,30 +164,30 @@ change_flow(struct sim *sim, const struct change *c)
 }
 
 static void
-apply(struct sim *sim, const struct change *c)
+change_apply(struct sim *sim, const struct change *c)
 {
 	if (c->kind == CHANGE_CREATE)
-		create(sim, c);
+		change_create(sim, c);
 	else if (c->kind == CHANGE_OBJECT)
-		add_object(sim, c);
+		change_add_object(sim, c);
 	else
-		change_flow(sim, c);
+		change_in_flow(sim, c);
 }
 
 static void
 write_line(struct buf *b, const struct change *c)
 {
-	buf_putc(b, '{');
-	put_text(b, "change", names[c->kind]);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "change", names[c->kind]);
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
-		if (*text_of(c, i) != NULL)
-			put_text(b, texts[i].key, *text_of(c, i));
+		if (*change_text_at(c, i) != NULL)
+			json_write_cstr(b, texts[i].key, *change_text_at(c, i));
 	if (c->version > 0)
-		put_number(b, "version", (long long)c->version);
+		json_write_integer(b, "version", (long long)c->version);
 	if (c->at > 0)
-		put_number(b, "at", c->at);
+		json_write_integer(b, "at", c->at);
 	if (c->configuration.n > 0) {
-		put_key(b, "configuration");
+		json_write_name(b, "configuration");
 		for (size_t i = 0; i < c->configuration.n; i++)
 			buf_putc(b, c->configuration.p[i] == '\n' ? ' ' : c->configuration.p[i]);
 	}
@@ -199,7 +199,7 @@ change_make(struct sim *sim, const struct change *c)
 {
 	if (sim->state != NULL)
 		write_line(state_journal(sim->state), c);
-	apply(sim, c);
+	change_apply(sim, c);
 }
 
 static bool
@@ -228,7 +228,7 @@ read_long(const struct members *m, const char *key)
 }
 
 static void
-read_texts(const struct members *m, struct change *c)
+change_read_texts(const struct members *m, struct change *c)
 {
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
 		const struct member *found = members_find(m, texts[i].key);
@@ -237,12 +237,12 @@ read_texts(const struct members *m, struct change *c)
 			continue;
 		json_unescape(member_string(found), &b);
 		buf_puts(&b, "");
-		*text_of(c, i) = buf_detach(&b);
+		*change_text_at(c, i) = buf_detach(&b);
 	}
 }
 
 static bool
-fits(const struct sim *sim, const struct change *c)
+change_fits(const struct sim *sim, const struct change *c)
 {
 	if (c->kind == CHANGE_OBJECT)
 		return c->object != NULL && c->type != NULL && c->name != NULL;
@@ -264,18 +264,18 @@ change_replay(struct sim *sim, struct slice line)
 	bool good = members_read(&m, &j, line) && read_kind(&m, &c.kind);
 
 	if (good) {
-		read_texts(&m, &c);
+		change_read_texts(&m, &c);
 		c.version = (size_t)read_long(&m, "version");
 		c.at = read_long(&m, "at");
 		configuration = members_find(&m, "configuration");
 		if (configuration != NULL)
 			c.configuration = configuration->value;
-		good = fits(sim, &c);
+		good = change_fits(sim, &c);
 	}
 	if (good)
-		apply(sim, &c);
+		change_apply(sim, &c);
 	for (size_t i = 0; i < COUNT_OF(texts); i++)
-		free((void *)(uintptr_t)*text_of(&c, i));
+		free((void *)(uintptr_t)*change_text_at(&c, i));
 	members_release(&m);
 	json_release(&j);
 	return good;

@@ -1,7 +1,6 @@
 /*
- * change.h - everything that changes in the org while it serves goes through here: it is written
- * into the journal (state.h), and then it happens. After a restart the journal is read and the
- * same things happen again.
+ * change.h - all changes of the org while it serves: each is written to the journal (state.h) and
+ * then applied. After a restart the journal is read and each change is applied again.
  */
 #ifndef SIM_CHANGE_H
 #define SIM_CHANGE_H
@@ -38,7 +37,7 @@ struct change {
 /* The flow has to exist, but for CHANGE_CREATE, after which pointers to flows are void. */
 void change_make(struct sim *sim, const struct change *c);
 
-/* A line of the journal, again; false when it is none, or does not fit this org. */
+/* Apply a line of the journal; false if it is not a change of this org. */
 bool change_replay(struct sim *sim, struct slice line);
 
 #endif

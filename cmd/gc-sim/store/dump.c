@@ -1,19 +1,19 @@
-/* dump.c - the org on stdout, as records, without a server */
+/* dump.c - write the org to stdout as records, without a server */
 #include "store/dump.h"
 
 #include "base/err.h"
 #include "base/out.h"
 #include "flows/flowjson.h"
 #include "json/compact.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 static void
-start(struct buf *b, const char *kind, const struct sim *sim)
+dump_start(struct buf *b, const char *kind, const struct sim *sim)
 {
 	buf_clear(b);
-	buf_putc(b, '{');
-	put_text(b, "kind", kind);
-	put_text(b, "org", sim->org.id);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "kind", kind);
+	json_write_cstr(b, "org", sim->org.id);
 }
 
 /* The latest configuration on one line in `room`, as gc-get makes one of what the server sends. */
@@ -28,24 +28,24 @@ make_configuration(const struct sim *sim, const struct org_flow *flow, struct bu
 		buf_add_slice(room, bytes);
 	}
 	if (compact(&j, room) == JSON_ERROR)
-		die(EXIT_BUG, 0, "the configuration of flow %s is no JSON", flow->id);
+		die(EXIT_BUG, 0, "the configuration of flow %s is not JSON", flow->id);
 	json_release(&j);
 }
 
 static void
 dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, struct buf *fields)
 {
-	start(b, "flow", sim);
+	dump_start(b, "flow", sim);
 	buf_clear(fields);
-	put_flow(fields, sim, flow, false);
+	flowjson_flow(fields, sim, flow, false);
 	buf_putc(b, ',');
 	buf_add(b, fields->p + 1, fields->n - 2);
 	if (flow->n > 0) {
-		put_text(b, "configurationVersion", "latest");
-		put_key(b, "configuration");
+		json_write_cstr(b, "configurationVersion", "latest");
+		json_write_name(b, "configuration");
 		make_configuration(sim, flow, fields);
 	}
-	/* A record begins to leave when all of it is there. */
+	/* Write a record only when all of it is made. */
 	out_slice(buf_slice(b));
 	if (flow->n > 0)
 		out_slice(buf_slice(fields));
@@ -67,10 +67,10 @@ static void
 dump_object(
     const struct sim *sim, const char *type, const char *id, const char *name, struct buf *b)
 {
-	start(b, "object", sim);
-	put_text(b, "type", type);
-	put_text(b, "id", id);
-	put_text(b, "name", name);
+	dump_start(b, "object", sim);
+	json_write_cstr(b, "type", type);
+	json_write_cstr(b, "id", id);
+	json_write_cstr(b, "name", name);
 }
 
 void
@@ -89,10 +89,10 @@ dump_objects(const struct sim *sim)
 
 		dump_object(sim, object->type, object->id, object->name, &b);
 		if (object->division != ORG_NO_DIVISION) {
-			put_open(&b, "division");
-			put_text(&b, "id", org->divisions[object->division].id);
-			put_text(&b, "name", org->divisions[object->division].name);
-			buf_putc(&b, '}');
+			json_write_open(&b, "division");
+			json_write_cstr(&b, "id", org->divisions[object->division].id);
+			json_write_cstr(&b, "name", org->divisions[object->division].name);
+			json_write_close(&b);
 		}
 		if (object->extra != NULL)
 			buf_printf(&b, ",%s", object->extra);

@@ -1,7 +1,7 @@
 /*
- * dump.h - the org on stdout, as records, without a server.
+ * dump.h - write the org to stdout as records, without a server.
  *
- * What gc-list and then gc-get would give: one `flow` record for each flow, deleted ones too, in
+ * The output equals that of gc-list and gc-get: one `flow` record for each flow, deleted ones too, in
  * the order of the org, with the API's fields and the latest configuration (none where a flow was
  * never saved); one `object` record for each object, divisions among them.
  */

@@ -5,7 +5,7 @@
 
 /* SplitMix64's output function. */
 static uint64_t
-mix(uint64_t x)
+id_mix(uint64_t x)
 {
 	x += 0x9e3779b97f4a7c15u;
 	x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9u;
@@ -14,15 +14,15 @@ mix(uint64_t x)
 }
 
 static uint64_t
-mix_text(uint64_t h, const char *s)
+id_mix_text(uint64_t h, const char *s)
 {
 	while (*s != '\0')
-		h = mix(h ^ (unsigned char)*s++);
-	return mix(h);
+		h = id_mix(h ^ (unsigned char)*s++);
+	return id_mix(h);
 }
 
 static void
-format(uint64_t high, uint64_t low, char out[ID_SIZE])
+id_format(uint64_t high, uint64_t low, char out[ID_SIZE])
 {
 	snprintf(out, ID_SIZE, "%08x-%04x-4%03x-%04x-%012llx", (unsigned)(high >> 32),
 	    (unsigned)(high >> 16) & 0xffff, (unsigned)high & 0xfff,
@@ -36,15 +36,15 @@ sim_id(struct sim *sim, char out[ID_SIZE])
 	uint64_t high;
 
 	if (start == 0)
-		start = mix((uint64_t)simclock_date()) ^ mix((uint64_t)getpid());
-	high = mix(start ^ mix(++sim->ids));
-	format(high, mix(high ^ sim->seed), out);
+		start = id_mix((uint64_t)simclock_date()) ^ id_mix((uint64_t)getpid());
+	high = id_mix(start ^ id_mix(++sim->ids));
+	id_format(high, id_mix(high ^ sim->seed), out);
 }
 
 void
 sim_id_of(const struct sim *sim, const char *kind, const char *text, char out[ID_SIZE])
 {
-	uint64_t high = mix_text(mix_text(mix_text(sim->seed, sim->org.name), kind), text);
+	uint64_t high = id_mix_text(id_mix_text(id_mix_text(sim->seed, sim->org.name), kind), text);
 
-	format(high, mix(high), out);
+	id_format(high, id_mix(high), out);
 }

@@ -5,7 +5,7 @@
 #include "gen/generate.h"
 
 static size_t
-hash(const char *id)
+org_hash_id(const char *id)
 {
 	uint64_t h = 0xcbf29ce484222325u;
 
@@ -16,9 +16,9 @@ hash(const char *id)
 
 /* The slot of this id: the one that holds it, or the free one where it belongs. */
 static size_t *
-slot_of(const struct org *org, const char *id)
+org_slot(const struct org *org, const char *id)
 {
-	size_t i = hash(id) & (org->slots - 1);
+	size_t i = org_hash_id(id) & (org->slots - 1);
 
 	while (org->by_id[i] != 0 && strcmp(org->flows[org->by_id[i] - 1].id, id) != 0)
 		i = (i + 1) & (org->slots - 1);
@@ -32,13 +32,13 @@ grow_index(struct org *org)
 	org->slots = org->slots == 0 ? 64 : org->slots * 2;
 	org->by_id = xcalloc(org->slots, sizeof(*org->by_id));
 	for (size_t i = 0; i < org->nflows; i++)
-		*slot_of(org, org->flows[i].id) = i + 1;
+		*org_slot(org, org->flows[i].id) = i + 1;
 }
 
 struct org_flow *
 org_flow_by_id(const struct org *org, const char *id)
 {
-	size_t found = org->slots == 0 ? 0 : *slot_of(org, id);
+	size_t found = org->slots == 0 ? 0 : *org_slot(org, id);
 
 	return found == 0 ? NULL : &org->flows[found - 1];
 }
@@ -54,7 +54,7 @@ org_add_flow(struct org *org, const char *id)
 	flow = &org->flows[org->nflows++];
 	memset(flow, 0, sizeof(*flow));
 	flow->id = xstrdup(id);
-	*slot_of(org, id) = org->nflows;
+	*org_slot(org, id) = org->nflows;
 	return flow;
 }
 
@@ -100,7 +100,7 @@ org_configuration(
 }
 
 static void
-release_flow(struct org_flow *flow)
+org_release_flow(struct org_flow *flow)
 {
 	for (size_t i = 0; i < flow->n; i++) {
 		free(flow->versions[i].id);
@@ -134,7 +134,7 @@ org_drop_flows(struct org *org)
 		if (org->flows[i].builtin)
 			org->flows[kept++] = org->flows[i];
 		else
-			release_flow(&org->flows[i]);
+			org_release_flow(&org->flows[i]);
 	}
 	org->nflows = kept;
 	org->slots = 0;
@@ -147,7 +147,7 @@ void
 org_release(struct org *org)
 {
 	for (size_t i = 0; i < org->nflows; i++)
-		release_flow(&org->flows[i]);
+		org_release_flow(&org->flows[i]);
 	for (size_t i = 0; i < org->nobjects; i++)
 		org_release_object(&org->objects[i]);
 	for (size_t i = 0; i < org->ndivisions; i++) {

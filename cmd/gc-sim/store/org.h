@@ -71,7 +71,7 @@ struct org {
  *
  * plants: "KIND=N", NULL-terminated, or NULL. N objects that flows use, each by one plant at most:
  *
- *	missing     this org has not got it; its own flows use another of the kind instead
+ *	missing     this org does not have it; its own flows use another of the kind
  *	ambiguous   there is another of the same type and name in another division
  *	renamed     its name has " (renamed)" at the end
  *	blank       its name has a blank at the end
@@ -123,7 +123,7 @@ void org_load(struct org *org, const char *path, const struct org_plan *plan);
 
 void org_release(struct org *org);
 
-/* Leave only the flows that every org has (`builtin`): an org that waits to be filled. */
+/* Remove all flows except those that every org has (`builtin`). */
 void org_drop_flows(struct org *org);
 
 struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NULL */

@@ -1,4 +1,4 @@
-/* state.c - the file that keeps what was written into the org */
+/* state.c - the journal of --state */
 #include <fcntl.h>
 
 #include "base/err.h"
@@ -7,7 +7,7 @@
 #include "store/change.h"
 #include "files/sync.h"
 #include "json/members.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "store/state.h"
 
 struct state {
@@ -17,22 +17,22 @@ struct state {
 };
 
 static void
-lock(const struct state *s)
+state_lock(const struct state *s)
 {
 	struct flock whole = {.l_type = F_WRLCK, .l_whence = SEEK_SET}, other = whole;
 
 	if (fcntl(s->fd, F_SETLK, &whole) == 0)
 		return;
 	if (errno != EACCES && errno != EAGAIN)
-		die(EXIT_IO, errno, "%s: cannot lock it", s->path);
+		die(EXIT_IO, errno, "%s: cannot lock the file", s->path);
 	if (fcntl(s->fd, F_GETLK, &other) == 0 && other.l_type != F_UNLCK && other.l_pid > 0)
-		die(EXIT_IO, 0, "%s: another gc-sim has it open (process %ld)", s->path,
+		die(EXIT_IO, 0, "%s: in use by another gc-sim (process %ld)", s->path,
 		    (long)other.l_pid);
-	die(EXIT_IO, 0, "%s: another gc-sim has it open", s->path);
+	die(EXIT_IO, 0, "%s: in use by another gc-sim", s->path);
 }
 
 static void
-read_all(const struct state *s, struct buf *b)
+state_read(const struct state *s, struct buf *b)
 {
 	b->max = SIZE_MAX / 4;
 	if (!io_read_all(s->fd, b))
@@ -40,11 +40,11 @@ read_all(const struct state *s, struct buf *b)
 }
 
 static void
-begin(struct sim *sim, struct state *s)
+state_begin(struct sim *sim, struct state *s)
 {
-	buf_putc(&s->journal, '{');
-	put_text(&s->journal, "kind", "gc-sim-state");
-	put_text(&s->journal, "org", sim->org.id);
+	json_write_open(&s->journal, NULL);
+	json_write_cstr(&s->journal, "kind", "gc-sim-state");
+	json_write_cstr(&s->journal, "org", sim->org.id);
 	buf_puts(&s->journal, "}\n");
 	state_flush(s);
 }
@@ -56,17 +56,19 @@ check_head(const struct sim *sim, const struct state *s, struct slice line)
 	struct json j = JSON_INIT;
 
 	if (!members_read(&m, &j, line) || !json_is(members_string(&m, "kind"), "gc-sim-state"))
-		die(EXIT_DATA, 0, "%s: not the state of a gc-sim", s->path);
+		die(EXIT_DATA, 0, "%s: not a state file of gc-sim", s->path);
 	if (!json_is(members_string(&m, "org"), sim->org.id))
-		die(EXIT_DATA, 0, "%s: the state of another org: start with its --org and --seed",
+		die(EXIT_DATA, 0,
+		    "%s: the state of another org; start gc-sim with the --org and --seed of that "
+		    "org",
 		    s->path);
 	members_release(&m);
 	json_release(&j);
 }
 
-/* All whole lines; what follows the last one was cut off while it was written. */
+/* Apply all complete lines and remove an incomplete last one. */
 static void
-replay(struct sim *sim, struct state *s, struct slice text)
+state_replay(struct sim *sim, struct state *s, struct slice text)
 {
 	size_t at = 0, line = 0;
 	const char *end;
@@ -76,13 +78,13 @@ replay(struct sim *sim, struct state *s, struct slice text)
 		if (++line == 1)
 			check_head(sim, s, one);
 		else if (!change_replay(sim, one))
-			die(EXIT_DATA, 0, "%s:%zu: no change of this org", s->path, line);
+			die(EXIT_DATA, 0, "%s:%zu: not a change of this org", s->path, line);
 		at += one.n + 1;
 	}
 	if (ftruncate(s->fd, (off_t)at) != 0 || lseek(s->fd, 0, SEEK_END) < 0)
 		die(EXIT_IO, errno, "%s", s->path);
 	if (line == 0)
-		begin(sim, s);
+		state_begin(sim, s);
 }
 
 void
@@ -96,9 +98,9 @@ state_open(struct sim *sim, const char *path)
 	s->fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0644);
 	if (s->fd < 0)
 		die(EXIT_IO, errno, "%s", path);
-	lock(s);
-	read_all(s, &text);
-	replay(sim, s, buf_slice(&text));
+	state_lock(s);
+	state_read(s, &text);
+	state_replay(sim, s, buf_slice(&text));
 	buf_release(&text);
 	sim->state = s;
 }

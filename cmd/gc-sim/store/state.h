@@ -1,10 +1,9 @@
 /*
- * state.h - the file that keeps what was written into the org, so that it survives a restart and
- * kill -9.
+ * state.h - the journal of --state: changes of the org survive a restart and kill -9.
  *
- * A journal: one JSON object a line, the first naming the org, each other one a change. What one
- * request changes is appended by one write and synced before the request is answered; a last line
- * that was cut is dropped. The org itself is not in it: start again with the same seed or folder.
+ * One JSON object a line: the first has the org, each other one is a change. The changes of one
+ * request are appended by one write and synced before the response; an incomplete last line is
+ * dropped. The org itself is not in it: start again with the same seed or folder.
  */
 #ifndef SIM_STATE_H
 #define SIM_STATE_H
@@ -15,8 +14,8 @@ struct sim;
 struct state;
 
 /*
- * Open or make the file, let its changes happen again, and keep it locked. A file that is no
- * journal, or of another org, ends the program (65); one that another gc-sim has, too (74).
+ * Open or create the file, apply its changes, and keep it locked. Exit if the file is not a journal
+ * or of another org (65), or if another gc-sim has it (74).
  */
 void state_open(struct sim *sim, const char *path);
 

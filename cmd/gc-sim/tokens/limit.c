@@ -1,4 +1,4 @@
-/* limit.c - so many requests per token in a window of so many seconds */
+/* limit.c - the rate limit of a token */
 #include "tokens/limit.h"
 #include "base/num.h"
 #include "simclock.h"

@@ -3,7 +3,7 @@
  * token says of itself. The errors of /oauth/token have a shape of their own.
  */
 #include "wire/endpoints.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 enum { BASIC_MAX = 1024 }; /* bytes of an id and a secret */
 
@@ -42,15 +42,15 @@ base64_text(const char *in, char *out, size_t size)
 }
 
 static void
-refuse(struct request *rq, unsigned status, const char *error, const char *description)
+oauth_refuse(struct request *rq, unsigned status, const char *error, const char *description)
 {
 	struct buf *b = reply_json(rq, status);
 
-	buf_putc(b, '{');
-	put_text(b, "error", error);
-	put_text(b, "description", description);
-	put_text(b, "error_description", description);
-	buf_putc(b, '}');
+	json_write_open(b, NULL);
+	json_write_cstr(b, "error", error);
+	json_write_cstr(b, "description", description);
+	json_write_cstr(b, "error_description", description);
+	json_write_close(b);
 }
 
 /* The Basic header's id and secret, cut at the first colon. */
@@ -72,7 +72,7 @@ read_basic(const struct request *rq, char pair[BASIC_MAX], char **secret)
 }
 
 static bool
-differs(const char *required, const char *given)
+is_other(const char *required, const char *given)
 {
 	return required != NULL ? strcmp(required, given) != 0 : *given == '\0';
 }
@@ -85,22 +85,23 @@ oauth_token(struct request *rq)
 	struct buf *b;
 
 	if (rq->body.n == 0 || strstr(rq->body.p, "grant_type=client_credentials") == NULL)
-		refuse(rq, 400, "unsupported_grant_type", "only client_credentials is served here");
+		oauth_refuse(
+		    rq, 400, "unsupported_grant_type", "only client_credentials is served here");
 	else if (!read_basic(rq, pair, &secret))
-		refuse(rq, 401, "invalid_client", "authentication failed");
-	else if (differs(tokens->client_id, pair))
-		refuse(rq, 400, "invalid_client", "client not found");
-	else if (differs(tokens->client_secret, secret))
-		refuse(rq, 401, "invalid_client", "authentication failed");
+		oauth_refuse(rq, 401, "invalid_client", "authentication failed");
+	else if (is_other(tokens->client_id, pair))
+		oauth_refuse(rq, 400, "invalid_client", "client not found");
+	else if (is_other(tokens->client_secret, secret))
+		oauth_refuse(rq, 401, "invalid_client", "authentication failed");
 	else {
 		sim_id(rq->sim, value);
 		tokens_issue(tokens, value, pair);
 		b = reply_json(rq, 200);
-		buf_putc(b, '{');
-		put_text(b, "access_token", value);
-		put_text(b, "token_type", "bearer");
-		put_number(b, "expires_in", tokens->life_s);
-		buf_putc(b, '}');
+		json_write_open(b, NULL);
+		json_write_cstr(b, "access_token", value);
+		json_write_cstr(b, "token_type", "bearer");
+		json_write_integer(b, "expires_in", tokens->life_s);
+		json_write_close(b);
 	}
 }
 
@@ -109,13 +110,13 @@ tokens_me(struct request *rq)
 {
 	struct buf *b = reply_json(rq, 200);
 
-	buf_putc(b, '{');
-	put_open(b, "organization");
-	put_text(b, "id", rq->sim->org.id);
-	put_text(b, "name", rq->sim->org.name);
-	buf_putc(b, '}');
-	put_open(b, "OAuthClient");
-	put_text(b, "id", rq->token->client);
+	json_write_open(b, NULL);
+	json_write_open(b, "organization");
+	json_write_cstr(b, "id", rq->sim->org.id);
+	json_write_cstr(b, "name", rq->sim->org.name);
+	json_write_close(b);
+	json_write_open(b, "OAuthClient");
+	json_write_cstr(b, "id", rq->token->client);
 	buf_puts(b, "}}");
 }
 

@@ -1,4 +1,4 @@
-/* tokens.c - the tokens that were given out */
+/* tokens.c - the tokens that were issued */
 #include "base/mem.h"
 #include "simclock.h"
 #include "tokens/tokens.h"

@@ -1,6 +1,6 @@
 /*
- * tokens.h - the tokens that were given out, how long they live, and what each has used of the
- * limit, which the API counts per token.
+ * tokens.h - the tokens that were issued, their lives, and their use of the rate limit, which the
+ * API counts per token.
  */
 #ifndef SIM_TOKENS_H
 #define SIM_TOKENS_H

@@ -1,5 +1,5 @@
 /*
- * endpoints.h - what the org answers, one function an endpoint; route.c's table names the paths.
+ * endpoints.h - one function for each endpoint; the table in route.c has the paths.
  */
 #ifndef SIM_ENDPOINTS_H
 #define SIM_ENDPOINTS_H
@@ -51,7 +51,7 @@ void flow_versions(struct request *rq);
 void flow_version(struct request *rq);
 void flow_configuration(struct request *rq);
 
-/* inventory.c */
+/* sim_inventory.c */
 void inventory_list(struct request *rq);
 
 /* control.c */

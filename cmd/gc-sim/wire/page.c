@@ -3,7 +3,7 @@
 #include "base/url.h"
 #include "faults/fault_effect.h"
 #include "wire/page.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 #define CURSOR_MARK "sim." /* a cursor is no number to its reader */
 
@@ -11,7 +11,7 @@ enum { DEFAULT_SIZE = 25, NUMBER_MAX = 1000000000 };
 
 /* A number in 1 to max; `text` NULL: not given, *value stays. */
 static bool
-read_number(struct request *rq, const char *name, const char *text, size_t max, size_t *value)
+page_read_number(struct request *rq, const char *name, const char *text, size_t max, size_t *value)
 {
 	long n;
 
@@ -33,11 +33,11 @@ at_most(size_t a, size_t b)
 }
 
 /*
- * A listing that is wrong. `move`: before a later page is read, the first item of all goes to the
- * end, so that an item slips past the reader and another is seen twice.
+ * Apply a fault to the listing. `move`: before a later page, the first item of the listing moves to
+ * its end, so the client misses one item and sees another one twice.
  */
 static void
-damage(struct request *rq, struct page *page)
+page_apply_fault(struct request *rq, struct page *page)
 {
 	const struct fault *f = fault_effect_page(rq, page->number == 1);
 
@@ -55,33 +55,33 @@ damage(struct request *rq, struct page *page)
 	}
 }
 
-/* The page that begins at `first`, as it is; then what faults make of it. */
+/* The page that begins at `first`, then a fault. */
 static void
-lay_out(struct request *rq, struct page *page, size_t first, size_t total)
+page_lay_out(struct request *rq, struct page *page, size_t first, size_t total)
 {
 	page->total = page->claim = total;
 	page->first = at_most(first, total);
 	page->end = at_most(page->first + page->size, total);
 	page->number = first / page->size + 1;
-	damage(rq, page);
+	page_apply_fault(rq, page);
 	page->turn = rq->sim->moved;
 }
 
 static bool
-read_texts(struct request *rq, struct page *page, const char *number, const char *size,
+page_read_texts(struct request *rq, struct page *page, const char *number, const char *size,
     size_t total, size_t max)
 {
 	page->number = 1;
 	page->size = at_most(DEFAULT_SIZE, max);
-	if (!read_number(rq, "pageNumber", number, NUMBER_MAX, &page->number) ||
-	    !read_number(rq, "pageSize", size, max, &page->size))
+	if (!page_read_number(rq, "pageNumber", number, NUMBER_MAX, &page->number) ||
+	    !page_read_number(rq, "pageSize", size, max, &page->size))
 		return false;
-	lay_out(rq, page, (page->number - 1) * page->size, total);
+	page_lay_out(rq, page, (page->number - 1) * page->size, total);
 	return true;
 }
 
 static bool
-read_cursor(struct request *rq, struct page *page, const char *after, const char *size,
+page_read_after(struct request *rq, struct page *page, const char *after, const char *size,
     size_t total, size_t max)
 {
 	size_t first = 0;
@@ -89,24 +89,24 @@ read_cursor(struct request *rq, struct page *page, const char *after, const char
 	page->size = at_most(DEFAULT_SIZE, max);
 	if (after != NULL && strncmp(after, CURSOR_MARK, strlen(CURSOR_MARK)) == 0)
 		after += strlen(CURSOR_MARK);
-	if (!read_number(rq, "after", after, NUMBER_MAX, &first) ||
-	    !read_number(rq, "pageSize", size, max, &page->size))
+	if (!page_read_number(rq, "after", after, NUMBER_MAX, &first) ||
+	    !page_read_number(rq, "pageSize", size, max, &page->size))
 		return false;
-	lay_out(rq, page, first, total);
+	page_lay_out(rq, page, first, total);
 	return true;
 }
 
 bool
 page_read(struct request *rq, struct page *page, size_t total, size_t max)
 {
-	return read_texts(
+	return page_read_texts(
 	    rq, page, query_text(rq, "pageNumber"), query_text(rq, "pageSize"), total, max);
 }
 
 bool
 page_read_cursor(struct request *rq, struct page *page, size_t total, size_t max)
 {
-	return read_cursor(
+	return page_read_after(
 	    rq, page, query_text(rq, "after"), query_text(rq, "pageSize"), total, max);
 }
 
@@ -114,7 +114,7 @@ bool
 page_read_body(struct request *rq, struct page *page, size_t total, size_t max)
 {
 	char *number = body_text(rq, "pageNumber"), *size = body_text(rq, "pageSize");
-	bool good = read_texts(rq, page, number, size, total, max);
+	bool good = page_read_texts(rq, page, number, size, total, max);
 
 	free(number);
 	free(size);
@@ -125,7 +125,7 @@ bool
 page_read_body_cursor(struct request *rq, struct page *page, size_t total, size_t max)
 {
 	char *after = body_text(rq, "after"), *size = body_text(rq, "pageSize");
-	bool good = read_cursor(rq, page, after, size, total, max);
+	bool good = page_read_after(rq, page, after, size, total, max);
 
 	free(after);
 	free(size);
@@ -136,7 +136,7 @@ void
 page_whole(struct request *rq, struct page *page, size_t total)
 {
 	page->size = total + 1;
-	lay_out(rq, page, 0, total);
+	page_lay_out(rq, page, 0, total);
 }
 
 void
@@ -159,7 +159,7 @@ put_uri(struct request *rq, const char *key, size_t size, size_t number)
 		if (strcmp(p->name, "pageSize") != 0 && strcmp(p->name, "pageNumber") != 0)
 			url_query(&uri, p->name, slice_str(p->value));
 	}
-	put_text(&rq->reply.body, key, uri.p);
+	json_write_cstr(&rq->reply.body, key, uri.p);
 	buf_release(&uri);
 }
 
@@ -169,9 +169,9 @@ page_finish(struct request *rq, const struct page *page)
 	struct buf *b = &rq->reply.body;
 	size_t pages = (page->claim + page->size - 1) / page->size;
 
-	put_number(b, "pageSize", (long long)page->size);
-	put_number(b, "pageNumber", (long long)page->number);
-	put_number(b, "total", (long long)page->claim);
+	json_write_integer(b, "pageSize", (long long)page->size);
+	json_write_integer(b, "pageNumber", (long long)page->number);
+	json_write_integer(b, "total", (long long)page->claim);
 	put_uri(rq, "firstUri", page->size, 1);
 	put_uri(rq, "selfUri", page->size, page->number);
 	if (page->number < pages)
@@ -179,6 +179,6 @@ page_finish(struct request *rq, const struct page *page)
 	if (page->number > 1)
 		put_uri(rq, "previousUri", page->size, page->number - 1);
 	put_uri(rq, "lastUri", page->size, pages > 0 ? pages : 1);
-	put_number(b, "pageCount", (long long)pages);
-	buf_putc(b, '}');
+	json_write_integer(b, "pageCount", (long long)pages);
+	json_write_close(b);
 }

@@ -1,8 +1,8 @@
-/* request.c - one request and the answer to it, as the endpoints see them */
+/* request.c - one request and its response, for the endpoints */
 #include "wire/request.h"
 #include "base/mem.h"
 #include "json/members.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 
 static void
 split_path(struct request *rq)
@@ -108,7 +108,7 @@ query_admits(const struct request *rq, const char *name, const char *value)
 
 /* Without regard to the case of ASCII letters. */
 static bool
-holds(const char *text, const char *part, size_t n)
+text_holds(const char *text, const char *part, size_t n)
 {
 	for (; *text != '\0'; text++)
 		if (strncasecmp(text, part, n) == 0)
@@ -128,7 +128,7 @@ query_names(const struct request *rq, const char *parameter, const char *text)
 	n = strlen(part);
 	while (n > 0 && part[n - 1] == '*')
 		n--;
-	return holds(text, part, n);
+	return text_holds(text, part, n);
 }
 
 /* The value of a member of an object; false where there is none. */
@@ -172,7 +172,7 @@ body_text(const struct request *rq, const char *path)
 	return buf_detach(&text);
 }
 
-/* Whether a text is UTF-8: whatever else came by percent-escapes cannot be said in JSON. */
+/* Whether a text is UTF-8: percent-escapes may give other bytes, which JSON cannot hold. */
 static bool
 is_text(const char *text)
 {
@@ -214,22 +214,32 @@ reply_header(struct request *rq, const char *name, const char *value)
 }
 
 void
+request_put_format(struct buf *b, const char *name, const char *fmt, va_list args)
+{
+	struct buf text = BUF_INIT;
+
+	buf_vprintf(&text, fmt, args);
+	json_write_string(b, name, buf_slice(&text));
+	buf_release(&text);
+}
+
+void
 reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)
 {
 	struct buf *b = reply_json(rq, status);
 	va_list args;
 
-	buf_putc(b, '{');
+	json_write_open(b, NULL);
 	va_start(args, fmt);
-	put_format(b, "message", fmt, args);
+	request_put_format(b, "message", fmt, args);
 	va_end(args);
-	put_text(b, "code", code);
-	put_number(b, "status", status);
-	put_json(b, "messageParams", "{}");
-	put_text(b, "contextId", rq->id);
-	put_json(b, "details", "[]");
-	put_json(b, "errors", "[]");
-	buf_putc(b, '}');
+	json_write_cstr(b, "code", code);
+	json_write_integer(b, "status", status);
+	json_write_raw(b, "messageParams", slice_str("{}"));
+	json_write_cstr(b, "contextId", rq->id);
+	json_write_raw(b, "details", slice_str("[]"));
+	json_write_raw(b, "errors", slice_str("[]"));
+	json_write_close(b);
 }
 
 void

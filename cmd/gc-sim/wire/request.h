@@ -1,5 +1,5 @@
 /*
- * request.h - one request and the answer to it, as the endpoints see them.
+ * request.h - one request and its response, for the endpoints.
  *
  * An endpoint is `void name(struct request *rq)`: it reads the request and fills rq->reply. It
  * never waits and never writes to the network; serve.c does.
@@ -19,10 +19,10 @@ struct pairs {
 	size_t n, cap;
 };
 
-/* How the answer goes out. */
+/* How the response is sent. */
 enum wire {
 	WIRE_WHOLE,
-	WIRE_RESET,  /* not at all: the connection is reset */
+	WIRE_RESET,  /* the connection is reset */
 	WIRE_TORN,   /* half of what Content-Length says */
 	WIRE_CHOP,   /* chunked, without the last chunk */
 	WIRE_SLOW,   /* reply.rate bytes a second */
@@ -84,9 +84,12 @@ bool query_names(const struct request *rq, const char *parameter, const char *te
  */
 char *body_text(const struct request *rq, const char *key);
 
-/* The answer so far is dropped; reply.body then takes the JSON text. */
+/* Start a new response; reply.body takes its JSON text. */
 struct buf *reply_json(struct request *rq, unsigned status);
 void reply_header(struct request *rq, const char *name, const char *value);
+
+/* A member whose value is a text of any length, as vprintf(3) makes it. */
+void request_put_format(struct buf *b, const char *name, const char *fmt, va_list args);
 
 /* An ErrorBody with this call's contextId. */
 void reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)

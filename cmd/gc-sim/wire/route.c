@@ -1,4 +1,4 @@
-/* route.c - which endpoint answers what, and who may ask */
+/* route.c - the endpoints, their paths and permissions */
 #include <fnmatch.h>
 
 #include "objects/sim_catalog.h"
@@ -7,7 +7,7 @@
 #include "jobs/sim_job.h"
 #include "tokens/limit.h"
 #include "flows/sim_operation.h"
-#include "wire/sim_put.h"
+#include "json/json_write.h"
 #include "wire/route.h"
 #include "store/state.h"
 
@@ -56,7 +56,7 @@ static const struct route routes[] = {
 };
 
 static bool
-fits(struct request *rq, const char *path)
+route_fits(struct request *rq, const char *path)
 {
 	size_t args = 0, i = 0;
 
@@ -94,7 +94,7 @@ find_route(struct request *rq, size_t *at)
 	bool known = false;
 
 	for (*at = 0; (route = route_at(*at)) != NULL; ++*at) {
-		if (!fits(rq, route->path))
+		if (!route_fits(rq, route->path))
 			continue;
 		if (strcmp(route->method, rq->method) == 0)
 			break;
@@ -110,7 +110,7 @@ find_route(struct request *rq, size_t *at)
 }
 
 static bool
-permitted(struct request *rq, const char *permission)
+route_permits(struct request *rq, const char *permission)
 {
 	for (size_t i = 0; *permission != '\0' && i < rq->sim->denied.n; i++) {
 		if (fnmatch(rq->sim->denied.v[i], permission, 0) != 0)
@@ -125,7 +125,7 @@ permitted(struct request *rq, const char *permission)
 }
 
 static bool
-authenticate(struct request *rq)
+route_authenticate(struct request *rq)
 {
 	const char *header = request_header(rq, "Authorization");
 
@@ -141,11 +141,12 @@ authenticate(struct request *rq)
 }
 
 static void
-answer(struct request *rq, const struct route *route)
+route_run(struct request *rq, const struct route *route)
 {
-	if (route->permission != NULL && !authenticate(rq))
+	if (route->permission != NULL && !route_authenticate(rq))
 		return;
-	if (limit_admits(rq) && permitted(rq, route->permission != NULL ? route->permission : ""))
+	if (limit_admits(rq) &&
+	    route_permits(rq, route->permission != NULL ? route->permission : ""))
 		route->answer(rq);
 	limit_headers(rq);
 }
@@ -175,7 +176,7 @@ route_answer(struct request *rq)
 	if (fault_effect_before(rq))
 		return;
 	if (route != NULL)
-		answer(rq, route);
+		route_run(rq, route);
 	state_flush(rq->sim->state);
 	if (!fault_effect_after(rq))
 		fault_effect_body(rq);
@@ -191,6 +192,6 @@ route_put_counts(struct request *rq)
 		if (rq->sim->stats.routes[i] == 0)
 			continue;
 		snprintf(name, sizeof name, "%s %s", route->method, route->path);
-		put_number(&rq->reply.body, name, (long long)rq->sim->stats.routes[i]);
+		json_write_integer(&rq->reply.body, name, (long long)rq->sim->stats.routes[i]);
 	}
 }

@@ -1,5 +1,5 @@
 /*
- * route.h - which endpoint answers what, and who may ask.
+ * route.h - the endpoints, their paths and permissions.
  */
 #ifndef SIM_ROUTE_H
 #define SIM_ROUTE_H

@@ -1,5 +1,5 @@
 /*
- * serve.c - the org on the wire
+ * serve.c - the HTTP server
  *
  * libmicrohttpd runs in this thread, woken by its epoll descriptor. A request is read whole, then
  * answered by route_answer(), then held for the latency: the connection is suspended and a timer
@@ -34,7 +34,7 @@ add_query(void *to, enum MHD_ValueKind kind, const char *name, const char *value
 }
 
 static struct exchange *
-begin(struct MHD_Connection *connection, const char *method, const char *path)
+serve_begin(struct MHD_Connection *connection, const char *method, const char *path)
 {
 	struct exchange *x = xcalloc(1, sizeof *x);
 
@@ -49,7 +49,7 @@ begin(struct MHD_Connection *connection, const char *method, const char *path)
 
 /* Carry the request out, and hold its answer for as long as it is to take. */
 static enum MHD_Result
-answer(struct exchange *x)
+serve_answer(struct exchange *x)
 {
 	long long hold;
 
@@ -75,7 +75,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *path, const
 	(void)cls;
 	(void)version;
 	if (x == NULL) {
-		*state = begin(connection, method, path);
+		*state = serve_begin(connection, method, path);
 		return MHD_YES;
 	}
 	if (*left > 0) {
@@ -85,7 +85,7 @@ on_request(void *cls, struct MHD_Connection *connection, const char *path, const
 		*left = 0;
 		return MHD_YES;
 	}
-	return x->answered ? exchange_send(x) : answer(x);
+	return x->answered ? exchange_send(x) : serve_answer(x);
 }
 
 static void
@@ -155,7 +155,7 @@ serve_port(void)
 
 /* Milliseconds that the loop may sleep, or -1: until something comes. */
 static long long
-nap(long long next_timer)
+serve_wait_ms(long long next_timer)
 {
 	MHD_UNSIGNED_LONG_LONG limit;
 
@@ -179,7 +179,7 @@ serve_run(void)
 		timers_run(&sim->timers, simclock_ms());
 		if (MHD_run(server) != MHD_YES)
 			die(EXIT_BUG, 0, "libmicrohttpd stopped");
-		ms = nap(timers_wait(&sim->timers, simclock_ms()));
+		ms = serve_wait_ms(timers_wait(&sim->timers, simclock_ms()));
 		wait.tv_sec = (time_t)(ms / 1000);
 		wait.tv_nsec = (long)(ms % 1000) * 1000000;
 		FD_ZERO(&ready);

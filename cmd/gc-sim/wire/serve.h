@@ -1,5 +1,5 @@
 /*
- * serve.h - the org on the wire: HTTP/1.1 on 127.0.0.1, one thread, any number of connections.
+ * serve.h - the HTTP server: HTTP/1.1 on 127.0.0.1, one thread, any number of connections.
  */
 #ifndef SIM_SERVE_H
 #define SIM_SERVE_H

@@ -1,9 +1,9 @@
-/* timer.c - what is to happen later, soonest first */
+/* timer.c - timers, soonest first */
 #include "base/mem.h"
 #include "wire/timer.h"
 
 static void
-swap(struct timer *a, struct timer *b)
+timer_swap(struct timer *a, struct timer *b)
 {
 	struct timer c = *a;
 
@@ -19,7 +19,7 @@ timers_add(struct timers *t, long long due, void (*fire)(void *), void *what)
 	t->v = xgrow(t->v, &t->cap, t->n + 1, sizeof *t->v);
 	t->v[t->n++] = (struct timer){due, fire, what};
 	for (; i > 0 && t->v[i].due < t->v[(i - 1) / 2].due; i = (i - 1) / 2)
-		swap(&t->v[i], &t->v[(i - 1) / 2]);
+		timer_swap(&t->v[i], &t->v[(i - 1) / 2]);
 }
 
 static struct timer
@@ -34,7 +34,7 @@ take_first(struct timers *t)
 			child++;
 		if (t->v[i].due <= t->v[child].due)
 			break;
-		swap(&t->v[i], &t->v[child]);
+		timer_swap(&t->v[i], &t->v[child]);
 		i = child;
 	}
 	return first;

@@ -1,5 +1,5 @@
 /*
- * timer.h - what is to happen later, soonest first.
+ * timer.h - timers, soonest first.
  */
 #ifndef SIM_TIMER_H
 #define SIM_TIMER_H

@@ -1,4 +1,4 @@
-/* wire.c - an answer goes out: packed, damaged or as it is */
+/* wire.c - send a response: compressed, damaged or as it is */
 #include "wire/wire.h"
 
 #include <sys/socket.h>
@@ -20,7 +20,7 @@ request_header(const struct request *rq, const char *name)
 }
 
 static void
-resume(void *what)
+resume_exchange(void *what)
 {
 	struct exchange *x = what;
 
@@ -30,7 +30,7 @@ resume(void *what)
 void
 exchange_wait(struct exchange *x, long long ms)
 {
-	timers_add(&x->request.sim->timers, simclock_ms() + ms, resume, x);
+	timers_add(&x->request.sim->timers, simclock_ms() + ms, resume_exchange, x);
 	MHD_suspend_connection(x->connection);
 }
 
@@ -56,7 +56,7 @@ reset_connection(struct exchange *x)
 
 /* The bytes to send, packed where that was agreed on, or where a fault wants it. */
 static struct slice
-pack(struct exchange *x)
+pack_reply(struct exchange *x)
 {
 	struct reply *reply = &x->request.reply;
 	struct slice plain = buf_slice(&reply->body);
@@ -128,7 +128,7 @@ exchange_send(struct exchange *x)
 	struct MHD_Response *r;
 	enum MHD_Result queued;
 
-	x->bytes = pack(x);
+	x->bytes = pack_reply(x);
 	count_reply(x);
 	if (rq->reply.wire == WIRE_RESET) {
 		reset_connection(x);

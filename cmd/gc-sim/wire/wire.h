@@ -1,5 +1,5 @@
 /*
- * wire.h - one request and its answer on their way through libmicrohttpd.
+ * wire.h - one request and its response in libmicrohttpd.
  */
 #ifndef SIM_WIRE_H
 #define SIM_WIRE_H
