@@ -51,6 +51,9 @@ struct ref {
 struct ref_use {
 	uint32_t ref;
 	uint32_t at;              /* where its string begins in the record, quote included */
+	uint32_t in;              /* where the object or array begins that it is directly in; 0: the
+	                             record */
+	uint32_t out_of_service;  /* 0, or in a value that is switched off ("outOfService":true) */
 	struct refs_text pointer; /* JSON Pointer into the record */
 	/* The innermost node (an object with "__type") around it: tokens; n = 0: none. */
 	struct slice node_id, node_name, node_type;
@@ -64,7 +67,8 @@ struct refs_frame {
 	uint8_t under; /* enum refs_key: the key that it is the value of, or in the list of */
 	uint8_t key;   /* enum refs_key: of its newest member */
 	bool defines;  /* its id is the flow's own */
-	bool wiring;   /* what is in it repeats or is wiring: only known ids count */
+	bool out_of_service;
+	bool wiring; /* what is in it repeats or is wiring: only known ids count */
 };
 
 struct refs {

@@ -12,22 +12,23 @@
 
 enum refs_key {
 	KEY_OTHER,
-	KEY_ACTION,     /* the node that a menu choice leads to */
-	KEY_ARCH_NLU,   /* the NLU model */
-	KEY_CATEGORY,   /* of a data action: its integration's name, as id and name */
-	KEY_ID,         /* of a node, a variable, or something of the org */
-	KEY_LIT,        /* a literal: `val` is an id and `text` its name, or `text` is all */
-	KEY_MANIFEST,   /* read on its own */
-	KEY_META_DATA,  /* repeats the variables of an expression */
-	KEY_MODEL,      /* a common module's definition */
-	KEY_NAME,       /* beside id */
-	KEY_NODES,      /* nodes, in shapes of other tools */
-	KEY_OPERANDS,   /* of a function */
-	KEY_OUTPUT_ID,  /* defines a path out of a node */
-	KEY_RAW_NLU,    /* the NLU model as JSON in a string, with ids of utterances */
-	KEY_REF,        /* a variable, or a prompt: `val` is its id */
-	KEY_REFERENCES, /* a list of them, in shapes of other tools */
-	KEY_SYSREF,     /* a system variable or system prompt */
+	KEY_ACTION,         /* the node that a menu choice leads to */
+	KEY_ARCH_NLU,       /* the NLU model */
+	KEY_CATEGORY,       /* of a data action: its integration's name, as id and name */
+	KEY_ID,             /* of a node, a variable, or something of the org */
+	KEY_LIT,            /* a literal: `val` is an id and `text` its name, or `text` is all */
+	KEY_MANIFEST,       /* read on its own */
+	KEY_META_DATA,      /* repeats the variables of an expression */
+	KEY_MODEL,          /* a common module's definition */
+	KEY_NAME,           /* beside id */
+	KEY_NODES,          /* nodes, in shapes of other tools */
+	KEY_OPERANDS,       /* of a function */
+	KEY_OUT_OF_SERVICE, /* true: a setting switches the value off that has it */
+	KEY_OUTPUT_ID,      /* defines a path out of a node */
+	KEY_RAW_NLU,        /* the NLU model as JSON in a string, with ids of utterances */
+	KEY_REF,            /* a variable, or a prompt: `val` is its id */
+	KEY_REFERENCES,     /* a list of them, in shapes of other tools */
+	KEY_SYSREF,         /* a system variable or system prompt */
 	KEY_STEPS, /* tasks, actions, menu choices or variables: their ids are the flow's own */
 	KEY_TEXT,  /* the source of an expression or the text of a literal */
 	KEY_TRACKING_ID, /* every node has one */
@@ -90,6 +91,9 @@ refs_key(struct slice key)
 		KEY("trackingId", KEY_TRACKING_ID)
 		KEY("references", KEY_REFERENCES)
 		KEY("actionList", KEY_STEPS)
+		break;
+	case 12:
+		KEY("outOfService", KEY_OUT_OF_SERVICE)
 		break;
 	case 14:
 		KEY("menuChoiceList", KEY_STEPS)

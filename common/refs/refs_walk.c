@@ -96,6 +96,22 @@ name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
 	}
 }
 
+/*
+ * The uses in the container that just ended are out of service. A use that is so already says where
+ * the marked run begins that it ends (index + 1), so that nested containers cost no more than one.
+ */
+static void
+mark_out_of_service(struct refs *r, const struct refs_frame *f)
+{
+	size_t i = r->nuses;
+
+	while (i > f->uses) {
+		struct ref_use *use = &r->uses[i - 1];
+		i = use->out_of_service != 0 ? use->out_of_service - 1 : i - 1;
+		use->out_of_service = f->uses + 1;
+	}
+}
+
 static inline void
 leave(struct refs *r, const struct json *j)
 {
@@ -109,6 +125,8 @@ leave(struct refs *r, const struct json *j)
 		refs_judge_action(r, j, f);
 	if (f->type != 0 && r->nuses > f->uses)
 		name_node(r, j, f);
+	if (f->out_of_service)
+		mark_out_of_service(r, f);
 	if (f->under == KEY_ACTION && f->defines && r->depth > 0)
 		refs_top(r)->defines = true;
 }
@@ -180,6 +198,9 @@ refs_walk(struct refs *r, struct json *j, struct slice text)
 			break;
 		case JSON_STRING:
 			string(r, j);
+			break;
+		case JSON_TRUE:
+			refs_top(r)->out_of_service |= refs_top(r)->key == KEY_OUT_OF_SERVICE;
 			break;
 		default:
 			break;

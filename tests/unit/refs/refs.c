@@ -65,6 +65,38 @@ a_flow(struct refs *r, struct json *j)
 	    "the node, where there is one");
 }
 
+/* Ten uses of a queue, of which some are in values that are out of service, nested and not. */
+static void
+out_of_service(struct refs *r, struct json *j)
+{
+	static const char text[] =
+	    "{\"kind\":\"flow\",\"type\":\"WORKFLOW\",\"configuration\":{"
+	    "\"manifest\":{\"queue\":[{\"id\":\"" U2 "\",\"name\":\"Q\"}]},"
+	    "\"a\":\"" U2 "\",\"b\":{\"outOfService\":true,\"c\":{\"lit\":{\"val\":\"" U2 "\"}}},"
+	    "\"d\":{\"e\":{\"val\":\"" U2 "\",\"outOfService\":true},\"f\":\"" U2 "\","
+	    "\"g\":[{\"h\":[\"" U2 "\"],\"outOfService\":true}],\"outOfService\":true,\"i\":\"" U2
+	    "\"},"
+	    "\"j\":{\"outOfService\":false,\"k\":\"" U2 "\"},\"l\":[\"" U2 "\"],"
+	    "\"m\":{\"id\":\"" U1 "\",\"name\":\"x\",\"outOfService\":true},\"n\":\"" U2 "\"}}";
+	static const bool out[] = {false, true, true, true, true, true, false, false, false};
+	const struct ref *queue, *other;
+
+	r->pointers = true;
+	ok(refs_read(r, j, slice_str(text)) && r->n == 2, "a flow with values out of service");
+	queue = &r->v[0];
+	other = &r->v[1];
+	ok(queue->count == COUNT_OF(out) && other->count == 1, "all uses");
+	for (size_t k = 0; k < COUNT_OF(out) && k < queue->count; k++) {
+		const struct ref_use *use = refs_use(r, queue, k);
+		ok((use->out_of_service != 0) == out[k], "%.*s",
+		    SLICE_ARGS(refs_text(r, use->pointer)));
+		ok(use->in < use->at && strchr("{[", text[use->in]) != NULL, "is in a container");
+	}
+	ok(refs_use(r, other, 0)->out_of_service != 0 && text[refs_use(r, other, 0)->in] == '{' &&
+		strncmp(text + refs_use(r, other, 0)->in, "{\"id\":\"" U1, 10) == 0,
+	    "an object with an id");
+}
+
 static void
 no_flow(struct refs *r, struct json *j)
 {
@@ -131,6 +163,7 @@ main(void)
 	a_flow(&r, &j);
 	no_flow(&r, &j);
 	a_flow(&r, &j);
+	out_of_service(&r, &j);
 	by_type(&r, &j);
 	deep_and_wide(&r, &j);
 	refs_release(&r);
