@@ -142,7 +142,7 @@ a_request_fails() {
 	archy 2 c
 	faults 'lock:flow=Flow 2'
 	run -3 --separate-stderr gc-put archy.ndjson
-	[[ $stderr == *'"Flow 2": update: '*"locked by "*": have it unlocked"* ]]
+	[[ $stderr == *'"Flow 2": update: '*"locked by "*"; have it unlocked"* ]]
 	faults ''
 	state | jq -se 'length == 2'
 }

@@ -32,7 +32,7 @@ kept() { jq -r 'select(.backup != "written") | .name + " " + .backup' "$1" | pas
 	cp backup saved
 	for try in 1 2; do
 		run -1 --separate-stderr restore backup
-		[ "$(grep -c 'not deleted' <<<"$stderr")" -eq 2 ]
+		[ "$(grep -c 'gc-put does not delete' <<<"$stderr")" -eq 2 ]
 		[[ $stderr == *'"Flow 4": delete: was empty before'*'"Flow 5": delete: did not exist before'* ]]
 		[ "$(jq -r 'select(.action == "delete") | .flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
 			"Flow 4 refused,Flow 5 refused" ]
@@ -146,7 +146,7 @@ killed() {
 	run -2 --separate-stderr gc-put --backup whole in
 	[[ $stderr == *"another org"* ]]
 	run -2 --separate-stderr gc-put --restore whole
-	[[ $stderr == *"no backup of \"other\""* ]]
+	[[ $stderr == *"not a backup of \"other\""* ]]
 	[ "$(writes)" -eq 0 ]
 	run -74 gc-put --backup /dev/null in
 	run -74 gc-put --backup none/backup in
@@ -163,7 +163,7 @@ killed() {
 	[ "$(jq -r '.name + " " + .backup' backup)" = "Flow 1 created" ]
 }
 
-@test "--backup: a file that is no backup is refused and left as it is" {
+@test "--backup: a file that is not a backup is refused and left as it is" {
 	target
 	records 2 old >in
 	gc-put --publish in >/dev/null
@@ -175,7 +175,7 @@ killed() {
 	for file in got text cut; do
 		cp $file before
 		run -2 --separate-stderr gc-put --backup $file in
-		[[ $stderr == "gc-put: $file"*": this is no backup"* ]]
+		[[ $stderr == "gc-put: $file"*": this is not a backup; use another file"* ]]
 		same before $file
 	done
 	[ "$(writes)" -eq 0 ]
@@ -186,7 +186,7 @@ refused() {
 	local options
 	for options in --dry-run -q; do
 		run -3 --separate-stderr gc-put $options --restore backup
-		[[ $stderr =~ "$1"'": update: it was changed after what the backup tells of; look at it, or overwrite it with --force' ]]
+		[[ $stderr =~ "$1"'": update: changed after what the backup tells of; look at it, or overwrite it with --force' ]]
 		[ "$(jq -r 'select(.status == "refused").flow.name' <<<"$output")" = "$1" ]
 	done
 }

@@ -105,7 +105,7 @@ a_lock_appears() {
 	hurt "lock:flow=Flow 1:path=$1"
 	echo "$status $stderr"
 	[ "$status" -eq 3 ]
-	[[ $stderr == *'flow f1 "Flow 1": update: '*"locked by "*": have it unlocked"* ]]
+	[[ $stderr == *'flow f1 "Flow 1": update: '*"locked by "*"; have it unlocked"* ]]
 	[ "$(wc -l <<<"$stderr")" -eq 1 ]
 	[ "$(jq -r .name failed)" = "Flow 1" ]
 }

@@ -141,7 +141,7 @@ teardown() {
 	[ "$STATUS" = 200 ]
 	{ record 1 && record 2 new; } >in
 	run -3 --separate-stderr gc-put --publish --failed failed in
-	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody: have it unlocked in Architect, then run this again' ]]
+	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody; have it unlocked in Architect, then run this again' ]]
 	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "checkin done, update refused" ]
 	[ "$(jq -r .name failed)" = "Flow 2" ]
 	api "/api/v2/flows/$(id_of "Flow 1")"
@@ -157,12 +157,12 @@ teardown() {
 	run -3 --separate-stderr gc-put --dry-run --failed failed in
 	[[ $stderr == *"in:1: flow "*"nothing to put"* ]]
 	[ "$(wc -l <<<"$output")" -eq 11 ]
-	[ "$(jq -r .error.message failed)" = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)" ]
+	[ "$(jq -r .error.message failed)" = "nothing to put: neither a configuration nor Archy YAML (gc-get fetches one)" ]
 	printf '%s\n' '{"kind":"flow","id":"x","name":"N","type":"WORKFLOW","configuration":[]}' \
 		'{"kind":"flow","id":"x","name":"N","type":"WORKFLOW","archy":{}}' >in
 	run -3 --separate-stderr gc-put --dry-run in
 	[ -z "$output" ]
-	[ "$(grep -c 'no object' <<<"$stderr")" -eq 2 ]
+	[ "$(grep -c 'not an object' <<<"$stderr")" -eq 2 ]
 }
 
 @test "--stubs: created empty once, and filled by the next run" {
@@ -342,7 +342,7 @@ teardown() {
 	target
 	echo '{"kind":"ref"}' >in
 	run -0 --separate-stderr gc-put in
-	[ "$stderr" = 'gc-put: no flow records among 1: nothing is put' ]
+	[ "$stderr" = 'gc-put: no flow records among 1; nothing was done' ]
 }
 
 @test "a flow that is equal is skipped, whoever has it locked" {

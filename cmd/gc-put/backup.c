@@ -1,32 +1,12 @@
 /* backup.c - the target's flows as they were, on disk before the first write to each */
 #include "backup.h"
 #include "backup_file.h"
+#include "backup_record.h"
+#include "outcome.h"
 #include "written.h"
 
-static void on_published(struct errand *e);
-
-bool
-backup_has_newer(const struct members *m)
-{
-	const struct member *newer = members_find(m, "newer");
-
-	return newer != NULL && newer->type == JSON_TRUE;
-}
-
-bool
-backup_is_empty(const struct members *m)
-{
-	return json_is(members_string(m, "backup"), "empty");
-}
-
-bool
-backup_is_nothing(const struct members *m)
-{
-	return backup_is_empty(m) || json_is(members_string(m, "backup"), "created");
-}
-
 /* What a record says besides the flow's own members. */
-struct kept {
+struct backup_kept {
 	const char *what;
 	bool newer;
 	struct slice version, configuration; /* n = 0: there is none */
@@ -37,7 +17,7 @@ struct kept {
  * the file from where it is.
  */
 static void
-put_record(struct backup *b, struct slice members, const struct kept *k)
+backup_put_record(struct backup *b, struct slice members, const struct backup_kept *k)
 {
 	struct buf head = BUF_INIT;
 
@@ -59,122 +39,129 @@ put_record(struct backup *b, struct slice members, const struct kept *k)
 
 /* The members of the flow's metadata, which is a JSON object. */
 static struct slice
-metadata(const struct errand *e)
+backup_metadata(const struct put_flow *f)
 {
-	return slice_of(e->meta_text.p + 1, e->meta_text.n - 2);
+	return slice_of(f->meta_text.p + 1, f->meta_text.n - 2);
 }
 
 static struct slice
-published_version(const struct errand *e)
+backup_published_version(const struct put_flow *f)
 {
-	return jx_string(e->meta, "/publishedVersion/id");
+	return jx_string(f->meta, "/publishedVersion/id");
 }
 
 /* The newest version; with it all of the flow is in the file. */
 static void
-keep_newest(struct backup *b, const struct errand *e)
+backup_keep_newest(struct backup *b, const struct put_flow *f)
 {
-	struct kept k = {.what = "latest", .configuration = buf_slice(&e->body)};
+	struct backup_kept k = {.what = "latest", .configuration = buf_slice(&f->body)};
 
-	if (e->body.n == 0)
+	if (f->body.n == 0)
 		k.what = "empty";
-	else if (e->state.published)
+	else if (f->state.published)
 		k.what = "published";
-	k.version = e->state.published ? published_version(e) : slice_str("latest");
-	put_record(b, metadata(e), &k);
-	backup_know(b, slice_str(e->target), e->type, e->name);
+	k.version = f->state.published ? backup_published_version(f) : slice_str("latest");
+	backup_put_record(b, backup_metadata(f), &k);
+	backup_know(b, slice_str(f->target), f->type, f->name);
 }
 
 /* {"kind":"flow","backup":"written",…} with these members, in the file. */
 static void
-keep_written(struct backup *b, const struct errand *e, const struct buf *members)
+backup_keep_written(struct backup *b, const struct put_flow *f, const struct buf *members)
 {
 	struct buf own = BUF_INIT;
 
 	buf_puts(&own, "\"id\":");
-	json_quote(&own, slice_str(e->target));
+	json_quote(&own, slice_str(f->target));
 	buf_puts(&own, ",\"name\":");
-	json_quote(&own, slice_str(e->name));
+	json_quote(&own, slice_str(f->name));
 	buf_puts(&own, ",\"type\":");
-	json_quote(&own, slice_str(e->type));
+	json_quote(&own, slice_str(f->type));
 	buf_add_slice(&own, buf_slice(members));
-	put_record(b, buf_slice(&own), &(struct kept){.what = "written"});
+	backup_put_record(b, buf_slice(&own), &(struct backup_kept){.what = "written"});
 	buf_release(&own);
 }
 
-/* All that there is of the flow is in the file: what comes now, too; then it may be written. */
+/* All that there is of the flow is in the file. Now what is to be written, then it may be. */
 static void
-go_on(struct backup *b, struct errand *e, errand_step *then)
+backup_go_on(struct backup_step *s)
 {
+	struct backup *b = s->flow->put->backup;
 	struct buf members = BUF_INIT;
 
-	if (written_intend(&b->known, e, &members))
-		keep_written(b, e, &members);
+	if (written_intend(&b->known, s->flow, &members))
+		backup_keep_written(b, s->flow, &members);
 	buf_release(&members);
 	backup_sync(b);
-	then(e);
+	s->then.step(s->then.self);
+}
+
+static void
+backup_on_published(void *self)
+{
+	struct backup_step *s = self;
+	struct put_flow *f = s->flow;
+	struct backup *b = f->put->backup;
+
+	if (f->task.call.verdict != CALL_OK) {
+		outcome_failed(
+		    f, "backup", "cannot read the published version, so nothing is written");
+		return;
+	}
+	backup_put_record(b, backup_metadata(f),
+	    &(struct backup_kept){
+		"published", true, backup_published_version(f), buf_slice(&f->task.call.body)});
+	backup_keep_newest(b, f);
+	backup_go_on(s);
 }
 
 void
-backup_wrote(struct backup *b, const struct errand *e)
+backup_flow(struct backup_step *s, struct put_flow *f, task_step *then, void *self)
+{
+	struct backup *b = f->put->backup;
+
+	*s = (struct backup_step){f, {then, self}};
+	if (b == NULL) {
+		then(self);
+	} else if (backup_knows(b, f->target, f->type, f->name)) {
+		backup_go_on(s);
+	} else if (backup_published_version(f).n > 0 && !f->state.published) {
+		task_call(&f->task, "GET", backup_on_published, s,
+		    "/api/v2/flows/%s/versions/%s/configuration", f->target,
+		    backup_published_version(f).p);
+	} else {
+		backup_keep_newest(b, f);
+		backup_go_on(s);
+	}
+}
+
+void
+backup_wrote(struct backup *b, const struct put_flow *f)
 {
 	struct buf members = BUF_INIT;
 
-	if (b == NULL || !backup_knows(b, e->target, e->type, e->name))
+	if (b == NULL || !backup_knows(b, f->target, f->type, f->name))
 		return;
-	if (written_done(&b->known, e, &members)) {
-		keep_written(b, e, &members);
+	if (written_done(&b->known, f, &members)) {
+		backup_keep_written(b, f, &members);
 		backup_sync(b);
 	}
 	buf_release(&members);
 }
 
 void
-backup_flow(struct backup *b, struct errand *e, errand_step *then)
-{
-	if (b == NULL) {
-		then(e);
-	} else if (backup_knows(b, e->target, e->type, e->name)) {
-		go_on(b, e, then);
-	} else if (published_version(e).n > 0 && !e->state.published) {
-		e->then = then;
-		errand_call(e, "GET", on_published, "/api/v2/flows/%s/versions/%s/configuration",
-		    e->target, published_version(e).p);
-	} else {
-		keep_newest(b, e);
-		go_on(b, e, then);
-	}
-}
-
-static void
-on_published(struct errand *e)
-{
-	struct backup *b = e->put->backup;
-
-	if (e->call.verdict != CALL_OK) {
-		errand_failed(
-		    e, "backup", "cannot read the published version, so nothing is written");
-		return;
-	}
-	put_record(b, metadata(e),
-	    &(struct kept){"published", true, published_version(e), buf_slice(&e->call.body)});
-	keep_newest(b, e);
-	go_on(b, e, e->then);
-}
-
-void
-backup_create(struct backup *b, struct errand *e)
+backup_create(struct backup *b, struct put_flow *f)
 {
 	struct buf members = BUF_INIT;
 
-	if (b == NULL || backup_knows(b, e->target, e->type, e->name))
+	if (b == NULL || backup_knows(b, f->target, f->type, f->name))
 		return;
 	buf_puts(&members, "\"name\":");
-	json_quote(&members, slice_str(e->name));
+	json_quote(&members, slice_str(f->name));
 	buf_puts(&members, ",\"type\":");
-	json_quote(&members, slice_str(e->type));
-	put_record(b, buf_slice(&members), &(struct kept){.what = "created"});
+	json_quote(&members, slice_str(f->type));
+	backup_put_record(b, buf_slice(&members), &(struct backup_kept){.what = "created"});
 	backup_sync(b);
-	backup_know(b, slice_str(""), e->type, e->name);
+	backup_know(b, slice_str(""), f->type, f->name);
 	buf_release(&members);
 }

@@ -4,6 +4,7 @@
 
 #include "backup.h"
 #include "backup_file.h"
+#include "backup_record.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
@@ -14,7 +15,7 @@ enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */
 
 /* Where the last line begins that has no end; the file's size where all lines have one. */
 static off_t
-last_line(const struct backup *b, off_t size)
+backup_last_line(const struct backup *b, off_t size)
 {
 	char part[CHUNK];
 	off_t at = size;
@@ -33,7 +34,7 @@ last_line(const struct backup *b, off_t size)
 
 /* Whether the bytes from `at` on are the beginning of a record of ours. */
 static bool
-is_torn_record(const struct backup *b, off_t at)
+backup_is_torn_record(const struct backup *b, off_t at)
 {
 	char head[sizeof BACKUP_HEAD - 1];
 	ssize_t n = io_read_at(b->fd, head, sizeof head, at);
@@ -44,39 +45,42 @@ is_torn_record(const struct backup *b, off_t at)
 }
 
 /*
- * What a cut left behind is a last line without its end; no write followed it, so it goes. Done
- * before the file is read, as a torn line is an error there. Another file is left as it is.
+ * A run that was interrupted may leave a last line without its end; no write followed it, so it is
+ * removed. Done before the file is read, as a torn line is an error there. Another file is left as
+ * it is.
  */
 static void
-drop_torn_line(const struct backup *b)
+backup_drop_torn_line(const struct backup *b)
 {
 	off_t size = lseek(b->fd, 0, SEEK_END), at;
 
 	if (size < 0)
 		die(EXIT_IO, errno, "%s", b->path);
-	at = last_line(b, size);
+	at = backup_last_line(b, size);
 	if (at == size)
 		return;
-	if (!is_torn_record(b, at))
-		die(EXIT_USAGE, 0, "%s: this is no backup: take a file of its own", b->path);
+	if (!backup_is_torn_record(b, at))
+		die(EXIT_USAGE, 0, "%s: this is not a backup; use another file for --backup",
+		    b->path);
 	if (ftruncate(b->fd, at) != 0)
 		die(EXIT_IO, errno, "%s", b->path);
 }
 
 static void
-check_record(const struct backup *b, const struct record *r)
+backup_check_record(const struct backup *b, const struct record *r)
 {
 	if (members_string(&r->m, "backup").n == 0)
-		die(EXIT_USAGE, 0, "%s:%zu: this is no backup: take a file of its own", r->file,
-		    r->line);
+		die(EXIT_USAGE, 0, "%s:%zu: this is not a backup; use another file for --backup",
+		    r->file, r->line);
 	if (!json_is(members_string(&r->m, "org"), b->org))
-		die(EXIT_USAGE, 0, "%s:%zu: this backup is of another org: take a file of its own",
+		die(EXIT_USAGE, 0,
+		    "%s:%zu: this is a backup of another org; use another file for --backup",
 		    r->file, r->line);
 }
 
 /* What a record says was written is kept as it is; nothing else is known of the flow by it. */
 static void
-note_record(struct backup *b, const struct record *r)
+backup_note_record(struct backup *b, const struct record *r)
 {
 	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
 
@@ -94,7 +98,7 @@ note_record(struct backup *b, const struct record *r)
 }
 
 static void
-read_known(struct backup *b)
+backup_read_known(struct backup *b)
 {
 	char *path = xstrdup(b->path), *files[] = {path, NULL};
 	struct records in;
@@ -102,10 +106,10 @@ read_known(struct backup *b)
 
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
-		check_record(b, &r);
-		/* A run that was cut behind this one has not written the newer version's. */
+		backup_check_record(b, &r);
+		/* A run that was interrupted here has not written the newer version's record. */
 		if (!backup_has_newer(&r.m))
-			note_record(b, &r);
+			backup_note_record(b, &r);
 	}
 	records_close(&in);
 	free(path);
@@ -127,9 +131,9 @@ backup_open(const char *path, const char *org)
 	if (b->fd < 0 || fstat(b->fd, &st) != 0)
 		die(EXIT_IO, errno, "%s", path);
 	if (!S_ISREG(st.st_mode))
-		die(EXIT_IO, 0, "%s: is no file that a backup could be read from again", path);
-	drop_torn_line(b);
-	read_known(b);
+		die(EXIT_IO, 0, "%s: not a regular file; use another file for --backup", path);
+	backup_drop_torn_line(b);
+	backup_read_known(b);
 	return b;
 }
 
@@ -159,7 +163,7 @@ backup_sync(struct backup *b)
 }
 
 static struct slice
-key_of(const char *type, const char *name, struct buf *b)
+backup_key_of(const char *type, const char *name, struct buf *b)
 {
 	buf_puts(b, type);
 	buf_putc(b, '\0');
@@ -172,7 +176,7 @@ backup_know(struct backup *b, struct slice id, const char *type, const char *nam
 {
 	struct buf key = BUF_INIT;
 
-	idset_add(&b->known, id.n > 0 ? id : key_of(type, name, &key));
+	idset_add(&b->known, id.n > 0 ? id : backup_key_of(type, name, &key));
 	buf_release(&key);
 }
 
@@ -181,7 +185,7 @@ backup_knows(const struct backup *b, const char *id, const char *type, const cha
 {
 	struct buf key = BUF_INIT;
 	bool known = (id != NULL && idset_find(&b->known, slice_str(id)) != IDSET_NONE) ||
-		     idset_find(&b->known, key_of(type, name, &key)) != IDSET_NONE;
+		     idset_find(&b->known, backup_key_of(type, name, &key)) != IDSET_NONE;
 
 	buf_release(&key);
 	return known;

@@ -1,16 +1,12 @@
 /*
  * backup_file.h - the file of a backup: what it holds already, and what is appended; for backup.c.
  *
- * Whatever cannot be written or synced ends the program (74), since no write to the target may
- * follow it.
+ * What cannot be written or synced ends the program (74): no write to the target may follow it.
  */
 #ifndef PUT_BACKUP_FILE_H
 #define PUT_BACKUP_FILE_H
 
 #include "base/idset.h"
-
-/* What every line of the file begins with. */
-#define BACKUP_HEAD "{\"kind\":\"flow\",\"backup\":\""
 
 struct backup {
 	int fd;

@@ -1,8 +1,8 @@
 /* division.c - the target's divisions, and which of them is a record's */
+#include "division.h"
 #include "base/err.h"
 #include "base/idset.h"
 #include "base/mem.h"
-#include "division.h"
 #include "org/api.h"
 
 struct divisions {
@@ -12,7 +12,7 @@ struct divisions {
 };
 
 static void
-listed(void *user, struct slice id, struct slice element)
+division_listed(void *user, struct slice id, struct slice element)
 {
 	struct divisions *d = user;
 	struct json j = JSON_INIT;
@@ -35,13 +35,13 @@ listed(void *user, struct slice id, struct slice element)
 }
 
 struct divisions *
-divisions_read(struct put *put)
+divisions_read(struct calls *calls)
 {
 	struct divisions *d = xcalloc(1, sizeof *d);
-	struct api_list l = {.calls = put->calls,
+	struct api_list l = {.calls = calls,
 	    .type = type_find(slice_str("division")),
 	    .page_size = 100,
-	    .element = listed,
+	    .element = division_listed,
 	    .user = d};
 
 	d->ids = d->names = (struct idset)IDSET_INIT;
@@ -69,7 +69,7 @@ divisions_free(struct divisions *d)
 
 /* By the id, else by the name; an empty slice: it is not there. */
 static struct slice
-find(const struct divisions *d, struct slice id, struct slice name)
+division_look_up(const struct divisions *d, struct slice id, struct slice name)
 {
 	size_t at;
 
@@ -81,9 +81,9 @@ find(const struct divisions *d, struct slice id, struct slice name)
 
 /* What the record says of its division, into id and name. */
 static void
-read_own(const struct errand *e, struct buf *id, struct buf *name)
+division_of_record(const struct members *record, struct buf *id, struct buf *name)
 {
-	const struct member *division = members_find(&e->m, "division");
+	const struct member *division = members_find(record, "division");
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 
@@ -97,14 +97,15 @@ read_own(const struct errand *e, struct buf *id, struct buf *name)
 }
 
 bool
-division_differs(const struct errand *e, struct buf *wanted, struct buf *there)
+division_differs(
+    const struct members *record, const struct jx *meta, struct buf *wanted, struct buf *there)
 {
-	struct slice target_id = jx_string(e->meta, "/division/id");
-	struct slice target_name = jx_string(e->meta, "/division/name");
+	struct slice target_id = jx_string(meta, "/division/id");
+	struct slice target_name = jx_string(meta, "/division/name");
 	struct buf id = BUF_INIT, name = BUF_INIT;
 	bool differs;
 
-	read_own(e, &id, &name);
+	division_of_record(record, &id, &name);
 	differs = (id.n > 0 || name.n > 0) && target_id.n > 0 &&
 		  !slice_eq(buf_slice(&id), target_id) && !slice_eq(buf_slice(&name), target_name);
 	buf_add_slice(wanted, buf_slice(name.n > 0 ? &name : &id));
@@ -115,26 +116,27 @@ division_differs(const struct errand *e, struct buf *wanted, struct buf *there)
 }
 
 bool
-division_find(struct errand *e, const char *action)
+division_find(
+    const struct divisions *d, const struct members *record, struct buf *found, struct buf *why)
 {
 	struct buf id = BUF_INIT, name = BUF_INIT;
-	bool named;
+	bool named, good;
 
-	read_own(e, &id, &name);
+	division_of_record(record, &id, &name);
 	named = id.n > 0 || name.n > 0;
 	if (named)
-		buf_add_slice(
-		    &e->division, find(e->put->divisions, buf_slice(&id), buf_slice(&name)));
-	if (named && e->division.n == 0 && e->put->divisions == NULL)
-		errand_end(e, PUT_REFUSED, action,
+		buf_add_slice(found, division_look_up(d, buf_slice(&id), buf_slice(&name)));
+	good = !named || found->n > 0;
+	if (!good && d == NULL)
+		buf_printf(why,
 		    "its division \"%s\" has no id here, and the target's could not be listed",
 		    name.p);
-	else if (named && e->division.n == 0)
-		errand_end(e, PUT_REFUSED, action,
+	else if (!good)
+		buf_printf(why,
 		    "the target has no division \"%s\": create it there, or have gc-plan --rename "
 		    "and gc-remap name another",
 		    name.n > 0 ? name.p : id.p);
 	buf_release(&id);
 	buf_release(&name);
-	return !e->ended;
+	return good;
 }

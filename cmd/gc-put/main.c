@@ -3,9 +3,11 @@
  *
  * in:   flow records with a configuration (experimental) or with "archy"
  * out:  one result record a flow
- * Never deletes. Running it again after a cut ends where an undisturbed run ends.
+ * Never deletes. Running it again after an interruption ends where an undisturbed run ends.
  */
+#include "archy_run.h"
 #include "backup.h"
+#include "backup_record.h"
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/idset.h"
@@ -13,7 +15,7 @@
 #include "order.h"
 #include "org/api.h"
 #include "outcome.h"
-#include "put.h"
+#include "rounds.h"
 #include "target.h"
 #include "written.h"
 #include "yaml/yaml_archy.h"
@@ -26,11 +28,11 @@ static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
 	.letter = 'n',
 	.name = "dry-run",
-	.help = "say what would be done and why; write nothing",
+	.help = "report what would be done and why; write nothing",
 	.to = &put.option.dry_run},
     {.kind = CLI_FLAG,
 	.name = "publish",
-	.help = "publish; else check in",
+	.help = "publish (default: check in)",
 	.to = &put.option.publish},
     {.kind = CLI_FLAG,
 	.name = "stubs",
@@ -38,47 +40,47 @@ static const struct cli_option options[] = {
 	.to = &put.option.stubs},
     {.kind = CLI_FLAG,
 	.name = "validate",
-	.help = "have the server validate what was saved, before it is published",
+	.help = "have the server validate the saved version before publishing",
 	.to = &put.option.validate},
     {.kind = CLI_TEXT,
 	.name = "backup",
 	.arg = "FILE",
-	.help = "first append each flow as it is there to FILE",
+	.help = "append the target's version of each flow to FILE before writing",
 	.to = &put.option.backup},
     {.kind = CLI_FLAG,
 	.name = "restore",
-	.help = "the input is such a FILE: put it back",
+	.help = "put back the flows of such a FILE",
 	.to = &put.option.restore},
     {.kind = CLI_FLAG,
 	.name = "force",
-	.help = "--restore: also over what was changed after it",
+	.help = "with --restore: overwrite later changes, too",
 	.to = &put.option.force},
     {.kind = CLI_FLAG,
 	.name = "same-org",
-	.help = "let records of the very same org in",
+	.help = "accept records that come from this very org",
 	.to = &put.option.same_org},
     {.kind = CLI_TEXT,
 	.name = "order",
 	.arg = "FILE",
-	.help = "take flows in this order of TYPE/NAME lines",
+	.help = "bring the flows in the order of the TYPE/NAME lines in FILE",
 	.to = &put.option.order},
     {.kind = CLI_TEXT,
 	.name = "failed",
 	.arg = "FILE",
-	.help = "keep the failed records in FILE",
+	.help = "write the failed records to FILE",
 	.to = &put.option.failed},
     {.kind = CLI_NUMBER,
 	.letter = 'j',
 	.name = "jobs",
 	.arg = "N",
-	.help = "flows under way at a time (1)",
+	.help = "bring N flows at a time (1)",
 	.to = &put.option.jobs,
 	.min = 1,
 	.max = 64},
     {.kind = CLI_TEXT,
 	.name = "rate",
 	.arg = "N/m",
-	.help = "at most N requests a minute",
+	.help = "send at most N requests a minute",
 	.to = &session.rate},
     {.kind = CLI_END},
 };
@@ -87,9 +89,9 @@ static const struct cli cli = {
     .name = "gc-put",
     .synopsis = "[--dry-run] [--publish] [--stubs] [--backup FILE] [option ...] [file ...]",
     .about =
-	"Brings flow records into the org of the settings: creates, updates, or skips what is\n"
-	"equal. Records with a configuration go the way of Architect's own page, which is\n"
-	"experimental; records with \"archy\" go by import jobs.",
+	"Imports flow records into the org of the settings: creates or updates flows, and skips\n"
+	"flows that are equal. Records with \"archy\" become import jobs. Records with a\n"
+	"configuration are written as Architect's own client does (experimental).",
     .example = "gc-remap map.ndjson flows.ndjson | gc-put -p test --backup before.ndjson",
     .options = options,
     .takes_operands = true,
@@ -98,11 +100,11 @@ static const struct cli cli = {
 };
 
 /*
- * Nothing is attempted when a record is one that gc-get brought from the very org that it would go
- * to. After gc-remap a record says that it is of this org too; its version marks are not.
+ * Nothing is attempted if a record is one that gc-get fetched from the very org that it would go to.
+ * After gc-remap a record says that it is of this org too; its version marks are not.
  */
 static void
-check_origin(const struct record *r)
+main_check_origin(const struct record *r)
 {
 	static bool warned;
 	const char *here = session_org_id(put.session);
@@ -110,8 +112,8 @@ check_origin(const struct record *r)
 	struct buf id = BUF_INIT;
 
 	if (put.option.restore && !json_is(org, here))
-		die(EXIT_USAGE, 0, "%s:%zu: this is no backup of \"%s\": wrong profile?", r->file,
-		    r->line, session_org_name(put.session));
+		die(EXIT_USAGE, 0, "%s:%zu: this is not a backup of \"%s\"; wrong profile?",
+		    r->file, r->line, session_org_name(put.session));
 	if (put.option.same_org || put.option.restore || org.n == 0)
 		return;
 	if (json_is(org, here)) {
@@ -120,7 +122,7 @@ check_origin(const struct record *r)
 		buf_release(&id);
 		if (has)
 			die(EXIT_USAGE, 0,
-			    "%s:%zu: the flows come from this very org, \"%s\": wrong profile? "
+			    "%s:%zu: the flows come from this very org, \"%s\"; wrong profile? "
 			    "(--same-org to write them back)",
 			    r->file, r->line, session_org_name(put.session));
 	} else if (!warned && members_find(&r->m, "archy") == NULL && !put.option.stubs) {
@@ -131,9 +133,9 @@ check_origin(const struct record *r)
 	}
 }
 
-/* An import is of the flow of that name; looked up and backed up is that of the record's. */
+/* An import writes the flow of the name in the YAML; the one looked up has the record's name. */
 static bool
-has_another_name(const struct record *r, const struct member *archy)
+main_has_another_name(const struct record *r, const struct member *archy)
 {
 	struct buf text = BUF_INIT, type = BUF_INIT, name = BUF_INIT, own = BUF_INIT;
 	bool known;
@@ -149,9 +151,9 @@ has_another_name(const struct record *r, const struct member *archy)
 	return known;
 }
 
-/* Whether the record is one to be put; if not, it has been said why. */
+/* Whether the record can be put; if not, the reason has been reported. */
 static bool
-is_good(const struct record *r)
+main_is_good(const struct record *r)
 {
 	const struct member *configuration = members_find(&r->m, "configuration");
 	const struct member *archy = members_find(&r->m, "archy");
@@ -164,19 +166,20 @@ is_good(const struct record *r)
 	else if (put.option.stubs || (put.option.restore && backup_is_nothing(&r->m)))
 		return true;
 	else if (configuration == NULL && archy == NULL)
-		why = "nothing to put: neither a configuration nor Archy YAML (gc-get brings one)";
+		why = "nothing to put: neither a configuration nor Archy YAML (gc-get fetches one)";
 	else if (archy != NULL ? archy->type != JSON_STRING : configuration->type != JSON_OBJECT)
-		why = "its configuration is no object, or its Archy YAML no string";
-	else if (archy != NULL && has_another_name(r, archy))
-		why = "its Archy YAML has another name than the record: the import is of that flow";
+		why = "its configuration is not an object, or its Archy YAML is not a string";
+	else if (archy != NULL && main_has_another_name(r, archy))
+		why = "its Archy YAML has another name than the record; an import would write that "
+		      "flow";
 	if (why != NULL)
 		outcome_unfit(put.outcome, r, why);
 	return why == NULL;
 }
 
-/* A flow is put once: of two that are one flow in the target, which would be the right one? */
+/* A flow is put once: of two records of one flow, which would be the right one? */
 static bool
-is_second(const struct record *r, struct idset *seen)
+main_is_second(const struct record *r, struct idset *seen)
 {
 	struct buf key = BUF_INIT;
 	size_t before = seen->n;
@@ -192,9 +195,9 @@ is_second(const struct record *r, struct idset *seen)
 	return seen->n == before;
 }
 
-/* The whole input is read, and looked at, before anything is written. */
+/* The whole input is read and checked before anything is written. */
 static void
-read_input(char **files, struct order *order)
+main_read_input(char **files, struct order *order)
 {
 	struct idset seen = IDSET_INIT;
 	struct records in;
@@ -206,10 +209,10 @@ read_input(char **files, struct order *order)
 	while (records_next(&in, &r)) {
 		*(record_is(&r, "flow") ? &flows : &others) += 1;
 		if (record_is(&r, "flow"))
-			check_origin(&r);
+			main_check_origin(&r);
 		if (put.option.restore && record_is(&r, "flow") && written_note(&put.written, &r.m))
 			continue;
-		if (!is_good(&r) || is_second(&r, &seen))
+		if (!main_is_good(&r) || main_is_second(&r, &seen))
 			continue;
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
@@ -217,20 +220,21 @@ read_input(char **files, struct order *order)
 	records_close(&in);
 	idset_release(&seen);
 	if (flows == 0 && others > 0)
-		warn("no flow records among %zu: nothing is put", others);
+		warn("no flow records among %zu; nothing was done", others);
 }
 
 static void
-check_options(void)
+main_check_options(void)
 {
 	if (put.option.stubs && (put.option.publish || put.option.restore))
-		cli_usage("--stubs goes with neither --publish nor --restore");
+		cli_usage("--stubs cannot be combined with --publish or --restore");
 	if (put.option.validate && put.option.dry_run)
-		cli_usage("--validate is about what was saved, and --dry-run saves nothing");
+		cli_usage("--validate cannot be combined with --dry-run, which saves nothing");
 	if (put.option.restore && put.option.publish)
-		cli_usage("--restore publishes what had been published: no --publish with it");
+		cli_usage("--restore cannot be combined with --publish: it publishes what was "
+			  "published before");
 	if (put.option.force && !put.option.restore)
-		cli_usage("--force goes with --restore");
+		cli_usage("--force needs --restore");
 	if (put.option.restore)
 		put.option.jobs = 1; /* a flow's two records keep their order */
 }
@@ -239,28 +243,30 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
+	struct archy_run archy = {.substitutions = 0};
 	struct outcome outcome;
 	struct order order;
 	size_t *list;
 
-	check_options();
+	main_check_options();
 	if ((size_t)put.option.jobs > session.parallel)
 		session.parallel = (size_t)put.option.jobs;
 	put.session = session_open(&session);
-	put.calls = session_calls(put.session);
+	put.tasks.calls = session_calls(put.session);
+	put.archy = &archy;
 	put.outcome = &outcome;
 	outcome_open(&outcome, &put);
 	order_open(&order, put.option.order);
-	put.target = target_read(&put);
+	put.target = target_read(put.tasks.calls, session_settings(put.session)->client_id);
 	put.org = session_org_id(put.session);
-	read_input(files, &order);
+	main_read_input(files, &order);
 	outcome.total = put.spool.n;
 	if (creates)
-		put.divisions = divisions_read(&put);
+		put.divisions = divisions_read(put.tasks.calls);
 	if (!put.option.dry_run)
 		put.backup = backup_open(put.option.backup, put.org);
 	list = order_list(&order);
-	errand_run_all(&put, list, order.n);
+	rounds_run(&put, list, order.n);
 	free(list);
 	order_close(&order);
 	backup_close(put.backup);
@@ -269,7 +275,7 @@ main(int argc, char **argv)
 	idset_release(&put.written);
 	spool_close(&put.spool);
 	outcome_close(&outcome);
-	buf_release(&put.export_denied);
+	buf_release(&archy.export_denied);
 	session_close(put.session);
 	return cli_finish();
 }

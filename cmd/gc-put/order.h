@@ -3,7 +3,7 @@
  *
  * A file of lines TYPE/NAME, as `gc-refs --format edges | tsort` prints them: the manifest's type
  * of the flow, and its name with blanks and '%' percent-escaped. Flows that the file does not name
- * come after, in the order of the input. Lines that name no flow of the input are passed over.
+ * come after, in the order of the input. Lines that name no flow of the input are ignored.
  */
 #ifndef PUT_ORDER_H
 #define PUT_ORDER_H

@@ -1,9 +1,10 @@
-/* outcome.c - what became of each flow */
+/* outcome.c - how a flow ends */
+#include "outcome.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/out.h"
 #include "base/progress.h"
 #include "division.h"
-#include "outcome.h"
 
 static const char *const status_names[] = {
     [PUT_DONE] = "done",
@@ -22,7 +23,7 @@ outcome_open(struct outcome *o, struct put *put)
 }
 
 static void
-add_member(struct buf *b, const char *before, const char *key, const char *text)
+outcome_add_member(struct buf *b, const char *before, const char *key, const char *text)
 {
 	buf_printf(b, "%s\"%s\":", before, key);
 	json_quote(b, slice_str(text));
@@ -30,25 +31,25 @@ add_member(struct buf *b, const char *before, const char *key, const char *text)
 
 /* Where both streams are a terminal's the result has said what a message would say again. */
 static bool
-is_shown(void)
+outcome_is_shown(void)
 {
 	return isatty(STDOUT_FILENO) && isatty(STDERR_FILENO);
 }
 
 /* Another division of the target: a member of the result, and a message. */
 static void
-add_division(struct buf *b, const struct errand *e)
+outcome_add_division(struct buf *b, const struct put_flow *f)
 {
 	struct buf wanted = BUF_INIT, there = BUF_INIT;
 
-	if (e->meta != NULL && division_differs(e, &wanted, &there)) {
-		add_member(b, ",\"division\":{", "record", wanted.p);
-		add_member(b, ",", "target", there.p);
+	if (f->meta != NULL && division_differs(&f->m, f->meta, &wanted, &there)) {
+		outcome_add_member(b, ",\"division\":{", "record", wanted.p);
+		outcome_add_member(b, ",", "target", there.p);
 		buf_putc(b, '}');
-		if (!is_shown())
+		if (!outcome_is_shown())
 			warn("%s: it is in the target's division \"%s\" and not in \"%s\"; gc-put "
 			     "does not move flows: do that in Architect",
-			    e->label, there.p, wanted.p);
+			    f->label, there.p, wanted.p);
 	}
 	buf_release(&wanted);
 	buf_release(&there);
@@ -56,63 +57,113 @@ add_division(struct buf *b, const struct errand *e)
 
 /* What is wrong with a flow, on stderr and in the exit status. */
 static void
-outcome_complain(const struct errand *e, int code, const char *action, const char *reason)
+outcome_complain(const struct put_flow *f, int code, const char *action, const char *reason)
 {
 	status_raise(code);
-	if (!is_shown())
-		fail(code, 0, "%s: %s: %s", e->label, action, reason);
+	if (!outcome_is_shown())
+		fail(code, 0, "%s: %s: %s", f->label, action, reason);
 }
 
 static void
-put_result(struct outcome *o, const struct errand *e, const char *status, const char *action,
+outcome_print(struct outcome *o, const struct put_flow *f, const char *status, const char *action,
     const char *reason)
 {
 	struct buf *b = &o->line;
 
 	buf_clear(b);
-	add_member(b, "{\"kind\":\"result\",", "org", o->put->org);
+	outcome_add_member(b, "{\"kind\":\"result\",", "org", o->put->org);
 	buf_puts(b, ",\"flow\":{");
-	if (e->target != NULL) {
-		add_member(b, "", "id", e->target);
+	if (f->target != NULL) {
+		outcome_add_member(b, "", "id", f->target);
 		buf_putc(b, ',');
 	}
-	add_member(b, "", "name", e->name);
-	add_member(b, ",", "type", e->type);
+	outcome_add_member(b, "", "name", f->name);
+	outcome_add_member(b, ",", "type", f->type);
 	buf_putc(b, '}');
-	add_member(b, ",", "action", action);
-	add_member(b, ",", "status", status);
-	add_member(b, ",", "reason", reason);
-	add_division(b, e);
+	outcome_add_member(b, ",", "action", action);
+	outcome_add_member(b, ",", "status", status);
+	outcome_add_member(b, ",", "reason", reason);
+	outcome_add_division(b, f);
 	buf_puts(b, "}\n");
 	out_slice(buf_slice(b));
 	out_flush();
 }
 
-void
-outcome_add(struct outcome *o, struct errand *e, enum put_status status, const char *action,
+static void
+outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const char *action,
     const char *reason)
 {
 	o->ended++;
-	put_result(o, e, status_names[status], action, reason);
+	outcome_print(o, f, status_names[status], action, reason);
 	if (status == PUT_REFUSED || status == PUT_FAILED) {
 		o->bad++;
-		o->temporary += e->cause == CAUSE_TEMPORARY;
-		o->forbidden += e->cause == CAUSE_FORBIDDEN;
-		if (e->call_failed && e->call.verdict == CALL_DROPPED && !e->wrote)
+		o->temporary += f->cause == CAUSE_TEMPORARY;
+		o->forbidden += f->cause == CAUSE_FORBIDDEN;
+		if (f->call_failed && f->task.call.verdict == CALL_DROPPED && !f->task.wrote)
 			o->unasked++;
 		else
-			outcome_complain(e, EXIT_PARTIAL, action, reason);
-		failures_add(&o->failures, &e->m,
-		    &(struct failure){.status = e->call_failed ? e->call.status : 0,
-			.code = e->call_failed ? e->call.code : NULL,
+			outcome_complain(f, EXIT_PARTIAL, action, reason);
+		failures_add(&o->failures, &f->m,
+		    &(struct failure){.status = f->call_failed ? f->task.call.status : 0,
+			.code = f->call_failed ? f->task.call.code : NULL,
 			.message = reason,
-			.context = e->call_failed ? e->call.context : NULL});
+			.context = f->call_failed ? f->task.call.context : NULL});
 	} else {
 		o->good++;
 		if (status == PUT_LEFT)
-			outcome_complain(e, EXIT_NO, action, reason);
+			outcome_complain(f, EXIT_NO, action, reason);
 	}
 	progress_show("flows", o->ended, o->total, NULL);
+}
+
+void
+outcome_end(struct put_flow *f, enum put_status status, const char *action, const char *fmt, ...)
+{
+	struct buf why = BUF_INIT;
+	va_list args;
+
+	va_start(args, fmt);
+	buf_vprintf(&why, fmt, args);
+	va_end(args);
+	outcome_add(f->put->outcome, f, status, action, why.p);
+	buf_release(&why);
+	task_end(&f->task);
+}
+
+void
+outcome_failed(struct put_flow *f, const char *action, const char *doing)
+{
+	const struct call *c = &f->task.call;
+	struct buf why = BUF_INIT;
+
+	f->call_failed = true;
+	if (c->verdict == CALL_FORBIDDEN)
+		f->cause = CAUSE_FORBIDDEN;
+	else if (c->verdict != CALL_REFUSED)
+		f->cause = CAUSE_TEMPORARY;
+	call_describe(c, &why);
+	outcome_end(f, PUT_FAILED, action, "%s: %s", doing, why.p);
+	buf_release(&why);
+}
+
+struct jx *
+outcome_answer(struct put_flow *f, const char *action)
+{
+	const char *why = NULL;
+	struct jx *x = jx_parse(buf_slice(&f->task.call.body), &why);
+
+	if (x == NULL)
+		outcome_end(
+		    f, PUT_FAILED, action, "the server's answer is not understood: %s", why);
+	return x;
+}
+
+void
+outcome_postpone(struct put_flow *f, const char *action, const char *why)
+{
+	f->postponed_action = xstrdup(action);
+	f->postponed_why = xstrdup(why);
+	task_end(&f->task);
 }
 
 void

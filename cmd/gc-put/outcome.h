@@ -1,20 +1,24 @@
 /*
- * outcome.h - what became of each flow: result records, messages, the failures file, the status.
+ * outcome.h - how a flow ends: its result record, the messages, the --failed file, the exit status.
  *
  *	{"kind":"result","org":…,"flow":{"id","name","type"},"action":"update","status":"done",
  *	 "reason":"…","division":{"record":"…","target":"…"}}
  *
- * id is the flow's in the target, where it has one; division is there where it differs, which is
- * said, too. On a terminal that shows both records and messages the record is enough. Failed and refused flows are named on stderr
- * too, and their input records go to the --failed file with an "error" member, to be fed back; but
- * for those that were refused on principle (PUT_LEFT), whose exit status is 1. Flows of which
- * nothing was written when the server wanted too long a wait are only counted on stderr.
+ * id is the flow's id in the target, if it has one. division is there if the divisions differ,
+ * which is also a warning. A terminal that shows both records and messages gets the record only.
+ * Failed and refused flows are reported on stderr too, and their input records go to the --failed
+ * file with an "error" member, to be fed back. Those that were refused on principle (PUT_LEFT) do
+ * not: their exit status is 1. If the server wanted too long a wait, the flows of which nothing was
+ * written are only counted on stderr.
  */
 #ifndef PUT_OUTCOME_H
 #define PUT_OUTCOME_H
 
 #include "files/failures.h"
-#include "put.h"
+#include "put_flow.h"
+
+/* PUT_LEFT: refused on principle; trying again is of no use. */
+enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_LEFT, PUT_REFUSED, PUT_FAILED };
 
 struct outcome {
 	struct put *put;
@@ -26,15 +30,27 @@ struct outcome {
 };
 
 void outcome_open(struct outcome *o, struct put *put);
-void outcome_add(struct outcome *o, struct errand *e, enum put_status status, const char *action,
-    const char *reason);
 
-/* The record is none that could be put. */
+/* The flow ends. */
+void outcome_end(struct put_flow *f, enum put_status status, const char *action, const char *fmt,
+    ...) GC_PRINTF(4, 5);
+/* The last call failed: the flow ends with what it says. */
+void outcome_failed(struct put_flow *f, const char *action, const char *doing);
+/* The last call's answer, parsed; NULL: it is not JSON, and the flow has ended. */
+struct jx *outcome_answer(struct put_flow *f, const char *action);
+/*
+ * What failed may work once other flows have arrived (for example a flow that refers to one that
+ * is not published yet): the flow ends for this round, without a result, and begins again after
+ * the others. If that does not help, this is what it failed for.
+ */
+void outcome_postpone(struct put_flow *f, const char *action, const char *why);
+
+/* The record is not one that could be put. */
 void outcome_unfit(struct outcome *o, const struct record *r, const char *why);
 
 /*
- * The failures file is there. Where nothing succeeded, and all for one reason, the exit status
- * says which: temporary (75) or not permitted (77).
+ * The failures file is complete. If nothing succeeded, and all for one reason, the exit status says
+ * which: temporary (75) or not permitted (77).
  */
 void outcome_close(struct outcome *o);
 

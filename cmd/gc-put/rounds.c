@@ -1,139 +1,167 @@
-/*
- * rounds.c - all flows, some at a time; those that wait for others once more after them, for as
- * long as that brings any of them further
- */
-#include "base/clock.h"
+/* rounds.c - all flows, some at a time, and those that were postponed once more */
+#include "rounds.h"
+#include "absent_chain.h"
+#include "archy_chain.h"
+#include "backup_record.h"
 #include "base/mem.h"
-#include "base/owner.h"
-#include "base/progress.h"
+#include "configuration_chain.h"
 #include "outcome.h"
-#include "put.h"
-#include "target.h"
+#include "stub_chain.h"
+#include "target_find.h"
 
-enum { LOOK_MS = 1000 }; /* how often a wait is shown */
+/* A flow that waits for others: it was postponed, or it waits for its turn (action and why NULL). */
+struct postponed {
+	size_t index;
+	char *id, *action, *why;
+};
 
-static struct parked *
-park(struct errand *e)
+struct rounds {
+	struct put *put;
+	const size_t *list; /* of this round: indexes in the spool */
+	size_t n, next;
+	struct postponed *postponed;
+	size_t npostponed, cap;
+};
+
+static struct postponed *
+rounds_postpone(struct rounds *r, const struct put_flow *f)
 {
-	struct put *put = e->put;
-	struct parked *p;
+	struct postponed *p;
 
-	put->parked = xgrow(put->parked, &put->parked_cap, put->nparked + 1, sizeof *put->parked);
-	p = &put->parked[put->nparked++];
-	*p = (struct parked){.index = e->index, .id = xstrdup(e->id)};
-	e->ended = true;
+	r->postponed = xgrow(r->postponed, &r->cap, r->npostponed + 1, sizeof *r->postponed);
+	p = &r->postponed[r->npostponed++];
+	*p = (struct postponed){.index = f->index, .id = xstrdup(f->id)};
 	return p;
 }
 
-void
-errand_park(struct errand *e, const char *action, const char *why)
+/* A flow has ended. */
+static void
+rounds_ended(void *self)
 {
-	struct parked *p = park(e);
+	struct put_flow *f = self;
+	struct postponed *p;
 
-	p->action = xstrdup(action);
-	p->why = xstrdup(why);
+	if (f->postponed_why == NULL)
+		return;
+	p = rounds_postpone(f->user, f);
+	p->action = xstrdup(f->postponed_action);
+	p->why = xstrdup(f->postponed_why);
 }
 
-bool
-errand_wait_turn(struct errand *e)
+/*
+ * Of a flow's two records in a backup the second waits until nothing is left to be tried with the
+ * first, which would otherwise overwrite it.
+ */
+static bool
+rounds_must_wait(const struct rounds *r, const struct put_flow *f)
 {
-	struct put *put = e->put;
-
-	if (!put->option.restore || *e->id == '\0')
+	if (!r->put->option.restore || *f->id == '\0')
 		return false;
-	for (size_t i = 0; i < put->nparked; i++)
-		if (strcmp(put->parked[i].id, e->id) == 0) {
-			park(e);
+	for (size_t i = 0; i < r->npostponed; i++)
+		if (strcmp(r->postponed[i].id, f->id) == 0)
 			return true;
-		}
 	return false;
 }
 
-/* Nothing can be done until the errand wakes. */
+/* Which chain a record takes. */
 static void
-sleep_until(const struct errand *e)
+rounds_begin(struct put_flow *f)
 {
-	int64_t left = errand_left(e);
+	const struct put_options *option = &f->put->option;
 
-	if (e->due_from != 0)
-		progress_wait(e->due_for, -1, clock_ms() - e->due_from);
+	if (option->stubs)
+		stub_start(f);
+	else if (option->restore && backup_is_nothing(&f->m))
+		absent_start(f);
+	else if (members_find(&f->m, "archy") != NULL)
+		archy_start(f);
 	else
-		progress_wait(e->due_for, left, 0);
-	clock_sleep(owner_wait(left < LOOK_MS ? left : LOOK_MS));
+		configuration_start(f);
 }
 
-static void
-run_round(struct put *put, const size_t *order, size_t n)
+static bool
+rounds_start_one(void *user)
 {
-	size_t next = 0;
-	struct errand *nearest;
+	struct rounds *r = user;
+	struct put_flow *f;
 
-	for (;;) {
-		while (next < n && put->nopen < (size_t)put->option.jobs)
-			errand_begin(put, order[next++]);
-		owner_check();
-		nearest = errand_turn(put);
-		if (put->nopen == 0 && next == n)
-			break;
-		if (put->nopen == 0 || (next < n && put->nopen < (size_t)put->option.jobs))
-			continue;
-		if (calls_open(put->calls) > 0)
-			calls_wait(put->calls, -1, errand_left(nearest));
-		else if (nearest != NULL)
-			sleep_until(nearest);
+	if (r->next == r->n)
+		return false;
+	f = put_flow_new(r->put, r->list[r->next++], rounds_ended, r);
+	if (rounds_must_wait(r, f)) {
+		rounds_postpone(r, f);
+		task_end(&f->task);
+	} else {
+		rounds_begin(f);
 	}
+	return r->next < r->n;
 }
 
 static void
-parked_clear(struct put *put)
+rounds_clear(struct rounds *r)
 {
-	for (size_t i = 0; i < put->nparked; i++) {
-		free(put->parked[i].id);
-		free(put->parked[i].action);
-		free(put->parked[i].why);
+	for (size_t i = 0; i < r->npostponed; i++) {
+		free(r->postponed[i].id);
+		free(r->postponed[i].action);
+		free(r->postponed[i].why);
 	}
-	put->nparked = 0;
+	r->npostponed = 0;
 }
 
-/* Nothing brings it any further. */
-static void
-report(struct put *put, const struct parked *p)
+/* What a flow was postponed for is its result. */
+static bool
+rounds_report_one(void *user)
 {
-	struct errand *e = errand_new(put, p->index);
+	struct rounds *r = user;
+	const struct postponed *p = NULL;
+	struct put_flow *f;
 
-	if (target_find(e))
-		errand_end(e, PUT_FAILED, p->action, "%s", p->why);
-	errand_turn(put);
+	while (p == NULL && r->next < r->npostponed)
+		if (r->postponed[r->next++].why != NULL)
+			p = &r->postponed[r->next - 1];
+	if (p == NULL)
+		return false;
+	f = put_flow_new(r->put, p->index, rounds_ended, r);
+	if (target_find(f))
+		outcome_end(f, PUT_FAILED, p->action, "%s", p->why);
+	return true;
 }
 
-/* What is left for another round. When the last was in vain, what waits for its turn has it now. */
+/*
+ * What is left for another round goes into list; how many? If the last one helped nobody, what was
+ * postponed is reported, and what waits for its turn has it now.
+ */
 static size_t
-next_round(struct put *put, size_t *list, bool in_vain)
+rounds_rest(struct rounds *r, size_t *list, bool in_vain)
 {
 	size_t n = 0;
 
-	for (size_t i = 0; i < put->nparked; i++) {
-		if (in_vain && put->parked[i].why != NULL)
-			report(put, &put->parked[i]);
-		else
-			list[n++] = put->parked[i].index;
+	if (in_vain) {
+		r->next = 0;
+		tasks_run(&r->put->tasks, 1, rounds_report_one, r);
 	}
-	parked_clear(put);
+	for (size_t i = 0; i < r->npostponed; i++)
+		if (!in_vain || r->postponed[i].why == NULL)
+			list[n++] = r->postponed[i].index;
+	rounds_clear(r);
 	return n;
 }
 
 void
-errand_run_all(struct put *put, const size_t *order, size_t n)
+rounds_run(struct put *put, const size_t *order, size_t n)
 {
 	size_t *list = xmalloc((n + 1) * sizeof *list), ended;
+	struct rounds r = {.put = put, .list = list};
 
 	memcpy(list, order, n * sizeof *list);
 	while (n > 0) {
 		ended = put->outcome->ended;
 		put->rounds++;
-		run_round(put, list, n);
-		n = next_round(put, list, put->outcome->ended == ended);
+		r.n = n;
+		r.next = 0;
+		tasks_run(&put->tasks, (size_t)put->option.jobs, rounds_start_one, &r);
+		n = rounds_rest(&r, list, put->outcome->ended == ended);
 	}
-	free(put->parked);
+	free(r.postponed);
 	free(list);
 }

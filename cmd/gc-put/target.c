@@ -1,4 +1,5 @@
 /* target.c - the flows of the target org */
+#include "target.h"
 #include "base/ascii.h"
 #include "base/err.h"
 #include "base/idset.h"
@@ -6,7 +7,6 @@
 #include "org/api.h"
 #include "record/reftype.h"
 #include "same.h"
-#include "target.h"
 
 struct target_flow {
 	char *id;
@@ -26,8 +26,8 @@ struct target {
 };
 
 /* The server says so, or the id does, which is the same in every org. */
-static bool
-is_builtin(const struct members *m, struct slice id)
+bool
+target_is_builtin(const struct members *m, struct slice id)
 {
 	const struct member *flag = m != NULL ? members_find(m, "system") : NULL;
 
@@ -35,7 +35,7 @@ is_builtin(const struct members *m, struct slice id)
 }
 
 static void
-key_of(struct slice type, struct slice name, struct buf *b)
+target_key_of(struct slice type, struct slice name, struct buf *b)
 {
 	for (size_t i = 0; i < type.n; i++)
 		buf_putc(b, ascii_lower(type.p[i]));
@@ -45,7 +45,7 @@ key_of(struct slice type, struct slice name, struct buf *b)
 
 /* m: its metadata, or NULL. */
 static void
-add(struct target *t, struct slice id, struct slice type, struct slice name,
+target_add_flow(struct target *t, struct slice id, struct slice type, struct slice name,
     const struct members *m)
 {
 	struct buf key = BUF_INIT;
@@ -54,7 +54,7 @@ add(struct target *t, struct slice id, struct slice type, struct slice name,
 	idset_add(&t->ids, id);
 	if (t->ids.n == before)
 		return;
-	key_of(type, name, &key);
+	target_key_of(type, name, &key);
 	k = idset_add(&t->keys, buf_slice(&key));
 	buf_release(&key);
 	t->v = xgrow(t->v, &t->cap, t->n + 1, sizeof *t->v);
@@ -65,7 +65,7 @@ add(struct target *t, struct slice id, struct slice type, struct slice name,
 	    .key = k,
 	    .next = t->first[k],
 	    .marks = m != NULL ? target_marks(m) : 0,
-	    .builtin = is_builtin(m, id)};
+	    .builtin = target_is_builtin(m, id)};
 	t->first[k] = ++t->n;
 }
 
@@ -95,7 +95,7 @@ target_has_marks(const struct target *t, struct slice id, uint64_t marks)
 }
 
 static void
-listed(void *user, struct slice id, struct slice element)
+target_listed(void *user, struct slice id, struct slice element)
 {
 	struct target *t = user;
 	struct json j = JSON_INIT;
@@ -105,7 +105,7 @@ listed(void *user, struct slice id, struct slice element)
 	if (members_read(&m, &j, element)) {
 		json_unescape(members_string(&m, "type"), &type);
 		json_unescape(members_string(&m, "name"), &name);
-		add(t, id, buf_slice(&type), buf_slice(&name), &m);
+		target_add_flow(t, id, buf_slice(&type), buf_slice(&name), &m);
 	}
 	buf_release(&type);
 	buf_release(&name);
@@ -114,18 +114,17 @@ listed(void *user, struct slice id, struct slice element)
 }
 
 struct target *
-target_read(struct put *put)
+target_read(struct calls *calls, const char *client_id)
 {
 	struct target *t = xcalloc(1, sizeof *t);
-	struct api_list l = {.calls = put->calls,
+	struct api_list l = {.calls = calls,
 	    .type = type_find(slice_str("flow")),
 	    .page_size = 100,
-	    .element = listed,
+	    .element = target_listed,
 	    .user = t};
-	const char *self = session_settings(put->session)->client_id;
 
 	t->ids = t->keys = (struct idset)IDSET_INIT;
-	t->self = self != NULL ? xstrdup(self) : NULL;
+	t->self = client_id != NULL ? xstrdup(client_id) : NULL;
 	api_list(&l);
 	/* Without a complete listing a flow could be created that is there. */
 	if (l.code != 0)
@@ -148,13 +147,13 @@ target_free(struct target *t)
 	free(t);
 }
 
-const char *
-target_id(const struct target *t, struct slice type, struct slice name)
+static const char *
+target_first_id(const struct target *t, struct slice type, struct slice name)
 {
 	struct buf key = BUF_INIT;
 	size_t k;
 
-	key_of(type, name, &key);
+	target_key_of(type, name, &key);
 	k = idset_find(&t->keys, buf_slice(&key));
 	buf_release(&key);
 	return k != IDSET_NONE ? t->v[t->first[k] - 1].id : NULL;
@@ -170,110 +169,67 @@ target_key(const struct target *t, const struct members *m, struct buf *key)
 	json_unescape(members_string(m, "id"), &id);
 	json_unescape(members_string(m, "type"), &type);
 	json_unescape(members_string(m, "name"), &name);
-	there = target_id(t, buf_slice(&type), buf_slice(&name));
+	there = target_first_id(t, buf_slice(&type), buf_slice(&name));
 	known = idset_find(&t->ids, buf_slice(&id)) != IDSET_NONE;
 	if (known)
 		buf_add_slice(key, buf_slice(&id));
 	else if (there != NULL)
 		buf_puts(key, there);
 	else
-		key_of(buf_slice(&type), buf_slice(&name), key);
+		target_key_of(buf_slice(&type), buf_slice(&name), key);
 	buf_release(&id);
 	buf_release(&type);
 	buf_release(&name);
 	return known || there != NULL;
 }
 
-/* The name in a key. */
-static struct slice
-name_in(struct slice key)
+bool
+target_add(struct target *t, struct slice id, struct slice type, struct slice name)
 {
-	size_t type = strlen(key.p) + 1;
+	size_t before = t->n;
 
-	return slice_of(key.p + type, key.n - type);
+	target_add_flow(t, id, type, name, NULL);
+	return t->n > before;
 }
 
-static bool
-find_by_id(struct errand *e, struct slice key)
+/* Flow i, counted from 1, as it stands in a listing. */
+static struct target_entry
+target_entry_of(const struct target *t, size_t i)
 {
-	const struct target *t = e->put->target;
-	size_t i = idset_find(&t->ids, slice_str(e->id));
-	struct slice there;
+	const struct target_flow *f = &t->v[i - 1];
+	struct slice key = idset_id(&t->keys, f->key);
+	size_t type = strlen(key.p);
 
-	if (i == IDSET_NONE)
-		return true;
-	there = idset_id(&t->keys, t->v[i].key);
-	if (strcasecmp(there.p, key.p) != 0) { /* up to the NUL: the types */
-		errand_end(e, PUT_REFUSED, "look",
-		    "its id is that of a flow of another type there: %s", there.p);
-		return false;
-	}
-	if (!slice_eq(there, key) && members_find(&e->m, "archy") != NULL &&
-	    !e->put->option.stubs) {
-		errand_end(e, PUT_REFUSED, "look",
-		    "its name there is \"%.*s\": an import job goes by the name, and would make "
-		    "another flow",
-		    SLICE_ARGS(name_in(there)));
-		return false;
-	}
-	e->target = xstrdup(e->id);
-	return true;
-}
-
-static bool
-find_by_name(struct errand *e, struct slice key)
-{
-	const struct target *t = e->put->target;
-	size_t k = idset_find(&t->keys, key), i;
-
-	if (k == IDSET_NONE)
-		return true;
-	i = t->first[k] - 1;
-	if (t->v[i].next != 0) {
-		errand_end(e, PUT_REFUSED, "look",
-		    "the target has more than one of this type and name: %s and %s", t->v[i].id,
-		    t->v[t->v[i].next - 1].id);
-		return false;
-	}
-	e->target = xstrdup(t->v[i].id);
-	return true;
+	return (struct target_entry){.id = f->id,
+	    .type = slice_of(key.p, type),
+	    .name = slice_of(key.p + type + 1, key.n - type - 1),
+	    .builtin = f->builtin,
+	    .twin = f->next != 0 ? t->v[f->next - 1].id : NULL};
 }
 
 bool
-target_find(struct errand *e)
+target_by_id(const struct target *t, struct slice id, struct target_entry *entry)
+{
+	size_t i = idset_find(&t->ids, id);
+
+	if (i != IDSET_NONE)
+		*entry = target_entry_of(t, i + 1);
+	return i != IDSET_NONE;
+}
+
+bool
+target_by_name(
+    const struct target *t, struct slice type, struct slice name, struct target_entry *entry)
 {
 	struct buf key = BUF_INIT;
-	bool good;
+	size_t k;
 
-	key_of(slice_str(e->type), slice_str(e->name), &key);
-	good = find_by_id(e, buf_slice(&key)) &&
-	       (e->target != NULL || find_by_name(e, buf_slice(&key)));
+	target_key_of(type, name, &key);
+	k = idset_find(&t->keys, buf_slice(&key));
 	buf_release(&key);
-	return good;
-}
-
-bool
-target_leaves(struct errand *e)
-{
-	const struct target *t = e->put->target;
-	size_t i = e->target != NULL ? idset_find(&t->ids, slice_str(e->target)) : IDSET_NONE;
-	bool here = is_builtin(&e->m, slice_str(e->id));
-
-	if (e->put->option.restore || (i == IDSET_NONE ? !here : !t->v[i].builtin))
-		return false;
-	errand_end(e, PUT_SKIPPED, "skip",
-	    i != IDSET_NONE ? "a system flow of the target: left as it is"
-			    : "a system flow: every org has its own, and it is not created");
-	warn("%s: a system flow, of which every org has its own; left alone", e->label);
-	return true;
-}
-
-void
-target_adopt(struct errand *e, struct slice id)
-{
-	free(e->target);
-	e->target = xmemdup0(id.p, id.n);
-	add(e->put->target, id, slice_str(e->type), slice_str(e->name), NULL);
+	if (k != IDSET_NONE)
+		*entry = target_entry_of(t, t->first[k]);
+	return k != IDSET_NONE;
 }
 
 bool

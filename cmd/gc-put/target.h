@@ -1,32 +1,39 @@
 /*
- * target.h - the flows of the target org, from one complete listing at the start.
- *
- * A flow is found by the record's id where the target has it, else by type and exact name.
+ * target.h - the flows of the target org, from one complete listing at the start, and what this run
+ * has created since.
  */
 #ifndef PUT_TARGET_H
 #define PUT_TARGET_H
 
-#include "put.h"
+#include "http/call.h"
+#include "json/members.h"
 
 struct target;
 
-struct target *target_read(struct put *put); /* ends the program where the listing fails */
+/* client_id: of the OAuth client of the settings; NULL: not known. Ends if the listing fails. */
+struct target *target_read(struct calls *calls, const char *client_id);
 void target_free(struct target *t);
 
-/*
- * Sets e->target, where the target has the flow. False: it has two of that type and name, or has
- * the id under another type, and the errand has ended.
- */
-bool target_find(struct errand *e);
+/* A flow that is there. All is the target's memory, until the next target_add(). */
+struct target_entry {
+	const char *id;
+	struct slice type, name; /* type in lower case */
+	bool builtin;            /* see target_is_builtin() */
+	const char *twin;        /* the id of another flow of this type and name; or NULL */
+};
+
+bool target_by_id(const struct target *t, struct slice id, struct target_entry *entry);
+bool target_by_name(
+    const struct target *t, struct slice type, struct slice name, struct target_entry *entry);
+
+/* The flow is there from now on. False: the id was known. */
+bool target_add(struct target *t, struct slice id, struct slice type, struct slice name);
 
 /*
- * Ends the errand where the flow is a system flow, such as the Default In-Queue Flow: every org has
- * its own, which is left alone. --restore undoes what older versions wrote there.
+ * Whether a flow is a system flow, such as the Default In-Queue Flow: the server says so, or the id
+ * does, which is the same in every org. m: its metadata, or NULL.
  */
-bool target_leaves(struct errand *e);
-
-/* The id of the target's flow of this type and name (one of them), or NULL; the target's memory. */
-const char *target_id(const struct target *t, struct slice type, struct slice name);
+bool target_is_builtin(const struct members *m, struct slice id);
 
 /*
  * Appends what tells whether two records are of one flow: the target's id, or else type and name,
@@ -34,19 +41,16 @@ const char *target_id(const struct target *t, struct slice type, struct slice na
  */
 bool target_key(const struct target *t, const struct members *m, struct buf *key);
 
-/* The flow is there from now on, with this id: e->target. */
-void target_adopt(struct errand *e, struct slice id);
-
 /*
  * A number made of a flow's version marks as the server spells them, which tells whether a record
- * is this org's own as gc-get brought it; 0 where it has none.
+ * is this org's own as gc-get fetched it; 0: it has none.
  */
 uint64_t target_marks(const struct members *m);
 bool target_has_marks(const struct target *t, struct slice id, uint64_t marks);
 
 /*
- * Whether a lock's holder is the client that this program has signed in as. Which one that is is
- * known from the settings, or else set; an empty id: it cannot be known.
+ * Whether the holder of a lock is the client that this program has signed in as. The settings tell
+ * which one that is, or else target_set_self() does; an empty id: it cannot be known.
  */
 bool target_knows_self(const struct target *t);
 void target_set_self(struct target *t, struct slice id);

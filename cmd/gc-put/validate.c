@@ -1,100 +1,112 @@
-/*
- * validate.c - have the server validate what was saved.
- *
- *	POST /api/v2/flows/validate/jobs                       {"flows":[{"flow":{"id":…}}]}
- *	GET  /api/v2/flows/validate/jobs/{id}?expand=messages  until Success or Failure
- *
- * A preview of the API, which may change.
- */
-#include "put.h"
+/* validate.c - have the server validate what was saved */
+#include "validate.h"
+#include "job_messages.h"
+#include "outcome.h"
 
-static void registered(struct errand *e), look(struct errand *e), looked(struct errand *e);
-
-void
-validate_flow(struct errand *e, errand_step *then)
-{
-	e->then = then;
-	e->polls = 0;
-	buf_clear(&e->out);
-	buf_puts(&e->out, "{\"flows\":[{\"flow\":{\"id\":");
-	json_quote(&e->out, slice_str(e->target));
-	buf_puts(&e->out, "}}]}");
-	errand_call(e, "POST", registered, "/api/v2/flows/validate/jobs");
-}
+static void validate_look(void *self);
 
 static void
-registered(struct errand *e)
+validate_registered(void *self)
 {
+	struct validate *v = self;
+	struct put_flow *f = v->flow;
 	struct jx *x;
 
-	if (e->call.verdict != CALL_OK) {
-		errand_failed(e, "validate", "cannot register a validation job");
+	if (f->task.call.verdict != CALL_OK) {
+		outcome_failed(f, "validate", "cannot register a validation job");
 		return;
 	}
-	x = errand_answer(e, "validate");
+	x = outcome_answer(f, "validate");
 	if (x == NULL)
 		return;
-	buf_clear(&e->job);
-	buf_add_slice(&e->job, jx_string(x, "/id"));
+	buf_clear(&v->job);
+	buf_add_slice(&v->job, jx_string(x, "/id"));
 	jx_free(x);
-	if (e->job.n > 0)
-		look(e);
+	if (v->job.n > 0)
+		validate_look(v);
 	else
-		errand_end(e, PUT_FAILED, "validate",
+		outcome_end(f, PUT_FAILED, "validate",
 		    "the validation job's registration is not understood");
-}
-
-static void
-look(struct errand *e)
-{
-	errand_call(e, "GET", looked, "/api/v2/flows/validate/jobs/%s?expand=messages", e->job.p);
 }
 
 /* It may be valid once the flows that it uses are there. */
 static void
-not_valid(struct errand *e, const char *said)
+validate_postpone(struct put_flow *f, const char *said)
 {
 	struct buf why = BUF_INIT;
 
 	buf_printf(
 	    &why, "saved as a draft, which this client keeps locked, but not valid: %s", said);
-	errand_park(e, "validate", why.p);
+	outcome_postpone(f, "validate", why.p);
 	buf_release(&why);
 }
 
 static void
-judge(struct errand *e, const struct jx *x)
+validate_judge(struct validate *v, const struct jx *x)
 {
+	struct put_flow *f = v->flow;
 	struct slice status = jx_string(x, "/status");
 	struct buf said = BUF_INIT;
 
 	job_messages(x, &said);
 	if (slice_is(status, "Success")) {
-		e->then(e);
+		v->then.step(v->then.self);
 	} else if (slice_is(status, "Failure")) {
-		not_valid(e, said.n > 0 ? said.p : "the server gives no reason");
-	} else if (++e->polls < POLLS_MAX) {
-		errand_poll(e, "validation job", e->polls, look);
+		validate_postpone(f, said.n > 0 ? said.p : "the server gives no reason");
+	} else if (++v->polls < TASK_POLLS) {
+		task_poll(&f->task, "validation job", v->polls, validate_look, v);
 	} else {
-		e->cause = CAUSE_TEMPORARY;
-		errand_end(e, PUT_FAILED, "validate",
-		    "saved as a draft; its validation has not ended: run this again later");
+		f->cause = CAUSE_TEMPORARY;
+		outcome_end(f, PUT_FAILED, "validate",
+		    "saved as a draft; its validation has not ended; run this again later");
 	}
 	buf_release(&said);
 }
 
 static void
-looked(struct errand *e)
+validate_looked(void *self)
 {
+	struct validate *v = self;
+	struct put_flow *f = v->flow;
 	struct jx *x;
 
-	if (e->call.verdict != CALL_OK) {
-		errand_failed(e, "validate", "cannot see how the validation went");
+	if (f->task.call.verdict != CALL_OK) {
+		outcome_failed(f, "validate", "cannot see how the validation went");
 		return;
 	}
-	x = errand_answer(e, "validate");
+	x = outcome_answer(f, "validate");
 	if (x == NULL)
 		return;
-	judge(e, x);
+	validate_judge(v, x);
 	jx_free(x);
+}
+
+static void
+validate_look(void *self)
+{
+	struct validate *v = self;
+
+	task_call(&v->flow->task, "GET", validate_looked, v,
+	    "/api/v2/flows/validate/jobs/%s?expand=messages", v->job.p);
+}
+
+void
+validate_start(struct validate *v, struct put_flow *f, task_step *then, void *self)
+{
+	struct buf *out = &f->task.out;
+
+	v->flow = f;
+	v->then = (struct task_next){then, self};
+	v->polls = 0;
+	buf_clear(out);
+	buf_puts(out, "{\"flows\":[{\"flow\":{\"id\":");
+	json_quote(out, slice_str(f->target));
+	buf_puts(out, "}}]}");
+	task_call(&f->task, "POST", validate_registered, v, "/api/v2/flows/validate/jobs");
+}
+
+void
+validate_release(struct validate *v)
+{
+	buf_release(&v->job);
 }

@@ -1,10 +1,10 @@
 /* written.c - what gc-put has written to a flow */
-#include "same.h"
 #include "written.h"
+#include "same.h"
 
 /* A mark is "ID KIND VALUE": no id has a blank. */
 static bool
-mark_add(struct idset *marks, struct slice id, char kind, struct slice value)
+written_mark(struct idset *marks, struct slice id, char kind, struct slice value)
 {
 	struct buf b = BUF_INIT;
 	size_t before = marks->n;
@@ -16,7 +16,7 @@ mark_add(struct idset *marks, struct slice id, char kind, struct slice value)
 }
 
 static bool
-mark_has(const struct idset *marks, struct slice id, char kind, struct slice value)
+written_has_mark(const struct idset *marks, struct slice id, char kind, struct slice value)
 {
 	struct buf b = BUF_INIT;
 	bool found;
@@ -28,7 +28,7 @@ mark_has(const struct idset *marks, struct slice id, char kind, struct slice val
 }
 
 static struct slice
-hash_configuration(struct slice configuration, struct buf *b)
+written_hash_configuration(struct slice configuration, struct buf *b)
 {
 	buf_clear(b);
 	buf_printf(b, "%016llx", (unsigned long long)same_hash(configuration));
@@ -37,7 +37,7 @@ hash_configuration(struct slice configuration, struct buf *b)
 
 /* Of texts as they are, decoded. */
 static struct slice
-hash_text(struct slice name, struct slice description, struct buf *b)
+written_hash_text(struct slice name, struct slice description, struct buf *b)
 {
 	uint64_t h = slice_hash(SLICE_HASH_INIT, name);
 
@@ -48,34 +48,35 @@ hash_text(struct slice name, struct slice description, struct buf *b)
 }
 
 static struct slice
-hash_record_text(const struct members *m, struct buf *b)
+written_hash_record(const struct members *m, struct buf *b)
 {
 	struct buf name = BUF_INIT, description = BUF_INIT;
 
 	json_unescape(members_string(m, "name"), &name);
 	json_unescape(members_string(m, "description"), &description);
-	hash_text(buf_slice(&name), buf_slice(&description), b);
+	written_hash_text(buf_slice(&name), buf_slice(&description), b);
 	buf_release(&name);
 	buf_release(&description);
 	return buf_slice(b);
 }
 
 static struct slice
-hash_target_text(const struct errand *e, struct buf *b)
+written_hash_target(const struct put_flow *f, struct buf *b)
 {
-	return hash_text(jx_string(e->meta, "/name"), jx_string(e->meta, "/description"), b);
+	return written_hash_text(
+	    jx_string(f->meta, "/name"), jx_string(f->meta, "/description"), b);
 }
 
 /* The newest version in the target, whatever its state. */
 static struct slice
-newest_version(const struct errand *e)
+written_newest_version(const struct put_flow *f)
 {
 	static const char *const at[] = {
 	    "/savedVersion/id", "/checkedInVersion/id", "/publishedVersion/id"};
 	struct slice newest = slice_str("");
 
 	for (size_t i = 0; i < COUNT_OF(at); i++) {
-		struct slice one = jx_string(e->meta, "%s", at[i]);
+		struct slice one = jx_string(f->meta, "%s", at[i]);
 		if (put_version_cmp(one, newest) > 0)
 			newest = one;
 	}
@@ -84,14 +85,14 @@ newest_version(const struct errand *e)
 
 /* The content of a record that is to be put back. */
 static void
-note_content(struct idset *marks, struct slice id, const struct members *m)
+written_note_content(struct idset *marks, struct slice id, const struct members *m)
 {
 	const struct member *configuration = members_find(m, "configuration");
 	struct buf b = BUF_INIT;
 
 	if (configuration != NULL && configuration->type == JSON_OBJECT)
-		mark_add(marks, id, 'c', hash_configuration(configuration->value, &b));
-	mark_add(marks, id, 't', hash_record_text(m, &b));
+		written_mark(marks, id, 'c', written_hash_configuration(configuration->value, &b));
+	written_mark(marks, id, 't', written_hash_record(m, &b));
 	buf_release(&b);
 }
 
@@ -107,61 +108,64 @@ written_note(struct idset *marks, const struct members *m)
 
 	json_unescape(members_string(m, "id"), &id);
 	if (!written)
-		note_content(marks, buf_slice(&id), m);
+		written_note_content(marks, buf_slice(&id), m);
 	for (size_t i = 0; written && i < COUNT_OF(said); i++)
 		if (members_string(m, said[i].key).n > 0)
-			mark_add(
+			written_mark(
 			    marks, buf_slice(&id), said[i].kind, members_string(m, said[i].key));
 	buf_release(&id);
 	return written;
 }
 
 static bool
-say(struct idset *marks, const struct errand *e, char kind, struct slice value, const char *key,
-    struct buf *b)
+written_say(struct idset *marks, const struct put_flow *f, char kind, struct slice value,
+    const char *key, struct buf *b)
 {
 	buf_printf(b, ",\"%s\":", key);
 	json_quote(b, value);
-	return mark_add(marks, slice_str(e->target), kind, value);
+	return written_mark(marks, slice_str(f->target), kind, value);
 }
 
 bool
-written_intend(struct idset *marks, const struct errand *e, struct buf *b)
+written_intend(struct idset *marks, const struct put_flow *f, struct buf *b)
 {
-	const struct member *configuration = members_find(&e->m, "configuration");
+	const struct member *configuration = members_find(&f->m, "configuration");
 	struct buf hash = BUF_INIT;
 	bool fresh = false;
 
 	if (configuration != NULL && configuration->type == JSON_OBJECT) {
-		fresh = say(marks, e, 'c', hash_configuration(configuration->value, &hash),
-		    "configurationHash", b);
-		fresh |= say(marks, e, 't', hash_record_text(&e->m, &hash), "textHash", b);
+		fresh = written_say(marks, f, 'c',
+		    written_hash_configuration(configuration->value, &hash), "configurationHash",
+		    b);
+		fresh |=
+		    written_say(marks, f, 't', written_hash_record(&f->m, &hash), "textHash", b);
 	}
 	buf_release(&hash);
 	return fresh;
 }
 
 bool
-written_done(struct idset *marks, const struct errand *e, struct buf *b)
+written_done(struct idset *marks, const struct put_flow *f, struct buf *b)
 {
 	struct buf hash = BUF_INIT;
-	bool fresh = say(marks, e, 'v', newest_version(e), "version", b);
+	bool fresh = written_say(marks, f, 'v', written_newest_version(f), "version", b);
 
-	fresh |= say(marks, e, 't', hash_target_text(e, &hash), "textHash", b);
+	fresh |= written_say(marks, f, 't', written_hash_target(f, &hash), "textHash", b);
 	buf_release(&hash);
 	return fresh;
 }
 
 bool
-written_is_present(const struct idset *marks, const struct errand *e)
+written_is_present(const struct idset *marks, const struct put_flow *f)
 {
-	struct slice id = slice_str(e->target);
+	struct slice id = slice_str(f->target);
 	struct buf hash = BUF_INIT;
 	bool content, text;
 
-	content = e->body.n == 0 || mark_has(marks, id, 'v', newest_version(e)) ||
-		  mark_has(marks, id, 'c', hash_configuration(buf_slice(&e->body), &hash));
-	text = mark_has(marks, id, 't', hash_target_text(e, &hash));
+	content = f->body.n == 0 || written_has_mark(marks, id, 'v', written_newest_version(f)) ||
+		  written_has_mark(
+		      marks, id, 'c', written_hash_configuration(buf_slice(&f->body), &hash));
+	text = written_has_mark(marks, id, 't', written_hash_target(f, &hash));
 	buf_release(&hash);
 	return content && text;
 }

@@ -14,16 +14,16 @@
 #define PUT_WRITTEN_H
 
 #include "base/idset.h"
-#include "put.h"
+#include "put_flow.h"
 
 /* Take in a record of a backup. True: it is of this kind, and nothing to be put back. */
 bool written_note(struct idset *marks, const struct members *m);
 
 /* Append the members for what is about to be written, or was; false: the set knows all of them. */
-bool written_intend(struct idset *marks, const struct errand *e, struct buf *b);
-bool written_done(struct idset *marks, const struct errand *e, struct buf *b);
+bool written_intend(struct idset *marks, const struct put_flow *f, struct buf *b);
+bool written_done(struct idset *marks, const struct put_flow *f, struct buf *b);
 
 /* Whether the flow in the target, read into meta and body, is as gc-put or the backup left it. */
-bool written_is_present(const struct idset *marks, const struct errand *e);
+bool written_is_present(const struct idset *marks, const struct put_flow *f);
 
 #endif

@@ -1,5 +1,5 @@
-/* job.c - what import and validation jobs have in common: their messages */
-#include "put.h"
+/* job_messages.c - the messages of import and validation jobs */
+#include "job_messages.h"
 
 void
 job_messages(const struct jx *x, struct buf *b)

@@ -1,0 +1,101 @@
+/* archy_compare.c - whether the published version is what a record's Archy YAML says */
+#include "archy_compare.h"
+#include "archy_run.h"
+#include "archy_text.h"
+
+/* Without its last line end. */
+static struct slice
+archy_chomp(struct slice s)
+{
+	if (s.n > 0 && s.p[s.n - 1] == '\n')
+		s.n--;
+	if (s.n > 0 && s.p[s.n - 1] == '\r')
+		s.n--;
+	return s;
+}
+
+static bool
+archy_is_crlf(struct slice s, size_t i)
+{
+	return i + 1 < s.n && s.p[i] == '\r' && s.p[i + 1] == '\n';
+}
+
+static bool
+archy_is_same_text(struct slice a, struct slice b)
+{
+	size_t i = 0, k = 0;
+
+	a = archy_chomp(a);
+	b = archy_chomp(b);
+	while (i < a.n && k < b.n) {
+		i += archy_is_crlf(a, i);
+		k += archy_is_crlf(b, k);
+		if (a.p[i++] != b.p[k++])
+			return false;
+	}
+	return i == a.n && k == b.n;
+}
+
+static void
+archy_compare_judge(struct archy_compare *c)
+{
+	struct put_flow *f = c->flow;
+	struct archy_run *run = f->put->archy;
+	struct buf text = BUF_INIT;
+
+	if (c->export.flows[0].state == EXPORT_GOT) {
+		archy_text(f, &text);
+		f->facts.equal =
+		    archy_is_same_text(buf_slice(&text), buf_slice(&c->export.flows[0].yaml));
+	} else if (c->export.problem.n > 0) {
+		buf_add_slice(&c->unseen, buf_slice(&c->export.problem));
+	} else {
+		call_describe(&f->task.call, &c->unseen);
+		if (f->task.call.verdict == CALL_FORBIDDEN && run->export_denied.n == 0)
+			call_describe(&f->task.call, &run->export_denied);
+	}
+	buf_release(&text);
+}
+
+static void
+archy_compare_exported(void *self)
+{
+	struct archy_compare *c = self;
+	struct task *t = &c->flow->task;
+
+	if (export_job_next(&c->export, &t->call) == EXPORT_GOES_ON) {
+		task_submit(t, archy_compare_exported, c);
+		return;
+	}
+	archy_compare_judge(c);
+	export_job_release(&c->export);
+	c->then.step(c->then.self);
+}
+
+void
+archy_compare_start(
+    struct archy_compare *c, struct put_flow *f, const char *version, task_step *then, void *self)
+{
+	struct archy_run *run = f->put->archy;
+
+	c->flow = f;
+	c->then = (struct task_next){then, self};
+	f->facts.equal = false;
+	buf_clear(&c->unseen);
+	if (run->export_denied.n > 0) {
+		buf_add_slice(&c->unseen, buf_slice(&run->export_denied));
+		then(self);
+		return;
+	}
+	c->export.usual = &run->export_ms;
+	export_job_add(&c->export, slice_str(f->target), slice_str(version));
+	export_job_start(&c->export, &f->task.call, calls_base(f->put->tasks.calls));
+	task_submit(&f->task, archy_compare_exported, c);
+}
+
+void
+archy_compare_release(struct archy_compare *c)
+{
+	export_job_release(&c->export);
+	buf_release(&c->unseen);
+}

@@ -1,0 +1,16 @@
+/* archy_text.h - the Archy YAML of a flow's record */
+#ifndef PUT_ARCHY_TEXT_H
+#define PUT_ARCHY_TEXT_H
+
+#include "put_flow.h"
+
+/* Append it, decoded. */
+void archy_text(const struct put_flow *f, struct buf *text);
+
+/*
+ * Warn, once a run, if it holds {{key}}: the server takes that for a substitution, of which it has
+ * no values, and lets the import fail.
+ */
+void archy_text_warn(const struct put_flow *f);
+
+#endif

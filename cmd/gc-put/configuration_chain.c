@@ -1,0 +1,229 @@
+/* configuration_chain.c - bring a flow by its configuration */
+#include "configuration_chain.h"
+#include "backup.h"
+#include "backup_record.h"
+#include "base/mem.h"
+#include "flow_create.h"
+#include "flow_edit.h"
+#include "flow_finish.h"
+#include "flow_save.h"
+#include "outcome.h"
+#include "same.h"
+#include "target_find.h"
+#include "validate.h"
+#include "written.h"
+
+struct configuration_chain {
+	struct put_flow *flow;
+	struct settle settle;
+	struct backup_step backup;
+	struct flow_create create;
+	struct flow_edit edit;
+	struct flow_checkout checkout;
+	struct flow_save save;
+	struct validate validate;
+	struct flow_finish finish;
+	unsigned tries;
+};
+
+static void
+configuration_free(void *self)
+{
+	struct configuration_chain *c = self;
+
+	flow_create_release(&c->create);
+	flow_edit_release(&c->edit);
+	flow_checkout_release(&c->checkout);
+	flow_save_release(&c->save);
+	validate_release(&c->validate);
+	flow_finish_release(&c->finish);
+	free(c);
+}
+
+/* Whether the flow of a backup's record is published now and was not then. */
+static bool
+configuration_is_published_since(const struct put_flow *f)
+{
+	const struct member *before = members_find(&f->m, "publishedVersion");
+
+	return f->put->option.restore && jx_has(f->meta, "/publishedVersion/id") &&
+	       (before == NULL || before->type != JSON_OBJECT);
+}
+
+/* The flow is, or could be, as it should be. */
+static void
+configuration_end(struct put_flow *f, enum put_status status, const char *what)
+{
+	if (configuration_is_published_since(f))
+		outcome_end(f, PUT_LEFT, put_flow_action(f),
+		    "%s; not published before, it stays published: deactivate it in Architect",
+		    what);
+	else
+		outcome_end(f, status, put_flow_action(f), "%s", what);
+}
+
+/* A lock on a version that is checked in or published is given back by a check-in, too. */
+static bool
+configuration_is_to_publish(const struct put_flow *f)
+{
+	return f->publish && f->todo != PUT_CHECKIN;
+}
+
+static void
+configuration_finished(void *self)
+{
+	struct put_flow *f = ((struct configuration_chain *)self)->flow;
+
+	configuration_end(f, PUT_DONE, configuration_is_to_publish(f) ? "published" : "checked in");
+}
+
+static void
+configuration_finish(void *self)
+{
+	struct configuration_chain *c = self;
+
+	flow_finish_start(
+	    &c->finish, c->flow, configuration_is_to_publish(c->flow), configuration_finished, c);
+}
+
+static void
+configuration_saved(void *self)
+{
+	struct configuration_chain *c = self;
+
+	c->flow->saved = true;
+	if (c->flow->put->option.validate)
+		validate_start(&c->validate, c->flow, configuration_finish, c);
+	else
+		configuration_finish(c);
+}
+
+static void
+configuration_save(void *self)
+{
+	struct configuration_chain *c = self;
+
+	flow_save_start(&c->save, c->flow, configuration_saved, c);
+}
+
+/* A draft without its lock needs one again before it can be checked in. */
+static void
+configuration_described(void *self)
+{
+	struct configuration_chain *c = self;
+	struct put_flow *f = c->flow;
+
+	if (f->todo == PUT_EDIT)
+		configuration_end(f, PUT_DONE, put_reason(&f->facts));
+	else if (f->todo == PUT_UPDATE)
+		configuration_save(c);
+	else if (f->todo == PUT_CHECKIN && !f->facts.held)
+		flow_checkout_start(&c->checkout, f, &c->tries, configuration_saved, c);
+	else
+		configuration_saved(c);
+}
+
+static void
+configuration_backed_up(void *self)
+{
+	struct configuration_chain *c = self;
+
+	if (c->flow->facts.described)
+		configuration_described(c);
+	else
+		flow_edit_start(&c->edit, c->flow, configuration_described, c);
+}
+
+/* All is known: report it, or do it. */
+static void
+configuration_act(struct configuration_chain *c)
+{
+	struct put_flow *f = c->flow;
+
+	f->todo = put_decide(&f->facts);
+	if (f->todo == PUT_SKIP)
+		configuration_end(f, PUT_SKIPPED, put_reason(&f->facts));
+	else if (f->todo == PUT_CREATE ? !flow_create_prepare(&c->create, f, put_flow_action(f))
+				       : conflict_locked(f))
+		return;
+	else if (f->put->option.restore && !f->put->option.force && f->target != NULL &&
+		 !written_is_present(&f->put->written, f))
+		outcome_end(f, PUT_REFUSED, put_flow_action(f),
+		    "changed after what the backup tells of; look at it, or overwrite it with "
+		    "--force");
+	else if (f->put->option.dry_run)
+		configuration_end(f, PUT_PLANNED, put_reason(&f->facts));
+	else if (f->todo == PUT_CREATE)
+		flow_create_start(&c->create, configuration_save, c);
+	else
+		backup_flow(&c->backup, f, configuration_backed_up, c);
+}
+
+static bool
+configuration_is_ours(const struct put_flow *f, const struct buf *other)
+{
+	return same_configuration(buf_slice(&f->text), put_flow_configuration(f), buf_slice(other));
+}
+
+/* Of a flow whose published version is followed by a newer one, the first may be there already. */
+static void
+configuration_on_published(void *self)
+{
+	struct configuration_chain *c = self;
+	struct put_flow *f = c->flow;
+
+	if (f->task.call.verdict == CALL_OK && configuration_is_ours(f, &f->task.call.body))
+		outcome_end(f, PUT_SKIPPED, "skip", "the published version is equal");
+	else
+		configuration_act(c);
+}
+
+static void
+configuration_on_body(void *self)
+{
+	struct configuration_chain *c = self;
+	struct put_flow *f = c->flow;
+	struct slice published = jx_string(f->meta, "/publishedVersion/id");
+
+	if (f->task.call.verdict == CALL_OK) {
+		put_flow_take_body(f);
+	} else if (f->task.call.status != 404) { /* 404: created and never saved */
+		outcome_failed(
+		    f, put_flow_action(f), "cannot read the flow's configuration in the target");
+		return;
+	}
+	f->facts.equal = f->body.n > 0 && configuration_is_ours(f, &f->body);
+	if (backup_has_newer(&f->m) && !f->facts.equal && published.n > 0)
+		task_call(&f->task, "GET", configuration_on_published, c,
+		    "/api/v2/flows/%s/versions/%s/configuration", f->target, published.p);
+	else
+		configuration_act(c);
+}
+
+static void
+configuration_on_meta(void *self)
+{
+	struct configuration_chain *c = self;
+
+	task_call(&c->flow->task, "GET", configuration_on_body, c,
+	    "/api/v2/flows/%s/latestconfiguration", c->flow->target);
+}
+
+void
+configuration_start(struct put_flow *f)
+{
+	struct configuration_chain *c;
+
+	if (!target_find(f) || target_leaves(f))
+		return;
+	f->chain = c = xcalloc(1, sizeof *c);
+	f->chain_free = configuration_free;
+	c->flow = f;
+	f->facts.publish = f->publish;
+	f->facts.exists = f->target != NULL;
+	f->todo = f->facts.exists ? PUT_UPDATE : PUT_CREATE;
+	if (f->facts.exists)
+		settle_start(&c->settle, f, configuration_on_meta, c);
+	else
+		configuration_act(c);
+}

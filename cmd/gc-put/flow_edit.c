@@ -1,0 +1,54 @@
+/* flow_edit.c - give a flow the record's name and description */
+#include "flow_edit.h"
+#include "outcome.h"
+
+static void flow_edit_ask(void *self);
+
+static void
+flow_edit_answered(void *self)
+{
+	struct flow_edit *e = self;
+	struct put_flow *f = e->flow;
+
+	if (f->task.call.status == 409)
+		conflict_start(&e->conflict, f, &e->tries, flow_edit_ask, e);
+	else if (f->task.call.verdict != CALL_OK)
+		outcome_failed(f, put_flow_action(f), "cannot change name and description");
+	else
+		e->then.step(e->then.self);
+}
+
+static void
+flow_edit_ask(void *self)
+{
+	struct flow_edit *e = self;
+	struct put_flow *f = e->flow;
+	const struct member *description = members_find(&f->m, "description");
+	struct buf *out = &f->task.out;
+
+	buf_clear(out);
+	buf_puts(out, "{\"name\":");
+	json_quote(out, slice_str(f->name));
+	buf_puts(out, ",\"description\":");
+	if (description != NULL && description->type == JSON_STRING)
+		buf_add_slice(out, description->value);
+	else
+		buf_puts(out, "\"\"");
+	buf_putc(out, '}');
+	task_call(&f->task, "PUT", flow_edit_answered, e, "/api/v2/flows/%s", f->target);
+}
+
+void
+flow_edit_start(struct flow_edit *e, struct put_flow *f, task_step *then, void *self)
+{
+	e->flow = f;
+	e->then = (struct task_next){then, self};
+	e->tries = 0;
+	flow_edit_ask(e);
+}
+
+void
+flow_edit_release(struct flow_edit *e)
+{
+	conflict_release(&e->conflict);
+}

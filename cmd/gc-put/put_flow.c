@@ -1,0 +1,119 @@
+/* put_flow.c - the flow that a record brings, and what the target says of it */
+#include "put_flow.h"
+#include "base/err.h"
+#include "base/mem.h"
+
+static char *
+member_decoded(const struct members *m, const char *key)
+{
+	struct buf b = BUF_INIT;
+
+	json_unescape(members_string(m, key), &b);
+	return buf_detach(&b);
+}
+
+static void
+put_flow_free(void *self)
+{
+	struct put_flow *f = self;
+
+	f->ended(f);
+	if (f->chain != NULL)
+		f->chain_free(f->chain);
+	jx_free(f->meta);
+	json_release(&f->json);
+	members_release(&f->m);
+	buf_release(&f->text);
+	buf_release(&f->meta_text);
+	buf_release(&f->body);
+	free(f->id);
+	free(f->name);
+	free(f->type);
+	free(f->label);
+	free(f->target);
+	free(f->postponed_action);
+	free(f->postponed_why);
+	free(f);
+}
+
+struct put_flow *
+put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
+{
+	struct put_flow *f = xcalloc(1, sizeof *f);
+	struct buf label = BUF_INIT;
+
+	f->put = put;
+	f->index = index;
+	f->ended = ended;
+	f->user = user;
+	spool_get(&put->spool, index, &f->text);
+	if (!members_read(&f->m, &f->json, buf_slice(&f->text)))
+		die(EXIT_BUG, 0, "a record that was read once cannot be read again");
+	f->id = member_decoded(&f->m, "id");
+	f->name = member_decoded(&f->m, "name");
+	f->type = member_decoded(&f->m, "type");
+	f->publish = put->option.restore ? json_is(members_string(&f->m, "backup"), "published")
+					 : put->option.publish;
+	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,
+	    put->spool.v[index].line, f->id, *f->id != '\0' ? " " : "", f->name);
+	f->label = buf_detach(&label);
+	task_start(&put->tasks, &f->task, put_flow_free, f);
+	return f;
+}
+
+const char *
+put_flow_action(const struct put_flow *f)
+{
+	return put_action_name(f->todo);
+}
+
+struct slice
+put_flow_configuration(const struct put_flow *f)
+{
+	return members_find(&f->m, "configuration")->value;
+}
+
+void
+put_flow_take_body(struct put_flow *f)
+{
+	buf_release(&f->body);
+	f->body = f->task.call.body;
+	f->task.call.body = (struct buf)BUF_INIT;
+}
+
+/* Whether name and description are the target's; no description is the same as an empty one. */
+static bool
+put_flow_is_described(const struct put_flow *f)
+{
+	struct buf text = BUF_INIT;
+	bool same;
+
+	json_unescape(members_string(&f->m, "description"), &text);
+	same = slice_eq(
+	    slice_of(text.p != NULL ? text.p : "", text.n), jx_string(f->meta, "/description"));
+	buf_release(&text);
+	return same && slice_is(jx_string(f->meta, "/name"), f->name);
+}
+
+const char *
+put_flow_take_meta(struct put_flow *f, struct slice text)
+{
+	const char *why = NULL;
+	struct jx *meta = jx_parse(text, &why);
+
+	if (meta == NULL)
+		return why;
+	if (jx_string(meta, "/id").n == 0) {
+		jx_free(meta);
+		return "no flow";
+	}
+	jx_free(f->meta);
+	f->meta = meta;
+	buf_clear(&f->meta_text);
+	buf_add_slice(&f->meta_text, text);
+	put_state_read(f->meta, &f->state);
+	f->facts.described = put_flow_is_described(f);
+	f->facts.draft = f->state.draft;
+	f->facts.published = f->state.published;
+	return NULL;
+}

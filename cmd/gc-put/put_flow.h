@@ -1,0 +1,67 @@
+/*
+ * put_flow.h - the flow that a record brings: the record, what the target says of the flow, and
+ * how it ended. All chains share it; what one chain alone needs is in that chain's own struct.
+ */
+#ifndef PUT_FLOW_H
+#define PUT_FLOW_H
+
+#include "json/jx.h"
+#include "json/members.h"
+#include "put.h"
+#include "put/put_decide.h"
+
+/* Why a flow failed, as far as it tells whether a later run may do better: see outcome.c. */
+enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_FORBIDDEN };
+
+struct put_flow {
+	struct put *put;
+	struct task task;
+
+	/* The record. */
+	size_t index; /* in the spool */
+	struct buf text;
+	struct json json;
+	struct members m;
+	char *id, *name, *type; /* decoded; type as the API spells it */
+	char *label;            /* 'FILE:LINE: flow ID "NAME"' for messages */
+	bool publish;           /* else check in */
+
+	/* The target. */
+	char *target; /* the flow's id there; NULL: it has none yet */
+	struct put_facts facts;
+	struct put_state state;
+	struct buf meta_text; /* its metadata as the server spells it, */
+	struct jx *meta;      /* and parsed; state's slices are its memory */
+	struct buf body;      /* its newest configuration; n = 0: it has none */
+	enum put_action todo; /* decided once; the facts change while it is done */
+	bool saved;           /* the record's configuration is in the target */
+
+	/* The end. */
+	enum put_cause cause;
+	bool call_failed; /* task.call is why */
+	char *postponed_action, *postponed_why;
+
+	/* The chain's own state, freed with the flow; NULL: none. */
+	void *chain;
+	task_step *chain_free;
+
+	task_step *ended; /* put_flow_new(); */
+	void *user;       /* for ended() */
+};
+
+/* Reads record `index` of the spool and starts a task. ended(flow) is called before it is freed. */
+struct put_flow *put_flow_new(struct put *put, size_t index, task_step *ended, void *user);
+
+const char *put_flow_action(const struct put_flow *f);         /* "create", …: of f->todo */
+struct slice put_flow_configuration(const struct put_flow *f); /* the record's */
+
+/* Takes the last call's answer as f->body. */
+void put_flow_take_body(struct put_flow *f);
+
+/*
+ * Takes text as the flow's metadata (an answer to GET /api/v2/flows/{id}) into meta, state and
+ * facts. Returns NULL, or what is wrong with it.
+ */
+const char *put_flow_take_meta(struct put_flow *f, struct slice text);
+
+#endif

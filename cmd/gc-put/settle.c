@@ -1,0 +1,77 @@
+/* settle.c - wait until no operation is under way with a flow, read its metadata, and go on */
+#include "settle.h"
+#include "flow_operation.h"
+#include "outcome.h"
+#include "target.h"
+
+static void settle_look(void *self), settle_on_self(void *self);
+
+static void
+settle_judge(struct settle *s)
+{
+	struct put_flow *f = s->flow;
+
+	f->facts.held = f->state.locked && target_is_self(f->put->target, f->state.holder_id);
+	if (!flow_operation_runs(f->meta)) {
+		s->then.step(s->then.self);
+	} else if (++s->polls < TASK_POLLS) {
+		task_poll(&f->task, "work on the flow", s->polls, settle_look, s);
+	} else {
+		f->cause = CAUSE_TEMPORARY;
+		outcome_end(f, PUT_FAILED, put_flow_action(f),
+		    "the server is still busy with it; run this again later");
+	}
+}
+
+static void
+settle_looked(void *self)
+{
+	struct settle *s = self;
+	struct put_flow *f = s->flow;
+	const char *why;
+
+	if (f->task.call.verdict != CALL_OK) {
+		outcome_failed(f, put_flow_action(f), "cannot read the flow in the target");
+		return;
+	}
+	why = put_flow_take_meta(f, buf_slice(&f->task.call.body));
+	if (why != NULL)
+		outcome_end(f, PUT_FAILED, put_flow_action(f),
+		    "the server's answer is not understood: %s", why);
+	else if (jx_has(f->meta, "/lockedClient/id") && !target_knows_self(f->put->target))
+		task_call(&f->task, "GET", settle_on_self, s, "/api/v2/tokens/me");
+	else
+		settle_judge(s);
+}
+
+/* The settings hold a bare token: is the lock the lock of its client? */
+static void
+settle_on_self(void *self)
+{
+	struct settle *s = self;
+	struct put_flow *f = s->flow;
+	struct jx *x = NULL;
+	const char *why;
+
+	if (f->task.call.verdict == CALL_OK)
+		x = jx_parse(buf_slice(&f->task.call.body), &why);
+	target_set_self(
+	    f->put->target, x != NULL ? jx_string(x, "/OAuthClient/id") : slice_str(""));
+	jx_free(x);
+	settle_judge(s);
+}
+
+static void
+settle_look(void *self)
+{
+	struct settle *s = self;
+
+	task_call(&s->flow->task, "GET", settle_looked, s, "/api/v2/flows/%s", s->flow->target);
+}
+
+void
+settle_start(struct settle *s, struct put_flow *f, task_step *then, void *self)
+{
+	*s = (struct settle){.flow = f, .then = {then, self}};
+	settle_look(s);
+}

@@ -1,0 +1,21 @@
+/*
+ * settle.h - wait until no operation is under way with a flow, read its metadata, and go on.
+ *
+ *	GET /api/v2/flows/{id}      until currentOperation is complete
+ *	GET /api/v2/tokens/me       once a run, if a lock must be judged and the settings hold a token
+ */
+#ifndef PUT_SETTLE_H
+#define PUT_SETTLE_H
+
+#include "put_flow.h"
+
+struct settle {
+	struct put_flow *flow;
+	struct task_next then;
+	unsigned polls;
+};
+
+/* The flow's meta, state and facts are read again; or it ends. */
+void settle_start(struct settle *s, struct put_flow *f, task_step *then, void *self);
+
+#endif
