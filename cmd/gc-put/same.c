@@ -1,4 +1,5 @@
 /* same.c - whether two configurations say the same */
+#include "base/hash.h"
 #include "same.h"
 #include "json/members.h"
 #include "strip/strip.h"
@@ -73,14 +74,6 @@ same_configuration(struct slice record, struct slice own, struct slice other)
 }
 
 uint64_t
-slice_hash(uint64_t h, struct slice s)
-{
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * UINT64_C(0x100000001b3);
-	return h;
-}
-
-uint64_t
 same_hash(struct slice configuration)
 {
 	struct strip s = STRIP_INIT;
@@ -90,7 +83,7 @@ same_hash(struct slice configuration)
 
 	strip_for(&s, STRIP_DIFF);
 	strip_ready(&s);
-	h = slice_hash(SLICE_HASH_INIT, strip_alone(&s, &j, configuration, &room));
+	h = hash_add(HASH_INIT, strip_alone(&s, &j, configuration, &room));
 	strip_release(&s);
 	json_release(&j);
 	buf_release(&room);

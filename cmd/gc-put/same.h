@@ -15,8 +15,4 @@ bool same_configuration(struct slice record, struct slice own, struct slice othe
 /* A number made of a configuration, the same for those that say the same and are spelled alike. */
 uint64_t same_hash(struct slice configuration);
 
-/* FNV-1a, 64 bits: tells texts apart, no more. Begin with SLICE_HASH_INIT. */
-#define SLICE_HASH_INIT UINT64_C(0xcbf29ce484222325)
-uint64_t slice_hash(uint64_t h, struct slice s);
-
 #endif

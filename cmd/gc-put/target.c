@@ -2,6 +2,7 @@
 #include "target.h"
 #include "base/ascii.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/idset.h"
 #include "base/mem.h"
 #include "org/api.h"
@@ -73,14 +74,14 @@ uint64_t
 target_marks(const struct members *m)
 {
 	static const char *const keys[] = {"publishedVersion", "savedVersion", "checkedInVersion"};
-	uint64_t h = SLICE_HASH_INIT;
+	uint64_t h = HASH_INIT;
 	bool any = false;
 
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		const struct member *one = members_find(m, keys[i]);
 		if (one == NULL)
 			continue;
-		h = slice_hash(slice_hash(h, slice_str(keys[i])), one->value);
+		h = hash_add(hash_add(h, slice_str(keys[i])), one->value);
 		any = true;
 	}
 	return !any ? 0 : h != 0 ? h : 1;

@@ -1,5 +1,6 @@
 /* written.c - what gc-put has written to a flow */
 #include "written.h"
+#include "base/hash.h"
 #include "same.h"
 
 /* A mark is "ID KIND VALUE": no id has a blank. */
@@ -39,9 +40,9 @@ written_hash_configuration(struct slice configuration, struct buf *b)
 static struct slice
 written_hash_text(struct slice name, struct slice description, struct buf *b)
 {
-	uint64_t h = slice_hash(SLICE_HASH_INIT, name);
+	uint64_t h = hash_add(HASH_INIT, name);
 
-	h = slice_hash(slice_hash(h, slice_of("", 1)), description);
+	h = hash_add(hash_add(h, slice_of("", 1)), description);
 	buf_clear(b);
 	buf_printf(b, "%016llx", (unsigned long long)h);
 	return buf_slice(b);

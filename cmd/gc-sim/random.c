@@ -1,4 +1,5 @@
 /* random.c - numbers and ids that follow from a seed */
+#include "base/hash.h"
 #include "random.h"
 
 uint64_t
@@ -49,14 +50,14 @@ rng_uuid(struct rng *r, char id[UUID_SIZE])
 struct rng
 rng_for(uint64_t seed, const char *const *texts)
 {
-	struct rng r = {seed ^ 0xcbf29ce484222325u};
+	struct rng r = {seed ^ HASH_INIT};
 
 	for (; *texts != NULL; texts++) {
 		/* The NUL counts too, so that "ab","c" and "a","bc" differ. */
 		const unsigned char *p = (const unsigned char *)*texts;
 
 		do {
-			r.state = (r.state ^ *p) * 0x100000001b3u;
+			r.state = hash_byte(r.state, *p);
 		} while (*p++ != '\0');
 	}
 	rng_next(&r);

@@ -4,7 +4,7 @@
 
 enum { SLOTS_MIN = 64 };
 
-/* FNV-1a over words of 8 bytes, so that an id of 36 bytes costs five steps. */
+/* As FNV-1a, but by words of 8 bytes, so that an id of 36 bytes costs five steps. */
 static uint32_t
 hash_of(struct slice id)
 {

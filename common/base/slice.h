@@ -38,6 +38,17 @@ slice_is(struct slice a, const char *s)
 	return slice_eq(a, slice_str(s));
 }
 
+/* Without the white space around it: spaces, tabs, CR and LF, as in JSON. */
+static inline struct slice
+slice_trim(struct slice s)
+{
+	while (s.n > 0 && memchr(" \t\r\n", s.p[0], 4) != NULL)
+		s = slice_of(s.p + 1, s.n - 1);
+	while (s.n > 0 && memchr(" \t\r\n", s.p[s.n - 1], 4) != NULL)
+		s.n--;
+	return s;
+}
+
 static inline int
 slice_cmp(struct slice a, struct slice b)
 {

@@ -1,4 +1,5 @@
 /* names.c - a file name for any text, on any file system */
+#include "base/hash.h"
 #include "files/letters.h"
 #include "files/names.h"
 
@@ -6,8 +7,6 @@ enum {
 	CUT_MARK = 17, /* ~ and 16 hex digits */
 	TWIN_MARK = 9  /* ~ and 8 */
 };
-
-#define HASH_SEED 0xcbf29ce484222325U
 
 static bool
 is_readable(struct slice text, size_t i, uint32_t c, size_t n)
@@ -70,12 +69,11 @@ escape(struct slice text, size_t max, struct buf *out)
 	return true;
 }
 
-/* FNV-1a, and a last mixing so that every bit of the result depends on every bit of the text. */
+/* A last mixing, so that every bit of the result depends on every bit of the text. */
 static uint64_t
-hash(uint64_t h, struct slice s)
+names_hash(uint64_t h, struct slice s)
 {
-	for (size_t i = 0; i < s.n; i++)
-		h = (h ^ (unsigned char)s.p[i]) * 0x100000001b3U;
+	h = hash_add(h, s);
 	h = (h ^ h >> 33) * 0xff51afd7ed558ccdU;
 	return h ^ h >> 33;
 }
@@ -89,7 +87,7 @@ names_file(struct slice text, const char *extension, struct buf *out)
 	if (!escape(text, max, out)) {
 		out->n = from;
 		escape(text, max - CUT_MARK, out);
-		buf_printf(out, "~%016llx", (unsigned long long)hash(HASH_SEED, text));
+		buf_printf(out, "~%016llx", (unsigned long long)names_hash(HASH_INIT, text));
 	}
 	if (tail > 0)
 		buf_printf(out, ".%s", extension);
@@ -137,7 +135,7 @@ void
 names_twin(struct slice path, struct slice id, struct buf *out)
 {
 	struct slice s = stem(path);
-	uint64_t h = hash(hash(HASH_SEED, s), id);
+	uint64_t h = names_hash(names_hash(HASH_INIT, s), id);
 
 	buf_add(out, path.p, (size_t)(s.p + s.n - path.p));
 	buf_printf(out, "~%08llx", (unsigned long long)(h & 0xffffffffU));

@@ -49,16 +49,6 @@ http_header_forget(struct http_answer *a)
 	a->type[0] = a->correlation[0] = '\0';
 }
 
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && (*s.p == ' ' || *s.p == '\t'))
-		s = slice_of(s.p + 1, s.n - 1);
-	while (s.n > 0 && (unsigned char)s.p[s.n - 1] <= ' ')
-		s.n--;
-	return s;
-}
-
 static bool
 is(struct slice name, const char *want)
 {
@@ -77,7 +67,7 @@ http_header_read(struct http_answer *a, struct slice line)
 	if (colon == NULL)
 		return 0;
 	name = slice_of(line.p, (size_t)(colon - line.p));
-	value = trim(slice_of(colon + 1, line.n - name.n - 1));
+	value = slice_trim(slice_of(colon + 1, line.n - name.n - 1));
 	if (is(name, "inin-ratelimit-allowed"))
 		a->limit.allowed = number(value);
 	else if (is(name, "inin-ratelimit-count"))

@@ -125,12 +125,19 @@ struct json_places {
 
 void json_unescape_places(struct slice tok, struct buf *b, struct json_places *places);
 
-/* The same as a C string, which the caller frees. */
+/*
+ * The same text: the token itself, or decoded into `plain` (cleared first) where it holds escapes;
+ * lives as long as both. As a C string, which the caller frees.
+ */
+struct slice json_text(struct slice tok, struct buf *plain);
 char *json_text_dup(struct slice tok);
 
 /* Whether a string token stands for the text. The token need not be checked (peek.h). */
 bool json_is(struct slice tok, const char *s);
 bool json_eq(struct slice tok, struct slice text);
+
+/* Whether the whole text is a number as RFC 8259 section 6 spells it. */
+bool json_is_number(struct slice text);
 
 /* Append the shortest JSON string for a text, with its quotes. */
 void json_quote(struct buf *b, struct slice text);

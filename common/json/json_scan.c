@@ -1,5 +1,6 @@
 /* json_scan.c - how escapes and numbers are spelled */
 #include "json/json_bytes.h"
+#include "json/json.h"
 
 const char *
 json_pass_escape(const char *p, const char *end, const char **bad)
@@ -73,4 +74,12 @@ json_pass_number(const char *p, const char *end, const char **bad)
 		}
 	}
 	return p;
+}
+
+bool
+json_is_number(struct slice text)
+{
+	const char *end = text.p + text.n, *bad;
+
+	return text.n > 0 && json_pass_number(text.p, end, &bad) == end;
 }

@@ -79,6 +79,16 @@ json_unescape_places(struct slice tok, struct buf *b, struct json_places *places
 	places->v[n] = (uint32_t)tok.n;
 }
 
+struct slice
+json_text(struct slice tok, struct buf *plain)
+{
+	if (tok.n == 0 || memchr(tok.p, '\\', tok.n) == NULL)
+		return tok;
+	buf_clear(plain);
+	json_unescape(tok, plain);
+	return buf_slice(plain);
+}
+
 char *
 json_text_dup(struct slice tok)
 {

@@ -121,13 +121,7 @@ members_dup(const struct members *m, const char *key)
 struct slice
 members_text(const struct members *m, const char *key, struct buf *plain)
 {
-	struct slice token = members_string(m, key);
-
-	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
-		return token;
-	buf_clear(plain);
-	json_unescape(token, plain);
-	return buf_slice(plain);
+	return json_text(members_string(m, key), plain);
 }
 
 static bool

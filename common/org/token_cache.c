@@ -5,6 +5,7 @@
 #include "org/token_cache.h"
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/hash.h"
 #include "base/io.h"
 #include "base/owner.h"
 #include "base/progress.h"
@@ -20,21 +21,13 @@ enum {
 	LOCK_LOOK_MS = 50
 };
 
-/* FNV-1a, 64 bits: to tell files apart, no more. */
-static uint64_t
-hash(uint64_t h, const char *text)
-{
-	for (; *text != '\0'; text++)
-		h = (h ^ (unsigned char)*text) * 0x100000001b3u;
-	return h;
-}
-
 static char *
 file_name(const struct settings *s, const char *folder, const char *suffix)
 {
-	uint64_t h = hash(hash(hash(0xcbf29ce484222325u, s->api), "\n"), s->client_id);
+	uint64_t h = hash_add(hash_add(HASH_INIT, slice_str(s->api)), slice_str("\n"));
 	struct buf b = BUF_INIT;
 
+	h = hash_add(h, slice_str(s->client_id));
 	buf_printf(&b, "%s/token-%016llx%s", folder, (unsigned long long)h, suffix);
 	return buf_detach(&b);
 }

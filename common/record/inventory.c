@@ -11,12 +11,8 @@ static uint32_t
 number_of(struct inventory *inv, struct slice token)
 {
 	struct buf plain = BUF_INIT;
-	size_t number;
+	size_t number = idset_add(&inv->texts, json_text(token, &plain));
 
-	if (memchr(token.p, '\\', token.n) == NULL)
-		return (uint32_t)idset_add(&inv->texts, token);
-	json_unescape(token, &plain);
-	number = idset_add(&inv->texts, buf_slice(&plain));
 	buf_release(&plain);
 	return (uint32_t)number;
 }

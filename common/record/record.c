@@ -155,18 +155,6 @@ records_fd(const struct records *r)
 	return r->fd;
 }
 
-static struct slice
-trim(struct slice s)
-{
-	while (s.n > 0 && (s.p[0] == ' ' || s.p[0] == '\t' || s.p[0] == '\r')) {
-		s.p++;
-		s.n--;
-	}
-	while (s.n > 0 && (s.p[s.n - 1] == ' ' || s.p[s.n - 1] == '\t' || s.p[s.n - 1] == '\r'))
-		s.n--;
-	return s;
-}
-
 static void
 end_before(const struct records *r)
 {
@@ -203,7 +191,7 @@ records_next_unread(struct records *r, struct record *rec)
 		text = line;
 		if (r->line == 1)
 			text = begin_file(r, line);
-		text = trim(text);
+		text = slice_trim(text);
 	} while (text.n == 0);
 	r->indent = (size_t)(text.p - line.p);
 	*rec = (struct record){.text = text,

@@ -113,17 +113,6 @@ keep_text(struct refs *r, struct string text)
 	return text.escaped ? refs_keep_token(r, text.s) : refs_keep(r, text.s);
 }
 
-/* What a string token stands for, until the next one. */
-static struct slice
-decoded(struct refs *r, struct slice token)
-{
-	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
-		return token;
-	buf_clear(&r->plain);
-	json_unescape(token, &r->plain);
-	return buf_slice(&r->plain);
-}
-
 /* An id inside a string, or one that is a string's text and no more is known about. */
 static void
 literal(struct refs *r, const struct json *j, struct slice id)
@@ -278,7 +267,7 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 
 	if (r->depth == 0 || !neighbour(j, refs_top(r), slice_str("actionId"), &id))
 		return;
-	index = idset_find(&r->known, decoded(r, id));
+	index = idset_find(&r->known, json_text(id, &r->plain));
 	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
 		r->v[r->of_known[index] - 1].category = category;
 }
@@ -312,7 +301,7 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 void
 refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice id = decoded(r, refs_token_at(j, f->id));
+	struct slice id = json_text(refs_token_at(j, f->id), &r->plain);
 
 	if (f->defines && id.n == UUID_LEN)
 		idset_add(&r->defined, id);

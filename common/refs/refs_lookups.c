@@ -161,13 +161,8 @@ void
 refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
 	struct slice type = refs_token_at(j, f->type), key, value, rest;
-	const struct lookup *l = lookup_find(type);
+	const struct lookup *l = lookup_find(json_text(type, &r->scratch));
 
-	if (l == NULL && memchr(type.p, '\\', type.n) != NULL) {
-		buf_clear(&r->scratch);
-		json_unescape(type, &r->scratch);
-		l = lookup_find(buf_slice(&r->scratch));
-	}
 	if (l == NULL)
 		return;
 	rest = slice_of(j->text.p + f->start, j->text.n - f->start);

@@ -37,16 +37,6 @@ remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 	g->typed = false;
 }
 
-static struct slice
-decoded(struct remap_gaps *g, struct slice token)
-{
-	if (token.n == 0 || memchr(token.p, '\\', token.n) == NULL)
-		return token;
-	buf_clear(&g->plain);
-	json_unescape(token, &g->plain);
-	return buf_slice(&g->plain);
-}
-
 static void
 add(struct remap_gaps *g, const struct remap_gap *gap)
 {
@@ -62,7 +52,7 @@ need(struct remap_gaps *g, struct remap_gap gap)
 
 	if (gap.id.n == 0)
 		return;
-	id = decoded(g, gap.id);
+	id = json_text(gap.id, &g->plain);
 	if (reftype_class(gap.type, id) != REF_OBJECT)
 		return;
 	gap.rec = map_find(g->map, gap.type, id);
@@ -76,7 +66,7 @@ need_own(struct remap_gaps *g, const char *type, struct slice id)
 {
 	struct remap_gap gap = {.type = slice_str(type), .id = id};
 
-	gap.rec = map_find(g->map, gap.type, decoded(g, id));
+	gap.rec = map_find(g->map, gap.type, json_text(id, &g->plain));
 	if (gap.rec == NULL || !map_is_open(gap.rec) || map_is_new(gap.rec))
 		return;
 	if (gap.type.n == 0)
@@ -140,7 +130,7 @@ remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_recor
 static void
 need_by_place(struct remap_gaps *g, const struct json *j, const char *type, struct slice id)
 {
-	struct slice text = decoded(g, id);
+	struct slice text = json_text(id, &g->plain);
 
 	if (type != NULL && (uuid_is(text) || uuid_is_action(text)) && in_definition(g, j))
 		need(g, (struct remap_gap){.type = slice_str(type), .id = id});
@@ -177,7 +167,7 @@ object_of(const struct remap_gaps *g, const struct json *j)
 static void
 look_at_place(struct remap_gaps *g, const struct json *j)
 {
-	struct slice key = key_of(j), object, id = decoded(g, j->tok);
+	struct slice key = key_of(j), object, id = json_text(j->tok, &g->plain);
 	const char *type;
 
 	if ((!uuid_is(id) && !uuid_is_action(id)) || slice_is(key, "text") ||
@@ -266,7 +256,8 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY - 1)
 		need(g, g->entry);
 	if (j->depth + 1 == g->literal.depth) {
-		need_by_place(g, j, refs_type_of_code(decoded(g, g->literal.code)), g->literal.id);
+		need_by_place(
+		    g, j, refs_type_of_code(json_text(g->literal.code, &g->plain)), g->literal.id);
 		g->literal = (struct remap_literal){.depth = 0};
 	}
 }
@@ -289,7 +280,7 @@ remap_gaps_settle(struct remap_gaps *g)
 		const struct remap_gap *gap = &g->v[i];
 		size_t known = g->seen.n;
 		if ((gap->loose && g->has_manifest) || is_own(g, gap) ||
-		    idset_add(&g->seen, decoded(g, gap->id)) < known)
+		    idset_add(&g->seen, json_text(gap->id, &g->plain)) < known)
 			continue;
 		g->v[n++] = *gap;
 	}

@@ -83,20 +83,10 @@ remap_names_id(struct remap_names *n, const struct json *j, uint32_t record)
 	n->hits[n->nhits++] = (struct remap_hit){role, record, key};
 }
 
-static struct slice
-decoded(struct remap_names *n, struct slice token, bool escaped)
-{
-	if (!escaped)
-		return token;
-	buf_clear(&n->plain);
-	json_unescape(token, &n->plain);
-	return buf_slice(&n->plain);
-}
-
 bool
 remap_names_text(struct remap_names *n, const struct json *j)
 {
-	size_t text = idset_find(&n->texts, decoded(n, j->tok, j->escaped));
+	size_t text = idset_find(&n->texts, j->escaped ? json_text(j->tok, &n->plain) : j->tok);
 	struct slice key = json_key_at(j, j->depth);
 	enum remap_role role;
 
@@ -234,7 +224,7 @@ leave(struct remap_names *n, const struct json *j, uint32_t record)
 static void
 look_inside(struct remap_names *n, const struct json *j, const struct remap_word *w, size_t from)
 {
-	struct slice text = decoded(n, w->token, w->escaped);
+	struct slice text = w->escaped ? json_text(w->token, &n->plain) : w->token;
 
 	for (size_t i = from; i < n->nused; i++) {
 		const struct remap_old *old = &n->old[n->used[i]];

@@ -1,5 +1,6 @@
 /* yaml_scalar.c - how a JSON value is spelled in YAML, and what a plain YAML scalar means */
 #include "base/ascii.h"
+#include "json/json.h"
 #include "yaml/yaml_scalar.h"
 
 static bool
@@ -141,32 +142,6 @@ yaml_scalar_number(struct slice number, struct buf *room)
 	return buf_slice(room);
 }
 
-/* RFC 8259 section 6. */
-static bool
-is_json_number(struct slice s)
-{
-	size_t i = s.n > 0 && s.p[0] == '-', from = i;
-
-	i = pass_digits(s, i);
-	if (i == from || (s.p[from] == '0' && i > from + 1))
-		return false;
-	if (i < s.n && s.p[i] == '.') {
-		from = ++i;
-		i = pass_digits(s, i);
-		if (i == from)
-			return false;
-	}
-	if (i < s.n && (s.p[i] == 'e' || s.p[i] == 'E')) {
-		i++;
-		i += i < s.n && (s.p[i] == '+' || s.p[i] == '-');
-		from = i;
-		i = pass_digits(s, i);
-		if (i == from)
-			return false;
-	}
-	return i == s.n;
-}
-
 /*
  * What looks like a number, a date or a time to some reader: it begins as one, and has no
  * character that none of them has. Wider than any reader's rule; whoever means text can quote it.
@@ -202,7 +177,7 @@ yaml_scalar_meaning(struct slice plain)
 		return YAML_MEANS_TRUE;
 	if (slice_is(plain, "false") || slice_is(plain, "False") || slice_is(plain, "FALSE"))
 		return YAML_MEANS_FALSE;
-	if (is_json_number(plain))
+	if (json_is_number(plain))
 		return YAML_MEANS_NUMBER;
 	if (is_word(plain) || is_numeric(plain) || slice_is(plain, "=") || slice_is(plain, "<<"))
 		return YAML_MEANS_UNCLEAR;

@@ -270,32 +270,38 @@ pwrite(int fd, const void *p, size_t n, off_t where)
 
 /* --- files and folders --- */
 
+static int
+open_at(int dir, const char *path, int flags, va_list args)
+{
+	mode_t mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
+
+	if (breaks(OPEN, OWN))
+		return -1;
+	return (int)syscall(SYS_openat, dir, path, flags, mode);
+}
+
 int
 open(const char *path, int flags, ...)
 {
 	va_list args;
-	mode_t mode;
+	int fd;
 
 	va_start(args, flags);
-	mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
+	fd = open_at(AT_FDCWD, path, flags, args);
 	va_end(args);
-	if (breaks(OPEN, OWN))
-		return -1;
-	return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+	return fd;
 }
 
 int
 openat(int dir, const char *path, int flags, ...)
 {
 	va_list args;
-	mode_t mode;
+	int fd;
 
 	va_start(args, flags);
-	mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
+	fd = open_at(dir, path, flags, args);
 	va_end(args);
-	if (breaks(OPEN, OWN))
-		return -1;
-	return (int)syscall(SYS_openat, dir, path, flags, mode);
+	return fd;
 }
 
 /* The descriptor is gone, too, when close(2) fails. */

@@ -2,6 +2,7 @@
 #include <fnmatch.h>
 
 #include "faults/fault.h"
+#include "base/hash.h"
 #include "base/mem.h"
 #include "base/num.h"
 
@@ -218,10 +219,7 @@ fault_draw(const struct faults *all, const struct fault *f, const char *url, uns
 {
 	uint64_t h = all->seed * 0x9e3779b97f4a7c15u + times;
 
-	for (const char *p = f->spec; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 0x100000001b3u;
-	for (const char *p = url; *p != '\0'; p++)
-		h = (h ^ (unsigned char)*p) * 0x100000001b3u;
+	h = hash_add(hash_add(h, slice_str(f->spec)), slice_str(url));
 	h ^= h >> 29;
 	h *= 0x94d049bb133111ebu;
 	return (long)((h >> 33) % 100);

@@ -1,17 +1,15 @@
 /* tally.c - counters by name */
+#include "base/hash.h"
 #include "base/mem.h"
 #include "faults/tally.h"
 
 enum { FIRST_SLOTS = 64 };
 
-/* FNV-1a, folded. */
 static size_t
 tally_hash(const char *s)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	uint64_t h = hash_add(HASH_INIT, slice_str(s));
 
-	for (; *s != '\0'; s++)
-		h = (h ^ (unsigned char)*s) * 0x100000001b3u;
 	return (size_t)(h ^ h >> 32);
 }
 

@@ -1,6 +1,7 @@
 /* gen_distinct.c - no two of a type have the same name */
 #include "gen/gen_distinct.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 
 #include <ctype.h>
@@ -9,7 +10,7 @@ static uint64_t
 distinct_hash(uint64_t h, const char *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		h = (h ^ (uint64_t)tolower((unsigned char)s[i])) * 0x100000001b3u;
+		h = hash_byte(h, (unsigned char)tolower((unsigned char)s[i]));
 	return h ^ h >> 29;
 }
 
@@ -43,7 +44,7 @@ distinct_grow(struct distinct *u)
 void
 gen_distinct_name(struct distinct *u, const char *type, struct buf *name)
 {
-	uint64_t seed = distinct_hash(0xcbf29ce484222325u, type, strlen(type));
+	uint64_t seed = distinct_hash(HASH_INIT, type, strlen(type));
 	const char *joint =
 	    strchr(name->p, '_') != NULL && strchr(name->p, ' ') == NULL ? "_" : " ";
 	size_t len = name->n;

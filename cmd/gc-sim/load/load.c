@@ -127,16 +127,6 @@ load_read_file(int root, const char *path, const char *place, struct buf *to)
 	io_close(fd);
 }
 
-static struct slice
-trim_blanks(struct slice s)
-{
-	while (s.n > 0 && strchr(" \t\r\n", s.p[s.n - 1]) != NULL)
-		s.n--;
-	while (s.n > 0 && strchr(" \t\r\n", s.p[0]) != NULL)
-		s = slice_of(s.p + 1, s.n - 1);
-	return s;
-}
-
 /*
  * A bare configuration as JSON is served byte for byte, with its white space, which flowfile would
  * remove. False: the text is something else or invalid; flowfile reports that.
@@ -189,7 +179,7 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 		load_records(l, place.p);
 	} else if (format != FLOWFILE_NONE && strcmp(path, "manifest.json") != 0) {
 		load_read_file(root, path, place.p, &f.bytes);
-		if (format != FLOWFILE_JSON || !load_bare(l, trim_blanks(buf_slice(&f.bytes)))) {
+		if (format != FLOWFILE_JSON || !load_bare(l, slice_trim(buf_slice(&f.bytes)))) {
 			flowfile_start(&f, format);
 			load_flowfile(l, &f, place.p);
 		}

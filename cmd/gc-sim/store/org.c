@@ -1,16 +1,15 @@
 /* org.c - the org that gc-sim serves: divisions, objects, and flows with their versions */
 #include "store/org.h"
 
+#include "base/hash.h"
 #include "base/mem.h"
 #include "gen/generate.h"
 
 static size_t
 org_hash_id(const char *id)
 {
-	uint64_t h = 0xcbf29ce484222325u;
+	uint64_t h = hash_add(HASH_INIT, slice_str(id));
 
-	for (; *id != '\0'; id++)
-		h = (h ^ (unsigned char)*id) * 0x100000001b3u;
 	return (size_t)(h ^ h >> 32);
 }
 
