@@ -104,6 +104,13 @@ state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }
 	printf '{"kind":"flow","id":"f2","name":"B","type":"WORKFLOW","archy":"workflow:\\n  name: B\\n"}\n' >in
 	gc-save --format archy dir2 in
 	printf 'workflow:\n  name: B\n' | same - dir2/WORKFLOW/B.yaml
+	# of a type without an extension of its own: the configuration in plain JSON, as Architect takes it
+	flow f5 E SECURECALL >in3
+	flow f6 F NEWTYPE >>in3
+	gc-save --format i3 dir5 in3
+	[ "$(paths dir5)" = $'NEWTYPE/F.json\nSECURECALL/E.i3SecureCallFlow' ]
+	jq -c 'select(.name == "F").configuration' in3 | tr -d '\n' | same - dir5/NEWTYPE/F.json
+	gc-load dir5/NEWTYPE | jq -e '.name == "F" and .type == "NEWTYPE"'
 	# a record without the definition fails, the others are saved
 	{ echo '{"kind":"flow","id":"f3","name":"C","type":"WORKFLOW"}' && cat in; } >in2
 	run -3 --separate-stderr gc-save --format archy dir3 in2

@@ -21,19 +21,28 @@ write_release(struct write *w)
 	buf_release(&w->why);
 }
 
+/* Architect's extension of the flow's type; NULL: none is known. */
+static const char *
+export_extension(const struct record *r)
+{
+	struct buf type = BUF_INIT;
+	const char *extension = i3_extension(members_text(&r->m, "type", &type));
+
+	buf_release(&type);
+	return extension;
+}
+
 const char *
 write_extension(enum write_format format, const struct record *r)
 {
-	struct buf type = BUF_INIT;
 	const char *extension;
 
 	switch (format) {
 	case WRITE_JSON:
 		return "json";
 	case WRITE_I3:
-		extension = i3_extension(members_text(&r->m, "type", &type));
-		buf_release(&type);
-		return extension;
+		extension = export_extension(r);
+		return extension != NULL ? extension : "json";
 	default:
 		return "yaml";
 	}
@@ -64,6 +73,10 @@ write_i3(struct write *w, const struct record *r, struct file *f)
 
 	if (m == NULL || m->type != JSON_OBJECT)
 		return "it has no configuration (gc-get gets it)";
+	if (export_extension(r) == NULL) { /* a file of JSON, which holds JSON */
+		file_put(f, m->value.p, m->value.n);
+		return NULL;
+	}
 	buf_clear(&w->text);
 	if (!buf_fits(&w->text, i3_encoded_max(m->value.n)))
 		return "too large for an export file";

@@ -163,7 +163,7 @@ i3_encoded_max(size_t json_bytes)
 	return json_bytes > SIZE_MAX / 8 ? SIZE_MAX : json_bytes * 4 + 4;
 }
 
-/* Read off exported files; the type in any case. */
+/* Read off exported files, and off Architect's own client. */
 static const struct {
 	const char *type, *extension;
 } extensions[] = {
@@ -176,6 +176,8 @@ static const struct {
     {"inboundshortmessage", "i3InboundMessage"},
     {"inqueuecall", "i3InQueueFlow"},
     {"outboundcall", "i3OutboundFlow"},
+    {"securecall", "i3SecureCallFlow"},
+    {"speech", "i3SpeechFlow"},
     {"surveyinvite", "i3SurveyInviteFlow"},
     {"workflow", "i3WorkFlow"},
     {"workitem", "i3WorkitemFlow"},
@@ -188,5 +190,5 @@ i3_extension(struct slice type)
 		if (strlen(extensions[i].type) == type.n &&
 		    strncasecmp(extensions[i].type, type.p, type.n) == 0)
 			return extensions[i].extension;
-	return "i3Flow";
+	return NULL;
 }

@@ -27,7 +27,8 @@ size_t i3_encoded_max(size_t json_bytes);
 
 /*
  * The file name extension for a flow's API type in any case, without the dot: "i3InboundFlow".
- * "i3Flow" for types of which no exported file was ever seen.
+ * NULL for a type of which none is known: Architect's client names its file NAME.json, and imports
+ * plain JSON as well.
  */
 const char *i3_extension(struct slice type);
 

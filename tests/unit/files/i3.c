@@ -85,6 +85,9 @@ main(void)
 
 	ok(strcmp(i3_extension(slice_str("INBOUNDCALL")), "i3InboundFlow") == 0, "inbound call");
 	ok(strcmp(i3_extension(slice_str("workflow")), "i3WorkFlow") == 0, "workflow, lower case");
-	ok(strcmp(i3_extension(slice_str("TOMORROW")), "i3Flow") == 0, "a type nobody has seen");
+	ok(strcmp(i3_extension(slice_str("SECURECALL")), "i3SecureCallFlow") == 0, "secure call");
+	ok(strcmp(i3_extension(slice_str("Speech")), "i3SpeechFlow") == 0, "speech");
+	ok(i3_extension(slice_str("TOMORROW")) == NULL && i3_extension(slice_str("")) == NULL,
+	    "a type nobody has seen");
 	return tap_done();
 }
