@@ -43,7 +43,7 @@ UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*/*.c)
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: all help deps test unit-objects unit bats faults coverage demo bench lint san san-test fuzz fuzz-run install uninstall clean
+.PHONY: all help deps test test-clients unit-objects unit bats faults coverage demo bench lint san san-test fuzz fuzz-run install uninstall clean
 
 all: $(PROGS:%=$(B)/%)
 
@@ -52,6 +52,7 @@ help:
 	@echo 'make deps       install what a build and its tests need and this machine lacks'
 	@echo 'make demo       a tour: an org of its own, exported, checked and moved'
 	@echo 'make test       all tests'
+	@echo 'make test-clients  the SDKs of Genesys, fetched with npm, against gc-sim and the programs'
 	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
 	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
@@ -96,6 +97,10 @@ deps:
 test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) all unit
 	@$(MAKE) --no-print-directory bats
+
+# TESTS='tests/clients/flows.test.js': only these.
+test-clients: all
+	@BUILD="$(abspath $(B))" tests/clients/run $(TESTS)
 
 unit-objects: $(UNIT:$(B)/unit/%=$(B)/tests/unit/%.o)
 

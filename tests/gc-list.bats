@@ -449,3 +449,12 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	run -0 --separate-stderr gc-list --for flows
 	[ "$stderr" = "gc-list: flows: no ref records among $(wc -l <flows): gc-refs writes them" ]
 }
+
+@test "gc-list: the name of a schema of custom attributes is the title of its JSON schema" {
+	echo '{"kind":"object","org":"o","type":"conversationCustomAttributeSchema","id":"s1","name":"Order \"data\""}' >objects.ndjson
+	start_sim --from objects.ndjson
+	gc-list conversationCustomAttributeSchema >out
+	jq -e '.name == "Order \"data\""' out
+	gc-list conversationCustomAttributeSchema --name 'Order*' >named
+	same out named
+}

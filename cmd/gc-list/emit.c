@@ -56,12 +56,13 @@ void
 emit_object(struct buf *to, const char *org, const struct type *type, const struct members *m,
     const struct emit_parent *parent)
 {
-	const struct member *id = members_find(m, "id"), *name = members_find(m, type_label(type));
+	const struct member *id = members_find(m, "id");
+	struct member name;
 
 	begin_record(to, "object", org);
 	json_write_cstr(to, "type", type->name);
 	write_value(to, "id", id);
-	write_value(to, "name", name != NULL && name->type == JSON_STRING ? name : id);
+	write_value(to, "name", type_find_name(type, m, &name) ? &name : id);
 	write_division(to, m);
 	for (size_t i = 0; i < TYPE_EXTRAS && type->extra[i] != NULL; i++)
 		write_value(to, type->extra[i], members_find(m, type->extra[i]));

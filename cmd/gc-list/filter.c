@@ -38,10 +38,13 @@ filter_query(const struct filter *f, struct buf *query)
 }
 
 struct slice
-filter_text(const struct members *m, const char *key, struct buf *b)
+filter_name(const struct type *type, const struct members *m, struct buf *b)
 {
+	struct member name;
+
 	buf_clear(b);
-	json_unescape(members_string(m, key), b);
+	if (type_find_name(type, m, &name))
+		json_unescape(member_string(&name), b);
 	return buf_slice(b);
 }
 
@@ -84,7 +87,7 @@ filter_admits(const struct filter *f, const struct type *type, const struct memb
 	if (is_flow)
 		admits = type_is_wanted(f, m) && (!f->published || is_published(m));
 	if (admits && f->name != NULL)
-		admits = glob_match(slice_str(f->name), filter_text(m, type_label(type), &b));
+		admits = glob_match(slice_str(f->name), filter_name(type, m, &b));
 	if (admits && f->division != NULL)
 		admits = in_division(m, f->division);
 	buf_release(&b);

@@ -26,7 +26,7 @@ void filter_query(const struct filter *f, struct buf *query);
 /* Whether an element of a listing, with these members, passes (all but --select). */
 bool filter_admits(const struct filter *f, const struct type *type, const struct members *m);
 
-/* The member's text, decoded into b; empty where it is none. */
-struct slice filter_text(const struct members *m, const char *key, struct buf *b);
+/* The object's name, decoded into b; empty where it has none. */
+struct slice filter_name(const struct type *type, const struct members *m, struct buf *b);
 
 #endif

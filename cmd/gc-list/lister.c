@@ -59,8 +59,7 @@ is_selected(struct job *j, struct slice id)
 	}
 	if (answer == SELECT_ERROR)
 		fail(EXIT_PARTIAL, 0, "%s %.*s \"%.*s\": --select: %s", j->type->name,
-		    SLICE_ARGS(id),
-		    SLICE_ARGS(filter_text(&j->members, type_label(j->type), &name)), j->why.p);
+		    SLICE_ARGS(id), SLICE_ARGS(filter_name(j->type, &j->members, &name)), j->why.p);
 	buf_release(&name);
 	return answer == SELECT_YES;
 }
@@ -104,7 +103,7 @@ on_parent(void *user, struct slice id, struct slice element)
 	size_t i = idset_add(&p->ids, id);
 
 	members_read(&p->members, &p->json, element);
-	buf_add_slice(&p->names, filter_text(&p->members, type_label(p->type), &p->name));
+	buf_add_slice(&p->names, filter_name(p->type, &p->members, &p->name));
 	p->ends = xgrow(p->ends, &p->cap, i + 1, sizeof *p->ends);
 	p->ends[i] = p->names.n;
 }

@@ -79,7 +79,7 @@ static const struct type table[] = {
     {T("customerSegment", "journey/segments", PAGES, 100, "journey:segment:view"),
         .label = "displayName"},
     {T("conversationCustomAttributeSchema", "conversations/customattributes/schemas", ONE, 0,
-        "conversation:customAttributes:schemaView")},
+        "conversation:customAttributes:schemaView"), .label_in = "jsonSchema", .label = "title"},
     {T("conversationSummarySetting", "conversations/summaries/settings", PAGES, 100,
         "aiStudio:summaryConfig:view")},
     {T("guide", "guides", PAGES, 100, "aiStudio:guide:view")},
@@ -124,10 +124,19 @@ type_find(struct slice name)
 	return NULL;
 }
 
-const char *
-type_label(const struct type *type)
+bool
+type_find_name(const struct type *type, const struct members *m, struct member *name)
 {
-	return type->label != NULL ? type->label : "name";
+	const char *label = type->label != NULL ? type->label : "name";
+	const struct member *found;
+
+	if (type->label_in != NULL)
+		return members_find_in(m, type->label_in, label, name) && name->type == JSON_STRING;
+	found = members_find(m, label);
+	if (found == NULL || found->type != JSON_STRING)
+		return false;
+	*name = *found;
+	return true;
 }
 
 void

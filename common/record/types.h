@@ -8,7 +8,7 @@
 #ifndef GC_TYPES_H
 #define GC_TYPES_H
 
-#include "base/buf.h"
+#include "json/members.h"
 
 enum type_paging {
 	TYPE_PAGES,      /* ?pageSize=&pageNumber= from 1; the answer tells total and pageCount */
@@ -27,6 +27,7 @@ struct type {
 	long max_page;          /* elements; 0 for TYPE_ONE */
 	const char *permission; /* that reading needs; NULL: none, or none is documented */
 	const char *label;      /* the member that is the object's name; NULL: "name" */
+	const char *label_in;   /* the member that holds that one, or NULL */
 	const char *list;       /* the member that holds the page; NULL: "entities" */
 	const char *parent; /* the type of which each object has a listing of its own, or NULL */
 	const char *extra[TYPE_EXTRAS]; /* further members that object records keep */
@@ -38,8 +39,8 @@ const struct type *type_table(size_t *n);
 /* By name; every reference type of flows (flowtype.h) is "flow". NULL: there is no listing. */
 const struct type *type_find(struct slice name);
 
-/* The member that is an object's name. */
-const char *type_label(const struct type *type);
+/* An object's name, as its listing spells it. False: it has none that is a string. */
+bool type_find_name(const struct type *type, const struct members *m, struct member *name);
 
 /* Append the type's path, with the parent's id (escaped) in its place. */
 void type_path(const struct type *type, struct slice parent, struct buf *to);

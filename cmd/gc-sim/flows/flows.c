@@ -179,7 +179,7 @@ flows_answer(struct request *rq, bool view)
 			flowjson_flow(b, rq->sim, found[page_item(&page, i)], view);
 		}
 		buf_putc(b, ']');
-		page_finish(rq, &page);
+		page_finish(rq, &page, PAGE_ALL);
 	}
 	free(found);
 }

@@ -46,7 +46,7 @@ flow_versions(struct request *rq)
 		flowjson_version(b, rq->sim, flow, flow->n - 1 - page_item(&page, i));
 	}
 	buf_putc(b, ']');
-	page_finish(rq, &page);
+	page_finish(rq, &page, PAGE_ALL);
 }
 
 /* The version that the path names, as index + 1; 0 and a 404 where there is none. */

@@ -7,6 +7,7 @@
 #ifndef SIM_CATALOG_H
 #define SIM_CATALOG_H
 
+#include "wire/page.h"
 #include "wire/route.h"
 
 enum catalog_style {
@@ -21,10 +22,13 @@ struct catalog {
 	struct route route;
 	const char *type; /* of struct org_object; "division" is not among those */
 	enum catalog_style style;
-	size_t max;         /* items a page */
-	const char *label;  /* the member that is the name, where it is not "name" */
+	size_t max;           /* items a page */
+	const char *label;    /* the member that is the name, where it is not "name" … */
+	const char *label_in; /* … and the member that holds that one */
 	const char *parent; /* the type whose objects have a listing each, by the path's '*' … */
 	const char *of;     /* … or by this query parameter */
+	const char *inner;  /* a member of the objects that names the parent and is not sent */
+	enum page_envelope envelope;
 };
 
 const struct catalog *catalog_table(size_t *n);

@@ -2,6 +2,8 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "objects/sim_catalog.h"
+#include "objects/sim_required.h"
+#include "store/object.h"
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
 #include "wire/page.h"
@@ -51,16 +53,20 @@ static void
 inventory_put_object(struct buf *b, const struct request *rq, const struct org_object *o)
 {
 	const struct org *org = &rq->sim->org;
-	const char *label = rq->catalog->label;
+	const struct catalog *c = rq->catalog;
 
 	json_write_open(b, NULL);
 	json_write_cstr(b, "id", o->id);
-	json_write_cstr(b, label != NULL ? label : "name", o->name);
+	if (c->label_in != NULL)
+		json_write_open(b, c->label_in);
+	json_write_cstr(b, c->label != NULL ? c->label : "name", o->name);
+	if (c->label_in != NULL)
+		json_write_close(b);
 	if (o->division < org->ndivisions)
 		flowjson_ref(b, "division", org->divisions[o->division].id,
 		    org->divisions[o->division].name, "/api/v2/authorization/divisions/");
-	if (o->extra != NULL)
-		buf_printf(b, ",%s", o->extra);
+	object_put_extra(o, c->inner, b);
+	required_put(o, b);
 	json_write_name(b, "selfUri");
 	buf_printf(b, "\"%s/", rq->path);
 	url_escape(b, slice_str(o->id));
@@ -148,7 +154,7 @@ inventory_answer(struct request *rq, const struct org_object *const *v, size_t n
 	if (style == BY_CURSOR || style == BY_AFTER)
 		answer_cursor(rq, &page);
 	else
-		page_finish(rq, &page);
+		page_finish(rq, &page, rq->catalog->envelope);
 }
 
 void

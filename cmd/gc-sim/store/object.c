@@ -1,26 +1,62 @@
 /* object.c - the members of an object that only its type has */
+#include "json/json_write.h"
 #include "json/members.h"
 #include "store/object.h"
+
+struct extra {
+	struct buf text;
+	struct json json;
+	struct members members;
+};
+
+static void
+extra_read(const struct org_object *o, struct extra *e)
+{
+	*e = (struct extra){BUF_INIT, JSON_INIT, MEMBERS_INIT};
+	buf_printf(&e->text, "{%s}", o->extra != NULL ? o->extra : "");
+	members_read(&e->members, &e->json, buf_slice(&e->text));
+}
+
+static void
+extra_release(struct extra *e)
+{
+	members_release(&e->members);
+	json_release(&e->json);
+	buf_release(&e->text);
+}
 
 char *
 object_text(const struct org_object *o, const char *key)
 {
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	struct buf object = BUF_INIT, text = BUF_INIT;
-	const struct member *found = NULL;
+	struct extra e;
+	char *text;
 
-	if (o->extra == NULL)
-		return NULL;
-	buf_printf(&object, "{%s}", o->extra);
-	if (members_read(&m, &j, buf_slice(&object)))
-		found = members_find(&m, key);
-	if (found != NULL && found->type == JSON_STRING) {
-		json_unescape(member_string(found), &text);
-		buf_puts(&text, "");
-	}
-	members_release(&m);
-	json_release(&j);
-	buf_release(&object);
-	return text.p;
+	extra_read(o, &e);
+	text = members_dup(&e.members, key);
+	extra_release(&e);
+	return text;
+}
+
+bool
+object_has(const struct org_object *o, const char *key)
+{
+	struct extra e;
+	bool has;
+
+	extra_read(o, &e);
+	has = members_find(&e.members, key) != NULL;
+	extra_release(&e);
+	return has;
+}
+
+void
+object_put_extra(const struct org_object *o, const char *without, struct buf *b)
+{
+	struct extra e;
+
+	extra_read(o, &e);
+	for (size_t i = 0; i < e.members.n; i++)
+		if (without == NULL || !slice_is(e.members.v[i].key, without))
+			member_write(&e.members.v[i], b);
+	extra_release(&e);
 }

@@ -7,5 +7,9 @@
 #include "store/org.h"
 
 char *object_text(const struct org_object *o, const char *key); /* to be freed; NULL: none */
+bool object_has(const struct org_object *o, const char *key);
+
+/* Append them all to an object that is being written, but the one named `without` (or NULL). */
+void object_put_extra(const struct org_object *o, const char *without, struct buf *b);
 
 #endif

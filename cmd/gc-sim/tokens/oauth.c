@@ -117,6 +117,8 @@ tokens_me(struct request *rq)
 	json_write_close(b);
 	json_write_open(b, "OAuthClient");
 	json_write_cstr(b, "id", rq->token->client);
+	json_write_cstr(b, "name", rq->token->client);
+	json_write_cstr(b, "authorizedGrantType", "CLIENT_CREDENTIALS");
 	buf_puts(b, "}}");
 }
 

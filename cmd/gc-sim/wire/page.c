@@ -163,15 +163,9 @@ put_uri(struct request *rq, const char *key, size_t size, size_t number)
 	buf_release(&uri);
 }
 
-void
-page_finish(struct request *rq, const struct page *page)
+static void
+put_uris(struct request *rq, const struct page *page, size_t pages)
 {
-	struct buf *b = &rq->reply.body;
-	size_t pages = (page->claim + page->size - 1) / page->size;
-
-	json_write_integer(b, "pageSize", (long long)page->size);
-	json_write_integer(b, "pageNumber", (long long)page->number);
-	json_write_integer(b, "total", (long long)page->claim);
 	put_uri(rq, "firstUri", page->size, 1);
 	put_uri(rq, "selfUri", page->size, page->number);
 	if (page->number < pages)
@@ -179,6 +173,23 @@ page_finish(struct request *rq, const struct page *page)
 	if (page->number > 1)
 		put_uri(rq, "previousUri", page->size, page->number - 1);
 	put_uri(rq, "lastUri", page->size, pages > 0 ? pages : 1);
-	json_write_integer(b, "pageCount", (long long)pages);
+}
+
+void
+page_finish(struct request *rq, const struct page *page, enum page_envelope envelope)
+{
+	struct buf *b = &rq->reply.body;
+	size_t pages = (page->claim + page->size - 1) / page->size;
+
+	json_write_integer(b, "total", (long long)page->claim);
+	if (envelope == PAGE_TOTAL) {
+		json_write_cstr(b, "selfUri", rq->path);
+	} else {
+		json_write_integer(b, "pageSize", (long long)page->size);
+		json_write_integer(b, "pageNumber", (long long)page->number);
+		json_write_integer(b, "pageCount", (long long)pages);
+	}
+	if (envelope == PAGE_ALL)
+		put_uris(rq, page, pages);
 	json_write_close(b);
 }

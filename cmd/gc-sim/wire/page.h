@@ -35,8 +35,15 @@ page_item(const struct page *page, size_t at)
 	return (at + page->turn) % page->total;
 }
 
+/* What a listing says besides its items: most say all, some only part. */
+enum page_envelope {
+	PAGE_ALL,    /* pageSize, pageNumber, total, pageCount and the URIs */
+	PAGE_COUNTS, /* no URIs */
+	PAGE_TOTAL   /* total and selfUri */
+};
+
 /* After "entities":[…]: the rest of the object. */
-void page_finish(struct request *rq, const struct page *page);
+void page_finish(struct request *rq, const struct page *page, enum page_envelope envelope);
 
 void page_cursor(const struct page *page, char after[PAGE_CURSOR_SIZE]); /* the next `after` */
 
