@@ -69,7 +69,7 @@ static const struct cli_option network_options[] = {
 enum { GROUPS = 3, OPTIONS_MAX = 64, LONG_BASE = 256 };
 
 static const struct cli_option *
-group(int i)
+cli_group(int i)
 {
 	switch (i) {
 	case 0:
@@ -99,14 +99,14 @@ cli_usage(const char *fmt, ...)
 }
 
 static GC_NORETURN void
-help(void)
+cli_print_help(void)
 {
 	struct buf b = BUF_INIT;
 
 	cli_put_usage(self, &b);
 	buf_printf(&b, "\n%s\n\n", self->about);
 	for (int g = 0; g < GROUPS; g++)
-		cli_put_options(group(g), &b);
+		cli_put_options(cli_group(g), &b);
 	if (self->example != NULL)
 		buf_printf(&b, "\nexample: %s\n", self->example);
 	out_slice(buf_slice(&b));
@@ -115,7 +115,7 @@ help(void)
 }
 
 static GC_NORETURN void
-version(void)
+cli_print_version(void)
 {
 	out_puts(self->name);
 	out_puts(" (gc-tools) " GC_VERSION "\n");
@@ -123,7 +123,7 @@ version(void)
 }
 
 static int
-choice(const struct cli_option *o, const char *text)
+cli_match_choice(const struct cli_option *o, const char *text)
 {
 	size_t n = strlen(text);
 	int i = 0;
@@ -139,7 +139,7 @@ choice(const struct cli_option *o, const char *text)
 }
 
 static void
-store(const struct cli_option *o, const char *text)
+cli_store(const struct cli_option *o, const char *text)
 {
 	struct cli_list *list;
 
@@ -160,7 +160,7 @@ store(const struct cli_option *o, const char *text)
 			    o->min, o->max);
 		break;
 	case CLI_CHOICE:
-		*(int *)o->to = choice(o, text);
+		*(int *)o->to = cli_match_choice(o, text);
 		break;
 	case CLI_LIST:
 		list = o->to;
@@ -193,7 +193,8 @@ fill_tables(struct tables *t)
 
 	*l++ = ':'; /* a missing value is ':' and not '?' */
 	for (int g = 0; g < GROUPS; g++) {
-		for (const struct cli_option *o = group(g); o != NULL && o->kind != CLI_END; o++) {
+		for (const struct cli_option *o = cli_group(g); o != NULL && o->kind != CLI_END;
+		     o++) {
 			if (t->n == OPTIONS_MAX)
 				die(EXIT_BUG, 0, "too many options");
 			t->longs[t->n] = (struct option){o->name,
@@ -210,7 +211,7 @@ fill_tables(struct tables *t)
 }
 
 static const struct cli_option *
-found(const struct tables *t, int c)
+cli_found(const struct tables *t, int c)
 {
 	if (c >= LONG_BASE)
 		return t->which[c - LONG_BASE];
@@ -221,7 +222,7 @@ found(const struct tables *t, int c)
 }
 
 static void
-parse(int argc, char **argv)
+cli_parse(int argc, char **argv)
 {
 	struct tables t = {.n = 0};
 	int c;
@@ -229,10 +230,10 @@ parse(int argc, char **argv)
 	fill_tables(&t);
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, t.letters, t.longs, NULL)) != -1) {
-		const struct cli_option *o = found(&t, c);
+		const struct cli_option *o = cli_found(&t, c);
 		/* A program's own --version has a value; alone it asks for the program's. */
 		if (c == ':' && strcmp(argv[optind - 1], "--version") == 0)
-			version();
+			cli_print_version();
 		if (c == ':')
 			cli_usage("%s: a value is missing", argv[optind - 1]);
 		if (o == NULL && optopt >= LONG_BASE)
@@ -241,11 +242,11 @@ parse(int argc, char **argv)
 			cli_usage("unknown option '-%c'", optopt);
 		if (o == NULL)
 			cli_usage("unknown option '%s'", argv[optind - 1]);
-		store(o, optarg);
+		cli_store(o, optarg);
 		if (want_help)
-			help();
+			cli_print_help();
 		if (want_version)
-			version();
+			cli_print_version();
 	}
 }
 
@@ -275,7 +276,7 @@ cli_start(const struct cli *cli, int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	signal(SIGXFSZ, SIG_IGN); /* beyond the limit of ulimit -f, write(2) fails with EFBIG */
 	out_init();
-	parse(argc, argv);
+	cli_parse(argc, argv);
 	err_set_level(verbose ? ERR_VERBOSE : quiet ? ERR_QUIET : ERR_NORMAL);
 	progress_init((enum progress_mode)progress_mode);
 	operands = argc - optind;

@@ -5,7 +5,7 @@ enum { HELP_COLUMN = 26, SCREEN = 80 };
 
 /* Length of the synopsis's next piece, which is not broken: a word, or all within its brackets. */
 static size_t
-piece(const char *s)
+cli_help_piece(const char *s)
 {
 	size_t n = 0;
 	int open = 0;
@@ -23,7 +23,7 @@ cli_put_usage(const struct cli *cli, struct buf *b)
 	buf_printf(b, "usage: %s", cli->name);
 	indent = b->n - start;
 	for (const char *s = cli->synopsis; *s != '\0';) {
-		size_t n = piece(s);
+		size_t n = cli_help_piece(s);
 		if (b->n - start + 1 + n > SCREEN) {
 			start = b->n + 1;
 			buf_printf(b, "\n%*s", (int)indent, "");

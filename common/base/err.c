@@ -30,7 +30,7 @@ err_set_level(enum err_level l)
 
 /* Bytes written to `at`, at most `room` - 1, whatever vsnprintf would have liked to write. */
 static size_t
-clamp(int written, size_t room)
+err_clamp(int written, size_t room)
 {
 	if (written < 0)
 		return 0;
@@ -51,16 +51,16 @@ mask_controls(char *s, size_t len)
 }
 
 static void
-message(int errnum, const char *fmt, va_list args)
+err_message(int errnum, const char *fmt, va_list args)
 {
 	char line[MESSAGE_MAX];
 	size_t room = sizeof line - 1; /* one byte stays for the newline */
-	size_t len = clamp(snprintf(line, room, "%s: ", program), room);
+	size_t len = err_clamp(snprintf(line, room, "%s: ", program), room);
 
-	len += clamp(vsnprintf(line + len, room - len, fmt, args), room - len);
+	len += err_clamp(vsnprintf(line + len, room - len, fmt, args), room - len);
 	if (errnum != 0)
-		len +=
-		    clamp(snprintf(line + len, room - len, ": %s", strerror(errnum)), room - len);
+		len += err_clamp(
+		    snprintf(line + len, room - len, ": %s", strerror(errnum)), room - len);
 	mask_controls(line, len);
 	line[len++] = '\n';
 	if (err_before_message != NULL)
@@ -83,7 +83,7 @@ die(int code, int errnum, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	message(errnum, fmt, args);
+	err_message(errnum, fmt, args);
 	va_end(args);
 	exit(code_for(code, errnum));
 }
@@ -94,7 +94,7 @@ fail(int code, int errnum, const char *fmt, ...)
 	va_list args;
 
 	va_start(args, fmt);
-	message(errnum, fmt, args);
+	err_message(errnum, fmt, args);
 	va_end(args);
 	status_raise(code_for(code, errnum));
 }
@@ -107,7 +107,7 @@ warn(const char *fmt, ...)
 	if (level < ERR_NORMAL)
 		return;
 	va_start(args, fmt);
-	message(0, fmt, args);
+	err_message(0, fmt, args);
 	va_end(args);
 }
 
@@ -119,12 +119,12 @@ debug(const char *fmt, ...)
 	if (level < ERR_VERBOSE)
 		return;
 	va_start(args, fmt);
-	message(0, fmt, args);
+	err_message(0, fmt, args);
 	va_end(args);
 }
 
 static int
-badness(int code)
+status_rank(int code)
 {
 	switch (code) {
 	case EXIT_OK:
@@ -141,7 +141,7 @@ badness(int code)
 void
 status_raise(int code)
 {
-	if (badness(code) > badness(status))
+	if (status_rank(code) > status_rank(status))
 		status = code;
 }
 

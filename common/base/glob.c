@@ -3,7 +3,7 @@
 
 /* Bytes of the UTF-8 character at p; 1 where it is none. */
 static size_t
-character(const char *p, const char *end)
+glob_character(const char *p, const char *end)
 {
 	size_t n = 1;
 
@@ -15,12 +15,12 @@ character(const char *p, const char *end)
 
 /* Whether one pattern character at *p takes something at *t; both move behind it. */
 static bool
-take(const char **p, const char *pend, const char **t, const char *tend)
+glob_take(const char **p, const char *pend, const char **t, const char *tend)
 {
 	if (*t == tend)
 		return false;
 	if (**p == '?') {
-		*t += character(*t, tend);
+		*t += glob_character(*t, tend);
 		(*p)++;
 		return true;
 	}
@@ -45,11 +45,11 @@ glob_match(struct slice pattern, struct slice text)
 			from = t;
 			continue;
 		}
-		if (p < pend && take(&p, pend, &t, tend))
+		if (p < pend && glob_take(&p, pend, &t, tend))
 			continue;
 		if (star == NULL || from == tend)
 			return false;
-		from += character(from, tend);
+		from += glob_character(from, tend);
 		p = star;
 		t = from;
 	}

@@ -6,7 +6,7 @@ enum { SLOTS_MIN = 64 };
 
 /* As FNV-1a, but by words of 8 bytes, so that an id of 36 bytes costs five steps. */
 static uint32_t
-hash_of(struct slice id)
+idset_hash(struct slice id)
 {
 	uint64_t h = 0xcbf29ce484222325u ^ id.n, word;
 	const char *p = id.p;
@@ -25,7 +25,7 @@ hash_of(struct slice id)
 
 /* The slot that holds the id, or the free one where it would go. */
 static size_t
-slot_of(const struct idset *s, struct slice id, uint32_t hash)
+idset_slot(const struct idset *s, struct slice id, uint32_t hash)
 {
 	size_t i = hash & (s->nslots - 1);
 
@@ -40,7 +40,7 @@ slot_of(const struct idset *s, struct slice id, uint32_t hash)
 
 /* At most half of the slots are in use, so that a search ends soon. */
 static void
-make_room(struct idset *s)
+idset_make_room(struct idset *s)
 {
 	if (2 * (s->n + 1) <= s->nslots)
 		return;
@@ -48,17 +48,17 @@ make_room(struct idset *s)
 	s->nslots = s->nslots == 0 ? SLOTS_MIN : 2 * s->nslots;
 	s->slots = xcalloc(s->nslots, sizeof *s->slots);
 	for (size_t i = 0; i < s->n; i++)
-		s->slots[slot_of(s, idset_id(s, i), s->keys[i].hash)] = (uint32_t)i + 1;
+		s->slots[idset_slot(s, idset_id(s, i), s->keys[i].hash)] = (uint32_t)i + 1;
 }
 
 size_t
 idset_add(struct idset *s, struct slice id)
 {
-	uint32_t hash = hash_of(id);
+	uint32_t hash = idset_hash(id);
 	size_t slot;
 
-	make_room(s);
-	slot = slot_of(s, id, hash);
+	idset_make_room(s);
+	slot = idset_slot(s, id, hash);
 	if (s->slots[slot] != 0)
 		return s->slots[slot] - 1;
 	s->keys = xgrow(s->keys, &s->cap, s->n + 1, sizeof *s->keys);
@@ -76,7 +76,7 @@ idset_lookup(const struct idset *s, struct slice id)
 
 	if (s->n == 0)
 		return IDSET_NONE;
-	slot = slot_of(s, id, hash_of(id));
+	slot = idset_slot(s, id, idset_hash(id));
 	return s->slots[slot] != 0 ? s->slots[slot] - 1 : IDSET_NONE;
 }
 

@@ -8,7 +8,7 @@ enum { CHUNK = 1 << 16 };
 
 /* Wait where somebody made the descriptor non-blocking. */
 static void
-await(int fd, short events)
+io_await(int fd, short events)
 {
 	struct pollfd p = {.fd = fd, .events = events};
 
@@ -22,7 +22,7 @@ goes_on(int fd, ssize_t w)
 	if (w == 0)
 		errno = ENOSPC;
 	if (w < 0 && errno == EAGAIN)
-		await(fd, POLLOUT);
+		io_await(fd, POLLOUT);
 	return w > 0 || (w < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
@@ -64,7 +64,7 @@ io_read(int fd, void *p, size_t n)
 
 	while ((r = read(fd, p, n)) < 0 && (errno == EINTR || errno == EAGAIN))
 		if (errno == EAGAIN)
-			await(fd, POLLIN);
+			io_await(fd, POLLIN);
 	return r;
 }
 
@@ -89,7 +89,7 @@ io_read_at(int fd, void *p, size_t n, off_t at)
 
 /* Bytes that b can take at once, its memory grown where it is full. 0: that is its ceiling. */
 static size_t
-make_room(struct buf *b, size_t more)
+io_make_room(struct buf *b, size_t more)
 {
 	size_t max = b->max != 0 ? b->max : BUF_MAX;
 	size_t left = b->n < max ? max - b->n : 0;
@@ -108,8 +108,8 @@ io_read_all(int fd, struct buf *b)
 
 	/* One byte more than the file has: room in which to find its end. */
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
-		make_room(b, (size_t)st.st_size + 1);
-	while ((room = make_room(b, CHUNK)) > 0) {
+		io_make_room(b, (size_t)st.st_size + 1);
+	while ((room = io_make_room(b, CHUNK)) > 0) {
 		r = io_read(fd, b->p + b->n, room);
 		if (r <= 0)
 			return r == 0;

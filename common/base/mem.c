@@ -14,7 +14,7 @@ mem_exhausted(void)
 }
 
 static void *
-checked(void *p, size_t size)
+mem_checked(void *p, size_t size)
 {
 	if (p == NULL && size != 0)
 		mem_exhausted();
@@ -24,13 +24,13 @@ checked(void *p, size_t size)
 void *
 xmalloc(size_t size)
 {
-	return checked(malloc(size), size);
+	return mem_checked(malloc(size), size);
 }
 
 void *
 xcalloc(size_t count, size_t size)
 {
-	return checked(calloc(count, size), count);
+	return mem_checked(calloc(count, size), count);
 }
 
 char *
@@ -63,5 +63,5 @@ xgrow(void *p, size_t *cap, size_t need, size_t size)
 		n *= 2;
 	}
 	*cap = n;
-	return checked(realloc(p, n * size), n * size);
+	return mem_checked(realloc(p, n * size), n * size);
 }

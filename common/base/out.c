@@ -22,7 +22,7 @@ die_as_sigpipe(void)
 
 /* False, with errno set, when not all of it can be written. Does not come back from EPIPE. */
 static bool
-write_all(const char *p, size_t n)
+out_write_all(const char *p, size_t n)
 {
 	if (io_write(STDOUT_FILENO, p, n))
 		return true;
@@ -33,9 +33,9 @@ write_all(const char *p, size_t n)
 }
 
 static void
-put_all(const char *p, size_t n)
+out_put_all(const char *p, size_t n)
 {
-	if (!write_all(p, n))
+	if (!out_write_all(p, n))
 		die(EXIT_IO, errno, "write stdout");
 }
 
@@ -43,7 +43,7 @@ static void
 flush_at_exit(void)
 {
 	/* exit(3) is under way: only _exit(2) can still change the status. */
-	if (!broken && !write_all(obuf, olen)) {
+	if (!broken && !out_write_all(obuf, olen)) {
 		fail(EXIT_IO, errno, "write stdout");
 		_exit(EXIT_IO);
 	}
@@ -62,7 +62,7 @@ out_flush(void)
 	size_t n = olen;
 
 	olen = 0; /* first: die() comes back here by way of exit(3) */
-	put_all(obuf, n);
+	out_put_all(obuf, n);
 }
 
 void
@@ -71,7 +71,7 @@ out_put(const void *p, size_t n)
 	if (n > sizeof obuf - olen) {
 		out_flush();
 		if (n >= sizeof obuf) {
-			put_all(p, n);
+			out_put_all(p, n);
 			return;
 		}
 	}

@@ -25,7 +25,7 @@ static bool line_is_up;
 static struct buf object; /* the newest json object, until it is printed */
 
 static double
-now(void)
+progress_now(void)
 {
 	struct timespec t;
 
@@ -35,7 +35,7 @@ now(void)
 }
 
 static void
-put(const char *p, size_t n)
+progress_put(const char *p, size_t n)
 {
 	/* A progress line that cannot be shown is no reason to stop. */
 	if (!io_write(STDERR_FILENO, p, n))
@@ -46,7 +46,7 @@ static void
 clear_line(void)
 {
 	if (line_is_up)
-		put("\r\033[K", 4);
+		progress_put("\r\033[K", 4);
 	line_is_up = false;
 }
 
@@ -56,14 +56,14 @@ progress_init(enum progress_mode m)
 	if (m == PROGRESS_AUTO)
 		m = isatty(STDERR_FILENO) ? PROGRESS_AUTO : PROGRESS_NEVER;
 	mode = m;
-	started = begun = now();
+	started = begun = progress_now();
 	err_before_message = clear_line;
 }
 
 void
 progress_restart(void)
 {
-	begun = now();
+	begun = progress_now();
 }
 
 /* Whole seconds; what is left is rounded up, so that the last second is 1. */
@@ -136,15 +136,15 @@ show_line(double seconds, double left, const char *note)
 		buf_printf(&b, ", %.0f s left", left);
 	if (note != NULL)
 		buf_printf(&b, " (%s)", note);
-	put(b.p, b.n);
+	progress_put(b.p, b.n);
 	line_is_up = true;
 	buf_release(&b);
 }
 
 static void
-show(const char *note)
+progress_draw(const char *note)
 {
-	double t = now(), seconds = t - begun, left = 0;
+	double t = progress_now(), seconds = t - begun, left = 0;
 
 	if (last.done > 0 && last.total > last.done)
 		left = seconds / (double)last.done * (double)(last.total - last.done);
@@ -152,7 +152,7 @@ show(const char *note)
 		describe_json(t - started, left, note);
 		if (t - shown < 1.0)
 			return;
-		put(object.p, object.n);
+		progress_put(object.p, object.n);
 		buf_clear(&object);
 	} else {
 		if (t - shown < 0.1 || (mode == PROGRESS_AUTO && t - started < 1.0))
@@ -171,7 +171,7 @@ progress_show(const char *what, size_t done, size_t total, const char *note)
 	last.done = done;
 	last.total = total;
 	waiting.is_shown = false;
-	show(note);
+	progress_draw(note);
 }
 
 void
@@ -195,7 +195,7 @@ progress_wait(const char *what, int64_t left_ms, int64_t elapsed_ms)
 		buf_release(&b);
 	}
 	if (mode != PROGRESS_NEVER)
-		show(NULL);
+		progress_draw(NULL);
 }
 
 void
@@ -205,14 +205,14 @@ progress_wait_end(void)
 		return;
 	waiting.is_shown = false;
 	if (mode != PROGRESS_NEVER && last.what != NULL)
-		show(NULL);
+		progress_draw(NULL);
 }
 
 void
 progress_end(void)
 {
 	if (mode == PROGRESS_JSON && object.n > 0)
-		put(object.p, object.n);
+		progress_put(object.p, object.n);
 	buf_release(&object);
 	clear_line();
 	mode = PROGRESS_NEVER;

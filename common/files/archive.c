@@ -74,7 +74,7 @@ is_named(const char *name, const char *stem)
 
 /* The index of the one file of that name; -1: there is none, or more than one. */
 static zip_int64_t
-find(zip_t *zip, const char *stem)
+archive_find(zip_t *zip, const char *stem)
 {
 	zip_int64_t n = zip_get_num_entries(zip, 0), found = -1;
 
@@ -91,7 +91,7 @@ find(zip_t *zip, const char *stem)
 
 /* To the end, which is where libzip compares size and CRC. */
 static bool
-read_all(struct archive *a, zip_file_t *file, struct buf *to)
+archive_read_all(struct archive *a, zip_file_t *file, struct buf *to)
 {
 	char part[1 << 16];
 	zip_int64_t n;
@@ -108,14 +108,14 @@ read_all(struct archive *a, zip_file_t *file, struct buf *to)
 enum archive_found
 archive_read(struct archive *a, const char *stem, struct buf *to)
 {
-	zip_int64_t at = find(a->zip, stem);
+	zip_int64_t at = archive_find(a->zip, stem);
 	zip_file_t *file;
 	bool good;
 
 	if (at < 0)
 		return ARCHIVE_LACKS;
 	file = zip_fopen_index(a->zip, (zip_uint64_t)at, 0);
-	good = file != NULL && read_all(a, file, to);
+	good = file != NULL && archive_read_all(a, file, to);
 	if (file != NULL && zip_fclose(file) != 0)
 		good = false;
 	if (!good)

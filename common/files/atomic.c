@@ -22,7 +22,7 @@ atomic_drop(struct atomic *a)
 }
 
 static bool
-failed(struct atomic *a)
+atomic_fail(struct atomic *a)
 {
 	int saved = errno;
 
@@ -64,23 +64,23 @@ atomic_open(struct atomic *a, const char *path, mode_t mode)
 	buf_reserve(&a->b, BUFFER); /* once: growing would leave copies behind */
 	if (stat(path, &st) == 0 && !S_ISREG(st.st_mode)) {
 		a->temp.fd = open(path, O_WRONLY | O_CLOEXEC);
-		return a->temp.fd >= 0 || failed(a);
+		return a->temp.fd >= 0 || atomic_fail(a);
 	}
 	real = realpath(path, NULL);
 	if (real == NULL && errno != ENOENT)
-		return failed(a);
+		return atomic_fail(a);
 	if (real == NULL)
 		real = xstrdup(path); /* there is no such file yet */
 	good = open_beside(a, real, mode);
 	free(real);
-	return good || failed(a);
+	return good || atomic_fail(a);
 }
 
 static bool
-flush(struct atomic *a)
+atomic_flush(struct atomic *a)
 {
 	if (!io_write(a->temp.fd, a->b.p, a->b.n))
-		return failed(a);
+		return atomic_fail(a);
 	buf_clear(&a->b);
 	return true;
 }
@@ -88,10 +88,10 @@ flush(struct atomic *a)
 bool
 atomic_put(struct atomic *a, struct slice s)
 {
-	if (a->b.n + s.n > BUFFER && !flush(a))
+	if (a->b.n + s.n > BUFFER && !atomic_flush(a))
 		return false;
 	if (s.n > BUFFER)
-		return io_write(a->temp.fd, s.p, s.n) || failed(a);
+		return io_write(a->temp.fd, s.p, s.n) || atomic_fail(a);
 	buf_add_slice(&a->b, s);
 	return true;
 }
@@ -113,14 +113,14 @@ atomic_commit(struct atomic *a)
 {
 	bool good;
 
-	if (!flush(a))
+	if (!atomic_flush(a))
 		return false;
 	if (a->name != NULL)
 		good = tempfile_place(&a->temp, a->name) && sync_folder(a->dir);
 	else
 		good = end_direct(a);
 	if (!good)
-		return failed(a);
+		return atomic_fail(a);
 	atomic_drop(a);
 	return true;
 }

@@ -43,7 +43,7 @@ failures_open(struct failures *f, const char *path)
 }
 
 static void
-write_text(struct buf *b, const char *name, const char *text)
+failures_write_text(struct buf *b, const char *name, const char *text)
 {
 	json_write_filled(b, name, slice_str(text != NULL ? text : ""));
 }
@@ -60,16 +60,16 @@ failures_add(struct failures *f, const struct members *m, const struct failure *
 	members_without(m, error, b);
 	json_write_open(b, "error");
 	json_write_integer(b, "status", why->status);
-	write_text(b, "code", why->code);
-	write_text(b, "message", why->message);
-	write_text(b, "contextId", why->context);
+	failures_write_text(b, "code", why->code);
+	failures_write_text(b, "message", why->message);
+	failures_write_text(b, "contextId", why->context);
 	buf_puts(b, "}}\n");
 	if (fwrite(b->p, 1, b->n, f->spool) != b->n)
 		die(EXIT_IO, errno, "temporary file");
 }
 
 static bool
-copy(struct failures *f)
+failures_copy(struct failures *f)
 {
 	struct atomic file;
 	char part[1 << 14];
@@ -94,7 +94,7 @@ failures_close(struct failures *f)
 {
 	open_one = NULL;
 	if (f->path != NULL) {
-		if (!copy(f))
+		if (!failures_copy(f))
 			fail(EXIT_IO, errno, "%s", f->path);
 		fclose(f->spool);
 	}

@@ -9,7 +9,7 @@
 enum { ROOM = 1 << 16 };
 
 static bool
-wrong(struct file *f, int errnum)
+file_wrong(struct file *f, int errnum)
 {
 	if (f->error == 0)
 		f->error = errnum;
@@ -42,9 +42,9 @@ file_begin(struct file *f, int root, const char *path, mode_t mode)
 }
 
 static bool
-write_all(struct file *f, const char *p, size_t n)
+file_write_all(struct file *f, const char *p, size_t n)
 {
-	return io_write(f->temp.fd, p, n) || wrong(f, errno);
+	return io_write(f->temp.fd, p, n) || file_wrong(f, errno);
 }
 
 /* Copy what was equal so far from the old file. */
@@ -57,8 +57,8 @@ copy_same(struct file *f)
 	for (size_t at = 0; good && at < f->same;) {
 		size_t want = f->same - at < ROOM ? f->same - at : ROOM;
 		ssize_t n = io_read_at(f->old, copy, want, (off_t)at);
-		good =
-		    n == (ssize_t)want ? write_all(f, copy, want) : wrong(f, n < 0 ? errno : EIO);
+		good = n == (ssize_t)want ? file_write_all(f, copy, want)
+					  : file_wrong(f, n < 0 ? errno : EIO);
 		at += want;
 	}
 	free(copy);
@@ -67,13 +67,13 @@ copy_same(struct file *f)
 
 /* Begin the temporary with what was equal so far. */
 static bool
-diverge(struct file *f)
+file_diverge(struct file *f)
 {
 	if (!tempfile_open(&f->temp, f->dir, f->mode))
-		return wrong(f, errno);
+		return file_wrong(f, errno);
 	/* EPERM: a file system without modes */
 	if (f->old >= 0 && fchmod(f->temp.fd, f->mode) != 0 && errno != EPERM)
-		return wrong(f, errno);
+		return file_wrong(f, errno);
 	if (f->same > 0 && !copy_same(f))
 		return false;
 	close_old(f);
@@ -92,7 +92,7 @@ equals_old(const struct file *f)
 }
 
 static bool
-flush(struct file *f)
+file_flush(struct file *f)
 {
 	size_t n = f->n;
 
@@ -104,7 +104,7 @@ flush(struct file *f)
 		return true;
 	}
 	f->n = 0;
-	return (f->temp.fd >= 0 || diverge(f)) && write_all(f, f->buf, n);
+	return (f->temp.fd >= 0 || file_diverge(f)) && file_write_all(f, f->buf, n);
 }
 
 bool
@@ -118,7 +118,7 @@ file_put(struct file *f, const void *p, size_t n)
 		f->n += k;
 		from += k;
 		n -= k;
-		if (f->n == ROOM && !flush(f))
+		if (f->n == ROOM && !file_flush(f))
 			return false;
 	}
 	return f->error == 0;
@@ -134,26 +134,26 @@ is_whole(const struct file *f)
 
 /* Put the temporary in the file's place. */
 static bool
-replace(struct file *f)
+file_replace(struct file *f)
 {
 	if (!tempfile_place(&f->temp, f->name))
-		return wrong(f, errno);
+		return file_wrong(f, errno);
 	f->changed = true;
 	if (!f->many && !sync_folder(f->dir))
-		return wrong(f, errno);
+		return file_wrong(f, errno);
 	return true;
 }
 
 bool
 file_commit(struct file *f)
 {
-	bool good = f->error == 0 && (f->n == 0 || flush(f));
+	bool good = f->error == 0 && (f->n == 0 || file_flush(f));
 	int error;
 
 	if (good && f->temp.fd < 0 && !is_whole(f))
-		good = diverge(f);
+		good = file_diverge(f);
 	if (good && f->temp.fd >= 0)
-		good = replace(f);
+		good = file_replace(f);
 	error = f->error;
 	file_abort(f);
 	errno = error;

@@ -32,7 +32,7 @@ flowfile_format(const char *path)
 }
 
 static bool
-give(void *from, void *p, size_t room, size_t *n)
+flowfile_give(void *from, void *p, size_t room, size_t *n)
 {
 	struct flowfile *f = from;
 
@@ -55,7 +55,7 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->begun = false;
 	f->given = 0;
 	if (format == FLOWFILE_YAML)
-		f->yaml = yaml_in_open(give, f);
+		f->yaml = yaml_in_open(flowfile_give, f);
 }
 
 void
@@ -70,7 +70,7 @@ flowfile_release(struct flowfile *f)
 }
 
 static bool
-refuse(struct flowfile *f, const char *unit, size_t place, const char *why)
+flowfile_refuse(struct flowfile *f, const char *unit, size_t place, const char *why)
 {
 	f->error = why;
 	snprintf(f->place, sizeof f->place, "%s %zu", unit, place);
@@ -82,7 +82,8 @@ static bool
 take_json(struct flowfile *f, struct buf *b)
 {
 	if (compact(&f->reader, b) == JSON_ERROR)
-		return refuse(f, "byte", json_offset(&f->reader) + 1, json_error(&f->reader));
+		return flowfile_refuse(
+		    f, "byte", json_offset(&f->reader) + 1, json_error(&f->reader));
 	f->body = buf_slice(b);
 	return true;
 }
@@ -129,7 +130,7 @@ take_i3(struct flowfile *f)
 	buf_clear(&f->json);
 	why = i3_decode(buf_slice(&f->bytes), &f->json, &at);
 	if (why != NULL)
-		return refuse(f, "byte", at + 1, why);
+		return flowfile_refuse(f, "byte", at + 1, why);
 	if (compact(&f->reader, &f->json) == JSON_ERROR) {
 		f->error = json_error(&f->reader);
 		return false;
@@ -150,7 +151,7 @@ next_document(struct flowfile *f)
 			return true;
 		}
 		if (yaml_in_error(f->yaml) != NULL)
-			refuse(f, "line", yaml_in_line(f->yaml), yaml_in_error(f->yaml));
+			flowfile_refuse(f, "line", yaml_in_line(f->yaml), yaml_in_error(f->yaml));
 		return false;
 	}
 	if (!first || refuse_utf16(f))
@@ -161,7 +162,7 @@ next_document(struct flowfile *f)
 
 /* In upper case, as the API spells types. */
 static void
-add_type(struct buf *b, struct slice type)
+flowfile_write_type(struct buf *b, struct slice type)
 {
 	struct buf upper = BUF_INIT;
 
@@ -183,7 +184,7 @@ wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 	json_write_cstr(&f->text, "kind", "flow");
 	json_write_token(&f->text, "name", name);
 	json_unescape(type, &plain);
-	add_type(&f->text, buf_slice(&plain));
+	flowfile_write_type(&f->text, buf_slice(&plain));
 	json_write_token(&f->text, "description", description);
 	json_write_name(&f->text, "configuration");
 	f->head = buf_slice(&f->text);
@@ -205,7 +206,7 @@ take_archy(struct flowfile *f)
 		json_write_open(&f->text, NULL);
 		json_write_cstr(&f->text, "kind", "flow");
 		json_write_string(&f->text, "name", buf_slice(&name));
-		add_type(&f->text, buf_slice(&type));
+		flowfile_write_type(&f->text, buf_slice(&type));
 		json_write_string(&f->text, "archy", buf_slice(&f->bytes));
 		f->head = buf_slice(&f->text);
 		f->body = slice_of("", 0);
@@ -218,7 +219,7 @@ take_archy(struct flowfile *f)
 }
 
 static bool
-has(const struct members *m, const char *key, enum json_type type)
+flowfile_has(const struct members *m, const char *key, enum json_type type)
 {
 	const struct member *found = members_find(m, key);
 
@@ -233,9 +234,11 @@ flowfile_is_configuration(const struct members *m)
 
 	if (members_string(m, "name").n == 0 || members_string(m, "type").n == 0)
 		return false;
-	if (has(m, "manifest", JSON_OBJECT) || has(m, "flowSequenceItemList", JSON_ARRAY))
+	if (flowfile_has(m, "manifest", JSON_OBJECT) ||
+	    flowfile_has(m, "flowSequenceItemList", JSON_ARRAY))
 		return true;
-	is = (has(m, "flowMetaData", JSON_OBJECT) || has(m, "nodes", JSON_ARRAY)) &&
+	is = (flowfile_has(m, "flowMetaData", JSON_OBJECT) ||
+		 flowfile_has(m, "nodes", JSON_ARRAY)) &&
 	     flowtype_is_known(members_text(m, "type", &plain));
 	buf_release(&plain);
 	return is;
@@ -287,6 +290,6 @@ flowfile_next(struct flowfile *f)
 		return false;
 	f->error = "neither a record, nor a flow's configuration, nor Archy YAML";
 	if (f->format == FLOWFILE_YAML)
-		refuse(f, "line", yaml_in_line(f->yaml), f->error);
+		flowfile_refuse(f, "line", yaml_in_line(f->yaml), f->error);
 	return false;
 }

@@ -58,7 +58,7 @@ take_name(const char *p, size_t n, char name[NAME_MAX + 1])
 
 /* The folder `name` in the folder fd, which is closed. */
 static int
-enter(int fd, const char *name, bool create)
+folder_enter(int fd, const char *name, bool create)
 {
 	int next = openat(fd, name, FOLDER | O_NOFOLLOW);
 
@@ -81,7 +81,7 @@ folder_parent(int root, const char *path, bool create, const char **base)
 			io_close(fd);
 			return -1;
 		}
-		fd = enter(fd, name, create);
+		fd = folder_enter(fd, name, create);
 	}
 	if (fd >= 0 && !take_name(path, strlen(path), name)) {
 		io_close(fd);
@@ -130,7 +130,7 @@ folder_sync(int root, const char *path)
 
 /* Of a name: 1, 0 or -1, as folder_has() tells it. */
 static int
-look(int root, const char *path, struct stat *st)
+folder_stat(int root, const char *path, struct stat *st)
 {
 	const char *base;
 	int dir = folder_parent(root, path, false, &base);
@@ -146,7 +146,7 @@ int
 folder_has(int root, const char *path)
 {
 	struct stat st;
-	int there = look(root, path, &st);
+	int there = folder_stat(root, path, &st);
 
 	return there > 0 && !S_ISREG(st.st_mode) ? 0 : there;
 }
@@ -155,7 +155,7 @@ int
 folder_same(int root, const char *a, const char *b)
 {
 	struct stat x, y;
-	int first = look(root, a, &x), second = first > 0 ? look(root, b, &y) : first;
+	int first = folder_stat(root, a, &x), second = first > 0 ? folder_stat(root, b, &y) : first;
 
 	return second > 0 && (x.st_dev != y.st_dev || x.st_ino != y.st_ino) ? 0 : second;
 }

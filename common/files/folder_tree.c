@@ -9,14 +9,14 @@
 #include "files/folder.h"
 
 static void
-add(struct folder_list *l, const char *path)
+folder_list_add(struct folder_list *l, const char *path)
 {
 	l->v = xgrow(l->v, &l->cap, l->n + 1, sizeof *l->v);
 	l->v[l->n++] = xstrdup(path);
 }
 
 static void
-release(struct folder_list *l)
+folder_list_release(struct folder_list *l)
 {
 	for (size_t i = 0; i < l->n; i++)
 		free(l->v[i]);
@@ -33,8 +33,8 @@ add_unread(struct folder_tree *t, const char *path, int error)
 void
 folder_tree_release(struct folder_tree *t)
 {
-	release(&t->files);
-	release(&t->others);
+	folder_list_release(&t->files);
+	folder_list_release(&t->others);
 	for (size_t i = 0; i < t->nunread; i++)
 		free(t->unread[i].path);
 	free(t->unread);
@@ -66,13 +66,13 @@ sort_in(struct folder_tree *t, struct folder_list *folders, int dir, const char 
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
 		/* What has just gone is no loss, and what is hidden is not read anyway. */
 		if (*name == '.')
-			add(&t->others, path);
+			folder_list_add(&t->others, path);
 		else if (errno != ENOENT)
 			add_unread(t, path, errno);
 	} else if (!S_ISDIR(st.st_mode)) {
-		add(S_ISREG(st.st_mode) && *name != '.' ? &t->files : &t->others, path);
+		folder_list_add(S_ISREG(st.st_mode) && *name != '.' ? &t->files : &t->others, path);
 	} else if (*name != '.') {
-		add(folders, path);
+		folder_list_add(folders, path);
 	}
 }
 
@@ -110,7 +110,7 @@ by_bytes(const void *a, const void *b)
 }
 
 static int
-by_path(const void *a, const void *b)
+folder_by_path(const void *a, const void *b)
 {
 	return strcmp(
 	    ((const struct folder_unread *)a)->path, ((const struct folder_unread *)b)->path);
@@ -122,7 +122,7 @@ folder_tree(int root, struct folder_tree *t)
 	struct folder_list folders = {NULL, 0, 0};
 
 	*t = (struct folder_tree){.nunread = 0};
-	add(&folders, "");
+	folder_list_add(&folders, "");
 	for (size_t i = 0; i < folders.n; i++) {
 		int error = read_folder(root, folders.v[i], t, &folders);
 		if (error != 0)
@@ -131,6 +131,6 @@ folder_tree(int root, struct folder_tree *t)
 	if (t->files.n > 0)
 		qsort(t->files.v, t->files.n, sizeof *t->files.v, by_bytes);
 	if (t->nunread > 0)
-		qsort(t->unread, t->nunread, sizeof *t->unread, by_path);
-	release(&folders);
+		qsort(t->unread, t->nunread, sizeof *t->unread, folder_by_path);
+	folder_list_release(&folders);
 }

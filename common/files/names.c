@@ -21,7 +21,7 @@ is_readable(struct slice text, size_t i, uint32_t c, size_t n)
 }
 
 static bool
-is_word(struct slice s, const char *word)
+names_is_word(struct slice s, const char *word)
 {
 	return strlen(word) == s.n && strncasecmp(s.p, word, s.n) == 0;
 }
@@ -38,17 +38,17 @@ is_device(struct slice text)
 	while (s.n > 0 && s.p[s.n - 1] == ' ')
 		s.n--;
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		if (is_word(s, words[i]))
+		if (names_is_word(s, words[i]))
 			return true;
 	if (s.n != 4 || s.p[3] < '0' || s.p[3] > '9')
 		return false;
 	s.n = 3;
-	return is_word(s, "COM") || is_word(s, "LPT");
+	return names_is_word(s, "COM") || names_is_word(s, "LPT");
 }
 
 /* The escaped text, cut at a whole character or escape before `max` bytes. False: it was cut. */
 static bool
-escape(struct slice text, size_t max, struct buf *out)
+names_escape(struct slice text, size_t max, struct buf *out)
 {
 	bool device = is_device(text);
 	size_t from = out->n, n;
@@ -84,9 +84,9 @@ names_file(struct slice text, const char *extension, struct buf *out)
 	size_t tail = *extension != '\0' ? 1 + strlen(extension) : 0;
 	size_t max = NAMES_MAX - TWIN_MARK - tail, from = out->n;
 
-	if (!escape(text, max, out)) {
+	if (!names_escape(text, max, out)) {
 		out->n = from;
-		escape(text, max - CUT_MARK, out);
+		names_escape(text, max - CUT_MARK, out);
 		buf_printf(out, "~%016llx", (unsigned long long)names_hash(HASH_INIT, text));
 	}
 	if (tail > 0)
@@ -95,7 +95,7 @@ names_file(struct slice text, const char *extension, struct buf *out)
 
 /* The last name of a path without its extension. */
 static struct slice
-stem(struct slice path)
+names_stem(struct slice path)
 {
 	size_t begin = path.n, end = path.n;
 
@@ -124,7 +124,7 @@ mark_length(struct slice stem)
 void
 names_plain(struct slice path, struct buf *out)
 {
-	struct slice s = stem(path);
+	struct slice s = names_stem(path);
 	const char *mark = s.p + s.n - mark_length(s);
 
 	buf_add(out, path.p, (size_t)(mark - path.p));
@@ -134,7 +134,7 @@ names_plain(struct slice path, struct buf *out)
 void
 names_twin(struct slice path, struct slice id, struct buf *out)
 {
-	struct slice s = stem(path);
+	struct slice s = names_stem(path);
 	uint64_t h = names_hash(names_hash(HASH_INIT, s), id);
 
 	buf_add(out, path.p, (size_t)(s.p + s.n - path.p));

@@ -45,7 +45,7 @@ normal_char(char c)
 }
 
 static bool
-begins_with(struct slice code, const char *prefix)
+api_code_begins(struct slice code, const char *prefix)
 {
 	size_t i = 0;
 
@@ -61,7 +61,7 @@ api_code_normal(struct slice code, struct buf *normal)
 	size_t skip = 0;
 
 	for (size_t i = 0; i < COUNT_OF(prefixes) && skip == 0; i++)
-		if (begins_with(code, prefixes[i]))
+		if (api_code_begins(code, prefixes[i]))
 			skip = strlen(prefixes[i]);
 	for (size_t i = skip; i < code.n; i++) {
 		char c = normal_char(code.p[i]);

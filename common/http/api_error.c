@@ -7,7 +7,7 @@ enum { XML_MAX = 1 << 16 }; /* bytes of a store's answer that are looked at */
 
 /* The first of the members that is a non-empty string, as text; "" for none. */
 static char *
-text_of(const struct members *m, const char *const *names)
+api_error_text(const struct members *m, const char *const *names)
 {
 	struct buf b = BUF_INIT;
 
@@ -18,7 +18,7 @@ text_of(const struct members *m, const char *const *names)
 
 /* The first place of `what` in s, or NULL. */
 static const char *
-find(struct slice s, const char *what)
+api_error_find(struct slice s, const char *what)
 {
 	size_t n = strlen(what);
 
@@ -30,9 +30,9 @@ find(struct slice s, const char *what)
 
 /* What stands behind `what`; p NULL: it is not there. */
 static struct slice
-behind(struct slice s, const char *what)
+api_error_behind(struct slice s, const char *what)
 {
-	const char *at = find(s, what);
+	const char *at = api_error_find(s, what);
 
 	if (at == NULL)
 		return slice_of(NULL, 0);
@@ -67,15 +67,15 @@ void
 api_error_xml(struct slice body, const char *element, struct buf *text)
 {
 	char open[32], close[32];
-	struct slice inner = behind(body, "<Error>");
+	struct slice inner = api_error_behind(body, "<Error>");
 	const char *end;
 
 	snprintf(open, sizeof open, "<%s>", element);
 	snprintf(close, sizeof close, "</%s>", element);
 	if (inner.p == NULL || body.n > XML_MAX)
 		return;
-	inner = behind(inner, open);
-	end = inner.p != NULL ? find(inner, close) : NULL;
+	inner = api_error_behind(inner, open);
+	end = inner.p != NULL ? api_error_find(inner, close) : NULL;
 	if (end != NULL)
 		put_resolved(slice_of(inner.p, (size_t)(end - inner.p)), text);
 }
@@ -124,13 +124,13 @@ api_error_read(struct call *c, const char *correlation)
 	free(c->code);
 	free(c->message);
 	free(c->context);
-	c->code = text_of(&m, codes);
-	c->message = text_of(&m, messages);
+	c->code = api_error_text(&m, codes);
+	c->message = api_error_text(&m, messages);
 	if (c->foreign && m.n == 0) {
 		replace_by_xml(&c->code, buf_slice(&c->body), "Code");
 		replace_by_xml(&c->message, buf_slice(&c->body), "Message");
 	}
-	c->context = text_of(&m, contexts);
+	c->context = api_error_text(&m, contexts);
 	if (*c->message == '\0') {
 		free(c->message);
 		c->message = xstrdup(status_words(c->status, c->foreign));

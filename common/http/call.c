@@ -212,7 +212,7 @@ show_wait(struct calls *s, const struct call *c, int64_t now, int64_t ms)
  * only an answer can change anything.
  */
 static int64_t
-pump(struct calls *s)
+calls_pump(struct calls *s)
 {
 	struct call **at = &s->waiting.first, *c, *first = NULL;
 	int64_t now = clock_ms(), next = INT64_MAX, wait;
@@ -260,7 +260,7 @@ calls_wait(struct calls *s, int fd, int64_t ms)
 
 	for (;;) {
 		owner_check();
-		wait = owner_wait(pump(s));
+		wait = owner_wait(calls_pump(s));
 		if (run_finished(s) || (s->open == 0 && fd < 0))
 			return s->open > 0;
 		if (ms >= 0) {
@@ -296,7 +296,7 @@ call_submit(struct calls *s, struct call *c)
 }
 
 static void
-note_done(struct call *c)
+calls_note_done(struct call *c)
 {
 	*(bool *)c->user = true;
 }
@@ -308,7 +308,7 @@ call_fetch(struct calls *s, struct call *c)
 	void *user = c->user;
 	bool is_done = false;
 
-	c->done = note_done;
+	c->done = calls_note_done;
 	c->user = &is_done;
 	call_submit(s, c);
 	while (!is_done)

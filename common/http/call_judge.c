@@ -10,7 +10,7 @@ enum { RENEWALS_MAX = 3, PATIENCE = 3 /* tries */ };
 
 /* xorshift32: back-off needs spread, not secrecy. */
 static uint32_t
-roll(struct calls *s)
+call_roll(struct calls *s)
 {
 	s->dice ^= s->dice << 13;
 	s->dice ^= s->dice >> 17;
@@ -40,7 +40,7 @@ is_torn(struct call *c, const struct http_answer *a)
 }
 
 static void
-note(const struct call *c, const char *what)
+call_note(const struct call *c, const char *what)
 {
 	const char *path = c->foreign ? "(signed URL)" : c->path;
 
@@ -89,7 +89,7 @@ is_shut(const struct call *c, enum retry_verdict verdict, int64_t after_ms)
 
 /* Let nothing more be sent; calls that were not sent say what the server wants. */
 static void
-shut(struct calls *s, int64_t after_ms)
+call_shut(struct calls *s, int64_t after_ms)
 {
 	struct buf why = BUF_INIT;
 
@@ -115,7 +115,7 @@ complain_once(const struct call *c)
 static void
 try_again(struct call *c, int64_t wait_ms)
 {
-	note(c, ", trying again");
+	call_note(c, ", trying again");
 	complain_once(c);
 	c->due = clock_ms() + wait_ms;
 	c->calls->figures.retries++;
@@ -134,9 +134,9 @@ may_renew(const struct call *c)
 
 /* At once, and before all others, for which the token is no good either. */
 static void
-renew(struct call *c)
+call_renew_token(struct call *c)
 {
-	note(c, ", the token is renewed");
+	call_note(c, ", the token is renewed");
 	c->renewals++;
 	c->due = 0;
 	c->calls->figures.retries++;
@@ -146,7 +146,7 @@ renew(struct call *c)
 
 /* For how long there has been no success; a host that is silent, or shut, is so for every call. */
 static int64_t
-elapsed(const struct call *c, const struct http_answer *a)
+call_elapsed(const struct call *c, const struct http_answer *a)
 {
 	int64_t from = a->fault != HTTP_ANSWERED ? c->calls->silent
 		       : a->status == 429        ? c->calls->shut
@@ -188,14 +188,14 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	    .overloaded = a->fault == HTTP_ANSWERED && api_code_of(c->code) == API_CODE_OVERLOADED,
 	    .once = c->once,
 	    .after_ms = a->retry_after,
-	    .elapsed_ms = elapsed(c, a),
-	    .dice = roll(s),
+	    .elapsed_ms = call_elapsed(c, a),
+	    .dice = call_roll(s),
 	};
 	enum retry_verdict verdict;
 	int64_t wait_ms = 0;
 
 	if (may_renew(c)) {
-		renew(c);
+		call_renew_token(c);
 		return;
 	}
 	c->failures += c->status != 429;
@@ -210,7 +210,7 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 		bool closing = is_shut(c, verdict, r.after_ms);
 		give_up(c, verdict, a->retry_after);
 		if (closing)
-			shut(s, a->retry_after);
+			call_shut(s, a->retry_after);
 	}
 }
 
@@ -235,7 +235,7 @@ tell_pace(struct call *c, const struct http_answer *a)
 }
 
 static void
-count(struct call *c, const struct http_answer *a)
+call_count(struct call *c, const struct http_answer *a)
 {
 	struct calls *s = c->calls;
 
@@ -274,7 +274,7 @@ call_answered(void *mine, struct http_answer *a)
 		return;
 	}
 	tell_pace(c, a);
-	count(c, a);
+	call_count(c, a);
 	c->status = a->status;
 	buf_release(&c->body);
 	c->body = a->body;
@@ -286,7 +286,7 @@ call_answered(void *mine, struct http_answer *a)
 	else
 		call_say(c, a->why);
 	if (good && !torn) {
-		note(c, "");
+		call_note(c, "");
 		call_finish(c, CALL_OK);
 	} else {
 		not_well(c, a, torn);

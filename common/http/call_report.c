@@ -15,7 +15,7 @@ call_release(struct call *c)
 }
 
 static char *
-copy(const char *text)
+call_copy_text(const char *text)
 {
 	return text != NULL ? xstrdup(text) : NULL;
 }
@@ -26,9 +26,9 @@ call_copy_failure(struct call *to, const struct call *c)
 	call_release(to);
 	to->verdict = c->verdict;
 	to->status = c->status;
-	to->code = copy(c->code);
-	to->message = copy(c->message);
-	to->context = copy(c->context);
+	to->code = call_copy_text(c->code);
+	to->message = call_copy_text(c->message);
+	to->context = call_copy_text(c->context);
 }
 
 void

@@ -14,7 +14,7 @@ call_wait(const struct call *c, int64_t now)
 
 /* A window that is said to last longer than is believed is one that nobody would wait for. */
 static void
-doubt(struct calls *s)
+call_wait_doubt(struct calls *s)
 {
 	if (s->pace.claimed == 0 || s->doubted)
 		return;
@@ -33,7 +33,7 @@ call_wait_show(const struct call *c, int64_t now, int64_t ms)
 		progress_wait("--rate", ms, 0);
 	} else if (c->due <= now || c->status == 429) {
 		if (c->due <= now && pace_cause(&s->pace) == PACE_WINDOW)
-			doubt(s);
+			call_wait_doubt(s);
 		progress_wait("rate limit", ms, 0);
 	} else if (c->tries > 0 || c->delay_for == NULL) {
 		progress_wait("next try", ms, 0);

@@ -22,7 +22,7 @@ struct http {
 };
 
 static void
-check(CURLMcode code)
+http_check(CURLMcode code)
 {
 	if (code == CURLM_OUT_OF_MEMORY)
 		mem_exhausted();
@@ -73,14 +73,14 @@ http_free(struct http *h)
 
 	while ((t = h->busy) != NULL) {
 		h->busy = t->next;
-		check(curl_multi_remove_handle(h->multi, t->easy));
+		http_check(curl_multi_remove_handle(h->multi, t->easy));
 		transfer_free(t);
 	}
 	while ((t = h->idle) != NULL) {
 		h->idle = t->next;
 		transfer_free(t);
 	}
-	check(curl_multi_cleanup(h->multi));
+	http_check(curl_multi_cleanup(h->multi));
 	curl_global_cleanup();
 	free(h);
 }
@@ -109,7 +109,7 @@ http_send(struct http *h, const struct http_request *r, void (*done)(void *, str
 	t->mine = mine;
 	t->budget = &h->budget;
 	transfer_prepare(t, r, &h->options);
-	check(curl_multi_add_handle(h->multi, t->easy));
+	http_check(curl_multi_add_handle(h->multi, t->easy));
 	h->active++;
 	http_budget_elect(&h->budget, h->busy);
 }
@@ -130,12 +130,12 @@ take_out(struct http *h, const struct transfer *t)
 }
 
 static void
-finish(struct http *h, CURL *easy, CURLcode code)
+http_finish(struct http *h, CURL *easy, CURLcode code)
 {
 	struct transfer *t = transfer_of(easy);
 
 	transfer_judge(t, code);
-	check(curl_multi_remove_handle(h->multi, easy));
+	http_check(curl_multi_remove_handle(h->multi, easy));
 	take_out(h, t);
 	h->ended++;
 	t->done(t->mine, &t->answer);
@@ -146,19 +146,19 @@ finish(struct http *h, CURL *easy, CURLcode code)
 
 /* Let a paused transfer go on, which may pause again at once. */
 static void
-resume(struct http *h, struct transfer *t)
+http_resume(struct http *h, struct transfer *t)
 {
 	CURLcode code;
 
 	t->paused = false;
 	code = curl_easy_pause(t->easy, CURLPAUSE_CONT);
 	if (code != CURLE_OK)
-		finish(h, t->easy, code);
+		http_finish(h, t->easy, code);
 }
 
 /* The first transfer has to wait for memory: take it from the newest ones. */
 static void
-make_room(struct http *h, struct transfer *first)
+http_make_room(struct http *h, struct transfer *first)
 {
 	struct http_budget *b = &h->budget;
 	struct transfer *victim;
@@ -167,7 +167,7 @@ make_room(struct http *h, struct transfer *first)
 	while (b->held + b->kept + ROOM > b->max &&
 	       (victim = http_budget_victim(b, h->busy)) != NULL) {
 		victim->trouble = TRANSFER_CROWDED;
-		finish(h, victim->easy, CURLE_OK);
+		http_finish(h, victim->easy, CURLE_OK);
 	}
 	first->may_exceed = b->held + b->kept + ROOM > b->max;
 }
@@ -180,15 +180,15 @@ share_memory(struct http *h)
 
 	for (struct transfer *t = h->busy; t != NULL; t = t->next) {
 		if (t == h->budget.first && t->paused) {
-			make_room(h, t);
-			resume(h, t);
+			http_make_room(h, t);
+			http_resume(h, t);
 			return;
 		}
 	}
 	for (struct transfer *t = h->busy; t != NULL; t = next) {
 		next = t->next;
 		if (t->paused && http_budget_admits(&h->budget, t, CURL_MAX_WRITE_SIZE))
-			resume(h, t);
+			http_resume(h, t);
 	}
 }
 
@@ -207,23 +207,23 @@ end_slow(struct http *h)
 		if (transfer_left(t, now, h->options.stall_s) > 0)
 			continue;
 		transfer_slow(t, h->options.stall_s);
-		finish(h, t->easy, CURLE_OPERATION_TIMEDOUT);
+		http_finish(h, t->easy, CURLE_OPERATION_TIMEDOUT);
 	}
 }
 
 /* Move what can be moved now; true if something has ended. */
 static bool
-step(struct http *h)
+http_step(struct http *h)
 {
 	size_t before = h->ended;
 	CURLMsg *m;
 	int n;
 
-	check(curl_multi_perform(h->multi, &n));
+	http_check(curl_multi_perform(h->multi, &n));
 	while ((m = curl_multi_info_read(h->multi, &n)) != NULL) {
 		/* The message dies with the removal of its handle. */
 		if (m->msg == CURLMSG_DONE)
-			finish(h, m->easy_handle, m->data.result);
+			http_finish(h, m->easy_handle, m->data.result);
 	}
 	share_memory(h);
 	end_slow(h);
@@ -237,7 +237,7 @@ http_wait(struct http *h, int fd, int64_t ms)
 	struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
 
 	for (;;) {
-		if (step(h))
+		if (http_step(h))
 			return HTTP_ENDED;
 		if (ms < 0 && h->active == 0 && fd < 0)
 			return HTTP_NOTHING;
@@ -246,10 +246,10 @@ http_wait(struct http *h, int fd, int64_t ms)
 			return HTTP_NOTHING;
 		most = h->active > 0 ? LOOK_MS : POLL_MS;
 		extra.revents = 0;
-		check(curl_multi_poll(
+		http_check(curl_multi_poll(
 		    h->multi, &extra, fd >= 0, (int)(left < most ? left : most), NULL));
 		if (extra.revents != 0)
-			return step(h) ? HTTP_ENDED : HTTP_READABLE;
+			return http_step(h) ? HTTP_ENDED : HTTP_READABLE;
 	}
 }
 

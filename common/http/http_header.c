@@ -4,7 +4,7 @@
 
 /* A decimal value; -1 when it is none. */
 static long
-number(struct slice s)
+http_header_number(struct slice s)
 {
 	long v = 0;
 
@@ -50,7 +50,7 @@ http_header_forget(struct http_answer *a)
 }
 
 static bool
-is(struct slice name, const char *want)
+http_header_is(struct slice name, const char *want)
 {
 	return name.n == strlen(want) && strncasecmp(name.p, want, name.n) == 0;
 }
@@ -68,18 +68,18 @@ http_header_read(struct http_answer *a, struct slice line)
 		return 0;
 	name = slice_of(line.p, (size_t)(colon - line.p));
 	value = slice_trim(slice_of(colon + 1, line.n - name.n - 1));
-	if (is(name, "inin-ratelimit-allowed"))
-		a->limit.allowed = number(value);
-	else if (is(name, "inin-ratelimit-count"))
-		a->limit.count = number(value);
-	else if (is(name, "inin-ratelimit-reset"))
-		a->limit.reset = number(value);
-	else if (is(name, "inin-correlation-id"))
+	if (http_header_is(name, "inin-ratelimit-allowed"))
+		a->limit.allowed = http_header_number(value);
+	else if (http_header_is(name, "inin-ratelimit-count"))
+		a->limit.count = http_header_number(value);
+	else if (http_header_is(name, "inin-ratelimit-reset"))
+		a->limit.reset = http_header_number(value);
+	else if (http_header_is(name, "inin-correlation-id"))
 		copy_text(a->correlation, sizeof a->correlation, value);
-	else if (is(name, "content-type"))
+	else if (http_header_is(name, "content-type"))
 		copy_type(a->type, sizeof a->type, value);
-	if (!is(name, "content-length"))
+	if (!http_header_is(name, "content-length"))
 		return 0;
-	length = number(value);
+	length = http_header_number(value);
 	return length > 0 ? (size_t)length : 0;
 }

@@ -18,7 +18,7 @@ pace_init(struct pace *p, int64_t rate_n, int64_t rate_ms)
 }
 
 static int64_t
-max64(int64_t a, int64_t b)
+pace_max(int64_t a, int64_t b)
 {
 	return a > b ? a : b;
 }
@@ -31,7 +31,7 @@ rate_due(const struct pace *p)
 
 /* How many times our share of what is used the others have, rounded up. */
 static int64_t
-others(const struct pace *p)
+pace_others(const struct pace *p)
 {
 	return p->own > 0 ? (p->all - 1) / p->own : 0;
 }
@@ -43,7 +43,7 @@ others(const struct pace *p)
 static bool
 is_used_up(const struct pace *p)
 {
-	int64_t reserve = others(p);
+	int64_t reserve = pace_others(p);
 
 	if (p->allowed < 0)
 		return false;
@@ -68,7 +68,7 @@ all_under_way(const struct pace *p)
 static int64_t
 server_due(const struct pace *p)
 {
-	return is_used_up(p) ? max64(p->hold, p->ends + p->slack) : p->hold;
+	return is_used_up(p) ? pace_max(p->hold, p->ends + p->slack) : p->hold;
 }
 
 enum pace_cause
@@ -84,7 +84,7 @@ pace_cause(const struct pace *p)
 int64_t
 pace_wait(const struct pace *p, int64_t now)
 {
-	int64_t due = max64(server_due(p), rate_due(p));
+	int64_t due = pace_max(server_due(p), rate_due(p));
 
 	if (p->under_way > 0) {
 		if (p->probing || is_used_up(p))
@@ -109,7 +109,7 @@ pace_sent(struct pace *p, int64_t now)
 		p->probing =
 		    true; /* its answer opens the next window, or tells that it was too early */
 	p->under_way++;
-	p->peak = max64(p->peak, p->under_way);
+	p->peak = pace_max(p->peak, p->under_way);
 }
 
 void
@@ -127,11 +127,11 @@ pace_lost(struct pace *p)
 static bool
 is_early(const struct pace *p, int64_t after)
 {
-	return others(p) == 0 || (after <= SECOND && p->longest > 2 * SECOND);
+	return pace_others(p) == 0 || (after <= SECOND && p->longest > 2 * SECOND);
 }
 
 static void
-refused(struct pace *p, const struct pace_answer *a)
+pace_refused(struct pace *p, const struct pace_answer *a)
 {
 	int64_t after = a->after_ms >= 0 ? a->after_ms : AFTER_DEFAULT;
 
@@ -139,20 +139,20 @@ refused(struct pace *p, const struct pace_answer *a)
 		after = PACE_HOLD_MAX;
 	if (p->probing && is_used_up(p) && a->sent >= p->ends + p->slack && is_early(p, after))
 		p->slack = PACE_SLACK_MAX;
-	p->hold = max64(p->hold, a->now + after);
+	p->hold = pace_max(p->hold, a->now + after);
 	p->probing = true;
 }
 
 /* What an answer says of its window, taken into what we know. */
 static void
-learn(struct pace *p, const struct pace_answer *a)
+pace_learn(struct pace *p, const struct pace_answer *a)
 {
 	int64_t claimed = a->reset > 0 ? (int64_t)a->reset * SECOND : 0;
 	int64_t ends = a->now + (claimed < PACE_WINDOW_MAX ? claimed : PACE_WINDOW_MAX);
 	bool later = a->sent >= p->heard; /* asked after all that we know was answered */
 
 	p->claimed = claimed > PACE_WINDOW_MAX ? claimed : 0;
-	p->longest = max64(p->longest, ends - a->now);
+	p->longest = pace_max(p->longest, ends - a->now);
 	if (p->allowed != a->allowed || ends > p->ends + NEW_WINDOW ||
 	    (later && a->count <= p->count)) {
 		p->own = p->own / 2 + 1;
@@ -162,8 +162,8 @@ learn(struct pace *p, const struct pace_answer *a)
 		p->ends = ends;
 	} else if (ends > p->ends - NEW_WINDOW) { /* else it is a straggler from the last window */
 		p->own++;
-		p->all = max64(p->all + max64(a->count - p->count, 0), p->own);
-		p->count = max64(p->count, a->count);
+		p->all = pace_max(p->all + pace_max(a->count - p->count, 0), p->own);
+		p->count = pace_max(p->count, a->count);
 		p->ends = ends < p->ends ? ends : p->ends;
 	}
 }
@@ -173,12 +173,12 @@ pace_heard(struct pace *p, const struct pace_answer *a)
 {
 	p->under_way--;
 	if (a->status == 429) {
-		refused(p, a);
-		p->count = max64(p->count, p->allowed);
+		pace_refused(p, a);
+		p->count = pace_max(p->count, p->allowed);
 	} else {
 		p->probing = false;
 		if (a->allowed >= 0 && a->count >= 0)
-			learn(p, a);
+			pace_learn(p, a);
 		else if (p->allowed >= 0)
 			p->count++;
 	}

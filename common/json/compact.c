@@ -24,7 +24,7 @@ move_run(struct gap_closer *g)
 
 /* Take the bytes from p to q, which must not lie before the run's end, as staying. */
 static inline void
-keep(struct gap_closer *g, const char *p, const char *q)
+compact_keep(struct gap_closer *g, const char *p, const char *q)
 {
 	if (p != g->end) {
 		move_run(g);
@@ -39,7 +39,7 @@ keep_punctuation(struct gap_closer *g, const char *until)
 {
 	for (const char *p = g->end; p < until; p++)
 		if (!ascii_is_space(*p))
-			keep(g, p, p + 1);
+			compact_keep(g, p, p + 1);
 }
 
 static inline const char *
@@ -64,7 +64,7 @@ compact(struct json *j, struct buf *b)
 		if (root == JSON_ERROR)
 			root = t;
 		keep_punctuation(&g, j->at);
-		keep(&g, j->at, token_end(j, t));
+		compact_keep(&g, j->at, token_end(j, t));
 	}
 	if (t == JSON_ERROR)
 		return JSON_ERROR;

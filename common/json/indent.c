@@ -8,49 +8,49 @@ struct layout {
 };
 
 static void
-put(struct layout *l, const char *p, size_t n)
+layout_put(struct layout *l, const char *p, size_t n)
 {
 	l->good = l->good && l->put(l->to, p, n);
 }
 
 static void
-new_line(struct layout *l, size_t level)
+layout_new_line(struct layout *l, size_t level)
 {
 	static const char blanks[] = "                                        ";
 	const size_t step = sizeof blanks - 1;
 
 	if (level > INDENT_DEPTH)
 		return;
-	put(l, "\n", 1);
+	layout_put(l, "\n", 1);
 	for (size_t n = 2 * level; n > 0; n -= n < step ? n : step)
-		put(l, blanks, n < step ? n : step);
+		layout_put(l, blanks, n < step ? n : step);
 }
 
 static bool
-opens(enum json_type t)
+indent_opens(enum json_type t)
 {
 	return t == JSON_OBJECT || t == JSON_ARRAY;
 }
 
 static bool
-closes(enum json_type t)
+indent_closes(enum json_type t)
 {
 	return t == JSON_OBJECT_END || t == JSON_ARRAY_END;
 }
 
 /* What stands between two tokens, of which the second is at `level`. */
 static void
-separate(struct layout *l, enum json_type before, enum json_type t, size_t level)
+indent_separate(struct layout *l, enum json_type before, enum json_type t, size_t level)
 {
-	if (before == JSON_END || (opens(before) && closes(t)))
+	if (before == JSON_END || (indent_opens(before) && indent_closes(t)))
 		return;
 	if (before == JSON_KEY) {
-		put(l, ": ", 2);
+		layout_put(l, ": ", 2);
 		return;
 	}
-	if (!opens(before) && !closes(t))
-		put(l, ",", 1);
-	new_line(l, level);
+	if (!indent_opens(before) && !indent_closes(t))
+		layout_put(l, ",", 1);
+	layout_new_line(l, level);
 }
 
 bool
@@ -62,10 +62,10 @@ indent(struct json *j, struct slice json, indent_put *taker, void *to)
 	json_start(j, json);
 	while (l.good && (t = json_next(j)) > JSON_END) {
 		size_t quote = t == JSON_KEY || t == JSON_STRING;
-		separate(&l, before, t, j->depth - opens(t));
-		put(&l, j->at, j->tok.n + 2 * quote);
+		indent_separate(&l, before, t, j->depth - indent_opens(t));
+		layout_put(&l, j->at, j->tok.n + 2 * quote);
 		before = t;
 	}
-	put(&l, "\n", 1);
+	layout_put(&l, "\n", 1);
 	return l.good;
 }

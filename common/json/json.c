@@ -1,7 +1,7 @@
 /*
  * json.c - a zero-copy JSON reader (RFC 8259, strict)
  *
- * One function, step(), holds the grammar; the inner loop is the string scan (json_bytes.h).
+ * One function, json_step(), holds the grammar; the inner loop is the string scan (json_bytes.h).
  */
 #include "json/json.h"
 #include "base/mem.h"
@@ -15,7 +15,7 @@ text_end(const struct json *j)
 }
 
 static enum json_type
-wrong(struct json *j, const char *p, const char *why)
+json_wrong(struct json *j, const char *p, const char *why)
 {
 	j->p = p;
 	if (p == text_end(j))
@@ -95,9 +95,9 @@ read_special(struct json *j, const char *begin, const char *p)
 	const char *end = text_end(j), *bad;
 	size_t n;
 
-	for (;; p = pass_plain(p, end)) {
+	for (;; p = json_pass_plain(p, end)) {
 		if (p == end) {
-			wrong(j, p, NULL);
+			json_wrong(j, p, NULL);
 			return NULL;
 		}
 		if (*p == '"') {
@@ -108,16 +108,16 @@ read_special(struct json *j, const char *begin, const char *p)
 			j->escaped = true;
 			p = json_pass_escape(p, end, &bad);
 			if (p == NULL) {
-				wrong(j, bad, "unknown escape in a string");
+				json_wrong(j, bad, "unknown escape in a string");
 				return NULL;
 			}
 		} else if ((unsigned char)*p < 0x20) {
-			wrong(j, p, "control character in a string");
+			json_wrong(j, p, "control character in a string");
 			return NULL;
 		} else {
 			n = utf8_length(p, end);
 			if (n == 0) {
-				wrong(j, p, "invalid UTF-8");
+				json_wrong(j, p, "invalid UTF-8");
 				return NULL;
 			}
 			p += n;
@@ -135,7 +135,7 @@ read_string(struct json *j, const char *p)
 	const char *end = text_end(j), *begin = p + 1;
 
 	j->escaped = false;
-	p = pass_plain(begin, end);
+	p = json_pass_plain(begin, end);
 	if (p == end || *p != '"')
 		return read_special(j, begin, p);
 	j->tok = slice_of(begin, (size_t)(p - begin));
@@ -143,7 +143,7 @@ read_string(struct json *j, const char *p)
 }
 
 static inline enum json_type
-done(struct json *j, const char *p, enum json_type type)
+json_done(struct json *j, const char *p, enum json_type type)
 {
 	j->p = p;
 	j->state = JSON_AFTER_VALUE;
@@ -156,9 +156,9 @@ read_number(struct json *j, const char *p)
 	const char *bad = p, *q = json_pass_number(p, text_end(j), &bad);
 
 	if (q == NULL)
-		return wrong(j, bad, "a number is not spelled as JSON spells it");
+		return json_wrong(j, bad, "a number is not spelled as JSON spells it");
 	j->tok = slice_of(p, (size_t)(q - p));
-	return done(j, q, JSON_NUMBER);
+	return json_done(j, q, JSON_NUMBER);
 }
 
 static enum json_type
@@ -168,7 +168,7 @@ wrong_word(struct json *j, const char *p, struct slice word)
 
 	while (p + i < text_end(j) && p[i] == word.p[i])
 		i++;
-	return wrong(j, p + i, "neither true, false nor null");
+	return json_wrong(j, p + i, "neither true, false nor null");
 }
 
 static inline enum json_type
@@ -177,7 +177,7 @@ read_word(struct json *j, const char *p, struct slice word, enum json_type type)
 	if ((size_t)(text_end(j) - p) < word.n || memcmp(p, word.p, word.n) != 0)
 		return wrong_word(j, p, word);
 	j->tok = slice_of(p, word.n);
-	return done(j, p + word.n, type);
+	return json_done(j, p + word.n, type);
 }
 
 static inline enum json_type
@@ -199,11 +199,11 @@ close_container(struct json *j, const char *p)
 
 	j->at = p;
 	j->tok = slice_of(p, 1);
-	return done(j, p + 1, array ? JSON_ARRAY_END : JSON_OBJECT_END);
+	return json_done(j, p + 1, array ? JSON_ARRAY_END : JSON_OBJECT_END);
 }
 
 static inline const char *
-pass_space(const char *p, const char *end)
+json_pass_space(const char *p, const char *end)
 {
 	while (p < end && ascii_is_space(*p))
 		p++;
@@ -215,11 +215,11 @@ read_value(struct json *j, const char *p)
 {
 	j->at = p;
 	if (p == text_end(j))
-		return wrong(j, p, NULL);
+		return json_wrong(j, p, NULL);
 	switch (*p) {
 	case '"':
 		p = read_string(j, p);
-		return p == NULL ? JSON_ERROR : done(j, p, JSON_STRING);
+		return p == NULL ? JSON_ERROR : json_done(j, p, JSON_STRING);
 	case '{':
 		return open_container(j, p, p, JSON_OBJECT);
 	case '[':
@@ -233,7 +233,7 @@ read_value(struct json *j, const char *p)
 	default:
 		if (*p == '-' || ascii_is_digit(*p))
 			return read_number(j, p);
-		return wrong(j, p, "a value is missing");
+		return json_wrong(j, p, "a value is missing");
 	}
 }
 
@@ -245,7 +245,7 @@ read_key(struct json *j, const char *p)
 
 	j->at = p;
 	if (p == end || *p != '"')
-		return wrong(j, p, "a member's name is missing");
+		return json_wrong(j, p, "a member's name is missing");
 	p = read_string(j, p);
 	if (p == NULL)
 		return JSON_ERROR;
@@ -253,9 +253,9 @@ read_key(struct json *j, const char *p)
 	f->keylen = (uint32_t)j->tok.n;
 	if (j->escaped)
 		keep_name(j, f);
-	p = pass_space(p, end);
+	p = json_pass_space(p, end);
 	if (p == end || *p != ':')
-		return wrong(j, p, "a colon is missing after a member's name");
+		return json_wrong(j, p, "a colon is missing after a member's name");
 	j->p = p + 1;
 	j->state = JSON_AT_VALUE;
 	return JSON_KEY;
@@ -271,23 +271,23 @@ after_value(struct json *j, const char *p)
 	if (j->depth == 0) {
 		j->state = JSON_AT_EOF;
 		j->p = p;
-		return p == end ? JSON_END : wrong(j, p, "something follows the value");
+		return p == end ? JSON_END : json_wrong(j, p, "something follows the value");
 	}
 	f = &j->stack[j->depth - 1];
 	if (p < end && *p == ',') {
-		p = pass_space(p + 1, end);
+		p = json_pass_space(p + 1, end);
 		f->index++;
 		return f->key == NULL ? read_value(j, p) : read_key(j, p);
 	}
 	if (p == end || *p != (f->key == NULL ? ']' : '}'))
-		return wrong(j, p, "a comma or the container's end is missing");
+		return json_wrong(j, p, "a comma or the container's end is missing");
 	return close_container(j, p);
 }
 
 static inline enum json_type
-step(struct json *j)
+json_step(struct json *j)
 {
-	const char *p = pass_space(j->p, text_end(j));
+	const char *p = json_pass_space(j->p, text_end(j));
 
 	if (j->error != NULL)
 		return JSON_ERROR;
@@ -312,7 +312,7 @@ step(struct json *j)
 enum json_type
 json_next(struct json *j)
 {
-	return step(j);
+	return json_step(j);
 }
 
 bool
@@ -321,7 +321,7 @@ json_start_object(struct json *j, struct slice text)
 	enum json_type type;
 
 	json_start(j, text);
-	type = step(j);
+	type = json_step(j);
 	if (type != JSON_OBJECT && type != JSON_ERROR) {
 		j->error = "not a JSON object";
 		j->p = j->at;
@@ -335,7 +335,7 @@ json_skip(struct json *j)
 	size_t outside = j->depth - 1;
 
 	while (j->depth > outside)
-		if (step(j) == JSON_ERROR)
+		if (json_step(j) == JSON_ERROR)
 			return false;
 	return true;
 }
@@ -343,7 +343,7 @@ json_skip(struct json *j)
 enum json_type
 json_value(struct json *j, struct slice *whole)
 {
-	enum json_type type = step(j);
+	enum json_type type = json_step(j);
 	const char *begin = j->at;
 
 	if ((type == JSON_OBJECT || type == JSON_ARRAY) && !json_skip(j))

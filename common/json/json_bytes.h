@@ -13,14 +13,14 @@
 
 /* Bytes that end the fast pass over a string: quote, backslash, controls, non-ASCII. */
 static inline bool
-is_plain(unsigned char c)
+json_is_plain(unsigned char c)
 {
 	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
 }
 
 /* First byte from p on that is not plain, or end. */
 static inline const char *
-pass_plain(const char *p, const char *end)
+json_pass_plain(const char *p, const char *end)
 {
 #if defined(__SSE2__)
 	const __m128i quote = _mm_set1_epi8('"'), back = _mm_set1_epi8('\\');
@@ -37,14 +37,14 @@ pass_plain(const char *p, const char *end)
 		p += 16;
 	}
 #endif
-	while (p < end && is_plain((unsigned char)*p))
+	while (p < end && json_is_plain((unsigned char)*p))
 		p++;
 	return p;
 }
 
 /* Four hex digits at p as a number, or -1. */
 static inline long
-hex4(const char *p, const char *end)
+json_hex4(const char *p, const char *end)
 {
 	long v = 0;
 

@@ -19,7 +19,7 @@ json_pass_escape(const char *p, const char *end, const char **bad)
 	case 't':
 		return p + 2;
 	case 'u':
-		if (hex4(p + 2, end) >= 0)
+		if (json_hex4(p + 2, end) >= 0)
 			return p + 6;
 		for (*bad = p + 2; *bad < end && ascii_hex(**bad) >= 0;)
 			++*bad;
@@ -30,7 +30,7 @@ json_pass_escape(const char *p, const char *end, const char **bad)
 }
 
 static const char *
-pass_digits(const char *p, const char *end)
+json_pass_digits(const char *p, const char *end)
 {
 	while (p < end && ascii_is_digit(*p))
 		p++;
@@ -48,7 +48,7 @@ json_pass_number(const char *p, const char *end, const char **bad)
 		p++;
 	} else {
 		digits = p;
-		p = pass_digits(p, end);
+		p = json_pass_digits(p, end);
 		if (p == digits) {
 			*bad = p;
 			return NULL;
@@ -56,7 +56,7 @@ json_pass_number(const char *p, const char *end, const char **bad)
 	}
 	if (p < end && *p == '.') {
 		digits = ++p;
-		p = pass_digits(p, end);
+		p = json_pass_digits(p, end);
 		if (p == digits) {
 			*bad = p;
 			return NULL;
@@ -67,7 +67,7 @@ json_pass_number(const char *p, const char *end, const char **bad)
 		if (p < end && (*p == '+' || *p == '-'))
 			p++;
 		digits = p;
-		p = pass_digits(p, end);
+		p = json_pass_digits(p, end);
 		if (p == digits) {
 			*bad = p;
 			return NULL;

@@ -8,11 +8,11 @@
 static bool
 unescape_u(const char **p, const char *end, struct buf *b)
 {
-	long c = hex4(*p + 2, end), low;
+	long c = json_hex4(*p + 2, end), low;
 
 	*p += 6;
 	if (c >= 0xd800 && c <= 0xdbff && end - *p >= 6 && (*p)[0] == '\\' && (*p)[1] == 'u') {
-		low = hex4(*p + 2, end);
+		low = json_hex4(*p + 2, end);
 		if (low >= 0xdc00 && low <= 0xdfff) {
 			*p += 6;
 			utf8_put(b,
@@ -53,7 +53,7 @@ json_unescape(struct slice tok, struct buf *b)
 static bool
 is_high_half(const char *p, const char *end)
 {
-	long c = p[1] == 'u' ? hex4(p + 2, end) : 0;
+	long c = p[1] == 'u' ? json_hex4(p + 2, end) : 0;
 
 	return c >= 0xd800 && c <= 0xdbff && end - p >= 12 && p[6] == '\\' && p[7] == 'u';
 }
@@ -173,7 +173,7 @@ json_quote(struct buf *b, struct slice text)
 	buf_reserve(b, text.n + 2);
 	buf_putc(b, '"');
 	while (p < end) {
-		const char *q = pass_plain(p, end);
+		const char *q = json_pass_plain(p, end);
 		buf_add(b, p, (size_t)(q - p));
 		p = q;
 		if (p == end)

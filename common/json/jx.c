@@ -22,7 +22,7 @@ jx_no_memory(void *unused)
 
 /* Whether the text is one JSON text that libjq holds without harm; if not, why. */
 static const char *
-objection(struct slice text)
+jx_objection(struct slice text)
 {
 	struct json j = JSON_INIT;
 	const char *why = NULL;
@@ -48,7 +48,7 @@ jx_value(struct slice text, jv *value, const char **why)
 	jv_parser *parser;
 	jv end;
 
-	*why = objection(text);
+	*why = jx_objection(text);
 	if (*why != NULL)
 		return false;
 	if (!ready)
@@ -91,7 +91,7 @@ jx_free(struct jx *x)
 
 /* One reference token of a pointer as text: "~1" is "/", "~0" is "~". */
 static jv
-token_text(struct slice token)
+jx_token_text(struct slice token)
 {
 	struct buf b = BUF_INIT;
 	jv text;
@@ -116,7 +116,7 @@ step_into(jv v, struct slice token)
 	long index;
 
 	if (kind == JV_KIND_OBJECT)
-		return jv_object_get(v, token_text(token));
+		return jv_object_get(v, jx_token_text(token));
 	if (kind == JV_KIND_ARRAY && token.n < sizeof digits) {
 		memcpy(digits, token.p, token.n);
 		digits[token.n] = '\0';
@@ -129,7 +129,7 @@ step_into(jv v, struct slice token)
 
 /* The value at a pointer, the caller's to free; its strings live as long as x. */
 static jv
-at(const struct jx *x, const char *fmt, va_list args)
+jx_at(const struct jx *x, const char *fmt, va_list args)
 {
 	jv v = jv_copy(x->root);
 	char path[256];
@@ -153,7 +153,7 @@ jx_has(const struct jx *x, const char *path, ...)
 	jv v;
 
 	va_start(args, path);
-	v = at(x, path, args);
+	v = jx_at(x, path, args);
 	va_end(args);
 	has = jv_is_valid(v);
 	jv_free(v);
@@ -168,7 +168,7 @@ jx_string(const struct jx *x, const char *path, ...)
 	jv v;
 
 	va_start(args, path);
-	v = at(x, path, args);
+	v = jx_at(x, path, args);
 	va_end(args);
 	if (jv_get_kind(v) == JV_KIND_STRING)
 		s = slice_of(jv_string_value(v), (size_t)jv_string_length_bytes(jv_copy(v)));
@@ -195,7 +195,7 @@ jx_integer(const struct jx *x, long min, long max, long *value, const char *path
 	jv v;
 
 	va_start(args, path);
-	v = at(x, path, args);
+	v = jx_at(x, path, args);
 	va_end(args);
 	/* A cast of what lies beyond long is undefined. */
 	if (!to_number(v, &d) || !(d >= -EXACT_MAX && d <= EXACT_MAX) || (double)(long)d != d ||
@@ -213,7 +213,7 @@ jx_true(const struct jx *x, const char *path, ...)
 	jv v;
 
 	va_start(args, path);
-	v = at(x, path, args);
+	v = jx_at(x, path, args);
 	va_end(args);
 	is = jv_get_kind(v) == JV_KIND_TRUE;
 	jv_free(v);
@@ -228,7 +228,7 @@ jx_count(const struct jx *x, const char *path, ...)
 	jv v;
 
 	va_start(args, path);
-	v = at(x, path, args);
+	v = jx_at(x, path, args);
 	va_end(args);
 	if (jv_get_kind(v) == JV_KIND_ARRAY)
 		n = (size_t)jv_array_length(jv_copy(v));

@@ -10,19 +10,19 @@
 enum { WILDCARD = '\0' }; /* how "*" stands in `names`: text of a command line has no NUL */
 
 static inline bool
-has(const uint64_t *set, size_t i)
+pattern_has_state(const uint64_t *set, size_t i)
 {
 	return (set[i / 64] >> (i % 64) & 1) != 0;
 }
 
 static inline void
-put(uint64_t *set, size_t i)
+pattern_put(uint64_t *set, size_t i)
 {
 	set[i / 64] |= (uint64_t)1 << (i % 64);
 }
 
 static inline unsigned
-hash(struct slice name)
+pattern_hash(struct slice name)
 {
 	if (name.n == 0)
 		return 0;
@@ -46,7 +46,7 @@ add_step(struct patterns *p, struct pattern_step step)
 
 /* Append the name that a step spells, its wildcards marked. False: an unknown escape. */
 static bool
-decode(struct buf *names, struct slice s, bool *wild)
+pattern_decode(struct buf *names, struct slice s, bool *wild)
 {
 	static const char plain[] = {'~', '/', '*'};
 
@@ -79,13 +79,13 @@ is_index(struct slice s)
 }
 
 static const char *
-add_name(struct patterns *p, struct slice s, const char *text, unsigned tag)
+pattern_add_name(struct patterns *p, struct slice s, const char *text, unsigned tag)
 {
 	struct pattern_step step = {.tag = tag, .at = p->names.n};
 	bool wild;
 
 	buf_reserve(&p->names, s.n);
-	if (!decode(&p->names, s, &wild))
+	if (!pattern_decode(&p->names, s, &wild))
 		return "a ~ must be ~0 (a tilde), ~1 (a slash) or ~2 (an asterisk)";
 	step.kind = wild ? PATTERN_GLOB : PATTERN_NAME;
 	step.len = p->names.n - step.at;
@@ -104,7 +104,7 @@ add_one(struct patterns *p, struct slice s, const char *text, unsigned tag)
 		if (p->n == 0 || p->v[p->n - 1].kind != PATTERN_DEEP) /* two say what one says */
 			add_step(p, (struct pattern_step){.kind = PATTERN_DEEP, .tag = tag});
 	} else {
-		return add_name(p, s, text, tag);
+		return pattern_add_name(p, s, text, tag);
 	}
 	return NULL;
 }
@@ -158,13 +158,13 @@ patterns_compile(struct patterns *p)
 		struct pattern_step *s = &p->v[i];
 		uint64_t *mask = mask_of(p, s);
 		if (mask != NULL)
-			put(mask, i);
+			pattern_put(mask, i);
 		if (s->kind == PATTERN_NAME) {
-			uint32_t *bucket = &p->buckets[hash(name_of(p, s))];
+			uint32_t *bucket = &p->buckets[pattern_hash(name_of(p, s))];
 			s->another = *bucket;
 			*bucket = (uint32_t)i + 1;
 		}
-		put(s->kind == PATTERN_END ? p->ends[s->tag] : p->inner[s->tag], i);
+		pattern_put(s->kind == PATTERN_END ? p->ends[s->tag] : p->inner[s->tag], i);
 	}
 }
 
@@ -192,7 +192,7 @@ close_over(const struct patterns *p, uint64_t *state)
 
 /* What any step down does, whatever its name. */
 static inline void
-advance(const struct patterns *p, const uint64_t *from, uint64_t *to)
+pattern_advance(const struct patterns *p, const uint64_t *from, uint64_t *to)
 {
 	uint64_t carry = 0;
 
@@ -232,8 +232,9 @@ static void
 advance_globs(const struct patterns *p, const uint64_t *from, struct slice name, uint64_t *to)
 {
 	for (size_t i = 0; i < p->n; i++)
-		if (has(p->glob, i) && has(from, i) && glob_matches(name_of(p, &p->v[i]), name))
-			put(to, i + 1);
+		if (pattern_has_state(p->glob, i) && pattern_has_state(from, i) &&
+		    glob_matches(name_of(p, &p->v[i]), name))
+			pattern_put(to, i + 1);
 }
 
 void
@@ -242,17 +243,17 @@ patterns_start(const struct patterns *p, uint64_t *state)
 	memset(state, 0, p->words * sizeof *state);
 	for (size_t i = 0; i < p->n; i++)
 		if (i == 0 || p->v[i - 1].kind == PATTERN_END)
-			put(state, i);
+			pattern_put(state, i);
 	close_over(p, state);
 }
 
 void
 patterns_member(const struct patterns *p, const uint64_t *from, struct slice name, uint64_t *to)
 {
-	advance(p, from, to);
-	for (uint32_t i = p->buckets[hash(name)]; i != 0; i = p->v[i - 1].another)
-		if (has(from, i - 1) && slice_eq(name_of(p, &p->v[i - 1]), name))
-			put(to, i);
+	pattern_advance(p, from, to);
+	for (uint32_t i = p->buckets[pattern_hash(name)]; i != 0; i = p->v[i - 1].another)
+		if (pattern_has_state(from, i - 1) && slice_eq(name_of(p, &p->v[i - 1]), name))
+			pattern_put(to, i);
 	if (patterns_meet(p, from, p->glob))
 		advance_globs(p, from, name, to);
 	close_over(p, to);
@@ -262,7 +263,7 @@ const char *
 patterns_index(const struct patterns *p, const uint64_t *state)
 {
 	for (size_t i = 0; p->has_index && i < p->n; i++)
-		if (p->v[i].text != NULL && has(state, i))
+		if (p->v[i].text != NULL && pattern_has_state(state, i))
 			return p->v[i].text;
 	return NULL;
 }
@@ -270,6 +271,6 @@ patterns_index(const struct patterns *p, const uint64_t *state)
 void
 patterns_element(const struct patterns *p, const uint64_t *from, uint64_t *to)
 {
-	advance(p, from, to);
+	pattern_advance(p, from, to);
 	close_over(p, to);
 }

@@ -25,7 +25,7 @@ struct state {
 };
 
 static const char *
-pass_space(const char *p, const char *end)
+peek_pass_space(const char *p, const char *end)
 {
 	while (p < end && ascii_is_space(*p))
 		p++;
@@ -34,7 +34,7 @@ pass_space(const char *p, const char *end)
 
 /* Brackets and braces differ in the bit 0x20 only. */
 static inline struct masks
-look(const char *p)
+peek_look(const char *p)
 {
 	struct masks m = {0, 0, 0, 0};
 #if defined(__SSE2__)
@@ -89,7 +89,7 @@ xor_from_left(uint64_t x)
 }
 
 static inline unsigned
-count(uint64_t x)
+peek_count(uint64_t x)
 {
 	unsigned n = 0;
 
@@ -102,7 +102,7 @@ count(uint64_t x)
 static inline size_t
 pass_block(struct state *s, const char *p)
 {
-	struct masks m = look(p);
+	struct masks m = peek_look(p);
 	uint64_t inside;
 
 	if ((m.back | s->escaped) != 0)
@@ -114,12 +114,12 @@ pass_block(struct state *s, const char *p)
 	for (; m.close != 0; m.close &= m.close - 1) {
 		uint64_t bit = m.close & (0 - m.close);
 		uint64_t before = m.open & (bit - 1);
-		s->depth += count(before);
+		s->depth += peek_count(before);
 		m.open &= ~before;
 		if (--s->depth == 0)
 			return (size_t)__builtin_ctzll(bit) + 1;
 	}
-	s->depth += count(m.open);
+	s->depth += peek_count(m.open);
 	return BLOCK;
 }
 
@@ -184,9 +184,9 @@ pass_value(const char *p, const char *end)
 static const char *
 pass_separator(const char *p, const char *end)
 {
-	p = pass_space(p, end);
+	p = peek_pass_space(p, end);
 	if (p < end && (*p == ',' || *p == '{' || *p == '['))
-		p = pass_space(p + 1, end);
+		p = peek_pass_space(p + 1, end);
 	return p;
 }
 
@@ -199,10 +199,10 @@ peek_key(struct slice *rest, struct slice *key)
 		return false;
 	q = pass_string(p, end);
 	*key = slice_of(p + 1, q - p < 2 ? 0 : (size_t)(q - p) - 2);
-	p = pass_space(q, end);
+	p = peek_pass_space(q, end);
 	if (p == end || *p != ':')
 		return false;
-	p = pass_space(p + 1, end);
+	p = peek_pass_space(p + 1, end);
 	*rest = slice_of(p, (size_t)(end - p));
 	return true;
 }
@@ -220,7 +220,7 @@ peek_value(struct slice *rest)
 void
 peek_leave(struct slice *rest)
 {
-	const char *end = rest->p + rest->n, *p = pass_space(rest->p, end);
+	const char *end = rest->p + rest->n, *p = peek_pass_space(rest->p, end);
 
 	if (p < end && (*p == '}' || *p == ']'))
 		p++;

@@ -35,7 +35,7 @@ splices_undo(struct splices *s, size_t n)
 }
 
 static int
-by_place(const void *a, const void *b)
+splice_by_place(const void *a, const void *b)
 {
 	const struct splice *x = a, *y = b;
 
@@ -51,25 +51,25 @@ void
 splices_sort(struct splices *s)
 {
 	if (!s->sorted)
-		qsort(s->v, s->n, sizeof *s->v, by_place);
+		qsort(s->v, s->n, sizeof *s->v, splice_by_place);
 	s->sorted = true;
 }
 
 static void
-put_out(void *to, struct slice s)
+splice_put_out(void *to, struct slice s)
 {
 	(void)to;
 	out_slice(s);
 }
 
 static void
-put_buf(void *to, struct slice s)
+splice_put_buf(void *to, struct slice s)
 {
 	buf_add_slice(to, s);
 }
 
 static void
-run(struct splices *s, struct slice text, void (*put)(void *, struct slice), void *to)
+splice_run(struct splices *s, struct slice text, void (*put)(void *, struct slice), void *to)
 {
 	size_t done = 0;
 
@@ -88,13 +88,13 @@ run(struct splices *s, struct slice text, void (*put)(void *, struct slice), voi
 void
 splices_write(struct splices *s, struct slice text)
 {
-	run(s, text, put_out, NULL);
+	splice_run(s, text, splice_put_out, NULL);
 }
 
 void
 splices_apply(struct splices *s, struct slice text, struct buf *to)
 {
-	run(s, text, put_buf, to);
+	splice_run(s, text, splice_put_buf, to);
 }
 
 static void
@@ -117,7 +117,7 @@ splices_shrink(struct splices *s, struct buf *text)
 		if (s->v[i].with > 0)
 			die(EXIT_BUG, 0, "an edit in place that puts something in");
 	text->n = 0; /* not buf_clear(), which writes a NUL */
-	run(s, whole, put_back, text);
+	splice_run(s, whole, put_back, text);
 	buf_reserve(text, 0);
 	text->p[text->n] = '\0';
 }

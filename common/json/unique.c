@@ -20,7 +20,7 @@ unique_release(struct unique *u)
 }
 
 static struct unique_name *
-push(struct unique *u)
+unique_push(struct unique *u)
 {
 	if (u->n == u->cap)
 		u->v = xgrow(u->v, &u->cap, u->n + 1, sizeof *u->v);
@@ -31,14 +31,14 @@ push(struct unique *u)
 void
 unique_open(struct unique *u)
 {
-	struct unique_name *frame = push(u);
+	struct unique_name *frame = unique_push(u);
 
 	*frame = (struct unique_name){0, (uint32_t)(u->begin >> 16 >> 16), (uint32_t)u->begin, 0};
 	u->begin = u->n;
 }
 
 static struct slice
-meaning(struct slice token, bool escaped, struct buf *room)
+unique_meaning(struct slice token, bool escaped, struct buf *room)
 {
 	if (!escaped)
 		return token;
@@ -48,7 +48,7 @@ meaning(struct slice token, bool escaped, struct buf *room)
 }
 
 static inline uint64_t
-mix(uint64_t h, uint64_t word)
+unique_mix(uint64_t h, uint64_t word)
 {
 	h = (h ^ word) * 0x9e3779b97f4a7c15U;
 	return h ^ h >> 32;
@@ -80,28 +80,31 @@ few_bytes(const char *p, size_t n)
 }
 
 static uint32_t
-hash(struct slice s)
+unique_hash(struct slice s)
 {
 	uint64_t h = s.n;
 	size_t i = 0;
 
 	if (s.n < sizeof h)
-		return (uint32_t)mix(h, few_bytes(s.p, s.n));
+		return (uint32_t)unique_mix(h, few_bytes(s.p, s.n));
 	for (; s.n - i > sizeof h; i += sizeof h)
-		h = mix(h, eight_bytes(s.p + i));
-	return (uint32_t)mix(h, eight_bytes(s.p + s.n - sizeof h)); /* some of them once more */
+		h = unique_mix(h, eight_bytes(s.p + i));
+	return (uint32_t)unique_mix(
+	    h, eight_bytes(s.p + s.n - sizeof h)); /* some of them once more */
 }
 
 void
 unique_add(struct unique *u, const char *text, size_t at, size_t n, bool escaped, size_t line)
 {
-	struct slice name = meaning(slice_of(text + at, n), escaped, &u->text);
+	struct slice name = unique_meaning(slice_of(text + at, n), escaped, &u->text);
 
-	*push(u) = (struct unique_name){hash(name), (uint32_t)at, (uint32_t)n, (uint32_t)line};
+	*unique_push(u) =
+	    (struct unique_name){unique_hash(name), (uint32_t)at, (uint32_t)n, (uint32_t)line};
 }
 
 static bool
-same(struct unique *u, const char *text, const struct unique_name *a, const struct unique_name *b)
+unique_same(
+    struct unique *u, const char *text, const struct unique_name *a, const struct unique_name *b)
 {
 	struct slice first = slice_of(text + a->at, a->n), second = slice_of(text + b->at, b->n);
 	struct buf room = BUF_INIT;
@@ -109,7 +112,8 @@ same(struct unique *u, const char *text, const struct unique_name *a, const stru
 
 	if (a->hash != b->hash)
 		return false;
-	equal = slice_eq(meaning(first, true, &u->text), meaning(second, true, &room));
+	equal =
+	    slice_eq(unique_meaning(first, true, &u->text), unique_meaning(second, true, &room));
 	buf_release(&room);
 	return equal;
 }
@@ -138,7 +142,7 @@ unique_close(struct unique *u, const char *text)
 		for (size_t k = i; k > 0; k--) {
 			if (n > FEW && v[k - 1].hash != v[i].hash)
 				break;
-			if (v[k - 1].hash == v[i].hash && same(u, text, &v[k - 1], &v[i]))
+			if (v[k - 1].hash == v[i].hash && unique_same(u, text, &v[k - 1], &v[i]))
 				return &v[i];
 		}
 	return NULL;

@@ -112,7 +112,7 @@ read_by_cursor(struct reader *r)
 }
 
 static void
-conclude(struct reader *r, bool proved)
+api_conclude(struct reader *r, bool proved)
 {
 	struct api_list *l = r->to;
 
@@ -138,7 +138,7 @@ api_list(struct api_list *l)
 	l->total = -1;
 	l->why = (struct buf)BUF_INIT;
 	reader_init(&r, l);
-	conclude(&r, by_cursor ? read_by_cursor(&r) : read_pages(&r));
+	api_conclude(&r, by_cursor ? read_by_cursor(&r) : read_pages(&r));
 	reader_release(&r);
 }
 

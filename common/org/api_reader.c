@@ -43,14 +43,14 @@ is_post(const struct type *type)
 }
 
 static void
-note_done(struct call *c)
+reader_note_done(struct call *c)
 {
 	((struct reader_slot *)c->user)->done = true;
 }
 
 /* An empty slot with the listing's path. */
 static void
-prepare(struct reader *r, struct reader_slot *s)
+reader_prepare(struct reader *r, struct reader_slot *s)
 {
 	buf_clear(&s->path);
 	buf_clear(&s->body);
@@ -63,13 +63,13 @@ prepare(struct reader *r, struct reader_slot *s)
 
 /* Send what path and body hold. */
 static void
-submit(struct reader *r, struct reader_slot *s)
+reader_submit(struct reader *r, struct reader_slot *s)
 {
 	s->done = false;
 	s->call = (struct call){.method = is_post(r->to->type) ? "POST" : "GET",
 	    .path = s->path.p,
 	    .body_out = buf_slice(&s->body),
-	    .done = note_done,
+	    .done = reader_note_done,
 	    .user = s};
 	call_submit(r->to->calls, &s->call);
 }
@@ -80,7 +80,7 @@ reader_ask(struct reader *r, long page)
 	struct reader_slot *s = &r->slots[(r->first + r->open++) % API_AHEAD];
 	long size = page_size(r->to);
 
-	prepare(r, s);
+	reader_prepare(r, s);
 	s->page = page;
 	if (r->to->type->paging == TYPE_PAGES) {
 		url_query_number(&s->path, "pageSize", size);
@@ -91,7 +91,7 @@ reader_ask(struct reader *r, long page)
 		json_write_integer(&s->body, "pageNumber", page);
 		json_write_close(&s->body);
 	}
-	submit(r, s);
+	reader_submit(r, s);
 }
 
 static void
@@ -109,7 +109,7 @@ reader_ask_next(struct reader *r, const struct envelope *last)
 	struct reader_slot *s = &r->slots[0];
 	long size = page_size(r->to);
 
-	prepare(r, s);
+	reader_prepare(r, s);
 	if (is_post(r->to->type)) {
 		write_after(&s->body, size, buf_slice(&last->cursor));
 	} else if (last->uri.n > 0) {
@@ -120,7 +120,7 @@ reader_ask_next(struct reader *r, const struct envelope *last)
 		if (last->cursor.n > 0)
 			url_query(&s->path, "after", buf_slice(&last->cursor));
 	}
-	submit(r, s);
+	reader_submit(r, s);
 }
 
 /* Bytes of pages that are here, and wait for those before them. */
@@ -147,7 +147,7 @@ reader_wait(struct reader *r, const struct reader_slot *s)
 
 /* The page is lost: the first one that is says why. */
 static void
-lose(struct reader *r, const struct call *c, const char *why)
+reader_lose(struct reader *r, const struct call *c, const char *why)
 {
 	if (r->code != 0)
 		return;
@@ -166,7 +166,7 @@ reader_answer(struct reader *r, const struct reader_slot *s, struct envelope *e)
 
 	if (s->call.verdict == CALL_OK && envelope_read(e, buf_slice(&s->call.body), list, &why))
 		return true;
-	lose(r, &s->call, why);
+	reader_lose(r, &s->call, why);
 	return false;
 }
 

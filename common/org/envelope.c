@@ -8,7 +8,7 @@
 
 /* A member that is a whole number from 0 up; -1: there is none; LISTING_NONSENSE: anything else. */
 static long
-number(const struct members *m, const char *key)
+envelope_number(const struct members *m, const char *key)
 {
 	const struct member *found = members_find(m, key);
 	char digits[24];
@@ -64,8 +64,8 @@ read_members(struct envelope *e, const struct members *m, const char *list, cons
 {
 	const struct member *elements = members_find(m, list);
 
-	e->head = (struct listing_head){
-	    number(m, "total"), number(m, "pageCount"), number(m, "pageSize")};
+	e->head = (struct listing_head){envelope_number(m, "total"),
+	    envelope_number(m, "pageCount"), envelope_number(m, "pageSize")};
 	if (elements != NULL && elements->type == JSON_ARRAY) {
 		e->elements = elements->value;
 	} else if (e->head.total == 0) {

@@ -59,7 +59,7 @@ may_try_again(const struct export_job *j)
 
 /* The end for all flows that are open: those of several may yet do better alone. */
 static enum export_progress
-leave(struct export_job *j, enum export_state state)
+export_leave(struct export_job *j, enum export_state state)
 {
 	for (size_t i = 0; i < j->n; i++)
 		if (j->flows[i].state == EXPORT_OPEN)
@@ -68,15 +68,16 @@ leave(struct export_job *j, enum export_state state)
 }
 
 static enum export_progress
-failed(struct export_job *j, const char *why)
+export_failed(struct export_job *j, const char *why)
 {
 	buf_clear(&j->problem);
 	buf_puts(&j->problem, why);
-	return leave(j, j->n > 1 ? EXPORT_ALONE : EXPORT_FAILED);
+	return export_leave(j, j->n > 1 ? EXPORT_ALONE : EXPORT_FAILED);
 }
 
 static void
-ask(struct export_job *j, struct call *c, enum export_step step, const char *method, int64_t delay)
+export_ask(
+    struct export_job *j, struct call *c, enum export_step step, const char *method, int64_t delay)
 {
 	call_release(c);
 	j->step = step;
@@ -120,7 +121,7 @@ register_job(struct export_job *j, struct call *c, int64_t delay)
 	j->registered = clock_ms() + delay;
 	buf_clear(&j->path);
 	buf_puts(&j->path, "/api/v2/flows/export/jobs");
-	ask(j, c, EXPORT_REGISTER, "POST", delay);
+	export_ask(j, c, EXPORT_REGISTER, "POST", delay);
 }
 
 void
@@ -132,28 +133,28 @@ export_job_start(struct export_job *j, struct call *c, const char *api)
 }
 
 static enum export_progress
-look(struct export_job *j, struct call *c, int64_t delay)
+export_look(struct export_job *j, struct call *c, int64_t delay)
 {
 	buf_clear(&j->path);
 	buf_puts(&j->path, "/api/v2/flows/export/jobs/");
 	url_escape(&j->path, buf_slice(&j->id));
 	buf_puts(&j->path, "?expand=messages");
-	ask(j, c, EXPORT_LOOK, "GET", delay);
+	export_ask(j, c, EXPORT_LOOK, "GET", delay);
 	return EXPORT_GOES_ON;
 }
 
 static enum export_progress
-registered(struct export_job *j, struct call *c, const struct jx *x)
+export_registered(struct export_job *j, struct call *c, const struct jx *x)
 {
 	struct slice id = jx_string(x, "/id");
 	int64_t usual = j->usual != NULL ? *j->usual * 9 / 10 : 0;
 
 	if (id.n == 0)
-		return failed(j, "the export job has no id");
+		return export_failed(j, "the export job has no id");
 	buf_clear(&j->id);
 	buf_add_slice(&j->id, id);
 	j->pause = LOOK_FIRST;
-	return look(j, c, usual > LOOK_FIRST ? usual : LOOK_FIRST);
+	return export_look(j, c, usual > LOOK_FIRST ? usual : LOOK_FIRST);
 }
 
 static enum export_progress
@@ -162,35 +163,35 @@ look_again(struct export_job *j, struct call *c)
 	int64_t lasts = JOB_LASTS + (int64_t)(j->n - 1) * FLOW_LASTS;
 
 	if (clock_ms() - j->registered > lasts)
-		return failed(j, "the export job does not end");
+		return export_failed(j, "the export job does not end");
 	j->pause = j->pause * 3 / 2 < LOOK_LAST ? j->pause * 3 / 2 : LOOK_LAST;
-	return look(j, c, j->pause);
+	return export_look(j, c, j->pause);
 }
 
 static void
-learn(int64_t *usual, int64_t took)
+export_learn(int64_t *usual, int64_t took)
 {
 	if (usual != NULL)
 		*usual = *usual == 0 ? took : (*usual * 7 + took) / 8;
 }
 
 static enum export_progress
-fetch(struct export_job *j, struct call *c, const struct jx *x)
+export_fetch(struct export_job *j, struct call *c, const struct jx *x)
 {
 	struct slice url = jx_string(x, "/downloadUrl");
 
-	learn(j->usual, clock_ms() - j->registered);
+	export_learn(j->usual, clock_ms() - j->registered);
 	buf_clear(&j->path);
 	buf_add_slice(&j->path, url);
 	if (url.n == 0 || strlen(j->path.p) != url.n ||
 	    !url_may_follow(j->path.p, j->api, cli_network.insecure_http))
-		return failed(j, "the export job gives no URL that can be used");
-	ask(j, c, EXPORT_FETCH, "GET", 0);
+		return export_failed(j, "the export job gives no URL that can be used");
+	export_ask(j, c, EXPORT_FETCH, "GET", 0);
 	return EXPORT_GOES_ON;
 }
 
 static bool
-holds(const struct buf *b, const char *text)
+export_holds(const struct buf *b, const char *text)
 {
 	return b->n > 0 && strstr(b->p, text) != NULL;
 }
@@ -199,8 +200,8 @@ holds(const struct buf *b, const char *text)
 static bool
 is_throttled(const struct buf *said)
 {
-	return holds(said, "could not find the flow with id") &&
-	       (holds(said, "exit code: 107") || holds(said, "Archy failed"));
+	return export_holds(said, "could not find the flow with id") &&
+	       (export_holds(said, "exit code: 107") || export_holds(said, "Archy failed"));
 }
 
 static enum export_progress
@@ -218,7 +219,7 @@ job_failed(struct export_job *j, struct call *c, const struct jx *x)
 	} else {
 		buf_printf(
 		    &why, "the export job failed: %s", said.n > 0 ? said.p : "no reason given");
-		progress = failed(j, why.p);
+		progress = export_failed(j, why.p);
 	}
 	buf_release(&said);
 	buf_release(&why);
@@ -226,17 +227,17 @@ job_failed(struct export_job *j, struct call *c, const struct jx *x)
 }
 
 static enum export_progress
-looked(struct export_job *j, struct call *c, const struct jx *x)
+export_looked(struct export_job *j, struct call *c, const struct jx *x)
 {
 	struct slice status = jx_string(x, "/status");
 
 	if (slice_is(status, "Registered") || slice_is(status, "Started"))
 		return look_again(j, c);
 	if (slice_is(status, "Success"))
-		return fetch(j, c, x);
+		return export_fetch(j, c, x);
 	if (slice_is(status, "Failure"))
 		return job_failed(j, c, x);
-	return failed(j, "the export job has a status that is not known");
+	return export_failed(j, "the export job has a status that is not known");
 }
 
 /* Take the YAML out of b; a store's or gateway's page in its place is not it. */
@@ -312,7 +313,7 @@ cannot_fetch(struct export_job *j, const struct call *c)
 
 	buf_puts(&why, "what the export job made cannot be fetched: ");
 	call_describe(c, &why);
-	progress = failed(j, why.p);
+	progress = export_failed(j, why.p);
 	buf_release(&why);
 	return progress;
 }
@@ -327,17 +328,17 @@ has_nothing(const struct export_job *j)
 }
 
 static enum export_progress
-fetched(struct export_job *j, struct call *c)
+export_fetched(struct export_job *j, struct call *c)
 {
 	bool good = c->verdict == CALL_OK;
 	const char *why = NULL;
 
 	if (c->expired && !j->renewed) {
 		j->renewed = true;
-		return look(j, c, 0);
+		return export_look(j, c, 0);
 	}
 	if (!c->expired && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
-		return leave(j, EXPORT_FAILED);
+		return export_leave(j, EXPORT_FAILED);
 	if (good)
 		why = take_file(j, &c->body);
 	buf_release(&c->body);
@@ -348,18 +349,18 @@ fetched(struct export_job *j, struct call *c)
 		return EXPORT_GOES_ON;
 	}
 	if (c->expired)
-		return leave(j, EXPORT_FAILED); /* for what the store says: temporary */
-	return good ? failed(j, why) : cannot_fetch(j, c);
+		return export_leave(j, EXPORT_FAILED); /* for what the store says: temporary */
+	return good ? export_failed(j, why) : cannot_fetch(j, c);
 }
 
 /* The call says why. A 4xx may be for one of several flows, or for there being several. */
 static enum export_progress
-refused(struct export_job *j, const struct call *c)
+export_refused(struct export_job *j, const struct call *c)
 {
 	bool several = j->n > 1 && c->verdict == CALL_REFUSED && c->status / 100 == 4;
 
 	j->refused = several && j->step == EXPORT_REGISTER;
-	return leave(j, several ? EXPORT_ALONE : EXPORT_FAILED);
+	return export_leave(j, several ? EXPORT_ALONE : EXPORT_FAILED);
 }
 
 enum export_progress
@@ -370,13 +371,13 @@ export_job_next(struct export_job *j, struct call *c)
 	struct jx *x;
 
 	if (j->step == EXPORT_FETCH)
-		return fetched(j, c);
+		return export_fetched(j, c);
 	if (c->verdict != CALL_OK)
-		return refused(j, c);
+		return export_refused(j, c);
 	x = jx_parse(buf_slice(&c->body), &why);
 	if (x == NULL)
-		return failed(j, "the answer about the export job is not understood");
-	progress = j->step == EXPORT_REGISTER ? registered(j, c, x) : looked(j, c, x);
+		return export_failed(j, "the answer about the export job is not understood");
+	progress = j->step == EXPORT_REGISTER ? export_registered(j, c, x) : export_looked(j, c, x);
 	jx_free(x);
 	return progress;
 }

@@ -46,7 +46,7 @@ pages_of(long elements, long size)
 
 /* How many elements a page has, by what the server says of the whole; -1: unknown. */
 static long
-expected(const struct listing *l, long page)
+listing_expected(const struct listing *l, long page)
 {
 	long before = (page - 1) * l->size;
 
@@ -60,7 +60,7 @@ expected(const struct listing *l, long page)
 bool
 listing_beyond(const struct listing *l, long page)
 {
-	return page > 1 && expected(l, page) == 0;
+	return page > 1 && listing_expected(l, page) == 0;
 }
 
 static bool
@@ -74,7 +74,7 @@ is_proved(const struct listing *l)
 }
 
 static void
-finish(struct listing *l)
+listing_finish(struct listing *l)
 {
 	l->finished = true;
 	l->proved = is_proved(l);
@@ -82,10 +82,10 @@ finish(struct listing *l)
 
 /* All that was asked for is here: is it proved, and if not, what would help? */
 static void
-judge(struct listing *l)
+listing_judge(struct listing *l)
 {
 	if (is_proved(l) || l->nameless > 0 || l->lost > 0 || l->nonsense) {
-		finish(l);
+		listing_finish(l);
 		return;
 	}
 	if (l->sweeping && l->nagain > 0) {
@@ -94,7 +94,7 @@ judge(struct listing *l)
 	}
 	l->stale = l->pass == 1 || l->fresh > 0 ? 0 : l->stale + 1;
 	if (l->pass == LISTING_PASSES || l->stale == LISTING_STALE) {
-		finish(l);
+		listing_finish(l);
 		return;
 	}
 	if (l->total >= 0 && l->distinct > (size_t)l->total)
@@ -127,13 +127,13 @@ listing_next(struct listing *l, long *page)
 		}
 		if (l->open > 0)
 			return false;
-		judge(l);
+		listing_judge(l);
 	}
 	return false;
 }
 
 static long
-smaller(long a, long b)
+listing_smaller(long a, long b)
 {
 	return a < b ? a : b;
 }
@@ -146,11 +146,11 @@ count_pages(struct listing *l, const struct listing_head *head)
 
 	if (head->count > pages && (head->total < 0 || head->count <= head->total))
 		pages = head->count;
-	pages = smaller(pages, LISTING_PAGES);
+	pages = listing_smaller(pages, LISTING_PAGES);
 	if (l->most == 0 && head->total >= 0)
-		l->most = smaller(2 * pages + LISTING_EXTRA, LISTING_PAGES);
+		l->most = listing_smaller(2 * pages + LISTING_EXTRA, LISTING_PAGES);
 	if (l->most > 0)
-		pages = smaller(pages, l->most);
+		pages = listing_smaller(pages, l->most);
 	if (pages > l->last)
 		l->last = pages;
 }
@@ -212,7 +212,7 @@ read_again(struct listing *l, unsigned tries)
 static bool
 looks_wrong(const struct listing *l)
 {
-	long want = expected(l, l->page);
+	long want = listing_expected(l, l->page);
 
 	return (want >= 0 && (long)l->elements < want) ||
 	       (l->elements > 0 && l->page_repeats == l->elements);

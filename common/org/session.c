@@ -15,7 +15,7 @@ struct session {
 static struct session *the_session;
 
 static void
-wipe(void)
+session_wipe(void)
 {
 	if (the_session == NULL)
 		return;
@@ -43,7 +43,7 @@ session_open(const struct session_options *options)
 	o.parallel = options->parallel;
 	s->calls = calls_new(&o);
 	the_session = s;
-	if (atexit(wipe) != 0)
+	if (atexit(session_wipe) != 0)
 		mem_exhausted();
 	return s;
 }
@@ -52,7 +52,7 @@ void
 session_close(struct session *s)
 {
 	calls_free(s->calls);
-	wipe();
+	session_wipe();
 	the_session = NULL;
 	free(s->org_id);
 	free(s->org_name);

@@ -26,7 +26,7 @@ token_init(struct token *t, const struct settings *settings, bool use_cache,
 }
 
 static void
-take(struct token *t, const struct cached_token *c)
+token_take(struct token *t, const struct cached_token *c)
 {
 	secret_free(&t->text);
 	t->text = c->text;
@@ -128,7 +128,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 
 /* A cached token that lives and is not the refused one, or a new one. */
 static bool
-renew(struct token *t, bool refused, bool *temporary)
+token_renew(struct token *t, bool refused, bool *temporary)
 {
 	struct token_cache cache = {NULL, NULL, -1};
 	struct cached_token got = {NULL, 0, 0};
@@ -148,12 +148,12 @@ renew(struct token *t, bool refused, bool *temporary)
 	}
 	token_cache_close(&cache);
 	if (good)
-		take(t, &got);
+		token_take(t, &got);
 	return good;
 }
 
 static bool
-given(struct token *t, unsigned refused, struct call_token *to)
+token_given(struct token *t, unsigned refused, struct call_token *to)
 {
 	*to = (struct call_token){.text = t->settings->access_token,
 	    .serial = 1,
@@ -168,10 +168,10 @@ token_get(void *token, unsigned refused, struct call_token *to)
 	bool is_refused = t->text != NULL && refused == t->serial;
 
 	if (t->settings->access_token != NULL)
-		return given(t, refused, to);
+		return token_given(t, refused, to);
 	*to = (struct call_token){.text = NULL};
 	if ((t->text == NULL || is_refused || !is_fresh(t->expires, t->lifetime)) &&
-	    !renew(t, is_refused, &to->temporary)) {
+	    !token_renew(t, is_refused, &to->temporary)) {
 		to->why = t->why.p;
 		to->too_late = t->too_late;
 		return false;

@@ -153,7 +153,7 @@ token_cache_open(struct token_cache *c, const struct settings *s)
 }
 
 static bool
-read_all(const char *path, struct buf *b)
+token_cache_load(const char *path, struct buf *b)
 {
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
 	bool whole;
@@ -190,7 +190,7 @@ token_cache_read(const struct token_cache *c, const struct settings *s, struct c
 
 	if (c->path == NULL)
 		return false;
-	good = read_all(c->path, &b) && token_cache_parse(buf_slice(&b), s, t);
+	good = token_cache_load(c->path, &b) && token_cache_parse(buf_slice(&b), s, t);
 	secret_release(&b);
 	return good;
 }

@@ -14,7 +14,7 @@ near_fold(struct buf *to, struct slice name)
 }
 
 static struct slice
-key_of(struct near *n, struct slice type, struct slice name)
+near_key(struct near *n, struct slice type, struct slice name)
 {
 	buf_clear(&n->key);
 	buf_add_slice(&n->key, type);
@@ -33,7 +33,7 @@ near_start(struct near *n, const struct inventory *inventory)
 		size_t before = n->keys.n, k;
 		if (!inventory_is_current(inventory, o))
 			continue;
-		k = idset_add(&n->keys, key_of(n, inventory_text(inventory, o->type),
+		k = idset_add(&n->keys, near_key(n, inventory_text(inventory, o->type),
 					    inventory_text(inventory, o->name)));
 		n->first = xgrow(n->first, &n->first_cap, n->keys.n, sizeof *n->first);
 		n->next[i - 1] = k < before ? n->first[k] : 0;
@@ -52,7 +52,7 @@ near_release(struct near *n)
 }
 
 static const struct inventory_object *
-object_of(const struct near *n, uint32_t link)
+near_object(const struct near *n, uint32_t link)
 {
 	return link != 0 ? &n->inventory->v[link - 1] : NULL;
 }
@@ -60,13 +60,13 @@ object_of(const struct near *n, uint32_t link)
 const struct inventory_object *
 near_first(struct near *n, struct slice type, struct slice name)
 {
-	size_t k = idset_find(&n->keys, key_of(n, type, name));
+	size_t k = idset_find(&n->keys, near_key(n, type, name));
 
-	return k != IDSET_NONE ? object_of(n, n->first[k]) : NULL;
+	return k != IDSET_NONE ? near_object(n, n->first[k]) : NULL;
 }
 
 const struct inventory_object *
 near_next(const struct near *n, const struct inventory_object *o)
 {
-	return object_of(n, n->next[o - n->inventory->v]);
+	return near_object(n, n->next[o - n->inventory->v]);
 }

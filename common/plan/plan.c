@@ -5,21 +5,21 @@
 
 /* The object of any type that an inventory has under an id. */
 static const struct inventory_object *
-known(const struct inventory *inv, struct slice id)
+plan_known(const struct inventory *inv, struct slice id)
 {
 	return inv != NULL ? inventory_first(inv, INVENTORY_ID, id) : NULL;
 }
 
 /* Give a want what an inventory knows under its id, or under that id as a data action's. */
 static bool
-learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
+plan_learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 {
-	const struct inventory_object *o = known(inv, plan_text(p, w->id));
+	const struct inventory_object *o = plan_known(inv, plan_text(p, w->id));
 
 	if (o == NULL) {
 		buf_clear(&p->scratch);
 		uuid_add_action(plan_text(p, w->id), &p->scratch);
-		o = known(inv, buf_slice(&p->scratch));
+		o = plan_known(inv, buf_slice(&p->scratch));
 	}
 	if (o == NULL)
 		return false;
@@ -34,14 +34,14 @@ learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 
 /* Find out what a want without a type is; it goes if another one is the same. */
 static void
-identify(struct plan *p, struct plan_want *w)
+plan_identify(struct plan *p, struct plan_want *w)
 {
-	if (learn(p, w, p->source) || learn(p, w, p->target))
+	if (plan_learn(p, w, p->source) || plan_learn(p, w, p->target))
 		w->dropped = idset_find(&p->keys, plan_key(p, w->type, w->full)) != IDSET_NONE;
 }
 
 static void
-answer(struct plan *p, struct plan_want *w)
+plan_answer(struct plan *p, struct plan_want *w)
 {
 	if (plan_is_lookup(w))
 		plan_lookup(p, w);
@@ -96,11 +96,11 @@ plan_solve(struct plan *p)
 		near_start(&p->near, p->target);
 	for (size_t i = 0; i < p->n; i++)
 		if (p->v[i].type == 0)
-			identify(p, &p->v[i]);
+			plan_identify(p, &p->v[i]);
 	plan_count_source(p);
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->v[i].dropped)
-			answer(p, &p->v[i]);
+			plan_answer(p, &p->v[i]);
 	if (!p->symbolic)
 		plan_hold(p);
 	sort_lines(p);

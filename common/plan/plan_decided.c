@@ -5,7 +5,7 @@
 
 /* The target's object of the want's type and an id, of data actions with or without prefix. */
 static const struct inventory_object *
-object_of(struct plan *p, struct slice type, struct slice id)
+plan_decided_object(struct plan *p, struct slice type, struct slice id)
 {
 	const struct inventory_object *o = inventory_by_id(p->target, type, id);
 
@@ -17,10 +17,10 @@ object_of(struct plan *p, struct slice type, struct slice id)
 }
 
 static void
-look_at(struct plan *p, struct plan_want *w)
+plan_decided_check(struct plan *p, struct plan_want *w)
 {
 	struct slice type = plan_text(p, w->type);
-	const struct inventory_object *o = object_of(p, type, plan_text(p, w->to));
+	const struct inventory_object *o = plan_decided_object(p, type, plan_text(p, w->to));
 
 	if (o != NULL && w->to_name == 0)
 		w->to_name = plan_keep(p, inventory_text(p->target, o->name));
@@ -55,6 +55,6 @@ plan_decided(struct plan *p, struct plan_want *w)
 	w->to_name = plan_keep(p, map_text(m, rec->to_name));
 	w->to_category = plan_keep(p, map_text(m, rec->to_category));
 	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
-	look_at(p, w);
+	plan_decided_check(p, w);
 	return true;
 }

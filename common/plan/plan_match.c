@@ -21,7 +21,7 @@ target_name(const struct plan *p, const struct plan_want *w)
 }
 
 static void
-becomes(
+plan_becomes(
     struct plan *p, struct plan_want *w, enum map_status status, const struct inventory_object *o)
 {
 	struct slice id = inventory_text(p->target, o->id);
@@ -35,7 +35,7 @@ becomes(
 }
 
 static void
-find(struct plan *p, const struct inventory_object *o)
+plan_add_found(struct plan *p, const struct inventory_object *o)
 {
 	p->found = xgrow(p->found, &p->found_cap, p->nfound + 1, sizeof *p->found);
 	p->found[p->nfound++] = o;
@@ -43,7 +43,7 @@ find(struct plan *p, const struct inventory_object *o)
 
 /* Keep, of the want's candidates, those of this mark; all, if there is none. */
 static size_t
-narrow(struct plan *p, struct plan_want *w, struct slice mark)
+plan_narrow(struct plan *p, struct plan_want *w, struct slice mark)
 {
 	size_t n = w->found;
 
@@ -80,17 +80,17 @@ why_unsure(const struct plan *p, const struct plan_want *w, size_t marked)
 }
 
 static void
-choose(struct plan *p, struct plan_want *w)
+plan_choose(struct plan *p, struct plan_want *w)
 {
 	size_t n;
 
 	if (w->nfound == 1 && plan_namesakes(p, w, false) <= 1) {
-		becomes(p, w, MAP_MAPPED, p->found[w->found]);
+		plan_becomes(p, w, MAP_MAPPED, p->found[w->found]);
 		return;
 	}
-	n = narrow(p, w, plan_target_mark(p, w));
+	n = plan_narrow(p, w, plan_target_mark(p, w));
 	if (n == 1 && plan_namesakes(p, w, true) <= 1) {
-		becomes(p, w, MAP_MAPPED, p->found[w->found]);
+		plan_becomes(p, w, MAP_MAPPED, p->found[w->found]);
 		return;
 	}
 	w->status = MAP_AMBIGUOUS;
@@ -108,7 +108,7 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 
 	w->almost = p->nfound;
 	for (; o != NULL && w->nalmost < ALMOST_MAX; o = near_next(&p->near, o)) {
-		find(p, o);
+		plan_add_found(p, o);
 		w->nalmost++;
 	}
 	if (inventory_first(p->target, INVENTORY_TYPE, type) == NULL)
@@ -120,7 +120,7 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 
 /* A person looks at a few; of thousands of one name, all for each would be millions. */
 static void
-limit(struct plan *p, struct plan_want *w)
+plan_limit_found(struct plan *p, struct plan_want *w)
 {
 	if (w->nfound <= PLAN_CANDIDATES_MAX)
 		return;
@@ -140,14 +140,14 @@ match_name(struct plan *p, struct plan_want *w, struct slice type)
 	for (; o != NULL; o = inventory_next_name(p->target, o)) {
 		if (o->id == 0)
 			continue;
-		find(p, o);
+		plan_add_found(p, o);
 		w->nfound++;
 	}
 	if (w->nfound > 0)
-		choose(p, w);
+		plan_choose(p, w);
 	else
 		plan_miss(p, w, type, name);
-	limit(p, w);
+	plan_limit_found(p, w);
 }
 
 /*
@@ -190,7 +190,7 @@ match_organization(struct plan *p, struct plan_want *w)
 
 /* What nobody needs as an object is at worst not known. */
 static void
-excuse(struct plan_want *w)
+plan_mark_unneeded(struct plan_want *w)
 {
 	bool asked = w->class == REF_OBJECT || w->class == REF_OWN;
 
@@ -208,12 +208,12 @@ plan_match(struct plan *p, struct plan_want *w)
 	if (slice_is(type, "organization")) {
 		match_organization(p, w);
 	} else if (o != NULL && !renames) {
-		becomes(p, w, MAP_SAME, o);
+		plan_becomes(p, w, MAP_SAME, o);
 	} else if (w->class == REF_OWN && !w->self && !slice_is(type, "division")) {
 		w->status = MAP_IGNORED;
 		w->reason = "made anew in the target";
 	} else if (!slice_is(type, "division") || !match_division(p, w)) {
 		match_name(p, w, type);
-		excuse(w);
+		plan_mark_unneeded(w);
 	}
 }

@@ -13,7 +13,7 @@ plan_mark_of(const struct inventory *inv, const struct inventory_object *o)
 }
 
 static const struct inventory_object *
-object_of(const struct plan *p, const struct plan_want *w)
+plan_source_object(const struct plan *p, const struct plan_want *w)
 {
 	if (p->source == NULL || plan_is_lookup(w))
 		return NULL;
@@ -23,7 +23,7 @@ object_of(const struct plan *p, const struct plan_want *w)
 struct slice
 plan_name(const struct plan *p, const struct plan_want *w)
 {
-	const struct inventory_object *o = object_of(p, w);
+	const struct inventory_object *o = plan_source_object(p, w);
 
 	return o != NULL && o->name != 0 ? inventory_text(p->source, o->name)
 					 : plan_text(p, w->name);
@@ -32,7 +32,7 @@ plan_name(const struct plan *p, const struct plan_want *w)
 struct slice
 plan_mark(const struct plan *p, const struct plan_want *w)
 {
-	const struct inventory_object *o = object_of(p, w);
+	const struct inventory_object *o = plan_source_object(p, w);
 	struct slice mark = o != NULL ? plan_mark_of(p->source, o) : slice_of("", 0);
 
 	return mark.n > 0 || !slice_is(plan_text(p, w->type), "dataAction")
@@ -77,7 +77,7 @@ counted_mark(const struct plan *p, struct slice type, struct slice mark)
 
 /* The key of a type and name, and of a mark unless that is NULL. */
 static struct slice
-key(struct plan *p, struct slice type, struct slice name, const struct slice *mark)
+plan_count_key(struct plan *p, struct slice type, struct slice name, const struct slice *mark)
 {
 	buf_clear(&p->scratch);
 	buf_add_slice(&p->scratch, type);
@@ -92,9 +92,9 @@ key(struct plan *p, struct slice type, struct slice name, const struct slice *ma
 }
 
 static void
-count(struct plan *p, struct slice type, struct slice name, const struct slice *mark)
+plan_count(struct plan *p, struct slice type, struct slice name, const struct slice *mark)
 {
-	size_t before = p->names.n, k = idset_add(&p->names, key(p, type, name, mark));
+	size_t before = p->names.n, k = idset_add(&p->names, plan_count_key(p, type, name, mark));
 
 	p->count = xgrow(p->count, &p->count_cap, p->names.n, sizeof *p->count);
 	p->count[k] = k < before ? p->count[k] + 1 : 1;
@@ -105,8 +105,8 @@ count_object(struct plan *p, struct slice type, struct slice name, struct slice 
 {
 	name = counted_name(p, type, name);
 	mark = counted_mark(p, type, mark);
-	count(p, type, name, NULL);
-	count(p, type, name, &mark);
+	plan_count(p, type, name, NULL);
+	plan_count(p, type, name, &mark);
 }
 
 /* The inventory's objects, and those that flows use and it does not list. */
@@ -123,7 +123,7 @@ plan_count_source(struct plan *p)
 	}
 	for (size_t i = 0; i < p->n; i++) {
 		const struct plan_want *w = &p->v[i];
-		if (!w->dropped && !plan_is_lookup(w) && object_of(p, w) == NULL)
+		if (!w->dropped && !plan_is_lookup(w) && plan_source_object(p, w) == NULL)
 			count_object(
 			    p, plan_text(p, w->type), plan_text(p, w->name), plan_mark(p, w));
 	}
@@ -134,7 +134,7 @@ plan_namesakes(struct plan *p, const struct plan_want *w, bool marked)
 {
 	struct slice type = plan_text(p, w->type), name = counted_name(p, type, plan_name(p, w));
 	struct slice mark = counted_mark(p, type, plan_mark(p, w));
-	size_t k = idset_find(&p->names, key(p, type, name, marked ? &mark : NULL));
+	size_t k = idset_find(&p->names, plan_count_key(p, type, name, marked ? &mark : NULL));
 
 	return k != IDSET_NONE ? p->count[k] : 0;
 }

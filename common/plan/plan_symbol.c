@@ -13,7 +13,7 @@
 #define SCHEME "gc:"
 
 static bool
-is_plain(unsigned char c)
+plan_symbol_is_plain(unsigned char c)
 {
 	return ascii_is_word((char)c) || c == '.' || c >= 0x80;
 }
@@ -23,7 +23,7 @@ put_escaped(struct buf *b, struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
-		if (is_plain(c))
+		if (plan_symbol_is_plain(c))
 			buf_putc(b, s.p[i]);
 		else
 			buf_printf(b, "%%%02X", (unsigned)c);
@@ -41,7 +41,7 @@ is_model(const struct plan *p, const struct plan_want *w)
 }
 
 static size_t
-namesakes(struct plan *p, const struct plan_want *w)
+plan_symbol_namesakes(struct plan *p, const struct plan_want *w)
 {
 	size_t n = 0;
 
@@ -55,7 +55,7 @@ namesakes(struct plan *p, const struct plan_want *w)
 static void
 put_mark(struct plan *p, const struct plan_want *w, struct buf *b)
 {
-	if (namesakes(p, w) <= 1)
+	if (plan_symbol_namesakes(p, w) <= 1)
 		return;
 	if (plan_namesakes(p, w, true) <= 1 && plan_mark(p, w).n > 0) {
 		buf_putc(b, '@');

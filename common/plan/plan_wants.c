@@ -32,7 +32,7 @@ plan_key(struct plan *p, uint32_t type, uint32_t text)
 
 /* Of two classes the one that asks for more. */
 static enum ref_class
-stronger(enum ref_class a, enum ref_class b)
+plan_stronger_class(enum ref_class a, enum ref_class b)
 {
 	static const int rank[] = {[REF_OBJECT] = 0,
 	    [REF_OWN] = 1,
@@ -61,7 +61,7 @@ lookup_key(struct plan *p, uint32_t type, uint32_t name)
  * Valid until the next one.
  */
 static struct plan_want *
-want(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t name)
+plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t name)
 {
 	size_t index =
 	    idset_add(&p->keys, id != 0 ? plan_key(p, type, id) : lookup_key(p, type, name));
@@ -73,7 +73,7 @@ want(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t 
 		    (struct plan_want){.type = type, .id = id, .full = id, .class = class};
 	}
 	w = &p->v[index];
-	w->class = stronger(w->class, class);
+	w->class = plan_stronger_class(w->class, class);
 	if (w->name == 0)
 		w->name = name;
 	return w;
@@ -105,7 +105,7 @@ read_flow(struct plan *p, const struct members *ref)
 }
 
 static bool
-class_of(struct slice word, enum ref_class *class)
+plan_class_of(struct slice word, enum ref_class *class)
 {
 	static const enum ref_class all[] = {
 	    REF_OBJECT, REF_PLATFORM, REF_OWN, REF_NAME, REF_LITERAL, REF_UNKNOWN, REF_DYNAMIC};
@@ -120,7 +120,7 @@ class_of(struct slice word, enum ref_class *class)
 
 /* The flow is broken where it lacks this, as gc-remap sees it too. */
 static void
-use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class)
+plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class)
 {
 	size_t index = (size_t)(w - p->v);
 
@@ -149,14 +149,14 @@ plan_add(struct plan *p, const struct members *ref)
 	struct plan_want *w;
 	enum ref_class class;
 
-	if (!class_of(members_string(ref, "class"), &class))
+	if (!plan_class_of(members_string(ref, "class"), &class))
 		return false;
 	if (reftype_is_needed(class, members_string(ref, "type")))
 		class = REF_OBJECT;
 	if (org != 0)
-		want(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
+		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
 	if (flow.id != 0 && flow.type != 0) {
-		w = want(p, REF_OWN, flow.type, flow.id, flow.name);
+		w = plan_want_of(p, REF_OWN, flow.type, flow.id, flow.name);
 		w->self = true;
 		self = (size_t)(w - p->v);
 	}
@@ -164,10 +164,10 @@ plan_add(struct plan *p, const struct members *ref)
 		id = 0;
 	else if (class == REF_NAME || id == 0)
 		return true;
-	w = want(p, class, type, id, name);
+	w = plan_want_of(p, class, type, id, name);
 	w->needed |= class == REF_OBJECT && id != flow.id;
 	if (self != NO_FLOW)
-		use(p, self, w, class);
+		plan_add_use(p, self, w, class);
 	if (w->category == 0)
 		w->category = keep_member(p, ref, "category");
 	if (w->flow == 0)

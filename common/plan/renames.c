@@ -8,7 +8,7 @@ enum { FIELDS = 3 };
 
 /* The index of (type, name); IDSET_NONE: it is not there, and not added. */
 static size_t
-key(struct renames *r, struct slice type, struct slice name, bool add)
+renames_rule_key(struct renames *r, struct slice type, struct slice name, bool add)
 {
 	struct buf b = BUF_INIT;
 	size_t index;
@@ -22,7 +22,7 @@ key(struct renames *r, struct slice type, struct slice name, bool add)
 }
 
 static bool
-split(struct slice line, struct slice field[FIELDS])
+renames_split(struct slice line, struct slice field[FIELDS])
 {
 	for (int i = 0; i < FIELDS; i++) {
 		const char *tab = line.n > 0 ? memchr(line.p, '\t', line.n) : NULL;
@@ -44,13 +44,13 @@ add_line(struct renames *r, struct slice line, const char *path, size_t number)
 	struct rename rename = {.line = number};
 	size_t index;
 
-	if (!split(line, field))
+	if (!renames_split(line, field))
 		die(EXIT_USAGE, 0, "%s:%zu: not a type, a name and another name between tabs", path,
 		    number);
 	rename.type = (uint32_t)idset_add(&r->texts, field[0]);
 	rename.name = (uint32_t)idset_add(&r->texts, field[1]);
 	rename.to = (uint32_t)idset_add(&r->texts, field[2]);
-	index = key(r, field[0], field[1], true);
+	index = renames_rule_key(r, field[0], field[1], true);
 	if (index < r->n && r->v[index].to != rename.to)
 		die(EXIT_USAGE, 0, "%s:%zu: another name than in line %zu", path, number,
 		    r->v[index].line);
@@ -85,7 +85,7 @@ renames_release(struct renames *r)
 static size_t
 renames_index(struct renames *r, struct slice type, struct slice name)
 {
-	return r->n > 0 ? key(r, type, name, false) : IDSET_NONE;
+	return r->n > 0 ? renames_rule_key(r, type, name, false) : IDSET_NONE;
 }
 
 struct slice

@@ -55,7 +55,7 @@ digits_cmp(struct slice a, struct slice b)
 
 /* Up to the first point; *rest begins behind it. */
 static struct slice
-part(struct slice s, struct slice *rest)
+put_part(struct slice s, struct slice *rest)
 {
 	const char *point = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
 	size_t n = point != NULL ? (size_t)(point - s.p) : s.n;
@@ -71,8 +71,8 @@ put_version_cmp(struct slice a, struct slice b)
 	int c = 0;
 
 	while (c == 0 && (a.n > 0 || b.n > 0)) {
-		x = part(a, &a);
-		y = part(b, &b);
+		x = put_part(a, &a);
+		y = put_part(b, &b);
 		c = digits_cmp(x, y);
 	}
 	return c;

@@ -34,7 +34,7 @@ ends_in_flow(struct slice type)
 
 /* A reference type without its "Flow"; "workflow" has none to lose. */
 static struct slice
-stem(struct slice reference)
+flowtype_stem(struct slice reference)
 {
 	if (ends_in_flow(reference))
 		reference.n -= suffix.n;
@@ -53,7 +53,7 @@ static const char *
 find_known(struct slice api_type)
 {
 	for (size_t i = 0; i < COUNT_OF(reference_types); i++) {
-		struct slice known = stem(slice_str(reference_types[i]));
+		struct slice known = flowtype_stem(slice_str(reference_types[i]));
 
 		if (known.n == api_type.n && strncasecmp(known.p, api_type.p, known.n) == 0)
 			return reference_types[i];
@@ -83,7 +83,7 @@ flowtype_reference(struct slice api_type, struct buf *out)
 void
 flowtype_api(struct slice reference, struct buf *out)
 {
-	add_lower(out, stem(reference));
+	add_lower(out, flowtype_stem(reference));
 }
 
 bool

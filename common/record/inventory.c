@@ -8,7 +8,7 @@
 
 /* The number of the text that a JSON string's token stands for. */
 static uint32_t
-number_of(struct inventory *inv, struct slice token)
+inventory_keep(struct inventory *inv, struct slice token)
 {
 	struct buf plain = BUF_INIT;
 	size_t number = idset_add(&inv->texts, json_text(token, &plain));
@@ -18,13 +18,13 @@ number_of(struct inventory *inv, struct slice token)
 }
 
 static uint32_t
-member_number(struct inventory *inv, const struct members *m, const char *key)
+inventory_keep_member(struct inventory *inv, const struct members *m, const char *key)
 {
-	return number_of(inv, members_string(m, key));
+	return inventory_keep(inv, members_string(m, key));
 }
 
 static uint32_t
-flow_type(struct inventory *inv, const struct members *m)
+inventory_flow_type(struct inventory *inv, const struct members *m)
 {
 	struct buf type = BUF_INIT, plain = BUF_INIT;
 	size_t number;
@@ -40,15 +40,15 @@ static void
 add_object(struct inventory *inv, const struct members *m, bool is_flow)
 {
 	struct inventory_object o = {0};
-	uint32_t org = member_number(inv, m, "org");
+	uint32_t org = inventory_keep_member(inv, m, "org");
 
-	o.type = is_flow ? flow_type(inv, m) : member_number(inv, m, "type");
-	o.id = member_number(inv, m, "id");
-	o.name = member_number(inv, m, "name");
-	o.category = member_number(inv, m, "category");
-	o.email = member_number(inv, m, "email");
-	o.division_id = number_of(inv, members_string_in(m, "division", "id"));
-	o.division_name = number_of(inv, members_string_in(m, "division", "name"));
+	o.type = is_flow ? inventory_flow_type(inv, m) : inventory_keep_member(inv, m, "type");
+	o.id = inventory_keep_member(inv, m, "id");
+	o.name = inventory_keep_member(inv, m, "name");
+	o.category = inventory_keep_member(inv, m, "category");
+	o.email = inventory_keep_member(inv, m, "email");
+	o.division_id = inventory_keep(inv, members_string_in(m, "division", "id"));
+	o.division_name = inventory_keep(inv, members_string_in(m, "division", "name"));
 	inv->v = xgrow(inv->v, &inv->cap, inv->n + 1, sizeof *inv->v);
 	inv->v[inv->n++] = o;
 	if (inv->org == 0)
@@ -58,7 +58,7 @@ add_object(struct inventory *inv, const struct members *m, bool is_flow)
 }
 
 static const struct inventory_object *
-object_of(const struct inventory *inv, uint32_t link)
+inventory_object_at(const struct inventory *inv, uint32_t link)
 {
 	return link != 0 ? &inv->v[link - 1] : NULL;
 }
@@ -67,7 +67,7 @@ object_of(const struct inventory *inv, uint32_t link)
 static const struct inventory_object *
 of_type(const struct inventory *inv, enum inventory_key key, uint32_t link, uint32_t type)
 {
-	const struct inventory_object *o = object_of(inv, link);
+	const struct inventory_object *o = inventory_object_at(inv, link);
 
 	while (o != NULL && o->type != type)
 		o = inventory_next(inv, key, o);
@@ -100,7 +100,7 @@ add_addresses(struct inventory *inv)
 
 /* From the last to the first, so that chains have the files' order and the last one counts. */
 static void
-build_chains(struct inventory *inv)
+inventory_build_chains(struct inventory *inv)
 {
 	for (int k = 0; k < INVENTORY_KEYS; k++) {
 		free(inv->first[k]);
@@ -139,7 +139,7 @@ inventory_load(struct inventory *inv, const char *path)
 	if (inv->n == 0)
 		warn("%s: holds no objects and no flows; gc-list writes inventories", path);
 	free(name);
-	build_chains(inv);
+	inventory_build_chains(inv);
 	add_addresses(inv);
 }
 
@@ -161,14 +161,14 @@ inventory_first(const struct inventory *inv, enum inventory_key key, struct slic
 
 	if (number == IDSET_NONE || text.n == 0)
 		return NULL;
-	return object_of(inv, inv->first[key][number]);
+	return inventory_object_at(inv, inv->first[key][number]);
 }
 
 const struct inventory_object *
 inventory_next(
     const struct inventory *inv, enum inventory_key key, const struct inventory_object *o)
 {
-	return object_of(inv, o->next[key]);
+	return inventory_object_at(inv, o->next[key]);
 }
 
 static const struct inventory_object *

@@ -46,7 +46,7 @@ status_of(const struct record *r)
 }
 
 static void
-swap(uint32_t *a, uint32_t *b)
+map_swap(uint32_t *a, uint32_t *b)
 {
 	uint32_t c = *a;
 
@@ -63,16 +63,16 @@ turn_round(struct map *m, struct map_record *rec)
 		if (uuid_is_token(map_text(m, rec->from)) != uuid_is_token(map_text(m, rec->to)))
 			die(EXIT_DATA, 0, "%s:%zu: no way back from \"%.*s\"", m->path, rec->line,
 			    SLICE_ARGS(map_text(m, rec->to)));
-		swap(&rec->from, &rec->to);
+		map_swap(&rec->from, &rec->to);
 	}
 	if (rec->to_name != 0)
-		swap(&rec->name, &rec->to_name);
+		map_swap(&rec->name, &rec->to_name);
 	if (rec->to_category != 0)
-		swap(&rec->category, &rec->to_category);
+		map_swap(&rec->category, &rec->to_category);
 }
 
 static void
-add(struct map *m, const struct record *r, bool reverse)
+map_add(struct map *m, const struct record *r, bool reverse)
 {
 	struct map_record rec = {.status = status_of(r), .line = r->line};
 
@@ -117,7 +117,7 @@ refuse_conflict(const struct map *m, const struct map_record *rec, const struct 
 
 /* From the last to the first, so that chains have the file's order. */
 static void
-build_chains(struct map *m)
+map_build_chains(struct map *m)
 {
 	m->nfirst = m->texts.n;
 	m->first = xcalloc(m->nfirst, sizeof *m->first);
@@ -146,7 +146,7 @@ map_load(struct map *m, const char *path, bool reverse)
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "map"))
-			add(m, &r, reverse);
+			map_add(m, &r, reverse);
 		else
 			others = true;
 	}
@@ -154,7 +154,7 @@ map_load(struct map *m, const char *path, bool reverse)
 	free(name);
 	if (others && m->n == 0)
 		die(EXIT_DATA, 0, "%s: holds no map records", m->path);
-	build_chains(m);
+	map_build_chains(m);
 }
 
 void

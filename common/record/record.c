@@ -68,7 +68,7 @@ close_current(struct records *r)
 }
 
 static bool
-readable(int fd, int timeout)
+records_readable(int fd, int timeout)
 {
 	struct pollfd p = {.fd = fd, .events = POLLIN};
 
@@ -77,7 +77,7 @@ readable(int fd, int timeout)
 
 /* Read more behind what is there, making room first. */
 static void
-fill(struct records *r)
+records_fill(struct records *r)
 {
 	ssize_t got;
 
@@ -89,7 +89,7 @@ fill(struct records *r)
 	}
 	r->buf = xgrow(r->buf, &r->cap, r->end + READ_SIZE, 1);
 	/* Before a wait, the next program of the pipeline gets what is done. */
-	if (!readable(r->fd, 0))
+	if (!records_readable(r->fd, 0))
 		out_flush();
 	got = io_read(r->fd, r->buf + r->end, r->cap - r->end);
 	if (got < 0)
@@ -119,7 +119,7 @@ next_line(struct records *r, struct slice *line)
 	const char *lf;
 
 	while ((lf = find_lf(r)) == NULL && !r->at_eof)
-		fill(r);
+		records_fill(r);
 	line->p = r->buf + r->begin;
 	line->n = r->looked;
 	if (line->n > LINE_MAX_BYTES)
@@ -142,10 +142,10 @@ records_ready(struct records *r)
 			return true;
 		if (r->at_eof)
 			close_current(r);
-		else if (!readable(r->fd, 0))
+		else if (!records_readable(r->fd, 0))
 			return false;
 		else
-			fill(r);
+			records_fill(r);
 	}
 }
 
@@ -164,7 +164,7 @@ end_before(const struct records *r)
 
 /* The first line of a file, without a byte order mark. */
 static struct slice
-begin_file(const struct records *r, struct slice line)
+records_begin_file(const struct records *r, struct slice line)
 {
 	size_t mark = utf8_mark(line);
 
@@ -190,7 +190,7 @@ records_next_unread(struct records *r, struct record *rec)
 		}
 		text = line;
 		if (r->line == 1)
-			text = begin_file(r, line);
+			text = records_begin_file(r, line);
 		text = slice_trim(text);
 	} while (text.n == 0);
 	r->indent = (size_t)(text.p - line.p);

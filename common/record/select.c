@@ -110,7 +110,7 @@ select_free(struct select *s)
 
 /* What ended the values: their natural end, an error, or `halt`. Consumes the last one. */
 static enum select_answer
-ending(struct select *s, jv last, struct buf *why)
+select_ending(struct select *s, jv last, struct buf *why)
 {
 	if (jq_halted(s->jq)) {
 		jv_free(last);
@@ -199,7 +199,7 @@ select_test(struct select *s, struct slice record, struct buf *why)
 		jv_kind kind = jv_get_kind(got);
 
 		if (kind == JV_KIND_INVALID)
-			return ending(s, got, why);
+			return select_ending(s, got, why);
 		if (kind == JV_KIND_TRUE) {
 			jv_free(got);
 			return SELECT_YES; /* the next jq_start() drops what is left */

@@ -44,7 +44,7 @@ typename_is_known(struct slice word)
 
 /* Letters and digits, in lower case; returns how many. */
 static size_t
-fold(struct slice word, char to[WORD_MAX])
+typename_fold(struct slice word, char to[WORD_MAX])
 {
 	size_t n = 0;
 
@@ -56,7 +56,7 @@ fold(struct slice word, char to[WORD_MAX])
 
 /* How many letters must be added, removed or replaced (Levenshtein). */
 static size_t
-changes(const char *a, size_t na, const char *b, size_t nb)
+typename_changes(const char *a, size_t na, const char *b, size_t nb)
 {
 	size_t row[WORD_MAX + 1], above, left;
 
@@ -80,7 +80,7 @@ changes(const char *a, size_t na, const char *b, size_t nb)
 
 /* How far a word is from a known one, both folded; more than CHANGES_MAX + 1: too far. */
 static size_t
-distance(const char *word, size_t n, const char *known, size_t m)
+typename_distance(const char *word, size_t n, const char *known, size_t m)
 {
 	size_t d;
 
@@ -88,7 +88,7 @@ distance(const char *word, size_t n, const char *known, size_t m)
 		return 1; /* skill: acdSkill */
 	if (m > 4 && m - 4 == n && memcmp(known, word, n) == 0 && memcmp(known + n, "flow", 4) == 0)
 		return 1; /* inboundcall: inboundCallFlow */
-	d = changes(word, n, known, m);
+	d = typename_changes(word, n, known, m);
 	return d <= CHANGES_MAX && 2 * d < n ? d : CHANGES_MAX + 2;
 }
 
@@ -96,17 +96,17 @@ const char *
 typename_near(struct slice word)
 {
 	char a[WORD_MAX], b[WORD_MAX];
-	size_t n = fold(word, a), best = CHANGES_MAX + 2, d;
+	size_t n = typename_fold(word, a), best = CHANGES_MAX + 2, d;
 	const char *known, *near = NULL;
 
 	if (word.n > WORD_MAX || n == 0)
 		return NULL;
 	for (size_t i = 0; (known = typename_at(i)) != NULL; i++) {
-		size_t m = fold(slice_str(known), b);
+		size_t m = typename_fold(slice_str(known), b);
 
-		d = distance(a, n, b, m);
-		if (n > 4 && a[n - 1] == 's' && distance(a, n - 1, b, m) < d)
-			d = distance(a, n - 1, b, m); /* queues */
+		d = typename_distance(a, n, b, m);
+		if (n > 4 && a[n - 1] == 's' && typename_distance(a, n - 1, b, m) < d)
+			d = typename_distance(a, n - 1, b, m); /* queues */
 		if (d < best) {
 			best = d;
 			near = known;

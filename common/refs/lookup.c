@@ -113,7 +113,7 @@ lookup_may_call(struct slice token, bool escaped)
 }
 
 static size_t
-pass_space(struct slice text, size_t i)
+lookup_pass_space(struct slice text, size_t i)
 {
 	while (i < text.n && ascii_is_space(text.p[i]))
 		i++;
@@ -134,7 +134,7 @@ string_end(struct slice text, size_t i)
 static bool
 read_operand(struct slice text, size_t *i, struct lookup_call *call)
 {
-	size_t begin = pass_space(text, *i), end, next;
+	size_t begin = lookup_pass_space(text, *i), end, next;
 
 	*i = begin;
 	if (begin == text.n || text.p[begin] == ')')
@@ -143,7 +143,7 @@ read_operand(struct slice text, size_t *i, struct lookup_call *call)
 	if (text.p[begin] != '"')
 		return true;
 	end = string_end(text, begin);
-	next = end < text.n ? pass_space(text, end + 1) : text.n;
+	next = end < text.n ? lookup_pass_space(text, end + 1) : text.n;
 	if (next == text.n || (text.p[next] != ')' && text.p[next] != ','))
 		return true;
 	call->computed = false;
@@ -170,7 +170,7 @@ lookup_next_call(struct slice text, size_t *from, struct lookup_call *call)
 			continue;
 		}
 		call->lookup = lookup_find(slice_of(text.p + begin, i - begin));
-		begin = pass_space(text, i);
+		begin = lookup_pass_space(text, i);
 		if (call->lookup == NULL || begin == text.n || text.p[begin] != '(')
 			continue;
 		i = begin + 1;

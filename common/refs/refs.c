@@ -53,7 +53,7 @@ give_uses(struct refs *r)
 }
 
 static void
-clear(struct refs *r)
+refs_clear(struct refs *r)
 {
 	r->flow = r->body = r->has_manifest = false;
 	r->org = r->id = r->name = r->flow_type = slice_of("", 0);
@@ -68,7 +68,7 @@ clear(struct refs *r)
 bool
 refs_read(struct refs *r, struct json *j, struct slice text)
 {
-	clear(r);
+	refs_clear(r);
 	refs_look_ahead(r, j, text);
 	if (!refs_walk(r, j, text))
 		return false;

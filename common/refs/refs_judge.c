@@ -22,7 +22,8 @@ key_here(const struct json *j)
 
 /* The string member of the object of a frame, read or not yet; false: it has none. */
 static bool
-neighbour(const struct json *j, const struct refs_frame *f, struct slice name, struct slice *token)
+refs_neighbour(
+    const struct json *j, const struct refs_frame *f, struct slice name, struct slice *token)
 {
 	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key, value;
 
@@ -37,7 +38,7 @@ neighbour_text(struct refs *r, const struct json *j, const char *name)
 {
 	struct slice token;
 
-	if (!neighbour(j, refs_top(r), slice_str(name), &token))
+	if (!refs_neighbour(j, refs_top(r), slice_str(name), &token))
 		return refs_keep(r, slice_of("", 0));
 	return refs_keep_token(r, token);
 }
@@ -74,7 +75,7 @@ type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, 
  * what every org has is the platform's.
  */
 static enum ref_class
-class_of(const struct refs *r, const char *type, struct slice id)
+refs_class_of(const struct refs *r, const char *type, struct slice id)
 {
 	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
 		return REF_PLATFORM;
@@ -115,7 +116,7 @@ keep_text(struct refs *r, struct string text)
 
 /* An id inside a string, or one that is a string's text and no more is known about. */
 static void
-literal(struct refs *r, const struct json *j, struct slice id)
+refs_literal(struct refs *r, const struct json *j, struct slice id)
 {
 	size_t index = idset_find(&r->known, id);
 	struct refs_text type = keep_word(r, uuid_is_action(id) ? "dataAction" : NULL);
@@ -154,7 +155,7 @@ value_id(struct refs *r, const struct json *j, struct slice id)
 		return;
 	if (under == KEY_REF)
 		take_off(r, &name, slice_str("Prompt."));
-	use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
+	use_other(r, j, refs_class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
 }
 
 /* The name beside an id. */
@@ -163,7 +164,7 @@ name_beside(struct refs *r, const struct json *j, struct slice key)
 {
 	struct slice name = refs_key_of_name(key, &r->scratch), token;
 
-	if (name.n == 0 || !neighbour(j, refs_top(r), name, &token))
+	if (name.n == 0 || !refs_neighbour(j, refs_top(r), name, &token))
 		return keep_word(r, NULL);
 	return refs_keep_token(r, token);
 }
@@ -182,7 +183,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 		idset_add(&r->defined, id);
 		break;
 	case KEY_TEXT:
-		literal(r, j, id);
+		refs_literal(r, j, id);
 		break;
 	case KEY_VAL:
 		value_id(r, j, id);
@@ -191,7 +192,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 		if (refs_top(r)->key == KEY_ID && refs_key_above(j, 0).n > 0)
 			return; /* of most nodes; their type is asked for when they end */
 		type = type_of(r, j, refs_top(r), key, id);
-		use_other(r, j, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
+		use_other(r, j, refs_class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
 		    name_beside(r, j, key));
 	}
 }
@@ -217,7 +218,7 @@ long_string(struct refs *r, const struct json *j, struct string text)
 			whole_id(r, j, id);
 			return;
 		}
-		literal(r, j, idset_find(&r->known, id) != IDSET_NONE ? id : found.whole);
+		refs_literal(r, j, idset_find(&r->known, id) != IDSET_NONE ? id : found.whole);
 	}
 }
 
@@ -252,8 +253,8 @@ static void
 unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
 {
 	const char *type = type_of(r, j, NULL, key_here(j), id);
-	size_t ref = refs_add_other(r, class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
-	    refs_keep_token(r, refs_token_at(j, f->name)));
+	size_t ref = refs_add_other(r, refs_class_of(r, type, id), keep_word(r, type),
+	    refs_keep(r, id), refs_keep_token(r, refs_token_at(j, f->name)));
 
 	refs_add_use(r, ref, j, f->id - 1, "id");
 }
@@ -265,7 +266,7 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 	struct slice id;
 	size_t index;
 
-	if (r->depth == 0 || !neighbour(j, refs_top(r), slice_str("actionId"), &id))
+	if (r->depth == 0 || !refs_neighbour(j, refs_top(r), slice_str("actionId"), &id))
 		return;
 	index = idset_find(&r->known, json_text(id, &r->plain));
 	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
@@ -274,7 +275,7 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 
 /* A data action's category: its integration's name, twice. */
 static void
-category(struct refs *r, const struct json *j, const struct refs_frame *f)
+refs_category(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
 	struct refs_text name = refs_keep_token(r, refs_token_at(j, f->name));
 	size_t ref =
@@ -291,7 +292,7 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 	struct slice type;
 	size_t ref;
 
-	if (!neighbour(j, f, slice_str("type"), &type))
+	if (!refs_neighbour(j, f, slice_str("type"), &type))
 		return;
 	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));
@@ -310,7 +311,7 @@ refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame 
 	if (uuid_is_token(id))
 		unknown_object(r, j, f, id);
 	else if (f->under == KEY_CATEGORY && f->name != 0)
-		category(r, j, f);
+		refs_category(r, j, f);
 	else if (f->under == KEY_REFERENCES && !r->has_manifest && id.n > 0)
 		old_reference(r, j, f, id);
 }

@@ -123,7 +123,7 @@ refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame
 
 /* The value of a member of an object that was read; empty: it has none. */
 static struct slice
-value_of(struct slice object, const char *name)
+refs_lookup_value(struct slice object, const char *name)
 {
 	struct slice key, value;
 
@@ -139,7 +139,7 @@ static void
 judge_setting(struct refs *r, const struct json *j, const struct lookup *l, struct slice setting,
     struct slice value)
 {
-	struct slice config = value_of(value, "config"), rest = config, key, node, token;
+	struct slice config = refs_lookup_value(value, "config"), rest = config, key, node, token;
 	struct buf *member = &r->plain;
 
 	if (config.n == 0 || config.p[0] != '{' || !peek_member(&rest, &key, &node))
@@ -150,7 +150,7 @@ judge_setting(struct refs *r, const struct json *j, const struct lookup *l, stru
 		refs_add_use(r, add_lookup(r, l, refs_keep(r, slice_of("", 0))), j,
 		    refs_offset(j, value.p), member->p);
 	} else if (json_is(key, "lit") && !l->by_id &&
-		   refs_string(value_of(node, "text"), &token) && token.n > 0) {
+		   refs_string(refs_lookup_value(node, "text"), &token) && token.n > 0) {
 		buf_puts(member, "/config/lit/text");
 		refs_add_use(r, add_lookup(r, l, refs_keep_token(r, token)), j,
 		    refs_offset(j, token.p) - 1, member->p);

@@ -32,7 +32,7 @@ keep_string(struct refs *r, struct slice bytes)
 }
 
 static void
-add_name(struct refs *r, struct refs_text type, struct refs_text name)
+refs_manifest_name(struct refs *r, struct refs_text type, struct refs_text name)
 {
 	struct refs_text none = refs_keep(r, slice_of("", 0));
 	size_t ref = refs_add_other(r, REF_NAME, type, none, name); /* which may move r->v */
@@ -60,7 +60,7 @@ add_entry(struct refs *r, struct refs_text type, struct slice entry)
 	if (id.len > 0)
 		refs_add_known(r, class, true, type, id, name);
 	else if (name.len > 0)
-		add_name(r, type, name);
+		refs_manifest_name(r, type, name);
 	if (slice_is(refs_text(r, type), "nluDomain") && version.n > 2)
 		refs_add_known(r, REF_OWN, true, refs_keep(r, slice_str("nluDomainVersion")),
 		    keep_string(r, version), none);
@@ -87,7 +87,7 @@ read_manifest(struct refs *r, struct json *j, struct slice manifest)
 
 /* The value of a member of unchecked bytes; empty: there is none. */
 static struct slice
-value_of(struct slice object, const char *name)
+refs_manifest_value(struct slice object, const char *name)
 {
 	struct slice key, value, found = {"", 0};
 
@@ -113,7 +113,7 @@ add_own(struct refs *r, const char *pointer, uint32_t at, struct refs_text type,
 }
 
 static uint32_t
-offset(struct slice text, struct slice part)
+refs_manifest_offset(struct slice text, struct slice part)
 {
 	return part.n > 0 ? (uint32_t)(part.p - text.p) : 0;
 }
@@ -121,7 +121,7 @@ offset(struct slice text, struct slice part)
 static void
 add_flow_itself(struct refs *r, struct slice text, struct slice division)
 {
-	struct slice type, division_id = value_of(division, "id");
+	struct slice type, division_id = refs_manifest_value(division, "id");
 
 	if (refs_string(r->flow_type, &type)) {
 		buf_clear(&r->plain);
@@ -132,9 +132,10 @@ add_flow_itself(struct refs *r, struct slice text, struct slice division)
 	}
 	r->own_id = keep_string(r, r->id);
 	r->own_name = keep_string(r, r->name);
-	add_own(r, "id", offset(text, r->id), r->type, r->own_id, r->own_name);
-	add_own(r, "division/id", offset(text, division_id), refs_keep(r, slice_str("division")),
-	    keep_string(r, division_id), keep_string(r, value_of(division, "name")));
+	add_own(r, "id", refs_manifest_offset(text, r->id), r->type, r->own_id, r->own_name);
+	add_own(r, "division/id", refs_manifest_offset(text, division_id),
+	    refs_keep(r, slice_str("division")), keep_string(r, division_id),
+	    keep_string(r, refs_manifest_value(division, "name")));
 }
 
 /* What the look ahead has found; slices of bytes that nobody has checked. */
@@ -197,5 +198,6 @@ refs_look_ahead(struct refs *r, struct json *j, struct slice text)
 	add_flow_itself(r, text, a.division);
 	read_manifest(r, j, a.manifest);
 	while (a.modules.n > 0 && peek_element(&a.modules, &module))
-		read_manifest(r, j, value_of(value_of(module, "model"), "manifest"));
+		read_manifest(
+		    r, j, refs_manifest_value(refs_manifest_value(module, "model"), "manifest"));
 }

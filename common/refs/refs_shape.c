@@ -34,7 +34,7 @@ refs_is_link(struct slice key)
 }
 
 static const char *
-find(const struct pair *pairs, size_t n, struct slice word)
+refs_shape_find(const struct pair *pairs, size_t n, struct slice word)
 {
 	for (size_t i = 0; i < n; i++)
 		if (slice_eq(word, pairs[i].word))
@@ -66,7 +66,7 @@ type_of_key(struct slice key, struct slice flow_type)
 	/* The flow that plays while somebody waits: only those of calls were ever seen. */
 	if (slice_is(key, "inQueueFlowId"))
 		return is_of_calls(flow_type) ? REFTYPE_DEFAULT_FLOW_TYPE : NULL;
-	return find(pairs, COUNT_OF(pairs), key);
+	return refs_shape_find(pairs, COUNT_OF(pairs), key);
 }
 
 /* The "__type" of an object, without its quotes; empty: it has none. */
@@ -100,7 +100,7 @@ type_in_action(struct slice key, struct slice object, struct slice flow_type)
 		return json_is(action, "CallAudioConnectorAction") ? "audioConnectorBot" : NULL;
 	if (json_is(action, "TransferFlowAction") && is_of_calls(flow_type))
 		return "inboundCallFlow";
-	return find(flows, COUNT_OF(flows), action);
+	return refs_shape_find(flows, COUNT_OF(flows), action);
 }
 
 const char *
@@ -136,7 +136,7 @@ refs_type_of_old_key(struct slice key)
 	    {WORD("integrationId"), "integration"}, {WORD("queueId"), "queue"},
 	    {WORD("userId"), "user"}};
 
-	return find(pairs, COUNT_OF(pairs), key);
+	return refs_shape_find(pairs, COUNT_OF(pairs), key);
 }
 
 const char *
@@ -147,5 +147,5 @@ refs_type_of_code(struct slice code)
 	    {WORD("que"), "queue"}, {WORD("skl"), "acdSkill"}, {WORD("usr"), "user"},
 	    {WORD("wrc"), "acdWrapupCode"}};
 
-	return find(pairs, COUNT_OF(pairs), code);
+	return refs_shape_find(pairs, COUNT_OF(pairs), code);
 }

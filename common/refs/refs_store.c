@@ -31,7 +31,7 @@ add_ref(struct refs *r, struct ref ref)
 
 /* The place in an array of numbers beside a set of ids; that of a new id is 0. */
 static uint32_t *
-place(uint32_t **v, size_t *cap, const struct idset *ids, size_t before, size_t index)
+refs_number_place(uint32_t **v, size_t *cap, const struct idset *ids, size_t before, size_t index)
 {
 	*v = xgrow(*v, cap, ids->n, sizeof **v);
 	if (ids->n > before)
@@ -44,7 +44,7 @@ refs_add_known(struct refs *r, enum ref_class class, bool manifest, struct refs_
     struct refs_text id, struct refs_text name)
 {
 	size_t before = r->known.n, index = idset_add(&r->known, refs_text(r, id));
-	uint32_t *first = place(&r->of_known, &r->known_cap, &r->known, before, index);
+	uint32_t *first = refs_number_place(&r->of_known, &r->known_cap, &r->known, before, index);
 	struct ref ref = {
 	    .class = class, .manifest = manifest, .type = type, .id = id, .name = name};
 
@@ -60,7 +60,7 @@ refs_add_known(struct refs *r, enum ref_class class, bool manifest, struct refs_
 
 /* What tells a reference from others, with its class. */
 static struct slice
-identity(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
+refs_identity(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
     struct refs_text name)
 {
 	buf_clear(&r->scratch);
@@ -77,8 +77,9 @@ refs_add_other(struct refs *r, enum ref_class class, struct refs_text type, stru
     struct refs_text name)
 {
 	size_t before = r->others.n;
-	size_t index = idset_add(&r->others, identity(r, class, type, id, name));
-	uint32_t *number = place(&r->of_others, &r->others_cap, &r->others, before, index);
+	size_t index = idset_add(&r->others, refs_identity(r, class, type, id, name));
+	uint32_t *number =
+	    refs_number_place(&r->of_others, &r->others_cap, &r->others, before, index);
 	struct ref *old;
 
 	if (*number == 0) {

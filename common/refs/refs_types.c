@@ -6,7 +6,7 @@
 
 /* The key of the list that a reference stands in; empty: in none. */
 static struct slice
-list_of(const struct refs *r, const struct ref *ref)
+refs_types_key(const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type);
 
@@ -20,12 +20,13 @@ list_of(const struct refs *r, const struct ref *ref)
  * inside strings.
  */
 static bool
-is_new(struct idset *seen, const struct refs *r, const struct ref *ref, struct buf *scratch)
+refs_types_is_new(
+    struct idset *seen, const struct refs *r, const struct ref *ref, struct buf *scratch)
 {
 	size_t before = seen->n;
 
 	buf_clear(scratch);
-	buf_add_slice(scratch, list_of(r, ref));
+	buf_add_slice(scratch, refs_types_key(r, ref));
 	buf_puts(scratch, ref->id.len > 0 ? "/id/" : "/name/");
 	buf_add_slice(scratch, refs_text(r, ref->id.len > 0 ? ref->id : ref->name));
 	idset_add(seen, buf_slice(scratch));
@@ -33,16 +34,16 @@ is_new(struct idset *seen, const struct refs *r, const struct ref *ref, struct b
 }
 
 static void
-add_list(
+refs_types_list(
     const struct refs *r, uint32_t first, const uint32_t *next, struct idset *seen, struct buf *to)
 {
 	struct buf scratch = BUF_INIT;
 
-	json_write_string(to, NULL, list_of(r, &r->v[first - 1]));
+	json_write_string(to, NULL, refs_types_key(r, &r->v[first - 1]));
 	buf_puts(to, ":[");
 	for (uint32_t i = first; i != 0; i = next[i - 1]) {
 		const struct ref *ref = &r->v[i - 1];
-		if (!is_new(seen, r, ref, &scratch))
+		if (!refs_types_is_new(seen, r, ref, &scratch))
 			continue;
 		json_write_open(to, NULL);
 		json_write_filled(to, "id", refs_text(r, ref->id));
@@ -55,14 +56,14 @@ add_list(
 
 /* Each list's references are chained, in their order, from first[list] on: numbers + 1, 0 ends. */
 static size_t
-chain(const struct refs *r, uint32_t *first, uint32_t *next)
+refs_types_chain(const struct refs *r, uint32_t *first, uint32_t *next)
 {
 	struct idset lists = IDSET_INIT;
 	uint32_t *last = xcalloc(r->n + 1, sizeof *last);
 	size_t n;
 
 	for (size_t i = 0; i < r->n; i++) {
-		struct slice name = list_of(r, &r->v[i]);
+		struct slice name = refs_types_key(r, &r->v[i]);
 		uint32_t number = (uint32_t)i + 1;
 		size_t list;
 		if (name.n == 0)
@@ -82,12 +83,12 @@ refs_by_type(const struct refs *r, struct buf *to)
 {
 	uint32_t *first = xcalloc(r->n + 1, sizeof *first);
 	uint32_t *next = xcalloc(r->n + 1, sizeof *next);
-	size_t lists = chain(r, first, next);
+	size_t lists = refs_types_chain(r, first, next);
 	struct idset seen = IDSET_INIT;
 
 	json_write_open(to, NULL);
 	for (size_t i = 0; i < lists; i++)
-		add_list(r, first[i], next, &seen, to);
+		refs_types_list(r, first[i], next, &seen, to);
 	json_write_close(to);
 	idset_release(&seen);
 	free(first);

@@ -45,7 +45,7 @@ find_escaped(struct refs *r, struct slice token)
 }
 
 static inline void
-string(struct refs *r, const struct json *j)
+refs_string_value(struct refs *r, const struct json *j)
 {
 	struct refs_frame *f = refs_top(r);
 	struct slice token = j->tok;
@@ -66,7 +66,7 @@ string(struct refs *r, const struct json *j)
 }
 
 static inline void
-enter(struct refs *r, const struct json *j, bool object)
+refs_enter(struct refs *r, const struct json *j, bool object)
 {
 	struct refs_frame f = {.start = refs_offset(j, j->at), .uses = (uint32_t)r->nuses};
 
@@ -84,7 +84,7 @@ enter(struct refs *r, const struct json *j, bool object)
 
 /* The node that just ended is where its uses are, but for those in a node inside it. */
 static void
-name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
+refs_name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
 	for (size_t i = f->uses; i < r->nuses; i++) {
 		struct ref_use *use = &r->uses[i];
@@ -113,7 +113,7 @@ mark_out_of_service(struct refs *r, const struct refs_frame *f)
 }
 
 static inline void
-leave(struct refs *r, const struct json *j)
+refs_leave(struct refs *r, const struct json *j)
 {
 	const struct refs_frame *f = &r->frames[--r->depth];
 
@@ -124,7 +124,7 @@ leave(struct refs *r, const struct json *j)
 	if (f->type != 0)
 		refs_judge_action(r, j, f);
 	if (f->type != 0 && r->nuses > f->uses)
-		name_node(r, j, f);
+		refs_name_node(r, j, f);
 	if (f->out_of_service)
 		mark_out_of_service(r, f);
 	if (f->under == KEY_ACTION && f->defines && r->depth > 0)
@@ -142,7 +142,7 @@ is_manifest(const struct refs *r, const struct json *j)
 
 /* A member's name. False: an error. Values that are not looked through are passed here. */
 static inline bool
-member(struct refs *r, struct json *j)
+refs_member(struct refs *r, struct json *j)
 {
 	struct refs_frame *f = refs_top(r);
 	struct slice name = json_key_at(j, j->depth), whole;
@@ -186,18 +186,18 @@ refs_walk(struct refs *r, struct json *j, struct slice text)
 		switch (type) {
 		case JSON_OBJECT:
 		case JSON_ARRAY:
-			enter(r, j, type == JSON_OBJECT);
+			refs_enter(r, j, type == JSON_OBJECT);
 			break;
 		case JSON_OBJECT_END:
 		case JSON_ARRAY_END:
-			leave(r, j);
+			refs_leave(r, j);
 			break;
 		case JSON_KEY:
-			if (!member(r, j))
+			if (!refs_member(r, j))
 				return false;
 			break;
 		case JSON_STRING:
-			string(r, j);
+			refs_string_value(r, j);
 			break;
 		case JSON_TRUE:
 			refs_top(r)->out_of_service |= refs_top(r)->key == KEY_OUT_OF_SERVICE;

@@ -27,7 +27,7 @@ add_form(struct remap *r, struct slice from, struct slice to, size_t record)
 }
 
 static bool
-begins(struct slice s, const char *with)
+remap_begins(struct slice s, const char *with)
 {
 	size_t n = strlen(with);
 
@@ -40,7 +40,7 @@ add_other_form(struct remap *r, size_t record, struct slice from, struct slice t
 {
 	struct slice type = map_text(r->map, r->map->v[record].type);
 	struct buf a = BUF_INIT, b = BUF_INIT;
-	bool symbol = begins(to, SYMBOL);
+	bool symbol = remap_begins(to, SYMBOL);
 
 	if (uuid_is_action(from) && (uuid_is_action(to) || symbol)) {
 		add_form(r, uuid_of_action(from), uuid_of_action(to), record);
@@ -120,7 +120,7 @@ whole_form(struct remap *r, const struct json *j)
 }
 
 static void
-edit(struct remap *r, const struct json *j, struct slice token, const struct remap_form *form)
+remap_edit(struct remap *r, const struct json *j, struct slice token, const struct remap_form *form)
 {
 	if (form->changes)
 		splices_add(&r->edits, (size_t)(token.p - j->text.p), token.n,
@@ -129,7 +129,7 @@ edit(struct remap *r, const struct json *j, struct slice token, const struct rem
 
 /* The part of the token that spells a part of the text that it was decoded to. */
 static struct slice
-spelled(const struct remap *r, const struct json *j, struct slice part)
+remap_spelled(const struct remap *r, const struct json *j, struct slice part)
 {
 	size_t at = (size_t)(part.p - r->plain.p);
 
@@ -171,19 +171,19 @@ edit_tokens(struct remap *r, const struct json *j)
 			form = form_of(r, id);
 		}
 		if (form != NULL)
-			edit(r, j, decode ? spelled(r, j, id) : id, form);
+			remap_edit(r, j, decode ? remap_spelled(r, j, id) : id, form);
 	}
 }
 
 static inline void
-string(struct remap *r, const struct json *j)
+remap_string(struct remap *r, const struct json *j)
 {
 	const struct remap_form *form = whole_form(r, j);
 	size_t edits = r->edits.n;
 	bool changes;
 
 	if (form != NULL)
-		edit(r, j, j->tok, form);
+		remap_edit(r, j, j->tok, form);
 	else if (j->tok.n > UUID_LEN)
 		edit_tokens(r, j);
 	changes = r->edits.n > edits;
@@ -202,7 +202,7 @@ string(struct remap *r, const struct json *j)
 }
 
 static void
-clear(struct remap *r)
+remap_clear(struct remap *r)
 {
 	r->flow = false;
 	splices_clear(&r->edits);
@@ -213,14 +213,14 @@ clear(struct remap *r)
 }
 
 static bool
-walk(struct remap *r, struct json *j)
+remap_walk(struct remap *r, struct json *j)
 {
 	enum json_type type = JSON_OBJECT;
 
 	for (; type > JSON_END; type = json_next(j)) {
 		switch (type) {
 		case JSON_STRING:
-			string(r, j);
+			remap_string(r, j);
 			break;
 		case JSON_KEY:
 			remap_gaps_key(&r->gaps, j);
@@ -246,11 +246,11 @@ walk(struct remap *r, struct json *j)
 bool
 remap_read(struct remap *r, struct json *j, struct slice text)
 {
-	clear(r);
-	if (!json_start_object(j, text) || !walk(r, j))
+	remap_clear(r);
+	if (!json_start_object(j, text) || !remap_walk(r, j))
 		return false;
 	if (!r->flow) {
-		clear(r);
+		remap_clear(r);
 		return true;
 	}
 	remap_gaps_settle(&r->gaps);

@@ -169,7 +169,7 @@ by_unit(const void *a, const void *b)
 
 /* Whether the source has exactly the look-ups that were compiled, each where its `pos` says. */
 static bool
-agrees(struct remap_rewrite *w, struct slice record, const struct remap_expression *e)
+expression_agrees(struct remap_rewrite *w, struct slice record, const struct remap_expression *e)
 {
 	if (w->nfound != e->ncalls)
 		return false;
@@ -227,7 +227,8 @@ change_all(struct remap_rewrite *w, struct slice record, const struct remap_expr
 {
 	uint32_t units;
 
-	if (e->text.at == 0 || !find_names(w, span_of(record, e->text)) || !agrees(w, record, e))
+	if (e->text.at == 0 || !find_names(w, span_of(record, e->text)) ||
+	    !expression_agrees(w, record, e))
 		return false;
 	units = count_units(buf_slice(&w->text));
 	for (size_t i = 0; i < e->npositions; i++)

@@ -38,7 +38,7 @@ remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 }
 
 static void
-add(struct remap_gaps *g, const struct remap_gap *gap)
+gaps_add(struct remap_gaps *g, const struct remap_gap *gap)
 {
 	g->v = xgrow(g->v, &g->cap, g->n + 1, sizeof *g->v);
 	g->v[g->n++] = *gap;
@@ -46,7 +46,7 @@ add(struct remap_gaps *g, const struct remap_gap *gap)
 
 /* A reference of the flow: a gap, if it is to an object and the map has no answer. */
 static void
-need(struct remap_gaps *g, struct remap_gap gap)
+gaps_need(struct remap_gaps *g, struct remap_gap gap)
 {
 	struct slice id;
 
@@ -57,7 +57,7 @@ need(struct remap_gaps *g, struct remap_gap gap)
 		return;
 	gap.rec = map_find(g->map, gap.type, id);
 	if (gap.rec == NULL || map_is_open(gap.rec))
-		add(g, &gap);
+		gaps_add(g, &gap);
 }
 
 /* The flow itself (no type is given), or its division. */
@@ -71,7 +71,7 @@ need_own(struct remap_gaps *g, const char *type, struct slice id)
 		return;
 	if (gap.type.n == 0)
 		gap.type = map_text(g->map, gap.rec->type);
-	add(g, &gap);
+	gaps_add(g, &gap);
 }
 
 static void
@@ -84,8 +84,9 @@ need_by_key(struct remap_gaps *g, const struct json *j, struct slice key)
 		return;
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		if (slice_is(key, keys[i][0]))
-			need(g, (struct remap_gap){
-				    .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
+			gaps_need(
+			    g, (struct remap_gap){
+				   .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
 }
 
 /* Whether the last value is in the definition, and not in a cache or in what repeats it. */
@@ -109,7 +110,7 @@ in_definition(const struct remap_gaps *g, const struct json *j)
 
 /* The member whose value, or an element of whose list, the last value is. */
 static struct slice
-key_of(const struct json *j)
+gaps_key(const struct json *j)
 {
 	struct slice key = json_key_at(j, j->depth);
 
@@ -119,11 +120,11 @@ key_of(const struct json *j)
 void
 remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec)
 {
-	struct slice type = map_text(g->map, rec->type), key = key_of(j);
+	struct slice type = map_text(g->map, rec->type), key = gaps_key(j);
 	bool sure =
 	    type.n > 0 && !slice_is(key, "text") && !refs_is_link(key) && in_definition(g, j);
 
-	need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = !sure});
+	gaps_need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = !sure});
 }
 
 /* An id that the map does not know, in a place that tells its type. */
@@ -133,12 +134,12 @@ need_by_place(struct remap_gaps *g, const struct json *j, const char *type, stru
 	struct slice text = json_text(id, &g->plain);
 
 	if (type != NULL && (uuid_is(text) || uuid_is_action(text)) && in_definition(g, j))
-		need(g, (struct remap_gap){.type = slice_str(type), .id = id});
+		gaps_need(g, (struct remap_gap){.type = slice_str(type), .id = id});
 }
 
 /* The flow's type decides for some keys. Most records have no such key. */
 static struct slice
-flow_type(struct remap_gaps *g, const struct json *j)
+gaps_flow_type(struct remap_gaps *g, const struct json *j)
 {
 	struct slice rest = j->text, key, value;
 
@@ -153,7 +154,7 @@ flow_type(struct remap_gaps *g, const struct json *j)
 
 /* The object whose member the last value is, from its brace on; empty: it is an element. */
 static struct slice
-object_of(const struct remap_gaps *g, const struct json *j)
+gaps_object(const struct remap_gaps *g, const struct json *j)
 {
 	uint32_t start;
 
@@ -167,13 +168,13 @@ object_of(const struct remap_gaps *g, const struct json *j)
 static void
 look_at_place(struct remap_gaps *g, const struct json *j)
 {
-	struct slice key = key_of(j), object, id = json_text(j->tok, &g->plain);
+	struct slice key = gaps_key(j), object, id = json_text(j->tok, &g->plain);
 	const char *type;
 
 	if ((!uuid_is(id) && !uuid_is_action(id)) || slice_is(key, "text") ||
 	    slice_is(key, "val") || refs_is_link(key))
 		return;
-	object = object_of(g, j);
+	object = gaps_object(g, j);
 	if (slice_is(key, "id") && object.n > 0) {
 		if (j->depth <= IN_CONFIGURATION)
 			return;
@@ -181,7 +182,7 @@ look_at_place(struct remap_gaps *g, const struct json *j)
 		key = key.n > 0 ? key : json_key_at(j, j->depth - 2);
 		object = slice_of("", 0);
 	}
-	type = refs_type_of_id(key, id, flow_type(g, j), object);
+	type = refs_type_of_id(key, id, gaps_flow_type(g, j), object);
 	need_by_place(g, j, type, j->tok);
 }
 
@@ -254,7 +255,7 @@ void
 remap_gaps_close(struct remap_gaps *g, const struct json *j)
 {
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY - 1)
-		need(g, g->entry);
+		gaps_need(g, g->entry);
 	if (j->depth + 1 == g->literal.depth) {
 		need_by_place(
 		    g, j, refs_type_of_code(json_text(g->literal.code, &g->plain)), g->literal.id);
@@ -290,5 +291,5 @@ remap_gaps_settle(struct remap_gaps *g)
 void
 remap_gaps_name(struct remap_gaps *g, const struct map_record *rec)
 {
-	add(g, &(struct remap_gap){.type = map_text(g->map, rec->type), .rec = rec});
+	gaps_add(g, &(struct remap_gap){.type = map_text(g->map, rec->type), .rec = rec});
 }

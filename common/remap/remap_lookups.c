@@ -45,7 +45,7 @@ by_token(const void *a, const void *b)
 }
 
 static int
-by_place(const void *a, const void *b)
+lookups_by_place(const void *a, const void *b)
 {
 	const struct lookups_left *x = a, *y = b;
 
@@ -71,7 +71,7 @@ find_places(struct remap_lookups *l, struct remap_places *places)
 	if (n > 0)
 		qsort(l->rewrite.v, n, sizeof *v, by_token);
 	if (l->nleft > 0)
-		qsort(l->left, l->nleft, sizeof *l->left, by_place);
+		qsort(l->left, l->nleft, sizeof *l->left, lookups_by_place);
 	if ((n == 0 && l->nleft == 0) || !json_start_object(j, l->text))
 		return;
 	while ((i < n || k < l->nleft) && json_next(j) > JSON_END) {

@@ -53,7 +53,7 @@ judge_token(struct remap_lookups *l, const struct lookup *lookup, struct remap_s
 
 /* Whether the changes from the n-th on are of bytes that change already. */
 static bool
-overlaps(const struct remap_lookups *l, size_t n)
+lookups_overlap(const struct remap_lookups *l, size_t n)
 {
 	const struct splices *s = l->edits;
 
@@ -114,7 +114,7 @@ end_expression(struct remap_lookups *l, const struct lookups_frame *f)
 	e.npositions = f->positions_end - f->positions;
 	if (e.ncalls == 0)
 		return;
-	if (remap_expression_change(&l->rewrite, l->text, &e) && !overlaps(l, n))
+	if (remap_expression_change(&l->rewrite, l->text, &e) && !lookups_overlap(l, n))
 		return;
 	l->rewrite.n = n;
 	for (size_t i = 0; i < e.ncalls; i++)
@@ -159,7 +159,7 @@ end_action(struct remap_lookups *l, const struct lookups_frame *f)
 		s->call.known = judge_token(l, lookup, s->call.name);
 		if (s->call.known == NULL ||
 		    (remap_setting_change(&l->rewrite, l->text, s->text, &s->call) &&
-			!overlaps(l, n)))
+			!lookups_overlap(l, n)))
 			continue;
 		l->rewrite.n = n;
 		leave_name(l, s->call.known, s->call.name.at);

@@ -102,8 +102,8 @@ remap_names_text(struct remap_names *n, const struct json *j)
 }
 
 static void
-replace(struct remap_names *n, const struct json *j, struct splices *edits, struct slice token,
-    const char *before, uint32_t with)
+names_replace(struct remap_names *n, const struct json *j, struct splices *edits,
+    struct slice token, const char *before, uint32_t with)
 {
 	buf_clear(&n->plain);
 	buf_puts(&n->plain, before);
@@ -127,7 +127,7 @@ by_place_and_text(const void *a, const void *b)
 
 /* The first of the object's sorted words that is not before this one. */
 static size_t
-search(const struct remap_names *n, size_t first, const struct remap_word *wanted)
+names_search(const struct remap_names *n, size_t first, const struct remap_word *wanted)
 {
 	size_t end = n->nwords;
 
@@ -146,23 +146,23 @@ search(const struct remap_names *n, size_t first, const struct remap_word *wante
  * has no role any more where the id of a namesake came before.
  */
 static void
-change(struct remap_names *n, const struct json *j, struct splices *edits, size_t first,
+names_change(struct remap_names *n, const struct json *j, struct splices *edits, size_t first,
     const struct remap_word *old, const char *before, uint32_t with)
 {
 	if (old->text == IDSET_NONE)
 		return;
-	for (size_t i = search(n, first, old); i < n->nwords; i++) {
+	for (size_t i = names_search(n, first, old); i < n->nwords; i++) {
 		struct remap_word *w = &n->words[i];
 		if (by_place_and_text(w, old) != 0 || w->role == ROLE_NONE)
 			break;
-		replace(n, j, edits, w->token, before, with);
+		names_replace(n, j, edits, w->token, before, with);
 		w->role = ROLE_NONE;
 	}
 }
 
 /* Find the twins among the object's ids and words, in time that hardly depends on how many. */
 static void
-pair(
+names_pair(
     struct remap_names *n, const struct json *j, const struct remap_frame *f, struct splices *edits)
 {
 	if (n->nhits == f->hits || n->nwords == f->words)
@@ -180,12 +180,12 @@ pair(
 		struct slice place = remap_place_of_id(h->role, h->key);
 		if (place.n == 0)
 			continue;
-		change(n, j, edits, f->words,
+		names_change(n, j, edits, f->words,
 		    &(struct remap_word){.place = place, .text = old->name}, "", rec->to_name);
-		change(n, j, edits, f->words,
+		names_change(n, j, edits, f->words,
 		    &(struct remap_word){.place = place, .text = old->prompt}, PROMPT,
 		    rec->to_name);
-		change(n, j, edits, f->words,
+		names_change(n, j, edits, f->words,
 		    &(struct remap_word){.place = place, .text = old->category, .category = true},
 		    "", rec->to_category);
 	}
@@ -208,7 +208,7 @@ holds_name(struct slice text, struct slice name)
 
 /* List the place of an object's `text`. */
 static void
-leave(struct remap_names *n, const struct json *j, uint32_t record)
+names_leave(struct remap_names *n, const struct json *j, uint32_t record)
 {
 	size_t at = n->pointers.n;
 
@@ -230,13 +230,13 @@ look_inside(struct remap_names *n, const struct json *j, const struct remap_word
 		const struct remap_old *old = &n->old[n->used[i]];
 		size_t name = old->prompt != IDSET_NONE ? old->prompt : old->name;
 		if (name != IDSET_NONE && holds_name(text, idset_id(&n->texts, name)))
-			leave(n, j, n->used[i]);
+			names_leave(n, j, n->used[i]);
 	}
 }
 
 /* Keep, of the object's own, what the object around it needs. */
 static void
-carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
+names_carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
 {
 	struct slice key = j->depth > 0 ? json_key_at(j, j->depth) : slice_of("", 0);
 	size_t hits = f->hits, words = f->words;
@@ -267,7 +267,7 @@ by_number(const void *a, const void *b)
 
 /* Each object once and not too many, so that the list does not grow with the depth. */
 static void
-unite(struct remap_names *n, size_t from)
+names_unite(struct remap_names *n, size_t from)
 {
 	bool sorted = true;
 	size_t k = from + 1;
@@ -290,11 +290,11 @@ remap_names_close(struct remap_names *n, const struct json *j, struct splices *e
 {
 	struct remap_frame f = n->frames[--n->nframes];
 
-	unite(n, f.used);
-	pair(n, j, &f, edits);
+	names_unite(n, f.used);
+	names_pair(n, j, &f, edits);
 	if (n->nused > f.used && n->nleft < REMAP_LEFT_MAX)
 		for (size_t k = f.words; k < n->nwords; k++)
 			if (n->words[k].role == ROLE_TEXT)
 				look_inside(n, j, &n->words[k], f.used);
-	carry(n, j, &f);
+	names_carry(n, j, &f);
 }

@@ -5,7 +5,7 @@
 
 /* The record was read and checked before, so a look ahead finds its members. */
 static void
-write_flow(struct slice text, struct buf *out)
+report_write_flow(struct slice text, struct buf *out)
 {
 	static const char *const keys[] = {"id", "name", "type"};
 	struct slice found[COUNT_OF(keys)] = {{NULL, 0}}, key, value;
@@ -47,7 +47,7 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 	const char *quote;
 
 	splices_sort(&r->edits);
-	write_flow(text, &line);
+	report_write_flow(text, &line);
 	head = line.n;
 	for (size_t i = 0; i < r->places.n && next < edits->n; i++) {
 		const struct remap_place *place = &r->places.v[i];

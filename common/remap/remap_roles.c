@@ -48,7 +48,7 @@ remap_role_of_text_around(enum remap_role role, struct slice key, size_t depth)
 #define VAL_PLACE "\"val"
 
 static struct slice
-stem(struct slice key, const char *end)
+roles_stem(struct slice key, const char *end)
 {
 	return slice_of(key.p, key.n - strlen(end));
 }
@@ -63,7 +63,7 @@ remap_place_of_id(enum remap_role role, struct slice key)
 	case ROLE_CONFIG:
 		return slice_str(VAL_PLACE);
 	case ROLE_X_ID:
-		return stem(key, "Id");
+		return roles_stem(key, "Id");
 	default:
 		return slice_of("", 0);
 	}
@@ -80,7 +80,7 @@ remap_place_of_text(enum remap_role role, struct slice key)
 	case ROLE_TEXT:
 		return slice_str(VAL_PLACE);
 	case ROLE_X_NAME:
-		return stem(key, "Name");
+		return roles_stem(key, "Name");
 	case ROLE_TITLE:
 		return slice_str("datatable"); /* of datatableId */
 	case ROLE_IN_GROUP:

@@ -6,8 +6,8 @@
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/url.h"
+#include "settings/origin.h"
 #include "settings/region.h"
-#include "settings/source.h"
 
 /* Whether text can stand in a host name or a port. */
 static bool
@@ -97,21 +97,21 @@ given_url(const char *url, const char *what)
 	return xmemdup0(url, n);
 }
 
-/* Whether a source says by itself where to go: with a token nobody logs in. */
+/* Whether an origin says by itself where to go: with a token nobody logs in. */
 static bool
-has_hosts(const struct source *s)
+has_hosts(const struct origin *s)
 {
 	return s->region != NULL || (s->api != NULL && (s->login != NULL || s->token != NULL));
 }
 
 static bool
-has_credentials(const struct source *s)
+has_credentials(const struct origin *s)
 {
 	return s->token != NULL || s->id != NULL || s->secret != NULL;
 }
 
 static void
-override(char **url, const char *by, const char *what)
+settings_override(char **url, const char *by, const char *what)
 {
 	char *given = given_url(by, what);
 
@@ -122,18 +122,18 @@ override(char **url, const char *by, const char *what)
 }
 
 static void
-take_hosts(struct settings *s, const struct source *from, const struct source *urls)
+take_hosts(struct settings *s, const struct origin *from, const struct origin *urls)
 {
 	if (from->region != NULL)
 		hosts_of_region(s, from->region);
-	override(&s->api, from->api, "API URL");
-	override(&s->login, from->login, "login URL");
-	override(&s->api, urls->api, "API URL");
-	override(&s->login, urls->login, "login URL");
+	settings_override(&s->api, from->api, "API URL");
+	settings_override(&s->login, from->login, "login URL");
+	settings_override(&s->api, urls->api, "API URL");
+	settings_override(&s->login, urls->login, "login URL");
 }
 
 static void
-take_credentials(struct settings *s, struct source *from, const char *where)
+take_credentials(struct settings *s, struct origin *from, const char *where)
 {
 	if (from->token != NULL) {
 		s->access_token = from->token;
@@ -158,7 +158,7 @@ check_text(const char *text, const char *what)
 }
 
 static void
-check(const struct settings *s)
+settings_check(const struct settings *s)
 {
 	if (s->api == NULL)
 		die(EXIT_USAGE, 0,
@@ -177,9 +177,10 @@ check(const struct settings *s)
 	check_text(s->client_secret, "client secret");
 }
 
-/* The second source is asked only where the first leaves something open. */
+/* The second origin is used only for the group that the first one does not set. */
 static void
-combine(struct settings *s, struct source *first, struct source *second, const char *const *names)
+settings_combine(
+    struct settings *s, struct origin *first, struct origin *second, const char *const *names)
 {
 	if (has_hosts(first))
 		take_hosts(s, first, first);
@@ -189,13 +190,13 @@ combine(struct settings *s, struct source *first, struct source *second, const c
 		take_credentials(s, first, names[0]);
 	else
 		take_credentials(s, second, names[1]);
-	check(s);
+	settings_check(s);
 }
 
 GC_NORETURN static void
 refuse_profile(const char *name)
 {
-	char *path = source_profiles();
+	char *path = origin_profiles();
 
 	die(EXIT_USAGE, 0, "no profile '%s' in %s%sor in ~/.gc/config.toml", name,
 	    path != NULL ? path : "", path != NULL ? " " : "");
@@ -207,24 +208,24 @@ settings_load(struct settings *s)
 	static const char *const env_first[] = {"the environment", "the profile"};
 	static const char *const file_first[] = {"the profile", "the environment"};
 	const char *name = cli_network.profile, *env_name = getenv("GC_PROFILE");
-	struct source env = {.region = NULL}, file = {.region = NULL};
+	struct origin env = {.region = NULL}, file = {.region = NULL};
 	bool enough;
 
 	*s = (struct settings){.profile = NULL};
-	source_environment(&env);
+	origin_environment(&env);
 	enough = name == NULL && has_hosts(&env) && has_credentials(&env);
 	if (name == NULL && env_name != NULL && *env_name != '\0')
 		name = env_name;
-	if (!enough && source_profile(&file, name != NULL ? name : "default"))
+	if (!enough && origin_profile(&file, name != NULL ? name : "default"))
 		s->profile = xstrdup(name != NULL ? name : "default");
 	else if (!enough && name != NULL)
 		refuse_profile(name);
 	if (cli_network.profile != NULL)
-		combine(s, &file, &env, file_first);
+		settings_combine(s, &file, &env, file_first);
 	else
-		combine(s, &env, &file, env_first);
-	source_release(&env);
-	source_release(&file);
+		settings_combine(s, &env, &file, env_first);
+	origin_release(&env);
+	origin_release(&file);
 }
 
 void

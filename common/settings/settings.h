@@ -1,14 +1,14 @@
 /*
  * settings.h - which org, and as whom: from options, the environment, and profile files.
  *
- * Two groups, each from one source only, so that one source's secret does not go to another's
+ * Two groups, each from one origin only, so that one origin's secret is not sent to another's
  * host by accident:
  *	hosts:        GENESYSCLOUD_REGION or PURECLOUD_REGION, over which GC_API_URL and
  *	              GC_LOGIN_URL go; region, over which api_url and login_url go, in a profile
  *	credentials:  GENESYSCLOUD_ACCESS_TOKEN, or GENESYSCLOUD_OAUTHCLIENT_ID with _SECRET, or
  *	              PURECLOUD_CLIENT_ID with _SECRET;
  *	              access_token, or client_id with client_secret in a profile
- * With --profile the sources are that profile, then the environment. Without, they are the
+ * With --profile the origins are that profile, then the environment. Without, they are the
  * environment, then the profile $GC_PROFILE, or "default" where there is one; a profile is not
  * even opened where the environment is enough.
  *

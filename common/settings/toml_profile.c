@@ -30,14 +30,14 @@ at_end(struct line *l)
 }
 
 static bool
-is_word(char c)
+toml_is_word(char c)
 {
 	return ascii_is_word(c) || c == '+' || c == '.' || c == ':';
 }
 
 /* 'literal' */
 static bool
-literal(struct line *l, struct buf *b)
+toml_literal(struct line *l, struct buf *b)
 {
 	const char *close = memchr(l->p + 1, '\'', (size_t)(l->end - l->p - 1));
 
@@ -50,7 +50,7 @@ literal(struct line *l, struct buf *b)
 
 /* "basic": its escapes are JSON's, \U aside, which nobody needs here. */
 static bool
-basic(struct line *l, struct buf *b)
+toml_basic_string(struct line *l, struct buf *b)
 {
 	struct json j = JSON_INIT;
 	const char *q = l->p + 1;
@@ -68,17 +68,17 @@ basic(struct line *l, struct buf *b)
 }
 
 static bool
-token(struct line *l, struct buf *b)
+toml_token(struct line *l, struct buf *b)
 {
 	const char *from;
 
 	buf_clear(b);
 	pass_blanks(l);
 	if (l->p < l->end && *l->p == '"')
-		return basic(l, b);
+		return toml_basic_string(l, b);
 	if (l->p < l->end && *l->p == '\'')
-		return literal(l, b);
-	for (from = l->p; l->p < l->end && is_word(*l->p);)
+		return toml_literal(l, b);
+	for (from = l->p; l->p < l->end && toml_is_word(*l->p);)
 		l->p++;
 	buf_add(b, from, (size_t)(l->p - from));
 	return l->p > from;
@@ -90,10 +90,10 @@ struct toml {
 };
 
 static bool
-header(struct toml *t, struct line *l)
+toml_header(struct toml *t, struct line *l)
 {
 	l->p++;
-	if (!token(l, &t->table))
+	if (!toml_token(l, &t->table))
 		return false;
 	pass_blanks(l);
 	if (l->p == l->end || *l->p != ']')
@@ -103,15 +103,16 @@ header(struct toml *t, struct line *l)
 }
 
 static bool
-pair(struct toml *t, struct line *l)
+toml_pair(struct toml *t, struct line *l)
 {
-	if (!token(l, &t->key))
+	if (!toml_token(l, &t->key))
 		return false;
 	pass_blanks(l);
 	if (l->p == l->end || *l->p != '=')
 		return false;
 	l->p++;
-	return token(l, &t->value) && at_end(l) && memchr(t->value.p, '\0', t->value.n) == NULL;
+	return toml_token(l, &t->value) && at_end(l) &&
+	       memchr(t->value.p, '\0', t->value.n) == NULL;
 }
 
 static bool
@@ -122,9 +123,9 @@ read_line(struct toml *t, struct line l, size_t number, struct buf *why)
 	if (at_end(&l))
 		return true;
 	if (*l.p == '[') {
-		good = header(t, &l);
+		good = toml_header(t, &l);
 	} else {
-		good = pair(t, &l);
+		good = toml_pair(t, &l);
 		if (good && !t->sink->take(t->sink->user, t->table.p != NULL ? t->table.p : "",
 				t->key.p, t->value.p, number))
 			return false;

@@ -22,26 +22,26 @@ line_of(const yaml_event_t *e)
 }
 
 static bool
-wrong(struct reader *r, size_t line, const char *what)
+yaml_profile_wrong(struct reader *r, size_t line, const char *what)
 {
 	buf_printf(r->why, "%zu: %s", line, what);
 	return false;
 }
 
 static bool
-scalar(struct reader *r, const yaml_event_t *e)
+yaml_profile_scalar(struct reader *r, const yaml_event_t *e)
 {
 	const char *text = (const char *)e->data.scalar.value;
 	bool good;
 
 	if (strlen(text) != e->data.scalar.length)
-		return wrong(r, line_of(e), "NUL byte");
+		return yaml_profile_wrong(r, line_of(e), "NUL byte");
 	if (r->level == PROFILES && r->profile == NULL) {
 		r->profile = xstrdup(text);
 		return true;
 	}
 	if (r->level != SETTINGS)
-		return wrong(r, line_of(e), "a profile is a mapping of settings");
+		return yaml_profile_wrong(r, line_of(e), "a profile is a mapping of settings");
 	if (r->key == NULL) {
 		r->key = xstrdup(text);
 		return true;
@@ -53,10 +53,10 @@ scalar(struct reader *r, const yaml_event_t *e)
 }
 
 static bool
-mapping(struct reader *r, const yaml_event_t *e)
+yaml_profile_mapping(struct reader *r, const yaml_event_t *e)
 {
 	if (r->level == SETTINGS || (r->level == PROFILES && r->profile == NULL))
-		return wrong(r, line_of(e), "a setting is a plain value");
+		return yaml_profile_wrong(r, line_of(e), "a setting is a plain value");
 	r->level++;
 	return true;
 }
@@ -70,21 +70,21 @@ mapping_end(struct reader *r)
 }
 
 static bool
-event(struct reader *r, const yaml_event_t *e)
+yaml_profile_event(struct reader *r, const yaml_event_t *e)
 {
 	switch (e->type) {
 	case YAML_SCALAR_EVENT:
 		if (r->level == OUTSIDE && e->data.scalar.length == 0)
 			return true; /* an empty document */
-		return scalar(r, e);
+		return yaml_profile_scalar(r, e);
 	case YAML_MAPPING_START_EVENT:
-		return mapping(r, e);
+		return yaml_profile_mapping(r, e);
 	case YAML_MAPPING_END_EVENT:
 		mapping_end(r);
 		return true;
 	case YAML_SEQUENCE_START_EVENT:
 	case YAML_ALIAS_EVENT:
-		return wrong(r, line_of(e), "a profile is a mapping of settings");
+		return yaml_profile_wrong(r, line_of(e), "a profile is a mapping of settings");
 	default:
 		return true;
 	}
@@ -105,11 +105,11 @@ profile_read_yaml(struct slice text, const struct profile_sink *sink, struct buf
 		if (yaml_parser_parse(&parser, &e) == 0) {
 			if (parser.error == YAML_MEMORY_ERROR)
 				mem_exhausted();
-			good = wrong(&r, parser.problem_mark.line + 1,
+			good = yaml_profile_wrong(&r, parser.problem_mark.line + 1,
 			    parser.problem != NULL ? parser.problem : "not YAML");
 			break;
 		}
-		good = event(&r, &e);
+		good = yaml_profile_event(&r, &e);
 		more = e.type != YAML_STREAM_END_EVENT;
 		if (e.type == YAML_SCALAR_EVENT)
 			secret_wipe(e.data.scalar.value, e.data.scalar.length);

@@ -86,7 +86,7 @@ strip_release(struct strip *s)
 }
 
 static inline uint32_t
-offset(const struct json *j, const char *p)
+strip_offset(const struct json *j, const char *p)
 {
 	return (uint32_t)(p - j->text.p);
 }
@@ -99,7 +99,7 @@ state_of_top(const struct strip *s)
 }
 
 static void
-enter(struct strip *s, uint32_t begin, bool dropping)
+strip_enter(struct strip *s, uint32_t begin, bool dropping)
 {
 	s->levels = xgrow(s->levels, &s->levels_cap, s->depth + 1, sizeof *s->levels);
 	s->levels[s->depth++] = (struct strip_level){
@@ -110,7 +110,7 @@ enter(struct strip *s, uint32_t begin, bool dropping)
 
 /* The value from `begin` to `end` stays: what was removed before it goes with its last comma. */
 static inline void
-stay(struct strip *s, struct strip_level *l, uint32_t begin)
+strip_keep_members(struct strip *s, struct strip_level *l, uint32_t begin)
 {
 	if (!l->stays && l->led)
 		splices_cut(&s->edits, l->lead, begin);
@@ -119,7 +119,7 @@ stay(struct strip *s, struct strip_level *l, uint32_t begin)
 
 /* It goes: with the comma before it, or, when nothing stays before it, with what follows. */
 static inline void
-go(struct strip *s, struct strip_level *l, uint32_t begin, uint32_t end)
+strip_go(struct strip *s, struct strip_level *l, uint32_t begin, uint32_t end)
 {
 	if (l->stays) {
 		splices_cut(&s->edits, l->end, end);
@@ -131,25 +131,25 @@ go(struct strip *s, struct strip_level *l, uint32_t begin, uint32_t end)
 
 /* At the end of the innermost container: whether a dropped one goes is known only now. */
 static void
-leave(struct strip *s, const struct json *j)
+strip_leave(struct strip *s, const struct json *j)
 {
 	struct strip_level *l = &s->levels[--s->depth], *outer = l - 1;
 
 	if (!l->dropping || l->kept) {
 		if (l->led && !l->stays)
-			splices_cut(&s->edits, l->lead, offset(j, j->at));
+			splices_cut(&s->edits, l->lead, strip_offset(j, j->at));
 	} else {
 		splices_undo(&s->edits, l->edits);
 	}
 	if (s->depth == 0)
 		return;
 	if (l->dropping && l->kept) {
-		stay(s, outer, l->begin);
+		strip_keep_members(s, outer, l->begin);
 		outer->kept = true;
 	} else if (l->dropping) {
-		go(s, outer, l->begin, offset(j, j->p));
+		strip_go(s, outer, l->begin, strip_offset(j, j->p));
 	}
-	outer->end = offset(j, j->p);
+	outer->end = strip_offset(j, j->p);
 }
 
 /* Whether a rule drops the value whose first token was just read. */
@@ -170,7 +170,7 @@ may_drop(const struct strip *s, const uint64_t *state)
 
 /* The value whose first token was just read, and whose state is behind the innermost one. */
 static inline bool
-value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
+strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
 {
 	struct strip_level *l = &s->levels[s->depth - 1];
 	const uint64_t *state = state_of_top(s) + s->rules.words;
@@ -183,25 +183,25 @@ value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
 	if (type == JSON_ARRAY && s->rules.has_index && s->index == NULL)
 		s->index = patterns_index(&s->rules, state);
 	if (!drop)
-		stay(s, l, begin);
+		strip_keep_members(s, l, begin);
 	l->kept |= keep;
 	if (inside) {
-		enter(s, begin, drop);
+		strip_enter(s, begin, drop);
 		return true;
 	}
 	if (container && !json_skip(j))
 		return false;
 	if (drop)
-		go(s, l, begin, offset(j, j->p));
-	l->end = offset(j, j->p);
+		strip_go(s, l, begin, strip_offset(j, j->p));
+	l->end = strip_offset(j, j->p);
 	return true;
 }
 
 static inline bool
-member(struct strip *s, struct json *j)
+strip_member(struct strip *s, struct json *j)
 {
 	uint64_t *from = state_of_top(s);
-	uint32_t begin = offset(j, j->at);
+	uint32_t begin = strip_offset(j, j->at);
 	struct slice name = j->tok;
 	enum json_type type;
 	bool is_kind;
@@ -216,20 +216,20 @@ member(struct strip *s, struct json *j)
 	type = json_next(j);
 	if (is_kind)
 		s->flow = type == JSON_STRING && json_is(j->tok, "flow");
-	return type != JSON_ERROR && value(s, j, type, begin);
+	return type != JSON_ERROR && strip_value(s, j, type, begin);
 }
 
 static inline bool
-element(struct strip *s, struct json *j, enum json_type type)
+strip_element(struct strip *s, struct json *j, enum json_type type)
 {
 	uint64_t *from = state_of_top(s);
 
 	patterns_element(&s->rules, from, from + s->rules.words);
-	return value(s, j, type, offset(j, j->at));
+	return strip_value(s, j, type, strip_offset(j, j->at));
 }
 
 static bool
-walk(struct strip *s, struct json *j)
+strip_walk(struct strip *s, struct json *j)
 {
 	bool good = true;
 
@@ -240,13 +240,13 @@ walk(struct strip *s, struct json *j)
 			return false;
 		case JSON_OBJECT_END:
 		case JSON_ARRAY_END:
-			leave(s, j);
+			strip_leave(s, j);
 			break;
 		case JSON_KEY:
-			good = member(s, j);
+			good = strip_member(s, j);
 			break;
 		default:
-			good = element(s, j, type);
+			good = strip_element(s, j, type);
 		}
 	}
 	return good;
@@ -261,9 +261,9 @@ strip_read(struct strip *s, struct json *j, struct slice text)
 	s->index = NULL;
 	if (!json_start_object(j, text))
 		return false;
-	enter(s, 0, false);
+	strip_enter(s, 0, false);
 	patterns_start(&s->rules, s->states);
-	if (!walk(s, j) || json_next(j) != JSON_END)
+	if (!strip_walk(s, j) || json_next(j) != JSON_END)
 		return false;
 	if (!s->flow) {
 		splices_clear(&s->edits);

@@ -14,7 +14,7 @@ struct reader {
 };
 
 static struct slice
-text_of(const yaml_event_t *event)
+archy_event_text(const yaml_event_t *event)
 {
 	return slice_of((const char *)event->data.scalar.value, event->data.scalar.length);
 }
@@ -23,7 +23,7 @@ static bool
 is_null(const yaml_event_t *event)
 {
 	return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-	       yaml_scalar_meaning(text_of(event)) == YAML_MEANS_NULL;
+	       yaml_scalar_meaning(archy_event_text(event)) == YAML_MEANS_NULL;
 }
 
 /* A key or a value, of whatever kind. False: this is no Archy YAML. */
@@ -44,16 +44,16 @@ take_node(struct reader *r, const yaml_event_t *event)
 	if (level == 1 && (at > 1 || !scalar))
 		return false;
 	if (level == 1)
-		buf_add_slice(r->type, text_of(event));
+		buf_add_slice(r->type, archy_event_text(event));
 	else if (names && scalar && !is_null(event))
-		buf_add_slice(r->name, text_of(event));
+		buf_add_slice(r->name, archy_event_text(event));
 	else if (at % 2 == 0 && scalar && r->name->n == 0)
-		r->names = slice_is(text_of(event), "name");
+		r->names = slice_is(archy_event_text(event), "name");
 	return true;
 }
 
 static bool
-take(struct reader *r, const yaml_event_t *event)
+archy_take_event(struct reader *r, const yaml_event_t *event)
 {
 	switch (event->type) {
 	case YAML_MAPPING_START_EVENT:
@@ -91,7 +91,7 @@ yaml_archy(struct slice text, struct buf *type, struct buf *name)
 			break;
 		}
 		last = event.type;
-		good = take(&r, &event);
+		good = archy_take_event(&r, &event);
 		yaml_event_delete(&event);
 	}
 	yaml_parser_delete(&parser);

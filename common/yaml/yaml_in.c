@@ -23,7 +23,7 @@ struct yaml_in {
 };
 
 static int
-give(void *data, unsigned char *p, size_t room, size_t *n)
+yaml_in_give(void *data, unsigned char *p, size_t room, size_t *n)
 {
 	struct yaml_in *y = data;
 
@@ -39,7 +39,7 @@ yaml_in_open(yaml_in_get *get, void *from)
 	y->from = from;
 	if (!yaml_parser_initialize(&y->parser))
 		mem_exhausted();
-	yaml_parser_set_input(&y->parser, give, y);
+	yaml_parser_set_input(&y->parser, yaml_in_give, y);
 	return y;
 }
 
@@ -65,7 +65,7 @@ yaml_in_line(const struct yaml_in *y)
 }
 
 static bool
-refuse(struct yaml_in *y, size_t line, const char *why)
+yaml_in_refuse(struct yaml_in *y, size_t line, const char *why)
 {
 	y->error = why;
 	y->line = line;
@@ -73,7 +73,7 @@ refuse(struct yaml_in *y, size_t line, const char *why)
 }
 
 static bool
-parse(struct yaml_in *y, yaml_event_t *event)
+yaml_in_parse(struct yaml_in *y, yaml_event_t *event)
 {
 	const yaml_parser_t *p = &y->parser;
 	bool reader;
@@ -83,20 +83,20 @@ parse(struct yaml_in *y, yaml_event_t *event)
 	if (p->error == YAML_MEMORY_ERROR || p->problem == NULL)
 		mem_exhausted();
 	reader = p->error == YAML_READER_ERROR;
-	return refuse(y, (reader ? p->mark.line : p->problem_mark.line) + 1, p->problem);
+	return yaml_in_refuse(y, (reader ? p->mark.line : p->problem_mark.line) + 1, p->problem);
 }
 
 static char *
-waits(struct yaml_in *y)
+yaml_in_waits(struct yaml_in *y)
 {
 	return y->open.n > 0 ? &y->open.p[y->open.n - 1] : NULL;
 }
 
 /* Before a value or a key: the comma, and what the collection waits for next. */
 static void
-step(struct yaml_in *y)
+yaml_in_step(struct yaml_in *y)
 {
-	char *w = waits(y), last = y->json->n > 0 ? y->json->p[y->json->n - 1] : '[';
+	char *w = yaml_in_waits(y), last = y->json->n > 0 ? y->json->p[y->json->n - 1] : '[';
 
 	if (last != '{' && last != '[' && last != ':')
 		buf_putc(y->json, ',');
@@ -105,7 +105,7 @@ step(struct yaml_in *y)
 }
 
 static bool
-plain(struct yaml_in *y, struct slice text, size_t line)
+yaml_in_plain(struct yaml_in *y, struct slice text, size_t line)
 {
 	switch (yaml_scalar_meaning(text)) {
 	case YAML_MEANS_TEXT:
@@ -124,18 +124,18 @@ plain(struct yaml_in *y, struct slice text, size_t line)
 		buf_add_slice(y->json, text);
 		return true;
 	default:
-		return refuse(y, line,
+		return yaml_in_refuse(y, line,
 		    "readers of YAML 1.1 and 1.2 differ on this plain word or number: quote it");
 	}
 }
 
 static bool
-key(struct yaml_in *y, struct slice text, bool is_plain, size_t line)
+yaml_in_key(struct yaml_in *y, struct slice text, bool is_plain, size_t line)
 {
 	size_t at = y->json->n + 1;
 
 	if (is_plain && yaml_scalar_meaning(text) != YAML_MEANS_TEXT)
-		return refuse(y, line, "a key that is no text: quote it");
+		return yaml_in_refuse(y, line, "a key that is no text: quote it");
 	json_quote(y->json, text);
 	unique_add(&y->names, y->json->p, at, y->json->n - at - 1, false, line);
 	buf_putc(y->json, ':');
@@ -143,23 +143,23 @@ key(struct yaml_in *y, struct slice text, bool is_plain, size_t line)
 }
 
 static bool
-scalar(struct yaml_in *y, const yaml_event_t *event)
+yaml_in_scalar(struct yaml_in *y, const yaml_event_t *event)
 {
 	struct slice text =
 	    slice_of((const char *)event->data.scalar.value, event->data.scalar.length);
 	bool is_plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	size_t line = event->start_mark.line + 1;
-	bool is_key = waits(y) != NULL && *waits(y) == FOR_KEY;
+	bool is_key = yaml_in_waits(y) != NULL && *yaml_in_waits(y) == FOR_KEY;
 
 	if (event->data.scalar.tag != NULL)
-		return refuse(y, line, "tags are not read");
+		return yaml_in_refuse(y, line, "tags are not read");
 	if (event->data.scalar.anchor != NULL)
-		return refuse(y, line, "anchors are not read");
-	step(y);
+		return yaml_in_refuse(y, line, "anchors are not read");
+	yaml_in_step(y);
 	if (is_key)
-		return key(y, text, is_plain, line);
+		return yaml_in_key(y, text, is_plain, line);
 	if (is_plain)
-		return plain(y, text, line);
+		return yaml_in_plain(y, text, line);
 	json_quote(y->json, text);
 	return true;
 }
@@ -174,14 +174,14 @@ begin_collection(struct yaml_in *y, const yaml_event_t *event, bool mapping)
 	    mapping ? event->data.mapping_start.anchor : event->data.sequence_start.anchor;
 
 	if (tag != NULL)
-		return refuse(y, line, "tags are not read");
+		return yaml_in_refuse(y, line, "tags are not read");
 	if (anchor != NULL)
-		return refuse(y, line, "anchors are not read");
-	if (waits(y) != NULL && *waits(y) == FOR_KEY)
-		return refuse(y, line, "a key that is no text");
+		return yaml_in_refuse(y, line, "anchors are not read");
+	if (yaml_in_waits(y) != NULL && *yaml_in_waits(y) == FOR_KEY)
+		return yaml_in_refuse(y, line, "a key that is no text");
 	if (y->open.n >= YAML_IN_DEPTH)
-		return refuse(y, line, "nested too deep to be read in reasonable time");
-	step(y);
+		return yaml_in_refuse(y, line, "nested too deep to be read in reasonable time");
+	yaml_in_step(y);
 	buf_putc(y->json, mapping ? '{' : '[');
 	buf_putc(&y->open, mapping ? FOR_KEY : FOR_ELEMENT);
 	if (mapping)
@@ -195,24 +195,24 @@ end_collection(struct yaml_in *y, bool mapping)
 	const struct unique_name *twice = mapping ? unique_close(&y->names, y->json->p) : NULL;
 
 	if (twice != NULL)
-		return refuse(y, twice->line, "a key that its mapping has twice");
+		return yaml_in_refuse(y, twice->line, "a key that its mapping has twice");
 	y->open.n--;
 	buf_putc(y->json, mapping ? '}' : ']');
 	return true;
 }
 
 static bool
-node(struct yaml_in *y, const yaml_event_t *event)
+yaml_in_node(struct yaml_in *y, const yaml_event_t *event)
 {
 	size_t line = event->start_mark.line + 1;
 
 	if (y->json->n >= BUF_MAX - 64 ||
 	    (event->type == YAML_SCALAR_EVENT &&
 		!buf_fits(y->json, 6 * event->data.scalar.length + 64)))
-		return refuse(y, line, "more than 1 GiB of JSON");
+		return yaml_in_refuse(y, line, "more than 1 GiB of JSON");
 	switch (event->type) {
 	case YAML_SCALAR_EVENT:
-		return scalar(y, event);
+		return yaml_in_scalar(y, event);
 	case YAML_SEQUENCE_START_EVENT:
 	case YAML_MAPPING_START_EVENT:
 		return begin_collection(y, event, event->type == YAML_MAPPING_START_EVENT);
@@ -220,7 +220,7 @@ node(struct yaml_in *y, const yaml_event_t *event)
 	case YAML_MAPPING_END_EVENT:
 		return end_collection(y, event->type == YAML_MAPPING_END_EVENT);
 	case YAML_ALIAS_EVENT:
-		return refuse(y, line, "aliases are not read");
+		return yaml_in_refuse(y, line, "aliases are not read");
 	default:
 		return true;
 	}
@@ -237,7 +237,7 @@ yaml_in_next(struct yaml_in *y, struct buf *json)
 	buf_clear(&y->open);
 	unique_clear(&y->names);
 	while (y->error == NULL && type != YAML_DOCUMENT_END_EVENT) {
-		if (!parse(y, &event))
+		if (!yaml_in_parse(y, &event))
 			return false;
 		type = event.type;
 		if (type == YAML_DOCUMENT_START_EVENT)
@@ -246,7 +246,7 @@ yaml_in_next(struct yaml_in *y, struct buf *json)
 			yaml_event_delete(&event);
 			return false;
 		}
-		node(y, &event);
+		yaml_in_node(y, &event);
 		yaml_event_delete(&event);
 	}
 	return y->error == NULL;

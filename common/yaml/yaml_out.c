@@ -29,7 +29,7 @@ yaml_out_release(struct yaml_out *y)
 }
 
 static int
-take(void *data, unsigned char *p, size_t n)
+yaml_out_take(void *data, unsigned char *p, size_t n)
 {
 	struct emitter *e = data;
 
@@ -39,7 +39,7 @@ take(void *data, unsigned char *p, size_t n)
 
 /* Emit an event, if it could be made. */
 static void
-emit(struct emitter *e, yaml_event_t *event, int made)
+yaml_out_emit(struct emitter *e, yaml_event_t *event, int made)
 {
 	if (made && (yaml_emitter_emit(&e->yaml, event) || e->unwanted))
 		return;
@@ -49,29 +49,30 @@ emit(struct emitter *e, yaml_event_t *event, int made)
 }
 
 static void
-begin(struct emitter *e, yaml_out_put *put, void *to, bool marker)
+yaml_out_begin(struct emitter *e, yaml_out_put *put, void *to, bool marker)
 {
 	yaml_event_t event;
 
 	*e = (struct emitter){.put = put, .to = to};
 	if (!yaml_emitter_initialize(&e->yaml))
 		mem_exhausted();
-	yaml_emitter_set_output(&e->yaml, take, e);
+	yaml_emitter_set_output(&e->yaml, yaml_out_take, e);
 	yaml_emitter_set_width(&e->yaml, -1);
 	yaml_emitter_set_unicode(&e->yaml, 1);
-	emit(e, &event, yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING));
-	emit(e, &event, yaml_document_start_event_initialize(&event, NULL, NULL, NULL, !marker));
+	yaml_out_emit(e, &event, yaml_stream_start_event_initialize(&event, YAML_UTF8_ENCODING));
+	yaml_out_emit(
+	    e, &event, yaml_document_start_event_initialize(&event, NULL, NULL, NULL, !marker));
 }
 
 static void
-end(struct emitter *e, bool whole)
+yaml_out_end(struct emitter *e, bool whole)
 {
 	yaml_event_t event;
 
 	if (whole && !e->unwanted)
-		emit(e, &event, yaml_document_end_event_initialize(&event, 1));
+		yaml_out_emit(e, &event, yaml_document_end_event_initialize(&event, 1));
 	if (whole && !e->unwanted)
-		emit(e, &event, yaml_stream_end_event_initialize(&event));
+		yaml_out_emit(e, &event, yaml_stream_end_event_initialize(&event));
 	yaml_emitter_delete(&e->yaml);
 }
 
@@ -91,7 +92,7 @@ emit_scalar(struct emitter *e, struct slice text, yaml_scalar_style_t style)
 	event.data.scalar.length = text.n;
 	event.data.scalar.plain_implicit = event.data.scalar.quoted_implicit = 1;
 	event.data.scalar.style = style;
-	emit(e, &event, 1);
+	yaml_out_emit(e, &event, 1);
 }
 
 static yaml_scalar_style_t
@@ -114,20 +115,20 @@ emit_value(struct emitter *e, enum json_type t, struct slice text, bool flow)
 
 	switch (t) {
 	case JSON_OBJECT:
-		emit(e, &event,
+		yaml_out_emit(e, &event,
 		    yaml_mapping_start_event_initialize(&event, NULL, NULL, 1,
 			flow ? YAML_FLOW_MAPPING_STYLE : YAML_BLOCK_MAPPING_STYLE));
 		break;
 	case JSON_OBJECT_END:
-		emit(e, &event, yaml_mapping_end_event_initialize(&event));
+		yaml_out_emit(e, &event, yaml_mapping_end_event_initialize(&event));
 		break;
 	case JSON_ARRAY:
-		emit(e, &event,
+		yaml_out_emit(e, &event,
 		    yaml_sequence_start_event_initialize(&event, NULL, NULL, 1,
 			flow ? YAML_FLOW_SEQUENCE_STYLE : YAML_BLOCK_SEQUENCE_STYLE));
 		break;
 	case JSON_ARRAY_END:
-		emit(e, &event, yaml_sequence_end_event_initialize(&event));
+		yaml_out_emit(e, &event, yaml_sequence_end_event_initialize(&event));
 		break;
 	case JSON_KEY:
 	case JSON_STRING:
@@ -141,7 +142,7 @@ emit_value(struct emitter *e, enum json_type t, struct slice text, bool flow)
 
 /* The text that the token stands for. False: it holds a lone surrogate. */
 static bool
-token_text(struct yaml_out *y, enum json_type t, struct slice *text)
+yaml_out_token_text(struct yaml_out *y, enum json_type t, struct slice *text)
 {
 	*text = y->json.tok;
 	if (t == JSON_NUMBER) {
@@ -157,7 +158,7 @@ token_text(struct yaml_out *y, enum json_type t, struct slice *text)
 
 /* Keep account of the names in the open objects; a name that its object has twice, or NULL. */
 static const struct unique_name *
-twice(struct yaml_out *y, enum json_type t)
+yaml_out_twice(struct yaml_out *y, enum json_type t)
 {
 	const char *text = y->json.text.p;
 
@@ -171,16 +172,16 @@ twice(struct yaml_out *y, enum json_type t)
 
 /* Why the token has no YAML form, with *at the place of what is wrong; or NULL, and its text. */
 static inline const char *
-look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *at)
+yaml_out_look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *at)
 {
 	const struct unique_name *name;
 
 	*at = (size_t)(y->json.tok.p - y->json.text.p);
 	if (y->depth_limit != 0 && y->json.depth > y->depth_limit)
 		return "nested too deep for readers of YAML";
-	if (!token_text(y, t, text))
+	if (!yaml_out_token_text(y, t, text))
 		return "a lone surrogate, which YAML cannot say";
-	name = twice(y, t);
+	name = yaml_out_twice(y, t);
 	if (name == NULL)
 		return NULL;
 	*at = name->at;
@@ -189,7 +190,7 @@ look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *at)
 
 /* Read again up to the token at `at`, and say where that is; what would fill a screen is cut. */
 static void
-point(struct yaml_out *y, size_t at)
+yaml_out_point(struct yaml_out *y, size_t at)
 {
 	enum { SCREEN = 200 };
 	struct json *j = &y->json;
@@ -220,21 +221,21 @@ yaml_out(struct yaml_out *y, struct slice json, yaml_out_put *put, void *to)
 	size_t at = 0;
 
 	if (put != NULL)
-		begin(&e, put, to, y->marker);
+		yaml_out_begin(&e, put, to, y->marker);
 	unique_clear(&y->names);
 	json_start(j, json);
 	while (!e.unwanted && (t = json_next(j)) > JSON_END) {
 		if (why != NULL)
 			continue; /* only whether it is JSON is still to be seen */
-		why = look(y, t, &text, &at);
+		why = yaml_out_look(y, t, &text, &at);
 		if (why == NULL && put != NULL)
 			emit_value(&e, t, text, j->depth >= YAML_OUT_FLOW_DEPTH);
 	}
 	if (put != NULL)
-		end(&e, why == NULL && j->error == NULL);
+		yaml_out_end(&e, why == NULL && j->error == NULL);
 	if (j->error != NULL)
 		return j->error;
 	if (why != NULL)
-		point(y, at);
+		yaml_out_point(y, at);
 	return why;
 }

@@ -18,7 +18,7 @@ folds_to(struct slice s, const char *word)
 
 /* The words of the 1.1 types bool and null, in any case; those of 1.2 are among them. */
 static bool
-is_word(struct slice s)
+scalar_is_word(struct slice s)
 {
 	if (s.n > 5)
 		return false;
@@ -39,7 +39,7 @@ is_word(struct slice s)
 }
 
 static size_t
-pass_digits(struct slice s, size_t i)
+scalar_pass_digits(struct slice s, size_t i)
 {
 	while (i < s.n && ascii_is_digit(s.p[i]))
 		i++;
@@ -52,14 +52,14 @@ is_exponent(struct slice s)
 {
 	size_t i = s.n > 1 && s.p[1] == '-' ? 2 : 1; /* what has a + is not plain anyway */
 
-	return (s.p[0] | 0x20) == 'e' && i < s.n && pass_digits(s, i) == s.n;
+	return (s.p[0] | 0x20) == 'e' && i < s.n && scalar_pass_digits(s, i) == s.n;
 }
 
 /* Letters, digits and _ - . / as bits: those of bytes 0 to 63, 64 to 127, and so on. */
 static const uint64_t plain_bytes[4] = {0x3ffe00000000000U, 0x7fffffe87fffffeU, 0, 0};
 
 static bool
-is_plain(struct slice s)
+scalar_is_plain(struct slice s)
 {
 	unsigned char before = ' ', c;
 
@@ -70,7 +70,7 @@ is_plain(struct slice s)
 		if ((plain_bytes[c >> 6] >> (c & 63) & 1) == 0 && (c != ' ' || before == ' '))
 			return false;
 	}
-	return before != ' ' && !is_word(s) && !is_exponent(s);
+	return before != ' ' && !scalar_is_word(s) && !is_exponent(s);
 }
 
 /*
@@ -116,7 +116,7 @@ is_block(struct slice s)
 enum yaml_scalar
 yaml_scalar_style(struct slice text)
 {
-	if (is_plain(text))
+	if (scalar_is_plain(text))
 		return YAML_SCALAR_PLAIN;
 	return text.n > 0 && is_block(text) ? YAML_SCALAR_LITERAL : YAML_SCALAR_DOUBLE;
 }
@@ -179,7 +179,8 @@ yaml_scalar_meaning(struct slice plain)
 		return YAML_MEANS_FALSE;
 	if (json_is_number(plain))
 		return YAML_MEANS_NUMBER;
-	if (is_word(plain) || is_numeric(plain) || slice_is(plain, "=") || slice_is(plain, "<<"))
+	if (scalar_is_word(plain) || is_numeric(plain) || slice_is(plain, "=") ||
+	    slice_is(plain, "<<"))
 		return YAML_MEANS_UNCLEAR;
 	return YAML_MEANS_TEXT;
 }

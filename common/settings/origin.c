@@ -1,9 +1,9 @@
-/* source.c - what one source of settings says */
+/* origin.c - the settings of one origin: the environment, or one profile of a file */
 #define _XOPEN_SOURCE 700 /* S_ISVTX */
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "settings/source.h"
+#include "settings/origin.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
@@ -11,10 +11,25 @@
 #include "base/xdg.h"
 #include "settings/profile.h"
 
-enum { FILE_MAX = 1 << 20 };
+enum { FILE_MAX = 1 << 20 }; /* bytes of a profile file that is read */
+
+/* The keys of a profile: those of profiles.yaml, then those of the vendor's config.toml. */
+static const struct {
+	const char *key;
+	size_t member; /* offset of the char * in struct origin */
+} keys[] = {
+    {"region", offsetof(struct origin, region)},
+    {"api_url", offsetof(struct origin, api)},
+    {"login_url", offsetof(struct origin, login)},
+    {"client_id", offsetof(struct origin, id)},
+    {"client_secret", offsetof(struct origin, secret)},
+    {"access_token", offsetof(struct origin, token)},
+    {"environment", offsetof(struct origin, region)},
+    {"client_credentials", offsetof(struct origin, id)},
+};
 
 void
-source_release(struct source *s)
+origin_release(struct origin *s)
 {
 	free(s->region);
 	free(s->api);
@@ -36,7 +51,7 @@ from_env(const char *name, const char *other)
 }
 
 void
-source_environment(struct source *s)
+origin_environment(struct origin *s)
 {
 	s->region = from_env("GENESYSCLOUD_REGION", "PURECLOUD_REGION");
 	s->api = from_env("GC_API_URL", NULL);
@@ -52,23 +67,17 @@ source_environment(struct source *s)
 
 struct wanted {
 	const char *profile;
-	struct source *source;
+	struct origin *origin;
 	bool any_case, strict; /* the names of profiles; whether an unknown key is an error */
 	bool found;
 	struct buf *why;
 };
 
 static bool
-take(void *user, const char *profile, const char *key, const char *value, size_t line)
+origin_take(void *user, const char *profile, const char *key, const char *value, size_t line)
 {
 	struct wanted *w = user;
-	const struct {
-		const char *key;
-		char **to;
-	} keys[] = {{"region", &w->source->region}, {"environment", &w->source->region},
-	    {"api_url", &w->source->api}, {"login_url", &w->source->login},
-	    {"client_id", &w->source->id}, {"client_credentials", &w->source->id},
-	    {"client_secret", &w->source->secret}, {"access_token", &w->source->token}};
+	char **to;
 
 	if ((w->any_case ? strcasecmp : strcmp)(profile, w->profile) != 0)
 		return true;
@@ -76,12 +85,13 @@ take(void *user, const char *profile, const char *key, const char *value, size_t
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		if (strcmp(key, keys[i].key) != 0)
 			continue;
-		secret_free(keys[i].to);
-		*keys[i].to = *value != '\0' ? xstrdup(value) : NULL;
+		to = (char **)(void *)((char *)w->origin + keys[i].member);
+		secret_free(to);
+		*to = *value != '\0' ? xstrdup(value) : NULL;
 		return true;
 	}
 	if (w->strict)
-		buf_printf(w->why, "%zu: unknown setting '%s'", line, key);
+		buf_printf(w->why, "%zu: unknown setting \"%s\"", line, key);
 	return !w->strict;
 }
 
@@ -139,11 +149,11 @@ read_file(const char *path, bool private, struct buf *b)
 }
 
 static bool
-read_profiles(const char *path, bool yaml, const char *profile, struct source *s)
+read_profiles(const char *path, bool yaml, const char *profile, struct origin *s)
 {
 	struct buf text = BUF_INIT, why = BUF_INIT;
 	struct wanted w = {profile, s, !yaml, yaml, false, &why};
-	struct profile_sink sink = {take, &w};
+	struct profile_sink sink = {origin_take, &w};
 
 	if (path != NULL && read_file(path, yaml, &text)) {
 		if (!(yaml ? profile_read_yaml : profile_read_toml)(buf_slice(&text), &sink, &why))
@@ -155,15 +165,15 @@ read_profiles(const char *path, bool yaml, const char *profile, struct source *s
 }
 
 char *
-source_profiles(void)
+origin_profiles(void)
 {
 	return xdg_path("XDG_CONFIG_HOME", ".config", "gc-tools/profiles.yaml");
 }
 
 bool
-source_profile(struct source *s, const char *name)
+origin_profile(struct origin *s, const char *name)
 {
-	char *yaml = source_profiles();
+	char *yaml = origin_profiles();
 	char *toml = xdg_path(NULL, ".gc", "config.toml");
 	bool found = read_profiles(yaml, true, name, s) || read_profiles(toml, false, name, s);
 

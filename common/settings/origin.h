@@ -1,0 +1,26 @@
+/*
+ * origin.h - the settings of one origin: the environment, or one profile of a file.
+ */
+#ifndef GC_ORIGIN_H
+#define GC_ORIGIN_H
+
+#include "base/base.h"
+
+/* Each is NULL where the origin does not set it, or sets it to "". */
+struct origin {
+	char *region, *api, *login, *id, *secret, *token;
+};
+
+void origin_environment(struct origin *s);
+
+char *origin_profiles(void); /* the path of profiles.yaml; to be freed; NULL: there is no home */
+
+/*
+ * The profile of that name from profiles.yaml or, where it is not there, from ~/.gc/config.toml.
+ * False: neither has it. A file that is not what it should be ends the program (2).
+ */
+bool origin_profile(struct origin *s, const char *name);
+
+void origin_release(struct origin *s); /* wipes what is secret */
+
+#endif
