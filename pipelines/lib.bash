@@ -74,28 +74,21 @@ one_operand() {
 	[ ${#operands[@]} -eq 1 ] || die 2 "too many operands, expected one: ${operands[*]}"
 }
 
-# flow_records OPERAND… - print the flow records of folders that gc-save wrote, and of .ndjson files
-flow_records() {
-	local f
-	for f; do
-		case $f in
-		*.ndjson | -) cat -- "$f" || return 74 ;;
-		*) gc-load -- "$f" || return ;;
-		esac
-	done
-}
-
 # A signal ends a pipeline and all that it started, at once and with one message. A program that
 # outlives its pipeline (kill -9) sends no further request: see GC_OWNER in gc-tools(7). A pipeline
-# that another one runs keeps the outer one's GC_OWNER, so that it ends with the outer one.
+# that another one runs keeps the outer one's GC_OWNER, so that it ends with the outer one, and leaves
+# the message to it: GC_PIPELINE is the process id of the outer one.
 export GC_OWNER=${GC_OWNER:-$$}
+outer=${GC_PIPELINE-}
+export GC_PIPELINE=$$
+again='run it again' # what to do after a signal
 end_by() { # SIGNAL
 	local children
 	trap '' TERM INT HUP
 	mapfile -t children <<<"$(jobs -pr)"
 	kill "${children[@]}" 2>/dev/null || true
 	wait
-	say "ended by SIG$1; run it again to continue"
+	[ "$outer" = "$PPID" ] || say "ended by SIG$1; $again"
 	exit $((128 + $(kill -l "$1")))
 }
 for signal in TERM INT HUP; do
@@ -103,9 +96,22 @@ for signal in TERM INT HUP; do
 	trap "end_by $signal" "$signal"
 done
 
+# need PROGRAM… - exit 2 unless all of them are in PATH
+need() {
+	local program ours=() others=()
+	for program; do
+		command -v "$program" >/dev/null && continue
+		case $program in gc-*) ours+=("$program") ;; *) others+=("$program") ;; esac
+	done
+	[ ${#others[@]} -eq 0 ] || say "not in PATH ($PATH): ${others[*]}; install the packages of these programs"
+	[ ${#ours[@]} -eq 0 ] || say "not in PATH ($PATH): ${ours[*]}; build them (make) and add" \
+		"the folder build/ to PATH, or install them (make install)"
+	[ ${#ours[@]} -eq 0 ] && [ ${#others[@]} -eq 0 ] || exit 2
+}
+
 # step PROGRAM… - run a program so that signals are handled meanwhile: bash runs a trap during `wait`,
 # but not while a program is in the foreground. Not for functions: the signal must reach the program
-# itself. The program has no standard input.
+# itself. The program has no standard input, unless the call redirects it.
 step() {
 	"$@" &
 	wait "$!"
@@ -127,44 +133,63 @@ io() {
 # writable FILE - create FILE or exit 74; a redirection that fails would exit 1
 writable() { { : >"$1"; } 2>/dev/null || die 74 "$1: cannot write"; }
 
-# to_file FILE STATUS PROGRAM… - write the program's output to FILE, which is replaced only if the
-# program exits 0 or STATUS. That status is left in $code. Any other status ends the pipeline, as 74 if
-# the program is not one of ours. If $log is set, the program's messages go there, unless it fails.
-to_file() {
-	local file=$1 fine=$2 messages=${log:+$log.new}
+# to_file FILE PROGRAM… - replace FILE by what the program prints. If the program fails, FILE stays as
+# it was and the pipeline ends with the program's status; with 74 if it is not one of ours.
+to_file() { answer_to_file 0 "$@"; }
+
+# answer_to_file STATUS FILE PROGRAM… - as to_file, for a program that may exit STATUS, too, as an
+# answer: FILE is replaced then. Returns 0 or STATUS.
+# If $log is set, the program's messages go to the file $log, unless the program fails.
+answer_to_file() {
+	local answer=$1 file=$2 messages=${log:+$log.new} status=0
 	shift 2
-	code=0
 	writable "$file.new"
 	if [ -n "$messages" ]; then
 		writable "$messages"
-		step "$@" >"$file.new" 2>"$messages" || code=$?
+		step "$@" >"$file.new" 2>"$messages" || status=$?
 	else
-		step "$@" >"$file.new" || code=$?
+		step "$@" >"$file.new" || status=$?
 	fi
-	if [ "$code" -ne 0 ] && [ "$code" -ne "$fine" ]; then
+	if [ "$status" -ne 0 ] && [ "$status" -ne "$answer" ]; then
 		[ -z "$messages" ] || cat "$messages" >&2
 		rm -f "$file.new" ${messages:+"$messages"}
-		case $1 in gc-*) exit "$code" ;; *) exit 74 ;; esac
+		case $1 in gc-*) exit "$status" ;; *) exit 74 ;; esac
 	fi
 	[ -z "$messages" ] || io mv -f -- "$messages" "$log"
 	io mv -f -- "$file.new" "$file"
+	return "$status"
 }
 
-# fetch LIST FILE STATUS [gc-get options] - fetch the flows of LIST into FILE, as to_file does. Flows
-# that FILE, or an interrupted run, already has are not requested again unless they changed.
+# fetch LIST FILE [gc-get options] - fetch the flows of LIST into FILE. Flows that FILE, or an
+# interrupted run, already has are not requested again unless they changed. Returns 3 if some flows
+# could not be fetched; any other failure ends the pipeline.
 fetch() {
-	local list=$1 file=$2 fine=$3
-	shift 3
+	local list=$1 file=$2 status=0
+	shift 2
 	writable "$file.new"
 	whole_lines "$file" "$file.have" "$file.part" >"$file.new" ||
 		die 74 "$file.new: cannot write"
 	io mv -f -- "$file.new" "$file.have"
-	code=0
 	writable "$file.part"
-	step gc-get "$@" --have "$file.have" "$list" >"$file.part" || code=$?
-	[ "$code" -eq 0 ] || [ "$code" -eq "$fine" ] || exit "$code"
+	step gc-get "$@" --have "$file.have" "$list" >"$file.part" || status=$?
+	[ "$status" -eq 0 ] || [ "$status" -eq 3 ] || exit "$status"
 	io mv -f -- "$file.part" "$file"
 	rm -f "$file.have"
+	return "$status"
+}
+
+# flow_records FILE OPERAND… - write to FILE the flow records of folders that gc-save wrote, and of
+# .ndjson files
+flow_records() {
+	local file=$1 f
+	writable "$file"
+	for f in "${@:2}"; do
+		case $f in
+		-) step cat <&0 >>"$file" || exit 74 ;;
+		*.ndjson) step cat -- "$f" >>"$file" || exit 74 ;;
+		*) step gc-load -- "$f" >>"$file" ;;
+		esac
+	done
 }
 
 # whole_lines FILE… - print those files that exist, without an unfinished last line
@@ -202,29 +227,47 @@ opened_by() {
 	done
 }
 
-# lock DIR - take the lock of gc-save(1), or exit 75. Descriptor 9 is DIR/.gc/lock, which contains the
-# process id. Programs of a killed run hold the lock until they end. A script that holds the lock can
-# call a script that takes it: the descriptor is inherited. The array held has the arguments that pass
-# the lock to gc-save. own_lock is set if this script took the lock itself.
-held=() own_lock=
+# lock DIR - take the lock of gc-save(1) for this folder, or exit 75. Descriptor 9 is DIR/.gc/lock,
+# which contains the process id. Programs of a killed run hold the lock until they end. A script that
+# holds the lock can call a script that takes it: the descriptor is inherited. The array held has the
+# arguments that pass the lock to gc-save.
+# unlock - remove the file, if this script took the lock; for the EXIT trap. What stays after a kill -9
+# or without flock does not matter: cmd/gc-save/lock.h says why.
+held=() locked=''
 lock() {
-	local file=$1/.gc/lock
+	local folder file tries status=1
 	own_gc "$1"
-	command -v flock >/dev/null || return 0
-	[ /dev/fd/9 -ef "$file" ] || own_lock=1
-	while true; do
-		if [ -n "$own_lock" ]; then
-			mkdir -p -- "$1/.gc" || exit 74
-			exec 9<>"$file" || exit 74
-		fi
-		code=0
-		flock -n 9 || code=$?
-		# Not equal: the run that held the lock has just ended and removed the file.
-		[ ! /dev/fd/9 -ef "$file" ] || break
-	done
-	[ "$code" -ne 1 ] || busy "$1"
-	[ -z "$own_lock" ] || echo $$ >"$file" || exit 74
+	if ! command -v flock >/dev/null; then
+		say "flock is not installed (package util-linux); start no other run in $1"
+		return
+	fi
+	folder=$(realpath -- "$1") || exit 74
+	file=$folder/.gc/lock
 	held=(--lock-fd 9)
+	if [ /dev/fd/9 -ef "$file" ]; then # inherited
+		flock -n 9 || busy "$1"
+		return
+	fi
+	# A try is lost only if another run ends meanwhile, and removes the file or the folder.
+	for ((tries = 0; tries < 100; tries++)); do
+		io mkdir -p -- "$folder/.gc"
+		{ exec 9<>"$file"; } 2>/dev/null || continue
+		status=0
+		flock -n 9 || status=$?
+		[ ! /dev/fd/9 -ef "$file" ] || break
+		status=1
+	done
+	[ $tries -lt 100 ] || die 74 "$file: cannot write"
+	[ "$status" -ne 1 ] || busy "$1"
+	# Any other status: this file system has no locks.
+	locked=$folder
+	echo $$ >"$file" || exit 74
+}
+unlock() {
+	[ -n "$locked" ] || return 0
+	wait # no program of this run uses the folder after this
+	rm -f -- "$locked/.gc/lock"
+	rmdir -- "$locked/.gc" 2>/dev/null || true
 }
 
 # busy DIR - exit 75, with the process id of the run that holds the lock, or of a program it left
@@ -237,15 +280,6 @@ busy() {
 		pid=${all%%$'\n'*}
 	fi
 	die 75 "$1: another run is at work${pid:+ (process $pid)}; try again when it has ended"
-}
-
-# unlock DIR - remove the lock if this script took it, unless programs of this run still hold it
-unlock() {
-	if [ -n "$own_lock" ]; then
-		exec 9>&-
-		flock -n "$1/.gc/lock" rm -f "$1/.gc/lock" || true
-	fi
-	rmdir "$1/.gc" 2>/dev/null || true
 }
 
 # own_gc DIR - exit 65 if DIR/.gc has anything that gc-tools did not make

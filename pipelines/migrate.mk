@@ -21,6 +21,17 @@ SHELL       := /bin/bash
 SELF := $(shell f="$(strip $(MAKEFILE_LIST))"; [ -e "$$f" ] || f="$(firstword $(MAKEFILE_LIST))"; echo "$$f")
 .PHONY: plan apply fetch
 
+# When this make has ended, even by kill -9, its programs send no more requests: see gc-tools(7).
+ifndef GC_OWNER
+export GC_OWNER := $(shell echo $$PPID)
+endif
+
+ifneq ($(filter plan apply fetch $(DIR)/%,$(or $(MAKECMDGOALS),plan)),)
+$(foreach p,gc-list gc-get gc-strip gc-refs gc-plan gc-remap gc-put jq, \
+	$(if $(shell command -v $p),,$(error $p is not in PATH; build gc-tools (make) and add build/ \
+		to PATH, or install it (make install))))
+endif
+
 # Replace a target only if the new version differs.
 UPDATE = if cmp -s $@.new $@; then rm $@.new; else mv $@.new $@; fi
 # The programs have reported it: 1, something is missing or withheld; 3, a listing is incomplete.
@@ -80,10 +91,10 @@ $(DIR)/complete: $(DIR)/dry-run.ndjson
 
 # First create missing flows, empty, so that every flow has an id; then map and write all flows.
 apply: $(DIR)/rehearsal.ndjson
-	GC_OWNER=$$PPID exec gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
+	exec gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
 	rm -f $(DIR)/target.inventory
 	$(MAKE) -f "$(SELF)" $(DIR)/ready.ndjson
-	GC_OWNER=$$PPID exec gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson \
+	exec gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson \
 		--failed $(DIR)/failed.ndjson $(DIR)/ready.ndjson >$(DIR)/results.ndjson
 	@$(WHOLE)
 

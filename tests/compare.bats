@@ -236,6 +236,6 @@ load pipelines
 		wait "$pid" || code=$?
 		[ "$code" -eq 143 ]
 		[ "$SECONDS" -lt 50 ]
-		[ "$(cat err)" = 'compare: ended by SIGTERM; run it again to continue' ]
+		[ "$(cat err)" = 'compare: ended by SIGTERM; run it again' ]
 	done
 }

@@ -75,6 +75,7 @@ load pipelines
 	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
 	[ "$stderr" = "migrate: none: cannot read the file given by --map" ]
+	mkdir migration/.gc
 	flock migration/.gc/lock "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
 	[ $? -eq 75 ]
 	grep -q 'another run' err

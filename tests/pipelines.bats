@@ -25,3 +25,63 @@ load pipelines
 		[ "$program" = gc-put ] || GC_OWNER=$$ run -0 "$program" -p dev <flows
 	done
 }
+
+@test "a program that is missing: 2, which one, where it was looked for, and what to do" {
+	local p program used
+	mkdir tools
+	for program in bash env dirname basename realpath sed mkdir rm cat make git curl jq diff tsort dot; do
+		[ -z "$(command -v $program)" ] || ln -s "$(command -v $program)" tools/
+	done
+	for program in "$BUILD"/gc-*; do ln -s "$program" tools/; done
+	for p in export backup validate compare graph migrate restore; do
+		# each program whose name stands in the script, other than in a comment
+		used=$(grep -v '^ *#' "$TOP/pipelines/$p" | grep -ohE '\bgc-(auth|get|list|load|plan|put|refs|remap|save|strip)\b' | sort -u)
+		[ -n "$used" ]
+		case $p in
+		validate) cmd=(--target x f) ;;
+		compare) cmd=(a b) ;;
+		migrate) cmd=(--from a --to b m) ;;
+		*) cmd=(f) ;;
+		esac
+		for program in $used; do
+			mv tools/$program away
+			run -2 --separate-stderr env PATH="$PWD/tools" "$TOP/pipelines/$p" "${cmd[@]}"
+			[ "$stderr" = "$p: not in PATH ($PWD/tools): $program; build them (make) and add the folder build/ to PATH, or install them (make install)" ]
+			mv away tools/$program
+		done
+	done
+	rm tools/jq
+	run -2 --separate-stderr env PATH="$PWD/tools" "$TOP/pipelines/migrate" --from a --to b m
+	[ "$stderr" = "migrate: not in PATH ($PWD/tools): jq; install the packages of these programs" ]
+	run -2 env PATH="$PWD/tools" make -f "$TOP/pipelines/migrate.mk" plan
+	[[ $output == *"jq is not in PATH"*"make install"* ]]
+	rm tools/gc-sim
+	run -2 env PATH="$PWD/tools" "$TOP/pipelines/demo"
+	[ -z "$(find . -mindepth 1 -maxdepth 1 ! -name tools ! -name home \
+		! -name 'separate-stderr-*')" ]
+}
+
+@test "what a signal ends is told once, by the pipeline that was called, with what to do" {
+	local args pid code p
+	org dev --seed 5 --flows 8
+	printf '#!/bin/sh\n: >"%s/started"\nexec sleep 100\n' "$PWD" >sleeper
+	chmod +x sleeper
+	mkdir bin
+	cp sleeper bin/gc-get
+	for args in 'backup -p dev a|; run it again to continue' 'export -p dev b|; run it again' \
+		'export -p dev --keep k c|; run it again to continue' 'compare profile:dev d|; run it again'; do
+		rm -f started
+		p=${args%% *}
+		# shellcheck disable=SC2086
+		PATH=$PWD/bin:$PATH "$TOP/pipelines/"${args%|*} 2>err 3>&- 4>&- &
+		pid=$!
+		until [ -e started ]; do sleep 0.05; done
+		kill "$pid"
+		code=0
+		wait "$pid" || code=$?
+		[ "$code" -eq 143 ]
+		[ "$(cat err)" = "$p: ended by SIGTERM${args#*|}" ] || { cat err; return 1; }
+	done
+	# nothing is left: no lock, no folder that was made
+	[ ! -e b ] && [ ! -e c ] && [ ! -e a/.gc ]
+}
