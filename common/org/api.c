@@ -77,6 +77,8 @@ read_chain(struct reader *r, size_t *repeats)
 		*repeats += r->listing.page_repeats;
 		step = cursor_step(
 		    &cursor, next_of(r, &e), r->listing.elements - r->listing.page_repeats);
+		if (step == CURSOR_MORE && listing_is_full(&r->listing))
+			step = CURSOR_ENDLESS;
 		call_release(&s->call);
 	}
 	call_release(&s->call);
@@ -101,7 +103,7 @@ read_by_cursor(struct reader *r)
 	if (step == CURSOR_LOOP)
 		buf_puts(why, "its pages name each other in a circle");
 	else if (step == CURSOR_ENDLESS)
-		buf_printf(why, "it has more than %d pages", CURSOR_PAGES);
+		buf_printf(why, "it seems to have no end; stopped after %zu", r->listing.ids.n);
 	else if (step == CURSOR_MORE)
 		buf_puts(why, "a page could not be read");
 	else if (repeats > 0)

@@ -73,6 +73,12 @@ is_proved(const struct listing *l)
 	return l->repeats == 0 && l->lost == 0;
 }
 
+bool
+listing_is_full(const struct listing *l)
+{
+	return l->ids.n >= LISTING_IDS;
+}
+
 static void
 listing_finish(struct listing *l)
 {
@@ -84,7 +90,7 @@ listing_finish(struct listing *l)
 static void
 listing_judge(struct listing *l)
 {
-	if (is_proved(l) || l->nameless > 0 || l->lost > 0 || l->nonsense) {
+	if (is_proved(l) || l->nameless > 0 || l->lost > 0 || l->nonsense || listing_is_full(l)) {
 		listing_finish(l);
 		return;
 	}
@@ -105,6 +111,8 @@ listing_judge(struct listing *l)
 static bool
 next_page(struct listing *l, long *page)
 {
+	if (listing_is_full(l))
+		return false;
 	if (l->sweeping && l->next <= l->last && l->lost < LISTING_LOST &&
 	    l->empty < LISTING_EMPTY && l->barren < LISTING_BARREN) {
 		*page = l->next++;
@@ -273,6 +281,8 @@ listing_proved(const struct listing *l, struct buf *why)
 		    why, "%zu element%s without an id", l->nameless, l->nameless == 1 ? "" : "s");
 	else if (l->nonsense)
 		buf_printf(why, "the server's total is not a count; %zu were seen", l->ids.n);
+	else if (listing_is_full(l))
+		buf_printf(why, "stopped after %zu; the server says %ld", l->ids.n, l->total);
 	else if (l->total >= 0)
 		buf_printf(why, "the server says %ld, %zu were seen, in %u readings", l->total,
 		    l->distinct, (unsigned)l->pass);

@@ -14,7 +14,7 @@
  *
  * A server's numbers may be nonsense, and then they must not keep a program reading: a pass asks for
  * no more than twice the pages that total and page size allow, and LISTING_EXTRA; a page count above
- * the total is ignored; a total that is no count is never proved, and is not read twice.
+ * the total is ignored; after LISTING_IDS ids no further page is asked for; a total that is no count is never proved, and is not read twice.
  *
  * A server that tells no total is taken at its word: its pages, read without a repeat, are all.
  * What no count can show: between two answers one object goes and another comes, and so a third
@@ -49,6 +49,7 @@ enum {
 	LISTING_BARREN = 10, /* pages one after the other with nothing new, and it ends as well */
 	LISTING_EXTRA = 10,
 	LISTING_PAGES = 100000,    /* in a pass, whatever the server says */
+	LISTING_IDS = 2000000,     /* far more than an org has of one type */
 	LISTING_SIZE_MAX = 1 << 30 /* elements of a page that are believed */
 };
 
@@ -113,6 +114,9 @@ bool listing_beyond(const struct listing *l, long page);
 
 /* For a listing that is read in another way than by page number: begin once more from its start. */
 void listing_restart(struct listing *l);
+
+/* LISTING_IDS ids were seen: the server seems to have no end of them. */
+bool listing_is_full(const struct listing *l);
 
 /* At the end: whether the listing is complete; if not, *why gets the reason appended. */
 bool listing_proved(const struct listing *l, struct buf *why);

@@ -274,6 +274,34 @@ test_endless(void)
 	    o.why);
 }
 
+/* New ids without end, and a total to match: it ends before the memory does. */
+static void
+test_flood(void)
+{
+	const struct listing_head head = {1000000000000, 10000000000, 50000};
+	struct listing l;
+	struct buf why = BUF_INIT;
+	size_t id = 0, answers = 0;
+	long page;
+
+	listing_init(&l, 50000);
+	while (answers < 100 && listing_next(&l, &page)) {
+		listing_begin(&l, page, &head);
+		for (int i = 0; i < 50000; i++) {
+			char text[24];
+			int n = snprintf(text, sizeof text, "%zu", id++);
+			listing_add(&l, slice_of(text, (size_t)n));
+		}
+		listing_end(&l);
+		answers++;
+	}
+	ok(!listing_proved(&l, &why) && answers == LISTING_IDS / 50000, "%zu requests: %s", answers,
+	    why.p);
+	ok(strcmp(why.p, "stopped after 2000000; the server says 1000000000000") == 0, "why");
+	buf_release(&why);
+	listing_release(&l);
+}
+
 static void
 test_lost(void)
 {
@@ -439,6 +467,7 @@ main(void)
 	test_huge_lie();
 	test_nonsense();
 	test_endless();
+	test_flood();
 	test_lost();
 	test_changes();
 	test_property(restless, "restless");
