@@ -58,7 +58,7 @@ add_list(struct strip *s, const struct cli_list *list, const char *option,
 
 	for (size_t i = 0; i < list->n; i++)
 		if ((why = add(s, list->v[i])) != NULL)
-			cli_usage("--%s '%s': %s", option, list->v[i], why);
+			cli_usage("--%s \"%s\": %s", option, list->v[i], why);
 }
 
 static void
@@ -103,11 +103,23 @@ refuse_index(const struct record *r, const char *rule)
 	    r->file, r->line, rule);
 }
 
+/* A pattern that is misspelled does nothing. `first`: how many rules were added before the list. */
+static void
+warn_unused(const struct strip *s, const struct cli_list *list, const char *option, size_t first)
+{
+	for (size_t i = 0; i < list->n; i++)
+		if (!strip_had_effect(s, first + i))
+			warn("--%s \"%s\" had no effect: no flow has such a value, or another rule "
+			     "decides about it",
+			    option, list->v[i]);
+}
+
 static void
 strip_files(struct strip *s, char **files)
 {
 	struct records in;
 	struct record r;
+	bool flows = false;
 
 	records_open(&in, files);
 	while (records_next_unread(&in, &r)) {
@@ -115,10 +127,16 @@ strip_files(struct strip *s, char **files)
 			records_refuse(&in, &in.json);
 		if (s->index != NULL)
 			refuse_index(&r, s->index);
+		flows |= s->flow;
 		splices_write(&s->edits, r.text);
 		out_putc('\n');
 	}
 	records_close(&in);
+	if (!flows)
+		return;
+	warn_unused(s, &drops, "drop", 0);
+	warn_unused(s, &empties, "drop-empty", drops.n);
+	warn_unused(s, &keeps, "keep", drops.n + empties.n);
 }
 
 int

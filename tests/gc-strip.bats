@@ -122,6 +122,29 @@ corpus_records() {
 		gives '{"kind":"flow","configuration":{"a":{"b":[{"x":1,"y":2},{"y":3}],"c":4},"d":5}}'
 }
 
+@test "a pattern that has no effect: one line for each, the status as without it, none with -q" {
+	local none=' had no effect: no flow has such a value, or another rule decides about it'
+	echo '{"kind":"flow","name":"F","description":"x","configuration":{"a":{"b":1},"c":2}}' >in
+	run -0 --separate-stderr gc-strip --drop /configuration/a/b --drop /confguration/c --keep /nmae \
+		--drop-empty /description --keep /name in
+	[ "${stderr_lines[0]}" = "gc-strip: --drop \"/confguration/c\"$none" ]
+	[ "${stderr_lines[1]}" = "gc-strip: --drop-empty \"/description\"$none" ]
+	[ "${stderr_lines[2]}" = "gc-strip: --keep \"/nmae\"$none" ]
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	run -0 --separate-stderr gc-strip -q --drop /x in
+	[ -z "$stderr" ]
+	# one flow that has it is enough; built-in rules and inputs without a flow are not spoken of
+	echo '{"kind":"flow","x":1}' | cat in - in >more
+	run -0 --separate-stderr gc-strip --for diff --drop /x more
+	[ -z "$stderr" ]
+	echo '{"kind":"object","x":1}' >in
+	run -0 --separate-stderr gc-strip --drop /y in
+	[ -z "$stderr" ]
+	# inside what another rule removes, it has none
+	run -0 --separate-stderr gc-strip --drop /x --drop /x/y - <<<'{"kind":"flow","x":{"y":1}}'
+	[ "$stderr" = "gc-strip: --drop \"/x/y\"$none" ]
+}
+
 @test "--for=none removes only what --drop names" {
 	local r='{"kind":"flow","dateA":1,"version":2}'
 	strip "$r" --for=none && gives "$r"
@@ -132,9 +155,9 @@ corpus_records() {
 	local bad
 	for bad in '' 'version' '/a~' '/a~3' '~1'; do
 		run -2 gc-strip --drop="$bad" </dev/null
-		[[ ${lines[0]} == "gc-strip: --drop '$bad': "* ]]
+		[[ ${lines[0]} == "gc-strip: --drop \"$bad\": "* ]]
 		run -2 gc-strip --keep="$bad" </dev/null
-		[[ ${lines[0]} == "gc-strip: --keep '$bad': "* ]]
+		[[ ${lines[0]} == "gc-strip: --keep \"$bad\": "* ]]
 	done
 }
 

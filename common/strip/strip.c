@@ -47,6 +47,8 @@ strip_for(struct strip *s, enum strip_purpose purpose)
 		strip_drop(s, rule);
 	for (size_t i = 0; (rule = strip_empty_rule(purpose, i)) != NULL; i++)
 		strip_drop_empty(s, rule);
+	for (size_t i = 0; i < s->rules.n; i++)
+		s->built_in += s->rules.v[i].kind == PATTERN_END;
 }
 
 const char *
@@ -72,6 +74,7 @@ strip_ready(struct strip *s)
 {
 	strip_keep(s, "/kind");
 	patterns_compile(&s->rules);
+	s->effects = xcalloc(s->rules.words, sizeof *s->effects);
 }
 
 void
@@ -82,7 +85,27 @@ strip_release(struct strip *s)
 	buf_release(&s->name);
 	free(s->levels);
 	free(s->states);
+	free(s->effects);
 	*s = (struct strip)STRIP_INIT;
+}
+
+bool
+strip_had_effect(const struct strip *s, size_t i)
+{
+	size_t end = 0;
+
+	for (size_t ends = 0;; end++)
+		if (s->rules.v[end].kind == PATTERN_END && ends++ == s->built_in + i)
+			break;
+	return (s->effects[end / 64] >> (end % 64) & 1) != 0;
+}
+
+/* The rules whose ends are in this state decide about a value. */
+static inline void
+strip_note_effect(struct strip *s, const uint64_t *state)
+{
+	for (size_t w = 0; w < s->rules.words; w++)
+		s->effects[w] |= state[w];
 }
 
 static inline uint32_t
@@ -176,12 +199,15 @@ strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin
 	const uint64_t *state = state_of_top(s) + s->rules.words;
 	bool container = type == JSON_OBJECT || type == JSON_ARRAY;
 	bool keep = patterns_hit(&s->rules, state, KEEP);
-	bool drop = !keep && (l->dropping || is_dropped(s, j, type, state));
+	bool dropped = !keep && !l->dropping && is_dropped(s, j, type, state);
+	bool drop = dropped || (!keep && l->dropping);
 	bool inside = container && !keep &&
 		      (drop ? patterns_alive(&s->rules, state, KEEP) : may_drop(s, state));
 
 	if (type == JSON_ARRAY && s->rules.has_index && s->index == NULL)
 		s->index = patterns_index(&s->rules, state);
+	if (keep || dropped)
+		strip_note_effect(s, state);
 	if (!drop)
 		strip_keep_members(s, l, begin);
 	l->kept |= keep;

@@ -49,6 +49,8 @@ struct strip {
 	uint64_t *states; /* rules.words of each level, and one more for the value at hand */
 	size_t depth, levels_cap, states_cap;
 	struct buf name; /* a member's name that is spelled with escapes */
+	size_t built_in;   /* how many rules strip_for() added */
+	uint64_t *effects; /* rules.words: the ends of the rules that decided about a value */
 	bool flow;
 	const char
 	    *index; /* after strip_read(): of a flow, a rule that numbers elements; or NULL */
@@ -71,6 +73,13 @@ const char *strip_drop_empty(struct strip *s, const char *pattern);
 const char *strip_keep(struct strip *s, const char *pattern);
 void strip_ready(struct strip *s); /* after the last rule */
 void strip_release(struct strip *s);
+
+/*
+ * Whether the rule that was added as the i-th (from 0) after strip_for() has decided about a value
+ * of the records that were read: one that it names, and that no rule had removed or kept already
+ * together with a container around it.
+ */
+bool strip_had_effect(const struct strip *s, size_t i);
 
 /* Read a record whole, checked, into s->edits. False: it is not one JSON object, j says why. */
 bool strip_read(struct strip *s, struct json *j, struct slice text);
