@@ -666,6 +666,12 @@ hold() {
 	run -65 --separate-stderr gc-save dir in
 	[ "$stderr" = "gc-save: dir/.gc/lock: not made by gc-tools; move it away" ]
 	[ "$(cat dir/.gc/lock)" = mine ]
+	rm dir/.gc/lock
+	mkfifo dir/.gc/lock
+	run -65 --separate-stderr gc-save dir <in
+	[ "$stderr" = "gc-save: dir/.gc/lock: not made by gc-tools; move it away" ]
+	[ -p dir/.gc/lock ]
+	rm dir/.gc/lock
 	ln -sf ../../outside/file dir/.gc/lock
 	run -65 gc-save dir in
 	[ ! -e outside/file ]

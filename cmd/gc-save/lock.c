@@ -30,15 +30,23 @@ lock_foreign(const char *folder, const char *name)
 	die(EXIT_DATA, 0, "%s/" LOCK_FOLDER "%s: not made by gc-tools; move it away", folder, name);
 }
 
-/* The process id that the file holds; 0: none. False: it holds something else, or errno is why. */
+/*
+ * The process id that the file holds; 0: none. False: it holds something else, or errno is why. A
+ * file that was just made is not read, so that a read that fails leaves no new file behind.
+ */
 static bool
 lock_read_pid(int fd, long *pid)
 {
 	char text[PID_SIZE + 1] = "";
-	ssize_t n = io_read_at(fd, text, PID_SIZE, 0);
+	struct stat st;
+	ssize_t n;
 	bool good;
 
 	*pid = 0;
+	errno = 0;
+	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode) || st.st_size == 0)
+		return errno == 0 && S_ISREG(st.st_mode);
+	n = io_read_at(fd, text, PID_SIZE, 0);
 	if (n <= 0)
 		return n == 0;
 	text[strcspn(text, "\n")] = '\0';
@@ -113,7 +121,7 @@ lock_try(struct lock *l, const char *folder)
 		lock_descriptor(l->fd, folder);
 		if (lock_is_file(l, l->fd))
 			return true;
-	} else if (errno == ELOOP || errno == EISDIR) {
+	} else if (errno == ELOOP || errno == EISDIR || errno == ENXIO) {
 		lock_foreign(folder, "/" LOCK_FILE);
 	} else if (errno != ENOENT) {
 		die(EXIT_IO, errno, "%s/" LOCK_FOLDER "/" LOCK_FILE, folder);

@@ -6,9 +6,13 @@
  *	lock_drop(&l);
  *
  * flock(2) and not fcntl(2): its lock belongs to the open file, so a pipeline that holds the folder
- * can pass it on (`inherited`, the number of a descriptor of DIR/.gc/lock). The file is removed
- * when this program made the lock, also by exit(3); what a killed program leaves does no harm.
- * pipelines/lib.bash takes the same lock in the same way.
+ * can pass it on (`inherited`, the number of a descriptor of DIR/.gc/lock). pipelines/lib.bash takes
+ * the same lock in the same way.
+ *
+ * Whoever took the lock removes the file, also by exit(3), while it still holds the lock; and who
+ * has locked a file looks whether it is still the one in the folder. So no two runs hold locks of
+ * different files, and nothing stays behind. Only a killed program leaves the file: nobody else may
+ * remove it, since its children may hold the lock still, and the next run takes it and removes it.
  */
 #ifndef SAVE_LOCK_H
 #define SAVE_LOCK_H
