@@ -3,7 +3,10 @@
  *
  * in:  any records            out: one YAML document each, in the same order
  *
- * A record that YAML cannot say (yaml_out.h) is named and left out.
+ * A record that YAML cannot express (yaml_out.h) is reported and left out. A document appears whole
+ * or not at all, with one exception: one that is larger than STREAMED is not collected in memory, but
+ * written while the record is read, after a first reading found nothing wrong. If memory runs out
+ * then, the program exits 70 and the last document is not whole.
  */
 #include "base/cli.h"
 #include "base/err.h"
@@ -21,8 +24,7 @@ static const struct cli cli = {
     .reads_records = true,
 };
 
-/* A record's YAML is collected while it is small, so that one look at the record is enough. */
-enum { SMALL = 1 << 22 };
+enum { STREAMED = 1 << 22 }; /* bytes of YAML */
 
 static bool
 put_buf(void *to, const void *p, size_t n)
@@ -30,7 +32,7 @@ put_buf(void *to, const void *p, size_t n)
 	struct buf *b = to;
 
 	buf_add(b, p, n);
-	return b->n < SMALL;
+	return b->n < STREAMED;
 }
 
 static bool
@@ -49,7 +51,7 @@ write_yaml(struct yaml_out *yaml, struct slice record, struct buf *document)
 
 	buf_clear(document);
 	why = yaml_out(yaml, record, put_buf, document);
-	if (why == NULL && document->n >= SMALL) {
+	if (why == NULL && document->n >= STREAMED) {
 		why = yaml_out(yaml, record, NULL, NULL);
 		if (why == NULL)
 			yaml_out(yaml, record, put_out, NULL);
