@@ -26,10 +26,10 @@ bool where_parse(struct where *w, const char *text);
 bool where_matches(struct where *w, const struct refs *r, const struct ref *ref);
 
 /*
- * After the last flow: report that nothing uses the object in `searched` flows, and that `unread`
- * others could not be searched. A type that does not exist ends with 2.
+ * After the last flow: report that nothing uses the object in `searched` flows. A type that does
+ * not exist ends with 2.
  */
-void where_conclude(struct where *w, size_t searched, size_t unread);
+void where_conclude(struct where *w, size_t searched);
 
 /* What --check compares with. */
 struct check {

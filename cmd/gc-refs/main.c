@@ -116,9 +116,14 @@ show_flow(const struct refs *r)
 	}
 }
 
-/* A flow without its definition has references that nobody can see. */
+/* Flows without a configuration: nobody can see what they refer to. */
+struct unread {
+	size_t n;
+	struct buf first; /* the label of the first one */
+};
+
 static void
-refuse_flow(struct records *in, struct record *rec)
+unread_add(struct unread *u, struct records *in, struct record *rec)
 {
 	struct buf label = BUF_INIT;
 
@@ -126,20 +131,35 @@ refuse_flow(struct records *in, struct record *rec)
 		records_refuse(in, &in->json);
 	rec->m = in->members;
 	record_label(rec, &label);
-	fail(EXIT_PARTIAL, 0, "%s: no configuration to look through (gc-get gets it)", label.p);
+	debug("%s: no configuration", label.p);
+	if (u->n++ == 0)
+		buf_puts(&u->first, label.p);
 	buf_release(&label);
 }
 
-/* Returns how many flows were searched, and in `unread` how many have no configuration. */
+/* One message for all of them: a list without configurations may have thousands. */
+static void
+unread_conclude(struct unread *u)
+{
+	if (u->n == 1)
+		fail(EXIT_PARTIAL, 0, "%s: no configuration; fetch it with gc-get", u->first.p);
+	else if (u->n > 1)
+		fail(EXIT_PARTIAL, 0,
+		    "%s: no configuration, and the same for %zu more; fetch them with gc-get",
+		    u->first.p, u->n - 1);
+	buf_release(&u->first);
+}
+
+/* Returns how many flows were searched. */
 static size_t
-read_flows(char **files, size_t *unread)
+read_flows(char **files)
 {
 	struct refs refs = REFS_INIT;
+	struct unread unread = {0, BUF_INIT};
 	struct records in;
 	struct record rec;
 	size_t flows = 0, others = 0;
 
-	*unread = 0;
 	refs.pointers = format == FORMAT_NDJSON;
 	records_open(&in, files);
 	while (records_next_unread(&in, &rec)) {
@@ -148,34 +168,34 @@ read_flows(char **files, size_t *unread)
 		*(refs.flow ? &flows : &others) += 1;
 		if (refs.flow && refs.body)
 			show_flow(&refs);
-		else if (refs.flow) {
-			refuse_flow(&in, &rec);
-			*unread += 1;
-		}
+		else if (refs.flow)
+			unread_add(&unread, &in, &rec);
 	}
 	records_close(&in);
 	refs_release(&refs);
 	if (flows == 0 && others > 0)
 		warn("no flow records among %zu: this reads what gc-get writes", others);
-	return flows - *unread;
+	flows -= unread.n;
+	unread_conclude(&unread);
+	return flows;
 }
 
 int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	size_t searched, unread;
+	size_t searched;
 
 	check_options(files);
 	if (inventory_path != NULL)
 		check_load(&check, inventory_path, by != 0);
 	if (format == FORMAT_DOT)
 		dot_begin();
-	searched = read_flows(files, &unread);
+	searched = read_flows(files);
 	if (format == FORMAT_DOT)
 		dot_end();
 	if (where_text != NULL)
-		where_conclude(&where, searched, unread);
+		where_conclude(&where, searched);
 	if (inventory_path != NULL)
 		check_conclude(&check);
 	check_release(&check);

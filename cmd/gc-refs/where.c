@@ -101,11 +101,8 @@ refuse_type(const struct where *w)
 
 /* Each warning: what may be a use all the same, and how to find out. */
 static void
-warn_of_gaps(const struct where *w, size_t unread)
+warn_of_gaps(const struct where *w)
 {
-	if (unread > 0)
-		warn("%zu flow%s without a configuration could not be searched", unread,
-		    unread == 1 ? "" : "s");
 	if (w->untyped > 0)
 		warn("%zu reference%s of unknown type, which a name does not find; ask by id, too: "
 		     "--where %.*s/ID",
@@ -118,7 +115,7 @@ warn_of_gaps(const struct where *w, size_t unread)
 }
 
 static void
-say_unused(struct where *w, size_t searched, size_t unread)
+say_unused(struct where *w, size_t searched)
 {
 	struct buf b = BUF_INIT;
 
@@ -127,17 +124,17 @@ say_unused(struct where *w, size_t searched, size_t unread)
 		    SLICE_ARGS(idset_id(&w->near, i)));
 	warn("no reference to %.*s \"%.*s\" in %zu flow%s%s", SLICE_ARGS(w->type),
 	    SLICE_ARGS(w->name), searched, searched == 1 ? "" : "s", b.n > 0 ? b.p : "");
-	warn_of_gaps(w, unread);
+	warn_of_gaps(w);
 	buf_release(&b);
 }
 
 void
-where_conclude(struct where *w, size_t searched, size_t unread)
+where_conclude(struct where *w, size_t searched)
 {
 	if (!w->type_exists && w->hits == 0)
 		refuse_type(w);
 	if (w->hits == 0) {
-		say_unused(w, searched, unread);
+		say_unused(w, searched);
 		status_raise(EXIT_NO);
 	}
 	if (w->dynamic > 0)
