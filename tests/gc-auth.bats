@@ -257,11 +257,11 @@ nowhere() {
 	grep -q 'the environment has a client id without a client secret' err
 	GENESYSCLOUD_REGION=nowhere GENESYSCLOUD_ACCESS_TOKEN=x auth
 	[ "$status" -eq 2 ]
-	grep -q "region 'nowhere' is not known" err
+	grep -q "region \"nowhere\" is not known" err
 	for region in https://apps.mypurecloud.de api.mypurecloud.de login.mypurecloud.de; do
 		GENESYSCLOUD_REGION=$region GENESYSCLOUD_ACCESS_TOKEN=x auth
 		[ "$status" -eq 2 ]
-		grep -qF "region '$region' is not known; an AWS name" err
+		grep -qF "region \"$region\" is not known; an AWS name" err
 	done
 	GENESYSCLOUD_REGION='a.b/c' GENESYSCLOUD_ACCESS_TOKEN=x auth
 	[ "$status" -eq 2 ]
@@ -271,7 +271,7 @@ nowhere() {
 	[ "$status" -eq 2 ]
 	auth -p nobody
 	[ "$status" -eq 2 ]
-	grep -q "no profile 'nobody' in $XDG_CONFIG_HOME/gc-tools/profiles.yaml or in" err
+	grep -q "no profile \"nobody\" in $XDG_CONFIG_HOME/gc-tools/profiles.yaml or in" err
 }
 
 @test "hosts follow from the region" {

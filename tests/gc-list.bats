@@ -444,7 +444,7 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	start_sim --flows 3
 	run -0 --separate-stderr gc-list --division 'No Such'
 	[ -z "$output" ]
-	[ "$stderr" = "gc-list: nothing found in division 'No Such': its exact name is wanted, or its id" ]
+	[ "$stderr" = "gc-list: nothing found in division \"No Such\"; give its exact name or its id" ]
 	gc-list >flows
 	run -0 --separate-stderr gc-list --for flows
 	[ "$stderr" = "gc-list: flows: no ref records among $(wc -l <flows): gc-refs writes them" ]

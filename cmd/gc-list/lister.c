@@ -243,8 +243,8 @@ lister_warn_empty(const struct filter *f)
 	struct buf asked = BUF_INIT;
 
 	if (f->division != NULL)
-		warn("nothing found in division '%s': its exact name is wanted, or its id",
-		    f->division);
+		warn(
+		    "nothing found in division \"%s\"; give its exact name or its id", f->division);
 	if (f->name != NULL)
 		buf_printf(&asked, ", --name \"%s\"", f->name);
 	for (size_t i = 0; i < f->flow_types.n; i++)

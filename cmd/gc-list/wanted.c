@@ -60,7 +60,8 @@ wanted_add(struct wanted *w, const char *operand)
 		refuse_type(name);
 	if (flowtype_is_reference(name)) {
 		flowtype_api(name, &api_type);
-		cli_usage("'%s': say flow, with --flow-type %s", operand, api_type.p);
+		cli_usage(
+		    "\"%s\" is a type of flow; use: flow --flow-type %s", operand, api_type.p);
 	}
 	add_type(w, type);
 }

@@ -135,7 +135,7 @@ cli_match_choice(const struct cli_option *o, const char *text)
 			return i;
 		c = bar != NULL ? bar + 1 : NULL;
 	}
-	cli_usage("--%s: '%s' is none of %s", o->name, text, o->choices);
+	cli_usage("--%s: \"%s\" is not one of %s", o->name, text, o->choices);
 }
 
 static void
@@ -156,8 +156,8 @@ cli_store(const struct cli_option *o, const char *text)
 		break;
 	case CLI_NUMBER:
 		if (!num_long(text, o->min, o->max, o->to))
-			cli_usage("--%s: '%s' is not a whole number from %ld to %ld", o->name, text,
-			    o->min, o->max);
+			cli_usage("--%s: \"%s\" is not a whole number from %ld to %ld", o->name,
+			    text, o->min, o->max);
 		break;
 	case CLI_CHOICE:
 		*(int *)o->to = cli_match_choice(o, text);
@@ -239,9 +239,9 @@ cli_parse(int argc, char **argv)
 		if (o == NULL && optopt >= LONG_BASE)
 			cli_usage("--%s takes no value", t.which[optopt - LONG_BASE]->name);
 		if (o == NULL && optopt != 0)
-			cli_usage("unknown option '-%c'", optopt);
+			cli_usage("unknown option \"-%c\"", optopt);
 		if (o == NULL)
-			cli_usage("unknown option '%s'", argv[optind - 1]);
+			cli_usage("unknown option \"%s\"", argv[optind - 1]);
 		cli_store(o, optarg);
 		if (want_help)
 			cli_print_help();
@@ -283,7 +283,7 @@ cli_start(const struct cli *cli, int argc, char **argv)
 	if (operands < cli->leading)
 		cli_usage("an operand is missing");
 	if (!cli->takes_operands && operands > cli->leading)
-		cli_usage("unexpected operand '%s'", argv[optind + cli->leading]);
+		cli_usage("unexpected operand \"%s\"", argv[optind + cli->leading]);
 	if (cli->reads_records && !reads_nothing && operands == cli->leading &&
 	    isatty(STDIN_FILENO))
 		cli_usage("nothing to read: stdin is a terminal and no file is named");

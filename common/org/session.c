@@ -32,7 +32,8 @@ session_open(const struct session_options *options)
 
 	options = options != NULL ? options : &none;
 	if (options->rate != NULL && !pace_parse(options->rate, &o.rate_n, &o.rate_ms))
-		cli_usage("--rate: '%s' is no rate such as 300/m, 5/s or 2000/h", options->rate);
+		cli_usage(
+		    "--rate: invalid rate \"%s\" (examples: 300/m, 5/s, 2000/h)", options->rate);
 	s = xcalloc(1, sizeof *s);
 	settings_load(&s->settings);
 	o.base = s->settings.api;

@@ -36,7 +36,8 @@ GC_NORETURN static void
 refuse_region(const char *region)
 {
 	die(EXIT_USAGE, 0,
-	    "region '%s' is not known; an AWS name (eu-central-1) or a domain (mypurecloud.de) is "
+	    "region \"%s\" is not known; an AWS name (eu-central-1) or a domain (mypurecloud.de) "
+	    "is "
 	    "wanted",
 	    region);
 }
@@ -87,10 +88,10 @@ given_url(const char *url, const char *what)
 	if (url == NULL)
 		return NULL;
 	if (!url_host(url, &host, &https))
-		die(EXIT_USAGE, 0, "%s '%s' is no http or https URL", what, url);
+		die(EXIT_USAGE, 0, "%s \"%s\" is not an http or https URL", what, url);
 	if (!url_is_safe(url, cli_network.insecure_http))
 		die(EXIT_USAGE, 0,
-		    "%s '%s': plain http would show the token; --insecure-http allows it", what,
+		    "%s \"%s\": plain http would show the token; --insecure-http allows it", what,
 		    url);
 	for (n = strlen(url); url[n - 1] == '/';)
 		n--;
@@ -198,7 +199,7 @@ refuse_profile(const char *name)
 {
 	char *path = origin_profiles();
 
-	die(EXIT_USAGE, 0, "no profile '%s' in %s%sor in ~/.gc/config.toml", name,
+	die(EXIT_USAGE, 0, "no profile \"%s\" in %s%sor in ~/.gc/config.toml", name,
 	    path != NULL ? path : "", path != NULL ? " " : "");
 }
 

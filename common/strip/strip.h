@@ -48,7 +48,7 @@ struct strip {
 	struct strip_level *levels;
 	uint64_t *states; /* rules.words of each level, and one more for the value at hand */
 	size_t depth, levels_cap, states_cap;
-	struct buf name; /* a member's name that is spelled with escapes */
+	struct buf name;   /* a member's name that is spelled with escapes */
 	size_t built_in;   /* how many rules strip_for() added */
 	uint64_t *effects; /* rules.words: the ends of the rules that decided about a value */
 	bool flow;

@@ -146,11 +146,11 @@ test_operands(void)
 	ok(gives("-- -f --text", "00 t=- n=-1 c=0 -f --text"), "-- ends the options");
 	cli.takes_operands = false;
 	ok(gives("-f", "10 t=- n=-1 c=0"), "none allowed, none given");
-	ok(refuses("a", "unexpected operand 'a'"), "none allowed");
+	ok(refuses("a", "unexpected operand \"a\""), "none allowed");
 	cli.leading = 1;
 	ok(gives("a", "00 t=- n=-1 c=0 a"), "one leading");
 	ok(refuses("", "an operand is missing"), "it is missing");
-	ok(refuses("a b", "unexpected operand 'b'"), "one too many");
+	ok(refuses("a b", "unexpected operand \"b\""), "one too many");
 	cli.takes_operands = true;
 	ok(gives("a b", "00 t=- n=-1 c=0 a b"), "one leading, and files");
 	cli.leading = 0;
@@ -159,19 +159,19 @@ test_operands(void)
 static void
 test_refused(void)
 {
-	ok(refuses("-x", "unknown option '-x'"), "a letter");
-	ok(refuses("-fx", "unknown option '-x'"), "a letter among others");
-	ok(refuses("--xyz", "unknown option '--xyz'"), "a word");
+	ok(refuses("-x", "unknown option \"-x\""), "a letter");
+	ok(refuses("-fx", "unknown option \"-x\""), "a letter among others");
+	ok(refuses("--xyz", "unknown option \"--xyz\""), "a word");
 	ok(refuses("--flag=1", "--flag takes no value"), "a value too many");
 	ok(refuses("--text", "--text: a value is missing"), "a missing value");
 	ok(refuses("-t", "-t: a value is missing"), "a missing value of a letter");
-	ok(refuses("-n x", "--number: 'x' is not a whole number from 0 to 99"), "no number");
-	ok(refuses("-n 100", "--number: '100' is not a whole number from 0 to 99"), "too large");
-	ok(refuses("-n -1", "--number: '-1' is not a whole number from 0 to 99"), "too small");
-	ok(refuses("--format=yam", "--format: 'yam' is none of yaml|json|i3"), "no choice");
-	ok(refuses("--format=yaml|json", "--format: 'yaml|json' is none of yaml|json|i3"),
+	ok(refuses("-n x", "--number: \"x\" is not a whole number from 0 to 99"), "no number");
+	ok(refuses("-n 100", "--number: \"100\" is not a whole number from 0 to 99"), "too large");
+	ok(refuses("-n -1", "--number: \"-1\" is not a whole number from 0 to 99"), "too small");
+	ok(refuses("--format=yam", "--format: \"yam\" is not one of yaml|json|i3"), "no choice");
+	ok(refuses("--format=yaml|json", "--format: \"yaml|json\" is not one of yaml|json|i3"),
 	    "two choices are none");
-	ok(refuses("--format=", "--format: '' is none of yaml|json|i3"), "an empty one");
+	ok(refuses("--format=", "--format: \"\" is not one of yaml|json|i3"), "an empty one");
 }
 
 static void
