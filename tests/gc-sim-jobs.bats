@@ -329,3 +329,29 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	import main.yaml
 	has '.messages[0].text | contains("locked by another entity")'
 }
+
+@test "gc-sim: flows/actions/validate says which references of a manifest exist" {
+	folder --job-time 60000
+	post '/api/v2/flows/actions/validate?flow=not-made-yet&flowType=inboundcall' \
+		'{"queue":[{"id":"q1","name":"Support"},{"id":"gone","name":"Gone"}],"acdSkill":[]}'
+	has '.actionName == "VALIDATE" and (.complete | not)'
+	local results
+	results=/api/v2/flows/not-made-yet/validate/$(jq -r .id answer.json)
+	api "$results"
+	has '.complete == false and (has("results") | not)'
+	advance 60000
+	api "$results"
+	has '.complete and .actionStatus == "SUCCESS"
+		and .results == {"queue":[{"id":"q1","name":"Support","result":"ok","state":"active"},
+			{"id":"gone","name":"Gone","result":"does.not.exist"}],"acdSkill":[]}'
+	post '/api/v2/flows/actions/validate?flow=x' '[]'
+	[ "$STATUS" = 400 ]
+}
+
+@test "gc-sim: a job that is just registered has no command" {
+	folder
+	post /api/v2/flows/export/jobs "{\"flows\":[{\"flow\":{\"id\":\"$MAIN\"}}]}"
+	has '(has("command") | not) and .totalFlows == 1'
+	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$MAIN\"}}]}"
+	has '(has("command") | not) and .totalFlows == 1'
+}

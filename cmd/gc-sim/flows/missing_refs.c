@@ -4,9 +4,8 @@
 #include "record/flowtype.h"
 #include "refs/refs.h"
 
-/* The object or flow of this id that a reference of this type can mean. */
-static bool
-org_has(const struct sim *sim, struct slice type, const char *id)
+bool
+missing_refs_org_has(const struct sim *sim, struct slice type, const char *id)
 {
 	const struct org_flow *flow;
 
@@ -31,7 +30,7 @@ missing_refs_judge(struct missing_refs *missing, const struct sim *sim, const st
 	if (!ref->manifest || ref->class != REF_OBJECT)
 		return;
 	text = xmemdup0(id.p, id.n);
-	if (org_has(sim, type, text)) {
+	if (missing_refs_org_has(sim, type, text)) {
 		free(text);
 		return;
 	}

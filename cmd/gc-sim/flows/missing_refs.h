@@ -24,6 +24,9 @@ struct missing_refs {
 		NULL, 0, 0 \
 	}
 
+/* Whether the org has an object or flow of this id that a reference of this type can mean. */
+bool missing_refs_org_has(const struct sim *sim, struct slice type, const char *id);
+
 void missing_refs_find(
     struct missing_refs *missing, const struct sim *sim, struct slice configuration);
 void missing_refs_release(struct missing_refs *missing);

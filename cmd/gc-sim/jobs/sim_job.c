@@ -118,7 +118,8 @@ job_put(struct request *rq, struct job *job, const char *command)
 	json_write_open(b, NULL);
 	json_write_cstr(b, "id", job->id);
 	json_write_cstr(b, "status", job_status(job));
-	json_write_cstr(b, "command", command);
+	if (command != NULL)
+		json_write_cstr(b, "command", command);
 	if (job->done && expand != NULL && strstr(expand, "messages") != NULL) {
 		json_write_name(b, "messages");
 		buf_printf(b, "[%s]", !job->mute && job->messages.n > 0 ? job->messages.p : "");

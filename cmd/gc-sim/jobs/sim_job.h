@@ -12,7 +12,7 @@
 
 #include "wire/request.h"
 
-enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE };
+enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE, JOB_REFERENCES };
 
 /* One flow of an export or a validation. */
 struct job_flow {
@@ -29,7 +29,7 @@ struct job {
 	bool started;           /* JOB_IMPORT: half of its time is over */
 	bool done, failed;      /* done: what it does has been done */
 	bool mute;              /* it fails and says nothing */
-	struct buf messages;    /* elements of a JSON array */
+	struct buf messages;    /* elements of a JSON array; JOB_REFERENCES: the results */
 	struct job_flow *flows; /* JOB_EXPORT, JOB_VALIDATE */
 	size_t nflows, flows_cap;
 	struct buf file;     /* JOB_IMPORT: what was uploaded */
@@ -50,7 +50,10 @@ void job_fail(struct job *job, const char *fmt, ...) GC_PRINTF(2, 3);
 /* What a fault of the kinds fail, mute and throttle does to a job; NULL is fine. */
 void job_apply_fault(struct job *job, const struct fault *fault, const char *flow_id);
 
-/* The answer that every kind of job begins with: id, status, command, messages, selfUri. */
+/*
+ * The answer that every kind of job begins with: id, status, command (NULL: none, when it is
+ * registered), messages, selfUri.
+ */
 struct buf *job_put(struct request *rq, struct job *job, const char *command);
 
 /* "http://host/storage/<what>/<id>?…" as the client sees this server. */

@@ -24,7 +24,7 @@ export_register(struct request *rq)
 		job->done = job->failed = true;
 		return;
 	}
-	b = job_put(rq, job, "Export");
+	b = job_put(rq, job, NULL);
 	job_start(rq->sim, job);
 	json_write_integer(b, "totalFlows", (long long)job->nflows);
 	json_write_close(b);

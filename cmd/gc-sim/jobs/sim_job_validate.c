@@ -9,10 +9,13 @@ void
 validate_register(struct request *rq)
 {
 	struct job *job = job_new(rq, JOB_VALIDATE);
+	struct buf *b;
 
 	if (!job_read_flows(rq, job))
 		return;
-	json_write_close(job_put(rq, job, "Validate"));
+	b = job_put(rq, job, NULL);
+	json_write_integer(b, "totalFlows", (long long)job->nflows);
+	json_write_close(b);
 	job_start(rq->sim, job);
 }
 

@@ -45,6 +45,10 @@ void import_upload(struct request *rq);
 void validate_register(struct request *rq);
 void validate_job(struct request *rq);
 
+/* sim_references.c */
+void references_validate(struct request *rq);
+void references_results(struct request *rq);
+
 /* versions.c */
 void flow_latest(struct request *rq);
 void flow_versions(struct request *rq);

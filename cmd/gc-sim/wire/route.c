@@ -32,6 +32,8 @@ static const struct route routes[] = {
     {"POST", "/api/v2/flows/actions/revert", may_edit, flow_revert},
     {"POST", "/api/v2/flows/actions/deactivate", may_publish, flow_deactivate},
     {"POST", "/api/v2/flows/actions/unlock", "architect:flow:unlock", flow_unlock},
+    {"POST", "/api/v2/flows/actions/validate", may_view, references_validate},
+    {"GET", "/api/v2/flows/*/validate/*", may_view, references_results},
     {"POST", "/api/v2/flows/jobs", "architect:job:create", import_register},
     {"GET", "/api/v2/flows/jobs/*", "architect:job:view", import_job},
     {"PUT", "/storage/uploads/*", NULL, import_upload},
