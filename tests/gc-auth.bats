@@ -261,7 +261,7 @@ nowhere() {
 	for region in https://apps.mypurecloud.de api.mypurecloud.de login.mypurecloud.de; do
 		GENESYSCLOUD_REGION=$region GENESYSCLOUD_ACCESS_TOKEN=x auth
 		[ "$status" -eq 2 ]
-		grep -qF "region \"$region\" is not known; an AWS name" err
+		grep -qF "unknown region \"$region\"; use an AWS name" err
 	done
 	GENESYSCLOUD_REGION='a.b/c' GENESYSCLOUD_ACCESS_TOKEN=x auth
 	[ "$status" -eq 2 ]

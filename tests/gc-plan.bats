@@ -58,7 +58,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	plan --source source
 	[ "$(of queue q-1)" = '{"name":"Sales","to":"q-1","to_name":"Sales, renamed","status":"same"}' ]
 	[ "$(of language en-US)" = '{"status":"platform"}' ]
-	[ "$(of nluDomain n-1)" = '{"name":"Bot","status":"ignored","reason":"made anew in the target"}' ]
+	[ "$(of nluDomain n-1)" = '{"name":"Bot","status":"ignored","reason":"created again in the target"}' ]
 	[ "$(of inboundCallFlow f-1)" = '{"name":"Flow 1","status":"new","reason":"type not in inventory"}' ]
 }
 

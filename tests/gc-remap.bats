@@ -327,8 +327,8 @@ in_action() {
 	done <<-'END'
 	{"kind":"map","from":"a","status":"mapped"}|:2: status "mapped", but no "to"
 	{"kind":"map","to":"a","status":"mapped"}|:2: a map record without "from"
-	{"kind":"map","from":"a","to":"b","status":"maped"}|:2: "maped" is no status of a map record
-	{"kind":"map","from":"a","to":"b"}|:2: "" is no status of a map record
+	{"kind":"map","from":"a","to":"b","status":"maped"}|:2: "maped" is not a status of a map record
+	{"kind":"map","from":"a","to":"b"}|:2: "" is not a status of a map record
 	{"kind":"flow","id":"a"}|: holds no map records
 	{"kind":"map"|:2: byte 14: the text ends too early
 	END
@@ -360,7 +360,7 @@ in_action() {
 	: >map
 	maps mapped queue A $A1 gc:queue/A
 	run -65 gc-remap --reverse map in
-	[ "$output" = 'gc-remap: map:1: no way back from "gc:queue/A"' ]
+	[ "$output" = 'gc-remap: map:1: "gc:queue/A" cannot be reversed' ]
 }
 
 @test "usage: a map, and not the same stdin twice" {

@@ -139,7 +139,7 @@ of_ten_minutes() { a_wish_too_long 600; }
 	[ "$(wc -l <failed)" -eq 12 ]
 }
 
-# A server whose window is said to end in a day is believed for a minute.
+# A server that says that its window ends in a day is believed for a minute.
 @test "a window that is said to last a day: said, and bounded" {
 	start_server "
 import json
@@ -164,7 +164,7 @@ class Handler(Answers):
 	done
 	kill "$pid"
 	wait "$pid" || true
-	grep -q '^gc-list: http://localhost:[0-9]*: the rate limit is used up, and its window is said to end in 86400 s; trying again after 60 s$' err
+	grep -q '^gc-list: http://localhost:[0-9]*: the rate limit is used up; the server says for 86400 s; trying again after 60 s$' err
 	grep '"waiting"' err | tail -1 | jq -e '.waiting | .for == "rate limit" and .left > 50 and .left <= 60'
 }
 

@@ -1,6 +1,6 @@
 /*
- * ascii.h - classes of ASCII characters, whatever the locale says (ctype.h asks it). A byte of a
- * character beyond ASCII is in none of them. Inline, because readers ask for every byte.
+ * ascii.h - classes of ASCII characters, independent of the locale (unlike ctype.h). Bytes of
+ * other characters are in no class. Inline, because readers ask for every byte.
  */
 #ifndef GC_ASCII_H
 #define GC_ASCII_H
@@ -19,7 +19,7 @@ ascii_is_letter(char c)
 	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
 
-/* A letter, a digit, '_' or '-': what makes longer words of ids and names that it stands beside. */
+/* A letter, a digit, '_' or '-'. An id or a name next to one of these is part of a longer word. */
 static inline bool
 ascii_is_word(char c)
 {
@@ -52,7 +52,7 @@ ascii_is_space(char c)
 	return c == ' ' || c == '\n' || c == '\r' || c == '\t';
 }
 
-/* Without a branch: ids are random, and a guess at the next digit is often wrong. */
+/* Without a branch: ids are random, so the processor would often predict a branch wrongly. */
 static inline bool
 ascii_is_hex(char c)
 {
@@ -61,7 +61,7 @@ ascii_is_hex(char c)
 	return (digit <= 9) | (letter <= 5);
 }
 
-/* What a hex digit of either case is worth; -1: it is none. */
+/* The value of a hex digit of either case; -1: it is not a hex digit. */
 static inline int
 ascii_hex(char c)
 {

@@ -29,7 +29,7 @@ enum gc_exit {
 	EXIT_USAGE = 2,    /* options or settings; nothing attempted */
 	EXIT_PARTIAL = 3,  /* some records failed, all others are valid */
 	EXIT_DATA = 65,    /* input is not what the contract says */
-	EXIT_REFUSED = 69, /* the service refused for good */
+	EXIT_REFUSED = 69, /* the service refused permanently */
 	EXIT_BUG = 70,     /* broken invariant, out of memory */
 	EXIT_IO = 74,      /* local input or output */
 	EXIT_RETRY = 75,   /* temporary: the same command may work later */

@@ -3,11 +3,12 @@
  *
  *	struct buf b = BUF_INIT;
  *	buf_add(&b, "abc", 3);
- *	use(b.p, b.n);          // b.p is NUL-terminated once room was made, even for nothing
+ *	use(b.p, b.n);          // NUL-terminated after any call that adds, even of 0 bytes
  *	buf_release(&b);
  *
- * Past the ceiling (1 GiB unless b.max is set) and when memory ends, the program ends (70); code
- * that takes bytes from outside compares with the ceiling first, by buf_fits().
+ * The program ends (70) when a buffer would exceed its ceiling (1 GiB unless b.max is set), or
+ * when there is no more memory. Code that takes bytes from outside checks the ceiling first, with
+ * buf_fits().
  */
 #ifndef GC_BUF_H
 #define GC_BUF_H

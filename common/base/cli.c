@@ -286,7 +286,7 @@ cli_start(const struct cli *cli, int argc, char **argv)
 		cli_usage("unexpected operand \"%s\"", argv[optind + cli->leading]);
 	if (cli->reads_records && !reads_nothing && operands == cli->leading &&
 	    isatty(STDIN_FILENO))
-		cli_usage("nothing to read: stdin is a terminal and no file is named");
+		cli_usage("nothing to read: stdin is a terminal and there is no file operand");
 	return argv + optind;
 }
 

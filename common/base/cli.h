@@ -1,10 +1,10 @@
 /*
  * cli.h - the command line, the same in every program.
  *
- * A program describes itself in one `struct cli`; from it come the parser, --help, --version and
- * the usage errors. Options every program has: -h -V -q -v --progress; `network` adds -p,
- * --retries, --timeout, --no-cache and --insecure-http, whose values are in `cli_network`. Options
- * and operands may be mixed; "--" ends the options.
+ * A program describes itself in one `struct cli`. The parser, --help, --version and the usage
+ * errors are made from it. Every program has the options -h -V -q -v --progress; `network` adds
+ * -p, --retries, --timeout, --no-cache and --insecure-http, whose values are in `cli_network`.
+ * Options and operands may be mixed; "--" ends the options.
  *
  *	int
  *	main(int argc, char **argv)
@@ -24,7 +24,7 @@
 enum cli_kind {
 	CLI_END = 0,
 	CLI_FLAG,   /* to: bool */
-	CLI_ACTION, /* to: bool; done instead of reading records, so stdin may be a terminal */
+	CLI_ACTION, /* to: bool; an action instead of reading records, so stdin may be a terminal */
 	CLI_TEXT,   /* to: const char * */
 	CLI_NUMBER, /* to: long, min..max */
 	CLI_CHOICE, /* to: int, the index in `choices` ("yaml|json") */
@@ -70,16 +70,16 @@ struct cli_network {
 extern struct cli_network cli_network;
 
 /*
- * Opens what is missing of descriptors 0 to 2, ignores SIGPIPE (out.h handles EPIPE)
- * and SIGXFSZ (a write fails then), parses.
- * Returns the operands, NULL-terminated; they live in argv.
+ * Opens descriptors 0 to 2 if they are closed, ignores SIGPIPE (out.h handles EPIPE) and SIGXFSZ
+ * (the write fails instead), and parses the arguments. Returns the operands, NULL-terminated;
+ * they live in argv.
  */
 char **cli_start(const struct cli *cli, int argc, char **argv);
 
-/* Flush and close stdout, checked; returns the exit status. */
+/* Flush and close stdout, check for errors, and return the exit status. */
 int cli_finish(void);
 
-/* One line and the synopsis on stderr, exit 2: for what only the program can check. */
+/* Print one line and the synopsis on stderr and exit 2: for what only the program can check. */
 GC_NORETURN void cli_usage(const char *fmt, ...) GC_PRINTF(1, 2);
 
 #endif

@@ -1,6 +1,4 @@
-/*
- * cli_help.h - what --help and a usage error show of a program. Pure; cli.c's own.
- */
+/* cli_help.h - the text of --help and of usage errors. Pure; only cli.c uses it. */
 #ifndef GC_CLI_HELP_H
 #define GC_CLI_HELP_H
 

@@ -4,8 +4,8 @@
  *	h = hash_add(HASH_INIT, slice_str("ab"));
  *	h = hash_add(h, slice_str("c"));          // the same as that of "abc"
  *
- * Not for texts that somebody may choose so that they collide. The low bits depend on all bytes,
- * the high bits less so.
+ * Do not use it for texts that an attacker may choose: collisions are easy to make. The low bits
+ * depend on all bytes, the high bits less so.
  */
 #ifndef GC_HASH_H
 #define GC_HASH_H

@@ -6,10 +6,10 @@
  *	i = idset_find(&s, text);               // the whole text is an id of the set, or IDSET_NONE
  *	idset_release(&s);
  *
- * Made for asking millions of strings: what has not the first byte and the length (modulo 64) of
- * an id is refused by one look at a table, before anything is hashed. No lookup allocates.
- * Attributes of an id belong in an array of the caller's, by index. An id is what its bytes are:
- * whoever looks up a JSON string that holds escapes decodes it first.
+ * Made for looking up millions of strings. A table of first bytes and lengths (modulo 64) rejects
+ * most of them before anything is hashed. A lookup allocates nothing. Keep attributes of an id in
+ * an array of your own, by index. Ids are compared byte by byte, so decode a JSON string with
+ * escapes before you look it up.
  *
  * Memory: the ids' bytes, and about 32 bytes for each. At most 2^31 ids and 1 GiB of bytes.
  */
@@ -31,7 +31,7 @@ struct idset {
 	uint32_t *slots; /* open addressing: index + 1, 0 = free; a power of two of them */
 	size_t nslots;
 	struct buf bytes;
-	uint64_t lengths[256]; /* by first byte: which lengths (modulo 64) there are */
+	uint64_t lengths[256]; /* by first byte: the lengths (modulo 64) that occur */
 };
 
 #define IDSET_NONE SIZE_MAX
@@ -41,7 +41,7 @@ struct idset {
 /* clang-format on */
 
 size_t idset_add(struct idset *s, struct slice id);
-size_t idset_lookup(const struct idset *s, struct slice id); /* without the quick refusal */
+size_t idset_lookup(const struct idset *s, struct slice id); /* without the table of first bytes */
 void idset_clear(struct idset *s);                           /* empty, memory kept */
 void idset_release(struct idset *s);
 

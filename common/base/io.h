@@ -1,7 +1,7 @@
 /*
- * io.h - read(2) and write(2) carried to their end: what a signal interrupts goes on, and so does
- * what the kernel did a part of. On a descriptor that somebody made non-blocking (a pipe or a
- * terminal may be shared with such a program) they wait. What fails leaves its errno.
+ * io.h - read(2) and write(2) until all is done. They continue after a signal and after a partial
+ * transfer. If another program has made a shared pipe or terminal non-blocking, they wait. On
+ * failure errno is set.
  */
 #ifndef GC_IO_H
 #define GC_IO_H
@@ -11,20 +11,19 @@
 bool io_write(int fd, const void *p, size_t n);
 bool io_write_at(int fd, const void *p, size_t n, off_t at); /* the offset stays where it was */
 
-/* What one read(2) gives: 1 to n bytes; 0 at the end; or -1. */
+/* The result of one read(2): 1 to n bytes; 0 at the end; or -1. */
 ssize_t io_read(int fd, void *p, size_t n);
 
-/* n bytes, or fewer where the file ends before. How many; or -1. */
+/* Read n bytes, or fewer if the file ends earlier. Returns how many; or -1. */
 ssize_t io_read_at(int fd, void *p, size_t n, off_t at);
 
 /*
- * Append all that is left of a file. False, too, where that is not less than b's ceiling allows
- * (EFBIG). Room that b has is used up first, and no more is made than a regular file's size asks
- * for.
+ * Append the rest of a file. False also if it does not fit below b's ceiling (EFBIG). Free room
+ * in b is used first, and b grows only as far as the size of a regular file requires.
  */
 bool io_read_all(int fd, struct buf *b);
 
-/* close(2) of what was only read, or is thrown away; errno stays. -1 is none. */
+/* close(2) for a file that was only read or is discarded; errno is kept. -1: no file. */
 void io_close(int fd);
 
 #endif

@@ -1,5 +1,5 @@
 /*
- * lines.h - the lines of a text file that people write, whatever their editor made of it.
+ * lines.h - the lines of a text file that people write, with any editor.
  *
  *	struct lines l;
  *	struct slice line;
@@ -8,9 +8,9 @@
  *		…l.number
  *	lines_release(&l);
  *
- * A byte order mark at the start is dropped, and so is a CR before the LF; the last line may lack
- * its LF. A file that cannot be read ends the program with EXIT_IO (74), one in UTF-16 with
- * EXIT_DATA (65). At most 1 GiB.
+ * A byte order mark at the start is dropped, and so is a CR before the LF; the last line may have
+ * no LF. The program ends with EXIT_IO (74) if the file cannot be read, and with EXIT_DATA (65)
+ * if it is UTF-16. At most 1 GiB.
  */
 #ifndef GC_LINES_H
 #define GC_LINES_H

@@ -1,9 +1,10 @@
 /*
- * mem.h - memory that is there: each function returns what was asked for or ends the program
- * with EXIT_BUG (70) and one line. Free with free(3).
+ * mem.h - allocation that cannot fail: each function returns the memory, or ends the program with
+ * EXIT_BUG (70) and one message. Free with free(3).
  *
- * Where a library reports that it found none, mem_exhausted() ends the program in the same way. It
- * says so once: what runs at exit may find no memory either.
+ * If a library reports that it has no memory, call mem_exhausted(), which ends the program in the
+ * same way. It prints its message only once, because functions that run at exit may have no
+ * memory either.
  */
 #ifndef GC_MEM_H
 #define GC_MEM_H
@@ -19,7 +20,8 @@ char *xmemdup0(const void *p, size_t len); /* len bytes and a NUL */
 
 /*
  * Room for `need` elements of `size` bytes in the array p of *cap elements: returns p or its new
- * place, with *cap at least doubled when it moves, so that appending is linear in all.
+ * place, with *cap at least doubled when it moves, so that appending n elements takes linear
+ * time.
  */
 void *xgrow(void *p, size_t *cap, size_t need, size_t size);
 

@@ -1,6 +1,4 @@
-/*
- * num.h - strict numbers of options and settings: the whole text is the number, or it is refused.
- */
+/* num.h - strict numbers of options and settings: the whole text must be the number. */
 #ifndef GC_NUM_H
 #define GC_NUM_H
 

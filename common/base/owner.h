@@ -1,9 +1,9 @@
 /*
- * owner.h - the process on whose behalf a program runs: what a pipeline has started ends with it.
+ * owner.h - the process that a program runs for: a program that a pipeline started ends with it.
  *
- * A script puts its own process id into $GC_OWNER. As long as that process is the parent, its end
- * shows in getppid(2), which no new process of the same id and no zombie can disguise. Where it is
- * not the parent (a subshell is in between) kill(2) tells. Without $GC_OWNER there is no owner.
+ * A script puts its own process id into $GC_OWNER. If that process is the parent, getppid(2)
+ * shows its end reliably, even if its id is in use again or it is a zombie. If it is not the
+ * parent (a subshell is in between), kill(2) shows it. Without $GC_OWNER there is no owner.
  */
 #ifndef GC_OWNER_H
 #define GC_OWNER_H
@@ -11,12 +11,12 @@
 #include "base/base.h"
 
 /*
- * Before each request: ends the program (75) where the owner is gone. A $GC_OWNER that is not a
- * process id ends it, too (2).
+ * To be called before each request. It ends the program (75) if the owner has ended, and (2) if
+ * $GC_OWNER is not a process id.
  */
 void owner_check(void);
 
-/* How long to wait in one go, in milliseconds (-1: no limit), so that the next look is not late. */
+/* How long to wait at most before the next owner_check(), in milliseconds; -1: no limit. */
 int64_t owner_wait(int64_t ms);
 
 #endif

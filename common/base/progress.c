@@ -4,7 +4,7 @@
 #include "base/io.h"
 #include "base/progress.h"
 
-enum { WHAT_MAX = 80 }; /* bytes of what is waited for */
+enum { WHAT_MAX = 80 }; /* bytes of the text that names what a program waits for */
 
 /* What the newest call told. */
 static struct {

@@ -1,6 +1,4 @@
-/*
- * secret.h - secrets leave no copy behind: overwritten before their memory is given back.
- */
+/* secret.h - secrets are overwritten before their memory is freed. */
 #ifndef GC_SECRET_H
 #define GC_SECRET_H
 

@@ -1,6 +1,4 @@
-/*
- * slice.h - a stretch of bytes that somebody else owns. No terminating NUL is implied.
- */
+/* slice.h - a range of bytes that somebody else owns. There is no terminating NUL. */
 #ifndef GC_SLICE_H
 #define GC_SLICE_H
 

@@ -11,10 +11,16 @@
 
 #include "base/buf.h"
 
-/* Append text as one path segment or query value: all but RFC 3986's unreserved is %XX. */
+/*
+ * Append text as one path segment or query value: %XX for all but RFC 3986's unreserved
+ * characters.
+ */
 void url_escape(struct buf *b, struct slice text);
 
-/* Append fmt with each "%s", and there is nothing else in it, replaced by an argument, escaped. */
+/*
+ * Append fmt with each "%s" replaced by an argument, escaped. No other conversion may stand in
+ * it.
+ */
 void url_vformat(struct buf *b, const char *fmt, va_list args);
 
 /* Append "?name=value", or "&name=value" where the URL in b has a query already. */
@@ -28,24 +34,25 @@ void url_query_number(struct buf *b, const char *name, long value);
 void url_join(struct buf *b, const char *base, const char *path);
 
 /*
- * The host of "http[s]://host[:port][/…]", without brackets around an IPv6 address. False where
- * the text is no such URL: another scheme, no host, a user part, a blank or control character.
+ * The host of "http[s]://host[:port][/…]", without brackets around an IPv6 address. False if the
+ * text is not such a URL: another scheme, no host, a user part, a blank or a control character.
  */
 bool url_host(const char *url, struct slice *host, bool *https);
 
-/* Whether a host names this machine: localhost and what ends in .localhost, 127/8, ::1. */
+/* Whether a host names this machine: localhost, *.localhost, 127/8 and ::1. */
 bool url_is_loopback(struct slice host);
 
 /*
- * Whether what is sent to this URL, and what comes back, cannot be read on the way: it is https, or
- * of this machine. With `insecure` any http will do. False, too, where url_host() is.
+ * Whether nobody on the network can read what is sent to this URL and what comes back: it is
+ * https, or this machine. With `insecure` plain http is accepted too. False also if url_host() is
+ * false.
  */
 bool url_is_safe(const char *url, bool insecure);
 
 /*
  * Whether a URL that the API at `api` gave may be followed: url_is_safe(), and it names this
- * machine only where the API is on this machine itself. Otherwise an answer could have the program
- * send a flow to, or read one from, whatever listens here.
+ * machine only where the API is on this machine itself. Otherwise an answer could make the
+ * program send a flow to any service on this machine, or read one from it.
  */
 bool url_may_follow(const char *url, const char *api, bool insecure);
 

@@ -1,6 +1,6 @@
 /*
  * utf8.h - what is UTF-8 (RFC 3629 section 4): no overlong form, no surrogate, at most U+10FFFF.
- * Inline, because readers ask it in their innermost loops; and how a character is spelled in it.
+ * Inline, because readers ask it in their innermost loops.
  */
 #ifndef GC_UTF8_H
 #define GC_UTF8_H
@@ -35,7 +35,7 @@ utf8_length(const char *p, const char *end)
 	return n;
 }
 
-/* Append a character; what is none (a surrogate) in the same scheme. At most U+1FFFFF. */
+/* Append a character, at most U+1FFFFF; a surrogate is encoded in the same way. */
 void utf8_put(struct buf *b, uint32_t c);
 
 static inline bool
@@ -52,7 +52,7 @@ utf8_is(struct slice text)
 	return true;
 }
 
-/* Bytes of the byte order mark that the text begins with, which UTF-8 may have and nobody needs. */
+/* The length of the byte order mark at the start of the text, or 0. UTF-8 may have one. */
 static inline size_t
 utf8_mark(struct slice text)
 {
@@ -60,8 +60,8 @@ utf8_mark(struct slice text)
 }
 
 /*
- * Whether a text begins as UTF-16 does: with that byte order mark, or with a character of ASCII
- * in two bytes, of which one is NUL.
+ * Whether a text begins like UTF-16: with its byte order mark, or with an ASCII character in two
+ * bytes, one of them NUL.
  */
 static inline bool
 utf8_is_utf16(struct slice text)
@@ -71,7 +71,7 @@ utf8_is_utf16(struct slice text)
 		   (text.p[0] == '\0') != (text.p[1] == '\0'));
 }
 
-/* What to say of it. */
+/* The rest of a message about such a text. */
 #define UTF8_REMEDY                                                                      \
 	"it is UTF-16, as a redirect of Windows PowerShell writes it; convert it with: " \
 	"iconv -f UTF-16 -t UTF-8"

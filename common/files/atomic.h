@@ -5,14 +5,14 @@
  *	if (!atomic_open(&a, path, 0644) || !atomic_put(&a, text) || !atomic_commit(&a))
  *		die(EXIT_IO, errno, "%s", path);
  *
- * Bytes go to a temporary file in the target's folder (tempfile.h), which atomic_commit() gives
- * the target's name (and syncs: sync.h); a symbolic link stays, and its target is what is replaced. What
- * exists and is no regular file (/dev/null, a pipe) is written directly. Temporary files in that
- * folder whose program was killed are removed first.
+ * The bytes go to a temporary file in the same folder (tempfile.h). atomic_commit() syncs it
+ * (sync.h) and gives it the final name. A symbolic link stays, and the file that it points to is
+ * replaced. A path that exists and is not a regular file (/dev/null, a pipe) is written directly.
+ * Temporary files of killed programs in that folder are removed first.
  *
- * A false return leaves errno, and nothing behind: no file, no memory, and atomic_drop() is not
- * needed. The bytes may be secret: they are wiped from memory. For files below a folder that is
- * not to be left, and that keep their time when nothing changed, see files.h.
+ * On a false return errno is set, and no file and no memory is left; atomic_drop() is not needed.
+ * The bytes may be secret: they are wiped from memory. For files that must stay below a given
+ * folder and keep their time if nothing changed, see files.h.
  */
 #ifndef GC_ATOMIC_H
 #define GC_ATOMIC_H
@@ -35,6 +35,6 @@ struct atomic {
 bool atomic_open(struct atomic *a, const char *path, mode_t mode); /* less the umask */
 bool atomic_put(struct atomic *a, struct slice s);
 bool atomic_commit(struct atomic *a);
-void atomic_drop(struct atomic *a); /* as if it had never been opened; also of one not open */
+void atomic_drop(struct atomic *a); /* as if it had never been opened; also if it is not open */
 
 #endif

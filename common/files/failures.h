@@ -1,14 +1,14 @@
 /*
- * failures.h - the file of --failed: the input records that failed, each with the reason, so that
- * giving the file to the same program tries exactly those again.
+ * failures.h - the file of --failed: the input records that failed, each with the reason. If it
+ * is given to the same program, exactly these records are tried again.
  *
  *	{…the record as it came…,"error":{"status":404,"code":"not.found","message":"…",
  *	 "contextId":"…"}}
  *
- * An "error" that the record brought along from an earlier try is replaced. The file appears whole
- * by failures_close() or exit(3), also when nothing failed (empty), so that an old one never
- * misleads; until then an old one stays, and may be the input. One can be open at a time. A file
- * that cannot be written ends the program (74), or at its close raises the status to that.
+ * An "error" from an earlier try is replaced. failures_close() or exit(3) makes the whole file
+ * appear, an empty one if nothing failed, so that an old file never misleads. Until then the old
+ * file stays, and may be the input. Only one can be open at a time. If the file cannot be
+ * written, the program ends (74); at the close, the exit status is raised to 74.
  */
 #ifndef GC_FAILURES_H
 #define GC_FAILURES_H
@@ -16,12 +16,12 @@
 #include "json/members.h"
 
 struct failures {
-	const char *path; /* NULL: none was asked for, and all below does nothing */
+	const char *path; /* NULL: no --failed, and all functions do nothing */
 	FILE *spool;
 	struct buf line;
 };
 
-/* Texts may be NULL; status 0: there was none. */
+/* Texts may be NULL; status 0: no HTTP status. */
 struct failure {
 	long status;
 	const char *code, *message, *context;

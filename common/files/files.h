@@ -4,18 +4,18 @@
  *	struct file f;
  *	if (!file_begin(&f, root, "WORKFLOW/Main.yaml", 0666))
  *		complain(errno);
- *	file_put(&f, bytes, n);           // as often as needed; errors are kept for the end
- *	if (!file_commit(&f))             // or file_abort(&f): as if nothing had been
+ *	file_put(&f, bytes, n);           // as often as needed; errors are reported by file_commit()
+ *	if (!file_commit(&f))             // or file_abort(&f): as if nothing had happened
  *		complain(errno);
  *	… f.changed
  *
- * The path is below the folder `root`, as folder.h says; folders on the way are made. While what
- * is put equals the file that is there, nothing is written. From the first difference on, a
- * temporary file in the same folder (tempfile.h) takes the bytes; it is renamed over the old one
- * (and synced: sync.h). On any failure it is removed, and the old file is as it was.
+ * The path is below the folder `root`, as folder.h says; missing folders are created. As long as
+ * the bytes equal those of the existing file, nothing is written. From the first difference on,
+ * the bytes go to a temporary file in the same folder (tempfile.h), which is synced (sync.h) and
+ * renamed over the old one. On any failure it is removed, and the old file is unchanged.
  *
- * A program that was killed may leave temporaries behind; file_sweep() removes those whose owner is
- * gone.
+ * A program that was killed may leave temporaries behind; file_sweep() removes those whose owner
+ * is gone.
  */
 #ifndef GC_FILES_H
 #define GC_FILES_H
@@ -24,12 +24,13 @@
 #include "files/tempfile.h"
 
 struct file {
-	bool many;    /* set it before file_commit(): folder_sync() will be called, once for many */
+	bool
+	    many; /* set it before file_commit(): the caller calls folder_sync() once for many files */
 	bool changed; /* after file_commit(): there is new content */
 	int dir;
 	char *name;
-	mode_t mode; /* as open(2) takes it; an old file keeps its own */
-	int old;     /* the file that is there while it equals what was put, else -1 */
+	mode_t mode; /* as for open(2); an existing file keeps its own */
+	int old;     /* the existing file as long as the bytes equal it, else -1 */
 	size_t same; /* bytes that equal it */
 	struct tempfile temp;
 	char *buf; /* not written yet */
@@ -42,7 +43,7 @@ bool file_put(struct file *f, const void *p, size_t n);
 bool file_commit(struct file *f);
 void file_abort(struct file *f);
 
-/* Remove what killed programs left in the tree. */
+/* Remove the temporary files of killed programs in the tree. */
 void file_sweep(int root, const struct folder_tree *tree);
 
 #endif

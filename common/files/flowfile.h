@@ -1,7 +1,7 @@
 /*
- * flowfile.h - the records that a file holds.
+ * flowfile.h - the records in a file: NDJSON, JSON, YAML, .i3… or Archy YAML.
  *
- *	flowfile_start(&f, flowfile_format(path));   // f.bytes: filled by the caller, used up
+ *	flowfile_start(&f, flowfile_format(path));   // // the caller fills f.bytes; they are used up
  *	while (flowfile_next(&f))
  *		…f.head, f.body and f.tail, one after the other, are a record
  *	if (f.error != NULL)
@@ -15,7 +15,7 @@
  *     and what only a configuration has: flowfile_is_configuration();
  *   - Archy YAML, a file of its own (yaml_archy.h): {"kind":"flow","name":…,"type":…,"archy":"…"},
  *     with the file's own bytes.
- * JSON keeps the spelling of its tokens; YAML is read as yaml_in.h says.
+ * JSON tokens keep their spelling; YAML is read as yaml_in.h says.
  */
 #ifndef GC_FLOWFILE_H
 #define GC_FLOWFILE_H
@@ -34,7 +34,7 @@ struct flowfile {
 
 	enum flowfile_format format;
 	bool begun;
-	size_t given; /* bytes that the YAML parser has got */
+	size_t given; /* bytes that the YAML parser was given */
 	struct yaml_in *yaml;
 	struct buf json, text;
 	struct json reader;
@@ -46,7 +46,7 @@ struct flowfile {
 	.reader = JSON_INIT, .members = MEMBERS_INIT}
 /* clang-format on */
 
-/* By the extension: .yaml, .yml, .json, .i3…; NONE: it is no file of these. */
+/* By the extension: .yaml, .yml, .json, .i3…; NONE: any other file. */
 enum flowfile_format flowfile_format(const char *path);
 
 /*

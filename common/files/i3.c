@@ -46,7 +46,7 @@ base64_value(unsigned char c)
 	return c == '+' ? 62 : c == '/' ? 63 : -1;
 }
 
-/* Four characters, of which the last one or two may be padding in the last group. 0: not base64. */
+/* Four characters; in the last group one or two may be padding. 0: not base64. */
 static size_t
 base64_group(const char *p, bool last, unsigned char out[3])
 {

@@ -46,7 +46,10 @@ is_device(struct slice text)
 	return names_is_word(s, "COM") || names_is_word(s, "LPT");
 }
 
-/* The escaped text, cut at a whole character or escape before `max` bytes. False: it was cut. */
+/*
+ * The escaped text, shortened to at most `max` bytes at a whole character. False: it is
+ * shortened.
+ */
 static bool
 names_escape(struct slice text, size_t max, struct buf *out)
 {

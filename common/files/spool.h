@@ -1,8 +1,8 @@
 /*
- * spool.h - the records of an input kept in a file, to be read again in any order.
+ * spool.h - the records of an input, kept in a temporary file, to be read again in any order.
  *
- * The file is a temporary one without a name, in $TMPDIR or /tmp, and gone with the program
- * however it ends. Memory is 40 bytes a record. Any fault of the file ends the program (74).
+ * The file has no name, is in $TMPDIR or /tmp, and disappears with the program, however it ends.
+ * Memory is 40 bytes a record. Any I/O error ends the program (74).
  *
  *	struct spool s;
  *	spool_open(&s);

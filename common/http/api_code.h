@@ -1,16 +1,16 @@
 /*
  * api_code.h - what the code of a failed call means. Pure.
  *
- * A status says little: an Architect call is answered by 409 where a flow of that name exists,
- * where somebody else has it locked, and where nobody has. The code (`code` of the ErrorBody) tells
- * them apart. It comes in several spellings: "architect.flow.already.exists", the name of the same
- * code in Architect's own client "ARCHITECT_FLOW_ALREADY_EXISTS", the older
- * "VXMLGEN_FLOW_ALREADY_EXISTS", and without a prefix. So codes are compared by their normal form:
- * lower case, dots, no prefix.
+ * The status alone says little: Architect answers with 409 if a flow of that name exists, if
+ * another user has locked it, and if nobody has locked it. The code (`code` of the ErrorBody)
+ * distinguishes them. It comes in several spellings: "architect.flow.already.exists", the name of
+ * the same code in Architect's own client "ARCHITECT_FLOW_ALREADY_EXISTS", the older
+ * "VXMLGEN_FLOW_ALREADY_EXISTS", and without a prefix. So codes are compared by their normal
+ * form: lower case, dots, no prefix.
  *
- * The list is the table of Architect's own client (scripting SDK 0.0.18), whose codes and texts a
- * live org was seen to answer with. A code that is not in it is API_CODE_OTHER: then the status
- * decides, as it does where there is no code at all.
+ * The list is the table of Architect's own client (scripting SDK 0.0.18); answers of a live org
+ * have these codes and texts. Any other code is API_CODE_OTHER: then the status decides, as if
+ * there were no code.
  */
 #ifndef GC_API_CODE_H
 #define GC_API_CODE_H
@@ -19,7 +19,7 @@
 
 enum api_code {
 	API_CODE_OTHER,
-	API_CODE_EXISTS,       /* a flow of this type and name, without regard to case */
+	API_CODE_EXISTS,       /* a flow of this type and name exists; letter case does not count */
 	API_CODE_LOCKED,       /* by another user or client */
 	API_CODE_NOT_LOCKED,   /* so that a save or a check-in is refused */
 	API_CODE_BUSY,         /* an operation on this flow is running */
@@ -29,11 +29,11 @@ enum api_code {
 	API_CODE_NOT_FOUND,    /* no such flow */
 	API_CODE_DELETED,      /* the flow was deleted */
 	API_CODE_NO_VERSION,   /* no such version, or it is not checked in or not published */
-	API_CODE_DEPENDENCIES, /* what the flow refers to by its manifest is missing */
+	API_CODE_DEPENDENCIES, /* objects in the flow's manifest are missing */
 	API_CODE_BAD_BODY,     /* the configuration is missing or not readable */
 	API_CODE_BAD_NAME,     /* of the flow */
 	API_CODE_BAD_TYPE,     /* of the flow */
-	API_CODE_SYSTEM_FLOW,  /* the default in-queue flow, which is not to be changed so */
+	API_CODE_SYSTEM_FLOW,  /* the default in-queue flow, which cannot be changed in this way */
 	API_CODE_IN_USE,       /* a delete is refused */
 	API_CODE_COUNT
 };
@@ -43,7 +43,7 @@ void api_code_normal(struct slice code, struct buf *normal);
 
 enum api_code api_code_find(struct slice code);
 
-/* The same of a call's `code`, which is NULL before any answer came. */
+/* The same for a call's `code`, which is NULL until an answer has come. */
 enum api_code api_code_of(const char *code);
 
 /* What to do about it, for the end of a message ("have it unlocked in Architect, …"); or NULL. */

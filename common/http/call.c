@@ -7,7 +7,7 @@
 #include "base/url.h"
 #include "http/call_engine.h"
 
-enum { SHOW_MS = 1000 }; /* the longest time without a look at what is waited for */
+enum { SHOW_MS = 1000 }; /* the longest time between two updates of the progress */
 
 static void
 queue_init(struct call_queue *q)

@@ -1,16 +1,15 @@
 /*
- * call.h - calls of an API: requests that are paced, tried again, and judged.
+ * call.h - API calls: requests with pacing, retries and a verdict.
  *
- * One engine for all programs. It keeps to the server's limit (pace.h), tries again what may be
- * transient (retry.h), brings the token and has it renewed when a call is answered by 401 (once,
- * and again only where the new token had been good for another call), and takes no 2xx for an
- * answer whose body is torn or is not JSON. JSON comes out compact: one line, tokens as the server
- * spelled them.
+ * One engine for all programs. It respects the server's rate limit (pace.h) and retries transient
+ * faults (retry.h). It adds the token, and renews it after a 401: once, and again only if the new
+ * token has worked for another call. A 2xx whose body is incomplete or not JSON counts as a
+ * fault. JSON is returned compact: on one line, with tokens as the server spelled them.
  *
- * No answer makes calls wait for longer than retry.h allows. Where the server wants more, by one
- * Retry-After or by refusing everything for too long with 429, the call that was told so ends as
- * CALL_TEMPORARY, saying what the server wants, and all others, also those that are submitted
- * later, as CALL_DROPPED: calls_stopped(). What calls wait for is shown (progress.h).
+ * A call never waits longer than retry.h allows. If the server demands a longer wait (by
+ * Retry-After, or by answering everything with 429 for too long), that call ends as
+ * CALL_TEMPORARY with a message that says so. All others, also those submitted later, end as
+ * CALL_DROPPED: calls_stopped(). Waits are shown as progress (progress.h).
  *
  *	struct call c = {.method = "GET", .path = "/api/v2/organizations/me"};
  *	call_fetch(calls, &c);
@@ -19,9 +18,9 @@
  *	use(c.body.p, c.body.n);
  *	call_release(&c);
  *
- * Many at a time: call_submit() each with a done function, then calls_wait() until it says that
- * nothing is under way. done() may submit, also its own call again after call_release().
- * A struct call is the caller's, zeroed but for the question, and stays where it is until done.
+ * Many at a time: call_submit() each with a done function, then calls_wait() until it returns
+ * false. done() may submit calls, also its own again after call_release(). A struct call belongs
+ * to the caller. Fill in the request, zero the rest, and do not move it until it is done.
  */
 #ifndef GC_CALL_H
 #define GC_CALL_H
@@ -33,26 +32,27 @@
 
 enum call_verdict {
 	CALL_OK,        /* 2xx, with a body as asked for */
-	CALL_REFUSED,   /* for good: 4xx, 501, 3xx, a bad certificate, too large an answer */
+	CALL_REFUSED,   /* permanently: 4xx, 501, 3xx, a bad certificate, too large an answer */
 	CALL_FORBIDDEN, /* 401 or 403: no token, or no permission */
 	CALL_TEMPORARY, /* gave up after retries; the same call may work later */
-	CALL_UNSURE,    /* `once`: it may have been taken, and its answer is lost */
+	CALL_UNSURE,    /* `once`: the server may have carried it out, and the answer is lost */
 	CALL_DROPPED    /* calls_stop() came before it was tried, or tried again */
 };
 
-enum { CALL_HEADERS = 32 }; /* of the caller's own, at most */
+enum { CALL_HEADERS = 32 }; /* the most headers of the caller */
 
 struct call {
-	/* The question; what it points to is borrowed until done. */
+	/* The request; everything it points to must stay until done. */
 	const char *method;         /* "GET", … */
-	const char *path;           /* below the base URL, query and all; or a whole URL */
+	const char *path;           /* below the base URL, with query; or a whole URL */
 	const char *const *headers; /* besides Accept, NULL at the end; or NULL */
-	struct slice body_out; /* what to send where .p is not NULL; JSON unless headers say else */
-	bool once;             /* must not run twice: see retry.h */
-	bool foreign;          /* no token and no pacing: a signed URL elsewhere */
-	bool raw;              /* the body need not be JSON; it comes as it is */
-	size_t max;            /* ceiling of the answer in bytes; 0: 1 GiB */
-	int64_t delay_ms;      /* not sent earlier than this after call_submit() */
+	struct slice
+	    body_out;     /* sent if .p is not NULL; JSON unless the headers give another type */
+	bool once;        /* must not run twice: see retry.h */
+	bool foreign;     /* no token and no pacing: a signed URL elsewhere */
+	bool raw;         /* the body need not be JSON; it is returned unchanged */
+	size_t max;       /* ceiling of the answer in bytes; 0: 1 GiB */
+	int64_t delay_ms; /* not sent earlier than this after call_submit() */
 	const char *delay_for; /* what the delay waits for ("export job"), for progress; or NULL, */
 	int64_t delay_from;    /* and since when, on clock_ms()'s scale; 0: since call_submit() */
 	void (*done)(struct call *c); /* NULL for call_fetch() */
@@ -61,14 +61,14 @@ struct call {
 	/* The answer; call_release() frees it. */
 	enum call_verdict verdict;
 	long status;     /* of the last try; 0: no answer came */
-	struct buf body; /* of CALL_OK; also what a failed one said */
+	struct buf body; /* of CALL_OK; also the body of a failed call */
 	char *code;      /* of a failure: the API's code ("not.found"), or "" */
 	char *message;   /* in words, from the API or about the connection */
 	char *context;   /* the API's contextId or correlation id, or "" */
 	unsigned tries;
-	bool expired; /* CALL_TEMPORARY of a signed URL that is not valid any more: get another */
+	bool expired; /* CALL_TEMPORARY: the signed URL is no longer valid; get another one */
 
-	/* The engine's. */
+	/* Used by the engine only. */
 	struct calls *calls;
 	char *url;
 	uint64_t rank; /* in which order calls were submitted */
@@ -79,18 +79,18 @@ struct call {
 
 struct call_token {
 	const char *text;
-	unsigned serial; /* from 1; another one for each token */
-	const char *why; /* there is none to be had: why, in words; kept by the giver */
-	bool temporary;  /* and it may be had later */
-	bool too_late;   /* but no sooner than a call waits: nothing more is sent */
+	unsigned serial; /* from 1; each token has its own */
+	const char *why; /* without a token: the reason; the callback keeps the text */
+	bool temporary;  /* without a token: a later try may work */
+	bool too_late;   /* but only after a longer wait than allowed: nothing more is sent */
 };
 
 struct calls_options {
 	const char *base; /* "https://api.mypurecloud.de"; kept, not copied */
 
 	/*
-	 * Gives the bearer token, good for the next minutes. `refused` is the serial of a token
-	 * that was answered by 401, or 0. NULL: no token is sent.
+	 * Gives the bearer token, valid for the next minutes. `refused` is the serial of a token
+	 * that got a 401, or 0. NULL: no token is sent.
 	 */
 	bool (*token)(void *user, unsigned refused, struct call_token *token);
 	void *user;
@@ -114,42 +114,42 @@ void call_fetch(struct calls *calls, struct call *c); /* submits and waits */
  */
 bool calls_wait(struct calls *calls, int fd, int64_t ms);
 
-/* From now on nothing more is sent: what waits, and what is submitted later, is CALL_DROPPED. */
+/* From now on nothing more is sent: waiting calls and calls submitted later end as CALL_DROPPED. */
 void calls_stop(struct calls *calls);
 
-/* Whether that was called, or the server wants a wait that is too long. */
+/* Whether calls_stop() was called, or the server demands too long a wait. */
 bool calls_stopped(const struct calls *calls);
 
 /*
- * The caller holds so many bytes of answers that it took: they count for the memory that the bodies
- * under way may have (http_budget.h).
+ * The caller keeps so many bytes of earlier answers. They count for the memory budget of the
+ * bodies under way (http_budget.h).
  */
 void calls_keep(struct calls *calls, size_t bytes);
 
 const char *calls_base(const struct calls *calls); /* calls_options.base */
 
-/* How many are submitted and not done. */
+/* How many calls are submitted and not done. */
 size_t calls_open(const struct calls *calls);
 
 struct calls_figures {
-	size_t requests; /* sent, tries and all */
+	size_t requests; /* sent, including retries */
 	size_t retries;
 	size_t refused; /* 429s */
 	int64_t heard;  /* clock_ms() of the newest answer of any kind; 0: none yet */
 };
 struct calls_figures calls_figures(const struct calls *calls);
 
-void call_release(struct call *c); /* frees the answer; the question stays */
+void call_release(struct call *c); /* frees the answer; the request stays */
 
-/* Let `to` tell of the failure that c tells of; what c's answer held is not copied. */
+/* Copy c's failure into `to`, without the body of the answer. */
 void call_copy_failure(struct call *to, const struct call *c);
 
-/* Append "404 not.found: Flow not found (contextId 3f2…)", or what the connection's fault was. */
+/* Append "404 not.found: Flow not found (contextId 3f2…)", or the fault of the connection. */
 void call_describe(const struct call *c, struct buf *b);
 
 int call_exit_code(const struct call *c); /* 69, 77 or 75; 0 for CALL_OK */
 
-/* Say "WHAT: …" (call_describe) and end with the verdict's exit code. */
+/* Print "WHAT: …" (call_describe) and end with the verdict's exit code. */
 GC_NORETURN void call_die(const struct call *c, const char *what);
 
 #endif

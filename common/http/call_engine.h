@@ -1,9 +1,9 @@
 /*
- * call_engine.h - what the files of the engine (call.c, call_judge.c) share; call.h is its face.
+ * call_engine.h - shared by the files of the engine (call*.c); its interface is call.h.
  *
- * A call is in one place at a time: waiting, with libcurl (http.h), or finished, which is when its
- * done() is due. Answers come from within http_wait(); done() runs after it, from calls_wait(), so
- * that it may do whatever it likes with the engine.
+ * A call is in one of three places: waiting, with libcurl (http.h), or finished, when its done()
+ * is due. Answers arrive inside http_wait(). done() runs after that, from calls_wait(), so it may
+ * use the engine in any way.
  */
 #ifndef GC_CALL_ENGINE_H
 #define GC_CALL_ENGINE_H
@@ -23,12 +23,12 @@ struct calls {
 	uint64_t ranks; /* given out */
 	bool stopped;
 	char *stop_why;         /* for calls that were never sent; NULL: calls_stop() */
-	int64_t silent;         /* since when the host has given no answer; 0: it did */
-	int64_t shut;           /* since when all its answers have been 429; 0: not all */
-	unsigned refused, good; /* serials of the newest tokens: got a 401; something else */
+	int64_t silent;         /* since when the host has not answered; 0: it has answered */
+	int64_t shut;           /* since when all answers have been 429; 0: not all of them */
+	unsigned refused, good; /* serials of the newest tokens that got a 401, and that worked */
 	struct calls_figures figures;
-	bool complained; /* that nothing has answered yet */
-	bool doubted;    /* the end of the server's window, in a message */
+	bool complained; /* a message said that nothing has answered yet */
+	bool doubted;    /* a message said that the end of the server's window is unlikely */
 	struct json json;
 	uint32_t dice;
 };
@@ -38,10 +38,10 @@ void call_queue_add_first(struct call_queue *q, struct call *c);
 
 void call_finish(struct call *c, enum call_verdict verdict);
 
-/* A failure in our own words, in place of what the API may have said before. */
+/* A failure in our own words, instead of an earlier text of the API. */
 void call_say(struct call *c, const char *message);
 
-/* calls_stop(), and why the calls that have not been sent are not. */
+/* calls_stop(), with the reason for the calls that are not sent. */
 void call_stop(struct calls *s, const char *why);
 
 /*
@@ -50,7 +50,7 @@ void call_stop(struct calls *s, const char *why);
  */
 int64_t call_wait(const struct call *c, int64_t now);
 
-/* Nothing can be sent for the next ms milliseconds, and then c: show it as progress. */
+/* Nothing can be sent for the next ms milliseconds; c is then the next: show it as progress. */
 void call_wait_show(const struct call *c, int64_t now, int64_t ms);
 
 /* For http_send(): judge the answer of the call `mine`. */

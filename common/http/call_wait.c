@@ -12,15 +12,14 @@ call_wait(const struct call *c, int64_t now)
 	return c->foreign ? 0 : pace_wait(&c->calls->pace, now);
 }
 
-/* A window that is said to last longer than is believed is one that nobody would wait for. */
+/* The server says that a window lasts longer than PACE_WINDOW_MAX: warn, once. */
 static void
 call_wait_doubt(struct calls *s)
 {
 	if (s->pace.claimed == 0 || s->doubted)
 		return;
 	s->doubted = true;
-	warn("%s: the rate limit is used up, and its window is said to end in %lld s; trying again "
-	     "after %d s",
+	warn("%s: the rate limit is used up; the server says for %lld s; trying again after %d s",
 	    s->o.base, (long long)s->pace.claimed / 1000, PACE_WINDOW_MAX / 1000);
 }
 

@@ -1,14 +1,16 @@
 /*
- * http.h - HTTP requests, each tried once, any number at a time (libcurl's multi interface).
+ * http.h - HTTP requests, any number at a time, without retries (libcurl's multi interface).
  *
- * Keep-alive; HTTP/2 where TLS offers it; every content encoding that libcurl can undo; TLS
- * verified ($SSL_CERT_FILE and $SSL_CERT_DIR are honoured); redirects are not followed; proxies
- * as libcurl's environment variables say, but for https only, and never to this machine. A transfer that is slow (http_speed.h), grows past its ceiling or ends
- * before its Content-Length is a fault, and so is a header without end. What to do about faults is
- * call.h's business.
+ * Connections are kept alive. HTTP/2 is used if TLS offers it, and every content encoding that
+ * libcurl can decode. TLS is verified ($SSL_CERT_FILE and $SSL_CERT_DIR are respected). Redirects
+ * are not followed. Proxies come from libcurl's environment variables, but only for https, and
+ * never for this machine. A transfer is a fault if it is too slow (http_speed.h), exceeds its
+ * ceiling, ends before its Content-Length, or has endless headers. call.h decides what to do
+ * about faults.
  *
- * All bodies under way have one budget of memory (http_budget.h): what would exceed it waits, and
- * the newest transfers are given up (HTTP_CROWDED) where the oldest could not end otherwise.
+ * All bodies under way share one memory budget (http_budget.h). A transfer that would exceed it
+ * waits. If the oldest transfer could not end otherwise, the newest ones are aborted
+ * (HTTP_CROWDED).
  *
  *	struct http *h = http_new(NULL);
  *	http_send(h, &request, done, mine);
@@ -22,17 +24,18 @@
 #include "base/base.h"
 #include "base/buf.h"
 
-/* body.p is borrowed until done() was called, the rest only for the call of http_send(). */
+/* body.p must stay until done() is called, the rest only during http_send(). */
 struct http_request {
 	const char *method; /* "GET", … */
 	const char *url;
 	const char *const *headers;  /* "Name: value", NULL-terminated; NULL: none */
-	struct slice body;           /* sent where body.p is not NULL, be it empty */
+	struct slice body;           /* sent if body.p is not NULL, even if it is empty */
 	const char *bearer;          /* token; NULL: none */
 	const char *user, *password; /* HTTP Basic; NULL: none */
 	size_t max;                  /* ceiling of the answer's body in bytes; 0: BUF_MAX */
-	uint64_t rank;               /* of two transfers, the lower one is to end first */
-	bool once; /* libcurl must not send it again either, as where a kept connection breaks */
+	uint64_t rank; /* of two transfers, the one with the lower rank should end first */
+	bool
+	    once; /* libcurl must not resend it either, for example when a kept connection breaks */
 };
 
 struct http_limit {
@@ -42,10 +45,10 @@ struct http_limit {
 
 enum http_fault {
 	HTTP_ANSWERED, /* there is a status and a whole body */
-	HTTP_UNSENT,   /* the request never left: no address, no connection, no TLS session */
-	HTTP_BROKEN,   /* it broke somewhere; the server may have taken the request */
-	HTTP_CROWDED,  /* given up for want of memory; to be sent again, as if it never was */
-	HTTP_HOPELESS  /* will break again: bad certificate, bad URL, too large a body or header */
+	HTTP_UNSENT,   /* the request was not sent: no address, no connection, no TLS session */
+	HTTP_BROKEN,   /* the transfer broke; the server may have carried out the request */
+	HTTP_CROWDED,  /* aborted because of the memory budget; send it again */
+	HTTP_HOPELESS  /* would fail again: bad certificate, bad URL, too large a body or header */
 };
 
 struct http_answer {

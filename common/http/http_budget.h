@@ -1,12 +1,13 @@
 /*
- * http_budget.h - one budget of memory for all bodies under way, so that a server cannot fill this
- * machine by large answers side by side. http.c's own.
+ * http_budget.h - one memory budget for all bodies under way, so that a server cannot fill this
+ * machine's memory with many large answers. Only http.c uses it.
  *
- * The first transfer (the one of the lowest rank) goes on as long as the budget lasts; any other is
- * paused when its next bytes do not fit. If the first one has to pause, http.c gives up the newest
- * others, whose bytes become free, and until the first one has ended no other may grow ("tight").
- * So there is always one that goes on, and all of them end, one after the other if need be. Where
- * nothing is left that could be given up, the first one may exceed the budget up to its own ceiling.
+ * The first transfer (the one with the lowest rank) continues as long as there is budget; any
+ * other is paused when its next bytes do not fit. If the first one has to pause, http.c aborts
+ * the newest others, which frees their bytes, and no other may grow until the first one has ended
+ * ("tight"). So one transfer can always continue, and all of them end, one after the other if
+ * necessary. If there is nothing left to abort, the first one may exceed the budget up to its own
+ * ceiling.
  */
 #ifndef GC_HTTP_BUDGET_H
 #define GC_HTTP_BUDGET_H
@@ -24,7 +25,7 @@ struct http_budget {
 /* Whether t may take n bytes more. */
 bool http_budget_admits(const struct http_budget *b, const struct transfer *t, size_t n);
 
-/* The newest of the list that holds bytes and can be sent again, but not the first; or NULL. */
+/* The newest of the list that has bytes and can be sent again, but not the first one; or NULL. */
 struct transfer *http_budget_victim(const struct http_budget *b, struct transfer *list);
 
 /* Note which of the list is the first one now. */

@@ -1,15 +1,16 @@
-/*
- * http_header.h - what of an answer's headers is kept in a struct http_answer. Pure.
- */
+/* http_header.h - the headers of an answer that are kept in a struct http_answer. Pure. */
 #ifndef GC_HTTP_HEADER_H
 #define GC_HTTP_HEADER_H
 
 #include "http/http.h"
 
-/* Those of a 1xx answer or of a proxy's, when the next status line comes, and at the start. */
+/* Forget the headers of a 1xx answer or of a proxy: at the start and at each status line. */
 void http_header_forget(struct http_answer *a);
 
-/* Take in one line, its end included. Returns the Content-Length where this is it, else 0. */
+/*
+ * Read one header line, with its line end. Returns the value of Content-Length, or 0 for other
+ * lines.
+ */
 size_t http_header_read(struct http_answer *a, struct slice line);
 
 #endif

@@ -1,4 +1,4 @@
-/* http_speed.c - when a transfer is too slow to be waited for */
+/* http_speed.c - when a transfer is too slow */
 #include "http/http_speed.h"
 
 int64_t

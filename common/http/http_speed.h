@@ -1,10 +1,11 @@
 /*
- * http_speed.h - when a transfer is too slow to be waited for. Pure: the caller brings the time.
+ * http_speed.h - when a transfer is too slow. Pure: the caller gives the time.
  *
- * A transfer has three parts: the request goes out, the server thinks, the answer comes in. In
- * each of them `stall_s` seconds may pass with fewer than HTTP_SPEED bytes a second, and not more;
- * what one part did is no credit for the next. (libcurl's own limit knows no parts, and averages
- * over five seconds in which a request that was sent quickly makes up for a server's silence.)
+ * A transfer has three parts: the request is sent, the server works, the answer is received. In
+ * each part at most `stall_s` seconds may pass with fewer than HTTP_SPEED bytes a second; the
+ * speed of one part does not count for the next. (libcurl's own limit does not distinguish parts:
+ * it averages over five seconds, so a request that was sent quickly hides a server that does not
+ * answer.)
  *
  *	struct http_speed s = {0};
  *	while (under way)
@@ -18,15 +19,17 @@
 
 enum { HTTP_SPEED = 1000 /* bytes a second */ };
 
-/* HTTP_IDLE: nobody is waiting for the server; as while it connects, or the transfer is paused. */
+/* HTTP_IDLE: not waiting for the server, for example while connecting or while paused. */
 enum http_part { HTTP_IDLE, HTTP_SENDING, HTTP_THINKING, HTTP_RECEIVING };
 
 struct http_speed {
 	enum http_part part;
-	int64_t bytes, since; /* at the last time at which it was fast enough */
+	int64_t bytes, since; /* when it was last fast enough */
 };
 
-/* Take in how far the transfer is. Returns the milliseconds that are left; INT64_MAX: no end. */
+/*
+ * Note the progress of the transfer. Returns the milliseconds that are left; INT64_MAX: no limit.
+ */
 int64_t http_speed_left(
     struct http_speed *s, enum http_part part, int64_t bytes, int64_t now, long stall_s);
 

@@ -1,6 +1,6 @@
 /*
- * http_transfer.h - one request on its way: as options of libcurl, and what became of it. http.c's
- * own; these are the only users of libcurl.
+ * http_transfer.h - one request under way: its libcurl options and its result. Only http.c uses
+ * it; the two are the only users of libcurl.
  */
 #ifndef GC_HTTP_TRANSFER_H
 #define GC_HTTP_TRANSFER_H
@@ -12,7 +12,7 @@
 
 struct http_budget;
 
-/* Why a transfer is ended by us, where libcurl saw nothing wrong. */
+/* Why we end a transfer although libcurl reports no error. */
 enum transfer_trouble {
 	TRANSFER_WELL,
 	TRANSFER_BODY,
@@ -31,8 +31,8 @@ struct transfer {
 	size_t header; /* bytes of header lines so far */
 	int64_t sends; /* bytes of the request's body */
 	bool once;
-	bool paused;     /* for want of memory */
-	bool may_exceed; /* the budget: nothing else could make room */
+	bool paused;     /* because of the memory budget */
+	bool may_exceed; /* the budget: nothing else can be aborted */
 	enum transfer_trouble trouble;
 	struct http_speed speed;
 	void (*done)(void *, struct http_answer *);
@@ -44,17 +44,17 @@ struct transfer {
 struct transfer *transfer_new(void);
 void transfer_free(struct transfer *t); /* its handle must be in no multi handle */
 
-/* Set all that the request says; t is new or was reset. */
+/* Set all options of the request; t is new or was reset. */
 void transfer_prepare(
     struct transfer *t, const struct http_request *r, const struct http_options *options);
 
-/* How long it may yet stay as slow as it is, in milliseconds; INT64_MAX: nobody waits for it. */
+/* How long it may stay as slow as it is, in milliseconds; INT64_MAX: no limit. */
 int64_t transfer_left(struct transfer *t, int64_t now, long stall_s);
 
 /* Why it is slow, for transfer_judge(). */
 void transfer_slow(struct transfer *t, long stall_s);
 
-struct transfer *transfer_of(CURL *easy); /* the one that has this handle */
+struct transfer *transfer_of(CURL *easy); /* the transfer of this handle */
 
 /* After its end: the answer's fault, reason, status and Retry-After. */
 void transfer_judge(struct transfer *t, CURLcode code);

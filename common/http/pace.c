@@ -122,7 +122,7 @@ pace_lost(struct pace *p)
 
 /*
  * Whether a refusal after the end that we reckoned means that the window had not ended, and not
- * that others have used up the next one. There, most of a window would have to be waited for.
+ * that others have used up the next one. Then the wait would be most of a window.
  */
 static bool
 is_early(const struct pace *p, int64_t after)

@@ -38,7 +38,7 @@ indent_closes(enum json_type t)
 	return t == JSON_OBJECT_END || t == JSON_ARRAY_END;
 }
 
-/* What stands between two tokens, of which the second is at `level`. */
+/* Write what is between two tokens; the second one is at `level`. */
 static void
 indent_separate(struct layout *l, enum json_type before, enum json_type t, size_t level)
 {

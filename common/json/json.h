@@ -2,12 +2,12 @@
  * json.h - a zero-copy JSON reader (RFC 8259, strict) over bytes in memory.
  *
  * It decodes nothing: a token is a slice of the text, so number spelling, escapes, key order and
- * duplicate keys stay what they were. It is iterative, and its nesting stack grows on the heap:
- * depth is bounded by memory. UTF-8 is checked in strings (no overlong form, no surrogate, at
- * most U+10FFFF: RFC 3629). No memory is allocated per token.
+ * duplicate keys are preserved. It is iterative, and its nesting stack grows on the heap, so
+ * depth is limited by memory only. UTF-8 is checked in strings (no overlong form, no surrogate,
+ * at most U+10FFFF: RFC 3629). No memory is allocated per token.
  *
- * Members are known by their names, however these are spelled: json_key_at() gives the text of a
- * name. Only names with escapes are decoded for that, and kept until the next json_start().
+ * Members are found by their names, even if these are spelled with escapes: json_key_at() gives
+ * the decoded name. Only names with escapes are decoded, and kept until the next json_start().
  *
  *	struct json j = JSON_INIT;
  *	json_start(&j, text);
@@ -17,7 +17,7 @@
  *		complain(json_offset(&j), json_error(&j));
  *	json_release(&j);
  *
- * The text stays the caller's, must not change while it is read, and is at most 4 GiB.
+ * The text belongs to the caller, must not change while it is read, and is at most 4 GiB.
  */
 #ifndef GC_JSON_H
 #define GC_JSON_H
@@ -48,7 +48,7 @@ struct json_frame {
 };
 
 enum json_state {
-	JSON_AT_VALUE,         /* a value must come */
+	JSON_AT_VALUE,         /* a value must follow */
 	JSON_AT_FIRST_ELEMENT, /* a value or ] */
 	JSON_AT_FIRST_KEY,     /* a name or } */
 	JSON_AFTER_VALUE,      /* a comma or the container's end */
@@ -75,22 +75,23 @@ struct json {
 void json_start(struct json *j, struct slice text); /* may be called again, for the next text */
 void json_release(struct json *j);
 
-/* Start, and read the opening brace. False, with an error, when the text is no object. */
+/* Start, and read the opening brace. False, with an error, if the text is not an object. */
 bool json_start_object(struct json *j, struct slice text);
 
 enum json_type json_next(struct json *j);
 
 /*
- * Read the next value whole, checked, and give its bytes. Returns its type (JSON_OBJECT for an
- * object, …), or what else came: JSON_OBJECT_END, JSON_ARRAY_END, JSON_KEY, JSON_END, JSON_ERROR.
+ * Read the whole next value, check it, and give its bytes. Returns its type (JSON_OBJECT for an
+ * object, …), or what was found instead of a value: JSON_OBJECT_END, JSON_ARRAY_END, JSON_KEY,
+ * JSON_END, JSON_ERROR.
  */
 enum json_type json_value(struct json *j, struct slice *whole);
 
-/* After JSON_OBJECT or JSON_ARRAY: read to its end, checked. False on an error. */
+/* After JSON_OBJECT or JSON_ARRAY: read to its end and check it. False on an error. */
 bool json_skip(struct json *j);
 
 const char *json_error(const struct json *j); /* static text */
-size_t json_offset(const struct json *j);     /* where in the text the reader stands, in bytes */
+size_t json_offset(const struct json *j);     /* the reader's position in the text, in bytes */
 
 /* Append the JSON Pointer (RFC 6901, decoded text) of the last value or key. */
 void json_pointer(const struct json *j, struct buf *b);
@@ -108,15 +109,15 @@ json_key_at(const struct json *j, size_t depth)
 }
 
 /*
- * Append the text that a string token (without quotes) stands for, in UTF-8. False if it holds a
- * lone surrogate, which UTF-8 cannot say: that one is appended in the same scheme (3 bytes), and
- * json_quote() makes the escape of it again.
+ * Append the text that a string token (without quotes) stands for, in UTF-8. False if it contains
+ * a lone surrogate, which is not valid UTF-8. It is appended as 3 bytes in the same way, and
+ * json_quote() turns these into the escape again.
  */
 bool json_unescape(struct slice tok, struct buf *b);
 
 /*
- * The same, and where in the token each byte of that text is spelled: offsets, one more than there
- * are bytes. The array is the caller's, grown and used again.
+ * The same, and for each byte of the text the offset in the token where it is spelled, and one
+ * offset more for the end. The array belongs to the caller; it grows and can be used again.
  */
 struct json_places {
 	uint32_t *v;
@@ -126,8 +127,9 @@ struct json_places {
 void json_unescape_places(struct slice tok, struct buf *b, struct json_places *places);
 
 /*
- * The same text: the token itself, or decoded into `plain` (cleared first) where it holds escapes;
- * lives as long as both. As a C string, which the caller frees.
+ * The same text: the token itself or, if it contains escapes, decoded into `plain` (cleared
+ * first). It is valid as long as both. json_text_dup() gives it as a C string, which the caller
+ * frees.
  */
 struct slice json_text(struct slice tok, struct buf *plain);
 char *json_text_dup(struct slice tok);

@@ -1,6 +1,6 @@
 /*
- * json_bytes.h - the bytes of a JSON text, for the reader and for what writes text. What is asked
- * for every byte is inline. Only json*.c include it.
+ * json_bytes.h - the bytes of a JSON text, for reading and for writing. Functions that are called
+ * for every byte are inline. Only json*.c include it.
  */
 #ifndef GC_JSON_BYTES_H
 #define GC_JSON_BYTES_H
@@ -18,7 +18,7 @@ json_is_plain(unsigned char c)
 	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
 }
 
-/* First byte from p on that is not plain, or end. */
+/* The first byte from p on that is not plain, or end. */
 static inline const char *
 json_pass_plain(const char *p, const char *end)
 {
@@ -60,8 +60,8 @@ json_hex4(const char *p, const char *end)
 }
 
 /*
- * Past the escape at p (RFC 8259 section 7), past the number (section 6); or NULL, and *bad is
- * the first byte that cannot be.
+ * The end of the escape at p (RFC 8259 section 7), and of the number (section 6). NULL if it is
+ * not valid; *bad is then the first wrong byte.
  */
 const char *json_pass_escape(const char *p, const char *end, const char **bad);
 const char *json_pass_number(const char *p, const char *end, const char **bad);

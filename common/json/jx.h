@@ -7,13 +7,13 @@
  *	struct slice id = jx_string(x, "/organization/id");
  *	jx_free(x);
  *
- * libjq aborts when a value is not of the kind that was asked for, repeats the whole input in its
- * messages and takes more than RFC 8259. So the text passes the strict reader first, and every
- * read here checks its kind: what is missing or of another kind reads as absent. A duplicate name
- * gives its last value. Not for flow bodies: those are never decoded.
+ * libjq aborts if a value is not of the requested kind, repeats the whole input in its messages,
+ * and accepts more than RFC 8259. So the strict reader checks the text first, and every function
+ * here checks the kind: a value of another kind counts as missing. Of duplicate names the last
+ * one counts. Not for flow bodies, which are never decoded.
  *
- * A path is a JSON Pointer (RFC 6901), made as by printf(3), "" for the whole: meant for
- * "/details/%zu/errorCode"; text from outside has no place in it.
+ * A path is a JSON Pointer (RFC 6901), formatted as by printf(3); "" is the whole document.
+ * Numbers may be inserted ("/details/%zu/errorCode"), but never text from outside.
  */
 #ifndef GC_JX_H
 #define GC_JX_H
@@ -21,22 +21,22 @@
 #include "base/slice.h"
 
 enum {
-	JX_DEPTH_MAX = 100,     /* levels; libjq 1.6 ends at 128 nested objects */
+	JX_DEPTH_MAX = 100,     /* levels; libjq 1.6 fails at 128 nested objects */
 	JX_SIZE_MAX = 256 << 20 /* bytes; libjq counts in int */
 };
 
 struct jx;
 
-/* Of one whole JSON text; NULL when it is none, or beyond the limits: *why is static text. */
+/* Parse one whole JSON text. NULL if it is not valid or beyond the limits; *why is static text. */
 struct jx *jx_parse(struct slice text, const char **why);
 void jx_free(struct jx *x); /* x may be NULL */
 
 bool jx_has(const struct jx *x, const char *path, ...) GC_PRINTF(2, 3); /* null counts */
 
-/* Decoded text, NUL-terminated, x's until jx_free(); {NULL, 0}: no string there. */
+/* Decoded text, NUL-terminated, valid until jx_free(); {NULL, 0}: no string at this path. */
 struct slice jx_string(const struct jx *x, const char *path, ...) GC_PRINTF(2, 3);
 
-/* False: no whole number in min..max there; *value is left as it is. */
+/* False: no whole number in min..max at this path; *value is not changed. */
 bool jx_integer(const struct jx *x, long min, long max, long *value, const char *path, ...)
     GC_PRINTF(5, 6);
 

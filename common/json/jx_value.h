@@ -11,7 +11,7 @@
 /* For jv_nomem_handler() and jq_set_nomem_handler(): ends the program (70), as libjq would abort. */
 void jx_no_memory(void *unused);
 
-/* As jx_parse(): true and *value is the caller's to free, or false and *why is static text. */
+/* As jx_parse(). True: the caller frees *value. False: *why is static text. */
 bool jx_value(struct slice text, jv *value, const char **why);
 
 #endif

@@ -1,8 +1,8 @@
 /*
  * members.h - the members of one JSON object, one level deep, as slices of its text.
  *
- * Duplicate names are all there, in order; members_find() gives the last one, as RFC 8259 section
- * 4 says most readers do. Slices live as long as the text.
+ * All duplicate names are kept, in order; members_find() gives the last one, as most readers do
+ * (RFC 8259 section 4). Slices are valid as long as the text.
  */
 #ifndef GC_MEMBERS_H
 #define GC_MEMBERS_H
@@ -11,7 +11,7 @@
 
 struct member {
 	struct slice key;   /* as spelled, without quotes */
-	struct slice value; /* as spelled, quotes and all */
+	struct slice value; /* as spelled, with quotes */
 	enum json_type type;
 };
 
@@ -26,32 +26,30 @@ struct members {
 	}
 
 /*
- * Read the object `text` with the reader j (for the error's sake). False when it is not one whole
- * object: json_error(j) and json_offset(j) say why.
+ * Read the object `text` with the reader j. False if it is not one whole object; json_error(j)
+ * and json_offset(j) give the reason.
  */
 bool members_read(struct members *m, struct json *j, struct slice text);
 void members_release(struct members *m);
 
 const struct member *members_find(const struct members *m, const char *key); /* or NULL */
 
-/* The string member's token without its quotes; n = 0 where there is none or it is no string. */
+/* The string member's token without its quotes; n = 0 if it is missing or not a string. */
 struct slice members_string(const struct members *m, const char *key);
 
-/*
- * The string member's text: the token itself, or decoded into `plain` (cleared first) where it
- * holds escapes; lives as long as both. n = 0 where there is none or it is no string.
- */
+/* The string member's text, as json_text() gives it; n = 0 if it is missing or not a string. */
 struct slice members_text(const struct members *m, const char *key, struct buf *plain);
 
-/* The string member's text as a C string, which the caller frees; NULL: it is none. */
+/* The string member's text as a C string, which the caller frees; NULL: missing or not a string. */
 char *members_dup(const struct members *m, const char *key);
 
-/* A member's token without its quotes; n = 0 where it is not a string. */
+/* A member's token without its quotes; n = 0 if it is not a string. */
 struct slice member_string(const struct member *m);
 
 /*
  * The member `name` of the object that is the member `object`: "id" of "division", for example.
- * False where there is none. The string is found the same way, without its quotes; n = 0: none.
+ * False if there is none. members_string_in() gives a string's token, without its quotes; n = 0:
+ * none.
  */
 bool members_find_in(
     const struct members *m, const char *object, const char *name, struct member *found);
@@ -66,10 +64,10 @@ void member_write(const struct member *m, struct buf *b);
  */
 void members_without(const struct members *m, const char *const *names, struct buf *b);
 
-/* Whether one of these names is there. */
+/* Whether the object has a member of one of these names. */
 bool members_have(const struct members *m, const char *const *names);
 
-/* The whole number that a member is spelled as, digits only and below 10^18; 0 for all else. */
+/* The member's value if it is spelled with digits only and below 10^18; else 0. */
 int64_t member_whole(const struct member *m);
 
 #endif

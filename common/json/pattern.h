@@ -1,26 +1,27 @@
 /*
  * pattern.h - sets of paths: JSON Pointers (RFC 6901) with wildcards, matched step by step.
  *
- * A pattern is a sequence of steps, each after a slash. A step is a member's name, in which "~1"
- * stands for a slash, "~0" for a tilde and, beyond the RFC, "~2" for an asterisk. "*" stands for
- * any characters of a name and alone for any one level, an array's element too; "**" stands alone
- * and for any number of levels, zero included. Elements have no numbers here: to remove one would
- * give the others new ones, and a second look at the result would see other paths. A number is a
- * member's name; patterns_index() tells where an array is met instead.
+ * A pattern is a sequence of steps, each with a slash before it. A step is a member's name, in
+ * which "~1" stands for a slash, "~0" for a tilde and, beyond the RFC, "~2" for an asterisk. "*"
+ * matches any characters of a name; as a whole step it matches any one level, also an array's
+ * element. "**" is always a whole step and matches any number of levels, also none. Elements have
+ * no numbers, because the removal of one would renumber the others, and a second run would see
+ * other paths. So a number is a member's name; patterns_index() reports that a number met an
+ * array instead.
  *
- * All patterns of a set advance together. A state is a set of places in the patterns, as bits, and
- * belongs to one value of the document; a step down makes the child's state from its parent's, at
- * a cost that depends on the size of the set only.
+ * All patterns of a set are matched at the same time. A state belongs to one value of the
+ * document; it is a set of positions in the patterns, as bits. A step down makes the child's
+ * state from its parent's. Its cost depends on the size of the set only.
  *
  *	struct patterns set = PATTERNS_INIT;
- *	why = patterns_add(&set, "/division/selfUri", tag);    // NULL, or why it is none
+ *	why = patterns_add(&set, "/division/selfUri", tag);    // NULL, or what is wrong with it
  *	patterns_compile(&set);
  *	patterns_start(&set, root);                            // states: set.words words each
  *	patterns_member(&set, root, name, child);              // or patterns_element()
  *	if (patterns_hit(&set, child, tag))
- *		...                                            // it names this value
+ *		...                                            // it matches this value
  *	if (patterns_alive(&set, child, tag))
- *		...                                            // it may name something inside
+ *		...                                            // it may match something inside
  *	patterns_release(&set);
  */
 #ifndef GC_PATTERN_H
@@ -56,7 +57,7 @@ struct patterns {
 		.n = 0 \
 	}
 
-/* Add a pattern under a tag, below PATTERN_TAGS. NULL, or static text that says why it is no pattern. The text
+/* Add a pattern under a tag, below PATTERN_TAGS. NULL, or static text that says what is wrong with it. The text
  * is kept, not copied. */
 const char *patterns_add(struct patterns *p, const char *text, unsigned tag);
 
@@ -69,7 +70,7 @@ void patterns_member(
     const struct patterns *p, const uint64_t *from, struct slice name, uint64_t *to);
 void patterns_element(const struct patterns *p, const uint64_t *from, uint64_t *to);
 
-/* A pattern, as it was added, that gives an element of the array of this state by number; or NULL. */
+/* A pattern, as it was added, that names an element of this state's array by number; or NULL. */
 const char *patterns_index(const struct patterns *p, const uint64_t *state);
 
 static inline bool
@@ -82,14 +83,14 @@ patterns_meet(const struct patterns *p, const uint64_t *state, const uint64_t *s
 	return both != 0;
 }
 
-/* Whether a pattern with this tag names the value of this state. */
+/* Whether a pattern with this tag matches the value of this state. */
 static inline bool
 patterns_hit(const struct patterns *p, const uint64_t *state, unsigned tag)
 {
 	return patterns_meet(p, state, p->ends[tag]);
 }
 
-/* Whether one may name something inside it. */
+/* Whether one may match something inside it. */
 static inline bool
 patterns_alive(const struct patterns *p, const uint64_t *state, unsigned tag)
 {

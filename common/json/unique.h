@@ -1,11 +1,11 @@
 /*
- * unique.h - whether a JSON object has one name twice, for objects within objects.
+ * unique.h - whether a JSON object has the same name twice, also for nested objects.
  *
  *	unique_open(&u);                         // an object begins
  *	unique_add(&u, text, at, n, escaped, 0); // a name: its token, whether it has a backslash
  *	second = unique_close(&u, text);         // it ends: NULL, or a name that was there before
  *
- * Names are the same when they stand for the same text, however they are escaped.
+ * Names are the same if they mean the same text, also with different escapes.
  */
 #ifndef GC_UNIQUE_H
 #define GC_UNIQUE_H

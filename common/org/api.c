@@ -101,13 +101,13 @@ read_by_cursor(struct reader *r)
 		step = read_chain(r, &repeats);
 	}
 	if (step == CURSOR_LOOP)
-		buf_puts(why, "its pages name each other in a circle");
+		buf_puts(why, "its pages form a loop");
 	else if (step == CURSOR_ENDLESS)
 		buf_printf(why, "it seems to have no end; stopped after %zu", r->listing.ids.n);
 	else if (step == CURSOR_MORE)
 		buf_puts(why, "a page could not be read");
 	else if (repeats > 0)
-		buf_puts(why, "its pages repeat each other, however often they are read");
+		buf_puts(why, "its pages still repeat each other after several readings");
 	else if (r->listing.nameless > 0)
 		buf_printf(why, "%zu elements without an id", r->listing.nameless);
 	return why->n == 0;

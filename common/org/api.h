@@ -1,5 +1,6 @@
 /*
- * api.h - listings of the API, read whole: their paging, several pages under way, the proof.
+ * api.h - read a whole listing of the API: paging, several pages at a time, and the proof that it
+ * is complete.
  *
  *	struct api_list l = {.calls = calls, .type = type, .page_size = 100, .element = mine};
  *	api_list(&l);                    // calls mine() once for each distinct element
@@ -7,7 +8,8 @@
  *		complain(l.why.p);
  *	api_list_release(&l);
  *
- * Elements come in the order of the server's pages, those of a second reading at the end.
+ * Elements are given in the order of the server's pages; those found by a second reading come
+ * last.
  */
 #ifndef GC_API_H
 #define GC_API_H
@@ -15,25 +17,26 @@
 #include "http/call.h"
 #include "record/types.h"
 
-enum { API_AHEAD = 4 }; /* pages under way; session_options.parallel should allow them */
+enum { API_AHEAD = 4 }; /* pages at a time; session_options.parallel should allow as many */
 
 struct api_list {
-	/* The question. */
+	/* The request. */
 	struct calls *calls;
 	const struct type *type;
 	struct slice parent; /* the id for "{}" in the type's path */
 	const char *query;   /* further query, escaped: "deleted=true&type=bot"; or NULL */
-	long page_size;      /* at most the type's own maximum is asked for */
+	long page_size;      /* limited to the type's maximum */
 	void (*element)(void *user, struct slice id, struct slice element); /* the id decoded */
 	void *user;
 
-	/* As far as it is known, also while it is read. */
+	/* The progress, also during the reading. */
 	size_t found; /* distinct elements */
-	long total;   /* the server's; -1: it tells none */
+	long total;   /* the server's; -1: it gives none */
 
 	/*
 	 * The answer: 0, complete; EXIT_PARTIAL, what was found is not proved to be all; or the
-	 * exit code of the call that failed, and nothing was found. `why` is then said in words.
+	 * exit code of the call that failed, and nothing was found. `why` is then the reason as
+	 * text.
 	 */
 	int code;
 	struct buf why;

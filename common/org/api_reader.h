@@ -1,6 +1,4 @@
-/*
- * api_reader.h - asking for the pages of a listing, and what is in their answers. api.c's own.
- */
+/* api_reader.h - request the pages of a listing and read the answers. Only api.c uses it. */
 #ifndef GC_API_READER_H
 #define GC_API_READER_H
 
@@ -19,11 +17,11 @@ struct reader_slot {
 struct reader {
 	struct api_list *to;
 	struct listing listing;
-	struct reader_slot slots[API_AHEAD]; /* a ring, in the order of asking */
+	struct reader_slot slots[API_AHEAD]; /* a ring, in the order of the requests */
 	size_t first, open;
 	bool any;           /* a page was read */
-	int code;           /* of the first page that was not */
-	struct buf trouble; /* what became of it */
+	int code;           /* of the first page that could not be read */
+	struct buf trouble; /* the reason */
 	struct buf id;
 	struct json outer, inner;
 	struct members members;
@@ -32,17 +30,20 @@ struct reader {
 void reader_init(struct reader *r, struct api_list *to);
 void reader_release(struct reader *r);
 
-/* Ask for a page by its number, in the next free slot; or for the one that `last` names. */
+/* Request a page by its number, in the next free slot; or the page that `last` names. */
 void reader_ask(struct reader *r, long page);
 void reader_ask_next(struct reader *r, const struct envelope *last);
 
-/* Until the answer is there. */
+/* Wait for the answer. */
 void reader_wait(struct reader *r, const struct reader_slot *s);
 
-/* The answer as a page; false: it is lost, and the first one that is stays as code and trouble. */
+/*
+ * The answer as a page. False: it could not be read; code and trouble keep the first such
+ * failure.
+ */
 bool reader_answer(struct reader *r, const struct reader_slot *s, struct envelope *e);
 
-/* Between listing_begin() and listing_end(): hand on what is new. */
+/* Between listing_begin() and listing_end(): give the new elements to the caller. */
 void reader_elements(struct reader *r, const struct envelope *e);
 
 #endif

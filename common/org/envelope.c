@@ -1,4 +1,4 @@
-/* envelope.c - what a page of a listing says besides its elements */
+/* envelope.c - what a page of a listing contains besides its elements */
 #include "org/envelope.h"
 
 #include "base/num.h"
@@ -6,7 +6,7 @@
 
 #include <limits.h>
 
-/* A member that is a whole number from 0 up; -1: there is none; LISTING_NONSENSE: anything else. */
+/* A member that is a whole number, 0 or more; -1: missing; LISTING_NONSENSE: anything else. */
 static long
 envelope_number(const struct members *m, const char *key)
 {
@@ -71,7 +71,7 @@ read_members(struct envelope *e, const struct members *m, const char *list, cons
 	} else if (e->head.total == 0) {
 		e->elements = slice_str("[]");
 	} else {
-		*why = "the answer is no page of a listing";
+		*why = "the answer is not a page of a listing";
 		return false;
 	}
 	read_next(e, m);
@@ -89,7 +89,7 @@ envelope_read(struct envelope *e, struct slice text, const char *list, const cha
 	buf_clear(&e->cursor);
 	good = members_read(&m, &j, text);
 	if (!good)
-		*why = "the answer is no JSON object";
+		*why = "the answer is not a JSON object";
 	else
 		good = read_members(e, &m, list, why);
 	members_release(&m);

@@ -1,6 +1,6 @@
 /*
- * envelope.h - what a page of a listing says besides its elements: total, pageCount, pageSize, and
- * how the next page is named.
+ * envelope.h - what a page of a listing contains besides its elements: total, pageCount,
+ * pageSize, and the name of the next page.
  *
  *	if (!envelope_read(&e, text, "entities", &why))
  *		the answer is no page
@@ -17,15 +17,15 @@
 struct envelope {
 	struct listing_head head;
 	struct slice elements; /* "[…]" */
-	struct buf uri;        /* of the next page: a path with its query; empty: none is named */
-	struct buf cursor;     /* the same, as a cursor */
+	struct buf uri;        /* the next page, as a path with query; empty: none */
+	struct buf cursor;     /* the next page, as a cursor */
 };
 
 /* clang-format off */
 #define ENVELOPE_INIT {{-1, -1, -1}, {NULL, 0}, BUF_INIT, BUF_INIT}
 /* clang-format on */
 
-/* False: the answer is no object, or has no array of that name and does not say "total": 0. */
+/* False: the answer is not an object, or it has no array of that name and not "total": 0. */
 bool envelope_read(struct envelope *e, struct slice text, const char *list, const char **why);
 void envelope_release(struct envelope *e);
 

@@ -311,7 +311,7 @@ cannot_fetch(struct export_job *j, const struct call *c)
 	enum export_progress progress;
 	struct buf why = BUF_INIT;
 
-	buf_puts(&why, "what the export job made cannot be fetched: ");
+	buf_puts(&why, "the result of the export job cannot be fetched: ");
 	call_describe(c, &why);
 	progress = export_failed(j, why.p);
 	buf_release(&why);

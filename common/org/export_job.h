@@ -1,5 +1,6 @@
 /*
- * export_job.h - flows as Archy YAML, which the server makes: an export job of one flow or several.
+ * export_job.h - get flows as Archy YAML from the server, with an export job for one flow or
+ * several.
  *
  *	POST /api/v2/flows/export/jobs                        the flows, each with a file name -> id
  *	GET  /api/v2/flows/export/jobs/{id}?expand=messages   until Success or Failure
@@ -16,15 +17,16 @@
  *		use(job.flows[0].yaml);
  *	export_job_release(&job);
  *
- * The job is looked at first when jobs like it have lately been done, then at growing intervals.
- * One that fails because there are too many (it says that a flow cannot be found, and that Archy
- * ended with 107) is registered again after a while. One whose signed URL does not work is looked at
- * once more, which gives a new URL, and then registered again.
+ * The first poll is after the time that similar jobs took recently; then the intervals grow. A
+ * job that fails because there are too many jobs (it says that a flow cannot be found, and that
+ * Archy ended with 107) is registered again later. If the signed URL does not work, the job is
+ * polled once more, which gives a new URL, and then registered again.
  *
- * One flow comes as its file, several as a ZIP archive, which is read in memory (archive.h). A job
- * of several flows does not tell which of them it failed for, and a server need not take several.
- * So where it is refused, or fails, or its archive lacks some, these flows are left to be asked for
- * again, each in a job of its own, which has a reason of its own.
+ * One flow is returned as its file, several as a ZIP archive, which is read in memory
+ * (archive.h). A job of several flows does not say which of them failed, and a server need not
+ * accept several. So if it is refused, fails, or returns an archive without some of the flows,
+ * the caller requests these flows again, each in a job of its own, which gives a reason of its
+ * own.
  */
 #ifndef GC_EXPORT_JOB_H
 #define GC_EXPORT_JOB_H
@@ -33,13 +35,13 @@
 
 enum export_state {
 	EXPORT_OPEN,  /* under way */
-	EXPORT_GOT,   /* here it is */
-	EXPORT_ALONE, /* not got; a job of its own may tell more */
-	EXPORT_FAILED /* for the job's problem, or where that is empty, for what the call says */
+	EXPORT_GOT,   /* its YAML is here */
+	EXPORT_ALONE, /* failed in a job of several; a job of its own may work */
+	EXPORT_FAILED /* because of the job's problem or, if that is empty, of the call's failure */
 };
 
 struct export_flow {
-	struct slice id, version; /* borrowed; version empty: the server's choice */
+	struct slice id, version; /* borrowed; version empty: the server decides */
 	enum export_state state;
 	struct buf yaml; /* EXPORT_GOT: UTF-8, not empty; the caller may take it out */
 };
@@ -49,40 +51,41 @@ enum export_step { EXPORT_REGISTER, EXPORT_LOOK, EXPORT_FETCH };
 struct export_job {
 	struct export_flow *flows;
 	size_t n, cap;
-	int64_t *usual; /* ms that jobs like this one take; the caller's, from 0, or NULL */
+	int64_t *usual; /* ms that similar jobs take; the caller's variable, at first 0, or NULL */
 
 	/* How it ended. */
-	bool refused;       /* the server takes, or gives, no several flows in one job */
-	struct buf problem; /* why not all is got, where the call does not say */
+	bool refused;       /* the server does not accept or return several flows in one job */
+	struct buf problem; /* why flows are missing, if the call has no failure */
 
-	/* Its own. */
+	/* Used by the job only. */
 	const char *api;
 	enum export_step step;
-	struct buf body;    /* what registers the job */
+	struct buf body;    /* the request that registers the job */
 	struct buf path;    /* of the call under way */
 	struct buf id;      /* the server's */
 	int64_t registered; /* clock_ms() */
 	int64_t pause;      /* before the next look */
 	unsigned tries;     /* jobs registered */
-	bool renewed;       /* the present one's URL was asked for again */
+	bool renewed;       /* a new URL of the current job was requested */
 };
 
 /* clang-format off */
 #define EXPORT_JOB_INIT {.flows = NULL}
 /* clang-format on */
 
-/* Before the start. Returns the flow's index: the former one where it is in the job already. */
+/* Before the start. Returns the flow's index; a flow that is already in the job keeps its index. */
 size_t export_job_add(struct export_job *j, struct slice id, struct slice version);
 
 /*
- * Put the first question into c, to be submitted; c's done and user are the caller's. `api` is the
- * API's base URL, kept: it decides which download URLs may be followed (url_may_follow()).
+ * Put the first request into c, for the caller to submit; c's done and user are the caller's.
+ * `api` is the API's base URL, kept, not copied: it decides which download URLs may be followed
+ * (url_may_follow()).
  */
 void export_job_start(struct export_job *j, struct call *c, const char *api);
 
 enum export_progress {
-	EXPORT_GOES_ON, /* the next question is in c, to be submitted */
-	EXPORT_ENDED    /* each flow's state tells */
+	EXPORT_GOES_ON, /* the next request is in c, to be submitted */
+	EXPORT_ENDED    /* each flow's state has its result */
 };
 
 /* c is done. */

@@ -1,11 +1,11 @@
 /*
- * session.h - one program's dealings with one org: settings, token and calls together.
+ * session.h - one program's connection to one org: settings, token and calls together.
  *
  *	struct session *s = session_open(&(struct session_options){.parallel = 8});
  *	call_fetch(session_calls(s), &c);
  *	session_close(s);
  *
- * There is one session a program. What is secret is wiped by session_close(), or at exit(3).
+ * There is one session per program. session_close() or exit(3) wipes the secrets.
  */
 #ifndef GC_SESSION_H
 #define GC_SESSION_H
@@ -16,10 +16,10 @@
 
 struct session_options {
 	size_t parallel;  /* most requests at a time; 0: 1 */
-	const char *rate; /* what --rate was given, or NULL: none */
+	const char *rate; /* the value of --rate, or NULL: none */
 };
 
-/* Wrong settings, or a wrong rate, end the program (2). Nothing is sent yet. options may be NULL. */
+/* Wrong settings or a wrong rate end the program (2). Nothing is sent yet. options may be NULL. */
 struct session *session_open(const struct session_options *options);
 void session_close(struct session *s);
 
@@ -29,8 +29,8 @@ struct token *session_token(struct session *s);
 
 /*
  * The org that the token belongs to (GET /api/v2/organizations/me, asked once; it needs no
- * permission). A failure ends the program with the call's exit code. It is waited for, and other
- * calls come to their end meanwhile: not for a call's own done().
+ * permission). A failure ends the program with the call's exit code. The function waits, and
+ * other calls may end meanwhile, so do not call it from a call's done().
  */
 const char *session_org_id(struct session *s);
 const char *session_org_name(struct session *s);

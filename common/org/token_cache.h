@@ -1,10 +1,11 @@
 /*
- * token_cache.h - the file that the programs of one user share a token by.
+ * token_cache.h - the file through which the programs of one user share a token.
  *
  *	{"api":"https://api…","client_id":"…","access_token":"…","expires_at":1790000000,"lifetime":86400}
  *
- * Its name has a hash of API host and client id, which are checked again inside. Whoever reads,
- * renews and writes holds the lock file beside it, so that of many programs one logs in.
+ * Its name contains a hash of API host and client id; both are also in the file and are checked.
+ * A program that reads, renews and writes it holds the lock file next to it, so that only one of
+ * many programs logs in.
  */
 #ifndef GC_TOKEN_CACHE_H
 #define GC_TOKEN_CACHE_H
@@ -18,23 +19,23 @@ struct token_cache {
 };
 
 struct cached_token {
-	char *text; /* the reader's to free, by secret_free() */
+	char *text; /* the reader frees it with secret_free() */
 	int64_t expires, lifetime;
 };
 
 /*
- * Makes the folder and takes the lock, for which it waits three minutes at most, and shows that it
- * waits (progress.h). Without them there is no cache, and a message says why. A
- * folder that is a symbolic link to what others can write ends the program (2).
+ * Make the folder and take the lock. It waits at most three minutes for the lock, and shows the
+ * wait (progress.h). Without folder or lock there is no cache, and a message gives the reason. If
+ * the folder is a symbolic link to a folder that others can write, the program ends (2).
  */
 void token_cache_open(struct token_cache *c, const struct settings *s);
 void token_cache_close(struct token_cache *c);
 
-/* False: there is none, or not one that can be read. */
+/* False: there is no token that can be read. */
 bool token_cache_read(
     const struct token_cache *c, const struct settings *s, struct cached_token *t);
 
-/* The same of a file's text, which need not be what token_cache_write() wrote. */
+/* The same for a file's text, which anybody may have written. */
 bool token_cache_parse(struct slice text, const struct settings *s, struct cached_token *t);
 
 void token_cache_write(

@@ -1,13 +1,13 @@
 /*
- * near.h - names that are nearly the same: letter case (ASCII) and white space aside.
+ * near.h - names that are nearly the same: equal except for letter case (ASCII) and white space.
  *
  *	struct near near = NEAR_INIT;
  *	near_start(&near, &inventory);
  *	for (o = near_first(&near, type, name); o != NULL; o = near_next(&near, o))
- *		...                     // also objects of exactly this name
+ *		...                     // // also objects with exactly this name
  *	near_release(&near);
  *
- * For hints only: two objects of one org may well differ in nothing else.
+ * For hints only: two different objects of one org may have such names.
  */
 #ifndef GC_NEAR_H
 #define GC_NEAR_H
@@ -26,7 +26,10 @@ struct near {
 #define NEAR_INIT {NULL, IDSET_INIT, NULL, NULL, 0, BUF_INIT}
 /* clang-format on */
 
-/* Append a name without what makes no difference here: names that are equal then are near. */
+/*
+ * Append a name without letter case and white space: if the results are equal, the names are
+ * near.
+ */
 void near_fold(struct buf *to, struct slice name);
 
 /* The inventory must not change afterwards. */

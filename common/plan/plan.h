@@ -1,8 +1,8 @@
 /*
- * plan.h - from what flows refer to and what two orgs have, to what each id is in the target.
+ * plan.h - find for each id that flows refer to its object in the target org.
  *
  *	struct plan p = PLAN_INIT;
- *	p.target = &target;                       // inventories and renames stay the caller's
+ *	p.target = &target;                       // the caller keeps inventories and renames
  *	plan_add(&p, &members);                   // each `ref` record
  *	plan_solve(&p);
  *	for (size_t i = 0; i < p.nlines; i++)
@@ -10,25 +10,25 @@
  *	plan_release(&p);
  *
  * An object is found in the target
- *   - by its id, which makes it the `same`, unless it is to be renamed;
- *   - by its type and exact name, if that is one object there and the source has no second one of
+ *   - by its id: then it is the `same`, unless it is renamed;
+ *   - by its type and exact name, if the target has one such object and the source has no second one of
  *     this name;
- *   - else by type, name and what tells namesakes apart: the category of data actions, the e-mail
+ *   - else by type, name and what distinguishes equal names: the category of data actions, the e-mail
  *     address of users, the division of all others.
- * A division is also known by the objects that say they are of it.
- * What is not found so is `missing`, or `ambiguous` with its candidates. Nearly equal names are
- * hints. The source's name of an object is what its inventory says, or else what the flows say.
+ * Divisions are also found through the objects that belong to them. An object that is not found
+ * is `missing`, or `ambiguous` with its candidates. Nearly equal names are hints. The name of an
+ * object in the source is the one in its inventory, or else the one in the flows.
  *
- * An id of no known type (in a string, beside a name) is what an inventory knows under it; without
- * that, or without a counterpart, it is `unknown`. A flow of the input is `new` where the target
- * has none of its type and name. What a flow owns and the target makes anew (its NLU domain) is
- * `ignored`. A flow that is `new` and needs what is open is `withheld`, and so are the new flows
- * that need it (plan_hold.c).
+ * An id without a known type (in a string, next to a name) gets its type from an inventory. If no
+ * inventory has it, or the target has no such object, it is `unknown`. A flow of the input is
+ * `new` if the target has none of its type and name. Parts of a flow that the target creates
+ * again (its NLU domain) are `ignored`. A `new` flow that needs an open object is `withheld`, and
+ * so are the new flows that need it (plan_hold.c).
  *
- * What flows look up by its name when they run has no id: a want of a type and a name, whose
- * record has no `from` (plan_lookup.c).
+ * An object that flows look up by name when they run has no id. It is a want with a type and a
+ * name, whose record has no `from` (plan_lookup.c).
  *
- * What somebody has decided, in records of an earlier map, comes before all of that.
+ * Decisions in records of an earlier map come before all these rules.
  */
 #ifndef GC_PLAN_H
 #define GC_PLAN_H
@@ -40,17 +40,20 @@
 #include "record/map.h"
 #include "record/reftype.h"
 
-/* An id that flows use, or a name that they look up. Numbers are of texts, 0: none; see plan_text(). */
+/*
+ * An id that flows use, or a name that they look up. The numbers are texts, 0: none; see
+ * plan_text().
+ */
 enum { PLAN_CANDIDATES_MAX = 20 };
 
 struct plan_want {
-	uint32_t type, id, name, category; /* as the flows say; id is 0: it is looked up by name */
+	uint32_t type, id, name, category; /* from the flows; id 0: it is looked up by name */
 	uint32_t full;                     /* the id as inventories have it */
 	uint32_t flow;                     /* the name of the flow that it was first seen in */
-	enum ref_class class;              /* the one that asks for most */
+	enum ref_class class;              /* the strictest class of its references */
 	bool self;                         /* it is a flow of the input */
-	bool needed;                       /* a flow refers to it as an object, and is not it */
-	bool dropped;                      /* another want says it already */
+	bool needed;                       /* another flow refers to it as an object */
+	bool dropped;                      /* another want is the same */
 
 	enum map_status status;
 	uint32_t users; /* how many flows need it */
@@ -58,10 +61,10 @@ struct plan_want {
 	const char *reason;     /* static text, or NULL */
 	size_t found, nfound;   /* candidates, in plan.found */
 	size_t more;            /* candidates beyond PLAN_CANDIDATES_MAX */
-	size_t almost, nalmost; /* near misses, likewise */
+	size_t almost, nalmost; /* nearly equal names, also in plan.found */
 };
 
-/* That a flow needs an object: indices of wants. */
+/* A flow needs an object: indices of wants. */
 struct plan_use {
 	uint32_t flow, want;
 };
@@ -77,7 +80,7 @@ struct plan {
 	const struct inventory *source; /* or NULL */
 	struct renames *renames;        /* or NULL */
 	const struct map *decided;      /* or NULL */
-	bool *decided_used;             /* which of its records something was decided by; or NULL */
+	bool *decided_used;             /* which of its records were used; or NULL */
 	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
 
 	struct plan_line *lines;
@@ -103,7 +106,7 @@ struct plan {
 	.near = NEAR_INIT, .scratch = BUF_INIT}
 /* clang-format on */
 
-/* Of a `ref` record. False: its class is none. */
+/* Add a `ref` record. False: its class is not valid. */
 bool plan_add(struct plan *p, const struct members *ref);
 
 void plan_solve(struct plan *p);

@@ -211,7 +211,7 @@ plan_match(struct plan *p, struct plan_want *w)
 		plan_becomes(p, w, MAP_SAME, o);
 	} else if (w->class == REF_OWN && !w->self && !slice_is(type, "division")) {
 		w->status = MAP_IGNORED;
-		w->reason = "made anew in the target";
+		w->reason = "created again in the target";
 	} else if (!slice_is(type, "division") || !match_division(p, w)) {
 		match_name(p, w, type);
 		plan_mark_unneeded(w);

@@ -31,8 +31,8 @@ put_escaped(struct buf *b, struct slice s)
 }
 
 /*
- * A bot's language model is made anew with the flow in each org. So it is called after the flow,
- * and models of its name that are left in the org by other flows do not count.
+ * A bot's language model is created again with the flow in each org. So it is called after the
+ * flow, and models of its name that are left in the org by other flows do not count.
  */
 static bool
 is_model(const struct plan *p, const struct plan_want *w)

@@ -1,12 +1,12 @@
 /*
- * renames.h - objects that have another name in the target, from a file that people write.
+ * renames.h - objects with another name in the target, from a file that people write (--rename).
  *
  *	# type <TAB> name <TAB> name in the target
  *	queue	Sales	Sales EU
  *
- * A line that begins with '#' and an empty one are passed over; a CR before the line's end is no
- * part of it. Names are taken as they are, blanks included. A line that is not three texts, or that
- * gives a second name, ends the program with EXIT_USAGE (2) naming it.
+ * Empty lines and lines that begin with '#' are skipped; a CR at the end of a line is ignored.
+ * Names are used as they are, with blanks. A line that does not have three texts, or that gives a
+ * second name, ends the program with EXIT_USAGE (2) and the line's number.
  */
 #ifndef GC_RENAMES_H
 #define GC_RENAMES_H
@@ -16,7 +16,7 @@
 struct rename {
 	uint32_t type, name, to; /* in texts */
 	size_t line;
-	bool used; /* somebody asked for it */
+	bool used; /* it was asked for */
 };
 
 struct renames {
@@ -32,10 +32,10 @@ struct renames {
 void renames_load(struct renames *r, const char *path);
 void renames_release(struct renames *r);
 
-/* The name in the target; `name` itself where there is no other. */
+/* The name in the target; `name` itself if there is no other. */
 struct slice renames_find(struct renames *r, struct slice type, struct slice name);
 
-/* The same, without that it counts as a use. */
+/* The same, but it does not count as a use. */
 struct slice renames_peek(struct renames *r, struct slice type, struct slice name);
 
 #endif

@@ -7,13 +7,13 @@
  *	name = inventory_text(&inv, o->name);
  *	inventory_release(&inv);
  *
- * Flow records are objects of their reference type (flowtype.h); other kinds are passed over.
- * More than one file may be loaded. Where a (type, id) comes twice, the last one counts, so that
- * newer records can be appended to a listing. Searches give objects in the order of the files.
+ * Flow records are objects of their reference type (flowtype.h); other kinds are skipped. More
+ * than one file may be loaded. If a (type, id) occurs twice, the last one counts, so newer
+ * records can be appended to a listing. Searches give objects in the order of the files.
  *
- * Texts are kept decoded and once each; an object is 40 bytes of numbers. Objects and texts live
- * until the next load. An unreadable file ends the program as record.h says; one that holds no
- * object and no flow is warned about.
+ * Texts are kept decoded, each once; an object is 40 bytes of numbers. Objects and texts are
+ * valid until the next load. A file that cannot be read ends the program as record.h says; a file
+ * without any object or flow causes a warning.
  */
 #ifndef GC_INVENTORY_H
 #define GC_INVENTORY_H
@@ -22,7 +22,7 @@
 
 enum inventory_key { INVENTORY_ID, INVENTORY_NAME, INVENTORY_TYPE, INVENTORY_KEYS };
 
-/* Numbers are texts: see inventory_text(); 0 is the empty one, for what the record lacks. */
+/* The numbers are texts: see inventory_text(). 0 is the empty text, for a missing member. */
 struct inventory_object {
 	uint32_t type, id, name;
 	uint32_t division_id, division_name;
@@ -33,11 +33,11 @@ struct inventory_object {
 
 struct inventory {
 	struct idset texts, addresses; /* of users, in lower case */
-	struct inventory_object *v;    /* some replaced by a later record: no search gives those */
+	struct inventory_object *v;    /* those that a later record replaces are never found */
 	size_t n, cap;
 	uint32_t *first[INVENTORY_KEYS]; /* by text: number + 1 of its first object */
-	uint32_t org;                    /* the id of the org that the records are of */
-	bool mixed;                      /* they are of more than one */
+	uint32_t org;                    /* the id of the org that the records come from */
+	bool mixed;                      /* they come from more than one */
 };
 
 /* clang-format off */
@@ -55,7 +55,10 @@ const struct inventory_object *inventory_by_id(
 const struct inventory_object *inventory_by_name(
     const struct inventory *inv, struct slice type, struct slice name);
 
-/* Whether there is one. A user's e-mail address counts as a name, in any letter case (ASCII). */
+/*
+ * Whether there is one. A user's e-mail address also counts as a name, in any letter case
+ * (ASCII).
+ */
 bool inventory_has_name(const struct inventory *inv, struct slice type, struct slice name);
 
 /* The next object of the same type and name; or NULL. */
@@ -68,7 +71,7 @@ const struct inventory_object *inventory_first(
 const struct inventory_object *inventory_next(
     const struct inventory *inv, enum inventory_key key, const struct inventory_object *o);
 
-/* Whether searches give it: no later record has its type and id. */
+/* Whether searches find it: no later record has its type and id. */
 bool inventory_is_current(const struct inventory *inv, const struct inventory_object *o);
 
 static inline struct slice

@@ -41,7 +41,7 @@ status_of(const struct record *r)
 	for (size_t i = 0; i < COUNT_OF(statuses); i++)
 		if (json_is(word, statuses[i]))
 			return (enum map_status)i;
-	die(EXIT_DATA, 0, "%s:%zu: \"%.*s\" is no status of a map record", r->file, r->line,
+	die(EXIT_DATA, 0, "%s:%zu: \"%.*s\" is not a status of a map record", r->file, r->line,
 	    SLICE_ARGS(word));
 }
 
@@ -61,7 +61,7 @@ turn_round(struct map *m, struct map_record *rec)
 		rec->to = 0; /* the id there; nobody knows the one here */
 	} else if (rec->to != 0) {
 		if (uuid_is_token(map_text(m, rec->from)) != uuid_is_token(map_text(m, rec->to)))
-			die(EXIT_DATA, 0, "%s:%zu: no way back from \"%.*s\"", m->path, rec->line,
+			die(EXIT_DATA, 0, "%s:%zu: \"%.*s\" cannot be reversed", m->path, rec->line,
 			    SLICE_ARGS(map_text(m, rec->to)));
 		map_swap(&rec->from, &rec->to);
 	}

@@ -1,5 +1,5 @@
 /*
- * map.h - a plan: for each id of the source org, what it is in the target (`map` records).
+ * map.h - a map: for each id of the source org, its id in the target org (`map` records).
  *
  *	struct map m = MAP_INIT;
  *	map_load(&m, "map.ndjson", false);
@@ -7,18 +7,18 @@
  *	name = map_text(&m, rec->to_name);
  *	map_release(&m);
  *
- * People edit these files. So a record that names a target (`to`) is used whatever its status
- * says, unless that is `ignored`; without one only what is `same` or `new` can have another name
- * there. What cannot be meant ends the program with EXIT_DATA (65) and the line: no `from`, a
- * status that is none, `mapped` to nothing, one id mapped to two.
+ * People edit these files. So a record with a target (`to`) is used whatever its status says,
+ * except `ignored`. A record without a target can give a new name only if its status is `same` or
+ * `new`. These errors end the program with EXIT_DATA (65) and the line: no `from`, an unknown
+ * status, `mapped` without a target, one id mapped to two.
  *
- * A record without `from` that has a type and a name is of what flows look up by this name when
- * they run (refs/lookup.h). What counts there is `to_name`: it alone settles the record, and `to`
- * without it says that the name stays. One name with two others in the target: 65.
+ * A record without `from`, but with a type and a name, is for an object that flows look up by
+ * this name when they run (refs/lookup.h). In it `to_name` decides; `to` without `to_name` means
+ * that the name stays the same. One name with two different names in the target: 65.
  *
- * Backwards (`reverse`), from and to change places, names and categories too. Two ids or looked-up
- * names that became one have no way back, nor has an id that became a text of another shape: 65 as
- * well.
+ * With `reverse`, from and to are exchanged, and so are names and categories. Not reversible, and
+ * also 65: two ids or looked-up names with the same target, and an id whose target has another
+ * form.
  */
 #ifndef GC_MAP_H
 #define GC_MAP_H
@@ -27,17 +27,17 @@
 
 enum map_status {
 	MAP_MAPPED,
-	MAP_SAME,      /* this very id is in the target */
+	MAP_SAME,      /* the target has the same id */
 	MAP_PLATFORM,  /* the same in every org */
 	MAP_MISSING,   /* no object of this name is in the target */
 	MAP_AMBIGUOUS, /* several could be meant */
 	MAP_IGNORED,   /* left as it is, on purpose */
-	MAP_NEW,       /* a flow that the target has not got yet */
-	MAP_WITHHELD,  /* the same, and it cannot be created: what it needs is open */
+	MAP_NEW,       /* a flow that is not yet in the target */
+	MAP_WITHHELD,  /* the same, but it cannot be created: something that it needs is open */
 	MAP_UNKNOWN    /* an id that no inventory knows */
 };
 
-/* Numbers are texts: see map_text(); 0 is the empty one, for what the record lacks. */
+/* The numbers are texts: see map_text(). 0 is the empty text, for a missing member. */
 struct map_record {
 	uint32_t type, name, from;
 	uint32_t to, to_name;
@@ -63,17 +63,20 @@ struct map {
 #define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, NULL, 0, NULL}
 /* clang-format on */
 
-/* "-" is stdin. Other kinds are passed over; a file of nothing but other kinds is refused (65). */
+/* "-" is stdin. Records of other kinds are skipped; a file without map records is refused (65). */
 void map_load(struct map *m, const char *path, bool reverse);
 void map_release(struct map *m);
 
-/* "mapped", "same", … as the records spell it. */
+/* "mapped", "same", … as in records. */
 const char *map_status_name(enum map_status status);
 
-/* The record of this type and id; else one of this id that has a target, or any; or NULL. */
+/*
+ * The record of this type and id. If there is none, one of this id with a target, or any of this
+ * id; or NULL.
+ */
 const struct map_record *map_find(const struct map *m, struct slice type, struct slice id);
 
-/* The record, without `from`, of what is looked up by this type and name; or NULL. */
+/* The record without `from` for a look-up by this type and name; or NULL. */
 const struct map_record *map_find_name(const struct map *m, struct slice type, struct slice name);
 
 static inline bool
@@ -85,7 +88,7 @@ map_is_lookup(const struct map_record *rec)
 /* Whether a flow that needs this object would be broken in the target. */
 bool map_is_open(const struct map_record *rec);
 
-/* Whether it is a flow that is not in the target, and whose uses of itself are no gaps. */
+/* Whether it is a flow that is not in the target. Its references to itself are then not gaps. */
 static inline bool
 map_is_new(const struct map_record *rec)
 {

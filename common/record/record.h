@@ -5,16 +5,17 @@
  *	struct record r;
  *	records_open(&in, files);            // NULL-terminated; none, or "-", is stdin
  *	while (records_next(&in, &r))
- *		...                          // r and all slices in it: until the next call
+ *		...                          // // r and its slices are valid until the next call
  *	records_close(&in);
  *
- * Every record is checked whole, by one pass, which also finds its members. A line that is not
- * one whole JSON object ends the program with EXIT_DATA (65) naming file, line and byte, a file in
- * UTF-16 with the same status and how to convert it; a file
- * that cannot be read ends it with EXIT_IO (74). A byte order mark at the start of a file is
- * dropped, empty lines are skipped, a CR before the LF is white space. Lines hold at most 1 GiB.
+ * One pass checks each whole record and finds its members. If a line is not one whole JSON
+ * object, the program ends with EXIT_DATA (65) and names file, line and byte. It ends with the
+ * same status for a file in UTF-16, and says how to convert it; with EXIT_IO (74) if a file
+ * cannot be read. A byte order mark at the start of a file is dropped, empty lines are skipped, a
+ * CR before the LF is white space. A line is at most 1 GiB.
  *
- * Who has other things to wait for, too, asks records_ready() first, and waits for records_fd().
+ * A program that also waits for something else calls records_ready() first, and waits for
+ * records_fd().
  */
 #ifndef GC_RECORD_H
 #define GC_RECORD_H
@@ -35,14 +36,17 @@ struct records {
 	int fd;
 	char *buf;
 	size_t cap, begin, end; /* unread bytes are buf[begin..end) */
-	size_t looked;          /* of these, how many are known to hold no LF */
+	size_t looked;          /* how many of these are known to contain no LF */
 	off_t base;             /* where in the file buf begins */
 	size_t line;
 	size_t indent; /* bytes of the line before the record's text */
 	bool at_eof;
 	struct json json;
 	struct members members;
-	/* Called before a bad line ends the program, to finish what came before it; or NULL. */
+	/*
+	 * Called before a bad line ends the program, to finish the work on the lines before it;
+	 * or NULL.
+	 */
 	void (*before_end)(void *user);
 	void *user;
 };
@@ -51,13 +55,14 @@ void records_open(struct records *r, char *const *files);
 bool records_next(struct records *r, struct record *rec);
 void records_close(struct records *r);
 
-/* Whether records_next() has a line, or the end, without a wait. Takes in what is there to read. */
+/* Whether records_next() would return without a wait. Reads what is available. */
 bool records_ready(struct records *r);
-int records_fd(const struct records *r); /* what it waits for; -1: nothing is open */
+int records_fd(const struct records *r); /* the descriptor to wait for; -1: no file is open */
 
 /*
- * For a program whose own pass over the text is the check: the next record without its members
- * and unread, and the end of the program (65) where the program's reader found it wrong.
+ * For a program that checks the text in a pass of its own: the next record, not read, without its
+ * members; and the function that ends the program (65) when the program's own reader finds an
+ * error.
  */
 bool records_next_unread(struct records *r, struct record *rec);
 GC_NORETURN void records_refuse(const struct records *r, const struct json *j);
@@ -65,8 +70,8 @@ GC_NORETURN void records_refuse(const struct records *r, const struct json *j);
 bool record_is(const struct record *r, const char *kind);
 
 /*
- * "stdin:17: flow 3f2… "Main IVR"": how a message names a record. Appends what the record has:
- * file and line always, then its kind, id and name.
+ * Append how a message names a record, "stdin:17: flow 3f2… "Main IVR"": always file and line,
+ * then kind, id and name if the record has them.
  */
 void record_label(const struct record *r, struct buf *b);
 

@@ -1,8 +1,8 @@
 /*
  * reftype.h - what a reference's type means for moving a flow into another org.
  *
- * The classes are those of `ref` records; the types are the keys of a flow's manifest, an open
- * set: what is not known to be otherwise is an object of the org.
+ * The classes are those of `ref` records. The types are the keys of a flow's manifest, an open
+ * set: an unknown type counts as an object of the org.
  */
 #ifndef GC_REFTYPE_H
 #define GC_REFTYPE_H
@@ -10,7 +10,7 @@
 #include "base/slice.h"
 
 enum ref_class {
-	REF_OBJECT,   /* lives in the org: the target must have its own */
+	REF_OBJECT,   /* belongs to the org: the target must have its own */
 	REF_PLATFORM, /* the same in every org */
 	REF_OWN,      /* the flow's own id, division or NLU domain */
 	REF_NAME,     /* a name and no id */
@@ -23,19 +23,21 @@ enum ref_class {
 #define REFTYPE_DEFAULT_FLOW      "037f2416-0bfc-4172-afe1-18a8989cae7e"
 #define REFTYPE_DEFAULT_FLOW_TYPE "inqueueCallFlow"
 
-/* "object", "platform", … as `ref` records spell it. */
+/* "object", "platform", … as in `ref` records. */
 const char *ref_class_name(enum ref_class which);
 
 /*
- * The class of a manifest entry by its type and id: object, platform, own or name. Speech engines,
- * voices and grammars are the platform's where their id is a label (`polly`, `genesys/Jill`), and
- * the org's where it holds a UUID. The Default In-Queue Flow is the platform's.
+ * The class of a manifest entry by its type and id: object, platform, own or name. Speech
+ * engines, voices and grammars belong to the platform if their id is a label (`polly`,
+ * `genesys/Jill`), and to the org if it contains a UUID. The Default In-Queue Flow belongs to the
+ * platform.
  */
 enum ref_class reftype_class(struct slice type, struct slice id);
 
 /*
- * Whether a flow is broken in an org that lacks what a reference of this class and type names: an
- * object, or an id that the manifest lacks and whose place tells its type.
+ * Whether a flow does not work in an org without the thing that a reference of this class and
+ * type names. So it is for an object, and for an id that is not in the manifest but whose place
+ * shows its type.
  */
 bool reftype_is_needed(enum ref_class which, struct slice type);
 

@@ -127,7 +127,7 @@ select_ending(struct select *s, jv last, struct buf *why)
 	return SELECT_ERROR;
 }
 
-/* The first "=" outside strings that is no part of another operator: an assignment; or NULL. */
+/* The first "=" outside strings that is not part of another operator: an assignment; or NULL. */
 static const char *
 find_assignment(const char *expr)
 {

@@ -6,10 +6,10 @@
  *	switch (select_test(s, record, &why)) { ... }
  *	select_free(s);
  *
- * It only answers; the caller passes the record's own bytes on. A record is selected when the
- * expression gives true; false, null and no value at all are a no. Any other value is no answer:
- * `.name = "X"`, an assignment, gives the record itself and would select everything.
- * The expression sees the record and nothing else: no further input, no modules.
+ * It only tests; the caller writes the record's own bytes. A record is selected if the result is
+ * true, and not selected if it is false, null or no value at all. Any other value is an error:
+ * the assignment `.name = "X"`, for example, gives the record itself and would select everything.
+ * The expression sees only the record: no further input, no modules.
  */
 #ifndef GC_SELECT_H
 #define GC_SELECT_H
@@ -20,12 +20,12 @@ enum select_answer {
 	SELECT_NO,
 	SELECT_YES,
 	SELECT_ERROR,    /* the expression failed on this record, or libjq cannot hold the record */
-	SELECT_NO_ANSWER /* it gave another value: *why shows that and what may be meant */
+	SELECT_NO_ANSWER /* it gave another value: *why shows it, with a suggestion */
 };
 
 struct select;
 
-/* NULL: the expression is wrong, and *why (cleared first) says how, in one line. */
+/* NULL: the expression is wrong; *why (cleared first) gives the reason, in one line. */
 struct select *select_compile(const char *expr, struct buf *why);
 void select_free(struct select *s); /* s may be NULL */
 

@@ -1,12 +1,13 @@
 /*
- * typename.h - the words that name types of objects and references, and what a wrong one may mean.
+ * typename.h - the words that name types of objects and references, and suggestions for wrong
+ * ones.
  *
  *	if (!typename_is_known(word) && (near = typename_near(word)) != NULL)
  *		... "did you mean near?"
  *
- * Known are the types that can be listed (types.h), those of flows (flowtype.h), and those that
- * flows may refer to and no endpoint lists (image, widget, …; from the vocabulary of dependency
- * tracking). Genesys adds types: an unknown word that stands in a flow is a type all the same.
+ * Known are the types that can be listed (types.h), the types of flows (flowtype.h), and types
+ * that flows may refer to but no endpoint lists (image, widget, …; from the vocabulary of
+ * dependency tracking). Genesys adds types, so an unknown word in a flow is a type too.
  */
 #ifndef GC_TYPENAME_H
 #define GC_TYPENAME_H
@@ -16,14 +17,15 @@
 
 enum { TYPENAME_MAX = 256 }; /* more than there are */
 
-/* The known word of this number, from 0 on; NULL behind the last. */
+/* The known word of this number, from 0; NULL after the last one. */
 const char *typename_at(size_t i);
 
 bool typename_is_known(struct slice word);
 
 /*
- * The known word that is most like another one: the same but for case, a plural, without "acd",
- * "user", "Flow" and the like around it, or with at most two letters changed; or NULL.
+ * The known word that is most similar to another one, or NULL. Similar means: different letter
+ * case, a plural, with or without "acd", "user", "Flow" and so on, or at most two letters
+ * changed.
  */
 const char *typename_near(struct slice word);
 

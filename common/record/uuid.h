@@ -2,11 +2,12 @@
  * uuid.h - UUIDs, alone and inside longer strings.
  *
  * The form is RFC 9562's: 8-4-4-4-12 hex digits of either case; version and variant are not
- * looked at (real orgs hold v1 and made-up ones).
+ * checked (real orgs contain v1 and invented ones).
  *
- * Inside a string only a whole token counts: no letter, digit, '_' or '-' (ASCII) stands directly
- * before or after it. "custom_-_" and a UUID is one token, a data action's id. So the strings
- * "a|b|c", "id=a;", "/api/v2/queues/a/x" and JSON text hold tokens, and "x_a", "a-1" none.
+ * Inside a string only a whole token counts: no letter, digit, '_' or '-' (ASCII) is directly
+ * before or after it. "custom_-_" and a UUID together are one token, a data action's id. If a, b
+ * and c are UUIDs, then "a|b|c", "id=a;", "/api/v2/queues/a/x" and JSON text contain tokens;
+ * "x_a" and "a-1" contain none.
  */
 #ifndef GC_UUID_H
 #define GC_UUID_H
@@ -35,22 +36,22 @@ struct uuid_token {
 };
 
 /*
- * Find the first token at or after byte *from of the text, and move *from behind it. `escaped`:
- * the text is a JSON string's token as spelled, with escapes, of which "\n" before an id is a line
- * feed and no letter. An id whose own characters are spelled as escapes is not found this way.
+ * Find the first token at or after byte *from of the text, and move *from to its end. `escaped`:
+ * the text is a JSON string's token as spelled, with escapes, of which "\n" before an id is a
+ * line feed, not a letter. An id whose own characters are spelled as escapes is not found.
  */
 bool uuid_find(struct slice text, bool escaped, size_t *from, struct uuid_token *token);
 
 /*
- * The token with the words joined to its front by '~', as in "project~<uuid>" and
- * "bot~alias~<uuid>" (ids of Dialogflow and Lex); the same token where there are none, or where
- * they would be longer than UUID_JOINED_MAX.
+ * The token with the words that '~' joins to its front, as in "project~<uuid>" and
+ * "bot~alias~<uuid>" (ids of Dialogflow and Lex). If there are none, or if the result would be
+ * longer than UUID_JOINED_MAX, the token itself.
  */
 struct slice uuid_joined(struct slice text, bool escaped, struct slice token);
 
 /*
- * Whether a whole text, without escapes, is one token, joined or not. Other ids are whole strings
- * only, and not found inside longer ones.
+ * Whether a whole text, without escapes, is one token, joined or not. Other ids are found only as
+ * whole strings, not inside longer ones.
  */
 bool uuid_is_token(struct slice text);
 

@@ -1,5 +1,5 @@
 /*
- * refs.h - every reference of a flow record: what it names of its org, and where.
+ * refs.h - every reference of a flow record: which objects of its org it names, and where.
  *
  *	struct refs refs = REFS_INIT;
  *	if (!refs_read(&refs, &json, text))     // one pass, which is also the check
@@ -12,19 +12,19 @@
  *   own       the flow itself, its division, its NLU domain and that domain's version;
  *   manifest  each entry of configuration.manifest, and of the manifests of the common modules
  *             that are embedded in the flow (configuration.commonModules[].model);
- *   body      what the manifest does not cover: names without ids, ids inside strings, ids in
+ *   body      what is not in the manifest: names without ids, ids inside strings, ids in
  *             places that hold references. Where there is no manifest at all, also what the keys
  *             queueId, integrationId, userId and groupId and `references` lists name; then what
  *             a place surely holds is an object, else its class is unknown.
  *
- * Uses are found by value: each string outside the manifests and every `uiMetaData` that is, as a
- * whole, an id of the first two kinds. In the body a UUID is a reference unless it is the flow's
- * own wiring: an id that the flow itself defines (of a node, a variable, a path), a link between
- * nodes, a reference to a variable, the NLU model's. What all this rests on was measured on real
- * flows; the names of keys are in refs_shape.h.
+ * Uses are found by value: each string, outside manifests and `uiMetaData`, that is, as a whole,
+ * an id of the first two kinds. In the body a UUID is a reference unless it belongs to the flow's
+ * own structure: an id that the flow itself defines (of a node, a variable, a path), a link
+ * between nodes, a reference to a variable, or an id of the NLU model. These rules come from
+ * measurements on real flows; the names of keys are in refs_shape.h.
  *
- * Everything lives until the next refs_read(). Memory: a few dozen bytes for each use and level of
- * nesting, and the text of the uses' pointers, where these are wanted.
+ * Everything is valid until the next refs_read(). Memory: a few dozen bytes for each use and
+ * level of nesting, and the text of the uses' pointers if these are wanted.
  */
 #ifndef GC_REFS_H
 #define GC_REFS_H
@@ -41,7 +41,7 @@ struct refs_text {
 struct ref {
 	enum ref_class class;
 	bool manifest;                   /* it is an entry of a manifest */
-	struct refs_text type, id, name; /* decoded; empty: it has none, or none is known */
+	struct refs_text type, id, name; /* decoded; empty: none, or not known */
 	struct refs_text category;       /* of a data action: its integration's name */
 	uint32_t first, count;           /* its uses */
 	uint32_t next;                   /* the next one of the same id: its number + 1 */
@@ -68,16 +68,16 @@ struct refs_frame {
 	uint8_t key;   /* enum refs_key: of its newest member */
 	bool defines;  /* its id is the flow's own */
 	bool out_of_service;
-	bool wiring; /* what is in it repeats or is wiring: only known ids count */
+	bool wiring; /* its content is repeated or internal: only known ids count */
 };
 
 struct refs {
-	bool pointers; /* set it where the uses' pointers are wanted; else they are empty */
+	bool pointers; /* set it if the uses' pointers are wanted; else they are empty */
 
 	/* for the caller */
-	bool flow;         /* the record is a flow */
-	bool body;         /* it has a definition that could be looked through */
-	bool has_manifest; /* at least one */
+	bool flow;                             /* the record is a flow */
+	bool body;                             /* it has a definition that was searched */
+	bool has_manifest;                     /* at least one */
 	struct slice org, id, name, flow_type; /* the record's members as spelled; n = 0: absent */
 	struct refs_text type;                 /* the flow's type as a reference type */
 	struct refs_text own_id, own_name;     /* its id and name, decoded */
@@ -103,10 +103,10 @@ struct refs {
 	.defined = IDSET_INIT, .scratch = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
-/* Read a record whole, checked. False: it is not one JSON object, j says why. */
+/* Read and check a whole record. False: it is not one JSON object; j has the reason. */
 bool refs_read(struct refs *r, struct json *j, struct slice text);
 
-/* The same for a bare configuration: as that of a flow record, which is made in `record`. */
+/* The same for a bare configuration. The flow record around it is made in `record`. */
 bool refs_read_configuration(
     struct refs *r, struct json *j, struct slice configuration, struct buf *record);
 void refs_release(struct refs *r);
@@ -125,8 +125,9 @@ refs_use(const struct refs *r, const struct ref *ref, size_t k)
 }
 
 /*
- * Append the references as one JSON object, type to list of {"id","name"}, as a manifest has them;
- * those of no known type stand under the name of their class. Not the flow itself, its division.
+ * Append the references as one JSON object, as in a manifest: for each type a list of
+ * {"id","name"}. If a type is not known, the class is the key. The flow itself and its division
+ * are left out.
  */
 void refs_by_type(const struct refs *r, struct buf *to);
 

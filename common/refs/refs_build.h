@@ -1,41 +1,41 @@
 /*
  * refs_build.h - how the parts of refs.h's search fill its result.
  *
- * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before the
- * walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name; refs_judge.c judges
- * what the walk meets and nothing knows; refs.c has them do so, and puts their finds in order.
+ * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before
+ * the walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name;
+ * refs_judge.c judges ids that are not known; refs.c calls them all and sorts the results.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H
 
 #include "refs/refs.h"
 
-/* Keep a text, or the text that a checked JSON string token stands for. */
+/* Keep a text, or the text that a checked JSON string token means. */
 struct refs_text refs_keep(struct refs *r, struct slice plain);
 struct refs_text refs_keep_token(struct refs *r, struct slice token);
 
-/* A reference whose id is looked for by value. A known (type, id) is not added twice. */
+/* Add a reference whose id is searched by value. A known (type, id) is not added again. */
 void refs_add_known(struct refs *r, enum ref_class class, bool manifest, struct refs_text type,
     struct refs_text id, struct refs_text name);
 
 /*
- * Any other reference; returns its number. One of the same class and id (or type and name, where
- * it has no id) is the same one, which takes the type or name that it lacks.
+ * Add any other reference and return its number. If one of the same class and id (or type and
+ * name, without an id) exists, it is used, and gets the type or name if it has none.
  */
 size_t refs_add_other(struct refs *r, enum ref_class class, struct refs_text type,
     struct refs_text id, struct refs_text name);
 
-/* A use, at the reader's last value or, with `member`, at that member of it. */
+/* Add a use, at the reader's last value or, with `member`, at that member of it. */
 void refs_add_use(
     struct refs *r, size_t ref, const struct json *j, uint32_t at, const char *member);
 
-/* The members of the record and the entries of its manifests, by looking ahead. */
+/* Find the members of the record and the entries of its manifests, by looking ahead. */
 void refs_look_ahead(struct refs *r, struct json *j, struct slice text);
 
-/* Read the record from its start, checked. */
+/* Read and check the record from its start. */
 bool refs_walk(struct refs *r, struct json *j, struct slice text);
 
-/* A string that is no known id; the id of an object that just ended: what they say of the org. */
+/* Judge a string that is not a known id, and the id of an object that has just ended. */
 void refs_judge_string(struct refs *r, const struct json *j);
 void refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f);
 
@@ -45,10 +45,10 @@ void refs_judge_lookup(struct refs *r, const struct json *j);
 void refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f);
 void refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f);
 
-/* The checked string that begins at this byte of the record; empty for 0. */
+/* The checked string that begins at this byte of the record; empty if the byte is 0. */
 struct slice refs_token_at(const struct json *j, uint32_t at);
 
-/* The string in unchecked bytes that should hold one and nothing else; false: they do not. */
+/* The string in unchecked bytes that should contain one and nothing else; false: they do not. */
 bool refs_string(struct slice bytes, struct slice *token);
 
 static inline uint32_t

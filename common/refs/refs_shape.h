@@ -1,8 +1,8 @@
 /*
  * refs_shape.h - what the keys of a flow's definition mean for a search for references.
  *
- * Closed lists of what real flows hold (there is no schema). They decide only about ids that the
- * manifest does not know and the flow does not define.
+ * Closed lists of keys that occur in real flows (there is no schema). They are used only for ids
+ * that are not in the manifest and that the flow does not define.
  */
 #ifndef GC_REFS_SHAPE_H
 #define GC_REFS_SHAPE_H
@@ -21,13 +21,13 @@ enum refs_key {
 	KEY_META_DATA,      /* repeats the variables of an expression */
 	KEY_MODEL,          /* a common module's definition */
 	KEY_NAME,           /* beside id */
-	KEY_NODES,          /* nodes, in shapes of other tools */
+	KEY_NODES,          /* nodes, in the form of other tools */
 	KEY_OPERANDS,       /* of a function */
 	KEY_OUT_OF_SERVICE, /* true: a setting switches the value off that has it */
 	KEY_OUTPUT_ID,      /* defines a path out of a node */
 	KEY_RAW_NLU,        /* the NLU model as JSON in a string, with ids of utterances */
 	KEY_REF,            /* a variable, or a prompt: `val` is its id */
-	KEY_REFERENCES,     /* a list of them, in shapes of other tools */
+	KEY_REFERENCES,     /* a list of references, in the form of other tools */
 	KEY_SYSREF,         /* a system variable or system prompt */
 	KEY_STEPS, /* tasks, actions, menu choices or variables: their ids are the flow's own */
 	KEY_TEXT,  /* the source of an expression or the text of a literal */
@@ -43,7 +43,7 @@ refs_key_is(struct slice key, const char *word)
 	return memcmp(key.p, word, key.n) == 0;
 }
 
-/* Lengths first: most keys are none of these, and every key of a flow is asked about. */
+/* By length first: this runs for every key of a flow, and most keys are not in the list. */
 static inline enum refs_key
 refs_key(struct slice key)
 {
@@ -108,21 +108,23 @@ refs_key(struct slice key)
 	return KEY_OTHER;
 }
 
-/* Whether the key's value links nodes or names variables of the flow itself. */
+/* Whether the key's value links nodes, or names variables of the flow itself. */
 bool refs_is_link(struct slice key);
 
 /*
- * The reference type of an id that nothing knows: by its own form, by its key, or by its key and
- * the action that it is in; or NULL. `object`: the text of the object that has the key, from its
- * brace on; it may be unchecked, or empty.
+ * The reference type of an unknown id, from its own form, from its key, or from its key and the
+ * action around it; or NULL. `object`: the text of the object with the key, from its brace on; it
+ * may be unchecked, or empty.
  */
 const char *refs_type_of_id(
     struct slice key, struct slice id, struct slice flow_type, struct slice object);
 
-/* The key of the name beside an id of this key: fooName beside fooId; empty: there is none. */
+/*
+ * The key of the name that belongs to an id of this key: fooName for fooId; empty: there is none.
+ */
 struct slice refs_key_of_name(struct slice key, struct buf *scratch);
 
-/* The same for the keys that shapes without a manifest use (queueId, …). */
+/* The same for the keys of flows without a manifest (queueId, …). */
 const char *refs_type_of_old_key(struct slice key);
 
 /* The reference type of a literal's type code ("que"), or NULL. */

@@ -97,7 +97,7 @@ remap_release(struct remap *r)
 	*r = (struct remap)REMAP_INIT;
 }
 
-/* The form of a text; NULL: it is no id of the map. */
+/* The form of a text; NULL: it is not an id of the map. */
 static inline const struct remap_form *
 form_of(const struct remap *r, struct slice text)
 {

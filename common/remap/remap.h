@@ -2,24 +2,25 @@
  * remap.h - rewrite a flow record for another org, by a map.
  *
  *	struct remap r = REMAP_INIT;
- *	remap_start(&r, &map);                   // the map stays the caller's
- *	if (!remap_read(&r, &json, text))        // one pass, which is also the check
+ *	remap_start(&r, &map);                   // the caller keeps the map
+ *	if (!remap_read(&r, &json, text))        // one pass, which also checks the text
  *		complain(json_error(&json));
- *	splices_write(&r.edits, text);           // r.gaps: what the map leaves open
+ *	splices_write(&r.edits, text);           // r.gaps: references without a target
  *	remap_release(&r);
  *
- * What changes, everywhere in the record but in members' names:
+ * These strings change, everywhere in the record except in members' names:
  *   - a whole string that is an id of the map;
- *   - inside longer strings a whole token that is one (uuid.h). "custom_-_<uuid>" and the bare UUID
+ *   - inside longer strings a whole token that is such an id (uuid.h). "custom_-_<uuid>" and the bare UUID
  *     are the same data action, whichever of them the map has;
  *   - beside a whole string that is the id of an object with another name in the target, what
  *     repeats the name (remap_names.h);
  *   - a name that the flow looks up when it runs, where that is safe (remap_lookups.h).
- * All at once: a target's id that is itself in the map is not mapped again. An id of which the map
- * knows no target is left as it is, and so is every id that is not in the map: a flow's own wiring.
+ * All changes are made at once: a target's id that is also in the map is not mapped again. An id
+ * without a target in the map stays, and so does every id that is not in the map, such as the
+ * flow's internal ids.
  *
- * Text is compared decoded and written in JSON's shortest spelling. What does not change keeps its
- * bytes. So does the record whose kind is not `flow`: it has no edits, no gaps.
+ * Text is compared decoded and written in JSON's shortest spelling. Unchanged parts keep their
+ * bytes. A record whose kind is not `flow` has no edits and no gaps.
  */
 #ifndef GC_REMAP_H
 #define GC_REMAP_H
@@ -32,23 +33,23 @@
 #include "remap/remap_names.h"
 #include "remap/remap_places.h"
 
-/* What a text that is searched for becomes: a string without its quotes, as JSON spells it. */
+/* The replacement of a text: a string without its quotes, as JSON spells it. */
 struct remap_form {
 	uint32_t record;  /* in the map */
 	uint32_t at, len; /* in `spelled` */
 	bool changes;     /* false: the id stays */
-	bool open;        /* no target is known */
+	bool open;        /* the map has no target */
 };
 
 struct remap {
-	bool report; /* set it where remap_report() will be asked */
+	bool report; /* set it if remap_report() will be called */
 
 	/* for the caller, until the next remap_read() */
 	bool flow; /* the record is a flow */
 	struct splices edits;
-	struct remap_gaps gaps;       /* .v: what the flow needs and the map leaves open */
-	struct remap_names names;     /* .left: names that were left in expressions */
-	struct remap_lookups lookups; /* .left: looked-up names that were left */
+	struct remap_gaps gaps;   /* .v: references that the flow needs and that have no target */
+	struct remap_names names; /* .left: names in expressions that stay */
+	struct remap_lookups lookups; /* .left: looked-up names that stay */
 	struct remap_places places;
 
 	/* the map, prepared */

@@ -1,18 +1,18 @@
 /*
- * remap_expression.h - other names in the look-ups of one expression: FindQueue("Sales").
+ * remap_expression.h - rename the look-ups of one expression: FindQueue("Sales").
  *
- * An expression says a name several times: in its source (`text`), in the operand (`lit.text`), and
- * in the `text` of a function's node, which is the source as Architect writes it anew. Every `pos`
- * in it is a place in the source, counted from 1 in UTF-16 code units; that of a literal is where
- * its opening quote stands.
+ * An expression contains a name several times: in its source (`text`), in the operand
+ * (`lit.text`), and in the `text` of a function's node, which is the source as Architect formats
+ * it. Every `pos` is a place in the source, counted from 1 in UTF-16 code units; for a literal it
+ * is the place of the opening quote.
  *
  *	{"text":"FindQueue(\"Sales\").id",
  *	 "config":{".":{"pos":19,"text":"FindQueue(\"Sales\").id","operands":[…,
  *	   {"FindQueue":{"pos":1,"operands":[{"lit":{"pos":11,"text":"Sales"}}]}}]}}}
  *
- * All of these change, or none: where a part is not what it should be, the expression is left. That
- * is so where the source has no such call at a literal's `pos`, spells the name with other escapes
- * than \" and \\, or a node's text has not the same look-ups.
+ * Either all of these change, or none: the expression stays if the source has no such call at a
+ * literal's `pos`, if it spells the name with escapes other than \" and \\, or if a node's text
+ * has other look-ups.
  */
 #ifndef GC_REMAP_EXPRESSION_H
 #define GC_REMAP_EXPRESSION_H
@@ -25,7 +25,7 @@ struct remap_span {
 	size_t at, len;
 };
 
-/* A look-up of a name that is another one in the target. */
+/* A look-up of a name that is different in the target. */
 struct remap_call {
 	const char *type;
 	struct remap_span name, pos;
@@ -47,17 +47,17 @@ struct remap_expression {
 };
 
 struct remap_change {
-	struct remap_span old;   /* what goes */
-	struct remap_span token; /* what it is a part of */
-	size_t from, with;       /* what comes: `with` bytes at `from` in `bytes` */
-	bool number;             /* it is no string */
+	struct remap_span old;   /* what is removed */
+	struct remap_span token; /* the token that contains it */
+	size_t from, with;       /* what is inserted: `with` bytes at `from` in `bytes` */
+	bool number;             /* it is not a string */
 };
 
-/* A name in a text, and what it becomes there. */
+/* A name in a text, and its replacement. */
 struct remap_found {
 	size_t at, len, with; /* in bytes of the decoded text; `with` bytes in `quoted` */
 	uint32_t unit, units; /* the opening quote's place in UTF-16 units, and its length */
-	int64_t shift;        /* how far what follows has moved, in the same units */
+	int64_t shift;        /* how far the text after it has moved, in the same units */
 	const struct remap_renamed *known;
 };
 
@@ -81,13 +81,11 @@ struct remap_rewrite {
 void remap_rewrite_clear(struct remap_rewrite *w);
 void remap_rewrite_release(struct remap_rewrite *w);
 
-/* Change the expression of a record. False: it is left, and nothing was added to the changes. */
+/* Change the expression of a record. False: it stays, and nothing was added to the changes. */
 bool remap_expression_change(
     struct remap_rewrite *w, struct slice record, const struct remap_expression *e);
 
-/*
- * The same for an action's setting, a literal, whose source is the bare name or a string of it.
- */
+/* The same for an action's setting: a literal whose source is the bare name or a string with it. */
 bool remap_setting_change(struct remap_rewrite *w, struct slice record, struct remap_span text,
     const struct remap_call *call);
 

@@ -1,14 +1,14 @@
 /*
- * remap_lookups.h - names that a flow looks up when it runs, in the org that it goes to.
+ * remap_lookups.h - rename the objects that a flow looks up by name when it runs.
  *
- * remap.c asks for each key and string of its pass whether there may be a look-up; a flow in which
- * there is one is read again here. A name of which the map has an open record is a gap of the flow.
- * One that has another name in the target changes where that is safe (remap_expression.h), and is
- * else listed in `left`, the first LOOKUPS_LEFT_MAX of a flow: also in a source text that was never
- * compiled, since only Architect can tell that it is no prose.
+ * remap.c asks for each key and string whether it may be a look-up; a flow that may contain one
+ * is read again here. A name with an open record in the map is a gap of the flow. A name that is
+ * different in the target changes if that is safe (remap_expression.h). Otherwise it stays and is
+ * listed in `left` (the first LOOKUPS_LEFT_MAX of a flow). That includes names in a source text
+ * that was never compiled, because only Architect can tell whether it is prose.
  *
- * A map that renames and lacks none of these costs nothing. Memory: a few dozen bytes for each
- * number and string that an expression's edit may need.
+ * If the map has neither renamed nor open look-ups, this costs nothing. Memory: a few dozen bytes
+ * for each number and string that an expression's edit may need.
  */
 #ifndef GC_REMAP_LOOKUPS_H
 #define GC_REMAP_LOOKUPS_H
@@ -21,17 +21,17 @@
 
 enum { LOOKUPS_LEFT_MAX = 100 };
 
-/* A literal that stays although its name is another one in the target. */
+/* A literal that stays although its name is different in the target. */
 struct lookups_left {
 	const struct remap_renamed *known;
 	size_t at;                   /* its token */
 	size_t pointer, pointer_len; /* its JSON Pointer, in `pointers` */
 };
 
-/* A container that the reading is in. Numbers: how many there were when it began. */
+/* A container that is being read. Numbers: how many there were when it began. */
 struct lookups_frame {
 	struct remap_span text, pos, type; /* members */
-	struct remap_call setting;         /* the literal that it, a setting, is */
+	struct remap_call setting;         /* the literal, if the container is a setting */
 	size_t calls, nodes, positions, settings, renames;
 	size_t calls_end, nodes_end, positions_end; /* when its `config` ended */
 	bool config, operands;                      /* it has such a member */
@@ -43,7 +43,7 @@ struct lookups_setting {
 };
 
 struct remap_lookups {
-	bool met; /* there may be one in this record */
+	bool met; /* this record may contain one */
 
 	/* for the caller, until the next record */
 	struct lookups_left *left;
@@ -65,8 +65,9 @@ struct remap_lookups {
 	struct remap_gaps *gaps;
 	const struct splices *edits; /* those of other ids and names, sorted */
 	struct buf plain;
-	struct json json; /* of its own, since gaps hold names that remap.c's has decoded */
-	size_t flows;     /* that were read here */
+	struct json
+	    json; /* a second reader, because gaps refer to names that remap.c's reader has decoded */
+	size_t flows; /* that were read here */
 };
 
 /* clang-format off */
@@ -101,7 +102,7 @@ remap_lookups_string(struct remap_lookups *l, const struct json *j)
 }
 
 /*
- * Read a checked record in which there may be one: add its edits, its gaps and, where `places` is
+ * Read a checked record that may contain look-ups: add its edits, its gaps and, if `places` is
  * not NULL, the places of the edits.
  */
 void remap_lookups_read(struct remap_lookups *l, struct slice text, struct splices *edits,

@@ -1,15 +1,15 @@
 /*
- * remap_names.h - the names that a flow repeats beside the ids of its objects.
+ * remap_names.h - the names that a flow repeats next to the ids of its objects.
  *
- * A name changes where it stands beside its object's id (remap_roles.h), is the name that the map
- * knows, and the target's is another one. A user prompt's name is also "Prompt.<name>". Edits are
+ * A name changes if it is next to its object's id (remap_roles.h), is equal to the name in the
+ * map, and is different in the target. A user prompt's name is also "Prompt.<name>". Edits are
  * made when the object ends.
  *
- * A name that stands inside a longer `text` around the id is part of an expression, and positions
- * in it are elsewhere (`pos`): it is left, and listed in `left`, the first REMAP_LEFT_MAX of a
- * flow. No expression is about more than REMAP_USED_MAX objects, so depth makes nothing slow.
+ * A name inside a longer `text` around the id is part of an expression, and other members (`pos`)
+ * depend on its length. So it stays, and is listed in `left` (the first REMAP_LEFT_MAX of a
+ * flow). At most REMAP_USED_MAX objects are searched in one `text`, so deep flows are not slow.
  *
- * Used by remap.c only; a map that renames nothing costs nothing.
+ * Only remap.c uses it. If the map renames nothing, it costs nothing.
  */
 #ifndef GC_REMAP_NAMES_H
 #define GC_REMAP_NAMES_H
@@ -25,12 +25,12 @@ enum {
 	REMAP_USED_MAX = 100 /* objects inside one that its `text` is looked through for */
 };
 
-/* The old texts of a map record, by index in `texts`; IDSET_NONE: has none, or it stays. */
+/* The old texts of a map record, by index in `texts`; IDSET_NONE: none, or unchanged. */
 struct remap_old {
 	size_t name, prompt, category;
 };
 
-/* An id that stands for a renamed object, or a text beside it: seen, its object still open. */
+/* An id of a renamed object, or a text next to one, while the object around it is open. */
 struct remap_hit {
 	enum remap_role role;
 	uint32_t record;
@@ -91,10 +91,10 @@ void remap_names_open(struct remap_names *n);  /* an object begins */
 /* The last token is a string that is the whole id of this map record. */
 void remap_names_id(struct remap_names *n, const struct json *j, uint32_t record);
 
-/* The last token is another string, in which no edit was made. Whether it may get one. */
+/* The last token is another string, without an edit so far. Whether it may get one. */
 bool remap_names_text(struct remap_names *n, const struct json *j);
 
-/* The object has ended: add the edits that its members give. */
+/* The object has ended: add the edits of its members. */
 void remap_names_close(struct remap_names *n, const struct json *j, struct splices *edits);
 
 #endif

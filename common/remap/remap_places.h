@@ -1,8 +1,8 @@
 /*
  * remap_places.h - the strings of a record that a rewrite may change, and where they are.
  *
- * remap.c notes them as it meets them, so in the order of the record, where a report is wanted:
- * remap_report.c need not read the record again.
+ * If a report is wanted, remap.c stores them in the order of the record, so that remap_report.c
+ * need not read the record again.
  */
 #ifndef GC_REMAP_PLACES_H
 #define GC_REMAP_PLACES_H
@@ -12,7 +12,7 @@
 struct remap_place {
 	size_t at, len;              /* the token's bytes in the record, without its quotes */
 	size_t pointer, pointer_len; /* its JSON Pointer, in `pointers` */
-	bool number;                 /* it is no string */
+	bool number;                 /* it is not a string */
 };
 
 struct remap_places {
@@ -28,7 +28,7 @@ struct remap_places {
 /* The last token. */
 void remap_places_add(struct remap_places *p, const struct json *j, bool number);
 
-/* After some were added out of the record's order: bring them into it, each once. */
+/* After some were added out of order: sort them by their place in the record, each once. */
 void remap_places_sort(struct remap_places *p);
 
 void remap_places_clear(struct remap_places *p); /* before a record */

@@ -3,16 +3,18 @@
  *
  *	{"kind":"change","flow":{"id":…,"name":…,"type":…},"at":"/pointer","old":"…","new":"…"}
  *
- * The flow is as the record had it; old and new are whole strings, however little of them changed,
- * or numbers (`pos` of an expression);
- * the order is the record's.
+ * The flow is as in the record. Old and new are whole strings, even if only a part changed, or
+ * numbers (`pos` of an expression). The order is that of the record.
  */
 #ifndef GC_REMAP_REPORT_H
 #define GC_REMAP_REPORT_H
 
 #include "remap/remap.h"
 
-/* Give `put` a line for each string that changes of the text, which r, with r->report, just read. */
+/*
+ * Call `put` with a line for each string of the text that changes. r, with r->report set, has
+ * just read the text.
+ */
 void remap_report(
     struct remap *r, struct slice text, void (*put)(void *to, struct slice line), void *to);
 

@@ -2,8 +2,8 @@
  * remap_roles.h - which string of a flow is the id of an object, and which repeats its name.
  *
  * A string's role follows from its member's name. When an object ends, some strings in it get a
- * role in the object around it. An id and a text that have roles in one object, whichever of them
- * comes first, are twins when the roles say so:
+ * role in the object around it. An id and a text that have roles in one object, in any order, are
+ * twins if their roles fit:
  *	{id, name}  {xId, xName}  {datatableId, title}          one object of the org
  *	{config: {lit: {val, text}}, text}                      a value, its text twice
  *	{actionId, category: {id, name}}  {id, category}        a data action's integration
@@ -39,13 +39,13 @@ enum remap_role remap_role_of_id_around(enum remap_role role, struct slice key);
 enum remap_role remap_role_of_text_around(enum remap_role role, struct slice key, size_t depth);
 
 /*
- * Where an id and a text meet, by their roles in one object and their own members' names: twins are
- * of one place. Empty: it has no twin. Lives as long as the key.
+ * The place where an id and a text meet, from their roles in one object and their members' names:
+ * twins have the same place. Empty: it has no twin. Valid as long as the key.
  */
 struct slice remap_place_of_id(enum remap_role role, struct slice key);
 struct slice remap_place_of_text(enum remap_role role, struct slice key);
 
-/* Whether the text says the object's category, and not its name. */
+/* Whether the text is the object's category, not its name. */
 bool remap_says_category(enum remap_role role);
 
 #endif

@@ -96,8 +96,9 @@ origin_take(void *user, const char *profile, const char *key, const char *value,
 }
 
 /*
- * Whoever can write the file can send this user's secret to a host of their own. `private`: others
- * must not read it either. The vendor's tool makes its file readable for all, so that is no fault.
+ * Whoever can write the file can send this user's secret to a host of their own. `private`:
+ * others must not read it either. The vendor's own tool makes its file readable for all, so that
+ * is accepted.
  */
 static void
 check_mode(const char *path, bool private, const struct stat *st)

@@ -13,14 +13,15 @@ struct origin {
 
 void origin_environment(struct origin *s);
 
-char *origin_profiles(void); /* the path of profiles.yaml; to be freed; NULL: there is no home */
+char *origin_profiles(
+    void); /* the path of profiles.yaml; the caller frees it; NULL: no home folder */
 
 /*
- * The profile of that name from profiles.yaml or, where it is not there, from ~/.gc/config.toml.
- * False: neither has it. A file that is not what it should be ends the program (2).
+ * The profile of that name from profiles.yaml or, if it has none, from ~/.gc/config.toml. False:
+ * neither has it. A file with an error ends the program (2).
  */
 bool origin_profile(struct origin *s, const char *name);
 
-void origin_release(struct origin *s); /* wipes what is secret */
+void origin_release(struct origin *s); /* wipes secrets */
 
 #endif

@@ -7,9 +7,9 @@
  *	  client_id: 3f2a…
  *	  client_secret: …
  *
- * and the official command line's ~/.gc/config.toml, as it is. A file's reader gives every value
- * to a function; text is borrowed for the call. False: the file is not what it should be, and
- * *why says so, with its line.
+ * and the official command line's ~/.gc/config.toml, as it is. The readers call a function for
+ * every value; its texts are valid during the call. False: the file has an error; *why gives it,
+ * with the line.
  */
 #ifndef GC_PROFILE_H
 #define GC_PROFILE_H
@@ -17,7 +17,7 @@
 #include "base/buf.h"
 
 struct profile_sink {
-	/* One value of a profile; false stops the reading: the sink has said why. */
+	/* One value of a profile; false stops the reading, and `why` is already filled. */
 	bool (*take)(
 	    void *user, const char *profile, const char *key, const char *value, size_t line);
 	void *user;

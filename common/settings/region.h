@@ -8,7 +8,10 @@
 
 #include "base/base.h"
 
-/* "eu-central-1", or "eu_central_1", in any case, to "mypurecloud.de"; NULL: no such region. */
+/*
+ * "eu-central-1" or "eu_central_1", in any letter case, to "mypurecloud.de"; NULL: unknown
+ * region.
+ */
 const char *region_domain(const char *aws);
 
 #endif

@@ -36,9 +36,7 @@ GC_NORETURN static void
 refuse_region(const char *region)
 {
 	die(EXIT_USAGE, 0,
-	    "region \"%s\" is not known; an AWS name (eu-central-1) or a domain (mypurecloud.de) "
-	    "is "
-	    "wanted",
+	    "unknown region \"%s\"; use an AWS name (eu-central-1) or a domain (mypurecloud.de)",
 	    region);
 }
 
@@ -155,7 +153,7 @@ check_text(const char *text, const char *what)
 {
 	for (; text != NULL && *text != '\0'; text++)
 		if ((unsigned char)*text < ' ' || *text == 0x7f)
-			die(EXIT_USAGE, 0, "the %s holds a control character", what);
+			die(EXIT_USAGE, 0, "the %s contains a control character", what);
 }
 
 static void
@@ -172,7 +170,7 @@ settings_check(const struct settings *s)
 	if (s->access_token == NULL && s->login == NULL)
 		die(EXIT_USAGE, 0, "no login host: set GENESYSCLOUD_REGION or GC_LOGIN_URL");
 	if (s->client_id != NULL && strchr(s->client_id, ':') != NULL)
-		die(EXIT_USAGE, 0, "a client id has no colon");
+		die(EXIT_USAGE, 0, "the client id contains a colon");
 	check_text(s->access_token, "access token");
 	check_text(s->client_id, "client id");
 	check_text(s->client_secret, "client secret");

@@ -1,5 +1,5 @@
 /*
- * settings.h - which org, and as whom: from options, the environment, and profile files.
+ * settings.h - the org's hosts and the credentials: from options, the environment and profiles.
  *
  * Two groups, each from one origin only, so that one origin's secret is not sent to another's
  * host by accident:
@@ -8,9 +8,9 @@
  *	credentials:  GENESYSCLOUD_ACCESS_TOKEN, or GENESYSCLOUD_OAUTHCLIENT_ID with _SECRET, or
  *	              PURECLOUD_CLIENT_ID with _SECRET;
  *	              access_token, or client_id with client_secret in a profile
- * With --profile the origins are that profile, then the environment. Without, they are the
- * environment, then the profile $GC_PROFILE, or "default" where there is one; a profile is not
- * even opened where the environment is enough.
+ * With --profile the origins are that profile, then the environment. Without it they are the
+ * environment, then the profile $GC_PROFILE or else "default", if it exists. If the environment
+ * sets both groups, no profile file is opened.
  *
  * A profile is looked for in profiles.yaml, then in ~/.gc/config.toml (profile.h).
  */
@@ -27,8 +27,8 @@ struct settings {
 	char *access_token;              /* or NULL */
 };
 
-/* What is missing or wrong ends the program (2), saying what to set. */
+/* Missing or wrong settings end the program (2) with a message that says what to set. */
 void settings_load(struct settings *s);
-void settings_release(struct settings *s); /* wipes what is secret */
+void settings_release(struct settings *s); /* wipes secrets */
 
 #endif

@@ -1,23 +1,22 @@
 /*
- * strip.h - what a record holds that moves by itself, and how to take it out.
+ * strip.h - the parts of a record that change by themselves, and how to remove them.
  *
- * A rule is a pattern (pattern.h) that drops the values it names, drops them where they are empty
- * strings, or keeps them. A kept value
- * stays whole, and so do the containers around it as far as they lead to it: keep beats drop.
- * The member `kind` is always kept. Only records of the kind flow have rules; of others
- * strip_read() makes no edit. A container that loses everything stays, empty.
+ * A rule is a pattern (pattern.h) that drops the values that it matches, drops them if they are
+ * empty strings, or keeps them. Keep wins over drop: a kept value stays whole, and the containers
+ * around it stay too. The member `kind` is always kept. Rules apply only to records of the kind
+ * flow; strip_read() does not change others. A container that loses all its content stays, empty.
  *
  *	struct strip s = STRIP_INIT;
  *	strip_for(&s, STRIP_DIFF);
- *	why = strip_keep(&s, "/configuration/uiMetaData");     // NULL, or why it is no pattern
+ *	why = strip_keep(&s, "/configuration/uiMetaData");     // NULL, or what is wrong with it
  *	strip_ready(&s);
  *	if (!strip_read(&s, &j, text))
  *		complain(json_offset(&j), json_error(&j));
  *	splices_write(&s.edits, text);
  *	strip_release(&s);
  *
- * Removing by path only, and paths without element numbers, make strip(strip(x)) = strip(x). Where
- * a rule's number meets an array, s.index is that rule, and the record is not to be stripped.
+ * Because rules are paths without element numbers, strip(strip(x)) = strip(x). If a number in a
+ * rule meets an array, s.index is that rule, and the record must not be stripped.
  */
 #ifndef GC_STRIP_H
 #define GC_STRIP_H
@@ -36,7 +35,7 @@ struct strip_level {
 	uint32_t lead;  /* where the members removed before the first that stays begin */
 	uint32_t end;   /* of the last value in it */
 	uint32_t edits; /* how many there were before it */
-	bool dropping;  /* it goes, but for what is kept inside */
+	bool dropping;  /* it is removed, except what is kept inside */
 	bool kept;      /* something is */
 	bool stays;     /* one of its members stays */
 	bool led;       /* `lead` is set */
@@ -52,8 +51,7 @@ struct strip {
 	size_t built_in;   /* how many rules strip_for() added */
 	uint64_t *effects; /* rules.words: the ends of the rules that decided about a value */
 	bool flow;
-	const char
-	    *index; /* after strip_read(): of a flow, a rule that numbers elements; or NULL */
+	const char *index; /* after strip_read() of a flow: a rule that numbers elements; or NULL */
 };
 
 #define STRIP_INIT                                            \
@@ -64,7 +62,7 @@ struct strip {
 /* The rules of a purpose, all of them to drop, or NULL after the last. */
 const char *strip_rule(enum strip_purpose purpose, size_t i);
 
-/* Likewise those that drop empty strings only. */
+/* The same for rules that drop only empty strings. */
 const char *strip_empty_rule(enum strip_purpose purpose, size_t i);
 
 void strip_for(struct strip *s, enum strip_purpose purpose);
@@ -76,12 +74,15 @@ void strip_release(struct strip *s);
 
 /*
  * Whether the rule that was added as the i-th (from 0) after strip_for() has decided about a value
- * of the records that were read: one that it names, and that no rule had removed or kept already
- * together with a container around it.
+ * of the records that were read: a value that it matches, and that no rule had already removed or
+ * kept together with a container around it.
  */
 bool strip_had_effect(const struct strip *s, size_t i);
 
-/* Read a record whole, checked, into s->edits. False: it is not one JSON object, j says why. */
+/*
+ * Read and check a whole record; the edits are in s->edits. False: it is not one JSON object; j
+ * has the reason.
+ */
 bool strip_read(struct strip *s, struct json *j, struct slice text);
 
 #endif

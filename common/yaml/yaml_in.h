@@ -8,12 +8,12 @@
  *		complain(yaml_in_line(y), yaml_in_error(y));
  *	yaml_in_close(y);
  *
- * The reverse of yaml_out.h: what that wrote comes back as compact JSON with the same numbers,
- * the same order, and strings in their shortest spelling. Anything else that is YAML is read too,
- * or refused with its line, never guessed: plain scalars that readers of YAML 1.1 and 1.2 take
- * for different things (yaml_scalar_meaning()), keys that are no text, a key twice in a mapping,
- * tags, anchors and aliases, and more than YAML_IN_DEPTH levels (libyaml has no limit of its own,
- * but its time grows with the square of the depth of flow collections: 30 s for 100,000).
+ * The reverse of yaml_out.h: its output is read back as compact JSON with the same numbers, the
+ * same order, and strings in their shortest spelling. Other YAML is read too, or refused with its
+ * line, but never guessed. Refused are plain scalars that mean different things in YAML 1.1 and
+ * 1.2 (yaml_scalar_meaning()), keys that are not text, a key that occurs twice in a mapping,
+ * tags, anchors and aliases, and more than YAML_IN_DEPTH levels. (libyaml has no such limit, but
+ * its time grows with the square of the depth of flow collections: 30 s for 100,000 levels.)
  */
 #ifndef GC_YAML_IN_H
 #define GC_YAML_IN_H
@@ -22,7 +22,10 @@
 
 enum { YAML_IN_DEPTH = 100000 };
 
-/* Put up to `room` bytes at p; *n = 0 at the end. False: cannot read, for a reason kept there. */
+/*
+ * Put up to `room` bytes at p; *n = 0 at the end. False: cannot read; the function keeps the
+ * reason.
+ */
 typedef bool yaml_in_get(void *from, void *p, size_t room, size_t *n);
 
 struct yaml_in;
@@ -34,6 +37,7 @@ void yaml_in_close(struct yaml_in *y);
 bool yaml_in_next(struct yaml_in *y, struct buf *json);
 
 const char *yaml_in_error(const struct yaml_in *y); /* NULL: none */
-size_t yaml_in_line(const struct yaml_in *y);       /* of the document, then of the error; from 1 */
+size_t yaml_in_line(
+    const struct yaml_in *y); /* the line of the document, or of the error; from 1 */
 
 #endif

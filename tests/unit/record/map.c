@@ -76,7 +76,7 @@ finds_name(const struct map *m, const char *type, const char *name, const char *
 static void
 test_refused(void)
 {
-	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"maped\""), false, "is no status"),
+	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"maped\""), false, "is not a status"),
 	    "a status that is none");
 	ok(refuses(MAP("\"type\":\"queue\",\"status\":\"missing\""), false, "without \"from\""),
 	    "neither an id nor a name");
@@ -94,7 +94,7 @@ test_refused(void)
 	       false, "the name \"x\" becomes two names"),
 	    "one name that becomes two");
 	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"word\",\"status\":\"mapped\""), true,
-	       "no way back from \"word\""),
+	       "\"word\" cannot be reversed"),
 	    "an id that became a word has no way back");
 	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\"")
 		       MAP("\"from\":\"" B "\",\"to\":\"" C "\",\"status\":\"mapped\""),
