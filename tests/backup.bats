@@ -61,7 +61,7 @@ edit_flow() {
 @test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
 	org dev --seed 5 --flows 60 --latency 20
 	setsid "$TOP/pipelines/backup" -p dev -j 1 history 3>&- &
-	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do sleep 0.05; done
+	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do pause 0.05; done
 	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
 	[ "$stderr" = "backup: history: another run is at work (process $!); try again when it has ended" ]
 	run -75 "$TOP/pipelines/export" -p dev history
@@ -77,10 +77,10 @@ edit_flow() {
 @test "backup: kill -9 of it alone ends the export that it runs, too" {
 	org dev --seed 5 --flows 60 --latency 300
 	"$TOP/pipelines/backup" -p dev -j 1 history 2>err 3>&- &
-	until grep -q . history/.git/gc-tools.ndjson.part; do sleep 0.05; done
+	until grep -q . history/.git/gc-tools.ndjson.part; do pause 0.05; done
 	kill -KILL $!
 	run ! wait $!
-	until flock -n history/.gc/lock true; do sleep 0.05; done
+	until flock -n history/.gc/lock true; do pause 0.05; done
 	[ "$(requests "$SIM_PORT" 'configuration')" -lt 60 ]
 	[ ! -e history/manifest.json ]
 	grep "^gc-get: process $!, which started this one, has ended; stopped, run it again$" err
@@ -114,7 +114,7 @@ f = open("history/.gc-tmp-99-2", "r+")
 fcntl.lockf(f, fcntl.LOCK_EX)
 print(flush=True)
 time.sleep(600)' 3>&- >locked &
-	until [ -s locked ]; do sleep 0.05; done
+	until [ -s locked ]; do pause 0.05; done
 	"$TOP/pipelines/backup" -p dev history
 	"$TOP/pipelines/backup" -p dev history
 	kill %1 %2
@@ -151,7 +151,7 @@ time.sleep(600)' 3>&- >locked &
 	echo x >history/own
 	git -C history add own
 	git -C history -c user.name=A -c user.email=a@localhost commit -q -m own 3>&- &
-	until [ -e history/waiting ]; do sleep 0.05; done
+	until [ -e history/waiting ]; do pause 0.05; done
 	touch history/.git/index.lock
 	run -75 "$TOP/pipelines/backup" -p dev history
 	touch history/go

@@ -228,7 +228,7 @@ load pipelines
 		until [ -e started ]; do
 			n=$((n + 1))
 			[ $n -lt 600 ] || { kill "$pid"; return 1; }
-			sleep 0.05
+			pause 0.05
 		done
 		kill "$pid"
 		code=0

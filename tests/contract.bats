@@ -7,16 +7,19 @@ teardown() {
 }
 
 @test "--help: on stdout, status 0, fits a screen, with usage and an example" {
-	local p
+	local p line lines
 	for p in $(programs); do
 		status=0
 		"$p" --help >out 2>err || status=$?
 		[ $status -eq 0 ] || bad "$p --help: status $status"
 		[ ! -s err ] || bad "$p --help writes on stderr"
-		[[ $(head -1 out) == "usage: $p"* ]] || bad "$p --help does not begin with its usage"
-		grep -q '^example: ' out || bad "$p --help has no example"
-		[ "$(wc -l <out)" -le 50 ] || bad "$p --help: $(wc -l <out) lines"
-		[ "$(wc -L <out)" -le 90 ] || bad "$p --help: $(wc -L <out) columns"
+		mapfile -t lines <out
+		[[ ${lines[0]} == "usage: $p"* ]] || bad "$p --help does not begin with its usage"
+		[[ $(<out) == *$'\n''example: '* ]] || bad "$p --help has no example"
+		[ ${#lines[@]} -le 50 ] || bad "$p --help: ${#lines[@]} lines"
+		for line in "${lines[@]}"; do
+			[ ${#line} -le 90 ] || bad "$p --help: ${#line} columns: $line"
+		done
 		"$p" -h >short
 		cmp out short || bad "$p: -h is not --help"
 	done
@@ -34,15 +37,16 @@ teardown() {
 }
 
 @test "a usage error: status 2, one line that names it, and the usage; nothing on stdout" {
-	local p option
+	local p option said
 	for p in $(programs); do
 		for option in --no-such-option -@ --progress=sometimes --progress; do
 			status=0
 			"$p" $option </dev/null >out 2>err || status=$?
 			[ $status -eq 2 ] || bad "$p $option: status $status"
 			[ ! -s out ] || bad "$p $option writes on stdout"
-			[[ $(sed -n 1p err) == "$p: "*"${option%%=*}"* ]] || bad "$p $option: not named"
-			[[ $(sed -n 2p err) == "usage: $p"* ]] || bad "$p $option: no usage"
+			mapfile -t said <err
+			[[ ${said[0]-} == "$p: "*"${option%%=*}"* ]] || bad "$p $option: not named"
+			[[ ${said[1]-} == "usage: $p"* ]] || bad "$p $option: no usage"
 		done
 	done
 	no_failures
@@ -56,7 +60,7 @@ teardown() {
 			status=0
 			"$p" $option 2>err >/dev/full || status=$?
 			[ $status -eq 74 ] || bad "$p $option >/dev/full: status $status"
-			grep -q 'No space left' err || bad "$p $option >/dev/full: no cause"
+			[[ $(<err) == *'No space left'* ]] || bad "$p $option >/dev/full: no cause"
 			status=0
 			"$p" $option 2>err >&- || status=$?
 			[ $status -eq 74 ] || bad "$p $option >&-: status $status"
@@ -72,31 +76,35 @@ page() {
 	[ -e "$source" ] && mandoc -Tutf8 -O width=500 "$source" | sed 's/.\x08//g' >page
 }
 
-# describes OPTION FILE - whether a page has this option in a list of options, as page() leaves it.
-describes() { grep -qE -- "^ +(-.*)?$1([^a-z-]|\$)" "$2"; }
+# describes OPTION TEXT - whether a page has this option in a list of options, as page() leaves it.
+describes() {
+	local listed=$'\n +(-[^\n]*)?'"$1"'[^a-z-]'
+	[[ $2 =~ $listed ]]
+}
 
 # words - stdin with its white space squeezed.
 words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 
 @test "each man page's synopsis is the usage, and it describes each option of --help" {
 	need_tool mandoc
-	local p option usage synopsis
+	local p option usage synopsis text common
 	page gc-tools.7
-	mv page common
+	common=$(<page)
 	for p in $(programs); do
 		page "$p.1" || { bad "$p has no man page"; continue; }
+		text=$(<page)$'\n'
 		"$p" --help >out
 		usage=$(sed -n '1,/^$/p' out | words)
 		synopsis=$(sed -n '/^SYNOPSIS/,/^[A-Z]/p' page | sed '1d;$d' | words)
 		[ "$usage" = "usage: $synopsis" ] || bad "$p: $usage"$'\n'"    not: $synopsis"
 		for option in $(grep -oE '^  (-., )?--[a-z0-9-]+' out | grep -oE -- '--[a-z0-9-]+'); do
-			grep -qE -- "$option([^a-z-]|\$)" page || bad "$p: $option is not in the man page"
+			[[ $text =~ ${option}[^a-z-] ]] || bad "$p: $option is not in the man page"
 			# Either the page describes it, or the page that it points to does.
-			describes "$option" page || describes "$option" common ||
+			describes "$option" "$text" || describes "$option" "$common" ||
 				bad "$p: nothing describes $option"
 		done
 		for option in NAME SYNOPSIS DESCRIPTION OPTIONS 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
-			grep -q "^$option" page || bad "$p: no $option in the man page"
+			[[ $'\n'$text == *$'\n'"$option"* ]] || bad "$p: no $option in the man page"
 		done
 	done
 	no_failures
@@ -324,43 +332,40 @@ non_blocking() {
 	no_failures
 }
 
-# refuses PROGRAM WHAT LINE PATTERN - a stream whose second line this is ends in 65, naming it.
+# refuses WHAT LINE TEXT - `cmd` ends in 65 for a stream whose second line is this (for printf), and
+# says where and TEXT. Without a process besides the program: there are many of them.
 refuses() {
-	prepare "$1"
-	head -1 good >in
-	cat bad-line >>in
-	run_on in
-	[ "$status" -eq 65 ] || bad "$1, $2: status $status"
-	[ "$(wc -l <err)" -eq 1 ] || bad "$1, $2: $(wc -l <err) messages"
-	grep -q "^$1: stdin:2: $3" err || bad "$1, $2: the message does not say $3"
+	local first said
+	read -r first <good
+	# shellcheck disable=SC2059 # bytes that no argument can hold
+	{ printf '%s\n' "$first" && printf "$2"; } >in
+	status=0
+	"${cmd[@]}" <in >out 2>err || status=$?
+	[ "$status" -eq 65 ] || bad "${cmd[0]}, $1: status $status"
+	mapfile -t said <err
+	[ ${#said[@]} -eq 1 ] || bad "${cmd[0]}, $1: ${#said[@]} messages"
+	[[ ${said[0]-} == "${cmd[0]}: stdin:2: $3"* ]] || bad "${cmd[0]}, $1: the message does not say $3"
 }
 
 @test "a line that is not one JSON object: status 65, line and byte named" {
-	local p
+	local p torn
 	start_sim --seed 1 --flows 3
+	torn=$(flow_record 1)
+	torn=${torn:0:100}
+	[ ${#torn} -eq 100 ]
 	for p in $(readers); do
-		flow_record 1 | head -c 100 >bad-line
-		refuses "$p" torn 'byte 101: the text ends too early'
-		echo '[{"kind":"flow"}]' >bad-line
-		refuses "$p" array 'byte 1: not a JSON object'
-		echo '"kind"' >bad-line
-		refuses "$p" string 'byte 1: not a JSON object'
-		echo '{"kind":"flow"} {"kind":"flow"}' >bad-line
-		refuses "$p" two 'byte 17: something follows'
-		printf '{"kind":"flow","a":"\0"}\n' >bad-line
-		refuses "$p" 'NUL in a string' 'byte 21: NUL byte'
-		printf '{"kind":"flow"}\0\n' >bad-line
-		refuses "$p" 'NUL after' 'byte 16: NUL byte'
-		printf '{"kind":"flow","a":"\xc3\x28"}\n' >bad-line
-		refuses "$p" 'invalid UTF-8' 'byte 21: invalid UTF-8'
-		printf '{"kind":"flow","a":"\xed\xa0\x80"}\n' >bad-line
-		refuses "$p" 'a surrogate as UTF-8' 'byte 21: invalid UTF-8'
-		printf '{"kind":"flow","\xff":1}\n' >bad-line
-		refuses "$p" 'invalid UTF-8 in a name' 'byte 17: invalid UTF-8'
-		printf '{"kind":"flow","a":NaN}\n' >bad-line
-		refuses "$p" NaN 'byte 20: '
-		printf '\xef\xbb\xbf{"kind":"flow"}\n' >bad-line
-		refuses "$p" 'a late byte order mark' 'byte 1: '
+		prepare "$p"
+		refuses torn "${torn//\\/\\\\}" 'byte 101: the text ends too early'
+		refuses array '[{"kind":"flow"}]\n' 'byte 1: not a JSON object'
+		refuses string '"kind"\n' 'byte 1: not a JSON object'
+		refuses two '{"kind":"flow"} {"kind":"flow"}\n' 'byte 17: something follows'
+		refuses 'NUL in a string' '{"kind":"flow","a":"\0"}\n' 'byte 21: NUL byte'
+		refuses 'NUL after' '{"kind":"flow"}\0\n' 'byte 16: NUL byte'
+		refuses 'invalid UTF-8' '{"kind":"flow","a":"\xc3\x28"}\n' 'byte 21: invalid UTF-8'
+		refuses 'a surrogate as UTF-8' '{"kind":"flow","a":"\xed\xa0\x80"}\n' 'byte 21: invalid UTF-8'
+		refuses 'invalid UTF-8 in a name' '{"kind":"flow","\xff":1}\n' 'byte 17: invalid UTF-8'
+		refuses NaN '{"kind":"flow","a":NaN}\n' 'byte 20: '
+		refuses 'a late byte order mark' '\xef\xbb\xbf{"kind":"flow"}\n' 'byte 1: '
 	done
 	no_failures
 }
@@ -469,9 +474,9 @@ refuses() {
 
 # many PROGRAM - some megabytes of records for it, each of which gives it something to write.
 many() {
-	local i times=4000
+	local times=4000
 	[ "$1" != gc-get ] || times=50 # each is a request
-	for ((i = 0; i < times; i++)); do printf '%s\n' "$(<good)"; done >in
+	yes "$(<good)" | head -n $((times * $(wc -l <good))) >in
 	# gc-plan says each object once.
 	[ "$1" != gc-plan ] || awk '{ sub(/11111111-/, sprintf("%08d-", NR)); print }' in >in.new
 	# gc-put puts each flow once.
@@ -513,7 +518,7 @@ many() {
 		head -1 good >&4
 		for ((n = 0; n < 1200; n++)); do
 			[ ! -s out ] || break
-			sleep 0.1
+			pause 0.1
 		done
 		[ -s out ] || bad "$p holds a record back"
 		exec 4>&-

@@ -241,7 +241,7 @@ a_fetch_fails() {
 	sed -n 1,2p flows >&5
 	n=0
 	until [ "$(wc -l <out)" -eq 2 ]; do
-		sleep 0.05
+		pause 0.05
 		n=$((n + 1))
 		[ $n -lt 2400 ]
 	done
@@ -283,7 +283,7 @@ a_fetch_fails() {
 	gc-get --archy -j 1 <flows >part 2>/dev/null &
 	local pid=$! n=0
 	until [ -s part ]; do
-		sleep 0.02
+		pause 0.02
 		n=$((n + 1))
 		[ $n -lt 6000 ]
 	done

@@ -571,7 +571,7 @@ hold() {
 	gc-save "$@" dir <pipe 3>&- 7>&- &
 	holder=$!
 	exec 7>pipe
-	until [ -s dir/.gc/lock ]; do sleep 0.05; done
+	until [ -s dir/.gc/lock ]; do pause 0.05; done
 }
 
 @test "one run at a time: the second names the process that is at work; nothing is left of a lock" {
@@ -643,7 +643,7 @@ hold() {
 	run -2 gc-save --lock-fd 8 dir in
 	# a descriptor is no proof: another may hold the lock
 	flock -F dir/.gc/lock sleep 60 3>&- &
-	until ! flock -n dir/.gc/lock true; do sleep 0.05; done
+	until ! flock -n dir/.gc/lock true; do pause 0.05; done
 	exec 8<>dir/.gc/lock
 	run -75 gc-save --lock-fd 8 dir in
 	kill $!

@@ -120,6 +120,7 @@ org() {
 }
 
 @test "a connection that is reset, that stalls, a body that is torn, chopped, slow" {
+	BY_CURL=1 # it judges what is cut or coded
 	org
 	faults reset
 	api "$CONFIG"
@@ -141,6 +142,7 @@ org() {
 }
 
 @test "gzip unasked, gzip that is wrong, a page of HTML, half a JSON text, no body" {
+	BY_CURL=1 # it judges what is cut or coded
 	org
 	faults gzip
 	api "$CONFIG" -H 'Accept-Encoding: identity'
@@ -211,6 +213,7 @@ listing() {
 }
 
 @test "after: the request was carried out and says it was not" {
+	BY_CURL=1 # it judges what is cut or coded
 	org
 	faults reset:after:method=DELETE
 	api /api/v2/tokens/me -X DELETE
@@ -255,7 +258,7 @@ listing() {
 	faults stall:path=/api/v2/tokens/me slow:rate=1
 	curl -s -m 100 -H "Authorization: Bearer $TOKEN" "http://localhost:$SIM_PORT/api/v2/tokens/me" &
 	curl -s -m 100 -H "Authorization: Bearer $TOKEN" "http://localhost:$SIM_PORT$CONFIG" &
-	until [ "$(stats .inFlight)" -eq 2 ]; do sleep 0.02; done
+	until [ "$(stats .inFlight)" -eq 2 ]; do pause 0.02; done
 	kill "$(cat sim.pids)"
 	wait "$(cat sim.pids)"
 	wait

@@ -30,17 +30,21 @@ folder() {
 export_of() {
 	post /api/v2/flows/export/jobs "{\"flows\":[$(IFS=,; echo "$*")]}"
 	[ "$STATUS" = 200 ] || return 1
-	has '.status == "Registered"'
-	JOB=/api/v2/flows/export/jobs/$(jq -r .id answer.json)
+	member status
+	[ "$REPLY" = Registered ] || return 1
+	member id
+	JOB=/api/v2/flows/export/jobs/$REPLY
 	ready "$JOB"
-	URL=$(jq -r '.downloadUrl // ""' answer.json)
+	member downloadUrl
+	URL=$REPLY
 }
 
 # begin_import FILE - an import job with this file; JOB is its path.
 begin_import() {
 	post /api/v2/flows/jobs
 	[ "$STATUS" = 200 ] || return 1
-	JOB=/api/v2/flows/jobs/$(jq -r .id answer.json)
+	member id
+	JOB=/api/v2/flows/jobs/$REPLY
 	cp answer.json job.json
 	upload "$1"
 	[ "$STATUS" = 200 ] || return 1
@@ -54,11 +58,14 @@ import() {
 
 # upload FILE [curl option...] - to the URL of job.json, with its headers.
 upload() {
-	local file=$1
+	local file=$1 url
 	shift
-	jq -r '.headers | to_entries[] | .key + ": " + .value' job.json >headers
+	{
+		read -r url
+		cat >headers
+	} < <(jq -r '.presignedUrl, (.headers | to_entries[] | .key + ": " + .value)' job.json)
 	STATUS=$(curl -s -o answer.json -w '%{http_code}' -X PUT -H @headers --data-binary "@$file" \
-		"$@" "$(jq -r .presignedUrl job.json)")
+		"$@" "$url")
 }
 
 @test "export: YAML by name, with no id of the org in it; import brings back the very bytes" {

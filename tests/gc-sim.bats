@@ -13,7 +13,7 @@ teardown() {
 	for signal in TERM INT; do
 		rm -f port
 		gc-sim --port 0 --port-file port --flows 3 3>&- 2>/dev/null &
-		while [ ! -s port ]; do sleep 0.05; done
+		while [ ! -s port ]; do pause 0.05; done
 		[[ $(cat port) =~ ^[1-9][0-9]*$ ]]
 		kill -s "$signal" $!
 		wait $!

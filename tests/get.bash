@@ -16,13 +16,12 @@ bare() { gc-strip --for=none --drop /configuration --drop /configurationVersion;
 
 # faults [SPEC...] - these and no others.
 faults() {
-	local spec
-	for spec in "$@"; do echo "$spec"; done |
-		curl -sf --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >/dev/null
+	printf -v REPLY '%s\n' "$@"
+	ask_sim "$SIM_PORT" /sim/faults "$REPLY"
 }
 
 # stat EXPRESSION - of /sim/stats.
-stat() { curl -sf "http://localhost:$SIM_PORT/sim/stats" | jq "$1"; }
+stat() { ask_sim "$SIM_PORT" /sim/stats && jq "$1" <<<"$REPLY"; }
 
 # field NUMBER NAME - of that flow.
 field() { sed -n "$1p" flows | jq -r ".$2"; }

@@ -53,7 +53,7 @@ start_sim() {
 	gc-sim --port 0 --port-file "$file" "$@" 3>&- 4>&- >>"$BATS_TEST_TMPDIR/sim.log" 2>&1 &
 	echo "$!" >>"$BATS_TEST_TMPDIR/sim.pids"
 	await_port "$file"
-	SIM_PORT=$(cat "$file")
+	read -r SIM_PORT <"$file" || true
 	export GENESYSCLOUD_REGION=localhost:$SIM_PORT
 	export GENESYSCLOUD_OAUTHCLIENT_ID=${GENESYSCLOUD_OAUTHCLIENT_ID:-sim-client}
 	export GENESYSCLOUD_OAUTHCLIENT_SECRET=${GENESYSCLOUD_OAUTHCLIENT_SECRET:-sim-secret}
@@ -63,9 +63,63 @@ start_sim() {
 await_port() {
 	local n=0
 	while [ ! -s "$1" ]; do
-		sleep 0.05
+		pause 0.02
 		n=$((n + 1))
-		[ $n -lt 2400 ] && kill -0 "$!" 2>/dev/null || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+		[ $n -lt 6000 ] && kill -0 "$!" 2>/dev/null || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+	done
+}
+
+# pause SECONDS - sleep(1) without a process of its own. A loop that waits for a condition must not
+# take the processor from what it waits for.
+pause() {
+	# A socket that nobody writes to; a process substitution would change $!.
+	[ -n "${PAUSE_FD-}" ] || exec {PAUSE_FD}<>/dev/udp/127.0.0.1/9
+	read -rt "$1" -u "$PAUSE_FD" || true
+}
+
+# http PORT METHOD PATH [BODY [FIELD...]] - a request to gc-sim, with no process either: the status
+# in STATUS (000: no answer), the head in HEAD, the body in REPLY; CURL is 0, or as curl(1) would end
+# where not all came.
+http() {
+	local fd LC_ALL=C size
+	exec {fd}<>"/dev/tcp/127.0.0.1/$1"
+	printf '%s %s HTTP/1.0\r\nHost: localhost:%s\r\n' "$2" "$3" "$1" >&"$fd"
+	[ $# -le 4 ] || printf '%s\r\n' "${@:5}" >&"$fd"
+	[ $# -le 3 ] || printf 'Content-Length: %d\r\n' ${#4} >&"$fd"
+	printf '\r\n%s' "${4-}" >&"$fd"
+	# -N reads in blocks; without it, or with -t, bash reads a socket byte by byte.
+	IFS= read -rN 20000000 -u "$fd" || true
+	exec {fd}>&-
+	HEAD=${REPLY%%$'\r\n\r\n'*}
+	REPLY=${REPLY#*$'\r\n\r\n'}
+	STATUS=000
+	CURL=56
+	[[ $HEAD =~ ^HTTP/1.[01]' '([0-9]{3})' ' ]] || return 0
+	STATUS=${BASH_REMATCH[1]}
+	CURL=0
+	size='[Cc]ontent-[Ll]ength: ([0-9]+)'
+	[[ ! $HEAD =~ $size ]] || [ "${BASH_REMATCH[1]}" -eq ${#REPLY} ] || CURL=18
+}
+
+# ask_sim PORT PATH [BODY] - GET, or POST the body; what gc-sim answers is in REPLY. False: not 2xx.
+ask_sim() {
+	local STATUS CURL HEAD
+	if [ $# -gt 2 ]; then http "$1" POST "$2" "$3"; else http "$1" GET "$2"; fi
+	[[ $STATUS == 2* ]]
+}
+
+# sum_of PORT MEMBER [REGEX [BUT]] - how many a sim counts in this member of /sim/stats, of the names
+# that match REGEX and do not match BUT, in COUNT: "paths" has requests as "METHOD path".
+sum_of() {
+	local one='^,?"([^"]*)":([0-9]+)' rest
+	ask_sim "$1" /sim/stats
+	COUNT=0
+	rest=${REPLY#*"\"$2\":{"}
+	while [[ $rest =~ $one ]]; do
+		rest=${rest#"${BASH_REMATCH[0]}"}
+		local name=${BASH_REMATCH[1]} number=${BASH_REMATCH[2]}
+		[[ $name =~ ${3-} ]] || continue
+		[ -n "${4-}" ] && [[ $name =~ $4 ]] || COUNT=$((COUNT + number))
 	done
 }
 
@@ -91,7 +145,7 @@ os.rename(sys.argv[1] + '.new', sys.argv[1])
 server.serve_forever()" "$file" 3>&- 4>&- >>"$BATS_TEST_TMPDIR/sim.log" 2>&1 &
 	echo "$!" >>"$BATS_TEST_TMPDIR/sim.pids"
 	await_port "$file"
-	SERVER_PORT=$(cat "$file")
+	read -r SERVER_PORT <"$file" || true
 }
 
 stop_sims() {

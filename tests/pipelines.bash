@@ -29,11 +29,9 @@ two_orgs() {
 }
 
 # requests PORT REGEX - how many requests with such a "METHOD path" the sim got
-requests() {
-	curl -s "http://localhost:$1/sim/stats" |
-		jq --arg re "$2" '[.paths | to_entries[] | select(.key | test($re)).value] | add // 0'
-}
-writes() { requests "$1" '^(POST /api(?!.*/(query|search)$)|PUT|PATCH|DELETE)'; }
+requests() { sum_of "$1" paths "$2" && echo "$COUNT"; }
+count_writes() { sum_of "$1" paths '^(POST /api|PUT|PATCH|DELETE)' '^POST .*/(query|search)$'; }
+writes() { count_writes "$1" && echo "$COUNT"; }
 
 tree() { (cd "$1" && find . \( -path ./.git -o -path ./.gc \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
 
@@ -60,13 +58,15 @@ started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
 # counts; one for which the migration had ended already, since others had come so far, does not.
 ended() {
 	local signal=$1 pid before after ended enough
-	enough=$(($(writes "$PORT_test") + 1))
+	count_writes "$PORT_test"
+	enough=$((COUNT + 1))
 	[ "$enough" -ge "$2" ] || enough=$2
 	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
 		--publish --apply -j 4 migration 2>err &
 	pid=$!
-	until [ "$(writes "$PORT_test")" -ge "$enough" ]; do
+	until count_writes "$PORT_test" && [ "$COUNT" -ge "$enough" ]; do
 		kill -0 "$pid" 2>/dev/null || { wait "$pid"; return; }
+		pause 0.005
 	done
 	kill -s "$signal" "$pid" 2>/dev/null || { wait "$pid"; return; }
 	signals=$((signals + 1))
@@ -76,7 +76,7 @@ ended() {
 	[ "$signal" = KILL ] || run ! started_by "$pid"
 	for ((i = 0; i < 200; i++)); do
 		started_by "$pid" || break
-		sleep 0.05
+		pause 0.05
 	done
 	run ! started_by "$pid"
 	after=$(requests "$PORT_test" '^')

@@ -5,7 +5,11 @@
 # Every program: cmd/NAME.c or the folder cmd/NAME/.
 programs() {
 	local p
-	for p in "$TOP"/cmd/*.c "$TOP"/cmd/*/; do basename "$p" .c; done | sort -u
+	for p in "$TOP"/cmd/*.c "$TOP"/cmd/*/; do
+		p=${p%/}
+		p=${p##*/}
+		echo "${p%.c}"
+	done | sort -u
 }
 
 # those NAME... - of these, the ones that this tree has.
@@ -54,7 +58,8 @@ prepare() {
 		cmd+=(saved)
 		;;
 	gc-get)
-		gc-list | head -2 >good
+		[ -e listed ] || gc-list >listed
+		head -2 listed >good
 		;;
 	gc-put)
 		cmd+=(--dry-run --quiet)

@@ -47,9 +47,7 @@ id_of() {
 }
 
 # writes - how many requests that write the newest sim has got
-writes() {
-	stats '[.paths | to_entries[] | select(.key | test("^(GET|POST /oauth/token)") | not).value] | add // 0'
-}
+writes() { sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)' && echo "$COUNT"; }
 
 # archy N [MARK] - archy.ndjson: the flows of `records` as gc-sim's YAML.
 archy() {
@@ -69,13 +67,11 @@ cut() {
 	faults "$1"
 	gc-put -q "${@:2}" >out 2>err &
 	pid=$!
-	while kill -0 "$pid" 2>/dev/null && [ "$(stats '[.faults[]] | add')" = 0 ]; do sleep 0.01; done
+	while kill -0 "$pid" 2>/dev/null && sum_of "$SIM_PORT" faults && [ "$COUNT" -eq 0 ]; do pause 0.02; done
 	kill -KILL "$pid" 2>/dev/null || true
 	faults ''
 	! wait "$pid"
 }
 
 # requests_of REGEX - how many requests with such a "METHOD path" the newest sim has got
-requests_of() {
-	stats "[.paths | to_entries[] | select(.key | test(\"$1\")).value] | add // 0"
-}
+requests_of() { sum_of "$SIM_PORT" paths "$1" && echo "$COUNT"; }

@@ -2,20 +2,52 @@
 
 # login [ID [SECRET]] - ask for a token; the answer in token.json, TOKEN is the token.
 login() {
-	curl -s -u "${1:-id}:${2:-secret}" -d grant_type=client_credentials \
-		"http://localhost:$SIM_PORT/oauth/token" >token.json
-	TOKEN=$(jq -r .access_token token.json)
+	local basic
+	basic=$(printf %s "${1:-id}:${2:-secret}" | base64 -w 0)
+	http "$SIM_PORT" POST /oauth/token grant_type=client_credentials "Authorization: Basic $basic" \
+		'Content-Type: application/x-www-form-urlencoded'
+	printf %s "$REPLY" >token.json
+	[[ $REPLY =~ \"access_token\":\"([^\"]*)\" ]] && TOKEN=${BASH_REMATCH[1]} || TOKEN=null
 }
 
 # api PATH [curl option...] - the body into answer.json, the head into head, the status into
-# STATUS, and curl's own verdict into CURL.
+# STATUS, and curl's own verdict into CURL. There are many of these: where the options are no more
+# than method, fields and body, it costs no process. BY_CURL set: with curl always.
 api() {
-	local path=$1
+	local path=$1 method=GET fields=("Authorization: Bearer $TOKEN") body=()
 	shift
+	local options=("$@")
+	while [ $# -gt 0 ]; do
+		case $1 in
+		-X) method=$2 ;;
+		-H) fields+=("$2") ;;
+		--data-binary)
+			[[ $2 != @* ]] || break
+			body=("$2")
+			[ $method != GET ] || method=POST
+			;;
+		*) break ;;
+		esac
+		shift 2
+	done
+	if [ $# -eq 0 ] && [ -z "${BY_CURL-}" ]; then
+		http "$SIM_PORT" "$method" "$path" "${body-}" "${fields[@]}"
+		printf '%s\r\n' "$HEAD" >head
+		printf %s "$REPLY" >answer.json
+		return
+	fi
 	CURL=0
 	rm -f answer.json
 	STATUS=$(curl -s -o answer.json -D head -w '%{http_code}' -H "Authorization: Bearer $TOKEN" \
-		"$@" "http://localhost:$SIM_PORT$path") || CURL=$?
+		"${options[@]}" "http://localhost:$SIM_PORT$path") || CURL=$?
+}
+
+# member NAME - the first member of this name with a string in answer.json, in REPLY; or empty
+member() {
+	local text="\"$1\":\"([^\"]*)\"" body
+	read -rd '' body <answer.json || true
+	REPLY=
+	[[ ! $body =~ $text ]] || REPLY=${BASH_REMATCH[1]}
 }
 
 # post PATH [BODY] - as api.
@@ -30,16 +62,17 @@ has() {
 
 # faults SPEC... - these are in force, and no others.
 faults() {
-	printf '%s\n' "$@" | curl -s --fail --data-binary @- "http://localhost:$SIM_PORT/sim/faults" >specs
+	printf -v REPLY '%s\n' "$@"
+	ask_sim "$SIM_PORT" /sim/faults "$REPLY" && printf %s "$REPLY" >specs
 }
 
 # advance MS - put the org's clock forward.
 advance() {
-	curl -s --fail --data-binary "$1" "http://localhost:$SIM_PORT/sim/clock"
+	ask_sim "$SIM_PORT" /sim/clock "$1"
 }
 
 stats() {
-	curl -s "http://localhost:$SIM_PORT/sim/stats" | jq -r "$1"
+	ask_sim "$SIM_PORT" /sim/stats && jq -r "$1" <<<"$REPLY"
 }
 
 # ready PATH - ask for a job until it is over; STATE is what became of it.
@@ -48,11 +81,12 @@ ready() {
 	while :; do
 		api "$1?expand=messages"
 		[ "$STATUS" = 200 ] || return 1
-		STATE=$(jq -r .status answer.json)
+		member status
+		STATE=$REPLY
 		case $STATE in Success | Failure) return ;; esac
 		n=$((n + 1))
 		[ $n -lt 3000 ]
-		sleep 0.02
+		pause 0.02
 	done
 }
 
@@ -62,10 +96,10 @@ operation() {
 	while :; do
 		api "/api/v2/flows/$1"
 		[ "$STATUS" = 200 ] || return 1
-		jq -e '.currentOperation.complete == false' answer.json >/dev/null || break
+		[[ $(<answer.json) == *'"complete":false'* ]] || break
 		n=$((n + 1))
 		[ $n -lt 3000 ]
-		sleep 0.02
+		pause 0.02
 	done
 	STATE=$(jq -r .currentOperation.actionStatus answer.json)
 }

@@ -160,7 +160,7 @@ class Handler(Answers):
 	until grep -q '"waiting"' err; do
 		n=$((n + 1))
 		[ $n -lt 400 ] || { kill "$pid"; cat err; return 1; }
-		sleep 0.05
+		pause 0.05
 	done
 	kill "$pid"
 	wait "$pid" || true
@@ -178,7 +178,7 @@ waiting() {
 	until grep '^{.*}$' err | jq -se "any(.[].waiting // empty; $want)" >/dev/null; do
 		n=$((n + 1))
 		[ $n -lt 600 ] || { kill "$PID"; cat err; return 1; }
-		sleep 0.05
+		pause 0.05
 	done
 }
 
@@ -239,9 +239,9 @@ import fcntl, os, sys
 lock = open(sys.argv[1], "r+")
 fcntl.lockf(lock, fcntl.LOCK_EX)
 print("locked", flush=True)
-sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(until [ -e go ]; do sleep 0.05; done) >holder 3>&- 4>&- &
+sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(until [ -e go ]; do pause 0.05; done) >holder 3>&- 4>&- &
 	local holder=$!
-	until [ -s holder ]; do sleep 0.05; done
+	until [ -s holder ]; do pause 0.05; done
 	waiting ".for == \"token lock of process $holder\" and .elapsed >= 2" gc-auth
 	[ ! -s out ]
 	touch go
