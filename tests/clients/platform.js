@@ -8,20 +8,29 @@ const { Models } = require('./models.js');
 const models = new Models(path.join(path.dirname(require.resolve('purecloud-platform-client-v2/package.json')),
 	'index.d.ts'));
 
-// An SDK's API, such as ArchitectApi, whose methods fail if the answer is not what they declare.
+// An SDK's API, such as ArchitectApi, whose methods fail if the answer is not what they declare, or
+// an error that the service answers with is not an ErrorBody.
 function checked(name) {
-	const api = new sdk[name](), declared = models.methods[name];
+	const declared = models.methods[name];
 
-	return new Proxy(api, {
-		get: (target, method) => declared[method] === undefined ? target[method] : async (...args) => {
-			const answer = await target[method](...args);
-			const problems = models.problems(answer, declared[method].type);
+	return new Proxy(new sdk[name](), {
+		get: (api, method) => declared[method] === undefined ? api[method] : async (...args) => {
+			const answer = await api[method](...args).catch((error) => {
+				check(method, error, 'Models.ErrorBody');
+				throw error;
+			});
 
-			if (problems.length > 0)
-				throw new Error(`${method}: ${summary(problems)}`);
+			check(method, answer, declared[method].type);
 			return answer;
 		},
 	});
+}
+
+function check(method, value, type) {
+	const problems = value instanceof Error || type === 'void' ? [] : models.problems(value, type);
+
+	if (problems.length > 0)
+		throw new Error(`${method}: ${summary(problems)}`);
 }
 
 // Each problem once, however many items of a listing have it.
