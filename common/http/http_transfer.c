@@ -1,8 +1,7 @@
-/* http_transfer.c - a request as options of libcurl, and what became of it */
+/* http_transfer.c - one request under way, and its result */
 #include "http/http_transfer.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/url.h"
 #include "http/http_budget.h"
 #include "http/http_header.h"
 
@@ -11,19 +10,6 @@ enum {
 	HEADER_MAX_BYTES = 1 << 18, /* of all header lines of an answer, its 1xx and trailers too */
 	RESERVE_MAX = 1 << 26       /* bytes of memory that a Content-Length alone may ask for */
 };
-
-/* Every option that is set is one that this libcurl must know. */
-#define SET(t, option, value) \
-	transfer_check_option(curl_easy_setopt((t)->easy, option, value), #option)
-
-static void
-transfer_check_option(CURLcode code, const char *option)
-{
-	if (code == CURLE_OUT_OF_MEMORY)
-		mem_exhausted();
-	if (code != CURLE_OK)
-		die(EXIT_BUG, 0, "libcurl: %s: %s", option, curl_easy_strerror(code));
-}
 
 struct transfer *
 transfer_new(void)
@@ -64,8 +50,8 @@ transfer_of(CURL *easy)
 	return (struct transfer *)(void *)private;
 }
 
-static size_t
-on_header(char *p, size_t one, size_t n, void *user)
+size_t
+transfer_on_header(char *p, size_t one, size_t n, void *user)
 {
 	struct transfer *t = user;
 	size_t length = http_header_read(&t->answer, slice_of(p, n));
@@ -81,8 +67,8 @@ on_header(char *p, size_t one, size_t n, void *user)
 	return n;
 }
 
-static size_t
-on_body(char *p, size_t one, size_t n, void *user)
+size_t
+transfer_on_body(char *p, size_t one, size_t n, void *user)
 {
 	struct transfer *t = user;
 
@@ -100,118 +86,6 @@ on_body(char *p, size_t one, size_t n, void *user)
 	return n;
 }
 
-static void
-add_header(struct transfer *t, const char *line)
-{
-	struct curl_slist *longer;
-
-	if (strpbrk(line, "\r\n") != NULL)
-		die(EXIT_BUG, 0, "a line break in a header");
-	longer = curl_slist_append(t->headers, line);
-	if (longer == NULL)
-		mem_exhausted();
-	t->headers = longer;
-}
-
-static void
-set_headers(struct transfer *t, const struct http_request *r)
-{
-	bool typed = false;
-
-	for (const char *const *h = r->headers; h != NULL && *h != NULL; h++) {
-		typed |= strncasecmp(*h, "content-type:", 13) == 0;
-		add_header(t, *h);
-	}
-	if (r->body.p != NULL) {
-		add_header(t, "Expect:"); /* no second's wait for a "100 Continue" */
-		if (!typed)
-			add_header(t, "Content-Type:"); /* not libcurl's guess */
-	}
-	SET(t, CURLOPT_HTTPHEADER, t->headers);
-}
-
-static void
-set_method(struct transfer *t, const struct http_request *r)
-{
-	if (r->body.p != NULL) {
-		SET(t, CURLOPT_POSTFIELDSIZE_LARGE, (curl_off_t)r->body.n);
-		SET(t, CURLOPT_POSTFIELDS, r->body.p);
-		SET(t, CURLOPT_CUSTOMREQUEST, r->method);
-	} else if (strcmp(r->method, "HEAD") == 0) {
-		SET(t, CURLOPT_NOBODY, 1L);
-	} else if (strcmp(r->method, "GET") != 0) {
-		SET(t, CURLOPT_CUSTOMREQUEST, r->method);
-	}
-}
-
-static void
-set_auth(struct transfer *t, const struct http_request *r)
-{
-	if (r->bearer != NULL) {
-		SET(t, CURLOPT_HTTPAUTH, (long)CURLAUTH_BEARER);
-		SET(t, CURLOPT_XOAUTH2_BEARER, r->bearer);
-	} else if (r->user != NULL) {
-		SET(t, CURLOPT_HTTPAUTH, (long)CURLAUTH_BASIC);
-		SET(t, CURLOPT_USERNAME, r->user);
-		SET(t, CURLOPT_PASSWORD, r->password);
-	}
-}
-
-/* libcurl itself looks at neither; the curl command and everything built on OpenSSL does. */
-static void
-set_certificates(struct transfer *t)
-{
-	const char *file = getenv("SSL_CERT_FILE"), *dir = getenv("SSL_CERT_DIR");
-
-	if (file != NULL && *file != '\0')
-		SET(t, CURLOPT_CAINFO, file);
-	if (dir != NULL && *dir != '\0')
-		SET(t, CURLOPT_CAPATH, dir);
-}
-
-static void
-set_protocols(struct transfer *t, const struct http_request *r)
-{
-#if LIBCURL_VERSION_NUM >= 0x075500
-	SET(t, CURLOPT_PROTOCOLS_STR, "http,https");
-#else
-	SET(t, CURLOPT_PROTOCOLS, (long)(CURLPROTO_HTTP | CURLPROTO_HTTPS));
-#endif
-	if (strncmp(r->url, "https:", 6) == 0) {
-		SET(t, CURLOPT_HTTP_VERSION, (long)CURL_HTTP_VERSION_2TLS);
-		SET(t, CURLOPT_PIPEWAIT, 1L); /* one connection's streams before many connections */
-	}
-	if (r->once)
-		SET(t, CURLOPT_FRESH_CONNECT, 1L);
-}
-
-/* A proxy reads all of plain http, tokens and flows, and cannot reach this machine's own ports. */
-static void
-set_proxy(struct transfer *t, const struct http_request *r)
-{
-	struct slice host;
-	bool https;
-
-	if (!url_host(r->url, &host, &https) || !https || url_is_loopback(host))
-		SET(t, CURLOPT_PROXY, "");
-}
-
-static void
-set_transfer(struct transfer *t, const struct http_options *options)
-{
-	SET(t, CURLOPT_PRIVATE, (char *)t);
-	SET(t, CURLOPT_ERRORBUFFER, t->error);
-	SET(t, CURLOPT_WRITEFUNCTION, on_body);
-	SET(t, CURLOPT_WRITEDATA, t);
-	SET(t, CURLOPT_HEADERFUNCTION, on_header);
-	SET(t, CURLOPT_HEADERDATA, t);
-	SET(t, CURLOPT_USERAGENT, "gc-tools/" GC_VERSION);
-	SET(t, CURLOPT_ACCEPT_ENCODING, "");
-	SET(t, CURLOPT_NOSIGNAL, 1L);
-	SET(t, CURLOPT_TCP_KEEPALIVE, 1L);
-	SET(t, CURLOPT_CONNECTTIMEOUT, options->connect_s);
-}
-
 void
 transfer_prepare(
     struct transfer *t, const struct http_request *r, const struct http_options *options)
@@ -227,15 +101,7 @@ transfer_prepare(
 	t->error[0] = '\0';
 	t->answer = (struct http_answer){.body = BUF_INIT, .retry_after = -1};
 	http_header_forget(&t->answer);
-	set_transfer(t, options);
-	SET(t, CURLOPT_URL, r->url);
-	SET(t, CURLOPT_PATH_AS_IS, 1L); /* an id of ".." stays one */
-	set_protocols(t, r);
-	set_proxy(t, r);
-	set_certificates(t);
-	set_method(t, r);
-	set_headers(t, r);
-	set_auth(t, r);
+	transfer_set_options(t, r, options);
 }
 
 /* A number that libcurl keeps of the transfer; 0 where it does not know. */

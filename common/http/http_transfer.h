@@ -48,6 +48,12 @@ void transfer_free(struct transfer *t); /* its handle must be in no multi handle
 void transfer_prepare(
     struct transfer *t, const struct http_request *r, const struct http_options *options);
 
+/* For transfer_prepare(): the options of libcurl (http_transfer_set.c), and its callbacks. */
+void transfer_set_options(
+    struct transfer *t, const struct http_request *r, const struct http_options *options);
+size_t transfer_on_header(char *p, size_t one, size_t n, void *transfer);
+size_t transfer_on_body(char *p, size_t one, size_t n, void *transfer);
+
 /* How long it may stay as slow as it is, in milliseconds; INT64_MAX: no limit. */
 int64_t transfer_left(struct transfer *t, int64_t now, long stall_s);
 

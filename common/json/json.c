@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "json/json_bytes.h"
+#include "json/json_names.h"
 
 static inline const char *
 text_end(const struct json *j)
@@ -27,50 +28,10 @@ json_wrong(struct json *j, const char *p, const char *why)
 	return JSON_ERROR;
 }
 
-/* Texts of names. A chunk is not moved, since readers keep names until the record's end. */
-struct json_names {
-	struct json_names *next;
-	size_t n, cap;
-	char bytes[];
-};
-
-enum { NAMES_CHUNK = 4000 };
-
-static void
-drop_names(struct json *j)
-{
-	struct json_names *next;
-
-	for (; j->names != NULL; j->names = next) {
-		next = j->names->next;
-		free(j->names);
-	}
-}
-
-/* Decode the name that was just read. It is no longer than it is spelled. */
-static void
-keep_name(struct json *j, struct json_frame *f)
-{
-	struct json_names *names = j->names;
-	struct buf name = BUF_INIT;
-
-	json_unescape(j->tok, &name);
-	if (names == NULL || names->cap - names->n < name.n) {
-		size_t cap = name.n > NAMES_CHUNK ? name.n : NAMES_CHUNK;
-		names = xmalloc(sizeof *names + cap);
-		*names = (struct json_names){.next = j->names, .cap = cap};
-		j->names = names;
-	}
-	f->key = memcpy(names->bytes + names->n, name.p, name.n);
-	f->keylen = (uint32_t)name.n;
-	names->n += name.n;
-	buf_release(&name);
-}
-
 void
 json_start(struct json *j, struct slice text)
 {
-	drop_names(j);
+	json_names_drop(&j->names);
 	j->text = text.p != NULL ? text : slice_of("", 0); /* an empty buf has no bytes at all */
 	j->p = j->at = j->text.p;
 	j->tok = slice_of(j->p, 0);
@@ -84,7 +45,7 @@ void
 json_release(struct json *j)
 {
 	free(j->stack);
-	drop_names(j);
+	json_names_drop(&j->names);
 	*j = (struct json)JSON_INIT;
 }
 
@@ -252,7 +213,7 @@ read_key(struct json *j, const char *p)
 	f->key = j->tok.p;
 	f->keylen = (uint32_t)j->tok.n;
 	if (j->escaped)
-		keep_name(j, f);
+		json_names_keep(&j->names, j->tok, f);
 	p = json_pass_space(p, end);
 	if (p == end || *p != ':')
 		return json_wrong(j, p, "a colon is missing after a member's name");

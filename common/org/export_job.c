@@ -4,10 +4,9 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/url.h"
-#include "base/utf8.h"
-#include "files/archive.h"
 #include "json/json_write.h"
 #include "json/jx.h"
+#include "org/export_result.h"
 
 enum {
 	LOOK_FIRST = 200, /* ms between looks at a job, growing by a half up to */
@@ -20,12 +19,6 @@ enum {
 				       doubling */
 	TEXT_MAX = 1000             /* bytes of a job's messages that are repeated */
 };
-
-/*
- * What a flow's file is called, without the extension: by its place in the job, since names may hold
- * letters, digits, '_' and '-' only, which an id need not keep to, and two versions have one id.
- */
-#define FILE_NAME "flow-%zu"
 
 size_t
 export_job_add(struct export_job *j, struct slice id, struct slice version)
@@ -99,7 +92,7 @@ put_body(struct export_job *j)
 	json_write_open_array(b, "flows");
 	for (size_t i = 0; i < j->n; i++) {
 		char file[32];
-		snprintf(file, sizeof file, FILE_NAME, i + 1);
+		snprintf(file, sizeof file, EXPORT_FILE_NAME, i + 1);
 		json_write_open(b, NULL);
 		json_write_open(b, "flow");
 		json_write_string(b, "id", j->flows[i].id);
@@ -240,71 +233,6 @@ export_looked(struct export_job *j, struct call *c, const struct jx *x)
 	return export_failed(j, "the export job has a status that is not known");
 }
 
-/* Take the YAML out of b; a store's or gateway's page in its place is not it. */
-static const char *
-take_yaml(struct export_flow *f, struct buf *b)
-{
-	if (b->n == 0 || b->p[0] == '<')
-		return "what the export job made is no YAML";
-	if (!utf8_is(buf_slice(b)))
-		return "what the export job made is not UTF-8";
-	f->yaml = *b;
-	*b = (struct buf)BUF_INIT;
-	f->state = EXPORT_GOT;
-	return NULL;
-}
-
-/* NULL: it is there. */
-static const char *
-take_member(struct export_flow *f, enum archive_found found, struct buf *text)
-{
-	switch (found) {
-	case ARCHIVE_LACKS:
-		return "the archive that the export job made lacks it";
-	case ARCHIVE_BROKEN:
-		return "the archive that the export job made is broken";
-	default:
-		return take_yaml(f, text);
-	}
-}
-
-/* Several flows come as an archive. Returns why one or more of them is not there, or NULL. */
-static const char *
-take_archive(struct export_job *j, struct slice bytes)
-{
-	const char *why = NULL, *missing = NULL;
-	struct archive *a = archive_open(bytes, &why);
-	size_t lacking = 0;
-
-	if (a == NULL)
-		return why;
-	for (size_t i = 0; i < j->n; i++) {
-		struct buf text = BUF_INIT;
-		enum archive_found found;
-		char name[32];
-		snprintf(name, sizeof name, FILE_NAME, i + 1);
-		found = archive_read(a, name, &text);
-		lacking += found == ARCHIVE_LACKS;
-		why = take_member(&j->flows[i], found, &text);
-		if (why != NULL)
-			missing = why;
-		buf_release(&text);
-	}
-	archive_close(a);
-	j->refused = j->n > 1 && lacking == j->n;
-	return missing;
-}
-
-static const char *
-take_file(struct export_job *j, struct buf *b)
-{
-	if (archive_is(buf_slice(b)))
-		return take_archive(j, buf_slice(b));
-	if (j->n > 1)
-		return "what the export job of several flows made is no archive";
-	return take_yaml(&j->flows[0], b);
-}
-
 static enum export_progress
 cannot_fetch(struct export_job *j, const struct call *c)
 {
@@ -340,7 +268,7 @@ export_fetched(struct export_job *j, struct call *c)
 	if (!c->expired && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
 		return export_leave(j, EXPORT_FAILED);
 	if (good)
-		why = take_file(j, &c->body);
+		why = export_result_take(j, &c->body);
 	buf_release(&c->body);
 	if (good && why == NULL)
 		return EXPORT_ENDED;

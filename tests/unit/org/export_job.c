@@ -214,10 +214,10 @@ test_bad_file(void)
 	static const struct {
 		const char *body, *why;
 	} table[] = {
-	    {"", "what the export job made is no YAML"},
-	    {"<html>", "what the export job made is no YAML"},
-	    {"name: \xff", "what the export job made is not UTF-8"},
-	    {"name: \xed\xa0\x80", "what the export job made is not UTF-8"},
+	    {"", "the result of the export job is not YAML"},
+	    {"<html>", "the result of the export job is not YAML"},
+	    {"name: \xff", "the result of the export job is not UTF-8"},
+	    {"name: \xed\xa0\x80", "the result of the export job is not UTF-8"},
 	};
 
 	for (size_t i = 0; i < COUNT_OF(table); i++) {
