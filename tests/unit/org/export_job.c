@@ -253,7 +253,7 @@ answer_archive(const char *const *files)
 }
 
 static bool
-has(size_t i, const char *yaml)
+has_yaml(size_t i, const char *yaml)
 {
 	return job.flows[i].state == EXPORT_GOT && slice_is(buf_slice(&job.flows[i].yaml), yaml);
 }
@@ -268,16 +268,17 @@ test_archive(void)
 	static const char *const none[] = {"Main.yaml", "a: 1\n", "Other.yaml", "b: 2\n", NULL};
 	static const char *const single[] = {"flow-1.yaml", "a: 1\n", NULL};
 
-	ok(get_there(3) && !answer_archive(all) && has(0, "a: 1\n") && has(1, "b: 2\n") &&
-		has(2, "c: 3\n") && job.problem.n == 0 && call.body.n == 0,
+	ok(get_there(3) && !answer_archive(all) && has_yaml(0, "a: 1\n") && has_yaml(1, "b: 2\n") &&
+		has_yaml(2, "c: 3\n") && job.problem.n == 0 && call.body.n == 0,
 	    "an archive of all flows");
-	ok(get_there(3) && !answer_archive(some) && has(0, "a: 1\n") &&
+	ok(get_there(3) && !answer_archive(some) && has_yaml(0, "a: 1\n") &&
 		job.flows[1].state == EXPORT_ALONE && job.flows[2].state == EXPORT_ALONE &&
 		!job.refused && job.flows[2].yaml.n == 0,
 	    "one is there, one is missing, one is no text");
 	ok(get_there(3) && !answer_archive(none) && all_are(EXPORT_ALONE) && job.refused,
 	    "a server with names of its own gives no several flows");
-	ok(get_there(1) && !answer_archive(single) && has(0, "a: 1\n"), "an archive of one flow");
+	ok(get_there(1) && !answer_archive(single) && has_yaml(0, "a: 1\n"),
+	    "an archive of one flow");
 	ok(get_there(1) && answer_archive(none) && job.step == EXPORT_REGISTER && !job.refused,
 	    "an archive without it");
 }

@@ -3,7 +3,7 @@
 #include "yaml/yaml_scalar.h"
 
 static bool
-is(enum yaml_scalar want, const char *text)
+has_style(enum yaml_scalar want, const char *text)
 {
 	return yaml_scalar_style(slice_str(text)) == want;
 }
@@ -65,15 +65,15 @@ styles(void)
 	bool good = true;
 
 	for (size_t i = 0; i < COUNT_OF(words); i++)
-		good &= is(YAML_SCALAR_DOUBLE, words[i]);
+		good &= has_style(YAML_SCALAR_DOUBLE, words[i]);
 	ok(good, "words of some reader");
 	good = true;
 	for (size_t i = 0; i < COUNT_OF(quoted); i++)
-		good &= is(YAML_SCALAR_DOUBLE, quoted[i]);
+		good &= has_style(YAML_SCALAR_DOUBLE, quoted[i]);
 	ok(good, "texts with other characters, or that begin or end wrongly");
 	good = true;
 	for (size_t i = 0; i < COUNT_OF(plain); i++)
-		good &= is(YAML_SCALAR_PLAIN, plain[i]);
+		good &= has_style(YAML_SCALAR_PLAIN, plain[i]);
 	ok(good, "plain texts");
 	ok(yaml_scalar_style(slice_of("a\0b", 3)) == YAML_SCALAR_DOUBLE, "a NUL");
 }
@@ -90,11 +90,11 @@ blocks(void)
 	bool good = true;
 
 	for (size_t i = 0; i < COUNT_OF(exact); i++)
-		good &= is(YAML_SCALAR_LITERAL, exact[i]);
+		good &= has_style(YAML_SCALAR_LITERAL, exact[i]);
 	ok(good, "lines that a block shows exactly");
 	good = true;
 	for (size_t i = 0; i < COUNT_OF(not_exact); i++)
-		good &= is(YAML_SCALAR_DOUBLE, not_exact[i]);
+		good &= has_style(YAML_SCALAR_DOUBLE, not_exact[i]);
 	ok(good, "lines that it does not");
 }
 
