@@ -215,7 +215,7 @@ teardown() {
 	records 1 >in
 	gc-put --validate in >out
 	is '.action == "create" and .status == "done"'
-	jq -c '.configuration.manifest = {queue: [{id: "none", name: "Nowhere"}]}' in >bad
+	jq -c '.configuration |= (.manifest = {queue: [{id: "none", name: "Nowhere"}]} | .queue = "none")' in >bad
 	for try in 1 2; do
 		run -3 --separate-stderr gc-put --validate --publish bad
 		[[ $stderr == *"saved as a draft"*"Nowhere"* ]]
@@ -230,7 +230,7 @@ teardown() {
 	target
 	records 2 >in
 	gc-put --stubs in >/dev/null
-	jq -c '.configuration.manifest = {queue: [{id: "none", name: "Nowhere"}]}' <(record 3) >bad
+	jq -c '.configuration |= (.manifest = {queue: [{id: "none", name: "Nowhere"}]} | .queue = "none")' <(record 3) >bad
 	cat bad in >all
 	run -3 --separate-stderr gc-put --publish all
 	[ "$(wc -l <<<"$stderr")" -eq 1 ]
@@ -313,7 +313,7 @@ teardown() {
 
 @test "an id of any characters stays in its place in a URL" {
 	mkdir org
-	echo '{"kind":"flow","id":"a ?c=%64&d","name":"Odd","type":"WORKFLOW","configuration":{"name":"Odd","type":"workflow","manifest":{}}}' >org/odd.json
+	echo '{"kind":"flow","id":"a ?c=%64&d","name":"Odd","type":"WORKFLOW","configuration":{"name":"Odd","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}' >org/odd.json
 	start_sim --from org
 	gc-sim --from org --dump | sed -n '/"Odd"/s/"manifest":{}/"manifest":{},"flowSequenceItemList":["x"]/p' >in
 	gc-put --same-org --publish --validate --backup backup in >out
@@ -326,16 +326,19 @@ teardown() {
 	! sanitized || skip "sanitizers use memory of their own"
 	mkdir org
 	{
-		printf '{"kind":"flow","id":"big","name":"Big","type":"WORKFLOW","configuration":{"name":"Big","type":"workflow","manifest":{},"text":"'
-		yes 'Lorem ipsum dolor sit amet, ' | head -c 20000000 | tr -d '\n'
+		printf '{"kind":"flow","id":"big","name":"Big","type":"WORKFLOW","configuration":{"name":"Big","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{},"text":"'
+		yes 'Lorem ipsum dolor sit amet, ' | head -c 6000000 | tr -d '\n'
 		printf '"}}\n'
 	} >org/big.json
 	start_sim --from org
 	gc-sim --from org --dump | sed -n '/"Big"/s/"manifest":{}/"manifest":{},"flowSequenceItemList":["x"]/p' >in
 	"$BUILD/peak" peak gc-put --same-org --publish --backup backup in >out
 	is '.action == "update" and .status == "done"'
-	echo "$(cat peak) KiB"
-	[ "$(cat peak)" -lt $(($(stat -c %s in) * 4 / 1024)) ]
+	# the largest flow that the API takes is so small that what a program needs for itself shows
+	record 1 >small
+	"$BUILD/peak" least gc-put --same-org --publish --backup backup2 small >out
+	echo "$(cat peak) KiB, and $(cat least) KiB without it"
+	[ $(($(cat peak) - $(cat least))) -lt $(($(stat -c %s in) * 4 / 1024)) ]
 }
 
 @test "records that are no flows: it is said that nothing is put" {

@@ -32,6 +32,7 @@ flow_record() {
 	local node='{"config":{"lit":{"val":"'$queue'","text":"Sales","type":"que"}},"text":"Sales"}'
 	printf '{"kind":"flow","org":"o1","id":"f%s","name":"Main %s","type":"INBOUNDCALL",' "$1" "$1"
 	printf '"unknown":[1.50,"\\u00e9",{}],"configuration":{"name":"Main %s","type":"inboundcall",' "$1"
+	printf '"flowMetaData":{},"nextTrackingNumber":1,"initialPrompts":{},'
 	printf '"manifest":{"queue":[{"id":"%s","name":"Sales"}]},"queues":[%s]}}\n' "$queue" "$node"
 }
 

@@ -16,7 +16,7 @@ target() {
 
 # record N [MARK] [DESCRIPTION] - a flow that refers to nothing; MARK is in its configuration.
 record() {
-	printf '{"kind":"flow","id":"f%s","name":"Flow %s","type":"WORKFLOW","description":"%s","configuration":{"name":"Flow %s","type":"workflow","manifest":{},"flowSequenceItemList":["%s"]}}\n' \
+	printf '{"kind":"flow","id":"f%s","name":"Flow %s","type":"WORKFLOW","description":"%s","configuration":{"name":"Flow %s","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{},"flowSequenceItemList":["%s"]}}\n' \
 		"$1" "$1" "${3-d}" "$1" "${2-a}"
 }
 

@@ -120,7 +120,7 @@ of_ten_minutes() { a_wish_too_long 600; }
 	local i
 	start_sim --no-flows --flows 5 --job-time 20
 	for ((i = 1; i <= 12; i++)); do
-		printf '{"kind":"flow","id":"f%s","name":"Flow %s","type":"WORKFLOW","configuration":{"name":"Flow %s","type":"workflow","manifest":{}}}\n' $i $i $i
+		printf '{"kind":"flow","id":"f%s","name":"Flow %s","type":"WORKFLOW","configuration":{"name":"Flow %s","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}\n' $i $i $i
 	done >flows
 	faults '429:times=1:retry-after=600:method=POST:path=/api/v2/flows'
 	at_once gc-put -j 1 --failed failed flows
@@ -208,7 +208,7 @@ waiting() {
 	[ "$(wc -l <out)" -eq 1 ]
 	stop_sims
 	start_sim --no-flows --flows 5 --job-time 3000
-	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","configuration":{"name":"F","type":"workflow","manifest":{}}}' >in
+	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","configuration":{"name":"F","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}' >in
 	waiting '.for == "work on the flow" and .elapsed >= 2' gc-put in
 	wait "$PID"
 	[ "$(jq -r .status out)" = done ]

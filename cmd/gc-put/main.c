@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/idset.h"
 #include "division.h"
+#include "inspect.h"
 #include "order.h"
 #include "org/api.h"
 #include "outcome.h"
@@ -22,6 +23,7 @@
 
 static struct put put = {.option = {.jobs = 1}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};
+static struct inspect inspect = INSPECT_INIT;
 static bool creates; /* some flow, as far as the listing shows */
 
 static const struct cli_option options[] = {
@@ -42,6 +44,11 @@ static const struct cli_option options[] = {
 	.name = "validate",
 	.help = "have the server validate the saved version before publishing",
 	.to = &put.option.validate},
+    {.kind = CLI_CHOICE,
+	.name = "manifest",
+	.choices = INSPECT_CHOICES,
+	.help = "if a manifest is not what its flow uses: warn (check), ...",
+	.to = &inspect.choice},
     {.kind = CLI_TEXT,
 	.name = "backup",
 	.arg = "FILE",
@@ -195,6 +202,28 @@ main_is_second(const struct record *r, struct idset *seen)
 	return seen->n == before;
 }
 
+/* Whether gc-put would write such a flow at all; if not, there is a result that says why not. */
+static bool
+main_passes(struct record *r)
+{
+	struct target_entry there;
+	struct buf type = BUF_INIT, name = BUF_INIT, id = BUF_INIT;
+	const char *why = NULL, *action = put.option.stubs ? "stub" : "create";
+	bool named = target_by_name(put.target, members_text(&r->m, "type", &type),
+	    members_text(&r->m, "name", &name), &there);
+	bool exists = named || target_by_id(put.target, members_text(&r->m, "id", &id), &there);
+
+	if (!(exists && there.builtin) && !(put.option.restore && backup_is_nothing(&r->m)))
+		why = inspect_record(&inspect, r, !named);
+	if (why != NULL)
+		outcome_refuse(
+		    put.outcome, r, exists ? there.id : NULL, exists ? "update" : action, why);
+	buf_release(&type);
+	buf_release(&name);
+	buf_release(&id);
+	return why == NULL;
+}
+
 /* The whole input is read and checked before anything is written. */
 static void
 main_read_input(char **files, struct order *order)
@@ -212,12 +241,13 @@ main_read_input(char **files, struct order *order)
 			main_check_origin(&r);
 		if (put.option.restore && record_is(&r, "flow") && written_note(&put.written, &r.m))
 			continue;
-		if (!main_is_good(&r) || main_is_second(&r, &seen))
+		if (!main_is_good(&r) || !main_passes(&r) || main_is_second(&r, &seen))
 			continue;
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
 	}
 	records_close(&in);
+	inspect_release(&inspect);
 	idset_release(&seen);
 	if (flows == 0 && others > 0)
 		warn("no flow records among %zu; nothing was done", others);
@@ -235,8 +265,14 @@ main_check_options(void)
 			  "published before");
 	if (put.option.force && !put.option.restore)
 		cli_usage("--force needs --restore");
+	if (put.option.restore && inspect.choice != INSPECT_CHECK)
+		cli_usage("--manifest cannot be combined with --restore, which puts back what was "
+			  "there");
 	if (put.option.restore)
 		put.option.jobs = 1; /* a flow's two records keep their order */
+	inspect.body = !put.option.stubs;
+	if (put.option.restore) /* what was there before goes back as it was */
+		inspect.choice = INSPECT_KEEP;
 }
 
 int

@@ -57,35 +57,40 @@ outcome_add_division(struct buf *b, const struct put_flow *f)
 
 /* What is wrong with a flow, on stderr and in the exit status. */
 static void
-outcome_complain(const struct put_flow *f, int code, const char *action, const char *reason)
+outcome_complain(const char *label, int code, const char *action, const char *reason)
 {
 	status_raise(code);
 	if (!outcome_is_shown())
-		fail(code, 0, "%s: %s: %s", f->label, action, reason);
+		fail(code, 0, "%s: %s: %s", label, action, reason);
 }
 
+/* A result record but for its end; id NULL: the flow is not in the target. */
 static void
-outcome_print(struct outcome *o, const struct put_flow *f, const char *status, const char *action,
-    const char *reason)
+outcome_begin(struct outcome *o, const char *id, const char *name, const char *type,
+    const char *action, const char *status, const char *reason)
 {
 	struct buf *b = &o->line;
 
 	buf_clear(b);
 	outcome_add_member(b, "{\"kind\":\"result\",", "org", o->put->org);
 	buf_puts(b, ",\"flow\":{");
-	if (f->target != NULL) {
-		outcome_add_member(b, "", "id", f->target);
+	if (id != NULL) {
+		outcome_add_member(b, "", "id", id);
 		buf_putc(b, ',');
 	}
-	outcome_add_member(b, "", "name", f->name);
-	outcome_add_member(b, ",", "type", f->type);
+	outcome_add_member(b, "", "name", name);
+	outcome_add_member(b, ",", "type", type);
 	buf_putc(b, '}');
 	outcome_add_member(b, ",", "action", action);
 	outcome_add_member(b, ",", "status", status);
 	outcome_add_member(b, ",", "reason", reason);
-	outcome_add_division(b, f);
-	buf_puts(b, "}\n");
-	out_slice(buf_slice(b));
+}
+
+static void
+outcome_print(struct outcome *o)
+{
+	buf_puts(&o->line, "}\n");
+	out_slice(buf_slice(&o->line));
 	out_flush();
 }
 
@@ -94,7 +99,9 @@ outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const
     const char *reason)
 {
 	o->ended++;
-	outcome_print(o, f, status_names[status], action, reason);
+	outcome_begin(o, f->target, f->name, f->type, action, status_names[status], reason);
+	outcome_add_division(&o->line, f);
+	outcome_print(o);
 	if (status == PUT_REFUSED || status == PUT_FAILED) {
 		o->bad++;
 		o->temporary += f->cause == CAUSE_TEMPORARY;
@@ -102,7 +109,7 @@ outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const
 		if (f->call_failed && f->task.call.verdict == CALL_DROPPED && !f->task.wrote)
 			o->unasked++;
 		else
-			outcome_complain(f, EXIT_PARTIAL, action, reason);
+			outcome_complain(f->label, EXIT_PARTIAL, action, reason);
 		failures_add(&o->failures, &f->m,
 		    &(struct failure){.status = f->call_failed ? f->task.call.status : 0,
 			.code = f->call_failed ? f->task.call.code : NULL,
@@ -111,7 +118,7 @@ outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const
 	} else {
 		o->good++;
 		if (status == PUT_LEFT)
-			outcome_complain(f, EXIT_NO, action, reason);
+			outcome_complain(f->label, EXIT_NO, action, reason);
 	}
 	progress_show("flows", o->ended, o->total, NULL);
 }
@@ -176,6 +183,24 @@ outcome_unfit(struct outcome *o, const struct record *r, const char *why)
 	fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why);
 	failures_add(&o->failures, &r->m, &(struct failure){.message = why});
 	buf_release(&label);
+}
+
+void
+outcome_refuse(
+    struct outcome *o, const struct record *r, const char *id, const char *action, const char *why)
+{
+	char *name = members_dup(&r->m, "name"), *type = members_dup(&r->m, "type");
+	struct buf label = BUF_INIT;
+
+	o->bad++;
+	record_label(r, &label);
+	outcome_begin(o, id, name, type, action, status_names[PUT_REFUSED], why);
+	outcome_print(o);
+	outcome_complain(label.p, EXIT_PARTIAL, action, why);
+	failures_add(&o->failures, &r->m, &(struct failure){.message = why});
+	buf_release(&label);
+	free(name);
+	free(type);
 }
 
 void

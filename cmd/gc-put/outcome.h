@@ -49,6 +49,13 @@ void outcome_postpone(struct put_flow *f, const char *action, const char *why);
 void outcome_unfit(struct outcome *o, const struct record *r, const char *why);
 
 /*
+ * The record is of a flow that gc-put does not write, as a look at the record alone tells.
+ * `id`: the flow's in the target, or NULL. `action`: what the record asked for.
+ */
+void outcome_refuse(
+    struct outcome *o, const struct record *r, const char *id, const char *action, const char *why);
+
+/*
  * The failures file is complete. If nothing succeeded, and all for one reason, the exit status says
  * which: temporary (75) or not permitted (77).
  */

@@ -20,6 +20,7 @@ find_ref(struct body *b, const struct step *s, enum kind kind, unsigned chance)
 /*
  * The flow that a caller waits in. Transfers of old name the platform's own one, which no manifest
  * has; it is the first flow that an org has, where it is large enough to have built-in ones.
+ * A flow that was chosen goes with the default handling switched off.
  */
 static void
 in_queue_flow(struct body *b, const struct step *s, struct buf *to)
@@ -31,10 +32,14 @@ in_queue_flow(struct body *b, const struct step *s, struct buf *to)
 		gen_step_ref(b, s);
 		gen_emit(to, "'inQueueFlowId':%s,'inQueueFlowName':%s,'enableInQueueFlow':true,",
 		    m->id, m->name);
-	} else if (b->type->family == VOICE && first->builtin && rng_chance(&b->rng, 5)) {
+		gen_emit(to, "'useDefaultHandling':false,");
+		return;
+	}
+	if (b->type->family == VOICE && first->builtin && rng_chance(&b->rng, 5)) {
 		gen_emit(to, "'inQueueFlowId':%s,'inQueueFlowName':%s,'enableInQueueFlow':true,",
 		    first->id, first->name);
 	}
+	gen_emit(to, "'useDefaultHandling':true,");
 }
 
 static void
@@ -91,7 +96,6 @@ gen_write_transfer(struct body *b, const struct step *s, struct buf *to)
 {
 	buf_putc(to, '{');
 	in_queue_flow(b, s, to);
-	gen_emit(to, "'useDefaultHandling':true,");
 	gen_step_head(b, s, to);
 	gen_emit(to, ",'appendSkills':");
 	gen_value_literal(to, "bln", "false");
