@@ -1,5 +1,6 @@
 /* backup.c - the target's flows as they were, on disk before the first write to each */
 #include "backup.h"
+#include "json/json_write.h"
 #include "backup_file.h"
 #include "backup_record.h"
 #include "outcome.h"
@@ -27,9 +28,8 @@ backup_put_record(struct backup *b, struct slice members, const struct backup_ke
 	buf_putc(&head, ',');
 	buf_add_slice(&head, members);
 	if (k->configuration.n > 0) {
-		buf_puts(&head, ",\"configurationVersion\":");
-		json_quote(&head, k->version);
-		buf_puts(&head, ",\"configuration\":");
+		json_write_string(&head, "configurationVersion", k->version);
+		json_write_name(&head, "configuration");
 	}
 	backup_put(b, buf_slice(&head));
 	backup_put(b, k->configuration);
@@ -71,12 +71,9 @@ backup_keep_written(struct backup *b, const struct put_flow *f, const struct buf
 {
 	struct buf own = BUF_INIT;
 
-	buf_puts(&own, "\"id\":");
-	json_quote(&own, slice_str(f->target));
-	buf_puts(&own, ",\"name\":");
-	json_quote(&own, slice_str(f->name));
-	buf_puts(&own, ",\"type\":");
-	json_quote(&own, slice_str(f->type));
+	json_write_cstr(&own, "id", f->target);
+	json_write_cstr(&own, "name", f->name);
+	json_write_cstr(&own, "type", f->type);
 	buf_add_slice(&own, buf_slice(members));
 	backup_put_record(b, buf_slice(&own), &(struct backup_kept){.what = "written"});
 	buf_release(&own);
@@ -156,10 +153,8 @@ backup_create(struct backup *b, struct put_flow *f)
 
 	if (b == NULL || backup_knows(b, f->target, f->type, f->name))
 		return;
-	buf_puts(&members, "\"name\":");
-	json_quote(&members, slice_str(f->name));
-	buf_puts(&members, ",\"type\":");
-	json_quote(&members, slice_str(f->type));
+	json_write_cstr(&members, "name", f->name);
+	json_write_cstr(&members, "type", f->type);
 	backup_put_record(b, buf_slice(&members), &(struct backup_kept){.what = "created"});
 	backup_sync(b);
 	backup_know(b, slice_str(""), f->type, f->name);

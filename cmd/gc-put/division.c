@@ -83,17 +83,8 @@ division_look_up(const struct divisions *d, struct slice id, struct slice name)
 static void
 division_of_record(const struct members *record, struct buf *id, struct buf *name)
 {
-	const struct member *division = members_find(record, "division");
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-
-	if (division != NULL && division->type == JSON_OBJECT &&
-	    members_read(&m, &j, division->value)) {
-		json_unescape(members_string(&m, "id"), id);
-		json_unescape(members_string(&m, "name"), name);
-	}
-	members_release(&m);
-	json_release(&j);
+	json_unescape(members_string_in(record, "division", "id"), id);
+	json_unescape(members_string_in(record, "division", "name"), name);
 }
 
 bool

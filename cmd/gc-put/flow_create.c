@@ -1,5 +1,6 @@
 /* flow_create.c - make a flow in the target, once */
 #include "flow_create.h"
+#include "json/json_write.h"
 #include "backup.h"
 #include "division.h"
 #include "outcome.h"
@@ -14,19 +15,18 @@ flow_create_body(const struct flow_create *c, struct buf *b)
 	static const char *const keys[] = {"name", "type", "description"};
 
 	buf_clear(b);
+	json_write_open(b, NULL);
 	for (size_t i = 0; i < COUNT_OF(keys); i++) {
 		const struct member *m = members_find(&c->flow->m, keys[i]);
-		if (m == NULL || m->type != JSON_STRING)
-			continue;
-		buf_printf(b, "%s\"%s\":", b->n == 0 ? "{" : ",", keys[i]);
-		buf_add_slice(b, m->value);
+		if (m != NULL && m->type == JSON_STRING)
+			json_write_raw(b, keys[i], m->value);
 	}
 	if (c->division.n > 0) {
-		buf_puts(b, ",\"division\":{\"id\":");
-		json_quote(b, buf_slice(&c->division));
-		buf_putc(b, '}');
+		json_write_open(b, "division");
+		json_write_string(b, "id", buf_slice(&c->division));
+		json_write_close(b);
 	}
-	buf_putc(b, '}');
+	json_write_close(b);
 }
 
 static void

@@ -1,5 +1,6 @@
 /* flow_edit.c - give a flow the record's name and description */
 #include "flow_edit.h"
+#include "json/json_write.h"
 #include "outcome.h"
 
 static void flow_edit_ask(void *self);
@@ -27,14 +28,13 @@ flow_edit_ask(void *self)
 	struct buf *out = &f->task.out;
 
 	buf_clear(out);
-	buf_puts(out, "{\"name\":");
-	json_quote(out, slice_str(f->name));
-	buf_puts(out, ",\"description\":");
+	json_write_open(out, NULL);
+	json_write_cstr(out, "name", f->name);
 	if (description != NULL && description->type == JSON_STRING)
-		buf_add_slice(out, description->value);
+		json_write_raw(out, "description", description->value);
 	else
-		buf_puts(out, "\"\"");
-	buf_putc(out, '}');
+		json_write_cstr(out, "description", "");
+	json_write_close(out);
 	task_call(&f->task, "PUT", flow_edit_answered, e, "/api/v2/flows/%s", f->target);
 }
 

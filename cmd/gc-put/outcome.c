@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/progress.h"
+#include "json/json_write.h"
 #include "division.h"
 
 static const char *const status_names[] = {
@@ -22,13 +23,6 @@ outcome_open(struct outcome *o, struct put *put)
 	failures_open(&o->failures, put->option.failed);
 }
 
-static void
-outcome_add_member(struct buf *b, const char *before, const char *key, const char *text)
-{
-	buf_printf(b, "%s\"%s\":", before, key);
-	json_quote(b, slice_str(text));
-}
-
 /* Where both streams are a terminal's the result has said what a message would say again. */
 static bool
 outcome_is_shown(void)
@@ -43,9 +37,10 @@ outcome_add_division(struct buf *b, const struct put_flow *f)
 	struct buf wanted = BUF_INIT, there = BUF_INIT;
 
 	if (f->meta != NULL && division_differs(&f->m, f->meta, &wanted, &there)) {
-		outcome_add_member(b, ",\"division\":{", "record", wanted.p);
-		outcome_add_member(b, ",", "target", there.p);
-		buf_putc(b, '}');
+		json_write_open(b, "division");
+		json_write_cstr(b, "record", wanted.p);
+		json_write_cstr(b, "target", there.p);
+		json_write_close(b);
 		if (!outcome_is_shown())
 			warn("%s: it is in the target's division \"%s\" and not in \"%s\"; gc-put "
 			     "does not move flows: do that in Architect",
@@ -72,18 +67,18 @@ outcome_begin(struct outcome *o, const char *id, const char *name, const char *t
 	struct buf *b = &o->line;
 
 	buf_clear(b);
-	outcome_add_member(b, "{\"kind\":\"result\",", "org", o->put->org);
-	buf_puts(b, ",\"flow\":{");
-	if (id != NULL) {
-		outcome_add_member(b, "", "id", id);
-		buf_putc(b, ',');
-	}
-	outcome_add_member(b, "", "name", name);
-	outcome_add_member(b, ",", "type", type);
-	buf_putc(b, '}');
-	outcome_add_member(b, ",", "action", action);
-	outcome_add_member(b, ",", "status", status);
-	outcome_add_member(b, ",", "reason", reason);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "kind", "result");
+	json_write_cstr(b, "org", o->put->org);
+	json_write_open(b, "flow");
+	if (id != NULL)
+		json_write_cstr(b, "id", id);
+	json_write_cstr(b, "name", name);
+	json_write_cstr(b, "type", type);
+	json_write_close(b);
+	json_write_cstr(b, "action", action);
+	json_write_cstr(b, "status", status);
+	json_write_cstr(b, "reason", reason);
 }
 
 static void

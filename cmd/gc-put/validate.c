@@ -1,5 +1,6 @@
 /* validate.c - have the server validate what was saved */
 #include "validate.h"
+#include "json/json_write.h"
 #include "job_messages.h"
 #include "outcome.h"
 
@@ -99,8 +100,11 @@ validate_start(struct validate *v, struct put_flow *f, task_step *then, void *se
 	v->then = (struct task_next){then, self};
 	v->polls = 0;
 	buf_clear(out);
-	buf_puts(out, "{\"flows\":[{\"flow\":{\"id\":");
-	json_quote(out, slice_str(f->target));
+	json_write_open(out, NULL);
+	json_write_open_array(out, "flows");
+	json_write_open(out, NULL);
+	json_write_open(out, "flow");
+	json_write_cstr(out, "id", f->target);
 	buf_puts(out, "}}]}");
 	task_call(&f->task, "POST", validate_registered, v, "/api/v2/flows/validate/jobs");
 }
