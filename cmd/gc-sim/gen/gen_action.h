@@ -24,6 +24,7 @@ void gen_write_call_bot(struct body *b, const struct step *s, struct buf *to);
 void gen_write_call_module(struct body *b, const struct step *s, struct buf *to);
 void gen_write_call_secure(struct body *b, const struct step *s, struct buf *to);
 void gen_write_find_queue(struct body *b, const struct step *s, struct buf *to);
+void gen_write_evaluate(struct body *b, const struct step *s, struct buf *to);
 void gen_write_to_object(struct body *b, const struct step *s, struct buf *to);
 void gen_write_dialogflow(struct body *b, const struct step *s, struct buf *to);
 void gen_write_audio_connector(struct body *b, const struct step *s, struct buf *to);

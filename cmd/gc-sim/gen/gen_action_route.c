@@ -195,6 +195,23 @@ gen_write_find_queue(struct body *b, const struct step *s, struct buf *to)
 	buf_putc(to, '}');
 }
 
+/* Schedules and emergency groups stand in their step as id and name, not as a value. */
+void
+gen_write_evaluate(struct body *b, const struct step *s, struct buf *to)
+{
+	const struct gen_ref *m = gen_step_ref(b, s);
+
+	buf_printf(to, "{\"%sId\":", m->type);
+	gen_emit(to, "%s,", m->id);
+	buf_printf(to, "\"%sName\":", m->type);
+	gen_emit(to, "%s,'evaluateNow':true,", m->name);
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'timeZone':");
+	gen_value_literal(to, "str", "Europe/Berlin");
+	gen_step_paths(b, s, to, (const char *const[]){"Open", "Closed", "Holiday", NULL});
+	buf_putc(to, '}');
+}
+
 /* Steps that have one setting of note: the object. */
 void
 gen_write_to_object(struct body *b, const struct step *s, struct buf *to)
@@ -205,9 +222,7 @@ gen_write_to_object(struct body *b, const struct step *s, struct buf *to)
 	gen_step_head(b, s, to);
 	gen_emit(to, ",%s:", m->kind == WRAPUP ? "wrapupCode" : m->type);
 	gen_value_object(to, kinds[m->kind].code, m->id, m->name);
-	gen_emit(to, ",'timeZone':");
-	gen_value_literal(to, "str", "Europe/Berlin");
-	gen_step_paths(b, s, to, (const char *const[]){"Open", "Closed", "Holiday", NULL});
+	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
 	buf_putc(to, '}');
 }
 
