@@ -10,6 +10,7 @@ PREFIX   ?= /usr/local
 BINDIR   ?= $(PREFIX)/bin
 MANDIR   ?= $(PREFIX)/share/man
 DATADIR  ?= $(PREFIX)/share/gc-tools
+VERSION   = $(shell sed -n 's/^.define GC_VERSION "\([^"]*\)".*/\1/p' common/base/base.h)
 PKG_CONFIG ?= pkg-config
 JOBS     ?= $(shell nproc 2>/dev/null || echo 2)
 
@@ -172,8 +173,10 @@ coverage: deps
 install: all
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7"
 	install -m 755 $(PROGS:%=$(B)/%) "$(DESTDIR)$(BINDIR)"
-	install -m 644 $(wildcard cmd/*.1 cmd/*/*.1) "$(DESTDIR)$(MANDIR)/man1"
-	install -m 644 $(wildcard cmd/*.7) "$(DESTDIR)$(MANDIR)/man7"
+	for page in $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7); do \
+	    to="$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; \
+	    sed 's/^\.Os gc-tools$$/& $(VERSION)/' "$$page" >"$$to" && chmod 644 "$$to" || exit 1; \
+	done
 	install -d "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 755 $(filter-out %.mk,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 644 $(wildcard pipelines/*.mk) "$(DESTDIR)$(DATADIR)/pipelines"

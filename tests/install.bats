@@ -13,8 +13,11 @@ load programs
 	for p in $(programs); do
 		[ "$(command -v "$p")" = "$to/usr/bin/$p" ] || bad "$p is not installed"
 		"$p" --version >out || bad "$p does not run"
-		[ -s "$to/usr/share/man/man1/$p.1" ] || bad "$p has no page"
+		grep -qx ".Os gc-tools $(cut -d' ' -f3 out)" "$to/usr/share/man/man1/$p.1" ||
+			bad "$p has no page, or one of another version"
 	done
+	[ "$(grep -m 1 '^[0-9]' "$TOP/NEWS")" = "$(cut -d' ' -f3 out)" ] || bad "NEWS begins with another version"
+	[ -s "$to/usr/share/man/man7/gc-tools.7" ]
 	for p in export backup validate graph migrate restore compare demo; do
 		"$to/usr/share/gc-tools/pipelines/$p" --help >out || bad "$p does not run"
 		grep -q '^usage: ' out || bad "$p --help"

@@ -21,7 +21,7 @@
 #include <time.h>
 #include <unistd.h>
 
-#define GC_VERSION "0.1.0"
+#define GC_VERSION "0.9.0" /* the only place; `make install` puts it into the man pages */
 
 enum gc_exit {
 	EXIT_OK = 0,
