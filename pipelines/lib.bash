@@ -299,9 +299,11 @@ own_gc() {
 	done
 }
 
-# file_option NAME - if the option was given, make its file name absolute; exit 2 if it is unreadable
+# file_option NAME - if the option was given, make its file name absolute; exit 2 if it is unreadable,
+# or if it is a pipe, which could be read only once
 file_option() {
 	[ -n "${opt[$1]-}" ] || return 0
 	[ -r "${opt[$1]}" ] || die 2 "${opt[$1]}: cannot read the file given by --$1"
+	[ -f "${opt[$1]}" ] || die 2 "${opt[$1]}: --$1 needs a regular file"
 	opt[$1]=$(realpath "${opt[$1]}")
 }

@@ -42,7 +42,7 @@ load pipelines
 	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply migration
 	[ -s migration/withheld.ndjson ]
 	[[ $stderr == *"the reasons are in migration/remap.log"* ]]
-	# each cause is said once, each flow is in the log
+	# each cause is reported once, each flow is in the log
 	[ "$(grep -c 'missing in the target' <<<"$stderr")" -eq \
 		"$(jq -c 'select(.status == "missing")' migration/open.ndjson | wc -l)" ]
 	[ "$(jq -r .id migration/withheld.ndjson | sort)" = \
@@ -62,7 +62,7 @@ load pipelines
 	[ -z "$(comm -12 withheld there)" ]
 }
 
-@test "migrate: a folder is of two orgs; one run at a time; what it cannot read is said first" {
+@test "migrate: a folder is of two orgs; one run at a time; what it cannot read is reported first" {
 	two_orgs 4
 	org other --seed 5 --flows 4 --no-flows
 	"$TOP/pipelines/migrate" --from dev --to test migration || [ $? -eq 1 ]
@@ -75,6 +75,8 @@ load pipelines
 	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
 	[ "$stderr" = "migrate: none: cannot read the file given by --map" ]
+	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map <(echo) migration
+	[[ $stderr == "migrate: /dev/fd/"*": --map needs a regular file" ]]
 	mkdir migration/.gc
 	flock migration/.gc/lock "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
 	[ $? -eq 75 ]
@@ -176,6 +178,59 @@ load pipelines
 		jq -se --slurpfile one one '[.[] | select(.division)] | length == 1 and
 			.[0].division.record == $one[0].division.name' migration/$file.ndjson
 	done
+}
+
+@test "migrate: a renamed queue that an expression looks up by name is looked up by its new name" {
+	local old new lookup
+	mkdir target
+	gc-sim --org test --seed 5 --flows 8 --no-flows --dump-objects >objects
+	old=$(jq -r 'select(.type == "queue").name' objects | sort | uniq -u | sed -n 1p)
+	new="$old EU"
+	jq -c --arg old "$old" --arg new "$new" 'if .type == "queue" and .name == $old then .name = $new
+		else . end' objects >target/inventory.ndjson
+	org dev --seed 5 --flows 8
+	org test --from target
+	gc-list -p dev --select '.system != true' | sed -n 1p >one
+	lookup='"lookup":{"text":"FindQueue(\\"'$old'\\")","config":{"FindQueue":{"pos":1,"operands":[{"lit":{"pos":11,"text":"'$old'","type":"str"}}],"type":"que"}}},'
+	gc-get -p dev one | sed "s|\"configuration\":{|&$lookup|" | gc-put -p dev --same-org --publish >put
+	[ "$(jq -r .status put)" = "done" ]
+	printf 'queue\t%s\t%s\n' "$old" "$new" >renames
+	run "$TOP/pipelines/migrate" --from dev --to test --rename renames migration
+	jq -se --arg old "$old" --arg new "$new" 'map(select(.type == "queue" and .name == $old)) |
+		length > 0 and all(.to_name == $new)' migration/map.ndjson
+	decide 8
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --rename renames --map decided --publish \
+		--apply migration
+	gc-list -p test --name "$(jq -r .name one)" | gc-get -p test >there
+	grep -qF "\"text\":\"FindQueue(\\\"$new\\\")\"" there
+	grep -qF "\"pos\":11,\"text\":\"$new\"" there
+	run -1 grep -F "FindQueue(\\\"$old\\\")" there
+	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	[ -z "$output" ]
+}
+
+@test "restore: a flow that was edited after the migration is refused, except with --force" {
+	two_orgs 8
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 8
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	# a second migration overwrites what the first one wrote, and somebody edits one of these
+	gc-list -p dev --select '.system != true' | sed -n 1p | gc-get -p dev |
+		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org --publish >put
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply again
+	jq -e 'select(.configuration)' again/backup.ndjson | jq -r .name | head -1 >name
+	gc-list -p test --name "$(cat name)" | gc-get -p test | tee edited |
+		sed 's/"uiMetaData":/"byhand":1,&/' | gc-put -p test --same-org --publish >put
+	for how in --dry-run ''; do
+		# shellcheck disable=SC2086
+		run -3 --separate-stderr "$TOP/pipelines/restore" -p test $how again/backup.ndjson
+		[[ $stderr == *"--force"* ]]
+	done
+	gc-list -p test --name "$(cat name)" | gc-get -p test | grep -q '"byhand":1'
+	run -0 "$TOP/pipelines/restore" -p test --force again/backup.ndjson
+	gc-list -p test --name "$(cat name)" | gc-get -p test >restored
+	run -1 grep -q '"byhand":1' restored
+	run -1 grep -q '"edited":1' restored
 }
 
 @test "restore: the target is as it was, and what is new is named" {

@@ -35,7 +35,7 @@ writes() { count_writes "$1" && echo "$COUNT"; }
 
 tree() { (cd "$1" && find . \( -path ./.git -o -path ./.gc \) -prune -o -type f -print0 | sort -z | xargs -0 sha256sum); }
 
-# decide FLOWS [options of test] - what is open is filled in, as a person would who looks it up:
+# decide FLOWS [options of test] - fill in what is undecided, as a person would who looks it up:
 # images, which no API lists, and what is called otherwise
 decide() {
 	gc-sim --org test --seed 5 --flows "$@" --dump-objects >there

@@ -85,3 +85,40 @@ load pipelines
 	# nothing is left: no lock, no folder that was made
 	[ ! -e b ] && [ ! -e c ] && [ ! -e a/.gc ]
 }
+
+# nothing_goes_on SIGNAL COMMAND... - this process gets the signal after some requests, and then none
+# of its programs is left, and no more requests arrive than were under way
+nothing_goes_on() {
+	local signal=$1 pid n enough before
+	enough=$(($(requests "$SIM_PORT" '^') + 3 + RANDOM % 30))
+	shift
+	env --default-signal=INT,HUP "$@" >out 2>err 3>&- 4>&- &
+	pid=$!
+	until [ "$(requests "$SIM_PORT" '^')" -ge "$enough" ]; do kill -0 "$pid" || return 0; done
+	kill -s "$signal" "$pid" || return 0
+	wait "$pid" || true
+	before=$(requests "$SIM_PORT" '^')
+	for ((n = 0; n < 400; n++)); do
+		started_by "$pid" || break
+		sleep 0.05
+	done
+	run ! started_by "$pid"
+	n=$(requests "$SIM_PORT" '^')
+	[ "$n" -le $((before + 16)) ] || { echo "$signal $*: $before, $n"; return 1; }
+}
+
+@test "whatever ends compare, export or a make by migrate.mk, none of its programs goes on" {
+	env --default-signal=INT true 2>/dev/null || skip "env has no --default-signal"
+	[ -e /proc/self/environ ] || skip "no /proc"
+	local signal
+	org dev --seed 5 --flows 60 --latency 60
+	for signal in TERM INT HUP KILL; do
+		nothing_goes_on $signal "$TOP/pipelines/compare" profile:dev profile:dev
+		nothing_goes_on $signal "$TOP/pipelines/export" -p dev flows
+		nothing_goes_on $signal make -s -f "$TOP/pipelines/migrate.mk" FROM=dev TO=dev plan
+		# what is there is whole
+		[ ! -s migration/source.ndjson ] || [ "$(wc -l <migration/source.ndjson)" -eq 60 ]
+		[ ! -e flows/manifest.json ] || [ "$(jq '.flows | length' flows/manifest.json)" -eq 60 ]
+		rm -rf migration flows
+	done
+}
