@@ -4,7 +4,7 @@
  * in:  files and folders: what gc-save wrote, Architect's exports, configurations, Archy YAML
  * out: their records (flowfile.h), in the order of the operands and, in a folder, of the paths
  *
- * A file that cannot be read as records is named, and the others go on.
+ * A file that cannot be read as records is reported, and the others go on.
  */
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -20,7 +20,7 @@
 static const struct cli cli = {
     .name = "gc-load",
     .synopsis = "[file | folder ...]",
-    .about = "Writes the records that files hold: what gc-save wrote, Architect's .i3 exports,\n"
+    .about = "Writes the flow records of files: those of gc-save, Architect's .i3 exports,\n"
 	     "flow configurations (JSON or YAML), Archy YAML. Standard input is read as YAML.",
     .example = "gc-load flows/ | gc-refs --check objects.ndjson",
     .takes_operands = true,
@@ -29,9 +29,9 @@ static const struct cli cli = {
 
 static struct flowfile file = FLOWFILE_INIT;
 
-/* Read it all into file.bytes. False: it was complained about. */
+/* Read it all into file.bytes. False: an error was reported. */
 static bool
-read_all(int fd, const char *name)
+load_bytes(int fd, const char *name)
 {
 	struct buf *b = &file.bytes;
 
@@ -47,7 +47,7 @@ read_all(int fd, const char *name)
 
 /* Takes the descriptor over. */
 static void
-load(int fd, const char *name, enum flowfile_format format)
+load_descriptor(int fd, const char *name, enum flowfile_format format)
 {
 	static size_t done;
 
@@ -55,7 +55,7 @@ load(int fd, const char *name, enum flowfile_format format)
 		fail(EXIT_IO, errno, "%s", name);
 		return;
 	}
-	if (read_all(fd, name)) {
+	if (load_bytes(fd, name)) {
 		flowfile_start(&file, format);
 		while (flowfile_next(&file)) {
 			out_slice(file.head);
@@ -72,9 +72,9 @@ load(int fd, const char *name, enum flowfile_format format)
 		io_close(fd);
 }
 
-/* False: it is no file of records. */
+/* False: the file cannot hold records. */
 static bool
-load_from(int root, const char *folder, const char *path)
+load_from_folder(int root, const char *folder, const char *path)
 {
 	enum flowfile_format format = flowfile_format(path);
 	struct buf name = BUF_INIT;
@@ -82,9 +82,9 @@ load_from(int root, const char *folder, const char *path)
 
 	buf_printf(&name, "%s/%s", folder, path);
 	if (format == FLOWFILE_NONE)
-		debug("%s: passed over", name.p);
+		debug("%s: skipped", name.p);
 	else if (!is_manifest)
-		load(folder_read(root, path), name.p, format);
+		load_descriptor(folder_read(root, path), name.p, format);
 	buf_release(&name);
 	return is_manifest || format != FLOWFILE_NONE;
 }
@@ -102,13 +102,13 @@ load_folder(const char *folder)
 	}
 	folder_tree(root, &tree);
 	for (size_t i = 0; i < tree.files.n; i++)
-		any |= load_from(root, folder, tree.files.v[i]);
+		any |= load_from_folder(root, folder, tree.files.v[i]);
 	for (size_t i = 0; i < tree.others.n; i++)
-		debug("%s/%s: passed over", folder, tree.others.v[i]);
+		debug("%s/%s: skipped", folder, tree.others.v[i]);
 	for (size_t i = 0; i < tree.nunread; i++)
 		fail(EXIT_IO, tree.unread[i].error, "%s/%s", folder, tree.unread[i].path);
 	if (!any && tree.nunread == 0)
-		warn("%s: holds no .yaml, .yml, .json or .i3… file", folder);
+		warn("%s: has no .yaml, .yml, .json or .i3… file", folder);
 	folder_tree_release(&tree);
 	io_close(root);
 }
@@ -120,18 +120,19 @@ load_operand(const char *path)
 	struct stat st;
 
 	if (strcmp(path, "-") == 0)
-		load(STDIN_FILENO, "stdin", FLOWFILE_YAML);
+		load_descriptor(STDIN_FILENO, "stdin", FLOWFILE_YAML);
 	else if (stat(path, &st) != 0)
 		fail(EXIT_IO, errno, "%s", path);
 	else if (S_ISDIR(st.st_mode))
 		load_folder(path);
 	else if (format == FLOWFILE_NONE)
 		fail(EXIT_PARTIAL, 0,
-		    "%s: its name ends in none of .yaml, .yml, .json and .i3… (records in a "
-		    ".ndjson file need no gc-load)",
+		    "%s: the name must end in .yaml, .yml, .json or .i3… (a .ndjson file has "
+		    "records "
+		    "already)",
 		    path);
 	else
-		load(open(path, O_RDONLY | O_CLOEXEC), path, format);
+		load_descriptor(open(path, O_RDONLY | O_CLOEXEC), path, format);
 }
 
 int

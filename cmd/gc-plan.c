@@ -29,7 +29,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
 	.name = "map",
 	.arg = "FILE",
-	.help = "records of a map, filled in: they come before what is planned",
+	.help = "map records with your decisions; they take precedence",
 	.to = &decided_path},
     {.kind = CLI_FLAG,
 	.name = "symbolic",
@@ -42,8 +42,9 @@ static const struct cli cli = {
     .name = "gc-plan",
     .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [--map FILE] "
 		"[file ...]",
-    .about = "Reads what gc-refs wrote and says, for every id that the flows use, which object of\n"
-	     "the target has that type and name: a map for gc-remap, to be looked at and edited.",
+    .about =
+	"Reads ref records from gc-refs and finds, for every id that the flows use, the object of\n"
+	"the target with the same type and name. Writes a map for gc-remap, which you can edit.",
     .example = "gc-refs flows.ndjson | gc-plan --target target.ndjson >map.ndjson",
     .options = options,
     .takes_operands = true,
@@ -58,7 +59,7 @@ struct work {
 };
 
 static bool
-is_stdin(const char *path)
+plan_is_stdin(const char *path)
 {
 	return path != NULL && strcmp(path, "-") == 0;
 }
@@ -66,26 +67,26 @@ is_stdin(const char *path)
 static void
 check_usage(char **files)
 {
-	int uses = is_stdin(target_path) + is_stdin(source_path) + is_stdin(decided_path) +
-		   (files[0] == NULL);
+	int uses = plan_is_stdin(target_path) + plan_is_stdin(source_path) +
+		   plan_is_stdin(decided_path) + (files[0] == NULL);
 
 	for (; *files != NULL; files++)
-		uses += is_stdin(*files);
+		uses += plan_is_stdin(*files);
 	if (symbolic == (target_path != NULL))
 		cli_usage("give either --target or --symbolic");
 	if (symbolic && decided_path != NULL)
-		cli_usage("--map is for a target, not for --symbolic");
+		cli_usage("--map does not go with --symbolic");
 	if (uses > 1)
 		cli_usage("stdin can be read once only");
 }
 
 static void
-load(struct work *w)
+load_inputs(struct work *w)
 {
 	if (target_path != NULL) {
 		inventory_load(&w->target, target_path);
 		if (w->target.mixed)
-			die(EXIT_DATA, 0, "%s: holds records of more than one org", target_path);
+			die(EXIT_DATA, 0, "%s: has records of more than one org", target_path);
 		w->plan.target = &w->target;
 	}
 	if (source_path != NULL) {
@@ -122,7 +123,7 @@ read_refs(struct plan *plan, char **files)
 	}
 	records_close(&in);
 	if (refs == 0 && others > 0)
-		warn("no ref records among %zu: this reads what gc-refs writes", others);
+		warn("no ref records among %zu; gc-plan reads the output of gc-refs", others);
 }
 
 static void
@@ -139,7 +140,7 @@ write_map(const struct plan *plan)
 }
 
 static void
-put_hints(const struct plan *plan, const struct plan_want *w, struct buf *b)
+write_near_names(const struct plan *plan, const struct plan_want *w, struct buf *b)
 {
 	for (size_t i = 0; i < w->nalmost; i++) {
 		const struct inventory_object *o = plan->found[w->almost + i];
@@ -151,7 +152,7 @@ put_hints(const struct plan *plan, const struct plan_want *w, struct buf *b)
 
 /* queue "Sales" 3f2…, in place of what the buffer holds */
 static void
-put_label(const struct plan_line *line, struct buf *b)
+write_label(const struct plan_line *line, struct buf *b)
 {
 	buf_clear(b);
 	buf_add_slice(b, line->type);
@@ -167,41 +168,41 @@ put_label(const struct plan_line *line, struct buf *b)
 }
 
 static void
-name_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
+report_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
 {
 	const struct plan_want *w = line->want;
 
-	put_label(line, b);
+	write_label(line, b);
 	if (w->status == MAP_AMBIGUOUS)
 		buf_printf(b, ": ambiguous, %zu could be meant", w->nfound);
 	else
 		buf_puts(b, ": missing in the target");
 	if (w->reason != NULL)
 		buf_printf(b, " (%s)", w->reason);
-	put_hints(plan, w, b);
+	write_near_names(plan, w, b);
 	buf_printf(b, "; %" PRIu32 " flow%s it", w->users, w->users == 1 ? " needs" : "s need");
 	fail(EXIT_NO, 0, "%s", b->p);
 }
 
-/* Flows are only counted: they can be had once what is named before is settled. */
+/* Flows are only counted: they resolve when the objects reported before are decided. */
 static void
-tell_flows(const size_t *count)
+report_flows(const size_t *count)
 {
 	if (count[MAP_WITHHELD] > 0)
 		fail(EXIT_NO, 0,
-		    "flows that others need and that cannot be created, since what they need is "
-		    "open (status withheld): %zu",
+		    "flows that others need, but that need undecided objects themselves (status "
+		    "withheld): %zu",
 		    count[MAP_WITHHELD]);
 	if (count[MAP_NEW] > 0)
 		fail(EXIT_NO, 0,
-		    "flows that others need and that are new in the target: %zu: create them "
+		    "flows that others need and that are new in the target: %zu; create them "
 		    "first (gc-put --stubs), then plan again",
 		    count[MAP_NEW]);
 }
 
-/* What was decided about something that no flow uses, perhaps by a slip in its id or type. */
+/* Decisions about objects that no flow uses: perhaps the id or type is misspelled. */
 static void
-tell_unused(const struct plan *plan)
+report_unused(const struct plan *plan)
 {
 	const struct map *m = plan->decided;
 	size_t unused = 0, line = 0;
@@ -214,13 +215,13 @@ tell_unused(const struct plan *plan)
 		line = unused++ == 0 ? rec->line : line;
 	}
 	if (unused > 0)
-		warn("%s:%zu: no flow uses what this decides (%zu such record%s)", decided_path,
-		    line, unused, unused == 1 ? "" : "s");
+		warn("%s:%zu: no flow uses the object of this decision (%zu such record%s)",
+		    decided_path, line, unused, unused == 1 ? "" : "s");
 }
 
-/* After the map, so that who reads it gets it whole. */
+/* After the map, so that its reader gets all of it. */
 static void
-tell(const struct work *w)
+report_plan(const struct work *w)
 {
 	struct buf b = BUF_INIT;
 	size_t count[MAP_UNKNOWN + 1] = {0};
@@ -231,22 +232,21 @@ tell(const struct work *w)
 		bool open = plan_is_open(line->want);
 		count[status] += open || status == MAP_UNKNOWN;
 		if (status == MAP_MISSING || status == MAP_AMBIGUOUS) {
-			name_open(&w->plan, line, &b);
+			report_open(&w->plan, line, &b);
 		} else if (status == MAP_MAPPED && line->want->reason != NULL) {
-			put_label(line, &b);
+			write_label(line, &b);
 			warn("%s: %s", b.p, line->want->reason);
 		}
 	}
-	tell_flows(count);
+	report_flows(count);
 	if (count[MAP_UNKNOWN] > 0 && !symbolic)
-		warn("%zu ids are not known to the inventories and will be left as they are "
-		     "(status unknown)",
+		warn("%zu ids are not in the inventories and stay unchanged (status unknown)",
 		    count[MAP_UNKNOWN]);
-	tell_unused(&w->plan);
+	report_unused(&w->plan);
 	for (size_t i = 0; i < w->renames.n; i++) {
 		const struct rename *r = &w->renames.v[i];
 		if (!r->used)
-			warn("%s:%zu: no flow uses this", rename_path, r->line);
+			warn("%s:%zu: no flow uses this object", rename_path, r->line);
 	}
 	buf_release(&b);
 }
@@ -258,12 +258,12 @@ main(int argc, char **argv)
 	struct work w = {INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, MAP_INIT, PLAN_INIT};
 
 	check_usage(files);
-	load(&w);
+	load_inputs(&w);
 	read_refs(&w.plan, files);
 	plan_solve(&w.plan);
 	write_map(&w.plan);
 	out_flush();
-	tell(&w);
+	report_plan(&w);
 	plan_release(&w.plan);
 	renames_release(&w.renames);
 	map_release(&w.decided);

@@ -17,21 +17,18 @@ static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
 	.name = "unmapped",
 	.choices = "withhold|keep",
-	.help = "what to do with a flow whose references are not all in the map",
+	.help = "what to do with a flow that has unmapped references",
 	.to = &unmapped},
-    {.kind = CLI_FLAG,
-	.name = "reverse",
-	.help = "go the way back: to becomes from",
-	.to = &reverse},
+    {.kind = CLI_FLAG, .name = "reverse", .help = "map back: swap from and to", .to = &reverse},
     {.kind = CLI_TEXT,
 	.name = "report",
 	.arg = "FILE",
-	.help = "write every change: where, old, new",
+	.help = "write each change to FILE: place, old, new",
 	.to = &report_path},
     {.kind = CLI_TEXT,
 	.name = "withheld",
 	.arg = "FILE",
-	.help = "write the flows that are withheld, as they came",
+	.help = "write withheld flows to FILE, unchanged",
 	.to = &withheld_path},
     {.kind = CLI_END},
 };
@@ -40,9 +37,9 @@ static const struct cli cli = {
     .name = "gc-remap",
     .synopsis = "[--unmapped=withhold|keep] [--reverse] [--report FILE] [--withheld FILE] map "
 		"[file ...]",
-    .about = "Rewrites flow records for another org: every id that the map knows, and the names\n"
-	     "beside it. All other bytes come out as they came in. A flow that refers to what the\n"
-	     "map has no answer for is withheld and named.",
+    .about = "Rewrites flow records for another org: each id that is in the map, and the names\n"
+	     "next to it. All other bytes stay unchanged. A flow with a reference that is not\n"
+	     "mapped is withheld and reported.",
     .example = "gc-remap --report changes.ndjson map.ndjson flows.ndjson >remapped.ndjson",
     .options = options,
     .leading = 1,
@@ -61,7 +58,7 @@ struct work {
 
 /* Why the map does not help, and what to do. */
 static void
-put_reason(const struct map *m, const struct map_record *rec, struct buf *b)
+remap_add_reason(const struct map *m, const struct map_record *rec, struct buf *b)
 {
 	bool made_anew = rec != NULL && rec->status == MAP_NEW;
 	bool ambiguous = rec != NULL && rec->status == MAP_AMBIGUOUS;
@@ -79,14 +76,14 @@ put_reason(const struct map *m, const struct map_record *rec, struct buf *b)
 	if (rec->reason != 0)
 		buf_printf(b, " (%.*s)", SLICE_ARGS(map_text(m, rec->reason)));
 	if (ambiguous)
-		buf_puts(b, ": choose one in the map");
+		buf_puts(b, "; choose one in the map");
 	else if (made_anew && rec->reason == 0)
-		buf_puts(b, ": create it first (gc-put --stubs), then plan again");
+		buf_puts(b, "; create it first (gc-put --stubs), then plan again");
 }
 
 /* "stdin:17: flow 3f2… "Main IVR"", of a record that was read without its members. */
 static const char *
-label(struct work *w, struct record *r)
+remap_label(struct work *w, struct record *r)
 {
 	struct members m = MEMBERS_INIT;
 
@@ -100,9 +97,9 @@ label(struct work *w, struct record *r)
 }
 
 static void
-name_gaps(struct work *w, struct record *r)
+report_gaps(struct work *w, struct record *r)
 {
-	const char *flow = label(w, r);
+	const char *flow = remap_label(w, r);
 	const char *what = unmapped == UNMAPPED_KEEP ? "not mapped" : "withheld";
 
 	for (size_t i = 0; i < w->remap.gaps.n; i++) {
@@ -124,112 +121,112 @@ name_gaps(struct work *w, struct record *r)
 		else
 			buf_puts(&w->line, ", looked up by name,");
 		json_unescape(g->id, &w->line);
-		put_reason(&w->map, g->rec, &w->line);
+		remap_add_reason(&w->map, g->rec, &w->line);
 		fail(EXIT_NO, 0, "%s: %s: %s", flow, what, w->line.p);
 	}
 }
 
 static void
-name_left(struct work *w, struct record *r)
+report_names_left(struct work *w, struct record *r)
 {
 	const struct remap_names *n = &w->remap.names;
 
 	if (n->nleft == 0)
 		return;
-	label(w, r);
+	remap_label(w, r);
 	for (size_t i = 0; i < n->nleft; i++) {
 		struct slice name = map_text(&w->map, w->map.v[n->left[i].record].name);
-		warn("%s: %.*s: the name \"%.*s\" stands in an expression and was left", w->label.p,
+		warn("%s: %.*s: the name \"%.*s\" in an expression was not changed", w->label.p,
 		    (int)n->left[i].len, n->pointers.p + n->left[i].at, SLICE_ARGS(name));
 	}
 }
 
 /* Names that the flow looks up, and that are others in the target. */
 static void
-name_lookups(struct work *w, struct record *r)
+report_lookups_left(struct work *w, struct record *r)
 {
 	const struct remap_lookups *l = &w->remap.lookups;
 
 	if (l->nleft == 0)
 		return;
-	label(w, r);
+	remap_label(w, r);
 	for (size_t i = 0; i < l->nleft; i++) {
 		const struct lookups_left *left = &l->left[i];
 		const struct map_record *rec = &w->map.v[left->known->record];
 		struct slice type = map_text(&w->map, rec->type);
 		buf_clear(&w->line);
 		if (left->known->unsure)
-			buf_puts(&w->line, "which object is meant is not sure; change it by hand");
+			buf_puts(&w->line, "several objects could be meant; change it by hand");
 		else
 			buf_printf(&w->line, "change it to \"%.*s\" by hand",
 			    SLICE_ARGS(map_text(&w->map, rec->to_name)));
-		warn("%s: %.*s: %.*s \"%.*s\" is looked up by name and was left; %s", w->label.p,
-		    (int)left->pointer_len, l->pointers.p + left->pointer, SLICE_ARGS(type),
-		    SLICE_ARGS(map_text(&w->map, rec->name)), w->line.p);
+		warn("%s: %.*s: %.*s \"%.*s\" is looked up by name and was not changed; %s",
+		    w->label.p, (int)left->pointer_len, l->pointers.p + left->pointer,
+		    SLICE_ARGS(type), SLICE_ARGS(map_text(&w->map, rec->name)), w->line.p);
 	}
 }
 
-/* The files beside stdout; there is none where the path is NULL. */
+/* The files next to stdout; path NULL: none. */
 static void
-begin_file(struct atomic *file, const char *path)
+output_open(struct atomic *file, const char *path)
 {
 	if (path != NULL && !atomic_open(file, path, 0666))
 		die(EXIT_IO, errno, "%s", path);
 }
 
 static void
-put(struct atomic *file, const char *path, struct slice bytes)
+output_write(struct atomic *file, const char *path, struct slice bytes)
 {
 	if (!atomic_put(file, bytes))
 		die(EXIT_IO, errno, "%s: write", path);
 }
 
 static void
-finish_file(struct atomic *file, const char *path)
+output_commit(struct atomic *file, const char *path)
 {
 	if (path != NULL && !atomic_commit(file))
 		die(EXIT_IO, errno, "%s: write", path);
 }
 
 static void
-put_change(void *to, struct slice line)
+write_change(void *to, struct slice line)
 {
 	struct work *w = to;
 
-	put(&w->report, report_path, line);
+	output_write(&w->report, report_path, line);
 }
 
 static void
-report(struct work *w, const struct record *r)
+write_changes(struct work *w, const struct record *r)
 {
 	if (report_path != NULL && w->remap.edits.n > 0)
-		remap_report(&w->remap, r->text, put_change, w);
+		remap_report(&w->remap, r->text, write_change, w);
 }
 
 static void
-withhold(struct work *w, const struct record *r)
+write_withheld(struct work *w, const struct record *r)
 {
 	if (withheld_path == NULL)
 		return;
-	put(&w->withheld, withheld_path, r->text);
-	put(&w->withheld, withheld_path, slice_str("\n"));
+	output_write(&w->withheld, withheld_path, r->text);
+	output_write(&w->withheld, withheld_path, slice_str("\n"));
 }
 
 static void
-rewrite(struct work *w, struct record *r)
+rewrite_record(struct work *w, struct record *r)
 {
 	w->flows += w->remap.flow;
 	if (w->remap.gaps.n > 0) {
-		name_gaps(w, r);
+		report_gaps(w, r);
 		w->open_flows++;
 	}
 	if (w->remap.gaps.n > 0 && unmapped == UNMAPPED_WITHHOLD) {
-		withhold(w, r);
+		write_withheld(w, r);
 		return;
 	}
-	name_left(w, r);
-	name_lookups(w, r);
-	report(w, r);
+	report_names_left(w, r);
+	report_lookups_left(w, r);
+	write_changes(w, r);
 	splices_write(&w->remap.edits, r->text);
 	out_putc('\n');
 }
@@ -244,30 +241,30 @@ remap_files(struct work *w, char **files)
 	while (records_next_unread(&in, &r)) {
 		if (!remap_read(&w->remap, &in.json, r.text))
 			records_refuse(&in, &in.json);
-		rewrite(w, &r);
+		rewrite_record(w, &r);
 	}
 	records_close(&in);
 	if (w->open_flows > 0)
 		warn("%zu of %zu flows %s", w->open_flows, w->flows,
-		    unmapped == UNMAPPED_KEEP ? "refer to what is not mapped" : "withheld");
+		    unmapped == UNMAPPED_KEEP ? "have unmapped references" : "withheld");
 }
 
 static bool
-is_stdin(const char *path)
+remap_is_stdin(const char *path)
 {
 	return strcmp(path, "-") == 0;
 }
 
 /* The map and the flows cannot both come from stdin. */
 static void
-check_stdin(char **operands)
+remap_check_stdin(char **operands)
 {
 	bool flows = operands[1] == NULL;
 
 	for (char **f = operands + 1; *f != NULL; f++)
-		flows |= is_stdin(*f);
-	if (is_stdin(operands[0]) && flows)
-		cli_usage("stdin cannot be both the map and the flows");
+		flows |= remap_is_stdin(*f);
+	if (remap_is_stdin(operands[0]) && flows)
+		cli_usage("the map and the flows cannot both come from stdin");
 }
 
 int
@@ -276,15 +273,15 @@ main(int argc, char **argv)
 	char **operands = cli_start(&cli, argc, argv);
 	struct work w = {MAP_INIT, REMAP_INIT, ATOMIC_INIT, ATOMIC_INIT, .json = JSON_INIT};
 
-	check_stdin(operands);
+	remap_check_stdin(operands);
 	map_load(&w.map, operands[0], reverse);
 	remap_start(&w.remap, &w.map);
 	w.remap.report = report_path != NULL;
-	begin_file(&w.report, report_path);
-	begin_file(&w.withheld, withheld_path);
+	output_open(&w.report, report_path);
+	output_open(&w.withheld, withheld_path);
 	remap_files(&w, operands + 1);
-	finish_file(&w.report, report_path);
-	finish_file(&w.withheld, withheld_path);
+	output_commit(&w.report, report_path);
+	output_commit(&w.withheld, withheld_path);
 	remap_release(&w.remap);
 	map_release(&w.map);
 	json_release(&w.json);

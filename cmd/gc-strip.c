@@ -51,7 +51,7 @@ static const struct cli cli = {
 };
 
 static void
-add_list(struct strip *s, const struct cli_list *list, const char *option,
+strip_add_patterns(struct strip *s, const struct cli_list *list, const char *option,
     const char *(*add)(struct strip *, const char *))
 {
 	const char *why;
@@ -62,12 +62,12 @@ add_list(struct strip *s, const struct cli_list *list, const char *option,
 }
 
 static void
-add_rules(struct strip *s)
+strip_add_rules(struct strip *s)
 {
 	strip_for(s, (enum strip_purpose)purpose);
-	add_list(s, &drops, "drop", strip_drop);
-	add_list(s, &empties, "drop-empty", strip_drop_empty);
-	add_list(s, &keeps, "keep", strip_keep);
+	strip_add_patterns(s, &drops, "drop", strip_drop);
+	strip_add_patterns(s, &empties, "drop-empty", strip_drop_empty);
+	strip_add_patterns(s, &keeps, "keep", strip_keep);
 	strip_ready(s);
 }
 
@@ -105,7 +105,8 @@ refuse_index(const struct record *r, const char *rule)
 
 /* A pattern that is misspelled does nothing. `first`: how many rules were added before the list. */
 static void
-warn_unused(const struct strip *s, const struct cli_list *list, const char *option, size_t first)
+strip_warn_unused(
+    const struct strip *s, const struct cli_list *list, const char *option, size_t first)
 {
 	for (size_t i = 0; i < list->n; i++)
 		if (!strip_had_effect(s, first + i))
@@ -134,9 +135,9 @@ strip_files(struct strip *s, char **files)
 	records_close(&in);
 	if (!flows)
 		return;
-	warn_unused(s, &drops, "drop", 0);
-	warn_unused(s, &empties, "drop-empty", drops.n);
-	warn_unused(s, &keeps, "keep", drops.n + empties.n);
+	strip_warn_unused(s, &drops, "drop", 0);
+	strip_warn_unused(s, &empties, "drop-empty", drops.n);
+	strip_warn_unused(s, &keeps, "keep", drops.n + empties.n);
 }
 
 int
@@ -145,7 +146,7 @@ main(int argc, char **argv)
 	char **files = cli_start(&cli, argc, argv);
 	struct strip s = STRIP_INIT;
 
-	add_rules(&s);
+	strip_add_rules(&s);
 	if (list_rules)
 		print_rules();
 	else

@@ -27,7 +27,7 @@ static const struct cli cli = {
 enum { STREAMED = 1 << 22 }; /* bytes of YAML */
 
 static bool
-put_buf(void *to, const void *p, size_t n)
+toyaml_to_buffer(void *to, const void *p, size_t n)
 {
 	struct buf *b = to;
 
@@ -36,7 +36,7 @@ put_buf(void *to, const void *p, size_t n)
 }
 
 static bool
-put_out(void *to, const void *p, size_t n)
+toyaml_to_stdout(void *to, const void *p, size_t n)
 {
 	(void)to;
 	out_put(p, n);
@@ -45,16 +45,16 @@ put_out(void *to, const void *p, size_t n)
 
 /* Nothing of a record that is refused reaches stdout. */
 static const char *
-write_yaml(struct yaml_out *yaml, struct slice record, struct buf *document)
+toyaml_write_document(struct yaml_out *yaml, struct slice record, struct buf *document)
 {
 	const char *why;
 
 	buf_clear(document);
-	why = yaml_out(yaml, record, put_buf, document);
+	why = yaml_out(yaml, record, toyaml_to_buffer, document);
 	if (why == NULL && document->n >= STREAMED) {
 		why = yaml_out(yaml, record, NULL, NULL);
 		if (why == NULL)
-			yaml_out(yaml, record, put_out, NULL);
+			yaml_out(yaml, record, toyaml_to_stdout, NULL);
 	} else if (why == NULL) {
 		out_slice(buf_slice(document));
 	}
@@ -63,7 +63,7 @@ write_yaml(struct yaml_out *yaml, struct slice record, struct buf *document)
 
 /* The record could not be written: because it is no record, or because YAML cannot say it. */
 static void
-refuse(struct records *in, struct record *r, const struct yaml_out *yaml, const char *why)
+toyaml_refuse(struct records *in, struct record *r, const struct yaml_out *yaml, const char *why)
 {
 	struct buf label = BUF_INIT;
 
@@ -78,12 +78,14 @@ refuse(struct records *in, struct record *r, const struct yaml_out *yaml, const 
 
 /* yaml_out() is the check of a record, if only it is an object. */
 static void
-write_record(struct records *in, struct record *r, struct yaml_out *yaml, struct buf *document)
+toyaml_write_record(
+    struct records *in, struct record *r, struct yaml_out *yaml, struct buf *document)
 {
-	const char *why = r->text.p[0] == '{' ? write_yaml(yaml, r->text, document) : "no object";
+	const char *why =
+	    r->text.p[0] == '{' ? toyaml_write_document(yaml, r->text, document) : "no object";
 
 	if (why != NULL)
-		refuse(in, r, yaml, why);
+		toyaml_refuse(in, r, yaml, why);
 }
 
 int
@@ -99,7 +101,7 @@ main(int argc, char **argv)
 	yaml_out_init(&yaml);
 	yaml.marker = true;
 	while (records_next_unread(&in, &r)) {
-		write_record(&in, &r, &yaml, &document);
+		toyaml_write_record(&in, &r, &yaml, &document);
 		progress_show("records", ++done, 0, NULL);
 	}
 	records_close(&in);

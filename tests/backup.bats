@@ -125,7 +125,7 @@ time.sleep(600)' 3>&- >locked &
 	[ "$(cat history/.git/info/exclude)" = $'mine\n.gc/\n.gc-tmp-*' ]
 }
 
-@test "backup: what a killed git left is removed, and it is said; a git at work is not disturbed" {
+@test "backup: what a killed git left is removed, with a message; a git at work is not disturbed" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/backup" -p dev history
 	edit_flow

@@ -64,7 +64,7 @@ load pipelines
 }
 
 @test "validate: look-ups of computed names are counted once, whether or not something is broken" {
-	local say='validate: 1 look-ups by computed names could not be checked'
+	local say='validate: 1 look-up of computed names could not be checked'
 	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"FindQueue":{"operands":[{"ref":{}}]}}}}\n' >flows.ndjson
 	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >inventory
 	run -0 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
@@ -72,7 +72,7 @@ load pipelines
 	[ ! -s broken_references.log ]
 	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >inventory
 	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
-	[ "$(grep -c 'look-ups' <<<"$stderr")" -eq 1 ]
+	[ "$(grep -c 'look-up' <<<"$stderr")" -eq 1 ]
 	[ "${stderr_lines[0]}" = "$say" ]
 }
 
@@ -166,7 +166,7 @@ load pipelines
 	run -1 "$TOP/pipelines/compare" --names --inventory-a a.inventory --inventory-b b.inventory \
 		a.ndjson c.ndjson
 	[ "$(wc -l <<<"$output")" -eq 1 ]
-	# files that cannot be read are said before anything is fetched
+	# files that cannot be read are reported before anything is fetched
 	run -2 "$TOP/pipelines/compare" --map none profile:x profile:y
 	[ "$output" = "compare: none: cannot read the file given by --map" ]
 }

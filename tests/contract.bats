@@ -179,11 +179,11 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 		status=0
 		"${cmd[@]}" <&- >out 2>err || status=$?
 		[ "$status" -eq 74 ] || bad "$p <&-: status $status"
-		grep -q "^$p: stdin: .*Bad file descriptor" err || bad "$p <&-: the cause is not said"
+		grep -q "^$p: stdin: .*Bad file descriptor" err || bad "$p <&-: the cause is not reported"
 		status=0
 		"${cmd[@]}" <. >out 2>err || status=$?
 		[ "$status" -eq 74 ] || bad "$p <.: status $status"
-		grep -q "^$p: stdin: .*Is a directory" err || bad "$p <.: the cause is not said"
+		grep -q "^$p: stdin: .*Is a directory" err || bad "$p <.: the cause is not reported"
 	done
 	no_failures
 }
@@ -216,7 +216,7 @@ non_blocking() {
 	END
 }
 
-@test "a stdin and a stdout that somebody made non-blocking are waited for" {
+@test "programs wait for a stdin and a stdout that somebody made non-blocking" {
 	need_tool python3
 	local p
 	start_sim --seed 1 --flows 3
@@ -322,7 +322,7 @@ non_blocking() {
 	printf 'queue\tSales\tSales EU\n' | iconv -f UTF-8 -t UTF-16 >in
 	run -65 --separate-stderr gc-plan --target inventory --rename in good
 	[[ $stderr == 'gc-plan: in: it is UTF-16'* ]]
-	# a byte order mark is no part of the first type
+	# a byte order mark does not belong to the first type
 	printf '\357\273\277queue\tSales\tSales EU' >marked
 	jq -c '.name = "Sales EU"' inventory >renamed
 	gc-plan --target renamed --rename marked good >out || bad "gc-plan --rename with a byte order mark"

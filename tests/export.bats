@@ -58,7 +58,7 @@ load pipelines
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq 9 ]
 }
 
-@test "export: flows that cannot be had are named and kept, and nothing is removed" {
+@test "export: flows that cannot be fetched are reported and kept, and nothing is removed" {
 	org dev --seed 5 --flows 10
 	"$TOP/pipelines/export" -p dev flows
 	id=$(gc-list -p dev | sed -n 3p | jq -r .id)

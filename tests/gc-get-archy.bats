@@ -314,7 +314,7 @@ a_fetch_fails() {
 	get --archy --failed failed --no-cache
 	[ "$status" -eq 77 ]
 	jq -r .id failed | same ids -
-	grep -q 'more flows were not asked for' err
+	grep -q 'more flows were not requested' err
 }
 
 @test "many flows, and flows of 2 MB, in less than 64 MB" {

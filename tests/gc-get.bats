@@ -158,7 +158,7 @@ teardown() {
 	[ "$status" -eq 77 ]
 	[ ! -s out ]
 	grep -q '^gc-get: stdin:1: .*login at http://localhost:.*401 invalid_client' err
-	grep -q '^gc-get: stopped; 29 more flows were not asked for' err
+	grep -q '^gc-get: stopped; 29 more flows were not requested' err
 	[ "$(wc -l <err)" -eq 2 ]
 	jq -c 'del(.error)' failed >kept
 	jq -c . flows | same - kept
@@ -410,7 +410,7 @@ teardown() {
 	[ "$(stat '.paths | to_entries | map(select(.key | test("latest"))) | map(.value) | add')" -lt 200 ]
 }
 
-@test "--failed: a folder that is not there is said before anything is asked" {
+@test "--failed: a folder that does not exist is reported before any request" {
 	org 2
 	get --failed no/such/folder
 	[ "$status" -eq 74 ]
@@ -497,7 +497,7 @@ teardown() {
 	[ "$(stat .requests)" -eq 5 ]
 }
 
-@test "--have: input without marks is asked for; a bad FILE is said before anything" {
+@test "--have: input without marks is requested; a bad FILE is reported first" {
 	org 3
 	gc-get <flows >have
 	gc-strip <flows >bare

@@ -251,7 +251,7 @@ complete() {
 	[ $((SECONDS - start)) -ge 1 ]
 }
 
-@test "what cannot be proved is said: status 3, and what was found is there" {
+@test "a listing that cannot be proved complete: status 3, and what was found is there" {
 	all_flows --flows 260
 	ids all >want
 	local fault
@@ -270,7 +270,7 @@ complete() {
 	done
 }
 
-@test "a page that is lost for good: the others are listed, it is said why, status 3" {
+@test "a page that is permanently lost: the others are listed, the reason is reported, status 3" {
 	start_sim --flows 260
 	gc-list --page-size 25 >whole
 	curl -s --data-binary '500:path=/api/v2/flows:percent=12' "http://localhost:$SIM_PORT/sim/faults" >specs
@@ -394,7 +394,7 @@ ref() {
 	printf '{"kind":"ref","org":"o","flow":{"id":"f","name":"F","type":"BOT"},"type":"%s","id":"x","name":"X","class":"%s","source":"manifest","count":1,"at":[]}\n' "$@"
 }
 
-@test "--for: the types that references need, once each, and what cannot be listed is said" {
+@test "--for: the types that references need, once each; types that cannot be listed are reported" {
 	start_sim --flows 60
 	{
 		ref queue object
@@ -440,14 +440,14 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	[ "$(cat peak)" -lt 65536 ]
 }
 
-@test "a division that is not there, and a --for without references, are said" {
+@test "a division that does not exist, and a --for without references, are reported" {
 	start_sim --flows 3
 	run -0 --separate-stderr gc-list --division 'No Such'
 	[ -z "$output" ]
 	[ "$stderr" = "gc-list: nothing found in division \"No Such\"; give its exact name or its id" ]
 	gc-list >flows
 	run -0 --separate-stderr gc-list --for flows
-	[ "$stderr" = "gc-list: flows: no ref records among $(wc -l <flows): gc-refs writes them" ]
+	[ "$stderr" = "gc-list: flows: no ref records among $(wc -l <flows); gc-refs writes them" ]
 }
 
 @test "gc-list: the name of a schema of custom attributes is the title of its JSON schema" {

@@ -237,17 +237,17 @@ refuses() {
 	done
 }
 
-@test "a folder without files to read, and a file of records, are said" {
+@test "a folder without files to read, and a file of records, are reported" {
 	mkdir -p dir/below
 	echo text >dir/below/README.md
 	run -0 --separate-stderr gc-load dir
-	[[ $stderr == 'gc-load: dir: holds no '* ]]
+	[[ $stderr == 'gc-load: dir: has no '* ]]
 	echo '{"kind":"flow"}' >x.ndjson
 	run -3 --separate-stderr gc-load x.ndjson
-	[[ $stderr == *'need no gc-load'* ]]
+	[[ $stderr == *'has records already)'* ]]
 }
 
-@test "folders: in the order of the paths; manifest, hidden files, other kinds and links are passed over" {
+@test "folders: in the order of the paths; manifest, hidden files, other kinds and links are skipped" {
 	mkdir -p dir/B dir/.git outside
 	local f
 	for f in dir/B/2 dir/B/1 dir/B-1 dir/a; do printf 'kind: %s\n' "${f//\//_}" >"$f.yaml"; done
@@ -263,7 +263,7 @@ refuses() {
 	[ "$output" = $'{"kind":"dir_B-1"}\n{"kind":"dir_B_1"}\n{"kind":"dir_B_2"}\n{"kind":"dir_a"}' ]
 	[ -z "$stderr" ]
 	run -0 --separate-stderr gc-load -v dir/
-	[[ $stderr == *"dir//link.yaml: passed over"* ]] || [[ $stderr == *"dir/link.yaml: passed over"* ]]
+	[[ $stderr == *"dir//link.yaml: skipped"* ]] || [[ $stderr == *"dir/link.yaml: skipped"* ]]
 	[[ $stderr == *README.md* ]]
 	# what is named is read, also through a link
 	run -0 gc-load dir/link.yaml
@@ -296,7 +296,7 @@ gc-load: dir/listed/3.yaml: Permission denied' ]
 	cp a.yaml a.txt
 	run -3 --separate-stderr gc-load a.txt a.yaml
 	[ "$output" = '{"kind":"x"}' ]
-	[[ $stderr == *"a.txt: its name ends in none of"* ]]
+	[[ $stderr == *"a.txt: the name must end in"* ]]
 }
 
 @test "nothing in, nothing out" {

@@ -176,13 +176,13 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref inboundCallFlow f-2 'Flow 2' object 1
 	open
 	[ "$(of inboundCallFlow f-2 | jq -c '[.status, .to]')" = '["new",null]' ]
-	[[ $(cat err) == 'gc-plan: flows that others need and that are new in the target: 1: '* ]]
+	[[ $(cat err) == 'gc-plan: flows that others need and that are new in the target: 1; '* ]]
 	ref inboundCallFlow f-9 'Flow 9' object 1
 	open
 	[ "$(of inboundCallFlow f-9 | jq -r .status)" = missing ]
 }
 
-@test "a new flow that needs what is open is withheld, and the new flows that need it" {
+@test "a new flow that needs an undecided object is withheld, and the new flows that need it" {
 	has target inboundCallFlow F-6 'Flow 6'
 	ref queue q-1 Gone object 1
 	while read -r flow dependency; do
@@ -200,8 +200,8 @@ f-7 new
 f-8 new' ]
 	cat >want <<-'END'
 	gc-plan: queue "Gone" q-1: missing in the target (type not in inventory); 1 flow needs it
-	gc-plan: flows that others need and that cannot be created, since what they need is open (status withheld): 3
-	gc-plan: flows that others need and that are new in the target: 2: create them first (gc-put --stubs), then plan again
+	gc-plan: flows that others need, but that need undecided objects themselves (status withheld): 3
+	gc-plan: flows that others need and that are new in the target: 2; create them first (gc-put --stubs), then plan again
 	END
 	same want err
 }
@@ -229,7 +229,7 @@ f-8 new' ]
 	echo '{"kind":"map","from":"platform-1","status":"platform"}' >>decided # decides nothing
 	sed -i '/"q-1"/s/"q-1"/"q-1x"/; /"s-1"/s/"s-1"/"s-1x"/' decided
 	open --map decided
-	[ "$(grep -c 'no flow uses what this decides (2 such records)$' err)" -eq 1 ]
+	[ "$(grep -c 'no flow uses the object of this decision (2 such records)$' err)" -eq 1 ]
 }
 
 @test "ids in strings: what an inventory knows, and else unknown, which is not open" {
@@ -257,7 +257,7 @@ f-8 new' ]
 	[ "$(of '' ${a}5)" = '{"status":"unknown"}' ]
 	[ "$(of responseLibrary lib-1 | jq -r .to)" = LIB-1 ]
 	[ "$(of queue q-9)" = '{"name":"Gone","status":"unknown"}' ]
-	[ "$(cat err)" = 'gc-plan: 3 ids are not known to the inventories and will be left as they are (status unknown)' ]
+	[ "$(cat err)" = 'gc-plan: 3 ids are not in the inventories and stay unchanged (status unknown)' ]
 	[ -z "$(tail -1 map | jq -r '.type // ""')" ]
 }
 
@@ -309,7 +309,7 @@ f-8 new' ]
 	[ "$(of queue q-3 | jq -r .to)" = Q-3 ]
 	[ "$(of dataAction a-1 | jq -r .to_category)" = Netz ]
 	[ "$(of inboundCallFlow f-1 | jq -c '[.status, .to_name]')" = '["new","Fluss 1"]' ]
-	[ "$(cat err)" = 'gc-plan: names:8: no flow uses this' ]
+	[ "$(cat err)" = 'gc-plan: names:8: no flow uses this object' ]
 }
 
 @test "--rename within one org: another object takes the place of the same" {
@@ -384,12 +384,12 @@ f-8 new' ]
 	same want got
 }
 
-@test "other kinds are passed over; none but those is said" {
+@test "other kinds are skipped; an input of nothing else is reported" {
 	echo '{"kind":"flow","id":"x"}' >refs
 	cp refs target
 	plan
 	[ ! -s map ]
-	[[ $(cat err) == 'gc-plan: no ref records among 1: '* ]]
+	[[ $(cat err) == 'gc-plan: no ref records among 1; '* ]]
 	printf '{"kind":"ref","id":"x"}\n' >refs
 	run -65 gc-plan --target target refs
 	[ "$output" = 'gc-plan: refs:1: a ref record without a class' ]
@@ -401,7 +401,7 @@ f-8 new' ]
 	has other queue Q-2 Sales
 	cat target other >both
 	run -65 gc-plan --target both refs
-	[ "$output" = 'gc-plan: both: holds records of more than one org' ]
+	[ "$output" = 'gc-plan: both: has records of more than one org' ]
 	sed 's/"org":"[^"]*",//' target >both
 	gc-plan --target both -q refs >map
 	[ "$(of organization o-1)" = '{"status":"unknown"}' ]
@@ -444,7 +444,7 @@ f-8 new' ]
 		sort >want
 	jq -r 'select([.status] | inside(["mapped", "missing", "ambiguous"])) |
 		select(.type != "organization") | [.type, .from, .status] | @tsv' map | sort >got
-	# Namesakes of which the target has none are missing.
+	# Namesakes are missing if the target has none of them.
 	awk -F'\t' 'NR == FNR { is[$1, $2] = $3; next } { print $1 "\t" $2 "\t" ($3 == "ambiguous" && is[$1, $2] == "missing" ? "missing" : $3) }' got want >want.new
 	same want.new got
 	gc-remap map flows >there 2>err || [ $? -eq 1 ]
@@ -463,7 +463,7 @@ told() {
 	[ ! -s untold ] || { head -3 untold; return 1; }
 }
 
-@test "two orgs of gc-sim: the flows of the one become the other's, but for what is said" {
+@test "two orgs of gc-sim: the flows of the one become the other's, except for what is reported" {
 	local org
 	for org in A B; do
 		gc-sim --seed 5 --dump --flows 60 --org $org | gc-strip --for=diff >flows.$org
@@ -509,7 +509,7 @@ told() {
 	printf '%s\n' "q-5 gc:queue/New@Else" "q-4 gc:queue/New@Home" "q-2 gc:queue/Q@Home" \
 		"q-1 gc:queue/Q@Vertrieb" "q-3 gc:queue/Q@Vertrieb%202" | sort >want
 	same want <(sort got)
-	[ "$stderr" = "gc-plan: renames:3: no flow uses this" ]
+	[ "$stderr" = "gc-plan: renames:3: no flow uses this object" ]
 	# two divisions that become one tell nothing apart any more
 	printf 'division\tHome\tVertrieb\n' >>renames
 	gc-plan -q --symbolic --source source --rename renames refs >map

@@ -201,7 +201,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	are "literal body - $queue - 1" "literal body - $other - 1"
 }
 
-@test "an id inside a string that the manifest knows: its type and name are said" {
+@test "an id inside a string that the manifest knows: its type and name are shown" {
 	flow '"a":"call '$queue' now","b":"my-bot~'$other' or so"' \
 		'"queue":[{"id":"'$queue'","name":"Sales"}],"dialogflowAgent":[{"id":"my-bot~'$other'","name":"Bot"}]'
 	refs
@@ -327,7 +327,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 		jq -r '[.class, .type, .name, .reason] | join(" ")' <<<"$output" >got
 		are "name queue Overflow not in inventory" "name user eve@example.com not in inventory" \
 			"name group All type not in inventory"
-		[[ $stderr == *"gc-refs: 1 look-ups of computed names could not be checked (class dynamic)"* ]]
+		[[ $stderr == *"gc-refs: 1 look-up of computed names could not be checked (class dynamic)"* ]]
 	done
 	flow "\"h\":$(find FindSkill '{"ref":{}}')" ''
 	run -0 --separate-stderr gc-refs --check inventory in
@@ -523,15 +523,15 @@ inventory() {
 	[ -z "$output" ]
 }
 
-@test "--check: a type of which the inventory has nothing is said, and counts" {
+@test "--check: a type that the inventory does not have is reported, and counts" {
 	inventory
 	flow '"a":1' '"image":[{"id":"i1"},{"id":"i2"}],"group":[{"id":"g1"}],"workflow":[{"id":"w1"}]'
 	run -1 --separate-stderr gc-refs --check inventory in
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
 	are "image i1 type not in inventory" "image i2 type not in inventory" \
 		"group g1 type not in inventory" "workflow w1 not in inventory"
-	[ "$stderr" = "gc-refs: the inventory holds nothing of the type \"image\"; gc-list cannot list it
-gc-refs: the inventory holds nothing of the type \"group\"; gc-list lists it" ]
+	[ "$stderr" = "gc-refs: the inventory has nothing of the type \"image\"; gc-list cannot list it
+gc-refs: the inventory has nothing of the type \"group\"; gc-list lists it" ]
 }
 
 @test "--check: an orphan is one, however the members' names and the ids are spelled" {
@@ -770,7 +770,7 @@ partition_as_oracle() {
 	partition_as_oracle 1000
 }
 
-@test "the corpus: each pointer leads to the id or name that it is said to lead to" {
+@test "the corpus: each pointer leads to the id or name of its record" {
 	corpus
 	gc-refs in >out
 	jq -rn --slurpfile flows in --slurpfile refs out '
@@ -786,7 +786,7 @@ partition_as_oracle() {
 	same /dev/null wrong
 }
 
-@test "a manifest of many names without ids: all of them are said to be the manifest's" {
+@test "a manifest of many names without ids: the source of all of them is the manifest" {
 	flow '"a":1' "\"integration\":[$(printf '{"name":"Category %s"},' {1..500})"'{"name":"Last"}]'
 	MALLOC_PERTURB_=170 gc-refs in >out
 	[ "$(grep -c '"class":"name","source":"manifest"' out)" -eq 501 ]
@@ -801,7 +801,7 @@ END
 	[ "$(jq -r 'select(.class != "own").type' refs)" = language ]
 }
 
-@test "an inventory that holds nothing is said" {
+@test "an inventory without records is reported" {
 	flow '"a":"'$queue'"' '"queue":[{"id":"'$queue'","name":"Sales"}]'
 	echo '{"kind":"map"}' >inventory
 	run -1 --separate-stderr gc-refs --check inventory in

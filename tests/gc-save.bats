@@ -18,18 +18,18 @@ listed() { jq -r '.flows[].filePath' "${1:-dir}/manifest.json"; }
 # %y and %z have nanoseconds: a file that is written again differs.
 state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }
 
-@test "flows without a configuration are saved, and it is said" {
+@test "flows without a configuration are saved, with a warning" {
 	{ flow f1 "Main IVR" INBOUNDCALL && echo '{"kind":"flow","id":"f2","name":"Listed","type":"WORKFLOW"}' &&
 		echo '{"kind":"flow","id":"f3","name":"Archy","type":"WORKFLOW","archy":"workflow: {}"}'; } >in
 	run -0 --separate-stderr gc-save dir in
-	[ "$stderr" = 'gc-save: 1 flows were saved without a configuration (gc-get gets it)' ]
+	[ "$stderr" = 'gc-save: saved 1 flow without a configuration; fetch it with gc-get' ]
 }
 
 @test "a file per flow, TYPE/NAME.yaml, and a manifest" {
 	{ flow f1 "Main IVR" INBOUNDCALL && flow f2 "Other" && echo '{"kind":"object","id":"q1"}'; } >in
 	run -0 --separate-stderr gc-save dir in
 	[ -z "$output" ]
-	[[ $stderr == *"1 records that are no flows were passed over"* ]]
+	[[ $stderr == *"skipped 1 records of other kinds than flow"* ]]
 	[ "$(paths)" = $'INBOUNDCALL/Main IVR.yaml\nWORKFLOW/Other.yaml' ]
 	head -1 in | gc-toyaml | tail -n +2 | same - "dir/INBOUNDCALL/Main IVR.yaml"
 	cat >want <<-'END'
@@ -288,10 +288,10 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	gc-save dir in
 	{ extra=',"x":"\ud800"' flow f1 A; } >bad
 	run -3 --separate-stderr gc-save --prune dir bad
-	[[ $stderr == *"nothing is pruned"* ]]
+	[[ $stderr == *"--prune removed nothing"* ]]
 	[ "$(listed | wc -l)" -eq 2 ]
 	run -3 --separate-stderr gc-save --prune dir /dev/null
-	[[ $stderr == *"nothing is pruned"* ]]
+	[[ $stderr == *"--prune removed nothing"* ]]
 	[ "$(paths | wc -l)" -eq 2 ]
 }
 
@@ -301,7 +301,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	rm dir/WORKFLOW/B.yaml
 	head -1 in | gc-save dir
 	[ "$(listed)" = WORKFLOW/A.yaml ]
-	# also when it was to be written anew and could not be
+	# also when it could not be written again
 	rm dir/WORKFLOW/A.yaml
 	{ extra=',"x":"\ud800"' flow f1 A && flow f2 B; } >in
 	run -3 --separate-stderr gc-save dir in
@@ -489,7 +489,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 		'{"flows":[{"filePath":"/etc/passwd"}]}' '{"flows":[{"filePath":".git/config"}]}' '{"flows":[{"flowId":"x"}]}'; do
 		echo "$bad" >dir/manifest.json
 		run -65 --separate-stderr gc-save --prune dir in
-		[[ $stderr == *"dir/manifest.json: not what gc-save writes"* ]]
+		[[ $stderr == *"dir/manifest.json: not written by gc-save"* ]]
 		[ ${#stderr_lines[@]} -eq 1 ]
 	done
 	[ -e victim ]

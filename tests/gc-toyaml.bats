@@ -172,7 +172,7 @@ need_readers() {
 	gc-toyaml in.some >out.some
 	"$TOP/tests/yaml12" in.some out.some
 	gc-load - <out >back
-	# numbers with exponents are spelled anew
+	# numbers with exponents get another spelling
 	paste -d '\n' in back | awk 'NR % 2 { want = $0; next } want !~ /[0-9][eE]/ { n++; if (want != $0) exit 1 } END { exit n < 1000 }'
 	gc-toyaml back >again
 	same out again

@@ -34,7 +34,7 @@ same() {
 }
 
 # as_mortal COMMAND... - without root's privilege to ignore the permissions of files. A test that
-# takes them away asks need_mortal first, whether it can be had.
+# takes them away calls need_mortal first, which skips it if that is not possible.
 as_mortal() {
 	if [ "$(id -u)" -ne 0 ]; then "$@"; else setpriv --bounding-set=-all --inh-caps=-all -- "$@"; fi
 }

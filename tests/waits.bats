@@ -32,7 +32,7 @@ a_wish_too_long() {
 	[ "$status" -eq 75 ]
 	says_once "$1"
 	[ "$(wc -l <err)" -eq 2 ]
-	grep -q '^gc-get: stopped; 11 more flows were not asked for' err
+	grep -q '^gc-get: stopped; 11 more flows were not requested' err
 	[ ! -s out ]
 	jq -c 'del(.error)' failed | same - <(jq -c . flows)
 	jq -se "all(.[]; .error.message | contains(\"wants a wait of $1 s\"))" failed
@@ -139,8 +139,8 @@ of_ten_minutes() { a_wish_too_long 600; }
 	[ "$(wc -l <failed)" -eq 12 ]
 }
 
-# A server that says that its window ends in a day is believed for a minute.
-@test "a window that is said to last a day: said, and bounded" {
+# A server that announces the end of its window in a day is believed for a minute.
+@test "a window of a day: reported, and bounded" {
 	start_server "
 import json
 class Handler(Answers):

@@ -2,7 +2,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
-#include "check.h"
+#include "permissions.h"
 #include "json/json_write.h"
 
 static bool print_token, checking, logout;
@@ -32,14 +32,14 @@ static const struct cli cli = {
 enum { PROBES_AT_A_TIME = 8 };
 
 static void
-write_text(struct buf *b, const char *name, const char *text)
+auth_write_text(struct buf *b, const char *name, const char *text)
 {
 	if (text != NULL)
 		json_write_cstr(b, name, text);
 }
 
 static void
-write_expiry(struct buf *b, int64_t expires)
+auth_write_expiry(struct buf *b, int64_t expires)
 {
 	time_t t = (time_t)expires;
 	struct tm utc;
@@ -52,22 +52,22 @@ write_expiry(struct buf *b, int64_t expires)
 }
 
 static void
-put_session(struct session *s)
+auth_write_session(struct session *s)
 {
 	const struct settings *settings = session_settings(s);
 	struct buf b = BUF_INIT;
 
 	json_write_open(&b, NULL);
 	json_write_cstr(&b, "kind", "session");
-	write_text(&b, "profile", settings->profile);
+	auth_write_text(&b, "profile", settings->profile);
 	json_write_open(&b, "organization");
 	json_write_cstr(&b, "id", session_org_id(s));
-	write_text(&b, "name", session_org_name(s));
+	auth_write_text(&b, "name", session_org_name(s));
 	json_write_close(&b);
-	write_text(&b, "region", settings->region);
-	write_text(&b, "api", settings->api);
-	write_text(&b, "login", settings->login);
-	write_expiry(&b, session_token(s)->expires);
+	auth_write_text(&b, "region", settings->region);
+	auth_write_text(&b, "api", settings->api);
+	auth_write_text(&b, "login", settings->login);
+	auth_write_expiry(&b, session_token(s)->expires);
 	json_write_close(&b);
 	buf_putc(&b, '\n');
 	out_slice(buf_slice(&b));
@@ -76,7 +76,7 @@ put_session(struct session *s)
 
 /* The org is asked first: a token that is printed is one that the API took just now. */
 static void
-put_token(struct session *s)
+auth_write_token(struct session *s)
 {
 	struct call_token t;
 
@@ -100,11 +100,11 @@ main(int argc, char **argv)
 		if (!token_forget(session_settings(s)))
 			debug("there was no cached token");
 	} else if (print_token) {
-		put_token(s);
+		auth_write_token(s);
 	} else {
-		put_session(s);
+		auth_write_session(s);
 		if (checking)
-			check(s);
+			permissions_check(s);
 	}
 	session_close(s);
 	return cli_finish();

@@ -1,12 +1,12 @@
-/* batch.c - which flows travel in one export job */
+/* batch.c - which flows are exported in one job */
 #include "batch.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "org/export_job.h"
 
-/* A flight, and which of the job's flows it waits for: two flights may wait for one. */
-struct seat {
-	struct flight *flight;
+/* A fetch, and which of the job's flows it waits for: two fetches may wait for one. */
+struct batch_part {
+	struct fetch *fetch;
 	size_t flow;
 };
 
@@ -14,7 +14,7 @@ struct batch {
 	struct batches *of;
 	struct export_job job;
 	struct call call;
-	struct seat *seats;
+	struct batch_part *parts;
 	size_t n, cap;
 	size_t refused_with; /* it is of a job of so many that was refused; 0: of none */
 	struct batch *next;
@@ -43,7 +43,7 @@ batch_free(struct batch *one)
 		return;
 	export_job_release(&one->job);
 	call_release(&one->call);
-	free(one->seats);
+	free(one->parts);
 	free(one);
 }
 
@@ -60,21 +60,21 @@ batches_release(struct batches *b)
 }
 
 static void
-seat(struct batch *one, struct flight *f)
+batch_add(struct batch *one, struct fetch *f)
 {
-	size_t flow = export_job_add(&one->job, slice_str(f->id), flight_export_version(f));
+	size_t flow = export_job_add(&one->job, slice_str(f->id), fetch_export_version(f));
 
-	one->seats = xgrow(one->seats, &one->cap, one->n + 1, sizeof *one->seats);
-	one->seats[one->n++] = (struct seat){f, flow};
+	one->parts = xgrow(one->parts, &one->cap, one->n + 1, sizeof *one->parts);
+	one->parts[one->n++] = (struct batch_part){f, flow};
 }
 
-static void on_done(struct call *c);
+static void batch_on_answer(struct call *c);
 
 static void
-start(struct batches *b, struct batch *one)
+batch_start(struct batches *b, struct batch *one)
 {
 	b->under_way++;
-	one->call.done = on_done;
+	one->call.done = batch_on_answer;
 	one->call.user = one;
 	one->job.usual = one->job.n > 1 ? &b->usual_several : &b->usual_one;
 	export_job_start(&one->job, &one->call, calls_base(b->calls));
@@ -82,29 +82,29 @@ start(struct batches *b, struct batch *one)
 }
 
 static void
-start_waiting(struct batches *b)
+batch_start_waiting(struct batches *b)
 {
 	struct batch *one;
 
 	while ((one = b->waiting) != NULL && b->under_way < b->parallel) {
 		b->waiting = one->next;
-		start(b, one);
+		batch_start(b, one);
 	}
 }
 
-/* Each of the flights that the job leaves alone gets a job of its own, in their order. */
+/* Each flow that the job left out gets a job of its own, in the same order. */
 static void
-part(struct batches *b, struct batch *one)
+batch_split(struct batches *b, struct batch *one)
 {
 	struct batch **at = &b->waiting;
 	size_t alone = 0;
 
 	for (size_t i = 0; i < one->n; i++) {
 		struct batch *single;
-		if (one->job.flows[one->seats[i].flow].state != EXPORT_ALONE)
+		if (one->job.flows[one->parts[i].flow].state != EXPORT_ALONE)
 			continue;
 		single = batch_new(b);
-		seat(single, one->seats[i].flight);
+		batch_add(single, one->parts[i].fetch);
 		single->refused_with = one->job.refused ? one->job.n : 0;
 		single->next = *at;
 		*at = single;
@@ -118,7 +118,7 @@ part(struct batches *b, struct batch *one)
 
 /* Several refused: so many are too many. One of them refused alone: they were not. */
 static void
-learn(struct batches *b, const struct batch *one)
+batch_adapt_size(struct batches *b, const struct batch *one)
 {
 	bool refused_alone = one->job.n == 1 && one->job.step == EXPORT_REGISTER &&
 			     one->call.verdict == CALL_REFUSED;
@@ -132,30 +132,30 @@ learn(struct batches *b, const struct batch *one)
 
 /* True where one or more have FAILED. */
 static bool
-hand_out(struct batches *b, struct batch *one)
+batch_deliver(struct batches *b, struct batch *one)
 {
 	const char *problem = one->job.problem.n > 0 ? one->job.problem.p : NULL;
 	bool failed = false;
 
 	for (size_t i = 0; i < one->n; i++) {
-		struct flight *f = one->seats[i].flight;
-		struct export_flow *flow = &one->job.flows[one->seats[i].flow];
+		struct fetch *f = one->parts[i].fetch;
+		struct export_flow *flow = &one->job.flows[one->parts[i].flow];
 		if (flow->state == EXPORT_ALONE)
 			continue;
 		if (flow->state == EXPORT_GOT)
-			flight_take_archy(f, buf_slice(&flow->yaml));
+			fetch_set_archy(f, buf_slice(&flow->yaml));
 		else
-			flight_fail(f, problem, &one->call);
+			fetch_fail(f, problem, &one->call);
 		if (one->n == one->job.n)
 			buf_release(&flow->yaml);
 		failed |= flow->state == EXPORT_FAILED;
-		b->landed(b->user, f);
+		b->answered(b->user, f);
 	}
 	return failed;
 }
 
 static void
-on_done(struct call *c)
+batch_on_answer(struct call *c)
 {
 	struct batch *one = c->user;
 	struct batches *b = one->of;
@@ -166,20 +166,20 @@ on_done(struct call *c)
 		return;
 	}
 	b->under_way--;
-	failed = hand_out(b, one);
+	failed = batch_deliver(b, one);
 	b->ended(b->user, c, failed && one->job.problem.n == 0);
-	learn(b, one);
-	part(b, one);
+	batch_adapt_size(b, one);
+	batch_split(b, one);
 	batch_free(one);
-	start_waiting(b);
+	batch_start_waiting(b);
 }
 
 void
-batches_add(struct batches *b, struct flight *f)
+batches_add(struct batches *b, struct fetch *f)
 {
 	if (b->open == NULL)
 		b->open = batch_new(b);
-	seat(b->open, f);
+	batch_add(b->open, f);
 	if (b->open->n >= b->most)
 		batches_send(b);
 }
@@ -199,9 +199,9 @@ batches_left(const struct batches *b)
 void
 batches_send(struct batches *b)
 {
-	start_waiting(b);
+	batch_start_waiting(b);
 	if (b->open != NULL && b->under_way < b->parallel) {
-		start(b, b->open);
+		batch_start(b, b->open);
 		b->open = NULL;
 	}
 }

@@ -1,5 +1,5 @@
 /*
- * batch.h - which flows travel in one export job (gc-get --archy).
+ * batch.h - which flows are exported in one job (gc-get --archy).
  *
  * Only so many jobs are under way. While they are, flows are gathered, up to the most for one job;
  * as soon as there is room for a job, all that is there goes: a slow producer holds nobody up, and
@@ -12,17 +12,17 @@
 #ifndef GET_BATCH_H
 #define GET_BATCH_H
 
-#include "flight.h"
+#include "fetch.h"
 
 enum { BATCH_MOST = 20 }; /* flows in one job */
 
-struct batch; /* a job, and the flights that wait for it */
+struct batch; /* a job, and the fetches that wait for it */
 
 struct batches {
 	struct calls *calls;
 	size_t parallel; /* most jobs under way */
-	void (*landed)(void *user, struct flight *f);
-	/* A job has ended; `failed`: what the call says is why flights have FAILED. */
+	void (*answered)(void *user, struct fetch *f);
+	/* A job has ended; `failed`: what the call says is why fetches have FAILED. */
 	void (*ended)(void *user, const struct call *c, bool failed);
 	void *user;
 
@@ -37,10 +37,10 @@ struct batches {
 void batches_init(struct batches *b);    /* the fields above are set */
 void batches_release(struct batches *b); /* drops what is not under way */
 
-/* Let f, which is ASKED, travel with others. */
-void batches_add(struct batches *b, struct flight *f);
+/* Add f, which is REQUESTED, to a job. */
+void batches_add(struct batches *b, struct fetch *f);
 
-/* Whether more flights would only wait. */
+/* Whether more fetches would only wait. */
 bool batches_full(const struct batches *b);
 
 /* Whether there are some that have not been sent. */

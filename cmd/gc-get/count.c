@@ -7,7 +7,7 @@
 
 /* False: it is no regular file, or cannot be read; who reads it will say so. */
 static bool
-count_fd(int fd, off_t at, size_t *lines)
+count_lines_in(int fd, off_t at, size_t *lines)
 {
 	char part[1 << 16], last = '\n';
 	struct stat st;
@@ -33,11 +33,11 @@ count_lines(char *const *files)
 	bool good = true;
 
 	if (files[0] == NULL)
-		good = count_fd(STDIN_FILENO, lseek(STDIN_FILENO, 0, SEEK_CUR), &lines);
+		good = count_lines_in(STDIN_FILENO, lseek(STDIN_FILENO, 0, SEEK_CUR), &lines);
 	for (; good && *files != NULL; files++) {
 		int fd =
 		    strcmp(*files, "-") == 0 ? STDIN_FILENO : open(*files, O_RDONLY | O_CLOEXEC);
-		good = fd >= 0 && count_fd(fd, lseek(fd, 0, SEEK_CUR), &lines);
+		good = fd >= 0 && count_lines_in(fd, lseek(fd, 0, SEEK_CUR), &lines);
 		if (fd > STDIN_FILENO)
 			io_close(fd);
 	}

@@ -20,7 +20,7 @@ struct run {
 	struct records in;
 	struct window window;
 	struct batches batches; /* with --archy */
-	struct flight_wish wish;
+	struct fetch_options options;
 	bool at_end;             /* of the input */
 	int stop;                /* nothing more is asked; the exit status of that, or 0 */
 	size_t total, done;      /* flows; total 0: not known */
@@ -34,7 +34,7 @@ struct run {
 };
 
 static void
-show(struct run *r)
+run_show_progress(struct run *r)
 {
 	struct calls_figures figures = calls_figures(r->calls);
 	char note[120];
@@ -47,7 +47,7 @@ show(struct run *r)
 
 /* After this failure nothing can succeed. */
 static bool
-is_the_end(const struct run *r, const struct call *c)
+run_is_hopeless(const struct run *r, const struct call *c)
 {
 	if (calls_stopped(r->calls) && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
 		return true; /* the server wants a wait that is too long */
@@ -61,45 +61,45 @@ is_the_end(const struct run *r, const struct call *c)
 }
 
 static void
-put_failure(struct run *r, const struct flight *f)
+run_keep_failed(struct run *r, const struct fetch *f)
 {
 	r->failed++;
 	r->refused += f->problem.n == 0 && f->call.verdict == CALL_FORBIDDEN;
 	r->give_up += f->problem.n == 0 && f->call.verdict == CALL_TEMPORARY;
-	flight_keep(f, &r->failures);
+	fetch_keep_failed(f, &r->failures);
 }
 
 static void
-put(struct run *r, const struct flight *f)
+run_write(struct run *r, const struct fetch *f)
 {
-	if (f->state == FLIGHT_DONE) {
-		flight_write(f);
+	if (f->state == FETCH_DONE) {
+		fetch_write(f);
 		r->got += f->is_flow;
 		r->reused += f->reused;
 	} else {
-		put_failure(r, f);
+		run_keep_failed(r, f);
 		if (f->call.verdict == CALL_DROPPED && f->problem.n == 0)
 			r->unasked++;
 		else
-			flight_report(f);
+			fetch_report(f);
 	}
 	r->done += f->is_flow;
 }
 
 static void
-put_all(struct run *r)
+run_write_all(struct run *r)
 {
-	struct flight *f;
+	struct fetch *f;
 
 	while ((f = window_take(&r->window)) != NULL) {
-		put(r, f);
-		flight_free(f);
+		run_write(r, f);
+		fetch_free(f);
 	}
-	show(r);
+	run_show_progress(r);
 }
 
 static void
-stop(struct run *r, int status)
+run_stop(struct run *r, int status)
 {
 	r->stop = status;
 	calls_stop(r->calls);
@@ -107,81 +107,81 @@ stop(struct run *r, int status)
 
 /* Something has ended with this call; `failed`: for what the call says. */
 static void
-heed(struct run *r, const struct call *c, bool failed)
+run_note_status(struct run *r, const struct call *c, bool failed)
 {
 	r->refusals = c->status == 401 ? r->refusals + 1 : 0;
 	r->answered |= c->status != 401 && c->status != 0;
-	if (r->stop == 0 && failed && is_the_end(r, c))
-		stop(r, call_exit_code(c));
+	if (r->stop == 0 && failed && run_is_hopeless(r, c))
+		run_stop(r, call_exit_code(c));
 }
 
 static void
-on_done(struct call *c)
+run_on_answer(struct call *c)
 {
-	struct flight *f = c->user;
+	struct fetch *f = c->user;
 	struct run *r = f->owner;
 
-	flight_landed(f);
-	window_landed(&r->window, f);
-	heed(r, c, f->state == FLIGHT_FAILED && f->problem.n == 0);
+	fetch_answered(f);
+	window_answered(&r->window, f);
+	run_note_status(r, c, f->state == FETCH_FAILED && f->problem.n == 0);
 }
 
 static void
-on_landed(void *user, struct flight *f)
+run_on_archy(void *user, struct fetch *f)
 {
 	struct run *r = user;
 
-	window_landed(&r->window, f);
+	window_answered(&r->window, f);
 }
 
 static void
-on_job_ended(void *user, const struct call *c, bool failed)
+run_on_job_ended(void *user, const struct call *c, bool failed)
 {
-	heed(user, c, failed);
+	run_note_status(user, c, failed);
 }
 
 static void
-ask(struct run *r, struct flight *f)
+run_request(struct run *r, struct fetch *f)
 {
 	f->owner = r;
-	f->call.done = on_done;
-	if (r->wish.archy)
+	f->call.done = run_on_answer;
+	if (r->options.archy)
 		batches_add(&r->batches, f);
 	else
 		call_submit(r->calls, &f->call);
 }
 
 static void
-take_in(struct run *r)
+run_read_record(struct run *r)
 {
-	struct flight *f;
+	struct fetch *f;
 	struct record record;
 
 	if (!records_next(&r->in, &record)) {
 		r->at_end = true;
 		return;
 	}
-	f = flight_new(&record, &r->wish);
+	f = fetch_new(&record, &r->options);
 	window_add(&r->window, f);
-	if (f->state == FLIGHT_ASKED)
-		ask(r, f);
+	if (f->state == FETCH_REQUESTED)
+		run_request(r, f);
 }
 
 static bool
-wants_input(const struct run *r)
+run_wants_input(const struct run *r)
 {
 	return !r->at_end && window_has_room(&r->window) && !batches_full(&r->batches);
 }
 
 static bool
-is_under_way(const struct run *r)
+run_is_under_way(const struct run *r)
 {
 	return calls_open(r->calls) > 0 || batches_left(&r->batches);
 }
 
 /* Wait for an answer, or for input where fd is not -1. */
 static void
-wait_for_calls(struct run *r, int fd)
+run_wait_for_calls(struct run *r, int fd)
 {
 	calls_keep(r->calls, window_waiting(&r->window));
 	calls_wait(r->calls, fd, -1);
@@ -189,40 +189,40 @@ wait_for_calls(struct run *r, int fd)
 
 /* Wait for an answer or for input, whichever is first. */
 static void
-wait_for_more(struct run *r)
+run_wait(struct run *r)
 {
-	bool input = wants_input(r);
+	bool input = run_wants_input(r);
 
 	if (calls_open(r->calls) > 0)
-		wait_for_calls(r, input ? records_fd(&r->in) : -1);
+		run_wait_for_calls(r, input ? records_fd(&r->in) : -1);
 	else if (input)
-		take_in(r);
+		run_read_record(r);
 }
 
 static void
-finish_what_is_asked(void *user)
+run_finish_requests(void *user)
 {
 	struct run *r = user;
 
-	while (is_under_way(r)) {
+	while (run_is_under_way(r)) {
 		batches_send(&r->batches);
-		wait_for_calls(r, -1);
-		put_all(r);
+		run_wait_for_calls(r, -1);
+		run_write_all(r);
 	}
-	put_all(r);
+	run_write_all(r);
 }
 
 /* How many flows may be on their way, and until it is known better, how large they are. */
 static void
-open_window(struct run *r, const struct get_options *o)
+run_open_window(struct run *r, const struct get_options *o)
 {
 	size_t cap = o->parallel * (o->archy ? ARCHY_TIMES : WINDOW_TIMES);
 
 	window_init(&r->window, cap > WINDOW_MIN ? cap : WINDOW_MIN, o->unordered);
 	r->batches = (struct batches){.calls = r->calls,
 	    .parallel = o->parallel,
-	    .landed = on_landed,
-	    .ended = on_job_ended,
+	    .answered = run_on_archy,
+	    .ended = run_on_job_ended,
 	    .user = r};
 	batches_init(&r->batches);
 	if (o->archy)
@@ -231,12 +231,12 @@ open_window(struct run *r, const struct get_options *o)
 
 /* Nothing succeeded, all for one reason, or the run was stopped: the exit status says which. */
 static void
-conclude(const struct run *r)
+run_conclude(const struct run *r)
 {
 	int stop = r->stop == EXIT_RETRY && r->got > 0 ? EXIT_PARTIAL : r->stop;
 
 	if (r->unasked > 0)
-		fail(stop, 0, "stopped; %zu more flows were not asked for", r->unasked);
+		fail(stop, 0, "stopped; %zu more flows were not requested", r->unasked);
 	if (stop != 0)
 		status_raise(stop);
 	else if (r->got == 0 && r->failed > 0 && r->refused == r->failed)
@@ -249,28 +249,28 @@ void
 get_run(struct session *s, char *const *files, const struct get_options *o)
 {
 	struct run r = {.calls = session_calls(s),
-	    .wish = {.published = o->published, .version = o->version, .archy = o->archy},
+	    .options = {.published = o->published, .version = o->version, .archy = o->archy},
 	    .total = count_lines(files)};
 
-	open_window(&r, o);
-	have_open(&r.wish.have, o->have);
+	run_open_window(&r, o);
+	have_open(&r.options.have, o->have);
 	failures_open(&r.failures, o->failed);
 	records_open(&r.in, files);
-	r.in.before_end = finish_what_is_asked;
+	r.in.before_end = run_finish_requests;
 	r.in.user = &r;
-	while (!r.at_end || is_under_way(&r)) {
-		while (wants_input(&r) && records_ready(&r.in))
-			take_in(&r);
+	while (!r.at_end || run_is_under_way(&r)) {
+		while (run_wants_input(&r) && records_ready(&r.in))
+			run_read_record(&r);
 		batches_send(&r.batches);
-		put_all(&r);
+		run_write_all(&r);
 		out_flush();
-		wait_for_more(&r);
+		run_wait(&r);
 	}
-	put_all(&r);
-	conclude(&r);
+	run_write_all(&r);
+	run_conclude(&r);
 	records_close(&r.in);
 	batches_release(&r.batches);
 	window_release(&r.window);
-	have_close(&r.wish.have);
+	have_close(&r.options.have);
 	failures_close(&r.failures);
 }

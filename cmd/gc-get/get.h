@@ -1,14 +1,14 @@
 /*
- * get.h - the run of gc-get: reads records ahead as far as the window allows, keeps their calls
- * under way, writes what is done, and tells how it went.
+ * get.h - the run of gc-get: reads records ahead as far as the window allows, sends their requests,
+ * writes what is done, and reports the result.
  *
- * The run stops asking where nothing more can succeed: no token is to be had, or the service did
- * not answer anybody for as long as one call was tried. What is left then goes to --failed unasked.
+ * The run sends no more requests if none can succeed: there is no token, or the service answered
+ * nobody for as long as one call was tried. The remaining records go to --failed.
  */
 #ifndef GET_GET_H
 #define GET_GET_H
 
-#include "flight.h"
+#include "fetch.h"
 #include "org/session.h"
 
 struct get_options {

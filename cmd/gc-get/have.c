@@ -12,7 +12,7 @@ static const char *const kept[] = {"configuration", "archy", NULL};
 static const char *const marks[] = {"publishedVersion", "savedVersion", "checkedInVersion"};
 
 static void
-add(struct have *h, const struct record *r)
+have_add(struct have *h, const struct record *r)
 {
 	struct slice id = members_text(&r->m, "id", &h->text);
 	size_t i;
@@ -25,7 +25,7 @@ add(struct have *h, const struct record *r)
 }
 
 static void
-read_index(struct have *h, char *path)
+have_read_index(struct have *h, char *path)
 {
 	char *files[] = {path, NULL};
 	struct records in;
@@ -33,7 +33,7 @@ read_index(struct have *h, char *path)
 
 	records_open(&in, files);
 	while (records_next(&in, &r))
-		add(h, &r);
+		have_add(h, &r);
 	records_close(&in);
 }
 
@@ -52,7 +52,7 @@ have_open(struct have *h, const char *path)
 	if (!S_ISREG(st.st_mode))
 		die(EXIT_IO, 0, "%s: --have takes a regular file", path);
 	copy = xstrdup(path);
-	read_index(h, copy);
+	have_read_index(h, copy);
 	free(copy);
 }
 
@@ -69,7 +69,7 @@ have_close(struct have *h)
 
 /* The entry's record into h->text and h->members. False where the file has changed meanwhile. */
 static bool
-read_entry(struct have *h, const struct have_entry *e)
+have_read_entry(struct have *h, const struct have_entry *e)
 {
 	ssize_t n;
 
@@ -83,7 +83,7 @@ read_entry(struct have *h, const struct have_entry *e)
 }
 
 static struct slice
-value(const struct members *m, const char *key)
+have_value(const struct members *m, const char *key)
 {
 	const struct member *one = members_find(m, key);
 
@@ -93,7 +93,7 @@ value(const struct members *m, const char *key)
 static bool
 is_same(const struct members *now, const struct members *then, const char *key)
 {
-	return slice_eq(value(now, key), value(then, key));
+	return slice_eq(have_value(now, key), have_value(then, key));
 }
 
 static bool
@@ -104,7 +104,7 @@ have_not_moved(const struct members *now, const struct members *then)
 	for (size_t i = 0; i < COUNT_OF(marks); i++) {
 		if (!is_same(now, then, marks[i]))
 			return false;
-		known += value(now, marks[i]).n > 0;
+		known += have_value(now, marks[i]).n > 0;
 	}
 	return known > 0;
 }
@@ -121,14 +121,14 @@ have_find(
 		return false;
 	id = members_text(m, "id", &h->text);
 	i = idset_find(&h->ids, id);
-	if (i == IDSET_NONE || !read_entry(h, &h->v[i]))
+	if (i == IDSET_NONE || !have_read_entry(h, &h->v[i]))
 		return false;
 	if (!json_is(members_string(&h->members, "configurationVersion"), version) ||
 	    !have_not_moved(m, &h->members) || !is_same(m, &h->members, "id") ||
 	    !is_same(m, &h->members, "org"))
 		return false;
 	buf_clear(b);
-	buf_add_slice(b, value(&h->members, member));
+	buf_add_slice(b, have_value(&h->members, member));
 	root = b->n > 0 ? compact(&h->json, b) : JSON_ERROR;
 	return root == JSON_OBJECT || root == JSON_STRING;
 }

@@ -8,8 +8,8 @@ window_init(struct window *w, size_t cap, bool unordered)
 	*w = (struct window){.v = xcalloc(cap, sizeof *w->v), .cap = cap, .unordered = unordered};
 }
 
-static struct flight **
-slot(const struct window *w, size_t i)
+static struct fetch **
+window_slot(const struct window *w, size_t i)
 {
 	return &w->v[(w->first + i) % w->cap];
 }
@@ -18,7 +18,7 @@ void
 window_release(struct window *w)
 {
 	for (size_t i = 0; i < w->n; i++)
-		flight_free(*slot(w, i));
+		fetch_free(*window_slot(w, i));
 	free(w->v);
 }
 
@@ -41,19 +41,19 @@ window_has_room(const struct window *w)
 }
 
 void
-window_add(struct window *w, struct flight *f)
+window_add(struct window *w, struct fetch *f)
 {
-	*slot(w, w->n++) = f;
-	if (f->state == FLIGHT_ASKED)
+	*window_slot(w, w->n++) = f;
+	if (f->state == FETCH_REQUESTED)
 		w->asked++;
 	else
-		w->waiting += flight_size(f);
+		w->waiting += fetch_size(f);
 }
 
 void
-window_landed(struct window *w, const struct flight *f)
+window_answered(struct window *w, const struct fetch *f)
 {
-	size_t size = flight_size(f);
+	size_t size = fetch_size(f);
 
 	w->asked--;
 	w->waiting += size;
@@ -63,22 +63,22 @@ window_landed(struct window *w, const struct flight *f)
 
 /* Close the gap at i from the front, which is where the gaps mostly are. */
 static void
-remove_at(struct window *w, size_t i)
+window_remove_at(struct window *w, size_t i)
 {
 	for (; i > 0; i--)
-		*slot(w, i) = *slot(w, i - 1);
+		*window_slot(w, i) = *window_slot(w, i - 1);
 	w->first = (w->first + 1) % w->cap;
 	w->n--;
 }
 
-struct flight *
+struct fetch *
 window_take(struct window *w)
 {
 	for (size_t i = 0; i < w->n; i++) {
-		struct flight *f = *slot(w, i);
-		if (f->state != FLIGHT_ASKED) {
-			w->waiting -= flight_size(f);
-			remove_at(w, i);
+		struct fetch *f = *window_slot(w, i);
+		if (f->state != FETCH_REQUESTED) {
+			w->waiting -= fetch_size(f);
+			window_remove_at(w, i);
 			return f;
 		}
 		if (!w->unordered)

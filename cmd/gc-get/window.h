@@ -1,19 +1,19 @@
 /*
- * window.h - the records on their way, oldest first, in bounded memory.
+ * window.h - the fetches under way, oldest first, in bounded memory.
  *
- * In order, what is done waits for what came before it; so the window is bounded by a number and
- * by the bytes that wait in it or are expected, and while it is full nothing more is read.
+ * To keep the order, a fetch that is done waits for those before it. So the window is bounded by a
+ * number, and by the bytes that wait in it or are expected. While it is full, nothing more is read.
  */
 #ifndef GET_WINDOW_H
 #define GET_WINDOW_H
 
-#include "flight.h"
+#include "fetch.h"
 
 struct window {
-	struct flight **v; /* a ring */
+	struct fetch **v; /* a ring */
 	size_t cap, first, n;
-	size_t waiting;  /* bytes of flights that are not under way any more */
-	size_t asked;    /* flights under way, */
+	size_t waiting;  /* bytes of fetches that have ended */
+	size_t asked;    /* fetches under way, */
 	size_t expected; /* and for how many bytes each of them is taken: see window_expect() */
 	bool unordered;
 };
@@ -21,24 +21,24 @@ struct window {
 enum { WINDOW_BYTES = 16 << 20 };
 
 void window_init(struct window *w, size_t cap, bool unordered);
-void window_release(struct window *w); /* frees the flights in it */
+void window_release(struct window *w); /* frees the fetches in it */
 
 /*
- * Flights under way count, too, each as this many bytes at first, and then as what landed lately:
- * for --archy, where they are many and land together.
+ * Fetches under way count, too: each as this many bytes at first, and then as much as the latest ones
+ * had. This is for --archy, where many end at the same time.
  */
 void window_expect(struct window *w, size_t bytes);
 
-/* Bytes of what landed and is not yet written. */
+/* Bytes of what has ended and is not yet written. */
 size_t window_waiting(const struct window *w);
 
 bool window_has_room(const struct window *w);
-void window_add(struct window *w, struct flight *f);
+void window_add(struct window *w, struct fetch *f);
 
-/* A flight is not under way any more. */
-void window_landed(struct window *w, const struct flight *f);
+/* A fetch has ended. */
+void window_answered(struct window *w, const struct fetch *f);
 
-/* Take out the next flight to be written or reported, or NULL; it is the caller's to free. */
-struct flight *window_take(struct window *w);
+/* Take out the next fetch to be written or reported, or NULL; it is the caller's to free. */
+struct fetch *window_take(struct window *w);
 
 #endif

@@ -4,14 +4,14 @@
 
 /* The member's value as it is spelled there, if it is there. */
 static void
-write_value(struct buf *to, const char *name, const struct member *m)
+emit_api_value(struct buf *to, const char *name, const struct member *m)
 {
 	if (m != NULL)
 		json_write_raw(to, name, m->value);
 }
 
 static void
-begin_record(struct buf *to, const char *kind, const char *org)
+emit_begin(struct buf *to, const char *kind, const char *org)
 {
 	json_write_open(to, NULL);
 	json_write_cstr(to, "kind", kind);
@@ -21,7 +21,7 @@ begin_record(struct buf *to, const char *kind, const char *org)
 void
 emit_flow(struct buf *to, const char *org, const struct members *m)
 {
-	begin_record(to, "flow", org);
+	emit_begin(to, "flow", org);
 	for (size_t i = 0; i < m->n; i++)
 		if (!json_is(m->v[i].key, "kind") && !json_is(m->v[i].key, "org"))
 			member_write(&m->v[i], to);
@@ -29,7 +29,7 @@ emit_flow(struct buf *to, const char *org, const struct members *m)
 }
 
 static void
-write_division(struct buf *to, const struct members *m)
+emit_division(struct buf *to, const struct members *m)
 {
 	struct member name;
 
@@ -43,7 +43,7 @@ write_division(struct buf *to, const struct members *m)
 }
 
 static void
-write_parent(struct buf *to, const struct emit_parent *parent)
+emit_parent_of(struct buf *to, const struct emit_parent *parent)
 {
 	json_write_open(to, "parent");
 	json_write_cstr(to, "type", parent->type);
@@ -59,15 +59,15 @@ emit_object(struct buf *to, const char *org, const struct type *type, const stru
 	const struct member *id = members_find(m, "id");
 	struct member name;
 
-	begin_record(to, "object", org);
+	emit_begin(to, "object", org);
 	json_write_cstr(to, "type", type->name);
-	write_value(to, "id", id);
-	write_value(to, "name", type_find_name(type, m, &name) ? &name : id);
-	write_division(to, m);
+	emit_api_value(to, "id", id);
+	emit_api_value(to, "name", type_find_name(type, m, &name) ? &name : id);
+	emit_division(to, m);
 	for (size_t i = 0; i < TYPE_EXTRAS && type->extra[i] != NULL; i++)
-		write_value(to, type->extra[i], members_find(m, type->extra[i]));
+		emit_api_value(to, type->extra[i], members_find(m, type->extra[i]));
 	if (parent != NULL)
-		write_parent(to, parent);
+		emit_parent_of(to, parent);
 	json_write_close(to);
 }
 

@@ -36,7 +36,7 @@ struct parents {
 };
 
 static void
-show_progress(const struct job *j)
+lister_show_progress(const struct job *j)
 {
 	const struct api_list *l = &j->list;
 
@@ -73,11 +73,11 @@ is_first_sight(struct job *j, struct slice id)
 }
 
 static void
-on_element(void *user, struct slice id, struct slice element)
+lister_on_element(void *user, struct slice id, struct slice element)
 {
 	struct job *j = user;
 
-	show_progress(j);
+	lister_show_progress(j);
 	if (j->below && !is_first_sight(j, id))
 		return;
 	if (!members_read(&j->members, &j->json, element) ||
@@ -97,7 +97,7 @@ on_element(void *user, struct slice id, struct slice element)
 }
 
 static void
-on_parent(void *user, struct slice id, struct slice element)
+lister_on_parent(void *user, struct slice id, struct slice element)
 {
 	struct parents *p = user;
 	size_t i = idset_add(&p->ids, id);
@@ -122,7 +122,7 @@ parent_at(const struct parents *p, size_t i)
  * "Greetings""), or of its parents ("response, from responseLibrary").
  */
 static void
-say(const struct job *j, const struct type *type, const char *what, const char *why)
+lister_report(const struct job *j, const struct type *type, const char *what, const char *why)
 {
 	struct slice of = j->parent.name.n > 0 ? j->parent.name : j->parent.id;
 
@@ -135,7 +135,7 @@ say(const struct job *j, const struct type *type, const char *what, const char *
 }
 
 static void
-note_outcome(const struct job *j, const struct type *type, const struct api_list *l)
+lister_note_outcome(const struct job *j, const struct type *type, const struct api_list *l)
 {
 	struct lister *to = j->lister;
 	struct buf what = BUF_INIT;
@@ -145,62 +145,62 @@ note_outcome(const struct job *j, const struct type *type, const struct api_list
 	} else if (l->code == EXIT_PARTIAL) {
 		to->listed++;
 		to->incomplete = true;
-		say(j, type, "not proved complete: ", l->why.p);
+		lister_report(j, type, "not proved complete: ", l->why.p);
 	} else {
 		to->failed = to->failed != 0 ? to->failed : l->code;
 		if (l->code == EXIT_AUTH && type->permission != NULL)
 			buf_printf(&what, "needs the permission %s: ", type->permission);
-		say(j, type, what.n > 0 ? what.p : "", l->why.p);
+		lister_report(j, type, what.n > 0 ? what.p : "", l->why.p);
 	}
 	buf_release(&what);
 }
 
 /* One listing of the job's type: the only one, or the one below a parent. Its code. */
 static int
-list_once(struct job *j, const char *query)
+lister_list_once(struct job *j, const char *query)
 {
 	j->list = (struct api_list){.calls = j->lister->calls,
 	    .type = j->type,
 	    .parent = j->parent.id,
 	    .query = query,
 	    .page_size = j->lister->page_size,
-	    .element = on_element,
+	    .element = lister_on_element,
 	    .user = j};
 	api_list(&j->list);
-	show_progress(j);
+	lister_show_progress(j);
 	j->before += j->list.found;
-	note_outcome(j, j->type, &j->list);
+	lister_note_outcome(j, j->type, &j->list);
 	api_list_release(&j->list);
 	return j->list.code;
 }
 
 static void
-read_parents(struct job *j, struct parents *p)
+lister_read_parents(struct job *j, struct parents *p)
 {
 	struct api_list list = {.calls = j->lister->calls,
 	    .type = p->type,
 	    .page_size = j->lister->page_size,
-	    .element = on_parent,
+	    .element = lister_on_parent,
 	    .user = p};
 
 	api_list(&list);
-	note_outcome(j, p->type, &list);
+	lister_note_outcome(j, p->type, &list);
 	api_list_release(&list);
 }
 
 static void
-list_below_parents(struct job *j)
+lister_list_below_parents(struct job *j)
 {
 	struct parents p = {.type = type_find(slice_str(j->type->parent)),
 	    .ids = IDSET_INIT,
 	    .members = MEMBERS_INIT,
 	    .json = JSON_INIT};
 
-	read_parents(j, &p);
+	lister_read_parents(j, &p);
 	j->below = true;
 	for (size_t i = 0; i < p.ids.n; i++) {
 		j->parent = parent_at(&p, i);
-		if (list_once(j, NULL) == EXIT_AUTH || calls_stopped(j->lister->calls))
+		if (lister_list_once(j, NULL) == EXIT_AUTH || calls_stopped(j->lister->calls))
 			break; /* it will be the same below each of them */
 	}
 	idset_release(&p.ids);
@@ -225,9 +225,9 @@ lister_list(struct lister *l, const struct type *type)
 	if (strcmp(type->name, "flow") == 0)
 		filter_query(l->filter, &query);
 	if (type->parent == NULL)
-		list_once(&j, query.p);
+		lister_list_once(&j, query.p);
 	else
-		list_below_parents(&j);
+		lister_list_below_parents(&j);
 	idset_release(&j.seen);
 	members_release(&j.members);
 	json_release(&j.json);

@@ -104,7 +104,7 @@ read_wanted(struct wanted *w, char **types)
 		wanted_add(w, "flow");
 	if (!wanted_has(w, "flow") && refs == NULL &&
 	    (filter.flow_types.n > 0 || filter.deleted || filter.published))
-		cli_usage("--flow-type, --deleted and --published are about flows");
+		cli_usage("--flow-type, --deleted and --published need the type flow");
 }
 
 static void
@@ -119,7 +119,7 @@ compile_select(void)
 }
 
 static void
-list(const struct wanted *w)
+list_wanted(const struct wanted *w)
 {
 	struct session *session = session_open(&how);
 	struct lister lister = {.calls = session_calls(session),
@@ -147,7 +147,7 @@ main(int argc, char **argv)
 		compile_select();
 	read_wanted(&wanted, types);
 	if (wanted.n > 0)
-		list(&wanted);
+		list_wanted(&wanted);
 	select_free(filter.select);
 	return cli_finish();
 }

@@ -11,7 +11,7 @@
 #include "refs/lookup.h"
 
 static void
-add_type(struct wanted *w, const struct type *type)
+wanted_add_type(struct wanted *w, const struct type *type)
 {
 	for (size_t i = 0; i < w->n; i++)
 		if (w->v[i] == type)
@@ -22,17 +22,17 @@ add_type(struct wanted *w, const struct type *type)
 }
 
 static void
-add_all(struct wanted *w)
+wanted_add_all(struct wanted *w)
 {
 	size_t n;
 	const struct type *table = type_table(&n);
 
 	for (size_t i = 0; i < n; i++)
-		add_type(w, &table[i]);
+		wanted_add_type(w, &table[i]);
 }
 
 static GC_NORETURN void
-refuse_type(struct slice name)
+wanted_refuse(struct slice name)
 {
 	const char *near = typename_near(name);
 
@@ -53,22 +53,22 @@ wanted_add(struct wanted *w, const char *operand)
 	struct buf api_type = BUF_INIT;
 
 	if (strcmp(operand, "all") == 0) {
-		add_all(w);
+		wanted_add_all(w);
 		return;
 	}
 	if (type == NULL)
-		refuse_type(name);
+		wanted_refuse(name);
 	if (flowtype_is_reference(name)) {
 		flowtype_api(name, &api_type);
 		cli_usage(
 		    "\"%s\" is a type of flow; use: flow --flow-type %s", operand, api_type.p);
 	}
-	add_type(w, type);
+	wanted_add_type(w, type);
 }
 
 /* Whether a reference is to something of an org that an inventory can hold. */
 static bool
-is_of_org(const struct record *r, struct slice type)
+wanted_is_of_org(const struct record *r, struct slice type)
 {
 	struct slice class = members_string(&r->m, "class");
 
@@ -80,7 +80,7 @@ is_of_org(const struct record *r, struct slice type)
 }
 
 static void
-say_unlistable(const struct idset *types, const size_t *uses)
+wanted_report_unlistable(const struct idset *types, const size_t *uses)
 {
 	for (size_t i = 0; i < types->n; i++)
 		warn("%.*s: the API has no listing of this type; references: %zu",
@@ -103,10 +103,10 @@ wanted_add_references(struct wanted *w, const char *path)
 		const struct type *type = type_find(name);
 
 		*(record_is(&r, "ref") ? &references : &others) += 1;
-		if (!record_is(&r, "ref") || name.n == 0 || !is_of_org(&r, name))
+		if (!record_is(&r, "ref") || name.n == 0 || !wanted_is_of_org(&r, name))
 			continue;
 		if (type != NULL) {
-			add_type(w, type);
+			wanted_add_type(w, type);
 			continue;
 		}
 		known = unlistable.n;
@@ -116,8 +116,8 @@ wanted_add_references(struct wanted *w, const char *path)
 	}
 	records_close(&in);
 	if (references == 0 && others > 0)
-		warn("%s: no ref records among %zu: gc-refs writes them", path, others);
-	say_unlistable(&unlistable, uses);
+		warn("%s: no ref records among %zu; gc-refs writes them", path, others);
+	wanted_report_unlistable(&unlistable, uses);
 	idset_release(&unlistable);
 	buf_release(&plain);
 	free(uses);

@@ -18,8 +18,8 @@ void wanted_add(struct wanted *w, const char *operand);
 
 /*
  * The types of the `ref` records in a file ("-": stdin) that live in an org: objects, ids in
- * literals where the type is known, unknown references, the flows and their divisions. A type
- * that has no listing is said.
+ * literals where the type is known, unknown references, the flows and their divisions. A warning
+ * reports a type that the API cannot list.
  */
 void wanted_add_references(struct wanted *w, const char *path);
 

@@ -9,7 +9,7 @@ static struct buf self, other, text;
 
 /* Percent-escape what would end a word or a line. */
 static void
-add_word(struct buf *b, struct slice word)
+graph_add_word(struct buf *b, struct slice word)
 {
 	for (size_t i = 0; i < word.n; i++) {
 		unsigned char c = (unsigned char)word.p[i];
@@ -22,25 +22,26 @@ add_word(struct buf *b, struct slice word)
 
 /* "TYPE/NAME"; of what has no name, its id. */
 static void
-name_node(struct buf *b, struct slice type, struct slice name, struct slice id)
+graph_name_node(struct buf *b, struct slice type, struct slice name, struct slice id)
 {
 	buf_clear(b);
 	if (type.n > 0)
-		add_word(b, type);
+		graph_add_word(b, type);
 	else
 		buf_puts(b, "unknown");
 	buf_putc(b, '/');
-	add_word(b, name.n > 0 ? name : id);
+	graph_add_word(b, name.n > 0 ? name : id);
 }
 
 static void
-name_flow(const struct refs *r)
+graph_name_flow(const struct refs *r)
 {
-	name_node(&self, refs_text(r, r->type), refs_text(r, r->own_name), refs_text(r, r->own_id));
+	graph_name_node(
+	    &self, refs_text(r, r->type), refs_text(r, r->own_name), refs_text(r, r->own_id));
 }
 
 static bool
-is_flow(const struct refs *r, const struct ref *ref)
+graph_is_flow(const struct refs *r, const struct ref *ref)
 {
 	return flowtype_is_reference(refs_text(r, ref->type));
 }
@@ -48,12 +49,12 @@ is_flow(const struct refs *r, const struct ref *ref)
 void
 show_edges(const struct refs *r)
 {
-	name_flow(r);
+	graph_name_flow(r);
 	for (size_t i = 0; i < r->n; i++) {
 		const struct ref *ref = &r->v[i];
-		if (!ref->manifest || !is_flow(r, ref))
+		if (!ref->manifest || !graph_is_flow(r, ref))
 			continue;
-		name_node(&other, refs_text(r, ref->type), refs_text(r, ref->name),
+		graph_name_node(&other, refs_text(r, ref->type), refs_text(r, ref->name),
 		    refs_text(r, ref->id));
 		out_slice(buf_slice(&other));
 		out_putc(' ');
@@ -73,7 +74,7 @@ dot_begin(void)
 
 /* Inside DOT's quotes: a quote or backslash would end the string or begin an escape. */
 static void
-add_quoted(struct slice s)
+graph_add_quoted(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		if (s.p[i] == '"' || s.p[i] == '\\')
@@ -82,9 +83,9 @@ add_quoted(struct slice s)
 	}
 }
 
-/* A label is text in which Graphviz reads entities too; a control character is no part of it. */
+/* Graphviz also reads entities in a label. Control characters are left out. */
 static void
-add_label(struct slice s)
+graph_add_label(struct slice s)
 {
 	for (size_t i = 0; i < s.n; i++) {
 		unsigned char c = (unsigned char)s.p[i];
@@ -93,12 +94,12 @@ add_label(struct slice s)
 		else if (c < ' ' || c == 0x7f)
 			buf_putc(&text, ' ');
 		else
-			add_quoted(slice_of(s.p + i, 1));
+			graph_add_quoted(slice_of(s.p + i, 1));
 	}
 }
 
 static bool
-is_new(struct idset *set, struct slice node)
+graph_is_new(struct idset *set, struct slice node)
 {
 	size_t before = set->n;
 
@@ -107,52 +108,52 @@ is_new(struct idset *set, struct slice node)
 }
 
 static void
-draw_node(struct slice node, struct slice type, struct slice name, bool flow)
+graph_draw_node(struct slice node, struct slice type, struct slice name, bool flow)
 {
-	if (!is_new(&drawn, node))
+	if (!graph_is_new(&drawn, node))
 		return;
 	buf_clear(&text);
 	buf_puts(&text, "\t\"");
-	add_quoted(node);
+	graph_add_quoted(node);
 	buf_puts(&text, "\" [label=\"");
-	add_label(name);
+	graph_add_label(name);
 	buf_puts(&text, "\\n");
-	add_label(type);
+	graph_add_label(type);
 	buf_puts(&text, flow ? "\", shape=box, style=bold, color=black];\n" : "\"];\n");
 	out_slice(buf_slice(&text));
 }
 
 /* Dashed: the manifest does not know it. */
 static void
-draw_edge(bool known)
+graph_draw_edge(bool known)
 {
-	if (!is_new(&led_to, buf_slice(&other)))
+	if (!graph_is_new(&led_to, buf_slice(&other)))
 		return;
 	buf_clear(&text);
 	buf_puts(&text, "\t\"");
-	add_quoted(buf_slice(&self));
+	graph_add_quoted(buf_slice(&self));
 	buf_puts(&text, "\" -> \"");
-	add_quoted(buf_slice(&other));
+	graph_add_quoted(buf_slice(&other));
 	buf_puts(&text, known ? "\";\n" : "\" [style=dashed];\n");
 	out_slice(buf_slice(&text));
 }
 
 /* Flows are told apart by their names, as everywhere between orgs; all else by ids. */
 static void
-draw_ref(const struct refs *r, const struct ref *ref)
+graph_draw_ref(const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
 	struct slice id = refs_text(r, ref->id), none = slice_of("", 0);
 
 	if (ref->class == REF_PLATFORM || ref->class == REF_DYNAMIC ||
-	    (ref->class == REF_OWN && !is_flow(r, ref)) ||
+	    (ref->class == REF_OWN && !graph_is_flow(r, ref)) ||
 	    (ref->class == REF_OWN && !ref->manifest))
 		return;
-	name_node(&other, type, is_flow(r, ref) || id.n == 0 ? name : none, id);
+	graph_name_node(&other, type, graph_is_flow(r, ref) || id.n == 0 ? name : none, id);
 	if (type.n == 0)
 		type = slice_str(ref_class_name(ref->class));
-	draw_node(buf_slice(&other), type, name.n > 0 ? name : id, is_flow(r, ref));
-	draw_edge(ref->manifest);
+	graph_draw_node(buf_slice(&other), type, name.n > 0 ? name : id, graph_is_flow(r, ref));
+	graph_draw_edge(ref->manifest);
 }
 
 void
@@ -160,12 +161,12 @@ dot_flow(const struct refs *r)
 {
 	struct slice name = refs_text(r, r->own_name);
 
-	name_flow(r);
+	graph_name_flow(r);
 	idset_clear(&led_to);
-	draw_node(buf_slice(&self), refs_text(r, r->type),
+	graph_draw_node(buf_slice(&self), refs_text(r, r->type),
 	    name.n > 0 ? name : refs_text(r, r->own_id), true);
 	for (size_t i = 0; i < r->n; i++)
-		draw_ref(r, &r->v[i]);
+		graph_draw_ref(r, &r->v[i]);
 }
 
 void

@@ -21,7 +21,7 @@ static const struct cli_option options[] = {
 	.to = &format},
     {.kind = CLI_FLAG,
 	.name = "each",
-	.help = "one record for each use, with its node",
+	.help = "write one record for each use, with its node",
 	.to = &each},
     {.kind = CLI_TEXT,
 	.name = "where",
@@ -31,12 +31,12 @@ static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
 	.name = "check",
 	.arg = "INVENTORY",
-	.help = "only references to what this file lacks",
+	.help = "only references that are not in this file",
 	.to = &inventory_path},
     {.kind = CLI_CHOICE,
 	.name = "by",
 	.choices = "id|name",
-	.help = "what --check goes by (default id)",
+	.help = "what --check compares (default id)",
 	.to = &by},
     {.kind = CLI_END},
 };
@@ -45,9 +45,10 @@ static const struct cli cli = {
     .name = "gc-refs",
     .synopsis = "[--format=ndjson|manifest|edges|dot] [--each] [--where TYPE/NAME] "
 		"[--check INVENTORY [--by=id|name]] [file ...]",
-    .about = "Reads flow records with their configuration and writes what they refer to: queues,\n"
-	     "users, data actions, prompts, other flows, with JSON Pointers to every use. Exits\n"
-	     "with 1 when --check finds something missing or --where finds nothing.",
+    .about =
+	"Reads flow records with their configuration and writes what they refer to: queues,\n"
+	"users, data actions, prompts, other flows, with JSON Pointers to every use. The exit\n"
+	"status is 1 if --check finds something missing or --where finds nothing.",
     .example = "gc-refs --check inventory.ndjson flows.ndjson",
     .options = options,
     .takes_operands = true,
@@ -62,9 +63,9 @@ check_options(char *const *files)
 	if (selects && format != FORMAT_NDJSON)
 		cli_usage("--each, --where and --check go with --format=ndjson only");
 	if (where_text != NULL && inventory_path != NULL)
-		cli_usage("--where and --check are two questions; ask one at a time");
+		cli_usage("give either --where or --check");
 	if (by != 0 && inventory_path == NULL)
-		cli_usage("--by says how --check compares; --check is missing");
+		cli_usage("--by needs --check");
 	if (inventory_path != NULL && strcmp(inventory_path, "-") == 0 && files[0] == NULL)
 		cli_usage("--check: the inventory and the flows cannot both come from stdin");
 	if (where_text != NULL && !where_parse(&where, where_text))
@@ -174,7 +175,7 @@ read_flows(char **files)
 	records_close(&in);
 	refs_release(&refs);
 	if (flows == 0 && others > 0)
-		warn("no flow records among %zu: this reads what gc-get writes", others);
+		warn("no flow records among %zu; gc-refs reads the output of gc-get", others);
 	flows -= unread.n;
 	unread_conclude(&unread);
 	return flows;

@@ -6,7 +6,7 @@
 static struct buf line;
 
 static void
-write_flow(const struct refs *r)
+show_ref_flow(const struct refs *r)
 {
 	json_write_open(&line, "flow");
 	json_write_raw(&line, "id", r->id);
@@ -16,7 +16,7 @@ write_flow(const struct refs *r)
 }
 
 static void
-write_pointers(const struct refs *r, const struct ref *ref, const struct ref_use *use)
+show_pointers(const struct refs *r, const struct ref *ref, const struct ref_use *use)
 {
 	size_t n = use != NULL ? 1 : ref->count;
 
@@ -30,7 +30,7 @@ write_pointers(const struct refs *r, const struct ref *ref, const struct ref_use
 }
 
 static void
-write_node(const struct ref_use *use)
+show_node(const struct ref_use *use)
 {
 	if (use->node_type.n == 0)
 		return;
@@ -48,16 +48,16 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	json_write_open(&line, NULL);
 	json_write_cstr(&line, "kind", "ref");
 	json_write_raw(&line, "org", r->org);
-	write_flow(r);
+	show_ref_flow(r);
 	json_write_filled(&line, "type", refs_text(r, ref->type));
 	json_write_filled(&line, "id", refs_text(r, ref->id));
 	json_write_filled(&line, "name", refs_text(r, ref->name));
 	json_write_filled(&line, "category", refs_text(r, ref->category));
 	json_write_cstr(&line, "class", ref_class_name(ref->class));
 	json_write_cstr(&line, "source", ref->manifest ? "manifest" : "body");
-	write_pointers(r, ref, use);
+	show_pointers(r, ref, use);
 	if (use != NULL)
-		write_node(use);
+		show_node(use);
 	if (reason != NULL)
 		json_write_cstr(&line, "reason", reason);
 	json_write_close(&line);

@@ -25,13 +25,13 @@ where_parse(struct where *w, const char *text)
 
 /* A data action's id is asked for with "custom_-_" or without. */
 static bool
-is_this_id(struct slice id, struct slice asked)
+where_is_id(struct slice id, struct slice asked)
 {
 	return slice_eq(id, asked) || slice_eq(uuid_of_action(id), asked);
 }
 
 static bool
-is_this_type(struct slice type, struct slice asked)
+where_is_type(struct slice type, struct slice asked)
 {
 	return slice_eq(type, asked) || (slice_is(asked, "flow") && flowtype_is_reference(type));
 }
@@ -47,7 +47,7 @@ where_note(struct where *w, const struct refs *r, const struct ref *ref)
 		w->untyped += !w->by_id;
 		return;
 	}
-	if (!is_this_type(refs_text(r, ref->type), w->type))
+	if (!where_is_type(refs_text(r, ref->type), w->type))
 		return;
 	w->type_exists = true;
 	if (ref->class == REF_NAME && w->by_id)
@@ -61,25 +61,25 @@ where_note(struct where *w, const struct refs *r, const struct ref *ref)
 }
 
 static bool
-is_hit(const struct where *w, const struct refs *r, const struct ref *ref)
+where_is_hit(const struct where *w, const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type);
-	bool this_id = is_this_id(refs_text(r, ref->id), w->name);
+	bool this_id = where_is_id(refs_text(r, ref->id), w->name);
 
 	if (type.n == 0)
 		return this_id && w->type_exists;
-	return is_this_type(type, w->type) &&
+	return where_is_type(type, w->type) &&
 	       (this_id || slice_eq(refs_text(r, ref->name), w->name));
 }
 
 bool
 where_matches(struct where *w, const struct refs *r, const struct ref *ref)
 {
-	/* That a flow is itself is no use of it. */
+	/* The flow's own id is not a use of it. */
 	if (ref->class == REF_OWN && !ref->manifest &&
 	    flowtype_is_reference(refs_text(r, ref->type)))
 		return false;
-	if (!is_hit(w, r, ref)) {
+	if (!where_is_hit(w, r, ref)) {
 		where_note(w, r, ref);
 		return false;
 	}
@@ -88,7 +88,7 @@ where_matches(struct where *w, const struct refs *r, const struct ref *ref)
 }
 
 static void
-refuse_type(const struct where *w)
+where_refuse_type(const struct where *w)
 {
 	struct buf known = BUF_INIT;
 	const char *near = typename_near(w->type);
@@ -101,21 +101,22 @@ refuse_type(const struct where *w)
 
 /* Each warning: what may be a use all the same, and how to find out. */
 static void
-warn_of_gaps(const struct where *w)
+where_warn_of_gaps(const struct where *w)
 {
 	if (w->untyped > 0)
-		warn("%zu reference%s of unknown type, which a name does not find; ask by id, too: "
+		warn("%zu reference%s of unknown type, which a name does not find; search by id, "
+		     "too: "
 		     "--where %.*s/ID",
 		    w->untyped, w->untyped == 1 ? " is an id" : "s are ids", SLICE_ARGS(w->type));
 	if (w->by_name > 0)
-		warn("%zu reference%s to a %.*s %s a name without an id; ask by name, too: "
+		warn("%zu reference%s to a %.*s %s a name without an id; search by name, too: "
 		     "--where %.*s/NAME",
 		    w->by_name, w->by_name == 1 ? "" : "s", SLICE_ARGS(w->type),
 		    w->by_name == 1 ? "is" : "are", SLICE_ARGS(w->type));
 }
 
 static void
-say_unused(struct where *w, size_t searched)
+where_report_unused(struct where *w, size_t searched)
 {
 	struct buf b = BUF_INIT;
 
@@ -124,7 +125,7 @@ say_unused(struct where *w, size_t searched)
 		    SLICE_ARGS(idset_id(&w->near, i)));
 	warn("no reference to %.*s \"%.*s\" in %zu flow%s%s", SLICE_ARGS(w->type),
 	    SLICE_ARGS(w->name), searched, searched == 1 ? "" : "s", b.n > 0 ? b.p : "");
-	warn_of_gaps(w);
+	where_warn_of_gaps(w);
 	buf_release(&b);
 }
 
@@ -132,9 +133,9 @@ void
 where_conclude(struct where *w, size_t searched)
 {
 	if (!w->type_exists && w->hits == 0)
-		refuse_type(w);
+		where_refuse_type(w);
 	if (w->hits == 0) {
-		say_unused(w, searched);
+		where_report_unused(w, searched);
 		status_raise(EXIT_NO);
 	}
 	if (w->dynamic > 0)

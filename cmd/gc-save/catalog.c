@@ -4,7 +4,7 @@
 #include "entries.h"
 #include "files/folder.h"
 #include "files/names.h"
-#include "manifest.h"
+#include "save_manifest.h"
 
 void
 catalog_open(struct catalog *c, int root, const char *folder)
@@ -54,13 +54,13 @@ catalog_saved(struct catalog *c, const struct catalog_flow *flow, const char *pa
 	    entries_put(c, flow, xstrdup(path)); /* it may be the entry's own */
 
 	if (e->saved)
-		warn("%s/%s: the flow was in the input before: the later record is kept", c->folder,
+		warn("%s/%s: the flow was in the input before; keeping the later record", c->folder,
 		    e->path);
 	e->seen = e->saved = true;
 }
 
 static void
-remove_file(const struct catalog *c, const char *path)
+catalog_remove_file(const struct catalog *c, const char *path)
 {
 	if (!folder_remove(c->root, path) && errno != ENOENT && errno != ENOTDIR)
 		die(EXIT_IO, errno, "%s/%s: cannot remove it", c->folder, path);
@@ -69,7 +69,7 @@ remove_file(const struct catalog *c, const char *path)
 
 /* What folder.h answers about a file; where the system does not tell, nothing may be given up. */
 static bool
-answer(const struct catalog *c, const char *path, int told)
+catalog_answer(const struct catalog *c, const char *path, int told)
 {
 	if (told < 0)
 		die(EXIT_IO, errno, "%s/%s", c->folder, path);
@@ -78,34 +78,34 @@ answer(const struct catalog *c, const char *path, int told)
 
 /* Flows that were not saved now: pruned, or kept as long as their file is there. */
 static void
-sort_out_others(struct catalog *c, bool prune)
+catalog_drop_others(struct catalog *c, bool prune)
 {
 	for (size_t i = 0; i < c->flows.n; i++) {
 		struct catalog_entry *e = &c->v[i];
 		if (e->saved)
 			continue;
 		if (prune && !e->seen)
-			remove_file(c, e->path);
-		e->gone = !answer(c, e->path, folder_has(c->root, e->path));
+			catalog_remove_file(c, e->path);
+		e->gone = !catalog_answer(c, e->path, folder_has(c->root, e->path));
 	}
 }
 
 /* A former path may be another flow's by now, on a file system that folds case also in disguise. */
 static bool
-is_in_use(struct catalog *c, const char *path)
+catalog_is_in_use(struct catalog *c, const char *path)
 {
 	size_t key = entries_key(c, slice_str(path));
 
 	for (uint32_t i = c->first[key]; i != 0; i = c->v[i - 1].next)
 		if (!c->v[i - 1].gone &&
-		    answer(c, path, folder_same(c->root, path, c->v[i - 1].path)))
+		    catalog_answer(c, path, folder_same(c->root, path, c->v[i - 1].path)))
 			return true;
 	return false;
 }
 
 /* Bring every flow to where its plain path and its twins want it. */
 static void
-settle(struct catalog *c)
+catalog_settle(struct catalog *c)
 {
 	for (size_t i = 0; i < c->flows.n; i++) {
 		struct catalog_entry *e = &c->v[i];
@@ -129,7 +129,7 @@ settle(struct catalog *c)
 }
 
 static int
-by_path(const void *a, const void *b)
+catalog_compare_paths(const void *a, const void *b)
 {
 	const struct catalog_entry *const *x = a, *const *y = b;
 
@@ -146,12 +146,12 @@ in_order(const struct catalog *c, size_t *n)
 	for (size_t i = 0; i < c->flows.n; i++)
 		if (!c->v[i].gone)
 			order[(*n)++] = &c->v[i];
-	qsort(order, *n, sizeof(void *), by_path);
+	qsort(order, *n, sizeof(void *), catalog_compare_paths);
 	return order;
 }
 
 static bool
-in_one_folder(const char *a, const char *b)
+catalog_is_one_folder(const char *a, const char *b)
 {
 	const char *x = strrchr(a, '/'), *y = strrchr(b, '/');
 
@@ -161,10 +161,10 @@ in_one_folder(const char *a, const char *b)
 
 /* Each folder once: the files were written with `many`. */
 static void
-sync_folders(const struct catalog *c, const struct catalog_entry **order, size_t n)
+catalog_sync_folders(const struct catalog *c, const struct catalog_entry **order, size_t n)
 {
 	for (size_t i = 0; i < n; i++) {
-		if (i > 0 && in_one_folder(order[i]->path, order[i - 1]->path))
+		if (i > 0 && catalog_is_one_folder(order[i]->path, order[i - 1]->path))
 			continue;
 		if (!folder_sync(c->root, order[i]->path))
 			die(EXIT_IO, errno, "%s/%s: cannot sync its folder", c->folder,
@@ -178,13 +178,13 @@ catalog_finish(struct catalog *c, bool prune)
 	const struct catalog_entry **order;
 	size_t n;
 
-	sort_out_others(c, prune);
+	catalog_drop_others(c, prune);
 	for (size_t i = 0; i < c->nstale; i++)
-		if (!is_in_use(c, c->stale[i]))
-			remove_file(c, c->stale[i]);
-	settle(c);
+		if (!catalog_is_in_use(c, c->stale[i]))
+			catalog_remove_file(c, c->stale[i]);
+	catalog_settle(c);
 	order = in_order(c, &n);
-	sync_folders(c, order, n);
+	catalog_sync_folders(c, order, n);
 	manifest_write(c, order, n);
 	free(order);
 }

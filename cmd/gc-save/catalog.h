@@ -28,7 +28,7 @@ struct catalog_flow {
 
 struct catalog_entry {
 	char *id;   /* decoded, "" for none */
-	char *text; /* {"flowId":…,"flowName":…,"flowType":… as it stands in the manifest */
+	char *text; /* {"flowId":…,"flowName":…,"flowType":… as in the manifest */
 	char *path;
 	char *references; /* "": the manifest has none */
 	uint32_t next;    /* the next entry of the same key: its number + 1 */

@@ -13,7 +13,7 @@ entries_text(struct slice value, struct buf *b)
 }
 
 static struct slice
-identity(struct catalog *c, const struct catalog_flow *flow)
+entries_identity(struct catalog *c, const struct catalog_flow *flow)
 {
 	struct buf *b = &c->key;
 
@@ -31,7 +31,7 @@ identity(struct catalog *c, const struct catalog_flow *flow)
 size_t
 entries_number(struct catalog *c, const struct catalog_flow *flow)
 {
-	return idset_find(&c->flows, identity(c, flow));
+	return idset_find(&c->flows, entries_identity(c, flow));
 }
 
 size_t
@@ -60,7 +60,7 @@ entries_taken(const struct catalog *c, size_t key, size_t by_other_than)
 }
 
 static void
-unlink_entry(struct catalog *c, size_t number)
+entries_unlink(struct catalog *c, size_t number)
 {
 	size_t key = entries_key(c, slice_str(c->v[number].path));
 	uint32_t *link = &c->first[key];
@@ -72,7 +72,7 @@ unlink_entry(struct catalog *c, size_t number)
 }
 
 static void
-link_entry(struct catalog *c, size_t number)
+entries_link(struct catalog *c, size_t number)
 {
 	size_t key = entries_key(c, slice_str(c->v[number].path));
 
@@ -94,7 +94,7 @@ manifest_text(const struct catalog_flow *flow)
 }
 
 static void
-forget_file(struct catalog *c, struct catalog_entry *e)
+entries_forget_file(struct catalog *c, struct catalog_entry *e)
 {
 	c->stale = xgrow(c->stale, &c->stale_cap, c->nstale + 1, sizeof *c->stale);
 	c->stale[c->nstale++] = e->path;
@@ -105,7 +105,7 @@ struct catalog_entry *
 entries_put(struct catalog *c, const struct catalog_flow *flow, char *path)
 {
 	struct buf id = BUF_INIT;
-	size_t before = c->flows.n, number = idset_add(&c->flows, identity(c, flow));
+	size_t before = c->flows.n, number = idset_add(&c->flows, entries_identity(c, flow));
 	struct catalog_entry *e;
 
 	c->v = xgrow(c->v, &c->cap, c->flows.n, sizeof *c->v);
@@ -113,9 +113,9 @@ entries_put(struct catalog *c, const struct catalog_flow *flow, char *path)
 	if (c->flows.n > before) {
 		*e = (struct catalog_entry){.saved = false};
 	} else {
-		unlink_entry(c, number);
+		entries_unlink(c, number);
 		if (strcmp(e->path, path) != 0)
-			forget_file(c, e);
+			entries_forget_file(c, e);
 		free(e->id);
 		free(e->text);
 		free(e->references);
@@ -127,7 +127,7 @@ entries_put(struct catalog *c, const struct catalog_flow *flow, char *path)
 	e->references = xmemdup0(flow->references.p, flow->references.n);
 	e->path = path;
 	e->gone = false;
-	link_entry(c, number);
+	entries_link(c, number);
 	return e;
 }
 

@@ -77,7 +77,7 @@ lock_descriptor(int fd, const char *folder)
 		if (errno == EWOULDBLOCK)
 			lock_busy(fd, folder);
 		if (errno != EINTR) {
-			warn("%s: this file system has no locks: start no other run in this folder",
+			warn("%s: this file system has no locks; start no other run in this folder",
 			    folder);
 			return;
 		}

@@ -1,9 +1,9 @@
 /*
  * gc-save - flow records as a folder of files
  *
- * in:  flow records (others are passed over)      out: DIR/TYPE/NAME.yaml, DIR/manifest.json
+ * in:  flow records (others are skipped)      out: DIR/TYPE/NAME.yaml, DIR/manifest.json
  *
- * A flow that cannot be written is named, what there was of it stays, and the others go on.
+ * If a flow cannot be written, it is reported and its old file stays. The others are saved.
  */
 #include "base/cli.h"
 #include "base/err.h"
@@ -24,16 +24,16 @@ static bool prune;
 static long lock_fd = -1;
 
 static const struct cli_option options[] = {
-    {CLI_CHOICE, 0, "format", NULL, "what the files hold (default: yaml)", &format, 0, 0,
+    {CLI_CHOICE, 0, "format", NULL, "format of the files (default: yaml)", &format, 0, 0,
 	WRITE_FORMATS},
     {CLI_CHOICE, 0, "fallback", NULL, "keep a flow that the format cannot hold as JSON", &fallback,
 	0, 0, "json"},
     {CLI_TEXT, 0, "name-template", "TEXT", "path of a flow's file (default: {type}/{name})",
 	&name_template, 0, 0, NULL},
-    {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input, which is complete",
+    {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input; give the complete input",
 	&prune, 0, 0, NULL},
-    {CLI_NUMBER, 0, "lock-fd", "N", "the folder's lock is held by the caller's descriptor N",
-	&lock_fd, 0, INT32_MAX, NULL},
+    {CLI_NUMBER, 0, "lock-fd", "N", "use the lock that the caller holds on descriptor N", &lock_fd,
+	0, INT32_MAX, NULL},
     {.kind = CLI_END}};
 
 static const struct cli cli = {
@@ -42,7 +42,7 @@ static const struct cli cli = {
 		"[--lock-fd N] folder [file ...]",
     .about =
 	"Saves each flow record as a file in the folder, and lists them in its manifest.json.\n"
-	"A file that would not change is not touched.",
+	"Unchanged files are not touched.",
     .example = "gc-list | gc-get | gc-strip | gc-save flows/",
     .options = options,
     .leading = 1,
@@ -64,16 +64,16 @@ struct save {
 };
 
 static struct slice
-string_value(const struct members *m, const char *key)
+save_member(const struct members *m, const char *key)
 {
 	const struct member *found = members_find(m, key);
 
 	return found != NULL && found->type == JSON_STRING ? found->value : slice_of("", 0);
 }
 
-/* A file cannot be written; the next one cannot either if that is for want of room. */
+/* A file cannot be written. If the disk is full, the next one cannot either. */
 static void
-complain(const struct save *s, const char *path)
+save_report_error(const struct save *s, const char *path)
 {
 	static const int hopeless[] = {ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM};
 	int error = errno;
@@ -96,7 +96,7 @@ save_file(struct save *s, const struct record *r, enum write_format as, const ch
 
 	*unfit = NULL;
 	if (!file_begin(&f, s->root, path, 0666)) {
-		complain(s, path);
+		save_report_error(s, path);
 		return false;
 	}
 	f.many = true;
@@ -106,7 +106,7 @@ save_file(struct save *s, const struct record *r, enum write_format as, const ch
 		return false;
 	}
 	if (!file_commit(&f)) {
-		complain(s, path);
+		save_report_error(s, path);
 		return false;
 	}
 	debug("%s/%s: %s", s->folder, path, f.changed ? "written" : "as it was");
@@ -114,7 +114,8 @@ save_file(struct save *s, const struct record *r, enum write_format as, const ch
 }
 
 static const char *
-place(struct save *s, const struct record *r, const struct catalog_flow *flow, enum write_format as)
+save_path(
+    struct save *s, const struct record *r, const struct catalog_flow *flow, enum write_format as)
 {
 	buf_clear(&s->plain);
 	template_path(name_template, &r->m, write_extension(as, r), &s->plain);
@@ -122,7 +123,7 @@ place(struct save *s, const struct record *r, const struct catalog_flow *flow, e
 }
 
 static void
-report_unfit(const struct record *r, const char *unfit, bool kept)
+save_report_unfit(const struct record *r, const char *unfit, bool kept)
 {
 	struct buf label = BUF_INIT;
 
@@ -137,26 +138,26 @@ report_unfit(const struct record *r, const char *unfit, bool kept)
 
 /* Save the flow's file, and return its path below DIR; NULL: that failed and was reported. */
 static const char *
-save_somehow(struct save *s, const struct record *r, const struct catalog_flow *flow)
+save_with_fallback(struct save *s, const struct record *r, const struct catalog_flow *flow)
 {
-	const char *path = place(s, r, flow, (enum write_format)format), *unfit, *ignored;
+	const char *path = save_path(s, r, flow, (enum write_format)format), *unfit, *ignored;
 	bool saved = save_file(s, r, (enum write_format)format, path, &unfit);
 
 	if (unfit != NULL && fallback >= 0) {
-		path = place(s, r, flow, WRITE_JSON);
+		path = save_path(s, r, flow, WRITE_JSON);
 		saved = save_file(s, r, WRITE_JSON, path, &ignored);
 	}
 	if (unfit != NULL && (saved || fallback < 0))
-		report_unfit(r, unfit, saved);
+		save_report_unfit(r, unfit, saved);
 	return saved ? path : NULL;
 }
 
 static void
 save_flow(struct save *s, const struct record *r)
 {
-	struct catalog_flow flow = {string_value(&r->m, "id"), string_value(&r->m, "name"),
-	    string_value(&r->m, "type"), {"", 0}};
-	const char *path = save_somehow(s, r, &flow);
+	struct catalog_flow flow = {save_member(&r->m, "id"), save_member(&r->m, "name"),
+	    save_member(&r->m, "type"), {"", 0}};
+	const char *path = save_with_fallback(s, r, &flow);
 
 	if (path == NULL) {
 		catalog_failed(&s->catalog, &flow);
@@ -172,7 +173,7 @@ save_flow(struct save *s, const struct record *r)
 }
 
 static void
-begin(struct save *s, const char *folder)
+save_begin(struct save *s, const char *folder)
 {
 	struct folder_tree tree;
 
@@ -189,17 +190,18 @@ begin(struct save *s, const char *folder)
 }
 
 static void
-finish(struct save *s)
+save_finish(struct save *s)
 {
 	if (s->others > 0)
-		warn("%zu records that are no flows were passed over", s->others);
+		warn("skipped %zu records of other kinds than flow", s->others);
 	if (s->bare > 0)
-		warn("%zu flows were saved without a configuration (gc-get gets it)", s->bare);
+		warn("saved %zu flow%s without a configuration; fetch it with gc-get", s->bare,
+		    s->bare == 1 ? "" : "s");
 	if (prune && s->flows == 0)
-		fail(EXIT_PARTIAL, 0, "%s: nothing is pruned, for the input holds no flow",
+		fail(EXIT_PARTIAL, 0, "%s: --prune removed nothing, because the input has no flow",
 		    s->folder);
 	else if (prune && status_get() != EXIT_OK)
-		warn("%s: nothing is pruned, for not all flows were saved", s->folder);
+		warn("%s: --prune removed nothing, because some flows were not saved", s->folder);
 	catalog_finish(&s->catalog, prune && status_get() == EXIT_OK);
 	catalog_release(&s->catalog);
 	write_release(&s->write);
@@ -222,7 +224,7 @@ main(int argc, char **argv)
 
 	if (wrong != NULL)
 		cli_usage("--name-template: %s", wrong);
-	begin(&s, operands[0]);
+	save_begin(&s, operands[0]);
 	records_open(&in, operands + 1);
 	while (records_next(&in, &r)) {
 		if (!record_is(&r, "flow")) {
@@ -233,6 +235,6 @@ main(int argc, char **argv)
 		progress_show("flows", ++s.flows, 0, NULL);
 	}
 	records_close(&in);
-	finish(&s);
+	save_finish(&s);
 	return cli_finish();
 }

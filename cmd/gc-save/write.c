@@ -49,15 +49,15 @@ write_extension(enum write_format format, const struct record *r)
 }
 
 static bool
-put(void *to, const void *p, size_t n)
+write_put(void *to, const void *p, size_t n)
 {
 	return file_put(to, p, n);
 }
 
 static const char *
-write_yaml(struct write *w, const struct record *r, struct file *f)
+write_as_yaml(struct write *w, const struct record *r, struct file *f)
 {
-	const char *why = yaml_out(&w->yaml, r->text, put, f);
+	const char *why = yaml_out(&w->yaml, r->text, write_put, f);
 
 	if (why == NULL)
 		return NULL;
@@ -72,7 +72,7 @@ write_i3(struct write *w, const struct record *r, struct file *f)
 	const struct member *m = members_find(&r->m, "configuration");
 
 	if (m == NULL || m->type != JSON_OBJECT)
-		return "it has no configuration (gc-get gets it)";
+		return "it has no configuration; fetch it with gc-get";
 	if (export_extension(r) == NULL) { /* a file of JSON, which holds JSON */
 		file_put(f, m->value.p, m->value.n);
 		return NULL;
@@ -86,7 +86,7 @@ write_i3(struct write *w, const struct record *r, struct file *f)
 }
 
 static const char *
-write_archy(struct write *w, const struct record *r, struct file *f)
+write_as_archy(struct write *w, const struct record *r, struct file *f)
 {
 	const struct member *m = members_find(&r->m, "archy");
 
@@ -104,13 +104,13 @@ write_flow(struct write *w, enum write_format format, const struct record *r, st
 {
 	switch (format) {
 	case WRITE_YAML:
-		return write_yaml(w, r, f);
+		return write_as_yaml(w, r, f);
 	case WRITE_JSON:
-		indent(&w->json, r->text, put, f);
+		indent(&w->json, r->text, write_put, f);
 		return NULL;
 	case WRITE_I3:
 		return write_i3(w, r, f);
 	default:
-		return write_archy(w, r, f);
+		return write_as_archy(w, r, f);
 	}
 }

@@ -1,5 +1,5 @@
-/* check.c - what the token may do */
-#include "check.h"
+/* permissions.c - what the token may do */
+#include "permissions.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -43,12 +43,12 @@ static const struct {
 struct probes {
 	struct probe *v;
 	size_t n, done, unasked;
-	size_t answered; /* endpoints of which the answer tells what the token may do */
+	size_t answered; /* endpoints whose answer shows what the token may do */
 	int failed;      /* the highest exit status of the others; 0: there are none */
 };
 
 static void
-add_listing(struct probe *p, const struct type *t)
+probe_listing(struct probe *p, const struct type *t)
 {
 	bool post = t->paging == TYPE_POST_PAGES || t->paging == TYPE_POST_AFTER;
 
@@ -66,11 +66,11 @@ add_listing(struct probe *p, const struct type *t)
 
 /* The listings of one object's parts are asked with no object, so they have the rule of `fixed`. */
 static void
-add_part(struct probe *p, const struct type *t)
+probe_part(struct probe *p, const struct type *t)
 {
 	const char *hole = strstr(t->path, "{}");
 
-	add_listing(p, t);
+	probe_listing(p, t);
 	buf_clear(&p->path);
 	buf_add(&p->path, t->path, (size_t)(hole - t->path));
 	buf_puts(&p->path, NIL);
@@ -79,7 +79,7 @@ add_part(struct probe *p, const struct type *t)
 }
 
 static void
-fill(struct probes *all)
+probes_fill(struct probes *all)
 {
 	const struct type *types;
 	size_t n;
@@ -88,9 +88,9 @@ fill(struct probes *all)
 	all->v = xcalloc(n + COUNT_OF(fixed), sizeof *all->v);
 	for (size_t i = 0; i < n; i++) {
 		if (types[i].parent == NULL)
-			add_listing(&all->v[all->n++], &types[i]);
+			probe_listing(&all->v[all->n++], &types[i]);
 		else
-			add_part(&all->v[all->n++], &types[i]);
+			probe_part(&all->v[all->n++], &types[i]);
 	}
 	for (size_t i = 0; i < COUNT_OF(fixed); i++) {
 		struct probe *p = &all->v[all->n++];
@@ -101,7 +101,7 @@ fill(struct probes *all)
 }
 
 static const char *
-verdict(const struct probe *p)
+probe_status(const struct probe *p)
 {
 	const struct call *c = &p->call;
 
@@ -117,9 +117,9 @@ verdict(const struct probe *p)
 }
 
 static void
-report(struct probes *all, const struct probe *p)
+probe_report(struct probes *all, const struct probe *p)
 {
-	const char *status = verdict(p);
+	const char *status = probe_status(p);
 	struct buf b = BUF_INIT, said = BUF_INIT;
 
 	json_write_open(&b, NULL);
@@ -149,7 +149,7 @@ report(struct probes *all, const struct probe *p)
 }
 
 static void
-on_done(struct call *c)
+probes_on_answer(struct call *c)
 {
 	struct probes *all = c->user;
 
@@ -157,15 +157,15 @@ on_done(struct call *c)
 }
 
 void
-check(struct session *s)
+permissions_check(struct session *s)
 {
 	struct probes all = {.v = NULL};
 
-	fill(&all);
+	probes_fill(&all);
 	for (size_t i = 0; i < all.n; i++) {
 		struct probe *p = &all.v[i];
 		p->call = (struct call){
-		    .method = p->method, .path = p->path.p, .done = on_done, .user = &all};
+		    .method = p->method, .path = p->path.p, .done = probes_on_answer, .user = &all};
 		if (p->body != NULL)
 			p->call.body_out = slice_str(p->body);
 		call_submit(session_calls(s), &p->call);
@@ -173,7 +173,7 @@ check(struct session *s)
 	while (calls_wait(session_calls(s), -1, -1))
 		continue;
 	for (size_t i = 0; i < all.n; i++) {
-		report(&all, &all.v[i]);
+		probe_report(&all, &all.v[i]);
 		all.unasked += all.v[i].call.verdict == CALL_DROPPED;
 		call_release(&all.v[i].call);
 		buf_release(&all.v[i].path);

@@ -1,15 +1,15 @@
-/* manifest.c - manifest.json, there and back */
+/* save_manifest.c - manifest.json, there and back */
 #include "base/err.h"
 #include "base/io.h"
 #include "entries.h"
 #include "files/files.h"
 #include "json/json_write.h"
-#include "manifest.h"
+#include "save_manifest.h"
 
 static GC_NORETURN void
 no_manifest(const struct catalog *c, const char *why)
 {
-	die(EXIT_DATA, 0, "%s/" MANIFEST ": not what gc-save writes (%s): move it away", c->folder,
+	die(EXIT_DATA, 0, "%s/" MANIFEST ": not written by gc-save (%s); move it away", c->folder,
 	    why);
 }
 

@@ -1,5 +1,5 @@
 /*
- * manifest.h - manifest.json, there and back.
+ * save_manifest.h - manifest.json, there and back.
  */
 #ifndef SAVE_MANIFEST_H
 #define SAVE_MANIFEST_H

@@ -1,22 +1,22 @@
-/* flight.c - one record on its way through gc-get */
-#include "flight.h"
+/* fetch.c - one record on its way through gc-get */
+#include "fetch.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/url.h"
 #include "json/json_write.h"
 
-/* What is replaced: an earlier configuration, and what an earlier run wrote to --failed. */
+/* Members that are replaced: an earlier configuration, and what an earlier run wrote to --failed. */
 static const char *const old[] = {"configuration", "configurationVersion", "archy", "error", NULL};
 
-/* The id of a version that the record tells of, or an empty text. */
+/* The id of this version in the record, or an empty text. */
 static char *
 known_version(const struct members *m, const char *mark)
 {
 	return json_text_dup(members_string_in(m, mark, "id"));
 }
 
-/* The newest version; an export job has no word for it. */
+/* The id of the newest version: an export job needs one. */
 static char *
 newest_version(const struct members *m)
 {
@@ -35,7 +35,7 @@ newest_version(const struct members *m)
 
 /* GET /api/v2/flows/{id}/latestconfiguration or …/versions/{version}/configuration */
 static char *
-make_path(struct slice id, const char *version, bool deleted)
+fetch_path(struct slice id, const char *version, bool deleted)
 {
 	struct buf b = BUF_INIT;
 
@@ -54,70 +54,70 @@ make_path(struct slice id, const char *version, bool deleted)
 }
 
 static char *
-choose_version(const struct members *m, const struct flight_wish *wish)
+choose_version(const struct members *m, const struct fetch_options *options)
 {
 	char *version;
 
-	if (wish->version != NULL)
-		return xstrdup(wish->version);
-	if (wish->published)
+	if (options->version != NULL)
+		return xstrdup(options->version);
+	if (options->published)
 		return known_version(m, "publishedVersion");
-	version = wish->archy ? newest_version(m) : xstrdup("");
+	version = options->archy ? newest_version(m) : xstrdup("");
 	if (*version != '\0')
 		return version;
 	free(version);
 	return xstrdup("latest");
 }
 
-/* Make the question; without one, the problem. */
+/* Set what to request, or the problem if nothing can be requested. */
 static void
-choose(struct flight *f, const struct members *m, struct flight_wish *wish)
+fetch_choose(struct fetch *f, const struct members *m, struct fetch_options *options)
 {
 	const struct member *deleted = members_find(m, "deleted");
 	bool latest;
 
 	f->id = json_text_dup(members_string(m, "id"));
-	f->version = choose_version(m, wish);
-	f->member = wish->archy ? "archy" : "configuration";
+	f->version = choose_version(m, options);
+	f->member = options->archy ? "archy" : "configuration";
 	latest = strcmp(f->version, "latest") == 0;
 	f->call.user = f;
 	if (*f->id == '\0') {
 		buf_puts(&f->problem, "the record has no id");
 	} else if (*f->version == '\0') {
 		buf_puts(&f->problem, "it has no published version");
-	} else if (have_find(&wish->have, m, f->version, f->member, &f->value)) {
+	} else if (have_find(&options->have, m, f->version, f->member, &f->value)) {
 		f->reused = true;
-	} else if (!wish->archy) {
-		f->path = make_path(slice_str(f->id), latest ? NULL : f->version,
+	} else if (!options->archy) {
+		f->path = fetch_path(slice_str(f->id), latest ? NULL : f->version,
 		    deleted != NULL && deleted->type == JSON_TRUE);
 		f->call.method = "GET";
 		f->call.path = f->path;
 	}
 }
 
-struct flight *
-flight_new(const struct record *r, struct flight_wish *wish)
+struct fetch *
+fetch_new(const struct record *r, struct fetch_options *options)
 {
 	static const char *const marks[] = {
 	    "publishedVersion", "savedVersion", "checkedInVersion", NULL};
-	struct flight *f = xcalloc(1, sizeof *f);
+	struct fetch *f = xcalloc(1, sizeof *f);
 
 	record_label(r, &f->label);
 	f->is_flow = record_is(r, "flow");
 	buf_add_slice(&f->record, r->text);
 	if (!f->is_flow) {
-		f->state = FLIGHT_DONE;
+		f->state = FETCH_DONE;
 		return f;
 	}
 	f->has_old = members_have(&r->m, old);
 	f->unsaved = !members_have(&r->m, marks);
-	choose(f, &r->m, wish);
-	f->state = f->problem.n > 0 ? FLIGHT_FAILED : f->reused ? FLIGHT_DONE : FLIGHT_ASKED;
+	fetch_choose(f, &r->m, options);
+	f->state = f->problem.n > 0 ? FETCH_FAILED : f->reused ? FETCH_DONE : FETCH_REQUESTED;
 	return f;
 }
 
 void
-flight_free(struct flight *f)
+fetch_free(struct fetch *f)
 {
 	call_release(&f->call);
 	buf_release(&f->record);
@@ -131,17 +131,17 @@ flight_free(struct flight *f)
 }
 
 size_t
-flight_size(const struct flight *f)
+fetch_size(const struct fetch *f)
 {
 	return sizeof *f + f->record.cap + f->value.cap + f->call.body.cap;
 }
 
 /*
- * Whether the answer is only a link to the configuration. The API is said to do so where one is
- * too large to be sent; nobody has seen it, so it is not followed, and not taken for the flow.
+ * Whether the answer is only a link to the configuration. The API's documentation has such a link for
+ * configurations that are too large. Nobody has seen one: it is an error, and not followed.
  */
 static bool
-is_link(const struct call *c)
+fetch_is_link(const struct call *c)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -157,41 +157,41 @@ is_link(const struct call *c)
 }
 
 void
-flight_landed(struct flight *f)
+fetch_answered(struct fetch *f)
 {
 	struct call *c = &f->call;
 
-	f->state = FLIGHT_FAILED;
+	f->state = FETCH_FAILED;
 	if (c->verdict != CALL_OK)
 		return;
 	if (c->body.p[0] != '{') {
-		buf_puts(&f->problem, "the answer is no JSON object");
-	} else if (is_link(c)) {
-		buf_puts(&f->problem, "the answer is a link in place of the configuration");
+		buf_puts(&f->problem, "the answer is not a JSON object");
+	} else if (fetch_is_link(c)) {
+		buf_puts(&f->problem, "the answer is a link instead of the configuration");
 	} else {
 		f->value = c->body;
 		c->body = (struct buf)BUF_INIT;
-		f->state = FLIGHT_DONE;
+		f->state = FETCH_DONE;
 	}
 }
 
 struct slice
-flight_export_version(const struct flight *f)
+fetch_export_version(const struct fetch *f)
 {
 	return slice_str(strcmp(f->version, "latest") == 0 ? "" : f->version);
 }
 
 void
-flight_take_archy(struct flight *f, struct slice yaml)
+fetch_set_archy(struct fetch *f, struct slice yaml)
 {
 	json_quote(&f->value, yaml);
-	f->state = FLIGHT_DONE;
+	f->state = FETCH_DONE;
 }
 
 void
-flight_fail(struct flight *f, const char *problem, const struct call *c)
+fetch_fail(struct fetch *f, const char *problem, const struct call *c)
 {
-	f->state = FLIGHT_FAILED;
+	f->state = FETCH_FAILED;
 	if (problem != NULL)
 		buf_puts(&f->problem, problem);
 	else
@@ -199,7 +199,7 @@ flight_fail(struct flight *f, const char *problem, const struct call *c)
 }
 
 static void
-reread(const struct flight *f, struct members *m, struct json *j)
+fetch_read_again(const struct fetch *f, struct members *m, struct json *j)
 {
 	if (!members_read(m, j, buf_slice(&f->record)))
 		die(EXIT_BUG, 0, "%s: read twice, and not the same", f->label.p);
@@ -207,19 +207,19 @@ reread(const struct flight *f, struct members *m, struct json *j)
 
 /* What of the record goes before the new configuration, where it has an old one. */
 static void
-add_rest(const struct flight *f, struct buf *b)
+fetch_add_rest(const struct fetch *f, struct buf *b)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 
-	reread(f, &m, &j);
+	fetch_read_again(f, &m, &j);
 	members_without(&m, old, b);
 	members_release(&m);
 	json_release(&j);
 }
 
 void
-flight_write(const struct flight *f)
+fetch_write(const struct fetch *f)
 {
 	struct buf b = BUF_INIT;
 
@@ -229,7 +229,7 @@ flight_write(const struct flight *f)
 		return;
 	}
 	if (f->has_old)
-		add_rest(f, &b);
+		fetch_add_rest(f, &b);
 	else
 		buf_add(&b, f->record.p, f->record.n - 1);
 	json_write_cstr(&b, "configurationVersion", f->version);
@@ -241,7 +241,7 @@ flight_write(const struct flight *f)
 }
 
 void
-flight_keep(const struct flight *f, struct failures *to)
+fetch_keep_failed(const struct fetch *f, struct failures *to)
 {
 	const struct call *c = &f->call;
 	struct failure why = {c->status, c->code, c->message, c->context};
@@ -250,14 +250,14 @@ flight_keep(const struct flight *f, struct failures *to)
 
 	if (f->problem.n > 0)
 		why = (struct failure){c->status, NULL, f->problem.p, NULL};
-	reread(f, &m, &j);
+	fetch_read_again(f, &m, &j);
 	failures_add(to, &m, &why);
 	members_release(&m);
 	json_release(&j);
 }
 
 void
-flight_report(const struct flight *f)
+fetch_report(const struct fetch *f)
 {
 	struct buf b = BUF_INIT;
 

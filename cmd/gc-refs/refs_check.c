@@ -1,4 +1,4 @@
-/* check.c - which references --check shows: what an inventory lacks */
+/* refs_check.c - which references --check shows: those that are not in an inventory */
 #include "base/err.h"
 #include "gc-refs.h"
 #include "record/flowtype.h"
@@ -23,7 +23,7 @@ check_release(struct check *c)
 }
 
 static bool
-has_type(const struct check *c, struct slice type)
+check_has_type(const struct check *c, struct slice type)
 {
 	return inventory_first(&c->inventory, INVENTORY_TYPE, type) != NULL ||
 	       (c->has_flows && flowtype_is_reference(type));
@@ -31,7 +31,7 @@ has_type(const struct check *c, struct slice type)
 
 /* Whether the org that the flows are from has an id, of whatever type. */
 static bool
-is_there(const struct check *c, struct slice id)
+check_has_id(const struct check *c, struct slice id)
 {
 	return !c->by_name && inventory_first(&c->inventory, INVENTORY_ID, id) != NULL;
 }
@@ -46,10 +46,10 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 	if (ref->class == REF_NAME && !ref->manifest && lookup_has_type(type))
 		by_name = true; /* it is looked up at run time */
 	else if (!reftype_is_needed(ref->class, type)) {
-		c->untyped += ref->class == REF_UNKNOWN && !is_there(c, refs_text(r, ref->id));
+		c->untyped += ref->class == REF_UNKNOWN && !check_has_id(c, refs_text(r, ref->id));
 		return NULL;
 	}
-	if (!has_type(c, type)) {
+	if (!check_has_type(c, type)) {
 		idset_add(&c->no_type, type);
 		c->missing++;
 		return "type not in inventory";
@@ -67,13 +67,13 @@ check_conclude(const struct check *c)
 		status_raise(EXIT_NO);
 	for (size_t i = 0; i < c->no_type.n; i++) {
 		struct slice type = idset_id(&c->no_type, i);
-		warn("the inventory holds nothing of the type \"%.*s\"; gc-list %s",
-		    SLICE_ARGS(type), type_find(type) != NULL ? "lists it" : "cannot list it");
+		warn("the inventory has nothing of the type \"%.*s\"; gc-list %s", SLICE_ARGS(type),
+		    type_find(type) != NULL ? "lists it" : "cannot list it");
 	}
 	if (c->dynamic > 0)
 		/* pipelines/validate reads this line */
-		warn("%zu look-ups of computed names could not be checked (class dynamic)",
-		    c->dynamic);
+		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
+		    c->dynamic, c->dynamic == 1 ? "" : "s");
 	if (c->untyped > 0)
 		warn(
 		    "%zu id%s of unknown type could not be checked (class unknown, without a type)",

@@ -1,34 +1,34 @@
 /*
- * flight.h - one record on its way through gc-get: read, asked for, answered, written.
+ * fetch.h - one record on its way through gc-get: read, asked for, answered, written.
  *
- * A flight owns a copy of its record, since the reader's buffer moves on. What becomes of it:
- * the record with its configuration (or as it came, for other kinds) to stdout, or a failure:
- * named on stderr, and the record with an "error" to --failed (failures.h).
+ * A fetch owns a copy of its record, since the reader's buffer moves on. It ends in one of two ways:
+ *   - the record goes to stdout, with its configuration (or unchanged, if it is of another kind);
+ *   - a message names the failure, and the record goes to --failed with an "error" (failures.h).
  */
-#ifndef GET_FLIGHT_H
-#define GET_FLIGHT_H
+#ifndef GET_FETCH_H
+#define GET_FETCH_H
 
 #include "files/failures.h"
 #include "have.h"
 #include "http/call.h"
 #include "record/record.h"
 
-enum flight_state {
-	FLIGHT_ASKED, /* its call is under way */
-	FLIGHT_DONE,  /* to be written */
-	FLIGHT_FAILED /* to be reported */
+enum fetch_state {
+	FETCH_REQUESTED, /* its call is under way */
+	FETCH_DONE,      /* to be written */
+	FETCH_FAILED     /* to be reported */
 };
 
 /* What is asked for, and what need not be. */
-struct flight_wish {
+struct fetch_options {
 	bool published;
 	const char *version; /* or NULL */
 	bool archy;
 	struct have have;
 };
 
-struct flight {
-	enum flight_state state;
+struct fetch {
+	enum fetch_state state;
 	struct buf record;
 	struct buf label;   /* how messages name it */
 	bool is_flow;       /* else it only passes */
@@ -44,28 +44,28 @@ struct flight {
 	void *owner; /* of whoever waits for it */
 };
 
-struct flight *flight_new(const struct record *r, struct flight_wish *wish);
-void flight_free(struct flight *f);
+struct fetch *fetch_new(const struct record *r, struct fetch_options *options);
+void fetch_free(struct fetch *f);
 
 /* Take in the call's answer: DONE or FAILED. */
-void flight_landed(struct flight *f);
+void fetch_answered(struct fetch *f);
 
 /* With --archy: the version to be exported, empty where that is the server's choice; */
-struct slice flight_export_version(const struct flight *f);
+struct slice fetch_export_version(const struct fetch *f);
 /* what came of it: DONE; */
-void flight_take_archy(struct flight *f, struct slice yaml);
+void fetch_set_archy(struct fetch *f, struct slice yaml);
 /* and why nothing did: FAILED. problem NULL: what the call says, of which a copy is kept. */
-void flight_fail(struct flight *f, const char *problem, const struct call *c);
+void fetch_fail(struct fetch *f, const char *problem, const struct call *c);
 
 /* The bytes it holds on to. */
-size_t flight_size(const struct flight *f);
+size_t fetch_size(const struct fetch *f);
 
-void flight_write(const struct flight *f); /* of one that is DONE, to stdout */
+void fetch_write(const struct fetch *f); /* of one that is DONE, to stdout */
 
 /* Of one that FAILED: the record, with its error, to --failed. */
-void flight_keep(const struct flight *f, struct failures *to);
+void fetch_keep_failed(const struct fetch *f, struct failures *to);
 
 /* Say on stderr what went wrong; the exit status becomes 3 at least. */
-void flight_report(const struct flight *f);
+void fetch_report(const struct fetch *f);
 
 #endif
