@@ -1,19 +1,23 @@
 /*
  * shim.c - a library for LD_PRELOAD that lets one system call or allocation of a program fail.
  *
- *	FAULT_KIND=memory FAULT_AT=17 FAULT_COUNT=file LD_PRELOAD=build/faults/shim.so gc-load x
+ *	FAULT_KIND=read FAULT_SITE=1a2b3c FAULT_HIT=2 LD_PRELOAD=build/faults.so gc-load x
  *
  * FAULT_KIND   what fails: memory, read, write, open, close, fsync, rename, readdir, stat
  *              (EIO, or FAULT_ERRNO), or noise: reads and writes do a part of what they were asked
  *              for, and every third one is interrupted (EINTR). Noise must not matter.
- * FAULT_AT     which one of that kind, from 1; 0: none, they are only counted
- * FAULT_STICKY set: that one and all that follow
- * FAULT_COUNT  a file that gets the number of the fault when it comes; at 0, how many calls of
- *              the kind there were, when the program ends
+ * FAULT_SITE   from which place the call that fails comes, in hex: a hash of the program's own
+ *              functions on the stack. Calls of a library for one call of the program are one place.
+ * FAULT_HIT    which call from there, from 1; 0: none fails, they are only counted
+ * FAULT_STICKY set: that one and all of the kind that follow
+ * FAULT_COUNT  a file that gets the site when the fault comes; at 0, when the program ends, a line
+ *              for each site: the site, the number of calls from there, 1 or 0: the program's own
+ *              or a library's
  *
  * What is before main() (the loader, constructors of libraries) does not count. Allocations count
  * whoever asks for them. Everything else counts only when the program's own code calls it:
- * what libcurl or the resolver make of a failed read is not the program's.
+ * what libcurl or the resolver make of a failed read is not the program's. What the resolver
+ * allocates does not count: for want of memory it says that there is no such host.
  * glibc only. Messages (descriptor 2) and sockets never fail here.
  */
 #define _GNU_SOURCE
@@ -22,6 +26,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
+#include <netdb.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -32,6 +37,7 @@
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
+#include <unwind.h>
 
 enum kind { NONE, MEMORY, READ, WRITE, OPEN, CLOSE, FSYNC, RENAME, READDIR, STAT, NOISE };
 
@@ -39,8 +45,8 @@ static const char *const kinds[] = {"none", "memory", "read", "write", "open", "
     "rename", "readdir", "stat", "noise"};
 
 static enum kind wanted;
-static unsigned long at, seen;
-static bool active, sticky;
+static unsigned long wanted_site, hit; /* hit 0: count only */
+static bool active, sticky, over;      /* over: the fault has come */
 static int error = EIO;
 static uintptr_t text_from, text_to; /* the program itself */
 
@@ -49,49 +55,116 @@ extern void *__libc_calloc(size_t, size_t);
 extern void *__libc_realloc(void *, size_t);
 extern void *__libc_memalign(size_t, size_t);
 
-static void
-tell(unsigned long number)
+static bool
+own(const void *caller)
 {
-	char text[24], *p = text + sizeof text;
+	return (uintptr_t)caller >= text_from && (uintptr_t)caller < text_to;
+}
 
+/* The places that calls come from. */
+static struct site {
+	unsigned long id, calls;
+	bool own; /* the program itself calls, no library */
+} sites[4096];
+static char lock;               /* of sites, hit and over */
+static __thread bool suspended; /* this thread is in the unwinder or in the resolver */
+
+static void
+tell(const struct site *s, size_t n)
+{
 	const char *path = getenv("FAULT_COUNT");
+	char line[64];
 	int fd =
 	    path == NULL ? -1 : (int)syscall(SYS_openat, AT_FDCWD, path, O_WRONLY | O_CREAT, 0666);
 
 	if (fd < 0)
 		return;
-	do
-		*--p = (char)('0' + number % 10);
-	while ((number /= 10) > 0);
-	syscall(SYS_write, fd, p, (size_t)(text + sizeof text - p));
+	for (; n-- > 0; s++)
+		if (s->id != 0) {
+			int len =
+			    snprintf(line, sizeof line, "%lx %lu %d\n", s->id, s->calls, s->own);
+
+			syscall(SYS_write, fd, line, (size_t)len);
+		}
 	syscall(SYS_close, fd);
 }
 
-__attribute__((destructor)) static void
+struct walk {
+	unsigned long hash;
+	uintptr_t last;
+	int frames, program_frames;
+};
+
+/* A recursion is one place, however deep. */
+static _Unwind_Reason_Code
+walk_frame(struct _Unwind_Context *context, void *data)
+{
+	struct walk *w = data;
+	uintptr_t ip = (uintptr_t)_Unwind_GetIP(context);
+
+	w->frames++;
+	if (own((void *)ip) && ip != w->last) {
+		w->hash = (w->hash ^ (ip - text_from)) * 0x100000001b3UL;
+		w->last = ip;
+		w->program_frames++;
+	}
+	return w->program_frames < 12 && w->frames < 200 ? _URC_NO_REASON : _URC_END_OF_STACK;
+}
+
+/* The site of the present call, counted; NULL: more sites than fit. The caller has the lock. */
+static struct site *
+site_of_call(bool is_own)
+{
+	struct walk w = {.hash = 0xcbf29ce484222325UL};
+	size_t i;
+
+	_Unwind_Backtrace(walk_frame, &w);
+	w.hash = (w.hash ^ is_own) * 0x100000001b3UL & 0xffffffffffUL;
+	for (i = 0; i < sizeof sites / sizeof sites[0]; i++) {
+		struct site *s = &sites[(w.hash + i) % (sizeof sites / sizeof sites[0])];
+
+		if (s->id == 0)
+			*s = (struct site){w.hash | 1, 0, is_own};
+		if (s->id == (w.hash | 1)) {
+			s->calls++;
+			return s;
+		}
+	}
+	return NULL;
+}
+
+/* Registered first, so that it runs after the program's own: what comes later (gcov's files) is not
+ * the program's. */
+static void
 end(void)
 {
-	if (active && at == 0)
-		tell(seen);
+	active = false;
+	if (hit == 0)
+		tell(sites, sizeof sites / sizeof sites[0]);
 }
 
 /* Whether this call, of this kind, is the one that fails. */
 static bool
-fails(enum kind kind)
+fails(enum kind kind, bool is_own)
 {
-	unsigned long n;
+	struct site *s;
+	bool result = false;
 
-	if (!active || kind != wanted)
+	if (!active || kind != wanted || suspended)
 		return false;
-	n = __atomic_add_fetch(&seen, 1, __ATOMIC_RELAXED);
-	if (n == at)
-		tell(n);
-	return n == at || (sticky && at > 0 && n > at);
-}
-
-static bool
-own(const void *caller)
-{
-	return (uintptr_t)caller >= text_from && (uintptr_t)caller < text_to;
+	suspended = true;
+	while (__atomic_test_and_set(&lock, __ATOMIC_ACQUIRE))
+		continue;
+	s = over ? NULL : site_of_call(is_own);
+	if (over) {
+		result = sticky;
+	} else if (s != NULL && hit > 0 && s->id == wanted_site && s->calls == hit) {
+		result = over = true;
+		tell(s, 1);
+	}
+	__atomic_clear(&lock, __ATOMIC_RELEASE);
+	suspended = false;
+	return result;
 }
 
 #define OWN own(__builtin_return_address(0))
@@ -100,7 +173,17 @@ own(const void *caller)
 static bool
 breaks(enum kind kind, bool is_own)
 {
-	if (!is_own || !fails(kind))
+	if (!is_own || !fails(kind, true))
+		return false;
+	errno = error;
+	return true;
+}
+
+/* The same of an allocation, which counts whoever asks for it. */
+static bool
+starves(bool is_own)
+{
+	if (!fails(MEMORY, is_own))
 		return false;
 	errno = error;
 	return true;
@@ -151,21 +234,23 @@ find_text(struct dl_phdr_info *info, size_t size, void *unused)
 static void
 begin(void)
 {
-	const char *kind = getenv("FAULT_KIND"), *n = getenv("FAULT_AT"),
-		   *e = getenv("FAULT_ERRNO");
+	const char *kind = getenv("FAULT_KIND"), *site = getenv("FAULT_SITE"),
+		   *n = getenv("FAULT_HIT"), *e = getenv("FAULT_ERRNO");
 
 	if (kind == NULL)
 		return;
 	for (unsigned i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (strcmp(kinds[i], kind) == 0)
 			wanted = (enum kind)i;
-	at = n != NULL ? strtoul(n, NULL, 10) : 0;
+	wanted_site = site != NULL ? strtoul(site, NULL, 16) : 0;
+	hit = n != NULL ? strtoul(n, NULL, 10) : 0;
 	if (e != NULL)
 		error = (int)strtol(e, NULL, 10);
 	else if (wanted == MEMORY)
 		error = ENOMEM;
 	sticky = getenv("FAULT_STICKY") != NULL;
 	dl_iterate_phdr(find_text, NULL);
+	atexit(end);
 	active = true;
 }
 
@@ -198,32 +283,32 @@ __libc_start_main(int (*main_)(int, char **, char **), int argc, char **argv, vo
 void *
 malloc(size_t n)
 {
-	return breaks(MEMORY, true) ? NULL : __libc_malloc(n);
+	return starves(OWN) ? NULL : __libc_malloc(n);
 }
 
 void *
 calloc(size_t n, size_t size)
 {
-	return breaks(MEMORY, true) ? NULL : __libc_calloc(n, size);
+	return starves(OWN) ? NULL : __libc_calloc(n, size);
 }
 
 void *
 realloc(void *p, size_t n)
 {
-	return n > 0 && breaks(MEMORY, true) ? NULL : __libc_realloc(p, n);
+	return n > 0 && starves(OWN) ? NULL : __libc_realloc(p, n);
 }
 
 int
 posix_memalign(void **p, size_t align, size_t n)
 {
-	*p = breaks(MEMORY, true) ? NULL : __libc_memalign(align, n);
+	*p = starves(OWN) ? NULL : __libc_memalign(align, n);
 	return *p == NULL ? ENOMEM : 0;
 }
 
 void *
 aligned_alloc(size_t align, size_t n)
 {
-	return breaks(MEMORY, true) ? NULL : __libc_memalign(align, n);
+	return starves(OWN) ? NULL : __libc_memalign(align, n);
 }
 
 /* --- reading and writing --- */
@@ -340,6 +425,20 @@ static void *
 next(const char *name)
 {
 	return dlsym(RTLD_NEXT, name);
+}
+
+int
+getaddrinfo(
+    const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **found)
+{
+	int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
+	int result;
+
+	*(void **)&real = next("getaddrinfo");
+	suspended = true;
+	result = real(host, service, hints, found);
+	suspended = false;
+	return result;
 }
 
 DIR *
