@@ -18,7 +18,7 @@ kept() { jq -r 'select(.backup != "written") | .name + " " + .backup' "$1" | pas
 	gc-put --publish in >/dev/null
 	record 1 draft | gc-put >/dev/null
 	record 4 >four
-	gc-put --stubs four >/dev/null
+	empty 4
 	state >before
 	records 5 new >in
 	gc-put --publish --backup backup in >out
@@ -109,13 +109,13 @@ killed() {
 @test "--restore: what was empty or not there, and still is, is as it was" {
 	target
 	record 4 >four
-	gc-put --stubs four >/dev/null
+	empty 4
 	{ cat four && records 1 new; } >in
 	gc-put --backup backup in >out
 	# The org as it was: the same, made again.
 	stop_sims
 	target
-	gc-put --stubs four >/dev/null
+	empty 4
 	id=$(id_of "Flow 4")
 	jq -c --arg id "$id" 'if .id then .id = $id else . end' backup >again
 	for options in --dry-run ''; do

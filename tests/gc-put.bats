@@ -165,17 +165,18 @@ teardown() {
 	[ "$(grep -c 'not an object' <<<"$stderr")" -eq 2 ]
 }
 
-@test "--stubs: created empty once, and filled by the next run" {
+@test "--stubs: created once, as a flow that opens, and filled by the next run" {
 	target
 	records 3 >in
 	gc-put --stubs in >out
 	is '.action == "stub" and .status == "done"'
-	state | jq -se 'length == 3 and all(.[]; .configuration == null and .description == "d")'
+	state | jq -se 'length == 3 and all(.[]; .configuration.flowSequenceItemList[0].__type == "State" and
+		.configuration.description == "d" and .checked_in == false and .lock.id == "sim-client")'
 	gc-put --stubs in >out
 	is '.action == "skip"'
 	gc-put in >out
 	is '.action == "update" and .status == "done"'
-	state | jq -se 'length == 3 and all(.[]; .configuration != null)'
+	state | jq -se 'length == 3 and all(.[]; .configuration.flowSequenceItemList == ["a"] and .lock == null)'
 }
 
 @test "--order: flows are taken in the order of the file, others after them" {

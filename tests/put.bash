@@ -75,3 +75,10 @@ cut() {
 
 # requests_of REGEX - how many requests with such a "METHOD path" the newest sim has got
 requests_of() { sum_of "$SIM_PORT" paths "$1" && echo "$COUNT"; }
+
+# empty N - make the flow of `record N` in the target, without a configuration.
+empty() {
+	login sim-client
+	post /api/v2/flows "$(record "$1" | jq -c '{name, description, type: (.type | ascii_downcase)}')"
+	[ "$STATUS" = 200 ]
+}

@@ -12,7 +12,7 @@ absent_on_body(void *self)
 	if (f->task.call.verdict == CALL_OK)
 		outcome_end(f, PUT_LEFT, "delete",
 		    "was empty before; gc-put does not delete: do that in Architect");
-	else if (f->task.call.status == 404)
+	else if (put_flow_has_no_body(f))
 		outcome_end(f, PUT_SKIPPED, "skip", "empty, as before");
 	else
 		outcome_failed(f, "look", "cannot see whether the flow is still empty");

@@ -217,12 +217,12 @@ archy_on_body(void *self)
 
 	if (f->task.call.verdict == CALL_OK) {
 		put_flow_take_body(f);
-	} else if (f->task.call.status != 404) {
+	} else if (!put_flow_has_no_body(f)) {
 		outcome_failed(
 		    f, "backup", "cannot read the flow in the target, so nothing is written");
 		return;
 	}
-	backup_flow(&c->backup, f, archy_import, c);
+	backup_flow(&c->backup, f, false, archy_import, c);
 }
 
 /* It is decided that the flow is to be brought: report it, or do it. */

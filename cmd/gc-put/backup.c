@@ -113,14 +113,14 @@ backup_on_published(void *self)
 }
 
 void
-backup_flow(struct backup_step *s, struct put_flow *f, task_step *then, void *self)
+backup_flow(struct backup_step *s, struct put_flow *f, bool anyway, task_step *then, void *self)
 {
 	struct backup *b = f->put->backup;
 
 	*s = (struct backup_step){f, {then, self}};
 	if (b == NULL) {
 		then(self);
-	} else if (backup_knows(b, f->target, f->type, f->name)) {
+	} else if (!anyway && backup_knows(b, f->target, f->type, f->name)) {
 		backup_go_on(s);
 	} else if (backup_published_version(f).n > 0 && !f->state.published) {
 		task_call(&f->task, "GET", backup_on_published, s,
@@ -130,6 +130,12 @@ backup_flow(struct backup_step *s, struct put_flow *f, task_step *then, void *se
 		backup_keep_newest(b, f);
 		backup_go_on(s);
 	}
+}
+
+bool
+backup_needs(const struct backup *b, const struct put_flow *f)
+{
+	return b != NULL && !backup_knows(b, f->target, f->type, f->name);
 }
 
 void
@@ -146,17 +152,18 @@ backup_wrote(struct backup *b, const struct put_flow *f)
 	buf_release(&members);
 }
 
-void
+bool
 backup_create(struct backup *b, struct put_flow *f)
 {
 	struct buf members = BUF_INIT;
 
 	if (b == NULL || backup_knows(b, f->target, f->type, f->name))
-		return;
+		return false;
 	json_write_cstr(&members, "name", f->name);
 	json_write_cstr(&members, "type", f->type);
 	backup_put_record(b, buf_slice(&members), &(struct backup_kept){.what = "created"});
 	backup_sync(b);
 	backup_know(b, slice_str(""), f->type, f->name);
 	buf_release(&members);
+	return true;
 }

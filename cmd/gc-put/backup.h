@@ -23,11 +23,17 @@ struct backup_step {
 	struct task_next then;
 };
 
-/* Keep the flow as it is in the target; then go on. Needs meta, meta_text and body. */
-void backup_flow(struct backup_step *s, struct put_flow *f, task_step *then, void *self);
+/*
+ * Keep the flow as it is in the target; then go on. Needs meta, meta_text and body. anyway: even if
+ * the file has it, as it has one that was about to be created and turned out to be there.
+ */
+void backup_flow(
+    struct backup_step *s, struct put_flow *f, bool anyway, task_step *then, void *self);
+/* Whether the file lacks the flow, so that backup_flow() needs its body. b may be NULL. */
+bool backup_needs(const struct backup *b, const struct put_flow *f);
 /* An import job has done its work, or had; meta is of after it. b may be NULL. */
 void backup_wrote(struct backup *b, const struct put_flow *f);
-/* The flow is about to be created. b may be NULL. */
-void backup_create(struct backup *b, struct put_flow *f);
+/* The flow is about to be created. b may be NULL. False: the file has it already. */
+bool backup_create(struct backup *b, struct put_flow *f);
 
 #endif

@@ -2,13 +2,15 @@
 #include "configuration_chain.h"
 #include "backup.h"
 #include "backup_record.h"
+#include "base/err.h"
 #include "base/mem.h"
 #include "flow_create.h"
 #include "flow_edit.h"
 #include "flow_finish.h"
 #include "flow_save.h"
+#include "have.h"
 #include "outcome.h"
-#include "same.h"
+#include "put/put_bot.h"
 #include "target_find.h"
 #include "validate.h"
 #include "written.h"
@@ -24,7 +26,12 @@ struct configuration_chain {
 	struct validate validate;
 	struct flow_finish finish;
 	unsigned tries;
+	bool created;    /* by this run */
+	char *listed[3]; /* version ids that the listing had, for configuration_look_again() */
 };
+
+static void configuration_on_meta(void *self);
+static void configuration_act(struct configuration_chain *c);
 
 static void
 configuration_free(void *self)
@@ -37,6 +44,8 @@ configuration_free(void *self)
 	flow_save_release(&c->save);
 	validate_release(&c->validate);
 	flow_finish_release(&c->finish);
+	for (size_t i = 0; i < COUNT_OF(c->listed); i++)
+		free(c->listed[i]);
 	free(c);
 }
 
@@ -72,8 +81,13 @@ configuration_is_to_publish(const struct put_flow *f)
 static void
 configuration_finished(void *self)
 {
-	struct put_flow *f = ((struct configuration_chain *)self)->flow;
+	struct configuration_chain *c = self;
+	struct put_flow *f = c->flow;
 
+	if (c->created && put_bot_has_domain(f->configuration))
+		warn("%s: created with the NLU domain of the source org; gc-put cannot create a "
+		     "domain: create the bot in Architect, then run this again",
+		    f->label);
 	configuration_end(f, PUT_DONE, configuration_is_to_publish(f) ? "published" : "checked in");
 }
 
@@ -98,12 +112,12 @@ configuration_saved(void *self)
 		configuration_finish(c);
 }
 
+/* A flow that this client has created or locked needs no checkout. */
 static void
-configuration_save(void *self)
+configuration_save(struct configuration_chain *c)
 {
-	struct configuration_chain *c = self;
-
-	flow_save_start(&c->save, c->flow, configuration_saved, c);
+	flow_save_start(
+	    &c->save, c->flow, !c->created && !c->flow->facts.held, configuration_saved, c);
 }
 
 /* A draft without its lock needs one again before it can be checked in. */
@@ -134,6 +148,64 @@ configuration_backed_up(void *self)
 		flow_edit_start(&c->edit, c->flow, configuration_described, c);
 }
 
+static bool
+configuration_has_version(const struct configuration_chain *c, size_t i, const char *key)
+{
+	return slice_is(jx_string(c->flow->meta, "/%s/id", key), c->listed[i]);
+}
+
+/* What the listing said at the start of the run may be old by now: has anybody changed the flow? */
+static void
+configuration_looked_again(void *self)
+{
+	struct configuration_chain *c = self;
+
+	if (configuration_has_version(c, 0, "publishedVersion") &&
+	    configuration_has_version(c, 1, "checkedInVersion") &&
+	    configuration_has_version(c, 2, "savedVersion"))
+		configuration_act(c);
+	else
+		configuration_on_meta(c);
+}
+
+static void
+configuration_look_again(struct configuration_chain *c)
+{
+	static const char *const keys[] = {"publishedVersion", "checkedInVersion", "savedVersion"};
+
+	for (size_t i = 0; i < COUNT_OF(keys); i++) {
+		struct slice id = jx_string(c->flow->meta, "/%s/id", keys[i]);
+		free(c->listed[i]);
+		c->listed[i] = xmemdup0(id.p, id.n);
+	}
+	settle_start(&c->settle, c->flow, configuration_looked_again, c);
+}
+
+static void
+configuration_created(void *self)
+{
+	struct configuration_chain *c = self;
+	struct put_flow *f = c->flow;
+
+	if (c->create.existed) { /* created by another since the listing */
+		f->facts.exists = true;
+		f->todo = PUT_UPDATE;
+		settle_start(&c->settle, f, configuration_on_meta, c);
+	} else {
+		c->created = true;
+		configuration_save(c);
+	}
+}
+
+static const char *
+configuration_reason(const struct put_flow *f)
+{
+	if (f->todo == PUT_CREATE && put_bot_has_domain(f->configuration))
+		return "the target has no such flow; its NLU domain stays that of the source org: "
+		       "create the bot in Architect first";
+	return put_reason(&f->facts);
+}
+
 /* All is known: report it, or do it. */
 static void
 configuration_act(struct configuration_chain *c)
@@ -152,17 +224,13 @@ configuration_act(struct configuration_chain *c)
 		    "changed after what the backup tells of; look at it, or overwrite it with "
 		    "--force");
 	else if (f->put->option.dry_run)
-		configuration_end(f, PUT_PLANNED, put_reason(&f->facts));
+		configuration_end(f, PUT_PLANNED, configuration_reason(f));
 	else if (f->todo == PUT_CREATE)
-		flow_create_start(&c->create, configuration_save, c);
+		flow_create_start(&c->create, configuration_created, c);
+	else if (f->listed && !f->facts.held)
+		configuration_look_again(c);
 	else
-		backup_flow(&c->backup, f, configuration_backed_up, c);
-}
-
-static bool
-configuration_is_ours(const struct put_flow *f, const struct buf *other)
-{
-	return same_configuration(buf_slice(&f->text), put_flow_configuration(f), buf_slice(other));
+		backup_flow(&c->backup, f, c->create.noted, configuration_backed_up, c);
 }
 
 /* Of a flow whose published version is followed by a newer one, the first may be there already. */
@@ -172,10 +240,22 @@ configuration_on_published(void *self)
 	struct configuration_chain *c = self;
 	struct put_flow *f = c->flow;
 
-	if (f->task.call.verdict == CALL_OK && configuration_is_ours(f, &f->task.call.body))
+	if (f->task.call.verdict == CALL_OK && put_flow_is_equal(f, buf_slice(&f->task.call.body)))
 		outcome_end(f, PUT_SKIPPED, "skip", "the published version is equal");
 	else
 		configuration_act(c);
+}
+
+/* A bot keeps the NLU domain that it has in the target; a backup is put back as it is. */
+static void
+configuration_keep_domain(struct put_flow *f)
+{
+	struct buf record = BUF_INIT;
+
+	if (f->body.n > 0 && !f->put->option.restore &&
+	    put_bot_keep_domain(put_flow_record(f), f->configuration, buf_slice(&f->body), &record))
+		put_flow_change(f, &record);
+	buf_release(&record);
 }
 
 static void
@@ -187,12 +267,13 @@ configuration_on_body(void *self)
 
 	if (f->task.call.verdict == CALL_OK) {
 		put_flow_take_body(f);
-	} else if (f->task.call.status != 404) { /* 404: created and never saved */
+	} else if (!put_flow_has_no_body(f)) {
 		outcome_failed(
 		    f, put_flow_action(f), "cannot read the flow's configuration in the target");
 		return;
 	}
-	f->facts.equal = f->body.n > 0 && configuration_is_ours(f, &f->body);
+	configuration_keep_domain(f);
+	f->facts.equal = f->body.n > 0 && put_flow_is_equal(f, buf_slice(&f->body));
 	if (backup_has_newer(&f->m) && !f->facts.equal && published.n > 0)
 		task_call(&f->task, "GET", configuration_on_published, c,
 		    "/api/v2/flows/%s/versions/%s/configuration", f->target, published.p);
@@ -204,7 +285,13 @@ static void
 configuration_on_meta(void *self)
 {
 	struct configuration_chain *c = self;
+	struct put_flow *f = c->flow;
 
+	if (!f->put->option.restore && have_knows(f->put->have, f, &f->facts.equal) &&
+	    (f->facts.equal || f->put->option.dry_run || !backup_needs(f->put->backup, f))) {
+		configuration_act(c);
+		return;
+	}
 	task_call(&c->flow->task, "GET", configuration_on_body, c,
 	    "/api/v2/flows/%s/latestconfiguration", c->flow->target);
 }
@@ -222,8 +309,10 @@ configuration_start(struct put_flow *f)
 	f->facts.publish = f->publish;
 	f->facts.exists = f->target != NULL;
 	f->todo = f->facts.exists ? PUT_UPDATE : PUT_CREATE;
-	if (f->facts.exists)
-		settle_start(&c->settle, f, configuration_on_meta, c);
-	else
+	if (!f->facts.exists)
 		configuration_act(c);
+	else if (settle_from_listing(f))
+		configuration_on_meta(c);
+	else
+		settle_start(&c->settle, f, configuration_on_meta, c);
 }

@@ -1,6 +1,22 @@
-/* conflict.c - a call was refused by 409 */
+/* conflict.c - a call was refused because of the flow's state */
 #include "conflict.h"
+#include "http/api_code.h"
 #include "outcome.h"
+
+bool
+conflict_is(const struct call *c)
+{
+	switch (api_code_of(c->code)) {
+	case API_CODE_LOCKED:
+	case API_CODE_NOT_LOCKED:
+	case API_CODE_BUSY:
+		return c->verdict != CALL_OK;
+	case API_CODE_OTHER:
+		return c->status == 409;
+	default:
+		return false;
+	}
+}
 
 bool
 conflict_locked(struct put_flow *f)

@@ -1,4 +1,9 @@
-/* conflict.h - a call was refused by 409: who has the flow locked, or is it busy? */
+/*
+ * conflict.h - a call was refused because of the flow's state: who has it locked, or is it busy?
+ *
+ * The server's codes for that come in several spellings (api_code.h) and were not all seen; a 409
+ * without one that is known counts, too. What the flow's metadata says then decides.
+ */
 #ifndef PUT_CONFLICT_H
 #define PUT_CONFLICT_H
 
@@ -12,11 +17,14 @@ struct conflict {
 	struct task_next again;
 };
 
+/* Whether the last call was refused because of a lock or an operation that is running. */
+bool conflict_is(const struct call *c);
+
 /* True: another client or user has it locked, and the flow has ended. Its metadata was read. */
 bool conflict_locked(struct put_flow *f);
 
 /*
- * The last call was refused by 409. If another has the flow locked, it ends; otherwise the step is
+ * conflict_is(). If another has the flow locked, it ends; otherwise the step is
  * run again after a pause, as task_again() does with `tries`.
  */
 void conflict_start(

@@ -2,7 +2,19 @@
 #include "flow_checkout.h"
 #include "outcome.h"
 
-static void flow_checkout_ask(void *self);
+static void flow_checkout_ask(struct flow_checkout *c);
+
+/* Refused, and not because another has it locked. */
+static void
+flow_checkout_after_conflict(void *self)
+{
+	struct flow_checkout *c = self;
+
+	if (c->flow->facts.held) /* an earlier run's lock, or the one that we asked for */
+		c->then.step(c->then.self);
+	else
+		flow_checkout_ask(c);
+}
 
 static void
 flow_checkout_answered(void *self)
@@ -10,8 +22,8 @@ flow_checkout_answered(void *self)
 	struct flow_checkout *c = self;
 	struct put_flow *f = c->flow;
 
-	if (f->task.call.status == 409)
-		conflict_start(&c->conflict, f, c->tries, flow_checkout_ask, c);
+	if (conflict_is(&f->task.call))
+		conflict_start(&c->conflict, f, c->tries, flow_checkout_after_conflict, c);
 	else if (f->task.call.verdict != CALL_OK)
 		outcome_failed(f, put_flow_action(f), "cannot check the flow out");
 	else
@@ -19,10 +31,8 @@ flow_checkout_answered(void *self)
 }
 
 static void
-flow_checkout_ask(void *self)
+flow_checkout_ask(struct flow_checkout *c)
 {
-	struct flow_checkout *c = self;
-
 	task_call(&c->flow->task, "POST", flow_checkout_answered, c,
 	    "/api/v2/flows/actions/checkout?flow=%s", c->flow->target);
 }

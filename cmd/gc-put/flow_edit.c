@@ -11,7 +11,7 @@ flow_edit_answered(void *self)
 	struct flow_edit *e = self;
 	struct put_flow *f = e->flow;
 
-	if (f->task.call.status == 409)
+	if (conflict_is(&f->task.call))
 		conflict_start(&e->conflict, f, &e->tries, flow_edit_ask, e);
 	else if (f->task.call.verdict != CALL_OK)
 		outcome_failed(f, put_flow_action(f), "cannot change name and description");
@@ -25,15 +25,20 @@ flow_edit_ask(void *self)
 	struct flow_edit *e = self;
 	struct put_flow *f = e->flow;
 	const struct member *description = members_find(&f->m, "description");
+	struct slice division = jx_string(f->meta, "/division/id");
 	struct buf *out = &f->task.out;
 
-	buf_clear(out);
-	json_write_open(out, NULL);
+	put_flow_write_type(f, out);
 	json_write_cstr(out, "name", f->name);
 	if (description != NULL && description->type == JSON_STRING)
 		json_write_raw(out, "description", description->value);
 	else
 		json_write_cstr(out, "description", "");
+	if (division.n > 0) {
+		json_write_open(out, "division");
+		json_write_string(out, "id", division);
+		json_write_close(out);
+	}
 	json_write_close(out);
 	task_call(&f->task, "PUT", flow_edit_answered, e, "/api/v2/flows/%s", f->target);
 }

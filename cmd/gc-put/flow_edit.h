@@ -1,7 +1,7 @@
 /*
  * flow_edit.h - give a flow the record's name and description.
  *
- *	PUT /api/v2/flows/{id}
+ *	PUT /api/v2/flows/{id}      type, name, description and the division that it is in
  */
 #ifndef PUT_FLOW_EDIT_H
 #define PUT_FLOW_EDIT_H

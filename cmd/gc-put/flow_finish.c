@@ -1,6 +1,7 @@
 /* flow_finish.c - check a flow's newest version in, or publish it, and wait for the result */
 #include "flow_finish.h"
 #include "flow_operation.h"
+#include "http/api_code.h"
 #include "outcome.h"
 
 static void flow_finish_ask(void *self);
@@ -50,10 +51,13 @@ flow_finish_answered(void *self)
 	buf_clear(&w->why);
 	if (c->verdict != CALL_OK)
 		call_describe(c, &w->why);
-	w->refused = c->status == 409;
+	/* Nothing to check in: it is checked in already, or the flow tells why not. */
+	w->refused = conflict_is(c) || api_code_of(c->code) == API_CODE_NO_DRAFT;
 	f->cause = c->verdict == CALL_UNSURE ? CAUSE_TEMPORARY : CAUSE_FLOW;
 	if (c->verdict == CALL_OK || c->verdict == CALL_UNSURE || w->refused)
 		settle_start(&w->settle, f, flow_finish_judge, w);
+	else if (api_code_of(c->code) == API_CODE_DEPENDENCIES)
+		outcome_postpone(f, put_flow_action(f), w->why.p);
 	else
 		outcome_failed(
 		    f, put_flow_action(f), "the configuration is saved, but not finished");

@@ -19,7 +19,7 @@ struct flow_finish {
 	struct task_next then;
 	bool publish; /* else check in */
 	unsigned tries;
-	bool refused;   /* by 409 */
+	bool refused;   /* because of the flow's state: conflict.h */
 	char *former;   /* the flow's newest operation before ours */
 	struct buf why; /* what the call was answered, if that was a failure */
 };

@@ -1,9 +1,9 @@
-/* flow_save.c - save the record's configuration as the flow's draft */
+/* flow_save.c - save a flow's configuration as its draft */
 #include "flow_save.h"
+#include "base/mem.h"
 #include "outcome.h"
-#include "same.h"
 
-static void flow_save_check_out(void *self), flow_save_answered(void *self);
+static void flow_save_answered(void *self);
 
 static void
 flow_save_end(struct flow_save *s)
@@ -19,9 +19,15 @@ flow_save_send(void *self)
 	struct put_flow *f = s->flow;
 
 	buf_release(&f->body); /* backed up */
-	buf_add_slice(&f->task.out, put_flow_configuration(f));
+	buf_add_slice(&f->task.out, f->configuration);
 	f->task.call.once = true;
 	task_call(&f->task, "POST", flow_save_answered, s, "/api/v2/flows/%s/versions", f->target);
+}
+
+static void
+flow_save_check_out(struct flow_save *s)
+{
+	flow_checkout_start(&s->checkout, s->flow, &s->tries, flow_save_send, s);
 }
 
 /* The answer to saving was lost: it is saved if the newest configuration is ours. */
@@ -32,11 +38,10 @@ flow_save_checked(void *self)
 	struct put_flow *f = s->flow;
 	const struct call *c = &f->task.call;
 
-	if (c->verdict == CALL_OK &&
-	    same_configuration(buf_slice(&f->text), put_flow_configuration(f), buf_slice(&c->body)))
+	if (c->verdict == CALL_OK && put_flow_is_equal(f, buf_slice(&c->body)))
 		flow_save_end(s);
-	else if (c->verdict == CALL_OK || c->status == 404)
-		flow_save_send(s);
+	else if (c->verdict == CALL_OK || put_flow_has_no_body(f))
+		flow_save_check_out(s); /* it may have been refused for want of the lock */
 	else
 		outcome_failed(
 		    f, put_flow_action(f), "cannot see whether the configuration was saved");
@@ -51,36 +56,58 @@ flow_save_check(void *self)
 	    "/api/v2/flows/%s/latestconfiguration", s->flow->target);
 }
 
+/* Refused, and not because another has it locked: the lock was lost, or the server was busy. */
+static void
+flow_save_after_conflict(void *self)
+{
+	struct flow_save *s = self;
+
+	if (s->flow->facts.held)
+		flow_save_send(s);
+	else
+		flow_save_check_out(s);
+}
+
+/* The answer is a FlowVersion. */
+static void
+flow_save_note(struct put_flow *f)
+{
+	const char *why;
+	struct jx *x = jx_parse(buf_slice(&f->task.call.body), &why);
+	struct slice id = x != NULL ? jx_string(x, "/id") : slice_str("");
+
+	free(f->draft);
+	f->draft = id.n > 0 ? xmemdup0(id.p, id.n) : NULL;
+	jx_free(x);
+}
+
 static void
 flow_save_answered(void *self)
 {
 	struct flow_save *s = self;
 	struct put_flow *f = s->flow;
 
-	if (f->task.call.verdict == CALL_OK)
+	if (f->task.call.verdict == CALL_OK) {
+		flow_save_note(f);
 		flow_save_end(s);
-	else if (f->task.call.status == 409) /* the lock may be lost, too */
-		conflict_start(&s->conflict, f, &s->tries, flow_save_check_out, s);
+	} else if (conflict_is(&f->task.call))
+		conflict_start(&s->conflict, f, &s->tries, flow_save_after_conflict, s);
 	else if (f->task.call.verdict != CALL_UNSURE ||
 		 !task_again(&f->task, &s->tries, flow_save_check, s))
 		outcome_failed(f, put_flow_action(f), "the server does not take the configuration");
 }
 
-static void
-flow_save_check_out(void *self)
-{
-	struct flow_save *s = self;
-
-	flow_checkout_start(&s->checkout, s->flow, &s->tries, flow_save_send, s);
-}
-
 void
-flow_save_start(struct flow_save *s, struct put_flow *f, task_step *then, void *self)
+flow_save_start(
+    struct flow_save *s, struct put_flow *f, bool check_out, task_step *then, void *self)
 {
 	s->flow = f;
 	s->then = (struct task_next){then, self};
 	s->tries = 0;
-	flow_save_check_out(s);
+	if (check_out)
+		flow_save_check_out(s);
+	else
+		flow_save_send(s);
 }
 
 void

@@ -13,6 +13,7 @@
 #include "base/idset.h"
 #include "division.h"
 #include "inspect.h"
+#include "have.h"
 #include "order.h"
 #include "org/api.h"
 #include "outcome.h"
@@ -38,7 +39,7 @@ static const struct cli_option options[] = {
 	.to = &put.option.publish},
     {.kind = CLI_FLAG,
 	.name = "stubs",
-	.help = "only create the missing flows, empty",
+	.help = "only create the missing flows, as stubs",
 	.to = &put.option.stubs},
     {.kind = CLI_FLAG,
 	.name = "validate",
@@ -71,6 +72,11 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "bring the flows in the order of the TYPE/NAME lines in FILE",
 	.to = &put.option.order},
+    {.kind = CLI_TEXT,
+	.name = "have",
+	.arg = "FILE",
+	.help = "skip what FILE, results of earlier runs, proves to be equal",
+	.to = &put.option.have},
     {.kind = CLI_TEXT,
 	.name = "failed",
 	.arg = "FILE",
@@ -224,9 +230,24 @@ main_passes(struct record *r)
 	return why == NULL;
 }
 
+static void
+main_add_dependencies(struct depends *d, const struct record *r)
+{
+	struct buf type = BUF_INIT, name = BUF_INIT;
+	struct target_entry there;
+	bool is_there;
+
+	json_unescape(members_string(&r->m, "type"), &type);
+	json_unescape(members_string(&r->m, "name"), &name);
+	is_there = target_by_name(put.target, buf_slice(&type), buf_slice(&name), &there);
+	depends_add(d, r, is_there ? there.id : NULL);
+	buf_release(&type);
+	buf_release(&name);
+}
+
 /* The whole input is read and checked before anything is written. */
 static void
-main_read_input(char **files, struct order *order)
+main_read_input(char **files, struct order *order, struct depends *depends)
 {
 	struct idset seen = IDSET_INIT;
 	struct records in;
@@ -245,6 +266,8 @@ main_read_input(char **files, struct order *order)
 			continue;
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
+		if (depends != NULL)
+			main_add_dependencies(depends, &r);
 	}
 	records_close(&in);
 	inspect_release(&inspect);
@@ -282,6 +305,7 @@ main(int argc, char **argv)
 	struct archy_run archy = {.substitutions = 0};
 	struct outcome outcome;
 	struct order order;
+	struct depends depends, *by_need = NULL;
 	size_t *list;
 
 	main_check_options();
@@ -295,18 +319,24 @@ main(int argc, char **argv)
 	order_open(&order, put.option.order);
 	put.target = target_read(put.tasks.calls, session_settings(put.session)->client_id);
 	put.org = session_org_id(put.session);
-	main_read_input(files, &order);
+	put.have = have_read(put.option.have, put.org, put.target);
+	depends_open(&depends);
+	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
+		by_need = &depends;
+	main_read_input(files, &order, by_need);
 	outcome.total = put.spool.n;
 	if (creates)
 		put.divisions = divisions_read(put.tasks.calls);
 	if (!put.option.dry_run)
 		put.backup = backup_open(put.option.backup, put.org);
-	list = order_list(&order);
-	rounds_run(&put, list, order.n);
+	list = by_need != NULL ? depends_order(by_need) : order_list(&order);
+	rounds_run(&put, put.option.publish ? by_need : NULL, list, order.n);
 	free(list);
+	depends_close(&depends);
 	order_close(&order);
 	backup_close(put.backup);
 	divisions_free(put.divisions);
+	have_free(put.have);
 	target_free(put.target);
 	idset_release(&put.written);
 	spool_close(&put.spool);

@@ -4,8 +4,10 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/progress.h"
-#include "json/json_write.h"
 #include "division.h"
+#include "have.h"
+#include "http/api_code.h"
+#include "json/json_write.h"
 
 static const char *const status_names[] = {
     [PUT_DONE] = "done",
@@ -95,6 +97,8 @@ outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const
 {
 	o->ended++;
 	outcome_begin(o, f->target, f->name, f->type, action, status_names[status], reason);
+	if (status == PUT_DONE || status == PUT_SKIPPED)
+		have_write(f, &o->line);
 	outcome_add_division(&o->line, f);
 	outcome_print(o);
 	if (status == PUT_REFUSED || status == PUT_FAILED) {
@@ -136,6 +140,7 @@ void
 outcome_failed(struct put_flow *f, const char *action, const char *doing)
 {
 	const struct call *c = &f->task.call;
+	const char *advice;
 	struct buf why = BUF_INIT;
 
 	f->call_failed = true;
@@ -144,7 +149,9 @@ outcome_failed(struct put_flow *f, const char *action, const char *doing)
 	else if (c->verdict != CALL_REFUSED)
 		f->cause = CAUSE_TEMPORARY;
 	call_describe(c, &why);
-	outcome_end(f, PUT_FAILED, action, "%s: %s", doing, why.p);
+	advice = api_code_advice(api_code_of(c->code));
+	outcome_end(f, PUT_FAILED, action, "%s: %s%s%s", doing, why.p, advice != NULL ? "; " : "",
+	    advice != NULL ? advice : "");
 	buf_release(&why);
 }
 

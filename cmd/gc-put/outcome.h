@@ -2,9 +2,11 @@
  * outcome.h - how a flow ends: its result record, the messages, the --failed file, the exit status.
  *
  *	{"kind":"result","org":…,"flow":{"id","name","type"},"action":"update","status":"done",
- *	 "reason":"…","division":{"record":"…","target":"…"}}
+ *	 "reason":"…","version":{"published":"2.0","checkedIn":"2.0"},"configurationHash":"…",
+ *	 "division":{"record":"…","target":"…"}}
  *
- * id is the flow's id in the target, if it has one. division is there if the divisions differ,
+ * id is the flow's id in the target, if it has one. version and configurationHash are there if the
+ * flow has the record's configuration: see have.h. division is there if the divisions differ,
  * which is also a warning. A terminal that shows both records and messages gets the record only.
  * Failed and refused flows are reported on stderr too, and their input records go to the --failed
  * file with an "error" member, to be fed back. Those that were refused on principle (PUT_LEFT) do

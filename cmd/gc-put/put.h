@@ -12,7 +12,7 @@
 
 struct put_options {
 	bool dry_run, publish, stubs, validate, restore, force, same_org;
-	const char *backup, *failed, *order;
+	const char *backup, *failed, *order, *have;
 	long jobs;
 };
 
@@ -26,6 +26,7 @@ struct put {
 	struct divisions *divisions; /* or NULL: nothing is to be created that names one */
 	struct backup *backup;       /* or NULL */
 	struct idset written;        /* --restore: what the backup tells of, see written.h */
+	struct have *have;           /* never NULL */
 	struct outcome *outcome;
 	struct archy_run *archy;
 	size_t rounds; /* begun, see rounds.h */

@@ -1,7 +1,12 @@
 /* put_flow.c - the flow that a record brings, and what the target says of it */
 #include "put_flow.h"
+#include "base/ascii.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "http/api_code.h"
+#include "json/json_write.h"
+#include "put/put_body.h"
+#include "same.h"
 
 static char *
 member_decoded(const struct members *m, const char *key)
@@ -24,6 +29,7 @@ put_flow_free(void *self)
 	json_release(&f->json);
 	members_release(&f->m);
 	buf_release(&f->text);
+	buf_release(&f->changed);
 	buf_release(&f->meta_text);
 	buf_release(&f->body);
 	free(f->id);
@@ -31,9 +37,27 @@ put_flow_free(void *self)
 	free(f->type);
 	free(f->label);
 	free(f->target);
+	free(f->draft);
 	free(f->postponed_action);
 	free(f->postponed_why);
 	free(f);
+}
+
+/*
+ * What is saved has the flow's own name and description. A backup is put back as it is.
+ */
+static void
+put_flow_describe(struct put_flow *f)
+{
+	const struct member *configuration = members_find(&f->m, "configuration");
+	struct buf record = BUF_INIT;
+
+	if (configuration == NULL || configuration->type != JSON_OBJECT)
+		return;
+	f->configuration = configuration->value;
+	if (!f->put->option.restore && put_body_describe(buf_slice(&f->text), &f->m, &record))
+		put_flow_change(f, &record);
+	buf_release(&record);
 }
 
 struct put_flow *
@@ -57,6 +81,7 @@ put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
 	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,
 	    put->spool.v[index].line, f->id, *f->id != '\0' ? " " : "", f->name);
 	f->label = buf_detach(&label);
+	put_flow_describe(f);
 	task_start(&put->tasks, &f->task, put_flow_free, f);
 	return f;
 }
@@ -68,9 +93,70 @@ put_flow_action(const struct put_flow *f)
 }
 
 struct slice
-put_flow_configuration(const struct put_flow *f)
+put_flow_record(const struct put_flow *f)
 {
-	return members_find(&f->m, "configuration")->value;
+	return buf_slice(f->changed.n > 0 ? &f->changed : &f->text);
+}
+
+/* The configuration in the text of a record. */
+static struct slice
+put_flow_find(struct slice record)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct slice found = {NULL, 0};
+	const struct member *configuration;
+
+	if (members_read(&m, &j, record)) {
+		configuration = members_find(&m, "configuration");
+		if (configuration != NULL && configuration->type == JSON_OBJECT)
+			found = configuration->value;
+	}
+	members_release(&m);
+	json_release(&j);
+	return found;
+}
+
+bool
+put_flow_change(struct put_flow *f, struct buf *record)
+{
+	struct slice found = put_flow_find(buf_slice(record));
+
+	if (found.n == 0)
+		return false;
+	buf_release(&f->changed);
+	f->changed = *record;
+	*record = (struct buf)BUF_INIT;
+	f->configuration = found;
+	return true;
+}
+
+bool
+put_flow_is_equal(const struct put_flow *f, struct slice other)
+{
+	return same_configuration(put_flow_record(f), f->configuration, other);
+}
+
+bool
+put_flow_has_no_body(const struct put_flow *f)
+{
+	const struct call *c = &f->task.call;
+
+	return c->verdict != CALL_OK &&
+	       (c->status == 404 || api_code_of(c->code) == API_CODE_NO_CONFIG);
+}
+
+void
+put_flow_write_type(const struct put_flow *f, struct buf *b)
+{
+	struct buf type = BUF_INIT;
+
+	for (const char *p = f->type; *p != '\0'; p++)
+		buf_putc(&type, ascii_lower(*p));
+	buf_clear(b);
+	json_write_open(b, NULL);
+	json_write_string(b, "type", buf_slice(&type));
+	buf_release(&type);
 }
 
 void
@@ -109,6 +195,9 @@ put_flow_take_meta(struct put_flow *f, struct slice text)
 	}
 	jx_free(f->meta);
 	f->meta = meta;
+	f->listed = false;
+	free(f->draft);
+	f->draft = NULL;
 	buf_clear(&f->meta_text);
 	buf_add_slice(&f->meta_text, text);
 	put_state_read(f->meta, &f->state);

@@ -25,6 +25,9 @@ struct put_flow {
 	char *id, *name, *type; /* decoded; type as the API spells it */
 	char *label;            /* 'FILE:LINE: flow ID "NAME"' for messages */
 	bool publish;           /* else check in */
+	struct buf
+	    changed; /* the record as it is saved, if that is not `text`: put_flow_change() */
+	struct slice configuration; /* what is saved, in one of the two; n = 0: none */
 
 	/* The target. */
 	char *target; /* the flow's id there; NULL: it has none yet */
@@ -34,7 +37,9 @@ struct put_flow {
 	struct jx *meta;      /* and parsed; state's slices are its memory */
 	struct buf body;      /* its newest configuration; n = 0: it has none */
 	enum put_action todo; /* decided once; the facts change while it is done */
-	bool saved;           /* the record's configuration is in the target */
+	bool saved;           /* the configuration is in the target */
+	char *draft; /* the id of the version that this run saved last; NULL: none, or not known */
+	bool listed; /* meta is the listing's, of the start */
 
 	/* The end. */
 	enum put_cause cause;
@@ -52,8 +57,23 @@ struct put_flow {
 /* Reads record `index` of the spool and starts a task. ended(flow) is called before it is freed. */
 struct put_flow *put_flow_new(struct put *put, size_t index, task_step *ended, void *user);
 
-const char *put_flow_action(const struct put_flow *f);         /* "create", …: of f->todo */
-struct slice put_flow_configuration(const struct put_flow *f); /* the record's */
+const char *put_flow_action(const struct put_flow *f); /* "create", …: of f->todo */
+
+/*
+ * The record as it is saved: the input's, but for what gc-put changes in its configuration.
+ * put_flow_change() gives it another text, which it takes over. false: that is not a record.
+ */
+struct slice put_flow_record(const struct put_flow *f);
+bool put_flow_change(struct put_flow *f, struct buf *record);
+
+/* Whether another configuration says the same as the one that is to be saved: same.h. */
+bool put_flow_is_equal(const struct put_flow *f, struct slice other);
+
+/* Whether the last call failed because the flow has no configuration yet. */
+bool put_flow_has_no_body(const struct put_flow *f);
+
+/* Begins, in an empty buffer, what creates or changes a flow: {"type":"…", in lower case. */
+void put_flow_write_type(const struct put_flow *f, struct buf *b);
 
 /* Takes the last call's answer as f->body. */
 void put_flow_take_body(struct put_flow *f);

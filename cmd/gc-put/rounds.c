@@ -9,6 +9,9 @@
 #include "stub_chain.h"
 #include "target_find.h"
 
+/* How many flows that must wait are passed to find one that need not. */
+enum { LOOK_AHEAD = 1000 };
+
 /* A flow that waits for others: it was postponed, or it waits for its turn (action and why NULL). */
 struct postponed {
 	size_t index;
@@ -17,8 +20,10 @@ struct postponed {
 
 struct rounds {
 	struct put *put;
-	const size_t *list; /* of this round: indexes in the spool */
+	const struct depends *depends; /* or NULL: flows need not wait for others */
+	size_t *list;                  /* of this round, not begun: indexes in the spool */
 	size_t n, next;
+	bool *pending; /* by index in the spool: of this round, and has not ended */
 	struct postponed *postponed;
 	size_t npostponed, cap;
 };
@@ -39,11 +44,13 @@ static void
 rounds_ended(void *self)
 {
 	struct put_flow *f = self;
+	struct rounds *r = f->user;
 	struct postponed *p;
 
+	r->pending[f->index] = false;
 	if (f->postponed_why == NULL)
 		return;
-	p = rounds_postpone(f->user, f);
+	p = rounds_postpone(r, f);
 	p->action = xstrdup(f->postponed_action);
 	p->why = xstrdup(f->postponed_why);
 }
@@ -79,22 +86,42 @@ rounds_begin(struct put_flow *f)
 		configuration_start(f);
 }
 
+/* Takes the next flow that need not wait for another off the list; false: all must. */
 static bool
+rounds_take(struct rounds *r, size_t *index)
+{
+	size_t at = r->next, end = r->next + LOOK_AHEAD;
+
+	while (at < r->n && at < end && r->depends != NULL &&
+	       depends_waits(r->depends, r->list[at], r->pending))
+		at++;
+	if (at == r->n || at == end)
+		return false;
+	*index = r->list[at];
+	memmove(&r->list[r->next + 1], &r->list[r->next], (at - r->next) * sizeof *r->list);
+	r->next++;
+	return true;
+}
+
+static enum tasks_more
 rounds_start_one(void *user)
 {
 	struct rounds *r = user;
 	struct put_flow *f;
+	size_t index;
 
 	if (r->next == r->n)
-		return false;
-	f = put_flow_new(r->put, r->list[r->next++], rounds_ended, r);
+		return TASKS_NONE;
+	if (!rounds_take(r, &index))
+		return TASKS_LATER;
+	f = put_flow_new(r->put, index, rounds_ended, r);
 	if (rounds_must_wait(r, f)) {
 		rounds_postpone(r, f);
 		task_end(&f->task);
 	} else {
 		rounds_begin(f);
 	}
-	return r->next < r->n;
+	return r->next < r->n ? TASKS_MORE : TASKS_NONE;
 }
 
 static void
@@ -109,7 +136,7 @@ rounds_clear(struct rounds *r)
 }
 
 /* What a flow was postponed for is its result. */
-static bool
+static enum tasks_more
 rounds_report_one(void *user)
 {
 	struct rounds *r = user;
@@ -120,11 +147,11 @@ rounds_report_one(void *user)
 		if (r->postponed[r->next++].why != NULL)
 			p = &r->postponed[r->next - 1];
 	if (p == NULL)
-		return false;
+		return TASKS_NONE;
 	f = put_flow_new(r->put, p->index, rounds_ended, r);
 	if (target_find(f))
 		outcome_end(f, PUT_FAILED, p->action, "%s", p->why);
-	return true;
+	return TASKS_MORE;
 }
 
 /*
@@ -148,20 +175,24 @@ rounds_rest(struct rounds *r, size_t *list, bool in_vain)
 }
 
 void
-rounds_run(struct put *put, const size_t *order, size_t n)
+rounds_run(struct put *put, const struct depends *depends, const size_t *order, size_t n)
 {
 	size_t *list = xmalloc((n + 1) * sizeof *list), ended;
-	struct rounds r = {.put = put, .list = list};
+	struct rounds r = {.put = put, .depends = depends, .list = list};
 
+	r.pending = xcalloc(n + 1, sizeof *r.pending);
 	memcpy(list, order, n * sizeof *list);
 	while (n > 0) {
 		ended = put->outcome->ended;
 		put->rounds++;
 		r.n = n;
 		r.next = 0;
+		for (size_t i = 0; i < n; i++)
+			r.pending[list[i]] = true;
 		tasks_run(&put->tasks, (size_t)put->option.jobs, rounds_start_one, &r);
 		n = rounds_rest(&r, list, put->outcome->ended == ended);
 	}
+	free(r.pending);
 	free(r.postponed);
 	free(list);
 }

@@ -5,9 +5,13 @@
 #ifndef PUT_ROUNDS_H
 #define PUT_ROUNDS_H
 
+#include "depends.h"
 #include "put.h"
 
-/* order: indexes in the spool. */
-void rounds_run(struct put *put, const size_t *order, size_t n);
+/*
+ * order: indexes in the spool. A flow begins only after those that it depends on have ended, also
+ * if several go on at a time; depends NULL: it need not wait.
+ */
+void rounds_run(struct put *put, const struct depends *depends, const size_t *order, size_t n);
 
 #endif

@@ -7,6 +7,15 @@
 #define BEFORE "{\"kind\":\"flow\",\"configuration\":"
 #define BEHIND "}"
 
+static void
+same_rules(struct strip *s)
+{
+	strip_for(s, STRIP_DIFF);
+	strip_drop(s, "/configuration/name");
+	strip_drop(s, "/configuration/description");
+	strip_ready(s);
+}
+
 /* What stays of a configuration, into `record`, which is made around it. */
 static struct slice
 strip_alone(struct strip *s, struct json *j, struct slice configuration, struct buf *record)
@@ -61,8 +70,7 @@ same_configuration(struct slice record, struct slice own, struct slice other)
 	struct slice want;
 	bool same;
 
-	strip_for(&s, STRIP_DIFF);
-	strip_ready(&s);
+	same_rules(&s);
 	want = strip_alone(&s, &j, other, &room);
 	if (!strip_read(&s, &j, record))
 		splices_clear(&s.edits);
@@ -81,8 +89,7 @@ same_hash(struct slice configuration)
 	struct buf room = BUF_INIT;
 	uint64_t h;
 
-	strip_for(&s, STRIP_DIFF);
-	strip_ready(&s);
+	same_rules(&s);
 	h = hash_add(HASH_INIT, strip_alone(&s, &j, configuration, &room));
 	strip_release(&s);
 	json_release(&j);

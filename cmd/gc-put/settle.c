@@ -75,3 +75,21 @@ settle_start(struct settle *s, struct put_flow *f, task_step *then, void *self)
 	*s = (struct settle){.flow = f, .then = {then, self}};
 	settle_look(s);
 }
+
+bool
+settle_from_listing(struct put_flow *f)
+{
+	const struct target *target = f->put->target;
+	struct buf meta = BUF_INIT;
+	/* In a later round this run itself has written to the flow. */
+	bool good = f->put->rounds == 1 && !f->put->option.restore &&
+		    target_listed(target, f->target, &meta) &&
+		    put_flow_take_meta(f, buf_slice(&meta)) == NULL;
+
+	buf_release(&meta);
+	if (!good || flow_operation_runs(f->meta))
+		return false;
+	f->listed = true;
+	f->facts.held = f->state.locked && target_is_self(target, f->state.holder_id);
+	return !f->state.locked || f->facts.held;
+}

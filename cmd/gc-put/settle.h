@@ -18,4 +18,10 @@ struct settle {
 /* The flow's meta, state and facts are read again; or it ends. */
 void settle_start(struct settle *s, struct put_flow *f, task_step *then, void *self);
 
+/*
+ * Takes meta, state and facts from the listing at the start instead, without a request. False: that
+ * will not do, as the flow was not listed, or was locked by another or busy; use settle_start().
+ */
+bool settle_from_listing(struct put_flow *f);
+
 #endif

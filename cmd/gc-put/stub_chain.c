@@ -1,13 +1,19 @@
-/* stub_chain.c - create what is missing, empty */
+/* stub_chain.c - create what is missing, as the smallest flow that Architect opens */
 #include "stub_chain.h"
+#include "architect/stub.h"
 #include "base/mem.h"
 #include "flow_create.h"
+#include "flow_finish.h"
+#include "flow_save.h"
+#include "json/json_write.h"
 #include "outcome.h"
 #include "target_find.h"
 
 struct stub_chain {
 	struct put_flow *flow;
 	struct flow_create create;
+	struct flow_save save;
+	struct flow_finish finish;
 };
 
 static void
@@ -16,7 +22,49 @@ stub_free(void *self)
 	struct stub_chain *c = self;
 
 	flow_create_release(&c->create);
+	flow_save_release(&c->save);
+	flow_finish_release(&c->finish);
 	free(c);
+}
+
+/* What is saved is the stub, in the record's place. */
+static void
+stub_take_configuration(struct put_flow *f)
+{
+	struct buf description = BUF_INIT, record = BUF_INIT;
+
+	json_unescape(members_string(&f->m, "description"), &description);
+	json_write_open(&record, NULL);
+	json_write_cstr(&record, "kind", "flow");
+	json_write_name(&record, "configuration");
+	stub_write(&record, slice_str(f->type), slice_str(f->name), buf_slice(&description));
+	json_write_close(&record);
+	put_flow_change(f, &record);
+	buf_release(&description);
+	buf_release(&record);
+}
+
+static void
+stub_finished(void *self)
+{
+	struct stub_chain *c = self;
+
+	outcome_end(c->flow, PUT_DONE, "stub", "created as a stub");
+}
+
+/*
+ * This client keeps the lock, under which the next run saves the flow. An import job would be
+ * refused because of it, so for Archy YAML the stub is checked in.
+ */
+static void
+stub_saved(void *self)
+{
+	struct stub_chain *c = self;
+
+	if (members_find(&c->flow->m, "archy") != NULL)
+		flow_finish_start(&c->finish, c->flow, false, stub_finished, c);
+	else
+		stub_finished(c);
 }
 
 static void
@@ -24,7 +72,10 @@ stub_created(void *self)
 {
 	struct stub_chain *c = self;
 
-	outcome_end(c->flow, PUT_DONE, "stub", "created empty");
+	if (c->create.existed)
+		outcome_end(c->flow, PUT_SKIPPED, "skip", "the target has it");
+	else
+		flow_save_start(&c->save, c->flow, false, stub_saved, c);
 }
 
 void
@@ -43,6 +94,7 @@ stub_start(struct put_flow *f)
 	c->flow = f;
 	if (!flow_create_prepare(&c->create, f, "stub"))
 		return;
+	stub_take_configuration(f);
 	if (f->put->option.dry_run)
 		outcome_end(f, PUT_PLANNED, "stub", "the target has no such flow");
 	else

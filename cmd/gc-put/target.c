@@ -5,25 +5,28 @@
 #include "base/hash.h"
 #include "base/idset.h"
 #include "base/mem.h"
+#include "files/spool.h"
 #include "org/api.h"
 #include "record/reftype.h"
 #include "same.h"
 
 struct target_flow {
-	char *id;
+	char *id, *name;
 	size_t key;  /* of its type and name, in `keys` */
 	size_t next; /* the next of the same key: its number + 1 */
 	uint64_t marks;
-	bool builtin; /* a system flow */
+	bool builtin;    /* a system flow */
+	size_t metadata; /* in `metadata`, + 1; 0: none */
 };
 
 struct target {
-	struct idset ids, keys; /* keys: type, lower case, a NUL, and the name */
+	struct idset ids, keys; /* keys: type, a NUL, and the name; in lower case */
 	struct target_flow *v;
 	size_t n, cap;
 	size_t *first; /* by key: number + 1 */
 	size_t nkeys, first_cap;
-	char *self; /* NULL: not known yet */
+	struct spool metadata; /* of the flows that the listing had */
+	char *self;            /* NULL: not known yet */
 };
 
 /* The server says so, or the id does, which is the same in every org. */
@@ -41,7 +44,8 @@ target_key_of(struct slice type, struct slice name, struct buf *b)
 	for (size_t i = 0; i < type.n; i++)
 		buf_putc(b, ascii_lower(type.p[i]));
 	buf_putc(b, '\0');
-	buf_add_slice(b, name);
+	for (size_t i = 0; i < name.n; i++)
+		buf_putc(b, ascii_lower(name.p[i]));
 }
 
 /* m: its metadata, or NULL. */
@@ -63,6 +67,7 @@ target_add_flow(struct target *t, struct slice id, struct slice type, struct sli
 	while (t->nkeys < t->keys.n)
 		t->first[t->nkeys++] = 0;
 	t->v[t->n] = (struct target_flow){.id = xmemdup0(id.p, id.n),
+	    .name = xmemdup0(name.p, name.n),
 	    .key = k,
 	    .next = t->first[k],
 	    .marks = m != NULL ? target_marks(m) : 0,
@@ -96,7 +101,7 @@ target_has_marks(const struct target *t, struct slice id, uint64_t marks)
 }
 
 static void
-target_listed(void *user, struct slice id, struct slice element)
+target_on_listed(void *user, struct slice id, struct slice element)
 {
 	struct target *t = user;
 	struct json j = JSON_INIT;
@@ -107,6 +112,8 @@ target_listed(void *user, struct slice id, struct slice element)
 		json_unescape(members_string(&m, "type"), &type);
 		json_unescape(members_string(&m, "name"), &name);
 		target_add_flow(t, id, buf_slice(&type), buf_slice(&name), &m);
+		t->v[t->n - 1].metadata =
+		    spool_add(&t->metadata, &(struct record){.text = element}) + 1;
 	}
 	buf_release(&type);
 	buf_release(&name);
@@ -121,10 +128,11 @@ target_read(struct calls *calls, const char *client_id)
 	struct api_list l = {.calls = calls,
 	    .type = type_find(slice_str("flow")),
 	    .page_size = 100,
-	    .element = target_listed,
+	    .element = target_on_listed,
 	    .user = t};
 
 	t->ids = t->keys = (struct idset)IDSET_INIT;
+	spool_open(&t->metadata);
 	t->self = client_id != NULL ? xstrdup(client_id) : NULL;
 	api_list(&l);
 	/* Without a complete listing a flow could be created that is there. */
@@ -140,48 +148,39 @@ target_free(struct target *t)
 {
 	idset_release(&t->ids);
 	idset_release(&t->keys);
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->n; i++) {
 		free(t->v[i].id);
+		free(t->v[i].name);
+	}
 	free(t->v);
 	free(t->first);
+	spool_close(&t->metadata);
 	free(t->self);
 	free(t);
-}
-
-static const char *
-target_first_id(const struct target *t, struct slice type, struct slice name)
-{
-	struct buf key = BUF_INIT;
-	size_t k;
-
-	target_key_of(type, name, &key);
-	k = idset_find(&t->keys, buf_slice(&key));
-	buf_release(&key);
-	return k != IDSET_NONE ? t->v[t->first[k] - 1].id : NULL;
 }
 
 bool
 target_key(const struct target *t, const struct members *m, struct buf *key)
 {
 	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
-	const char *there;
-	bool known;
+	struct target_entry there;
+	bool known, named;
 
 	json_unescape(members_string(m, "id"), &id);
 	json_unescape(members_string(m, "type"), &type);
 	json_unescape(members_string(m, "name"), &name);
-	there = target_first_id(t, buf_slice(&type), buf_slice(&name));
+	named = target_by_name(t, buf_slice(&type), buf_slice(&name), &there);
 	known = idset_find(&t->ids, buf_slice(&id)) != IDSET_NONE;
 	if (known)
 		buf_add_slice(key, buf_slice(&id));
-	else if (there != NULL)
-		buf_puts(key, there);
+	else if (named)
+		buf_puts(key, there.id);
 	else
 		target_key_of(buf_slice(&type), buf_slice(&name), key);
 	buf_release(&id);
 	buf_release(&type);
 	buf_release(&name);
-	return known || there != NULL;
+	return known || named;
 }
 
 bool
@@ -199,13 +198,22 @@ target_entry_of(const struct target *t, size_t i)
 {
 	const struct target_flow *f = &t->v[i - 1];
 	struct slice key = idset_id(&t->keys, f->key);
-	size_t type = strlen(key.p);
 
 	return (struct target_entry){.id = f->id,
-	    .type = slice_of(key.p, type),
-	    .name = slice_of(key.p + type + 1, key.n - type - 1),
-	    .builtin = f->builtin,
-	    .twin = f->next != 0 ? t->v[f->next - 1].id : NULL};
+	    .type = slice_of(key.p, strlen(key.p)),
+	    .name = slice_str(f->name),
+	    .builtin = f->builtin};
+}
+
+bool
+target_listed(const struct target *t, const char *id, struct buf *meta)
+{
+	size_t i = idset_find(&t->ids, slice_str(id));
+
+	if (i == IDSET_NONE || t->v[i].metadata == 0)
+		return false;
+	spool_get(&t->metadata, t->v[i].metadata - 1, meta);
+	return true;
 }
 
 bool
@@ -218,19 +226,33 @@ target_by_id(const struct target *t, struct slice id, struct target_entry *entry
 	return i != IDSET_NONE;
 }
 
+/* The flow of the very name, or the only one whose name differs in case only. */
 bool
 target_by_name(
     const struct target *t, struct slice type, struct slice name, struct target_entry *entry)
 {
 	struct buf key = BUF_INIT;
-	size_t k;
+	size_t k, found = 0, other = 0;
+	bool exact = false;
 
 	target_key_of(type, name, &key);
 	k = idset_find(&t->keys, buf_slice(&key));
 	buf_release(&key);
-	if (k != IDSET_NONE)
-		*entry = target_entry_of(t, t->first[k]);
-	return k != IDSET_NONE;
+	for (size_t i = k != IDSET_NONE ? t->first[k] : 0; i != 0; i = t->v[i - 1].next) {
+		bool same = slice_is(name, t->v[i - 1].name);
+		if (found == 0 || (same && !exact)) {
+			found = i;
+			other = 0;
+		} else if (same == exact) {
+			other = i;
+		}
+		exact |= same;
+	}
+	if (found != 0)
+		*entry = target_entry_of(t, found);
+	if (found != 0 && other != 0)
+		entry->twin = t->v[other - 1].id;
+	return found != 0;
 }
 
 bool

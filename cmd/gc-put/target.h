@@ -19,12 +19,16 @@ struct target_entry {
 	const char *id;
 	struct slice type, name; /* type in lower case */
 	bool builtin;            /* see target_is_builtin() */
-	const char *twin;        /* the id of another flow of this type and name; or NULL */
+	const char *twin;        /* by name: the id of another one that fits as well; or NULL */
 };
 
 bool target_by_id(const struct target *t, struct slice id, struct target_entry *entry);
+/* By its name; if there is none of the very name, by one that differs in case only. */
 bool target_by_name(
     const struct target *t, struct slice type, struct slice name, struct target_entry *entry);
+
+/* The flow's metadata as it was in the listing; false: it was not there. */
+bool target_listed(const struct target *t, const char *id, struct buf *meta);
 
 /* The flow is there from now on. False: the id was known. */
 bool target_add(struct target *t, struct slice id, struct slice type, struct slice name);

@@ -1,7 +1,8 @@
 /*
  * target_find.h - which flow of the target a record is of.
  *
- * A flow is found by the record's id if the target has it, else by type and exact name.
+ * A flow is found by the record's id if the target has it, else by type and name. As the server
+ * compares names without regard to case, so does gc-put if no flow has the very name.
  */
 #ifndef PUT_TARGET_FIND_H
 #define PUT_TARGET_FIND_H

@@ -175,19 +175,23 @@ task_sleep_until(const struct task *t)
 }
 
 void
-tasks_run(struct tasks *tasks, size_t limit, bool (*start)(void *user), void *user)
+tasks_run(struct tasks *tasks, size_t limit, enum tasks_more (*start)(void *user), void *user)
 {
-	bool more = true;
+	enum tasks_more more = TASKS_MORE;
 	struct task *nearest;
+	size_t before;
 
 	for (;;) {
-		while (more && tasks->n < limit)
+		while (more == TASKS_MORE && tasks->n < limit)
 			more = start(user);
 		owner_check();
+		before = tasks->n;
 		nearest = tasks_turn(tasks);
-		if (tasks->n == 0 && !more)
+		if (tasks->n == 0 && more == TASKS_NONE)
 			break;
-		if (tasks->n == 0 || (more && tasks->n < limit))
+		if (more == TASKS_LATER && tasks->n < before)
+			more = TASKS_MORE;
+		if (tasks->n == 0 || (more == TASKS_MORE && tasks->n < limit))
 			continue;
 		if (calls_open(tasks->calls) > 0)
 			calls_wait(tasks->calls, -1, task_left(nearest));

@@ -81,9 +81,11 @@ void task_poll(struct task *t, const char *what, unsigned n, task_step *step, vo
 bool task_again(struct task *t, unsigned *tries, task_step *step, void *self);
 
 /*
- * Runs tasks, at most `limit` at a time, until none is open and start() has no further one: it
- * starts one with task_start(), or returns false.
+ * Runs tasks, at most `limit` at a time, until none is open and start() has no further one. It
+ * starts one with task_start() and tells whether there are more, or that the next one must wait
+ * until an open one has ended.
  */
-void tasks_run(struct tasks *tasks, size_t limit, bool (*start)(void *user), void *user);
+enum tasks_more { TASKS_MORE, TASKS_LATER, TASKS_NONE };
+void tasks_run(struct tasks *tasks, size_t limit, enum tasks_more (*start)(void *user), void *user);
 
 #endif

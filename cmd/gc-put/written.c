@@ -130,14 +130,12 @@ written_say(struct idset *marks, const struct put_flow *f, char kind, struct sli
 bool
 written_intend(struct idset *marks, const struct put_flow *f, struct buf *b)
 {
-	const struct member *configuration = members_find(&f->m, "configuration");
 	struct buf hash = BUF_INIT;
 	bool fresh = false;
 
-	if (configuration != NULL && configuration->type == JSON_OBJECT) {
+	if (f->configuration.n > 0) {
 		fresh = written_say(marks, f, 'c',
-		    written_hash_configuration(configuration->value, &hash), "configurationHash",
-		    b);
+		    written_hash_configuration(f->configuration, &hash), "configurationHash", b);
 		fresh |=
 		    written_say(marks, f, 't', written_hash_record(&f->m, &hash), "textHash", b);
 	}

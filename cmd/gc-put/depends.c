@@ -1,0 +1,156 @@
+/* depends.c - which flows of the input refer to which others */
+#include "depends.h"
+#include "base/mem.h"
+#include "record/flowtype.h"
+#include "refs/refs.h"
+
+void
+depends_open(struct depends *d)
+{
+	*d = (struct depends){.ids = IDSET_INIT};
+}
+
+/* The index of an id. */
+static size_t
+depends_id(struct depends *d, struct slice id)
+{
+	size_t before = d->ids.n, at = idset_add(&d->ids, id);
+
+	if (at < before)
+		return at;
+	d->record_of = xgrow(d->record_of, &d->record_of_cap, d->ids.n, sizeof *d->record_of);
+	d->record_of[at] = 0;
+	return at;
+}
+
+static void
+depends_add_edges(struct depends *d, struct slice text)
+{
+	struct refs refs = REFS_INIT;
+	struct json j = JSON_INIT;
+	bool good = refs_read(&refs, &j, text);
+
+	for (size_t i = 0; good && i < refs.n; i++) {
+		const struct ref *ref = &refs.v[i];
+		struct slice id = refs_text(&refs, ref->id);
+		if (ref->class != REF_OBJECT || id.n == 0 ||
+		    !flowtype_is_reference(refs_text(&refs, ref->type)))
+			continue;
+		d->edges = xgrow(d->edges, &d->edges_cap, d->nedges + 1, sizeof *d->edges);
+		d->edges[d->nedges].record = d->n;
+		d->edges[d->nedges++].id = depends_id(d, id);
+	}
+	refs_release(&refs);
+	json_release(&j);
+}
+
+/* The id is that of the newest record's flow. */
+static void
+depends_set(struct depends *d, struct slice id)
+{
+	size_t at = depends_id(d, id);
+
+	d->record_of[at] = d->n + 1;
+}
+
+void
+depends_add(struct depends *d, const struct record *r, const char *target_id)
+{
+	struct buf id = BUF_INIT;
+
+	json_unescape(members_string(&r->m, "id"), &id);
+	if (id.n > 0)
+		depends_set(d, buf_slice(&id));
+	if (target_id != NULL)
+		depends_set(d, slice_str(target_id));
+	buf_release(&id);
+	if (members_find(&r->m, "configuration") != NULL)
+		depends_add_edges(d, r->text);
+	d->n++;
+}
+
+/* The record that an edge leads to, + 1; 0: none of the input, or the record itself. */
+static size_t
+depends_on(const struct depends *d, size_t edge)
+{
+	size_t to = d->record_of[d->edges[edge].id];
+
+	return to != d->edges[edge].record + 1 ? to : 0;
+}
+
+static void
+depends_index(struct depends *d)
+{
+	size_t edge = 0;
+
+	d->first = xmalloc((d->n + 1) * sizeof *d->first);
+	for (size_t i = 0; i <= d->n; i++) {
+		while (edge < d->nedges && d->edges[edge].record < i)
+			edge++;
+		d->first[i] = edge;
+	}
+}
+
+/* Depth first: a record comes after what it refers to. `at`: each record's next edge. */
+static size_t
+depends_visit(struct depends *d, size_t record, size_t *at, size_t *stack, size_t *order, size_t n)
+{
+	size_t depth = 0;
+
+	stack[depth++] = record;
+	at[record] = d->first[record] + 1; /* begun: its next edge, + 1 */
+	while (depth > 0) {
+		size_t r = stack[depth - 1], to;
+		if (at[r] > d->first[r + 1]) {
+			d->place[r] = n;
+			order[n++] = r;
+			depth--;
+			continue;
+		}
+		to = depends_on(d, at[r]++ - 1);
+		if (to != 0 && at[to - 1] == 0) {
+			stack[depth++] = to - 1;
+			at[to - 1] = d->first[to - 1] + 1;
+		}
+	}
+	return n;
+}
+
+size_t *
+depends_order(struct depends *d)
+{
+	size_t *order = xmalloc((d->n + 1) * sizeof *order);
+	size_t *stack = xmalloc((d->n + 1) * sizeof *stack);
+	size_t *at = xcalloc(d->n + 1, sizeof *at);
+	size_t n = 0;
+
+	depends_index(d);
+	d->place = xmalloc((d->n + 1) * sizeof *d->place);
+	for (size_t i = 0; i < d->n; i++)
+		if (at[i] == 0)
+			n = depends_visit(d, i, at, stack, order, n);
+	free(stack);
+	free(at);
+	return order;
+}
+
+bool
+depends_waits(const struct depends *d, size_t record, const bool *pending)
+{
+	for (size_t e = d->first[record]; e < d->first[record + 1]; e++) {
+		size_t to = depends_on(d, e);
+		if (to != 0 && pending[to - 1] && d->place[to - 1] < d->place[record])
+			return true;
+	}
+	return false;
+}
+
+void
+depends_close(struct depends *d)
+{
+	idset_release(&d->ids);
+	free(d->record_of);
+	free(d->edges);
+	free(d->first);
+	free(d->place);
+}

@@ -1,0 +1,32 @@
+/*
+ * have.h - the results of earlier runs (--have): what gc-put left in the target.
+ *
+ * A result tells the flow's version ids and the hash of its configuration (outcome.h). If the
+ * target's metadata still has these versions, the flow has that configuration, and need not be
+ * fetched to be compared. Later results replace earlier ones of the same flow.
+ */
+#ifndef PUT_HAVE_H
+#define PUT_HAVE_H
+
+#include "target.h"
+#include "put_flow.h"
+
+struct have;
+
+/*
+ * Read results; path NULL: none. A flow that was created and is not listed (a new flow may be
+ * missing in listings for a while) is added to the target.
+ */
+struct have *have_read(const char *path, const char *org, struct target *target);
+void have_free(struct have *h);
+
+/*
+ * Whether the configuration of the flow, whose metadata has been read, is known; then *equal tells
+ * whether it is the one that is to be saved.
+ */
+bool have_knows(const struct have *h, const struct put_flow *f, bool *equal);
+
+/* Append the members of a result that have_read() reads: "version" and "configurationHash". */
+void have_write(const struct put_flow *f, struct buf *b);
+
+#endif

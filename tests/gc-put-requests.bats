@@ -1,0 +1,142 @@
+#!/usr/bin/env bats
+# gc-put: in which order it asks, how often, and what it does not ask for.
+
+load helper
+load sim
+load put
+
+teardown() {
+	stop_sims
+}
+
+forget() { curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"; }
+
+# asked - the requests of the last run in the order of their names, but for login and listings.
+asked() {
+	stats '[.paths | to_entries[] | select(.key | test("oauth|organizations/me|/divisions|GET /api/v2/flows$|tokens/me|/sim/") | not) |
+		"\(.value) \(.key)"] | sort | join(", ")'
+}
+
+@test "what is saved has the flow's own name and description; a new one alone is no other version" {
+	target
+	jq -c '.name = "Flow 9" | .configuration.description = "old" | .configuration.n = "N"' <(record 1) | sed 's/"N"/1.50/' >in
+	gc-put in >/dev/null
+	id=$(id_of "Flow 9")
+	login sim-client
+	api "/api/v2/flows/$id/latestconfiguration"
+	has '.name == "Flow 9" and .description == "d"'
+	grep -q '"n":1.50' answer.json
+	# without a description the body's is kept
+	jq -c 'del(.description) | .configuration.flowSequenceItemList = ["b"]' in >next
+	gc-put next >/dev/null
+	api "/api/v2/flows/$id/latestconfiguration"
+	has '.description == "old"'
+	jq -c '.configuration.description = "other" | .configuration.name = "other" | del(.description)' next >again
+	gc-put again >out
+	is '.action == "skip"'
+}
+
+@test "a name that differs in case only is the same flow, and gets the record's name" {
+	target
+	record 1 >in
+	gc-put in >/dev/null
+	sed 's/Flow 1/FLOW 1/' in >upper
+	gc-put --dry-run upper >out
+	is '.action == "edit" and .status == "planned"'
+	gc-put upper >out
+	is '.action == "edit" and .status == "done"'
+	[ "$(gc-list | jq -r 'select(.system != true).name')" = "FLOW 1" ]
+	# one of the very name is preferred, and one that an import job would duplicate is seen
+	gc-put upper >out
+	is '.action == "skip"'
+}
+
+@test "a flow that is equal costs one request, and none if the results of the last run prove it" {
+	target
+	records 3 >in
+	gc-put --publish in >results
+	forget
+	gc-put --publish in >out
+	is '.action == "skip"'
+	[ "$(asked)" = "3 GET /api/v2/flows/*/latestconfiguration" ] || { asked; return 1; }
+	forget
+	gc-put --publish --have results in >again
+	cp again out
+	is '.action == "skip" and .configurationHash != null and .version.published != null'
+	[ -z "$(asked)" ] || { asked; return 1; }
+	# what is left of a run that had nothing to do is as good
+	gc-put --publish --have again in >out
+	is '.action == "skip"'
+	[ -z "$(asked)" ]
+	# what changed here or there is looked at
+	{ record 1 && record 2 b && record 3; } >changed
+	login sim-client
+	id=$(id_of "Flow 3")
+	post "/api/v2/flows/actions/checkout?flow=$id"
+	post "/api/v2/flows/$id/versions" "$(record 3 c | jq -c .configuration)"
+	post "/api/v2/flows/actions/checkin?flow=$id"
+	gc-put --publish --have results changed >out
+	[ "$(jq -r .action out | paste -sd,)" = skip,update,update ]
+	run -2 --separate-stderr gc-put --have <(sed 's/"org":"[^"]*"/"org":"x"/' results) in
+	[[ $stderr == *"a result of another org"* ]]
+}
+
+@test "a stub is not fetched to be compared" {
+	target
+	records 2 >in
+	gc-put --stubs in >stubs
+	forget
+	gc-put --publish --have stubs in >out
+	is '.action == "update" and .status == "done"'
+	[ "$(requests_of latestconfiguration)" -eq 0 ]
+	state | jq -se 'all(.[]; .published and .lock == null)'
+}
+
+@test "a flow is not published before what it refers to, whatever the order and -j" {
+	target
+	records 12 >in
+	gc-put --stubs in >stubs
+	# Flow 1 refers to Flow 2, and so on; Flow 12 to Flow 1: a circle. Flow 6 to none.
+	jq -c --slurpfile s stubs '(.name | ltrimstr("Flow ") | tonumber) as $n |
+		($s | map({(.flow.name): .flow.id}) | add) as $id | "Flow \($n % 12 + 1)" as $next |
+		.id = $id[.name] |
+		if $n != 6 then .configuration.manifest = {workflow: [{id: $id[$next], name: $next}]} else . end' in >all
+	forget
+	gc-put --publish -j 8 all >out
+	is '.action == "update" and .status == "done"'
+	[ "$(requests_of /actions/publish)" -eq 12 ]
+	[ "$(jq -r .flow.name out | head -1)" = "Flow 6" ]
+	state | jq -se 'all(.[]; .published)'
+}
+
+@test "a bot that exists keeps its NLU domain; of a new one, and of a voicemail flow, the dry run says what cannot be done" {
+	target
+	bot() {
+		printf '{"kind":"flow","id":"b","name":"Bot","type":"BOT","configuration":{"name":"Bot","type":"bot","manifest":{"nluDomain":[{"id":"%s","name":"Bot"}]},"botFlowSettings":{"nluDomainId":"%s"},"flowSequenceItemList":["%s"]}}\n' "$1" "$1" "$2"
+	}
+	bot theirs a >in
+	gc-put --dry-run in >out
+	is '.action == "create" and (.reason | contains("NLU domain stays that of the source org"))'
+	run -0 --separate-stderr gc-put in
+	[[ $stderr == *'"Bot": created with the NLU domain of the source org'* ]]
+	gc-put <(bot theirs a | sed 's/theirs/own/g; s/"a"/"x"/') >/dev/null
+	id=$(id_of Bot)
+	login sim-client
+	jq -c '.configuration.botFlowSettings.nluDomainId = "ours"' in >ours
+	post "/api/v2/flows/actions/checkout?flow=$id"
+	post "/api/v2/flows/$id/versions" "$(jq -c '.configuration | .manifest.nluDomain[0].id = "ours"' ours)"
+	post "/api/v2/flows/actions/checkin?flow=$id"
+	operation "$id"
+	gc-put <(bot theirs new) >out
+	is '.action == "update" and .status == "done"'
+	api "/api/v2/flows/$id/latestconfiguration"
+	has '.flowSequenceItemList == ["new"] and .botFlowSettings.nluDomainId == "ours" and .manifest.nluDomain[0].id == "ours"'
+	gc-put --dry-run <(bot theirs new) >out
+	is '.action == "skip"'
+	record 1 | jq -c '.type = "VOICEMAIL" | .configuration.type = "voicemail"' >voicemail
+	for options in --dry-run --stubs -q; do
+		run -3 --separate-stderr gc-put $options voicemail
+		[[ $stderr == *'"Flow 1": '*'the API cannot create voicemail flows; create it in Architect'* ]]
+	done
+	[ "$(requests_of 'POST /api/v2/flows$')" -eq 1 ]
+}
