@@ -108,6 +108,19 @@ select_free(struct select *s)
 	free(s);
 }
 
+/*
+ * Regular expressions take memory from oniguruma, past libjq's handler. Where there is none, libjq
+ * reports oniguruma's text for ONIGERR_MEMORY like an error of the expression.
+ */
+static bool
+select_lacks_memory(const struct buf *why)
+{
+	static const char text[] = "fail to memory allocation";
+
+	return why->n >= strlen(text) &&
+	       strncmp(why->p + why->n - strlen(text), text, strlen(text)) == 0;
+}
+
 /* What ended the values: their natural end, an error, or `halt`. Consumes the last one. */
 static enum select_answer
 select_ending(struct select *s, jv last, struct buf *why)
@@ -122,6 +135,8 @@ select_ending(struct select *s, jv last, struct buf *why)
 		return SELECT_NO;
 	}
 	keep_message(why, jv_invalid_get_msg(last));
+	if (select_lacks_memory(why))
+		mem_exhausted();
 	if (why->n == 0)
 		buf_puts(why, "the expression fails");
 	return SELECT_ERROR;

@@ -124,10 +124,24 @@ enum { SANITIZED = true };
 enum { SANITIZED = false };
 #endif
 
+/* What libjq makes of a regular expression for which oniguruma finds no memory. */
+static int
+lack_memory(void *unused)
+{
+	struct buf why = BUF_INIT;
+
+	(void)unused;
+	err_init("t");
+	answer("error(\"x (at 0) is not a valid regex: fail to memory allocation\")", "{}", &why);
+	return EXIT_OK;
+}
+
 /* libjq by itself would abort. */
 static void
 test_memory(void)
 {
+	ok(child_ends(lack_memory, NULL, EXIT_BUG, "t: out of memory\n"),
+	    "a regular expression without memory ends it, too");
 	ok(SANITIZED || child_ends(eat, NULL, EXIT_BUG, "t: out of memory\n"),
 	    "an expression that wants too much memory ends the program in our way");
 }
