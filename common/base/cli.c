@@ -231,7 +231,7 @@ cli_parse(int argc, char **argv)
 	opterr = 0;
 	while ((c = getopt_long(argc, argv, t.letters, t.longs, NULL)) != -1) {
 		const struct cli_option *o = cli_found(&t, c);
-		/* A program's own --version has a value; alone it asks for the program's. */
+		/* gc-get's --version takes a value; without one it prints the program's version. */
 		if (c == ':' && strcmp(argv[optind - 1], "--version") == 0)
 			cli_print_version();
 		if (c == ':')
@@ -251,8 +251,8 @@ cli_parse(int argc, char **argv)
 }
 
 /*
- * A closed 0, 1 or 2 would be given to the next file or socket. /dev/null in the wrong direction
- * keeps the place, and use of it still fails.
+ * If descriptor 0, 1 or 2 is closed, the next file or socket would get its number. /dev/null in
+ * the wrong direction reserves the number, and reads or writes still fail.
  */
 static void
 open_missing_descriptors(void)

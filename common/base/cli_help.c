@@ -1,9 +1,9 @@
-/* cli_help.c - what --help and a usage error show of a program */
+/* cli_help.c - the text of --help and of usage errors */
 #include "base/cli_help.h"
 
 enum { HELP_COLUMN = 26, SCREEN = 80 };
 
-/* Length of the synopsis's next piece, which is not broken: a word, or all within its brackets. */
+/* Length of the synopsis's next unbreakable piece: a word, or everything within brackets. */
 static size_t
 cli_help_piece(const char *s)
 {

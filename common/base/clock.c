@@ -1,4 +1,4 @@
-/* clock.c - milliseconds that only go forward */
+/* clock.c - a clock in milliseconds that never goes back */
 #include "base/clock.h"
 #include "base/err.h"
 

@@ -28,7 +28,7 @@ err_set_level(enum err_level l)
 	level = l;
 }
 
-/* Bytes written to `at`, at most `room` - 1, whatever vsnprintf would have liked to write. */
+/* Bytes that vsnprintf has written: at most `room` - 1, even if it returned more. */
 static size_t
 err_clamp(int written, size_t room)
 {
@@ -65,12 +65,12 @@ err_message(int errnum, const char *fmt, va_list args)
 	line[len++] = '\n';
 	if (err_before_message != NULL)
 		err_before_message();
-	/* Nobody is left to be told when stderr itself fails. */
+	/* If stderr itself fails, the error cannot be reported. */
 	if (!io_write(STDERR_FILENO, line, len))
 		return;
 }
 
-/* Memory that the kernel or libc lacks for a file is memory that is out, not a bad file. */
+/* If the kernel or libc has no memory for a file, that is a lack of memory, not a bad file. */
 static int
 code_for(int code, int errnum)
 {

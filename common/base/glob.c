@@ -1,7 +1,7 @@
 /* glob.c - names by pattern */
 #include "base/glob.h"
 
-/* Bytes of the UTF-8 character at p; 1 where it is none. */
+/* Length of the UTF-8 character at p; 1 if it is not valid. */
 static size_t
 glob_character(const char *p, const char *end)
 {
@@ -13,7 +13,7 @@ glob_character(const char *p, const char *end)
 	return n;
 }
 
-/* Whether one pattern character at *p takes something at *t; both move behind it. */
+/* Whether the pattern character at *p matches the character at *t; both then move on. */
 static bool
 glob_take(const char **p, const char *pend, const char **t, const char *tend)
 {
@@ -30,8 +30,8 @@ glob_take(const char **p, const char *pend, const char **t, const char *tend)
 }
 
 /*
- * When something does not fit, only the last star can take one more character: what stands before
- * it has found its first place, and a later one would leave less to the rest.
+ * After a mismatch only the last star can take one more character: the part before it has matched
+ * at its first place, and a later place would leave less text for the rest.
  */
 bool
 glob_match(struct slice pattern, struct slice text)

@@ -23,7 +23,7 @@ idset_hash(struct slice id)
 	return (uint32_t)h;
 }
 
-/* The slot that holds the id, or the free one where it would go. */
+/* The slot of the id, or the free slot where it belongs. */
 static size_t
 idset_slot(const struct idset *s, struct slice id, uint32_t hash)
 {

@@ -1,4 +1,4 @@
-/* io.c - read(2) and write(2) carried to their end */
+/* io.c - read(2) and write(2) until all is done */
 #include <poll.h>
 #include <sys/stat.h>
 
@@ -6,7 +6,7 @@
 
 enum { CHUNK = 1 << 16 };
 
-/* Wait where somebody made the descriptor non-blocking. */
+/* Wait, if another program has made the descriptor non-blocking. */
 static void
 io_await(int fd, short events)
 {
@@ -15,7 +15,10 @@ io_await(int fd, short events)
 	poll(&p, 1, -1);
 }
 
-/* Whether a call that gave w bytes goes on: after a signal, a wait, and after a part. */
+/*
+ * Whether to continue after a call that returned w: after a signal, a wait, or a partial
+ * transfer.
+ */
 static bool
 goes_on(int fd, ssize_t w)
 {
@@ -87,7 +90,7 @@ io_read_at(int fd, void *p, size_t n, off_t at)
 	return (ssize_t)got;
 }
 
-/* Bytes that b can take at once, its memory grown where it is full. 0: that is its ceiling. */
+/* How many bytes b can take; its memory grows if it is full. 0: it has reached its ceiling. */
 static size_t
 io_make_room(struct buf *b, size_t more)
 {
@@ -106,7 +109,7 @@ io_read_all(int fd, struct buf *b)
 	size_t room;
 	ssize_t r;
 
-	/* One byte more than the file has: room in which to find its end. */
+	/* One byte more than the file has, so that the read can find its end. */
 	if (fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && st.st_size > 0)
 		io_make_room(b, (size_t)st.st_size + 1);
 	while ((room = io_make_room(b, CHUNK)) > 0) {

@@ -1,4 +1,4 @@
-/* mem.c - memory that is there, or the end of the program */
+/* mem.c - allocation that cannot fail */
 #include "base/err.h"
 #include "base/mem.h"
 

@@ -7,7 +7,7 @@ num_long(const char *text, long min, long max, long *value)
 	char *end;
 	long v;
 
-	/* strtol takes leading blanks and a plus sign; a setting has neither. */
+	/* strtol accepts leading blanks and a plus sign, which are not allowed here. */
 	if (text[0] != '-' && (text[0] < '0' || text[0] > '9'))
 		return false;
 	errno = 0;

@@ -20,7 +20,7 @@ die_as_sigpipe(void)
 	_exit(128 + SIGPIPE); /* where SIGPIPE is blocked */
 }
 
-/* False, with errno set, when not all of it can be written. Does not come back from EPIPE. */
+/* False, with errno set, if not all can be written. On EPIPE it does not return. */
 static bool
 out_write_all(const char *p, size_t n)
 {
@@ -42,7 +42,7 @@ out_put_all(const char *p, size_t n)
 static void
 flush_at_exit(void)
 {
-	/* exit(3) is under way: only _exit(2) can still change the status. */
+	/* exit(3) has begun: only _exit(2) can still change the status. */
 	if (!broken && !out_write_all(obuf, olen)) {
 		fail(EXIT_IO, errno, "write stdout");
 		_exit(EXIT_IO);

@@ -1,4 +1,4 @@
-/* owner.c - the process on whose behalf a program runs */
+/* owner.c - the process that a program runs for */
 #include <limits.h>
 #include <signal.h>
 

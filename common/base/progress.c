@@ -6,7 +6,7 @@
 
 enum { WHAT_MAX = 80 }; /* bytes of the text that names what a program waits for */
 
-/* What the newest call told. */
+/* The arguments of the newest progress_show(). */
 static struct {
 	const char *what; /* NULL: nothing yet */
 	size_t done, total;
@@ -37,7 +37,7 @@ progress_now(void)
 static void
 progress_put(const char *p, size_t n)
 {
-	/* A progress line that cannot be shown is no reason to stop. */
+	/* If the progress line cannot be shown, the work goes on. */
 	if (!io_write(STDERR_FILENO, p, n))
 		mode = PROGRESS_NEVER;
 }

@@ -1,4 +1,4 @@
-/* secret.c - secrets leave no copy behind */
+/* secret.c - secrets are overwritten before their memory is freed */
 #include "base/secret.h"
 
 void

@@ -89,7 +89,7 @@ archive_find(zip_t *zip, const char *stem)
 	return found;
 }
 
-/* To the end, which is where libzip compares size and CRC. */
+/* Read to the end, because libzip compares size and CRC only there. */
 static bool
 archive_read_all(struct archive *a, zip_file_t *file, struct buf *to)
 {

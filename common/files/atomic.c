@@ -31,7 +31,7 @@ atomic_fail(struct atomic *a)
 	return false;
 }
 
-/* Begin the temporary beside `path`, which is cut at its last slash. */
+/* Open the temporary file next to `path`; the last slash in `path` becomes a NUL. */
 static bool
 open_beside(struct atomic *a, char *path, mode_t mode)
 {
@@ -96,7 +96,7 @@ atomic_put(struct atomic *a, struct slice s)
 	return true;
 }
 
-/* End what was written directly. */
+/* Close a file that was written directly. */
 static bool
 end_direct(struct atomic *a)
 {

@@ -1,8 +1,8 @@
 /*
  * failures.c - the file of --failed
  *
- * Failures gather in a nameless temporary file, so that nothing is left behind when the program is
- * killed, and that the former file, which may be what is being read, stays until the end.
+ * Failures are collected in a temporary file without a name. So a killed program leaves nothing
+ * behind, and the old file, which may be the input, stays until the end.
  */
 #include "files/failures.h"
 #include "base/err.h"
@@ -14,7 +14,7 @@ enum { MODE = 0666 };
 
 static struct failures *open_one;
 
-/* A program that ends early keeps what failed until then. */
+/* Also if a program ends early, the failures so far are kept. */
 static void
 close_at_exit(void)
 {
@@ -30,7 +30,7 @@ failures_open(struct failures *f, const char *path)
 	*f = (struct failures){.path = path};
 	if (path == NULL)
 		return;
-	/* Better now than after an hour. */
+	/* Report an error now, not after an hour. */
 	if (!atomic_open(&probe, path, MODE))
 		die(EXIT_IO, errno, "%s", path);
 	atomic_drop(&probe);

@@ -47,7 +47,7 @@ file_write_all(struct file *f, const char *p, size_t n)
 	return io_write(f->temp.fd, p, n) || file_wrong(f, errno);
 }
 
-/* Copy what was equal so far from the old file. */
+/* Copy the equal part from the old file. */
 static bool
 copy_same(struct file *f)
 {
@@ -65,7 +65,7 @@ copy_same(struct file *f)
 	return good;
 }
 
-/* Begin the temporary with what was equal so far. */
+/* Begin the temporary file with the equal part. */
 static bool
 file_diverge(struct file *f)
 {

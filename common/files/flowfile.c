@@ -172,7 +172,7 @@ flowfile_write_type(struct buf *b, struct slice type)
 	buf_release(&upper);
 }
 
-/* A configuration by itself: what a flow record says of it stands in it, too. */
+/* A bare configuration: name, type and description of the flow record are in it. */
 static void
 wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 {
@@ -192,7 +192,7 @@ wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 	buf_release(&plain);
 }
 
-/* The file as a whole, which is not looked at any further than for the flow that it is of. */
+/* The whole file; only the flow's type and name are read from it. */
 static bool
 take_archy(struct flowfile *f)
 {
@@ -256,7 +256,7 @@ take_document(struct flowfile *f)
 		return true;
 	name = members_string(&f->members, "name");
 	type = members_string(&f->members, "type");
-	/* An export's kind is known by its file's name. */
+	/* For an export (.i3…) the file name shows that it is a configuration. */
 	if (name.n == 0 || type.n == 0 ||
 	    (f->format != FLOWFILE_I3 && !flowfile_is_configuration(&f->members)))
 		return take_archy(f);
@@ -264,7 +264,10 @@ take_document(struct flowfile *f)
 	return true;
 }
 
-/* Archy YAML may hold what is refused as a record: it is text. Nothing follows it. */
+/*
+ * Archy YAML may contain YAML that is refused in a record, because it is kept as text. Nothing
+ * follows it.
+ */
 static bool
 take_unread(struct flowfile *f, bool first)
 {

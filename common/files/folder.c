@@ -39,7 +39,7 @@ folder_open(const char *path, bool create)
 	return open(path, FOLDER);
 }
 
-/* Copy the name that begins at p. False: it is none that may be used. */
+/* Copy the name that begins at p. False: it is not allowed. */
 static bool
 take_name(const char *p, size_t n, char name[NAME_MAX + 1])
 {
@@ -128,7 +128,7 @@ folder_sync(int root, const char *path)
 	return synced;
 }
 
-/* Of a name: 1, 0 or -1, as folder_has() tells it. */
+/* Status of a name: 1, 0 or -1, as for folder_has(). */
 static int
 folder_stat(int root, const char *path, struct stat *st)
 {

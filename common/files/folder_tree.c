@@ -64,7 +64,10 @@ sort_in(struct folder_tree *t, struct folder_list *folders, int dir, const char 
 	struct stat st;
 
 	if (fstatat(dir, name, &st, AT_SYMLINK_NOFOLLOW) != 0) {
-		/* What has just gone is no loss, and what is hidden is not read anyway. */
+		/*
+		 * An entry that has just been removed does not matter, and hidden folders are not
+		 * read.
+		 */
 		if (*name == '.')
 			folder_list_add(&t->others, path);
 		else if (errno != ENOENT)
@@ -76,7 +79,7 @@ sort_in(struct folder_tree *t, struct folder_list *folders, int dir, const char 
 	}
 }
 
-/* 0, or the errno of what stopped it; what came before that is in the lists. */
+/* 0, or the errno that stopped it; the entries before that are in the lists. */
 static int
 read_folder(int root, const char *folder, struct folder_tree *t, struct folder_list *folders)
 {

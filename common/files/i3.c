@@ -4,7 +4,7 @@
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/* What percent-decoding knows between two bytes: an escape and its first digit may be open. */
+/* State of the percent-decoding between two bytes: inside an escape, and its first digit. */
 struct percent {
 	enum { PLAIN, AFTER_PERCENT, AFTER_DIGIT } state;
 	int high;
@@ -67,7 +67,7 @@ base64_group(const char *p, bool last, unsigned char out[3])
 	return n - 1;
 }
 
-/* The next four characters that are no white space, from *p on; how many there are. */
+/* The next four characters from *p that are not white space; returns how many there are. */
 static size_t
 take_group(const char **p, const char *end, char four[4])
 {
@@ -163,7 +163,7 @@ i3_encoded_max(size_t json_bytes)
 	return json_bytes > SIZE_MAX / 8 ? SIZE_MAX : json_bytes * 4 + 4;
 }
 
-/* Read off exported files, and off Architect's own client. */
+/* From exported files and from Architect's own client. */
 static const struct {
 	const char *type, *extension;
 } extensions[] = {

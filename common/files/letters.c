@@ -28,8 +28,8 @@ static const unsigned char distance[] = {
 };
 
 /*
- * Characters beyond ASCII that stay readable: those that no normal form changes when no combining
- * character follows (and those are all escaped), and whose case folding is one of the above.
+ * Characters beyond ASCII that stay readable: no normal form changes them unless a combining
+ * character follows (these are all escaped), and their case folding is one of the above.
  */
 static const struct range {
 	uint32_t first, last;

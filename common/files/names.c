@@ -26,7 +26,7 @@ names_is_word(struct slice s, const char *word)
 	return strlen(word) == s.n && strncasecmp(s.p, word, s.n) == 0;
 }
 
-/* Windows takes a name for a device whatever follows a dot: "nul.txt", "COM1 .yaml". */
+/* For Windows these names are devices, also with anything after a dot: "nul.txt", "COM1 .yaml". */
 static bool
 is_device(struct slice text)
 {
@@ -110,7 +110,7 @@ names_stem(struct slice path)
 	return slice_of(path.p + begin, end - begin);
 }
 
-/* Bytes of the twin's mark at the end of a stem; only marks have a ~ there. */
+/* Length of the twin's mark at the end of a stem; only marks have a ~ there. */
 static size_t
 mark_length(struct slice stem)
 {

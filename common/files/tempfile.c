@@ -1,4 +1,4 @@
-/* tempfile.c - a temporary file that takes a name in its folder, or is gone */
+/* tempfile.c - a temporary file that gets its final name in its folder, or is removed */
 #include <dirent.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -10,7 +10,7 @@
 #include "files/sync.h"
 #include "files/tempfile.h"
 
-/* Those that are there now, for a program that ends before they are placed or dropped. */
+/* The files that exist now, to be removed if the program ends early. */
 static struct {
 	struct tempfile *v;
 	size_t n, cap;
@@ -23,7 +23,10 @@ pending_drop(void)
 		unlinkat(pending.v[i].dir, pending.v[i].name, 0);
 }
 
-/* Room for one more, before there is a file that a lack of memory would leave behind. */
+/*
+ * Make room for one more before the file is created: running out of memory must not leave it
+ * behind.
+ */
 static void
 pending_reserve(void)
 {
@@ -67,8 +70,8 @@ tempfile_lock(int fd)
 }
 
 /*
- * Make the file this process's by a lock. False: a sweep of another process was quicker, and has
- * removed the file or is about to. A file system without locks: see tempfile_sweep().
+ * Lock the file, to mark it as used by this process. False: a sweep of another process has
+ * removed the file, or is removing it. For file systems without locks see tempfile_sweep().
  */
 static bool
 tempfile_own(const struct tempfile *t)
@@ -132,7 +135,7 @@ tempfile_drop(struct tempfile *t)
 	errno = saved;
 }
 
-/* The process id in a temporary file's name; 0: it is no such name. */
+/* The process id in a temporary file's name; 0: another name. */
 static long
 tempfile_pid(const char *name)
 {

@@ -4,7 +4,7 @@
 
 enum { CODE_MAX = 256 }; /* bytes; a longer code is none that is known */
 
-/* In their normal form. One that ends in '.' stands for all that begin so. */
+/* In their normal form. A code that ends in '.' matches all codes that begin with it. */
 static const struct {
 	const char *name;
 	enum api_code code;

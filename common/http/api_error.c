@@ -1,4 +1,4 @@
-/* api_error.c - what a failed call's body says */
+/* api_error.c - the error in a failed call's body */
 #include "http/api_error.h"
 #include "base/mem.h"
 #include "json/members.h"
@@ -28,7 +28,7 @@ api_error_find(struct slice s, const char *what)
 	return NULL;
 }
 
-/* What stands behind `what`; p NULL: it is not there. */
+/* The text after `what`; p NULL: it is not there. */
 static struct slice
 api_error_behind(struct slice s, const char *what)
 {

@@ -1,4 +1,4 @@
-/* call.c - calls of an API: requests that are paced, tried again, and judged */
+/* call.c - API calls: requests with pacing, retries and a verdict */
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -90,7 +90,7 @@ call_say(struct call *c, const char *message)
 	c->message = text;
 }
 
-/* Accept, the caller's, and the type of what we send, NULL-terminated. */
+/* The headers: Accept, those of the caller, and the type of the body, NULL-terminated. */
 static void
 list_headers(const struct call *c, const char **to)
 {
@@ -110,7 +110,7 @@ list_headers(const struct call *c, const char **to)
 	to[n] = NULL;
 }
 
-/* NULL: there is no token, and that is the end of the call. */
+/* NULL: there is no token, and the call has ended. */
 static const char *
 get_token(struct calls *s, struct call *c)
 {
@@ -128,7 +128,7 @@ get_token(struct calls *s, struct call *c)
 	return NULL;
 }
 
-/* False: there is no token, and no use in trying the next call. */
+/* False: there is no token, so the next call would fail too. */
 static bool
 send_call(struct calls *s, struct call *c)
 {
@@ -197,7 +197,7 @@ calls_stopped(const struct calls *s)
 	return s->stopped;
 }
 
-/* When nothing is under way, why the next call has to wait, and how long. */
+/* If nothing is under way: show why the next call has to wait, and how long. */
 static void
 show_wait(struct calls *s, const struct call *c, int64_t now, int64_t ms)
 {
@@ -208,8 +208,8 @@ show_wait(struct calls *s, const struct call *c, int64_t now, int64_t ms)
 }
 
 /*
- * Send what may be sent now. Returns how long to wait for the next one, in milliseconds: -1 where
- * only an answer can change anything.
+ * Send all calls that may be sent now. Returns how long to wait for the next one, in
+ * milliseconds; -1: until an answer comes.
  */
 static int64_t
 calls_pump(struct calls *s)

@@ -1,4 +1,4 @@
-/* call_judge.c - what an answer is worth: the end of its call, another try, or a new token */
+/* call_judge.c - decide after an answer: the end of the call, a retry, or a new token */
 #include "base/clock.h"
 #include "base/err.h"
 #include "http/api_code.h"
@@ -18,7 +18,7 @@ call_roll(struct calls *s)
 	return s->dice;
 }
 
-/* Whether a 2xx came without the JSON that was asked for; makes the body compact. */
+/* Whether a 2xx has no valid JSON body although one is required; makes the body compact. */
 static bool
 is_torn(struct call *c, const struct http_answer *a)
 {
@@ -71,8 +71,8 @@ give_up(struct call *c, enum retry_verdict verdict, int64_t after_ms)
 }
 
 /*
- * Whether the server lets nothing through for longer than a call waits: by one Retry-After, or by
- * one 429 after the other. What else waits would find the same.
+ * Whether the server refuses all calls for longer than a call may wait: by one Retry-After, or by
+ * 429 for every request. All other calls would get the same answer.
  */
 static bool
 is_shut(const struct call *c, enum retry_verdict verdict, int64_t after_ms)
@@ -87,7 +87,7 @@ is_shut(const struct call *c, enum retry_verdict verdict, int64_t after_ms)
 	       clock_ms() - s->shut + after_ms > s->o.retry.give_up_ms;
 }
 
-/* Let nothing more be sent; calls that were not sent say what the server wants. */
+/* Stop sending. The calls that were not sent get the server's demand as their message. */
 static void
 call_shut(struct calls *s, int64_t after_ms)
 {
@@ -100,7 +100,10 @@ call_shut(struct calls *s, int64_t after_ms)
 	buf_release(&why);
 }
 
-/* A host that never answered may be the wrong one; nobody should wait for it unknowingly. */
+/*
+ * A host that has never answered may be the wrong one, so the user must see that the program
+ * waits for it.
+ */
 static void
 complain_once(const struct call *c)
 {
@@ -132,7 +135,7 @@ may_renew(const struct call *c)
 	return c->renewals == 0 || (c->renewals < RENEWALS_MAX && c->token_serial == s->good);
 }
 
-/* At once, and before all others, for which the token is no good either. */
+/* Renew it at once and before all other calls, which cannot use the token either. */
 static void
 call_renew_token(struct call *c)
 {
@@ -144,7 +147,10 @@ call_renew_token(struct call *c)
 	call_queue_add_first(&c->calls->waiting, c);
 }
 
-/* For how long there has been no success; a host that is silent, or shut, is so for every call. */
+/*
+ * For how long there has been no success. If the host does not answer, or only with 429, this
+ * counts for every call.
+ */
 static int64_t
 call_elapsed(const struct call *c, const struct http_answer *a)
 {
@@ -156,8 +162,8 @@ call_elapsed(const struct call *c, const struct http_answer *a)
 }
 
 /*
- * A store's refusal of a signed URL, which only says that the URL is not valid any more: the
- * permissions that count were those of the request that brought it.
+ * Whether a store refused a signed URL, which means only that the URL is no longer valid: the
+ * permissions were checked by the request that returned the URL.
  */
 static bool
 is_expired(const struct call *c)
@@ -176,7 +182,7 @@ final_verdict(const struct call *c)
 	return c->status == 401 || c->status == 403 ? CALL_FORBIDDEN : CALL_REFUSED;
 }
 
-/* The answer is no success: once more, or this is how it ends. */
+/* The call has failed: try again, or end it. */
 static void
 not_well(struct call *c, const struct http_answer *a, bool torn)
 {
@@ -251,7 +257,7 @@ call_count(struct call *c, const struct http_answer *a)
 		s->good = c->token_serial;
 }
 
-/* Nothing is wrong with it, but there was no memory for its answer next to the others'. */
+/* The call has not failed, but the memory budget had no room for its answer. */
 static void
 crowded_out(struct call *c)
 {

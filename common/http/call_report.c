@@ -1,4 +1,4 @@
-/* call_report.c - what became of a call, in words and as an exit status */
+/* call_report.c - the result of a call, as text and as an exit status */
 #include "base/err.h"
 #include "base/mem.h"
 #include "http/call.h"

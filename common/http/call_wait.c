@@ -1,4 +1,4 @@
-/* call_wait.c - what a call waits for before it is sent, and how that is shown */
+/* call_wait.c - how long a call waits before it is sent, and how the wait is shown */
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/progress.h"

@@ -1,4 +1,4 @@
-/* http.c - HTTP requests, each tried once, any number at a time */
+/* http.c - HTTP requests, any number at a time, without retries */
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -31,8 +31,8 @@ http_check(CURLMcode code)
 }
 
 /*
- * libcurl says "out of memory", too, where a server's line is longer than it likes. With memory
- * from here, which ends the program by itself, that is all that it can mean.
+ * libcurl reports "out of memory" also if a server's line is too long for it. Its memory comes
+ * from mem.h, which ends the program itself, so the error can only mean a long line.
  */
 static void *
 http_realloc(void *p, size_t size)
@@ -144,7 +144,7 @@ http_finish(struct http *h, CURL *easy, CURLcode code)
 	h->idle = t;
 }
 
-/* Let a paused transfer go on, which may pause again at once. */
+/* Resume a paused transfer, which may pause again at once. */
 static void
 http_resume(struct http *h, struct transfer *t)
 {
@@ -156,7 +156,7 @@ http_resume(struct http *h, struct transfer *t)
 		http_finish(h, t->easy, code);
 }
 
-/* The first transfer has to wait for memory: take it from the newest ones. */
+/* The first transfer has no memory: abort the newest ones. */
 static void
 http_make_room(struct http *h, struct transfer *first)
 {
@@ -172,7 +172,7 @@ http_make_room(struct http *h, struct transfer *first)
 	first->may_exceed = b->held + b->kept + ROOM > b->max;
 }
 
-/* Let those that wait for memory go on, as far as there is some. */
+/* Resume transfers that wait for memory, as far as there is some. */
 static void
 share_memory(struct http *h)
 {
@@ -192,7 +192,7 @@ share_memory(struct http *h)
 	}
 }
 
-/* End what has been too slow for too long. */
+/* End transfers that have been too slow for too long. */
 static void
 end_slow(struct http *h)
 {
@@ -211,7 +211,7 @@ end_slow(struct http *h)
 	}
 }
 
-/* Move what can be moved now; true if something has ended. */
+/* Run all transfers; true if one has ended. */
 static bool
 http_step(struct http *h)
 {

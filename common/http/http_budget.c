@@ -1,4 +1,4 @@
-/* http_budget.c - one budget of memory for all bodies under way */
+/* http_budget.c - one memory budget for all bodies under way */
 #include "http/http_budget.h"
 
 bool

@@ -1,8 +1,8 @@
-/* http_header.c - what of an answer's headers is kept */
+/* http_header.c - the headers of an answer that are kept */
 #include "base/ascii.h"
 #include "http/http_header.h"
 
-/* A decimal value; -1 when it is none. */
+/* A decimal value; -1: it is not one. */
 static long
 http_header_number(struct slice s)
 {

@@ -104,7 +104,7 @@ transfer_prepare(
 	transfer_set_options(t, r, options);
 }
 
-/* A number that libcurl keeps of the transfer; 0 where it does not know. */
+/* A number that libcurl has of the transfer; 0: not known. */
 static int64_t
 transfer_number(const struct transfer *t, CURLINFO which)
 {
@@ -113,7 +113,7 @@ transfer_number(const struct transfer *t, CURLINFO which)
 	return curl_easy_getinfo(t->easy, which, &n) == CURLE_OK ? (int64_t)n : 0;
 }
 
-/* Whether the request began to leave. */
+/* Whether a part of the request was sent. */
 static bool
 transfer_was_sent(const struct transfer *t)
 {
@@ -151,8 +151,9 @@ transfer_slow(struct transfer *t, long stall_s)
 }
 
 /*
- * "Out of memory" is not ours, which ends the program (http.c): a header or trailer line is longer
- * than libcurl's own ceiling. Of a trailer it says so in words, under another code.
+ * "Out of memory" means a header or trailer line longer than libcurl's own limit, because a real
+ * lack of memory ends the program (http.c). For a trailer libcurl gives another code with this
+ * text.
  */
 static bool
 transfer_hit_ceiling(const struct transfer *t, CURLcode code)

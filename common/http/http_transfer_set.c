@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/url.h"
 
-/* Every option that is set is one that this libcurl must know. */
+/* libcurl must know every option that is set. */
 #define SET(t, option, value) \
 	transfer_check_option(curl_easy_setopt((t)->easy, option, value), #option)
 
@@ -74,7 +74,7 @@ transfer_set_auth(struct transfer *t, const struct http_request *r)
 	}
 }
 
-/* libcurl itself looks at neither; the curl command and everything built on OpenSSL does. */
+/* libcurl reads neither variable; the curl command and OpenSSL do. */
 static void
 transfer_set_certificates(struct transfer *t)
 {
@@ -102,7 +102,7 @@ transfer_set_protocols(struct transfer *t, const struct http_request *r)
 		SET(t, CURLOPT_FRESH_CONNECT, 1L);
 }
 
-/* A proxy reads all of plain http, tokens and flows, and cannot reach this machine's own ports. */
+/* A proxy could read tokens and flows of plain http, and cannot reach ports of this machine. */
 static void
 transfer_set_proxy(struct transfer *t, const struct http_request *r)
 {

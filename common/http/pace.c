@@ -1,4 +1,4 @@
-/* pace.c - when the next request may leave */
+/* pace.c - when the next request may be sent */
 #include "http/pace.h"
 #include "base/num.h"
 
@@ -29,7 +29,7 @@ rate_due(const struct pace *p)
 	return p->rate_n == 0 ? INT64_MIN : p->rate_from + p->rate_k * p->rate_ms / p->rate_n;
 }
 
-/* How many times our share of what is used the others have, rounded up. */
+/* How many times our share of the used requests belongs to others, rounded up. */
 static int64_t
 pace_others(const struct pace *p)
 {
@@ -37,8 +37,8 @@ pace_others(const struct pace *p)
 }
 
 /*
- * Whether the window holds no more for us. Others who see one place left would take it, too, so a
- * place for each of them stays free, as far as that costs no more than RESERVE of the window.
+ * Whether the window has no more room for us. If one place is left, other programs may use it
+ * too, so one place for each of them stays free, but at most RESERVE of the window.
  */
 static bool
 is_used_up(const struct pace *p)
@@ -53,8 +53,8 @@ is_used_up(const struct pace *p)
 }
 
 /*
- * What is under way of all who share the token. The others are taken to have had as much under way
- * as we had at most, times their share.
+ * Estimate the requests under way of all programs that share the token: for the others, our
+ * maximum times their share.
  */
 static int64_t
 all_under_way(const struct pace *p)
@@ -64,7 +64,7 @@ all_under_way(const struct pace *p)
 	return p->under_way + theirs;
 }
 
-/* When the server lets the next request through. */
+/* When the server will accept the next request. */
 static int64_t
 server_due(const struct pace *p)
 {
@@ -121,8 +121,8 @@ pace_lost(struct pace *p)
 }
 
 /*
- * Whether a refusal after the end that we reckoned means that the window had not ended, and not
- * that others have used up the next one. Then the wait would be most of a window.
+ * Whether a refusal after the expected end means that the window had not ended, and not that
+ * others have used up the next one. Then the wait would be most of a window.
  */
 static bool
 is_early(const struct pace *p, int64_t after)
@@ -143,7 +143,7 @@ pace_refused(struct pace *p, const struct pace_answer *a)
 	p->probing = true;
 }
 
-/* What an answer says of its window, taken into what we know. */
+/* Update the window from what an answer says about it. */
 static void
 pace_learn(struct pace *p, const struct pace_answer *a)
 {

@@ -1,4 +1,4 @@
-/* retry.c - whether, and when, a request is tried again */
+/* retry.c - whether and when a request is tried again */
 #include "http/retry.h"
 
 const struct retry_policy retry_default = {
@@ -17,7 +17,7 @@ is_transient(const struct retry_case *c)
 	return c->status == 408 || c->status == 429 || (c->status >= 500 && c->status != 501);
 }
 
-/* Whether the server cannot have acted on the request. */
+/* Whether the server cannot have carried out the request. */
 static bool
 was_not_taken(const struct retry_case *c)
 {

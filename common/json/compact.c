@@ -3,8 +3,8 @@
 #include "json/compact.h"
 
 /*
- * Bytes that stay are gathered in a run and moved down together. Writing never overtakes reading:
- * what is written has been read.
+ * Bytes that stay are collected in a run and moved together. The writing position is never beyond
+ * the reading position.
  */
 struct gap_closer {
 	char *to;         /* where the run goes */
@@ -22,7 +22,7 @@ move_run(struct gap_closer *g)
 	g->to += n;
 }
 
-/* Take the bytes from p to q, which must not lie before the run's end, as staying. */
+/* Keep the bytes from p to q, which must not be before the run's end. */
 static inline void
 compact_keep(struct gap_closer *g, const char *p, const char *q)
 {
@@ -33,7 +33,7 @@ compact_keep(struct gap_closer *g, const char *p, const char *q)
 	g->end = q;
 }
 
-/* Between two tokens stand white space and at most a comma or colon. */
+/* Between two tokens there is white space and at most one comma or colon. */
 static inline void
 keep_punctuation(struct gap_closer *g, const char *until)
 {

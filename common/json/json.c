@@ -49,7 +49,7 @@ json_release(struct json *j)
 	*j = (struct json)JSON_INIT;
 }
 
-/* The rest of a string that began at `begin`, from its first byte that is not plain on. */
+/* The rest of a string that began at `begin`, from its first byte that is not plain. */
 static const char *
 read_special(struct json *j, const char *begin, const char *p)
 {
@@ -87,8 +87,8 @@ read_special(struct json *j, const char *begin, const char *p)
 }
 
 /*
- * The string whose opening quote is at p. Sets tok; returns past the closing quote, or NULL. Most
- * strings are plain to their end, which is all that is worth being inlined.
+ * The string whose opening quote is at p. Sets tok; returns the position after the closing quote,
+ * or NULL. Most strings are plain, so only that case is inline.
  */
 static inline const char *
 read_string(struct json *j, const char *p)

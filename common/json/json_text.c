@@ -1,10 +1,10 @@
-/* json_text.c - what string tokens stand for, and how a text is spelled */
+/* json_text.c - the text that a string token means, and how a text is spelled */
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "json/json.h"
 #include "json/json_bytes.h"
 
-/* The \u escape at *p, with its second half where it is a pair. Past it on return. */
+/* The \u escape at *p, with its second half if it is a pair. *p is then after it. */
 static bool
 unescape_u(const char **p, const char *end, struct buf *b)
 {
@@ -98,7 +98,7 @@ json_text_dup(struct slice tok)
 	return buf_detach(&b);
 }
 
-/* The token's next character, decoded; it is not checked yet. False: it is none. */
+/* Decode the token's next character, which is not checked yet. False: it is not valid. */
 static bool
 take_character(struct slice *tok, struct buf *b)
 {
@@ -126,7 +126,7 @@ json_eq(struct slice tok, struct slice text)
 	struct buf b = BUF_INIT;
 	bool same = true;
 
-	/* No text is longer than it is spelled. */
+	/* A text is never longer than its spelling. */
 	if (tok.n <= text.n || memchr(tok.p, '\\', tok.n) == NULL)
 		return slice_eq(tok, text);
 	while (same && tok.n > 0) {
@@ -144,7 +144,7 @@ json_is(struct slice tok, const char *s)
 	return json_eq(tok, slice_str(s));
 }
 
-/* A surrogate as json_unescape() leaves a lone one: ED A0..BF xx. */
+/* A lone surrogate as json_unescape() writes it: ED A0..BF xx. */
 static bool
 is_surrogate(const char *p, const char *end)
 {

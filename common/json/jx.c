@@ -20,7 +20,7 @@ jx_no_memory(void *unused)
 	mem_exhausted();
 }
 
-/* Whether the text is one JSON text that libjq holds without harm; if not, why. */
+/* Why libjq cannot safely read the text; NULL: it can. */
 static const char *
 jx_objection(struct slice text)
 {
@@ -107,7 +107,7 @@ jx_token_text(struct slice token)
 	return text;
 }
 
-/* The member or element of v that a token names; consumes v. Invalid where there is none. */
+/* The member or element of v that a token names; consumes v. Invalid if there is none. */
 static jv
 step_into(jv v, struct slice token)
 {

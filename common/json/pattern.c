@@ -177,7 +177,7 @@ patterns_release(struct patterns *p)
 	*p = (struct patterns)PATTERNS_INIT;
 }
 
-/* A "**" may stand for nothing: where it is reached, so is the step behind it. */
+/* A "**" may match nothing: when it is reached, the step after it is reached too. */
 static inline void
 close_over(const struct patterns *p, uint64_t *state)
 {

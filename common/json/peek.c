@@ -1,9 +1,9 @@
 /*
- * peek.c - find members without reading what is in their values
+ * peek.c - find the members of an object without reading their values
  *
- * Where a container ends is found 64 bytes at a time: a byte each of four classes gives one bit in
- * four masks; quotes that no backslash escapes, XORed from the left, give the bits that are inside
- * of strings; what brackets remain are counted.
+ * Where a container ends is found 64 bytes at a time: a byte each of four classes gives one bit
+ * in four masks; quotes that no backslash escapes, XORed from the left, give the bits that are
+ * inside of strings; what brackets remain are counted.
  */
 #if defined(__SSE2__)
 #include <emmintrin.h>
@@ -142,7 +142,7 @@ pass_container(const char *p, const char *end)
 	return s.depth == 0 ? p + n : end;
 }
 
-/* Whether a backslash that is not itself escaped stands before p; before that stands a quote. */
+/* Whether an unescaped backslash is directly before p. The search ends at a quote before it. */
 static bool
 escaped_at(const char *p)
 {
@@ -180,7 +180,7 @@ pass_value(const char *p, const char *end)
 	return p;
 }
 
-/* Past the opening bracket, or the comma after the member or element before. */
+/* Skip the opening bracket, or the comma after the previous member or element. */
 static const char *
 pass_separator(const char *p, const char *end)
 {

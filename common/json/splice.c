@@ -1,4 +1,4 @@
-/* splice.c - an edit list over bytes that are otherwise copied as they are */
+/* splice.c - a list of edits to bytes that are otherwise copied unchanged */
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -41,7 +41,7 @@ splice_by_place(const void *a, const void *b)
 
 	if (x->at != y->at)
 		return x->at < y->at ? -1 : 1;
-	/* What is put in stands before what is replaced, and in the order of the calls. */
+	/* Insertions come before replacements, and in the order of the calls. */
 	if ((x->len == 0) != (y->len == 0))
 		return x->len == 0 ? -1 : 1;
 	return (x->from > y->from) - (x->from < y->from);
@@ -115,7 +115,7 @@ splices_shrink(struct splices *s, struct buf *text)
 
 	for (size_t i = 0; i < s->n; i++)
 		if (s->v[i].with > 0)
-			die(EXIT_BUG, 0, "an edit in place that puts something in");
+			die(EXIT_BUG, 0, "an edit in place that inserts bytes");
 	text->n = 0; /* not buf_clear(), which writes a NUL */
 	splice_run(s, whole, put_back, text);
 	buf_reserve(text, 0);

@@ -1,4 +1,4 @@
-/* unique.c - whether a JSON object has one name twice */
+/* unique.c - whether a JSON object has the same name twice */
 #include "base/mem.h"
 #include "json/json.h"
 #include "json/unique.h"
@@ -63,7 +63,10 @@ eight_bytes(const char *p)
 	return word;
 }
 
-/* All of up to 7 bytes: copies of a length that is not known cost more than the rest of a hash. */
+/*
+ * A text of up to 7 bytes as one word: a copy of unknown length would cost more than the whole
+ * hash.
+ */
 static inline uint64_t
 few_bytes(const char *p, size_t n)
 {

@@ -1,4 +1,4 @@
-/* api.c - listings of the API, read whole */
+/* api.c - read a whole listing of the API */
 #include "org/api.h"
 
 #include "org/api_reader.h"
@@ -33,7 +33,7 @@ take_page(struct reader *r)
 	r->open--;
 }
 
-/* By page number; a listing of a single answer is one of a page without end. */
+/* Read by page number. A listing with a single answer counts as one page of any size. */
 static bool
 read_pages(struct reader *r)
 {
@@ -48,7 +48,7 @@ read_pages(struct reader *r)
 	}
 }
 
-/* How the next page is named: an answer to a POST tells a cursor, whatever URI it has. */
+/* The name of the next page. For a POST it is the cursor, even if there is a URI. */
 static struct slice
 next_of(const struct reader *r, const struct envelope *e)
 {
@@ -87,7 +87,7 @@ read_chain(struct reader *r, size_t *repeats)
 	return step;
 }
 
-/* There is no total to count up to; pages that repeat ids show that the listing moved. */
+/* There is no total. If pages repeat ids, the listing has changed during the reading. */
 static bool
 read_by_cursor(struct reader *r)
 {

@@ -1,4 +1,4 @@
-/* api_reader.c - asking for the pages of a listing, and what is in their answers */
+/* api_reader.c - request the pages of a listing and read the answers */
 #include "org/api_reader.h"
 
 #include "base/out.h"
@@ -61,7 +61,7 @@ reader_prepare(struct reader *r, struct reader_slot *s)
 	buf_puts(&s->path, r->to->query);
 }
 
-/* Send what path and body hold. */
+/* Send the request with the slot's path and body. */
 static void
 reader_submit(struct reader *r, struct reader_slot *s)
 {
@@ -123,7 +123,7 @@ reader_ask_next(struct reader *r, const struct envelope *last)
 	reader_submit(r, s);
 }
 
-/* Bytes of pages that are here, and wait for those before them. */
+/* Bytes of pages that have arrived, but wait for earlier pages. */
 static size_t
 reader_kept(const struct reader *r)
 {
@@ -145,7 +145,7 @@ reader_wait(struct reader *r, const struct reader_slot *s)
 	}
 }
 
-/* The page is lost: the first one that is says why. */
+/* The page could not be read; the first such page gives the reason. */
 static void
 reader_lose(struct reader *r, const struct call *c, const char *why)
 {

@@ -1,4 +1,4 @@
-/* cursor.c - where a listing that is read by cursor ends */
+/* cursor.c - when a listing that is read by cursor ends */
 #include "org/cursor.h"
 
 enum cursor_step

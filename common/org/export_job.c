@@ -1,4 +1,4 @@
-/* export_job.c - flows as Archy YAML, which the server makes */
+/* export_job.c - get flows as Archy YAML from the server */
 #include "org/export_job.h"
 #include "base/cli.h"
 #include "base/clock.h"
@@ -50,7 +50,7 @@ may_try_again(const struct export_job *j)
 	return j->tries < (j->n > 1 ? TRIES_TOGETHER : TRIES);
 }
 
-/* The end for all flows that are open: those of several may yet do better alone. */
+/* End all open flows. Flows of a job with several may still succeed alone. */
 static enum export_progress
 export_leave(struct export_job *j, enum export_state state)
 {
@@ -189,7 +189,7 @@ export_holds(const struct buf *b, const char *text)
 	return b->n > 0 && strstr(b->p, text) != NULL;
 }
 
-/* Too many jobs at a time fail in words that say something else. */
+/* If there are too many jobs, they fail with messages that name another reason. */
 static bool
 is_throttled(const struct buf *said)
 {
@@ -281,7 +281,10 @@ export_fetched(struct export_job *j, struct call *c)
 	return good ? export_failed(j, why) : cannot_fetch(j, c);
 }
 
-/* The call says why. A 4xx may be for one of several flows, or for there being several. */
+/*
+ * The call has the reason. A 4xx may be due to one of several flows, or to several flows in one
+ * job.
+ */
 static enum export_progress
 export_refused(struct export_job *j, const struct call *c)
 {

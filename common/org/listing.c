@@ -1,4 +1,4 @@
-/* listing.c - the proof that a listing, read page by page, is complete */
+/* listing.c - prove that a listing, read page by page, is complete */
 #include "org/listing.h"
 
 #include "base/mem.h"
@@ -44,7 +44,7 @@ pages_of(long elements, long size)
 	return elements / size + (elements % size != 0);
 }
 
-/* How many elements a page has, by what the server says of the whole; -1: unknown. */
+/* How many elements the page should have, from the server's numbers; -1: unknown. */
 static long
 listing_expected(const struct listing *l, long page)
 {
@@ -86,7 +86,7 @@ listing_finish(struct listing *l)
 	l->proved = is_proved(l);
 }
 
-/* All that was asked for is here: is it proved, and if not, what would help? */
+/* All requested pages have arrived: if the listing is not proved yet, decide what to read again. */
 static void
 listing_judge(struct listing *l)
 {
@@ -146,7 +146,7 @@ listing_smaller(long a, long b)
 	return a < b ? a : b;
 }
 
-/* How many pages there are by what this page says, as far as that can be. */
+/* The number of pages according to this page, within reasonable limits. */
 static void
 count_pages(struct listing *l, const struct listing_head *head)
 {
@@ -204,8 +204,9 @@ listing_add(struct listing *l, struct slice id)
 }
 
 /*
- * Where all pages look wrong, reading the whole again costs less than each of them LISTING_TRIES
- * times; so a pass has some such readings for every listing, and more for a long one.
+ * If all pages look wrong, reading the whole listing again costs less than reading each page
+ * LISTING_TRIES times. So the number of repeated readings in a pass is limited; longer listings
+ * have more.
  */
 static void
 read_again(struct listing *l, unsigned tries)
@@ -216,7 +217,7 @@ read_again(struct listing *l, unsigned tries)
 	l->again[l->nagain++] = (struct listing_retry){l->page, tries};
 }
 
-/* Whether the page is shorter than it should be, or another page's. */
+/* Whether the page is too short, or the content of another page. */
 static bool
 looks_wrong(const struct listing *l)
 {

@@ -1,4 +1,4 @@
-/* session.c - one program's dealings with one org */
+/* session.c - one program's connection to one org */
 #include "org/session.h"
 #include "base/cli.h"
 #include "base/err.h"

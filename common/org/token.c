@@ -1,4 +1,4 @@
-/* token.c - the OAuth token of client credentials, or one that was given */
+/* token.c - the OAuth token: by client credentials, or given by the user */
 #include "org/token.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -51,7 +51,7 @@ is_fresh(int64_t expires, int64_t lifetime)
 	return expires == 0 || expires - (int64_t)time(NULL) > spare;
 }
 
-/* What goes into a header must be one word of visible ASCII. */
+/* A token in a header must be one word of visible ASCII. */
 static bool
 is_token(struct slice s)
 {
@@ -126,7 +126,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	return good;
 }
 
-/* A cached token that lives and is not the refused one, or a new one. */
+/* A cached token that is valid and not the refused one, or a new one. */
 static bool
 token_renew(struct token *t, bool refused, bool *temporary)
 {

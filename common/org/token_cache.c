@@ -1,4 +1,4 @@
-/* token_cache.c - the file that the programs of one user share a token by */
+/* token_cache.c - the file through which the programs of one user share a token */
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -33,8 +33,8 @@ file_name(const struct settings *s, const char *folder, const char *suffix)
 }
 
 /*
- * A link may lead to a folder that is not meant for this, so its target stays as it is. It serves
- * where it is this user's own and nobody else can put files there.
+ * A link may point to a folder for other purposes, so its mode is not changed. It is accepted if
+ * this user owns the folder and nobody else can write it.
  */
 static bool
 is_own_folder(const char *path)
@@ -45,7 +45,10 @@ is_own_folder(const char *path)
 	       (st.st_mode & (S_IWGRP | S_IWOTH)) == 0;
 }
 
-/* A folder that was found or made. Through a descriptor: between two calls it could be replaced. */
+/*
+ * Check a folder that exists or was created. A descriptor is used, because a path could be
+ * replaced between two calls.
+ */
 static bool
 close_to_others(const char *path)
 {
@@ -68,7 +71,7 @@ close_to_others(const char *path)
 	return true;
 }
 
-/* Make the folder and what leads to it, for this user only. */
+/* Make the folder and its parent folders, for this user only. */
 static bool
 make_folder(char *path)
 {
@@ -85,7 +88,7 @@ make_folder(char *path)
 	}
 }
 
-/* Who has the lock, for progress and messages. */
+/* Which process has the lock, for progress and messages. */
 static void
 describe_holder(const struct token_cache *c, char *text, size_t size)
 {
@@ -97,7 +100,7 @@ describe_holder(const struct token_cache *c, char *text, size_t size)
 		snprintf(text, size, "token lock");
 }
 
-/* Another program holds it while it logs in, which does not last for longer than LOCK_WAIT_MS. */
+/* Another program holds the lock while it logs in, for at most LOCK_WAIT_MS. */
 static bool
 take_lock(struct token_cache *c)
 {

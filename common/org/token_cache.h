@@ -31,7 +31,7 @@ struct cached_token {
 void token_cache_open(struct token_cache *c, const struct settings *s);
 void token_cache_close(struct token_cache *c);
 
-/* False: there is no token that can be read. */
+/* False: no readable token. */
 bool token_cache_read(
     const struct token_cache *c, const struct settings *s, struct cached_token *t);
 

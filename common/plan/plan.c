@@ -1,16 +1,16 @@
-/* plan.c - from what flows refer to, to what each id is in the target */
+/* plan.c - find for each id that flows refer to its object in the target org */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/uuid.h"
 
-/* The object of any type that an inventory has under an id. */
+/* The object with this id in an inventory, of any type. */
 static const struct inventory_object *
 plan_known(const struct inventory *inv, struct slice id)
 {
 	return inv != NULL ? inventory_first(inv, INVENTORY_ID, id) : NULL;
 }
 
-/* Give a want what an inventory knows under its id, or under that id as a data action's. */
+/* Complete a want from the inventory's object of its id, also as a data action's id. */
 static bool
 plan_learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 {
@@ -32,7 +32,7 @@ plan_learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 	return true;
 }
 
-/* Find out what a want without a type is; it goes if another one is the same. */
+/* Find the type of a want without one; it is dropped if another want is then the same. */
 static void
 plan_identify(struct plan *p, struct plan_want *w)
 {

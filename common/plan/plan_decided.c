@@ -1,9 +1,9 @@
-/* plan_decided.c - what somebody has written into a map comes before what would be planned */
+/* plan_decided.c - decisions in an earlier map, which come before the plan's own rules */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/uuid.h"
 
-/* The target's object of the want's type and an id, of data actions with or without prefix. */
+/* The target's object with this type and id; for data actions with or without the prefix. */
 static const struct inventory_object *
 plan_decided_object(struct plan *p, struct slice type, struct slice id)
 {

@@ -1,4 +1,7 @@
-/* plan_hold.c - new flows that cannot be created: what they need is open, or held back itself */
+/*
+ * plan_hold.c - new flows that cannot be created, because something that they need is open or
+ * withheld
+ */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 
@@ -12,7 +15,7 @@ by_want(const void *a, const void *b)
 	return (x->flow > y->flow) - (x->flow < y->flow);
 }
 
-/* Each use once, those of one object together. */
+/* Each use once, sorted by object. */
 static void
 sort_uses(struct plan *p)
 {

@@ -1,12 +1,12 @@
 /*
- * plan_lookup.c - what flows look up by its name when they run: FindQueue("Sales")
+ * plan_lookup.c - objects that flows look up by name when they run: FindQueue("Sales")
  *
- * The name is all there is to go by: it must be in the target, as it is or as --rename says. An
- * object that somebody mapped, and that goes by this name in the source, is meant, too.
+ * Only the name is known: the target must have it, unchanged or as --rename says. If an earlier
+ * map has an object of the source with this name, its decision applies too.
  */
 #include "plan/plan_build.h"
 
-/* What a decided record without `from`, or else one of an object of this name, says. */
+/* The decision of a record without `from`, or else of an object with this name. */
 static const struct map_record *
 lookup_decision(const struct plan *p, const struct plan_want *w)
 {
@@ -31,7 +31,7 @@ lookup_decision(const struct plan *p, const struct plan_want *w)
 	return NULL;
 }
 
-/* The name that was decided on: the record's, its target's, or the old one. */
+/* The decided name: that of the record, of its target, or the old one. */
 static struct slice
 decided_name(const struct plan *p, const struct plan_want *w, const struct map_record *rec)
 {

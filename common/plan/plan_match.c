@@ -6,7 +6,7 @@
 
 enum { ALMOST_MAX = 5 };
 
-/* A rename may be of the name in the inventory or of the one in the flows. */
+/* A rename may apply to the name in the inventory or to the one in the flows. */
 static struct slice
 target_name(const struct plan *p, const struct plan_want *w)
 {
@@ -41,7 +41,7 @@ plan_add_found(struct plan *p, const struct inventory_object *o)
 	p->found[p->nfound++] = o;
 }
 
-/* Keep, of the want's candidates, those of this mark; all, if there is none. */
+/* Keep the want's candidates with this mark; all of them if none has it. */
 static size_t
 plan_narrow(struct plan *p, struct plan_want *w, struct slice mark)
 {
@@ -57,7 +57,7 @@ plan_narrow(struct plan *p, struct plan_want *w, struct slice mark)
 	return n - w->found;
 }
 
-/* Why the one object of a name is not simply taken for the source's. */
+/* Why the only object of this name is not certainly the source's. */
 static const char *
 why_unsure(const struct plan *p, const struct plan_want *w, size_t marked)
 {
@@ -100,7 +100,7 @@ plan_choose(struct plan *p, struct plan_want *w)
 		w->reason = why_unsure(p, w, n);
 }
 
-/* Nothing has this name; what has nearly this name is worth a look. */
+/* No object has this name; list objects with nearly this name. */
 void
 plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
 {
@@ -118,7 +118,10 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 		w->to_name = plan_keep(p, name);
 }
 
-/* A person looks at a few; of thousands of one name, all for each would be millions. */
+/*
+ * A person looks at a few candidates. With thousands of one name, all of them for each would be
+ * millions.
+ */
 static void
 plan_limit_found(struct plan *p, struct plan_want *w)
 {
@@ -151,8 +154,8 @@ match_name(struct plan *p, struct plan_want *w, struct slice type)
 }
 
 /*
- * Divisions are often not listed; then they are what the listed objects say of theirs. One name
- * is one division, unless the listing moved while it was read.
+ * Divisions are often not listed; then they are found through the objects that belong to them.
+ * One name is one division, unless the listing changed during the reading.
  */
 static bool
 match_division(struct plan *p, struct plan_want *w)
@@ -188,7 +191,7 @@ match_organization(struct plan *p, struct plan_want *w)
 	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
 }
 
-/* What nobody needs as an object is at worst not known. */
+/* If no flow needs it as an object, it is not missing or ambiguous, but unknown. */
 static void
 plan_mark_unneeded(struct plan_want *w)
 {

@@ -1,4 +1,4 @@
-/* plan_source.c - what is known of an object in the source org, and of its namesakes there */
+/* plan_source.c - objects of the source org: their names, marks, and how many share them */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 
@@ -40,7 +40,7 @@ plan_mark(const struct plan *p, const struct plan_want *w)
 		   : plan_text(p, w->category);
 }
 
-/* Whose name an object's mark is; NULL: nobody's, it is never renamed. */
+/* The type of the object whose name is the mark; NULL: none, so the mark is never renamed. */
 static const char *
 type_of_mark(struct slice type)
 {
@@ -60,7 +60,7 @@ plan_target_mark(const struct plan *p, const struct plan_want *w)
 		   : mark;
 }
 
-/* A name, and a mark, as they tell objects apart: for symbols, as the target has them. */
+/* The name and the mark that distinguish objects; for symbols those in the target. */
 static struct slice
 counted_name(const struct plan *p, struct slice type, struct slice name)
 {
@@ -109,7 +109,7 @@ count_object(struct plan *p, struct slice type, struct slice name, struct slice 
 	plan_count(p, type, name, &mark);
 }
 
-/* The inventory's objects, and those that flows use and it does not list. */
+/* The objects of the inventory, and further ones that flows use. */
 void
 plan_count_source(struct plan *p)
 {

@@ -2,10 +2,10 @@
  * plan_symbol.c - ids as texts that two orgs share: gc:TYPE/NAME
  *
  * Two objects never share a symbol: in type and name all bytes but ASCII letters, digits, "-._"
- * and those of non-ASCII characters are percent-escaped, and namesakes are told apart by "@" and
- * their category, e-mail address or division, or, where these are the same too, "@@" and the id.
- * An object that is to be renamed is called by its new name, and so is one whose division or
- * integration is; it is told apart from what has these names already.
+ * and those of non-ASCII characters are percent-escaped. Equal names get "@" and the category,
+ * e-mail address or division or, if these are equal too, "@@" and the id. A renamed object has
+ * its new name in the symbol, and so has a renamed division or integration; it stays distinct
+ * from objects that already have these names.
  */
 #include "base/ascii.h"
 #include "plan/plan_build.h"
@@ -31,8 +31,8 @@ put_escaped(struct buf *b, struct slice s)
 }
 
 /*
- * A bot's language model is created again with the flow in each org. So it is called after the
- * flow, and models of its name that are left in the org by other flows do not count.
+ * A bot's language model is created again with the flow in each org. So its symbol has the flow's
+ * name, and other models with its name in the org do not count.
  */
 static bool
 is_model(const struct plan *p, const struct plan_want *w)
@@ -66,7 +66,7 @@ put_mark(struct plan *p, const struct plan_want *w, struct buf *b)
 	}
 }
 
-/* What a flow owns is called after the flow; an org is the only one of its kind. */
+/* Parts that belong to a flow have the flow's name; an organization needs no name. */
 static struct slice
 symbol_name(const struct plan *p, const struct plan_want *w)
 {

@@ -1,4 +1,4 @@
-/* plan_wants.c - what flows refer to, each id and each looked-up name once */
+/* plan_wants.c - collect the references of flows: each id and each looked-up name once */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
@@ -30,7 +30,7 @@ plan_key(struct plan *p, uint32_t type, uint32_t text)
 	return buf_slice(&p->scratch);
 }
 
-/* Of two classes the one that asks for more. */
+/* The stricter one of two classes. */
 static enum ref_class
 plan_stronger_class(enum ref_class a, enum ref_class b)
 {
@@ -45,7 +45,7 @@ plan_stronger_class(enum ref_class a, enum ref_class b)
 	return rank[a] <= rank[b] ? a : b;
 }
 
-/* The key of a type and a looked-up name: of another shape than that of an id. */
+/* The key of a type and a looked-up name, which differs from all keys of ids. */
 static struct slice
 lookup_key(struct plan *p, uint32_t type, uint32_t name)
 {
@@ -118,7 +118,7 @@ plan_class_of(struct slice word, enum ref_class *class)
 	return false;
 }
 
-/* The flow is broken where it lacks this, as gc-remap sees it too. */
+/* Note that the flow does not work without this object; gc-remap uses the same rule. */
 static void
 plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class)
 {
@@ -130,7 +130,7 @@ plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_cl
 	p->uses[p->nuses++] = (struct plan_use){(uint32_t)flow, (uint32_t)index};
 }
 
-/* Whether it is the name of what is looked up when a flow runs; some names are mere repetitions. */
+/* Whether it is the name of a look-up when the flow runs; other names only repeat a reference. */
 static bool
 is_lookup(const struct plan *p, const struct members *ref, enum ref_class class, uint32_t type,
     uint32_t name)

@@ -25,7 +25,7 @@ write_objects(const struct plan *p, struct buf *b, const char *key, size_t from,
 	json_write_close_array(b);
 }
 
-/* What somebody may want to fill in is there, as null. */
+/* Members that a person may fill in are written as null. */
 static void
 write_target(const struct plan *p, struct buf *b, const struct plan_want *w)
 {

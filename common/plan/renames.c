@@ -1,4 +1,4 @@
-/* renames.c - objects that have another name in the target */
+/* renames.c - objects with another name in the target, from a file */
 #include "base/err.h"
 #include "base/lines.h"
 #include "base/mem.h"
@@ -6,7 +6,7 @@
 
 enum { FIELDS = 3 };
 
-/* The index of (type, name); IDSET_NONE: it is not there, and not added. */
+/* The index of (type, name); IDSET_NONE: it is not there, and `add` is false. */
 static size_t
 renames_rule_key(struct renames *r, struct slice type, struct slice name, bool add)
 {

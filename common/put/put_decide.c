@@ -53,7 +53,7 @@ digits_cmp(struct slice a, struct slice b)
 	return a.n != b.n ? (a.n > b.n) - (a.n < b.n) : slice_cmp(a, b);
 }
 
-/* Up to the first point; *rest begins behind it. */
+/* The number before the first point; *rest begins after it. */
 static struct slice
 put_part(struct slice s, struct slice *rest)
 {

@@ -32,7 +32,7 @@ ends_in_flow(struct slice type)
 	return type.n > suffix.n && memcmp(type.p + type.n - suffix.n, suffix.p, suffix.n) == 0;
 }
 
-/* A reference type without its "Flow"; "workflow" has none to lose. */
+/* A reference type without its "Flow"; "workflow" stays as it is. */
 static struct slice
 flowtype_stem(struct slice reference)
 {
@@ -48,7 +48,7 @@ add_lower(struct buf *out, struct slice s)
 		buf_putc(out, ascii_lower(s.p[i]));
 }
 
-/* The reference type in the table for an API type; NULL: it has none. */
+/* The table's reference type for an API type; NULL: none. */
 static const char *
 find_known(struct slice api_type)
 {

@@ -6,7 +6,7 @@
 #include "record/inventory.h"
 #include "record/record.h"
 
-/* The number of the text that a JSON string's token stands for. */
+/* The number of the text of a JSON string's token. */
 static uint32_t
 inventory_keep(struct inventory *inv, struct slice token)
 {

@@ -1,4 +1,4 @@
-/* map.c - a plan: for each id of the source org, what it is in the target */
+/* map.c - a map: for each id of the source org, its id in the target org */
 #include "base/err.h"
 #include "base/mem.h"
 #include "record/map.h"
@@ -98,7 +98,7 @@ map_add(struct map *m, const struct record *r, bool reverse)
 	m->v[m->n++] = rec;
 }
 
-/* One id with two targets is a mistake; a second record without a target is none. */
+/* One id with two targets is an error; a second record without a target is not. */
 static void
 refuse_conflict(const struct map *m, const struct map_record *rec, const struct map_record *other)
 {

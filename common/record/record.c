@@ -75,7 +75,7 @@ records_readable(int fd, int timeout)
 	return poll(&p, 1, timeout) > 0;
 }
 
-/* Read more behind what is there, making room first. */
+/* Make room and read more bytes to the end of the buffer. */
 static void
 records_fill(struct records *r)
 {
@@ -88,7 +88,7 @@ records_fill(struct records *r)
 		r->begin = 0;
 	}
 	r->buf = xgrow(r->buf, &r->cap, r->end + READ_SIZE, 1);
-	/* Before a wait, the next program of the pipeline gets what is done. */
+	/* Before a wait, pass the finished records to the next program of the pipeline. */
 	if (!records_readable(r->fd, 0))
 		out_flush();
 	got = io_read(r->fd, r->buf + r->end, r->cap - r->end);
@@ -100,7 +100,7 @@ records_fill(struct records *r)
 	r->end += (size_t)got;
 }
 
-/* The LF of the next line, or NULL where it has not been read yet. */
+/* The LF of the next line, or NULL if it has not been read yet. */
 static const char *
 find_lf(struct records *r)
 {
@@ -201,7 +201,7 @@ records_next_unread(struct records *r, struct record *rec)
 	return true;
 }
 
-/* Where nothing was read before, the file rather than its line may be the wrong one. */
+/* If this is the first line, the whole file may be the wrong one. */
 void
 records_refuse(const struct records *r, const struct json *j)
 {

@@ -179,7 +179,7 @@ add_hint(const char *expr, const char *value, struct buf *why)
 		buf_puts(why, "; compare it with ==, as in .name == \"Main IVR\"");
 }
 
-/* The value is no answer; consumes it. */
+/* The value is not true, false or null; consumes it. */
 static enum select_answer
 no_answer(const struct select *s, jv value, struct buf *why)
 {

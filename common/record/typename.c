@@ -78,7 +78,10 @@ typename_changes(const char *a, size_t na, const char *b, size_t nb)
 	return row[nb];
 }
 
-/* How far a word is from a known one, both folded; more than CHANGES_MAX + 1: too far. */
+/*
+ * How different a word is from a known one, both folded; more than CHANGES_MAX + 1: too
+ * different.
+ */
 static size_t
 typename_distance(const char *word, size_t n, const char *known, size_t m)
 {

@@ -6,7 +6,7 @@
 
 enum { FIRST_HYPHEN = 8, ACTION_LEN = sizeof ACTION - 1 };
 
-/* Whether a UUID stands in the 36 bytes at p. */
+/* Whether the 36 bytes at p are a UUID. */
 static bool
 uuid_at(const char *p)
 {
@@ -101,7 +101,7 @@ word_after(struct slice text, bool escaped, size_t i)
 	return ascii_is_word(text.p[i]);
 }
 
-/* The UUID at byte i as a whole token, with "custom_-_" where that stands before it. */
+/* The UUID at byte i as a whole token, with "custom_-_" if that is before it. */
 static bool
 token_at(struct slice text, bool escaped, size_t i, struct uuid_token *token)
 {

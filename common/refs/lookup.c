@@ -77,7 +77,7 @@ lookup_quote(struct slice text, struct buf *b)
 	return true;
 }
 
-/* Whether what stands before an opening parenthesis is the name of a look-up. */
+/* Whether the text before an opening parenthesis is the name of a look-up. */
 static bool
 ends_in_name(struct slice text)
 {
@@ -130,7 +130,7 @@ string_end(struct slice text, size_t i)
 	return i < text.n ? i : text.n;
 }
 
-/* The operand behind an opening parenthesis. False: there is none. */
+/* The operand after an opening parenthesis. False: there is none. */
 static bool
 read_operand(struct slice text, size_t *i, struct lookup_call *call)
 {

@@ -13,8 +13,8 @@ by_ref_and_place(const void *a, const void *b)
 }
 
 /*
- * What the flow defines is known only now: references to that go, and the others close up. Until
- * that is done, `first` holds a reference's new number, and that of one that goes is none.
+ * Only now it is known what the flow defines: references to these ids are removed, and the others
+ * move up. Meanwhile `first` contains a reference's new number; a removed one has none.
  */
 static void
 drop_own_wiring(struct refs *r)

@@ -1,8 +1,8 @@
 /*
- * refs_judge.c - strings and objects of the body that hold ids which nothing knows
+ * refs_judge.c - strings and objects of the body that contain unknown ids
  *
- * What the neighbours of a string say (a literal's type, a name beside an id) is looked up only
- * here, after a hit; it may stand in bytes that are not checked yet.
+ * The neighbours of a string (a literal's type, a name next to an id) are read only here, after a
+ * hit; their bytes may not be checked yet.
  */
 #include "json/peek.h"
 #include "record/uuid.h"
@@ -20,7 +20,7 @@ key_here(const struct json *j)
 	return key.n > 0 ? key : refs_key_above(j, 1);
 }
 
-/* The string member of the object of a frame, read or not yet; false: it has none. */
+/* A string member of a frame's object, already read or not; false: it has none. */
 static bool
 refs_neighbour(
     const struct json *j, const struct refs_frame *f, struct slice name, struct slice *token)
@@ -57,8 +57,8 @@ use_other(struct refs *r, const struct json *j, enum ref_class class, struct ref
 }
 
 /*
- * The type of an id that nothing knows, by its own form, by its key, or by its key and the action
- * whose object this frame is; or NULL.
+ * The type of an unknown id: from its own form, from its key, or from its key and the action of
+ * this frame; or NULL.
  */
 static const char *
 type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, struct slice key,
@@ -71,8 +71,8 @@ type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, 
 }
 
 /*
- * What no manifest lacks is an object where its place tells the type, as older shapes have it;
- * what every org has is the platform's.
+ * In a flow without a manifest, as in older forms, a reference is an object if its place shows
+ * the type. Things that every org has belong to the platform.
  */
 static enum ref_class
 refs_class_of(const struct refs *r, const char *type, struct slice id)
@@ -82,15 +82,15 @@ refs_class_of(const struct refs *r, const char *type, struct slice id)
 	return r->has_manifest || type == NULL ? REF_UNKNOWN : REF_OBJECT;
 }
 
-/* A string of the record: its token, or its text where that needed decoding. */
+/* A string of the record: its token, or its text if it had to be decoded. */
 struct string {
 	struct slice s;
 	bool escaped; /* it is a token in which escapes stand */
 };
 
 /*
- * Only escapes that may spell the characters of an id are decoded here. All others stand before or
- * after ids, and uuid.h knows them.
+ * Only escapes that may spell characters of an id are decoded here. All others are before or
+ * after ids, and uuid.h handles them.
  */
 static struct string
 string_of(struct refs *r, const struct json *j)
@@ -114,7 +114,7 @@ keep_text(struct refs *r, struct string text)
 	return text.escaped ? refs_keep_token(r, text.s) : refs_keep(r, text.s);
 }
 
-/* An id inside a string, or one that is a string's text and no more is known about. */
+/* An id inside a string, or a whole string that is an id about which nothing else is known. */
 static void
 refs_literal(struct refs *r, const struct json *j, struct slice id)
 {
@@ -132,7 +132,7 @@ refs_literal(struct refs *r, const struct json *j, struct slice id)
 		refs_add_use(r, ref, j, refs_offset(j, j->at), NULL);
 }
 
-/* Take a prefix off a text; false: it begins with something else. */
+/* Remove a prefix from a text; false: the text does not begin with it. */
 static bool
 take_off(const struct refs *r, struct refs_text *t, struct slice prefix)
 {
@@ -143,7 +143,7 @@ take_off(const struct refs *r, struct refs_text *t, struct slice prefix)
 	return true;
 }
 
-/* `val` of a literal is always something of the org; of a `ref`, only where that is a prompt. */
+/* `val` of a literal is always an object of the org; `val` of a `ref` only if that is a prompt. */
 static void
 value_id(struct refs *r, const struct json *j, struct slice id)
 {
@@ -158,7 +158,7 @@ value_id(struct refs *r, const struct json *j, struct slice id)
 	use_other(r, j, refs_class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
 }
 
-/* The name beside an id. */
+/* The name that belongs to an id. */
 static struct refs_text
 name_beside(struct refs *r, const struct json *j, struct slice key)
 {
@@ -169,7 +169,7 @@ name_beside(struct refs *r, const struct json *j, struct slice key)
 	return refs_keep_token(r, token);
 }
 
-/* A string that is, as a whole, an id that nothing knows. */
+/* A string that is, as a whole, an unknown id. */
 static void
 whole_id(struct refs *r, const struct json *j, struct slice id)
 {
@@ -197,7 +197,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 	}
 }
 
-/* A string at least as long as a UUID that is no known id. */
+/* A string that is at least as long as a UUID and is not a known id. */
 static void
 long_string(struct refs *r, const struct json *j, struct string text)
 {
@@ -235,7 +235,7 @@ system_prompt(struct refs *r, const struct json *j, struct slice id)
 	use_other(r, j, REF_PLATFORM, keep_word(r, "systemPrompt"), refs_keep(r, id), name);
 }
 
-/* Shapes without a manifest: the key tells the type, and any text may be an id. */
+/* Flows without a manifest: the key shows the type, and any text may be an id. */
 static bool
 old_key(struct refs *r, const struct json *j, struct string text)
 {
@@ -248,7 +248,7 @@ old_key(struct refs *r, const struct json *j, struct string text)
 	return true;
 }
 
-/* The object that just ended has an id which is not the flow's own and which nothing knows. */
+/* The object that has just ended has an unknown id that is not the flow's own. */
 static void
 unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
 {
@@ -259,7 +259,7 @@ unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f,
 	refs_add_use(r, ref, j, f->id - 1, "id");
 }
 
-/* The data action whose category it is has its id beside it. */
+/* The data action of this category: its id is next to it. */
 static void
 tell_action(struct refs *r, const struct json *j, struct refs_text category)
 {

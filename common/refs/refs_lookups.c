@@ -12,7 +12,7 @@
 
 enum { MEMBERS_MAX = 128 }; /* real actions have far fewer */
 
-/* The name that is looked up; no name: it is computed. Returns the reference's number. */
+/* Add a look-up of a name; no name: it is computed. Returns the reference's number. */
 static size_t
 add_lookup(struct refs *r, const struct lookup *l, struct refs_text name)
 {
@@ -27,7 +27,7 @@ add_lookup(struct refs *r, const struct lookup *l, struct refs_text name)
 	return refs_add_other(r, class, type, none, name);
 }
 
-/* Whether the text at hand is the source of an expression that was compiled, or a part of one. */
+/* Whether the current text is the source of a compiled expression, or a part of one. */
 static bool
 is_compiled(const struct refs *r, const struct json *j)
 {
@@ -43,7 +43,7 @@ is_compiled(const struct refs *r, const struct json *j)
 	return false;
 }
 
-/* Several calls of one name in a text are one use. */
+/* Several calls with one name in a text count as one use. */
 static void
 use_call(struct refs *r, const struct json *j, const struct lookup_call *call, struct buf *name)
 {
@@ -76,7 +76,7 @@ judge_source(struct refs *r, const struct json *j)
 	buf_release(&name);
 }
 
-/* The function whose operand the last value is, or is in by `up` levels. */
+/* The function whose operand the last value is, or the container `up` levels above it. */
 static const struct lookup *
 function_at(const struct json *j, size_t up)
 {
@@ -95,7 +95,9 @@ refs_judge_lookup(struct refs *r, const struct json *j)
 		    refs_offset(j, j->at), NULL);
 }
 
-/* Whether the only member of an expression's node says what it is when the flow is made. */
+/*
+ * Whether the only member of an expression's node has a value that is known before the flow runs.
+ */
 static bool
 is_fixed(struct slice key)
 {
@@ -134,7 +136,7 @@ refs_lookup_value(struct slice object, const char *name)
 	return slice_of("", 0);
 }
 
-/* What an action looks up: the value of one of its members, or nothing. */
+/* What an action looks up, from the value of one of its members. */
 static void
 judge_setting(struct refs *r, const struct json *j, const struct lookup *l, struct slice setting,
     struct slice value)

@@ -1,8 +1,8 @@
 /*
- * refs_manifest.c - what is known of a flow before its body is looked through
+ * refs_manifest.c - read a flow's own members and manifests before its body is searched
  *
- * The look ahead goes over bytes that nobody has checked yet; what is decoded is read strictly
- * first. If the record is no JSON, the walk that follows says so.
+ * It looks ahead in bytes that are not checked yet; parts that are decoded are checked first. If
+ * the record is not JSON, the walk that follows reports it.
  */
 #include "json/peek.h"
 #include "record/flowtype.h"
@@ -99,7 +99,7 @@ refs_manifest_value(struct slice object, const char *name)
 	return found;
 }
 
-/* The flow's own id or its division, used where the record says it. */
+/* The flow's own id or its division; its use is where the record contains it. */
 static void
 add_own(struct refs *r, const char *pointer, uint32_t at, struct refs_text type,
     struct refs_text id, struct refs_text name)
@@ -138,12 +138,12 @@ add_flow_itself(struct refs *r, struct slice text, struct slice division)
 	    keep_string(r, refs_manifest_value(division, "name")));
 }
 
-/* What the look ahead has found; slices of bytes that nobody has checked. */
+/* The results of looking ahead; slices of unchecked bytes. */
 struct ahead {
 	struct slice division, manifest, modules;
 };
 
-/* Into a definition, whose brace `rest` begins with, and past it. */
+/* Go into a definition, whose brace `rest` begins with, and skip to its end. */
 static void
 look_into_definition(struct ahead *a, struct slice *rest)
 {

@@ -5,7 +5,7 @@
 #include "record/reftype.h"
 #include "record/uuid.h"
 
-/* Real objects have far fewer members; no object makes looking for one slow. */
+/* Real objects have far fewer members; the limit keeps the search fast for any object. */
 enum { MEMBERS_MAX = 128 };
 
 /* A word with its length, so that most comparisons end at the lengths. */
@@ -63,7 +63,7 @@ type_of_key(struct slice key, struct slice flow_type)
 	    {WORD("screenPopId"), "composerScript"}, {WORD("surveyFormId"), "surveyForm"},
 	    {WORD("userId"), "user"}, {WORD("worktype"), "worktype"}};
 
-	/* The flow that plays while somebody waits: only those of calls were ever seen. */
+	/* The flow that plays while a caller waits: in real flows always an in-queue call flow. */
 	if (slice_is(key, "inQueueFlowId"))
 		return is_of_calls(flow_type) ? REFTYPE_DEFAULT_FLOW_TYPE : NULL;
 	return refs_shape_find(pairs, COUNT_OF(pairs), key);
@@ -81,7 +81,7 @@ action_of(struct slice object)
 	return slice_of("", 0);
 }
 
-/* For keys that tell the type only together with the action. */
+/* For keys that show the type only together with the action. */
 static const char *
 type_in_action(struct slice key, struct slice object, struct slice flow_type)
 {

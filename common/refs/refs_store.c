@@ -29,7 +29,7 @@ add_ref(struct refs *r, struct ref ref)
 	return r->n - 1;
 }
 
-/* The place in an array of numbers beside a set of ids; that of a new id is 0. */
+/* The element of an array that is parallel to a set of ids; for a new id it is 0. */
 static uint32_t *
 refs_number_place(uint32_t **v, size_t *cap, const struct idset *ids, size_t before, size_t index)
 {
@@ -58,7 +58,7 @@ refs_add_known(struct refs *r, enum ref_class class, bool manifest, struct refs_
 	*first = (uint32_t)add_ref(r, ref) + 1;
 }
 
-/* What tells a reference from others, with its class. */
+/* What distinguishes a reference from others, together with its class. */
 static struct slice
 refs_identity(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
     struct refs_text name)

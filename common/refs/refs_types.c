@@ -4,7 +4,7 @@
 #include "json/json_write.h"
 #include "refs/refs.h"
 
-/* The key of the list that a reference stands in; empty: in none. */
+/* The key of the list that contains a reference; empty: in no list. */
 static struct slice
 refs_types_key(const struct refs *r, const struct ref *ref)
 {
@@ -16,8 +16,8 @@ refs_types_key(const struct refs *r, const struct ref *ref)
 }
 
 /*
- * Whether it is the first of its list with this id (or name): an id may be there as itself and
- * inside strings.
+ * Whether it is the first in its list with this id (or name): an id may occur alone and inside
+ * strings.
  */
 static bool
 refs_types_is_new(

@@ -1,14 +1,14 @@
 /*
  * refs_walk.c - the one pass over a flow record
  *
- * Each string is asked about once. An object's `id` is judged when the object ends, since what
- * makes it a node may come after the id.
+ * Each string is looked up once. An object's `id` is judged when the object ends, because the
+ * member that makes it a node may come after the id.
  */
 #include "base/mem.h"
 #include "refs/refs_build.h"
 #include "refs/refs_shape.h"
 
-/* The checked string that begins at this byte; empty for 0. */
+/* The checked string that begins at this byte; empty if the byte is 0. */
 struct slice
 refs_token_at(const struct json *j, uint32_t at)
 {
@@ -33,7 +33,7 @@ use_known(struct refs *r, const struct json *j, size_t index)
 		refs_add_use(r, i - 1, j, refs_offset(j, j->at), NULL);
 }
 
-/* The known id that a token with escapes stands for; most tokens are told by their first byte. */
+/* The known id that a token with escapes means; the first byte rules out most tokens. */
 static size_t
 find_escaped(struct refs *r, struct slice token)
 {
@@ -82,7 +82,7 @@ refs_enter(struct refs *r, const struct json *j, bool object)
 	r->frames[r->depth++] = f;
 }
 
-/* The node that just ended is where its uses are, but for those in a node inside it. */
+/* Set the node of the uses inside the node that has just ended, except those in an inner node. */
 static void
 refs_name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
@@ -131,7 +131,7 @@ refs_leave(struct refs *r, const struct json *j)
 		refs_top(r)->defines = true;
 }
 
-/* A manifest is one only where a definition has it: the flow's, and an embedded module's. */
+/* Only a `manifest` of a definition is a manifest: the flow's, and an embedded module's. */
 static bool
 is_manifest(const struct refs *r, const struct json *j)
 {
@@ -140,7 +140,7 @@ is_manifest(const struct refs *r, const struct json *j)
 		   slice_is(refs_key_above(j, 3), "commonModules"));
 }
 
-/* A member's name. False: an error. Values that are not looked through are passed here. */
+/* A member's name. False: an error. Values that are not searched are skipped here. */
 static inline bool
 refs_member(struct refs *r, struct json *j)
 {

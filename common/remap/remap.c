@@ -34,7 +34,7 @@ remap_begins(struct slice s, const char *with)
 	return s.n >= n && memcmp(s.p, with, n) == 0;
 }
 
-/* A data action's id has two forms; the one that the map does not have follows the other. */
+/* A data action's id has two forms; if the map has only one, the other is derived from it. */
 static void
 add_other_form(struct remap *r, size_t record, struct slice from, struct slice to)
 {
@@ -54,7 +54,7 @@ add_other_form(struct remap *r, size_t record, struct slice from, struct slice t
 	buf_release(&b);
 }
 
-/* What the map itself says goes before what follows from it, and a target before none. */
+/* Records of the map come before derived forms, and records with a target before those without. */
 void
 remap_start(struct remap *r, const struct map *map)
 {
@@ -106,7 +106,7 @@ form_of(const struct remap *r, struct slice text)
 	return index < r->nforms ? &r->forms[index] : NULL;
 }
 
-/* The same for the whole string at hand, however it is spelled. */
+/* The same for the whole current string, also if it is spelled with escapes. */
 static inline const struct remap_form *
 whole_form(struct remap *r, const struct json *j)
 {
@@ -127,7 +127,7 @@ remap_edit(struct remap *r, const struct json *j, struct slice token, const stru
 		    slice_of(r->spelled.p + form->at, form->len));
 }
 
-/* The part of the token that spells a part of the text that it was decoded to. */
+/* The part of the token that spells this part of its decoded text. */
 static struct slice
 remap_spelled(const struct remap *r, const struct json *j, struct slice part)
 {
@@ -137,7 +137,7 @@ remap_spelled(const struct remap *r, const struct json *j, struct slice part)
 	    j->tok.p + r->places_of.v[at], r->places_of.v[at + part.n] - r->places_of.v[at]);
 }
 
-/* Whether an escape is there that may spell a character of an id. */
+/* Whether the string has an escape that may spell a character of an id. */
 static bool
 has_unicode_escape(const struct json *j)
 {

@@ -1,4 +1,4 @@
-/* remap_expression.c - other names in the look-ups of one expression */
+/* remap_expression.c - rename the look-ups of one expression */
 #include "base/mem.h"
 #include "refs/lookup.h"
 #include "remap/remap_expression.h"
@@ -31,7 +31,7 @@ span_of(struct slice record, struct remap_span span)
 	return slice_of(record.p + span.at, span.len);
 }
 
-/* How many UTF-16 code units a text is. */
+/* The length of a text in UTF-16 code units. */
 static uint32_t
 count_units(struct slice text)
 {
@@ -54,7 +54,7 @@ change_bytes(struct remap_rewrite *w, struct remap_span token, struct remap_span
 	buf_add_slice(&w->bytes, with);
 }
 
-/* Put a text, spelled for a JSON string, in place of a part of a token. */
+/* Replace a part of a token by a text, spelled for a JSON string. */
 static void
 change_text(
     struct remap_rewrite *w, struct remap_span token, struct remap_span old, struct slice plain)
@@ -72,7 +72,7 @@ change_name(struct remap_rewrite *w, const struct remap_call *call)
 	change_text(w, call->name, call->name, remap_renames_to(w->renames, call->known));
 }
 
-/* A call in the text at hand. False: its name is another one in the target, but not to be changed. */
+/* A call in the current text. False: its name is different in the target, but cannot be changed. */
 static bool
 note_call(struct remap_rewrite *w, struct slice text, const struct lookup_call *call)
 {
@@ -185,7 +185,7 @@ expression_agrees(struct remap_rewrite *w, struct slice record, const struct rem
 	return true;
 }
 
-/* The last name that was found before this place; NULL: there is none. */
+/* The last found name before this place; NULL: there is none. */
 static const struct remap_found *
 found_before(const struct remap_rewrite *w, uint32_t unit)
 {
@@ -201,7 +201,7 @@ found_before(const struct remap_rewrite *w, uint32_t unit)
 	return first > 0 ? &w->found[first - 1] : NULL;
 }
 
-/* Move what stands behind a name. False: a position is no number, or inside a name. */
+/* Move the positions after a name. False: a position is not a number, or is inside a name. */
 static bool
 change_position(struct remap_rewrite *w, struct slice record, struct remap_span pos, uint32_t units)
 {

@@ -1,4 +1,4 @@
-/* remap_gaps.c - what a flow refers to and the map leaves open */
+/* remap_gaps.c - references of a flow that have no target in the map */
 #include "base/mem.h"
 #include "json/peek.h"
 #include "record/flowtype.h"
@@ -44,7 +44,7 @@ gaps_add(struct remap_gaps *g, const struct remap_gap *gap)
 	g->v[g->n++] = *gap;
 }
 
-/* A reference of the flow: a gap, if it is to an object and the map has no answer. */
+/* A reference of the flow: a gap if it is to an object and the map has no target. */
 static void
 gaps_need(struct remap_gaps *g, struct remap_gap gap)
 {
@@ -89,7 +89,7 @@ need_by_key(struct remap_gaps *g, const struct json *j, struct slice key)
 				   .type = slice_str(keys[i][1]), .id = j->tok, .loose = true});
 }
 
-/* Whether the last value is in the definition, and not in a cache or in what repeats it. */
+/* Whether the last value is in the definition, and not in a cache or a repetition. */
 static bool
 in_definition(const struct remap_gaps *g, const struct json *j)
 {
@@ -127,7 +127,7 @@ remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_recor
 	gaps_need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = !sure});
 }
 
-/* An id that the map does not know, in a place that tells its type. */
+/* An id that is not in the map, in a place that shows its type. */
 static void
 need_by_place(struct remap_gaps *g, const struct json *j, const char *type, struct slice id)
 {
@@ -137,7 +137,7 @@ need_by_place(struct remap_gaps *g, const struct json *j, const char *type, stru
 		gaps_need(g, (struct remap_gap){.type = slice_str(type), .id = id});
 }
 
-/* The flow's type decides for some keys. Most records have no such key. */
+/* For some keys the flow's type matters. Most records have no such key. */
 static struct slice
 gaps_flow_type(struct remap_gaps *g, const struct json *j)
 {
@@ -152,7 +152,7 @@ gaps_flow_type(struct remap_gaps *g, const struct json *j)
 	return buf_slice(&g->flow_type);
 }
 
-/* The object whose member the last value is, from its brace on; empty: it is an element. */
+/* The object that has the last value as a member, from its brace on; empty: it is an element. */
 static struct slice
 gaps_object(const struct remap_gaps *g, const struct json *j)
 {
@@ -164,7 +164,7 @@ gaps_object(const struct remap_gaps *g, const struct json *j)
 	return slice_of(j->text.p + start, j->text.n - start);
 }
 
-/* A string that the map does not know: of an object's `id` the key of the object tells the type. */
+/* A string that is not in the map. For an object's `id`, the key of the object shows the type. */
 static void
 look_at_place(struct remap_gaps *g, const struct json *j)
 {
@@ -263,7 +263,7 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 	}
 }
 
-/* A flow that refers to itself lacks nothing, unless nobody knows which flow it becomes. */
+/* A flow's reference to itself is not a gap, unless it is not known which flow it becomes. */
 static bool
 is_own(const struct remap_gaps *g, const struct remap_gap *gap)
 {

@@ -1,4 +1,4 @@
-/* remap_lookups.c - names that a flow looks up when it runs, in the org that it goes to */
+/* remap_lookups.c - rename the objects that a flow looks up by name when it runs */
 #include "base/mem.h"
 #include "remap/remap_lookups.h"
 
@@ -60,7 +60,7 @@ point_at(struct remap_lookups *l, struct lookups_left *left)
 	left->pointer_len = l->pointers.n - left->pointer;
 }
 
-/* Read the record once more, for the JSON Pointers of what changes or is left. */
+/* Read the record again, for the JSON Pointers of the names that change or stay. */
 static void
 find_places(struct remap_lookups *l, struct remap_places *places)
 {

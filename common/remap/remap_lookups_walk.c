@@ -1,8 +1,8 @@
 /*
- * remap_lookups_walk.c - find the look-ups of a flow, and change their names where that is safe
+ * remap_lookups_walk.c - find the look-ups of a flow, and change their names if that is safe
  *
- * Calls, nodes and positions are kept while the expression is read whose `config` they are in; it
- * is judged when it ends, since its members come in any order. So are an action's settings.
+ * Calls, nodes and positions are kept until the end of the expression around them, and then
+ * judged, because its members may be in any order. The same holds for an action's settings.
  */
 #include "base/mem.h"
 #include "remap/remap_lookups.h"
@@ -29,7 +29,7 @@ leave_name(struct remap_lookups *l, const struct remap_renamed *known, size_t at
 	l->left[l->nleft++] = (struct lookups_left){.known = known, .at = at};
 }
 
-/* What the map says of a looked-up name; NULL: nothing is to be done. What is open is a gap. */
+/* What the map says about a looked-up name; NULL: it needs no change. An open name is a gap. */
 static const struct remap_renamed *
 judge_name(struct remap_lookups *l, const struct lookup *lookup, struct slice name)
 {
@@ -51,7 +51,7 @@ judge_token(struct remap_lookups *l, const struct lookup *lookup, struct remap_s
 	return judge_name(l, lookup, buf_slice(&l->plain));
 }
 
-/* Whether the changes from the n-th on are of bytes that change already. */
+/* Whether the changes from the n-th on affect bytes that already change. */
 static bool
 lookups_overlap(const struct remap_lookups *l, size_t n)
 {
@@ -173,7 +173,7 @@ add_node(struct remap_lookups *l, const struct lookups_frame *f)
 	l->nodes[l->nnodes++] = (struct remap_node){f->text, l->ncalls - f->calls};
 }
 
-/* Nothing around this container needs what was kept. A call outside of a `config` stays. */
+/* Nothing around this container needs the kept items. A call outside a `config` stays unchanged. */
 static void
 drop_items(struct remap_lookups *l, const struct lookups_frame *f)
 {
@@ -197,7 +197,10 @@ begin_container(struct remap_lookups *l, const struct json *j)
 	l->frames[l->nframes++] = f;
 }
 
-/* j->depth is that of the container around the one that ended, which is its newest value. */
+/*
+ * j->depth is the depth of the container around the one that has ended, which is its newest
+ * value.
+ */
 static void
 end_container(struct remap_lookups *l, const struct json *j)
 {

@@ -1,4 +1,4 @@
-/* remap_names.c - the names that a flow repeats beside the ids of its objects */
+/* remap_names.c - the names that a flow repeats next to the ids of its objects */
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "remap/remap_names.h"
@@ -125,7 +125,7 @@ by_place_and_text(const void *a, const void *b)
 	return c != 0 ? c : (x->text > y->text) - (x->text < y->text);
 }
 
-/* The first of the object's sorted words that is not before this one. */
+/* The first of the object's sorted words that is not less than this one. */
 static size_t
 names_search(const struct remap_names *n, size_t first, const struct remap_word *wanted)
 {
@@ -142,8 +142,8 @@ names_search(const struct remap_names *n, size_t first, const struct remap_word 
 }
 
 /*
- * Change the words of an id's place that say its old text. They change all at once: the first one
- * has no role any more where the id of a namesake came before.
+ * Change the words at an id's place that are equal to its old text, all at once: an object with
+ * an equal name may have changed the first one before.
  */
 static void
 names_change(struct remap_names *n, const struct json *j, struct splices *edits, size_t first,
@@ -160,7 +160,7 @@ names_change(struct remap_names *n, const struct json *j, struct splices *edits,
 	}
 }
 
-/* Find the twins among the object's ids and words, in time that hardly depends on how many. */
+/* Find the twins among the object's ids and words, also quickly if there are many. */
 static void
 names_pair(
     struct remap_names *n, const struct json *j, const struct remap_frame *f, struct splices *edits)
@@ -234,7 +234,7 @@ look_inside(struct remap_names *n, const struct json *j, const struct remap_word
 	}
 }
 
-/* Keep, of the object's own, what the object around it needs. */
+/* Of the object's ids and words, keep those that the object around it needs. */
 static void
 names_carry(struct remap_names *n, const struct json *j, const struct remap_frame *f)
 {
@@ -265,7 +265,7 @@ by_number(const void *a, const void *b)
 	return (*x > *y) - (*x < *y);
 }
 
-/* Each object once and not too many, so that the list does not grow with the depth. */
+/* Each object once, and a limited number, so that the list does not grow with the depth. */
 static void
 names_unite(struct remap_names *n, size_t from)
 {

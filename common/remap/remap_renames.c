@@ -1,4 +1,4 @@
-/* remap_renames.c - what a map says of the names that flows look up when they run */
+/* remap_renames.c - what a map says about the names that flows look up when they run */
 #include "base/mem.h"
 #include "refs/lookup.h"
 #include "remap/remap_renames.h"

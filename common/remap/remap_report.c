@@ -22,7 +22,7 @@ report_write_flow(struct slice text, struct buf *out)
 	json_write_close(out);
 }
 
-/* The string with those edits made that lie in it, from the one with index *next on. */
+/* The string with its edits applied, from the edit with index *next on. */
 static void
 put_edited(const struct splices *edits, size_t *next, struct slice text,
     const struct remap_place *place, struct buf *out)

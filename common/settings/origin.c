@@ -111,7 +111,7 @@ check_mode(const char *path, bool private, const struct stat *st)
 		warn("%s: its group can write it; chmod go-w %s", path, path);
 }
 
-/* Whoever can write its folder can put another file in its place; where it is sticky, not theirs. */
+/* Whoever can write the folder can replace the file, unless the folder is sticky. */
 static void
 check_folder(const char *path)
 {
@@ -126,7 +126,7 @@ check_folder(const char *path)
 	free(folder);
 }
 
-/* False where there is no such file. */
+/* False if there is no such file. */
 static bool
 read_file(const char *path, bool private, struct buf *b)
 {

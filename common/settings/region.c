@@ -25,7 +25,7 @@ static const struct {
     {"ap-northeast-3", "apne3.pure.cloud"},
 };
 
-/* Equal in any case, an underscore being a hyphen. */
+/* Equal in any letter case; an underscore counts as a hyphen. */
 static bool
 same_name(const char *a, const char *b)
 {

@@ -1,4 +1,4 @@
-/* settings.c - which org, and as whom */
+/* settings.c - the org's hosts and the credentials */
 #include "settings/settings.h"
 #include "base/ascii.h"
 #include "base/cli.h"
@@ -9,7 +9,7 @@
 #include "settings/origin.h"
 #include "settings/region.h"
 
-/* Whether text can stand in a host name or a port. */
+/* Whether a host name or a port can contain this text. */
 static bool
 is_host(const char *text)
 {
@@ -20,7 +20,7 @@ is_host(const char *text)
 	return true;
 }
 
-/* What is in the address bar, or in a program that asks the API, is not the region's domain. */
+/* The host of the web pages, of the API or of the login is not the region's domain. */
 static bool
 is_one_host(const char *domain)
 {
@@ -75,7 +75,7 @@ hosts_of_region(struct settings *s, const char *region)
 	free(url);
 }
 
-/* Returns a copy of a URL that was given as such, without slashes at its end; or NULL. */
+/* Returns a copy of a URL from the settings, without slashes at its end; or NULL. */
 static char *
 given_url(const char *url, const char *what)
 {
@@ -96,7 +96,7 @@ given_url(const char *url, const char *what)
 	return xmemdup0(url, n);
 }
 
-/* Whether an origin says by itself where to go: with a token nobody logs in. */
+/* Whether an origin sets all hosts. With an access token no login host is needed. */
 static bool
 has_hosts(const struct origin *s)
 {
@@ -147,7 +147,7 @@ take_credentials(struct settings *s, struct origin *from, const char *where)
 	from->id = from->secret = NULL;
 }
 
-/* A line break would end a header early; other controls have no place there either. */
+/* A line break would end a header early; other control characters are not allowed in it either. */
 static void
 check_text(const char *text, const char *what)
 {

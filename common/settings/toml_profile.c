@@ -1,9 +1,9 @@
 /*
  * toml_profile.c - ~/.gc/config.toml, as the official command line writes it
  *
- * Of TOML 1.0: comments, [table] and [table.sub] headers, bare and quoted keys, one-line strings
- * of both kinds, and plain words (numbers, true, false). Anything else is refused by its line
- * rather than misread.
+ * It reads this part of TOML 1.0: comments, [table] and [table.sub] headers, bare and quoted
+ * keys, one-line strings of both kinds, and plain words (numbers, true, false). Anything else is
+ * refused, with its line, so that nothing is misread.
  */
 #include "base/ascii.h"
 #include "base/secret.h"
@@ -21,7 +21,7 @@ pass_blanks(struct line *l)
 		l->p++;
 }
 
-/* Nothing but blanks and a comment is left. */
+/* Whether the rest of the line is only blanks and a comment. */
 static bool
 at_end(struct line *l)
 {
@@ -48,7 +48,7 @@ toml_literal(struct line *l, struct buf *b)
 	return true;
 }
 
-/* "basic": its escapes are JSON's, \U aside, which nobody needs here. */
+/* "basic": its escapes are those of JSON; \U is not supported. */
 static bool
 toml_basic_string(struct line *l, struct buf *b)
 {

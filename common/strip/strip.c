@@ -1,4 +1,4 @@
-/* strip.c - what a record holds that moves by itself, and how to take it out */
+/* strip.c - the parts of a record that change by themselves, and how to remove them */
 #include "base/mem.h"
 #include "strip/strip.h"
 
@@ -11,14 +11,14 @@ static const char *const restore_rules[] = {"/selfUri", "/publishedVersion", "/s
     "/date*", "/division/selfUri", "/lastUpdatedTimestamp", "/version", "/createdTimestamp",
     "/updatedTimestamp"};
 
-/* What changes in the body without an edit of the flow. */
+/* Parts of the body that change without an edit of the flow. */
 static const char *const diff_rules[] = {"/configuration/**/uiMetaData",
     "/configuration/nextTrackingNumber", "/configuration/**/outOfService",
     "/configuration/versionMetaData", "/configuration/flowMetaData", "/configuration/debugSettings",
     "/configuration/botFlowSettings/nluDomainVersionId",
     "/configuration/manifest/nluDomain/*/version"};
 
-/* What is not there says the same: the API takes no description for an empty one. */
+/* A missing member means the same: for the API, no description is an empty one. */
 static const char *const diff_empty_rules[] = {"/description", "/configuration/description"};
 
 const char *
@@ -100,7 +100,7 @@ strip_had_effect(const struct strip *s, size_t i)
 	return (s->effects[end / 64] >> (end % 64) & 1) != 0;
 }
 
-/* The rules whose ends are in this state decide about a value. */
+/* The rules that end in this state decide about a value. */
 static inline void
 strip_note_effect(struct strip *s, const uint64_t *state)
 {
@@ -114,7 +114,7 @@ strip_offset(const struct json *j, const char *p)
 	return (uint32_t)(p - j->text.p);
 }
 
-/* The state of the innermost container; the one behind it is of the value at hand. */
+/* The state of the innermost container; the state after it belongs to the current value. */
 static inline uint64_t *
 state_of_top(const struct strip *s)
 {
@@ -131,7 +131,7 @@ strip_enter(struct strip *s, uint32_t begin, bool dropping)
 	    xgrow(s->states, &s->states_cap, (s->depth + 1) * s->rules.words, sizeof *s->states);
 }
 
-/* The value from `begin` to `end` stays: what was removed before it goes with its last comma. */
+/* The value from `begin` to `end` stays: the values removed before it go with their last comma. */
 static inline void
 strip_keep_members(struct strip *s, struct strip_level *l, uint32_t begin)
 {
@@ -140,7 +140,10 @@ strip_keep_members(struct strip *s, struct strip_level *l, uint32_t begin)
 	l->stays = true;
 }
 
-/* It goes: with the comma before it, or, when nothing stays before it, with what follows. */
+/*
+ * The value is removed: with the comma before it or, if nothing before it stays, with the comma
+ * after it.
+ */
 static inline void
 strip_go(struct strip *s, struct strip_level *l, uint32_t begin, uint32_t end)
 {
@@ -152,7 +155,7 @@ strip_go(struct strip *s, struct strip_level *l, uint32_t begin, uint32_t end)
 	}
 }
 
-/* At the end of the innermost container: whether a dropped one goes is known only now. */
+/* At the end of the innermost container: only now it is known whether a dropped one is removed. */
 static void
 strip_leave(struct strip *s, const struct json *j)
 {
@@ -183,7 +186,7 @@ is_dropped(const struct strip *s, const struct json *j, enum json_type type, con
 	       (type == JSON_STRING && j->tok.n == 0 && patterns_hit(&s->rules, state, DROP_EMPTY));
 }
 
-/* Whether one may drop something inside it. */
+/* Whether a rule may drop something inside it. */
 static inline bool
 may_drop(const struct strip *s, const uint64_t *state)
 {
@@ -191,7 +194,7 @@ may_drop(const struct strip *s, const uint64_t *state)
 	       patterns_alive(&s->rules, state, DROP_EMPTY);
 }
 
-/* The value whose first token was just read, and whose state is behind the innermost one. */
+/* The value whose first token was just read; its state is the one after the innermost. */
 static inline bool
 strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
 {

@@ -1,4 +1,4 @@
-/* yaml_archy.c - what Archy YAML is of */
+/* yaml_archy.c - which flow an Archy YAML text describes */
 #include <yaml.h>
 
 #include "base/mem.h"
@@ -26,7 +26,7 @@ is_null(const yaml_event_t *event)
 	       yaml_scalar_meaning(archy_event_text(event)) == YAML_MEANS_NULL;
 }
 
-/* A key or a value, of whatever kind. False: this is no Archy YAML. */
+/* A key or a value of any kind. False: this is not Archy YAML. */
 static bool
 take_node(struct reader *r, const yaml_event_t *event)
 {

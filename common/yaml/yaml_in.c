@@ -92,7 +92,7 @@ yaml_in_waits(struct yaml_in *y)
 	return y->open.n > 0 ? &y->open.p[y->open.n - 1] : NULL;
 }
 
-/* Before a value or a key: the comma, and what the collection waits for next. */
+/* Before a value or a key: write the comma, and note what must follow in the collection. */
 static void
 yaml_in_step(struct yaml_in *y)
 {

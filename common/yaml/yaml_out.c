@@ -77,9 +77,9 @@ yaml_out_end(struct emitter *e, bool whole)
 }
 
 /*
- * yaml_scalar_event_initialize() would check the UTF-8 once more, a tenth of all the time; and
- * what the emitter does not read (marks) is not worth clearing. The emitter frees the value as it
- * frees its own, with free(3).
+ * The event is made by hand, because yaml_scalar_event_initialize() would check the UTF-8 again,
+ * which is a tenth of the whole time. Members that the emitter does not read (marks) are not set.
+ * The emitter frees the value with free(3), like its own.
  */
 static void
 emit_scalar(struct emitter *e, struct slice text, yaml_scalar_style_t style)
@@ -140,7 +140,7 @@ emit_value(struct emitter *e, enum json_type t, struct slice text, bool flow)
 	}
 }
 
-/* The text that the token stands for. False: it holds a lone surrogate. */
+/* The text that the token means. False: it contains a lone surrogate. */
 static bool
 yaml_out_token_text(struct yaml_out *y, enum json_type t, struct slice *text)
 {
@@ -156,7 +156,7 @@ yaml_out_token_text(struct yaml_out *y, enum json_type t, struct slice *text)
 	return true;
 }
 
-/* Keep account of the names in the open objects; a name that its object has twice, or NULL. */
+/* Note the names in the open objects. Returns a name that its object has twice, or NULL. */
 static const struct unique_name *
 yaml_out_twice(struct yaml_out *y, enum json_type t)
 {
@@ -170,7 +170,7 @@ yaml_out_twice(struct yaml_out *y, enum json_type t)
 	return t == JSON_OBJECT_END ? unique_close(&y->names, text) : NULL;
 }
 
-/* Why the token has no YAML form, with *at the place of what is wrong; or NULL, and its text. */
+/* Why the token has no YAML form, and *at is the place of the error; or NULL, and its text. */
 static inline const char *
 yaml_out_look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *at)
 {
@@ -188,7 +188,7 @@ yaml_out_look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *
 	return "a name that its object has twice, which YAML forbids";
 }
 
-/* Read again up to the token at `at`, and say where that is; what would fill a screen is cut. */
+/* Read again up to the token at `at`, to make its JSON Pointer; a very long one is shortened. */
 static void
 yaml_out_point(struct yaml_out *y, size_t at)
 {

@@ -74,9 +74,9 @@ scalar_is_plain(struct slice s)
 }
 
 /*
- * Bytes at p of a character that may stand in a block as it is; 0: it needs an escape. Tabs, other
- * controls, U+FEFF, what is beyond U+FFFF, and the line breaks that only YAML 1.1 knows (U+0085,
- * U+2028, U+2029) do. The text is UTF-8.
+ * Length of the character at p if it may be in a block unchanged; 0: it needs an escape. Tabs,
+ * other controls, U+FEFF, what is beyond U+FFFF, and the line breaks that only YAML 1.1 knows
+ * (U+0085, U+2028, U+2029) do. The text is UTF-8.
  */
 static size_t
 block_character(const unsigned char *p)
@@ -93,8 +93,8 @@ block_character(const unsigned char *p)
 }
 
 /*
- * Lines that a block shows as they are. The first one fixes the indentation, so it begins with
- * neither blank nor break; the last one ends in one break at most.
+ * Lines that a block can contain unchanged. The first line sets the indentation, so it does not
+ * begin with a blank or a line break; the last line ends in at most one line break.
  */
 static bool
 is_block(struct slice s)
@@ -143,8 +143,9 @@ yaml_scalar_number(struct slice number, struct buf *room)
 }
 
 /*
- * What looks like a number, a date or a time to some reader: it begins as one, and has no
- * character that none of them has. Wider than any reader's rule; whoever means text can quote it.
+ * Whether some reader may take the text for a number, a date or a time: it begins like one and
+ * contains only characters of them. This is wider than the rule of any reader; text can always be
+ * quoted.
  */
 static bool
 is_numeric(struct slice s)

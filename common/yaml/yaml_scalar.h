@@ -5,7 +5,7 @@
  * schema) differ in which plain scalars are not text: yes, 0123, 1e3, 12:30, 2024-01-01, =, <<.
  * What gc-tools writes, both kinds read as the same JSON value. When gc-tools reads, a plain
  * scalar that the two kinds read differently is refused, unless it is a number as JSON spells it.
- * One reader takes e3 for a float, so it is quoted when written; it is text when read.
+ * One reader takes e3 for a float; gc-tools writes it in quotes, and reads it as text.
  */
 #ifndef GC_YAML_SCALAR_H
 #define GC_YAML_SCALAR_H

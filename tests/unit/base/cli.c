@@ -1,4 +1,4 @@
-/* The command line: every kind of option, operands, and what is said of mistakes. */
+/* The command line: every kind of option, operands, and the messages for mistakes. */
 #include "base/cli.h"
 #include "base/out.h"
 #include "child.h"

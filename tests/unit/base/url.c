@@ -166,7 +166,7 @@ main(void)
 	ok(url_is_safe("https://example.com/x", false) && url_is_safe("http://[::1]:8080/x", false),
 	    "safe: https, and this machine");
 	ok(!url_is_safe("http://example.com/x", false) && url_is_safe("http://example.com/x", true),
-	    "http elsewhere, only where that is said to be good");
+	    "http elsewhere, only if that is allowed");
 	ok(!url_is_safe("ftp://localhost/x", true) && !url_is_safe("", true), "no such URL");
 	return tap_done();
 }

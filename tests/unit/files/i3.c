@@ -74,8 +74,8 @@ main(void)
 			round_trip(slice_of(all + 256 - n % 256, n % 256));
 	ok(good, "every byte value, at every length modulo 3");
 
-	ok(refuses("JTd", "too early", 0), "a cut group");
-	ok(refuses("JTdCJT", "too early", 4), "a cut group after a whole one");
+	ok(refuses("JTd", "too early", 0), "an incomplete group");
+	ok(refuses("JTdCJT", "too early", 4), "an incomplete group after a whole one");
 	ok(refuses("JTdC{TIy", "not base64", 4), "a byte that is not base64");
 	ok(refuses("JTdCJT==JTdC", "not base64", 4), "padding in the middle");
 	ok(refuses("JTdC=Iy=", "not base64", 4), "padding at the wrong place");

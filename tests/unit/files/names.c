@@ -158,7 +158,7 @@ long_names(void)
 	free(first);
 	memset(a, '\x01', 801);
 	ok(strlen(file(a, "")) <= NAMES_MAX && strchr(file(a, ""), '~') - file(a, "") == 228,
-	    "a cut never parts an escape");
+	    "an escape is never shortened");
 	free(a);
 	free(b);
 }

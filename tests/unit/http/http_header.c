@@ -41,6 +41,6 @@ main(void)
 	ok(strlen(a.correlation) == sizeof a.correlation - 1, "a long id is cut");
 	read_line(&a, "HTTP/2 200\r\n");
 	ok(a.limit.allowed == -1 && a.type[0] == '\0' && a.correlation[0] == '\0',
-	    "the next status line begins anew");
+	    "the next status line resets the headers");
 	return tap_done();
 }

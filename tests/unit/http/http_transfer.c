@@ -220,7 +220,7 @@ test_requests(void)
 	    "GET: the path as it is, and who asks");
 	q.method = "HEAD";
 	g = ask(&q);
-	ok(g.status == 200 && g.size == 0, "HEAD: no body is waited for");
+	ok(g.status == 200 && g.size == 0, "HEAD: it waits for no body");
 	q.method = "DELETE";
 	g = ask(&q);
 	ok(starts(g.text, "DELETE /a/../b ") && !strstr(g.text, "Content-"), "DELETE: no body");

@@ -9,7 +9,7 @@
 struct text {
 	const char *p;
 	size_t n;
-	long wrong_at; /* offset of the error, where one is said */
+	long wrong_at; /* offset of the error, if there is one */
 };
 
 /* clang-format off */
@@ -144,7 +144,7 @@ test_lists(struct json *j)
 	}
 }
 
-/* A proper prefix that is a text of its own: only a number or white space was cut. */
+/* A proper prefix that is itself a JSON text: only a number or white space was shortened. */
 static bool
 may_be_cut(const struct text *t, size_t n)
 {
@@ -315,7 +315,7 @@ test_start_object(struct json *j)
 	for (size_t i = 0; i < COUNT_OF(not_objects); i++)
 		good &= !json_start_object(j, slice_str(not_objects[i])) && json_offset(j) == 0 &&
 			strcmp(json_error(j), "not a JSON object") == 0;
-	ok(good, "start_object: what is none is said to be none");
+	ok(good, "start_object: other texts are refused");
 	ok(!json_start_object(j, slice_str("x")) &&
 		strcmp(json_error(j), "a value is missing") == 0,
 	    "start_object: what is nothing keeps its own error");

@@ -76,7 +76,7 @@ test_bugs(void)
 	ok(child_ends(apply_beyond, NULL, EXIT_BUG, "gc-tools: edits overlap at byte 2\n"),
 	    "so does one beyond the end");
 	ok(child_ends(shrink_with_text, NULL, EXIT_BUG,
-	       "gc-tools: an edit in place that puts something in\n"),
+	       "gc-tools: an edit in place that inserts bytes\n"),
 	    "and one in place that is no removal");
 }
 
@@ -102,7 +102,7 @@ test_one_place(void)
 	ok(s.n == 1 && gives(&s, "abc", "c"), "neighbouring cuts are one");
 	splices_add(&s, 0, 1, slice_str("A"));
 	splices_cut(&s, 1, 2);
-	ok(s.n == 2 && gives(&s, "abc", "Ac"), "a cut behind a replacement is not");
+	ok(s.n == 2 && gives(&s, "abc", "Ac"), "a removal after a replacement is not");
 	splices_release(&s);
 }
 

@@ -452,7 +452,7 @@ test_nameless(void)
 	ok(!listing_add(&l, slice_str("")), "an element without one is not new");
 	listing_end(&l);
 	ok(!listing_next(&l, &page) && !listing_proved(&l, &why), "cannot be proved");
-	ok(why.p != NULL && strstr(why.p, "without an id") != NULL, "the reason is said");
+	ok(why.p != NULL && strstr(why.p, "without an id") != NULL, "the reason is given");
 	listing_release(&l);
 	buf_release(&why);
 }

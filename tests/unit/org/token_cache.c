@@ -270,7 +270,7 @@ test_lock(void)
 	}
 	close(until[1]);
 	token_cache_open(&c, &own);
-	ok(c.path != NULL, "it is waited for until it is free");
+	ok(c.path != NULL, "it waits until the lock is free");
 	token_cache_close(&c);
 	alarm(0);
 	ok(waitpid(pid, &status, 0) == pid && status == 0 && wait(NULL) > 0, "both have ended");

@@ -1,4 +1,4 @@
-/* What gc-put does about a flow, for every state that a cut run can leave behind. */
+/* What gc-put does about a flow, for every state that an interrupted run can leave behind. */
 #include "put/put_decide.h"
 #include "tap.h"
 

@@ -276,7 +276,7 @@ test_waiting(bool blocking)
 		exit(pass_slowly(s));
 	close(s[0]);
 	ok(write(s[1], "{\"a\":1}\n{\"b\"", 12) == 12 && receives(s[1], "{\"a\":1}\n"),
-	    "%s: a record is passed on before the next one is waited for", how);
+	    "%s: a record is passed on before the wait for the next one", how);
 	ok(write(s[1], ":2}\n", 4) == 4 && receives(s[1], "{\"b\":2}\n"), "%s: a late rest", how);
 	shutdown(s[1], SHUT_WR);
 	ok(receives(s[1], "") && waitpid(pid, &status, 0) == pid && status == 0, "%s: the end",

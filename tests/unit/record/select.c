@@ -49,7 +49,7 @@ static const struct {
     {"input", "{}", SELECT_ERROR},
 };
 
-/* What is shown of a value that is no answer, and what is said to be meant. */
+/* The message for a value that is not true, false or null, and its suggestion. */
 static void
 test_hints(struct buf *why)
 {

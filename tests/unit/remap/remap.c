@@ -1,5 +1,5 @@
 /*
- * Remap: each rule by hand; then made flows, of which the maker knows what must come out, there
+ * Remap: each rule by hand; then generated flows, for which the expected result is known, there
  * and back again.
  */
 #include "base/buf.h"
