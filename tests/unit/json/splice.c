@@ -75,8 +75,8 @@ test_bugs(void)
 	    "edits that overlap end the program");
 	ok(child_ends(apply_beyond, NULL, EXIT_BUG, "gc-tools: edits overlap at byte 2\n"),
 	    "so does one beyond the end");
-	ok(child_ends(shrink_with_text, NULL, EXIT_BUG,
-	       "gc-tools: an edit in place that inserts bytes\n"),
+	ok(child_ends(
+	       shrink_with_text, NULL, EXIT_BUG, "gc-tools: an edit in place that inserts bytes\n"),
 	    "and one in place that is no removal");
 }
 
