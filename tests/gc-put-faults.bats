@@ -180,19 +180,22 @@ a_validation_fails_once() {
 @test "a publish that works only once another flow has been saved is tried again after it" {
 	target
 	records 2 >in
-	gc-put --stubs in >/dev/null
+	empty 1
+	empty 2
 	jq -c --arg id "$(id_of "Flow 2")" 'if .name == "Flow 1" then
 		.configuration.manifest = {workflow: [{id: $id, name: "Flow 2"}]} else . end' in >two
-	gc-put --publish two >out
+	printf '%s\n' workflow/Flow%201 workflow/Flow%202 >order
+	gc-put --publish --order order two >out
 	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
 	state | jq -se 'length == 2 and all(.[]; .published)'
 	# So is one that is valid only then.
 	stop_sims
 	target
-	gc-put --stubs in >/dev/null
+	empty 1
+	empty 2
 	jq -c --arg id "$(id_of "Flow 2")" 'if .name == "Flow 1" then
 		.configuration.manifest = {workflow: [{id: $id, name: "Flow 2"}]} else . end' in >two
-	gc-put --publish --validate two >out
+	gc-put --publish --validate --order order two >out
 	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
 	state | jq -se 'length == 2 and all(.[]; .published and .lock == null)'
 }

@@ -140,3 +140,23 @@ asked() {
 	done
 	[ "$(requests_of 'POST /api/v2/flows$')" -eq 1 ]
 }
+
+@test "a flow that another creates after the listing is not created twice, and is backed up" {
+	local pid
+	target
+	mkfifo pipe
+	gc-put --backup backup <pipe >out 2>err 9>&- &
+	pid=$!
+	exec 9>pipe
+	# The org is asked for once the listing is complete.
+	until [ "$(requests_of organizations/me)" -gt 0 ]; do kill -0 "$pid"; done
+	record 1 other | gc-put --publish >/dev/null
+	record 1 mine >&9
+	exec 9>&-
+	wait "$pid"
+	[ ! -s err ]
+	is '.action == "update" and .status == "done"'
+	state | jq -se 'length == 1 and .[0].name == "Flow 1" and .[0].configuration.flowSequenceItemList == ["mine"]'
+	[ "$(jq -r 'select(.backup != "written") | .backup' backup | paste -sd,)" = created,published ]
+	jq -se 'any(.[]; .configuration.flowSequenceItemList == ["other"])' backup
+}
