@@ -33,7 +33,7 @@ one_by_one() {
 	jq -r .id flows >ids
 	jq -r .id out | same ids -
 	jq -se 'all(.[]; (.archy | test("^[a-zA-Z]+:\n  name: ")) and (has("configuration") | not))' out
-	jq -se 'all(.[]; .configurationVersion == .savedVersion.id)' out
+	jq -se 'all(.[]; .configurationVersion == (.savedVersion // .checkedInVersion).id)' out
 	[ "$(jobs)" -eq 1 ]
 
 	mv out have

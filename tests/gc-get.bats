@@ -479,7 +479,7 @@ teardown() {
 
 	# In FILE: one flow as it was before, one without its marks, one not at all, one with another
 	# version, one of another org, and a stranger; and the order is another one.
-	sed -e '2s/"savedVersion":{"id":"/&0/; 2s/"configuration":{/&"old":1,/' \
+	sed -e '2s/"checkedInVersion":{"id":"/&0/; 2s/"configuration":{/&"old":1,/' \
 		-e '4s/"\(publishedVersion\|savedVersion\|checkedInVersion\)"/"x"/g' -e '6d' \
 		-e '8s/"configurationVersion":"latest"/"configurationVersion":"1.0"/' \
 		-e '10s/"org":"/&x/; 10s/"configuration":{/&"old":1,/' have | sort >partly

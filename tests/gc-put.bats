@@ -129,7 +129,7 @@ teardown() {
 	state | jq -se 'all(.[]; .checked_in and .lock == null)'
 }
 
-@test "a lock of this client's on an equal flow is given back; another's is respected, and named" {
+@test "a checkout of this client's of an equal flow is finished; another's is respected, and named" {
 	target
 	records 2 >in
 	gc-put --publish in >out
@@ -142,7 +142,7 @@ teardown() {
 	{ record 1 && record 2 new; } >in
 	run -3 --separate-stderr gc-put --publish --failed failed in
 	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody; have it unlocked in Architect, then run this again' ]]
-	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "checkin done, update refused" ]
+	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "publish done, update refused" ]
 	[ "$(jq -r .name failed)" = "Flow 2" ]
 	api "/api/v2/flows/$(id_of "Flow 1")"
 	has 'has("lockedClient") | not'
@@ -360,7 +360,13 @@ teardown() {
 		# shellcheck disable=SC2086
 		run -0 --separate-stderr gc-put $options --publish in
 		[ -z "$stderr" ]
-		[ "$(jq -r '.action + " " + .reason' <<<"$output" | sort -u)" = "skip equal and published" ]
+		[ "$(jq -r '.action + " " + .reason' <<<"$output" | sort | paste -sd,)" = \
+			"skip equal and published,skip the published version is equal" ]
+		# shellcheck disable=SC2086
+		run -0 --separate-stderr gc-put $options in
+		[ -z "$stderr" ]
+		[ "$(jq -r '.action + " " + .reason' <<<"$output" | sort | paste -sd,)" = \
+			"skip equal,skip the checked-in version is equal" ]
 	done
 	records 2 new >in
 	run -3 --separate-stderr gc-put --publish in

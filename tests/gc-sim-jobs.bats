@@ -206,7 +206,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	start_sim --flows 25 --seed 11 --job-time 0
 	login
 	api '/api/v2/flows?pageSize=100'
-	for id in $(jq -r '.entities[] | select(.savedVersion) | .id' answer.json); do
+	for id in $(jq -r '.entities[] | select(.checkedInVersion) | .id' answer.json); do
 		api "/api/v2/flows/$id/latestconfiguration"
 		mv answer.json want
 		export_of "{\"flow\":{\"id\":\"$id\"}}"
@@ -248,7 +248,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	[ "$STATE" = Failure ]
 	has '.messages[0].text | contains("locked by another entity")'
 	api "/api/v2/flows/$SUB"
-	has '.publishedVersion.id == "1.0" and .savedVersion.id == "1.0"'
+	has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0"'
 }
 
 @test "import: while a job works its flow is there, empty and locked, and no other job may have it" {

@@ -173,8 +173,8 @@ differing() {
 @test "versions: some never published, some published older than saved; each body is its version's" {
 	heads "$(made a)" >all.heads
 	[ "$(jq -c 'select(.publishedVersion | not)' all.heads | wc -l)" -gt 5 ]
-	[ "$(jq -c 'select(.publishedVersion and .publishedVersion.id != .savedVersion.id)' all.heads | wc -l)" -gt 10 ]
-	[ "$(jq -r .savedVersion.id all.heads | sort -u | tr '\n' ' ')" = "1.0 2.0 3.0 4.0 " ]
+	[ "$(jq -c 'select(.publishedVersion and .publishedVersion.id != .checkedInVersion.id)' all.heads | wc -l)" -gt 10 ]
+	[ "$(jq -r .checkedInVersion.id all.heads | sort -u | tr '\n' ' ')" = "1.0 2.0 3.0 4.0 " ]
 }
 
 @test "a later version is the earlier one with steps added and a duration edited" {
@@ -183,7 +183,7 @@ differing() {
 	token=$(curl -s -u id:secret -d grant_type=client_credentials \
 		"http://localhost:$SIM_PORT/oauth/token" | jq -r .access_token)
 	gc-sim --flows 60 --dump >all
-	id=$(heads all | jq -r 'select(.savedVersion.id == "3.0") | .id' | sed -n 1p)
+	id=$(heads all | jq -r 'select(.checkedInVersion.id == "3.0") | .id' | sed -n 1p)
 	for v in 1.0 2.0 3.0; do
 		curl -s -H "Authorization: Bearer $token" \
 			"http://localhost:$SIM_PORT/api/v2/flows/$id/versions/$v/configuration" >$v
@@ -264,8 +264,10 @@ twins() { jq -r "select(.type != \"nluDomain\") | $2" "$1" | sort | uniq -d | wc
 	[ "$(heads p | jq -r '.type + "/" + .name' | sort | uniq -d | wc -l)" = 0 ]
 	plant locked=2
 	[ "$(heads p | jq -c 'select(.lockedUser)' | wc -l)" = 2 ]
+	heads p | jq -se 'map(select(.savedVersion)) | length == 2 and
+		all(.[]; .lockedUser and (.savedVersion.id | startswith("saved_version_")))'
 	plant unsaved=2
-	[ "$(heads p | jq -c 'select(.savedVersion | not)' | wc -l)" = 2 ]
+	[ "$(heads p | jq -c 'select(.checkedInVersion | not)' | wc -l)" = 2 ]
 	n=$(heads "$(made b)" | jq -c 'select(.deleted)' | wc -l)
 	plant deleted=2
 	[ "$(heads p | jq -c 'select(.deleted)' | wc -l)" = $((n + 2)) ]

@@ -21,8 +21,6 @@ new_flow() {
 # saved_flow - and it has a draft, held by this client.
 saved_flow() {
 	new_flow
-	post "$ACTIONS/checkout?flow=$ID"
-	[ "$STATUS" = 200 ]
 	post "/api/v2/flows/$ID/versions" "$BODY"
 	[ "$STATUS" = 200 ]
 }
@@ -33,10 +31,13 @@ saved_flow() {
 	new_flow
 	has '.type == "WORKFLOW" and .name == "New" and .description == "d" and .active == false'
 	has '(has("savedVersion") or has("publishedVersion")) | not'
+	has '.lockedClient.id == "id"'
 	api "/api/v2/flows/$ID/latestconfiguration"
 	[ "$STATUS" = 404 ]
-	post /api/v2/flows '{"name":"New","type":"WORKFLOW"}'
+	has '.code == "flow.no.config.available"'
+	post /api/v2/flows '{"name":"nEW","type":"WORKFLOW"}'
 	[ "$STATUS" = 409 ]
+	has '.code == "architect.flow.already.exists"'
 	post /api/v2/flows '{"name":"New","type":"inboundcall"}'
 	[ "$STATUS" = 200 ]
 	post /api/v2/flows '{"name":"Other","type":"nonsense"}'
@@ -55,16 +56,21 @@ saved_flow() {
 	start_sim --flows 1
 	login me
 	new_flow
-	post "/api/v2/flows/$ID/versions" "$BODY"
-	[ "$STATUS" = 409 ]
-	post "$ACTIONS/checkout?flow=$ID"
 	has '.lockedClient.id == "me"'
+	post "$ACTIONS/checkin?flow=$ID"
+	[ "$STATUS" = 409 ]
+	has '.code == "architect.flow.cannot.checkin.missing.config"'
+	post "/api/v2/flows/$ID/versions" '{"type":"workflow"}'
+	has '.type == "SAVE" and (.id | startswith("saved_version_")) and
+		"saved_version_\(.name)" == .id and (has("commitVersion") | not)'
+	# The second save replaces the first: one draft, one version.
 	post "/api/v2/flows/$ID/versions" "$BODY"
-	has '.type == "SAVE" and .id == "1.0"'
 	api "/api/v2/flows/$ID/latestconfiguration"
 	[ "$(cat answer.json)" = "$BODY" ]
 	api "/api/v2/flows/$ID"
-	has '.savedVersion.id == "1.0" and (has("checkedInVersion") | not)'
+	has '(.savedVersion.id | startswith("saved_version_")) and (has("checkedInVersion") | not)'
+	api "/api/v2/flows/$ID/versions/$(jq -r .savedVersion.id answer.json)/configuration"
+	[ "$(cat answer.json)" = "$BODY" ]
 	login you
 	for action in checkout checkin publish revert; do
 		post "$ACTIONS/$action?flow=$ID"
@@ -72,15 +78,88 @@ saved_flow() {
 	done
 	post "/api/v2/flows/$ID/versions" "$BODY"
 	[ "$STATUS" = 409 ]
-	has '.message | contains("locked by me")'
+	has '.code == "architect.flow.locked.by.user" and .message == "Flow '"'New' is locked by client 'me'"'."'
 	login me
 	post "$ACTIONS/checkin?flow=$ID"
 	has '.actionName == "CHECKIN" and .complete == false'
 	operation "$ID"
 	[ "$STATE" = SUCCESS ]
-	has '.checkedInVersion.id == "1.0" and (has("lockedClient") | not)'
-	post "$ACTIONS/checkin?flow=$ID"
+	has '.checkedInVersion.id == "1.0" and ((has("lockedClient") or has("savedVersion")) | not)'
+	for path in "$ACTIONS/checkin?flow=$ID" "/api/v2/flows/$ID/versions"; do
+		post "$path" "$BODY"
+		[ "$STATUS" = 409 ]
+		has '.code == "architect.flow.not.locked" and
+			.message == "Flow '"'New' is not locked by client 'me'"'."'
+	done
+	post "$ACTIONS/checkOut?flow=$ID"
+	has '(.savedVersion.id | startswith("saved_version_")) and .checkedInVersion.id == "1.0" and
+		.lockedClient.id == "me" and
+		.currentOperation.actionName == "CHECKOUT" and .currentOperation.complete'
+}
+
+@test "a publication checks in: two saves and a publish are 1.0, a checkout and a publish 2.0" {
+	start_sim --flows 1 --job-time 0
+	login
+	saved_flow
+	post "/api/v2/flows/$ID/versions" "$BODY"
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0" and
+		((has("savedVersion") or has("lockedClient")) | not)'
+	post "$ACTIONS/checkout?flow=$ID"
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	has '.publishedVersion.id == "2.0" and (has("lockedClient") | not)'
+	api "/api/v2/flows/$ID/versions/published/configuration"
+	[ "$(cat answer.json)" = "$BODY" ]
+	# Without a lock and a draft it is the newest version again.
+	post "$ACTIONS/publish?flow=$ID"
+	operation "$ID"
+	has '.publishedVersion.id == "2.0"'
+	api "/api/v2/flows/$ID/versions/debug"
+	[ "$STATUS" = 404 ]
+	has '.code == "not.found" and (.message | endswith("version '"'debug'"' is missing."))'
+}
+
+@test "names: the rules of Architect's client" {
+	local name reason
+	start_sim --flows 1
+	login
+	while read -r reason name; do
+		post /api/v2/flows "$(jq -nc --arg n "$name" '{name: $n, type: "workflow"}')"
+		[ "$STATUS" = 400 ]
+		has ".code == \"architect.flow.validate.failed.$reason\""
+	done <<-EOF
+		missing.name
+		invalid.name.no.alpha -- !
+		invalid.name.contains.slash a/b
+		invalid.name.contains.debug x-Debug
+		invalid.name.too.long $(printf 'a%.0s' {1..201})
+	EOF
+	post /api/v2/flows "$(jq -nc '{name: ("ü" * 200), type: "workflow"}')"
+	[ "$STATUS" = 200 ]
+	post /api/v2/flows '{"name":"x"}'
+	has '.code == "architect.flow.validate.failed.missing.type"'
+	post /api/v2/flows '{"name":"x","type":"survey"}'
+	has '.code == "architect.flow.invalid.type"'
+}
+
+@test "lag: a new flow is in no listing for N seconds of the org's clock" {
+	start_sim --flows 1 --fault lag:seconds=80
+	login
+	new_flow
+	api '/api/v2/flows?name=New'
+	has '.total == 0'
+	api "/api/v2/flows/$ID"
+	[ "$STATUS" = 200 ]
+	post /api/v2/flows '{"name":"New","type":"workflow"}'
 	[ "$STATUS" = 409 ]
+	advance 60000
+	api "/api/v2/flows/divisionViews?id=$ID"
+	has '.total == 0'
+	advance 20000
+	api '/api/v2/flows?name=New'
+	has '.total == 1'
 }
 
 @test "publish takes a moment, in which the flow is busy" {
@@ -91,10 +170,13 @@ saved_flow() {
 	has '.actionName == "PUBLISH" and .complete == false'
 	post "$ACTIONS/publish?flow=$ID"
 	[ "$STATUS" = 409 ]
-	has '.code == "flow.busy"'
-	api "/api/v2/flows/$ID"
-	has '.currentOperation.complete == false and (has("publishedVersion") | not)'
-	advance 600000
+	has '.code == "architect.operation.already.in.progress"'
+	for stage in STARTED PENDING_GENERATION PENDING_BACKEND_NOTIFICATION; do
+		api "/api/v2/flows/$ID"
+		has ".currentOperation.actionStatus == \"$stage\" and
+			.currentOperation.complete == false and (has(\"publishedVersion\") | not)"
+		advance 200000
+	done
 	operation "$ID"
 	[ "$STATE" = SUCCESS ]
 	has '.publishedVersion.id == "1.0" and .active and (has("lockedClient") | not)'
@@ -112,9 +194,11 @@ saved_flow() {
 	[ "$STATE" = FAILURE ]
 	has '.currentOperation.errorDetails == [{"errorCode":"flow.reference.not.found",
 		"fieldName":"queue","entityId":"nowhere","entityName":"Q 1"}]'
-	has '(has("publishedVersion") | not) and has("lockedClient")'
+	has '.currentOperation.errorCode == "architect.flow.cannot.publish.missing.dependencies"'
+	has '(has("publishedVersion") | not) and has("lockedClient") and has("savedVersion")'
 	post "$ACTIONS/publish?flow=$ID&version=7.0"
 	[ "$STATUS" = 400 ]
+	has '.code == "architect.flow.version.missing"'
 }
 
 @test "revert drops the draft; unlock wants none; a body of another type is refused" {
@@ -255,7 +339,7 @@ everything() {
 	start_sim "${kept[@]}"
 	login
 	api "/api/v2/flows/$ID"
-	has '.savedVersion.id == "2.0" and .publishedVersion.id == "1.0"'
+	has '(.savedVersion.id | startswith("saved_version_")) and .publishedVersion.id == "1.0"'
 	run -74 gc-sim --port 0 "${kept[@]}"
 	[[ $output == *"in use by another gc-sim (process $(tail -1 sim.pids))"* ]]
 	cp state state2

@@ -3,6 +3,7 @@
 
 load helper
 load sim
+load programs
 
 teardown() {
 	stop_sims
@@ -85,7 +86,7 @@ teardown() {
 	done
 }
 
-@test "filters: repeated type, name anywhere, id over all others, unknown type refused" {
+@test "filters: types repeated or in one list, name, id over all others, unknown type refused" {
 	start_sim --flows 80
 	login
 	api '/api/v2/flows?pageSize=500'
@@ -94,6 +95,11 @@ teardown() {
 	has 'all(.entities[]; .type == "WORKFLOW" or .type == "INBOUNDCALL")'
 	[ "$(jq .total answer.json)" -eq \
 		"$(jq '[.entities[] | select(.type == "WORKFLOW" or .type == "INBOUNDCALL")] | length' all.json)" ]
+	cp answer.json two.json
+	api '/api/v2/flows?pageSize=500&type=workflow,INBOUNDCALL'
+	[ "$(jq -c .entities answer.json)" = "$(jq -c .entities two.json)" ]
+	api '/api/v2/flows?type=workflow,survey'
+	[ "$STATUS" = 400 ]
 	name=$(jq -r '.entities[7].name' all.json)
 	id=$(jq -r '.entities[7].id' all.json)
 	api /api/v2/flows -G --data-urlencode "name=${name^^}"
@@ -118,15 +124,41 @@ teardown() {
 	has '.code == "invalid.date"'
 }
 
+@test "name=: equal, a beginning, a part; blanks between stars; case does not count" {
+	local pattern
+	mkdir flows
+	for name in "Main IVR" "main ivr 2" "IVR" "Domain"; do
+		jq -nc --arg n "$name" '{name: $n, type: "workflow", flowSequenceItemList: []}' >"flows/$name.json"
+	done
+	start_sim --from flows
+	login
+	while IFS='|' read -r pattern found; do
+		api /api/v2/flows -G --data-urlencode "name=$pattern"
+		[ "$(jq -r '[.entities[].name] | sort | join(",")' answer.json)" = "$found" ] ||
+			bad "$pattern: $(jq -c '[.entities[].name]' answer.json)"
+	done <<-'EOF'
+		MAIN ivr|Main IVR
+		main*|Main IVR,main ivr 2
+		*main|Domain
+		*main*|Domain,Main IVR,main ivr 2
+		*IVR|IVR,Main IVR
+		*Main* *IVR*|Main IVR,main ivr 2
+		*Main IVR*|
+		mai|
+	EOF
+	no_failures
+}
+
 @test "a flow, its versions and each version's configuration" {
 	start_sim --flows 20
 	login
 	api '/api/v2/flows?pageSize=100'
 	id=$(jq -r '[.entities[] | select(.publishedVersion)][0].id' answer.json)
 	api "/api/v2/flows/$id"
-	has ".id == \"$id\" and .savedVersion.id != null and .selfUri == \"/api/v2/flows/$id\""
+	has ".id == \"$id\" and .checkedInVersion.id != null and .selfUri == \"/api/v2/flows/$id\" and
+		(has(\"savedVersion\") | not)"
 	published=$(jq -r .publishedVersion.id answer.json)
-	saved=$(jq -r .savedVersion.id answer.json)
+	saved=$(jq -r .checkedInVersion.id answer.json)
 	api "/api/v2/flows/$id/versions"
 	has ".entities[0].id == \"$saved\""
 	api "/api/v2/flows/$id/versions/$published"
@@ -141,7 +173,7 @@ teardown() {
 	[ "$STATUS" = 404 ]
 	api /api/v2/flows/00000000-0000-0000-0000-000000000000/latestconfiguration
 	[ "$STATUS" = 404 ]
-	has '.code == "not.found"'
+	has '.code == "architect.flow.not.found"'
 }
 
 @test "--from serves the files of a folder byte for byte, with gzip and without" {

@@ -33,7 +33,7 @@ state() {
 	gc-get -q --failed empty listed >got 2>/dev/null || true
 	cat got empty | jq -c '[.publishedVersion.id, .savedVersion.id, .checkedInVersion.id] as [$p, $s, $c] |
 		{name, type, description, configuration, lock: (.lockedClient // .lockedUser),
-		published: ($p != null and ([$s, $c] - [$p, null] == [])), checked_in: ($c == $s)}' | sort
+		published: ($p != null and ([$s, $c] - [$p, null] == [])), checked_in: ($c != null and $s == null)}' | sort
 }
 
 # is JQ-EXPRESSION - it is true of all result records in `out` and there are some.

@@ -273,12 +273,15 @@ archy_on_meta(void *self)
 	struct archy_chain *c = self;
 	struct put_flow *f = c->flow;
 
+	bool published;
+
 	archy_mark_published(c);
-	if (!f->facts.published && conflict_locked(f))
+	published = f->facts.published || (conflict_draft(f) && *c->published != '\0');
+	if (!published && conflict_locked(f))
 		return;
 	if (f->facts.held)
 		archy_bring(c, "locked by this client, probably by an interrupted run");
-	else if (!f->facts.published)
+	else if (!published)
 		archy_bring(c, "the target's newest version is not published");
 	else
 		archy_compare_start(&c->compare, f, c->published, archy_compared, c);

@@ -233,15 +233,16 @@ configuration_act(struct configuration_chain *c)
 		backup_flow(&c->backup, f, c->create.noted, configuration_backed_up, c);
 }
 
-/* Of a flow whose published version is followed by a newer one, the first may be there already. */
+/* The version that is to be equal is followed by a newer one, or by another client's draft. */
 static void
-configuration_on_published(void *self)
+configuration_on_finished(void *self)
 {
 	struct configuration_chain *c = self;
 	struct put_flow *f = c->flow;
 
 	if (f->task.call.verdict == CALL_OK && put_flow_is_equal(f, buf_slice(&f->task.call.body)))
-		outcome_end(f, PUT_SKIPPED, "skip", "the published version is equal");
+		outcome_end(f, PUT_SKIPPED, "skip", "the %s version is equal",
+		    backup_has_newer(&f->m) || f->facts.publish ? "published" : "checked-in");
 	else
 		configuration_act(c);
 }
@@ -263,7 +264,9 @@ configuration_on_body(void *self)
 {
 	struct configuration_chain *c = self;
 	struct put_flow *f = c->flow;
-	struct slice published = jx_string(f->meta, "/publishedVersion/id");
+	bool newer = backup_has_newer(&f->m);
+	struct slice finished = jx_string(
+	    f->meta, "/%sVersion/id", newer || f->facts.publish ? "published" : "checkedIn");
 
 	if (f->task.call.verdict == CALL_OK) {
 		put_flow_take_body(f);
@@ -274,9 +277,10 @@ configuration_on_body(void *self)
 	}
 	configuration_keep_domain(f);
 	f->facts.equal = f->body.n > 0 && put_flow_is_equal(f, buf_slice(&f->body));
-	if (backup_has_newer(&f->m) && !f->facts.equal && published.n > 0)
-		task_call(&f->task, "GET", configuration_on_published, c,
-		    "/api/v2/flows/%s/versions/%s/configuration", f->target, published.p);
+	if (finished.n > 0 && ((newer && !f->facts.equal) ||
+				  (f->facts.equal && f->facts.described && conflict_draft(f))))
+		task_call(&f->task, "GET", configuration_on_finished, c,
+		    "/api/v2/flows/%s/versions/%s/configuration", f->target, finished.p);
 	else
 		configuration_act(c);
 }

@@ -19,6 +19,12 @@ conflict_is(const struct call *c)
 }
 
 bool
+conflict_draft(const struct put_flow *f)
+{
+	return f->state.draft && f->state.locked && !f->facts.held;
+}
+
+bool
 conflict_locked(struct put_flow *f)
 {
 	if (!f->state.locked || f->facts.held)

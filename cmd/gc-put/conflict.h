@@ -31,4 +31,10 @@ void conflict_start(
     struct conflict *c, struct put_flow *f, unsigned *tries, task_step *again, void *self);
 void conflict_release(struct conflict *c);
 
+/*
+ * Whether another client has the flow checked out. A checkout makes a draft, a copy of the newest
+ * version, so the newest configuration is that client's, and the version before it may be equal.
+ */
+bool conflict_draft(const struct put_flow *f);
+
 #endif

@@ -32,6 +32,7 @@ static const struct {
     {"throttle", FAULT_THROTTLE, FAULT_WORK},
     {"single", FAULT_SINGLE, FAULT_SEVERAL},
     {"omit", FAULT_OMIT, FAULT_PACK},
+    {"lag", FAULT_LAG, FAULT_NEW},
 };
 
 enum { NUMBER_MAX = 1000000000 };

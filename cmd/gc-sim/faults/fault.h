@@ -24,6 +24,7 @@ enum fault_stage {
 	FAULT_AFTER,   /* the request was carried out, the response says that it failed */
 	FAULT_BODY,    /* the response is damaged */
 	FAULT_HOLD,    /* when a flow is about to be changed */
+	FAULT_NEW,     /* when a flow was created */
 	FAULT_WORK,    /* when a job or an operation begins */
 	FAULT_SEVERAL, /* when an export job of several flows is registered */
 	FAULT_PACK     /* when a flow is put into such a job's archive */
@@ -51,7 +52,8 @@ enum fault_kind {
 	FAULT_MUTE,
 	FAULT_THROTTLE,
 	FAULT_SINGLE,
-	FAULT_OMIT
+	FAULT_OMIT,
+	FAULT_LAG
 };
 
 struct fault {

@@ -2,8 +2,9 @@
 #include "store/change.h"
 #include "faults/fault_effect.h"
 #include "jobs/sim_job.h"
+#include "simclock.h"
 
-enum { STALL_SECONDS = 3600, SLOW_RATE = 1024 /* bytes a second */ };
+enum { STALL_SECONDS = 3600, LAG_SECONDS = 80, SLOW_RATE = 1024 /* bytes a second */ };
 
 static void
 describe_url(const struct request *rq, struct buf *url)
@@ -191,6 +192,16 @@ fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow
 		change_make(
 		    sim, &(struct change){
 			     .kind = CHANGE_LOCK, .flow = flow->id, .user = "Somebody Else"});
+}
+
+void
+fault_effect_lag(struct sim *sim, const char *path, struct org_flow *flow)
+{
+	const struct fault *f = effect_find_work(sim, FAULT_NEW, path, flow->id, flow->name);
+
+	if (f != NULL)
+		flow->listed_ms =
+		    simclock_ms() + (f->seconds > 0 ? f->seconds : LAG_SECONDS) * 1000LL;
 }
 
 const struct fault *

@@ -15,6 +15,9 @@ void fault_effect_body(struct request *rq);
 /* Before a request to `path` changes the flow: a fault may let somebody else lock it. */
 void fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow);
 
+/* A flow was just created by a request to `path`: a fault may keep it out of listings for a time. */
+void fault_effect_lag(struct sim *sim, const char *path, struct org_flow *flow);
+
 /* The fault that lets the work that begins on this flow fail, or NULL. id, name may be NULL. */
 const struct fault *fault_effect_work(
     struct sim *sim, const char *path, const char *flow_id, const char *flow_name);

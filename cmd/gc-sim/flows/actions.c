@@ -1,8 +1,10 @@
 /*
  * actions.c - POST /api/v2/flows/actions/…?flow=: the life of a flow between its versions
  *
- * checkout takes the lock; checkin, publish and DELETE take a moment (operation.h). Publishing
- * takes the newest version unless another is named.
+ * A checkout takes the lock and makes the draft (store/org.h). Check-in, publication and DELETE
+ * take some time (sim_operation.h). A publication without ?version= checks the draft in first.
+ *
+ * The codes and texts of errors are those of Architect's own client.
  */
 #include "store/change.h"
 #include "faults/fault_effect.h"
@@ -44,7 +46,18 @@ flow_checkout(struct request *rq)
 		return;
 	change_make(rq->sim,
 	    &(struct change){.kind = CHANGE_LOCK, .flow = flow->id, .client = rq->token->client});
+	operation_note_checkout(rq->sim, flow, rq->token->client);
 	flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
+}
+
+bool
+flow_is_ours(struct request *rq, const struct org_flow *flow)
+{
+	if (flow->locked_for != NULL)
+		return true;
+	reply_error(rq, 409, "architect.flow.not.locked", "Flow '%s' is not locked by client '%s'.",
+	    flow->name, rq->token->client);
+	return false;
 }
 
 void
@@ -52,48 +65,35 @@ flow_checkin(struct request *rq)
 {
 	struct org_flow *flow = action_flow(rq);
 
-	if (flow == NULL)
+	if (flow == NULL || !flow_is_ours(rq, flow))
 		return;
-	if (flow->locked_for == NULL) {
-		reply_error(
-		    rq, 409, "flow.not.checked.out", "Flow '%s' is not checked out.", flow->name);
+	if (flow->draft.id == NULL) {
+		reply_error(rq, 409, "architect.flow.cannot.checkin.missing.config",
+		    "Flow '%s' has no saved configuration to check in.", flow->name);
 		return;
 	}
 	operation_begin(rq->sim, OPERATION_CHECKIN, flow->id, rq->token->client, 0,
 	    fault_effect_work(rq->sim, rq->path, flow->id, flow->name), reply_json(rq, 200));
 }
 
-/* Of ?version=, or of the newest one, index + 1; 0: there is none. */
-static size_t
-action_version(const struct request *rq, const struct org_flow *flow)
-{
-	const char *id = query_text(rq, "version");
-
-	for (size_t i = flow->n; i > 0; i--)
-		if (id == NULL || strcmp(flow->versions[i - 1].id, id) == 0)
-			return i;
-	return 0;
-}
-
 void
 flow_publish(struct request *rq)
 {
 	struct org_flow *flow = action_flow(rq);
+	const char *id = query_text(rq, "version");
 	size_t version;
 
-	if (flow == NULL)
+	if (flow == NULL || (rq->sim->publish_locked && !flow_is_ours(rq, flow)))
 		return;
-	if (rq->sim->publish_locked && flow->locked_for == NULL) {
-		reply_error(rq, 409, "flow.not.locked", "Flow '%s' is not locked by client '%s'.",
-		    flow->name, rq->token->client);
-		return;
-	}
-	version = action_version(rq, flow);
+	version = id != NULL ? org_find_version(flow, id) : org_newest(flow);
 	if (version == 0) {
-		reply_error(rq, 400, "flow.version.not.found",
-		    "Flow '%s' has no such version to publish.", flow->name);
+		reply_error(rq, 400, "architect.flow.version.missing",
+		    "Flow '%s' has no version '%s' to publish.", flow->name,
+		    id != NULL ? id : "latest");
 		return;
 	}
+	if (id == NULL || version > flow->n)
+		version = 0; /* the newest, after a check-in */
 	operation_begin(rq->sim, OPERATION_PUBLISH, flow->id, rq->token->client, version,
 	    fault_effect_work(rq->sim, rq->path, flow->id, flow->name), reply_json(rq, 200));
 }
@@ -116,7 +116,7 @@ flow_deactivate(struct request *rq)
 		action_change(rq, flow, CHANGE_DEACTIVATE);
 }
 
-/* Whoever holds it; what there is to check in stands against it. */
+/* Whoever holds the lock. Refused if something was saved: it would be lost. */
 void
 flow_unlock(struct request *rq)
 {
@@ -125,9 +125,9 @@ flow_unlock(struct request *rq)
 
 	if (id == NULL)
 		reply_error(rq, 400, "bad.request", "The query parameter flow is required.");
-	else if (flow != NULL && flow->drafts > 0)
-		reply_error(rq, 409, "flow.has.draft", "Flow '%s' has a configuration to check in.",
-		    flow->name);
+	else if (flow != NULL && flow->draft.configuration != NULL)
+		reply_error(rq, 409, "architect.flow.cannot.unlock.with.config",
+		    "Flow '%s' has a saved configuration to check in.", flow->name);
 	else if (flow != NULL)
 		action_change(rq, flow, CHANGE_UNLOCK);
 }

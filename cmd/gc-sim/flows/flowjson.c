@@ -33,7 +33,7 @@ flowjson_person(struct buf *b, const struct sim *sim, const char *key, const cha
  * The author of all versions. Not a user of the org, so that no object is searched: a page of flows
  * has this author a thousand times.
  */
-static void
+void
 flowjson_author(struct buf *b, const struct sim *sim, const char *key)
 {
 	static const char name[] = "Rehearsal Author";
@@ -46,15 +46,22 @@ flowjson_author(struct buf *b, const struct sim *sim, const char *key)
 void
 flowjson_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, size_t i)
 {
-	const struct org_version *v = &flow->versions[i];
-	bool published = i + 1 == flow->published, draft = i + flow->drafts >= flow->n;
+	bool published = i + 1 == flow->published, draft = i == flow->n;
+	const struct org_version *v = draft ? &flow->draft : &flow->versions[i];
 	char date[DATE_SIZE];
 
 	json_write_open(b, NULL);
 	json_write_cstr(b, "id", v->id);
-	json_write_cstr(b, "name", v->id);
-	json_write_cstr(b, "commitVersion", v->id);
-	json_write_cstr(b, "configurationVersion", v->id);
+	if (draft) {
+		/* No number before the check-in: the name is the id's UUID. */
+		json_write_cstr(b, "name", v->id + strlen(ORG_DRAFT_ID));
+		json_write_cstr(b, "configurationVersion",
+		    flow->n > 0 ? flow->versions[flow->n - 1].id : "1.0");
+	} else {
+		json_write_cstr(b, "name", v->id);
+		json_write_cstr(b, "commitVersion", v->id);
+		json_write_cstr(b, "configurationVersion", v->id);
+	}
 	json_write_cstr(b, "type", published ? "PUBLISH" : draft ? "SAVE" : "CHECKIN");
 	json_write_bool(b, "secure", false);
 	json_write_bool(b, "debug", false);
@@ -115,8 +122,9 @@ flowjson_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow,
 	}
 	flowjson_named_version(b, sim, "publishedVersion", flow, flow->published);
 	if (!view) {
-		flowjson_named_version(b, sim, "savedVersion", flow, flow->n);
-		flowjson_named_version(b, sim, "checkedInVersion", flow, flow->n - flow->drafts);
+		flowjson_named_version(
+		    b, sim, "savedVersion", flow, flow->draft.id != NULL ? flow->n + 1 : 0);
+		flowjson_named_version(b, sim, "checkedInVersion", flow, flow->n);
 		if (flow->published > 0)
 			flowjson_author(b, sim, "publishedBy");
 		if (flow->operation != NULL)

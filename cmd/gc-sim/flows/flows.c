@@ -1,14 +1,15 @@
 /*
  * flows.c - GET /api/v2/flows, /flows/divisionviews, /flows/{id}
  *
- * Where the API does not document a rule (how `name` matches, a pageSize beyond 500) the choice
- * is the one that catches a careless client: `name` is found anywhere in a name, whatever the
- * case, so the client has to compare; what is out of range is refused.
+ * `name` is a pattern: see query_names(). Where the API does not document a rule (a pageSize
+ * beyond 500) the choice is the one that catches a careless client: what is out of range is
+ * refused.
  */
 #include "base/mem.h"
 #include "date.h"
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
+#include "simclock.h"
 #include "wire/page.h"
 #include "json/json_write.h"
 
@@ -24,10 +25,13 @@ request_flow_of(struct request *rq, const char *id)
 {
 	struct org_flow *flow = org_flow_by_id(&rq->sim->org, id);
 
-	if (flow != NULL && flow->deleted && !query_true(rq, "deleted"))
-		flow = NULL;
-	if (flow == NULL)
-		reply_not_found(rq, "flow", id);
+	if (flow == NULL) {
+		reply_error(rq, 404, "architect.flow.not.found",
+		    "Unable to find the flow with id '%s'.", id);
+	} else if (flow->deleted && !query_true(rq, "deleted")) {
+		reply_error(rq, 404, "architect.flow.deleted", "Flow '%s' is deleted.", id);
+		return NULL;
+	}
 	return flow;
 }
 
@@ -60,6 +64,8 @@ flows_admits(const struct request *rq, const struct filter *f, const struct org_
 	const struct org *org = &rq->sim->org;
 	long long published = published_ms(flow);
 
+	if (flow->listed_ms > simclock_ms())
+		return false;
 	if (f->by_id)
 		return query_admits(rq, "id", flow->id);
 	if (flow->deleted && !query_true(rq, "deleted"))
@@ -93,6 +99,22 @@ flow_type_known(const struct org *org, const char *type)
 	return false;
 }
 
+/* A list, "bot,workflow". False: one of them is not a type, and the 400 is made. */
+static bool
+types_are_known(struct request *rq, const char *list)
+{
+	char *types = xstrdup(list), *rest = types, *type;
+	bool known = true;
+
+	while (known && (type = next_of_list(&rest)) != NULL) {
+		known = flow_type_known(&rq->sim->org, type);
+		if (!known)
+			reply_error(rq, 400, "bad.request", "'%s' is not a flow type.", type);
+	}
+	free(types);
+	return known;
+}
+
 static bool
 read_filter(struct request *rq, struct filter *f)
 {
@@ -100,10 +122,8 @@ read_filter(struct request *rq, struct filter *f)
 	f->by_id = query_text(rq, "id") != NULL;
 	for (size_t i = 0; i < rq->query.n; i++) {
 		const struct pair *p = &rq->query.v[i];
-		if (strcmp(p->name, "type") != 0 || flow_type_known(&rq->sim->org, p->value))
-			continue;
-		reply_error(rq, 400, "bad.request", "'%s' is not a flow type.", p->value);
-		return false;
+		if (strcmp(p->name, "type") == 0 && !types_are_known(rq, p->value))
+			return false;
 	}
 	return read_date(rq, "publishedAfter", &f->after) &&
 	       read_date(rq, "publishedBefore", &f->before);

@@ -11,7 +11,7 @@ missing_refs_org_has(const struct sim *sim, struct slice type, const char *id)
 
 	if (flowtype_is_reference(type)) {
 		flow = org_flow_by_id(&sim->org, id);
-		return flow != NULL && !flow->deleted && flow->n > 0;
+		return flow != NULL && !flow->deleted && org_newest(flow) > 0;
 	}
 	for (size_t i = 0; i < sim->org.nobjects; i++)
 		if (strcmp(sim->org.objects[i].id, id) == 0)

@@ -7,7 +7,7 @@
 #include "json/json_write.h"
 #include "simclock.h"
 
-static const char *const actions[] = {"CHECKIN", "PUBLISH", "DELETE"};
+static const char *const actions[] = {"CHECKIN", "PUBLISH", "DELETE", "CHECKOUT"};
 
 static void
 put_operation(struct buf *b, const struct operation *o, bool complete, const char *status)
@@ -42,6 +42,7 @@ operation_begin(struct sim *sim, enum operation_kind kind, const char *flow, con
 	    .flow = xstrdup(flow),
 	    .client = xstrdup(client),
 	    .version = version,
+	    .begun = simclock_ms(),
 	    .due = simclock_ms() + sim->job_ms,
 	    .fails = fault != NULL,
 	    .after = fault != NULL && fault->after,
@@ -52,6 +53,43 @@ operation_begin(struct sim *sim, enum operation_kind kind, const char *flow, con
 	json_write_close(&json);
 	buf_add_slice(reply, buf_slice(&json));
 	set_current(org_flow_by_id(&sim->org, flow), &json);
+}
+
+void
+operation_note_checkout(struct sim *sim, struct org_flow *flow, const char *client)
+{
+	struct operation o = {.kind = OPERATION_CHECKOUT, .client = xstrdup(client)};
+	struct buf json = BUF_INIT;
+
+	sim_id(sim, o.id);
+	json_write_open(&json, NULL);
+	put_operation(&json, &o, true, "SUCCESS");
+	json_write_close(&json);
+	set_current(flow, &json);
+	free(o.client);
+}
+
+/* What is not done yet passes through these, for equal times. */
+static const char *
+operation_stage(const struct operation *o, long long now)
+{
+	static const char *const stages[] = {
+	    "STARTED", "PENDING_GENERATION", "PENDING_BACKEND_NOTIFICATION"};
+	long long whole = o->due - o->begun;
+	long long i = whole > 0 ? (now - o->begun) * (long long)COUNT_OF(stages) / whole : 0;
+
+	return stages[i < (long long)COUNT_OF(stages) ? i : (long long)COUNT_OF(stages) - 1];
+}
+
+static void
+operation_show(struct sim *sim, const struct operation *o, long long now)
+{
+	struct buf json = BUF_INIT;
+
+	json_write_open(&json, NULL);
+	put_operation(&json, o, false, operation_stage(o, now));
+	json_write_close(&json);
+	set_current(org_flow_by_id(&sim->org, o->flow), &json);
 }
 
 bool
@@ -70,6 +108,8 @@ find_errors(const struct sim *sim, const struct org_flow *flow, size_t version, 
 	struct buf body = BUF_INIT;
 	struct missing_refs missing = MISSING_REFS_INIT;
 
+	if (version == 0)
+		version = org_newest(flow);
 	missing_refs_find(&missing, sim, org_configuration(&sim->org, flow, version - 1, &body));
 	for (size_t i = 0; i < missing.n; i++) {
 		json_write_open(to, NULL);
@@ -91,8 +131,10 @@ operation_fail(struct org_flow *flow, const struct operation *o, const struct bu
 	json_write_open(&json, NULL);
 	put_operation(&json, o, true, "FAILURE");
 	if (details->n > 0) {
-		json_write_cstr(&json, "errorCode", "flow.validation.failed");
-		json_write_cstr(&json, "errorMessage", "The flow refers to what is not there.");
+		json_write_cstr(
+		    &json, "errorCode", "architect.flow.cannot.publish.missing.dependencies");
+		json_write_cstr(&json, "errorMessage",
+		    "The flow cannot be published: dependencies are missing.");
 		json_write_name(&json, "errorDetails");
 		buf_printf(&json, "[%s]", details->p);
 	} else if (!o->silently) {
@@ -150,6 +192,7 @@ operations_settle(struct sim *sim)
 	for (size_t i = 0; i < sim->noperations; i++) {
 		struct operation *o = &sim->operations[i];
 		if (o->due > now) {
+			operation_show(sim, o, now);
 			sim->operations[left++] = *o;
 			continue;
 		}

@@ -10,14 +10,14 @@
 #include "faults/fault.h"
 #include "sim.h"
 
-enum operation_kind { OPERATION_CHECKIN, OPERATION_PUBLISH, OPERATION_DELETE };
+enum operation_kind { OPERATION_CHECKIN, OPERATION_PUBLISH, OPERATION_DELETE, OPERATION_CHECKOUT };
 
 struct operation {
 	enum operation_kind kind;
 	char id[ID_SIZE];
 	char *flow, *client;
-	size_t version;              /* OPERATION_PUBLISH: index + 1 */
-	long long due;               /* simclock_ms() */
+	size_t version;       /* OPERATION_PUBLISH: index + 1; 0: check in, then the newest */
+	long long begun, due; /* simclock_ms() */
 	bool fails, silently, after; /* after: it fails and is done all the same */
 };
 
@@ -27,6 +27,9 @@ struct operation {
  */
 void operation_begin(struct sim *sim, enum operation_kind kind, const char *flow,
     const char *client, size_t version, const struct fault *fault, struct buf *reply);
+
+/* A checkout is done at once; the flow's currentOperation shows it. */
+void operation_note_checkout(struct sim *sim, struct org_flow *flow, const char *client);
 
 bool operation_pending(const struct sim *sim, const char *flow);
 void operations_settle(struct sim *sim); /* do what is due */

@@ -23,14 +23,14 @@ flow_latest(struct request *rq)
 
 	if (flow == NULL)
 		return;
-	if (flow->n == 0) {
-		reply_error(rq, 404, "not.found", "Flow '%s' has no configuration.", flow->id);
-		return;
-	}
-	answer_configuration(rq, flow, flow->n - 1);
+	if (org_newest(flow) == 0)
+		reply_error(rq, 404, "flow.no.config.available",
+		    "Flow '%s' has no saved or checked-in configuration.", flow->name);
+	else
+		answer_configuration(rq, flow, org_newest(flow) - 1);
 }
 
-/* Newest first. */
+/* Newest first, without the draft. */
 void
 flow_versions(struct request *rq)
 {
@@ -53,14 +53,19 @@ flow_versions(struct request *rq)
 static size_t
 versions_find(struct request *rq, const struct org_flow **flow)
 {
+	size_t found;
+
 	*flow = request_flow(rq);
 	if (*flow == NULL)
 		return 0;
-	for (size_t i = 0; i < (*flow)->n; i++)
-		if (strcmp((*flow)->versions[i].id, rq->arg[1]) == 0)
-			return i + 1;
-	reply_error(rq, 404, "not.found", "Flow '%s' has no version '%s'.", rq->arg[0], rq->arg[1]);
-	return 0;
+	if (strcasecmp(rq->arg[1], "published") == 0)
+		found = (*flow)->published;
+	else
+		found = org_find_version(*flow, rq->arg[1]);
+	if (found == 0)
+		reply_error(rq, 404, "not.found", "Flow '%s': version '%s' is missing.",
+		    (*flow)->name, rq->arg[1]);
+	return found;
 }
 
 void

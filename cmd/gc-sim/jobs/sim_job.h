@@ -12,7 +12,7 @@
 
 #include "wire/request.h"
 
-enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE, JOB_REFERENCES };
+enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE, JOB_REFERENCES, JOB_HISTORY };
 
 /* One flow of an export or a validation. */
 struct job_flow {
@@ -33,7 +33,7 @@ struct job {
 	struct job_flow *flows; /* JOB_EXPORT, JOB_VALIDATE */
 	size_t nflows, flows_cap;
 	struct buf file;     /* JOB_IMPORT: what was uploaded */
-	char *flow;          /* JOB_IMPORT: the id of the flow that comes of it */
+	char *flow;          /* JOB_IMPORT: the id of its flow; JOB_HISTORY: of the flow */
 	struct archy *archy; /* JOB_IMPORT: while it is at work */
 	char *client;        /* who registered it */
 };

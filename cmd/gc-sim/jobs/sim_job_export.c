@@ -66,7 +66,7 @@ put_file(const struct sim *sim, const struct job_flow *f, struct buf *name, stru
 	buf_puts(name, f->file != NULL ? f->file : f->id);
 	buf_putc(name, '.');
 	buf_puts(name, f->architect ? i3_extension(slice_str(flow->type)) : "yaml");
-	if (f->version > flow->n)
+	if (f->version > org_newest(flow))
 		return; /* reverted meanwhile */
 	if (f->architect)
 		put_i3(sim, flow, f->version, to);

@@ -53,10 +53,7 @@ release_asked(struct asked *a)
 static size_t
 version_of(const struct org_flow *flow, const char *id)
 {
-	for (size_t i = flow->n; i > 0; i--)
-		if (id == NULL || strcmp(flow->versions[i - 1].id, id) == 0)
-			return i;
-	return 0;
+	return id == NULL ? org_newest(flow) : org_find_version(flow, id);
 }
 
 static void

@@ -146,6 +146,8 @@ import_take_flow(struct sim *sim, struct job *job, const struct archy *a, const 
 	job->flow = xstrdup(flow != NULL ? flow->id : id);
 	c.flow = job->flow;
 	change_make(sim, &c);
+	if (flow == NULL)
+		fault_effect_lag(sim, JOBS, org_flow_by_id(&sim->org, job->flow));
 	change_make(
 	    sim, &(struct change){.kind = CHANGE_LOCK, .flow = job->flow, .client = job->client});
 }
@@ -181,10 +183,8 @@ import_end(struct sim *sim, struct job *job)
 			     .flow = job->flow,
 			     .configuration = buf_slice(&job->archy->configuration),
 			     .at = simclock_date()});
-	change_make(sim, &(struct change){.kind = CHANGE_PUBLISH,
-			     .flow = job->flow,
-			     .version = org_flow_by_id(&sim->org, job->flow)->n,
-			     .at = simclock_date()});
+	change_make(sim,
+	    &(struct change){.kind = CHANGE_PUBLISH, .flow = job->flow, .at = simclock_date()});
 	import_release(job);
 }
 

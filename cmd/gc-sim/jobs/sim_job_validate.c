@@ -35,7 +35,7 @@ job_validate_flow(struct sim *sim, struct job *job, const struct job_flow *f)
 	struct missing_refs missing = MISSING_REFS_INIT;
 	struct buf body = BUF_INIT;
 
-	if (f->version > flow->n)
+	if (f->version > org_newest(flow))
 		return; /* reverted meanwhile */
 	missing_refs_find(&missing, sim, org_configuration(&sim->org, flow, f->version - 1, &body));
 	for (size_t i = 0; i < missing.n; i++)

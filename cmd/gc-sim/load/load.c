@@ -56,8 +56,7 @@ load_flow(struct loader *l, const struct members *m, struct slice configuration)
 	flow->division = load_division(l, m);
 	flow->deleted = is_true(m, "deleted");
 	flow->builtin = is_true(m, "system");
-	flow->draft =
-	    members_find(m, "savedVersion") != NULL && members_find(m, "publishedVersion") == NULL;
+	load_marks(flow, m);
 	flow->listed = configuration.n == 0;
 	if (configuration.n > 0) {
 		flow->configuration = xmemdup0(configuration.p, configuration.n);
@@ -213,6 +212,8 @@ loader_release(struct loader *l)
 	free(l->named_id);
 	free(l->flows);
 	idset_release(&l->objects);
+	idset_release(&l->listed);
+	free(l->recorded);
 	idset_release(&l->taken);
 	idset_release(&l->named);
 	json_release(&l->json);
@@ -228,6 +229,7 @@ org_load(struct org *org, const char *path, const struct org_plan *plan)
 	struct loader l = {.org = org,
 	    .plan = plan,
 	    .objects = IDSET_INIT,
+	    .listed = IDSET_INIT,
 	    .taken = IDSET_INIT,
 	    .named = IDSET_INIT};
 	struct stat st;
@@ -240,6 +242,7 @@ org_load(struct org *org, const char *path, const struct org_plan *plan)
 	if (org->ndivisions == 0)
 		generate_divisions(org, plan);
 	load_integrations(&l);
+	load_drop_orphans(&l);
 	load_add_flows(&l);
 	loader_release(&l);
 }

@@ -17,8 +17,10 @@ struct loaded {
 	size_t len;
 	size_t division;
 	bool deleted, builtin;
-	bool draft;  /* saved, never published */
-	bool listed; /* without a configuration */
+	size_t checked_in, published; /* numbers of versions; 0: none */
+	char *draft;                  /* id of a draft, or NULL */
+	char *locked_by, *locked_for; /* user's name, client's id, or NULL */
+	bool listed;                  /* without a configuration */
 };
 
 struct loader {
@@ -28,9 +30,12 @@ struct loader {
 	struct loaded *flows;
 	size_t nflows, cap;
 	struct idset objects; /* "type id" of what is in the org */
-	struct idset taken;   /* "TYPE name" of the flows that are */
-	struct idset named;   /* "TYPE name" of the flows that manifests refer to … */
-	char **named_id;      /* … and the first id by which one does */
+	struct idset listed;  /* types of which a record has brought an object */
+	bool *recorded;       /* by the org's objects: a record has brought it, not a manifest */
+	size_t recorded_cap;
+	struct idset taken; /* "TYPE name" of the flows that are */
+	struct idset named; /* "TYPE name" of the flows that manifests refer to … */
+	char **named_id;    /* … and the first id by which one does */
 	size_t named_cap;
 	struct uncategorized {
 		size_t object; /* a data action that only manifests have brought */
@@ -62,8 +67,26 @@ struct org_object *load_put_object(struct loader *l, char *type, char *id, char 
 /* An `object` record; false: it lacks type, id or name. */
 bool load_object(struct loader *l, const struct members *record);
 
+/*
+ * Whether the object is an orphan: only manifests name it, and the records list its type without
+ * it. The org that the records came from does not have it.
+ */
+bool load_is_orphan(const struct loader *l, size_t object);
+
+/* After all is read: remove the orphans from the org. */
+void load_drop_orphans(struct loader *l);
+
 /* After all is read: each data action's integration, which only its category names. */
 void load_integrations(struct loader *l);
+
+/*
+ * Read the version marks and locks of a flow's record. A copy is published where the org's flow is;
+ * a configuration without marks counts as published.
+ */
+void load_marks(struct loaded *flow, const struct members *record);
+
+/* Add versions, draft and lock as load_marks() read them; takes over its texts. */
+void load_add_versions(struct loader *l, struct org_flow *flow, struct loaded *from);
 
 /* The id by which manifests refer to this flow, or NULL. */
 const char *load_named(struct loader *l, const char *type, const char *name);

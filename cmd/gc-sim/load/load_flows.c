@@ -4,8 +4,6 @@
 #include "base/err.h"
 #include "base/mem.h"
 
-#define LOADED_AT 1672531200000 /* 2023-01-01T00:00:00Z: a folder has no times of its own */
-
 /* A real org has no two flows of one type and name: the second one becomes "NAME (2)". */
 static void
 settle_name(struct loader *l, struct loaded *flow)
@@ -46,6 +44,9 @@ loaded_release(struct loaded *flow)
 	free(flow->id);
 	free(flow->description);
 	free(flow->configuration);
+	free(flow->draft);
+	free(flow->locked_by);
+	free(flow->locked_for);
 }
 
 /* Takes over what the loaded flow holds. */
@@ -67,10 +68,7 @@ load_add_flow(struct loader *l, struct loaded *from)
 	flow->division = from->division == ORG_NO_DIVISION ? 0 : from->division;
 	flow->deleted = from->deleted;
 	flow->builtin = from->builtin;
-	if (from->configuration != NULL) {
-		org_add_version(flow, from->configuration, from->len, LOADED_AT);
-		flow->published = from->draft ? 0 : 1;
-	}
+	load_add_versions(l, flow, from);
 	free(from->id);
 	free(from->configuration);
 }

@@ -110,7 +110,8 @@ load_integrations(struct loader *l)
 		char *id;
 
 		/* A record that came later says it itself. */
-		if (l->org->objects[action->object].extra == NULL) {
+		if (l->org->objects[action->object].extra == NULL &&
+		    !load_is_orphan(l, action->object)) {
 			id = integration_of(l, action->category);
 			gen_emit(&extra, "'category':%s,'integrationId':%s", action->category, id);
 			l->org->objects[action->object].extra = buf_detach(&extra);

@@ -57,12 +57,43 @@ load_put_object(struct loader *l, char *type, char *id, char *name)
 
 	if (load_is_new(l, &l->objects, type, id, &index)) {
 		object = org_add_object(l->org);
+		l->recorded = xgrow(l->recorded, &l->recorded_cap, index + 1, sizeof *l->recorded);
+		l->recorded[index] = false;
 	} else {
 		object = &l->org->objects[index];
 		org_release_object(object);
 	}
 	*object = (struct org_object){type, id, name, ORG_NO_DIVISION, NULL};
 	return object;
+}
+
+/* One inventory lists both kinds of data actions. */
+static struct slice
+listed_type(const char *type)
+{
+	return slice_str(strcmp(type, "secureAction") == 0 ? "dataAction" : type);
+}
+
+bool
+load_is_orphan(const struct loader *l, size_t object)
+{
+	struct slice type = listed_type(l->org->objects[object].type);
+
+	return !l->recorded[object] && idset_find(&l->listed, type) != IDSET_NONE;
+}
+
+void
+load_drop_orphans(struct loader *l)
+{
+	struct org *org = l->org;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < org->nobjects; i++)
+		if (load_is_orphan(l, i))
+			org_release_object(&org->objects[i]);
+		else
+			org->objects[kept++] = org->objects[i];
+	org->nobjects = kept;
 }
 
 /* All members but those that every object has. */
@@ -116,6 +147,8 @@ load_object(struct loader *l, const struct members *record)
 		return true;
 	}
 	object = load_put_object(l, type, id, name);
+	l->recorded[object - l->org->objects] = true;
+	idset_add(&l->listed, listed_type(type));
 	keep_extras(record, object);
 	object->division = load_division(l, record);
 	return true;

@@ -7,6 +7,7 @@
 #include "base/num.h"
 #include "json/members.h"
 #include "json/json_write.h"
+#include "simclock.h"
 #include "store/state.h"
 
 static const char *const names[] = {[CHANGE_CREATE] = "create",
@@ -90,23 +91,33 @@ set_lock(struct org_flow *flow, const char *user, const char *client)
 }
 
 static void
-change_publish(struct org_flow *flow, const struct change *c)
+change_lock(struct org_flow *flow, const struct change *c)
 {
-	flow->drafts = 0;
-	flow->published = c->version <= flow->n ? c->version : flow->n;
+	set_lock(flow, c->user, c->client);
+	if (flow->n > 0 && flow->draft.id == NULL)
+		org_set_draft(flow, c->object, slice_str(""), c->at);
+}
+
+static void
+change_unlock(struct org_flow *flow)
+{
+	org_drop_draft(flow);
 	set_lock(flow, NULL, NULL);
 }
 
 static void
-change_revert(struct org_flow *flow)
+change_checkin(struct sim *sim, struct org_flow *flow)
 {
-	while (flow->drafts > 0) {
-		struct org_version *last = &flow->versions[--flow->n];
-		free(last->id);
-		free(last->configuration);
-		flow->drafts--;
-	}
+	org_check_in(&sim->org, flow);
 	set_lock(flow, NULL, NULL);
+}
+
+static void
+change_publish(struct sim *sim, struct org_flow *flow, const struct change *c)
+{
+	if (c->version == 0)
+		change_checkin(sim, flow);
+	flow->published = c->version > 0 && c->version <= flow->n ? c->version : flow->n;
 }
 
 static void
@@ -131,31 +142,27 @@ change_in_flow(struct sim *sim, const struct change *c)
 		change_edit(sim, flow, c);
 		break;
 	case CHANGE_SAVE:
-		org_add_version(flow, c->configuration.p, c->configuration.n, c->at);
-		flow->drafts++;
+		org_set_draft(flow, c->object, c->configuration, c->at);
 		break;
 	case CHANGE_CHECKIN:
-		flow->drafts = 0;
-		set_lock(flow, NULL, NULL);
+		change_checkin(sim, flow);
 		break;
 	case CHANGE_PUBLISH:
-		change_publish(flow, c);
+		change_publish(sim, flow, c);
 		break;
 	case CHANGE_LOCK:
-		set_lock(flow, c->user, c->client);
+		change_lock(flow, c);
 		break;
 	case CHANGE_UNLOCK:
-		set_lock(flow, NULL, NULL);
-		break;
 	case CHANGE_REVERT:
-		change_revert(flow);
+		change_unlock(flow);
 		break;
 	case CHANGE_DEACTIVATE:
 		flow->published = 0;
 		break;
 	case CHANGE_DELETE:
 		flow->deleted = true;
-		set_lock(flow, NULL, NULL);
+		change_unlock(flow);
 		break;
 	case CHANGE_CREATE:
 	case CHANGE_OBJECT:
@@ -194,12 +201,35 @@ write_line(struct buf *b, const struct change *c)
 	buf_puts(b, "}\n");
 }
 
+/* The id of the draft that a checkout or a save needs: that of the flow, or a new one. */
+static void
+change_draft_id(struct sim *sim, const struct change *c, char id[ORG_DRAFT_ID_SIZE])
+{
+	const struct org_flow *flow = org_flow_by_id(&sim->org, c->flow);
+	char uuid[ID_SIZE];
+
+	sim_id(sim, uuid);
+	if (flow != NULL && flow->draft.id != NULL)
+		snprintf(id, ORG_DRAFT_ID_SIZE, "%s", flow->draft.id);
+	else
+		snprintf(id, ORG_DRAFT_ID_SIZE, ORG_DRAFT_ID "%s", uuid);
+}
+
 void
 change_make(struct sim *sim, const struct change *c)
 {
+	struct change whole = *c;
+	char id[ORG_DRAFT_ID_SIZE];
+
+	if ((c->kind == CHANGE_LOCK || c->kind == CHANGE_SAVE) && c->object == NULL) {
+		change_draft_id(sim, c, id);
+		whole.object = id;
+		if (whole.at == 0)
+			whole.at = simclock_date();
+	}
 	if (sim->state != NULL)
-		write_line(state_journal(sim->state), c);
-	change_apply(sim, c);
+		write_line(state_journal(sim->state), &whole);
+	change_apply(sim, &whole);
 }
 
 static bool
@@ -247,6 +277,8 @@ change_fits(const struct sim *sim, const struct change *c)
 	if (c->kind == CHANGE_OBJECT)
 		return c->object != NULL && c->type != NULL && c->name != NULL;
 	if (c->flow == NULL)
+		return false;
+	if ((c->kind == CHANGE_LOCK || c->kind == CHANGE_SAVE) && c->object == NULL)
 		return false;
 	if (c->kind == CHANGE_CREATE)
 		return c->name != NULL && c->type != NULL &&

@@ -11,12 +11,12 @@
 enum change_kind {
 	CHANGE_CREATE,     /* flow, name, type, division, description */
 	CHANGE_EDIT,       /* flow, and those of name, division, description that are not NULL */
-	CHANGE_SAVE,       /* flow, configuration, at: a new version, not checked in */
-	CHANGE_CHECKIN,    /* flow: its drafts are versions now, its lock is gone */
-	CHANGE_PUBLISH,    /* flow, version (index + 1), at; checks in too */
-	CHANGE_LOCK,       /* flow, and the user's name or the client's id */
-	CHANGE_UNLOCK,     /* flow */
-	CHANGE_REVERT,     /* flow: its drafts and its lock are gone */
+	CHANGE_SAVE,       /* flow, configuration, object, at: makes or replaces the draft */
+	CHANGE_CHECKIN,    /* flow: its draft becomes a version, its lock is gone */
+	CHANGE_PUBLISH,    /* flow, version (index + 1); 0: check in, then the newest */
+	CHANGE_LOCK,       /* flow, object, at, and the user's name or the client's id */
+	CHANGE_UNLOCK,     /* flow: its draft is gone too */
+	CHANGE_REVERT,     /* flow: its draft and its lock are gone */
 	CHANGE_DEACTIVATE, /* flow: no version is published */
 	CHANGE_DELETE,     /* flow */
 	CHANGE_OBJECT      /* type, object (its id), name: a new object of the org */
@@ -28,7 +28,7 @@ struct change {
 	const char *name, *type, *description;
 	const char *division; /* id */
 	const char *user, *client;
-	const char *object;
+	const char *object; /* id of the object or of the draft; of a draft, NULL is enough */
 	size_t version;
 	long long at; /* milliseconds since 1970 */
 	struct slice configuration;

@@ -20,7 +20,7 @@ dump_start(struct buf *b, const char *kind, const struct sim *sim)
 static void
 make_configuration(const struct sim *sim, const struct org_flow *flow, struct buf *room)
 {
-	struct slice bytes = org_configuration(&sim->org, flow, flow->n - 1, room);
+	struct slice bytes = org_configuration(&sim->org, flow, org_newest(flow) - 1, room);
 	struct json j = JSON_INIT;
 
 	if (bytes.p != room->p) {
@@ -40,14 +40,14 @@ dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, str
 	flowjson_flow(fields, sim, flow, false);
 	buf_putc(b, ',');
 	buf_add(b, fields->p + 1, fields->n - 2);
-	if (flow->n > 0) {
+	if (org_newest(flow) > 0) {
 		json_write_cstr(b, "configurationVersion", "latest");
 		json_write_name(b, "configuration");
 		make_configuration(sim, flow, fields);
 	}
 	/* Write a record only when all of it is made. */
 	out_slice(buf_slice(b));
-	if (flow->n > 0)
+	if (org_newest(flow) > 0)
 		out_slice(buf_slice(fields));
 	out_puts("}\n");
 }

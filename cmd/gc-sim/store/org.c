@@ -71,26 +71,76 @@ org_add_object(struct org *org)
 }
 
 void
-org_add_version(struct org_flow *flow, const char *configuration, size_t len, long long saved_ms)
+org_add_version(
+    struct org_flow *flow, size_t number, struct slice configuration, long long saved_ms)
 {
+	struct org_version *v;
 	struct buf id = BUF_INIT;
 
+	if (number == 0 && flow->n > 0)
+		number = strtoul(flow->versions[flow->n - 1].id, NULL, 10);
+	else if (number > 0)
+		number--;
+	buf_printf(&id, "%zu.0", number + 1);
 	flow->versions = xgrow(flow->versions, &flow->cap, flow->n + 1, sizeof(*flow->versions));
-	buf_printf(&id, "%zu.0", flow->n + 1);
-	flow->versions[flow->n++] = (struct org_version){
-	    .id = buf_detach(&id),
-	    .configuration = configuration == NULL ? NULL : xmemdup0(configuration, len),
-	    .len = len,
-	    .saved_ms = saved_ms,
-	};
+	v = &flow->versions[flow->n++];
+	*v = (struct org_version){
+	    .id = buf_detach(&id), .len = configuration.n, .saved_ms = saved_ms};
+	if (configuration.n > 0)
+		v->configuration = xmemdup0(configuration.p, configuration.n);
+}
+
+size_t
+org_find_version(const struct org_flow *flow, const char *id)
+{
+	for (size_t i = flow->n; i > 0; i--)
+		if (strcmp(flow->versions[i - 1].id, id) == 0)
+			return i;
+	return flow->draft.id != NULL && strcmp(flow->draft.id, id) == 0 ? flow->n + 1 : 0;
+}
+
+void
+org_drop_draft(struct org_flow *flow)
+{
+	free(flow->draft.id);
+	free(flow->draft.configuration);
+	flow->draft = (struct org_version){.id = NULL};
+}
+
+void
+org_set_draft(struct org_flow *flow, const char *id, struct slice configuration, long long saved_ms)
+{
+	char *copy = xstrdup(id);
+
+	org_drop_draft(flow);
+	flow->draft =
+	    (struct org_version){.id = copy, .len = configuration.n, .saved_ms = saved_ms};
+	if (configuration.n > 0)
+		flow->draft.configuration = xmemdup0(configuration.p, configuration.n);
+}
+
+void
+org_check_in(struct org *org, struct org_flow *flow)
+{
+	struct buf made = BUF_INIT;
+	struct slice bytes;
+
+	if (flow->draft.id == NULL)
+		return;
+	bytes = org_configuration(org, flow, flow->n, &made);
+	org_add_version(flow, 0, bytes, flow->draft.saved_ms);
+	org_drop_draft(flow);
+	buf_release(&made);
 }
 
 struct slice
 org_configuration(
     const struct org *org, const struct org_flow *flow, size_t version, struct buf *to)
 {
-	const struct org_version *v = &flow->versions[version];
+	const struct org_version *v = version < flow->n ? &flow->versions[version] : &flow->draft;
 
+	if (version == flow->n && v->configuration == NULL)
+		v = &flow->versions[--version];
 	if (v->configuration != NULL)
 		return slice_of(v->configuration, v->len);
 	buf_clear(to);
@@ -110,6 +160,7 @@ org_release_flow(struct org_flow *flow)
 	free(flow->name);
 	free(flow->description);
 	free(flow->type);
+	org_drop_draft(flow);
 	free(flow->locked_by);
 	free(flow->locked_for);
 	free(flow->operation);

@@ -41,11 +41,17 @@ struct org_flow {
 	struct org_version *versions; /* oldest first; none: created and never saved */
 	size_t n, cap;
 	size_t published; /* index in versions + 1; 0: never published */
-	size_t drafts;    /* so many of the newest versions are saved and not checked in */
-	char *locked_by;  /* user name, or NULL */
-	char *locked_for; /* the OAuth client that holds the lock, by id, or NULL */
-	char *operation;  /* the Operation object as JSON text, or NULL */
-	size_t made;      /* which of the generator's flows this is, from 1; 0: none */
+	/*
+	 * What the next check-in makes a version of. It exists while the flow is checked out, unless
+	 * the flow was never saved. id: "saved_version_<uuid>", NULL: there is no draft;
+	 * configuration NULL: that of the newest version.
+	 */
+	struct org_version draft;
+	char *locked_by;     /* user name, or NULL */
+	char *locked_for;    /* the OAuth client that holds the lock, by id, or NULL */
+	long long listed_ms; /* simclock_ms() from which on listings have it; 0: always */
+	char *operation;     /* the Operation object as JSON text, or NULL */
+	size_t made;         /* which of the generator's flows this is, from 1; 0: none */
 };
 
 struct generator;
@@ -116,7 +122,9 @@ void org_generate(struct org *org, const struct org_plan *plan);
  * Configurations are kept byte for byte, and flows, objects and divisions keep their ids: that is
  * a copy of the org that the records name. A bare configuration gets the id by which other flows
  * of the folder refer to it, or one that follows from seed and name. What manifests name and no
- * record brings becomes an object of the org, so that its inventories are not empty.
+ * record brings becomes an object of the org, so that its inventories are not empty; but if records
+ * list objects of its type, it is missing in that org, and in this one too. Versions, drafts and
+ * locks are those of the records.
  * Ends the program where a file cannot be read (74) or is not what its name says (65).
  */
 void org_load(struct org *org, const char *path, const struct org_plan *plan);
@@ -133,13 +141,37 @@ struct org_flow *org_add_flow(struct org *org, const char *id);
 struct org_object *org_add_object(struct org *org); /* zeroed, ORG_NO_DIVISION */
 void org_release_object(struct org_object *object); /* what it holds */
 
-/* The next version, "1.0", "2.0", …, with a copy of the bytes. */
-void org_add_version(
-    struct org_flow *flow, const char *configuration, size_t len, long long saved_ms);
+#define ORG_DRAFT_ID      "saved_version_"
+#define ORG_DRAFT_ID_SIZE (sizeof ORG_DRAFT_ID + 36)
+
+/* The newest version, index + 1, where the draft counts as version n; 0: there is none. */
+static inline size_t
+org_newest(const struct org_flow *flow)
+{
+	return flow->n + (flow->draft.id != NULL);
+}
+
+/* The version of this id, index + 1, the draft too; 0: there is none. */
+size_t org_find_version(const struct org_flow *flow, const char *id);
+
+/* Save: make or replace the draft. configuration NULL: that of the newest version. */
+void org_set_draft(
+    struct org_flow *flow, const char *id, struct slice configuration, long long saved_ms);
+void org_drop_draft(struct org_flow *flow);
+
+/* Check in: the draft, if there is one, becomes the next version. */
+void org_check_in(struct org *org, struct org_flow *flow);
 
 /*
- * The configuration of flow->versions[version]: the version's own bytes, or what the generator
- * makes into `to` (emptied first), always the same. The slice lasts until `to` is used again or
+ * A version with a copy of the bytes; empty: generated. number 2 is version "2.0"; 0: the next
+ * number.
+ */
+void org_add_version(
+    struct org_flow *flow, size_t number, struct slice configuration, long long saved_ms);
+
+/*
+ * The configuration of flow->versions[version], or of the draft if that is flow->n: the version's
+ * own bytes, or what the generator makes into `to` (emptied first), always the same. The slice lasts until `to` is used again or
  * the flow changes. Bodies are made on demand because 20,000 of them would be 800 MB.
  */
 struct slice org_configuration(

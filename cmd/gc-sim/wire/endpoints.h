@@ -49,6 +49,10 @@ void validate_job(struct request *rq);
 void references_validate(struct request *rq);
 void references_results(struct request *rq);
 
+/* history.c */
+void history_begin(struct request *rq);
+void history_list(struct request *rq);
+
 /* versions.c */
 void flow_latest(struct request *rq);
 void flow_versions(struct request *rq);
@@ -75,8 +79,11 @@ struct org_flow *request_flow_of(struct request *rq, const char *id);
 /* Whether a type, in any case, is one of the API's or one that the org has. In flows.c. */
 bool flow_type_known(const struct org *org, const char *type);
 
-/* The flow that is not deleted of this name and type, or NULL. In writes.c. */
+/* The flow that is not deleted of this type and name, without regard to case; or NULL. In writes.c. */
 struct org_flow *flow_named(const struct org *org, const char *name, const char *type);
+
+/* Whether the flow is checked out: the answer is else the 409. In actions.c. */
+bool flow_is_ours(struct request *rq, const struct org_flow *flow);
 
 /* Whether somebody else holds the flow, or it is busy: the answer is then the 409. In writes.c. */
 bool flow_held(struct request *rq, const struct org_flow *flow);

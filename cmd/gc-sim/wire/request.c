@@ -1,5 +1,6 @@
 /* request.c - one request and its response, for the endpoints */
 #include "wire/request.h"
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "json/members.h"
 #include "json/json_write.h"
@@ -91,6 +92,31 @@ query_true(const struct request *rq, const char *name)
 	return value != NULL && strcmp(value, "true") == 0;
 }
 
+char *
+next_of_list(char **rest)
+{
+	char *one = *rest;
+
+	if (one == NULL)
+		return NULL;
+	*rest = strchr(one, ',');
+	if (*rest != NULL)
+		*(*rest)++ = '\0';
+	return one;
+}
+
+static bool
+list_has(const char *list, const char *value)
+{
+	char *copy = xstrdup(list), *rest = copy, *one;
+	bool found = strcasecmp(list, value) == 0;
+
+	while (!found && (one = next_of_list(&rest)) != NULL)
+		found = strcasecmp(one, value) == 0;
+	free(copy);
+	return found;
+}
+
 bool
 query_admits(const struct request *rq, const char *name, const char *value)
 {
@@ -100,7 +126,7 @@ query_admits(const struct request *rq, const char *name, const char *value)
 		if (strcmp(rq->query.v[i].name, name) != 0)
 			continue;
 		given = true;
-		if (strcasecmp(rq->query.v[i].value, value) == 0)
+		if (list_has(rq->query.v[i].value, value))
 			return true;
 	}
 	return !given;
@@ -108,27 +134,47 @@ query_admits(const struct request *rq, const char *name, const char *value)
 
 /* Without regard to the case of ASCII letters. */
 static bool
-text_holds(const char *text, const char *part, size_t n)
+pattern_matches(const char *pattern, const char *text)
 {
-	for (; *text != '\0'; text++)
-		if (strncasecmp(text, part, n) == 0)
+	const char *star = NULL, *from = NULL; /* where to go on after a mismatch */
+
+	while (*text != '\0') {
+		if (*pattern == '*') {
+			star = ++pattern;
+			from = text;
+		} else if (ascii_lower(*pattern) == ascii_lower(*text)) {
+			pattern++;
+			text++;
+		} else if (star != NULL) {
+			pattern = star;
+			text = ++from;
+		} else {
+			return false;
+		}
+	}
+	return pattern[strspn(pattern, "*")] == '\0';
+}
+
+/* A blank with a letter next to it. */
+static bool
+has_bare_blank(const char *pattern)
+{
+	for (const char *p = pattern; *p != '\0'; p++)
+		if (*p == ' ' && (p == pattern || p[-1] != '*' || p[1] != '*'))
 			return true;
-	return n == 0;
+	return false;
 }
 
 bool
 query_names(const struct request *rq, const char *parameter, const char *text)
 {
-	const char *part = query_text(rq, parameter);
-	size_t n;
+	const char *pattern = query_text(rq, parameter);
 
-	if (part == NULL)
+	if (pattern == NULL)
 		return true;
-	part += strspn(part, "*");
-	n = strlen(part);
-	while (n > 0 && part[n - 1] == '*')
-		n--;
-	return text_holds(text, part, n);
+	if (strchr(pattern, '*') != NULL && has_bare_blank(pattern))
+		return false;
+	return pattern_matches(pattern, text);
 }
 
 /* The value of a member of an object; false where there is none. */

@@ -72,10 +72,20 @@ bool request_is_text(const struct request *rq); /* path and query are UTF-8 */
 const char *query_text(const struct request *rq, const char *name); /* NULL: absent or empty */
 bool query_true(const struct request *rq, const char *name);
 
-/* Whether `value` is among the values given for a repeated parameter, or none is given. */
+/* The next element of a list, "a,b,c", which is cut there; NULL: there is none. */
+char *next_of_list(char **rest);
+
+/*
+ * Whether `value` is among the values of a list parameter, or none is given. Both forms count:
+ * "type=a&type=b", and "type=a,b" of the JavaScript SDK. Case does not.
+ */
 bool query_admits(const struct request *rq, const char *name, const char *value);
 
-/* Whether a text holds the one asked for, stars aside, whatever the case; or none is asked for. */
+/*
+ * Whether a text matches the parameter, or none is given: "X" is equality, "X*" a beginning, "*X"
+ * an end, "*X*" a part. Case does not count. With a star, a blank is found only between stars, as
+ * in "*A* *B*", so "*A B*" finds nothing. As Architect's client asks.
+ */
 bool query_names(const struct request *rq, const char *parameter, const char *text);
 
 /*

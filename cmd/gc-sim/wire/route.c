@@ -47,6 +47,8 @@ static const struct route routes[] = {
     {"DELETE", "/api/v2/flows/*", "architect:flow:delete", flow_delete},
     {"POST", "/api/v2/flows/*/versions", may_edit, flow_save},
     {"GET", "/api/v2/flows/*/latestconfiguration", may_view, flow_latest},
+    {"POST", "/api/v2/flows/*/history", may_view, history_begin},
+    {"GET", "/api/v2/flows/*/history/*", may_view, history_list},
     {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
     {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
     {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
@@ -57,6 +59,7 @@ static const struct route routes[] = {
     {"DELETE", "/sim/stats", NULL, sim_stats_reset},
 };
 
+/* Case does not count in fixed segments: clients spell both checkOut and checkout. */
 static bool
 route_fits(struct request *rq, const char *path)
 {
@@ -68,7 +71,7 @@ route_fits(struct request *rq, const char *path)
 			return false;
 		if (n == 1 && *path == '*')
 			rq->arg[args++] = rq->segment[i];
-		else if (strlen(rq->segment[i]) != n || memcmp(rq->segment[i], path, n) != 0)
+		else if (strlen(rq->segment[i]) != n || strncasecmp(rq->segment[i], path, n) != 0)
 			return false;
 		path += n;
 	}
