@@ -369,7 +369,7 @@ class Handler(Answers):
 		timeout 20 gc-list team >out 2>err || status=$?
 	[ "$status" -eq 3 ]
 	[ "$(wc -l <out)" -eq 1 ]
-	grep "its pages repeat each other" err
+	grep "its pages still repeat each other" err
 }
 
 @test "types that the token may not read are named, with the permission; the others go on" {
