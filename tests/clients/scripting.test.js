@@ -81,6 +81,7 @@ test("the core imports what gc-save wrote, and its saved body and gc-put's are e
 	const imported = got(sim, await core.save()).configuration;
 	const ours = got(sim, put(sim, [{ ...record, name: 'Put' }])[0]).configuration;
 
+	assert.strictEqual(ours.name, 'Put'); // the flow's own, whatever the record's body says
 	assert.deepStrictEqual({ ...ours, name: 'Imported' }, imported);
 	await core.publish();
 });
@@ -110,6 +111,18 @@ test('after gc-remap the core sees the same issues, and the manifest that gc-rem
 			assert.deepStrictEqual(await coreThere.validate(), issues[i]);
 			assert.deepStrictEqual((await coreThere.configuration()).manifest, record.configuration.manifest);
 		});
+});
+
+test("the core opens gc-put's stubs", async (t) => {
+	const sim = await startSim(t, ...ORG), core = startCore(t, sim);
+	const { configuration } = got(sim, await make(sim, core, 'Original'));
+	const ids = put(sim, KNOWN.map((type) => ({ type: type.toUpperCase(), name: `A stub: ${type}`,
+		configuration: { ...configuration, type } })), '--stubs');
+
+	for (const [i, type] of KNOWN.entries()) {
+		await core.load(type, ids[i]);
+		assert.deepStrictEqual(errorsOf(await core.validate()), [], type);
+	}
 });
 
 test('gc-put completes a manifest as the core writes it', async (t) => {
