@@ -112,7 +112,7 @@ asked() {
 @test "a bot that exists keeps its NLU domain; of a new one, and of a voicemail flow, the dry run says what cannot be done" {
 	target
 	bot() {
-		printf '{"kind":"flow","id":"b","name":"Bot","type":"BOT","configuration":{"name":"Bot","type":"bot","manifest":{"nluDomain":[{"id":"%s","name":"Bot"}]},"botFlowSettings":{"nluDomainId":"%s"},"flowSequenceItemList":["%s"]}}\n' "$1" "$1" "$2"
+		printf '{"kind":"flow","id":"b","name":"Bot","type":"BOT","configuration":{"name":"Bot","type":"bot","flowMetaData":{"flowDocumentVersion":"1.0"},"nextTrackingNumber":11,"manifest":{"nluDomain":[{"id":"%s","name":"Bot"}]},"botFlowSettings":{"nluDomainId":"%s"},"flowSequenceItemList":["%s"]}}\n' "$1" "$1" "$2"
 	}
 	bot theirs a >in
 	gc-put --dry-run in >out
