@@ -257,7 +257,7 @@ nowhere() {
 	grep -q 'the environment has a client id without a client secret' err
 	GENESYSCLOUD_REGION=nowhere GENESYSCLOUD_ACCESS_TOKEN=x auth
 	[ "$status" -eq 2 ]
-	grep -q "region \"nowhere\" is not known" err
+	grep -q "unknown region \"nowhere\";" err
 	for region in https://apps.mypurecloud.de api.mypurecloud.de login.mypurecloud.de; do
 		GENESYSCLOUD_REGION=$region GENESYSCLOUD_ACCESS_TOKEN=x auth
 		[ "$status" -eq 2 ]
