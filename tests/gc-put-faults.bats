@@ -183,7 +183,7 @@ a_validation_fails_once() {
 	empty 1
 	empty 2
 	jq -c --arg id "$(id_of "Flow 2")" 'if .name == "Flow 1" then
-		.configuration.manifest = {workflow: [{id: $id, name: "Flow 2"}]} else . end' in >two
+		.configuration |= (.manifest = {workflow: [{id: $id, name: "Flow 2"}]} | .flowId = $id) else . end' in >two
 	printf '%s\n' workflow/Flow%201 workflow/Flow%202 >order
 	gc-put --publish --order order two >out
 	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
@@ -194,7 +194,7 @@ a_validation_fails_once() {
 	empty 1
 	empty 2
 	jq -c --arg id "$(id_of "Flow 2")" 'if .name == "Flow 1" then
-		.configuration.manifest = {workflow: [{id: $id, name: "Flow 2"}]} else . end' in >two
+		.configuration |= (.manifest = {workflow: [{id: $id, name: "Flow 2"}]} | .flowId = $id) else . end' in >two
 	gc-put --publish --validate --order order two >out
 	[ "$(jq -r '.flow.name + " " + .action' out | paste -sd,)" = "Flow 2 update,Flow 1 publish" ]
 	state | jq -se 'length == 2 and all(.[]; .published and .lock == null)'
