@@ -527,6 +527,20 @@ told() {
 	[ "$(jq -r --arg id $default 'select(.from == $id) | .status + (.to // "")' <<<"$output")" = platform ]
 }
 
+@test "what only values that are out of service refer to is mapped if it is known, and not missing" {
+	local id
+	for id in q-1 q-9; do
+		printf '{"kind":"ref","flow":{"type":"BOT","id":"f","name":"F"},"type":"queue","id":"%s","name":"N %s","class":"unknown","source":"body","outOfService":true}\n' $id $id >>refs
+	done
+	has target queue q-1 'N q-1'
+	has target botFlow f F
+	run -0 gc-plan -q --target target refs
+	[ "$(jq -r 'select(.type == "queue") | .from + " " + .status' <<<"$output" | paste -sd,)" = 'q-1 same,q-9 unknown' ]
+	sed -i 's/,"outOfService":true//' refs
+	run -1 gc-plan -q --target target refs
+	[ "$(jq -r 'select(.from == "q-9").status' <<<"$output")" = missing ]
+}
+
 # lookup TYPE NAME [FLOW] - a ref record of a look-up by name.
 lookup() {
 	printf '{"kind":"ref","flow":{"type":"INBOUNDCALL","id":"%s","name":"%s"},"type":"%s","name":"%s","class":"name","source":"body"}\n' \

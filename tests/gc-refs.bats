@@ -606,6 +606,22 @@ gc-refs: the inventory has nothing of the type \"group\"; gc-list lists it" ]
 	run -0 gc-refs --check inventory in
 }
 
+@test "--check: what only values that are out of service refer to is said, and not needed" {
+	local off='{"outOfService":true,"config":{"lit":{"type":"que","text":"Old","val":"'$queue'"}}}'
+	inventory
+	flow '"errorHandling":{"queue":'"$off"'}'
+	gc-refs in | jq -e '.class == "unknown" and .type == "queue" and .outOfService'
+	run -0 --separate-stderr gc-refs --check inventory in
+	[ -z "$output$stderr" ]
+	flow '"errorHandling":{"queue":'"$off"'},"b":'"${off/true/false}"
+	gc-refs in | jq -e '.outOfService == null and .count == 2'
+	run -1 gc-refs --check inventory in
+	# of an entry of the manifest the client answers for the use
+	flow '"errorHandling":{"queue":'"$off"'}' '"queue":[{"id":"'$queue'","name":"Old"}]'
+	gc-refs in | jq -e '.class == "object" and .outOfService == null'
+	run -1 gc-refs --check inventory in
+}
+
 @test "--check --by name: an entry without a name is looked for by its id" {
 	inventory
 	flow '"a":1' '"queue":[{"id":"q1"},{"id":"q9"}]'

@@ -182,6 +182,22 @@ in_action() {
 	[ -z "$stderr" ]
 }
 
+@test "an id in a value that is out of service stops no flow, and is rewritten where the map knows it" {
+	local off='{"outOfService":true,"config":{"lit":{"val":"'$A2'","text":"Old","type":"que"}}}'
+	maps mapped queue Sales $A1 $B1 Sales
+	flow '"configuration":{"manifest":{},"a":{"b":'"$off"'},"c":[{"d":{},"outOfService":true,"e":{"queueId":"'$A2'","datatableId":"'$A3'"}}]}' >in
+	run -0 --separate-stderr gc-remap map in
+	[ -z "$stderr" ]
+	flow '"configuration":{"manifest":{},"a":{"b":'"$off"'},"c":'"${off/true/false}"'}' >in
+	run -1 --separate-stderr gc-remap map in
+	[[ ${stderr_lines[0]} == *"queue $A2 is not in the map" ]]
+	flow '"configuration":{"manifest":{},"a":'"$off"',"b":[true,{"outOfService":[true]},'"${off/true/\"x\"}"']}' >in
+	run -1 gc-remap map in
+	maps mapped queue Old $A2 $B1 Old
+	flow '"configuration":{"manifest":{},"a":'"$off"'}' >in
+	gc-remap map in | jq -e '.configuration.a.config.lit.val == "'$B1'"'
+}
+
 @test "names and ids spelled with escapes are what they spell: an unmapped flow is withheld, a mapped one mapped" {
 	local plain word
 	plain=$(manifest '"queue":[{"id":"q-1","name":"Sales"}]')

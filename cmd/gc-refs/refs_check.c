@@ -42,6 +42,8 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
 	bool there, by_name = c->by_name && name.n > 0;
 
+	if (ref->idle)
+		return NULL;
 	c->dynamic += ref->class == REF_DYNAMIC ? ref->count : 0;
 	if (ref->class == REF_NAME && !ref->manifest && lookup_has_type(type))
 		by_name = true; /* it is looked up at run time */

@@ -55,6 +55,8 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	json_write_filled(&line, "category", refs_text(r, ref->category));
 	json_write_cstr(&line, "class", ref_class_name(ref->class));
 	json_write_cstr(&line, "source", ref->manifest ? "manifest" : "body");
+	if (ref->idle)
+		json_write_bool(&line, "outOfService", true);
 	show_pointers(r, ref, use);
 	if (use != NULL)
 		show_node(use);

@@ -139,6 +139,15 @@ is_lookup(const struct plan *p, const struct members *ref, enum ref_class class,
 	       !json_is(members_string(ref, "source"), "manifest");
 }
 
+/* Only values refer to it that a setting switches off. */
+static bool
+plan_is_idle(const struct members *ref)
+{
+	const struct member *m = members_find(ref, "outOfService");
+
+	return m != NULL && m->type == JSON_TRUE;
+}
+
 bool
 plan_add(struct plan *p, const struct members *ref)
 {
@@ -151,7 +160,7 @@ plan_add(struct plan *p, const struct members *ref)
 
 	if (!plan_class_of(members_string(ref, "class"), &class))
 		return false;
-	if (reftype_is_needed(class, members_string(ref, "type")))
+	if (reftype_is_needed(class, members_string(ref, "type")) && !plan_is_idle(ref))
 		class = REF_OBJECT;
 	if (org != 0)
 		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);

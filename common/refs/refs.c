@@ -65,6 +65,18 @@ refs_clear(struct refs *r)
 	r->type = r->own_id = r->own_name = refs_keep(r, slice_of("", 0));
 }
 
+/* What only values refer to that a setting switches off. */
+static void
+find_idle(struct refs *r)
+{
+	for (size_t i = 0; i < r->n; i++) {
+		struct ref *ref = &r->v[i];
+		ref->idle = ref->class == REF_UNKNOWN && ref->count > 0;
+		for (size_t k = 0; k < ref->count && ref->idle; k++)
+			ref->idle = refs_use(r, ref, k)->out_of_service != 0;
+	}
+}
+
 bool
 refs_read(struct refs *r, struct json *j, struct slice text)
 {
@@ -74,6 +86,7 @@ refs_read(struct refs *r, struct json *j, struct slice text)
 		return false;
 	drop_own_wiring(r);
 	give_uses(r);
+	find_idle(r);
 	return true;
 }
 

@@ -41,6 +41,7 @@ struct refs_text {
 struct ref {
 	enum ref_class class;
 	bool manifest;                   /* it is an entry of a manifest */
+	bool idle;                       /* it is not, and each use is out of service */
 	struct refs_text type, id, name; /* decoded; empty: none, or not known */
 	struct refs_text category;       /* of a data action: its integration's name */
 	uint32_t first, count;           /* its uses */

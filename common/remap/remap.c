@@ -236,6 +236,9 @@ remap_walk(struct remap *r, struct json *j)
 				remap_names_close(&r->names, j, &r->edits);
 			remap_gaps_close(&r->gaps, j);
 			break;
+		case JSON_TRUE:
+			remap_gaps_true(&r->gaps, j);
+			break;
 		default:
 			break;
 		}

@@ -19,7 +19,7 @@ remap_gaps_release(struct remap_gaps *g)
 	idset_release(&g->seen);
 	buf_release(&g->own);
 	buf_release(&g->flow_type);
-	free(g->starts);
+	free(g->objects);
 	buf_release(&g->plain);
 	free(g->v);
 	*g = (struct remap_gaps)REMAP_GAPS_INIT;
@@ -160,7 +160,7 @@ gaps_object(const struct remap_gaps *g, const struct json *j)
 
 	if (j->stack[j->depth - 1].key == NULL)
 		return slice_of("", 0);
-	start = g->starts[j->depth];
+	start = g->objects[j->depth].start;
 	return slice_of(j->text.p + start, j->text.n - start);
 }
 
@@ -242,9 +242,10 @@ remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known)
 void
 remap_gaps_open(struct remap_gaps *g, const struct json *j)
 {
-	if (j->depth >= g->starts_cap)
-		g->starts = xgrow(g->starts, &g->starts_cap, j->depth + 1, sizeof *g->starts);
-	g->starts[j->depth] = (uint32_t)(j->at - j->text.p);
+	if (j->depth >= g->objects_cap)
+		g->objects = xgrow(g->objects, &g->objects_cap, j->depth + 1, sizeof *g->objects);
+	g->objects[j->depth] =
+	    (struct remap_object){.start = (uint32_t)(j->at - j->text.p), .gaps = (uint32_t)g->n};
 	if (g->manifest != 0 && j->depth == g->manifest + IN_ENTRY)
 		g->entry = (struct remap_gap){.type = json_key_at(j, g->manifest)};
 	else if (j->depth > IN_CONFIGURATION && slice_is(json_key_at(j, j->depth - 1), "lit"))
@@ -261,6 +262,15 @@ remap_gaps_close(struct remap_gaps *g, const struct json *j)
 		    g, j, refs_type_of_code(json_text(g->literal.code, &g->plain)), g->literal.id);
 		g->literal = (struct remap_literal){.depth = 0};
 	}
+	if (j->depth >= IN_CONFIGURATION && g->objects[j->depth + 1].out_of_service)
+		g->n = g->objects[j->depth + 1].gaps;
+}
+
+void
+remap_gaps_true(struct remap_gaps *g, const struct json *j)
+{
+	if (j->depth > IN_CONFIGURATION && refs_key(json_key_at(j, j->depth)) == KEY_OUT_OF_SERVICE)
+		g->objects[j->depth].out_of_service = true;
 }
 
 /* A flow's reference to itself is not a gap, unless it is not known which flow it becomes. */

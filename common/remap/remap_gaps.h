@@ -9,7 +9,8 @@
  *   - the flow itself and its division, if the map has an open record; but a flow may be new;
  *   - in a flow without a manifest, as other tools write it: the ids in the keys queueId, userId,
  *     groupId and integrationId, and every string that is the id of an open record.
- * Each id is listed once, in the order of the record; then the look-ups by name
+ * What is in a value that is out of service ("outOfService":true: a setting switches it off) is not
+ * a gap. Each id is listed once, in the order of the record; then the look-ups by name
  * (remap_lookups.h).
  *
  * Only remap.c uses it, and calls it for every token.
@@ -35,6 +36,12 @@ struct remap_literal {
 	struct slice id, code;
 };
 
+struct remap_object {
+	uint32_t start; /* where it begins in the record */
+	uint32_t gaps;  /* how many there were before it */
+	bool out_of_service;
+};
+
 struct remap_gaps {
 	struct remap_gap *v;
 	size_t n, cap;
@@ -44,8 +51,8 @@ struct remap_gaps {
 	size_t manifest;        /* depth of the members of the manifest that is being read, or 0 */
 	struct remap_gap entry; /* its entry */
 	struct remap_literal literal;
-	uint32_t *starts; /* where the open objects begin, by the depth of their members */
-	size_t starts_cap;
+	struct remap_object *objects; /* the open ones, by the depth of their members */
+	size_t objects_cap;
 	bool typed;           /* flow_type is there */
 	struct buf flow_type; /* the flow's reference type */
 	struct buf own;       /* the flow's id, decoded */
@@ -65,6 +72,7 @@ void remap_gaps_key(struct remap_gaps *g, const struct json *j);
 void remap_gaps_string(struct remap_gaps *g, const struct json *j, bool known); /* by the map */
 void remap_gaps_open(struct remap_gaps *g, const struct json *j);
 void remap_gaps_close(struct remap_gaps *g, const struct json *j);
+void remap_gaps_true(struct remap_gaps *g, const struct json *j); /* after the literal `true` */
 void remap_gaps_settle(struct remap_gaps *g);
 
 /* After remap_gaps_settle(): the flow looks up by name the object of this record, which is open. */
