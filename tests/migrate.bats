@@ -125,11 +125,11 @@ load pipelines
 	decide 30
 	signals=0
 	ended TERM 5
+	ended KILL 9
+	ended INT 12
 	ended KILL 14
-	ended INT 26
-	ended KILL 40
-	ended HUP 60
-	ended TERM 80
+	ended HUP 20
+	ended TERM 20
 	[ "$signals" -ge 4 ]
 	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
 	"$TOP/pipelines/compare" profile:dev profile:test

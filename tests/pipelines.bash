@@ -53,22 +53,20 @@ full() {
 # started_by PID - a process that the pipeline of this id has started is there
 started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
 
-# ended SIGNAL WRITES - a migration gets this signal once the target has got so many writes, one of
-# them from it: all of it ends then, and no more arrives there than what was under way. `signals`
-# counts; one for which the migration had ended already, since others had come so far, does not.
+# ended SIGNAL N - a migration gets this signal once the target has got N writes more, and does not
+# answer the last of them for 3 s: all of it ends then, and no more arrives there than what was under way.
+# `signals` counts; one for which the migration had ended already does not.
 ended() {
-	local signal=$1 pid before after ended enough
-	count_writes "$PORT_test"
-	enough=$((COUNT + 1))
-	[ "$enough" -ge "$2" ] || enough=$2
+	local signal=$1 pid before after ended
+	ask_sim "$PORT_test" /sim/faults "stall:seconds=3:method=POST:path=/api/v2/flows*:every=$2"
 	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
 		--publish --apply -j 4 migration 2>err &
 	pid=$!
-	until count_writes "$PORT_test" && [ "$COUNT" -ge "$enough" ]; do
-		kill -0 "$pid" 2>/dev/null || { wait "$pid"; return; }
-		pause 0.005
+	until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
+		kill -0 "$pid" 2>/dev/null || { wait "$pid" && ask_sim "$PORT_test" /sim/faults ''; return; }
+		pause 0.01
 	done
-	kill -s "$signal" "$pid" 2>/dev/null || { wait "$pid"; return; }
+	kill -s "$signal" "$pid"
 	signals=$((signals + 1))
 	ended=0
 	wait "$pid" || ended=$?
@@ -83,4 +81,5 @@ ended() {
 	[ "$after" -le $((before + 4)) ] || { echo "$signal: $before, $after"; return 1; }
 	[ "$ended" -eq $((128 + $(kill -l "$signal"))) ] || { echo "$signal: $ended"; cat err; return 1; }
 	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "migrate: ended by SIG$signal; run it again to continue" ]
+	ask_sim "$PORT_test" /sim/faults ''
 }
