@@ -144,6 +144,35 @@ saved_flow() {
 	has '.code == "architect.flow.invalid.type"'
 }
 
+@test "--strict: a configuration that Architect cannot open is refused with the reason" {
+	local body='{"type":"workflow","manifest":{},"nextTrackingNumber":10,"flowMetaData":{}}'
+	start_sim --flows 1 --strict
+	login
+	new_flow
+	post "/api/v2/flows/$ID/versions" "${body/flowMetaData/none}"
+	[ "$STATUS" = 400 ]
+	has '.code == "architect.flow.data.invalid.format" and (.message | contains("flowMetaData"))'
+	post "/api/v2/flows/$ID/versions" "$body"
+	[ "$STATUS" = 200 ]
+}
+
+@test "history: what happened to a flow, newest first" {
+	start_sim --flows 1 --job-time 600000
+	login
+	saved_flow
+	post "$ACTIONS/publish?flow=$ID"
+	advance 600000
+	post "/api/v2/flows/$ID/history"
+	has '.actionName == "HISTORY" and .complete == false'
+	job=$(jq -r .id answer.json)
+	advance 600000
+	api "/api/v2/flows/$ID/history/$job?pageSize=100&action=checkin&action=publish"
+	has '.complete and .total == 2 and [.entities[].action] == ["publish", "checkin"] and
+		all(.entities[]; .version == "1.0")'
+	api "/api/v2/flows/$ID/history/none"
+	[ "$STATUS" = 404 ]
+}
+
 @test "lag: a new flow is in no listing for N seconds of the org's clock" {
 	start_sim --flows 1 --fault lag:seconds=80
 	login

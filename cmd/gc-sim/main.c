@@ -62,6 +62,8 @@ static const struct cli_option options[] = {
 	0, LATENCY_MAX, NULL},
     {CLI_FLAG, 0, "publish-locked", NULL, "refuse to publish a flow that is not checked out",
 	&sim.publish_locked, 0, 0, NULL},
+    {CLI_FLAG, 0, "strict", NULL, "refuse to save a configuration that Architect cannot open",
+	&sim.strict, 0, 0, NULL},
     {CLI_NUMBER, 0, "url-life", "SECONDS", "let signed URLs expire after this time (default 3600)",
 	&sim.url_s, 1, TOKEN_LIFE, NULL},
     {CLI_TEXT, 0, "state", "FILE", "keep all changes in FILE", &state_file, 0, 0, NULL},

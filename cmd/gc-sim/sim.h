@@ -43,6 +43,7 @@ struct sim {
 	size_t moved;           /* how far the fault "move" has turned the listings */
 	unsigned long long seed;
 	unsigned long long ids; /* how many ids were made: sim_id() */
+	bool strict;            /* refuse to save what Architect cannot open */
 	bool publish_locked;    /* only a flow that is checked out may be published */
 	long latency_ms;
 	long job_ms;                  /* duration of jobs and operations */

@@ -6,6 +6,7 @@
  */
 #include <ctype.h>
 
+#include "architect/openable.h"
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "store/change.h"
@@ -203,6 +204,9 @@ check_configuration(struct request *rq, const struct org_flow *flow)
 	bool object = members_read(&m, &j, buf_slice(&rq->body));
 	char *type = object ? body_text(rq, "type") : NULL;
 	bool good = object && (type == NULL || strcasecmp(type, flow->type) == 0);
+	const char *fault = good && rq->sim->strict
+				? openable_fault(buf_slice(&rq->body), slice_str(flow->type))
+				: NULL;
 
 	if (rq->body.n == 0)
 		reply_error(
@@ -213,10 +217,13 @@ check_configuration(struct request *rq, const struct org_flow *flow)
 	else if (!good)
 		reply_error(rq, 400, "architect.flow.invalid.type",
 		    "The configuration is of type %s, and the flow of type %s.", type, flow->type);
+	else if (fault != NULL)
+		reply_error(rq, 400, "architect.flow.data.invalid.format",
+		    "Architect cannot open the configuration: %s", fault);
 	free(type);
 	members_release(&m);
 	json_release(&j);
-	return good;
+	return good && fault == NULL;
 }
 
 void
