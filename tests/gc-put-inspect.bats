@@ -16,7 +16,8 @@ other=4fa2891b-7117-46e0-9fe2-3452f478c017
 # refers NAME - make Flow 1 refer to a queue, in settings, that its manifest does not list.
 refers() {
 	record 1 | jq -c --arg id $queue --arg name "$1" \
-		'.configuration.errorHandling = {queue: {config: {lit: {val: $id, text: $name, type: "que"}}}}'
+		'.configuration.description = .description |
+			.configuration.errorHandling = {queue: {config: {lit: {val: $id, text: $name, type: "que"}}}}'
 }
 
 # refused MESSAGE - of in's three flows, "Flow 2" is refused with this reason and the others arrive;
