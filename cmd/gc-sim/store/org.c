@@ -175,13 +175,20 @@ org_release_object(struct org_object *object)
 	free(object->extra);
 }
 
+/* The API creates no voicemail flow: a person makes it in Architect before a migration. */
+static bool
+org_is_made_by_hand(const struct org_flow *flow)
+{
+	return strcasecmp(flow->type, "VOICEMAIL") == 0;
+}
+
 void
 org_drop_flows(struct org *org)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < org->nflows; i++) {
-		if (org->flows[i].builtin)
+		if (org->flows[i].builtin || org_is_made_by_hand(&org->flows[i]))
 			org->flows[kept++] = org->flows[i];
 		else
 			org_release_flow(&org->flows[i]);
