@@ -28,7 +28,7 @@ teardown() {
 
 @test "--version: its name and the suite's version" {
 	local p version
-	version=$(sed -n 's/#define GC_VERSION "\(.*\)"/\1/p' "$TOP/common/base/base.h")
+	version=$(sed -n 's/#define GC_VERSION "\([^"]*\)".*/\1/p' "$TOP/common/base/base.h")
 	for p in $(programs); do
 		[ "$("$p" --version 2>&1)" = "$p (gc-tools) $version" ] || bad "$p --version"
 		[ "$("$p" -V 2>&1)" = "$p (gc-tools) $version" ] || bad "$p -V"

@@ -345,7 +345,7 @@ teardown() {
 	printf '{"kind":"flow","id":"%s"}\n' .. . '%2e%2e' >flows
 	get
 	[ "$status" -eq 3 ]
-	[ "$(grep -c ' 404 not.found: ' err)" -eq 3 ]
+	[ "$(grep -c " 404 architect.flow.not.found: " err)" -eq 3 ]
 	[ "$(stat '.paths["GET /api/v2/flows/*/latestconfiguration"]')" -eq 3 ]
 }
 

@@ -84,7 +84,7 @@ put_event(struct buf *b, const struct sim *sim, const struct org_flow *flow, con
 		json_write_cstr(b, "timestamp", date);
 	}
 	flowjson_author(b, sim, "user");
-	if (e->version > 0)
+	if (version != NULL && e->version > 0)
 		json_write_cstr(b, "version", version->id);
 	json_write_bool(b, "secure", false);
 	json_write_close(b);
