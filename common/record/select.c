@@ -135,8 +135,10 @@ select_ending(struct select *s, jv last, struct buf *why)
 		return SELECT_NO;
 	}
 	keep_message(why, jv_invalid_get_msg(last));
-	if (select_lacks_memory(why))
+	if (select_lacks_memory(why)) {
+		jq_teardown(&s->jq); /* libjq's stack would pass for a leak */
 		mem_exhausted();
+	}
 	if (why->n == 0)
 		buf_puts(why, "the expression fails");
 	return SELECT_ERROR;
