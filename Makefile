@@ -1,8 +1,8 @@
 # gc-tools: make, make test, make demo, make install.  `make help` lists the targets.
 #
 # A program is cmd/NAME.c, or a folder cmd/NAME/ of files; its man page stands beside it. What the
-# programs share is common/ROOM/*.c, one archive of which the linker takes what a program uses.
-# Which libraries a program may use is said here and nowhere else.
+# programs share is common/ROOM/*.c: one archive, from which the linker takes what a program uses.
+# This is the only list of the libraries that a program may use.
 
 CC       ?= cc
 CFLAGS   ?= -O2 -g

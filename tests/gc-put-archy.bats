@@ -76,7 +76,7 @@ an_export_fails() {
 	[[ $1 != 403* ]] || [ "$asked" -eq 1 ]
 }
 
-@test "archy: where it cannot be seen whether a flow is equal, it is imported, and that is said" {
+@test "archy: if nobody can tell whether a flow is equal, gc-put imports it and reports that" {
 	side_by_side an_export_fails '403:path=*/export/jobs' 'fail:path=*/export/jobs' \
 		'html:path=/storage/exports/*'
 }
@@ -122,7 +122,7 @@ a_request_fails() {
 	state | jq -se 'length == 1 and all(.[]; .published)'
 }
 
-@test "archy: a job that fails is said as the server says it; then the next run ends right" {
+@test "archy: gc-put reports a failed job in the server's words; then the next run ends right" {
 	archy 2
 	target
 	faults 'fail:flow=Flow 2'
@@ -147,7 +147,7 @@ a_request_fails() {
 	state | jq -se 'length == 2'
 }
 
-@test "archy: a job that a killed run has left at work is waited for" {
+@test "archy: gc-put waits for a job that a killed run has left at work" {
 	# Ten seconds in which the next run has to begin, on a busy machine, too.
 	target --job-time 20000
 	archy 1

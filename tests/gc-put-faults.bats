@@ -135,11 +135,11 @@ an_operation_fails() {
 	well
 }
 
-@test "an operation that fails is said as the server says it, also when it says nothing" {
+@test "a failed operation is reported in the server's words, also when there are none" {
 	side_by_side an_operation_fails fail mute mute:after
 }
 
-@test "slow operations are waited for" {
+@test "gc-put waits for slow operations" {
 	target --job-time 800
 	records 3 >in
 	gc-put -j 3 --publish in >out
@@ -159,7 +159,7 @@ a_validation_fails_once() {
 	side_by_side a_validation_fails_once 429:times=1 reset:after:first=1
 }
 
-@test "--validate: what goes on failing is said, and the flow stays a draft" {
+@test "--validate: what keeps failing is reported, and the flow stays a draft" {
 	hurt '503:path=*/validate/jobs' -- --validate
 	[ "$status" -eq 75 ]
 	[ "$(grep -c 'cannot register a validation job: 503' <<<"$stderr")" -eq 3 ]

@@ -21,7 +21,7 @@ refers() {
 }
 
 # refused MESSAGE - of in's three flows, "Flow 2" is refused with this reason and the others arrive;
-# so it is in a dry run.
+# the same holds in a dry run.
 refused() {
 	run -3 --separate-stderr gc-put --dry-run in
 	jq -se --arg m "$1" 'any(.[]; .flow.name == "Flow 2" and .status == "refused" and

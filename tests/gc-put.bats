@@ -10,7 +10,7 @@ teardown() {
 	stop_sims
 }
 
-@test "records of the very org are refused before anything is written, unless told" {
+@test "records of the same org are refused before anything is written, unless told" {
 	start_sim --org dev --seed 3 --flows 4
 	gc-list | gc-get >flows.ndjson
 	run -2 --separate-stderr gc-put flows.ndjson
@@ -45,7 +45,7 @@ teardown() {
 	[ "$(wc -l <out)" -eq 6 ]
 }
 
-@test "create, skip, update, edit: each is said, and shows in the target" {
+@test "create, skip, update, edit: each is reported, and shows in the target" {
 	target
 	record 1 >in
 	gc-put in >out
@@ -227,7 +227,7 @@ teardown() {
 	state | jq -e '.published and .lock == null'
 }
 
-@test "a publish that needs another's comes after it; what never can is said once" {
+@test "a publish that needs another's comes after it; what never can is reported once" {
 	target
 	records 2 >in
 	gc-put --stubs in >/dev/null
@@ -342,14 +342,14 @@ teardown() {
 	[ $(($(cat peak) - $(cat least))) -lt $(($(stat -c %s in) * 4 / 1024)) ]
 }
 
-@test "records that are no flows: it is said that nothing is put" {
+@test "records that are not flows: gc-put reports that there is nothing to put" {
 	target
 	echo '{"kind":"ref"}' >in
 	run -0 --separate-stderr gc-put in
 	[ "$stderr" = 'gc-put: no flow records among 1; nothing was done' ]
 }
 
-@test "a flow that is equal is skipped, whoever has it locked" {
+@test "a flow that is equal is skipped, no matter who has locked it" {
 	target
 	records 2 >in
 	gc-put --publish in >/dev/null

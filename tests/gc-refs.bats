@@ -606,7 +606,7 @@ gc-refs: the inventory has nothing of the type \"group\"; gc-list lists it" ]
 	run -0 gc-refs --check inventory in
 }
 
-@test "--check: what only values that are out of service refer to is said, and not needed" {
+@test "--check: what only values out of service refer to is reported, and not needed" {
 	local off='{"outOfService":true,"config":{"lit":{"type":"que","text":"Old","val":"'$queue'"}}}'
 	inventory
 	flow '"errorHandling":{"queue":'"$off"'}'

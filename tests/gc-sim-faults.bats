@@ -237,7 +237,7 @@ listing() {
 	printf '503:first=1\nreset:every=100\n' | same - now
 }
 
-@test "stats count requests by path and status, tokens and hits; DELETE begins anew" {
+@test "stats count requests by path and status, tokens and hits; DELETE starts again" {
 	org
 	faults 500:times=2
 	api "$CONFIG"

@@ -68,7 +68,7 @@ upload() {
 		"$@" "$url")
 }
 
-@test "export: YAML by name, with no id of the org in it; import brings back the very bytes" {
+@test "export: YAML by name, with no id of the org in it; import brings back the same bytes" {
 	folder
 	export_of "{\"flow\":{\"id\":\"$MAIN\"},\"fileName\":\"my_main\"}"
 	[ "$STATE" = Success ]

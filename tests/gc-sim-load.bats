@@ -139,7 +139,7 @@ heads() {
 	same want orphans
 }
 
-@test "Architect's export files are flows; folders may be deep, other files are passed over" {
+@test "Architect's export files are flows; folders may be deep, other files are skipped" {
 	mkdir -p in/a/b
 	printf '{"name":"Ünïcode","type":"inqueuecall","x":"%%"}' |
 		jq -sRrj '@uri | @base64' >in/a/b/x.i3InQueueFlow
@@ -194,7 +194,7 @@ heads() {
 	[ "${stderr_lines[0]}" = 'gc-sim: --flows applies to a generated org; omit it with --from' ]
 }
 
-@test "what cannot be an org is said: 65 for what is wrong in a file, 74 for what cannot be read" {
+@test "what cannot be an org is reported: 65 for what is wrong in a file, 74 for what cannot be read" {
 	run -74 gc-sim --from nowhere --dump
 	mkdir in
 	echo '{"a":1}' >in/x.json

@@ -341,7 +341,7 @@ everything() {
 	done
 }
 
-@test "--state keeps what was written, over kill -9 and a line that was cut" {
+@test "--state keeps what was written, over kill -9 and a torn line" {
 	local kept
 	kept=(--flows 5 --seed 3 --state state --job-time 0)
 	start_sim "${kept[@]}"

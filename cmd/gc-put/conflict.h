@@ -1,5 +1,5 @@
 /*
- * conflict.h - a call was refused because of the flow's state: who has it locked, or is it busy?
+ * conflict.h - a call was refused because of the flow's state: is it locked by somebody, or busy?
  *
  * The server's codes for that come in several spellings (api_code.h) and were not all seen; a 409
  * without one that is known counts, too. What the flow's metadata says then decides.

@@ -113,7 +113,7 @@ static const struct cli cli = {
 };
 
 /*
- * Nothing is attempted if a record is one that gc-get fetched from the very org that it would go to.
+ * Nothing is attempted if a record is one that gc-get fetched from the org that it would go to.
  * After gc-remap a record says that it is of this org too; its version marks are not.
  */
 static void

@@ -192,7 +192,7 @@ target_add(struct target *t, struct slice id, struct slice type, struct slice na
 	return t->n > before;
 }
 
-/* Flow i, counted from 1, as it stands in a listing. */
+/* Flow i, counted from 1, as a listing has it. */
 static struct target_entry
 target_entry_of(const struct target *t, size_t i)
 {

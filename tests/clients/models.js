@@ -1,6 +1,6 @@
 // models.js - what the platform SDK's type declarations say about the service's answers: which
 // members an object has, which of them are required, and their types. All of it is read off the
-// SDK's index.d.ts, so it is as new as the SDK.
+// SDK's index.d.ts, and is always as new as the SDK itself.
 'use strict';
 const fs = require('node:fs');
 

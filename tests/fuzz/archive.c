@@ -37,7 +37,7 @@ read_all(struct slice bytes)
 	archive_close(a);
 }
 
-/* Nearly no input is an archive, so here is one, some bytes of which the input changes. */
+/* Almost no input is an archive. So here is one; the input changes some of its bytes. */
 static void
 read_spoiled(const uint8_t *data, size_t size)
 {

@@ -1,6 +1,6 @@
 /*
  * Manifests of real flows: nothing is missing or unused in any, and an entry that is taken out
- * comes back with the very bytes that it had. Skipped where there are no real flows.
+ * comes back with the same bytes. Skipped where there are no real flows.
  */
 #include <dirent.h>
 
