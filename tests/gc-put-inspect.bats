@@ -114,6 +114,12 @@ large() {
 	large 6165626
 	run -0 --separate-stderr gc-put --dry-run in
 	[ -z "$stderr" ]
+	# what counts is what is sent: here it fits until its manifest is complete
+	large 6291320
+	sed -i 's/"configuration":{/&"errorHandling":{"queue":{"config":{"lit":{"val":"'$queue'","text":"Sales","type":"que"}}}},/' in
+	run -0 --separate-stderr gc-put --dry-run --manifest=keep in
+	run -3 --separate-stderr gc-put --dry-run --manifest=complete in
+	[[ $stderr == *'bytes, and the API accepts at most 6291456; split the flow' ]]
 }
 
 @test "--manifest: what is missing is named and sent as it is, added, sent silently, or refused" {

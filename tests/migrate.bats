@@ -240,3 +240,13 @@ load pipelines
 	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >after
 	[ -z "$(comm -23 before after)" ]
 }
+
+@test "migrate: new flows that no listing has yet are filled and published all the same" {
+	org dev --seed 5 --flows 10
+	org test --seed 5 --flows 10 --no-flows --fault lag:seconds=3600
+	run "$TOP/pipelines/migrate" --from dev --to test migration
+	decide 10
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	jq -se 'length > 5 and all(.[]; .status == "done" or .action == "skip")' migration/results.ndjson
+	[ "$(gc-list -p test | jq -c 'select(.system != true)' | wc -l)" -eq 0 ]
+}

@@ -45,9 +45,9 @@ backup_is_torn_record(const struct backup *b, off_t at)
 }
 
 /*
- * A run that was interrupted may leave a last line without its end; no write followed it, so it is
- * removed. Done before the file is read, as a torn line is an error there. Another file is left as
- * it is.
+ * An interrupted run may leave an incomplete last line. Nothing was written to the target after it,
+ * so the line is removed, before the file is read: a torn line is an error there. A file that is not
+ * a backup stays as it is.
  */
 static void
 backup_drop_torn_line(const struct backup *b)

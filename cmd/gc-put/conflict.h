@@ -20,7 +20,7 @@ struct conflict {
 /* Whether the last call was refused because of a lock or an operation that is running. */
 bool conflict_is(const struct call *c);
 
-/* True: another client or user has it locked, and the flow has ended. Its metadata was read. */
+/* True: it is locked by another client or user, and the flow has ended. Its metadata was read. */
 bool conflict_locked(struct put_flow *f);
 
 /*

@@ -4,7 +4,7 @@
 
 static void flow_checkout_ask(struct flow_checkout *c);
 
-/* Refused, and not because another has it locked. */
+/* Refused, but not because of another client's lock. */
 static void
 flow_checkout_after_conflict(void *self)
 {

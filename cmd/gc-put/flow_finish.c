@@ -22,7 +22,7 @@ flow_finish_judge(void *self)
 	struct put_flow *f = w->flow;
 	bool good = w->publish ? f->state.published : !f->state.draft;
 	const char *what = w->publish ? "published" : "checked in";
-	/* Refused, and nobody has it locked: some servers want it checked out for that. */
+	/* Refused without a lock: some servers require a checkout before. */
 	task_step *again = w->refused && !f->facts.held ? flow_finish_check_out : flow_finish_ask;
 	struct buf why = BUF_INIT;
 	bool failed = flow_operation_failed(f->meta, w->former, &why);

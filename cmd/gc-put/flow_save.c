@@ -56,7 +56,7 @@ flow_save_check(void *self)
 	    "/api/v2/flows/%s/latestconfiguration", s->flow->target);
 }
 
-/* Refused, and not because another has it locked: the lock was lost, or the server was busy. */
+/* Refused, but not because of another client's lock: ours was lost, or the server was busy. */
 static void
 flow_save_after_conflict(void *self)
 {

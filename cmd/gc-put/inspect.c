@@ -109,10 +109,10 @@ inspect_record(struct inspect *in, struct record *r, bool is_new)
 	if (why != NULL || !in->body || body == NULL || members_find(&r->m, "archy") != NULL)
 		return why;
 	why = openable_fault(body->value, members_text(&r->m, "type", &in->text));
-	if (why == NULL)
-		why = inspect_size(in, r, body->value.n);
 	if (why == NULL && in->choice != INSPECT_KEEP)
 		why = inspect_manifest(in, r);
+	if (why == NULL) /* of what is sent: a completed manifest is longer */
+		why = inspect_size(in, r, members_find(&r->m, "configuration")->value.n);
 	return why;
 }
 
