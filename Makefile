@@ -20,6 +20,7 @@ B      = build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 
 NETWORK = gc-auth gc-list gc-get gc-put
 EXPORT  = gc-get gc-put
+JQ      = gc-select
 YAML    = gc-toyaml gc-save gc-load
 SIM     = gc-sim
 PROGS   = $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)) \
@@ -64,6 +65,7 @@ help:
 
 $(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
 $(EXPORT:%=$(B)/%):  LDLIBS += $(ZIP_LIBS)
+$(JQ:%=$(B)/%):      LDLIBS = $(JQ_LIBS)
 $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
 $(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
 $(B)/tests/%.o:       CPPFLAGS += -Itests/unit

@@ -418,7 +418,7 @@ refuses() {
 		prepare "$p"
 		run_on lone
 		case $p in
-		gc-save | gc-toyaml) [ "$status" -eq 3 ] || bad "$p, lone surrogate: status $status" ;;
+		gc-save | gc-select | gc-toyaml) [ "$status" -eq 3 ] || bad "$p, lone surrogate: status $status" ;;
 		*) [ "$status" -eq 0 ] || bad "$p, lone surrogate: status $status" ;;
 		esac
 	done

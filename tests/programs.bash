@@ -20,8 +20,8 @@ those() {
 
 # Programs that read records (two of them need an org: start_sim); those that need none; those that
 # write the records they read.
-readers() { those gc-get gc-plan gc-put gc-refs gc-remap gc-save gc-strip gc-toyaml; }
-offline_readers() { those gc-plan gc-refs gc-remap gc-save gc-strip gc-toyaml; }
+readers() { those gc-get gc-plan gc-put gc-refs gc-remap gc-save gc-select gc-strip gc-toyaml; }
+offline_readers() { those gc-plan gc-refs gc-remap gc-save gc-select gc-strip gc-toyaml; }
 filters() { those gc-get gc-remap gc-strip; }
 
 queue=11111111-1111-4111-8111-111111111111
@@ -53,6 +53,9 @@ prepare() {
 		printf '{"kind":"map","type":"queue","name":"Sales","from":"%s","to":"%s","to_name":"Sales","status":"mapped"}\n' \
 			"$queue" "$target_queue" >map
 		cmd+=(map)
+		;;
+	gc-select)
+		cmd+=('.kind!=null')
 		;;
 	gc-save)
 		rm -rf saved
