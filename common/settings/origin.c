@@ -1,32 +1,12 @@
 /* origin.c - the settings of one origin: the environment, or one profile of a file */
-#define _XOPEN_SOURCE 700 /* S_ISVTX */
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include "settings/origin.h"
 #include "base/err.h"
-#include "base/io.h"
 #include "base/mem.h"
 #include "base/secret.h"
 #include "base/xdg.h"
 #include "settings/profile.h"
-
-enum { FILE_MAX = 1 << 20 }; /* bytes of a profile file that is read */
-
-/* The keys of a profile: those of profiles.yaml, then those of the vendor's config.toml. */
-static const struct {
-	const char *key;
-	size_t member; /* offset of the char * in struct origin */
-} keys[] = {
-    {"region", offsetof(struct origin, region)},
-    {"api_url", offsetof(struct origin, api)},
-    {"login_url", offsetof(struct origin, login)},
-    {"client_id", offsetof(struct origin, id)},
-    {"client_secret", offsetof(struct origin, secret)},
-    {"access_token", offsetof(struct origin, token)},
-    {"environment", offsetof(struct origin, region)},
-    {"client_credentials", offsetof(struct origin, id)},
-};
+#include "settings/profile_file.h"
+#include "settings/setting_keys.h"
 
 void
 origin_release(struct origin *s)
@@ -82,10 +62,8 @@ origin_take(void *user, const char *profile, const char *key, const char *value,
 	if ((w->any_case ? strcasecmp : strcmp)(profile, w->profile) != 0)
 		return true;
 	w->found = true;
-	for (size_t i = 0; i < COUNT_OF(keys); i++) {
-		if (strcmp(key, keys[i].key) != 0)
-			continue;
-		to = (char **)(void *)((char *)w->origin + keys[i].member);
+	to = setting_of_key(w->origin, key);
+	if (to != NULL) {
 		secret_free(to);
 		*to = *value != '\0' ? xstrdup(value) : NULL;
 		return true;
@@ -95,60 +73,6 @@ origin_take(void *user, const char *profile, const char *key, const char *value,
 	return !w->strict;
 }
 
-/*
- * Whoever can write the file can send this user's secret to a host of their own. `private`:
- * others must not read it either. The vendor's own tool makes its file readable for all, so that
- * is accepted.
- */
-static void
-check_mode(const char *path, bool private, const struct stat *st)
-{
-	if (private && (st->st_mode & (S_IRWXG | S_IRWXO)) != 0)
-		die(EXIT_USAGE, 0, "%s: others can read it; chmod 600 %s", path, path);
-	if ((st->st_mode & S_IWOTH) != 0)
-		die(EXIT_USAGE, 0, "%s: everybody can write it; chmod go-w %s", path, path);
-	if ((st->st_mode & S_IWGRP) != 0)
-		warn("%s: its group can write it; chmod go-w %s", path, path);
-}
-
-/* Whoever can write the folder can replace the file, unless the folder is sticky. */
-static void
-check_folder(const char *path)
-{
-	char *folder = xstrdup(path);
-	struct stat st;
-
-	*strrchr(folder, '/') = '\0';
-	if (stat(folder, &st) != 0)
-		die(EXIT_USAGE, errno, "%s", folder);
-	if ((st.st_mode & S_ISVTX) == 0)
-		check_mode(folder, false, &st);
-	free(folder);
-}
-
-/* False if there is no such file. */
-static bool
-read_file(const char *path, bool private, struct buf *b)
-{
-	struct stat st;
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-
-	if (fd < 0 && (errno == ENOENT || errno == ENOTDIR))
-		return false;
-	if (fd < 0 || fstat(fd, &st) != 0)
-		die(EXIT_USAGE, errno, "%s", path);
-	check_mode(path, private, &st);
-	check_folder(path);
-	b->max = FILE_MAX;
-	if (!io_read_all(fd, b)) {
-		if (errno == EFBIG)
-			die(EXIT_USAGE, 0, "%s: larger than 1 MiB", path);
-		die(EXIT_USAGE, errno, "%s", path);
-	}
-	io_close(fd);
-	return true;
-}
-
 static bool
 read_profiles(const char *path, bool yaml, const char *profile, struct origin *s)
 {
@@ -156,7 +80,7 @@ read_profiles(const char *path, bool yaml, const char *profile, struct origin *s
 	struct wanted w = {profile, s, !yaml, yaml, false, &why};
 	struct profile_sink sink = {origin_take, &w};
 
-	if (path != NULL && read_file(path, yaml, &text)) {
+	if (path != NULL && profile_file_read(path, yaml, &text)) {
 		if (!(yaml ? profile_read_yaml : profile_read_toml)(buf_slice(&text), &sink, &why))
 			die(EXIT_USAGE, 0, "%s:%s", path, why.p);
 	}
