@@ -1,7 +1,7 @@
 /*
  * remap_names.h - the names that a flow repeats next to the ids of its objects.
  *
- * A name changes if it is next to its object's id (remap_roles.h), is equal to the name in the
+ * A name changes if it is next to its object's id (remap_id_name.h), is equal to the name in the
  * map, and is different in the target. A user prompt's name is also "Prompt.<name>". Edits are
  * made when the object ends.
  *
@@ -18,7 +18,7 @@
 #include "json/json.h"
 #include "json/splice.h"
 #include "record/map.h"
-#include "remap/remap_roles.h"
+#include "remap/remap_id_name.h"
 
 enum {
 	REMAP_LEFT_MAX = 100,

@@ -1,4 +1,4 @@
-# size.bats - memory and depth: what is big does not break a program or make it big.
+# memory.bats - memory and depth: what is big does not break a program or make it big.
 load helper
 load programs
 

@@ -1,5 +1,5 @@
 /*
- * remap_roles.h - which string of a flow is the id of an object, and which repeats its name.
+ * remap_id_name.h - which string of a flow is the id of an object, and which repeats its name.
  *
  * A string's role follows from its member's name. When an object ends, some strings in it get a
  * role in the object around it. An id and a text that have roles in one object, in any order, are
@@ -9,8 +9,8 @@
  *	{actionId, category: {id, name}}  {id, category}        a data action's integration
  *	{id, name, configuration: {name}}                       the flow itself
  */
-#ifndef GC_REMAP_ROLES_H
-#define GC_REMAP_ROLES_H
+#ifndef GC_REMAP_ID_NAME_H
+#define GC_REMAP_ID_NAME_H
 
 #include "base/slice.h"
 

@@ -1,5 +1,5 @@
-/* remap_roles.c - which string of a flow is the id of an object, and which repeats its name */
-#include "remap/remap_roles.h"
+/* remap_id_name.c - which string of a flow is the id of an object, and which repeats its name */
+#include "remap/remap_id_name.h"
 
 static bool
 ends_with(struct slice s, const char *end)
