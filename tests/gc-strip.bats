@@ -39,6 +39,48 @@ corpus_records() {
 	gives "{\"kind\":\"flow\",$kept}"
 }
 
+# marked MEMBERS - a record of a listing, with version marks and these members.
+marked() {
+	printf '%s' '{"kind":"flow","org":"o","id":"1","publishedVersion":{"id":"9.0"},' \
+		'"checkedInVersion":{"id":"10.0"},"selfUri":"/x",' "$1" ',"active":true}'
+}
+
+@test "restore: the version marks become the base, in front of the content" {
+	local head='{"kind":"flow","org":"o","id":"1",' base
+	base() { printf '"base":{"org":"o","version":"%s"},' "$1"; }
+	strip "$(marked '"configurationVersion":"latest","configuration":{}')"
+	gives "$head$(base 10.0)\"configuration\":{},\"active\":true}"
+	strip "$(marked '"configurationVersion":"9.0","archy":"x"')"
+	gives "$head$(base 9.0)\"archy\":\"x\",\"active\":true}"
+	strip "$(marked '"savedVersion":{"id":"saved_version_1"},"configuration":{}')"
+	gives "$head$(base saved_version_1)\"configuration\":{},\"active\":true}"
+	strip "$(marked '"configuration":{}')" --keep /checkedInVersion/id
+	gives "${head%,},\"checkedInVersion\":{\"id\":\"10.0\"},$(base 10.0)\"configuration\":{},\"active\":true}"
+	gc-strip --keep /checkedInVersion/id got >again
+	same got again
+}
+
+@test "restore: a base stays; without org, version or content there is none" {
+	local kept='"base":{"org":"a","version":"1.0","x":[]},"configuration":{}'
+	strip "$(marked "$kept")" && gives "{\"kind\":\"flow\",\"org\":\"o\",\"id\":\"1\",$kept,\"active\":true}"
+	strip "$(marked '"x":1')" && ! grep base got
+	strip "$(marked '"configuration":{}' | sed 's/"org":"o",//')" && ! grep base got
+	strip '{"kind":"flow","org":"o","configuration":{}}' && gives '{"kind":"flow","org":"o","configuration":{}}'
+	strip "$(marked '"configuration":{}')" --drop /configuration && ! grep base got
+	strip "$(marked '"configuration":{}')" --drop '/base/v*' && ! grep base got
+	strip "$(marked '"configuration":{}')" --drop /org && grep -q '"base":{"org":"o"' got
+	strip "$(marked '"configuration":{}' | sed 's/flow/other/')" && ! grep base got
+}
+
+@test "none makes no base, and diff removes it: two orgs say the same" {
+	strip "$(marked '"configuration":{}')" --for=none
+	gives "$(marked '"configuration":{}')"
+	strip "$(marked '"base":{"org":"a","version":"1.0"},"configuration":{}')" --for=diff
+	gives '{"kind":"flow","org":"o","id":"1","configuration":{},"active":true}'
+	strip "$(marked '"configuration":{}')" --for=diff
+	gives '{"kind":"flow","org":"o","id":"1","configuration":{},"active":true}'
+}
+
 @test "restore leaves the body as it is, byte for byte" {
 	local body='{ "version" : 1.50, "dateX":1e5,"selfUri":"\u00e9\/","uiMetaData":{},"uiMetaData":[ ] }'
 	strip "{\"kind\":\"flow\",\"dateX\":1,\"configuration\":$body}"

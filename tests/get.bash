@@ -12,7 +12,7 @@ org() {
 }
 
 # bare - flow records without their configuration.
-bare() { gc-strip --for=none --drop /configuration --drop /configurationVersion; }
+bare() { gc-strip --for=none --drop /configuration --drop /configurationVersion --drop /base; }
 
 # faults [SPEC...] - these and no others.
 faults() {

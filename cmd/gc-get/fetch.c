@@ -5,32 +5,17 @@
 #include "base/out.h"
 #include "base/url.h"
 #include "json/json_write.h"
+#include "record/record_base.h"
 
 /* Members that are replaced: an earlier configuration, and what an earlier run wrote to --failed. */
-static const char *const old[] = {"configuration", "configurationVersion", "archy", "error", NULL};
+static const char *const old[] = {
+    "base", "configuration", "configurationVersion", "archy", "error", NULL};
 
 /* The id of this version in the record, or an empty text. */
 static char *
 known_version(const struct members *m, const char *mark)
 {
 	return json_text_dup(members_string_in(m, mark, "id"));
-}
-
-/* The id of the newest version: an export job needs one. */
-static char *
-newest_version(const struct members *m)
-{
-	static const char *const newest_first[] = {
-	    "savedVersion", "checkedInVersion", "publishedVersion"};
-	char *id = NULL;
-
-	for (size_t i = 0; i < COUNT_OF(newest_first); i++) {
-		free(id);
-		id = known_version(m, newest_first[i]);
-		if (*id != '\0')
-			break;
-	}
-	return id;
 }
 
 /* GET /api/v2/flows/{id}/latestconfiguration or …/versions/{version}/configuration */
@@ -62,7 +47,8 @@ choose_version(const struct members *m, const struct fetch_options *options)
 		return xstrdup(options->version);
 	if (options->published)
 		return known_version(m, "publishedVersion");
-	version = options->archy ? newest_version(m) : xstrdup("");
+	/* An export job needs the id of a version. */
+	version = json_text_dup(options->archy ? record_base_newest(m) : slice_str(""));
 	if (*version != '\0')
 		return version;
 	free(version);
@@ -95,6 +81,27 @@ fetch_choose(struct fetch *f, const struct members *m, struct fetch_options *opt
 	}
 }
 
+/*
+ * The base of what is fetched, as a member. If a colleague saves between the listing and the answer,
+ * it tells the older version: gc-put then reports that the flow has moved.
+ */
+static void
+fetch_make_base(struct fetch *f, const struct members *m)
+{
+	struct slice org = members_string(m, "org");
+	bool latest = strcmp(f->version, "latest") == 0;
+	char *newest = json_text_dup(record_base_newest(m));
+	const char *version = latest ? newest : f->version;
+
+	if (org.n > 0 && *version != '\0') {
+		json_write_open(&f->base, "base");
+		json_write_token(&f->base, "org", org);
+		json_write_cstr(&f->base, "version", version);
+		json_write_close(&f->base);
+	}
+	free(newest);
+}
+
 struct fetch *
 fetch_new(const struct record *r, struct fetch_options *options)
 {
@@ -112,6 +119,7 @@ fetch_new(const struct record *r, struct fetch_options *options)
 	f->has_old = members_have(&r->m, old);
 	f->unsaved = !members_have(&r->m, marks);
 	fetch_choose(f, &r->m, options);
+	fetch_make_base(f, &r->m);
 	f->state = f->problem.n > 0 ? FETCH_FAILED : f->reused ? FETCH_DONE : FETCH_REQUESTED;
 	return f;
 }
@@ -122,6 +130,7 @@ fetch_free(struct fetch *f)
 	call_release(&f->call);
 	buf_release(&f->record);
 	buf_release(&f->label);
+	buf_release(&f->base);
 	buf_release(&f->value);
 	buf_release(&f->problem);
 	free(f->id);
@@ -233,6 +242,10 @@ fetch_write(const struct fetch *f)
 	else
 		buf_add(&b, f->record.p, f->record.n - 1);
 	json_write_cstr(&b, "configurationVersion", f->version);
+	if (f->base.n > 0) {
+		json_write_name(&b, NULL);
+		buf_add_slice(&b, buf_slice(&f->base));
+	}
 	json_write_name(&b, f->member);
 	out_slice(buf_slice(&b)); /* a record begins to leave when all of it is there */
 	out_slice(buf_slice(&f->value));

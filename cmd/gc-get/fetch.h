@@ -38,6 +38,7 @@ struct fetch {
 	const char *member; /* "configuration" or "archy" */
 	char *id, *path;    /* path: what is asked for; NULL with --archy: see batch.h */
 	char *version;      /* for "configurationVersion" */
+	struct buf base;    /* the member `base` (record_base.h); empty: not known */
 	struct buf value;   /* of the member, as JSON text */
 	struct buf problem; /* what is wrong besides the call; empty: the call says */
 	struct call call;

@@ -68,22 +68,6 @@ written_hash_target(const struct put_flow *f, struct buf *b)
 	    jx_string(f->meta, "/name"), jx_string(f->meta, "/description"), b);
 }
 
-/* The newest version in the target, whatever its state. */
-static struct slice
-written_newest_version(const struct put_flow *f)
-{
-	static const char *const at[] = {
-	    "/savedVersion/id", "/checkedInVersion/id", "/publishedVersion/id"};
-	struct slice newest = slice_str("");
-
-	for (size_t i = 0; i < COUNT_OF(at); i++) {
-		struct slice one = jx_string(f->meta, "%s", at[i]);
-		if (put_version_cmp(one, newest) > 0)
-			newest = one;
-	}
-	return newest;
-}
-
 /* The content of a record that is to be put back. */
 static void
 written_note_content(struct idset *marks, struct slice id, const struct members *m)
@@ -147,7 +131,7 @@ bool
 written_done(struct idset *marks, const struct put_flow *f, struct buf *b)
 {
 	struct buf hash = BUF_INIT;
-	bool fresh = written_say(marks, f, 'v', written_newest_version(f), "version", b);
+	bool fresh = written_say(marks, f, 'v', f->state.newest, "version", b);
 
 	fresh |= written_say(marks, f, 't', written_hash_target(f, &hash), "textHash", b);
 	buf_release(&hash);
@@ -161,7 +145,7 @@ written_is_present(const struct idset *marks, const struct put_flow *f)
 	struct buf hash = BUF_INIT;
 	bool content, text;
 
-	content = f->body.n == 0 || written_has_mark(marks, id, 'v', written_newest_version(f)) ||
+	content = f->body.n == 0 || written_has_mark(marks, id, 'v', f->state.newest) ||
 		  written_has_mark(
 		      marks, id, 'c', written_hash_configuration(buf_slice(&f->body), &hash));
 	text = written_has_mark(marks, id, 't', written_hash_target(f, &hash));

@@ -1,5 +1,6 @@
 /* put_decide.c - what to do about one flow in the target */
 #include "put/put_decide.h"
+#include "record/version.h"
 
 enum put_action
 put_decide(const struct put_facts *f)
@@ -43,39 +44,17 @@ put_reason(const struct put_facts *f)
 	}
 }
 
-static int
-digits_cmp(struct slice a, struct slice b)
-{
-	while (a.n > 1 && *a.p == '0')
-		a = slice_of(a.p + 1, a.n - 1);
-	while (b.n > 1 && *b.p == '0')
-		b = slice_of(b.p + 1, b.n - 1);
-	return a.n != b.n ? (a.n > b.n) - (a.n < b.n) : slice_cmp(a, b);
-}
-
-/* The number before the first point; *rest begins after it. */
+/* Who made a version: a name if there is one. */
 static struct slice
-put_part(struct slice s, struct slice *rest)
+put_state_author(const struct jx *flow, const char *version)
 {
-	const char *point = s.n > 0 ? memchr(s.p, '.', s.n) : NULL;
-	size_t n = point != NULL ? (size_t)(point - s.p) : s.n;
+	static const char *const at[] = {
+	    "createdBy/name", "createdByClient/name", "createdBy/id", "createdByClient/id"};
+	struct slice author = slice_str("");
 
-	*rest = point != NULL ? slice_of(point + 1, s.n - n - 1) : slice_of("", 0);
-	return slice_of(s.p, n);
-}
-
-int
-put_version_cmp(struct slice a, struct slice b)
-{
-	struct slice x, y;
-	int c = 0;
-
-	while (c == 0 && (a.n > 0 || b.n > 0)) {
-		x = put_part(a, &a);
-		y = put_part(b, &b);
-		c = digits_cmp(x, y);
-	}
-	return c;
+	for (size_t i = 0; i < COUNT_OF(at) && author.n == 0; i++)
+		author = jx_string(flow, "/%s/%s", version, at[i]);
+	return author;
 }
 
 void
@@ -84,11 +63,15 @@ put_state_read(const struct jx *flow, struct put_state *s)
 	struct slice saved = jx_string(flow, "/savedVersion/id");
 	struct slice in = jx_string(flow, "/checkedInVersion/id");
 	struct slice out = jx_string(flow, "/publishedVersion/id");
-	struct slice newest = put_version_cmp(saved, in) > 0 ? saved : in;
 	const char *holder = jx_has(flow, "/lockedClient/id") ? "lockedClient" : "lockedUser";
 
-	*s = (struct put_state){.published = out.n > 0 && put_version_cmp(out, newest) >= 0};
-	s->draft = !s->published && saved.n > 0 && put_version_cmp(saved, in) > 0;
+	*s = (struct put_state){.newest = version_newest(saved, in, out),
+	    .finished = version_newest(in, out, slice_str("")),
+	    .published = out.n > 0 && version_cmp(out, version_newest(saved, in, out)) == 0};
+	s->draft = !s->published && saved.n > 0 && version_cmp(saved, in) > 0;
+	s->author = put_state_author(flow, version_cmp(s->newest, s->finished) > 0 ? "savedVersion"
+					   : version_cmp(in, out) > 0 ? "checkedInVersion"
+								      : "publishedVersion");
 	s->holder_id = jx_string(flow, "/%s/id", holder);
 	s->holder = jx_string(flow, "/%s/name", holder);
 	if (s->holder.n == 0)

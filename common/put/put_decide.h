@@ -39,17 +39,14 @@ const char *put_reason(const struct put_facts *f);
 /* What a flow's metadata (GET /api/v2/flows/{id}) says about its versions and its lock. */
 struct put_state {
 	bool draft, published; /* as above */
+	struct slice newest;   /* the newest version, a draft included (version.h); "": none */
+	struct slice finished; /* the newest one that is checked in or published; "": none */
+	struct slice author;   /* who made the newest one: a name, else an id, else "" */
 	bool locked;
 	struct slice holder_id,
 	    holder; /* of a lock: id, and name or else id; slices of the metadata */
 };
 
 void put_state_read(const struct jx *flow, struct put_state *s);
-
-/*
- * Compare versions, which are decimal numbers ("4.0", "10.0"): less than, equal to or greater
- * than 0.
- */
-int put_version_cmp(struct slice a, struct slice b);
 
 #endif

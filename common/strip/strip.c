@@ -1,8 +1,7 @@
 /* strip.c - the parts of a record that change by themselves, and how to remove them */
 #include "base/mem.h"
 #include "strip/strip.h"
-
-enum { DROP, KEEP, DROP_EMPTY }; /* the tags of the patterns */
+#include "strip/strip_base.h"
 
 /* The record's own metadata: of the API, from selfUri on, and of other tools' exports. */
 static const char *const restore_rules[] = {"/selfUri", "/publishedVersion", "/savedVersion",
@@ -11,8 +10,8 @@ static const char *const restore_rules[] = {"/selfUri", "/publishedVersion", "/s
     "/date*", "/division/selfUri", "/lastUpdatedTimestamp", "/version", "/createdTimestamp",
     "/updatedTimestamp"};
 
-/* Parts of the body that change without an edit of the flow. */
-static const char *const diff_rules[] = {"/configuration/**/uiMetaData",
+/* Which version it came from, and parts of the body that change without an edit of the flow. */
+static const char *const diff_rules[] = {"/base", "/configuration/**/uiMetaData",
     "/configuration/nextTrackingNumber", "/configuration/**/outOfService",
     "/configuration/versionMetaData", "/configuration/flowMetaData", "/configuration/debugSettings",
     "/configuration/botFlowSettings/nluDomainVersionId",
@@ -43,6 +42,7 @@ strip_for(struct strip *s, enum strip_purpose purpose)
 {
 	const char *rule;
 
+	s->makes_base = purpose == STRIP_RESTORE;
 	for (size_t i = 0; (rule = strip_rule(purpose, i)) != NULL; i++)
 		strip_drop(s, rule);
 	for (size_t i = 0; (rule = strip_empty_rule(purpose, i)) != NULL; i++)
@@ -54,19 +54,19 @@ strip_for(struct strip *s, enum strip_purpose purpose)
 const char *
 strip_drop(struct strip *s, const char *pattern)
 {
-	return patterns_add(&s->rules, pattern, DROP);
+	return patterns_add(&s->rules, pattern, STRIP_DROP);
 }
 
 const char *
 strip_drop_empty(struct strip *s, const char *pattern)
 {
-	return patterns_add(&s->rules, pattern, DROP_EMPTY);
+	return patterns_add(&s->rules, pattern, STRIP_DROP_EMPTY);
 }
 
 const char *
 strip_keep(struct strip *s, const char *pattern)
 {
-	return patterns_add(&s->rules, pattern, KEEP);
+	return patterns_add(&s->rules, pattern, STRIP_KEEP);
 }
 
 void
@@ -75,6 +75,7 @@ strip_ready(struct strip *s)
 	strip_keep(s, "/kind");
 	patterns_compile(&s->rules);
 	s->effects = xcalloc(s->rules.words, sizeof *s->effects);
+	s->makes_base = s->makes_base && !strip_base_is_dropped(s);
 }
 
 void
@@ -83,6 +84,7 @@ strip_release(struct strip *s)
 	patterns_release(&s->rules);
 	splices_release(&s->edits);
 	buf_release(&s->name);
+	members_release(&s->marks);
 	free(s->levels);
 	free(s->states);
 	free(s->effects);
@@ -182,16 +184,17 @@ strip_leave(struct strip *s, const struct json *j)
 static inline bool
 is_dropped(const struct strip *s, const struct json *j, enum json_type type, const uint64_t *state)
 {
-	return patterns_hit(&s->rules, state, DROP) ||
-	       (type == JSON_STRING && j->tok.n == 0 && patterns_hit(&s->rules, state, DROP_EMPTY));
+	return patterns_hit(&s->rules, state, STRIP_DROP) ||
+	       (type == JSON_STRING && j->tok.n == 0 &&
+		   patterns_hit(&s->rules, state, STRIP_DROP_EMPTY));
 }
 
 /* Whether a rule may drop something inside it. */
 static inline bool
 may_drop(const struct strip *s, const uint64_t *state)
 {
-	return patterns_alive(&s->rules, state, DROP) ||
-	       patterns_alive(&s->rules, state, DROP_EMPTY);
+	return patterns_alive(&s->rules, state, STRIP_DROP) ||
+	       patterns_alive(&s->rules, state, STRIP_DROP_EMPTY);
 }
 
 /* The value whose first token was just read; its state is the one after the innermost. */
@@ -201,11 +204,11 @@ strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin
 	struct strip_level *l = &s->levels[s->depth - 1];
 	const uint64_t *state = state_of_top(s) + s->rules.words;
 	bool container = type == JSON_OBJECT || type == JSON_ARRAY;
-	bool keep = patterns_hit(&s->rules, state, KEEP);
+	bool keep = patterns_hit(&s->rules, state, STRIP_KEEP);
 	bool dropped = !keep && !l->dropping && is_dropped(s, j, type, state);
 	bool drop = dropped || (!keep && l->dropping);
 	bool inside = container && !keep &&
-		      (drop ? patterns_alive(&s->rules, state, KEEP) : may_drop(s, state));
+		      (drop ? patterns_alive(&s->rules, state, STRIP_KEEP) : may_drop(s, state));
 
 	if (type == JSON_ARRAY && s->rules.has_index && s->index == NULL)
 		s->index = patterns_index(&s->rules, state);
@@ -231,7 +234,7 @@ strip_member(struct strip *s, struct json *j)
 {
 	uint64_t *from = state_of_top(s);
 	uint32_t begin = strip_offset(j, j->at);
-	struct slice name = j->tok;
+	struct slice key = j->tok, name = key;
 	enum json_type type;
 	bool is_kind;
 
@@ -245,6 +248,8 @@ strip_member(struct strip *s, struct json *j)
 	type = json_next(j);
 	if (is_kind)
 		s->flow = type == JSON_STRING && json_is(j->tok, "flow");
+	if (s->depth == 1 && s->makes_base)
+		strip_base_note(s, j, key, type);
 	return type != JSON_ERROR && strip_value(s, j, type, begin);
 }
 
@@ -288,6 +293,7 @@ strip_read(struct strip *s, struct json *j, struct slice text)
 	s->depth = 0;
 	s->flow = false;
 	s->index = NULL;
+	s->marks.n = 0;
 	if (!json_start_object(j, text))
 		return false;
 	strip_enter(s, 0, false);
@@ -297,6 +303,8 @@ strip_read(struct strip *s, struct json *j, struct slice text)
 	if (!s->flow) {
 		splices_clear(&s->edits);
 		s->index = NULL;
+	} else if (s->makes_base) {
+		strip_base_add(s, text);
 	}
 	return true;
 }

@@ -15,19 +15,23 @@
  *	splices_write(&s.edits, text);
  *	strip_release(&s);
  *
+ * For a restore a flow without a base gets the one that its version marks tell (record_base.h).
+ *
  * Because rules are paths without element numbers, strip(strip(x)) = strip(x). If a number in a
  * rule meets an array, s.index is that rule, and the record must not be stripped.
  */
 #ifndef GC_STRIP_H
 #define GC_STRIP_H
 
-#include "json/json.h"
+#include "json/members.h"
 #include "json/pattern.h"
 #include "json/splice.h"
 
 #define STRIP_PURPOSES "restore|diff|none"
 
 enum strip_purpose { STRIP_RESTORE, STRIP_DIFF, STRIP_NONE };
+
+enum { STRIP_DROP, STRIP_KEEP, STRIP_DROP_EMPTY }; /* the tags of the patterns */
 
 /* A container that the walk is in; offsets are into the record, which is at most 1 GiB. */
 struct strip_level {
@@ -47,9 +51,11 @@ struct strip {
 	struct strip_level *levels;
 	uint64_t *states; /* rules.words of each level, and one more for the value at hand */
 	size_t depth, levels_cap, states_cap;
-	struct buf name;   /* a member's name that is spelled with escapes */
-	size_t built_in;   /* how many rules strip_for() added */
-	uint64_t *effects; /* rules.words: the ends of the rules that decided about a value */
+	struct buf name;      /* a member's name that is spelled with escapes */
+	size_t built_in;      /* how many rules strip_for() added */
+	uint64_t *effects;    /* rules.words: the ends of the rules that decided about a value */
+	bool makes_base;      /* records get one, see strip_base.h: */
+	struct members marks; /* what it is made of */
 	bool flow;
 	const char *index; /* after strip_read() of a flow: a rule that numbers elements; or NULL */
 };

@@ -33,6 +33,18 @@ make_configuration(const struct sim *sim, const struct org_flow *flow, struct bu
 }
 
 static void
+dump_base(const struct sim *sim, const struct org_flow *flow, struct buf *b)
+{
+	const struct org_version *newest =
+	    flow->draft.id != NULL ? &flow->draft : &flow->versions[flow->n - 1];
+
+	json_write_open(b, "base");
+	json_write_cstr(b, "org", sim->org.id);
+	json_write_cstr(b, "version", newest->id);
+	json_write_close(b);
+}
+
+static void
 dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, struct buf *fields)
 {
 	dump_start(b, "flow", sim);
@@ -42,6 +54,7 @@ dump_flow(const struct sim *sim, const struct org_flow *flow, struct buf *b, str
 	buf_add(b, fields->p + 1, fields->n - 2);
 	if (org_newest(flow) > 0) {
 		json_write_cstr(b, "configurationVersion", "latest");
+		dump_base(sim, flow, b);
 		json_write_name(b, "configuration");
 		make_configuration(sim, flow, fields);
 	}

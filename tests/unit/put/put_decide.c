@@ -35,22 +35,6 @@ decisions(void)
 	    "another description");
 }
 
-static int
-cmp(const char *a, const char *b)
-{
-	return put_version_cmp(slice_str(a), slice_str(b));
-}
-
-static void
-versions(void)
-{
-	ok(cmp("4.0", "4.0") == 0, "the same version");
-	ok(cmp("10.0", "9.0") > 0, "as numbers, not as text");
-	ok(cmp("", "1.0") < 0, "no version is less than any");
-	ok(cmp("4", "4.0") == 0 || cmp("4", "4.0") < 0, "a missing part is not more");
-	ok(cmp("4.1", "4.0") > 0, "the second part counts");
-}
-
 static struct put_state
 state(const char *json)
 {
@@ -89,7 +73,6 @@ int
 main(void)
 {
 	decisions();
-	versions();
 	states();
 	return tap_done();
 }
