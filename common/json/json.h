@@ -96,6 +96,9 @@ size_t json_offset(const struct json *j);     /* the reader's position in the te
 /* Append the JSON Pointer (RFC 6901, decoded text) of the last value or key. */
 void json_pointer(const struct json *j, struct buf *b);
 
+/* Append one reference token of a pointer (RFC 6901 section 3) for a name. */
+void json_pointer_token(struct slice key, struct buf *b);
+
 /*
  * The name, decoded, of the newest member of the container at this depth: 1 is the outermost,
  * j->depth the one that the last key or value is in. Empty for an array. Valid until json_start().

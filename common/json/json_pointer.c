@@ -1,9 +1,8 @@
 /* json_pointer.c - where a JSON reader is, as a JSON Pointer */
 #include "json/json.h"
 
-/* One reference token of a pointer, RFC 6901 section 3. */
-static void
-pointer_token(struct buf *b, struct slice key)
+void
+json_pointer_token(struct slice key, struct buf *b)
 {
 	if (memchr(key.p, '~', key.n) == NULL && memchr(key.p, '/', key.n) == NULL) {
 		buf_add_slice(b, key);
@@ -32,7 +31,7 @@ json_pointer(const struct json *j, struct buf *b)
 		const struct json_frame *f = &j->stack[i];
 		buf_putc(b, '/');
 		if (f->key != NULL)
-			pointer_token(b, slice_of(f->key, f->keylen));
+			json_pointer_token(slice_of(f->key, f->keylen), b);
 		else
 			buf_printf(b, "%u", (unsigned)f->index);
 	}

@@ -1,0 +1,56 @@
+/* flowdiff.h - the parts of gc-flowdiff: which flows belong together, and how it is shown. */
+#ifndef GC_FLOWDIFF_H
+#define GC_FLOWDIFF_H
+
+#include "diff/diff_words.h"
+#include "files/spool.h"
+
+/* A flow of one input. */
+struct flow {
+	char *type, *name, *id;
+	char *start; /* the id of its first task, which a renamed flow keeps; "" if there is none */
+	size_t pair; /* of the other input's flows; FLOW_ALONE: none */
+	bool doubtful; /* another type has a flow of this name */
+};
+
+#define FLOW_ALONE SIZE_MAX
+
+struct flows {
+	struct flow *v;
+	size_t n, cap;
+	struct spool spool; /* their records, in the same order */
+};
+
+void flows_read(struct flows *f, char *path);
+void flows_release(struct flows *f);
+
+/*
+ * Pair by type and name, of namesakes those of the same id first; then, where only one flow of a
+ * type is left that begins with the same task, as a renamed flow.
+ */
+void flows_pair(struct flows *a, struct flows *b);
+
+/* How the changes of one flow after the other are written. */
+struct show {
+	void (*begin)(void);
+	void (*alone)(const struct flow *f, bool added);
+	/* the changes of a pair of flows, at least one */
+	void (*changes)(const struct flow *a, const struct flow *b, struct diff *d);
+	void (*end)(void);
+};
+
+extern const struct show show_text;
+
+/* One change as a person reads it, without the flow. */
+void say_change(struct diff *d, const struct diff_change *c, struct buf *b);
+
+/* What a changed value was and is now, in words or, where there are none, as JSON. */
+struct said {
+	bool words;
+	struct buf what, old, new;
+};
+
+void said_read(struct said *s, struct diff *d, const struct diff_change *c);
+void said_release(struct said *s);
+
+#endif

@@ -1,0 +1,177 @@
+/* flows.c - the flows of an input, and which of two inputs belong together */
+#include "base/ascii.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "diff/diff_match.h"
+#include "flowdiff.h"
+#include "json/peek.h"
+
+static char *
+dup_string(const struct members *m, const char *name)
+{
+	char *text = members_dup(m, name);
+
+	return text != NULL ? text : xstrdup("");
+}
+
+static char *
+start_of(const struct members *m)
+{
+	const struct member *configuration = members_find(m, "configuration");
+	struct slice rest, key, value;
+
+	if (configuration == NULL || configuration->type != JSON_OBJECT)
+		return xstrdup("");
+	rest = configuration->value;
+	while (peek_member(&rest, &key, &value))
+		if (json_is(key, "initialSequence"))
+			return xmemdup0(value.p, value.n);
+	return xstrdup("");
+}
+
+static void
+flow_add(struct flows *f, const struct record *r)
+{
+	struct flow flow = {dup_string(&r->m, "type"), dup_string(&r->m, "name"),
+	    dup_string(&r->m, "id"), start_of(&r->m), FLOW_ALONE, false};
+
+	for (char *p = flow.type; *p != '\0'; p++)
+		*p = ascii_upper(*p);
+	f->v = xgrow(f->v, &f->cap, f->n + 1, sizeof *f->v);
+	f->v[f->n++] = flow;
+	spool_add(&f->spool, r);
+}
+
+void
+flows_read(struct flows *f, char *path)
+{
+	char *files[] = {path, NULL};
+	struct records in;
+	struct record r;
+	size_t others = 0;
+
+	*f = (struct flows){0};
+	spool_open(&f->spool);
+	records_open(&in, files);
+	while (records_next(&in, &r))
+		if (record_is(&r, "flow"))
+			flow_add(f, &r);
+		else
+			others++;
+	records_close(&in);
+	if (f->n == 0 && others > 0)
+		warn("%s: no flow records among %zu; gc-flowdiff compares flows", path, others);
+}
+
+void
+flows_release(struct flows *f)
+{
+	for (size_t i = 0; i < f->n; i++) {
+		free(f->v[i].type);
+		free(f->v[i].name);
+		free(f->v[i].id);
+		free(f->v[i].start);
+	}
+	free(f->v);
+	spool_close(&f->spool);
+}
+
+/* The passes of flows_pair(): what a key consists of. */
+enum flow_key { KEY_NAME_AND_ID, KEY_NAME, KEY_START };
+
+/* False: the flow has no such key. */
+static bool
+flow_key(const struct flow *f, enum flow_key kind, struct buf *b)
+{
+	buf_clear(b);
+	buf_puts(b, f->type);
+	buf_putc(b, '\n');
+	if (kind == KEY_START)
+		buf_puts(b, f->start);
+	else
+		buf_puts(b, f->name);
+	buf_putc(b, '\n');
+	if (kind == KEY_NAME_AND_ID)
+		buf_puts(b, f->id);
+	return f->pair == FLOW_ALONE && (kind != KEY_START || *f->start != '\0');
+}
+
+/* Two flows that were copies of one begin with the same task: then nobody knows which is which. */
+static void
+drop_ambiguous(struct flows *f, struct buf *key)
+{
+	struct idset seen = IDSET_INIT, again = IDSET_INIT;
+
+	for (size_t i = 0; i < f->n; i++) {
+		size_t n = seen.n;
+		if (flow_key(&f->v[i], KEY_START, key) && idset_add(&seen, buf_slice(key)) < n)
+			idset_add(&again, buf_slice(key));
+	}
+	for (size_t i = 0; i < f->n; i++)
+		if (flow_key(&f->v[i], KEY_START, key) &&
+		    idset_find(&again, buf_slice(key)) != IDSET_NONE)
+			*f->v[i].start = '\0';
+	idset_release(&seen);
+	idset_release(&again);
+}
+
+static void
+pair_by(struct flows *a, struct flows *b, enum flow_key kind)
+{
+	struct diff_match match = DIFF_MATCH_INIT;
+	struct buf key = BUF_INIT;
+
+	if (kind == KEY_START) {
+		drop_ambiguous(a, &key);
+		drop_ambiguous(b, &key);
+	}
+	for (size_t i = 0; i < a->n; i++)
+		if (flow_key(&a->v[i], kind, &key))
+			diff_match_add(&match, buf_slice(&key), (uint32_t)i);
+	for (size_t i = 0; i < b->n; i++) {
+		uint32_t pair;
+		if (!flow_key(&b->v[i], kind, &key) ||
+		    (pair = diff_match_take(&match, buf_slice(&key))) == DIFF_NONE)
+			continue;
+		a->v[pair].pair = i;
+		b->v[i].pair = pair;
+	}
+	diff_match_release(&match);
+	buf_release(&key);
+}
+
+/* Mark the names that more than one type has, in either input. */
+static void
+mark_doubtful(struct flows *a, struct flows *b)
+{
+	struct flows *sides[] = {a, b};
+	struct idset names = IDSET_INIT;
+	struct flow **first = NULL;
+	size_t cap = 0;
+
+	for (size_t side = 0; side < 2; side++)
+		for (size_t i = 0; i < sides[side]->n; i++) {
+			struct flow *f = &sides[side]->v[i];
+			size_t n = names.n, at = idset_add(&names, slice_str(f->name));
+			first = xgrow(first, &cap, names.n, sizeof *first);
+			if (at == n)
+				first[at] = f;
+			if (strcmp(first[at]->type, f->type) != 0)
+				first[at]->doubtful = true;
+		}
+	for (size_t side = 0; side < 2; side++)
+		for (size_t i = 0; i < sides[side]->n; i++) {
+			size_t at = idset_find(&names, slice_str(sides[side]->v[i].name));
+			sides[side]->v[i].doubtful = first[at]->doubtful;
+		}
+	free(first);
+	idset_release(&names);
+}
+
+void
+flows_pair(struct flows *a, struct flows *b)
+{
+	for (int kind = KEY_NAME_AND_ID; kind <= KEY_START; kind++)
+		pair_by(a, b, (enum flow_key)kind);
+	mark_doubtful(a, b);
+}

@@ -1,0 +1,93 @@
+/* gc-flowdiff - what differs between the flows of two files, in Architect's words */
+#include "base/cli.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "flowdiff.h"
+
+static int format;
+
+static const struct cli_option options[] = {
+    {.kind = CLI_CHOICE,
+	.name = "format",
+	.choices = "text",
+	.help = "how differences are written (default text)",
+	.to = &format},
+    {.kind = CLI_END},
+};
+
+static const struct cli cli = {
+    .name = "gc-flowdiff",
+    .synopsis = "[--format=text] A B",
+    .about =
+	"Compares the flows in two files of flow records whose ids are symbols (gc-plan "
+	"--symbolic)\n"
+	"and reports what differs in Architect's words. The exit status is 1 if anything differs.",
+    .example = "gc-flowdiff before.ndjson after.ndjson",
+    .options = options,
+    .leading = 2,
+};
+
+static const struct show *const shows[] = {&show_text};
+
+static void
+read_version(struct diff *d, enum diff_version version, const struct flows *f, size_t i,
+    struct json *j, struct buf *text)
+{
+	spool_get(&f->spool, i, text);
+	if (!diff_read(d, version, j, buf_slice(text)))
+		die(EXIT_BUG, 0, "%s:%zu: cannot be read again: %s", f->spool.v[i].file,
+		    f->spool.v[i].line, json_error(j));
+}
+
+static void
+compare(const struct flows *a, const struct flows *b, const struct show *show)
+{
+	struct diff d = DIFF_INIT;
+	struct json j = JSON_INIT;
+	struct buf texts[2] = {BUF_INIT, BUF_INIT};
+
+	for (size_t i = 0; i < a->n; i++) {
+		size_t pair = a->v[i].pair;
+		if (pair == FLOW_ALONE) {
+			show->alone(&a->v[i], false);
+			status_raise(EXIT_NO);
+			continue;
+		}
+		read_version(&d, DIFF_A, a, i, &j, &texts[DIFF_A]);
+		read_version(&d, DIFF_B, b, pair, &j, &texts[DIFF_B]);
+		diff_compare(&d);
+		if (d.n > 0) {
+			show->changes(&a->v[i], &b->v[pair], &d);
+			status_raise(EXIT_NO);
+		}
+	}
+	for (size_t i = 0; i < b->n; i++)
+		if (b->v[i].pair == FLOW_ALONE) {
+			show->alone(&b->v[i], true);
+			status_raise(EXIT_NO);
+		}
+	diff_release(&d);
+	json_release(&j);
+	buf_release(&texts[DIFF_A]);
+	buf_release(&texts[DIFF_B]);
+}
+
+int
+main(int argc, char **argv)
+{
+	char **files = cli_start(&cli, argc, argv);
+	const struct show *show = shows[format];
+	struct flows a, b;
+
+	if (strcmp(files[0], "-") == 0 && strcmp(files[1], "-") == 0)
+		cli_usage("A and B cannot both come from stdin");
+	flows_read(&a, files[0]);
+	flows_read(&b, files[1]);
+	flows_pair(&a, &b);
+	show->begin();
+	compare(&a, &b, show);
+	show->end();
+	flows_release(&a);
+	flows_release(&b);
+	return cli_finish();
+}
