@@ -169,6 +169,7 @@ coverage: deps
 	@find build-coverage -name '*.gcda' -exec rm -f {} +
 	@-$(COVERAGE) -j$(JOBS) unit
 	@-FILE_SECONDS=3600 $(COVERAGE) bats
+	@-$(COVERAGE) faults
 	@tests/coverage build-coverage
 
 # The folders may have blanks in their paths.
