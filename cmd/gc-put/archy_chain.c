@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "conflict.h"
 #include "flow_lookup.h"
+#include "moved.h"
 #include "outcome.h"
 #include "target_find.h"
 
@@ -177,6 +178,21 @@ archy_noted(void *self)
 	archy_end_done(c);
 }
 
+/* The same without a backup: if the flow cannot be read, only its new version is not known. */
+static void
+archy_seen(void *self)
+{
+	struct archy_chain *c = self;
+	struct put_flow *f = c->flow;
+
+	if (f->task.call.verdict != CALL_OK ||
+	    put_flow_take_meta(f, buf_slice(&f->task.call.body)) != NULL) {
+		jx_free(f->meta);
+		f->meta = NULL;
+	}
+	archy_end_done(c);
+}
+
 static void
 archy_imported(void *self)
 {
@@ -191,7 +207,7 @@ archy_imported(void *self)
 		if (f->put->backup != NULL)
 			settle_start(&c->settle, f, archy_noted, c);
 		else
-			archy_end_done(c);
+			task_call(&f->task, "GET", archy_seen, c, "/api/v2/flows/%s", f->target);
 		return;
 	}
 	if (c->why.n == 0)
@@ -231,6 +247,8 @@ archy_bring(struct archy_chain *c, const char *why)
 {
 	struct put_flow *f = c->flow;
 
+	if (moved_refuses(f))
+		return;
 	if (f->put->rounds == 1)
 		archy_text_warn(f);
 	if (f->put->option.dry_run) {

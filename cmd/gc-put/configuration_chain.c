@@ -9,6 +9,7 @@
 #include "flow_finish.h"
 #include "flow_save.h"
 #include "have.h"
+#include "moved.h"
 #include "outcome.h"
 #include "put/put_bot.h"
 #include "target_find.h"
@@ -223,6 +224,8 @@ configuration_act(struct configuration_chain *c)
 		outcome_end(f, PUT_REFUSED, put_flow_action(f),
 		    "changed after what the backup tells of; look at it, or overwrite it with "
 		    "--force");
+	else if (moved_refuses(f))
+		return;
 	else if (f->put->option.dry_run)
 		configuration_end(f, PUT_PLANNED, configuration_reason(f));
 	else if (f->todo == PUT_CREATE)

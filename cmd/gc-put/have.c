@@ -9,7 +9,7 @@
 static const char *const version_keys[] = {"published", "checkedIn", "saved"};
 
 struct have {
-	struct idset ids;
+	struct idset ids, written; /* written: have_written_key() */
 	struct have_flow {
 		char *versions; /* have_versions_of_meta() */
 		char *hash;
@@ -52,6 +52,29 @@ have_take(struct have *h, const struct members *m, struct slice id)
 	h->v[at] = (struct have_flow){buf_detach(&versions), xmemdup0(hash.p, hash.n)};
 }
 
+/* No id has a blank. */
+static void
+have_written_key(struct slice id, struct slice version, struct buf *b)
+{
+	buf_add_slice(b, id);
+	buf_putc(b, ' ');
+	buf_add_slice(b, version);
+}
+
+static void
+have_take_written(struct have *h, const struct members *m, struct slice id)
+{
+	struct slice version = members_string_in(m, "target", "version");
+	struct buf plain = BUF_INIT, key = BUF_INIT;
+
+	if (version.n > 0 && json_is(members_string(m, "status"), "done")) {
+		have_written_key(id, json_text(version, &plain), &key);
+		idset_add(&h->written, buf_slice(&key));
+	}
+	buf_release(&plain);
+	buf_release(&key);
+}
+
 /* A flow that an earlier run created is there, listed or not. */
 static void
 have_add(struct target *target, const struct members *m, struct slice id)
@@ -69,18 +92,14 @@ have_add(struct target *target, const struct members *m, struct slice id)
 	buf_release(&name);
 }
 
-struct have *
-have_read(const char *path, const char *org, struct target *target)
+static void
+have_read_file(struct have *h, const char *path, const char *org, struct target *target)
 {
-	struct have *h = xcalloc(1, sizeof *h);
-	char *file = path != NULL ? xstrdup(path) : NULL, *files[] = {file, NULL};
+	char *file = xstrdup(path), *files[] = {file, NULL};
 	struct records in;
 	struct record r;
 	struct buf id = BUF_INIT;
 
-	h->ids = (struct idset)IDSET_INIT;
-	if (path == NULL)
-		return h;
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
 		if (!record_is(&r, "result"))
@@ -96,11 +115,34 @@ have_read(const char *path, const char *org, struct target *target)
 		have_add(target, &r.m, buf_slice(&id));
 		if (members_string(&r.m, "configurationHash").n > 0)
 			have_take(h, &r.m, buf_slice(&id));
+		have_take_written(h, &r.m, buf_slice(&id));
 	}
 	records_close(&in);
 	buf_release(&id);
 	free(file);
+}
+
+struct have *
+have_read(const struct cli_list *files, const char *org, struct target *target)
+{
+	struct have *h = xcalloc(1, sizeof *h);
+
+	h->ids = h->written = (struct idset)IDSET_INIT;
+	for (size_t i = 0; i < files->n; i++)
+		have_read_file(h, files->v[i], org, target);
 	return h;
+}
+
+bool
+have_wrote(const struct have *h, struct slice id, struct slice version)
+{
+	struct buf key = BUF_INIT;
+	bool wrote;
+
+	have_written_key(id, version, &key);
+	wrote = idset_find(&h->written, buf_slice(&key)) != IDSET_NONE;
+	buf_release(&key);
+	return wrote;
 }
 
 void
@@ -112,6 +154,7 @@ have_free(struct have *h)
 	}
 	free(h->v);
 	idset_release(&h->ids);
+	idset_release(&h->written);
 	free(h);
 }
 

@@ -14,11 +14,14 @@
 struct have;
 
 /*
- * Read results; path NULL: none. A flow that was created and is not listed (a new flow may be
+ * Read the results of these files. A flow that was created and is not listed (a new flow may be
  * missing in listings for a while) is added to the target.
  */
-struct have *have_read(const char *path, const char *org, struct target *target);
+struct have *have_read(const struct cli_list *files, const char *org, struct target *target);
 void have_free(struct have *h);
+
+/* Whether one of these runs wrote the flow, and left it with this newest version. */
+bool have_wrote(const struct have *h, struct slice id, struct slice version);
 
 /*
  * Whether the configuration of the flow, whose metadata has been read, is known; then *equal tells

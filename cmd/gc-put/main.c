@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/idset.h"
 #include "division.h"
+#include "expect.h"
 #include "inspect.h"
 #include "have.h"
 #include "order.h"
@@ -25,7 +26,8 @@
 static struct put put = {.option = {.jobs = 1}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};
 static struct inspect inspect = INSPECT_INIT;
-static bool creates; /* some flow, as far as the listing shows */
+static bool same_org; /* an option of older versions */
+static bool creates;  /* some flow, as far as the listing shows */
 
 static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
@@ -61,18 +63,20 @@ static const struct cli_option options[] = {
 	.to = &put.option.restore},
     {.kind = CLI_FLAG,
 	.name = "force",
-	.help = "with --restore: overwrite later changes, too",
+	.help = "also overwrite flows that have moved since they were fetched",
 	.to = &put.option.force},
-    {.kind = CLI_FLAG,
-	.name = "same-org",
-	.help = "accept records that come from this very org",
-	.to = &put.option.same_org},
+    {.kind = CLI_LIST,
+	.name = "expect",
+	.arg = "FILE",
+	.help = "refuse what moved since FILE, the results of a dry run",
+	.to = &put.option.expect},
+    {.kind = CLI_FLAG, .name = "same-org", .help = "has no effect any more", .to = &same_org},
     {.kind = CLI_TEXT,
 	.name = "order",
 	.arg = "FILE",
 	.help = "bring the flows in the order of the TYPE/NAME lines in FILE",
 	.to = &put.option.order},
-    {.kind = CLI_TEXT,
+    {.kind = CLI_LIST,
 	.name = "have",
 	.arg = "FILE",
 	.help = "skip what FILE, results of earlier runs, proves to be equal",
@@ -112,33 +116,20 @@ static const struct cli cli = {
     .network = true,
 };
 
-/*
- * Nothing is attempted if a record is one that gc-get fetched from the org that it would go to.
- * After gc-remap a record says that it is of this org too; its version marks are not.
- */
+/* Is it a backup of this org; is it of another org, and not rewritten? */
 static void
 main_check_origin(const struct record *r)
 {
 	static bool warned;
 	const char *here = session_org_id(put.session);
 	struct slice org = members_string(&r->m, "org");
-	struct buf id = BUF_INIT;
 
 	if (put.option.restore && !json_is(org, here))
 		die(EXIT_USAGE, 0, "%s:%zu: this is not a backup of \"%s\"; wrong profile?",
 		    r->file, r->line, session_org_name(put.session));
-	if (put.option.same_org || put.option.restore || org.n == 0)
+	if (put.option.restore || org.n == 0 || json_is(org, here))
 		return;
-	if (json_is(org, here)) {
-		bool has = target_has_marks(
-		    put.target, members_text(&r->m, "id", &id), target_marks(&r->m));
-		buf_release(&id);
-		if (has)
-			die(EXIT_USAGE, 0,
-			    "%s:%zu: the flows come from this very org, \"%s\"; wrong profile? "
-			    "(--same-org to write them back)",
-			    r->file, r->line, session_org_name(put.session));
-	} else if (!warned && members_find(&r->m, "archy") == NULL && !put.option.stubs) {
+	if (!warned && members_find(&r->m, "archy") == NULL && !put.option.stubs) {
 		warned = true;
 		warn("%s:%zu: the flows are of org %.*s: the ids in them mean nothing in \"%s\" "
 		     "(gc-remap rewrites them)",
@@ -286,8 +277,8 @@ main_check_options(void)
 	if (put.option.restore && put.option.publish)
 		cli_usage("--restore cannot be combined with --publish: it publishes what was "
 			  "published before");
-	if (put.option.force && !put.option.restore)
-		cli_usage("--force needs --restore");
+	if (put.option.restore && put.option.expect.n > 0)
+		cli_usage("--expect cannot be combined with --restore");
 	if (put.option.restore && inspect.choice != INSPECT_CHECK)
 		cli_usage("--manifest cannot be combined with --restore, which puts back what was "
 			  "there");
@@ -319,7 +310,8 @@ main(int argc, char **argv)
 	order_open(&order, put.option.order);
 	put.target = target_read(put.tasks.calls, session_settings(put.session)->client_id);
 	put.org = session_org_id(put.session);
-	put.have = have_read(put.option.have, put.org, put.target);
+	put.have = have_read(&put.option.have, put.org, put.target);
+	put.expect = expect_read(&put.option.expect, put.org);
 	depends_open(&depends);
 	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
 		by_need = &depends;
@@ -337,6 +329,7 @@ main(int argc, char **argv)
 	backup_close(put.backup);
 	divisions_free(put.divisions);
 	have_free(put.have);
+	expect_free(put.expect);
 	target_free(put.target);
 	idset_release(&put.written);
 	spool_close(&put.spool);

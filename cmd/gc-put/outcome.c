@@ -8,6 +8,7 @@
 #include "have.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
+#include "target.h"
 
 static const char *const status_names[] = {
     [PUT_DONE] = "done",
@@ -83,6 +84,40 @@ outcome_begin(struct outcome *o, const char *id, const char *name, const char *t
 	json_write_cstr(b, "reason", reason);
 }
 
+/* version NULL: there is none. */
+static void
+outcome_add_version(struct buf *b, struct slice version)
+{
+	json_write_open(b, "target");
+	if (version.n > 0)
+		json_write_string(b, "version", version);
+	else
+		json_write_null(b, "version");
+	json_write_close(b);
+}
+
+/* As the listing had it, for a flow that was not looked at; id NULL: it is not there. */
+static void
+outcome_add_listed(struct outcome *o, const char *id)
+{
+	struct buf version = BUF_INIT;
+
+	if (id == NULL || target_version(o->put->target, id, &version))
+		outcome_add_version(&o->line, buf_slice(&version));
+	buf_release(&version);
+}
+
+static void
+outcome_add_target(struct outcome *o, const struct put_flow *f)
+{
+	if (f->target != NULL && f->draft != NULL)
+		outcome_add_version(&o->line, slice_str(f->draft));
+	else if (f->target != NULL && f->meta != NULL)
+		outcome_add_version(&o->line, f->state.newest);
+	else if (f->target == NULL || !f->task.wrote)
+		outcome_add_listed(o, f->target);
+}
+
 static void
 outcome_print(struct outcome *o)
 {
@@ -97,6 +132,7 @@ outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const
 {
 	o->ended++;
 	outcome_begin(o, f->target, f->name, f->type, action, status_names[status], reason);
+	outcome_add_target(o, f);
 	if (status == PUT_DONE || status == PUT_SKIPPED)
 		have_write(f, &o->line);
 	outcome_add_division(&o->line, f);
@@ -197,6 +233,7 @@ outcome_refuse(
 	o->bad++;
 	record_label(r, &label);
 	outcome_begin(o, id, name, type, action, status_names[PUT_REFUSED], why);
+	outcome_add_listed(o, id);
 	outcome_print(o);
 	outcome_complain(label.p, EXIT_PARTIAL, action, why);
 	failures_add(&o->failures, &r->m, &(struct failure){.message = why});

@@ -2,10 +2,13 @@
  * outcome.h - how a flow ends: its result record, the messages, the --failed file, the exit status.
  *
  *	{"kind":"result","org":…,"flow":{"id","name","type"},"action":"update","status":"done",
- *	 "reason":"…","version":{"published":"2.0","checkedIn":"2.0"},"configurationHash":"…",
+ *	 "reason":"…","target":{"version":"2.0"},
+ *	 "version":{"published":"2.0","checkedIn":"2.0"},"configurationHash":"…",
  *	 "division":{"record":"…","target":"…"}}
  *
- * id is the flow's id in the target, if it has one. version and configurationHash are there if the
+ * id is the flow's id in the target, if it has one. target.version is the newest version that the
+ * flow has there, after a write the new one; null: no flow, or one that was never saved. There is no
+ * `target` if it is not known. version and configurationHash are there if the
  * flow has the record's configuration: see have.h. division is there if the divisions differ,
  * which is also a warning. A terminal that shows both records and messages gets the record only.
  * Failed and refused flows are reported on stderr too, and their input records go to the --failed

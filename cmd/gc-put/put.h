@@ -5,14 +5,16 @@
 #ifndef PUT_H
 #define PUT_H
 
+#include "base/cli.h"
 #include "base/idset.h"
 #include "files/spool.h"
 #include "org/session.h"
 #include "task.h"
 
 struct put_options {
-	bool dry_run, publish, stubs, validate, restore, force, same_org;
-	const char *backup, *failed, *order, *have;
+	bool dry_run, publish, stubs, validate, restore, force;
+	const char *backup, *failed, *order;
+	struct cli_list have, expect; /* files */
 	long jobs;
 };
 
@@ -27,6 +29,7 @@ struct put {
 	struct backup *backup;       /* or NULL */
 	struct idset written;        /* --restore: what the backup tells of, see written.h */
 	struct have *have;           /* never NULL */
+	struct expect *expect;       /* or NULL */
 	struct outcome *outcome;
 	struct archy_run *archy;
 	size_t rounds; /* begun, see rounds.h */

@@ -5,6 +5,7 @@
 #include "base/mem.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
+#include "moved.h"
 #include "put/put_body.h"
 #include "same.h"
 
@@ -36,6 +37,7 @@ put_flow_free(void *self)
 	free(f->name);
 	free(f->type);
 	free(f->label);
+	free(f->base);
 	free(f->target);
 	free(f->draft);
 	free(f->postponed_action);
@@ -81,6 +83,7 @@ put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
 	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,
 	    put->spool.v[index].line, f->id, *f->id != '\0' ? " " : "", f->name);
 	f->label = buf_detach(&label);
+	moved_take_base(f);
 	put_flow_describe(f);
 	task_start(&put->tasks, &f->task, put_flow_free, f);
 	return f;

@@ -23,6 +23,7 @@ struct put_flow {
 	struct json json;
 	struct members m;
 	char *id, *name, *type; /* decoded; type as the API spells it */
+	char *base;             /* the version of the target that the content came from; or NULL */
 	char *label;            /* 'FILE:LINE: flow ID "NAME"' for messages */
 	bool publish;           /* else check in */
 	struct buf

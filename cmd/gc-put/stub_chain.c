@@ -6,6 +6,7 @@
 #include "flow_finish.h"
 #include "flow_save.h"
 #include "json/json_write.h"
+#include "moved.h"
 #include "outcome.h"
 #include "target_find.h"
 
@@ -92,7 +93,8 @@ stub_start(struct put_flow *f)
 	f->chain = c = xcalloc(1, sizeof *c);
 	f->chain_free = stub_free;
 	c->flow = f;
-	if (!flow_create_prepare(&c->create, f, "stub"))
+	f->todo = PUT_CREATE;
+	if (!flow_create_prepare(&c->create, f, "stub") || moved_refuses(f))
 		return;
 	stub_take_configuration(f);
 	if (f->put->option.dry_run)

@@ -7,6 +7,7 @@
 #include "base/mem.h"
 #include "files/spool.h"
 #include "org/api.h"
+#include "put/put_decide.h"
 #include "record/reftype.h"
 #include "same.h"
 
@@ -214,6 +215,25 @@ target_listed(const struct target *t, const char *id, struct buf *meta)
 		return false;
 	spool_get(&t->metadata, t->v[i].metadata - 1, meta);
 	return true;
+}
+
+bool
+target_version(const struct target *t, const char *id, struct buf *version)
+{
+	struct buf text = BUF_INIT;
+	struct put_state state;
+	struct jx *meta = NULL;
+	const char *why;
+
+	if (target_listed(t, id, &text))
+		meta = jx_parse(buf_slice(&text), &why);
+	if (meta != NULL) {
+		put_state_read(meta, &state);
+		buf_add_slice(version, state.newest);
+	}
+	jx_free(meta);
+	buf_release(&text);
+	return meta != NULL;
 }
 
 bool

@@ -30,6 +30,9 @@ bool target_by_name(
 /* The flow's metadata as it was in the listing; false: it was not there. */
 bool target_listed(const struct target *t, const char *id, struct buf *meta);
 
+/* Append the newest version that the listing had of the flow; false: it was not there. */
+bool target_version(const struct target *t, const char *id, struct buf *version);
+
 /* The flow is there from now on. False: the id was known. */
 bool target_add(struct target *t, struct slice id, struct slice type, struct slice name);
 

@@ -1,0 +1,253 @@
+#!/usr/bin/env bats
+# gc-put: what moved in the target since it was seen is not overwritten.
+
+load helper
+load sim
+load programs
+load put
+
+teardown() {
+	stop_sims
+}
+
+# fetch - the target's flows as gc-get and gc-strip bring them.
+fetch() { gc-list --select '.system != true' | gc-get "$@" | gc-strip; }
+
+# edit MARK - records, their flows edited.
+edit() { sed -E 's/("flowSequenceItemList":)\[[^]]*/\1["'"$1"'"/'; }
+
+# own N [gc-sim options] - a target with N flows; flows.ndjson is what gc-get brings of them.
+own() {
+	target "${@:2}"
+	records "$1" | gc-put --publish >out
+	fetch >flows.ndjson
+	[ "$(wc -l <flows.ndjson)" -eq "$1" ]
+}
+
+# refused NAME TEXT - the newest result of this flow in `out`.
+refused() {
+	jq -se --arg n "$1" --arg t "$2" 'map(select(.flow.name == $n)) | last |
+		.status == "refused" and (.reason | contains($t))' out >/dev/null || { cat out; return 1; }
+}
+
+# done_at NAME VERSION
+done_at() {
+	jq -se --arg n "$1" --arg v "$2" 'map(select(.flow.name == $n)) | last |
+		.status == "done" and .target.version == $v' out >/dev/null || { cat out; return 1; }
+}
+
+@test "a flow of the own org is edited and written back, once" {
+	own 2
+	edit b <flows.ndjson >mine
+	gc-put --dry-run mine >out
+	is '.status == "planned" and .action == "update" and .target.version == "1.0"'
+	gc-put mine >out
+	done_at 'Flow 1' 2.0 && done_at 'Flow 2' 2.0
+	# A colleague who began with the same version comes later.
+	edit c <flows.ndjson >theirs
+	for run in --dry-run --publish --validate; do
+		run -3 --separate-stderr gc-put $run --failed failed theirs
+		echo "$output" >out
+		is '.status == "refused" and .action == "update" and .target.version == "2.0"'
+		is '.reason == "moved: 2.0 by Rehearsal Author since 1.0; fetch it again or use --force"'
+		[ "$(wc -l <failed)" -eq 2 ]
+	done
+	fetch | jq -se 'all(.[]; .configuration.flowSequenceItemList == ["b"])'
+	# What says the same already is skipped, whatever its base.
+	fetch | jq -c '.base.version = "1.0"' | gc-put >out
+	is '.status == "skipped"'
+	gc-put --force theirs >out
+	done_at 'Flow 1' 3.0
+}
+
+@test "the base of an older version, of a draft, and of another org" {
+	own 1
+	edit b <flows.ndjson | gc-put >out
+	# Published: 1.0; the newest: 2.0.
+	fetch --published | edit c >in
+	jq -e '.base.version == "1.0"' in
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *'moved: 2.0 by Rehearsal Author since 1.0;'* ]]
+	jq -c '.base.org = "another"' in | gc-put >out
+	done_at 'Flow 1' 3.0
+	# A draft of this client.
+	login sim-client
+	post "/api/v2/flows/actions/checkout?flow=$(id_of 'Flow 1')"
+	[ "$STATUS" = 200 ]
+	fetch >draft
+	jq -e '.base.version | startswith("saved_version_")' draft
+	edit d <draft | gc-put >out
+	done_at 'Flow 1' 4.0
+	edit e <draft >in
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *'moved: 4.0 by Rehearsal Author since a draft;'* ]]
+}
+
+@test "a flow that the org no longer has is refused, but for --force" {
+	own 2
+	edit b <flows.ndjson | grep '"Flow 1"' >in
+	api "/api/v2/flows/$(id_of 'Flow 1')" -X DELETE
+	[[ $STATUS == 20? ]]
+	for more in '' --dry-run --stubs; do
+		run -3 --separate-stderr gc-put $more in
+		[[ $stderr == *'moved: deleted since 1.0; use --force to import it anyway' ]]
+	done
+	gc-put --force in >out
+	is '.action == "create" and .status == "done"'
+	# There is another flow of this name now, at the very version.
+	edit c <in >again
+	run -3 --separate-stderr gc-put again
+	[[ $stderr == *'moved: another flow has its name since 1.0; use --force to import it anyway' ]]
+	gc-put --force again >out
+	is '.action == "update" and .status == "done"'
+}
+
+@test "a record without a base: its version marks tell, if they are the target's own" {
+	own 1
+	gc-list --select '.system != true' | gc-get | jq -c 'del(.base)' >old
+	edit b <old | gc-put >out
+	done_at 'Flow 1' 2.0
+	# They are not any more: nothing is known of what it came from.
+	edit c <old | gc-put >out
+	done_at 'Flow 1' 3.0
+	gc-list --select '.system != true' | gc-get --version 1 | jq -c 'del(.base)' | edit d >old
+	run -3 --separate-stderr gc-put old
+	[[ $stderr == *'moved: 3.0 by Rehearsal Author since 1.0;'* ]]
+	jq -c 'del(.checkedInVersion, .publishedVersion, .savedVersion)' old | gc-put >out
+	done_at 'Flow 1' 4.0
+}
+
+@test "Archy YAML follows the same rules" {
+	target --job-time 20
+	archy 2
+	gc-put archy.ndjson >out
+	done_at 'Flow 1' 1.0 && done_at 'Flow 2' 1.0
+	gc-list --select '.system != true' | gc-get --archy | gc-strip >flows
+	jq -se 'all(.[]; .base.version == "1.0")' flows
+	sed 's/\\"a\\"/\\"b\\"/' flows >mine
+	sed 's/\\"a\\"/\\"c\\"/' flows >theirs
+	gc-put mine >out
+	done_at 'Flow 1' 2.0
+	run -3 --separate-stderr gc-put theirs
+	[[ $stderr == *'Flow 1": update: moved: 2.0 by Rehearsal Author since 1.0;'* ]]
+	gc-put --dry-run --force theirs >plan
+	jq -se 'all(.[]; .target.version == "2.0" and .status == "planned")' plan
+	gc-put --force mine >out
+	is '.status == "skipped"'
+	gc-put --force --expect plan theirs >out
+	done_at 'Flow 1' 3.0
+	run -3 --separate-stderr gc-put --force --expect plan mine
+	[[ $stderr == *'Flow 1": update: moved: 3.0 by Rehearsal Author since 2.0; repeat the dry run'* ]]
+}
+
+@test "--expect: what moved since the dry run, or is not in it, is refused, also with --force" {
+	target
+	records 4 >old
+	sed -n 1,3p old | gc-put >out
+	records 5 b >in
+	gc-put --dry-run in >plan
+	jq -se 'map(.target.version) == ["1.0", "1.0", "1.0", null, null]' plan
+	sed -i '/"Flow 3"/d' plan
+	# Meanwhile.
+	record 1 x | gc-put >out
+	record 4 x | gc-put >out
+	for more in --dry-run --force ''; do
+		gc-put $more --expect plan in >out 2>err || [ $? -eq 3 ]
+		refused 'Flow 1' 'moved: 2.0 by Rehearsal Author since 1.0; repeat the dry run'
+		refused 'Flow 3' "not in the plan"
+		refused 'Flow 4' 'moved: created since: 1.0 by Rehearsal Author; repeat the dry run'
+	done
+	done_at 'Flow 2' 2.0 && done_at 'Flow 5' 1.0
+	# Again: what is equal is skipped, in the plan or not.
+	records 3 b | sed 1,2d | gc-put >out
+	gc-put --expect plan in >out 2>err || [ $? -eq 3 ]
+	jq -se 'map(.status) == ["refused", "skipped", "skipped", "refused", "skipped"]' out
+	# Of several files the later ones count.
+	gc-put --dry-run in >newer
+	gc-put --expect plan --expect newer in >out
+	is '.status == "done" or .status == "skipped"'
+}
+
+@test "--expect: a flow that was deleted, or deleted and made again" {
+	own 2
+	edit b <flows.ndjson | jq -c 'del(.base)' >in
+	gc-put --dry-run in >plan
+	api "/api/v2/flows/$(id_of 'Flow 1')" -X DELETE
+	api "/api/v2/flows/$(id_of 'Flow 2')" -X DELETE
+	record 2 x | gc-put >out
+	run -3 --separate-stderr gc-put --expect plan --force in
+	[[ $stderr == *'Flow 1": create: moved: deleted since 1.0; repeat the dry run'* ]]
+	[[ $stderr == *'Flow 2": update: moved: another flow has its name since 1.0; repeat'* ]]
+	run -3 --separate-stderr gc-put --stubs --expect plan --force in
+	[[ $stderr == *'Flow 1": create: moved: deleted since 1.0; repeat the dry run'* ]] ||
+		[[ $stderr == *'Flow 1": stub: moved: deleted since 1.0; repeat the dry run'* ]]
+}
+
+@test "--expect: results of another org, and --restore, are usage errors" {
+	target
+	record 1 >in
+	gc-put --dry-run in | jq -c '.org = "another"' >plan
+	run -2 --separate-stderr gc-put --expect plan in
+	[[ $stderr == *'plan:1: this is a result of another org; wrong profile?' ]]
+	run -2 gc-put --restore --expect plan /dev/null
+	run -74 gc-put --expect nothing in
+}
+
+@test "stubs and results of earlier runs have not moved: plan, stubs, flows, and again" {
+	target
+	record 1 | gc-put >out
+	records 3 b >in
+	gc-put --dry-run in >plan
+	gc-put --stubs --expect plan in >stubs
+	gc-put --expect plan --have stubs in >results
+	jq -se 'map(.status) == ["done", "done", "done"]' results
+	# The same run once more, with other contents: only its own results prove that it is the same.
+	records 3 c >in
+	gc-put --expect plan in >out 2>err || [ $? -eq 3 ]
+	is '.status == "refused"'
+	gc-put --expect plan --have results --have stubs in >out
+	is '.status == "done"'
+}
+
+@test "stubs for Archy YAML are checked in: --have tells that they are this run's" {
+	target --job-time 20
+	archy 2
+	gc-put --dry-run archy.ndjson >plan
+	gc-put --stubs --expect plan archy.ndjson >stubs
+	jq -se 'all(.[]; .status == "done" and .target.version == "1.0")' stubs
+	gc-put --expect plan archy.ndjson >out 2>err || [ $? -eq 3 ]
+	is '.status == "refused" and (.reason | startswith("moved: created since: 1.0"))'
+	gc-put --expect plan --have stubs archy.ndjson >out
+	done_at 'Flow 1' 2.0 && done_at 'Flow 2' 2.0
+}
+
+# interrupt stubs|flows FAULT - both with --expect; one is killed once the fault has hit, and repeated.
+interrupt() {
+	local run=$1 fault=stall:after:$2
+	target
+	records 2 | gc-put --publish >out
+	records 4 b >in
+	gc-put --publish --dry-run in >plan
+	: >have
+	if [ "$run" = stubs ]; then
+		cut "$fault" --stubs --expect plan --have have in
+		cat out >>have
+	fi
+	gc-put --stubs --expect plan --have have in >out
+	cat out >>have
+	if [ "$run" = flows ]; then
+		cut "$fault" --publish --expect plan --have have in
+		cat out >>have
+	fi
+	gc-put --publish --expect plan --have have in >out
+	state | jq -se 'length == 4 and
+		all(.[]; .published and .lock == null and .configuration.flowSequenceItemList != ["a"])'
+}
+
+interrupt_stubs() { interrupt stubs "$1"; }
+interrupt_flows() { interrupt flows "$1"; }
+
+@test "killed at any write: the same command, with the results so far, ends as undisturbed" {
+	side_by_side interrupt_stubs 'method=POST:path=/api/v2/flows' 'path=*/versions'
+	side_by_side interrupt_flows 'path=*/checkout' 'path=*/versions' 'path=*/publish'
+}
