@@ -132,6 +132,74 @@ test_is(void)
 	ok(!json_is(slice_str("a\\u0000"), "a"), "a NUL is a byte like others");
 }
 
+/* Keys are compared before the reader has checked them. */
+static void
+test_is_unchecked(void)
+{
+	ok(json_is(slice_str("\\ud83d\\ude00"), "\xf0\x9f\x98\x80"), "a pair of escapes");
+	ok(!json_is(slice_str("\\ud83d\\ude00"), "\xf0\x9f\x98\x81"), "another character");
+	ok(!json_is(slice_str("\\ud83d\\u12"), "\xf0"),
+	    "half a pair, and an escape that is cut off");
+	ok(!json_is(slice_str("\\ud83d\\u12zz"), "\xf0"), "half a pair, and no escape");
+	ok(!json_is(slice_str("\\u0041\\n?????"), "A"), "no pair");
+	ok(!json_is(slice_str("\\u0041B234567"), "A"), "an escape alone");
+	ok(!json_is(slice_str("a\\q"), "a"), "an escape that JSON has not");
+	ok(!json_is(slice_str("a\\"), "a") && !json_is(slice_str("\\u00"), ""), "cut off");
+	ok(!json_is(slice_str("\\u00e9\\u00e9"), "\xc3\xa9"), "longer than the text");
+	ok(!json_is(slice_str("\\u0061"), "ab"), "shorter than the text");
+}
+
+/* Whether the token means the text, and its bytes are spelled at these offsets. */
+static bool
+has_places(const char *tok, const char *text, const uint32_t *want)
+{
+	struct json_places places = {NULL, 0};
+	struct buf b = BUF_INIT;
+	size_t n = strlen(text);
+	bool good;
+
+	buf_puts(&b, "x");
+	json_unescape_places(slice_str(tok), &b, &places);
+	good = b.n == n + 1 && memcmp(b.p + 1, text, n) == 0 &&
+	       memcmp(places.v, want, (n + 1) * sizeof *want) == 0;
+	free(places.v);
+	buf_release(&b);
+	return good;
+}
+
+static void
+test_places(void)
+{
+	ok(has_places("", "", (const uint32_t[]){0}), "nothing has an end");
+	ok(has_places("ab", "ab", (const uint32_t[]){0, 1, 2}), "each byte where it stands");
+	ok(has_places("a\\nb", "a\nb", (const uint32_t[]){0, 1, 3, 4}), "an escape");
+	ok(has_places("\\u00e9b",
+	       "\xc3\xa9"
+	       "b",
+	       (const uint32_t[]){0, 0, 6, 7}),
+	    "two bytes of one escape");
+	ok(has_places("\\ud83d\\ude00b",
+	       "\xf0\x9f\x98\x80"
+	       "b",
+	       (const uint32_t[]){0, 0, 0, 0, 12, 13}),
+	    "four bytes of a pair of escapes");
+	ok(has_places("\\ud83d!", "\xed\xa0\xbd!", (const uint32_t[]){0, 0, 0, 6, 7}),
+	    "half a pair at the end");
+	ok(has_places("\\ud83d\\n567890", "\xed\xa0\xbd\n567890",
+	       (const uint32_t[]){0, 0, 0, 6, 8, 9, 10, 11, 12, 13, 14}),
+	    "half a pair before another escape");
+	ok(has_places("\\ud83dabcdefg",
+	       "\xed\xa0\xbd"
+	       "abcdefg",
+	       (const uint32_t[]){0, 0, 0, 6, 7, 8, 9, 10, 11, 12, 13}),
+	    "half a pair before letters");
+	ok(has_places("\\ude00\\u0041bc",
+	       "\xed\xb8\x80"
+	       "Abc",
+	       (const uint32_t[]){0, 0, 0, 6, 12, 13, 14}),
+	    "a second half first");
+}
+
 static bool
 points(struct json *j, const char *want)
 {
@@ -182,6 +250,8 @@ main(void)
 	test_quote();
 	test_round_trip();
 	test_is();
+	test_is_unchecked();
+	test_places();
 	test_pointer();
 	return tap_done();
 }

@@ -75,6 +75,49 @@ test_errors(struct members *m, struct json *j)
 	ok(refuses(m, j, "{\"a\":1,}", 7), "a comma too many");
 }
 
+static void
+test_typed(struct members *m, struct json *j)
+{
+	char *text;
+
+	members_read(m, j,
+	    slice_str("{\"n\":42,\"zero\":0,\"minus\":-1,\"part\":1.5,\"large\":999999999999999999,"
+		      "\"larger\":1000000000000000000,\"s\":\"a\\tb\",\"e\":1e3}"));
+	ok(member_whole(members_find(m, "n")) == 42 && member_whole(members_find(m, "zero")) == 0 &&
+		member_whole(members_find(m, "large")) == 999999999999999999,
+	    "whole numbers");
+	ok(member_whole(members_find(m, "minus")) == 0 &&
+		member_whole(members_find(m, "part")) == 0 &&
+		member_whole(members_find(m, "e")) == 0 &&
+		member_whole(members_find(m, "larger")) == 0,
+	    "others are 0");
+	ok(member_whole(members_find(m, "s")) == 0 && member_whole(NULL) == 0,
+	    "so is what is none");
+	text = members_dup(m, "s");
+	ok(text != NULL && strcmp(text, "a\tb") == 0, "a string's text");
+	free(text);
+	ok(members_dup(m, "n") == NULL && members_dup(m, "x") == NULL, "no string, no text");
+}
+
+static void
+test_without(struct members *m, struct json *j)
+{
+	static const char *const names[] = {"a", "c", NULL};
+	struct buf b = BUF_INIT;
+
+	members_read(m, j, slice_str("{\"a\":1,\"b\" : [2], \"\\u0063\":3,\"d\":4}"));
+	members_without(m, names, &b);
+	ok(slice_is(buf_slice(&b), "{\"b\" : [2],\"d\":4"), "the others as spelled, left open");
+	ok(members_have(m, names), "one of the names is there");
+	buf_clear(&b);
+	members_read(m, j, slice_str("{\"\\u0061\":1}"));
+	members_without(m, names, &b);
+	ok(slice_is(buf_slice(&b), "{"), "an object that had no others");
+	members_read(m, j, slice_str("{\"b\":{\"a\":1}}"));
+	ok(!members_have(m, names), "what is inside is not there");
+	buf_release(&b);
+}
+
 int
 main(void)
 {
@@ -86,6 +129,8 @@ main(void)
 	test_inner(&m, &j);
 	test_write(&m, &j);
 	test_errors(&m, &j);
+	test_typed(&m, &j);
+	test_without(&m, &j);
 	members_release(&m);
 	json_release(&j);
 	return tap_done();

@@ -93,6 +93,10 @@ test_refused(void)
 			   "\"mapped\""),
 	       false, "the name \"x\" becomes two names"),
 	    "one name that becomes two");
+	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"mapped\",\"to_name\":\"y\""), false,
+	       "status \"mapped\", but no \"to\""),
+	    "a new name is no target for an id");
+	ok(refuses("{\"kind\":\"ref\"}\n", false, ": holds no map records"), "another file");
 	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"word\",\"status\":\"mapped\""), true,
 	       "\"word\" cannot be reversed"),
 	    "an id that became a word has no way back");
@@ -137,6 +141,62 @@ test_names(void)
 	map_release(&m);
 }
 
+/* Several records of one id or name: what they agree on, and which of them counts. */
+static void
+test_several(void)
+{
+	struct map m = loaded(
+	    MAP("\"type\":\"user\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\"") MAP(
+		"\"type\":\"group\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"same\"")
+		MAP("\"type\":\"team\",\"from\":\"" A "\",\"status\":\"missing\"") MAP(
+		    "\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"mapped\"")
+		    MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"mapped\"")
+			MAP("\"type\":\"queue\",\"name\":\"x\",\"status\":\"missing\"")
+			    MAP("\"type\":\"skill\",\"name\":\"w\",\"status\":\"missing\"")
+				MAP("\"type\":\"skill\",\"name\":\"w\",\"to\":\"" B
+				    "\",\"status\":\"mapped\"") "{\"kind\":\"ref\"}\n",
+	    false);
+	const struct map_record *open;
+
+	ok(m.n == 8, "records of other kinds are not of the map");
+	ok(finds(&m, "queue", A, B) && finds(&m, "team", A, ""),
+	    "the first target, and the type's own");
+	ok(finds_name(&m, "queue", "x", "y"), "the same new name twice is one");
+	open = map_find_name(&m, slice_str("skill"), slice_str("w"));
+	ok(open != NULL && slice_is(map_text(&m, open->to), B) && !map_is_open(open),
+	    "what is settled goes before what is open");
+	map_release(&m);
+	m = loaded(
+	    MAP("\"type\":\"queue\",\"name\":\"x\",\"to\":\"" B "\",\"status\":\"mapped\""), true);
+	ok(finds_name(&m, "queue", "x", "") && finds(&m, "queue", B, NULL),
+	    "a look-up that keeps its name is the same backwards");
+	map_release(&m);
+}
+
+static void
+test_states(void)
+{
+	struct map m = loaded(
+	    MAP("\"type\":\"flow\",\"from\":\"" A
+		"\",\"name\":\"a\",\"to_name\":\"a\",\"status\":\"new\"")
+		MAP("\"type\":\"flow\",\"from\":\"" B
+		    "\",\"to_name\":\"b\",\"status\":\"withheld\"")
+		    MAP("\"type\":\"flow\",\"from\":\"" C "\",\"name\":\"c\",\"to_name\":\"d\","
+			"\"category\":\"k\",\"to_category\":\"k\",\"status\":\"same\""),
+	    false);
+	const struct map_record *a = map_find(&m, slice_str("flow"), slice_str(A)),
+				*b = map_find(&m, slice_str("flow"), slice_str(B)),
+				*c = map_find(&m, slice_str("flow"), slice_str(C));
+
+	ok(map_is_open(a) && map_is_new(a) && !map_renames(a), "a new flow of the same name");
+	ok(map_is_open(b) && map_is_new(b) && b->to_name == 0,
+	    "a flow that is withheld gets no new name");
+	ok(!map_is_open(c) && !map_is_new(c) && map_renames(c) && !map_moves(c),
+	    "the same id with another name, in the same category");
+	ok(strcmp(map_status_name(b->status), "withheld") == 0, "the status in words");
+	map_release(&m);
+}
+
 static void
 test_back(void)
 {
@@ -160,6 +220,8 @@ main(void)
 	test_refused();
 	test_found();
 	test_names();
+	test_several();
+	test_states();
 	test_back();
 	unlink(path);
 	return tap_done();
