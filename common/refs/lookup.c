@@ -32,7 +32,7 @@ lookup_find(struct slice name)
 
 	if (name.n < 8 || (name.p[0] | 0x20) != 'f' || (name.p[1] | 0x20) != 'i')
 		return NULL;
-	if (name.n > action && memcmp(name.p + name.n - action, ACTION, action) == 0)
+	if (memcmp(name.p + name.n - action, ACTION, action) == 0)
 		name.n -= action;
 	for (size_t i = 0; i < COUNT_OF(table); i++)
 		if (strlen(table[i].name) == name.n &&
