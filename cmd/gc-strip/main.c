@@ -1,13 +1,17 @@
-/* gc-strip - take out of flow records what moves by itself */
+/* gc-strip - take out of flow records what moves by itself, and what a new org lacks */
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "gc-strip.h"
 #include "record/record.h"
 #include "strip/strip.h"
 
 static int purpose;
 static bool list_rules;
 static struct cli_list drops, empties, keeps;
+static const char *orphans_path, *report_path, *withheld_path;
+static struct cli_list ways;
+static int terminal; /* 1: a transfer with nothing after it becomes a Disconnect */
 
 static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
@@ -34,16 +38,44 @@ static const struct cli_option options[] = {
 	.name = "list-rules",
 	.help = "print the rules and read nothing",
 	.to = &list_rules},
+    {.kind = CLI_TEXT,
+	.name = "orphans",
+	.arg = "FILE",
+	.help = "also take out actions that use what FILE says is missing",
+	.to = &orphans_path},
+    {.kind = CLI_LIST,
+	.name = "orphan-path",
+	.arg = "PATH",
+	.help = "where callers go then: failure, success, a label, ...",
+	.to = &ways},
+    {.kind = CLI_CHOICE,
+	.name = "orphan-terminal",
+	.choices = "withhold|disconnect",
+	.help = "what to do with a transfer that nothing follows",
+	.to = &terminal},
+    {.kind = CLI_TEXT,
+	.name = "report",
+	.arg = "FILE",
+	.help = "write each change for --orphans to FILE",
+	.to = &report_path},
+    {.kind = CLI_TEXT,
+	.name = "withheld",
+	.arg = "FILE",
+	.help = "write withheld flows to FILE, unchanged",
+	.to = &withheld_path},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-strip",
     .synopsis = "[--for=restore|diff|none] [--drop PATTERN] [--drop-empty PATTERN] "
-		"[--keep PATTERN] [--list-rules] [file ...]",
-    .about = "Removes from flow records what changes without anybody editing the flow. All other\n"
-	     "bytes come out as they came in. PATTERN is a JSON Pointer in which * is one level\n"
-	     "and ** any number.",
+		"[--keep PATTERN] [--list-rules] [--orphans FILE] [--orphan-path PATH] "
+		"[--orphan-terminal=withhold|disconnect] [--report FILE] [--withheld FILE] "
+		"[file ...]",
+    .about = "Removes from flow records what changes without anybody editing the flow and, with\n"
+	     "--orphans, actions that use objects which another org lacks. All other bytes come\n"
+	     "out as they came in. PATTERN is a JSON Pointer in which * is one level and ** any\n"
+	     "number.",
     .example = "gc-strip --for=diff --keep '/configuration/nextTrackingNumber' flows.ndjson",
     .options = options,
     .takes_operands = true,
@@ -116,7 +148,7 @@ strip_warn_unused(
 }
 
 static void
-strip_files(struct strip *s, char **files)
+strip_files(struct strip *s, struct take_out *t, char **files)
 {
 	struct records in;
 	struct record r;
@@ -124,6 +156,8 @@ strip_files(struct strip *s, char **files)
 
 	records_open(&in, files);
 	while (records_next_unread(&in, &r)) {
+		if (orphans_path != NULL && !take_out_orphans(t, &in, &r))
+			continue;
 		if (!strip_read(s, &in.json, r.text))
 			records_refuse(&in, &in.json);
 		if (s->index != NULL)
@@ -140,17 +174,54 @@ strip_files(struct strip *s, char **files)
 	strip_warn_unused(s, &keeps, "keep", drops.n + empties.n);
 }
 
+/* The list and the flows cannot both come from stdin. */
+static void
+check_orphan_options(char **files)
+{
+	bool from_stdin = files[0] == NULL;
+
+	if (orphans_path == NULL) {
+		if (ways.n > 0 || terminal != 0 || report_path != NULL || withheld_path != NULL)
+			cli_usage("--orphan-path, --orphan-terminal, --report and --withheld need "
+				  "--orphans");
+		return;
+	}
+	for (; *files != NULL; files++)
+		from_stdin |= strcmp(*files, "-") == 0;
+	if (strcmp(orphans_path, "-") == 0 && from_stdin)
+		cli_usage("--orphans and the flows cannot both come from stdin");
+}
+
+static void
+strip_run(struct strip *s, char **files)
+{
+	struct take_out t = TAKE_OUT_INIT;
+
+	t.orphans.paths = ways.v;
+	t.orphans.npaths = ways.n;
+	t.orphans.disconnect = terminal == 1;
+	t.report_path = report_path;
+	t.withheld_path = withheld_path;
+	if (orphans_path != NULL)
+		take_out_start(&t, orphans_path);
+	strip_files(s, &t, files);
+	if (orphans_path != NULL)
+		take_out_finish(&t);
+	take_out_release(&t);
+}
+
 int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
 	struct strip s = STRIP_INIT;
 
+	check_orphan_options(files);
 	strip_add_rules(&s);
 	if (list_rules)
 		print_rules();
 	else
-		strip_files(&s, files);
+		strip_run(&s, files);
 	strip_release(&s);
 	return cli_finish();
 }

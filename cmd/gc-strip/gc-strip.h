@@ -1,0 +1,37 @@
+/* gc-strip.h - the parts of gc-strip: what --orphans does to a record, and its output files. */
+#ifndef GC_GC_STRIP_H
+#define GC_GC_STRIP_H
+
+#include "files/atomic.h"
+#include "orphans/orphans.h"
+#include "record/record.h"
+
+/* The paths are the caller's; NULL: no such file. */
+struct take_out {
+	struct orphans orphans;
+	const char *report_path, *withheld_path;
+	struct atomic report, withheld;
+	struct json json;
+	struct buf label, text;
+	size_t flows, withheld_flows, other_flows; /* read; and of these */
+};
+
+/* clang-format off */
+#define TAKE_OUT_INIT {.orphans = ORPHANS_INIT, .report = ATOMIC_INIT, .withheld = ATOMIC_INIT, \
+	.json = JSON_INIT, .label = BUF_INIT, .text = BUF_INIT}
+/* clang-format on */
+
+/* Load the list of orphans and open the files. Errors end the program. */
+void take_out_start(struct take_out *t, const char *orphans_path);
+
+/*
+ * Replace the record's text where actions are taken out; the new one is valid until the next
+ * call. False: the flow is withheld, and reported. A line that is not one JSON object ends the
+ * program.
+ */
+bool take_out_orphans(struct take_out *t, struct records *in, struct record *r);
+
+void take_out_finish(struct take_out *t); /* report the numbers, and complete the files */
+void take_out_release(struct take_out *t);
+
+#endif

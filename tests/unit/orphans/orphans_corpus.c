@@ -1,0 +1,174 @@
+/*
+ * Real flows, each without each of the objects that its manifest has: what comes out does not use
+ * the object, its manifest is what Architect would write, and no pointer leads nowhere. Skipped
+ * where there are no real flows.
+ */
+#include <dirent.h>
+
+#include "architect/manifest.h"
+#include "json/peek.h"
+#include "orphans/orphans.h"
+#include "record/uuid.h"
+#include "tap.h"
+
+enum { FLOW_MAX = 16 << 20 }; /* bytes */
+
+static struct orphans o = ORPHANS_INIT, again = ORPHANS_INIT;
+static struct manifest m = MANIFEST_INIT;
+static struct json j = JSON_INIT;
+static size_t withheld, changed;
+
+static bool
+read_flow(const char *folder, const char *name, struct buf *record)
+{
+	struct buf path = BUF_INIT, text = BUF_INIT;
+	struct slice rest, key, value, type = {"null", 4};
+	FILE *f;
+	char bytes[4096];
+	size_t n;
+
+	buf_printf(&path, "%s/%s", folder, name);
+	f = fopen(path.p, "r");
+	buf_release(&path);
+	if (f == NULL)
+		return false;
+	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0 && text.n < FLOW_MAX)
+		buf_add(&text, bytes, n);
+	fclose(f);
+	rest = buf_slice(&text);
+	while (peek_member(&rest, &key, &value))
+		if (json_is(key, "type"))
+			type = value;
+	buf_clear(record);
+	buf_printf(record, "{\"kind\":\"flow\",\"type\":%.*s,\"configuration\":", SLICE_ARGS(type));
+	buf_add_slice(record, buf_slice(&text));
+	buf_putc(record, '}');
+	buf_release(&text);
+	return true;
+}
+
+/* Whether nothing in the whole record, no pointer and no context, names an action that is gone. */
+static bool
+is_forgotten(const struct orphans *before, const struct buf *after)
+{
+	struct buf id = BUF_INIT;
+	bool found = false;
+
+	for (size_t i = 0; i < before->nactions; i++) {
+		const struct orphans_action *a = &before->actions[i];
+		if (a->fate != ORPHANS_TAKEN && a->fate != ORPHANS_CUT_OFF)
+			continue;
+		buf_clear(&id);
+		buf_add_slice(&id, a->id);
+		found |= strstr(after->p, id.p) != NULL;
+	}
+	buf_release(&id);
+	return !found;
+}
+
+static bool
+is_good(struct slice id, const struct buf *got)
+{
+	for (size_t i = 0; i < again.refs.n; i++) {
+		const struct ref *ref = &again.refs.v[i];
+		if (!slice_eq(refs_text(&again.refs, ref->id), id))
+			continue;
+		for (size_t k = 0; k < ref->count; k++)
+			if (refs_use(&again.refs, ref, k)->out_of_service == 0)
+				return false;
+		if (ref->manifest)
+			return false;
+	}
+	return again.edits.n == 0 && !again.withheld && is_forgotten(&o, got) &&
+	       manifest_read(&m, buf_slice(got)) && m.missing == 0 && m.unused == 0 &&
+	       m.unknown == 0;
+}
+
+static void
+read_again(const struct orphans *first, const struct buf *got)
+{
+	again.list = first->list;
+	again.paths = first->paths;
+	again.npaths = first->npaths;
+	again.disconnect = first->disconnect;
+	if (!orphans_read(&again, &j, buf_slice(got)))
+		again.withheld = true;
+	again.list = (struct orphans_list)ORPHANS_LIST_INIT;
+}
+
+static size_t
+without(const struct buf *record, struct slice id)
+{
+	struct buf got = BUF_INIT;
+	size_t bad = 0;
+
+	idset_clear(&o.list.ids);
+	idset_add(&o.list.ids, uuid_of_action(id));
+	if (!orphans_read(&o, &j, buf_slice(record))) {
+		bad = 1;
+	} else if (o.withheld) {
+		withheld++;
+	} else {
+		splices_apply(&o.edits, buf_slice(record), &got);
+		read_again(&o, &got);
+		changed++;
+		bad = !is_good(id, &got);
+	}
+	if (bad > 0)
+		printf("# without %.*s\n", SLICE_ARGS(id));
+	buf_release(&got);
+	return bad;
+}
+
+static void
+check(const char *name, const struct buf *record)
+{
+	static const char *const paths[] = {"failure", "success", "notFound"};
+	struct refs refs = REFS_INIT;
+	size_t bad = 0;
+
+	if (!refs_read(&refs, &j, buf_slice(record)))
+		bad = 1;
+	for (size_t i = 0; i < refs.n; i++) {
+		struct slice id = refs_text(&refs, refs.v[i].id);
+		if (!refs.v[i].manifest || id.n == 0)
+			continue;
+		for (int options = 0; options < 4; options++) {
+			o.paths = paths;
+			o.npaths = options & 1 ? COUNT_OF(paths) : 0;
+			o.disconnect = options & 2;
+			bad += without(record, id);
+		}
+	}
+	ok(bad == 0, "%s: without each of its objects", name);
+	refs_release(&refs);
+}
+
+int
+main(void)
+{
+	const char *corpus = getenv("GC_CORPUS");
+	struct buf folder = BUF_INIT, record = BUF_INIT;
+	struct dirent *file;
+	DIR *dir;
+
+	buf_printf(&folder, "%s/json", corpus != NULL ? corpus : "../shared/corpus");
+	dir = opendir(folder.p);
+	if (dir == NULL) {
+		printf("ok 1 # SKIP no corpus: set GC_CORPUS\n1..1\n");
+		buf_release(&folder);
+		return 0;
+	}
+	while ((file = readdir(dir)) != NULL)
+		if (file->d_name[0] != '.' && read_flow(folder.p, file->d_name, &record))
+			check(file->d_name, &record);
+	closedir(dir);
+	ok(changed > 0 && withheld > 0, "%zu results, %zu withheld", changed, withheld);
+	orphans_release(&o);
+	orphans_release(&again);
+	manifest_release(&m);
+	json_release(&j);
+	buf_release(&folder);
+	buf_release(&record);
+	return tap_done();
+}
