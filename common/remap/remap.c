@@ -175,13 +175,23 @@ edit_tokens(struct remap *r, const struct json *j)
 	}
 }
 
+/* Where the content came from stays true whatever org it goes to. */
+static inline bool
+remap_is_base(const struct json *j)
+{
+	return j->depth == 2 && slice_is(json_key_at(j, 1), "base");
+}
+
 static inline void
 remap_string(struct remap *r, const struct json *j)
 {
-	const struct remap_form *form = whole_form(r, j);
+	const struct remap_form *form;
 	size_t edits = r->edits.n;
 	bool changes;
 
+	if (remap_is_base(j))
+		return;
+	form = whole_form(r, j);
 	if (form != NULL)
 		remap_edit(r, j, j->tok, form);
 	else if (j->tok.n > UUID_LEN)

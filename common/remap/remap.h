@@ -17,7 +17,7 @@
  *   - a name that the flow looks up when it runs, where that is safe (remap_lookups.h).
  * All changes are made at once: a target's id that is also in the map is not mapped again. An id
  * without a target in the map stays, and so does every id that is not in the map, such as the
- * flow's internal ids.
+ * flow's internal ids. The record's "base" stays: where its content came from.
  *
  * Text is compared decoded and written in JSON's shortest spelling. Unchanged parts keep their
  * bytes. A record whose kind is not `flow` has no edits and no gaps.

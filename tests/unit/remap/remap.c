@@ -93,6 +93,10 @@ whole_strings(void)
 	    "\"a\":\"chain-2\",\"b\":\"" ACTION B2 "\",\"c\":\"" B2 "\"");
 	ok_becomes("\"org\":\"proj~" A2 "\"", "\"org\":\"work~" B2 "\"");
 	ok_stays("\"" A1 "\":{\"chain-1\":\"chain-1x\"}");
+	ok_becomes("\"org\":\"" A1 "\",\"base\":{\"org\":\"" A1 "\"},\"x\":{\"base\":{\"org\":\"" A1
+		   "\"}}",
+	    "\"org\":\"" B1 "\",\"base\":{\"org\":\"" A1 "\"},\"x\":{\"base\":{\"org\":\"" B1
+	    "\"}}");
 	ok_stays("\"a\":\"left-1\",\"b\":\"gone-1\",\"c\":\"div-1\",\"d\":\"v/1\"");
 	ok_stays("\"a\":\"00000000-AAAA-4000-8000-000000000001\",\"b\":1.50,\"c\":\"\\u0041\"");
 	ok(becomes("{\"kind\":\"object\",\"id\":\"" A1 "\"}",
