@@ -37,6 +37,25 @@ teardown() {
 	[ ! -e none ]
 }
 
+@test "--create-only leaves what the target has, but not what the dry run found missing" {
+	target
+	record 1 >in
+	gc-put in >out
+	state >before
+	{ record 1 | sed 's/"flowSequenceItemList":\["a"\]/"flowSequenceItemList":["b"]/' && record 2; } >in
+	gc-put --create-only --dry-run in >plan
+	[ "$(jq -r '.action + " " + .status' plan | paste -sd,)" = "skip skipped,create planned" ]
+	[[ $(jq -r .reason plan) == "the target has it, and --create-only leaves it"* ]]
+	# an interrupted run has created the second one
+	gc-put --stubs --expect plan in >stubs
+	gc-put --create-only --expect plan --have stubs in >out
+	[ "$(jq -r '.action + " " + .status' out | paste -sd,)" = "skip skipped,update done" ]
+	state | sed -n 1p >after
+	same before after
+	gc-put --create-only in >out
+	is '.action == "skip"'
+}
+
 @test "results that come at the same moment are each written once" {
 	target --latency 100
 	records 6 >in

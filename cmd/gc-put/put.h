@@ -12,7 +12,7 @@
 #include "task.h"
 
 struct put_options {
-	bool dry_run, publish, stubs, validate, restore, force;
+	bool dry_run, publish, stubs, validate, restore, force, create_only;
 	const char *backup, *failed, *order;
 	struct cli_list have, expect; /* files */
 	long jobs;

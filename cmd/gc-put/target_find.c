@@ -2,6 +2,7 @@
 #include "target_find.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "expect.h"
 #include "outcome.h"
 #include "target.h"
 
@@ -52,8 +53,8 @@ target_find(struct put_flow *f)
 	return target_find_by_id(f) && (f->target != NULL || target_find_by_name(f));
 }
 
-bool
-target_leaves(struct put_flow *f)
+static bool
+target_leaves_builtin(struct put_flow *f)
 {
 	struct target_entry there;
 	bool is_there =
@@ -67,6 +68,27 @@ target_leaves(struct put_flow *f)
 		     : "a system flow: every org has its own, and it is not created");
 	warn("%s: a system flow, of which every org has its own; left alone", f->label);
 	return true;
+}
+
+/* What the dry run found missing is new, even if an interrupted run has created it since. */
+static bool
+target_leaves_existing(struct put_flow *f)
+{
+	struct put_seen seen;
+	const char *id;
+
+	if (!f->put->option.create_only || f->target == NULL)
+		return false;
+	if (f->put->expect != NULL && expect_find(f->put->expect, f, &seen, &id) && !seen.exists)
+		return false;
+	outcome_end(f, PUT_SKIPPED, "skip", "the target has it, and --create-only leaves it");
+	return true;
+}
+
+bool
+target_leaves(struct put_flow *f)
+{
+	return target_leaves_builtin(f) || target_leaves_existing(f);
 }
 
 void

@@ -16,8 +16,8 @@
 bool target_find(struct put_flow *f);
 
 /*
- * True: the flow is a system flow, which is left alone because every org has its own; the flow has
- * ended. --restore undoes what older versions wrote there.
+ * True: the flow is left alone, and has ended: it is a system flow, of which every org has its own
+ * (--restore undoes what older versions wrote there), or it exists and --create-only was given.
  */
 bool target_leaves(struct put_flow *f);
 
