@@ -64,7 +64,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 
 @test "missing: named, to be filled in, with near misses that are no matches" {
 	ref queue q-1 'Sales EU'
-	ref skill s-1 Voice
+	ref acdSkill s-1 Voice
 	has target queue Q-1 'sales eu'
 	has target queue Q-2 'Sales EU '
 	has target queue Q-3 'SalesEU'
@@ -72,12 +72,95 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	has target user Q-5 'Sales EU'
 	open
 	[ "$(of queue q-1)" = '{"name":"Sales EU","to":null,"to_name":null,"status":"missing","near":[{"id":"Q-1","name":"sales eu"},{"id":"Q-2","name":"Sales EU "},{"id":"Q-3","name":"SalesEU"}]}' ]
-	[ "$(of skill s-1)" = '{"name":"Voice","to":null,"to_name":null,"status":"missing","reason":"type not in inventory"}' ]
+	[ "$(of acdSkill s-1)" = '{"name":"Voice","to":null,"to_name":null,"status":"missing","reason":"type not in inventory"}' ]
 	cat >want <<-'END'
+	gc-plan: acdSkill "Voice" s-1: missing in the target (type not in inventory); 1 flow needs it
 	gc-plan: queue "Sales EU" q-1: missing in the target; nearly: "sales eu", "Sales EU ", "SalesEU"; 1 flow needs it
-	gc-plan: skill "Voice" s-1: missing in the target (type not in inventory); 1 flow needs it
 	END
 	same want err
+}
+
+@test "types that no API lists are reported once, and are not open; with --strict they are missing" {
+	local image=0c000000-0000-4000-8000-000000000001
+	ref image $image Logo
+	ref image 0c000000-0000-4000-8000-000000000002 Icon object 2
+	ref widgetOfTomorrow w-1 Chat
+	ref image 0c000000-0000-4000-8000-000000000003 '' literal
+	has target queue Q-1 Sales
+	plan
+	[ "$(of image $image)" = '{"name":"Logo","status":"unlisted","reason":"the API has no listing of this type"}' ]
+	[ "$(of image 0c000000-0000-4000-8000-000000000003 | jq -r .status)" = unknown ]
+	[ "$(of inboundCallFlow f-1 | jq -r .status)" = new ]
+	cat >want <<-'END'
+	gc-plan: 1 ids are not in the inventories and stay unchanged (status unknown)
+	gc-plan: image: the API has no listing of this type; ids that stay unchanged (status unlisted): 2
+	gc-plan: widgetOfTomorrow: the API has no listing of this type; ids that stay unchanged (status unlisted): 1
+	END
+	same want err
+	# gc-remap leaves the id and lets the flow through
+	printf '{"kind":"flow","org":"o-1","id":"f-1","name":"Flow 1","type":"INBOUNDCALL","configuration":{"manifest":{"image":[{"id":"%s","name":"Logo"}]}}}\n' $image >flow
+	run -0 --separate-stderr gc-remap map flow
+	[ "$(jq -r '.configuration.manifest.image[0].id' <<<"$output")" = $image ]
+	# --map may decide about them
+	jq -c --arg id $image 'select(.from == $id) | .to = "IMAGE"' map >decided
+	plan --map decided
+	[ "$(of image $image | jq -c '[.to, .status]')" = '["IMAGE","mapped"]' ]
+	open --strict
+	[ "$(of image $image | jq -c '[.status, .reason]')" = '["missing","the API has no listing of this type"]' ]
+	grep -Fx "gc-plan: image \"Logo\" $image: missing in the target (the API has no listing of this type); 1 flow needs it" err
+	run -1 gc-remap map flow
+	# an inventory that somebody has extended knows better
+	has target image I-1 Logo
+	open
+	[ "$(of image $image | jq -r .to)" = I-1 ]
+	[ "$(of image 0c000000-0000-4000-8000-000000000002 | jq -r .status)" = missing ]
+}
+
+@test "a type of flow of which the target has none can be listed: such a flow is missing" {
+	ref surveyInviteFlow f-9 'Flow 9'
+	has target inboundCallFlow F-1 'Flow 1'
+	open
+	[ "$(of surveyInviteFlow f-9)" = '{"name":"Flow 9","to":null,"to_name":null,"status":"missing"}' ]
+	open --strict
+	[ "$(cat err)" = 'gc-plan: surveyInviteFlow "Flow 9" f-9: missing in the target; 1 flow needs it' ]
+}
+
+@test "--ignore and --ignore-file: what is open stays as it is, by name, id or pattern" {
+	ref queue q-1 Gone/Old
+	ref queue q-2 Twin
+	ref queue q-3 ''
+	ref queue q-4 Sales
+	ref acdSkill s-1 'Voice 1'
+	has target queue Q-4 Sales
+	has target queue Q-5 Twin
+	has target queue Q-6 Twin
+	open
+	printf '# not moved\n\nqueue/q-3\r\nacdSkill/Voice ?\n' >.gc-ignore
+	plan --ignore queue/Gone/Old --ignore 'q*/Twin' --ignore-file .gc-ignore --ignore queue/Sales
+	[ "$(of queue q-1)" = '{"name":"Gone/Old","status":"ignored","reason":"by --ignore"}' ]
+	[ "$(jq -r 'select(.status == "ignored").from' map | xargs)" = 's-1 q-3 q-1 q-2' ]
+	[ "$(of queue q-4 | jq -r .to)" = Q-4 ] # what the target has is mapped
+	[ ! -s err ]
+	run -1 gc-plan -q --target target --ignore 'queue/T?' --ignore-file .gc-ignore refs
+	for text in queue queue/ /Sales ''; do
+		run -2 gc-plan --target target --ignore "$text" refs
+		[ "$output" = "gc-plan: --ignore \"$text\": not of the form TYPE/NAME (example: queue/Sales)" ]
+	done
+	printf '# x\nSales\n' >.gc-ignore
+	run -2 gc-plan --target target --ignore-file .gc-ignore refs
+	[ "$output" = 'gc-plan: .gc-ignore:2: not of the form TYPE/NAME (example: queue/Sales)' ]
+	run -74 gc-plan --target target --ignore-file nowhere refs
+}
+
+@test "--ignore of a flow that is withheld: those that need it are not" {
+	ref queue q-1 Gone object 1
+	ref inboundCallFlow f-1 'Flow 1' object 2
+	ref inboundCallFlow f-2 'Flow 2' object 3
+	has target queue Q-1 Sales
+	open
+	[ "$(jq -r 'select(.type == "inboundCallFlow") | .status' map | xargs)" = 'withheld withheld withheld' ]
+	open --ignore 'inboundCallFlow/Flow 1'
+	[ "$(jq -r 'select(.type == "inboundCallFlow") | .status' map | xargs)" = 'ignored new new' ]
 }
 
 @test "ambiguous: at most 20 candidates are shown, and how many more there are" {
@@ -209,7 +292,7 @@ f-8 new' ]
 @test "--map: what somebody filled in comes first, and what they left open does not" {
 	ref queue q-1 Gone object 1
 	ref queue q-2 Sales object 2
-	ref skill s-1 Voice object 3
+	ref acdSkill s-1 Voice object 3
 	ref queue q-3 Gone-too object 4
 	has target queue Q-2 Sales
 	has target queue Q-9 'Other name'
@@ -219,7 +302,7 @@ f-8 new' ]
 	has target queue Q-3 Gone-too
 	plan --map decided
 	[ "$(of queue q-1)" = '{"name":"Gone","to":"Q-9","to_name":"Other name","status":"mapped"}' ]
-	[ "$(of skill s-1 | jq -r .status)" = ignored ]
+	[ "$(of acdSkill s-1 | jq -r .status)" = ignored ]
 	[ "$(of queue q-2 | jq -r .to)" = Q-8 ]
 	[ "$(of queue q-3 | jq -r .to)" = Q-3 ]
 	[ "$(of inboundCallFlow f-1 | jq -r .status)" = new ]

@@ -40,7 +40,8 @@ tree() { (cd "$1" && find . \( -path ./.git -o -path ./.gc \) -prune -o -type f 
 decide() {
 	gc-sim --org test --seed 5 --flows "$@" --dump-objects >there
 	jq -c --slurpfile there there '. as $open | .to = first($there[] | select(.type == $open.type and
-		(.name == $open.name, .name == $open.name + " (renamed)")).id)' migration/open.ndjson >decided
+		(.name == $open.name, .name == $open.name + " (renamed)")).id)' \
+		<(jq -c 'select(.status | IN("missing", "ambiguous", "unlisted"))' migration/map.ndjson) >decided
 }
 
 # full PROGRAM - in bin: the program on a full disk, half of what it writes is there

@@ -1,6 +1,7 @@
 /* plan.c - find for each id that flows refer to its object in the target org */
 #include "base/mem.h"
 #include "plan/plan_build.h"
+#include "record/flowtype.h"
 #include "record/uuid.h"
 
 /* The object with this id in an inventory, of any type. */
@@ -53,6 +54,23 @@ plan_answer(struct plan *p, struct plan_want *w)
 		plan_symbol(p, w);
 	else if (!plan_decided(p, w))
 		plan_match(p, w);
+	if (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS)
+		plan_ignores(p, w);
+}
+
+bool
+plan_ignores(struct plan *p, struct plan_want *w)
+{
+	const struct slice names[] = {
+	    plan_text(p, w->name), plan_name(p, w), plan_text(p, w->id), plan_text(p, w->full)};
+
+	if (p->ignores == NULL ||
+	    !ignores_match(p->ignores, plan_text(p, w->type), names, COUNT_OF(names)))
+		return false;
+	w->status = MAP_IGNORED;
+	w->reason = "by --ignore";
+	w->to_name = 0;
+	return true;
 }
 
 /* The organization first, ids of no type last. */
@@ -89,11 +107,22 @@ sort_lines(struct plan *p)
 	qsort(p->lines, p->nlines, sizeof *p->lines, by_type_and_name);
 }
 
+static bool
+has_flows(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->n; i++)
+		if (flowtype_is_reference(inventory_text(inv, inv->v[i].type)))
+			return true;
+	return false;
+}
+
 void
 plan_solve(struct plan *p)
 {
-	if (p->target != NULL)
+	if (p->target != NULL) {
 		near_start(&p->near, p->target);
+		p->lists_flows = has_flows(p->target);
+	}
 	for (size_t i = 0; i < p->n; i++)
 		if (p->v[i].type == 0)
 			plan_identify(p, &p->v[i]);

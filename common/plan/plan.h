@@ -22,18 +22,21 @@
  * An id without a known type (in a string, next to a name) gets its type from an inventory. If no
  * inventory has it, or the target has no such object, it is `unknown`. A flow of the input is
  * `new` if the target has none of its type and name. Parts of a flow that the target creates
- * again (its NLU domain) are `ignored`. A `new` flow that needs an open object is `withheld`, and
+ * again (its NLU domain) are `ignored`. An object of a type that gc-list cannot list (an image) is
+ * `unlisted`, unless `strict` makes it missing. A `new` flow that needs an open object is `withheld`, and
  * so are the new flows that need it (plan_hold.c).
  *
  * An object that flows look up by name when they run has no id. It is a want with a type and a
  * name, whose record has no `from` (plan_lookup.c).
  *
- * Decisions in records of an earlier map come before all these rules.
+ * Decisions in records of an earlier map come before all these rules. What `ignores` has is
+ * `ignored` if it would be open after them.
  */
 #ifndef GC_PLAN_H
 #define GC_PLAN_H
 
 #include "json/members.h"
+#include "plan/ignores.h"
 #include "plan/near.h"
 #include "plan/renames.h"
 #include "record/inventory.h"
@@ -81,6 +84,8 @@ struct plan {
 	struct renames *renames;        /* or NULL */
 	const struct map *decided;      /* or NULL */
 	bool *decided_used;             /* which of its records were used; or NULL */
+	struct ignores *ignores;        /* or NULL */
+	bool strict;                    /* what cannot be listed is missing */
 	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
 
 	struct plan_line *lines;
@@ -96,6 +101,7 @@ struct plan {
 	uint32_t *count;    /* by index in names: how many have them */
 	size_t count_cap;
 	struct near near;
+	bool lists_flows; /* the target's inventory has flows, whatever their types */
 	const struct inventory_object **found;
 	size_t nfound, found_cap;
 	struct buf scratch;

@@ -28,6 +28,9 @@ void plan_symbol(struct plan *p, struct plan_want *want);
 /* The same for a name that flows look up. */
 void plan_lookup(struct plan *p, struct plan_want *want);
 
+/* Whether the caller ignores it: an open want stays as it is then, and holds back no flow. */
+bool plan_ignores(struct plan *p, struct plan_want *want);
+
 /* The target has nothing of this type and name. */
 void plan_miss(struct plan *p, struct plan_want *want, struct slice type, struct slice name);
 

@@ -58,6 +58,8 @@ plan_hold(struct plan *p)
 			struct plan_want *flow = &p->v[p->uses[i].flow];
 			if (flow->status != MAP_NEW)
 				continue;
+			if (plan_ignores(p, flow))
+				continue;
 			flow->status = MAP_WITHHELD;
 			open[n++] = p->uses[i].flow;
 		}

@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
+#include "record/types.h"
 #include "record/uuid.h"
 
 enum { ALMOST_MAX = 5 };
@@ -100,6 +101,14 @@ plan_choose(struct plan *p, struct plan_want *w)
 		w->reason = why_unsure(p, w, n);
 }
 
+/* Whether the target's inventory can have objects of this type: it has one, or it is a flow. */
+static bool
+plan_lists(const struct plan *p, struct slice type)
+{
+	return inventory_first(p->target, INVENTORY_TYPE, type) != NULL ||
+	       (p->lists_flows && flowtype_is_reference(type));
+}
+
 /* No object has this name; list objects with nearly this name. */
 void
 plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
@@ -111,9 +120,13 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 		plan_add_found(p, o);
 		w->nalmost++;
 	}
-	if (inventory_first(p->target, INVENTORY_TYPE, type) == NULL)
-		w->reason = "type not in inventory";
 	w->status = w->self && flowtype_is_reference(type) ? MAP_NEW : MAP_MISSING;
+	if (!plan_lists(p, type) && type_find(type) == NULL) {
+		w->reason = "the API has no listing of this type";
+		w->status = p->strict ? MAP_MISSING : MAP_UNLISTED;
+	} else if (!plan_lists(p, type)) {
+		w->reason = "type not in inventory";
+	}
 	if (w->status == MAP_NEW && !slice_eq(name, plan_name(p, w)))
 		w->to_name = plan_keep(p, name);
 }
@@ -197,8 +210,11 @@ plan_mark_unneeded(struct plan_want *w)
 {
 	bool asked = w->class == REF_OBJECT || w->class == REF_OWN;
 
-	if (!asked && (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS))
+	if (!asked &&
+	    (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS || w->status == MAP_UNLISTED)) {
 		w->status = MAP_UNKNOWN;
+		w->reason = NULL;
+	}
 }
 
 void

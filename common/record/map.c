@@ -14,6 +14,7 @@ static const char *const statuses[] = {
     [MAP_IGNORED] = "ignored",
     [MAP_NEW] = "new",
     [MAP_WITHHELD] = "withheld",
+    [MAP_UNLISTED] = "unlisted",
     [MAP_UNKNOWN] = "unknown",
 };
 

@@ -34,6 +34,7 @@ enum map_status {
 	MAP_IGNORED,   /* left as it is, on purpose */
 	MAP_NEW,       /* a flow that is not yet in the target */
 	MAP_WITHHELD,  /* the same, but it cannot be created: something that it needs is open */
+	MAP_UNLISTED,  /* no inventory can hold its type: it is left as it is, unchecked */
 	MAP_UNKNOWN    /* an id that no inventory knows */
 };
 

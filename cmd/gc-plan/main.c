@@ -8,7 +8,8 @@
 #include <inttypes.h>
 
 static const char *target_path, *source_path, *rename_path, *decided_path;
-static bool symbolic;
+static struct cli_list ignored, ignore_paths;
+static bool strict, symbolic;
 
 static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
@@ -31,6 +32,20 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "map records with your decisions; they take precedence",
 	.to = &decided_path},
+    {.kind = CLI_LIST,
+	.name = "ignore",
+	.arg = "TYPE/NAME",
+	.help = "leave this object as it is if the target lacks it",
+	.to = &ignored},
+    {.kind = CLI_LIST,
+	.name = "ignore-file",
+	.arg = "FILE",
+	.help = "lines TYPE/NAME of objects to ignore",
+	.to = &ignore_paths},
+    {.kind = CLI_FLAG,
+	.name = "strict",
+	.help = "objects of types that gc-list cannot list are missing",
+	.to = &strict},
     {.kind = CLI_FLAG,
 	.name = "symbolic",
 	.help = "map ids to gc:TYPE/NAME, for comparing two orgs",
@@ -41,7 +56,7 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-plan",
     .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [--map FILE] "
-		"[file ...]",
+		"[option ...] [file ...]",
     .about =
 	"Reads ref records from gc-refs and finds, for every id that the flows use, the object of\n"
 	"the target with the same type and name. Writes a map for gc-remap, which you can edit.",
@@ -55,6 +70,7 @@ struct work {
 	struct inventory target, source;
 	struct renames renames;
 	struct map decided;
+	struct ignores ignores;
 	struct plan plan;
 };
 
@@ -101,6 +117,12 @@ load_inputs(struct work *w)
 		map_load(&w->decided, decided_path, false);
 		w->plan.decided = &w->decided;
 	}
+	for (size_t i = 0; i < ignored.n; i++)
+		ignores_add(&w->ignores, ignored.v[i]);
+	for (size_t i = 0; i < ignore_paths.n; i++)
+		ignores_load(&w->ignores, ignore_paths.v[i]);
+	w->plan.ignores = &w->ignores;
+	w->plan.strict = strict;
 	w->plan.symbolic = symbolic;
 }
 
@@ -200,6 +222,22 @@ report_flows(const size_t *count)
 		    count[MAP_NEW]);
 }
 
+/* Once for each type; the lines are sorted by type. */
+static void
+report_unlisted(const struct plan *plan)
+{
+	for (size_t i = 0, n; i < plan->nlines; i += n) {
+		struct slice type = plan->lines[i].type;
+		size_t unlisted = 0;
+		for (n = 0; i + n < plan->nlines && slice_eq(plan->lines[i + n].type, type); n++)
+			unlisted += plan->lines[i + n].want->status == MAP_UNLISTED;
+		if (unlisted > 0)
+			warn("%.*s: the API has no listing of this type; ids that stay unchanged "
+			     "(status unlisted): %zu",
+			    SLICE_ARGS(type), unlisted);
+	}
+}
+
 /* Decisions about objects that no flow uses: perhaps the id or type is misspelled. */
 static void
 report_unused(const struct plan *plan)
@@ -242,6 +280,7 @@ report_plan(const struct work *w)
 	if (count[MAP_UNKNOWN] > 0 && !symbolic)
 		warn("%zu ids are not in the inventories and stay unchanged (status unknown)",
 		    count[MAP_UNKNOWN]);
+	report_unlisted(&w->plan);
 	report_unused(&w->plan);
 	for (size_t i = 0; i < w->renames.n; i++) {
 		const struct rename *r = &w->renames.v[i];
@@ -255,7 +294,8 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	struct work w = {INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, MAP_INIT, PLAN_INIT};
+	struct work w = {
+	    INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, MAP_INIT, IGNORES_INIT, PLAN_INIT};
 
 	check_usage(files);
 	load_inputs(&w);
@@ -266,6 +306,7 @@ main(int argc, char **argv)
 	report_plan(&w);
 	plan_release(&w.plan);
 	renames_release(&w.renames);
+	ignores_release(&w.ignores);
 	map_release(&w.decided);
 	inventory_release(&w.source);
 	inventory_release(&w.target);
