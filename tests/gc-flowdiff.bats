@@ -171,3 +171,36 @@ load flowdiff
 	[[ $output == *'action 47 "Decision": expression (If(toString(State.segmentType) == "interact", true, false)) → (If(toString(State.segmentType) == "Interact", true, false))'* ]]
 	[ "${#lines[@]}" -lt 12 ]
 }
+
+@test "flowdiff: --format ndjson, records that name both places" {
+	main_ivr >a
+	edit a b '(.action(12).prompts.defaultAudio |= audio("ToAudio(Prompt.Greeting_Night)")) | .description = "x" | .nobody = 1 | .knows = {x: 2}'
+	run -1 --separate-stderr gc-flowdiff --format ndjson a b
+	jq -se 'length == 4 and all(.[]; .kind == "difference" and .flow.name == "Main IVR" and .change == "changed")' <<<"$output"
+	jq -se --slurpfile a a --slurpfile b b '.[] | select(.what == "prompt") | .old == "Greeting_Day" and .new == "Greeting_Night" and
+		.where == "task \"Main Menu\": action 12 \"Play greeting\"" and .at == .old_at and
+		.text == .where + ": prompt Greeting_Day → Greeting_Night"' <<<"$output"
+	jq -se '.[] | select(.what == "description") | .old == null and .new == "\"x\"" and (has("old_at") or has("where") | not)' <<<"$output"
+	jq -se '.[] | select(.at == "/knows") | has("what") == false and .new == {x: 2}' <<<"$output"
+	edit a b '.configuration.flowSequenceItemList |= (.[1].actionList += [.[0].actionList[2]] | del(.[0].actionList[2]))'
+	run -1 gc-flowdiff --format ndjson a b
+	[ "$(jq -r '.change, .old_at, .at' <<<"$output")" = $'moved\n/configuration/flowSequenceItemList/0/actionList/2\n/configuration/flowSequenceItemList/1/actionList/2' ]
+	run -0 gc-flowdiff --format ndjson a a
+	[ -z "$output" ]
+	run -1 gc-flowdiff --format ndjson a /dev/null
+	[ "$(jq -c '[.flow.type, .change]' <<<"$output")" = '["INBOUNDCALL","removed"]' ]
+}
+
+@test "flowdiff: --format html, one page without network, everything escaped" {
+	main_ivr >a
+	edit a b '(.action(14).inputs[0].value |= lit("str"; "<script>alert(1)</script>&\""; null)) | .action(12).name = "</table>"'
+	edit b b2 '., (.name = "<b>" | .id = "x" | .configuration.initialSequence = "")'
+	run -1 gc-flowdiff --format html a b2
+	[[ $output == '<!DOCTYPE html>'*'</html>' ]]
+	[[ $output == *'&lt;script&gt;alert(1)&lt;/script&gt;&amp;'* ]]
+	[[ $output != *'<script'* && $output != *'<b>'* && $output != *'http'* ]]
+	[ "$(grep -c '</table>' <<<"$output")" -eq 1 ]
+	[[ $output == *'<ins>flow added</ins>'* && $output == *'<del>&quot;one&quot;</del>'* ]]
+	run -0 gc-flowdiff --format html a a
+	[[ $output == *'The flows are equal.'* ]]
+}

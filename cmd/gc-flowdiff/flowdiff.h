@@ -39,7 +39,7 @@ struct show {
 	void (*end)(void);
 };
 
-extern const struct show show_text;
+extern const struct show show_text, show_ndjson, show_html;
 
 /* One change as a person reads it, without the flow. */
 void say_change(struct diff *d, const struct diff_change *c, struct buf *b);

@@ -9,7 +9,7 @@ static int format;
 static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
 	.name = "format",
-	.choices = "text",
+	.choices = "text|ndjson|html",
 	.help = "how differences are written (default text)",
 	.to = &format},
     {.kind = CLI_END},
@@ -17,7 +17,7 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-flowdiff",
-    .synopsis = "[--format=text] A B",
+    .synopsis = "[--format=text|ndjson|html] A B",
     .about =
 	"Compares the flows in two files of flow records whose ids are symbols (gc-plan "
 	"--symbolic)\n"
@@ -27,7 +27,7 @@ static const struct cli cli = {
     .leading = 2,
 };
 
-static const struct show *const shows[] = {&show_text};
+static const struct show *const shows[] = {&show_text, &show_ndjson, &show_html};
 
 static void
 read_version(struct diff *d, enum diff_version version, const struct flows *f, size_t i,
