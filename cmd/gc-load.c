@@ -2,7 +2,8 @@
  * gc-load - files as flow records again
  *
  * in:  files and folders: what gc-save wrote, Architect's exports, configurations, Archy YAML
- * out: their records (flowfile.h), in the order of the operands and, in a folder, of the paths
+ * out: their records (flowfile.h), in the order of the operands and, in a folder, of the paths;
+ *      flows that a manifest.json above their file lists have the base that it tells (bases.h)
  *
  * A file that cannot be read as records is reported, and the others go on.
  */
@@ -14,6 +15,7 @@
 #include "base/io.h"
 #include "base/out.h"
 #include "base/progress.h"
+#include "files/bases.h"
 #include "files/flowfile.h"
 #include "files/folder.h"
 
@@ -28,6 +30,7 @@ static const struct cli cli = {
 };
 
 static struct flowfile file = FLOWFILE_INIT;
+static struct bases bases = BASES_INIT;
 
 /* Read it all into file.bytes. False: an error was reported. */
 static bool
@@ -57,6 +60,8 @@ load_descriptor(int fd, const char *name, enum flowfile_format format)
 	}
 	if (load_bytes(fd, name)) {
 		flowfile_start(&file, format);
+		if (fd != STDIN_FILENO)
+			bases_find(&bases, name, &file.base);
 		while (flowfile_next(&file)) {
 			out_slice(file.head);
 			out_slice(file.body);
@@ -145,5 +150,6 @@ main(int argc, char **argv)
 	for (; *paths != NULL; paths++)
 		load_operand(*paths);
 	flowfile_release(&file);
+	bases_release(&bases);
 	return cli_finish();
 }

@@ -23,18 +23,20 @@
 /* What the manifest says of a flow: JSON values as spelled, n = 0 for none. */
 struct catalog_flow {
 	struct slice id, name, type;
-	struct slice references; /* an object; none: they were not looked for */
+	struct slice references;   /* an object; none: they were not looked for */
+	struct slice org, version; /* its base (record_base.h) */
 };
 
 struct catalog_entry {
 	char *id;   /* decoded, "" for none */
 	char *text; /* {"flowId":…,"flowName":…,"flowType":… as in the manifest */
 	char *path;
-	char *references; /* "": the manifest has none */
-	uint32_t next;    /* the next entry of the same key: its number + 1 */
-	bool seen;        /* it was in this input, */
-	bool saved;       /* and its file is there */
-	bool gone;        /* no file of it is left */
+	char *references;    /* "": the manifest has none */
+	char *org, *version; /* JSON strings, as spelled; "": not known */
+	uint32_t next;       /* the next entry of the same key: its number + 1 */
+	bool seen;           /* it was in this input, */
+	bool saved;          /* and its file is there */
+	bool gone;           /* no file of it is left */
 };
 
 struct catalog {

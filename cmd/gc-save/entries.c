@@ -119,12 +119,16 @@ entries_put(struct catalog *c, const struct catalog_flow *flow, char *path)
 		free(e->id);
 		free(e->text);
 		free(e->references);
+		free(e->org);
+		free(e->version);
 		free(e->path);
 	}
 	entries_text(flow->id, &id);
 	e->id = buf_detach(&id);
 	e->text = manifest_text(flow);
 	e->references = xmemdup0(flow->references.p, flow->references.n);
+	e->org = xmemdup0(flow->org.p, flow->org.n);
+	e->version = xmemdup0(flow->version.p, flow->version.n);
 	e->path = path;
 	e->gone = false;
 	entries_link(c, number);
@@ -139,6 +143,8 @@ catalog_release(struct catalog *c)
 		free(c->v[i].text);
 		free(c->v[i].path);
 		free(c->v[i].references);
+		free(c->v[i].org);
+		free(c->v[i].version);
 	}
 	for (size_t i = 0; i < c->nstale; i++)
 		free(c->stale[i]);

@@ -3,6 +3,9 @@
  *
  * in:  flow records (others are skipped)      out: DIR/TYPE/NAME.yaml, DIR/manifest.json
  *
+ * The files have the records without their base, which is in the manifest: a flow whose version
+ * moved and whose content did not would be another file otherwise.
+ *
  * If a flow cannot be written, it is reported and its old file stays. The others are saved.
  */
 #include "base/cli.h"
@@ -13,6 +16,7 @@
 #include "files/files.h"
 #include "lock.h"
 #include "record/record.h"
+#include "rebase.h"
 #include "refs/refs.h"
 #include "template.h"
 #include "write.h"
@@ -22,6 +26,7 @@ static int format = WRITE_YAML;
 static int fallback = -1; /* 0: JSON for a flow that the format cannot hold; -1: none */
 static bool prune;
 static long lock_fd = -1;
+static const char *results;
 
 static const struct cli_option options[] = {
     {CLI_CHOICE, 0, "format", NULL, "format of the files (default: yaml)", &format, 0, 0,
@@ -32,6 +37,8 @@ static const struct cli_option options[] = {
 	&name_template, 0, 0, NULL},
     {CLI_FLAG, 0, "prune", NULL, "remove flows that are not in the input; give the complete input",
 	&prune, 0, 0, NULL},
+    {CLI_TEXT, 0, "base", "FILE", "only record the versions in FILE, results of gc-put", &results,
+	0, 0, NULL},
     {CLI_NUMBER, 0, "lock-fd", "N", "use the lock that the caller holds on descriptor N", &lock_fd,
 	0, INT32_MAX, NULL},
     {.kind = CLI_END}};
@@ -39,7 +46,7 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-save",
     .synopsis = "[--format=" WRITE_FORMATS "] [--fallback=json] [--name-template TEXT] [--prune] "
-		"[--lock-fd N] folder [file ...]",
+		"[--base FILE] [--lock-fd N] folder [file ...]",
     .about =
 	"Saves each flow record as a file in the folder, and lists them in its manifest.json.\n"
 	"Unchanged files are not touched.",
@@ -59,6 +66,7 @@ struct save {
 	struct refs refs;
 	struct json json;
 	struct buf plain, references;
+	struct buf without; /* save_without_base() */
 	size_t flows, others;
 	size_t bare; /* flows without their definition */
 };
@@ -152,12 +160,43 @@ save_with_fallback(struct save *s, const struct record *r, const struct catalog_
 	return saved ? path : NULL;
 }
 
+/* A string of the base, as a JSON value. */
+static struct slice
+save_base_member(const struct members *m, const char *name)
+{
+	struct member found;
+
+	if (!members_find_in(m, "base", name, &found) || found.type != JSON_STRING)
+		return slice_of("", 0);
+	return found.value;
+}
+
+/* The record as its file has it. */
+static struct record
+save_without_base(struct save *s, const struct record *r)
+{
+	static const char *const names[] = {"base", NULL};
+	struct record own = *r;
+
+	if (members_find(&r->m, "base") == NULL)
+		return own;
+	buf_clear(&s->without);
+	members_without(&r->m, names, &s->without);
+	buf_putc(&s->without, '}');
+	own.text = buf_slice(&s->without);
+	return own;
+}
+
 static void
 save_flow(struct save *s, const struct record *r)
 {
-	struct catalog_flow flow = {save_member(&r->m, "id"), save_member(&r->m, "name"),
-	    save_member(&r->m, "type"), {"", 0}};
-	const char *path = save_with_fallback(s, r, &flow);
+	struct catalog_flow flow = {.id = save_member(&r->m, "id"),
+	    .name = save_member(&r->m, "name"),
+	    .type = save_member(&r->m, "type"),
+	    .org = save_base_member(&r->m, "org"),
+	    .version = save_base_member(&r->m, "version")};
+	struct record own = save_without_base(s, r);
+	const char *path = save_with_fallback(s, &own, &flow);
 
 	if (path == NULL) {
 		catalog_failed(&s->catalog, &flow);
@@ -178,7 +217,7 @@ save_begin(struct save *s, const char *folder)
 	struct folder_tree tree;
 
 	*s = (struct save){.folder = folder, .json = JSON_INIT, .refs = REFS_INIT};
-	s->root = folder_open(folder, true);
+	s->root = folder_open(folder, results == NULL);
 	if (s->root < 0)
 		die(EXIT_IO, errno, "%s", folder);
 	lock_take(&s->lock, s->root, folder, lock_fd);
@@ -209,8 +248,27 @@ save_finish(struct save *s)
 	json_release(&s->json);
 	buf_release(&s->plain);
 	buf_release(&s->references);
+	buf_release(&s->without);
 	lock_drop(&s->lock);
 	io_close(s->root);
+}
+
+static void
+save_files(struct save *s, char **files)
+{
+	struct records in;
+	struct record r;
+
+	records_open(&in, files);
+	while (records_next(&in, &r)) {
+		if (!record_is(&r, "flow")) {
+			s->others++;
+			continue;
+		}
+		save_flow(s, &r);
+		progress_show("flows", ++s->flows, 0, NULL);
+	}
+	records_close(&in);
 }
 
 int
@@ -218,23 +276,17 @@ main(int argc, char **argv)
 {
 	char **operands = cli_start(&cli, argc, argv);
 	const char *wrong = template_error(name_template);
-	struct records in;
-	struct record r;
 	struct save s;
 
 	if (wrong != NULL)
 		cli_usage("--name-template: %s", wrong);
+	if (results != NULL && (prune || operands[1] != NULL))
+		cli_usage("--base writes no files: it takes neither --prune nor flow records");
 	save_begin(&s, operands[0]);
-	records_open(&in, operands + 1);
-	while (records_next(&in, &r)) {
-		if (!record_is(&r, "flow")) {
-			s.others++;
-			continue;
-		}
-		save_flow(&s, &r);
-		progress_show("flows", ++s.flows, 0, NULL);
-	}
-	records_close(&in);
+	if (results != NULL)
+		rebase(&s.catalog, results);
+	else
+		save_files(&s, operands + 1);
 	save_finish(&s);
 	return cli_finish();
 }

@@ -38,7 +38,8 @@ load_entry(struct catalog *c, const struct members *m)
 {
 	struct catalog_flow flow = {member_value(m, "flowId", JSON_STRING),
 	    member_value(m, "flowName", JSON_STRING), member_value(m, "flowType", JSON_STRING),
-	    member_value(m, "references", JSON_OBJECT)};
+	    member_value(m, "references", JSON_OBJECT), member_value(m, "org", JSON_STRING),
+	    member_value(m, "version", JSON_STRING)};
 	struct buf path = BUF_INIT;
 
 	entries_text(member_value(m, "filePath", JSON_STRING), &path);
@@ -95,6 +96,8 @@ put_entry_text(struct file *f, const struct catalog_entry *e, const char *separa
 	struct buf b = BUF_INIT;
 
 	buf_printf(&b, "%s\n%s", separator, e->text);
+	json_write_raw(&b, "org", slice_str(e->org));
+	json_write_raw(&b, "version", slice_str(e->version));
 	json_write_cstr(&b, "filePath", e->path);
 	json_write_raw(&b, "references", slice_str(e->references));
 	json_write_close(&b);

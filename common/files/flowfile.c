@@ -53,6 +53,7 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->error = NULL;
 	f->place[0] = '\0';
 	f->begun = false;
+	f->base = (struct record_base){{"", 0}, {"", 0}};
 	f->given = 0;
 	if (format == FLOWFILE_YAML)
 		f->yaml = yaml_in_open(flowfile_give, f);
@@ -172,6 +173,28 @@ flowfile_write_type(struct buf *b, struct slice type)
 	buf_release(&upper);
 }
 
+static void
+flowfile_add_base(struct flowfile *f)
+{
+	if (f->base.version.n > 0)
+		record_base_write(&f->base, &f->text);
+}
+
+/* A record is as it is, but for its base. */
+static void
+flowfile_take_record(struct flowfile *f)
+{
+	size_t at;
+
+	if (f->base.version.n == 0 || !json_is(members_string(&f->members, "kind"), "flow") ||
+	    members_find(&f->members, "base") != NULL)
+		return;
+	buf_clear(&f->text);
+	at = record_base_split(f->body, &f->members, &f->base, &f->text);
+	f->head = buf_slice(&f->text);
+	f->body = slice_of(f->body.p + at, f->body.n - at);
+}
+
 /* A bare configuration: name, type and description of the flow record are in it. */
 static void
 wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
@@ -186,6 +209,7 @@ wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 	json_unescape(type, &plain);
 	flowfile_write_type(&f->text, buf_slice(&plain));
 	json_write_token(&f->text, "description", description);
+	flowfile_add_base(f);
 	json_write_name(&f->text, "configuration");
 	f->head = buf_slice(&f->text);
 	f->tail = slice_str("}");
@@ -207,6 +231,7 @@ take_archy(struct flowfile *f)
 		json_write_cstr(&f->text, "kind", "flow");
 		json_write_string(&f->text, "name", buf_slice(&name));
 		flowfile_write_type(&f->text, buf_slice(&type));
+		flowfile_add_base(f);
 		json_write_string(&f->text, "archy", buf_slice(&f->bytes));
 		f->head = buf_slice(&f->text);
 		f->body = slice_of("", 0);
@@ -252,8 +277,10 @@ take_document(struct flowfile *f)
 	if (!members_read(&f->members, &f->reader, f->body))
 		return false;
 	f->head = f->tail = slice_of("", 0);
-	if (f->format != FLOWFILE_I3 && members_string(&f->members, "kind").n > 0)
+	if (f->format != FLOWFILE_I3 && members_string(&f->members, "kind").n > 0) {
+		flowfile_take_record(f);
 		return true;
+	}
 	name = members_string(&f->members, "name");
 	type = members_string(&f->members, "type");
 	/* For an export (.i3…) the file name shows that it is a configuration. */
@@ -287,8 +314,10 @@ flowfile_next(struct flowfile *f)
 		return false;
 	if (!next_document(f))
 		return take_unread(f, first);
-	if (take_document(f))
+	if (take_document(f)) {
+		f->base.version.n = 0;
 		return true;
+	}
 	if (f->error != NULL)
 		return false;
 	f->error = "neither a record, nor a flow's configuration, nor Archy YAML";

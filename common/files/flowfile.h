@@ -16,11 +16,14 @@
  *   - Archy YAML, a file of its own (yaml_archy.h): {"kind":"flow","name":…,"type":…,"archy":"…"},
  *     with the file's own bytes.
  * JSON tokens keep their spelling; YAML is read as yaml_in.h says.
+ *
+ * If the caller knows the base of the file's flow (bases.h), it sets f.base after flowfile_start():
+ * the first record gets it, if it is a flow that has none.
  */
 #ifndef GC_FLOWFILE_H
 #define GC_FLOWFILE_H
 
-#include "json/members.h"
+#include "record/record_base.h"
 
 enum flowfile_format { FLOWFILE_NONE, FLOWFILE_YAML, FLOWFILE_JSON, FLOWFILE_I3 };
 
@@ -29,8 +32,9 @@ struct yaml_in;
 struct flowfile {
 	struct buf bytes; /* the file */
 	struct slice head, body, tail;
-	const char *error; /* static text, NULL: none */
-	char place[32];    /* where: "line 12", "byte 345", or nothing */
+	const char *error;       /* static text, NULL: none */
+	char place[32];          /* where: "line 12", "byte 345", or nothing */
+	struct record_base base; /* of the flow; version.n = 0: not known */
 
 	enum flowfile_format format;
 	bool begun;
