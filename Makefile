@@ -172,26 +172,33 @@ coverage: deps
 	@-$(COVERAGE) faults
 	@tests/coverage build-coverage
 
+PAGES    = $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7 pipelines/*.1)
+# Pipelines that other programs find by name: git difftool -x gc-diff.
+COMMANDS = gc-diff
+
 # The folders may have blanks in their paths.
 install: all
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7"
 	install -m 755 $(PROGS:%=$(B)/%) "$(DESTDIR)$(BINDIR)"
-	for page in $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7); do \
+	for page in $(PAGES); do \
 	    to="$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; \
 	    sed 's/^\.Os gc-tools$$/& $(VERSION)/' "$$page" >"$$to" && chmod 644 "$$to" || exit 1; \
 	done
 	install -d "$(DESTDIR)$(DATADIR)/pipelines"
-	install -m 755 $(filter-out %.mk,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 755 $(filter-out %.mk %.1,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 644 $(wildcard pipelines/*.mk) "$(DESTDIR)$(DATADIR)/pipelines"
+	for pipeline in $(COMMANDS); do \
+	    ln -sf "$(DATADIR)/pipelines/$$pipeline" "$(DESTDIR)$(BINDIR)/$$pipeline" || exit 1; \
+	done
 
 # Files, as they are installed in this folder.
 installed = $(patsubst %,"$(DESTDIR)$(1)/%",$(notdir $(2)))
 
 uninstall:
-	rm -f $(call installed,$(BINDIR),$(PROGS))
-	rm -f $(call installed,$(MANDIR)/man1,$(wildcard cmd/*.1 cmd/*/*.1))
-	rm -f $(call installed,$(MANDIR)/man7,$(wildcard cmd/*.7))
-	rm -f $(call installed,$(DATADIR)/pipelines,$(wildcard pipelines/*))
+	rm -f $(call installed,$(BINDIR),$(PROGS) $(COMMANDS))
+	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES)))
+	rm -f $(call installed,$(MANDIR)/man7,$(filter %.7,$(PAGES)))
+	rm -f $(call installed,$(DATADIR)/pipelines,$(filter-out %.1,$(wildcard pipelines/*)))
 	-rmdir "$(DESTDIR)$(DATADIR)/pipelines" "$(DESTDIR)$(DATADIR)"
 
 clean:

@@ -185,7 +185,10 @@ flow_records() {
 	writable "$file"
 	for f in "${@:2}"; do
 		case $f in
-		-) step cat <&0 >>"$file" || exit 74 ;;
+		-) # in a background command, bash keeps standard input only if it is redirected there
+			cat <&0 >>"$file" &
+			wait "$!" || exit 74
+			;;
 		*.ndjson) step cat -- "$f" >>"$file" || exit 74 ;;
 		*) step gc-load -- "$f" >>"$file" ;;
 		esac

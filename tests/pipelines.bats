@@ -5,7 +5,7 @@ load helper
 load pipelines
 
 @test "each pipeline explains itself, and refuses what it does not know" {
-	for p in export validate compare graph migrate restore backup demo; do
+	for p in export validate compare gc-diff graph migrate restore backup demo; do
 		run -0 "$TOP/pipelines/$p" --help
 		[[ $output == "$p - "* ]]
 		[ "$(wc -l <<<"$output")" -le 40 ]
@@ -33,13 +33,15 @@ load pipelines
 		[ -z "$(command -v $program)" ] || ln -s "$(command -v $program)" tools/
 	done
 	for program in "$BUILD"/gc-*; do ln -s "$program" tools/; done
-	for p in export backup validate compare graph migrate restore; do
+	for p in export backup validate compare gc-diff graph migrate restore; do
 		# each program whose name stands in the script, other than in a comment
-		used=$(grep -v '^ *#' "$TOP/pipelines/$p" | grep -ohE '\bgc-(auth|get|list|load|plan|put|refs|remap|save|strip)\b' | sort -u)
+		used=$(grep -hv '^ *#' "$TOP/pipelines/${p/compare/gc-diff}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|strip)\b' | sort -u)
 		[ -n "$used" ]
 		case $p in
 		validate) cmd=(--target x f) ;;
-		compare) cmd=(a b) ;;
+		# gc-save writes what diff compares, gc-flowdiff all other formats
+		compare) cmd=(a b) used=${used/gc-flowdiff/} ;;
+		gc-diff) cmd=(a b) used=${used/gc-save/} ;;
 		migrate) cmd=(--from a --to b m) ;;
 		*) cmd=(f) ;;
 		esac

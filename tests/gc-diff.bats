@@ -1,0 +1,171 @@
+#!/usr/bin/env bats
+# gc-diff.bats - differences between folders, files, orgs and git revisions
+
+load helper
+load pipelines
+load flowdiff
+load programs
+
+# repository - a backup in git with one flow changed since its only commit, in `repo`
+repository() {
+	need_tool git
+	export GIT_CONFIG_GLOBAL=$PWD/gitconfig GIT_CONFIG_NOSYSTEM=1
+	git config --global user.name tester
+	git config --global user.email tester@example.com
+	git config --global init.defaultBranch main
+	gc-sim --seed 5 --flows 6 --dump >flows.ndjson
+	gc-save repo flows.ndjson
+	cd repo
+	git init -q
+	git add -A
+	git commit -qm first
+	changed=$(git ls-files -z | grep -zE '^WORKFLOW/.*yaml$' | head -zn 1 | tr -d '\0')
+	sed -i '0,/defaultLanguage: .*/s//defaultLanguage: xx-YY/' "$changed"
+	name=$(basename "$changed" .yaml)
+	said="$name: default language \"en-US\" → \"xx-YY\""
+}
+
+@test "gc-diff: two orgs that say the same are equal; folders, files and records are read alike" {
+	for side in a b; do
+		# no API lists presence definitions
+		gc-sim --org $side --seed 5 --flows 6 --dump | grep -v PRESENCE_DEFINITION_ID >$side.ndjson
+		gc-sim --org $side --seed 5 --flows 6 --dump-objects | cat - $side.ndjson >$side.inventory
+		gc-save $side $side.ndjson
+	done
+	for pair in "a.ndjson b.ndjson" "a b.ndjson" "a b"; do
+		# shellcheck disable=SC2086
+		run -0 --separate-stderr gc-diff --inventory-a a.inventory --inventory-b b.inventory $pair
+		[ -z "$output" ]
+	done
+	run -0 gc-diff --inventory-a a.inventory --inventory-b b.inventory - b <a.ndjson
+	sed '2s/"defaultLanguage":"en-US"/"defaultLanguage":"xx-YY"/' a.ndjson >c.ndjson
+	run -1 --separate-stderr gc-diff a c.ndjson
+	[[ $output == *': default language "en-US" → "xx-YY"' ]] && [ "${#lines[@]}" -eq 1 ]
+	run -1 gc-diff --names a c.ndjson
+	[[ $output == */* ]] && [ "${#lines[@]}" -eq 1 ]
+	run -1 gc-diff --format ndjson a c.ndjson
+	jq -e '.what == "default language"' <<<"$output"
+	run -1 gc-diff --format html a c.ndjson
+	[[ $output == '<!DOCTYPE html>'* ]]
+	run -1 gc-diff --format diff a c.ndjson
+	[[ $output == *'-  defaultLanguage: en-US'* ]]
+	run -2 gc-diff --format xml a b
+	run -2 gc-diff a
+}
+
+@test "gc-diff: an org and the folder that was exported from it" {
+	org dev --seed 7 --flows 20
+	gc-list -p dev | gc-get -p dev | gc-save flows
+	run -0 --separate-stderr gc-diff profile:dev flows
+	[ -z "$output" ]
+}
+
+@test "gc-diff: git revisions, whole and of a path, also from a folder of the repository" {
+	repository
+	run -1 --separate-stderr gc-diff HEAD .
+	[ "$output" = "$said" ]
+	run -1 gc-diff "HEAD:$changed" "$changed"
+	[ "$output" = "$said" ]
+	run -1 gc-diff HEAD:WORKFLOW WORKFLOW
+	[ "$output" = "$said" ]
+	git commit -qam second
+	run -1 gc-diff HEAD~1 HEAD
+	[ "$output" = "$said" ]
+	run -0 gc-diff HEAD .
+	cd WORKFLOW
+	run -1 gc-diff HEAD~1 HEAD
+	[ "$output" = "$said" ]
+	run -1 gc-diff HEAD~1:./ .
+	[ "$output" = "$said" ]
+	run -2 --separate-stderr gc-diff HEAD:none .
+	[ "$stderr" = 'gc-diff: HEAD:none: no such file or folder in this revision' ]
+	run -74 gc-diff none HEAD
+	# an existing file comes before a revision of this name
+	cp "$name.yaml" main
+	mv main main.yaml
+	run -0 gc-diff main.yaml HEAD:./"$name.yaml"
+	cd "$BATS_TEST_TMPDIR"
+	run -74 gc-diff HEAD HEAD
+}
+
+@test "gc-diff: git difftool, for all files at once and one by one; files that came and went" {
+	repository
+	run -1 --separate-stderr git difftool -d -y -x gc-diff
+	[ "$output" = "$said" ]
+	run -1 --separate-stderr git difftool -d --no-symlinks -y -x gc-diff
+	[ "$output" = "$said" ]
+	run -0 --separate-stderr git difftool -y -x gc-diff -- "$changed"
+	[ "$output" = "$said" ]
+	git config --global diff.guitool none
+	git config --global diff.tool gc-diff
+	git config --global difftool.gc-diff.cmd 'gc-diff "$LOCAL" "$REMOTE"'
+	run -0 --separate-stderr git difftool -d
+	[ "$output" = "$said" ]
+	git checkout -q -- "$changed"
+	git rm -q --cached -- "$changed"
+	git commit -qm removed
+	git add -A
+	run -1 --separate-stderr git difftool -d -y -x gc-diff --cached
+	[ "$output" = "$name: flow added" ]
+	run -0 --separate-stderr git difftool -y -x gc-diff --cached
+	[ "$output" = "$name: flow added" ]
+	run -1 --separate-stderr git difftool -d -y -x gc-diff HEAD~1 HEAD
+	[ "$output" = "$name: flow removed" ]
+}
+
+@test "gc-diff: the textconv recipe of the man page" {
+	need_tool mandoc
+	repository
+	local recipe
+	mandoc -Tascii "$TOP/pipelines/gc-diff.1" | sed 's/.\x08//g' >page
+	recipe=$(grep -E '^ *\$ git config diff.architect.textconv' page)
+	[ -n "$recipe" ]
+	rm page
+	eval "${recipe#*\$ }"
+	git config diff.architect.cachetextconv true
+	echo '*.yaml diff=architect' >.gitattributes
+	# a cache that Architect writes again at every save is no difference
+	git checkout -q -- "$changed"
+	sed -i 's/nextTrackingNumber: .*/nextTrackingNumber: 99/' "$changed"
+	run -0 git diff -- "$changed"
+	[[ $output != *nextTrackingNumber* ]]
+	sed -i '0,/defaultLanguage: .*/s//defaultLanguage: xx-YY/' "$changed"
+	run -0 git diff -- "$changed"
+	[[ $output == *$'\n-  defaultLanguage: en-US\n+  defaultLanguage: xx-YY'* ]]
+	[[ $output != *nextTrackingNumber* ]]
+}
+
+@test "gc-diff: its man page describes each option of --help" {
+	need_tool mandoc
+	mandoc -Tascii -O width=500 "$TOP/pipelines/gc-diff.1" | sed 's/.\x08//g' >page
+	gc-diff --help | sed -n 's/^# *//; s/^  *\(--[a-z-]*\).*/\1/p' >options
+	[ "$(wc -l <options)" -ge 5 ]
+	while read -r option; do
+		grep -qE "^ *(--[a-z-]+ FILE, )?$option\b" page || bad "$option"
+	done <options
+	no_failures
+}
+
+@test "gc-diff: a step that fails is no difference, whatever the format" {
+	gc-sim --seed 5 --flows 3 --dump >a.ndjson
+	mkdir bin
+	for p in gc-strip gc-refs gc-plan gc-remap gc-flowdiff; do
+		rm -f bin/*
+		printf '#!/bin/sh\necho "%s: it hurts" >&2\nexit 74\n' $p >bin/$p
+		chmod +x bin/$p
+		for options in "--format text" "--format html" --names; do
+			# shellcheck disable=SC2086
+			PATH=$PWD/bin:$PATH run -74 gc-diff $options a.ndjson a.ndjson
+			[[ $output == *"$p: it hurts"* ]]
+		done
+	done
+	rm bin/*
+	[ -e /dev/full ] || return 0
+	sed 's/"nextAction":"/&x/' a.ndjson >b.ndjson
+	for options in "--format text" "--format ndjson" --names; do
+		code=0
+		# shellcheck disable=SC2086
+		gc-diff $options a.ndjson b.ndjson >/dev/full 2>err || code=$?
+		[ "$code" -eq 74 ]
+	done
+}
