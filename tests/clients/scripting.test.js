@@ -5,47 +5,18 @@ const fs = require('node:fs');
 const path = require('node:path');
 const { test } = require('node:test');
 const { startCore } = require('./core.js');
+const { CORPUS, KNOWN, errorsOf, got, isKnown, lines, listed, objects, put } = require('./records.js');
 const { folder, startSim } = require('./sim.js');
-
-// Flow types that the core knows, as old as it is; and what its manifests do not have: speech
-// engines, and prompts of the platform, which gc-sim does not list with their texts.
-const KNOWN = ['inboundcall', 'outboundcall', 'securecall', 'inqueuecall'];
-const LEFT_OUT = ['ttsEngine', 'ttsVoice', 'systemPrompt'];
-
-// Real flows, which are not part of the project.
-const CORPUS = path.join(process.env.GC_CORPUS ?? path.resolve(__dirname, '../../../shared/corpus'), 'json');
 
 const ORG = ['--flows', '20', '--job-time', '0'];
 
 const first = (sim, type) => sim.records('gc-list', [type])[0].name;
-const lines = (records) => records.map((record) => `${JSON.stringify(record)}\n`).join('');
-const errorsOf = (issues) => issues.filter(({ errors }) => errors.length > 0);
-
-const isKnown = ({ type }) => KNOWN.includes(type.toLowerCase());
 
 // A flow that the core makes of objects of the org, saved: its id.
 async function make(sim, core, name) {
 	await core.make(name, { queue: first(sim, 'queue'), skill: first(sim, 'acdSkill'),
 		wrapupCode: first(sim, 'acdWrapupCode') });
 	return core.save();
-}
-
-function listed(sim, id) {
-	return sim.records('gc-list', ['flow']).find((flow) => flow.id === id);
-}
-
-function got(sim, id) {
-	return sim.records('gc-get', [], { input: lines([listed(sim, id)]) })[0];
-}
-
-// Puts flows by type and name, as records that belong to no org; the ids that they have then.
-function put(sim, records, ...options) {
-	const bare = records.map(({ type, name, configuration }) => ({ kind: 'flow', type, name, configuration }));
-
-	return sim.records('gc-put', options, { input: lines(bare) }).map(({ flow, status }) => {
-		assert.strictEqual(status, 'done');
-		return flow.id;
-	});
 }
 
 // The flows as they have to be in another org: plan and remap.
@@ -135,13 +106,6 @@ test('gc-put completes a manifest as the core writes it', async (t) => {
 	assert.deepStrictEqual(ours, manifest);
 	assert.deepStrictEqual(Object.keys(ours), Object.keys(manifest));
 });
-
-// Which objects of each type a manifest has, in any order.
-function objects(manifest) {
-	return Object.fromEntries(Object.entries(manifest)
-		.filter(([type, entries]) => !LEFT_OUT.includes(type) && entries.length > 0)
-		.map(([type, entries]) => [type, entries.map(({ id, name }) => `${id} ${name}`).sort()]));
-}
 
 test('of real flows the core makes the manifest that they have', { skip: !fs.existsSync(CORPUS) && 'no corpus: set GC_CORPUS' }, async (t) => {
 	const sim = await startSim(t, '--from', CORPUS, '--job-time', '0'), core = startCore(t, sim);
