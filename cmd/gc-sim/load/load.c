@@ -180,6 +180,7 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 		load_read_file(root, path, place.p, &f.bytes);
 		if (format != FLOWFILE_JSON || !load_bare(l, slice_trim(buf_slice(&f.bytes)))) {
 			flowfile_start(&f, format);
+			bases_find(&l->bases, place.p, &f.base);
 			load_flowfile(l, &f, place.p);
 		}
 		flowfile_release(&f);
@@ -216,6 +217,7 @@ loader_release(struct loader *l)
 	free(l->recorded);
 	idset_release(&l->taken);
 	idset_release(&l->named);
+	bases_release(&l->bases);
 	json_release(&l->json);
 	json_release(&l->parts);
 	members_release(&l->part);
@@ -231,6 +233,7 @@ org_load(struct org *org, const char *path, const struct org_plan *plan)
 	    .objects = IDSET_INIT,
 	    .listed = IDSET_INIT,
 	    .taken = IDSET_INIT,
+	    .bases = BASES_INIT,
 	    .named = IDSET_INIT};
 	struct stat st;
 

@@ -5,6 +5,7 @@
 #define SIM_LOAD_H
 
 #include "base/idset.h"
+#include "files/bases.h"
 #include "gen/generate.h"
 #include "json/members.h"
 
@@ -42,7 +43,8 @@ struct loader {
 		char *category;
 	} * actions;
 	size_t nactions, actions_cap;
-	struct json json; /* of whole records */
+	struct bases bases; /* of the flows in files */
+	struct json json;   /* of whole records */
 	struct json parts;
 	struct members part, entry;
 	struct buf key;
