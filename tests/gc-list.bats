@@ -458,3 +458,72 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	gc-list conversationCustomAttributeSchema --name 'Order*' >named
 	same out named
 }
+
+@test "--versions: every version of every flow, with date, author and type" {
+	start_sim --seed 5 --flows 12
+	gc-list >flows
+	run -0 --separate-stderr gc-list --versions
+	printf '%s\n' "$output" >versions
+	# the same from records, and by pages of one
+	gc-list --versions flows >same
+	same versions same
+	gc-list --versions --page-size 1 - <flows >same
+	same versions same
+	jq -se 'all(.[]; .kind == "version" and .org and .flow.id and .flow.name and .flow.type and
+		(.version | test("^[0-9]+[.]0$")) and (.type | IN("PUBLISH", "CHECKIN", "SAVE")) and
+		(.date | test("^20[0-9-]{8}T[0-9:]{8}[.][0-9]{3}Z$")) and .by.name == "Rehearsal Author")' versions
+	# each version that a flow's marks name is there, of that type
+	jq -r 'select(.publishedVersion) | .id + " " + .publishedVersion.id + " PUBLISH"' flows | sort >want
+	jq -r 'select(.type == "PUBLISH") | .flow.id + " " + .version + " " + .type' versions | sort >have
+	same want have
+	[ "$(jq -r .flow.id versions | sort -u | wc -l)" -eq "$(jq -r 'select(.checkedInVersion).id' flows | wc -l)" ]
+	# filters choose flows
+	name=$(jq -r .flow.name versions | head -1)
+	run -0 gc-list --versions --name "$name"
+	[ "$(jq -r .flow.name <<<"$output" | sort -u)" = "$name" ]
+	run -2 gc-list --versions --name x flows
+	run -2 gc-list --versions --select true
+}
+
+@test "--versions: a flow that is not there is reported, and the others are listed" {
+	start_sim --seed 5 --flows 4
+	gc-list >flows
+	{ head -1 flows && echo '{"kind":"flow","id":"gone","name":"Gone","type":"BOT"}' &&
+		echo '{"kind":"flow","name":"No id"}' && tail -1 flows; } >in
+	run -3 --separate-stderr gc-list --versions in
+	[ "$(jq -r .flow.id <<<"$output" | sort -u | wc -l)" -eq 2 ]
+	[[ $stderr == *'flow gone "Gone": versions: '*404* && $stderr == *'in:3: flow "No id": the record has no id'* ]]
+	echo '{"kind":"flow","id":"gone","name":"Gone","type":"BOT"}' >in
+	run -69 gc-list --versions in
+	: >in
+	run -0 gc-list --versions in
+	[ -z "$output" ]
+}
+
+@test "--versions: a user whose name is missing is asked for once; a program is an author, too" {
+	start_server '
+class Handler(Answers):
+    def do_POST(self):
+        self.answer(b"{\"access_token\":\"t\",\"token_type\":\"bearer\",\"expires_in\":86400}")
+    def do_GET(self):
+        open("asked", "a").write(self.path + "\n")
+        if self.path.startswith("/api/v2/organizations/me"):
+            self.answer(b"{\"id\":\"org\",\"name\":\"O\"}")
+        elif self.path == "/api/v2/users/u1":
+            self.answer(b"{\"id\":\"u1\",\"name\":\"Ann\"}")
+        elif self.path.startswith("/api/v2/users/"):
+            self.send_error(404)
+        else:
+            self.answer(b"""{"entities":[
+{"id":"4.0","type":"SAVE","createdBy":{"id":"u1"},"dateSaved":1672531200123},
+{"id":"3.0","type":"PUBLISH","createdBy":{"id":"u2"},"datePublished":"2023-01-01T00:00:00.000Z","dateCheckedIn":1},
+{"id":"2.0","type":"CHECKIN","createdBy":{"id":"u1"},"dateCreated":1672531200000},
+{"id":"1.0","type":"CHECKIN","createdByClient":{"id":"c1","name":"Pipeline"}}],
+"pageSize":100,"pageNumber":1,"total":4,"pageCount":1}""")
+'
+	export GENESYSCLOUD_REGION=localhost:$SERVER_PORT GENESYSCLOUD_OAUTHCLIENT_ID=a GENESYSCLOUD_OAUTHCLIENT_SECRET=b
+	for n in 1 2; do echo '{"kind":"flow","id":"f'$n'","name":"F","type":"BOT"}'; done >in
+	run -0 --separate-stderr gc-list --versions in
+	[ "$(jq -sc '[.[] | select(.flow.id == "f2") | [.version, .date, .by]]' <<<"$output")" = '[["4.0","2023-01-01T00:00:00.123Z",{"id":"u1","name":"Ann"}],["3.0","2023-01-01T00:00:00.000Z",{"id":"u2"}],["2.0","2023-01-01T00:00:00.000Z",{"id":"u1","name":"Ann"}],["1.0",null,{"id":"c1","name":"Pipeline"}]]' ]
+	[ "$(grep -c /users/ asked)" -eq 2 ]
+}

@@ -83,6 +83,11 @@ lister_on_element(void *user, struct slice id, struct slice element)
 	if (!members_read(&j->members, &j->json, element) ||
 	    !filter_admits(j->lister->filter, j->type, &j->members))
 		return;
+	if (j->lister->versions != NULL) {
+		versions_add(j->lister->versions, &j->members);
+		j->lister->written++;
+		return;
+	}
 	buf_clear(&j->record);
 	if (strcmp(j->type->name, "flow") == 0)
 		emit_flow(&j->record, j->lister->org, &j->members);

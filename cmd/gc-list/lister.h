@@ -6,12 +6,14 @@
 
 #include "filter.h"
 #include "org/session.h"
+#include "versions.h"
 
 struct lister {
 	struct calls *calls;
 	const char *org;
 	const struct filter *filter;
 	long page_size;
+	struct versions *versions; /* collect flows there instead of writing them; or NULL */
 
 	size_t listed;   /* types of which anything could be read, be it nothing */
 	int failed;      /* the exit code of the first type that could not be read; 0: none */

@@ -10,7 +10,7 @@ static struct filter filter;
 static const char *select_expr, *refs;
 static struct session_options how = {.parallel = API_AHEAD};
 static long page_size = 100;
-static bool list_types;
+static bool list_types, list_versions;
 
 static const struct cli_option options[] = {
     {.kind = CLI_LIST,
@@ -43,6 +43,10 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "the types that these ref records need",
 	.to = &refs},
+    {.kind = CLI_FLAG,
+	.name = "versions",
+	.help = "all versions of these flows, or of those in files",
+	.to = &list_versions},
     {.kind = CLI_NUMBER,
 	.name = "page-size",
 	.arg = "N",
@@ -66,7 +70,7 @@ static const struct cli cli = {
     .name = "gc-list",
     .synopsis = "[--flow-type TYPE] [--name GLOB] [--division DIVISION] [--deleted] "
 		"[--published] [--select EXPR] [--for FILE] [--page-size N] [--rate N/m] "
-		"[--list-types] [type ...]",
+		"[--list-types] [type ... | --versions [file ...]]",
     .about = "Lists an org's flows or, of other types, its objects, one record a line. A type is\n"
 	     "flow (the default), queue, user, dataAction, …, or all. The listing is proved\n"
 	     "complete, or the exit status is 3.",
@@ -118,6 +122,34 @@ compile_select(void)
 	buf_release(&why);
 }
 
+/* The versions of the flows in files or, without files, of those that the listing gives. */
+static void
+list_all_versions(char **files)
+{
+	struct session *session;
+	struct versions versions = {.page_size = page_size, .users = IDSET_INIT};
+	struct lister lister = {.filter = &filter, .page_size = page_size, .versions = &versions};
+	bool filtered = filter.flow_types.n > 0 || filter.name != NULL || filter.division != NULL ||
+			filter.deleted || filter.published;
+
+	if (select_expr != NULL || refs != NULL)
+		cli_usage("--versions excludes --select and --for; gc-select selects records");
+	if (files[0] != NULL && filtered)
+		cli_usage("--versions: files name the flows; filters need the listing");
+	session = session_open(&how);
+	versions.calls = lister.calls = session_calls(session);
+	versions.org = lister.org = session_org_id(session);
+	if (files[0] != NULL) {
+		versions_read(&versions, files);
+	} else {
+		lister_list(&lister, type_find(slice_str("flow")));
+		lister_conclude(&lister);
+	}
+	versions_list(&versions);
+	versions_release(&versions);
+	session_close(session);
+}
+
 static void
 list_wanted(const struct wanted *w)
 {
@@ -141,6 +173,10 @@ main(int argc, char **argv)
 
 	if (list_types) {
 		print_types();
+		return cli_finish();
+	}
+	if (list_versions) {
+		list_all_versions(types);
 		return cli_finish();
 	}
 	if (select_expr != NULL)
