@@ -221,6 +221,37 @@ done_at() {
 	done_at 'Flow 1' 2.0 && done_at 'Flow 2' 2.0
 }
 
+# publish NAME MARK - as another client, whose spelling of the path no fault is for.
+publish() {
+	local id
+	id=$(id_of "$1")
+	login colleague
+	post "/api/v2/flows/actions/checkOut?flow=$id" && [ "$STATUS" = 200 ]
+	post "/api/v2/flows/$id/versions" "$(record "${1##* }" "$2" | jq -c .configuration)" && [ "$STATUS" = 200 ]
+	post "/api/v2/flows/actions/publish?flow=$id" && [ "$STATUS" = 200 ]
+	operation "$id"
+}
+
+@test "what is finished between the last look and the checkout is not overwritten, nor left locked" {
+	local pid
+	own 2
+	edit b <flows.ndjson >in
+	faults '503:path=*/checkout'
+	gc-put -j 2 --retries 60 in >out 2>err &
+	pid=$!
+	while sum_of "$SIM_PORT" faults && [ "$COUNT" -lt 2 ]; do pause 0.02; done
+	publish 'Flow 1' theirs
+	faults ''
+	status=0
+	wait "$pid" || status=$?
+	[ "$status" -eq 3 ]
+	refused 'Flow 1' 'moved: 2.0 since 1.0, just before it was checked out; run this again'
+	done_at 'Flow 2' 2.0
+	state | jq -se 'map([.configuration.flowSequenceItemList[0], .lock]) | sort == [["b", null], ["theirs", null]]'
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *'Flow 1": update: moved: 2.0 by Rehearsal Author since 1.0; fetch it again'* ]]
+}
+
 # interrupt stubs|flows FAULT - both with --expect; one is killed once the fault has hit, and repeated.
 interrupt() {
 	local run=$1 fault=stall:after:$2

@@ -2,6 +2,10 @@
  * flow_checkout.h - take the lock of a flow.
  *
  *	POST /api/v2/flows/actions/checkout?flow=
+ *	POST /api/v2/flows/actions/revert?flow=      if the flow moved in the meantime
+ *
+ * What is done with a flow was decided before this client had the lock. If somebody finished a
+ * version in between, the flow ends, and the lock is given back.
  */
 #ifndef PUT_FLOW_CHECKOUT_H
 #define PUT_FLOW_CHECKOUT_H
@@ -13,6 +17,8 @@ struct flow_checkout {
 	struct conflict conflict;
 	struct task_next then;
 	unsigned *tries;
+	char *finished; /* the newest finished version when it was decided; "": none */
+	bool draft;     /* there was a draft then: a revert would lose it */
 };
 
 /* Goes on with the flow locked by this client, or the flow ends. *tries: see task_again(). */
