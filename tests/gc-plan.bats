@@ -685,3 +685,151 @@ lookup() {
 	[ "$(jq -r 'select(.type == "inboundCallFlow") | .from + " " + .status' <<<"$output" | xargs)" = \
 		"f-1 withheld f-2 new" ]
 }
+
+# table - the rows of the file `table` without its header, tabs as "|".
+table() { sed 1d table | tr '\t' '|'; }
+
+# decide FROM TEXT - in `table`, fill in the decision of the row with this id (or name, without an id).
+decide() { awk -F'\t' -v OFS='\t' -v from="$1" -v text="$2" '$3 == from || ($3 == "" && $2 == from) { $6 = text } 1' table >table.new && mv table.new table; }
+
+@test "--decisions: a table of what is open, which --map reads back; decided rows stay" {
+	ref queue q-1 Sales
+	ref queue q-2 $'Tab\\there'
+	ref dataAction custom_-_0a000000-0000-4000-8000-000000000001 Get
+	ref acdSkill s-1 '\"Voice\"' object 2
+	ref acdSkill s-2 Gone object 2
+	ref queue q-3 Fine
+	lookup queue Overflow
+	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
+	has target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
+	has target queue Q-3 Fine
+	has target queue Q-4 Other
+	has target acdSkill S-1 '\"voice\"'
+	has target dataAction custom_-_0b000000-0000-4000-8000-000000000001 GET '"category":"Web"'
+	open --decisions table
+	[ "$(head -1 table | tr '\t' '|')" = 'type|name|id|what is wrong|candidates|decision' ]
+	cat >want <<-'END'
+	acdSkill|"""Voice"""|s-1|missing in the target; 1 flow needs it|S-1 ""voice""|
+	acdSkill|Gone|s-2|missing in the target; 1 flow needs it||
+	dataAction|Get|custom_-_0a000000-0000-4000-8000-000000000001|missing in the target; 1 flow needs it|custom_-_0b000000-0000-4000-8000-000000000001 "GET" (Web)|
+	queue|Overflow||looked up by name: missing in the target; 1 flow needs it||
+	queue|Sales|q-1|ambiguous, 2 could be meant; 1 flow needs it|Q-1 (Home); Q-2 (Away)|
+	queue|Tab\there|q-2|missing in the target; 1 flow needs it||
+	END
+	table >got
+	same want got
+	# an empty table decides nothing
+	cp table before
+	open --map table --decisions table
+	same before table
+	decide s-1 '"""voice"""'
+	decide s-2 ignore
+	decide custom_-_0a000000-0000-4000-8000-000000000001 0b000000-0000-4000-8000-000000000001
+	decide Overflow Other
+	decide q-1 Q-2
+	decide q-2 Q-4
+	plan --map table --decisions table
+	[ "$(jq -r 'select(.type | IN("queue", "acdSkill", "dataAction")) | [.from, .to, .to_name, .status] | join("|")' map)" = 's-1|S-1|"voice"|mapped
+s-2|||ignored
+custom_-_0a000000-0000-4000-8000-000000000001|custom_-_0b000000-0000-4000-8000-000000000001|GET|mapped
+q-3|Q-3|Fine|mapped
+|Q-4|Other|mapped
+q-1|Q-2|Sales|mapped
+q-2|Q-4|Other|mapped' ]
+	[ ! -s err ]
+	cat >want <<-'END'
+	acdSkill|"""Voice"""|s-1|decided: ""voice""; 1 flow needs it||"""voice"""
+	acdSkill|Gone|s-2|decided: it stays as it is; 1 flow needs it||ignore
+	dataAction|Get|custom_-_0a000000-0000-4000-8000-000000000001|decided: "GET"; 1 flow needs it||0b000000-0000-4000-8000-000000000001
+	queue|Overflow||decided: "Other"; 1 flow needs it||Other
+	queue|Sales|q-1|decided: "Sales"; 1 flow needs it||Q-2
+	queue|Tab\there|q-2|decided: "Other"; 1 flow needs it||Q-4
+	END
+	table >got
+	same want got
+	# the same table again, and what is taken back is open again
+	cp table before
+	plan --map table --decisions table
+	same before table
+	decide q-1 ''
+	open --map table --decisions table
+	[[ $(table) == *'|q-1|ambiguous, 2 could be meant; 1 flow needs it|Q-1 (Home); Q-2 (Away)|'$'\n'* ]]
+	# a flow that is not there this time takes no decision away
+	mv refs all
+	grep -v '"q-2"' all >refs
+	open --map table --decisions table
+	[[ $(table) == *'queue|Tab\there|q-2|no flow uses it||Q-4' ]]
+	grep -q 'table:7: no flow uses the object of this decision (1 such record)' err
+	mv all refs
+	open --map table --decisions table
+	[[ $(table) == *'queue|Tab\there|q-2|decided: "Other"; 1 flow needs it||Q-4' ]]
+	run -2 gc-plan --symbolic --decisions table refs
+	run -74 gc-plan -q --target target --decisions none/table refs
+}
+
+@test "--map: a table as people and spreadsheets write it, next to map records" {
+	ref queue q-1 Sales
+	ref queue q-2 Sales object 2
+	ref queue q-3 Else
+	ref acdSkill s-1 Voice
+	ref division d-1 Home own
+	ref image 0c000000-0000-4000-8000-000000000001 Logo
+	lookup queue Sales
+	has target queue Q-1 'Sales, EU' '"division":{"id":"D-1","name":"Heim"}'
+	has target acdSkill S-1 Stimme
+	open
+	jq -c 'select(.from == "s-1") | .to = "S-1"' map >decided.ndjson
+	# columns in another order, a name for all objects of it, quotes, CRLF, comments, a cell less
+	printf '\xef\xbb\xbfdecision\tname\ttype\tid\r\n# mine\r\n\r\n"Sales, EU"\tSales\tqueue\r\nignore\tElse\tqueue\tq-3\r\nHeim\t\tdivision\td-1\r\n0D000000-0000-4000-8000-000000000001\tLogo\timage\r\n' >decided.tsv
+	plan --map decided.tsv --map decided.ndjson --decisions table
+	[ "$(jq -r '[.type, .from, .to, .status] | join("|")' map)" = 'organization|o-1|org-of-target|mapped
+acdSkill|s-1|S-1|mapped
+division|d-1|D-1|mapped
+image|0c000000-0000-4000-8000-000000000001|0D000000-0000-4000-8000-000000000001|mapped
+inboundCallFlow|f-1||new
+inboundCallFlow|f-2||new
+queue|q-3||ignored
+queue||Q-1|mapped
+queue|q-1|Q-1|mapped
+queue|q-2|Q-1|mapped' ]
+	[ ! -s err ]
+	# what map records decided is in the table, too
+	[ "$(table | cut -d'|' -f3,6 | xargs)" = 's-1|S-1 d-1|Heim 0c000000-0000-4000-8000-000000000001|0D000000-0000-4000-8000-000000000001 q-3|ignore |Sales, EU q-1|Sales, EU q-2|Sales, EU' ]
+	plan --map table
+}
+
+@test "--map: a decision that cannot be meant is 2, with file and line" {
+	ref queue q-1 Sales
+	has target queue Q-1 Twin
+	has target queue Q-2 Twin
+	has target user U-1 Kim
+	# wrong CELLS MESSAGE - under a good header
+	wrong() {
+		printf 'type\tname\tid\tdecision\n%b\n' "$1" >table
+		run -2 gc-plan --target target --map table refs
+		[ "$output" = "gc-plan: table:$2" ] || { echo "$output"; return 1; }
+	}
+	wrong 'queue\tSales\tq-1\tQ-9' '2: "Q-9" is neither the id nor the name of a queue in the target; write an id, a name, or ignore'
+	wrong '\nqueue\tSales\tq-1\tKim' '3: "Kim" is neither the id nor the name of a queue in the target; write an id, a name, or ignore'
+	wrong 'queue\tSales\tq-1\tTwin' '2: 2 objects of the type queue in the target have the name "Twin"; write the id of one of them: Q-1, Q-2'
+	wrong 'queue\t\t\tQ-1' '2: a decision without a type, or without a name or id'
+	wrong '\tSales\tq-1\tQ-1' '2: a decision without a type, or without a name or id'
+	wrong 'queue\tSales\tq-1\tQ-1\tmore' '2: more cells than the header has'
+	wrong 'queue\tSales\tq-1\tQ-1\nqueue\tSales\tq-1\tQ-2' ' lines 2 and 3: "q-1" is mapped to two ids'
+	wrong 'queue\tSales\tq-1\tQ-1\nqueue\tSales\tq-1\tignore' ' lines 2 and 3: "q-1" is mapped to two ids'
+	wrong 'queue\tSales\t\tQ-1\nqueue\tSales\t\tignore' ' lines 2 and 3: "Sales" becomes two names'
+	printf '{"kind":"map","type":"queue","name":"Sales","from":"q-1","to":"Q-2","status":"missing"}\n' >records
+	printf 'type\tid\tdecision\nqueue\tq-1\tQ-1\n' >table
+	run -2 gc-plan --target target --map records --map table refs
+	[ "$output" = 'gc-plan: records:1 and table:2: "q-1" is mapped to two ids' ]
+	printf 'type\tid\tdecisoin\n' >table
+	run -2 gc-plan --target target --map table refs
+	[ "$output" = 'gc-plan: table:1: "decisoin" is not a column of decisions; the header is type, name, id, what is wrong, candidates, decision, between tabs' ]
+	printf 'type\tid\tid\n' >table
+	run -2 gc-plan --target target --map table refs
+	for columns in 'type\tid' 'id\tdecision' 'type\tdecision'; do
+		printf "\n$columns\n" >table
+		run -2 gc-plan --target target --map table refs
+		[ "$output" = 'gc-plan: table:2: the columns type, decision, and name or id are required' ]
+	done
+}

@@ -2,13 +2,14 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
-#include "plan/plan.h"
+#include "files/atomic.h"
+#include "plan/decisions.h"
 #include "record/record.h"
 
 #include <inttypes.h>
 
-static const char *target_path, *source_path, *rename_path, *decided_path;
-static struct cli_list ignored, ignore_paths;
+static const char *target_path, *source_path, *rename_path, *decisions_path;
+static struct cli_list decided_paths, ignored, ignore_paths;
 static bool strict, symbolic;
 
 static const struct cli_option options[] = {
@@ -27,11 +28,16 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "type, name and name in the target, between tabs",
 	.to = &rename_path},
-    {.kind = CLI_TEXT,
+    {.kind = CLI_LIST,
 	.name = "map",
 	.arg = "FILE",
-	.help = "map records with your decisions; they take precedence",
-	.to = &decided_path},
+	.help = "your decisions (map records or a table); they take precedence",
+	.to = &decided_paths},
+    {.kind = CLI_TEXT,
+	.name = "decisions",
+	.arg = "FILE",
+	.help = "write a table of what is open to FILE, for you to fill in",
+	.to = &decisions_path},
     {.kind = CLI_LIST,
 	.name = "ignore",
 	.arg = "TYPE/NAME",
@@ -83,15 +89,17 @@ plan_is_stdin(const char *path)
 static void
 check_usage(char **files)
 {
-	int uses = plan_is_stdin(target_path) + plan_is_stdin(source_path) +
-		   plan_is_stdin(decided_path) + (files[0] == NULL);
+	int uses = plan_is_stdin(target_path) + plan_is_stdin(source_path) + (files[0] == NULL);
 
+	for (size_t i = 0; i < decided_paths.n; i++)
+		uses += plan_is_stdin(decided_paths.v[i]);
 	for (; *files != NULL; files++)
 		uses += plan_is_stdin(*files);
 	if (symbolic == (target_path != NULL))
 		cli_usage("give either --target or --symbolic");
-	if (symbolic && decided_path != NULL)
-		cli_usage("--map does not go with --symbolic");
+	if (symbolic && (decided_paths.n > 0 || decisions_path != NULL))
+		cli_usage(
+		    "--%s does not go with --symbolic", decided_paths.n > 0 ? "map" : "decisions");
 	if (uses > 1)
 		cli_usage("stdin can be read once only");
 }
@@ -113,10 +121,10 @@ load_inputs(struct work *w)
 		renames_load(&w->renames, rename_path);
 		w->plan.renames = &w->renames;
 	}
-	if (decided_path != NULL) {
-		map_load(&w->decided, decided_path, false);
+	for (size_t i = 0; i < decided_paths.n; i++)
+		decisions_load(&w->decided, decided_paths.v[i], &w->target);
+	if (decided_paths.n > 0)
 		w->plan.decided = &w->decided;
-	}
 	for (size_t i = 0; i < ignored.n; i++)
 		ignores_add(&w->ignores, ignored.v[i]);
 	for (size_t i = 0; i < ignore_paths.n; i++)
@@ -161,6 +169,22 @@ write_map(const struct plan *plan)
 	buf_release(&line);
 }
 
+/* It may be the file that the decisions were read from. */
+static void
+write_decisions(const struct plan *plan)
+{
+	struct atomic file = ATOMIC_INIT;
+	struct buf table = BUF_INIT;
+
+	if (decisions_path == NULL)
+		return;
+	decisions_write(plan, &table);
+	if (!atomic_open(&file, decisions_path, 0666) || !atomic_put(&file, buf_slice(&table)) ||
+	    !atomic_commit(&file))
+		die(EXIT_IO, errno, "%s", decisions_path);
+	buf_release(&table);
+}
+
 static void
 write_near_names(const struct plan *plan, const struct plan_want *w, struct buf *b)
 {
@@ -195,12 +219,8 @@ report_open(const struct plan *plan, const struct plan_line *line, struct buf *b
 	const struct plan_want *w = line->want;
 
 	write_label(line, b);
-	if (w->status == MAP_AMBIGUOUS)
-		buf_printf(b, ": ambiguous, %zu could be meant", w->nfound);
-	else
-		buf_puts(b, ": missing in the target");
-	if (w->reason != NULL)
-		buf_printf(b, " (%s)", w->reason);
+	buf_puts(b, ": ");
+	plan_say_open(w, b);
 	write_near_names(plan, w, b);
 	buf_printf(b, "; %" PRIu32 " flow%s it", w->users, w->users == 1 ? " needs" : "s need");
 	fail(EXIT_NO, 0, "%s", b->p);
@@ -243,18 +263,19 @@ static void
 report_unused(const struct plan *plan)
 {
 	const struct map *m = plan->decided;
-	size_t unused = 0, line = 0;
+	const struct map_record *first = NULL;
+	size_t unused = 0;
 
 	for (size_t i = 0; m != NULL && i < m->n; i++) {
 		const struct map_record *rec = &m->v[i];
 		bool decides = rec->to != 0 || rec->to_name != 0 || rec->status == MAP_IGNORED;
 		if (!decides || (plan->decided_used != NULL && plan->decided_used[i]))
 			continue;
-		line = unused++ == 0 ? rec->line : line;
+		first = unused++ == 0 ? rec : first;
 	}
 	if (unused > 0)
 		warn("%s:%zu: no flow uses the object of this decision (%zu such record%s)",
-		    decided_path, line, unused, unused == 1 ? "" : "s");
+		    first->path, first->line, unused, unused == 1 ? "" : "s");
 }
 
 /* After the map, so that its reader gets all of it. */
@@ -303,6 +324,7 @@ main(int argc, char **argv)
 	plan_solve(&w.plan);
 	write_map(&w.plan);
 	out_flush();
+	write_decisions(&w.plan);
 	report_plan(&w);
 	plan_release(&w.plan);
 	renames_release(&w.renames);

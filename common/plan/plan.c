@@ -68,7 +68,7 @@ plan_ignores(struct plan *p, struct plan_want *w)
 	    !ignores_match(p->ignores, plan_text(p, w->type), names, COUNT_OF(names)))
 		return false;
 	w->status = MAP_IGNORED;
-	w->reason = "by --ignore";
+	w->reason = PLAN_BY_IGNORE;
 	w->to_name = 0;
 	return true;
 }

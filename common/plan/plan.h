@@ -61,10 +61,11 @@ struct plan_want {
 	enum map_status status;
 	uint32_t users; /* how many flows need it */
 	uint32_t to, to_name, to_category;
-	const char *reason;     /* static text, or NULL */
-	size_t found, nfound;   /* candidates, in plan.found */
-	size_t more;            /* candidates beyond PLAN_CANDIDATES_MAX */
-	size_t almost, nalmost; /* nearly equal names, also in plan.found */
+	const char *reason;               /* static text, or NULL */
+	const struct map_record *decided; /* the decision about it, or NULL */
+	size_t found, nfound;             /* candidates, in plan.found */
+	size_t more;                      /* candidates beyond PLAN_CANDIDATES_MAX */
+	size_t almost, nalmost;           /* nearly equal names, also in plan.found */
 };
 
 /* A flow needs an object: indices of wants. */
@@ -120,6 +121,9 @@ void plan_release(struct plan *p);
 
 /* Append the want's map record and a newline. */
 void plan_write(const struct plan *p, const struct plan_want *want, struct buf *b);
+
+/* Append what is wrong with an open want: "missing in the target (type not in inventory)". */
+void plan_say_open(const struct plan_want *want, struct buf *b);
 
 /* Whether the map leaves this want open, so that a flow that needs it would be broken. */
 bool plan_is_open(const struct plan_want *want);

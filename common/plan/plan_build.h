@@ -4,12 +4,16 @@
  * plan_wants.c collects the wants; plan.c solves and sorts them; plan_source.c knows names and
  * marks; plan_match.c finds a want in the target, plan_lookup.c a looked-up name; plan_symbol.c
  * makes symbols; plan_decided.c applies decisions; plan_hold.c finds new flows that cannot be
- * created; plan_write.c writes a want's record.
+ * created; plan_write.c writes a want's record; decisions.h has the table of open wants.
  */
 #ifndef GC_PLAN_BUILD_H
 #define GC_PLAN_BUILD_H
 
 #include "plan/plan.h"
+
+/* Reasons of wants that no person has decided about. */
+#define PLAN_MADE_AGAIN "created again in the target"
+#define PLAN_BY_IGNORE  "by --ignore"
 
 /* The number of a text, kept once; 0 for the empty one. */
 uint32_t plan_keep(struct plan *p, struct slice text);
@@ -19,7 +23,7 @@ struct slice plan_key(struct plan *p, uint32_t type, uint32_t id);
 
 /* Apply a decision of an earlier map, if there is one. */
 bool plan_decided(struct plan *p, struct plan_want *want);
-void plan_decide_by(struct plan *p, const struct map_record *rec); /* the record was used */
+void plan_decide_by(struct plan *p, struct plan_want *want, const struct map_record *rec);
 
 /* Solve a want: its status and target, candidates and nearly equal names; or its symbol. */
 void plan_match(struct plan *p, struct plan_want *want);

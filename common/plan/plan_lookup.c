@@ -60,7 +60,7 @@ plan_lookup(struct plan *p, struct plan_want *w)
 	const struct inventory_object *o;
 
 	if (rec != NULL)
-		plan_decide_by(p, rec);
+		plan_decide_by(p, w, rec);
 	if (rec != NULL && rec->status == MAP_IGNORED) {
 		w->status = MAP_IGNORED;
 		return;

@@ -230,7 +230,7 @@ plan_match(struct plan *p, struct plan_want *w)
 		plan_becomes(p, w, MAP_SAME, o);
 	} else if (w->class == REF_OWN && !w->self && !slice_is(type, "division")) {
 		w->status = MAP_IGNORED;
-		w->reason = "created again in the target";
+		w->reason = PLAN_MADE_AGAIN;
 	} else if (!slice_is(type, "division") || !match_division(p, w)) {
 		match_name(p, w, type);
 		plan_mark_unneeded(w);

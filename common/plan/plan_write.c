@@ -2,6 +2,17 @@
 #include "json/json_write.h"
 #include "plan/plan_build.h"
 
+void
+plan_say_open(const struct plan_want *w, struct buf *b)
+{
+	if (w->status == MAP_AMBIGUOUS)
+		buf_printf(b, "ambiguous, %zu could be meant", w->nfound + w->more);
+	else
+		buf_puts(b, "missing in the target");
+	if (w->reason != NULL)
+		buf_printf(b, " (%s)", w->reason);
+}
+
 static void
 write_object(struct buf *b, const struct inventory *inv, const struct inventory_object *o)
 {

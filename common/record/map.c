@@ -24,14 +24,29 @@ map_status_name(enum map_status status)
 	return statuses[status];
 }
 
+uint32_t
+map_keep(struct map *m, struct slice text)
+{
+	if (m->texts.n == 0)
+		idset_add(&m->texts, slice_str("")); /* is number 0 */
+	return (uint32_t)idset_add(&m->texts, text);
+}
+
+void
+map_add(struct map *m, const struct map_record *rec)
+{
+	m->v = xgrow(m->v, &m->cap, m->n + 1, sizeof *m->v);
+	m->v[m->n++] = *rec;
+}
+
 static uint32_t
 text_number(struct map *m, const struct members *members, const char *key)
 {
 	struct buf plain = BUF_INIT;
-	size_t number = idset_add(&m->texts, members_text(members, key, &plain));
+	uint32_t number = map_keep(m, members_text(members, key, &plain));
 
 	buf_release(&plain);
-	return (uint32_t)number;
+	return number;
 }
 
 static enum map_status
@@ -62,8 +77,8 @@ turn_round(struct map *m, struct map_record *rec)
 		rec->to = 0; /* the id there; nobody knows the one here */
 	} else if (rec->to != 0) {
 		if (uuid_is_token(map_text(m, rec->from)) != uuid_is_token(map_text(m, rec->to)))
-			die(EXIT_DATA, 0, "%s:%zu: \"%.*s\" cannot be reversed", m->path, rec->line,
-			    SLICE_ARGS(map_text(m, rec->to)));
+			die(EXIT_DATA, 0, "%s:%zu: \"%.*s\" cannot be reversed", rec->path,
+			    rec->line, SLICE_ARGS(map_text(m, rec->to)));
 		map_swap(&rec->from, &rec->to);
 	}
 	if (rec->to_name != 0)
@@ -73,9 +88,9 @@ turn_round(struct map *m, struct map_record *rec)
 }
 
 static void
-map_add(struct map *m, const struct record *r, bool reverse)
+map_read_record(struct map *m, const struct record *r, const char *path, bool reverse)
 {
-	struct map_record rec = {.status = status_of(r), .line = r->line};
+	struct map_record rec = {.status = status_of(r), .line = r->line, .path = path};
 
 	rec.type = text_number(m, &r->m, "type");
 	rec.name = text_number(m, &r->m, "name");
@@ -95,31 +110,46 @@ map_add(struct map *m, const struct record *r, bool reverse)
 		die(EXIT_DATA, 0, "%s:%zu: status \"mapped\", but no \"to\"", r->file, r->line);
 	if (reverse)
 		turn_round(m, &rec);
-	m->v = xgrow(m->v, &m->cap, m->n + 1, sizeof *m->v);
-	m->v[m->n++] = rec;
+	map_add(m, &rec);
+}
+
+static GC_NORETURN void
+map_refuse(const struct map *m, const struct map_record *rec, const struct map_record *other,
+    uint32_t text, const char *how)
+{
+	int code = rec->decision != 0 || other->decision != 0 ? EXIT_USAGE : EXIT_DATA;
+
+	if (strcmp(rec->path, other->path) == 0)
+		die(code, 0, "%s: lines %zu and %zu: \"%.*s\" %s", rec->path, other->line,
+		    rec->line, SLICE_ARGS(map_text(m, text)), how);
+	die(code, 0, "%s:%zu and %s:%zu: \"%.*s\" %s", other->path, other->line, rec->path,
+	    rec->line, SLICE_ARGS(map_text(m, text)), how);
 }
 
 /* One id with two targets is an error; a second record without a target is not. */
 static void
 refuse_conflict(const struct map *m, const struct map_record *rec, const struct map_record *other)
 {
+	bool decided = rec->decision != 0 && other->decision != 0;
+
 	if (map_is_lookup(rec)) {
-		if (rec->type == other->type && rec->to_name != 0 && other->to_name != 0 &&
-		    rec->to_name != other->to_name)
-			die(EXIT_DATA, 0,
-			    "%s: lines %zu and %zu: the name \"%.*s\" becomes two names", m->path,
-			    other->line, rec->line, SLICE_ARGS(map_text(m, rec->name)));
+		if (rec->type == other->type &&
+		    ((rec->to_name != 0 && other->to_name != 0 && rec->to_name != other->to_name) ||
+			(decided && rec->decision != other->decision)))
+			map_refuse(m, rec, other, rec->name, "becomes two names");
 		return;
 	}
-	if (rec->to != 0 && other->to != 0 && rec->to != other->to)
-		die(EXIT_DATA, 0, "%s: lines %zu and %zu: \"%.*s\" is mapped to two ids", m->path,
-		    other->line, rec->line, SLICE_ARGS(map_text(m, rec->from)));
+	if ((rec->to != 0 && other->to != 0 && rec->to != other->to) ||
+	    (decided && rec->type == other->type && rec->status != other->status))
+		map_refuse(m, rec, other, rec->from, "is mapped to two ids");
 }
 
 /* From the last to the first, so that chains have the file's order. */
-static void
-map_build_chains(struct map *m)
+void
+map_link(struct map *m)
 {
+	free(m->first);
+	free(m->named);
 	m->nfirst = m->texts.n;
 	m->first = xcalloc(m->nfirst, sizeof *m->first);
 	m->named = xcalloc(m->nfirst, sizeof *m->named);
@@ -141,21 +171,22 @@ map_load(struct map *m, const char *path, bool reverse)
 	struct records in;
 	struct record r;
 	bool others = false;
+	size_t before = m->n;
 
-	m->path = strcmp(path, "-") == 0 ? "stdin" : path;
-	idset_add(&m->texts, slice_str("")); /* is number 0 */
+	map_keep(m, slice_str(""));
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "map"))
-			map_add(m, &r, reverse);
+			map_read_record(m, &r, strcmp(path, "-") == 0 ? "stdin" : path, reverse);
 		else
 			others = true;
 	}
 	records_close(&in);
 	free(name);
-	if (others && m->n == 0)
-		die(EXIT_DATA, 0, "%s: holds no map records", m->path);
-	map_build_chains(m);
+	if (others && m->n == before)
+		die(EXIT_DATA, 0, "%s: holds no map records",
+		    strcmp(path, "-") == 0 ? "stdin" : path);
+	map_link(m);
 }
 
 void

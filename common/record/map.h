@@ -2,7 +2,7 @@
  * map.h - a map: for each id of the source org, its id in the target org (`map` records).
  *
  *	struct map m = MAP_INIT;
- *	map_load(&m, "map.ndjson", false);
+ *	map_load(&m, "map.ndjson", false);       // may be called again, for a further file
  *	rec = map_find(&m, type, id);            // or NULL
  *	name = map_text(&m, rec->to_name);
  *	map_release(&m);
@@ -15,6 +15,9 @@
  * A record without `from`, but with a type and a name, is for an object that flows look up by
  * this name when they run (refs/lookup.h). In it `to_name` decides; `to` without `to_name` means
  * that the name stays the same. One name with two different names in the target: 65.
+ *
+ * A record with a `decision` comes from a table of decisions (plan/decisions.h). If such a record
+ * has no `from`, it is for all objects of its type and name.
  *
  * With `reverse`, from and to are exchanged, and so are names and categories. Not reversible, and
  * also 65: two ids or looked-up names with the same target, and an id whose target has another
@@ -44,10 +47,12 @@ struct map_record {
 	uint32_t to, to_name;
 	uint32_t category, to_category; /* of data actions */
 	uint32_t reason;                /* why there is no target, in words */
+	uint32_t decision;              /* as somebody wrote it into a table */
 	enum map_status status;
 	uint32_t
 	    next; /* the next record of the same `from`, or, without one, name: its number + 1 */
 	size_t line;
+	const char *path; /* of the file; the caller keeps it */
 };
 
 struct map {
@@ -57,16 +62,24 @@ struct map {
 	uint32_t *first; /* by text: number + 1 of the first record with this `from` */
 	uint32_t *named; /* the same for records without one, by name */
 	size_t nfirst;   /* texts in both */
-	const char *path;
 };
 
 /* clang-format off */
-#define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, NULL, 0, NULL}
+#define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, NULL, 0}
 /* clang-format on */
 
 /* "-" is stdin. Records of other kinds are skipped; a file without map records is refused (65). */
 void map_load(struct map *m, const char *path, bool reverse);
 void map_release(struct map *m);
+
+/*
+ * For records that come from elsewhere: the number of a text; a further record; and, when all are
+ * there, what makes them findable. A conflict of such a record with another one ends the program
+ * with EXIT_USAGE (2).
+ */
+uint32_t map_keep(struct map *m, struct slice text);
+void map_add(struct map *m, const struct map_record *rec);
+void map_link(struct map *m);
 
 /* "mapped", "same", … as in records. */
 const char *map_status_name(enum map_status status);

@@ -91,7 +91,7 @@ test_refused(void)
 	ok(refuses(MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"mapped\"")
 		       MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"z\",\"status\":"
 			   "\"mapped\""),
-	       false, "the name \"x\" becomes two names"),
+	       false, "\"x\" becomes two names"),
 	    "one name that becomes two");
 	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"mapped\",\"to_name\":\"y\""), false,
 	       "status \"mapped\", but no \"to\""),
