@@ -16,7 +16,7 @@ orphans_clear(struct orphans *o, struct slice text)
 	o->configuration = slice_of(NULL, 0);
 }
 
-/* Reads of the whole flow only if the list has one of its references. */
+/* Whether the list has one of the flow's references. */
 static bool
 uses_any(struct orphans *o)
 {
@@ -52,13 +52,17 @@ bool
 orphans_read(struct orphans *o, struct json *j, struct slice text)
 {
 	orphans_clear(o, text);
-	o->refs.pointers = true;
+	o->refs.pointers = false;
 	if (!refs_read(&o->refs, j, text))
 		return false;
 	o->configuration = orphans_member(text, "configuration");
 	o->flow = o->refs.flow && o->configuration.n > 0 && o->configuration.p[0] == '{';
-	if (o->flow && uses_any(o))
-		orphans_decide(o, j);
+	if (!o->flow || !uses_any(o))
+		return true;
+	o->refs.pointers = true; /* they take time, and most flows have no orphan */
+	if (!refs_read(&o->refs, j, text))
+		return false;
+	orphans_decide(o, j);
 	return true;
 }
 

@@ -25,9 +25,8 @@ bool orphans_is_removed(
 
 /* orphans_way.c */
 void orphans_find_ways(struct orphans *o);
-uint32_t orphans_lead(
-    const struct orphans *o, uint32_t to); /* past what is taken out; 0: nowhere */
-bool orphans_ends(struct slice type);      /* an action with nothing after it */
+uint32_t orphans_lead(struct orphans *o, uint32_t to); /* past what is taken out; 0: nowhere */
+bool orphans_ends(struct slice type);                  /* an action with nothing after it */
 bool orphans_has_path(const struct orphans_pointer *p, const char *word);
 
 /* orphans_reach.c */

@@ -159,14 +159,22 @@ orphans_find_ways(struct orphans *o)
 			way_find(o, &o->actions[i]);
 }
 
-/* Actions that only lead to each other lead nowhere: no way is longer than all actions. */
+/*
+ * Each action on the way leads to its end from now on, so that many pointers to one long chain do
+ * not take long. Actions that only lead to each other lead nowhere: no way is longer than all
+ * actions.
+ */
 uint32_t
-orphans_lead(const struct orphans *o, uint32_t to)
+orphans_lead(struct orphans *o, uint32_t to)
 {
-	for (size_t steps = 0; steps <= o->nactions; steps++) {
-		if (to == 0 || !orphans_goes(&o->actions[to - 1]))
-			return to;
-		to = o->actions[to - 1].on;
+	uint32_t end = to, next;
+	size_t steps = 0;
+
+	while (end != 0 && orphans_goes(&o->actions[end - 1]))
+		end = steps++ < o->nactions ? o->actions[end - 1].on : 0;
+	for (; steps > 0 && to != 0 && to != end; to = next, steps--) {
+		next = o->actions[to - 1].on;
+		o->actions[to - 1].on = end;
 	}
-	return 0;
+	return end;
 }
