@@ -2,8 +2,9 @@
 # $BUILD is the folder of the programs under test; each test works in a folder of its own.
 
 bats_require_minimum_version 1.5.0
-BUILD=${BUILD:-$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)/build}
-TOP=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+# bats reads this once for each test: no process is started here.
+TOP=${BATS_TEST_DIRNAME%/*}
+BUILD=${BUILD:-$TOP/build}
 FIXTURES=$TOP/tests/fixtures
 PATH=$BUILD:$TOP/pipelines:$PATH
 export LC_ALL=C.UTF-8 PATH BUILD TOP FIXTURES
