@@ -570,3 +570,54 @@ teardown() {
 	echo "$(($(cat peak) / 1024)) MiB"
 	[ "$(cat peak)" -lt 96000 ]
 }
+
+@test "--version: several, and all: a record for each, and what a flow lacks is its failure" {
+	start_sim --seed 5 --flows 30
+	gc-list >flows
+	gc-list --versions flows >versions
+	run -0 --separate-stderr gc-get --version all flows
+	printf '%s\n' "$output" >out
+	same <(jq -r '.flow.id + " " + .version' versions) <(jq -r '.id + " " + .configurationVersion' out)
+	# each is what it is alone, and each goes on from its own version
+	for version in $(jq -r .configurationVersion out | sort -u); do
+		same <(jq -c "select(.configurationVersion == \"$version\")" out) \
+			<(gc-get -q --version "$version" flows | jq -c .)
+	done
+	jq -se 'all(.[]; .base.version == .configurationVersion)' out
+	# a flow that has both, and one that has only one of them
+	both=$(jq -rs 'group_by(.flow.id)[] | select(any(.version == "1.0") and any(.version == "2.0")) | .[0].flow.id' versions | head -1)
+	one=$(jq -rs 'group_by(.flow.id)[] | select(all(.version == "1.0")) | .[0].flow.id' versions | head -1)
+	[ -n "$both" ] && [ -n "$one" ]
+	grep -hE "\"id\":\"($both|$one)\"," flows >two
+	echo '{"kind":"other"}' >>two
+	run -3 --separate-stderr gc-get --version 2,1.0 --failed failed two
+	[ "$(jq -r 'select(.kind == "flow") | .id + " " + .configurationVersion' <<<"$output" | sort)" = \
+		"$(printf '%s\n' "$both 1.0" "$both 2.0" "$one 1.0" | sort)" ]
+	[ "$(jq -r "select(.id == \"$both\").configurationVersion" <<<"$output" | tr '\n' ' ')" = '2.0 1.0 ' ]
+	[[ $stderr == *"$one"*404* ]]
+	[ "$(jq -r .id failed)" = "$one" ]
+	# both fail, and the record is kept once
+	run -3 gc-get -q --version 98,latest,99 --failed failed two
+	[ "$(wc -l <failed)" -eq 2 ]
+	run -0 gc-get --version latest,latest -j 1 two
+	[ "$(jq -r 'select(.kind == "flow").id' <<<"$output" | uniq -c | awk '{ print $1 }' | sort -u)" = 2 ]
+	for bad in 1, ,1 1,,2 1,all; do
+		run -2 gc-get --version "$bad" two
+	done
+	run -2 gc-get --archy --version 1,2 two
+	run -2 gc-get --archy --version all two
+}
+
+@test "--version all: a flow without versions, and one that is not there" {
+	start_sim --seed 5 --flows 10 --plant unsaved=1
+	gc-list >flows
+	jq -c 'select((.publishedVersion or .savedVersion or .checkedInVersion) | not)' flows >never
+	[ -s never ]
+	run -3 --separate-stderr gc-get --version all never
+	[ -z "$output" ] && [[ $stderr == *'it has no version'* ]]
+	echo '{"kind":"flow","id":"gone","name":"Gone"}' >gone
+	run -3 --separate-stderr gc-get --version all --failed failed gone
+	[[ $stderr == *'flow gone "Gone": its versions: 404'* ]] && [ "$(jq -r .id failed)" = gone ]
+	run -3 --separate-stderr gc-get --version all <(echo '{"kind":"flow","name":"No id"}')
+	[[ $stderr == *'the record has no id'* ]]
+}

@@ -31,6 +31,7 @@ struct fetch {
 	enum fetch_state state;
 	struct buf record;
 	struct buf label;   /* how messages name it */
+	size_t input;       /* the number of its record among those read */
 	bool is_flow;       /* else it only passes */
 	bool has_old;       /* it came with members that are replaced */
 	bool reused;        /* what is asked for was there from an earlier run */

@@ -15,8 +15,19 @@ enum {
 	REFUSALS = 3 /* 401s in a row after which no token is expected to be good */
 };
 
+/* A record that was read, and the versions that are wanted of it. */
+struct input {
+	struct record record;
+	size_t number;           /* of the record, from 1 */
+	struct get_versions all; /* of this flow; else they are the same for each one */
+	size_t next, n;          /* versions that are requested, and all */
+	size_t failed;           /* the number of the record that went to --failed last */
+};
+
 struct run {
 	struct calls *calls;
+	const struct get_versions *versions;
+	struct input input;
 	struct records in;
 	struct window window;
 	struct batches batches; /* with --archy */
@@ -66,7 +77,10 @@ run_keep_failed(struct run *r, const struct fetch *f)
 	r->failed++;
 	r->refused += f->problem.n == 0 && f->call.verdict == CALL_FORBIDDEN;
 	r->give_up += f->problem.n == 0 && f->call.verdict == CALL_TEMPORARY;
-	fetch_keep_failed(f, &r->failures);
+	/* Once, for all its versions: the file asks for each of them again. */
+	if (f->input != r->input.failed)
+		fetch_keep_failed(f, &r->failures);
+	r->input.failed = f->input;
 }
 
 static void
@@ -152,19 +166,75 @@ run_request(struct run *r, struct fetch *f)
 }
 
 static void
-run_read_record(struct run *r)
+run_begin_fetch(struct run *r, const char *problem)
 {
-	struct fetch *f;
-	struct record record;
+	struct fetch *f = fetch_new(&r->input.record, &r->options);
 
-	if (!records_next(&r->in, &record)) {
-		r->at_end = true;
-		return;
-	}
-	f = fetch_new(&record, &r->options);
+	f->input = r->input.number;
+	if (problem != NULL && f->state != FETCH_FAILED)
+		fetch_fail(f, problem, NULL);
 	window_add(&r->window, f);
 	if (f->state == FETCH_REQUESTED)
 		run_request(r, f);
+}
+
+/* The next version of the record. Its text is valid until the reader is asked again. */
+static void
+run_next_version(struct run *r)
+{
+	const struct get_versions *versions = r->versions->all ? &r->input.all : r->versions;
+	struct get_version version = versions->v[r->input.next++];
+
+	r->options.published = version.published;
+	r->options.version = version.named;
+	run_begin_fetch(r, NULL);
+}
+
+/* All versions of the record, which the server lists. Without a list it is one failure. */
+static void
+run_list_versions(struct run *r)
+{
+	struct buf why = BUF_INIT;
+
+	r->options.published = false;
+	r->options.version = NULL;
+	get_versions_release(&r->input.all);
+	if (!get_versions_list(&r->input.all, r->calls, &r->input.record.m, &why))
+		run_begin_fetch(r, why.p);
+	else if (r->input.all.n == 0)
+		run_begin_fetch(r, NULL);
+	r->input.n = r->input.all.n;
+	buf_release(&why);
+}
+
+static void
+run_read_record(struct run *r)
+{
+	struct input *in = &r->input;
+
+	if (in->next < in->n) {
+		run_next_version(r);
+		return;
+	}
+	in->next = in->n = 0;
+	if (!records_next(&r->in, &in->record)) {
+		r->at_end = true;
+		return;
+	}
+	in->number++;
+	if (!record_is(&in->record, "flow"))
+		run_begin_fetch(r, NULL);
+	else if (r->versions->all)
+		run_list_versions(r);
+	else
+		in->n = r->versions->n;
+}
+
+/* Whether a version of the last record, or a record, can be had without a wait. */
+static bool
+run_has_input(struct run *r)
+{
+	return r->input.next < r->input.n || records_ready(&r->in);
 }
 
 static bool
@@ -193,6 +263,8 @@ run_wait(struct run *r)
 {
 	bool input = run_wants_input(r);
 
+	if (input && r->input.next < r->input.n)
+		return;
 	if (calls_open(r->calls) > 0)
 		run_wait_for_calls(r, input ? records_fd(&r->in) : -1);
 	else if (input)
@@ -249,8 +321,9 @@ void
 get_run(struct session *s, char *const *files, const struct get_options *o)
 {
 	struct run r = {.calls = session_calls(s),
-	    .options = {.published = o->published, .version = o->version, .archy = o->archy},
-	    .total = count_lines(files)};
+	    .versions = &o->versions,
+	    .options = {.archy = o->archy},
+	    .total = count_lines(files) * o->versions.n};
 
 	run_open_window(&r, o);
 	have_open(&r.options.have, o->have);
@@ -259,7 +332,7 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	r.in.before_end = run_finish_requests;
 	r.in.user = &r;
 	while (!r.at_end || run_is_under_way(&r)) {
-		while (run_wants_input(&r) && records_ready(&r.in))
+		while (run_wants_input(&r) && run_has_input(&r))
 			run_read_record(&r);
 		batches_send(&r.batches);
 		run_write_all(&r);
@@ -273,4 +346,5 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	window_release(&r.window);
 	have_close(&r.options.have);
 	failures_close(&r.failures);
+	get_versions_release(&r.input.all);
 }

@@ -9,11 +9,11 @@
 #define GET_GET_H
 
 #include "fetch.h"
+#include "get_versions.h"
 #include "org/session.h"
 
 struct get_options {
-	bool published;
-	const char *version; /* or NULL */
+	struct get_versions versions; /* of each flow */
 	bool archy;
 	const char *have; /* a file, or NULL */
 	size_t parallel;

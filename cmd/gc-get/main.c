@@ -5,6 +5,8 @@
 enum { PARALLEL = 8, PARALLEL_MAX = 256 };
 
 static struct get_options get;
+static bool published;
+static const char *versions;
 static long parallel = PARALLEL;
 static struct session_options session;
 
@@ -24,12 +26,12 @@ static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
 	.name = "published",
 	.help = "the version that callers hear, not the latest",
-	.to = &get.published},
+	.to = &published},
     {.kind = CLI_TEXT,
 	.name = "version",
 	.arg = "V",
-	.help = "this version (12 is 12.0), or latest, or published",
-	.to = &get.version},
+	.help = "these: 12, 11.0,latest or all; 12 is 12.0",
+	.to = &versions},
     {.kind = CLI_FLAG,
 	.name = "archy",
 	.help = "Archy YAML, made by the server, not the configuration",
@@ -64,29 +66,21 @@ static const struct cli cli = {
     .network = true,
 };
 
-/* "12" is version 12.0, as Architect shows it; the words choose as without --version. */
+/* Without an option, the latest version. */
 static void
-settle_version(void)
+settle_versions(void)
 {
-	static char full[32];
-	size_t n;
+	const char *why;
 
-	if (get.version == NULL)
-		return;
-	if (get.published)
+	if (published && versions != NULL)
 		cli_usage("--published and --version exclude each other");
-	n = strlen(get.version);
-	if (n == 0)
-		cli_usage("--version: the version is empty");
-	if (strspn(get.version, "0123456789") == n && n < sizeof full - 2) {
-		snprintf(full, sizeof full, "%s.0", get.version);
-		get.version = full;
-	} else if (strcmp(get.version, "latest") == 0) {
-		get.version = NULL;
-	} else if (strcmp(get.version, "published") == 0) {
-		get.version = NULL;
-		get.published = true;
-	}
+	why = get_versions_parse(&get.versions, versions != NULL ? versions
+						: published      ? "published"
+								 : "latest");
+	if (why != NULL)
+		cli_usage("--version: %s", why);
+	if (get.archy && (get.versions.all || get.versions.n > 1))
+		cli_usage("--archy exports one version of each flow");
 }
 
 int
@@ -95,10 +89,11 @@ main(int argc, char **argv)
 	char **files = cli_start(&cli, argc, argv);
 	struct session *s;
 
-	settle_version();
+	settle_versions();
 	get.parallel = session.parallel = (size_t)parallel;
 	s = session_open(&session);
 	get_run(s, files, &get);
 	session_close(s);
+	get_versions_release(&get.versions);
 	return cli_finish();
 }

@@ -6,7 +6,7 @@
 
 #include "filter.h"
 #include "org/session.h"
-#include "versions.h"
+#include "list_versions.h"
 
 struct lister {
 	struct calls *calls;

@@ -1,5 +1,5 @@
-/* versions.c - the versions of flows, as records */
-#include "versions.h"
+/* list_versions.c - the versions of flows, as records */
+#include "list_versions.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"

@@ -1,5 +1,5 @@
 /*
- * versions.h - the versions of flows, as records:
+ * list_versions.h - the versions of flows, as records:
  *
  *	{"kind":"version","org":"…","flow":{"id","name","type"},"version":"12.0","type":"PUBLISH",
  *	 "date":"2026-11-22T10:00:00.123Z","by":{"id":"…","name":"…"}}
