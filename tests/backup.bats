@@ -37,6 +37,45 @@ edit_flow() {
 	[ "$(git -C 'my history' show --format= --name-only | grep -c yaml)" -eq 1 ]
 }
 
+@test "backup: a commit names each flow, its versions and author; one change has the author and date of its version" {
+	org dev --seed 5 --flows 5
+	"$TOP/pipelines/backup" -p dev history
+	[[ $(git -C history log -1 --format=%s) =~ ^'5 flows added: '.*' (Rehearsal Author), '.*(…|')')$ ]]
+	[ "$(git -C history log -1 --format=%s | wc -m)" -le 201 ]
+	[ "$(git -C history log -1 --format=%b | grep -c '^added [A-Z]* ".*" [0-9]*\.0 (Rehearsal Author)$')" -eq 5 ]
+	[ "$(git -C history log -1 --format=%an)" = gc-tools ]
+	gc-list -p dev --flow-type inboundcall | sed -n 1p >one
+	name=$(jq -r .name one)
+	gc-get -p dev one >got
+	old=$(jq -r .base.version got)
+	sed 's/"nextTrackingNumber":/"edited":1,&/' got | gc-put -p dev --publish >put
+	new=$(jq -r .target.version put)
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log -1 --format=%s)" = "1 flow changed: $name $old → $new (Rehearsal Author)" ]
+	[ "$(git -C history log -1 --format=%b)" = "changed INBOUNDCALL \"$name\" $old → $new (Rehearsal Author)" ]
+	gc-list -p dev --flow-type inboundcall | sed -n 1p >one
+	[ "$(git -C history log -1 --format='%an <%ae>')" = \
+		"$(jq -r '.publishedVersion.createdBy | "\(.name) <\(.id)@invalid>"' one)" ]
+	[ "$(date -d "$(jq -r .publishedVersion.datePublished one)" +%s)" -eq "$(git -C history log -1 --format=%at)" ]
+	# a flow that is gone, and a name with control characters and brackets in another
+	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
+		"http://localhost:$SIM_PORT/api/v2/flows/$(jq -r .id one)" >/dev/null
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log -1 --format=%s)" = "1 flow removed: $name $new" ]
+	[ "$(git -C history log -1 --format=%an)" = gc-tools ]
+}
+
+@test "backup: inventory.ndjson has what the flows refer to, by name, and changes only with that" {
+	org dev --seed 5 --flows 5
+	"$TOP/pipelines/backup" -p dev history
+	gc-load history | gc-refs >refs
+	gc-list -q -p dev --for refs flow | jq -r '[.type, .id, .name] | @tsv' | sort >want
+	jq -r '[.type, .id, .name] | @tsv' history/inventory.ndjson | sort >got
+	same want got
+	run -1 grep -e dateModified -e publishedVersion history/inventory.ndjson
+	[ "$(git -C history ls-files inventory.ndjson)" = inventory.ndjson ]
+}
+
 @test "backup: nothing is hidden by an ignore rule; git's own settings count, and its refusals" {
 	org dev --seed 5 --flows 6
 	git init -q history
