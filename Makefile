@@ -185,8 +185,8 @@ install: all
 	    sed 's/^\.Os gc-tools$$/& $(VERSION)/' "$$page" >"$$to" && chmod 644 "$$to" || exit 1; \
 	done
 	install -d "$(DESTDIR)$(DATADIR)/pipelines"
-	install -m 755 $(filter-out %.mk %.1,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
-	install -m 644 $(wildcard pipelines/*.mk) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 755 $(filter-out %.mk %.bash %.jq %.1,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 644 $(wildcard pipelines/*.mk pipelines/*.bash pipelines/*.jq) "$(DESTDIR)$(DATADIR)/pipelines"
 	for pipeline in $(COMMANDS); do \
 	    ln -sf "$(DATADIR)/pipelines/$$pipeline" "$(DESTDIR)$(BINDIR)/$$pipeline" || exit 1; \
 	done

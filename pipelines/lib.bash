@@ -25,8 +25,8 @@ set -E
 trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 
 # take_options "profile= jobs= publish" "$@" - read the options into the table opt, and the rest into
-# the array operands. An option NAME= takes a value: --NAME VALUE or --NAME=VALUE. -p, -j, -o and -n
-# are short for --profile, --jobs, --output and --dry-run.
+# the array operands. An option NAME= takes a value: --NAME VALUE or --NAME=VALUE; NAME? takes one
+# only as --NAME=VALUE. -p, -j, -o and -n are short for --profile, --jobs, --output and --dry-run.
 declare -A opt=()
 operands=()
 take_options() {
@@ -36,7 +36,17 @@ take_options() {
 		case $1 in
 		-h | --help) usage; exit 0 ;;
 		--) shift; operands+=("${@/#-/./-}"); return ;;
-		--?*=*) set -- "${1%%=*}" "${1#*=}" "${@:2}"; continue ;;
+		--?*=*)
+			name=${1%%=*}
+			name=${name#--}
+			if [[ $known == *" $name? "* ]]; then
+				opt[$name]=${1#*=}
+				shift
+			else
+				set -- "--$name" "${1#*=}" "${@:2}"
+			fi
+			continue
+			;;
 		-p) name=profile ;;
 		-j) name="jobs" ;;
 		-o) name=output ;;
@@ -51,7 +61,7 @@ take_options() {
 			opt[$name]=$2
 			shift
 			;;
-		*" $name "*) opt[$name]=1 ;;
+		*" $name "* | *" $name? "*) opt[$name]=1 ;;
 		*) die 2 "unknown option $1 (see $(basename "$0") --help)" ;;
 		esac
 		shift

@@ -23,21 +23,21 @@ load pipelines
 	run -1 "$TOP/pipelines/migrate" --from dev --to test migration
 	[ "$(writes "$PORT_test")" -eq 0 ]
 	decide 25 --plant renamed=2
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	[[ ${lines[-1]} =~ ^'migrate: create: '[0-9]+', skip: '[0-9]+', update: 1'$ ]] # the voicemail flow is there
 	[ "$(gc-list -p test | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
-	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
 	run -1 "$TOP/pipelines/compare" --names profile:dev profile:test
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	[ "$(jq -r .status migration/results.ndjson | sort -u)" = skipped ]
 }
 
 @test "migrate: a flow that needs what the target lacks is withheld, and those that need it" {
 	two_orgs 25 --plant missing=2
-	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply migration
+	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply --now migration
 	[ -s migration/withheld.ndjson ]
-	[[ $stderr == *"the reasons are in migration/remap.log"* ]]
+	[[ $stderr == *"the reasons are in migration/review.txt"* ]]
 	# each cause is reported once, each flow is in the log
 	[ "$(grep -c 'missing in the target' <<<"$stderr")" -eq \
 		"$(jq -c 'select(.status == "missing")' migration/open.ndjson | wc -l)" ]
@@ -48,7 +48,7 @@ load pipelines
 	sed 's/"missing"/"ignored"/' migration/open.ndjson >decided
 	cp decided migration/open.ndjson
 	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
-	[[ $stderr == *"open.ndjson: this run would overwrite your decisions"* ]]
+	[[ $stderr == *"open.ndjson: a rehearsal would overwrite your decisions"* ]]
 	same decided migration/open.ndjson
 	rm migration/open.ndjson
 	[ "$(jq -r .status migration/results.ndjson | sort -u)" != failed ]
@@ -93,12 +93,12 @@ load pipelines
 		"http://localhost:$SIM_PORT/api/v2/flows" >/dev/null
 	org test --seed 5 --flows 12 --no-flows
 	ln -s "$TOP/pipelines/migrate" moves
-	run -3 --separate-stderr ./moves --from dev --to test --apply migration
+	run -3 --separate-stderr ./moves --from dev --to test --apply --now migration
 	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1; the reasons are in migration/unfetched.ndjson"* ]]
 	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
 	[ "$(gc-list -p test | wc -l)" -gt 8 ]
 	# nor does it keep the others from being compared
-	run -3 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	run -3 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
 	jq -se 'length > 8 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
@@ -107,11 +107,11 @@ load pipelines
 	two_orgs 15
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 15
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
 	for t in 0.3 0.6 0.9 1.3 1.8; do
-		timeout -s KILL "$t" "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
-			--apply migration >/dev/null 2>&1 || true
+		timeout -s KILL "$t" "$TOP/pipelines/migrate" --apply migration >/dev/null 2>&1 || true
 	done
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	run -0 "$TOP/pipelines/migrate" --apply migration
 	"$TOP/pipelines/compare" profile:dev profile:test
 	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
 }
@@ -131,7 +131,7 @@ load pipelines
 	ended HUP 20
 	ended TERM 20
 	[ "$signals" -ge 4 ]
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	"$TOP/pipelines/compare" profile:dev profile:test
 }
 
@@ -139,7 +139,7 @@ load pipelines
 	two_orgs 12
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 12
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --apply migration
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --apply --now migration
 	id=$(gc-list -p test --select '.system != true' | sed -n 1p | jq -r .id)
 	curl -s -u somebody:x -d grant_type=client_credentials "http://localhost:$PORT_test/oauth/token" |
 		jq -r .access_token >token
@@ -149,7 +149,7 @@ load pipelines
 	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
 	[ "${stderr_lines[-1]}" = "migrate: 1 flow would fail (see above); nothing was written" ]
 	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
-		--apply migration
+		--apply --now migration
 	[ "${stderr_lines[-1]}" = "migrate: 1 flow failed (see above); run the same command again: it skips the others" ]
 }
 
@@ -157,13 +157,13 @@ load pipelines
 	two_orgs 8
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 8
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	gc-list -p test --select '.system != true' | sed -n 1p >one
 	division=$(gc-list -p test division | jq -r --arg d "$(jq -r .division.id one)" 'select(.id != $d).id' | sed -n 1p)
 	curl -sf -X PUT -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
 		-H 'Content-Type: application/json' -d "$(jq -c --arg d "$division" '{name, description, division: {id: $d}}' one)" \
 		"http://localhost:$PORT_test/api/v2/flows/$(jq -r .id one)" >/dev/null
-	for apply in '' --apply; do
+	for apply in '' '--apply --now'; do
 		# shellcheck disable=SC2086
 		run -0 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
 			$apply migration
@@ -196,12 +196,12 @@ load pipelines
 		length > 0 and all(.to_name == $new)' migration/map.ndjson
 	decide 8
 	run -0 "$TOP/pipelines/migrate" --from dev --to test --rename renames --map decided --publish \
-		--apply migration
+		--apply --now migration
 	gc-list -p test --name "$(jq -r .name one)" | gc-get -p test >there
 	grep -qF "\"text\":\"FindQueue(\\\"$new\\\")\"" there
 	grep -qF "\"pos\":11,\"text\":\"$new\"" there
 	run -1 grep -F "FindQueue(\\\"$old\\\")" there
-	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/map.ndjson profile:dev profile:test
+	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
 }
 
@@ -209,11 +209,11 @@ load pipelines
 	two_orgs 8
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 8
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	# a second migration overwrites what the first one wrote, and somebody edits one of these
 	gc-list -p dev --select '.system != true' | sed -n 1p | gc-get -p dev |
 		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org --publish >put
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply again
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now again
 	jq -e 'select(.configuration)' again/backup.ndjson | jq -r .name | head -1 >name
 	gc-list -p test --name "$(cat name)" | gc-get -p test | tee edited |
 		sed 's/"uiMetaData":/"byhand":1,&/' | gc-put -p test --same-org --publish >put
@@ -234,7 +234,7 @@ load pipelines
 	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >before
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 12
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	run -1 --separate-stderr "$TOP/pipelines/restore" -p test migration/backup.ndjson
 	[[ $stderr == *"did not exist before"* ]]
 	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >after
@@ -246,7 +246,7 @@ load pipelines
 	org test --seed 5 --flows 10 --no-flows --fault lag:seconds=3600
 	run "$TOP/pipelines/migrate" --from dev --to test migration
 	decide 10
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply migration
+	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
 	jq -se 'length > 5 and all(.[]; .status == "done" or .action == "skip")' migration/results.ndjson
 	[ "$(gc-list -p test | jq -c 'select(.system != true)' | wc -l)" -eq 0 ]
 }

@@ -61,7 +61,7 @@ ended() {
 	local signal=$1 pid before after ended
 	ask_sim "$PORT_test" /sim/faults "stall:seconds=3:method=POST:path=/api/v2/flows*:every=$2"
 	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
-		--publish --apply -j 4 migration 2>err &
+		--publish --apply --now -j 4 migration 2>err &
 	pid=$!
 	until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
 		kill -0 "$pid" 2>/dev/null || { wait "$pid" && ask_sim "$PORT_test" /sim/faults ''; return; }

@@ -27,15 +27,17 @@ load pipelines
 }
 
 @test "a program that is missing: 2, which one, where it was looked for, and what to do" {
-	local p program used
+	local p program used files
 	mkdir tools
-	for program in bash env dirname basename realpath sed mkdir rm cat make git curl jq diff tsort dot; do
+	for program in bash env dirname basename realpath sed mkdir rm cat make git curl jq diff tsort sha256sum dot; do
 		[ -z "$(command -v $program)" ] || ln -s "$(command -v $program)" tools/
 	done
 	for program in "$BUILD"/gc-*; do ln -s "$program" tools/; done
 	for p in export backup validate compare gc-diff graph migrate restore; do
 		# each program whose name stands in the script, other than in a comment
-		used=$(grep -hv '^ *#' "$TOP/pipelines/${p/compare/gc-diff}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|strip)\b' | sort -u)
+		files=("$TOP/pipelines/${p/compare/gc-diff}")
+		[ "$p" != migrate ] || files+=("$TOP/pipelines/rehearse.bash")
+		used=$(grep -hv '^ *#' "${files[@]}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|select|strip)\b' | sort -u)
 		[ -n "$used" ]
 		case $p in
 		validate) cmd=(--target x f) ;;

@@ -1,0 +1,207 @@
+# rehearse.bash - the rehearsal of migrate: what --apply would write, from the source to review.txt
+# shellcheck shell=bash
+#
+# Sourced by migrate, which sets: opt, dir, from, path (a folder or file, else empty), profile, jobs,
+# rate, target and put (arguments of programs). Works in the folder DIR.
+
+# rehearse - everything that --apply will write
+rehearse() {
+	local decided='any(inputs; .to or .status == "ignored")'
+	if [ -s open.ndjson ] && jq -en "$decided" open.ndjson >/dev/null; then
+		die 2 "$dir/open.ndjson: a rehearsal would overwrite your decisions; move the file and pass it with --map"
+	fi
+	source=(-p "$profile" "${rate[@]}")
+	rm -f rehearsal.sha256
+	[ -z "$path" ] || rm -f unfetched.ndjson
+	if [ -n "$path" ]; then read_path; else sign_in source "$profile"; fi
+	sign_in target "${opt[to]}"
+	if [ "$(org source.new id)" = "$(org target.new id)" ]; then
+		[ -n "$path" ] || die 2 "\"$profile\" and \"${opt[to]}\" are profiles of the same org"
+		say "$path is a backup of this very org: only flows that are missing there are created"
+		opt[create-only]=1 opt[force]=1
+	fi
+	io mv -f source.new source.session
+	io mv -f target.new target.session
+	remember
+	[ -n "$path" ] || to_file all.ndjson gc-list "${source[@]}"
+	gather
+	strip_orphans
+	grep -v -e --stubs plan.log >&2 || true # migrate itself creates new flows
+	to_file open.ndjson jq -c 'select(.status == "missing" or .status == "ambiguous")' map.ndjson
+	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
+		"and run: migrate $dir"
+	# As if the flows to be created already existed, under the ids that they have in the source.
+	to_file rehearsal.map jq -c 'if .status == "new" then .to = .from else . end' map.ndjson
+	remap rehearsal.map ready.ndjson
+	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
+	how_to_write
+	answer_to_file 3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
+	review
+	seal
+}
+
+# read_path - what the folder or file has: all.ndjson (the flows, without bodies), loaded.ndjson
+read_path() {
+	say "source: $path"
+	flow_records loaded.ndjson "$path"
+	[ ! -f "$path/.gc-ignore" ] || opt[ignore-file]=${opt[ignore-file]-$path/.gc-ignore}
+	to_file all.ndjson gc-strip -q --for none --drop /configuration --drop /archy loaded.ndjson
+	to_file source.new jq -cs 'map(.org // .base.org // empty) | unique |
+		{kind: "session", organization: {id: join(" "), name: join(" ")}}' all.ndjson
+	is_same_org source
+}
+
+# select_source EXPR - source.ndjson: the flows for which EXPR is true, without volatile parts
+select_source() {
+	if [ -n "$path" ]; then
+		to_file fetched.ndjson gc-select "$1" loaded.ndjson
+	else
+		to_file list.ndjson gc-select "$1" all.ndjson
+		[ -n "${opt[resume]-}" ] && [ -s fetched.ndjson ] ||
+			fetch list.ndjson fetched.ndjson "${source[@]}" -j "$jobs" --failed unfetched.ndjson || true
+	fi
+	to_file source.ndjson gc-strip -q fetched.ndjson
+	[ -s source.ndjson ] || [ -s unfetched.ndjson ] || die 2 "$from: no flows found${opt[select]+ for --select}"
+}
+
+# map_source - map what the flows of source.ndjson refer to
+map_source() {
+	to_file refs.ndjson gc-refs source.ndjson
+	# 3: gc-list has reported a type that it may not read, or an incomplete listing. What is not
+	# listed counts as missing.
+	if [ -z "$path" ]; then
+		answer_to_file 3 source.inventory gc-list -q "${source[@]}" --for refs.ndjson flow || true
+	elif [ -e "$path/inventory.ndjson" ]; then
+		to_file source.inventory cat "$path/inventory.ndjson" all.ndjson
+	else
+		to_file source.inventory cat all.ndjson
+	fi
+	answer_to_file 3 target.inventory gc-list "${target[@]}" --for refs.ndjson flow || true
+	map_refs
+}
+map_refs() {
+	log=plan.log answer_to_file 1 map.ndjson gc-plan --source source.inventory \
+		--target target.inventory "${plan[@]}" --decisions decisions.tsv refs.ndjson || true
+}
+
+# needed_flows WHICH - write to needed.ndjson the flows of the source that others refer to and that are
+# not selected. WHICH is all, or empty for those that the target lacks.
+needed_flows() {
+	to_file given.ndjson gc-strip -q --for none --drop /configuration --drop /archy source.ndjson
+	to_file needed.ndjson jq -cn --arg which "$1" --slurpfile given given.ndjson --slurpfile all all.ndjson '
+		INDEX($given[]; .id // "") as $given | INDEX($all[]; .id // "") as $all |
+		[inputs | select($which == "all" or .status == "missing").from // empty] | unique[] |
+		select($given[.] | not) | $all[.] // empty | {type, name}' map.ndjson
+}
+# and_needed EXPR - print the expression that also selects the flows of needed.ndjson
+and_needed() {
+	jq -rs --arg expr "$1" '[ "(\($expr))", (.[] |
+		"(.type == \(.type | tojson) and .name == \(.name | tojson))")] | join(" or ")' needed.ndjson
+}
+
+# gather - source.ndjson and map.ndjson for the selected flows and, with --with-needed, for those that
+# these need
+gather() {
+	local expr=${opt[select]-true} rounds
+	for ((rounds = 0; rounds < 100; rounds++)); do
+		select_source "$expr"
+		say "mapping what $(wc -l <source.ndjson) flows refer to"
+		map_source
+		needed_flows "${opt[with-needed]-}"
+		[ -s needed.ndjson ] || return 0
+		expr=$(and_needed "$expr")
+		if [ -z "${opt[with-needed]-}" ]; then
+			say "$(wc -l <needed.ndjson) flows that others need are not selected;" \
+				"to move them too, use another folder and --with-needed, or --select '${expr//\'/\'\\\'\'}'"
+			return 0
+		fi
+		jq -r '"migrate: also moving \(.type) \(.name | tojson): others need it"' needed.ndjson >&2
+	done
+}
+
+# strip_orphans - with --strip-orphans: take out actions whose references are missing or ambiguous in
+# the target. orphans.ndjson has what was taken out, orphans-withheld.ndjson the flows that cannot go.
+strip_orphans() {
+	if [ -z "${opt[strip-orphans]-}" ]; then
+		writable orphans.ndjson
+		writable orphans-withheld.ndjson
+		return
+	fi
+	pass orphan-path orphan-terminal
+	log=orphans.log answer_to_file 1 stripped.ndjson gc-strip --for none --orphans map.ndjson \
+		--report orphans.ndjson --withheld orphans-withheld.ndjson "${passed[@]}" source.ndjson || true
+	cat orphans.log >&2
+	say "actions taken out: $(count '.change == "action"' orphans.ndjson); see $dir/orphans.ndjson"
+	io mv -f stripped.ndjson source.ndjson
+	to_file refs.ndjson gc-refs source.ndjson
+	map_refs
+}
+
+# remap MAP FILE [WITHHELD CHANGES LOG] - rewrite source.ndjson by this map, to FILE
+remap() {
+	log=${5-remap.log} answer_to_file 1 "$2" gc-remap --withheld "${3-withheld.ndjson}" \
+		--report "${4-changes.ndjson}" "$1" source.ndjson || true
+}
+
+# how_to_write - set how to the options of gc-put that a rehearsal and --apply share
+how_to_write() {
+	how=(${opt[publish]+--publish} ${opt[create-only]+--create-only} ${opt[force]+--force})
+}
+
+# remember - keep the options of this rehearsal, and copies of the files they name, in DIR
+remember() {
+	local name keep=()
+	for name in $rehearsed; do
+		[ -z "${opt[$name]+given}" ] || keep+=(--arg "$name" "${opt[$name]}")
+	done
+	to_file options.json jq -nS '$ARGS.named' "${keep[@]}"
+	rm -f rename.tsv decided ignored
+	[ -z "${opt[rename]-}" ] || to_file rename.tsv cat -- "${opt[rename]}"
+	[ -z "${opt[map]-}" ] || to_file decided cat -- "${opt[map]}"
+	[ -z "${opt[ignore-file]-}" ] || to_file ignored cat -- "${opt[ignore-file]}"
+	plan=()
+	[ -z "${opt[ignore-file]-}" ] || plan+=(--ignore-file ignored)
+	[ -z "${opt[rename]-}" ] || plan+=(--rename rename.tsv)
+	[ -z "${opt[map]-}" ] || plan+=(--map decided)
+	[ ! -s decisions.tsv ] || plan+=(--map decisions.tsv)
+}
+
+# symbolic FILE INVENTORY - print the flows of FILE with each id replaced by gc:TYPE/NAME
+symbolic() {
+	to_file symbolic.refs gc-refs "$1"
+	to_file symbolic.map gc-plan -q --symbolic --source target.inventory symbolic.refs
+	to_file symbolic.flows gc-strip -q --for diff "$1"
+	log=symbolic.log answer_to_file 1 "$2" gc-remap -q --unmapped keep symbolic.map symbolic.flows || true
+	rm -f symbolic.*
+}
+
+# review - write review.txt: flow by flow, what happens, what its references become, what differs
+review() {
+	to_file present.list jq -c --slurpfile plan plan.ndjson '
+		INDEX($plan[] | select(.action != "skip"); .flow.id // "") as $written |
+		select(.kind == "flow" and $written[.id])' target.inventory
+	fetch present.list present.ndjson "${target[@]}" -j "$jobs" || true
+	symbolic present.ndjson present.symbolic
+	symbolic ready.ndjson ready.symbolic
+	answer_to_file 1 differences.ndjson gc-flowdiff --format ndjson present.symbolic ready.symbolic || true
+	to_file withheld.refs gc-refs withheld.ndjson
+	to_file given.ndjson gc-strip -q --for none --drop /configuration --drop /archy source.ndjson
+	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt[to]}" \
+		--slurpfile plan plan.ndjson --slurpfile refs refs.ndjson --slurpfile map map.ndjson \
+		--slurpfile given given.ndjson --slurpfile differences differences.ndjson \
+		--slurpfile orphans orphans.ndjson \
+		--slurpfile withheld withheld.refs -f "$here/review.jq"
+	rm -f present.list present.symbolic ready.symbolic given.ndjson needed.ndjson withheld.refs
+}
+
+# seal - write the digest of the rehearsal: of all files but those of --apply and of the lock
+seal() {
+	local file files=()
+	for file in *; do
+		case $file in
+		rehearsal.sha256 | backup.ndjson | stubs.ndjson | results.ndjson | failed.ndjson | applied.* | have.*) ;;
+		*) [ ! -f "$file" ] || files+=("$file") ;;
+		esac
+	done
+	to_file rehearsal.sha256 sha256sum -- "${files[@]}"
+}

@@ -1,0 +1,50 @@
+# review.jq - the review of a rehearsal (migrate): flow by flow, what --apply will do
+#
+# $from, $to: where the flows come from and go to. $plan: what gc-put would do, in its order. $refs,
+# $map, $given: what the flows of the source refer to, what that becomes, and the flows themselves.
+# $differences: of gc-flowdiff. $orphans: what gc-strip --orphans took out. $withheld: references of the
+# flows that cannot go.
+
+def key: "\(.type) \(.name)";
+def named: "\(.type // "id") \(.name // .id // "without a name" | tojson)";
+def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
+
+(reduce $map[] as $m ({}; if $m.from then .["\($m.type // "") \($m.from)"] = $m else . end)) as $to_of |
+(reduce ($refs[], $withheld[]) as $r ({}; .[$r.flow.id // ($r.flow | key)] += [$r])) as $refs_of |
+(reduce $map[] as $m ({}; if $m.from then .[$m.from] = $m else . end)) as $by_id |
+(reduce $given[] as $g ({}; .["\($g.type) \($by_id[$g.id // ""].to_name // $g.name)"] = $g)) as $given_of |
+(reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
+(reduce $orphans[] as $o ({}; if $o.change == "action" then .[$o.flow.id // ($o.flow | key)] += [$o] else . end)) as $orphans_of |
+
+def becomes:
+	($to_of["\(.type // "") \(.id // "")"] // $by_id[.id // ""]) as $m |
+	if .class == "platform" or .class == "own" or $m == null then empty
+	elif $m.status == "new" then "\(named): created by this migration"
+	elif $m.status == "same" or ($m.status == "mapped" and $m.to == .id) then "\(named): the same id"
+	elif $m.status == "mapped" and ($m.to_name // .name) == .name then "\(named): \($m.to)"
+	elif $m.status == "mapped" then "\(named) → \($m.to_name | tojson): \($m.to)"
+	elif $m.status == "unknown" then "\(named): not in the inventories, stays as it is"
+	else "\(named): \($m.status)\(if $m.reason then ", \($m.reason)" else "" end)"
+	end;
+def references($flow): [$refs_of[$flow.id // ($flow | key)][]? | becomes] | unique[] | "    " + .;
+def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
+	"    - taken out: \(.old.actionName // .old.name // .at | tojson)";
+def version($flow): $flow.base.version // "an unknown version";
+
+"Rehearsal of a migration from \($from) to \($to). To write exactly this: migrate --apply",
+"",
+($plan[] |
+	$given_of[.flow | key] as $source |
+	.target.version as $now |
+	"\((.action + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +
+	(if .action == "create" then "new in the target"
+	 elif .action == "skip" or (.status | IN("refused", "failed")) then "target \($now // "none")"
+	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
+	", from \($from) \(version($source))" +
+	(if .reason then "; \(.reason)" else "" end),
+	(if .action == "skip" then empty else references($source), taken_out($source) end),
+	($differences_of[.flow | key][]? | "    * \(.text)")),
+(if $withheld == [] then empty else "", "Withheld: what these flows need is missing or ambiguous in \($to)" end),
+([$withheld[].flow] | unique_by(.id // key)[] |
+	. as $flow | "withheld  \(.type) \(.name | tojson), from \($from) \(version($given_of[key]))",
+	references($flow))

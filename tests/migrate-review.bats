@@ -1,0 +1,205 @@
+#!/usr/bin/env bats
+# migrate: what was rehearsed and reviewed is what --apply writes, and nothing else.
+
+load helper
+load pipelines
+
+migrate() { "$TOP/pipelines/migrate" "$@"; }
+
+# edit ORG NAME - somebody edits and publishes this flow in the org
+edit() {
+	gc-list -p "$1" --name "$2" | gc-get -p "$1" | sed "s/\"nextTrackingNumber\":/\"edited_in_$1\":1,&/" |
+		gc-put -p "$1" --force --publish >edited
+	[ "$(jq -r .status edited)" = "done" ]
+}
+
+# An inbound call flow of the target that no flow of the source is withheld for
+some_flow() { gc-list -p "$1" --flow-type inboundcall --select '.system != true' | sed -n "${2-1}p" | jq -r .name; }
+
+@test "migrate --apply writes the rehearsal, byte for byte but for the ids of new flows, without the source" {
+	two_orgs 15
+	run -0 migrate --from dev --to test --publish migration
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	(cd migration && sha256sum -c --quiet rehearsal.sha256)
+	before=$(requests "$PORT_dev" '^')
+	run -0 --separate-stderr migrate --apply migration
+	[ "$(requests "$PORT_dev" '^')" -eq "$before" ]
+	jq -r 'select(.from and .to) | "s/\(.to)/\(.from)/g"' migration/applied.map |
+		grep -f <(gc-strip -q --for none --drop /configuration migration/ready.ndjson | jq -r .id) >back
+	sed -f back migration/applied.ndjson >again
+	same migration/ready.ndjson again
+	jq -se 'length > 10 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
+	# the same command again finds all done
+	n=$(writes "$PORT_test")
+	run -0 migrate --apply migration
+	[ "$(writes "$PORT_test")" -eq "$n" ]
+}
+
+@test "migrate: review.txt says for each flow what happens, what its references become, and what differs" {
+	two_orgs 15
+	run -0 migrate --from dev --to test --publish migration
+	name=$(some_flow dev)
+	version=$(gc-list -p dev --name "$name" | gc-get -p dev | jq -r .base.version)
+	grep -qxF "create  INBOUNDCALL \"$name\": new in the target, from dev $version; the target has no such flow" \
+		migration/review.txt
+	gc-list -p dev --name "$name" | gc-get -p dev | gc-refs |
+		jq -r 'select(.type == "queue" and .class == "object").name' | sed -n 1p >queue
+	there=$(gc-list -p test queue | jq -r --arg name "$(cat queue)" 'select(.name == $name).id')
+	[ ! -s queue ] || grep -qF "    queue \"$(cat queue)\": $there" migration/review.txt
+	migrate --apply migration
+	[ "$(grep -c '^create ' migration/review.txt)" -gt 10 ]
+	edit dev "$name"
+	run -0 migrate migration
+	old=$(gc-list -p test --name "$name" | gc-get -p test | jq -r .base.version)
+	grep -qF "update  INBOUNDCALL \"$name\": target $old → 2.0, from dev " migration/review.txt
+	grep -A1000 -F "update  INBOUNDCALL \"$name\"" migration/review.txt | grep -q '^    \* .*edited_in_dev'
+	[ "$(grep -c '^skip    ' migration/review.txt)" -gt 10 ]
+}
+
+@test "migrate --apply without a rehearsal, or after a change by hand or of an option: 2, and nothing is written" {
+	two_orgs 6
+	run -2 --separate-stderr migrate --apply --from dev --to test none
+	[ "$stderr" = "migrate: none: not rehearsed; run migrate without --apply first, or with --now" ]
+	[ ! -e none ]
+	mkdir empty
+	run -2 --separate-stderr migrate --apply empty
+	[ "$stderr" = "migrate: empty: not rehearsed; run migrate without --apply first, or with --now" ]
+	run -0 migrate --from dev --to test migration
+	for file in ready.ndjson plan.ndjson map.ndjson decisions.tsv open.ndjson review.txt options.json; do
+		cp "migration/$file" kept
+		printf ' ' >>"migration/$file"
+		run -2 --separate-stderr migrate --apply migration
+		[ "$stderr" = "migrate: migration/$file: changed after the rehearsal; rehearse again: migrate migration" ]
+		mv kept "migration/$file"
+	done
+	run -2 --separate-stderr migrate --apply --publish migration
+	[ "$stderr" = "migrate: migration: not rehearsed with --publish 1; rehearse again" ]
+	cp migration/map.ndjson mine
+	run -2 --separate-stderr migrate --apply --map mine migration
+	[[ $stderr == "migrate: "*"/mine: not what was rehearsed with --map; rehearse again" ]]
+	run -2 --separate-stderr migrate --now --from dev --to test migration
+	[ "$stderr" = "migrate: --now goes with --apply" ]
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	run -0 --separate-stderr migrate --apply --from dev --to test migration
+	[ "$(writes "$PORT_test")" -gt 0 ]
+}
+
+@test "migrate --apply refuses a flow that moved in the target, or appeared there, since the rehearsal" {
+	two_orgs 12
+	run -0 migrate --apply --now --publish --from dev --to test migration
+	name=$(some_flow dev)
+	edit dev "$name"
+	run -0 migrate migration
+	edit test "$name"
+	run -3 --separate-stderr migrate --apply migration
+	[[ $stderr == *"$name"*": moved: 2.0 by "*" since 1.0"* ]]
+	[ "$(jq -r 'select(.status == "refused").flow.name' migration/results.ndjson)" = "$name" ]
+	# a new rehearsal shows the edit, and its --apply overwrites it
+	run -0 migrate migration
+	grep -qF "update  INBOUNDCALL \"$name\": target 2.0 → 3.0" migration/review.txt
+	run -0 migrate --apply migration
+	# one that somebody has created meanwhile
+	org third --seed 5 --flows 12 --no-flows
+	run -0 migrate --from dev --to third --publish other
+	curl -s -u somebody:x -d grant_type=client_credentials "http://localhost:$PORT_third/oauth/token" |
+		jq -r .access_token >token
+	curl -sf -X POST -H "Authorization: Bearer $(cat token)" \
+		-H 'Content-Type: application/json' -d "$(jq -nc --arg name "$name" '{name: $name, type: "inboundcall"}')" \
+		"http://localhost:$PORT_third/api/v2/flows" >/dev/null
+	run -3 migrate --apply other
+	jq -se --arg name "$name" 'any(.[]; .flow.name == $name and .status == "refused") and
+		all(.[]; .flow.name == $name or .status != "refused")' other/results.ndjson
+}
+
+@test "migrate --select is remembered; --with-needed adds what the flows refer to, and names it" {
+	two_orgs 25
+	gc-list -p dev | gc-get -p dev | gc-refs --format edges | grep -v '^\([^ ]*\) \1$' | sed -n 1p >edge
+	decode() { printf '%b' "$(sed 's/%\(..\)/\\x\1/g' <<<"$1")"; }
+	read -r needed needs <edge
+	needed=$(decode "${needed#*/}") needs=$(decode "${needs#*/}")
+	select=".name == $(jq -n --arg name "$needs" '$name')"
+	run --separate-stderr migrate --from dev --to test --select "$select" migration
+	[[ $stderr == *"flows that others need are not selected; to move them too, use another folder and --with-needed, or --select '($select) or (.type == "*"$needed"* ]]
+	run -2 --separate-stderr migrate --from dev --to test --select true migration
+	[[ $stderr == *"use another folder for another selection" ]]
+	run -2 --separate-stderr migrate --from dev --to test --with-needed new
+	[[ $stderr == *"--with-needed adds to the flows of --select"* ]]
+	run -0 --separate-stderr migrate --from dev --to test --select "$select" --with-needed whole
+	[[ $stderr == *"migrate: also moving "*"$needed"*": others need it"* ]]
+	gc-select "$select" whole/source.ndjson | grep -q .
+	gc-select ".name == $(jq -n --arg name "$needed" '$name')" whole/source.ndjson | grep -q .
+	[ "$(wc -l <whole/source.ndjson)" -lt 15 ]
+	run -0 migrate --apply whole
+}
+
+@test "migrate --from a backup: an empty org is filled without the source, and the same org gets what it lost" {
+	two_orgs 15
+	"$TOP/pipelines/backup" -p dev backup
+	kill "$(sed -n 1p "$BATS_TEST_TMPDIR/sim.pids")" # the source org is gone
+	run -0 --separate-stderr migrate --from backup --to test --publish migration
+	run -0 --separate-stderr migrate --apply migration
+	[ "$(gc-list -p test | wc -l)" -eq "$(find backup -name '*.yaml' | wc -l)" ]
+	"$TOP/pipelines/compare" backup profile:test
+	# from the records of a file, too
+	org third --seed 5 --flows 15 --no-flows
+	gc-load backup >all.ndjson
+	run -0 migrate --from all.ndjson --to third records
+	# a flow that the backed up org has lost
+	"$TOP/pipelines/backup" -p test own
+	name=$(some_flow test)
+	edit test "$name" # stays as it is
+	lost=$(some_flow test 2)
+	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(gc-list -p test --name "$lost" | jq -r .id)" >/dev/null
+	run -0 --separate-stderr migrate --from own --to test --publish again
+	[[ $stderr == *"is a backup of this very org: only flows that are missing there are created"* ]]
+	[ "$(jq -r 'select(.action == "create").flow.name' again/plan.ndjson)" = "$lost" ]
+	run -0 migrate --apply again
+	[ "$(gc-list -p test --name "$lost" | wc -l)" -eq 1 ]
+	gc-list -p test --name "$name" | gc-get -p test | grep -q '"edited_in_test":1'
+}
+
+@test "migrate --create-only overwrites nothing; --strict-divisions: 1 if a division differs" {
+	two_orgs 8
+	run -0 migrate --apply --now --publish --from dev --to test migration
+	name=$(some_flow dev)
+	edit dev "$name"
+	run -0 migrate --apply --now --create-only --publish --from dev --to test created
+	[ "$(jq -r --arg name "$name" 'select(.flow.name == $name).action' created/results.ndjson)" = skip ]
+	[ "$(gc-list -p test --name "$name" | jq -r .publishedVersion.id)" = 1.0 ]
+	gc-list -p test --name "$name" >one
+	division=$(gc-list -p test division | jq -r --arg d "$(jq -r .division.id one)" 'select(.id != $d).id' | sed -n 1p)
+	curl -sf -X PUT -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		-H 'Content-Type: application/json' -d "$(jq -c --arg d "$division" '{name, description, division: {id: $d}}' one)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(jq -r .id one)" >/dev/null
+	run -0 migrate --from dev --to test migration
+	run -1 --separate-stderr migrate --from dev --to test --strict-divisions migration
+	[[ $stderr == *"left in another division of the target: 1"* ]]
+}
+
+@test "migrate: decisions.tsv is filled in by hand, read by the next rehearsal, and stays decided" {
+	two_orgs 25 --plant renamed=2
+	run -1 migrate --from dev --to test migration
+	[ "$(sed 1d migration/decisions.tsv | wc -l)" -eq "$(wc -l <migration/open.ndjson)" ]
+	gc-sim --org test --seed 5 --flows 25 --plant renamed=2 --dump-objects >there
+	awk -F '\t' -v OFS='\t' 'NR > 1 { $NF = $2 " (renamed)" } 1' migration/decisions.tsv >filled
+	cp filled migration/decisions.tsv
+	run -2 migrate --apply migration
+	run -0 migrate migration
+	same <(cut -f 1-3,6 filled) <(cut -f 1-3,6 migration/decisions.tsv)
+	grep -q 'decided: ".* (renamed)"' migration/decisions.tsv
+	[ ! -s migration/withheld.ndjson ]
+	run -0 migrate --apply migration
+}
+
+@test "migrate --strip-orphans takes out actions that use what the target lacks, and reports each" {
+	two_orgs 25 --plant missing=2
+	run -1 migrate --from dev --to test migration
+	n=$(wc -l <migration/withheld.ndjson)
+	[ "$n" -gt 0 ]
+	run --separate-stderr migrate --from dev --to test --strip-orphans --orphan-terminal disconnect stripped
+	[[ $stderr == *"actions taken out: "*"; see stripped/orphans.ndjson"* ]]
+	[ "$(wc -l <stripped/withheld.ndjson)" -lt "$n" ] || [ -s stripped/orphans-withheld.ndjson ]
+	run migrate --apply stripped
+	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson
+}
