@@ -46,7 +46,7 @@ load flowdiff
 	edit a b '.action(14).paths[1].nextActionId = "a13-id"'
 	differs a b 'Main IVR: task "Main Menu": action 14 "Look up": path "Failure" none → action 13 "To agents"'
 	edit a b '.choice("Billing").action.taskReference = "t1-id"'
-	differs a b 'Main IVR: menu "Choose": choice "Billing": action 21 "Billing": task task "Other" → task "Main Menu"'
+	differs a b 'Main IVR: menu "Choose": choice "Billing": action 21 "Billing": leads to task "Other" → task "Main Menu"'
 }
 
 @test "flowdiff: added, removed, moved, renamed" {
@@ -203,4 +203,62 @@ load flowdiff
 	[[ $output == *'<ins>flow added</ins>'* && $output == *'<del>&quot;one&quot;</del>'* ]]
 	run -0 gc-flowdiff --format html a a
 	[[ $output == *'The flows are equal.'* ]]
+}
+
+# chain NAME... - a task whose actions run in this order
+chain() {
+	jq -nc '$ARGS.positional as $names | {kind: "flow", name: "F", type: "WORKFLOW", configuration: {flowSequenceItemList: [
+		{id: "task", name: "T", __type: "Task", startAction: $names[0],
+		actionList: [range(0; $names | length) as $i | {id: $names[$i], name: $names[$i], trackingId: 1, __type: "WaitAction"} +
+			(if $i + 1 < ($names | length) then {nextAction: $names[$i + 1]} else {} end)]}]}}' --args "$@"
+}
+
+@test "flowdiff: an action in between: what led past it has not changed" {
+	chain a b c >a
+	chain a x b c >b
+	differs a b 'F: task "T": action 1 "x" added after action 1 "a"'
+	differs b a 'F: task "T": action 1 "x" removed'
+	chain x y a b c >b
+	run -1 gc-flowdiff a b
+	[ "$output" = 'F: task "T": action 1 "x" added at the start'$'\n''F: task "T": action 1 "y" added after action 1 "x"' ]
+	chain a b c x >b
+	differs a b 'F: task "T": action 1 "x" added after action 1 "c"'
+	chain a b >b
+	differs a b 'F: task "T": action 1 "c" removed'
+}
+
+@test "flowdiff: an action at another place moved, and nothing else did" {
+	chain a b c d e >a
+	chain a c d b e >b
+	differs a b 'F: task "T": action 1 "b": moved from after action 1 "a" to after action 1 "d"'
+	chain b a c d e >b
+	run -1 gc-flowdiff a b
+	[ "${#lines[@]}" -eq 1 ] && [[ $output == *': moved from '*' to '* ]]
+	chain e a b c d >b
+	differs a b 'F: task "T": action 1 "e": moved from after action 1 "d" to at the start'
+	# moved and changed
+	jq -c '(.. | objects | select(.id? == "e")).duration = 5' b >c
+	run -1 gc-flowdiff a c
+	[ "${lines[0]}" = 'F: task "T": action 1 "e": moved from after action 1 "d" to at the start' ]
+	[ "${lines[1]}" = 'F: task "T": action 1 "e": duration none → 5' ] && [ "${#lines[@]}" -eq 2 ]
+}
+
+@test "flowdiff: to another task, with the pointers of both; a pointer that leads elsewhere is a change" {
+	{ chain a b c && chain p q; } | jq -sc '.[1].configuration.flowSequenceItemList[0] as $u | .[0] |
+		.configuration.flowSequenceItemList += [$u | .id = "task2" | .name = "U"]' >a
+	{ chain a c && chain p b q; } | jq -sc '.[1].configuration.flowSequenceItemList[0] as $u | .[0] |
+		.configuration.flowSequenceItemList += [$u | .id = "task2" | .name = "U"]' >b
+	differs a b 'F: task "T": action 1 "b": moved to task "U"'
+	# a leads to c, and b is left over
+	jq -c '(.. | objects | select(.id? == "a")).nextAction = "c"' a >b
+	differs a b 'F: task "T": action 1 "a": next action 1 "b" → action 1 "c"'
+	# into a loop
+	chain a b c >a
+	jq -c '(.. | objects | select(.id? == "c")).nextAction = "a"' a >b
+	differs a b 'F: task "T": action 1 "c": next none → action 1 "a"'
+	# an added action that goes on elsewhere
+	chain a x b c | jq -c '(.. | objects | select(.id? == "x")).nextAction = "c"' >b
+	run -1 gc-flowdiff a b
+	[ "${lines[0]}" = 'F: task "T": action 1 "a": next action 1 "b" → action 1 "x"' ]
+	[ "${lines[1]}" = 'F: task "T": action 1 "x" added after action 1 "a"' ]
 }

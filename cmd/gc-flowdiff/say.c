@@ -136,6 +136,61 @@ say_outer(struct diff *d, enum diff_version version, uint32_t node, struct buf *
 	diff_part_label(d, version, s->v[s->tree.v[node].part].outer, b);
 }
 
+/* After which action an action runs, or at the start; nothing if nothing leads to it. */
+static void
+say_place(struct diff *d, enum diff_version version, uint32_t node, struct buf *b)
+{
+	struct diff_side *s = &d->side[version];
+	uint32_t link = s->v[s->tree.v[node].part].link, from;
+	struct diff_change way = {DIFF_CHANGED, link, DIFF_NONE};
+
+	if (link == DIFF_NONE)
+		return;
+	from = diff_part_around(s, link);
+	if (s->v[from].kind != DIFF_ACTION) {
+		buf_puts(b, "at the start");
+		return;
+	}
+	buf_puts(b, "after ");
+	diff_part_label(d, version, from, b);
+	if (diff_key_is(&s->tree, link, "nextAction"))
+		return;
+	if (version == DIFF_B)
+		way = (struct diff_change){DIFF_CHANGED, DIFF_NONE, link};
+	buf_puts(b, ", ");
+	diff_what(d, &way, b);
+}
+
+static void
+say_added(struct diff *d, const struct diff_change *c, struct buf *b)
+{
+	size_t n;
+
+	buf_puts(b, " added ");
+	n = b->n;
+	say_place(d, DIFF_B, c->b, b);
+	if (b->n == n)
+		b->p[--b->n] = '\0'; /* the blank */
+}
+
+static void
+say_moved(struct diff *d, const struct diff_change *c, struct buf *b)
+{
+	const struct diff_side *sa = &d->side[DIFF_A], *sb = &d->side[DIFF_B];
+	uint32_t a = sa->v[sa->tree.v[c->a].part].outer, to = sb->v[sb->tree.v[c->b].part].outer;
+
+	buf_puts(b, ": moved ");
+	if (sa->v[a].pair != to) {
+		buf_puts(b, "to ");
+		say_outer(d, DIFF_B, c->b, b);
+	} else {
+		buf_puts(b, "from ");
+		say_place(d, DIFF_A, c->a, b);
+		buf_puts(b, " to ");
+		say_place(d, DIFF_B, c->b, b);
+	}
+}
+
 void
 say_change(struct diff *d, const struct diff_change *c, struct buf *b)
 {
@@ -148,14 +203,13 @@ say_change(struct diff *d, const struct diff_change *c, struct buf *b)
 		say_value(d, c, b);
 		break;
 	case DIFF_ADDED:
-		buf_puts(b, " added");
+		say_added(d, c, b);
 		break;
 	case DIFF_REMOVED:
 		buf_puts(b, " removed");
 		break;
 	case DIFF_MOVED:
-		buf_puts(b, ": moved to ");
-		say_outer(d, DIFF_B, c->b, b);
+		say_moved(d, c, b);
 		break;
 	case DIFF_RENAMED:
 		buf_puts(b, b->n > 0 ? ": renamed to " : "renamed to ");

@@ -2,6 +2,7 @@
 #include "diff/diff.h"
 #include "base/mem.h"
 #include "diff/diff_hash.h"
+#include "diff/diff_order.h"
 #include "diff/diff_walk.h"
 
 bool
@@ -33,18 +34,10 @@ diff_add_change(struct diff *d, enum diff_kind kind, uint32_t a, uint32_t b)
 	d->v[d->n++] = (struct diff_change){kind, a, b};
 }
 
-/* Whether the parts around these two are not the same one. */
-static bool
-is_elsewhere(const struct diff *d, const struct diff_part *a, const struct diff_part *b)
-{
-	return a->outer != DIFF_NONE && b->outer != DIFF_NONE &&
-	       d->side[DIFF_A].v[a->outer].pair != b->outer;
-}
-
 static void
 diff_part_pair(struct diff *d, const struct diff_part *a, const struct diff_part *b)
 {
-	if (is_elsewhere(d, a, b))
+	if (b->moved)
 		diff_add_change(d, DIFF_MOVED, a->node, b->node);
 	diff_members(d, a->node, b->node, 0);
 }
@@ -72,6 +65,7 @@ diff_compare(struct diff *d)
 	diff_parts_pair(a, b);
 	diff_hash(a, true);
 	diff_hash(b, false);
+	diff_order(d);
 	for (uint32_t i = 0; i < b->n; i++) {
 		const struct diff_part *p = &b->v[i];
 		if (!diff_part_stands(p))
@@ -83,6 +77,7 @@ diff_compare(struct diff *d)
 		if (p->pair != DIFF_NONE)
 			diff_removed(d, p->pair);
 	}
+	diff_drop_links(d);
 	diff_manifest(d);
 	diff_drop_twins(d);
 }

@@ -37,7 +37,13 @@ diff_outer(const struct diff_side *s, uint32_t node)
 static void
 diff_part_add(struct diff_side *s, uint32_t node, enum diff_part_kind kind, uint32_t id)
 {
-	struct diff_part p = {kind, node, diff_outer(s, node), id, DIFF_NONE, 0};
+	struct diff_part p = {.kind = kind,
+	    .node = node,
+	    .outer = diff_outer(s, node),
+	    .id = id,
+	    .pair = DIFF_NONE,
+	    .link = DIFF_NONE,
+	    .next = DIFF_NONE};
 	size_t index, known = s->ids.n;
 
 	s->v = xgrow(s->v, &s->cap, s->n + 1, sizeof *s->v);

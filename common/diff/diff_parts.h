@@ -29,7 +29,13 @@ struct diff_part {
 	uint32_t outer; /* the part that it is in; DIFF_NONE: the flow itself */
 	uint32_t id;    /* the node of its id; DIFF_NONE: it has none */
 	uint32_t pair;  /* of the other version's parts; DIFF_NONE: none */
-	uint32_t place; /* set by diff_order.h */
+
+	/* Of an action, set by diff_order.h: */
+	uint32_t link;  /* the node of the first pointer to it; DIFF_NONE: none */
+	uint32_t next;  /* the action where it goes on; DIFF_NONE: none, or several */
+	uint32_t place; /* in the order in which the actions of its task run, from 1; 0: none */
+	bool moved;     /* to another task, or among the actions of its task */
+	bool passed;    /* a pointer led past it to where it leads in the other version, too */
 };
 
 struct diff_side {
