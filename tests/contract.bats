@@ -191,7 +191,7 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 # non_blocking COMMAND... - with a non-blocking stdin and stdout: the one gives the bytes of the file
 # `good` now and then, the other is read late.
 non_blocking() {
-	python3 - "$@" <<-'END'
+	python3 -S - "$@" <<-'END'
 		import os, subprocess, sys, threading, time
 		text = open("good", "rb").read()
 		read_in, write_in = os.pipe()

@@ -129,7 +129,7 @@ sum_of() {
 start_server() {
 	local file=$BATS_TEST_TMPDIR/port.$RANDOM$RANDOM
 	need_tool python3
-	python3 -c "
+	python3 -S -c "
 import http.server, os, sys
 class Answers(http.server.BaseHTTPRequestHandler):
     def answer(self, body):
