@@ -29,8 +29,11 @@ some_flow() { gc-list -p "$1" --flow-type inboundcall --select '.system != true'
 	sed -f back migration/applied.ndjson >again
 	same migration/ready.ndjson again
 	jq -se 'length > 10 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
-	# the same command again finds all done
+	# the same command again, with a new token, finds all done
 	n=$(writes "$PORT_test")
+	gc-auth -p test --logout
+	run -0 migrate --apply migration
+	gc-auth -p test --logout
 	run -0 migrate --apply migration
 	[ "$(writes "$PORT_test")" -eq "$n" ]
 }
