@@ -7,6 +7,7 @@
 # If flows are withheld, plan and apply process the others, report the withheld ones, and fail.
 # Every product is a file in DIR. A file that would not change is not touched, so make does not rebuild
 # what depends on it. `make -n` shows the commands. RENAME and MAP are the files of gc-plan(1).
+# migrate also leaves a review for people, and protects what was reviewed from changes.
 
 FROM   ?= dev
 TO     ?= test
@@ -89,15 +90,20 @@ $(DIR)/complete: $(DIR)/dry-run.ndjson
 	@$(WHOLE)
 	touch $@
 
-# First create missing flows, empty, so that every flow has an id; then map and write all flows.
-apply: $(DIR)/rehearsal.ndjson
-	exec gc-put -p $(TO) --stubs --backup $(DIR)/backup.ndjson $< >$(DIR)/stubs.ndjson
+# First create missing flows, empty, so that every flow has an id; then map and write all flows. A flow
+# that changed in the target after the dry run is refused; what an earlier apply wrote itself is not.
+HAVE = cat $(wildcard $(DIR)/stubs.ndjson $(DIR)/results.ndjson) /dev/null >$(DIR)/have.ndjson
+PUT  = gc-put -p $(TO) --expect $(DIR)/dry-run.ndjson --have $(DIR)/have.ndjson --backup $(DIR)/backup.ndjson
+
+apply: $(DIR)/rehearsal.ndjson $(DIR)/dry-run.ndjson
+	$(HAVE)
+	exec $(PUT) --stubs $< >$(DIR)/stubs.ndjson
+	cat $(DIR)/stubs.ndjson >>$(DIR)/have.ndjson
 	rm -f $(DIR)/target.inventory
 	$(MAKE) -f "$(SELF)" $(DIR)/ready.ndjson
-	exec gc-put -p $(TO) --publish --backup $(DIR)/backup.ndjson \
-		--failed $(DIR)/failed.ndjson $(DIR)/ready.ndjson >$(DIR)/results.ndjson
+	exec $(PUT) --publish --failed $(DIR)/failed.ndjson $(DIR)/ready.ndjson >$(DIR)/results.ndjson
 	@$(WHOLE)
 
 fetch:
-	rm -f $(DIR)/source.ndjson $(DIR)/*.inventory
+	rm -f $(DIR)/source.ndjson $(DIR)/*.inventory $(DIR)/dry-run.ndjson
 	$(MAKE) -f "$(SELF)" $(DIR)/map.ndjson
