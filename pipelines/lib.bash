@@ -30,7 +30,7 @@ trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 declare -A opt=()
 operands=()
 take_options() {
-	local known=" $1 " name
+	local known=" ${1//[$'\n\t']/ } " name
 	shift
 	while [ $# -gt 0 ]; do
 		case $1 in

@@ -13,8 +13,8 @@ edit() {
 	[ "$(jq -r .status edited)" = "done" ]
 }
 
-# An inbound call flow of the target that no flow of the source is withheld for
-some_flow() { gc-list -p "$1" --flow-type inboundcall --select '.system != true' | sed -n "${2-1}p" | jq -r .name; }
+# some_flow ORG [TYPE] - print the name of a flow
+some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system != true' | sed -n 1p | jq -r .name; }
 
 @test "migrate --apply writes the rehearsal, byte for byte but for the ids of new flows, without the source" {
 	two_orgs 15
@@ -151,7 +151,7 @@ some_flow() { gc-list -p "$1" --flow-type inboundcall --select '.system != true'
 	"$TOP/pipelines/backup" -p test own
 	name=$(some_flow test)
 	edit test "$name" # stays as it is
-	lost=$(some_flow test 2)
+	lost=$(some_flow test workflow)
 	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
 		"http://localhost:$PORT_test/api/v2/flows/$(gc-list -p test --name "$lost" | jq -r .id)" >/dev/null
 	run -0 --separate-stderr migrate --from own --to test --publish again
