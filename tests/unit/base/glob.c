@@ -85,6 +85,10 @@ main(void)
 	test_all_small_ones();
 	ok(!glob_literal(slice_str("a*"), &b) && b.n == 0, "a star is no literal");
 	ok(glob_literal(slice_str("a\\*[b]"), &b) && slice_is(buf_slice(&b), "a*[b]"), "escaped");
+	buf_clear(&b);
+	ok(!glob_literal(slice_str("a?"), &b) && b.n == 0, "nor is a question mark");
+	ok(glob_literal(slice_str("a\\"), &b) && slice_is(buf_slice(&b), "a\\"),
+	    "a backslash at the end is itself");
 	buf_release(&b);
 	return tap_done();
 }

@@ -99,7 +99,8 @@ follows(void)
 	ok(url_may_follow("http://127.0.0.1:8080/x", here, false), "a rehearsal org's own");
 	ok(!url_may_follow("http://s3.example.com/x", here, false) &&
 		!url_may_follow("file:///etc/passwd", here, true) &&
-		!url_may_follow("", here, true),
+		!url_may_follow("", here, true) &&
+		!url_may_follow("https://s3.example.com/x", "no URL", true),
 	    "and nothing that is no safe URL");
 }
 
@@ -108,11 +109,12 @@ hosts(void)
 {
 	static const char *const none[] = {"", "ftp://a", "a.de", "//a", "https://", "http:///x",
 	    "https://a b", "https://a\r\nX: y", "https://u@a", "https://u:p@a/", "http://:80",
-	    "http://[::1", "https:/a"};
+	    "http://[::1", "https:/a", "https://a\x7f"};
 	static const char *const here[] = {
 	    "localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.1.2.3", "::1"};
 	static const char *const away[] = {"localhost.example.com", "notlocalhost", "128.0.0.1",
-	    "127.0.0.1.example.com", "::2", "", "1270.0.0.1", "example.com"};
+	    "127.0.0.1.example.com", "::2", "", "1270.0.0.1", "example.com", "127.0.0.1-2",
+	    "127.0.0.!"};
 
 	ok(strcmp(format("/flows/%s/versions/%s", "a/b?c", "1.0"),
 	       "/flows/a%2Fb%3Fc/versions/1.0") == 0,

@@ -14,7 +14,9 @@ test_near(void)
 	    {"data_action", "dataAction"}, {"DataActions", "dataAction"},
 	    {"wrapupCode", "acdWrapupCode"}, {"images", "image"}, {"flows", "flow"},
 	    {"script", "composerScript"}, {"x", NULL}, {"", NULL}, {"somethingElse", NULL},
-	    {"/", NULL}};
+	    {"/", NULL}, {"data-action", "dataAction"}, {"_-", NULL},
+	    {"aWordThatIsLongerThanAnyNameOfATypeCanBeAndThenSomeMoreLettersForGoodMeasure", NULL},
+	    {"inboundcallfloe", "inboundCallFlow"}};
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		const char *near = typename_near(slice_str(cases[i][0]));

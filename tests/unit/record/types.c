@@ -55,6 +55,48 @@ path_is(const char *type, const char *parent, const char *want)
 	return same;
 }
 
+/* Whether an object of this type is called so; NULL: it has no name. */
+static bool
+name_is(const char *type, const char *object, const char *want)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct member name = {.value = {NULL, 0}};
+	bool named = members_read(&m, &j, slice_str(object)) &&
+		     type_find_name(type_find(slice_str(type)), &m, &name);
+	bool good = want == NULL ? !named : named && slice_is(name.value, want);
+
+	members_release(&m);
+	json_release(&j);
+	return good;
+}
+
+static void
+check_names(void)
+{
+	const struct type *table;
+	const char *within = NULL, *label = NULL;
+	char object[128];
+	size_t n;
+
+	table = type_table(&n);
+	ok(name_is("queue", "{\"name\":\"a\"}", "\"a\""), "an object's name");
+	ok(name_is("queue", "{\"id\":\"a\"}", NULL) && name_is("queue", "{\"name\":null}", NULL),
+	    "or none");
+	for (size_t i = 0; i < n && within == NULL; i++) {
+		within = table[i].label_in;
+		label = table[i].label != NULL ? table[i].label : "name";
+		if (within == NULL)
+			continue;
+		snprintf(object, sizeof object, "{\"%s\":{\"%s\":\"a\"}}", within, label);
+		ok(name_is(table[i].name, object, "\"a\""), "%s: a name inside", table[i].name);
+		snprintf(object, sizeof object, "{\"%s\":{\"%s\":1}}", within, label);
+		ok(name_is(table[i].name, object, NULL), "that is none");
+		ok(name_is(table[i].name, "{\"name\":\"a\"}", NULL), "or elsewhere");
+	}
+	ok(within != NULL, "some names are inside");
+}
+
 int
 main(void)
 {
@@ -64,6 +106,7 @@ main(void)
 	ok(strcmp(table[0].name, "flow") == 0, "flows come first");
 	for (size_t i = 0; i < n; i++)
 		check(&table[i]);
+	check_names();
 	ok(type_find(slice_str("inboundCallFlow")) == &table[0], "flows of a type are flows");
 	ok(type_find(slice_str("workflow")) == &table[0], "workflow too");
 	ok(type_find(slice_str("image")) == NULL, "what cannot be listed is not there");
