@@ -3,7 +3,7 @@
  *
  *	FAULT_KIND=read FAULT_SITE=1a2b3c FAULT_HIT=2 LD_PRELOAD=build/faults.so gc-load x
  *
- * FAULT_KIND   what fails: memory, read, write, open, close, fsync, rename, readdir, stat
+ * FAULT_KIND   what fails: memory, read, write, open, close, fsync, rename, readdir, stat, mkdir, lock
  *              (EIO, or FAULT_ERRNO), or noise: reads and writes do a part of what they were asked
  *              for, and every third one is interrupted (EINTR). Noise must not matter.
  * FAULT_SITE   from which place the call that fails comes, in hex: a hash of the program's own
@@ -33,16 +33,31 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
 #include <unwind.h>
 
-enum kind { NONE, MEMORY, READ, WRITE, OPEN, CLOSE, FSYNC, RENAME, READDIR, STAT, NOISE };
+enum kind {
+	NONE,
+	MEMORY,
+	READ,
+	WRITE,
+	OPEN,
+	CLOSE,
+	FSYNC,
+	RENAME,
+	READDIR,
+	STAT,
+	MKDIR,
+	LOCK,
+	NOISE
+};
 
 static const char *const kinds[] = {"none", "memory", "read", "write", "open", "close", "fsync",
-    "rename", "readdir", "stat", "noise"};
+    "rename", "readdir", "stat", "mkdir", "lock", "noise"};
 
 static enum kind wanted;
 static unsigned long wanted_site, hit; /* hit 0: count only */
@@ -419,6 +434,24 @@ int
 renameat(int a, const char *from, int b, const char *to)
 {
 	return breaks(RENAME, OWN) ? -1 : (int)syscall(SYS_renameat2, a, from, b, to, 0);
+}
+
+int
+mkdir(const char *path, mode_t mode)
+{
+	return breaks(MKDIR, OWN) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
+}
+
+int
+mkdirat(int dir, const char *path, mode_t mode)
+{
+	return breaks(MKDIR, OWN) ? -1 : (int)syscall(SYS_mkdirat, dir, path, mode);
+}
+
+int
+flock(int fd, int operation)
+{
+	return breaks(LOCK, OWN) ? -1 : (int)syscall(SYS_flock, fd, operation);
 }
 
 static void *
