@@ -4,6 +4,9 @@
  * A result tells the flow's version ids and the hash of its configuration (outcome.h). If the
  * target's metadata still has these versions, the flow has that configuration, and need not be
  * fetched to be compared. Later results replace earlier ones of the same flow.
+ *
+ * The versions that results with the status "done" tell (target.version) are those that gc-put made
+ * itself: for moved.h the flow has not moved if it is still at one of them.
  */
 #ifndef PUT_HAVE_H
 #define PUT_HAVE_H

@@ -1,0 +1,86 @@
+/* record_base: what version marks tell, and where the member stands. */
+#include "record/record_base.h"
+#include "tap.h"
+
+static struct json json = JSON_INIT;
+static struct members m = MEMBERS_INIT;
+
+/* "ORG VERSION" of the base that is read or made of a record; "": none. */
+static bool
+gives(
+    const char *record, bool (*get)(const struct members *, struct record_base *), const char *want)
+{
+	struct record_base base;
+	struct buf b = BUF_INIT;
+	bool good;
+
+	if (!members_read(&m, &json, slice_str(record)))
+		return false;
+	if (get(&m, &base))
+		buf_printf(&b, "%.*s %.*s", SLICE_ARGS(base.org), SLICE_ARGS(base.version));
+	good = slice_is(buf_slice(&b), want);
+	if (!good)
+		printf("# %s\n", b.n > 0 ? b.p : "none");
+	buf_release(&b);
+	return good;
+}
+
+/* The record with a base is this one. */
+static bool
+splits(const char *record, const char *want)
+{
+	static const struct record_base base = {{"o", 1}, {"1.0", 3}};
+	struct buf b = BUF_INIT;
+	size_t at;
+	bool good;
+
+	if (!members_read(&m, &json, slice_str(record)))
+		return false;
+	at = record_base_split(slice_str(record), &m, &base, &b);
+	buf_puts(&b, record + at);
+	good = slice_is(buf_slice(&b), want);
+	if (!good)
+		printf("# %s\n", b.p);
+	buf_release(&b);
+	return good;
+}
+
+#define MARKS "\"checkedInVersion\":{\"id\":\"10.0\"},\"publishedVersion\":{\"id\":\"9.0\"}"
+#define BASE  "\"base\":{\"org\":\"o\",\"version\":\"1.0\"}"
+
+int
+main(void)
+{
+	ok(gives("{" BASE "}", record_base_read, "o 1.0"), "the record's own");
+	ok(gives("{\"base\":{\"org\":\"o\"}}", record_base_read, ""), "no version");
+	ok(gives("{\"base\":{\"version\":\"1.0\"}}", record_base_read, ""), "no org");
+	ok(gives("{\"base\":[]}", record_base_read, ""), "no object");
+	ok(gives("{\"org\":\"o\"," MARKS ",\"configuration\":{}}", record_base_of_marks, "o 10.0"),
+	    "the newest, by number");
+	ok(gives("{\"org\":\"o\"," MARKS ",\"configurationVersion\":\"latest\",\"archy\":\"\"}",
+	       record_base_of_marks, "o 10.0"),
+	    "the latest is the newest");
+	ok(gives("{\"org\":\"o\"," MARKS ",\"configurationVersion\":\"9.0\",\"archy\":\"\"}",
+	       record_base_of_marks, "o 9.0"),
+	    "the one that was fetched");
+	ok(gives("{\"org\":\"o\",\"savedVersion\":{\"id\":\"saved_version_1\"}," MARKS
+		 ",\"configuration\":{}}",
+	       record_base_of_marks, "o saved_version_1"),
+	    "a draft");
+	ok(gives("{\"org\":\"o\"," MARKS "}", record_base_of_marks, ""), "no content");
+	ok(gives("{" MARKS ",\"configuration\":{}}", record_base_of_marks, ""),
+	    "no org to come from");
+	ok(gives("{\"org\":\"o\",\"configuration\":{}}", record_base_of_marks, ""), "no marks");
+	ok(gives("{\"org\":\"o\"," MARKS ",\"base\":1,\"configuration\":{}}", record_base_of_marks,
+	       ""),
+	    "a base already");
+	ok(splits("{\"a\":1,\"configuration\":{}}", "{\"a\":1," BASE ",\"configuration\":{}}"),
+	    "in front of the content");
+	ok(splits("{ \"archy\" : \"\", \"a\":1 }", "{ " BASE ",\"archy\" : \"\", \"a\":1 }"),
+	    "first, if the content is");
+	ok(splits("{\"a\":1}", "{\"a\":1," BASE "}"), "at the end without content");
+	ok(splits("{}", "{" BASE "}"), "alone");
+	json_release(&json);
+	members_release(&m);
+	return tap_done();
+}
