@@ -259,7 +259,7 @@ a_fetch_fails() {
 	local pid=$!
 	exec 5>pipe
 	sed -n 1p flows >&5
-	until [ "$(jobs)" -eq 1 ]; do kill -0 $pid; done
+	until [ "$(jobs)" -eq 1 ]; do alive $pid; done
 	sed -n '2,$p' flows >&5
 	exec 5>&-
 	wait $pid

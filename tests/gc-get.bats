@@ -426,7 +426,7 @@ teardown() {
 	echo old >failed
 	gc-get --failed failed <flows >out 2>err &
 	local pid=$!
-	until [ "$(stat .inFlight)" -gt 0 ]; do kill -0 $pid; done
+	until [ "$(stat .inFlight)" -gt 0 ]; do alive $pid; done
 	kill -9 $pid
 	wait $pid || true
 	[ "$(cat failed)" = old ]
@@ -439,7 +439,7 @@ teardown() {
 	faults "404:flow=$(field 3 id)" 500:first=1:percent=30 reset:every=7
 	gc-get -v -j 2 --progress=json --failed failed <flows >out 2>err &
 	local pid=$! n=0
-	while kill -0 $pid 2>/dev/null && [ $n -lt 20 ]; do
+	while alive $pid && [ $n -lt 20 ]; do
 		tr '\0' ' ' <"/proc/$pid/cmdline" >>cmdlines || true
 		pause 0.05
 		n=$((n + 1))

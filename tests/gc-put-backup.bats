@@ -157,7 +157,7 @@ killed() {
 	login admin
 	records 1 >in
 	gc-put --backup backup in >out &
-	until [ "$(stats '[.faults[]] | add')" -gt 0 ]; do kill -0 $!; done
+	until [ "$(stats '[.faults[]] | add')" -gt 0 ]; do alive $!; done
 	kill -KILL $!
 	run ! wait $!
 	[ "$(jq -r '.name + " " + .backup' backup)" = "Flow 1 created" ]

@@ -149,7 +149,7 @@ asked() {
 	pid=$!
 	exec 9>pipe
 	# The org is asked for once the listing is complete.
-	until [ "$(requests_of organizations/me)" -gt 0 ]; do kill -0 "$pid"; done
+	until [ "$(requests_of organizations/me)" -gt 0 ]; do alive "$pid"; done
 	record 1 other | gc-put --publish >/dev/null
 	record 1 mine >&9
 	exec 9>&-

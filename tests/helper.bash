@@ -66,7 +66,7 @@ await_port() {
 	while [ ! -s "$1" ]; do
 		pause 0.02
 		n=$((n + 1))
-		[ $n -lt 6000 ] && kill -0 "$!" 2>/dev/null || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+		[ $n -lt 6000 ] && alive "$!" || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
 	done
 }
 
@@ -76,6 +76,17 @@ pause() {
 	# A socket that nobody writes to; a process substitution would change $!.
 	[ -n "${PAUSE_FD-}" ] || exec {PAUSE_FD}<>/dev/udp/127.0.0.1/9
 	read -rt "$1" -u "$PAUSE_FD" || true
+}
+
+# alive PID - whether a child runs. bash 5.2 now and then keeps SIGCHLD blocked after `read -t`: a
+# child that has ended stays a zombie then, which kill -0 takes for one that runs.
+alive() {
+	local state
+	kill -0 "$1" 2>/dev/null || return
+	[ -r "/proc/$1/stat" ] || return 0
+	read -r state <"/proc/$1/stat" || return
+	state=${state##*) }
+	[ "${state%% *}" != Z ]
 }
 
 # http PORT METHOD PATH [BODY [FIELD...]] - a request to gc-sim, with no process either: the status

@@ -64,7 +64,7 @@ ended() {
 		--publish --apply --now -j 4 migration 2>err &
 	pid=$!
 	until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
-		kill -0 "$pid" 2>/dev/null || { wait "$pid" && ask_sim "$PORT_test" /sim/faults ''; return; }
+		alive "$pid" || { wait "$pid" && ask_sim "$PORT_test" /sim/faults ''; return; }
 		pause 0.01
 	done
 	kill -s "$signal" "$pid"

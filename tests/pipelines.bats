@@ -98,7 +98,7 @@ nothing_goes_on() {
 	shift
 	env --default-signal=INT,HUP "$@" >out 2>err 3>&- 4>&- &
 	pid=$!
-	until [ "$(requests "$SIM_PORT" '^')" -ge "$enough" ]; do kill -0 "$pid" || return 0; done
+	until [ "$(requests "$SIM_PORT" '^')" -ge "$enough" ]; do alive "$pid" || return 0; done
 	kill -s "$signal" "$pid" || return 0
 	wait "$pid" || true
 	before=$(requests "$SIM_PORT" '^')

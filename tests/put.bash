@@ -67,7 +67,7 @@ cut() {
 	faults "$1"
 	gc-put -q "${@:2}" >out 2>err &
 	pid=$!
-	while kill -0 "$pid" 2>/dev/null && sum_of "$SIM_PORT" faults && [ "$COUNT" -eq 0 ]; do pause 0.02; done
+	while alive "$pid" && sum_of "$SIM_PORT" faults && [ "$COUNT" -eq 0 ]; do pause 0.02; done
 	kill -KILL "$pid" 2>/dev/null || true
 	faults ''
 	! wait "$pid"
