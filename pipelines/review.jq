@@ -41,9 +41,11 @@ def version($flow): $flow.base.version // "an unknown version";
 	 elif .action == "skip" or (.status | IN("refused", "failed")) then "target \($now // "none")"
 	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
 	", from \($from) \(version($source))" +
-	(if .reason then "; \(.reason)" else "" end),
-	(if .action == "skip" then empty
-	 else references($source), taken_out($source), ($differences_of[.flow | key][]? | "    * \(.text)") end)),
+	((.reason // "") | ltrimstr("the target has no such flow") | ltrimstr("; ") |
+		if . == "" then "" else "; \(.)" end),
+	(if .action == "skip" then empty else references($source), taken_out($source) end),
+	(if .action | IN("create", "skip") then empty
+	 else $differences_of[.flow | key][]? | "    * \(.text)" end)),
 (if $withheld == [] then empty else "", "Withheld: what these flows need is missing or ambiguous in \($to)" end),
 ([$withheld[].flow] | unique_by(.id // key)[] |
 	. as $flow | "withheld  \(.type) \(.name | tojson), from \($from) \(version($given_of[key]))",
