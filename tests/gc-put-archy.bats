@@ -148,11 +148,20 @@ a_request_fails() {
 }
 
 @test "archy: gc-put waits for a job that a killed run has left at work" {
-	# Ten seconds in which the next run has to begin, on a busy machine, too.
-	target --job-time 20000
+	local pid
+	# Time in which the next run has to begin, on a busy machine, too. It is put forward once
+	# that run has asked for its own job, which has found the flow locked.
+	target --job-time 600000
 	archy 1
 	cut 'stall:after:method=PUT' archy.ndjson
-	gc-put --retries 0 archy.ndjson >out
+	gc-put --retries 0 archy.ndjson >out &
+	pid=$!
+	while kill -0 "$pid" && [ "$(requests_of '^GET /api/v2/flows/jobs/')" -lt 1 ]; do pause 0.05; done
+	while kill -0 "$pid" 2>/dev/null; do
+		advance 10000
+		pause 0.2
+	done
+	wait "$pid"
 	is '.action == "create" and .status == "done"'
 	# The killed run's, and the one that found the flow locked.
 	[ "$(stats '.paths["POST /api/v2/flows/jobs"]')" -eq 2 ]
