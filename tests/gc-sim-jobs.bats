@@ -300,7 +300,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	post /api/v2/flows '{"name":"V","type":"workflow"}'
 	id=$(jq -r .id answer.json)
 	post "/api/v2/flows/actions/checkout?flow=$id"
-	post "/api/v2/flows/$id/versions" '{"manifest":{"queue":[{"id":"gone","name":"Gone"}],
+	post "/api/v2/flows/$id/versions" '{"flowMetaData":{},"nextTrackingNumber":10,"manifest":{"queue":[{"id":"gone","name":"Gone"}],
 		"workflow":[{"id":"'"$SUB"'","name":"Sub"}]}}'
 	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$id\"}}]}"
 	ready "/api/v2/flows/validate/jobs/$(jq -r .id answer.json)"

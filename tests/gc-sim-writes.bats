@@ -9,7 +9,7 @@ teardown() {
 }
 
 ACTIONS=/api/v2/flows/actions
-BODY='{"name":"New","type":"workflow","manifest":{},"flowSequenceItemList":[]}'
+BODY='{"name":"New","type":"workflow","flowMetaData":{},"nextTrackingNumber":10,"manifest":{},"flowSequenceItemList":[]}'
 
 # new_flow - ID is a flow that was just created.
 new_flow() {
@@ -60,7 +60,7 @@ saved_flow() {
 	post "$ACTIONS/checkin?flow=$ID"
 	[ "$STATUS" = 409 ]
 	has '.code == "architect.flow.cannot.checkin.missing.config"'
-	post "/api/v2/flows/$ID/versions" '{"type":"workflow"}'
+	post "/api/v2/flows/$ID/versions" "${BODY/New/Old}"
 	has '.type == "SAVE" and (.id | startswith("saved_version_")) and
 		"saved_version_\(.name)" == .id and (has("commitVersion") | not)'
 	# The second save replaces the first: one draft, one version.
@@ -146,13 +146,18 @@ saved_flow() {
 
 @test "--strict: a configuration that Architect cannot open is refused with the reason" {
 	local body='{"type":"workflow","manifest":{},"nextTrackingNumber":10,"flowMetaData":{}}'
-	start_sim --flows 1 --strict
+	start_lax_sim --flows 1 --strict
 	login
 	new_flow
 	post "/api/v2/flows/$ID/versions" "${body/flowMetaData/none}"
 	[ "$STATUS" = 400 ]
 	has '.code == "architect.flow.data.invalid.format" and (.message | contains("flowMetaData"))'
 	post "/api/v2/flows/$ID/versions" "$body"
+	[ "$STATUS" = 200 ]
+	start_lax_sim --flows 1
+	login
+	new_flow
+	post "/api/v2/flows/$ID/versions" "${body/flowMetaData/none}"
 	[ "$STATUS" = 200 ]
 }
 
@@ -216,7 +221,7 @@ saved_flow() {
 @test "publish fails, saying what is missing, when the flow names what is not there" {
 	start_sim --flows 1
 	login
-	BODY='{"name":"New","type":"workflow","manifest":{"queue":[{"id":"nowhere","name":"Q 1"}]}}'
+	BODY='{"name":"New","type":"workflow","flowMetaData":{},"nextTrackingNumber":10,"manifest":{"queue":[{"id":"nowhere","name":"Q 1"}]}}'
 	saved_flow
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"

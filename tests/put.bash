@@ -10,7 +10,7 @@ two_orgs() {
 
 # target [gc-sim options] - an org without flows, and a token of "admin" for api and post.
 target() {
-	start_sim --strict --no-flows --flows 5 --job-time 20 "$@"
+	start_sim --no-flows --flows 5 --job-time 20 "$@"
 	login admin
 }
 
