@@ -315,7 +315,7 @@ f-8 new' ]
 	[ "$(grep -c 'no flow uses the object of this decision (2 such records)$' err)" -eq 1 ]
 }
 
-@test "ids in strings: what an inventory knows, and else unknown, which is not open" {
+@test "ids in strings: mapped if an inventory knows them, open if the target lacks them, and else unknown" {
 	local a=0a000000-0000-4000-8000-00000000000
 	ref '' ${a}1 '' literal
 	ref '' ${a}2 '' literal
@@ -332,15 +332,20 @@ f-8 new' ]
 	has target dataAction custom_-_0b000000-0000-4000-8000-000000000002 Get
 	has target queue ${a}4 Shared
 	has target responseLibrary LIB-1 Answers
-	plan --source source
+	open --source source
 	[ "$(of queue ${a}1 | jq -c '[.status, .to]')" = '["mapped","0b000000-0000-4000-8000-000000000001"]' ]
 	[ "$(of dataAction ${a}2 | jq -c '[.status, .to]')" = '["mapped","0b000000-0000-4000-8000-000000000002"]' ]
-	[ "$(of queue ${a}3)" = '{"name":"Gone","status":"unknown"}' ]
+	[ "$(of queue ${a}3 | jq -r .status)" = missing ] # the source has it
 	[ "$(of queue ${a}4 | jq -r .status)" = same ]
 	[ "$(of '' ${a}5)" = '{"status":"unknown"}' ]
 	[ "$(of responseLibrary lib-1 | jq -r .to)" = LIB-1 ]
 	[ "$(of queue q-9)" = '{"name":"Gone","status":"unknown"}' ]
-	[ "$(cat err)" = 'gc-plan: 3 ids are not in the inventories and stay unchanged (status unknown)' ]
+	cat >want <<-END
+	gc-plan: queue "Gone" ${a}3: missing in the target; 1 flow needs it
+	gc-plan: 2 ids are not in the inventories and stay unchanged (status unknown)
+	END
+	same want err
+	plan --source source --ignore "queue/Gone"
 	[ -z "$(tail -1 map | jq -r '.type // ""')" ]
 }
 
@@ -832,4 +837,106 @@ queue|q-2|Q-1|mapped' ]
 		run -2 gc-plan --target target --map table refs
 		[ "$output" = 'gc-plan: table:2: the columns type, decision, and name or id are required' ]
 	done
+}
+
+# broken [options] - gc-plan in this mode, in `got`; messages in `err`; it must find something.
+broken() {
+	local status=0
+	gc-plan "$@" refs >got 2>err || status=$?
+	[ "$status" -eq 1 ]
+}
+
+@test "--broken: why each flow is broken, also because of another one; gc-remap withholds the same" {
+	local gone=0c000000-0000-4000-8000-000000000009
+	ref queue q-1 Gone object 1
+	ref queue q-2 Twin object 1
+	ref inboundCallFlow f-1 'Flow 1' object 2
+	ref inboundCallFlow f-2 'Flow 2' object 3
+	ref inboundCallFlow f-5 'Flow 5' object 4
+	ref queue q-3 Fine object 5
+	ref inboundCallFlow f-1 'Flow 1' object 6
+	ref '' $gone '' literal 7
+	ref inboundCallFlow f-8 'Flow 8' own 8
+	has target queue Q-2 Twin
+	has target queue Q-4 Twin
+	has target queue Q-3 Fine
+	has target inboundCallFlow F-6 'Flow 6'
+	has target inboundCallFlow F-8 'Flow 8'
+	has target inboundCallFlow F-9 'Flow 8'
+	has source queue $gone Night
+	open --source source --broken broken
+	cat >want <<-END
+	f-1 queue q-1 missing missing in the target
+	f-1 queue q-2 ambiguous ambiguous, 2 could be meant: Q-2, Q-4
+	f-2 inboundCallFlow f-1 withheld broken itself
+	f-3 inboundCallFlow f-2 withheld broken itself
+	f-6 inboundCallFlow f-1 withheld broken itself
+	f-7 queue $gone missing missing in the target
+	f-8 inboundCallFlow f-8 ambiguous ambiguous, 2 could be meant: F-8, F-9
+	END
+	jq -r '"\(.flow.id) \(.type) \(.id) \(.status) \(.reason)"' broken >got
+	same want got
+	[ "$(head -1 broken)" = '{"kind":"ref","org":"o-1","flow":{"id":"f-1","name":"Flow 1","type":"INBOUNDCALL"},"type":"queue","id":"q-1","name":"Gone","class":"object","status":"missing","reason":"missing in the target","count":1,"at":["/x"]}' ]
+	[ "$(jq -r 'select(.from == "f-6").status' map)" = mapped ]
+	broken --target target --source source --format ndjson
+	same broken got
+	[ "$(tail -1 err)" = 'gc-plan: 7 broken references in 6 of 8 flows' ]
+	run -2 gc-plan --symbolic --broken x refs
+	run -2 gc-plan --format text refs
+}
+
+@test "--format: aligned text, tables, annotations and a report that are what they claim to be" {
+	ref queue q-1 'Gone, \"old\"' object 1
+	ref acdSkill s-1 $'Tab\\tü<&>\\u0001' object 1
+	ref queue q-2 Fine object 2
+	sed -i '1s/"count"/"file":"flows\/a,b.yaml","line":[17,20],"count"/' refs
+	has target queue Q-2 Fine
+	has target acdSkill S-1 Other
+	echo '{"kind":"flow","name":"Lonely","type":"WORKFLOW"}' >>refs
+	broken --target target --format text
+	cat >want <<-'END'
+	INBOUNDCALL "Flow 1" f-1
+	  queue     "Gone, "old""  missing in the target
+	  acdSkill  "Tab?ü<&>?"    missing in the target
+	END
+	same want got
+	broken --target target --format tsv
+	[ "$(sed -n 1p got | tr '\t' '|')" = 'flow type|flow name|flow id|type|name|id|status|reason|at' ]
+	[ "$(sed -n 3p got | cut -f5)" = $'Tab\\tü<&>\x01' ]
+	broken --target target --format csv
+	[ "$(sed -n 2p got)" = 'INBOUNDCALL,Flow 1,f-1,queue,"Gone, ""old""",q-1,missing,missing in the target,"[""/x""]"' ]
+	broken --target target --format github
+	[ "$(sed -n 1p got)" = '::error file=flows/a%2Cb.yaml,line=17,title=Broken reference::INBOUNDCALL "Flow 1": queue "Gone, "old"": missing in the target' ]
+	broken --target target --format junit
+	if command -v xmllint >/dev/null; then xmllint --noout got; fi
+	if command -v python3 >/dev/null; then
+		python3 - got <<-'END'
+		import sys, xml.dom.minidom
+		d = xml.dom.minidom.parse(sys.argv[1])
+		cases = [(c.getAttribute("name"), len(c.getElementsByTagName("failure"))) for c in d.getElementsByTagName("testcase")]
+		assert cases == [("Flow 1", 1), ("Flow 2", 0), ("Lonely", 0)], cases
+		END
+	fi
+	# nothing is broken: empty, or a header
+	grep -v -e q-1 -e s-1 refs >some
+	mv some refs
+	for format in text ndjson github; do
+		run -0 gc-plan --target target --format $format refs
+		[ -z "$output" ]
+	done
+}
+
+@test "--source alone checks by id, and with both the source's orphans are notes" {
+	ref queue q-1 Sales
+	ref queue q-2 Other
+	has source queue q-9 Sales
+	has source queue q-2 Other
+	broken --source source --format ndjson
+	[ "$(jq -c '[.id, .reason]' got)" = '["q-1","not in the org; nearly: \"Sales\""]' ]
+	has target queue Q-1 Sales
+	has target queue Q-2 Other
+	sed -i '/q-9/d' source
+	run -0 --separate-stderr gc-plan --source source --target target --format text refs
+	[ -z "$output" ]
+	[ "$stderr" = 'gc-plan: note: queue "Sales" q-1: not in the source org; 1 flow uses it' ]
 }

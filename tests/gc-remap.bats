@@ -171,7 +171,7 @@ in_action() {
 	local other
 	maps mapped queue Sales $A1 $B1 Sales
 	echo '{"kind":"map","type":"queue","name":"Night","from":"'$A2'","status":"missing"}' >>map
-	for other in '{"text":"'$A2'","type":"str"}' '{"text":"Q","type":"squ","val":"'$A3'"}' \
+	for other in '{"text":"x '$A1' y","type":"str"}' '{"text":"Q","type":"squ","val":"'$A3'"}' \
 		'{"text":"x","type":"que"},"ref":{"val":"'$A3'","type":"que"}'; do
 		changed "$other" >in
 		run -0 --separate-stderr gc-remap map in
@@ -180,6 +180,27 @@ in_action() {
 	flow '"lockedUser":{"id":"'$A2'"},"configuration":{"manifest":{},"nextAction":"'$A2'","uiMetaData":{"queues":[{"id":"'$A2'"}],"lit":{"type":"que","val":"'$A3'"},"queueId":"'$A3'"}}' >in
 	run -0 --separate-stderr gc-remap map in
 	[ -z "$stderr" ]
+}
+
+@test "an open id in a text of the body withholds the flow, also in a longer text and in its other form" {
+	local text
+	maps mapped queue Sales $A1 $B1 Sales
+	echo '{"kind":"map","type":"queue","name":"Night","from":"'$A2'","status":"missing"}' >>map
+	echo '{"kind":"map","type":"dataAction","name":"Get","from":"custom_-_'$A3'","status":"missing"}' >>map
+	for text in $A2 "a|$A2|b" "{\\\"id\\\":\\\"$A2\\\"}" "x\\n$A2" "\\u0020$A2"; do
+		changed '{"text":"'"$text"'","type":"str"}' >in
+		run -1 --separate-stderr gc-remap map in
+		[ "${stderr_lines[0]}" = "gc-remap: in:1: flow f-1 \"Main\": withheld: queue \"Night\" $A2 is missing in the target" ]
+	done
+	changed '{"text":"'$A3'","type":"str"}' >in
+	run -1 --separate-stderr gc-remap map in
+	[ "${stderr_lines[0]}" = "gc-remap: in:1: flow f-1 \"Main\": withheld: dataAction \"Get\" $A3 is missing in the target" ]
+	# not what a setting switches off, nor the model of a bot
+	changed '{"text":"'$A2'","type":"str"},"outOfService":true' >in
+	run -0 gc-remap map in
+	flow '"configuration":{"manifest":{},"nlu":{"rawNlu":"{\"id\":\"'$A2'\"}"},"archNlu":{"x":"'$A2'"}}' >in
+	sed -i 's/"rawNlu":"{"id":"\([^"]*\)"}"/"rawNlu":"{\\"id\\":\\"\1\\"}"/' in
+	run -0 gc-remap map in
 }
 
 @test "an id in a value that is out of service stops no flow, and is rewritten where the map knows it" {

@@ -3,12 +3,12 @@
 #include "base/err.h"
 #include "base/out.h"
 #include "files/atomic.h"
+#include "gc-plan.h"
 #include "plan/decisions.h"
 #include "record/record.h"
 
-#include <inttypes.h>
-
-static const char *target_path, *source_path, *rename_path, *decisions_path;
+static const char *target_path, *source_path, *rename_path, *decisions_path, *broken_path;
+static int format;
 static struct cli_list decided_paths, ignored, ignore_paths;
 static bool strict, symbolic;
 
@@ -52,6 +52,16 @@ static const struct cli_option options[] = {
 	.name = "strict",
 	.help = "objects of types that gc-list cannot list are missing",
 	.to = &strict},
+    {.kind = CLI_TEXT,
+	.name = "broken",
+	.arg = "FILE",
+	.help = "write the broken references of each flow to FILE, as ref records",
+	.to = &broken_path},
+    {.kind = CLI_CHOICE,
+	.name = "format",
+	.choices = SHOW_FORMATS,
+	.help = "write the map, or the broken references",
+	.to = &format},
     {.kind = CLI_FLAG,
 	.name = "symbolic",
 	.help = "map ids to gc:TYPE/NAME, for comparing two orgs",
@@ -86,6 +96,13 @@ plan_is_stdin(const char *path)
 	return path != NULL && strcmp(path, "-") == 0;
 }
 
+/* Whether it is asked which flows are broken. */
+static bool
+plan_is_check(void)
+{
+	return broken_path != NULL || format != SHOW_MAP;
+}
+
 static void
 check_usage(char **files)
 {
@@ -95,8 +112,12 @@ check_usage(char **files)
 		uses += plan_is_stdin(decided_paths.v[i]);
 	for (; *files != NULL; files++)
 		uses += plan_is_stdin(*files);
-	if (symbolic == (target_path != NULL))
+	if (symbolic ? target_path != NULL : target_path == NULL && !plan_is_check())
 		cli_usage("give either --target or --symbolic");
+	if (symbolic && plan_is_check())
+		cli_usage("--symbolic does not go with --broken or --format");
+	if (!symbolic && target_path == NULL && source_path == NULL)
+		cli_usage("give --target INVENTORY, --source INVENTORY or both");
 	if (symbolic && (decided_paths.n > 0 || decisions_path != NULL))
 		cli_usage(
 		    "--%s does not go with --symbolic", decided_paths.n > 0 ? "map" : "decisions");
@@ -117,12 +138,16 @@ load_inputs(struct work *w)
 		inventory_load(&w->source, source_path);
 		w->plan.source = &w->source;
 	}
+	if (target_path == NULL && !symbolic) {
+		w->plan.target = &w->source;
+		w->plan.by_id = true;
+	}
 	if (rename_path != NULL) {
 		renames_load(&w->renames, rename_path);
 		w->plan.renames = &w->renames;
 	}
 	for (size_t i = 0; i < decided_paths.n; i++)
-		decisions_load(&w->decided, decided_paths.v[i], &w->target);
+		decisions_load(&w->decided, decided_paths.v[i], w->plan.target);
 	if (decided_paths.n > 0)
 		w->plan.decided = &w->decided;
 	for (size_t i = 0; i < ignored.n; i++)
@@ -131,6 +156,7 @@ load_inputs(struct work *w)
 		ignores_load(&w->ignores, ignore_paths.v[i]);
 	w->plan.ignores = &w->ignores;
 	w->plan.strict = strict;
+	w->plan.places = plan_is_check();
 	w->plan.symbolic = symbolic;
 }
 
@@ -143,6 +169,8 @@ read_refs(struct plan *plan, char **files)
 
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
+		if (record_is(&r, "flow"))
+			plan_add_flow(plan, &r.m);
 		if (!record_is(&r, "ref")) {
 			others++;
 			continue;
@@ -171,144 +199,38 @@ write_map(const struct plan *plan)
 
 /* It may be the file that the decisions were read from. */
 static void
-write_decisions(const struct plan *plan)
+write_file(const char *path, const struct buf *text)
 {
 	struct atomic file = ATOMIC_INIT;
+
+	if (!atomic_open(&file, path, 0666) || !atomic_put(&file, buf_slice(text)) ||
+	    !atomic_commit(&file))
+		die(EXIT_IO, errno, "%s", path);
+}
+
+static void
+write_decisions(const struct plan *plan)
+{
 	struct buf table = BUF_INIT;
 
 	if (decisions_path == NULL)
 		return;
 	decisions_write(plan, &table);
-	if (!atomic_open(&file, decisions_path, 0666) || !atomic_put(&file, buf_slice(&table)) ||
-	    !atomic_commit(&file))
-		die(EXIT_IO, errno, "%s", decisions_path);
+	write_file(decisions_path, &table);
 	buf_release(&table);
 }
 
 static void
-write_near_names(const struct plan *plan, const struct plan_want *w, struct buf *b)
+write_broken(const struct plan *plan)
 {
-	for (size_t i = 0; i < w->nalmost; i++) {
-		const struct inventory_object *o = plan->found[w->almost + i];
-		buf_puts(b, i == 0 ? "; nearly: \"" : ", \"");
-		buf_add_slice(b, inventory_text(plan->target, o->name));
-		buf_putc(b, '"');
-	}
-}
+	struct buf records = BUF_INIT;
 
-/* queue "Sales" 3f2…, in place of what the buffer holds */
-static void
-write_label(const struct plan_line *line, struct buf *b)
-{
-	buf_clear(b);
-	buf_add_slice(b, line->type);
-	if (line->name.n > 0) {
-		buf_puts(b, " \"");
-		buf_add_slice(b, line->name);
-		buf_putc(b, '"');
-	}
-	if (plan_is_lookup(line->want))
-		buf_puts(b, ", looked up by name");
-	else
-		buf_printf(b, " %.*s", SLICE_ARGS(line->id));
-}
-
-static void
-report_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
-{
-	const struct plan_want *w = line->want;
-
-	write_label(line, b);
-	buf_puts(b, ": ");
-	plan_say_open(w, b);
-	write_near_names(plan, w, b);
-	buf_printf(b, "; %" PRIu32 " flow%s it", w->users, w->users == 1 ? " needs" : "s need");
-	fail(EXIT_NO, 0, "%s", b->p);
-}
-
-/* Flows are only counted: they resolve when the objects reported before are decided. */
-static void
-report_flows(const size_t *count)
-{
-	if (count[MAP_WITHHELD] > 0)
-		fail(EXIT_NO, 0,
-		    "flows that others need, but that need undecided objects themselves (status "
-		    "withheld): %zu",
-		    count[MAP_WITHHELD]);
-	if (count[MAP_NEW] > 0)
-		fail(EXIT_NO, 0,
-		    "flows that others need and that are new in the target: %zu; create them "
-		    "first (gc-put --stubs), then plan again",
-		    count[MAP_NEW]);
-}
-
-/* Once for each type; the lines are sorted by type. */
-static void
-report_unlisted(const struct plan *plan)
-{
-	for (size_t i = 0, n; i < plan->nlines; i += n) {
-		struct slice type = plan->lines[i].type;
-		size_t unlisted = 0;
-		for (n = 0; i + n < plan->nlines && slice_eq(plan->lines[i + n].type, type); n++)
-			unlisted += plan->lines[i + n].want->status == MAP_UNLISTED;
-		if (unlisted > 0)
-			warn("%.*s: the API has no listing of this type; ids that stay unchanged "
-			     "(status unlisted): %zu",
-			    SLICE_ARGS(type), unlisted);
-	}
-}
-
-/* Decisions about objects that no flow uses: perhaps the id or type is misspelled. */
-static void
-report_unused(const struct plan *plan)
-{
-	const struct map *m = plan->decided;
-	const struct map_record *first = NULL;
-	size_t unused = 0;
-
-	for (size_t i = 0; m != NULL && i < m->n; i++) {
-		const struct map_record *rec = &m->v[i];
-		bool decides = rec->to != 0 || rec->to_name != 0 || rec->status == MAP_IGNORED;
-		if (!decides || (plan->decided_used != NULL && plan->decided_used[i]))
-			continue;
-		first = unused++ == 0 ? rec : first;
-	}
-	if (unused > 0)
-		warn("%s:%zu: no flow uses the object of this decision (%zu such record%s)",
-		    first->path, first->line, unused, unused == 1 ? "" : "s");
-}
-
-/* After the map, so that its reader gets all of it. */
-static void
-report_plan(const struct work *w)
-{
-	struct buf b = BUF_INIT;
-	size_t count[MAP_UNKNOWN + 1] = {0};
-
-	for (size_t i = 0; i < w->plan.nlines; i++) {
-		const struct plan_line *line = &w->plan.lines[i];
-		enum map_status status = line->want->status;
-		bool open = plan_is_open(line->want);
-		count[status] += open || status == MAP_UNKNOWN;
-		if (status == MAP_MISSING || status == MAP_AMBIGUOUS) {
-			report_open(&w->plan, line, &b);
-		} else if (status == MAP_MAPPED && line->want->reason != NULL) {
-			write_label(line, &b);
-			warn("%s: %s", b.p, line->want->reason);
-		}
-	}
-	report_flows(count);
-	if (count[MAP_UNKNOWN] > 0 && !symbolic)
-		warn("%zu ids are not in the inventories and stay unchanged (status unknown)",
-		    count[MAP_UNKNOWN]);
-	report_unlisted(&w->plan);
-	report_unused(&w->plan);
-	for (size_t i = 0; i < w->renames.n; i++) {
-		const struct rename *r = &w->renames.v[i];
-		if (!r->used)
-			warn("%s:%zu: no flow uses this object", rename_path, r->line);
-	}
-	buf_release(&b);
+	if (broken_path == NULL)
+		return;
+	for (size_t i = 0; i < plan->nbroken; i++)
+		show_record(plan, &plan->broken[i], &records);
+	write_file(broken_path, &records);
+	buf_release(&records);
 }
 
 int
@@ -322,10 +244,14 @@ main(int argc, char **argv)
 	load_inputs(&w);
 	read_refs(&w.plan, files);
 	plan_solve(&w.plan);
-	write_map(&w.plan);
+	if (format == SHOW_MAP)
+		write_map(&w.plan);
+	else
+		show_broken(&w.plan, format);
 	out_flush();
+	write_broken(&w.plan);
 	write_decisions(&w.plan);
-	report_plan(&w);
+	report_plan(&w.plan, rename_path, format == SHOW_MAP);
 	plan_release(&w.plan);
 	renames_release(&w.renames);
 	ignores_release(&w.ignores);

@@ -118,7 +118,7 @@ decisions_say(const struct plan *p, const struct plan_want *w, bool decided, str
 	if (plan_is_lookup(w) && !decided)
 		buf_puts(b, "looked up by name: ");
 	if (!decided || w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS)
-		plan_say_open(w, b);
+		plan_say_open(p, w, b);
 	else if (w->status == MAP_IGNORED)
 		buf_puts(b, "decided: it stays as it is");
 	else if (name.n > 0)

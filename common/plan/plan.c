@@ -37,8 +37,16 @@ plan_learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 static void
 plan_identify(struct plan *p, struct plan_want *w)
 {
-	if (plan_learn(p, w, p->source) || plan_learn(p, w, p->target))
-		w->dropped = idset_find(&p->keys, plan_key(p, w->type, w->full)) != IDSET_NONE;
+	size_t same;
+
+	if (!plan_learn(p, w, p->source) && !plan_learn(p, w, p->target))
+		return;
+	same = idset_find(&p->keys, plan_key(p, w->type, w->full));
+	if (same == IDSET_NONE)
+		return;
+	w->dropped = true;
+	w->same = (uint32_t)same;
+	p->v[same].used |= w->used;
 }
 
 static void
@@ -130,8 +138,10 @@ plan_solve(struct plan *p)
 	for (size_t i = 0; i < p->n; i++)
 		if (!p->v[i].dropped)
 			plan_answer(p, &p->v[i]);
-	if (!p->symbolic)
+	if (!p->symbolic) {
 		plan_hold(p);
+		plan_judge(p);
+	}
 	sort_lines(p);
 }
 
@@ -148,6 +158,10 @@ plan_release(struct plan *p)
 	idset_release(&p->texts);
 	idset_release(&p->keys);
 	idset_release(&p->names);
+	idset_release(&p->flow_keys);
+	buf_release(&p->at);
+	free(p->flows);
+	free(p->broken);
 	near_release(&p->near);
 	buf_release(&p->scratch);
 	free(p->lines);

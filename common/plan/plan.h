@@ -26,6 +26,13 @@
  * `unlisted`, unless `strict` makes it missing. A `new` flow that needs an open object is `withheld`, and
  * so are the new flows that need it (plan_hold.c).
  *
+ * With `by_id` the target is the flows' own org, and only its id finds an object.
+ *
+ * An id in a string, or one that is not in the manifest, is open only if the source has the object.
+ *
+ * A flow is broken if it uses a missing, ambiguous or withheld object, or is ambiguous itself
+ * (plan_verdict.c). gc-remap withholds the same flows.
+ *
  * An object that flows look up by name when they run has no id. It is a want with a type and a
  * name, whose record has no `from` (plan_lookup.c).
  *
@@ -47,15 +54,17 @@
  * An id that flows use, or a name that they look up. The numbers are texts, 0: none; see
  * plan_text().
  */
-enum { PLAN_CANDIDATES_MAX = 20 };
+enum { PLAN_CANDIDATES_MAX = 20, PLAN_PLACES_MAX = 8 };
 
 struct plan_want {
 	uint32_t type, id, name, category; /* from the flows; id 0: it is looked up by name */
 	uint32_t full;                     /* the id as inventories have it */
+	uint32_t same;                     /* the want that it is the same as, if it is dropped */
 	uint32_t flow;                     /* the name of the flow that it was first seen in */
 	enum ref_class class;              /* the strictest class of its references */
 	bool self;                         /* it is a flow of the input */
 	bool needed;                       /* another flow refers to it as an object */
+	bool used;                         /* by a value that is not out of service */
 	bool dropped;                      /* another want is the same */
 
 	enum map_status status;
@@ -68,9 +77,29 @@ struct plan_want {
 	size_t almost, nalmost;           /* nearly equal names, also in plan.found */
 };
 
-/* A flow needs an object: indices of wants. */
+/* A flow of the input. The numbers are texts, `want` is an index. */
+struct plan_flow {
+	uint32_t org, api_type, type, id, name;
+	uint32_t file;  /* text: as refs or the flow record say it, or empty */
+	size_t want;    /* SIZE_MAX: it has no id */
+	size_t nbroken; /* its broken references */
+};
+
+/* A flow uses an object: indices of flows and wants. */
 struct plan_use {
 	uint32_t flow, want;
+	uint32_t number;   /* in the order of the input */
+	uint32_t class;    /* enum ref_class */
+	uint32_t source;   /* text: manifest or body */
+	uint32_t line;     /* of the first place in the flow's file, or 0 */
+	uint32_t count;    /* of its places */
+	size_t at, at_len; /* the first few, a JSON array in plan.at */
+};
+
+/* Why a flow is broken: a use, or, without one, the flow's own want. */
+struct plan_broken {
+	uint32_t flow, want;
+	const struct plan_use *use; /* or NULL */
 };
 
 /* A record of the map and its place among the others. */
@@ -86,6 +115,8 @@ struct plan {
 	const struct map *decided;      /* or NULL */
 	bool *decided_used;             /* which of its records were used; or NULL */
 	struct ignores *ignores;        /* or NULL */
+	bool by_id;                     /* the target is the flows' own org */
+	bool places;                    /* keep where uses are */
 	bool strict;                    /* what cannot be listed is missing */
 	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
 
@@ -96,8 +127,15 @@ struct plan {
 	struct idset keys;   /* type and id, or type and looked-up name */
 	struct plan_want *v; /* by index in keys */
 	size_t n, cap;
+	struct idset flow_keys;
+	struct plan_flow *flows;            /* by index in flow_keys */
+	size_t nflows, flows_cap, nameless; /* those without an id */
 	struct plan_use *uses;
 	size_t nuses, uses_cap;
+	struct buf at;
+	struct plan_broken *broken; /* by flow, in the order of the input */
+	size_t nbroken, broken_cap;
+	size_t dynamic;     /* look-ups of computed names, which nobody can check */
 	struct idset names; /* of the source's objects: type and name; type, name and mark */
 	uint32_t *count;    /* by index in names: how many have them */
 	size_t count_cap;
@@ -110,11 +148,15 @@ struct plan {
 
 /* clang-format off */
 #define PLAN_INIT {.texts = IDSET_INIT, .keys = IDSET_INIT, .names = IDSET_INIT, \
+	.flow_keys = IDSET_INIT, .at = BUF_INIT, \
 	.near = NEAR_INIT, .scratch = BUF_INIT}
 /* clang-format on */
 
 /* Add a `ref` record. False: its class is not valid. */
 bool plan_add(struct plan *p, const struct members *ref);
+
+/* Add a `flow` record: the flow is there, whatever refers to it. */
+void plan_add_flow(struct plan *p, const struct members *flow);
 
 void plan_solve(struct plan *p);
 void plan_release(struct plan *p);
@@ -123,7 +165,7 @@ void plan_release(struct plan *p);
 void plan_write(const struct plan *p, const struct plan_want *want, struct buf *b);
 
 /* Append what is wrong with an open want: "missing in the target (type not in inventory)". */
-void plan_say_open(const struct plan_want *want, struct buf *b);
+void plan_say_open(const struct plan *p, const struct plan_want *want, struct buf *b);
 
 /* Whether the map leaves this want open, so that a flow that needs it would be broken. */
 bool plan_is_open(const struct plan_want *want);

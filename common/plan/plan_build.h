@@ -4,7 +4,7 @@
  * plan_wants.c collects the wants; plan.c solves and sorts them; plan_source.c knows names and
  * marks; plan_match.c finds a want in the target, plan_lookup.c a looked-up name; plan_symbol.c
  * makes symbols; plan_decided.c applies decisions; plan_hold.c finds new flows that cannot be
- * created; plan_write.c writes a want's record; decisions.h has the table of open wants.
+ * created; plan_verdict.c says which flows are broken; plan_write.c writes a want's record; decisions.h has the table of open wants.
  */
 #ifndef GC_PLAN_BUILD_H
 #define GC_PLAN_BUILD_H
@@ -38,8 +38,14 @@ bool plan_ignores(struct plan *p, struct plan_want *want);
 /* The target has nothing of this type and name. */
 void plan_miss(struct plan *p, struct plan_want *want, struct slice type, struct slice name);
 
+/* Whether a flow of the input without an id has this type and name. */
+bool plan_has_given(const struct plan *p, struct slice type, struct slice name);
+
 /* When all are solved: count the flows that need each, and find the new flows that are withheld. */
 void plan_hold(struct plan *p);
+
+/* After that: which flows are broken, and why. */
+void plan_judge(struct plan *p);
 
 /* An object's name in the source, and its mark: what distinguishes equal names, or empty. */
 struct slice plan_name(const struct plan *p, const struct plan_want *want);

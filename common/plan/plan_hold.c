@@ -12,19 +12,25 @@ by_want(const void *a, const void *b)
 
 	if (x->want != y->want)
 		return x->want < y->want ? -1 : 1;
-	return (x->flow > y->flow) - (x->flow < y->flow);
+	if (x->flow != y->flow)
+		return x->flow < y->flow ? -1 : 1;
+	return (x->number > y->number) - (x->number < y->number);
 }
 
-/* Each use once, sorted by object. */
+/* Each flow's use of an object once, sorted by object. */
 static void
 sort_uses(struct plan *p)
 {
 	size_t n = 0;
 
+	for (size_t i = 0; i < p->nuses; i++)
+		if (p->v[p->uses[i].want].dropped)
+			p->uses[i].want = p->v[p->uses[i].want].same;
 	if (p->nuses > 0)
 		qsort(p->uses, p->nuses, sizeof *p->uses, by_want);
 	for (size_t i = 0; i < p->nuses; i++)
-		if (i == 0 || by_want(&p->uses[i], &p->uses[n - 1]) != 0)
+		if (i == 0 || p->uses[i].want != p->uses[n - 1].want ||
+		    p->uses[i].flow != p->uses[n - 1].flow)
 			p->uses[n++] = p->uses[i];
 	p->nuses = n;
 }
@@ -55,13 +61,14 @@ plan_hold(struct plan *p)
 	while (n > 0) {
 		size_t want = open[--n];
 		for (size_t i = first[want]; i < first[want] + p->v[want].users; i++) {
-			struct plan_want *flow = &p->v[p->uses[i].flow];
-			if (flow->status != MAP_NEW)
+			size_t index = p->flows[p->uses[i].flow].want;
+			struct plan_want *flow = index != SIZE_MAX ? &p->v[index] : NULL;
+			if (flow == NULL || flow->status != MAP_NEW)
 				continue;
 			if (plan_ignores(p, flow))
 				continue;
 			flow->status = MAP_WITHHELD;
-			open[n++] = p->uses[i].flow;
+			open[n++] = index;
 		}
 	}
 	free(first);

@@ -120,7 +120,9 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 		plan_add_found(p, o);
 		w->nalmost++;
 	}
-	w->status = w->self && flowtype_is_reference(type) ? MAP_NEW : MAP_MISSING;
+	w->status = flowtype_is_reference(type) && (w->self || plan_has_given(p, type, name))
+			? MAP_NEW
+			: MAP_MISSING;
 	if (!plan_lists(p, type) && type_find(type) == NULL) {
 		w->reason = "the API has no listing of this type";
 		w->status = p->strict ? MAP_MISSING : MAP_UNLISTED;
@@ -204,17 +206,35 @@ match_organization(struct plan *p, struct plan_want *w)
 	w->status = w->to == w->id ? MAP_SAME : MAP_MAPPED;
 }
 
-/* If no flow needs it as an object, it is not missing or ambiguous, but unknown. */
+/*
+ * If no flow needs it as an object, and the source does not have it either, it is not missing or
+ * ambiguous, but unknown.
+ */
 static void
-plan_mark_unneeded(struct plan_want *w)
+plan_mark_unneeded(const struct plan *p, struct plan_want *w)
 {
-	bool asked = w->class == REF_OBJECT || w->class == REF_OWN;
+	bool known =
+	    p->source != NULL && w->used &&
+	    inventory_by_id(p->source, plan_text(p, w->type), plan_text(p, w->full)) != NULL;
+	bool asked = w->class == REF_OBJECT || w->class == REF_OWN || known;
 
 	if (!asked &&
 	    (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS || w->status == MAP_UNLISTED)) {
 		w->status = MAP_UNKNOWN;
 		w->reason = NULL;
 	}
+}
+
+/* Not found by its id, in the org that the flows are from. */
+static void
+plan_miss_id(struct plan *p, struct plan_want *w, struct slice type)
+{
+	w->status = MAP_IGNORED;
+	if (slice_is(type, "organization"))
+		match_organization(p, w);
+	else if (w->class != REF_OWN || w->self)
+		plan_miss(p, w, type, plan_name(p, w));
+	plan_mark_unneeded(p, w);
 }
 
 void
@@ -224,7 +244,9 @@ plan_match(struct plan *p, struct plan_want *w)
 	const struct inventory_object *o = inventory_by_id(p->target, type, plan_text(p, w->full));
 	bool renames = !slice_eq(target_name(p, w), plan_name(p, w));
 
-	if (slice_is(type, "organization")) {
+	if (p->by_id && o == NULL) {
+		plan_miss_id(p, w, type);
+	} else if (slice_is(type, "organization")) {
 		match_organization(p, w);
 	} else if (o != NULL && !renames) {
 		plan_becomes(p, w, MAP_SAME, o);
@@ -233,6 +255,6 @@ plan_match(struct plan *p, struct plan_want *w)
 		w->reason = PLAN_MADE_AGAIN;
 	} else if (!slice_is(type, "division") || !match_division(p, w)) {
 		match_name(p, w, type);
-		plan_mark_unneeded(w);
+		plan_mark_unneeded(p, w);
 	}
 }

@@ -1,5 +1,6 @@
 /* plan_wants.c - collect the references of flows: each id and each looked-up name once */
 #include "base/mem.h"
+#include "json/peek.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
 #include "refs/lookup.h"
@@ -79,29 +80,76 @@ plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, u
 	return w;
 }
 
-struct flow {
-	uint32_t type, id, name;
-};
+static size_t
+plan_flow_of(struct plan *p, struct plan_flow flow)
+{
+	size_t i;
 
-static struct flow
-read_flow(struct plan *p, const struct members *ref)
+	buf_clear(&p->scratch);
+	buf_printf(&p->scratch, "%u\t%u\t%u", (unsigned)flow.type, (unsigned)flow.id,
+	    (unsigned)(flow.id != 0 ? 0 : flow.name));
+	i = idset_add(&p->flow_keys, buf_slice(&p->scratch));
+	if (i < p->nflows)
+		return i;
+	flow.want = SIZE_MAX;
+	if (flow.id != 0) {
+		struct plan_want *w = plan_want_of(p, REF_OWN, flow.type, flow.id, flow.name);
+		w->self = true;
+		flow.want = (size_t)(w - p->v);
+	}
+	p->nameless += flow.id == 0;
+	p->flows = xgrow(p->flows, &p->flows_cap, p->nflows + 1, sizeof *p->flows);
+	p->flows[p->nflows++] = flow;
+	return i;
+}
+
+/* The flow with these members; NO_FLOW: it has no type, or neither id nor name. */
+static size_t
+read_flow(struct plan *p, const struct members *m, uint32_t org)
+{
+	struct buf type = BUF_INIT;
+	struct plan_flow flow = {.org = org};
+
+	flow.id = keep_member(p, m, "id");
+	flow.name = keep_member(p, m, "name");
+	flow.api_type = keep_member(p, m, "type");
+	if (flow.api_type != 0) {
+		flowtype_reference(plan_text(p, flow.api_type), &type);
+		flow.type = plan_keep(p, buf_slice(&type));
+	}
+	buf_release(&type);
+	return flow.type != 0 && (flow.id != 0 || flow.name != 0) ? plan_flow_of(p, flow) : NO_FLOW;
+}
+
+static size_t
+read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
 {
 	const struct member *member = members_find(ref, "flow");
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct buf type = BUF_INIT;
-	struct flow flow = {0, 0, 0};
+	size_t flow = NO_FLOW;
 
-	if (member != NULL && member->type == JSON_OBJECT && members_read(&m, &j, member->value)) {
-		flow.id = keep_member(p, &m, "id");
-		flow.name = keep_member(p, &m, "name");
-		flowtype_reference(members_text(&m, "type", &p->scratch), &type);
-		flow.type = members_string(&m, "type").n > 0 ? plan_keep(p, buf_slice(&type)) : 0;
-	}
-	buf_release(&type);
+	if (member != NULL && member->type == JSON_OBJECT && members_read(&m, &j, member->value))
+		flow = read_flow(p, &m, org);
 	members_release(&m);
 	json_release(&j);
 	return flow;
+}
+
+void
+plan_add_flow(struct plan *p, const struct members *flow)
+{
+	read_flow(p, flow, keep_member(p, flow, "org"));
+}
+
+bool
+plan_has_given(const struct plan *p, struct slice type, struct slice name)
+{
+	for (size_t i = 0; p->nameless > 0 && i < p->nflows; i++)
+		if (p->flows[i].id == 0 && slice_eq(plan_text(p, p->flows[i].type), type) &&
+		    slice_eq(plan_text(p, p->flows[i].name), name))
+			return true;
+	return false;
 }
 
 static bool
@@ -118,16 +166,54 @@ plan_class_of(struct slice word, enum ref_class *class)
 	return false;
 }
 
-/* Note that the flow does not work without this object; gc-remap uses the same rule. */
+/* Where the use is: the first few places, as spelled. */
 static void
-plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class)
+plan_keep_places(struct plan *p, const struct members *ref, struct plan_use *use)
+{
+	const struct member *at = members_find(ref, "at"), *line = members_find(ref, "line"),
+			    *count = members_find(ref, "count");
+	struct slice rest, element;
+
+	if (p->flows[use->flow].file == 0)
+		p->flows[use->flow].file = keep_member(p, ref, "file");
+	use->source = keep_member(p, ref, "source");
+	use->count = count != NULL ? (uint32_t)member_whole(count) : 0;
+	if (line != NULL && line->type == JSON_NUMBER) {
+		use->line = (uint32_t)member_whole(line);
+	} else if (line != NULL && line->type == JSON_ARRAY) {
+		struct member first = {.type = JSON_NUMBER};
+		rest = line->value;
+		if (peek_element(&rest, &first.value))
+			use->line = (uint32_t)member_whole(&first);
+	}
+	if (at == NULL || at->type != JSON_ARRAY || !buf_fits(&p->at, at->value.n))
+		return;
+	use->at = p->at.n;
+	rest = at->value;
+	for (int i = 0; i < PLAN_PLACES_MAX && peek_element(&rest, &element); i++) {
+		buf_putc(&p->at, i == 0 ? '[' : ',');
+		buf_add_slice(&p->at, element);
+	}
+	if (p->at.n > use->at)
+		buf_putc(&p->at, ']');
+	use->at_len = p->at.n - use->at;
+}
+
+/* Note that the flow does not work without this object, if it is open; as in gc-remap. */
+static void
+plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class,
+    const struct members *ref)
 {
 	size_t index = (size_t)(w - p->v);
+	struct plan_use use = {.flow = (uint32_t)flow, .want = (uint32_t)index, .class = class};
 
-	if (flow == index || (class != REF_OBJECT && class != REF_OWN && !plan_is_lookup(w)))
+	if (p->flows[flow].want == index || class == REF_PLATFORM)
 		return;
+	use.number = (uint32_t)p->nuses;
+	if (p->places)
+		plan_keep_places(p, ref, &use);
 	p->uses = xgrow(p->uses, &p->uses_cap, p->nuses + 1, sizeof *p->uses);
-	p->uses[p->nuses++] = (struct plan_use){(uint32_t)flow, (uint32_t)index};
+	p->uses[p->nuses++] = use;
 }
 
 /* Whether it is the name of a look-up when the flow runs; other names only repeat a reference. */
@@ -148,38 +234,47 @@ plan_is_idle(const struct members *ref)
 	return m != NULL && m->type == JSON_TRUE;
 }
 
-bool
-plan_add(struct plan *p, const struct members *ref)
+/* The want that the reference asks for; NULL: none. */
+static struct plan_want *
+plan_want_for(struct plan *p, const struct members *ref, enum ref_class class, uint32_t flow_id)
 {
-	struct flow flow = read_flow(p, ref);
-	uint32_t org = keep_member(p, ref, "org"), id = keep_member(p, ref, "id");
-	uint32_t type = keep_member(p, ref, "type"), name = keep_member(p, ref, "name");
-	size_t self = NO_FLOW;
+	uint32_t id = keep_member(p, ref, "id"), type = keep_member(p, ref, "type");
+	uint32_t name = keep_member(p, ref, "name");
 	struct plan_want *w;
-	enum ref_class class;
 
-	if (!plan_class_of(members_string(ref, "class"), &class))
-		return false;
-	if (reftype_is_needed(class, members_string(ref, "type")) && !plan_is_idle(ref))
-		class = REF_OBJECT;
-	if (org != 0)
-		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
-	if (flow.id != 0 && flow.type != 0) {
-		w = plan_want_of(p, REF_OWN, flow.type, flow.id, flow.name);
-		w->self = true;
-		self = (size_t)(w - p->v);
-	}
 	if (is_lookup(p, ref, class, type, name))
 		id = 0;
 	else if (class == REF_NAME || id == 0)
-		return true;
+		return NULL;
 	w = plan_want_of(p, class, type, id, name);
-	w->needed |= class == REF_OBJECT && id != flow.id;
-	if (self != NO_FLOW)
-		plan_add_use(p, self, w, class);
+	w->needed |= class == REF_OBJECT && id != flow_id;
 	if (w->category == 0)
 		w->category = keep_member(p, ref, "category");
-	if (w->flow == 0)
-		w->flow = flow.name;
+	return w;
+}
+
+bool
+plan_add(struct plan *p, const struct members *ref)
+{
+	uint32_t org = keep_member(p, ref, "org");
+	size_t flow = read_flow_of(p, ref, org);
+	bool idle = plan_is_idle(ref);
+	struct plan_want *w;
+	enum ref_class class, as;
+
+	if (!plan_class_of(members_string(ref, "class"), &class))
+		return false;
+	as = reftype_is_needed(class, members_string(ref, "type")) && !idle ? REF_OBJECT : class;
+	p->dynamic += class == REF_DYNAMIC;
+	if (org != 0)
+		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
+	w = plan_want_for(p, ref, as, flow != NO_FLOW ? p->flows[flow].id : 0);
+	if (w == NULL)
+		return true;
+	w->used |= !idle;
+	if (flow != NO_FLOW && !idle)
+		plan_add_use(p, flow, w, class, ref);
+	if (w->flow == 0 && flow != NO_FLOW)
+		w->flow = p->flows[flow].name;
 	return true;
 }

@@ -3,13 +3,15 @@
 #include "plan/plan_build.h"
 
 void
-plan_say_open(const struct plan_want *w, struct buf *b)
+plan_say_open(const struct plan *p, const struct plan_want *w, struct buf *b)
 {
-	if (w->status == MAP_AMBIGUOUS)
+	if (w->status == MAP_WITHHELD)
+		buf_puts(b, "broken itself");
+	else if (w->status == MAP_AMBIGUOUS)
 		buf_printf(b, "ambiguous, %zu could be meant", w->nfound + w->more);
 	else
-		buf_puts(b, "missing in the target");
-	if (w->reason != NULL)
+		buf_puts(b, p->by_id ? "not in the org" : "missing in the target");
+	if (w->reason != NULL && w->status != MAP_WITHHELD)
 		buf_printf(b, " (%s)", w->reason);
 }
 

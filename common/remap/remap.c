@@ -34,7 +34,10 @@ remap_begins(struct slice s, const char *with)
 	return s.n >= n && memcmp(s.p, with, n) == 0;
 }
 
-/* A data action's id has two forms; if the map has only one, the other is derived from it. */
+/*
+ * A data action's id has two forms; if the map has only one, the other is derived from it. Of an
+ * open record, `to` is `from`.
+ */
 static void
 add_other_form(struct remap *r, size_t record, struct slice from, struct slice to)
 {
@@ -73,8 +76,10 @@ remap_start(struct remap *r, const struct map *map)
 				add_form(r, from, to, i);
 			else if (pass == OTHER_FORMS && active)
 				add_other_form(r, i, from, to);
-			else if (pass == OPEN && map_is_open(rec))
+			if (pass == OPEN && map_is_open(rec)) {
 				add_form(r, from, from, i);
+				add_other_form(r, i, from, from);
+			}
 		}
 	}
 	remap_names_start(&r->names, map);
@@ -170,8 +175,13 @@ edit_tokens(struct remap *r, const struct json *j)
 			id = token.whole;
 			form = form_of(r, id);
 		}
-		if (form != NULL)
-			remap_edit(r, j, decode ? remap_spelled(r, j, id) : id, form);
+		if (form == NULL)
+			continue;
+		if (decode)
+			id = remap_spelled(r, j, id);
+		remap_edit(r, j, id, form);
+		if (form->open)
+			remap_gaps_id(&r->gaps, j, id, &r->map->v[form->record]);
 	}
 }
 
@@ -200,7 +210,7 @@ remap_string(struct remap *r, const struct json *j)
 	remap_gaps_string(&r->gaps, j, form != NULL);
 	remap_lookups_string(&r->lookups, j);
 	if (form != NULL && form->open)
-		remap_gaps_id(&r->gaps, j, &r->map->v[form->record]);
+		remap_gaps_id(&r->gaps, j, j->tok, &r->map->v[form->record]);
 	if (r->names.active && form != NULL)
 		remap_names_id(&r->names, j, form->record);
 	else if (r->names.active && !changes)

@@ -118,13 +118,16 @@ gaps_key(const struct json *j)
 }
 
 void
-remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec)
+remap_gaps_id(
+    struct remap_gaps *g, const struct json *j, struct slice id, const struct map_record *rec)
 {
 	struct slice type = map_text(g->map, rec->type), key = gaps_key(j);
-	bool sure =
-	    type.n > 0 && !slice_is(key, "text") && !refs_is_link(key) && in_definition(g, j);
+	bool whole = id.n == j->tok.n, link = whole && refs_is_link(key);
+	bool sure = type.n > 0 && !link && refs_key(key) != KEY_RAW_NLU && in_definition(g, j);
 
-	gaps_need(g, (struct remap_gap){.type = type, .id = j->tok, .loose = !sure});
+	if (reftype_class(type, json_text(id, &g->plain)) == REF_OBJECT)
+		gaps_add(
+		    g, &(struct remap_gap){.type = type, .id = id, .rec = rec, .loose = !sure});
 }
 
 /* An id that is not in the map, in a place that shows its type. */

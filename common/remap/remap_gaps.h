@@ -6,6 +6,7 @@
  *     the org, if the map has no record for it or an open one (map_is_open());
  *   - an id in the body that is not in the manifest, but whose place shows its type (refs_shape.h):
  *     if the map has no record for it or an open one;
+ *   - the id of an open record in the body, also inside a longer string;
  *   - the flow itself and its division, if the map has an open record; but a flow may be new;
  *   - in a flow without a manifest, as other tools write it: the ids in the keys queueId, userId,
  *     groupId and integrationId, and every string that is the id of an open record.
@@ -78,7 +79,8 @@ void remap_gaps_settle(struct remap_gaps *g);
 /* After remap_gaps_settle(): the flow looks up by name the object of this record, which is open. */
 void remap_gaps_name(struct remap_gaps *g, const struct map_record *rec);
 
-/* The last token is a string that is the id of this record, which is open. */
-void remap_gaps_id(struct remap_gaps *g, const struct json *j, const struct map_record *rec);
+/* The last token is a string that is, or contains, the id of this record, which is open. */
+void remap_gaps_id(
+    struct remap_gaps *g, const struct json *j, struct slice id, const struct map_record *rec);
 
 #endif

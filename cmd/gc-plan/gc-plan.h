@@ -1,0 +1,28 @@
+/* gc-plan.h - the parts of gc-plan: what it writes, and what it reports. */
+#ifndef GC_GC_PLAN_H
+#define GC_GC_PLAN_H
+
+#include "plan/plan.h"
+
+#define SHOW_FORMATS "map|text|tsv|csv|ndjson|github|junit"
+enum show_format { SHOW_MAP, SHOW_TEXT, SHOW_TSV, SHOW_CSV, SHOW_NDJSON, SHOW_GITHUB, SHOW_JUNIT };
+
+/* Write the broken references of all flows to stdout, in any format but SHOW_MAP. */
+void show_broken(const struct plan *p, int format);
+
+/* Append one of them as a `ref` record with a `reason`. */
+void show_record(const struct plan *p, const struct plan_broken *broken, struct buf *b);
+
+/* Append why it is broken, in words. */
+void show_reason(const struct plan *p, const struct plan_broken *broken, struct buf *b);
+
+/* Append a JUnit report: a test case for each flow. */
+void show_junit(const struct plan *p, struct buf *b);
+
+/*
+ * Report on stderr what is open, and raise the exit status; without `map`, how many references are
+ * broken instead.
+ */
+void report_plan(const struct plan *p, const char *rename_path, bool map);
+
+#endif

@@ -1,0 +1,171 @@
+/* report.c - the messages about a plan, after the map, so that its reader gets all of it */
+#include <inttypes.h>
+
+#include "base/err.h"
+#include "gc-plan.h"
+
+static void
+write_near_names(const struct plan *plan, const struct plan_want *w, struct buf *b)
+{
+	for (size_t i = 0; i < w->nalmost; i++) {
+		const struct inventory_object *o = plan->found[w->almost + i];
+		buf_puts(b, i == 0 ? "; nearly: \"" : ", \"");
+		buf_add_slice(b, inventory_text(plan->target, o->name));
+		buf_putc(b, '"');
+	}
+}
+
+/* queue "Sales" 3f2…, in place of what the buffer holds */
+static void
+write_label(const struct plan_line *line, struct buf *b)
+{
+	buf_clear(b);
+	buf_add_slice(b, line->type);
+	if (line->name.n > 0) {
+		buf_puts(b, " \"");
+		buf_add_slice(b, line->name);
+		buf_putc(b, '"');
+	}
+	if (plan_is_lookup(line->want))
+		buf_puts(b, ", looked up by name");
+	else
+		buf_printf(b, " %.*s", SLICE_ARGS(line->id));
+}
+
+static void
+report_open(const struct plan *plan, const struct plan_line *line, struct buf *b)
+{
+	const struct plan_want *w = line->want;
+
+	write_label(line, b);
+	buf_puts(b, ": ");
+	plan_say_open(plan, w, b);
+	write_near_names(plan, w, b);
+	buf_printf(b, "; %" PRIu32 " flow%s it", w->users, w->users == 1 ? " needs" : "s need");
+	fail(EXIT_NO, 0, "%s", b->p);
+}
+
+/* Flows are only counted: they resolve when the objects reported before are decided. */
+static void
+report_flows(const size_t *count)
+{
+	if (count[MAP_WITHHELD] > 0)
+		fail(EXIT_NO, 0,
+		    "flows that others need, but that need undecided objects themselves (status "
+		    "withheld): %zu",
+		    count[MAP_WITHHELD]);
+	if (count[MAP_NEW] > 0)
+		fail(EXIT_NO, 0,
+		    "flows that others need and that are new in the target: %zu; create them "
+		    "first (gc-put --stubs), then plan again",
+		    count[MAP_NEW]);
+}
+
+/* Once for each type; the lines are sorted by type. */
+static void
+report_unlisted(const struct plan *plan)
+{
+	for (size_t i = 0, n; i < plan->nlines; i += n) {
+		struct slice type = plan->lines[i].type;
+		size_t unlisted = 0;
+		for (n = 0; i + n < plan->nlines && slice_eq(plan->lines[i + n].type, type); n++)
+			unlisted += plan->lines[i + n].want->status == MAP_UNLISTED;
+		if (unlisted > 0)
+			warn("%.*s: the API has no listing of this type; ids that stay unchanged "
+			     "(status unlisted): %zu",
+			    SLICE_ARGS(type), unlisted);
+	}
+}
+
+/* Decisions about objects that no flow uses: perhaps the id or type is misspelled. */
+static void
+report_unused(const struct plan *plan)
+{
+	const struct map *m = plan->decided;
+	const struct map_record *first = NULL;
+	size_t unused = 0;
+
+	for (size_t i = 0; m != NULL && i < m->n; i++) {
+		const struct map_record *rec = &m->v[i];
+		bool decides = rec->to != 0 || rec->to_name != 0 || rec->status == MAP_IGNORED;
+		if (!decides || (plan->decided_used != NULL && plan->decided_used[i]))
+			continue;
+		first = unused++ == 0 ? rec : first;
+	}
+	if (unused > 0)
+		warn("%s:%zu: no flow uses the object of this decision (%zu such record%s)",
+		    first->path, first->line, unused, unused == 1 ? "" : "s");
+}
+
+/* The target decides, so that the source has lost an object is only a note. */
+static bool
+report_is_orphan(const struct plan *p, const struct plan_want *w)
+{
+	struct slice type = plan_text(p, w->type);
+
+	return p->source != NULL && !p->by_id && w->class == REF_OBJECT && !w->self &&
+	       !plan_is_lookup(w) && inventory_first(p->source, INVENTORY_TYPE, type) != NULL &&
+	       inventory_by_id(p->source, type, plan_text(p, w->full)) == NULL;
+}
+
+static void
+report_orphan(const struct plan_line *line, struct buf *b)
+{
+	uint32_t users = line->want->users;
+
+	write_label(line, b);
+	warn("note: %s: not in the source org; %" PRIu32 " flow%s it", b->p, users,
+	    users == 1 ? " uses" : "s use");
+}
+
+static void
+report_broken(const struct plan *p)
+{
+	size_t flows = 0;
+
+	for (size_t i = 0; i < p->nflows; i++)
+		flows += p->flows[i].nbroken > 0;
+	if (p->dynamic > 0)
+		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
+		    p->dynamic, p->dynamic == 1 ? "" : "s");
+	if (p->nbroken > 0)
+		fail(EXIT_NO, 0, "%zu broken reference%s in %zu of %zu flows", p->nbroken,
+		    p->nbroken == 1 ? "" : "s", flows, p->nflows);
+}
+
+void
+report_plan(const struct plan *p, const char *rename_path, bool map)
+{
+	struct buf b = BUF_INIT;
+	size_t count[MAP_UNKNOWN + 1] = {0};
+
+	for (size_t i = 0; i < p->nlines; i++) {
+		const struct plan_line *line = &p->lines[i];
+		enum map_status status = line->want->status;
+		bool open = plan_is_open(line->want);
+		count[status] += open || status == MAP_UNKNOWN;
+		if (map && (status == MAP_MISSING || status == MAP_AMBIGUOUS)) {
+			report_open(p, line, &b);
+		} else if (!map && report_is_orphan(p, line->want)) {
+			report_orphan(line, &b);
+		} else if (status == MAP_MAPPED && line->want->reason != NULL) {
+			write_label(line, &b);
+			warn("%s: %s", b.p, line->want->reason);
+		}
+	}
+	if (map)
+		report_flows(count);
+	else
+		report_broken(p);
+	if (count[MAP_UNKNOWN] > 0 && !p->symbolic)
+		warn("%zu ids are not in the inventories and stay unchanged (status unknown)",
+		    count[MAP_UNKNOWN]);
+	report_unlisted(p);
+	report_unused(p);
+	for (size_t i = 0; p->renames != NULL && i < p->renames->n; i++) {
+		const struct rename *r = &p->renames->v[i];
+		if (!r->used)
+			warn("%s:%zu: no flow uses this object", rename_path, r->line);
+	}
+	buf_release(&b);
+}
