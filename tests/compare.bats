@@ -4,30 +4,35 @@
 load helper
 load pipelines
 
-@test "validate: orphans and misses, a line each, and the manifest is flagged" {
+@test "validate: what the flows' own org lacks, by id, and another one, by name; the folder stays as it is" {
 	org dev --seed 5 --flows 20 --plant orphan=2
 	"$TOP/pipelines/export" -p dev flows
 	gc-load flows | gc-refs >refs
 	gc-list -p dev --for refs flow >inventory
-	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows
-	[ "$(grep -c '^orphan	.*	queue	' broken_references.log)" -eq 2 ]
-	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
-	grep -v '"reason"' <(gc-load flows | gc-refs --check inventory) | jq -r .id >ids || true
-	while read -r id; do grep -q "$id" broken_references.log; done <ids
+	tree flows >before
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --format tsv flows
+	[ "$(grep -c '	queue	.*	not in the org' <<<"$output")" -eq 2 ]
+	# all that gc-refs finds but what cannot be listed
+	gc-load flows | gc-refs --check inventory | jq -r 'select(.type != "image").id' | sort >ids
+	sed 1d <<<"$output" | cut -f6 | sort >named
+	same ids named
 	# another org, by name: what it lacks, and nothing that it has under another id
 	grep -v '"type":"queue"' inventory >poor
-	run -1 "$TOP/pipelines/validate" --target poor --log misses flows
-	gc-load flows | gc-refs --check poor --by name | jq -r .id | sort >ids
-	cut -f5 misses | sort >named
-	same ids named
-	[ "$(grep -c '^missing-in-target	.*	queue	' misses)" -ge 2 ]
+	run -1 "$TOP/pipelines/validate" --target poor --log misses --format tsv flows
+	[ "$(grep -c '	queue	.*	missing in the target' misses)" -ge 2 ]
+	tree flows >after
+	same before after
+	run -1 "$TOP/pipelines/validate" --target poor --flag-manifest --log /dev/null flows
+	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
+	run -0 "$TOP/pipelines/validate" --target inventory --ignore 'queue/*' --flag-manifest flows
+	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -eq 0 ]
 }
 
 @test "validate: on a full disk log and manifest stay whole, and the status is 74" {
 	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
 	gc-save flows flows.ndjson
 	: >none
-	run -1 "$TOP/pipelines/validate" --target none --log log flows
+	run -1 "$TOP/pipelines/validate" --target none --log log --flag-manifest flows
 	[ -s log ]
 	rm none
 	gc-sim --seed 5 --flows 8 --dump-objects >some
@@ -38,42 +43,74 @@ load pipelines
 		mv) full mv 'echo mv: no space >&2; exit 1' ;;
 		*) full $program "echo '{\"flows\":['; echo $program: no space >&2; exit 1" ;;
 		esac
-		PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log log flows
+		log=log
+		[ $program != cat ] || log=/dev/stdout
+		PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log $log --flag-manifest flows
 		[[ $stderr == *"$program: no space" ]]
 		rm -r bin
 		{ tree flows && sha256sum log; } >after
 		[ ! -e log.new ]
-		same before after
+		[ $program = cp ] || [ $program = cat ] || same before after
+		cp log log.kept
+		same <(grep log before) <(grep log after)
 	done
 	# what cannot be made is 74, too; what is no file is written to
-	run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log none/log flows
-	: >none
-	run -1 --separate-stderr "$TOP/pipelines/validate" --target none --log /dev/stdout flows
-	[[ $output == missing-in-target* ]]
+	run -74 --separate-stderr "$TOP/pipelines/validate" --target none --log none/log flows
 }
 
 @test "validate: an id that was changed by hand in a body; what nobody can check is counted" {
 	local id=11111111-1111-4111-8111-111111111111
 	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"lit":{"text":"Sales","type":"que","val":"%s"}},"b":{"id":"%s","name":"X"}}}\n' \
 		$id ${id//1/2} >flows.ndjson
-	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >inventory
-	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory flows.ndjson
-	grep -q "^orphan	.*	queue	Sales	$id	not in inventory" broken_references.log
-	[ "$(wc -l <broken_references.log)" -eq 1 ]
-	[[ $stderr == *"1 id of unknown type could not be checked"* ]]
+	echo '{"kind":"object","org":"o","type":"queue","id":"q1","name":"Sales"}' >inventory
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --format ndjson flows.ndjson
+	[ "$(jq -r '[.type, .name, .id, .status] | join(" ")' <<<"$output")" = "queue Sales $id missing" ]
+	[[ $stderr == *"1 ids are not in the inventories"* ]]
 }
 
 @test "validate: look-ups of computed names are counted once, whether or not something is broken" {
-	local say='validate: 1 look-up of computed names could not be checked'
+	local say='gc-plan: 1 look-up of computed names could not be checked (class dynamic)'
 	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"FindQueue":{"operands":[{"ref":{}}]}}}}\n' >flows.ndjson
-	echo '{"kind":"object","type":"queue","id":"q1","name":"Sales"}' >inventory
+	echo '{"kind":"object","org":"o","type":"queue","id":"q1","name":"Sales"}' >inventory
 	run -0 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
 	[ "$stderr" = "$say" ]
-	[ ! -s broken_references.log ]
-	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >inventory
+	[ -z "$output" ]
+	echo '{"kind":"object","org":"o","type":"queue","id":"q2","name":"Other"}' >inventory
 	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
 	[ "$(grep -c 'look-up' <<<"$stderr")" -eq 1 ]
-	[ "${stderr_lines[0]}" = "$say" ]
+	grep -qxF "$say" <<<"$stderr"
+}
+
+@test "validate: .gc-ignore of the folder and of its git work tree, --log without a file, exit codes" {
+	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}],"user":[{"id":"u1","name":"Kim"}]}}}\n' >flows.ndjson
+	mkdir -p tree/.git
+	gc-save tree/flows flows.ndjson
+	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >target
+	run -1 "$TOP/pipelines/validate" --target target --log tree/flows
+	[ "$(grep -c missing broken_references.log)" -eq 2 ]
+	echo 'queue/S*' >tree/flows/.gc-ignore
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target target tree/flows
+	[[ $output != *Sales* && $output == *Kim* ]]
+	printf '# left\nuser/Kim\n' >tree/.gc-ignore
+	run -0 "$TOP/pipelines/validate" --target target tree/flows
+	run -1 "$TOP/pipelines/validate" --target target flows.ndjson
+	run -0 "$TOP/pipelines/validate" --target target --ignore queue/Sales --ignore=user/u1 flows.ndjson
+	printf 'type\tname\tdecision\nqueue\tSales\tOther\nuser\tKim\tignore\n' >decisions
+	run -0 "$TOP/pipelines/validate" --target target --map decisions flows.ndjson
+	run -2 "$TOP/pipelines/validate" --target target --format xml flows.ndjson
+	run -2 "$TOP/pipelines/validate" flows.ndjson
+}
+
+@test "validate: on the demo orgs its broken flows are those that migrate withholds" {
+	org dev --seed 7 --flows 60
+	org test --seed 7 --flows 60 --no-flows --plant renamed=2 --plant case=1 --plant blank=1
+	run -1 "$TOP/pipelines/migrate" --from dev --to test migration
+	jq -r '.type + " " + .name' migration/withheld.ndjson | sort >withheld
+	[ -s withheld ]
+	run -1 --separate-stderr "$TOP/pipelines/validate" --source migration/source.inventory \
+		--target migration/target.inventory --format ndjson migration/source.ndjson
+	jq -r '.flow.type + " " + .flow.name' <<<"$output" | sort -u >broken
+	same withheld broken
 }
 
 @test "compare: a folder that was exported from the org that it is compared with" {
