@@ -88,6 +88,8 @@ load pipelines
 	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >target
 	run -1 "$TOP/pipelines/validate" --target target --log tree/flows
 	[ "$(grep -c missing broken_references.log)" -eq 2 ]
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github tree/flows/
+	[[ ${lines[0]} == '::error file=tree/flows/WORKFLOW/F.yaml,line=1,title=Broken reference::WORKFLOW "F": queue "Sales": missing'* ]]
 	echo 'queue/S*' >tree/flows/.gc-ignore
 	run -1 --separate-stderr "$TOP/pipelines/validate" --target target tree/flows
 	[[ $output != *Sales* && $output == *Kim* ]]

@@ -139,7 +139,10 @@ read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
 void
 plan_add_flow(struct plan *p, const struct members *flow)
 {
-	read_flow(p, flow, keep_member(p, flow, "org"));
+	size_t i = read_flow(p, flow, keep_member(p, flow, "org"));
+
+	if (i != NO_FLOW && p->flows[i].file == 0)
+		p->flows[i].file = keep_member(p, flow, "file");
 }
 
 bool
