@@ -73,7 +73,6 @@ check_conclude(const struct check *c)
 		    type_find(type) != NULL ? "lists it" : "cannot list it");
 	}
 	if (c->dynamic > 0)
-		/* pipelines/validate reads this line */
 		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
 		    c->dynamic, c->dynamic == 1 ? "" : "s");
 	if (c->untyped > 0)
