@@ -1,8 +1,8 @@
 # rehearse.bash - the rehearsal of migrate: what --apply would write, from the source to review.txt
 # shellcheck shell=bash
 #
-# Sourced by migrate, which sets: opt, dir, from, path (a folder or file, else empty), profile, jobs,
-# rate, target and put (arguments of programs). Works in the folder DIR.
+# Sourced by migrate, which sets: opt, dir, quoted (dir for a shell), from, path (a folder or file, else
+# empty), profile, jobs, rate, target and put (arguments of programs). Works in the folder DIR.
 
 # rehearse - everything that --apply will write
 rehearse() {
@@ -29,7 +29,7 @@ rehearse() {
 	grep -v -e --stubs plan.log >&2 || true # migrate itself creates new flows
 	to_file open.ndjson jq -c 'select(.status == "missing" or .status == "ambiguous")' map.ndjson
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
-		"and run: migrate $dir"
+		"and run: migrate $quoted"
 	# As if the flows to be created already existed, under the ids that they have in the source.
 	to_file rehearsal.map jq -c 'if .status == "new" then .to = .from else . end' map.ndjson
 	remap rehearsal.map ready.ndjson
@@ -148,6 +148,18 @@ how_to_write() {
 	how=(${opt[publish]+--publish} ${opt[create-only]+--create-only} ${opt[force]+--force})
 }
 
+# copy_of NAME COPY - copy the file given by --NAME; after a move of DIR, for example, the copy is what is left
+copy_of() {
+	local file=${opt[$1]-}
+	if [ -z "$file" ]; then
+		rm -f "$2"
+	elif [ -e "$file" ] || [ ! -e "$2" ]; then
+		to_file "$2" cat -- "$file"
+	else
+		say "$file: not found; using the copy in $dir/$2"
+	fi
+}
+
 # remember - keep the options of this rehearsal, and copies of the files they name, in DIR
 remember() {
 	local name keep=()
@@ -155,10 +167,9 @@ remember() {
 		[ -z "${opt[$name]+given}" ] || keep+=(--arg "$name" "${opt[$name]}")
 	done
 	to_file options.json jq -nS '$ARGS.named' "${keep[@]}"
-	rm -f rename.tsv decided ignored
-	[ -z "${opt[rename]-}" ] || to_file rename.tsv cat -- "${opt[rename]}"
-	[ -z "${opt[map]-}" ] || to_file decided cat -- "${opt[map]}"
-	[ -z "${opt[ignore-file]-}" ] || to_file ignored cat -- "${opt[ignore-file]}"
+	copy_of rename rename.tsv
+	copy_of map decided
+	copy_of ignore-file ignored
 	plan=()
 	[ -z "${opt[ignore-file]-}" ] || plan+=(--ignore-file ignored)
 	[ -z "${opt[rename]-}" ] || plan+=(--rename rename.tsv)
@@ -187,6 +198,7 @@ review() {
 	to_file withheld.refs gc-refs withheld.ndjson
 	to_file given.ndjson gc-strip -q --for none --drop /configuration --drop /archy source.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt[to]}" \
+		--arg sum "$(sum plan.ndjson)" --argjson options "$(cat options.json)" \
 		--slurpfile plan plan.ndjson --slurpfile refs refs.ndjson --slurpfile map map.ndjson \
 		--slurpfile given given.ndjson --slurpfile differences differences.ndjson \
 		--slurpfile orphans orphans.ndjson \

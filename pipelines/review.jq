@@ -1,7 +1,8 @@
 # review.jq - the review of a rehearsal (migrate): flow by flow, what --apply will do
 #
-# $from, $to: where the flows come from and go to. $plan: what gc-put would do, in its order. $refs,
-# $map, $given: what the flows of the source refer to, what that becomes, and the flows themselves.
+# $from, $to: where the flows come from and go to. $options: of migrate. $sum: how many flows are
+# created, and so on. $plan: what gc-put would do, in its order. $refs, $map, $given: what the flows of
+# the source refer to, what that becomes, and the flows themselves.
 # $differences: of gc-flowdiff. $orphans: what gc-strip --orphans took out. $withheld: references of the
 # flows that cannot go.
 
@@ -32,6 +33,10 @@ def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
 def version($flow): $flow.base.version // "an unknown version";
 
 "Rehearsal of a migration from \($from) to \($to). To write exactly this: migrate --apply",
+(if $options.publish then "Flows are published."
+ else "Flows are checked in; callers continue to reach the versions that were published before." end),
+(if $options["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
+$sum,
 "",
 ($plan[] |
 	$given_of[.flow | key] as $source |

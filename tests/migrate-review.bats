@@ -99,6 +99,7 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	run -3 --separate-stderr migrate --apply migration
 	[[ $stderr == *"$name"*": moved: 2.0 by "*" since 1.0"* ]]
 	[ "$(jq -r 'select(.status == "refused").flow.name' migration/results.ndjson)" = "$name" ]
+	[ "$(tail -1 <<<"$stderr")" = "migrate: 1 flow failed (see above); 1 of them moved, rehearse again: migrate migration" ]
 	# a new rehearsal shows the edit, and its --apply overwrites it
 	run -0 migrate migration
 	grep -qF "update  INBOUNDCALL \"$name\": target 2.0 → 3.0" migration/review.txt
@@ -207,4 +208,44 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	[ "$(wc -l <stripped/withheld.ndjson)" -lt "$n" ] || [ -s stripped/orphans-withheld.ndjson ]
 	run migrate --apply stripped
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson
+}
+
+@test "migrate: the commands that it prints can be pasted, and messages name what was rehearsed" {
+	two_orgs 6
+	local all='.name != "it'"'"'s"'
+	run -0 --separate-stderr migrate --from dev --to test --select "$all" 'my migration/'
+	[[ $stderr == *"migrate: review my migration/review.txt, then run: migrate --apply my\\ migration" ]]
+	run -2 --separate-stderr migrate --from dev --to test --select true 'my migration'
+	[ "$stderr" = "migrate: my migration: was rehearsed with --select '.name != \"it'\\''s\"'; use another folder for another selection" ]
+	run -0 migrate --from dev --to test plain
+	run -2 --separate-stderr migrate --from dev --to test --select "$all" plain
+	[ "$stderr" = "migrate: plain: was rehearsed without --select; use another folder for another selection" ]
+	# what goes for all flows is at the top
+	grep -qxF 'Flows are checked in; callers continue to reach the versions that were published before.' plain/review.txt
+	grep -qxF 'create: 6' plain/review.txt
+	run -0 migrate --publish --create-only plain
+	grep -qxF 'Flows are published.' plain/review.txt
+	grep -qxF 'Flows that the target has stay as they are (--create-only).' plain/review.txt
+	printf ' ' >>'my migration/review.txt'
+	run -2 --separate-stderr migrate --apply 'my migration/'
+	[[ $stderr == *"; rehearse again: migrate my\\ migration" ]]
+	eval "${stderr##*: }"
+	eval "migrate --apply my\\ migration"
+}
+
+@test "migrate: a folder that was moved is rehearsed again without the files that options named" {
+	two_orgs 6
+	mkdir files
+	printf 'queue\tnobody\tnothing\n' >files/rename
+	printf 'type\tname\tdecision\n' >files/map
+	echo '# none' >files/ignore
+	run -0 migrate --from dev --to test --rename files/rename --map files/map --ignore-file files/ignore migration
+	rm -r files
+	mv migration moved
+	run -0 --separate-stderr migrate moved
+	[[ $stderr == *"/files/map: not found; using the copy in moved/decided"* ]]
+	run -0 migrate --apply moved
+	# the copy itself can be named
+	run -0 migrate --map moved/decided moved
+	[ -s moved/decided ]
 }
