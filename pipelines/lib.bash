@@ -312,6 +312,19 @@ own_gc() {
 	done
 }
 
+# ignore_files FOLDER - set the array ignores to the files .gc-ignore of the folder and of the top of its
+# git work tree
+ignores=()
+ignore_files() {
+	local folder top
+	folder=$(realpath -- "$1") || exit 74
+	top=$folder ignores=()
+	until [ -e "$top/.git" ] || [ "$top" = / ]; do top=$(dirname "$top"); done
+	[ ! -f "$folder/.gc-ignore" ] || ignores+=("$folder/.gc-ignore")
+	[ ! -e "$top/.git" ] || [ "$top" = "$folder" ] || [ ! -f "$top/.gc-ignore" ] ||
+		ignores+=("$top/.gc-ignore")
+}
+
 # file_option NAME - if the option was given, make its file name absolute; exit 2 if it is unreadable,
 # or if it is a pipe, which could be read only once
 file_option() {

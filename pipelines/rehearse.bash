@@ -44,7 +44,6 @@ rehearse() {
 read_path() {
 	say "source: $path"
 	flow_records loaded.ndjson "$path"
-	[ ! -f "$path/.gc-ignore" ] || opt[ignore-file]=${opt[ignore-file]-$path/.gc-ignore}
 	to_file all.ndjson gc-strip -q --for none --drop /configuration --drop /archy loaded.ndjson
 	to_file source.new jq -cs 'map(.org // .base.org // empty) | unique |
 		{kind: "session", organization: {id: join(" "), name: join(" ")}}' all.ndjson
@@ -170,8 +169,12 @@ remember() {
 	copy_of rename rename.tsv
 	copy_of map decided
 	copy_of ignore-file ignored
+	if [ -d "$path" ] && [ -z "${opt[ignore-file]-}" ]; then
+		ignore_files "$path"
+		to_file ignored cat -- "${ignores[@]}" /dev/null
+	fi
 	plan=()
-	[ -z "${opt[ignore-file]-}" ] || plan+=(--ignore-file ignored)
+	[ ! -e ignored ] || plan+=(--ignore-file ignored)
 	[ -z "${opt[rename]-}" ] || plan+=(--rename rename.tsv)
 	[ -z "${opt[map]-}" ] || plan+=(--map decided)
 	[ ! -s decisions.tsv ] || plan+=(--map decisions.tsv)

@@ -146,6 +146,12 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	run -0 --separate-stderr migrate --apply migration
 	[ "$(gc-list -p test | wc -l)" -eq "$(find backup -name '*.yaml' | wc -l)" ]
 	"$TOP/pipelines/compare" backup profile:test
+	# objects that the repository ignores do not withhold a flow
+	printf 'queue/*\n' >backup/.gc-ignore
+	org none --seed 9 --flows 1 --no-flows
+	run --separate-stderr migrate --from backup --to none ignoring
+	grep -q '"status":"ignored"' ignoring/map.ndjson
+	run -1 grep -c '"type":"queue".*"status":"missing"' ignoring/map.ndjson
 	# from the records of a file, too
 	org third --seed 5 --flows 15 --no-flows
 	gc-load backup >all.ndjson
