@@ -143,7 +143,7 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	"$TOP/pipelines/backup" -p dev backup
 	kill "$(sed -n 1p "$BATS_TEST_TMPDIR/sim.pids")" # the source org is gone
 	run -0 --separate-stderr migrate --from backup --to test --publish migration
-	run -0 --separate-stderr migrate --apply migration
+	run -0 --separate-stderr migrate --apply --from backup --to test migration
 	[ "$(gc-list -p test | wc -l)" -eq "$(find backup -name '*.yaml' | wc -l)" ]
 	"$TOP/pipelines/compare" backup profile:test
 	# objects that the repository ignores do not withhold a flow
@@ -226,6 +226,11 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	run -0 migrate --from dev --to test plain
 	run -2 --separate-stderr migrate --from dev --to test --select "$all" plain
 	[ "$stderr" = "migrate: plain: was rehearsed without --select; use another folder for another selection" ]
+	for path in backup/ ./flows old.ndjson; do
+		run -2 --separate-stderr migrate --from "$path" --to test other
+		[ "$stderr" = "migrate: $path: not found; --from needs a folder, a file or a profile" ]
+		[ ! -e other ]
+	done
 	# what goes for all flows is at the top
 	grep -qxF 'Flows are checked in; callers continue to reach the versions that were published before.' plain/review.txt
 	grep -qxF 'create: 6' plain/review.txt
