@@ -89,7 +89,7 @@ load pipelines
 	run -1 "$TOP/pipelines/validate" --target target --log tree/flows
 	[ "$(grep -c missing broken_references.log)" -eq 2 ]
 	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github tree/flows/
-	[[ ${lines[0]} == '::error file=tree/flows/WORKFLOW/F.yaml,line=1,title=Broken reference::WORKFLOW "F": queue "Sales": missing'* ]]
+	[[ ${lines[0]} == '::error file=tree/flows/WORKFLOW/F.yaml,line=9,title=Broken reference::WORKFLOW "F": queue "Sales": missing'* ]]
 	echo 'queue/S*' >tree/flows/.gc-ignore
 	run -1 --separate-stderr "$TOP/pipelines/validate" --target target tree/flows
 	[[ $output != *Sales* && $output == *Kim* ]]
@@ -101,6 +101,30 @@ load pipelines
 	run -0 "$TOP/pipelines/validate" --target target --map decisions flows.ndjson
 	run -2 "$TOP/pipelines/validate" --target target --format xml flows.ndjson
 	run -2 "$TOP/pipelines/validate" flows.ndjson
+}
+
+@test "validate: annotations for GitHub name the line that has the id or the name" {
+	local file line n=0
+	gc-sim --seed 7 --flows 20 --dump >flows.ndjson
+	gc-save flows flows.ndjson
+	gc-save --format json more flows.ndjson
+	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >target
+	tree flows >before
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format ndjson flows
+	jq -r 'select(.at) | .id // empty, .name // empty' <<<"$output" | sort -u >names
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github flows/
+	tree flows | same before -
+	while IFS=$'\t' read -r file line; do
+		sed -n "${line}p" "${file//%2C/,}" | grep -qFf names || { echo "$file:$line" && return 1; }
+		n=$((n + 1))
+	done < <(sed -n 's/^::error file=\([^,]*\),line=\([0-9]*\),title=Broken reference::.*/\1\t\2/p' <<<"$output" | sed 's/%25/%/g')
+	[ "$n" -gt 20 ] && [ "$n" -eq "${#lines[@]}" ]
+	[[ $output != *,line=1,* ]]
+	# records have no file; one file does
+	run -1 "$TOP/pipelines/validate" --target target --format github flows.ndjson
+	[[ $output != *file=* ]]
+	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github "$(find more -name '*.json' -path '*INBOUNDCALL*' | head -n 1)"
+	[[ $output == '::error file=more/INBOUNDCALL/'*,line=* ]]
 }
 
 @test "validate: on the demo orgs its broken flows are those that migrate withholds" {

@@ -318,3 +318,116 @@ gc-load: dir/listed/3.yaml: Permission denied' ]
 	echo >>want
 	same want out
 }
+
+# located FILE - each record that --locate wrote has a line, and that line has the id or the name, or
+# begins the block of text that has it. (A look-up of a computed name has neither.)
+located() {
+	local file line id name text
+	[ -s "$1" ]
+	while IFS=$'\x1f' read -r file line id name; do
+		text=$(sed -n "${line}p" "$file")
+		[[ $text != *': |'* ]] || text=$(tail -n "+$line" "$file" | block)
+		[[ -n $id && $text == *"$id"* ]] || [[ -n $name && $text == *"$name"* ]] ||
+			{ echo "$file:$line has neither \"$id\" nor \"$name\": $text" && return 1; }
+	done < <(jq -r 'select(.class != "dynamic") | [.file, .line, .id // "", .name // ""] | map(tostring) | join("\u001f")' "$1")
+}
+
+# block - of a YAML text that begins with a block of text, this block: all that has a deeper indentation.
+block() {
+	awk '{ match($0, /^ */) } NR == 1 { indent = RLENGTH } NR > 1 && NF && RLENGTH <= indent { exit } { print }'
+}
+
+@test "--locate: each ref with the file and line of its place, in YAML, JSON and bare configurations" {
+	local f
+	gc-sim --seed 5 --flows 20 --dump >flows
+	gc-save yaml flows
+	gc-save --format json json flows
+	mkdir bare
+	jq -sc '.[]' flows | while read -r f; do
+		jq '.configuration' <<<"$f" >"bare/$((++n)).json"
+	done
+	for f in yaml json bare; do
+		gc-load $f | gc-refs >refs
+		gc-load --locate refs $f/ >out
+		jq -c 'del(.file, .line)' out | same refs -
+		located out
+	done
+	# a literal block, and one line of JSON
+	printf '%s' '{"kind":"flow","id":"f","name":"F","type":"BOT","configuration":{"a":"x\ny","b":"q1"}}' >one.json
+	gc-load one.json >one && gc-save one.d one
+	printf '{"kind":"ref","flow":{"id":"f"},"id":"q1","at":["/configuration/b"]}\n' >refs
+	gc-load --locate refs one.json | jq -c '[.file, .line]' | same - <(echo '["one.json",1]')
+	gc-load --locate refs one.d >out
+	located out
+	grep -q '|-' one.d/BOT/F.yaml
+	# standard input, and a record that has an old line
+	sed 's/"at"/"file":"old","line":[7,8],&/' refs | gc-load --locate - one.d | same out -
+}
+
+@test "--locate: flows by id or by type and name; documents of a stream; the manifest's entry where nothing is used" {
+	cat >flows.yaml <<-'END'
+		kind: flow
+		id: f1
+		name: Same
+		type: BOT
+		configuration:
+		  "a/b":
+		  - "~": q1
+		---
+		kind: flow
+		id: f2
+		name: Same
+		type: BOT
+		configuration:
+		  manifest:
+		    user:
+		    - id: q1
+		    queue:
+		    - id: q0
+		    - name: Sales
+		      id: q1
+		  "a/b":
+		  - "~": q1
+		---
+		kind: flow
+		name: Other
+		type: BOT
+		configuration: {x: q1}
+	END
+	cat >refs <<-'END'
+		{"kind":"ref","flow":{"id":"f2","name":"Same","type":"BOT"},"type":"queue","id":"q1","at":["/configuration/a~1b/0/~0","/id"]}
+		{"kind":"ref","flow":{"id":"f1","name":"Renamed","type":"BOT"},"type":"queue","id":"q1","at":["\/configuration/a~1b/0/~0"]}
+		{"kind":"ref","flow":{"id":"f2"},"type":"queue","id":"q1","count":0,"at":[]}
+		{"kind":"ref","flow":{"id":"f3","name":"Other","type":"BOT"},"type":"queue","id":"q1","at":["/configuration/x"]}
+		{"kind":"ref","flow":{"id":"f1"},"at":["/configuration/none"]}
+		{"kind":"ref","flow":{"id":"f9","name":"Same","type":"BOT"},"id":"q1","at":["/configuration/x"]}
+		{"kind":"ref","flow":{"id":"f1"},"at":"x"}
+		{"kind":"ref", "object":{"id":"o"}}
+		{"kind":"other","flow":{"id":"f1"},"at":["/id"]}
+	END
+	gc-load --locate refs flows.yaml >out
+	jq -r '"\(.file) \(.line)"' out >got
+	printf '%s\n' 'flows.yaml 22' 'flows.yaml 7' 'flows.yaml 20' 'flows.yaml 27' 'flows.yaml null' \
+		'null null' 'flows.yaml null' 'null null' 'null null' | same - got
+	# what is not found is not touched
+	diff <(sed -n '6p;8,$p' refs) <(sed -n '6p;8,$p' out)
+	# the first file that has the flow counts; the others are read nevertheless
+	cp flows.yaml again.yaml
+	echo 'kind: [' >bad.yaml
+	run -3 --separate-stderr gc-load --locate refs again.yaml bad.yaml flows.yaml
+	[ "$output" = "$(sed 's/flows.yaml/again.yaml/' out)" ]
+	[[ $stderr == 'gc-load: bad.yaml: line '* ]]
+}
+
+@test "--locate: an export in base64 has a file and no lines; usage; a torn list of refs" {
+	printf '{"kind":"ref","flow":{"name":"a","type":"BOT"},"id":"q","at":["/configuration/q"]}\n' >refs
+	printf '{"name":"a","type":"bot",\n"q":"q"}' >a.i3BotFlow
+	[ "$(gc-load --locate refs a.i3BotFlow | jq -c '[.file, .line]')" = '["a.i3BotFlow",2]' ]
+	jq -Rsj '@uri' a.i3BotFlow | base64 -w0 >b.i3BotFlow
+	[ "$(gc-load --locate refs b.i3BotFlow | jq -c '[.file, .line]')" = '["b.i3BotFlow",null]' ]
+	run -2 gc-load --locate refs
+	run -2 gc-load --locate refs -
+	run -74 gc-load --locate none a.i3BotFlow
+	echo '{"kind":' >torn
+	run -65 gc-load --locate torn a.i3BotFlow
+}

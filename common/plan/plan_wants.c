@@ -177,8 +177,6 @@ plan_keep_places(struct plan *p, const struct members *ref, struct plan_use *use
 			    *count = members_find(ref, "count");
 	struct slice rest, element;
 
-	if (p->flows[use->flow].file == 0)
-		p->flows[use->flow].file = keep_member(p, ref, "file");
 	use->source = keep_member(p, ref, "source");
 	use->count = count != NULL ? (uint32_t)member_whole(count) : 0;
 	if (line != NULL && line->type == JSON_NUMBER) {
@@ -267,6 +265,8 @@ plan_add(struct plan *p, const struct members *ref)
 
 	if (!plan_class_of(members_string(ref, "class"), &class))
 		return false;
+	if (p->places && flow != NO_FLOW && p->flows[flow].file == 0)
+		p->flows[flow].file = keep_member(p, ref, "file");
 	as = reftype_is_needed(class, members_string(ref, "type")) && !idle ? REF_OBJECT : class;
 	p->dynamic += class == REF_DYNAMIC;
 	if (org != 0)

@@ -5,7 +5,8 @@
  * out: their records (flowfile.h), in the order of the operands and, in a folder, of the paths;
  *      flows that a manifest.json above their file lists have the base that it tells (bases.h)
  *
- * A file that cannot be read as records is reported, and the others go on.
+ * A file that cannot be read as records is reported, and the others go on. With --locate, the files
+ * only tell where the places are that ref records name (locate.h).
  */
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -18,19 +19,33 @@
 #include "files/bases.h"
 #include "files/flowfile.h"
 #include "files/folder.h"
+#include "locate.h"
+
+static const char *refs; /* NULL: write the records */
+
+static const struct cli_option options[] = {
+    {.kind = CLI_TEXT,
+	.name = "locate",
+	.arg = "REFS",
+	.help = "write the ref records in REFS with their file and line",
+	.to = &refs},
+    {.kind = CLI_END},
+};
 
 static const struct cli cli = {
     .name = "gc-load",
-    .synopsis = "[file | folder ...]",
+    .synopsis = "[--locate REFS] [file | folder ...]",
     .about = "Writes the flow records of files: those of gc-save, Architect's .i3 exports,\n"
 	     "flow configurations (JSON or YAML), Archy YAML. Standard input is read as YAML.",
     .example = "gc-load flows/ | gc-refs --check objects.ndjson",
+    .options = options,
     .takes_operands = true,
     .reads_records = true,
 };
 
 static struct flowfile file = FLOWFILE_INIT;
 static struct bases bases = BASES_INIT;
+static struct locate locate = LOCATE_INIT;
 
 /* Read it all into file.bytes. False: an error was reported. */
 static bool
@@ -48,27 +63,40 @@ load_bytes(int fd, const char *name)
 	return false;
 }
 
+static void
+load_record(void)
+{
+	static size_t done;
+
+	if (refs != NULL) {
+		locate_record(&locate, &file);
+	} else {
+		out_slice(file.head);
+		out_slice(file.body);
+		out_slice(file.tail);
+		out_putc('\n');
+	}
+	progress_show("records", ++done, 0, NULL);
+}
+
 /* Takes the descriptor over. */
 static void
 load_descriptor(int fd, const char *name, enum flowfile_format format)
 {
-	static size_t done;
-
 	if (fd < 0) {
 		fail(EXIT_IO, errno, "%s", name);
 		return;
 	}
 	if (load_bytes(fd, name)) {
+		if (refs != NULL)
+			locate_file(&locate, &file, name);
 		flowfile_start(&file, format);
-		if (fd != STDIN_FILENO)
+		if (fd != STDIN_FILENO && refs == NULL)
 			bases_find(&bases, name, &file.base);
-		while (flowfile_next(&file)) {
-			out_slice(file.head);
-			out_slice(file.body);
-			out_slice(file.tail);
-			out_putc('\n');
-			progress_show("records", ++done, 0, NULL);
-		}
+		while (flowfile_next(&file))
+			load_record();
+		if (refs != NULL)
+			locate_lines(&locate, format);
 		if (file.error != NULL)
 			fail(EXIT_PARTIAL, 0, "%s: %s%s%s", name, file.place,
 			    file.place[0] != '\0' ? ": " : "", file.error);
@@ -85,7 +113,10 @@ load_from_folder(int root, const char *folder, const char *path)
 	struct buf name = BUF_INIT;
 	bool is_manifest = strcmp(path, "manifest.json") == 0;
 
-	buf_printf(&name, "%s/%s", folder, path);
+	buf_puts(&name, folder);
+	while (name.n > 0 && name.p[name.n - 1] == '/')
+		name.n--;
+	buf_printf(&name, "/%s", path);
 	if (format == FLOWFILE_NONE)
 		debug("%s: skipped", name.p);
 	else if (!is_manifest)
@@ -140,15 +171,32 @@ load_operand(const char *path)
 		load_descriptor(open(path, O_RDONLY | O_CLOEXEC), path, format);
 }
 
+/* Standard input has no file to point to. */
+static void
+load_refs(char *const *paths)
+{
+	if (*paths == NULL)
+		cli_usage("--locate needs a file or folder to look into");
+	for (; *paths != NULL; paths++)
+		if (strcmp(*paths, "-") == 0)
+			cli_usage("--locate cannot look into standard input");
+	locate_read(&locate, refs);
+}
+
 int
 main(int argc, char **argv)
 {
 	char **paths = cli_start(&cli, argc, argv);
 
+	if (refs != NULL)
+		load_refs(paths);
 	if (*paths == NULL)
 		load_operand("-");
 	for (; *paths != NULL; paths++)
 		load_operand(*paths);
+	if (refs != NULL)
+		locate_write(&locate);
+	locate_release(&locate);
 	flowfile_release(&file);
 	bases_release(&bases);
 	return cli_finish();
