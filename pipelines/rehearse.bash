@@ -104,13 +104,13 @@ gather() {
 	local expr=${opt[select]-true} rounds
 	for ((rounds = 0; rounds < 100; rounds++)); do
 		select_source "$expr"
-		say "mapping what $(wc -l <source.ndjson) flows refer to"
+		say "mapping the references of $(flows source.ndjson)"
 		map_source
 		needed_flows "${opt[with-needed]-}"
 		[ -s needed.ndjson ] || return 0
 		expr=$(and_needed "$expr")
 		if [ -z "${opt[with-needed]-}" ]; then
-			say "$(wc -l <needed.ndjson) flows that others need are not selected;" \
+			say "not selected, but needed by others: $(flows needed.ndjson);" \
 				"to move them too, use another folder and --with-needed, or --select '${expr//\'/\'\\\'\'}'"
 			return 0
 		fi
@@ -201,7 +201,7 @@ review() {
 	to_file withheld.refs gc-refs withheld.ndjson
 	to_file given.ndjson gc-strip -q --for none --drop /configuration --drop /archy source.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt[to]}" \
-		--arg sum "$(sum plan.ndjson)" --argjson options "$(cat options.json)" \
+		--arg apply "migrate --apply $dir" --arg sum "$(sum plan.ndjson)" --argjson options "$(cat options.json)" \
 		--slurpfile plan plan.ndjson --slurpfile refs refs.ndjson --slurpfile map map.ndjson \
 		--slurpfile given given.ndjson --slurpfile differences differences.ndjson \
 		--slurpfile orphans orphans.ndjson \

@@ -1,8 +1,8 @@
 # review.jq - the review of a rehearsal (migrate): flow by flow, what --apply will do
 #
-# $from, $to: where the flows come from and go to. $options: of migrate. $sum: how many flows are
-# created, and so on. $plan: what gc-put would do, in its order. $refs, $map, $given: what the flows of
-# the source refer to, what that becomes, and the flows themselves.
+# $from, $to: where the flows come from and go to. $apply: the command that does it. $options: of
+# migrate. $sum: how many flows are created, and so on. $plan: what gc-put would do, in its order.
+# $refs, $map, $given: what the flows of the source refer to, what that becomes, and the flows.
 # $differences: of gc-flowdiff. $orphans: what gc-strip --orphans took out. $withheld: references of the
 # flows that cannot go.
 
@@ -17,28 +17,31 @@ def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 (reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
 (reduce $orphans[] as $o ({}; if $o.change == "action" then .[$o.flow.id // ($o.flow | key)] += [$o] else . end)) as $orphans_of |
 
+# What a reference becomes; what is open comes first.
 def becomes:
 	($to_of["\(.type // "") \(.id // "")"] // $by_id[.id // ""]) as $m |
+	(if .name then . else .type = (.type // $m.type) | .name = $m.name end | named) as $named |
 	if .class == "platform" or .class == "own" or $m == null then empty
-	elif $m.status == "new" then "\(named): created by this migration"
-	elif $m.status == "same" or ($m.status == "mapped" and $m.to == .id) then "\(named): the same id"
-	elif $m.status == "mapped" and ($m.to_name // .name) == .name then "\(named): \($m.to)"
-	elif $m.status == "mapped" then "\(named) → \($m.to_name | tojson): \($m.to)"
-	elif $m.status == "unknown" then "\(named): not in the inventories, stays as it is"
-	else "\(named): \($m.status)\(if $m.reason then ", \($m.reason)" else "" end)"
+	elif $m.status == "new" then [1, "\($named): created by this migration"]
+	elif $m.status == "same" or ($m.status == "mapped" and $m.to == .id) then [1, "\($named): the same id"]
+	elif $m.status == "mapped" and ($m.to_name // .name) == (.name // $m.name) then [1, "\($named): \($m.to)"]
+	elif $m.status == "mapped" then [1, "\($named) → \($m.to_name | tojson): \($m.to)"]
+	elif $m.status == "unknown" then [2, "\($named): not in the inventories, stays as it is"]
+	elif $m.status | IN("unlisted", "ignored") then [2, "\($named): \($m.reason // $m.status), stays as it is"]
+	else [0, "\($named): \($m.status)\(if $m.reason then ", \($m.reason)" else "" end)"]
 	end;
-def references($flow): [$refs_of[$flow.id // ($flow | key)][]? | becomes] | unique[] | "    " + .;
+def references($flow): [$refs_of[$flow.id // ($flow | key)][]? | becomes] | unique[] | "    " + .[1];
 def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
 	"    - taken out: \(.old.actionName // .old.name // .at | tojson)";
 def version($flow): $flow.base.version // "an unknown version";
 
-"Rehearsal of a migration from \($from) to \($to). To write exactly this: migrate --apply",
+"Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
 (if $options.publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
 (if $options["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
 $sum,
 "",
-($plan[] |
+($plan | sort_by(.action == "skip")[] |
 	$given_of[.flow | key] as $source |
 	.target.version as $now |
 	"\((.action + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +

@@ -125,7 +125,7 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	needed=$(decode "${needed#*/}") needs=$(decode "${needs#*/}")
 	select=".name == $(jq -n --arg name "$needs" '$name')"
 	run --separate-stderr migrate --from dev --to test --select "$select" migration
-	[[ $stderr == *"flows that others need are not selected; to move them too, use another folder and --with-needed, or --select '($select) or (.type == "*"$needed"* ]]
+	[[ $stderr == *"not selected, but needed by others: "*"; to move them too, use another folder and --with-needed, or --select '($select) or (.type == "*"$needed"* ]]
 	run -2 --separate-stderr migrate --from dev --to test --select true migration
 	[[ $stderr == *"use another folder for another selection" ]]
 	run -2 --separate-stderr migrate --from dev --to test --with-needed new
