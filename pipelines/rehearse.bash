@@ -177,7 +177,18 @@ remember() {
 	[ ! -e ignored ] || plan+=(--ignore-file ignored)
 	[ -z "${opt[rename]-}" ] || plan+=(--rename rename.tsv)
 	[ -z "${opt[map]-}" ] || plan+=(--map decided)
-	[ ! -s decisions.tsv ] || plan+=(--map decisions.tsv)
+	[ ! -s decisions.tsv ] || own_decisions
+}
+
+# own_decisions - the rows of decisions.tsv count, except those that --map decides anew: gc-plan refuses
+# an id with two decisions
+own_decisions() {
+	if [ -e decided ]; then
+		to_file decisions.own awk -F '\t' 'NR == FNR { if (/^[{]/) { sub(/.*"from":"/, ""); sub(/".*/, "") }
+			else $0 = $3; given[$0]; next } FNR == 1 || !($3 in given)' decided decisions.tsv
+		io mv -f decisions.own decisions.tsv
+	fi
+	plan+=(--map decisions.tsv)
 }
 
 # symbolic FILE INVENTORY - print the flows of FILE with each id replaced by gc:TYPE/NAME

@@ -46,7 +46,7 @@ $sum,
 	.target.version as $now |
 	"\((.action + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +
 	(if .action == "create" then "new in the target"
-	 elif .action == "skip" or (.status | IN("refused", "failed")) then "target \($now // "none")"
+	 elif (.action | IN("skip", "publish", "edit")) or (.status | IN("refused", "failed")) then "target \($now // "none")"
 	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
 	", from \($from) \(version($source))" +
 	((.reason // "") | ltrimstr("the target has no such flow") | ltrimstr("; ") |

@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The migrate and restore pipelines, on two rehearsal orgs.
+# The migrate pipeline, on two rehearsal orgs.
 
 load helper
 load pipelines
@@ -103,38 +103,6 @@ load pipelines
 	jq -se 'length > 8 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
 
-@test "migrate: killed at any point and run again, it ends as an undisturbed run" {
-	two_orgs 15
-	run "$TOP/pipelines/migrate" --from dev --to test migration
-	decide 15
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
-	for t in 0.3 0.6 0.9 1.3 1.8; do
-		timeout -s KILL "$t" "$TOP/pipelines/migrate" --apply migration >/dev/null 2>&1 || true
-	done
-	run -0 "$TOP/pipelines/migrate" --apply migration
-	"$TOP/pipelines/compare" profile:dev profile:test
-	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
-}
-
-@test "migrate: a signal ends it with all that it has started, and kill -9 lets nothing be sent" {
-	env --default-signal=INT true 2>/dev/null || skip "env has no --default-signal"
-	[ -e /proc/self/environ ] || skip "no /proc"
-	org dev --seed 5 --flows 30
-	org test --seed 5 --flows 30 --no-flows --latency 10
-	run "$TOP/pipelines/migrate" --from dev --to test migration
-	decide 30
-	signals=0
-	ended TERM 5
-	ended KILL 9
-	ended INT 12
-	ended KILL 14
-	ended HUP 20
-	ended TERM 20
-	[ "$signals" -ge 4 ]
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
-	"$TOP/pipelines/compare" profile:dev profile:test
-}
-
 @test "migrate: what would fail, or did, is counted, and a dry run has written nothing" {
 	two_orgs 12
 	run "$TOP/pipelines/migrate" --from dev --to test migration
@@ -203,42 +171,6 @@ load pipelines
 	run -1 grep -F "FindQueue(\\\"$old\\\")" there
 	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
-}
-
-@test "restore: a flow that was edited after the migration is refused, except with --force" {
-	two_orgs 8
-	run "$TOP/pipelines/migrate" --from dev --to test migration
-	decide 8
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
-	# a second migration overwrites what the first one wrote, and somebody edits one of these
-	gc-list -p dev --select '.system != true' | sed -n 1p | gc-get -p dev |
-		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org --publish >put
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now again
-	jq -e 'select(.configuration)' again/backup.ndjson | jq -r .name | head -1 >name
-	gc-list -p test --name "$(cat name)" | gc-get -p test | tee edited |
-		sed 's/"uiMetaData":/"byhand":1,&/' | gc-put -p test --same-org --publish >put
-	for how in --dry-run ''; do
-		# shellcheck disable=SC2086
-		run -3 --separate-stderr "$TOP/pipelines/restore" -p test $how again/backup.ndjson
-		[[ $stderr == *"--force"* ]]
-	done
-	gc-list -p test --name "$(cat name)" | gc-get -p test | grep -q '"byhand":1'
-	run -0 "$TOP/pipelines/restore" -p test --force again/backup.ndjson
-	gc-list -p test --name "$(cat name)" | gc-get -p test >restored
-	run -1 grep -q '"byhand":1' restored
-	run -1 grep -q '"edited":1' restored
-}
-
-@test "restore: the target is as it was, and what is new is named" {
-	two_orgs 12
-	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >before
-	run "$TOP/pipelines/migrate" --from dev --to test migration
-	decide 12
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
-	run -1 --separate-stderr "$TOP/pipelines/restore" -p test migration/backup.ndjson
-	[[ $stderr == *"did not exist before"* ]]
-	gc-list -p test | gc-get -p test | gc-strip --for diff | sort >after
-	[ -z "$(comm -23 before after)" ]
 }
 
 @test "migrate: new flows that no listing has yet are filled and published all the same" {

@@ -57,7 +57,9 @@ orphans_load(struct orphans_list *list, const char *path)
 		bool ref = record_is(&r, "ref"), map = record_is(&r, "map");
 		any |= ref || map;
 		others |= !ref && !map;
-		if (ref && members_string(&r.m, "reason").n > 0)
+		/* A flow is never an orphan of itself: it goes where it goes. */
+		if (ref && members_string(&r.m, "reason").n > 0 &&
+		    !json_is(members_string(&r.m, "class"), "own"))
 			list_add(list, &r.m, "id");
 		else if (map && is_open_map(&r.m))
 			list_add(list, &r.m, "from");

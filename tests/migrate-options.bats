@@ -1,0 +1,124 @@
+#!/usr/bin/env bats
+# migrate: which flows move, and what is decided about what they need.
+
+load helper
+load pipelines
+
+migrate() { "$TOP/pipelines/migrate" "$@"; }
+
+# edit ORG NAME - somebody edits and publishes this flow in the org
+edit() {
+	gc-list -p "$1" --name "$2" | gc-get -p "$1" | sed "s/\"nextTrackingNumber\":/\"edited_in_$1\":1,&/" |
+		gc-put -p "$1" --force --publish >edited
+	[ "$(jq -r .status edited)" = "done" ]
+}
+
+# some_flow ORG [TYPE] - print the name of a flow
+some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system != true' | sed -n 1p | jq -r .name; }
+
+@test "migrate --select is remembered; --with-needed adds what the flows refer to, and names it" {
+	two_orgs 25
+	gc-list -p dev | gc-get -p dev | gc-refs --format edges | grep -v '^\([^ ]*\) \1$' | sed -n 1p >edge
+	decode() { printf '%b' "$(sed 's/%\(..\)/\\x\1/g' <<<"$1")"; }
+	read -r needed needs <edge
+	needed=$(decode "${needed#*/}") needs=$(decode "${needs#*/}")
+	select=".name == $(jq -n --arg name "$needs" '$name')"
+	run --separate-stderr migrate --from dev --to test --select "$select" migration
+	[[ $stderr == *"not selected, but needed by others: "*"; to move them too, use another folder and --with-needed, or --select '($select) or (.type == "*"$needed"* ]]
+	run -2 --separate-stderr migrate --from dev --to test --select true migration
+	[[ $stderr == *"use another folder for another selection" ]]
+	run -2 --separate-stderr migrate --from dev --to test --with-needed new
+	[[ $stderr == *"--with-needed adds to the flows of --select"* ]]
+	run -0 --separate-stderr migrate --from dev --to test --select "$select" --with-needed whole
+	[[ $stderr == *"migrate: also moving "*"$needed"*": others need it"* ]]
+	gc-select "$select" whole/source.ndjson | grep -q .
+	gc-select ".name == $(jq -n --arg name "$needed" '$name')" whole/source.ndjson | grep -q .
+	[ "$(wc -l <whole/source.ndjson)" -lt 15 ]
+	run -0 migrate --apply whole
+}
+
+@test "migrate --from a backup: an empty org is filled without the source, and the same org gets what it lost" {
+	two_orgs 15
+	"$TOP/pipelines/backup" -p dev backup
+	kill "$(sed -n 1p "$BATS_TEST_TMPDIR/sim.pids")" # the source org is gone
+	run -0 --separate-stderr migrate --from backup --to test --publish migration
+	run -0 --separate-stderr migrate --apply --from backup --to test migration
+	[ "$(gc-list -p test | wc -l)" -eq "$(find backup -name '*.yaml' | wc -l)" ]
+	"$TOP/pipelines/compare" backup profile:test
+	# objects that the repository ignores do not withhold a flow
+	printf 'queue/*\n' >backup/.gc-ignore
+	org none --seed 9 --flows 1 --no-flows
+	run --separate-stderr migrate --from backup --to none ignoring
+	grep -q '"status":"ignored"' ignoring/map.ndjson
+	run -1 grep -c '"type":"queue".*"status":"missing"' ignoring/map.ndjson
+	# from the records of a file, too
+	org third --seed 5 --flows 15 --no-flows
+	gc-load backup >all.ndjson
+	run -0 migrate --from all.ndjson --to third records
+	# a flow that the backed up org has lost
+	"$TOP/pipelines/backup" -p test own
+	name=$(some_flow test)
+	edit test "$name" # stays as it is
+	lost=$(some_flow test workflow)
+	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(gc-list -p test --name "$lost" | jq -r .id)" >/dev/null
+	run -0 --separate-stderr migrate --from own --to test --publish again
+	[[ $stderr == *"is a backup of this very org: only flows that are missing there are created"* ]]
+	[ "$(jq -r 'select(.action == "create").flow.name' again/plan.ndjson)" = "$lost" ]
+	run -0 migrate --apply again
+	[ "$(gc-list -p test --name "$lost" | wc -l)" -eq 1 ]
+	gc-list -p test --name "$name" | gc-get -p test | grep -q '"edited_in_test":1'
+}
+
+@test "migrate --create-only overwrites nothing; --strict-divisions: 1 if a division differs" {
+	two_orgs 8
+	run -0 migrate --apply --now --publish --from dev --to test migration
+	name=$(some_flow dev)
+	edit dev "$name"
+	run -0 migrate --apply --now --create-only --publish --from dev --to test created
+	[ "$(jq -r --arg name "$name" 'select(.flow.name == $name).action' created/results.ndjson)" = skip ]
+	[ "$(gc-list -p test --name "$name" | jq -r .publishedVersion.id)" = 1.0 ]
+	gc-list -p test --name "$name" >one
+	division=$(gc-list -p test division | jq -r --arg d "$(jq -r .division.id one)" 'select(.id != $d).id' | sed -n 1p)
+	curl -sf -X PUT -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		-H 'Content-Type: application/json' -d "$(jq -c --arg d "$division" '{name, description, division: {id: $d}}' one)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(jq -r .id one)" >/dev/null
+	run -0 migrate --from dev --to test migration
+	run -1 --separate-stderr migrate --from dev --to test --strict-divisions migration
+	[[ $stderr == *"left in another division of the target: 1"* ]]
+}
+
+@test "migrate: decisions.tsv is filled in by hand, read by the next rehearsal, and stays decided" {
+	two_orgs 25 --plant renamed=2
+	run -1 migrate --from dev --to test migration
+	[ "$(sed 1d migration/decisions.tsv | wc -l)" -eq "$(wc -l <migration/open.ndjson)" ]
+	gc-sim --org test --seed 5 --flows 25 --plant renamed=2 --dump-objects >there
+	awk -F '\t' -v OFS='\t' 'NR > 1 { $NF = $2 " (renamed)" } 1' migration/decisions.tsv >filled
+	cp filled migration/decisions.tsv
+	run -2 migrate --apply migration
+	run -0 migrate migration
+	same <(cut -f 1-3,6 filled) <(cut -f 1-3,6 migration/decisions.tsv)
+	grep -q 'decided: ".* (renamed)"' migration/decisions.tsv
+	[ ! -s migration/withheld.ndjson ]
+	# --map wins over a row, in the rehearsal and in the table
+	other=$(jq -r 'select(.kind == "object" and .type == "dataAction").id' migration/target.inventory | sed -n 1p)
+	id=$(sed -n 2p filled | cut -f 3)
+	jq -c --arg id "$id" --arg to "$other" 'select(.from == $id) | .to = $to' migration/map.ndjson >mine
+	run -0 migrate --map mine migration
+	run -0 migrate migration
+	[ "$(jq -r --arg id "$id" 'select(.from == $id).to' migration/map.ndjson)" = "$other" ]
+	[ "$(wc -l <migration/decisions.tsv)" -eq "$(wc -l <filled)" ]
+	run -0 migrate --apply migration
+}
+
+@test "migrate --strip-orphans takes out actions that use what the target lacks, and reports each" {
+	two_orgs 25 --plant missing=2
+	run -1 migrate --from dev --to test migration
+	n=$(wc -l <migration/withheld.ndjson)
+	[ "$n" -gt 0 ]
+	run --separate-stderr migrate --from dev --to test --strip-orphans --orphan-terminal disconnect stripped
+	[[ $stderr == *"actions taken out: "*"; see stripped/orphans.ndjson"* ]]
+	[ "$(wc -l <stripped/withheld.ndjson)" -lt "$n" ] || [ -s stripped/orphans-withheld.ndjson ]
+	run migrate --apply stripped
+	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson
+}
