@@ -183,6 +183,52 @@ done_at() {
 		[[ $stderr == *'Flow 1": stub: moved: deleted since 1.0; repeat the dry run'* ]]
 }
 
+# retitle NAME NEW DESCRIPTION - what a colleague does to a flow without making a version of it
+retitle() {
+	local id
+	id=$(id_of "$1")
+	api "/api/v2/flows/$id" -X PUT --data-binary \
+		"{\"id\":\"$id\",\"type\":\"workflow\",\"name\":\"$2\",\"description\":\"$3\"}"
+	[ "$STATUS" = 200 ]
+}
+
+@test "--expect: another name or description is a move, although it makes no version" {
+	local why='moved: another name or description since 1.0; repeat the dry run'
+	own 4
+	# Flow 3 gets a description only, Flow 4 stays as it is.
+	{ edit b <flows.ndjson | grep -v '"Flow [34]"'; grep '"Flow [34]"' flows.ndjson; } |
+		jq -c 'del(.base) | if .name == "Flow 3" then .description = "mine" else . end' >in
+	gc-put --dry-run in >plan
+	retitle 'Flow 1' 'Flow 1 b' d
+	retitle 'Flow 2' 'Flow 2' theirs
+	retitle 'Flow 3' 'Flow 3' theirs
+	for more in --dry-run --force; do
+		run -3 --separate-stderr gc-put $more --expect plan in
+		echo "$output" >out
+		refused 'Flow 2' "$why" && refused 'Flow 3' "$why"
+		jq -se --arg why "$why" 'any(.[]; .status == "refused" and .reason == $why and
+			(.flow.name | startswith("Flow 1")))' out
+		jq -se 'any(.[]; .flow.name == "Flow 4" and .status == "skipped")' out
+	done
+	state | jq -se 'map([.name, .description, .configuration.flowSequenceItemList[0]]) ==
+		[["Flow 1 b", "d", "a"], ["Flow 2", "theirs", "a"], ["Flow 3", "theirs", "a"], ["Flow 4", "d", "a"]]'
+	# What an interrupted run has written already has not moved.
+	retitle 'Flow 3' 'Flow 3' mine
+	gc-put --expect plan in >out 2>err || [ $? -eq 3 ]
+	jq -se 'any(.[]; .flow.name == "Flow 3" and .status == "skipped")' out
+}
+
+@test "--expect: what the dry run refused is not written, not even as a stub" {
+	target
+	{ record 1; record 2 | jq -c 'del(.configuration.nextTrackingNumber)'; } >in
+	run -3 gc-put --dry-run in
+	gc-put -q --dry-run in >plan 2>err || [ $? -eq 3 ]
+	jq -se 'map(.status) | sort == ["planned", "refused"]' plan
+	run -3 --separate-stderr gc-put --stubs --expect plan in
+	[[ $stderr == *'Flow 2": '*': the dry run refused it: its configuration has no nextTrackingNumber'*'; repeat the dry run' ]]
+	[ "$(gc-list | jq -s 'map(select(.name | startswith("Flow"))) | length')" -eq 1 ]
+}
+
 @test "--expect: results of another org, and --restore, are usage errors" {
 	target
 	record 1 >in

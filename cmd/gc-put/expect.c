@@ -10,8 +10,8 @@ struct expect {
 	size_t *at;        /* by key: in v */
 	size_t at_cap;
 	struct expect_flow {
-		char *id, *version; /* NULL: none */
-		bool exists;
+		char *id, *version, *text; /* NULL: none */
+		char *refused;             /* why; NULL: it was not */
 	} * v;
 	size_t n, cap;
 };
@@ -64,12 +64,16 @@ expect_add(struct expect *e, const struct members *m)
 {
 	char *type = expect_text(m, "type"), *name = expect_text(m, "name");
 	struct slice version = members_string_in(m, "target", "version");
-	struct expect_flow flow = {expect_text(m, "id"), NULL, false};
+	struct slice text = members_string_in(m, "target", "textHash");
+	struct expect_flow flow = {expect_text(m, "id"), NULL, NULL, NULL};
 	struct buf key = BUF_INIT;
 
-	flow.exists = flow.id != NULL;
 	if (version.n > 0)
 		flow.version = json_text_dup(version);
+	if (text.n > 0)
+		flow.text = json_text_dup(text);
+	if (json_is(members_string(m, "status"), "refused"))
+		flow.refused = members_dup(m, "reason");
 	e->v = xgrow(e->v, &e->cap, e->n + 1, sizeof *e->v);
 	e->v[e->n++] = flow;
 	if (flow.id != NULL) {
@@ -122,6 +126,8 @@ expect_free(struct expect *e)
 	for (size_t i = 0; i < e->n; i++) {
 		free(e->v[i].id);
 		free(e->v[i].version);
+		free(e->v[i].text);
+		free(e->v[i].refused);
 	}
 	free(e->v);
 	free(e->at);
@@ -129,9 +135,14 @@ expect_free(struct expect *e)
 	free(e);
 }
 
+static struct slice
+expect_slice(const char *text)
+{
+	return slice_str(text != NULL ? text : "");
+}
+
 bool
-expect_find(
-    const struct expect *e, const struct put_flow *f, struct put_seen *seen, const char **id)
+expect_find(const struct expect *e, const struct put_flow *f, struct expected *found)
 {
 	struct buf key = BUF_INIT;
 	size_t i = IDSET_NONE;
@@ -147,9 +158,9 @@ expect_find(
 	buf_release(&key);
 	if (i != IDSET_NONE) {
 		const struct expect_flow *flow = &e->v[e->at[i]];
-		*id = flow->id != NULL ? flow->id : "";
-		*seen = (struct put_seen){
-		    flow->exists, slice_str(flow->version != NULL ? flow->version : "")};
+		*found = (struct expected){
+		    {flow->id != NULL, expect_slice(flow->version), expect_slice(flow->text)},
+		    flow->id != NULL ? flow->id : "", flow->refused};
 	}
 	return i != IDSET_NONE;
 }

@@ -18,8 +18,14 @@ struct expect;
 struct expect *expect_read(const struct cli_list *files, const char *org);
 void expect_free(struct expect *e); /* e may be NULL */
 
-/* What was seen of the flow, and the id that it had, "" for none. False: not in the files. */
-bool expect_find(
-    const struct expect *e, const struct put_flow *f, struct put_seen *seen, const char **id);
+/* What the dry run said of a flow. The texts stay until expect_free(). */
+struct expected {
+	struct put_seen seen;
+	const char *id;      /* that it had in the target; "": none */
+	const char *refused; /* why the dry run refused to write it; NULL: it did not */
+};
+
+/* False: the flow is not in the files. */
+bool expect_find(const struct expect *e, const struct put_flow *f, struct expected *found);
 
 #endif

@@ -5,6 +5,7 @@
 #include "outcome.h"
 #include "record/record_base.h"
 #include "target.h"
+#include "written.h"
 
 /* Whether the record's version marks are the target's own, byte for byte. */
 static bool
@@ -24,11 +25,16 @@ moved_take_base(struct put_flow *f)
 		f->base = json_text_dup(base.version);
 }
 
+/* text: for the hash, which lasts as long. An import job takes its texts from the YAML. */
 static struct put_present
-moved_present(const struct put_flow *f)
+moved_present(const struct put_flow *f, struct buf *text)
 {
+	bool texts = f->meta != NULL && members_find(&f->m, "archy") == NULL;
+
 	return (struct put_present){.exists = f->target != NULL,
 	    .held = f->facts.held,
+	    .described = f->facts.described,
+	    .text = texts ? written_hash_target(f, text) : slice_str(""),
 	    .newest = f->state.newest,
 	    .finished = f->state.finished,
 	    .author = f->state.author};
@@ -46,15 +52,18 @@ static bool
 moved_refuses_seen(struct put_flow *f, const struct put_seen *seen, const char *id,
     const char *advice, const char *advice_gone)
 {
-	struct put_present now = moved_present(f);
+	struct buf text = BUF_INIT, what = BUF_INIT;
+	struct put_present now = moved_present(f, &text);
 	enum put_moved moved;
-	struct buf what = BUF_INIT;
 
 	now.another = now.exists && *id != '\0' && strcmp(id, f->target) != 0;
 	moved = put_moved(seen, &now);
 	if (moved == PUT_MOVED_NOT || f->facts.equal || moved_is_own(f))
-		return false;
+		moved = put_moved_text(seen, &now);
 	put_moved_describe(moved, seen, &now, &what);
+	buf_release(&text);
+	if (moved == PUT_MOVED_NOT)
+		return false;
 	outcome_end(f, PUT_REFUSED, put_flow_action(f), "moved: %s; %s", what.p,
 	    moved == PUT_MOVED_GONE ? advice_gone : advice);
 	buf_release(&what);
@@ -64,7 +73,7 @@ moved_refuses_seen(struct put_flow *f, const struct put_seen *seen, const char *
 static bool
 moved_refuses_base(struct put_flow *f)
 {
-	struct put_seen seen = {true, slice_str(f->base != NULL ? f->base : "")};
+	struct put_seen seen = {true, slice_str(f->base != NULL ? f->base : ""), slice_str("")};
 
 	return f->base != NULL && !f->put->option.force &&
 	       moved_refuses_seen(f, &seen, f->id, "fetch it again or use --force",
@@ -74,17 +83,22 @@ moved_refuses_base(struct put_flow *f)
 static bool
 moved_refuses_expected(struct put_flow *f)
 {
-	struct put_seen seen;
-	const char *id;
+	struct expected expected;
 
 	if (f->put->expect == NULL)
 		return false;
-	if (!expect_find(f->put->expect, f, &seen, &id)) {
+	if (!expect_find(f->put->expect, f, &expected)) {
 		outcome_end(f, PUT_REFUSED, put_flow_action(f),
 		    "not in the plan: the dry run's results do not have it");
 		return true;
 	}
-	return moved_refuses_seen(f, &seen, id, "repeat the dry run", "repeat the dry run");
+	if (expected.refused != NULL && !f->facts.equal) {
+		outcome_end(f, PUT_REFUSED, put_flow_action(f),
+		    "the dry run refused it: %s; repeat the dry run", expected.refused);
+		return true;
+	}
+	return moved_refuses_seen(
+	    f, &expected.seen, expected.id, "repeat the dry run", "repeat the dry run");
 }
 
 bool

@@ -9,6 +9,7 @@
 #include "http/api_code.h"
 #include "json/json_write.h"
 #include "target.h"
+#include "written.h"
 
 static const char *const status_names[] = {
     [PUT_DONE] = "done",
@@ -84,16 +85,21 @@ outcome_begin(struct outcome *o, const char *id, const char *name, const char *t
 	json_write_cstr(b, "reason", reason);
 }
 
-/* version NULL: there is none. */
+/* version empty: there is none. f NULL: its name and description in the target are not known. */
 static void
-outcome_add_version(struct buf *b, struct slice version)
+outcome_add_version(struct buf *b, struct slice version, const struct put_flow *f)
 {
+	struct buf text = BUF_INIT;
+
 	json_write_open(b, "target");
 	if (version.n > 0)
 		json_write_string(b, "version", version);
 	else
 		json_write_null(b, "version");
+	if (f != NULL && f->target != NULL && f->meta != NULL)
+		json_write_string(b, "textHash", written_hash_target(f, &text));
 	json_write_close(b);
+	buf_release(&text);
 }
 
 /* As the listing had it, for a flow that was not looked at; id NULL: it is not there. */
@@ -103,7 +109,7 @@ outcome_add_listed(struct outcome *o, const char *id)
 	struct buf version = BUF_INIT;
 
 	if (id == NULL || target_version(o->put->target, id, &version))
-		outcome_add_version(&o->line, buf_slice(&version));
+		outcome_add_version(&o->line, buf_slice(&version), NULL);
 	buf_release(&version);
 }
 
@@ -111,9 +117,9 @@ static void
 outcome_add_target(struct outcome *o, const struct put_flow *f)
 {
 	if (f->target != NULL && f->draft != NULL)
-		outcome_add_version(&o->line, slice_str(f->draft));
+		outcome_add_version(&o->line, slice_str(f->draft), NULL);
 	else if (f->target != NULL && f->meta != NULL)
-		outcome_add_version(&o->line, f->state.newest);
+		outcome_add_version(&o->line, f->state.newest, f->put->option.dry_run ? f : NULL);
 	else if (f->target == NULL || !f->task.wrote)
 		outcome_add_listed(o, f->target);
 }

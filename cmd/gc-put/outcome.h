@@ -7,7 +7,8 @@
  *	 "division":{"record":"…","target":"…"}}
  *
  * id is the flow's id in the target, if it has one. target.version is the newest version that the
- * flow has there, after a write the new one; null: no flow, or one that was never saved. There is no
+ * flow has there, after a write the new one; null: no flow, or one that was never saved. In a dry run
+ * target.textHash is of its name and description there (written.h). There is no
  * `target` if it is not known. version and configurationHash are there if the
  * flow has the record's configuration: see have.h. division is there if the divisions differ,
  * which is also a warning. A terminal that shows both records and messages gets the record only.

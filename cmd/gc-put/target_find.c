@@ -74,12 +74,12 @@ target_leaves_builtin(struct put_flow *f)
 static bool
 target_leaves_existing(struct put_flow *f)
 {
-	struct put_seen seen;
-	const char *id;
+	struct expected expected;
 
 	if (!f->put->option.create_only || f->target == NULL)
 		return false;
-	if (f->put->expect != NULL && expect_find(f->put->expect, f, &seen, &id) && !seen.exists)
+	if (f->put->expect != NULL && expect_find(f->put->expect, f, &expected) &&
+	    !expected.seen.exists)
 		return false;
 	outcome_end(f, PUT_SKIPPED, "skip", "the target has it, and --create-only leaves it");
 	return true;

@@ -61,7 +61,7 @@ written_hash_record(const struct members *m, struct buf *b)
 	return buf_slice(b);
 }
 
-static struct slice
+struct slice
 written_hash_target(const struct put_flow *f, struct buf *b)
 {
 	return written_hash_text(

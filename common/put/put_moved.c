@@ -24,6 +24,15 @@ put_moved(const struct put_seen *seen, const struct put_present *now)
 	return put_moved_is_seen(seen, now->newest) ? PUT_MOVED_NOT : PUT_MOVED_ON;
 }
 
+enum put_moved
+put_moved_text(const struct put_seen *seen, const struct put_present *now)
+{
+	bool known = now->exists && seen->text.n > 0 && now->text.n > 0;
+
+	return known && !now->described && !slice_eq(seen->text, now->text) ? PUT_MOVED_TEXT
+									    : PUT_MOVED_NOT;
+}
+
 static void
 put_moved_add_version(struct slice version, struct buf *b)
 {
@@ -56,6 +65,9 @@ put_moved_describe(
 		return;
 	case PUT_MOVED_GONE:
 		buf_puts(b, now->exists ? "another flow has its name" : "deleted");
+		break;
+	case PUT_MOVED_TEXT:
+		buf_puts(b, "another name or description");
 		break;
 	case PUT_MOVED_ON:
 		put_moved_add_newest(now, b);

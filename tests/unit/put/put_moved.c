@@ -17,7 +17,8 @@ now(const char *newest, const char *finished, bool held)
 static bool
 moves(const char *seen, struct put_present present, enum put_moved want, const char *text)
 {
-	struct put_seen s = {seen != NULL, slice_str(seen != NULL ? seen : "")};
+	struct put_seen s = {
+	    .exists = seen != NULL, .version = slice_str(seen != NULL ? seen : "")};
 	struct buf b = BUF_INIT;
 	enum put_moved moved = put_moved(&s, &present);
 	bool good;
@@ -56,6 +57,27 @@ versions(void)
 	    "another flow has the name and a version of the same number");
 }
 
+/* seen, and what is there now: hashes of name and description */
+static bool
+retitled(const char *seen, const char *text, bool described)
+{
+	struct put_seen s = {true, slice_str("1.0"), slice_str(seen)};
+	struct put_present present = now("1.0", "1.0", false);
+
+	present.text = slice_str(text);
+	present.described = described;
+	return put_moved_text(&s, &present) == PUT_MOVED_TEXT;
+}
+
+static void
+texts(void)
+{
+	ok(!retitled("a", "a", false), "the name and description that were seen");
+	ok(retitled("a", "b", false), "others");
+	ok(!retitled("a", "b", true), "those of the record: nothing is lost");
+	ok(!retitled("", "b", false) && !retitled("a", "", false), "not known");
+}
+
 static void
 drafts(void)
 {
@@ -86,6 +108,7 @@ int
 main(void)
 {
 	versions();
+	texts();
 	drafts();
 	return tap_done();
 }
