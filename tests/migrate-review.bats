@@ -161,3 +161,17 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	run -0 migrate --map moved/decided moved
 	[ -s moved/decided ]
 }
+
+@test "migrate --apply names the flows that refer to a flow that could not be created" {
+	two_orgs 12
+	gc-list -p dev | gc-get -p dev | gc-strip |
+		sed -E '/"type":"INBOUNDSHORTMESSAGE"/s/"nextTrackingNumber":[0-9]+,//' >flows.ndjson
+	run -3 "$TOP/pipelines/migrate" --from flows.ndjson --to test migration
+	run -3 --separate-stderr "$TOP/pipelines/migrate" --apply migration
+	[[ $stderr == *'"Orders Email In-Queue": withheld: inboundShortMessageFlow "PL Logistics Web Messaging" '* ]]
+	[[ $stderr == *'migrate: not written, because they refer to flows that could not be created: 1; see above'* ]]
+	[[ ${stderr_lines[-1]} == *'failed (see above); 1 of them were refused in the rehearsal; rehearse again: migrate migration' ||
+		${stderr_lines[-1]} == *'failed (see above); run the same command again: it skips the others' ]]
+	# Nothing is left of what the rehearsal refused.
+	[ -z "$(gc-list -p test --select '.name == "PL Logistics Web Messaging"')" ]
+}
