@@ -34,7 +34,7 @@ folder_open(const char *path, bool create)
 {
 	int fd = open(path, FOLDER);
 
-	if (fd >= 0 || !create || errno != ENOENT || !make_folders(path))
+	if (fd >= 0 || !create || errno != ENOENT || *path == '\0' || !make_folders(path))
 		return fd;
 	return open(path, FOLDER);
 }

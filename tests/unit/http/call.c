@@ -25,8 +25,8 @@ int
 main(void)
 {
 	char base[64];
-	struct calls_options o = {
-	    .base = base, .retry = {.retries = 3, .base_ms = 20, .cap_ms = 40, .give_up_ms = 100}};
+	struct calls_options o = {.base = base,
+	    .retry = {.retries = 3, .base_ms = 120, .cap_ms = 240, .give_up_ms = 1000}};
 	struct call first = {.method = "GET", .path = "/x"}, second = first, last = first;
 	struct calls *calls;
 
