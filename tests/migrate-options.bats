@@ -107,7 +107,8 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	run -0 migrate --map mine migration
 	run -0 migrate migration
 	[ "$(jq -r --arg id "$id" 'select(.from == $id).to' migration/map.ndjson)" = "$other" ]
-	[ "$(wc -l <migration/decisions.tsv)" -eq "$(wc -l <filled)" ]
+	[ "$(wc -l <migration/decisions.tsv)" -le "$(wc -l <filled)" ]
+	[ -z "$(cut -f 3 migration/decisions.tsv | sort | uniq -d)" ]
 	run -0 migrate --apply migration
 }
 
