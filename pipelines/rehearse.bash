@@ -195,7 +195,9 @@ own_decisions() {
 symbolic() {
 	to_file symbolic.refs gc-refs "$1"
 	to_file symbolic.map gc-plan -q --symbolic --source target.inventory symbolic.refs
-	to_file symbolic.flows gc-strip -q --for diff "$1"
+	# gc-put compares neither: the record has the name and description that count.
+	to_file symbolic.flows gc-strip -q --for diff --drop /active --drop /system --drop /deleted \
+		--drop /configuration/name --drop /configuration/description "$1"
 	log=symbolic.log answer_to_file 1 "$2" gc-remap -q --unmapped keep symbolic.map symbolic.flows || true
 	rm -f symbolic.*
 }

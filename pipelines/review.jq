@@ -44,7 +44,8 @@ $sum,
 ($plan | sort_by(.action == "skip")[] |
 	$given_of[.flow | key] as $source |
 	.target.version as $now |
-	"\((.action + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +
+	(if .status | IN("refused", "failed") then .status else .action end) as $what |
+	"\(($what + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +
 	(if .action == "create" then "new in the target"
 	 elif (.action | IN("skip", "publish", "edit")) or (.status | IN("refused", "failed")) then "target \($now // "none")"
 	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
