@@ -2,7 +2,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
-#include "files/atomic.h"
+#include "files/output.h"
 #include "record/record.h"
 #include "remap/remap.h"
 #include "remap/remap_report.h"
@@ -50,7 +50,7 @@ static const struct cli cli = {
 struct work {
 	struct map map;
 	struct remap remap;
-	struct atomic report, withheld;
+	struct output report, withheld;
 	struct json json;
 	struct buf label, line;
 	size_t flows, open_flows; /* read; and of these, those with gaps */
@@ -166,34 +166,12 @@ report_lookups_left(struct work *w, struct record *r)
 	}
 }
 
-/* The files next to stdout; path NULL: none. */
-static void
-output_open(struct atomic *file, const char *path)
-{
-	if (path != NULL && !atomic_open(file, path, 0666))
-		die(EXIT_IO, errno, "%s", path);
-}
-
-static void
-output_write(struct atomic *file, const char *path, struct slice bytes)
-{
-	if (!atomic_put(file, bytes))
-		die(EXIT_IO, errno, "%s: write", path);
-}
-
-static void
-output_commit(struct atomic *file, const char *path)
-{
-	if (path != NULL && !atomic_commit(file))
-		die(EXIT_IO, errno, "%s: write", path);
-}
-
 static void
 write_change(void *to, struct slice line)
 {
 	struct work *w = to;
 
-	output_write(&w->report, report_path, line);
+	output_write(&w->report, line);
 }
 
 static void
@@ -206,10 +184,8 @@ write_changes(struct work *w, const struct record *r)
 static void
 write_withheld(struct work *w, const struct record *r)
 {
-	if (withheld_path == NULL)
-		return;
-	output_write(&w->withheld, withheld_path, r->text);
-	output_write(&w->withheld, withheld_path, slice_str("\n"));
+	output_write(&w->withheld, r->text);
+	output_write(&w->withheld, slice_str("\n"));
 }
 
 static void
@@ -271,7 +247,7 @@ int
 main(int argc, char **argv)
 {
 	char **operands = cli_start(&cli, argc, argv);
-	struct work w = {MAP_INIT, REMAP_INIT, ATOMIC_INIT, ATOMIC_INIT, .json = JSON_INIT};
+	struct work w = {MAP_INIT, REMAP_INIT, OUTPUT_INIT, OUTPUT_INIT, .json = JSON_INIT};
 
 	remap_check_stdin(operands);
 	map_load(&w.map, operands[0], reverse);
@@ -280,8 +256,8 @@ main(int argc, char **argv)
 	output_open(&w.report, report_path);
 	output_open(&w.withheld, withheld_path);
 	remap_files(&w, operands + 1);
-	output_commit(&w.report, report_path);
-	output_commit(&w.withheld, withheld_path);
+	output_commit(&w.report);
+	output_commit(&w.withheld);
 	remap_release(&w.remap);
 	map_release(&w.map);
 	json_release(&w.json);

@@ -230,7 +230,7 @@ run_read_record(struct run *r)
 		in->n = r->versions->n;
 }
 
-/* Whether a version of the last record, or a record, can be had without a wait. */
+/* Whether a version of the last record, or a record, is there without a wait. */
 static bool
 run_has_input(struct run *r)
 {

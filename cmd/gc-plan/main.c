@@ -2,7 +2,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
-#include "files/atomic.h"
+#include "files/output.h"
 #include "gc-plan.h"
 #include "plan/decisions.h"
 #include "record/record.h"
@@ -201,11 +201,11 @@ write_map(const struct plan *plan)
 static void
 write_file(const char *path, const struct buf *text)
 {
-	struct atomic file = ATOMIC_INIT;
+	struct output file = OUTPUT_INIT;
 
-	if (!atomic_open(&file, path, 0666) || !atomic_put(&file, buf_slice(text)) ||
-	    !atomic_commit(&file))
-		die(EXIT_IO, errno, "%s", path);
+	output_open(&file, path);
+	output_write(&file, buf_slice(text));
+	output_commit(&file);
 }
 
 static void

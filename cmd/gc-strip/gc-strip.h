@@ -2,27 +2,29 @@
 #ifndef GC_GC_STRIP_H
 #define GC_GC_STRIP_H
 
-#include "files/atomic.h"
+#include "files/output.h"
 #include "orphans/orphans.h"
 #include "record/record.h"
 
-/* The paths are the caller's; NULL: no such file. */
 struct take_out {
 	struct orphans orphans;
-	const char *report_path, *withheld_path;
-	struct atomic report, withheld;
+	struct output report, withheld;
 	struct json json;
 	struct buf label, text;
 	size_t flows, withheld_flows, other_flows; /* read; and of these */
 };
 
 /* clang-format off */
-#define TAKE_OUT_INIT {.orphans = ORPHANS_INIT, .report = ATOMIC_INIT, .withheld = ATOMIC_INIT, \
+#define TAKE_OUT_INIT {.orphans = ORPHANS_INIT, .report = OUTPUT_INIT, .withheld = OUTPUT_INIT, \
 	.json = JSON_INIT, .label = BUF_INIT, .text = BUF_INIT}
 /* clang-format on */
 
-/* Load the list of orphans and open the files. Errors end the program. */
-void take_out_start(struct take_out *t, const char *orphans_path);
+/*
+ * Load the list of orphans and open the files, whose paths the caller keeps; NULL: no such file.
+ * Errors end the program.
+ */
+void take_out_start(
+    struct take_out *t, const char *orphans_path, const char *report, const char *withheld);
 
 /*
  * Replace the record's text where actions are taken out; the new one is valid until the next

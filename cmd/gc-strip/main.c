@@ -200,10 +200,8 @@ strip_run(struct strip *s, char **files)
 	t.orphans.paths = ways.v;
 	t.orphans.npaths = ways.n;
 	t.orphans.disconnect = terminal == 1;
-	t.report_path = report_path;
-	t.withheld_path = withheld_path;
 	if (orphans_path != NULL)
-		take_out_start(&t, orphans_path);
+		take_out_start(&t, orphans_path, report_path, withheld_path);
 	strip_files(s, &t, files);
 	if (orphans_path != NULL)
 		take_out_finish(&t);

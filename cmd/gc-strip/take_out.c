@@ -2,34 +2,13 @@
 #include "base/err.h"
 #include "gc-strip.h"
 
-/* The files next to stdout. */
-static void
-output_open(struct atomic *file, const char *path)
-{
-	if (path != NULL && !atomic_open(file, path, 0666))
-		die(EXIT_IO, errno, "%s", path);
-}
-
-static void
-output_write(struct atomic *file, const char *path, struct slice bytes)
-{
-	if (path != NULL && !atomic_put(file, bytes))
-		die(EXIT_IO, errno, "%s: write", path);
-}
-
-static void
-output_commit(struct atomic *file, const char *path)
-{
-	if (path != NULL && !atomic_commit(file))
-		die(EXIT_IO, errno, "%s: write", path);
-}
-
 void
-take_out_start(struct take_out *t, const char *orphans_path)
+take_out_start(
+    struct take_out *t, const char *orphans_path, const char *report, const char *withheld)
 {
 	orphans_load(&t->orphans.list, orphans_path);
-	output_open(&t->report, t->report_path);
-	output_open(&t->withheld, t->withheld_path);
+	output_open(&t->report, report);
+	output_open(&t->withheld, withheld);
 }
 
 /* "stdin:17: flow 3f2… "Main IVR"", of a record that was read without its members. */
@@ -56,8 +35,8 @@ take_out_withhold(struct take_out *t, const struct record *r)
 		end = strchr(why, '\n');
 		fail(EXIT_NO, 0, "%s: withheld: %.*s", flow, (int)(end - why), why);
 	}
-	output_write(&t->withheld, t->withheld_path, r->text);
-	output_write(&t->withheld, t->withheld_path, slice_str("\n"));
+	output_write(&t->withheld, r->text);
+	output_write(&t->withheld, slice_str("\n"));
 	t->withheld_flows++;
 }
 
@@ -66,7 +45,7 @@ write_change(void *to, struct slice line)
 {
 	struct take_out *t = to;
 
-	output_write(&t->report, t->report_path, line);
+	output_write(&t->report, line);
 }
 
 bool
@@ -87,7 +66,7 @@ take_out_orphans(struct take_out *t, struct records *in, struct record *r)
 		return true;
 	if ((n = orphans_count(o)) > 0)
 		warn("%s: %zu action%s taken out", take_out_label(t, r), n, n == 1 ? "" : "s");
-	if (t->report_path != NULL)
+	if (t->report.path != NULL)
 		orphans_report(o, write_change, t);
 	buf_clear(&t->text);
 	splices_apply(&o->edits, r->text, &t->text);
@@ -103,8 +82,8 @@ take_out_finish(struct take_out *t)
 	if (t->other_flows > 0)
 		warn("%zu flow%s without a configuration: not searched for orphans", t->other_flows,
 		    t->other_flows == 1 ? "" : "s");
-	output_commit(&t->report, t->report_path);
-	output_commit(&t->withheld, t->withheld_path);
+	output_commit(&t->report);
+	output_commit(&t->withheld);
 }
 
 void

@@ -1,8 +1,6 @@
 /* yaml_archy.c - which flow an Archy YAML text describes */
-#include <yaml.h>
-
-#include "base/mem.h"
 #include "yaml/yaml_archy.h"
+#include "yaml/yaml_events.h"
 #include "yaml/yaml_in.h"
 #include "yaml/yaml_scalar.h"
 
@@ -53,8 +51,10 @@ take_node(struct reader *r, const yaml_event_t *event)
 }
 
 static bool
-archy_take_event(struct reader *r, const yaml_event_t *event)
+archy_take_event(void *user, const yaml_event_t *event)
 {
+	struct reader *r = user;
+
 	switch (event->type) {
 	case YAML_MAPPING_START_EVENT:
 	case YAML_SEQUENCE_START_EVENT:
@@ -75,25 +75,8 @@ bool
 yaml_archy(struct slice text, struct buf *type, struct buf *name)
 {
 	struct reader r = {.type = type, .name = name};
-	yaml_event_type_t last = YAML_NO_EVENT;
-	yaml_parser_t parser;
-	yaml_event_t event;
-	bool good = true;
 
-	if (!yaml_parser_initialize(&parser))
-		mem_exhausted();
-	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING); /* the text goes into a record */
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
-	while (good && last != YAML_STREAM_END_EVENT) {
-		if (!yaml_parser_parse(&parser, &event)) {
-			if (parser.error == YAML_MEMORY_ERROR)
-				mem_exhausted();
-			break;
-		}
-		last = event.type;
-		good = archy_take_event(&r, &event);
-		yaml_event_delete(&event);
-	}
-	yaml_parser_delete(&parser);
-	return good && last == YAML_STREAM_END_EVENT && type->n > 0 && name->n > 0;
+	/* UTF-8, because the text goes into a record. */
+	return yaml_events(text, YAML_UTF8_ENCODING, archy_take_event, &r) && type->n > 0 &&
+	       name->n > 0;
 }

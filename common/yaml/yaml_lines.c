@@ -1,7 +1,6 @@
 /* yaml_lines.c - on which lines of a YAML text its values are */
-#include <yaml.h>
-
 #include "base/mem.h"
+#include "yaml/yaml_events.h"
 #include "yaml/yaml_in.h"
 #include "yaml/yaml_lines.h"
 
@@ -65,8 +64,9 @@ lines_node(struct lines_walk *w, const yaml_event_t *event)
 
 /* False: too deep. */
 static bool
-lines_take(struct lines_walk *w, const yaml_event_t *event)
+lines_take(void *user, const yaml_event_t *event)
 {
+	struct lines_walk *w = user;
 	size_t place;
 
 	switch (event->type) {
@@ -99,25 +99,8 @@ void
 yaml_lines(struct slice text, struct pointers *want, size_t *lines)
 {
 	struct lines_walk w = {.want = want, .lines = lines};
-	yaml_event_type_t last = YAML_NO_EVENT;
-	yaml_parser_t parser;
-	yaml_event_t event;
-	bool good = true;
 
-	if (!yaml_parser_initialize(&parser))
-		mem_exhausted();
-	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
 	lines_push(&w, 0, false);
-	while (good && last != YAML_STREAM_END_EVENT) {
-		if (!yaml_parser_parse(&parser, &event)) {
-			if (parser.error == YAML_MEMORY_ERROR)
-				mem_exhausted();
-			break;
-		}
-		last = event.type;
-		good = lines_take(&w, &event);
-		yaml_event_delete(&event);
-	}
-	yaml_parser_delete(&parser);
+	yaml_events(text, YAML_ANY_ENCODING, lines_take, &w);
 	free(w.v);
 }

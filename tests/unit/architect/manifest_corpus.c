@@ -5,40 +5,9 @@
 #include <dirent.h>
 
 #include "architect/manifest.h"
-#include "json/peek.h"
 #include "record/uuid.h"
+#include "corpus.h"
 #include "tap.h"
-
-enum { FLOW_MAX = 16 << 20 }; /* bytes */
-
-static bool
-read_flow(const char *folder, const char *name, struct buf *record)
-{
-	struct buf path = BUF_INIT, text = BUF_INIT;
-	struct slice rest, key, value, type = {"null", 4};
-	FILE *f;
-	char bytes[4096];
-	size_t n;
-
-	buf_printf(&path, "%s/%s", folder, name);
-	f = fopen(path.p, "r");
-	buf_release(&path);
-	if (f == NULL)
-		return false;
-	while ((n = fread(bytes, 1, sizeof bytes, f)) > 0 && text.n < FLOW_MAX)
-		buf_add(&text, bytes, n);
-	fclose(f);
-	rest = buf_slice(&text);
-	while (peek_member(&rest, &key, &value))
-		if (json_is(key, "type"))
-			type = value;
-	buf_clear(record);
-	buf_printf(record, "{\"kind\":\"flow\",\"type\":%.*s,\"configuration\":", SLICE_ARGS(type));
-	buf_add_slice(record, buf_slice(&text));
-	buf_putc(record, '}');
-	buf_release(&text);
-	return true;
-}
 
 /* The record without the bytes of an entry and a comma beside it. */
 static void
@@ -132,7 +101,7 @@ main(void)
 		return 0;
 	}
 	while ((file = readdir(dir)) != NULL) {
-		if (file->d_name[0] == '.' || !read_flow(folder.p, file->d_name, &record))
+		if (file->d_name[0] == '.' || !corpus_read_flow(folder.p, file->d_name, &record))
 			continue;
 		check(file->d_name, &record, &entries);
 		flows++;

@@ -1,0 +1,30 @@
+/* yaml_events.c - libyaml's events of a text, one after the other */
+#include "yaml/yaml_events.h"
+#include "base/mem.h"
+
+bool
+yaml_events(struct slice text, yaml_encoding_t encoding,
+    bool (*take)(void *user, const yaml_event_t *event), void *user)
+{
+	yaml_event_type_t last = YAML_NO_EVENT;
+	yaml_parser_t parser;
+	yaml_event_t event;
+	bool good = true;
+
+	if (!yaml_parser_initialize(&parser))
+		mem_exhausted();
+	yaml_parser_set_encoding(&parser, encoding);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
+	while (good && last != YAML_STREAM_END_EVENT) {
+		if (!yaml_parser_parse(&parser, &event)) {
+			if (parser.error == YAML_MEMORY_ERROR)
+				mem_exhausted();
+			break;
+		}
+		last = event.type;
+		good = take(user, &event);
+		yaml_event_delete(&event);
+	}
+	yaml_parser_delete(&parser);
+	return good && last == YAML_STREAM_END_EVENT;
+}
