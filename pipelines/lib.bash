@@ -1,6 +1,7 @@
 # lib.bash - what the pipelines share: options, signals, steps, complete files, the lock.
 # shellcheck shell=bash disable=SC2034 # the variables are the callers'
 
+unset -v log # answer_to_file takes it from its caller, not from the environment
 trap '' XFSZ # beyond ulimit -f, a write fails with an error instead of a signal, as in the programs
 
 # The comment at the top of the script is its --help.
@@ -204,6 +205,9 @@ flow_records() {
 		esac
 	done
 }
+
+# heads FILE FLOWS - write to FILE the flow records of FLOWS without their bodies, which jq could not hold
+heads() { to_file "$1" gc-strip -q --for none --drop /configuration --drop /archy "$2"; }
 
 # whole_lines FILE… - print those files that exist, without an unfinished last line
 whole_lines() {

@@ -44,7 +44,7 @@ rehearse() {
 read_path() {
 	say "source: $path"
 	flow_records loaded.ndjson "$path"
-	to_file all.ndjson gc-strip -q --for none --drop /configuration --drop /archy loaded.ndjson
+	heads all.ndjson loaded.ndjson
 	to_file source.new jq -cs 'map(.org // .base.org // empty) | unique |
 		{kind: "session", organization: {id: join(" "), name: join(" ")}}' all.ndjson
 	is_same_org source
@@ -86,7 +86,7 @@ map_refs() {
 # needed_flows WHICH - write to needed.ndjson the flows of the source that others refer to and that are
 # not selected. WHICH is all, or empty for those that the target lacks.
 needed_flows() {
-	to_file given.ndjson gc-strip -q --for none --drop /configuration --drop /archy source.ndjson
+	heads given.ndjson source.ndjson
 	to_file needed.ndjson jq -cn --arg which "$1" --slurpfile given given.ndjson --slurpfile all all.ndjson '
 		INDEX($given[]; .id // "") as $given | INDEX($all[]; .id // "") as $all |
 		[inputs | select($which == "all" or .status == "missing").from // empty] | unique[] |
@@ -104,13 +104,13 @@ gather() {
 	local expr=${opt[select]-true} rounds
 	for ((rounds = 0; rounds < 100; rounds++)); do
 		select_source "$expr"
-		say "mapping the references of $(flows source.ndjson)"
+		say "mapping the references of $(flows "$(wc -l <source.ndjson)")"
 		map_source
 		needed_flows "${opt[with-needed]-}"
 		[ -s needed.ndjson ] || return 0
 		expr=$(and_needed "$expr")
 		if [ -z "${opt[with-needed]-}" ]; then
-			say "not selected, but needed by others: $(flows needed.ndjson);" \
+			say "not selected, but needed by others: $(flows "$(wc -l <needed.ndjson)");" \
 				"to move them too, use another folder and --with-needed, or --select '${expr//\'/\'\\\'\'}'"
 			return 0
 		fi
@@ -180,8 +180,8 @@ remember() {
 	[ ! -s decisions.tsv ] || own_decisions
 }
 
-# own_decisions - the rows of decisions.tsv count, except those that --map decides anew: gc-plan refuses
-# an id with two decisions
+# own_decisions - the rows of decisions.tsv count, except those of objects that --map decides: gc-plan
+# refuses an id with two decisions
 own_decisions() {
 	if [ -e decided ]; then
 		to_file decisions.own awk -F '\t' 'NR == FNR { if (/^[{]/) { sub(/.*"from":"/, ""); sub(/".*/, "") }
@@ -191,35 +191,25 @@ own_decisions() {
 	plan+=(--map decisions.tsv)
 }
 
-# symbolic FILE INVENTORY - print the flows of FILE with each id replaced by gc:TYPE/NAME
-symbolic() {
-	to_file symbolic.refs gc-refs "$1"
-	to_file symbolic.map gc-plan -q --symbolic --source target.inventory symbolic.refs
-	# gc-put compares neither: the record has the name and description that count.
-	to_file symbolic.flows gc-strip -q --for diff --drop /active --drop /system --drop /deleted \
-		--drop /configuration/name --drop /configuration/description "$1"
-	log=symbolic.log answer_to_file 1 "$2" gc-remap -q --unmapped keep symbolic.map symbolic.flows || true
-	rm -f symbolic.*
-}
-
 # review - write review.txt: flow by flow, what happens, what its references become, what differs
 review() {
 	to_file present.list jq -c --slurpfile plan plan.ndjson '
 		INDEX($plan[] | select(.action != "skip"); .flow.id // "") as $written |
 		select(.kind == "flow" and $written[.id])' target.inventory
+	# 3: a flow without its present configuration is marked in the review.
 	fetch present.list present.ndjson "${target[@]}" -j "$jobs" || true
-	symbolic present.ndjson present.symbolic
-	symbolic ready.ndjson ready.symbolic
-	answer_to_file 1 differences.ndjson gc-flowdiff --format ndjson present.symbolic ready.symbolic || true
+	heads present.heads present.ndjson
+	log=differences.log answer_to_file 1 differences.ndjson "$here/gc-diff" --format ndjson \
+		--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true
 	to_file withheld.refs gc-refs withheld.ndjson
-	to_file given.ndjson gc-strip -q --for none --drop /configuration --drop /archy source.ndjson
+	heads given.ndjson source.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt[to]}" \
-		--arg apply "migrate --apply $dir" --arg sum "$(sum plan.ndjson)" --argjson options "$(cat options.json)" \
-		--slurpfile plan plan.ndjson --slurpfile refs refs.ndjson --slurpfile map map.ndjson \
-		--slurpfile given given.ndjson --slurpfile differences differences.ndjson \
-		--slurpfile orphans orphans.ndjson \
+		--arg apply "migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
+		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
+		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
+		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \
 		--slurpfile withheld withheld.refs -f "$here/review.jq"
-	rm -f present.list present.symbolic ready.symbolic given.ndjson needed.ndjson withheld.refs
+	rm -f present.list present.heads given.ndjson needed.ndjson withheld.refs
 }
 
 # seal - write the digest of the rehearsal: of all files but those of --apply and of the lock

@@ -3,6 +3,7 @@
 # $from, $to: where the flows come from and go to. $apply: the command that does it. $options: of
 # migrate. $sum: how many flows are created, and so on. $plan: what gc-put would do, in its order.
 # $refs, $map, $given: what the flows of the source refer to, what that becomes, and the flows.
+# $present: the flows that change, as the target has them.
 # $differences: of gc-flowdiff. $orphans: what gc-strip --orphans took out. $withheld: references of the
 # flows that cannot go.
 
@@ -31,14 +32,23 @@ def becomes:
 	else [0, "\($named): \($m.status)\(if $m.reason then ", \($m.reason)" else "" end)"]
 	end;
 def references($flow): [$refs_of[$flow.id // ($flow | key)][]? | becomes] | unique[] | "    " + .[1];
+(reduce $present[] as $p ({}; .[$p.id // ""] = $p)) as $present_of |
+# A result: without the very version that the plan rests on, the differences below it would mislead.
+def unseen:
+	if .action | IN("create", "skip") then empty
+	elif $present_of[.flow.id // ""] == null
+	then "    ! its configuration in the target could not be fetched: what differs is not shown"
+	elif .target.version != null and $present_of[.flow.id].base.version != .target.version
+	then "    ! it changed in the target during the rehearsal: rehearse again to see what differs"
+	else empty end;
 def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
 	"    - taken out: \(.old.actionName // .old.name // .at | tojson)";
 def version($flow): $flow.base.version // "an unknown version";
 
 "Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
-(if $options.publish then "Flows are published."
+(if $options[0].publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
-(if $options["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
+(if $options[0]["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
 $sum,
 "",
 ($plan | sort_by(.action == "skip")[] |
@@ -53,7 +63,8 @@ $sum,
 	((.reason // "") | ltrimstr("the target has no such flow") | ltrimstr("; ") |
 		if . == "" then "" else "; \(.)" end),
 	(if .action == "skip" then empty else references($source), taken_out($source) end),
-	(if .action | IN("create", "skip") then empty
+	unseen,
+	(if (.action | IN("create", "skip")) or ([unseen] != []) then empty
 	 else $differences_of[.flow | key][]? | "    * \(.text)" end)),
 (if $withheld == [] then empty else "", "Withheld: what these flows need is missing or ambiguous in \($to)" end),
 ([$withheld[].flow] | unique_by(.id // key)[] |

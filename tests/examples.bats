@@ -54,6 +54,7 @@ profile() {
 examples() {
 	local source=$TOP/cmd/$1
 	[ -e "$source" ] || source=$TOP/cmd/${1%.*}/$1
+	[ -e "$source" ] || source=$TOP/pipelines/$1
 	[ -e "$source" ] || return 1
 	mandoc -Tutf8 -O width=500 "$source" | sed 's/.\x08//g' |
 		awk '/^EXAMPLES/ { on = 1 } /^[A-Z]/ && !/^EXAMPLES/ { on = 0 }
@@ -92,4 +93,17 @@ try() {
 @test "the examples of gc-tools(7)" {
 	try gc-tools.7
 	no_failures
+}
+
+@test "the examples of the pipelines' pages, in a backup with an edited flow" {
+	local page
+	need_tool git
+	PATH=$TOP/pipelines:$PATH
+	git init -q .
+	git add flows
+	git -c user.name=a -c user.email=a@localhost commit -qm flows
+	find flows -name '*.yaml' | sed -n 1p | xargs -d '\n' sed -i '0,/^\( *text: \).*/s//\1edited/'
+	for page in "$TOP"/pipelines/*.1; do try "${page##*/}"; done
+	no_failures
+	git diff flows | grep -q '^+.*edited' # by textconv, as the page has set it
 }

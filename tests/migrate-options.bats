@@ -4,18 +4,6 @@
 load helper
 load pipelines
 
-migrate() { "$TOP/pipelines/migrate" "$@"; }
-
-# edit ORG NAME - somebody edits and publishes this flow in the org
-edit() {
-	gc-list -p "$1" --name "$2" | gc-get -p "$1" | sed "s/\"nextTrackingNumber\":/\"edited_in_$1\":1,&/" |
-		gc-put -p "$1" --force --publish >edited
-	[ "$(jq -r .status edited)" = "done" ]
-}
-
-# some_flow ORG [TYPE] - print the name of a flow
-some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system != true' | sed -n 1p | jq -r .name; }
-
 @test "migrate --select is remembered; --with-needed adds what the flows refer to, and names it" {
 	two_orgs 25
 	gc-list -p dev | gc-get -p dev | gc-refs --format edges | grep -v '^\([^ ]*\) \1$' | sed -n 1p >edge
@@ -122,4 +110,24 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 	[ "$(wc -l <stripped/withheld.ndjson)" -lt "$n" ] || [ -s stripped/orphans-withheld.ndjson ]
 	run migrate --apply stripped
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson
+}
+
+@test "migrate --validate, --rate and --with-needed=all do what they say" {
+	two_orgs 8
+	run -0 migrate --apply --now --publish --validate --rate 600/m --from dev --to test migration
+	[ "$(requests "$PORT_test" 'POST /api/v2/flows/validate/jobs$')" -eq \
+		"$(jq -s 'map(select(.status == "done")) | length' migration/results.ndjson)" ]
+	run -2 --separate-stderr migrate --rate nonsense migration
+	[[ $stderr == *"gc-"*"nonsense"* ]]
+	# all: also what the target has by now
+	org third --seed 5 --flows 25
+	org fourth --seed 5 --flows 25
+	gc-list -p third | gc-get -p third | gc-refs --format edges | awk '$1 != $2' | sed -n 1p >edge
+	needs=$(sed 's/.*\///; s/%20/ /g' edge)
+	select=".name == $(jq -n --arg name "$needs" '$name')"
+	run -0 migrate --from third --to fourth --select "$select" --with-needed none
+	[ "$(wc -l <none/source.ndjson)" -eq 1 ]
+	run -0 --separate-stderr migrate --from third --to fourth --select "$select" --with-needed=all all
+	[[ $stderr == *"migrate: also moving "* ]]
+	[ "$(wc -l <all/source.ndjson)" -gt 1 ]
 }

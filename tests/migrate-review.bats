@@ -4,18 +4,6 @@
 load helper
 load pipelines
 
-migrate() { "$TOP/pipelines/migrate" "$@"; }
-
-# edit ORG NAME - somebody edits and publishes this flow in the org
-edit() {
-	gc-list -p "$1" --name "$2" | gc-get -p "$1" | sed "s/\"nextTrackingNumber\":/\"edited_in_$1\":1,&/" |
-		gc-put -p "$1" --force --publish >edited
-	[ "$(jq -r .status edited)" = "done" ]
-}
-
-# some_flow ORG [TYPE] - print the name of a flow
-some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system != true' | sed -n 1p | jq -r .name; }
-
 @test "migrate --apply writes the rehearsal, byte for byte but for the ids of new flows, without the source" {
 	two_orgs 15
 	run -0 migrate --from dev --to test --publish migration
@@ -78,7 +66,7 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 		mv kept "migration/$file"
 	done
 	run -2 --separate-stderr migrate --apply --publish migration
-	[ "$stderr" = "migrate: migration: not rehearsed with --publish 1; rehearse again" ]
+	[ "$stderr" = "migrate: migration: not rehearsed with --publish; rehearse again" ]
 	cp migration/map.ndjson mine
 	run -2 --separate-stderr migrate --apply --map mine migration
 	[[ $stderr == "migrate: "*"/mine: not what was rehearsed with --map; rehearse again" ]]
@@ -174,4 +162,60 @@ some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system !
 		${stderr_lines[-1]} == *'failed (see above); run the same command again: it skips the others' ]]
 	# Nothing is left of what the rehearsal refused.
 	[ -z "$(gc-list -p test --select '.name == "PL Logistics Web Messaging"')" ]
+}
+
+# wrap PROGRAM SCRIPT - in bin: PROGRAM is this script, in which "real" is the program itself
+wrap() {
+	mkdir -p bin
+	printf '#!/usr/bin/env bash\nreal=%q\n%s\n' "$(command -v "$1")" "$2" >"bin/$1"
+	chmod +x "bin/$1"
+}
+
+@test "migrate: review.txt says where it cannot show what differs in the target" {
+	two_orgs 8
+	run -0 migrate --apply --now --publish --from dev --to test migration
+	name=$(some_flow dev)
+	edit dev "$name"
+	wrap gc-get '[[ " $* " == *" -p test "* ]] || exec "$real" "$@"
+		"$real" "$@" | sed "s/\"version\":\"1.0\"/\"version\":\"0.9\"/"'
+	PATH=$PWD/bin:$PATH run -0 migrate migration
+	grep -A1000 -F "update  INBOUNDCALL \"$name\"" migration/review.txt >part
+	grep -qxF '    ! it changed in the target during the rehearsal: rehearse again to see what differs' part
+	run -1 grep -F '    * ' part
+	rm migration/present.ndjson
+	wrap gc-get '[[ " $* " == *" -p test "* ]] || exec "$real" "$@"
+		exit 3'
+	PATH=$PWD/bin:$PATH run -0 migrate migration
+	grep -A1000 -F "update  INBOUNDCALL \"$name\"" migration/review.txt >part
+	grep -qxF '    ! its configuration in the target could not be fetched: what differs is not shown' part
+	run -1 grep -F '    * ' part
+}
+
+@test "migrate --apply, killed twice before it has all ids of new flows, knows those that no listing has" {
+	org dev --seed 5 --flows 8
+	org test --seed 5 --flows 8 --no-flows --fault lag:seconds=3600
+	run -0 migrate --from dev --to test --publish migration
+	wrap gc-put '"$real" "$@"; kill -9 "$GC_OWNER"'
+	PATH=$PWD/bin:$PATH run migrate --apply migration
+	[ "$status" -eq 137 ]
+	n=$(writes "$PORT_test")
+	[ "$n" -gt 5 ]
+	wrap gc-put 'kill -9 "$GC_OWNER"'
+	PATH=$PWD/bin:$PATH run migrate --apply migration
+	[ "$status" -eq 137 ]
+	run -0 migrate --apply migration
+	jq -se 'length > 5 and all(.[]; .status == "done" or .action == "skip")' migration/results.ndjson
+	[ "$(requests "$PORT_test" 'POST /api/v2/flows$')" -eq "$(jq -s 'map(select(.action == "create")) | length' migration/plan.ndjson)" ]
+}
+
+@test "migrate: neither the environment nor options that it has not written change what it does" {
+	two_orgs 4
+	log=mine run -0 migrate --from dev --to test migration
+	[ ! -e mine ]
+	[ ! -e migration/mine ]
+	jq '.apply = "1" | .now = "1"' migration/options.json >options
+	cp options migration/options.json
+	run -0 --separate-stderr migrate migration
+	[[ $stderr == *"migrate: as rehearsed before: --from 'profile:dev' --to 'test'"$'\n'* ]]
+	[ "$(writes "$PORT_test")" -eq 0 ]
 }

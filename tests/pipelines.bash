@@ -44,6 +44,18 @@ decide() {
 		<(jq -c 'select(.status | IN("missing", "ambiguous", "unlisted"))' migration/map.ndjson) >decided
 }
 
+migrate() { "$TOP/pipelines/migrate" "$@"; }
+
+# edit ORG NAME - somebody edits and publishes this flow in the org
+edit() {
+	gc-list -p "$1" --name "$2" | gc-get -p "$1" | sed "s/\"nextTrackingNumber\":/\"edited_in_$1\":1,&/" |
+		gc-put -p "$1" --force --publish >edited
+	[ "$(jq -r .status edited)" = "done" ]
+}
+
+# some_flow ORG [TYPE] - print the name of a flow
+some_flow() { gc-list -p "$1" --flow-type "${2-inboundcall}" --select '.system != true' | sed -n 1p | jq -r .name; }
+
 # full PROGRAM - in bin: the program on a full disk, half of what it writes is there
 full() {
 	mkdir -p bin
