@@ -1,4 +1,4 @@
-/* flows.c - the flows of an input, and which of two inputs belong together */
+/* flow_pairs.c - the flows of an input, and which of two inputs belong together */
 #include "base/ascii.h"
 #include "base/err.h"
 #include "base/mem.h"

@@ -1,4 +1,4 @@
-/* show.c - the broken references of flows, for people and for other programs */
+/* show_broken.c - the broken references of flows, for people and for other programs */
 #include "base/out.h"
 #include "gc-plan.h"
 #include "json/json_write.h"
