@@ -331,6 +331,20 @@ objects() { jq -r 'select(.kind == "object") | [.type, .id, .name] | @tsv' "$1" 
 	jq -e -s 'map(select(.type == "emailRoute")) | length > 0 and all(.parent.id == .parent.name)' out
 }
 
+@test "objects keep version and dateModified, as the server spells them, where the listing has them" {
+	cat >objects.ndjson <<-'END'
+		{"kind":"object","org":"o","type":"schedule","id":"s1","name":"Open","division":{"id":"d","name":"Home"},"version":7.0,"dateModified":"2026-01-05T08:00:00.000Z"}
+		{"kind":"object","org":"o","type":"acdSkill","id":"s2","name":"Billing","version":"12"}
+		{"kind":"object","org":"o","type":"dataTable","id":"s3","name":"Hours","modified":1}
+	END
+	start_sim --from objects.ndjson
+	gc-list schedule acdSkill dataTable >out
+	[ "$(jq -r 'del(.division) | keys_unsorted[5:] | join(",")' out)" = "$(printf 'version,dateModified\nversion\n')" ]
+	grep -q '"version":7.0,"dateModified":"2026-01-05T08:00:00.000Z"}$' out
+	grep -q '"name":"Billing","version":"12"}$' out
+	grep -q '"name":"Hours"}$' out
+}
+
 @test "--division, --name and --select hold for objects too, and a type is listed once" {
 	start_sim --flows 60
 	gc-list queue >all

@@ -56,6 +56,7 @@ void
 emit_object(struct buf *to, const char *org, const struct type *type, const struct members *m,
     const struct emit_parent *parent)
 {
+	static const char *const marks[] = {"version", "dateModified"};
 	const struct member *id = members_find(m, "id");
 	struct member name;
 
@@ -66,6 +67,8 @@ emit_object(struct buf *to, const char *org, const struct type *type, const stru
 	emit_division(to, m);
 	for (size_t i = 0; i < TYPE_EXTRAS && type->extra[i] != NULL; i++)
 		emit_api_value(to, type->extra[i], members_find(m, type->extra[i]));
+	for (size_t i = 0; i < COUNT_OF(marks); i++)
+		emit_api_value(to, marks[i], members_find(m, marks[i]));
 	if (parent != NULL)
 		emit_parent_of(to, parent);
 	json_write_close(to);

@@ -2,9 +2,9 @@
  * emit.h - elements of a listing as records.
  *
  * A flow keeps the API's members as the server spelled them, "kind" and "org" before them. Any
- * other object is cut down to type, id, name, division and what its type keeps besides
- * (types.h); one that is listed below another, such as a response of a library, names that one
- * as its "parent".
+ * other object is cut down to type, id, name, division, what its type keeps besides (types.h),
+ * and the marks that change with every edit: version and dateModified. One that is listed below
+ * another, such as a response of a library, names that one as its "parent".
  */
 #ifndef LIST_EMIT_H
 #define LIST_EMIT_H
