@@ -1,8 +1,7 @@
 /* i3.c - Architect's own export files */
 #include "base/ascii.h"
+#include "base/base64.h"
 #include "files/i3.h"
-
-static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
 /* State of the percent-decoding between two bytes: inside an escape, and its first digit. */
 struct percent {
@@ -32,39 +31,6 @@ percent_decode(struct percent *p, unsigned char c, struct buf *out)
 		p->state = PLAIN;
 	}
 	return true;
-}
-
-static int
-base64_value(unsigned char c)
-{
-	if (c >= 'A' && c <= 'Z')
-		return c - 'A';
-	if (c >= 'a' && c <= 'z')
-		return c - 'a' + 26;
-	if (c >= '0' && c <= '9')
-		return c - '0' + 52;
-	return c == '+' ? 62 : c == '/' ? 63 : -1;
-}
-
-/* Four characters; in the last group one or two may be padding. 0: not base64. */
-static size_t
-base64_group(const char *p, bool last, unsigned char out[3])
-{
-	unsigned long v = 0;
-	size_t n = 4;
-
-	if (last && p[3] == '=')
-		n = p[2] == '=' ? 2 : 3;
-	for (size_t i = 0; i < 4; i++) {
-		int d = i < n ? base64_value((unsigned char)p[i]) : 0;
-		if (d < 0)
-			return 0;
-		v = v << 6 | (unsigned long)d;
-	}
-	out[0] = (unsigned char)(v >> 16);
-	out[1] = (unsigned char)(v >> 8);
-	out[2] = (unsigned char)v;
-	return n - 1;
 }
 
 /* The next four characters from *p that are not white space; returns how many there are. */
@@ -98,7 +64,7 @@ i3_decode(struct slice file, struct buf *json, size_t *offset)
 		have = take_group(&p, end, four);
 		if (have < 4)
 			break;
-		size_t n = base64_group(four, p == end, bytes);
+		size_t n = base64_take_group(four, p == end, bytes);
 		if (n == 0)
 			return "not base64";
 		for (size_t i = 0; i < n; i++)
@@ -113,22 +79,6 @@ static bool
 is_unescaped(char c)
 {
 	return ascii_is_unreserved(c) || (c != '\0' && strchr("!*'()", c) != NULL);
-}
-
-static void
-put_group(struct buf *out, const unsigned char *in, size_t n)
-{
-	unsigned long v = (unsigned long)in[0] << 16 | (n > 1 ? (unsigned long)in[1] << 8 : 0) |
-			  (n > 2 ? (unsigned long)in[2] : 0);
-	char four[4];
-
-	for (int i = 0; i < 4; i++)
-		four[i] = alphabet[v >> (18 - 6 * i) & 63];
-	if (n < 3)
-		four[3] = '=';
-	if (n < 2)
-		four[2] = '=';
-	buf_add(out, four, sizeof four);
 }
 
 void
@@ -148,13 +98,13 @@ i3_encode(struct slice json, struct buf *file)
 			group[n++] = (unsigned char)digits[c & 15];
 		}
 		if (n >= 3) {
-			put_group(file, group, 3);
+			base64_put_group(file, group, 3);
 			n -= 3;
 			memmove(group, group + 3, 2);
 		}
 	}
 	if (n > 0)
-		put_group(file, group, n);
+		base64_put_group(file, group, n);
 }
 
 size_t
