@@ -170,6 +170,24 @@ all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }
 	jq -e -s 'length > 50 and (map(.type) | length == (unique | length)) and .[0].type == "flow"' types
 	jq -e -s 'any(.type == "response" and .parent == "responseLibrary")' types
 	jq -e -s 'any(.type == "schedule" and .permission == "routing:schedule:view")' types
+	jq -e -s 'any(.type == "queue" and .definition and .creatable)' types
+	jq -e -s 'any(.type == "user" and .definition and (.creatable | not))' types
+	jq -e -s 'any(.type == "ttsVoice" and (has("definition") | not))' types
+}
+
+@test "objects, creatable: the types with a definition, and those that gc-put creates" {
+	start_sim --flows 60
+	gc-list --list-types >types
+	gc-list objects | jq -r .type | sort -u >got
+	jq -r 'select(.definition).type' types | sort >may
+	[ -s got ]
+	[ -z "$(comm -23 got may)" ]
+	grep -qx user got
+	gc-list creatable flow >out
+	jq -r .type out | sort -u >got
+	grep -qx queue got
+	! grep -qx user got
+	[ "$(jq -r 'select(.kind == "flow").id' out | wc -l)" -gt 50 ]
 }
 
 @test "a token that is not taken: 77; a server that is not there: 75" {

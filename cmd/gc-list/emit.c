@@ -1,6 +1,7 @@
 /* emit.c - elements of a listing as records */
 #include "emit.h"
 #include "json/json_write.h"
+#include "objects/object_type.h"
 
 /* The member's value as it is spelled there, if it is there. */
 static void
@@ -77,6 +78,8 @@ emit_object(struct buf *to, const char *org, const struct type *type, const stru
 void
 emit_type(struct buf *to, const struct type *type)
 {
+	const struct object_type *object = object_type_find(slice_str(type->name));
+
 	json_write_open(to, NULL);
 	json_write_cstr(to, "kind", "type");
 	json_write_cstr(to, "type", type->name);
@@ -85,5 +88,9 @@ emit_type(struct buf *to, const struct type *type)
 		json_write_cstr(to, "permission", type->permission);
 	if (type->parent != NULL)
 		json_write_cstr(to, "parent", type->parent);
+	if (object != NULL) {
+		json_write_bool(to, "definition", true);
+		json_write_bool(to, "creatable", object->stage > 0);
+	}
 	json_write_close(to);
 }

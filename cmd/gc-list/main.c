@@ -72,8 +72,8 @@ static const struct cli cli = {
 		"[--published] [--select EXPR] [--for FILE] [--page-size N] [--rate N/m] "
 		"[--list-types] [type ... | --versions [file ...]]",
     .about = "Lists an org's flows or, of other types, its objects, one record a line. A type is\n"
-	     "flow (the default), queue, user, dataAction, …, or all. The listing is proved\n"
-	     "complete, or the exit status is 3.",
+	     "flow (the default), queue, user, …, or all, objects (types with a definition) or\n"
+	     "creatable. The listing is proved complete, or the exit status is 3.",
     .example = "gc-list --flow-type inboundcall --published >flows.ndjson",
     .options = options,
     .takes_operands = true,

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/idset.h"
 #include "base/mem.h"
+#include "objects/object_type.h"
 #include "record/flowtype.h"
 #include "record/record.h"
 #include "record/typename.h"
@@ -21,14 +22,48 @@ wanted_add_type(struct wanted *w, const struct type *type)
 	w->v[w->n++] = type;
 }
 
-static void
-wanted_add_all(struct wanted *w)
+static bool
+wanted_is_any(const struct object_type *type)
+{
+	(void)type;
+	return true;
+}
+
+static bool
+wanted_is_object(const struct object_type *type)
+{
+	return type != NULL;
+}
+
+static bool
+wanted_is_creatable(const struct object_type *type)
+{
+	return type != NULL && type->stage > 0;
+}
+
+/* The words that stand for several types, by what the types' definitions are. */
+static const struct {
+	const char *word;
+	bool (*has)(const struct object_type *type);
+} sets[] = {
+    {"all", wanted_is_any}, {"objects", wanted_is_object}, {"creatable", wanted_is_creatable}};
+
+/* False: the word stands for no set. */
+static bool
+wanted_add_set(struct wanted *w, const char *word)
 {
 	size_t n;
 	const struct type *table = type_table(&n);
 
-	for (size_t i = 0; i < n; i++)
-		wanted_add_type(w, &table[i]);
+	for (size_t s = 0; s < COUNT_OF(sets); s++) {
+		if (strcmp(word, sets[s].word) != 0)
+			continue;
+		for (size_t i = 0; i < n; i++)
+			if (sets[s].has(object_type_find(slice_str(table[i].name))))
+				wanted_add_type(w, &table[i]);
+		return true;
+	}
+	return false;
 }
 
 static GC_NORETURN void
@@ -52,10 +87,8 @@ wanted_add(struct wanted *w, const char *operand)
 	const struct type *type = type_find(name);
 	struct buf api_type = BUF_INIT;
 
-	if (strcmp(operand, "all") == 0) {
-		wanted_add_all(w);
+	if (wanted_add_set(w, operand))
 		return;
-	}
 	if (type == NULL)
 		wanted_refuse(name);
 	if (flowtype_is_reference(name)) {
@@ -73,7 +106,7 @@ wanted_is_of_org(const struct record *r, struct slice type)
 	struct slice class = members_string(&r->m, "class");
 
 	if (json_is(class, "own"))
-		return slice_is(type, "division") || flowtype_is_reference(type);
+		return object_type_find(type) != NULL || flowtype_is_reference(type);
 	if (json_is(class, "name"))
 		return lookup_has_type(type);
 	return json_is(class, "object") || json_is(class, "literal") || json_is(class, "unknown");
