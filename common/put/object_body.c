@@ -1,0 +1,209 @@
+/* object_body.c - the bodies of the requests that create and change an object */
+#include "put/object_body.h"
+#include "base/mem.h"
+#include "json/json_write.h"
+#include "json/splice.h"
+
+static uint32_t
+body_member(const struct object_view *v, const struct object_member *m)
+{
+	uint32_t node;
+
+	if (m->from != NULL)
+		return object_view_at(v, m->from);
+	node = diff_member(&v->t, 0, m->name);
+	return node;
+}
+
+/* Whether the value, or what it is in, has one of the marks. */
+static bool
+body_is_in(const struct object_view *v, uint32_t node, unsigned marks)
+{
+	for (; node != DIFF_NONE; node = v->t.v[node].parent)
+		if ((v->marks[node] & marks) != 0)
+			return true;
+	return false;
+}
+
+/* The type's own members, which no object of it is created without. */
+static void
+body_write_fixed(const struct object_view *v, struct buf *b)
+{
+	if (strcmp(v->type->name, "emergencyGroup") == 0)
+		json_write_bool(b, "enabled", false);
+	else if (strcmp(v->type->name, "worktype") == 0)
+		json_write_bool(b, "disableDefaultStatusCreation", true);
+	else if (strcmp(v->type->name, "division") == 0 &&
+		 diff_member(&v->t, 0, "description") == DIFF_NONE)
+		json_write_cstr(b, "description", "");
+}
+
+static void
+body_write_member(
+    const struct object_view *v, const struct object_member *m, unsigned skip, struct buf *b)
+{
+	uint32_t node = body_member(v, m);
+
+	if (node == DIFF_NONE || v->t.v[node].type == JSON_NULL || body_is_in(v, node, skip))
+		return;
+	json_write_name(b, m->name);
+	object_view_write(v, node, skip, NULL, b);
+}
+
+void
+object_body_create(const struct object_view *v, struct buf *b)
+{
+	const struct object_member *m = v->type->members;
+
+	json_write_open(b, NULL);
+	for (; m != NULL && m->name != NULL; m++)
+		body_write_member(v, m, OBJECT_NEVER | OBJECT_LATE, b);
+	body_write_fixed(v, b);
+	json_write_close(b);
+}
+
+bool
+object_body_chosen(const struct object_difference *d, unsigned choice)
+{
+	if (d->lacks)
+		return (choice & OBJECT_LACKING) != 0;
+	return (choice & (d->late ? OBJECT_LATER : OBJECT_EARLY)) != 0;
+}
+
+static void
+body_choose(const struct object_view *a, const struct object_differences *d, unsigned choice,
+    struct object_edits *edits)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		const struct object_difference *one = &d->v[i];
+		if (!object_body_chosen(one, choice))
+			continue;
+		edits->v = xgrow(edits->v, &edits->cap, edits->n + 1, sizeof *edits->v);
+		edits->v[edits->n++] = (struct object_edit){one->b, one->kind == OBJECT_ADDED, a,
+		    one->kind == OBJECT_GONE ? DIFF_NONE : one->a};
+	}
+}
+
+/* The root's member that a difference is in; in the record, or what the target alone has. */
+static bool
+body_touches(const struct object_view *a, const struct object_view *b,
+    const struct object_difference *d, uint32_t member, bool in_b)
+{
+	const struct diff_tree *t = in_b ? &b->t : &a->t;
+	uint32_t node = in_b ? d->b : d->a;
+
+	if (in_b != (d->kind == OBJECT_GONE))
+		return false;
+	return node >= member && node < t->v[member].end;
+}
+
+static bool
+body_member_differs(const struct object_view *a, const struct object_view *b,
+    const struct object_differences *d, unsigned choice, const struct object_member *m)
+{
+	uint32_t here = body_member(a, m), there = body_member(b, m);
+
+	for (size_t i = 0; i < d->n; i++)
+		if (object_body_chosen(&d->v[i], choice) &&
+		    ((here != DIFF_NONE && body_touches(a, b, &d->v[i], here, false)) ||
+			(there != DIFF_NONE && body_touches(a, b, &d->v[i], there, true))))
+			return true;
+	return false;
+}
+
+/* Members of the target's object that only the server writes, but for the version. */
+static void
+body_write_version(const struct object_view *b, struct buf *to)
+{
+	uint32_t version = diff_member(&b->t, 0, "version");
+
+	if (b->type->versioned && version != DIFF_NONE)
+		json_write_raw(to, "version", diff_json(&b->t, version));
+}
+
+static void
+body_write_patch(const struct object_view *a, const struct object_view *b,
+    const struct object_differences *d, unsigned choice, struct buf *to)
+{
+	const struct object_member *m = a->type->members;
+	bool action = strcmp(a->type->name, "dataAction") == 0;
+
+	json_write_open(to, NULL);
+	body_write_version(b, to);
+	for (; m != NULL && m->name != NULL; m++)
+		if (body_member_differs(a, b, d, choice, m) ||
+		    (action && (strcmp(m->name, "name") == 0 || strcmp(m->name, "category") == 0)))
+			body_write_member(a, m, OBJECT_NEVER, to);
+	json_write_close(to);
+}
+
+static void
+body_write_put(struct object_view *b, const struct object_edits *edits, struct buf *to)
+{
+	uint32_t version = diff_member(&b->t, 0, "version");
+
+	for (uint32_t i = diff_first(&b->t, 0); i != DIFF_NONE; i = diff_next(&b->t, i))
+		if (b->t.v[i].type == JSON_NULL)
+			b->marks[i] |= OBJECT_VOLATILE;
+	if (b->type->versioned && version != DIFF_NONE)
+		b->marks[version] &= (uint8_t)~OBJECT_VOLATILE;
+	object_view_write(b, 0, OBJECT_VOLATILE, edits, to);
+}
+
+bool
+object_body_update(const struct object_view *a, struct object_view *b,
+    const struct object_differences *d, unsigned choice, struct buf *to)
+{
+	struct object_edits edits = {.skip = OBJECT_NEVER};
+
+	body_choose(a, d, choice, &edits);
+	if (edits.n > 0 && a->type->update == OBJECT_PATCH)
+		body_write_patch(a, b, d, choice, to);
+	else if (edits.n > 0)
+		body_write_put(b, &edits, to);
+	free(edits.v);
+	return edits.n > 0;
+}
+
+/* Add "NAME":TEXT to the object at a path, unless it has one. */
+static void
+body_inline_one(const struct object_view *v, const char *path, const char *name, struct slice text,
+    struct splices *s)
+{
+	uint32_t at = object_view_at(v, path);
+	struct buf b = BUF_INIT;
+
+	if (text.n == 0 || at == DIFF_NONE || !diff_is(&v->t, at, JSON_OBJECT) ||
+	    diff_is(&v->t, diff_member(&v->t, at, name), JSON_STRING))
+		return;
+	buf_putc(&b, '"');
+	buf_puts(&b, name);
+	buf_puts(&b, "\":");
+	buf_add_slice(&b, text);
+	if (v->t.v[at].end > at + 1)
+		buf_putc(&b, ',');
+	splices_add(s, v->t.v[at].at + 1, 0, buf_slice(&b));
+	buf_release(&b);
+}
+
+bool
+object_body_inline(
+    struct slice configuration, struct slice request, struct slice success, struct buf *to)
+{
+	struct object_view v = OBJECT_VIEW_INIT;
+	struct splices s = SPLICES_INIT;
+	struct json j = JSON_INIT;
+	bool any;
+
+	if (object_view_read(&v, &j, object_type_find(slice_str("dataAction")), configuration)) {
+		body_inline_one(&v, "/config/request", "requestTemplate", request, &s);
+		body_inline_one(&v, "/config/response", "successTemplate", success, &s);
+	}
+	any = s.n > 0;
+	if (any)
+		splices_apply(&s, configuration, to);
+	splices_release(&s);
+	object_view_release(&v);
+	json_release(&j);
+	return any;
+}

@@ -1,0 +1,277 @@
+/* object_compare.c - what differs between the object that a record brings and the target's */
+#include "put/object_compare.h"
+#include "base/mem.h"
+
+/* Deeper values are compared as spelled. The API's own objects are less than 20 levels deep. */
+enum { COMPARE_DEPTH = 200 };
+
+enum { COMPARE_SKIPS = OBJECT_NEVER };
+
+struct compare {
+	const struct object_view *a, *b;
+	struct object_differences *d;
+	unsigned depth;
+	bool late; /* inside what creation leaves out */
+};
+
+static void compare_values(struct compare *c, uint32_t a, uint32_t b);
+
+static void
+compare_add(struct compare *c, enum object_difference_kind kind, uint32_t a, uint32_t b, bool lacks)
+{
+	struct object_differences *d = c->d;
+	bool late = c->late || lacks;
+
+	if (a != DIFF_NONE && kind != OBJECT_GONE)
+		late |= (c->a->marks[a] & OBJECT_LATE) != 0;
+	if (kind != OBJECT_ADDED)
+		late |= (c->b->marks[b] & OBJECT_LATE) != 0;
+	d->v = xgrow(d->v, &d->cap, d->n + 1, sizeof *d->v);
+	d->v[d->n++] = (struct object_difference){kind, a, b, late, lacks};
+}
+
+static double
+compare_number(struct slice s, bool *good)
+{
+	char text[64];
+
+	*good = s.n < sizeof text;
+	if (!*good)
+		return 0;
+	memcpy(text, s.p, s.n);
+	text[s.n] = '\0';
+	return strtod(text, NULL);
+}
+
+static bool
+compare_is_whole(struct slice s)
+{
+	for (size_t i = 0; i < s.n; i++)
+		if ((s.p[i] < '0' || s.p[i] > '9') && s.p[i] != '-')
+			return false;
+	return true;
+}
+
+/* By value: 1 is 1.0. Two whole numbers are the same only if spelled alike, however large. */
+static bool
+compare_numbers(struct slice a, struct slice b)
+{
+	bool good_a, good_b;
+	double x, y;
+
+	if (slice_eq(a, b))
+		return true;
+	if (compare_is_whole(a) && compare_is_whole(b))
+		return false;
+	x = compare_number(a, &good_a);
+	y = compare_number(b, &good_b);
+	return good_a && good_b && !(x < y) && !(x > y);
+}
+
+static bool
+compare_strings(struct slice a, struct slice b)
+{
+	struct buf x = BUF_INIT, y = BUF_INIT;
+	bool same = slice_eq(a, b) || slice_eq(json_text(a, &x), json_text(b, &y));
+
+	buf_release(&x);
+	buf_release(&y);
+	return same;
+}
+
+static struct slice
+compare_id(const struct object_view *v, uint32_t node)
+{
+	uint32_t id = v->refs[node] != 0 ? object_view_id(v, node) : DIFF_NONE;
+
+	return id != DIFF_NONE ? diff_token(&v->t, id) : slice_of(NULL, 0);
+}
+
+/* How many elements of the array count; -1: not all are references. */
+static long
+compare_count_ids(const struct object_view *v, uint32_t node)
+{
+	long n = 0;
+
+	for (uint32_t e = diff_first(&v->t, node); e != DIFF_NONE; e = diff_next(&v->t, e)) {
+		if (compare_id(v, e).n == 0)
+			return -1;
+		n += (v->marks[e] & COMPARE_SKIPS) == 0;
+	}
+	return n;
+}
+
+static bool
+compare_has_id(const struct object_view *v, uint32_t node, struct slice id)
+{
+	for (uint32_t e = diff_first(&v->t, node); e != DIFF_NONE; e = diff_next(&v->t, e))
+		if ((v->marks[e] & COMPARE_SKIPS) == 0 && compare_strings(compare_id(v, e), id))
+			return true;
+	return false;
+}
+
+/* Whether each reference of list x is in list y. */
+static bool
+compare_is_subset(const struct object_view *v, uint32_t x, const struct object_view *w, uint32_t y)
+{
+	for (uint32_t e = diff_first(&v->t, x); e != DIFF_NONE; e = diff_next(&v->t, e))
+		if ((v->marks[e] & COMPARE_SKIPS) == 0 && !compare_has_id(w, y, compare_id(v, e)))
+			return false;
+	return true;
+}
+
+/* Two lists of references: their order means nothing. */
+static bool
+compare_sets(const struct compare *c, uint32_t a, uint32_t b)
+{
+	return compare_count_ids(c->a, a) == compare_count_ids(c->b, b) &&
+	       compare_is_subset(c->a, a, c->b, b) && compare_is_subset(c->b, b, c->a, a);
+}
+
+static void
+compare_arrays(struct compare *c, uint32_t a, uint32_t b)
+{
+	const struct diff_tree *x = &c->a->t, *y = &c->b->t;
+	uint32_t i = diff_first(x, a), j = diff_first(y, b);
+	size_t before = c->d->n;
+
+	if (compare_count_ids(c->a, a) > 0 && compare_count_ids(c->b, b) >= 0) {
+		if (!compare_sets(c, a, b))
+			compare_add(c, OBJECT_CHANGED, a, b, false);
+		return;
+	}
+	for (; i != DIFF_NONE && j != DIFF_NONE; i = diff_next(x, i), j = diff_next(y, j))
+		compare_values(c, i, j);
+	if (i != DIFF_NONE || j != DIFF_NONE) {
+		c->d->n = before;
+		compare_add(c, OBJECT_CHANGED, a, b, false);
+	}
+}
+
+static uint32_t
+compare_find(const struct object_view *v, uint32_t object, struct slice key)
+{
+	uint32_t found = DIFF_NONE;
+
+	for (uint32_t i = diff_first(&v->t, object); i != DIFF_NONE; i = diff_next(&v->t, i))
+		if (compare_strings(diff_key(&v->t, i), key))
+			found = i;
+	return found;
+}
+
+/* The division is at the root of every type that has one. */
+static bool
+compare_leaves(const struct object_view *v, uint32_t node)
+{
+	return (v->marks[node] & COMPARE_SKIPS) != 0 ||
+	       (v->t.v[node].parent == 0 && diff_key_is(&v->t, node, "division"));
+}
+
+/* A member of the record's object that says something. */
+static void
+compare_member(struct compare *c, uint32_t a, uint32_t object, uint32_t b)
+{
+	bool there = b != DIFF_NONE && !object_view_empty(c->b, b, COMPARE_SKIPS);
+	bool lacks = (c->a->marks[a] & OBJECT_LATE) != 0 || (c->late && c->a->refs[a] != 0) ||
+		     object_view_empty(c->a, a, OBJECT_LATE | COMPARE_SKIPS);
+
+	if (there || (b != DIFF_NONE && c->a->t.v[a].type == c->b->t.v[b].type &&
+			 c->a->t.v[a].type == JSON_OBJECT))
+		compare_values(c, a, b);
+	else if (b != DIFF_NONE)
+		compare_add(c, OBJECT_CHANGED, a, b, lacks);
+	else
+		compare_add(c, OBJECT_ADDED, a, object, lacks);
+}
+
+static void
+compare_objects(struct compare *c, uint32_t a, uint32_t b)
+{
+	const struct diff_tree *x = &c->a->t, *y = &c->b->t;
+
+	for (uint32_t i = diff_first(x, a); i != DIFF_NONE; i = diff_next(x, i)) {
+		uint32_t other = compare_find(c->b, b, diff_key(x, i));
+		if (!compare_leaves(c->a, i) && !object_view_empty(c->a, i, COMPARE_SKIPS))
+			compare_member(c, i, b, other);
+	}
+	for (uint32_t i = diff_first(y, b); i != DIFF_NONE; i = diff_next(y, i)) {
+		uint32_t other = compare_find(c->a, a, diff_key(y, i));
+		if (compare_leaves(c->b, i) || object_view_empty(c->b, i, COMPARE_SKIPS))
+			continue;
+		if (other == DIFF_NONE)
+			compare_add(c, OBJECT_GONE, DIFF_NONE, i, false);
+		else if ((c->a->marks[other] & COMPARE_SKIPS) == 0 &&
+			 object_view_empty(c->a, other, COMPARE_SKIPS))
+			compare_add(c, OBJECT_CHANGED, other, i, false);
+	}
+}
+
+static bool
+compare_is_same(const struct compare *c, uint32_t a, uint32_t b)
+{
+	struct slice x = diff_token(&c->a->t, a), y = diff_token(&c->b->t, b);
+
+	switch ((enum json_type)c->a->t.v[a].type) {
+	case JSON_NUMBER:
+		return compare_numbers(x, y);
+	case JSON_STRING:
+		return compare_strings(x, y);
+	case JSON_OBJECT:
+	case JSON_ARRAY:
+		return slice_eq(x, y);
+	default:
+		return true;
+	}
+}
+
+static void
+compare_values(struct compare *c, uint32_t a, uint32_t b)
+{
+	enum json_type type = (enum json_type)c->a->t.v[a].type;
+	struct slice id = compare_id(c->a, a), other = compare_id(c->b, b);
+	bool late = c->late, same;
+
+	if (id.n > 0 || other.n > 0) {
+		if (!compare_strings(id, other))
+			compare_add(c, OBJECT_CHANGED, a, b, false);
+		return;
+	}
+	c->late |= ((c->a->marks[a] | c->b->marks[b]) & OBJECT_LATE) != 0;
+	same = type == (enum json_type)c->b->t.v[b].type;
+	if (same && c->depth < COMPARE_DEPTH && (type == JSON_OBJECT || type == JSON_ARRAY)) {
+		c->depth++;
+		(type == JSON_OBJECT ? compare_objects : compare_arrays)(c, a, b);
+		c->depth--;
+	} else if (!same || !compare_is_same(c, a, b)) {
+		compare_add(c, OBJECT_CHANGED, a, b, false);
+	}
+	c->late = late;
+}
+
+void
+object_compare(
+    const struct object_view *a, const struct object_view *b, struct object_differences *d)
+{
+	struct compare c = {.a = a, .b = b, .d = d};
+
+	d->n = 0;
+	compare_values(&c, 0, 0);
+}
+
+void
+object_differences_release(struct object_differences *d)
+{
+	free(d->v);
+	*d = (struct object_differences)OBJECT_DIFFERENCES_INIT;
+}
+
+void
+object_difference_pointer(const struct object_view *a, const struct object_view *b,
+    const struct object_difference *d, struct buf *to)
+{
+	buf_puts(to, "/configuration");
+	if (d->kind == OBJECT_GONE)
+		diff_pointer(&b->t, d->b, to);
+	else
+		diff_pointer(&a->t, d->a, to);
+}
