@@ -148,8 +148,8 @@ writable() { { : >"$1"; } 2>/dev/null || die 74 "$1: cannot write"; }
 # it was and the pipeline ends with the program's status; with 74 if it is not one of ours.
 to_file() { answer_to_file 0 "$@"; }
 
-# answer_to_file STATUS FILE PROGRAM… - as to_file, for a program that may exit STATUS, too, as an
-# answer: FILE is replaced then. Returns 0 or STATUS.
+# answer_to_file STATUS FILE PROGRAM… - as to_file, for a program that may exit STATUS (one or more:
+# 1,3), too, as an answer: FILE is replaced then. Returns the status.
 # If $log is set, the program's messages go to the file $log, unless the program fails.
 answer_to_file() {
 	local answer=$1 file=$2 messages=${log:+$log.new} status=0
@@ -161,7 +161,7 @@ answer_to_file() {
 	else
 		step "$@" >"$file.new" || status=$?
 	fi
-	if [ "$status" -ne 0 ] && [ "$status" -ne "$answer" ]; then
+	if [[ ",0,$answer," != *",$status,"* ]]; then
 		[ -z "$messages" ] || cat "$messages" >&2
 		rm -f "$file.new" ${messages:+"$messages"}
 		case $1 in gc-*) exit "$status" ;; *) exit 74 ;; esac
@@ -206,8 +206,28 @@ flow_records() {
 	done
 }
 
+# types_with WITH - set the array types to what gc-list lists for --with=WITH: all, none or TYPE,…
+types=()
+types_with() {
+	case $1 in
+	all) types=(objects) ;;
+	none | '') types=() ;;
+	*) IFS=, read -ra types <<<"$1" ;;
+	esac
+}
+
+# one_of WORD… - print the jq expression that tells whether its input is one of them
+one_of() { jq -nr '$ARGS.positional | map(tojson) | "IN(\(. + ["empty"] | join(",")))"' --args "$@"; }
+
+# types_in FOLDER - print the types of the objects that this folder of gc-save has, as TYPE,…; or none
+types_in() {
+	[ -s "$1/manifest.json" ] || { echo none; return; }
+	jq -r '[.objects[]?.type] | unique | join(",") | if . == "" then "none" else . end' "$1/manifest.json" ||
+		exit 65
+}
+
 # heads FILE FLOWS - write to FILE the flow records of FLOWS without their bodies, which jq could not hold
-heads() { to_file "$1" gc-strip -q --for none --drop /configuration --drop /archy "$2"; }
+heads() { to_file "$1" gc-strip -q --for none --drop /configuration --drop /archy --drop /rows --drop /media "$2"; }
 
 # whole_lines FILE… - print those files that exist, without an unfinished last line
 whole_lines() {

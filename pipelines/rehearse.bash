@@ -23,7 +23,8 @@ rehearse() {
 	io mv -f source.new source.session
 	io mv -f target.new target.session
 	remember
-	[ -n "$path" ] || to_file all.ndjson gc-list "${source[@]}"
+	objects_to_move
+	[ -n "$path" ] || to_file all.ndjson gc-list "${source[@]}" flow "${types[@]}"
 	gather
 	strip_orphans
 	grep -v -e --stubs plan.log >&2 || true # migrate itself creates new flows
@@ -35,7 +36,7 @@ rehearse() {
 	remap rehearsal.map ready.ndjson
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
-	answer_to_file 3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
+	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
 	review
 	seal
 }
@@ -50,12 +51,27 @@ read_path() {
 	is_same_org source
 }
 
-# select_source EXPR - source.ndjson: the flows for which EXPR is true, without volatile parts
-select_source() {
-	if [ -n "$path" ]; then
-		to_file fetched.ndjson gc-select "$1" loaded.ndjson
+# objects_to_move - with --with-objects: set types to the types of objects that move, and moved to the
+# expression that is true for them
+objects_to_move() {
+	types=() moved=false
+	[ -n "${opt[with-objects]-}" ] || return 0
+	if [ "${opt[with-objects]}" = 1 ]; then
+		mapfile -t types < <(gc-list --list-types | jq -r 'select(.creatable).type')
 	else
-		to_file list.ndjson gc-select "$1" all.ndjson
+		types_with "${opt[with-objects]}"
+	fi
+	moved="(.kind == \"object\" and (.type | $(one_of "${types[@]}")))"
+}
+
+# select_source EXPR - source.ndjson: the flows for which EXPR is true, and the objects that move,
+# without volatile parts
+select_source() {
+	local expr="if .kind == \"flow\" then ($1) else $moved end"
+	if [ -n "$path" ]; then
+		to_file fetched.ndjson gc-select "$expr" loaded.ndjson
+	else
+		to_file list.ndjson gc-select "$expr" all.ndjson
 		[ -n "${opt[resume]-}" ] && [ -s fetched.ndjson ] ||
 			fetch list.ndjson fetched.ndjson "${source[@]}" -j "$jobs" --failed unfetched.ndjson || true
 	fi
@@ -80,7 +96,8 @@ map_source() {
 }
 map_refs() {
 	log=plan.log answer_to_file 1 map.ndjson gc-plan --source source.inventory \
-		--target target.inventory "${plan[@]}" --decisions decisions.tsv refs.ndjson || true
+		--target target.inventory "${plan[@]}" --decisions decisions.tsv \
+		${opt[with-objects]+--by-hand by-hand.tsv} refs.ndjson ${opt[with-objects]+source.ndjson} || true
 }
 
 # needed_flows WHICH - write to needed.ndjson the flows of the source that others refer to and that are
@@ -88,7 +105,7 @@ map_refs() {
 needed_flows() {
 	heads given.ndjson source.ndjson
 	to_file needed.ndjson jq -cn --arg which "$1" --slurpfile given given.ndjson --slurpfile all all.ndjson '
-		INDEX($given[]; .id // "") as $given | INDEX($all[]; .id // "") as $all |
+		INDEX($given[]; .id // "") as $given | INDEX($all[] | select(.kind == "flow"); .id // "") as $all |
 		[inputs | select($which == "all" or .status == "missing").from // empty] | unique[] |
 		select($given[.] | not) | $all[.] // empty | {type, name}' map.ndjson
 }
@@ -144,7 +161,8 @@ remap() {
 
 # how_to_write - set how to the options of gc-put that a rehearsal and --apply share
 how_to_write() {
-	how=(${opt[publish]+--publish} ${opt[create-only]+--create-only} ${opt[force]+--force})
+	how=(${opt[publish]+--publish} ${opt[create-only]+--create-only} ${opt[force]+--force}
+		${opt[update]+--update})
 }
 
 # copy_of NAME COPY - copy the file given by --NAME; after a move of DIR, for example, the copy is what is left

@@ -1,4 +1,4 @@
-# review.jq - the review of a rehearsal (migrate): flow by flow, what --apply will do
+# review.jq - the review of a rehearsal (migrate): flow by flow, then object by object, what --apply will do
 #
 # $from, $to: where the flows come from and go to. $apply: the command that does it. $options: of
 # migrate. $sum: how many flows are created, and so on. $plan: what gc-put would do, in its order.
@@ -12,7 +12,7 @@ def named: "\(.type // "id") \(.name // .id // "without a name" | tojson)";
 def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 
 (reduce $map[] as $m ({}; if $m.from then .["\($m.type // "") \($m.from)"] = $m else . end)) as $to_of |
-(reduce ($refs[], $withheld[]) as $r ({}; .[$r.flow.id // ($r.flow | key)] += [$r])) as $refs_of |
+(reduce ($refs[], $withheld[]) as $r ({}; ($r.flow // $r.object) as $of | .[$of.id // ($of | key)] += [$r])) as $refs_of |
 (reduce $map[] as $m ({}; if $m.from then .[$m.from] = $m else . end)) as $by_id |
 (reduce $given[] as $g ({}; .["\($g.type) \($by_id[$g.id // ""].to_name // $g.name)"] = $g)) as $given_of |
 (reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
@@ -51,7 +51,7 @@ def version($flow): $flow.base.version // "an unknown version";
 (if $options[0]["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
 $sum,
 "",
-($plan | sort_by(.action == "skip")[] |
+($plan | map(select(.flow)) | sort_by(.action == "skip")[] |
 	$given_of[.flow | key] as $source |
 	.target.version as $now |
 	(if .status | IN("refused", "failed") then .status else .action end) as $what |
@@ -66,7 +66,16 @@ $sum,
 	unseen,
 	(if (.action | IN("create", "skip")) or ([unseen] != []) then empty
 	 else $differences_of[.flow | key][]? | "    * \(.text)" end)),
-(if $withheld == [] then empty else "", "Withheld: what these flows need is missing or ambiguous in \($to)" end),
-([$withheld[].flow] | unique_by(.id // key)[] |
-	. as $flow | "withheld  \(.type) \(.name | tojson), from \($from) \(version($given_of[key]))",
+([$plan[] | select(.object)] | sort_by(.action == "skip") | if . == [] then empty else
+	"", "Objects around the flows",
+	(.[] | $given_of[.object | key] as $source | (if .status | IN("refused", "failed") then .status else .action end) as $what |
+		"\(($what + "        ")[:8])  \(.object.type) \(.object.name | tojson)" +
+		((.reason // "") | if . == "" then "" else ": \(.)" end),
+		(if .action == "skip" then empty else references($source // .object) end),
+		(.paths[]? | "    * \(.)"))
+ end),
+(if $withheld == [] then empty else "", "Withheld: what these need is missing or ambiguous in \($to)" end),
+([$withheld[] | .flow // .object] | unique_by(.id // key)[] |
+	. as $flow | "withheld  \(.type) \(.name | tojson)" +
+		($given_of[key] | if .kind == "object" then "" else ", from \($from) \(version(.))" end),
 	references($flow))
