@@ -216,6 +216,17 @@ types_with() {
 	esac
 }
 
+# counted FILE - print how many flows and objects it has: "2 flows, 1 object"
+counted() {
+	local all objects
+	all=$(wc -l <"$1") objects=$(grep -c '^{"kind":"object"' "$1" || true)
+	[ "$all" -eq "$objects" ] || number $((all - objects)) flow
+	[ "$objects" -eq 0 ] || [ "$all" -eq "$objects" ] || printf ', '
+	[ "$objects" -eq 0 ] || number "$objects" object
+	[ "$all" -ne 0 ] || printf '0 flows'
+}
+number() { printf '%d %s' "$1" "$2" && { [ "$1" -eq 1 ] || printf s; }; } # 1 flow: "1 flow"; 2 flow: "2 flows"
+
 # one_of WORD… - print the jq expression that tells whether its input is one of them
 one_of() { jq -nr '$ARGS.positional | map(tojson) | "IN(\(. + ["empty"] | join(",")))"' --args "$@"; }
 

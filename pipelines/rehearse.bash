@@ -121,7 +121,7 @@ gather() {
 	local expr=${opt[select]-true} rounds
 	for ((rounds = 0; rounds < 100; rounds++)); do
 		select_source "$expr"
-		say "mapping the references of $(flows "$(wc -l <source.ndjson)")"
+		say "mapping the references of $(counted source.ndjson)"
 		map_source
 		needed_flows "${opt[with-needed]-}"
 		[ -s needed.ndjson ] || return 0

@@ -94,7 +94,7 @@ load pipelines
 	org test --seed 5 --flows 12 --no-flows
 	ln -s "$TOP/pipelines/migrate" moves
 	run -3 --separate-stderr ./moves --from dev --to test --apply --now migration
-	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1; the reasons are in migration/unfetched.ndjson"* ]]
+	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1 flow; the reasons are in migration/unfetched.ndjson"* ]]
 	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
 	[ "$(gc-list -p test | wc -l)" -gt 8 ]
 	# nor does it keep the others from being compared
