@@ -60,11 +60,13 @@ struct call {
 
 	/* The answer; call_release() frees it. */
 	enum call_verdict verdict;
-	long status;     /* of the last try; 0: no answer came */
-	struct buf body; /* of CALL_OK; also the body of a failed call */
-	char *code;      /* of a failure: the API's code ("not.found"), or "" */
-	char *message;   /* in words, from the API or about the connection */
-	char *context;   /* the API's contextId or correlation id, or "" */
+	long status;               /* of the last try; 0: no answer came */
+	struct buf body;           /* of CALL_OK; also the body of a failed call */
+	char *code;                /* of a failure: the API's code ("not.found"), or "" */
+	char *message;             /* in words, from the API or about the connection */
+	char *context;             /* the API's contextId or correlation id, or "" */
+	char type[HTTP_TYPE_SIZE]; /* the last answer's, as in http.h */
+	char etag[HTTP_ETAG_SIZE];
 	unsigned tries;
 	bool expired; /* CALL_TEMPORARY: the signed URL is no longer valid; get another one */
 

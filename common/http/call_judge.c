@@ -285,6 +285,8 @@ call_answered(void *mine, struct http_answer *a)
 	buf_release(&c->body);
 	c->body = a->body;
 	a->body = (struct buf)BUF_INIT;
+	memcpy(c->type, a->type, sizeof c->type);
+	memcpy(c->etag, a->etag, sizeof c->etag);
 	if (good)
 		torn = is_torn(c, a);
 	else if (a->fault == HTTP_ANSWERED)

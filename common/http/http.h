@@ -38,6 +38,8 @@ struct http_request {
 	    once; /* libcurl must not resend it either, for example when a kept connection breaks */
 };
 
+enum { HTTP_TYPE_SIZE = 64, HTTP_ETAG_SIZE = 256 };
+
 struct http_limit {
 	long allowed, count; /* requests per window, and how many of them are used; -1: not said */
 	long reset;          /* seconds until the window ends; -1: not said */
@@ -58,8 +60,9 @@ struct http_answer {
 	struct buf body;     /* done() may take it, by leaving an empty one */
 	int64_t retry_after; /* milliseconds; -1: not said */
 	struct http_limit limit;
-	char type[64];        /* Content-Type, lower case, without parameters */
-	char correlation[80]; /* ININ-Correlation-Id */
+	char type[HTTP_TYPE_SIZE]; /* Content-Type, lower case, without parameters */
+	char etag[HTTP_ETAG_SIZE]; /* ETag as it is spelled; "": none, or a longer one */
+	char correlation[80];      /* ININ-Correlation-Id */
 };
 
 struct http;

@@ -46,7 +46,7 @@ void
 http_header_forget(struct http_answer *a)
 {
 	a->limit = (struct http_limit){-1, -1, -1};
-	a->type[0] = a->correlation[0] = '\0';
+	a->type[0] = a->etag[0] = a->correlation[0] = '\0';
 }
 
 static bool
@@ -78,6 +78,8 @@ http_header_read(struct http_answer *a, struct slice line)
 		copy_text(a->correlation, sizeof a->correlation, value);
 	else if (http_header_is(name, "content-type"))
 		copy_type(a->type, sizeof a->type, value);
+	else if (http_header_is(name, "etag") && value.n < sizeof a->etag)
+		copy_text(a->etag, sizeof a->etag, value); /* a part of one would match nothing */
 	if (!http_header_is(name, "content-length"))
 		return 0;
 	length = http_header_number(value);

@@ -60,6 +60,7 @@ struct object_type {
 	const char *const
 	    *not_content;             /* patterns: what changes by itself, in every PUT left out */
 	const char *const *not_moved; /* patterns: content of this org alone, which no other gets */
+	const char *const *secret;    /* members that are not kept: see object_secrets.h; or NULL */
 	const struct object_member *members; /* what POST takes */
 	const struct object_reference *refs; /* path NULL after the last */
 	const char *by_hand; /* what a person does if the target lacks one; NULL: nothing */

@@ -39,8 +39,14 @@ main(void)
 	snprintf(line, sizeof line, "inin-correlation-id: %0300d\r\n", 0);
 	read_line(&a, line);
 	ok(strlen(a.correlation) == sizeof a.correlation - 1, "a long id is cut");
+	snprintf(line, sizeof line, "etag: \"%0300d\"\r\n", 0);
+	read_line(&a, line);
+	ok(a.etag[0] == '\0', "an ETag that is too long is none");
+	read_line(&a, "ETag: W/\"a,b\" \r\n");
+	ok(strcmp(a.etag, "W/\"a,b\"") == 0, "an ETag, as it is spelled");
 	read_line(&a, "HTTP/2 200\r\n");
-	ok(a.limit.allowed == -1 && a.type[0] == '\0' && a.correlation[0] == '\0',
+	ok(a.limit.allowed == -1 && a.type[0] == '\0' && a.etag[0] == '\0' &&
+		a.correlation[0] == '\0',
 	    "the next status line resets the headers");
 	return tap_done();
 }
