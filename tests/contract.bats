@@ -388,7 +388,7 @@ refuses() {
 @test "filters pass other kinds and unknown members as they are" {
 	local p
 	start_sim --seed 1 --flows 3
-	printf '%s\n' '{"kind":"object","org":"o","type":"queue","id":"x","version":1.0}' \
+	printf '%s\n' '{"kind":"object","org":"o","type":"did","id":"x","version":1.0}' \
 		'{"kind":"nobody knows","a" : [ ],"a":"\/\ud800"}' '{}' '{"kind":null}' >others
 	for p in $(filters); do
 		prepare "$p"

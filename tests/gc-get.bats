@@ -599,7 +599,8 @@ teardown() {
 	# both fail, and the record is kept once
 	run -3 gc-get -q --version 98,latest,99 --failed failed two
 	[ "$(wc -l <failed)" -eq 2 ]
-	run -0 gc-get --version latest,latest -j 1 two
+	run -0 --separate-stderr gc-get --version latest,latest -j 1 two
+	[ "$stderr" = 'gc-get: passed through unchanged, nothing to fetch: 1 record of kind "other"' ]
 	[ "$(jq -r 'select(.kind == "flow").id' <<<"$output" | uniq -c | awk '{ print $1 }' | sort -u)" = 2 ]
 	for bad in 1, ,1 1,,2 1,all; do
 		run -2 gc-get --version "$bad" two

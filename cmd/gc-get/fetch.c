@@ -1,5 +1,6 @@
 /* fetch.c - one record on its way through gc-get */
 #include "fetch.h"
+#include "fetch_object.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -66,7 +67,6 @@ fetch_choose(struct fetch *f, const struct members *m, struct fetch_options *opt
 	f->version = choose_version(m, options);
 	f->member = options->archy ? "archy" : "configuration";
 	latest = strcmp(f->version, "latest") == 0;
-	f->call.user = f;
 	if (*f->id == '\0') {
 		buf_puts(&f->problem, "the record has no id");
 	} else if (*f->version == '\0') {
@@ -110,9 +110,14 @@ fetch_new(const struct record *r, struct fetch_options *options)
 	struct fetch *f = xcalloc(1, sizeof *f);
 
 	record_label(r, &f->label);
-	f->is_flow = record_is(r, "flow");
 	buf_add_slice(&f->record, r->text);
-	if (!f->is_flow) {
+	f->call.user = f;
+	if (record_is(r, "object")) {
+		fetch_object_choose(f, &r->m, options);
+		return f;
+	}
+	if (!record_is(r, "flow")) {
+		f->passes = true;
 		f->state = FETCH_DONE;
 		return f;
 	}
@@ -127,6 +132,7 @@ fetch_new(const struct record *r, struct fetch_options *options)
 void
 fetch_free(struct fetch *f)
 {
+	fetch_object_release(f);
 	call_release(&f->call);
 	buf_release(&f->record);
 	buf_release(&f->label);
@@ -142,7 +148,7 @@ fetch_free(struct fetch *f)
 size_t
 fetch_size(const struct fetch *f)
 {
-	return sizeof *f + f->record.cap + f->value.cap + f->call.body.cap;
+	return sizeof *f + f->record.cap + f->value.cap + f->call.body.cap + fetch_object_size(f);
 }
 
 /*
@@ -170,6 +176,10 @@ fetch_answered(struct fetch *f)
 {
 	struct call *c = &f->call;
 
+	if (f->object != NULL) {
+		fetch_object_take(f, object_get_next(f->object, c));
+		return;
+	}
 	f->state = FETCH_FAILED;
 	if (c->verdict != CALL_OK)
 		return;
@@ -207,7 +217,7 @@ fetch_fail(struct fetch *f, const char *problem, const struct call *c)
 		call_copy_failure(&f->call, c);
 }
 
-static void
+void
 fetch_read_again(const struct fetch *f, struct members *m, struct json *j)
 {
 	if (!members_read(m, j, buf_slice(&f->record)))
@@ -232,9 +242,13 @@ fetch_write(const struct fetch *f)
 {
 	struct buf b = BUF_INIT;
 
-	if (!f->is_flow) {
+	if (f->passes) {
 		out_slice(buf_slice(&f->record));
 		out_putc('\n');
+		return;
+	}
+	if (f->object != NULL) {
+		fetch_object_write(f);
 		return;
 	}
 	if (f->has_old)
@@ -253,20 +267,38 @@ fetch_write(const struct fetch *f)
 	buf_release(&b);
 }
 
+/* Which part of an object failed, before what is wrong with it. */
+static void
+fetch_add_part(const struct fetch *f, struct buf *b)
+{
+	if (f->object != NULL && f->object->part.n > 0)
+		buf_printf(b, "%s: ", f->object->part.p);
+}
+
 void
 fetch_keep_failed(const struct fetch *f, struct failures *to)
 {
 	const struct call *c = &f->call;
-	struct failure why = {c->status, c->code, c->message, c->context};
+	bool of_call = f->problem.n == 0;
+	struct failure why = {.status = c->status};
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
+	struct buf b = BUF_INIT;
 
-	if (f->problem.n > 0)
-		why = (struct failure){c->status, NULL, f->problem.p, NULL};
+	fetch_add_part(f, &b);
+	if (of_call) {
+		buf_puts(&b, c->message != NULL ? c->message : "");
+		why.code = c->code;
+		why.context = c->context;
+	} else {
+		buf_add_slice(&b, buf_slice(&f->problem));
+	}
+	why.message = b.p;
 	fetch_read_again(f, &m, &j);
 	failures_add(to, &m, &why);
 	members_release(&m);
 	json_release(&j);
+	buf_release(&b);
 }
 
 void
@@ -274,6 +306,7 @@ fetch_report(const struct fetch *f)
 {
 	struct buf b = BUF_INIT;
 
+	fetch_add_part(f, &b);
 	if (f->problem.n > 0)
 		buf_add_slice(&b, buf_slice(&f->problem));
 	else

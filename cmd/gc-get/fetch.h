@@ -1,8 +1,11 @@
 /*
  * fetch.h - one record on its way through gc-get: read, asked for, answered, written.
  *
- * A fetch owns a copy of its record, since the reader's buffer moves on. It ends in one of two ways:
- *   - the record goes to stdout, with its configuration (or unchanged, if it is of another kind);
+ * A flow takes one call, or a part of an export job (batch.h). An object takes one call after the
+ * other, as object_get.h says. A fetch owns a copy of its record, since the reader's buffer moves
+ * on. It ends in one of two ways:
+ *   - the record goes to stdout, with its configuration (or unchanged, if there is nothing to fetch
+ *     for it);
  *   - a message names the failure, and the record goes to --failed with an "error" (failures.h).
  */
 #ifndef GET_FETCH_H
@@ -11,6 +14,7 @@
 #include "files/failures.h"
 #include "have.h"
 #include "http/call.h"
+#include "org/object_get.h"
 #include "record/record.h"
 
 enum fetch_state {
@@ -24,24 +28,30 @@ struct fetch_options {
 	bool published;
 	const char *version; /* or NULL */
 	bool archy;
+	unsigned without; /* parts of objects that are not wanted (enum object_part) */
+	bool mask;        /* --mask-headers */
+	const char *api;  /* the API's base URL */
 	struct have have;
 };
 
 struct fetch {
 	enum fetch_state state;
 	struct buf record;
-	struct buf label;   /* how messages name it */
-	size_t input;       /* the number of its record among those read */
-	bool is_flow;       /* else it only passes */
-	bool has_old;       /* it came with members that are replaced */
-	bool reused;        /* what is asked for was there from an earlier run */
-	bool unsaved;       /* the record knows of no version of it */
-	const char *member; /* "configuration" or "archy" */
-	char *id, *path;    /* path: what is asked for; NULL with --archy: see batch.h */
-	char *version;      /* for "configurationVersion" */
-	struct buf base;    /* the member `base` (record_base.h); empty: not known */
-	struct buf value;   /* of the member, as JSON text */
-	struct buf problem; /* what is wrong besides the call; empty: the call says */
+	struct buf label;          /* how messages name it */
+	size_t input;              /* the number of its record among those read */
+	bool passes;               /* there is nothing to fetch for it */
+	bool has_old;              /* it came with members that are replaced */
+	bool reused;               /* what is asked for was there from an earlier run */
+	bool unsaved;              /* the record knows of no version of it */
+	const char *member;        /* "configuration" or "archy" */
+	char *id, *path;           /* path: what is asked for; NULL with --archy: see batch.h */
+	char *version;             /* for "configurationVersion" */
+	struct buf base;           /* the member `base` (record_base.h); empty: not known */
+	struct buf value;          /* of the member, as JSON text */
+	struct buf problem;        /* what is wrong besides the call; empty: the call says */
+	struct object_get *object; /* of an object; else NULL */
+	struct buf had;            /* an object's media of an earlier run */
+	bool mask;                 /* replace literal keys in its headers */
 	struct call call;
 	void *owner; /* of whoever waits for it */
 };
@@ -49,7 +59,7 @@ struct fetch {
 struct fetch *fetch_new(const struct record *r, struct fetch_options *options);
 void fetch_free(struct fetch *f);
 
-/* Take in the call's answer: DONE or FAILED. */
+/* Take in the call's answer: DONE or FAILED; or still REQUESTED, by the next request in the call. */
 void fetch_answered(struct fetch *f);
 
 /* With --archy: the version to be exported, empty where that is the server's choice; */
@@ -63,6 +73,9 @@ void fetch_fail(struct fetch *f, const char *problem, const struct call *c);
 size_t fetch_size(const struct fetch *f);
 
 void fetch_write(const struct fetch *f); /* of one that is DONE, to stdout */
+
+/* Read the copy of its record again. */
+void fetch_read_again(const struct fetch *f, struct members *m, struct json *j);
 
 /* Of one that FAILED: the record, with its error, to --failed. */
 void fetch_keep_failed(const struct fetch *f, struct failures *to);

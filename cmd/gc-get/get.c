@@ -1,18 +1,17 @@
 /* get.c - the run of gc-get */
 #include "get.h"
-#include "base/err.h"
 #include "base/out.h"
-#include "base/progress.h"
 #include "batch.h"
 #include "count.h"
+#include "get_outcome.h"
+#include "record/passed.h"
 #include "window.h"
 
 enum {
 	WINDOW_MIN = 64,              /* records in the window, */
 	WINDOW_TIMES = 8,             /* and for each parallel call */
 	ARCHY_TIMES = 2 * BATCH_MOST, /* or job: those in it, and those for the next one */
-	ARCHY_BYTES = 2 << 20,        /* what a flow is taken for until some have come */
-	REFUSALS = 3 /* 401s in a row after which no token is expected to be good */
+	ARCHY_BYTES = 2 << 20         /* what a flow is taken for until some have come */
 };
 
 /* A record that was read, and the versions that are wanted of it. */
@@ -32,72 +31,32 @@ struct run {
 	struct window window;
 	struct batches batches; /* with --archy */
 	struct fetch_options options;
-	bool at_end;             /* of the input */
-	int stop;                /* nothing more is asked; the exit status of that, or 0 */
-	size_t total, done;      /* flows; total 0: not known */
-	size_t got, failed;      /* of the done */
-	size_t reused;           /* of the got: from --have */
-	size_t refused, give_up; /* of the failed: for want of a token or permission; temporary */
-	size_t unasked;
-	bool answered;   /* some token was good for something */
-	size_t refusals; /* calls in a row that ended in 401 */
+	struct get_outcome outcome;
+	struct passed passed;
+	size_t parallel, objects; /* objects under way, and most of them */
+	bool at_end;              /* of the input */
 	struct failures failures;
 };
 
 static void
-run_show_progress(struct run *r)
-{
-	struct calls_figures figures = calls_figures(r->calls);
-	char note[120];
-
-	snprintf(note, sizeof note, "%zu unchanged, %zu failed, %zu retries", r->reused, r->failed,
-	    figures.retries);
-	progress_show(
-	    "flows", r->done, r->total, r->reused + r->failed + figures.retries > 0 ? note : NULL);
-}
-
-/* After this failure nothing can succeed. */
-static bool
-run_is_hopeless(const struct run *r, const struct call *c)
-{
-	if (calls_stopped(r->calls) && (c->verdict == CALL_TEMPORARY || c->verdict == CALL_DROPPED))
-		return true; /* the server wants a wait that is too long */
-	if (c->status == 401)
-		return !r->answered || r->refusals >= REFUSALS;
-	if (c->verdict == CALL_FORBIDDEN)
-		return c->status == 0; /* the login host gives no token */
-	if (c->verdict != CALL_TEMPORARY || c->status != 0)
-		return false;
-	return c->tries == 0 || calls_figures(r->calls).heard < c->begun;
-}
-
-static void
 run_keep_failed(struct run *r, const struct fetch *f)
 {
-	r->failed++;
-	r->refused += f->problem.n == 0 && f->call.verdict == CALL_FORBIDDEN;
-	r->give_up += f->problem.n == 0 && f->call.verdict == CALL_TEMPORARY;
 	/* Once, for all its versions: the file asks for each of them again. */
 	if (f->input != r->input.failed)
 		fetch_keep_failed(f, &r->failures);
 	r->input.failed = f->input;
+	if (f->call.verdict != CALL_DROPPED || f->problem.n > 0)
+		fetch_report(f);
 }
 
 static void
 run_write(struct run *r, const struct fetch *f)
 {
-	if (f->state == FETCH_DONE) {
+	get_outcome_add(&r->outcome, f);
+	if (f->state == FETCH_DONE)
 		fetch_write(f);
-		r->got += f->is_flow;
-		r->reused += f->reused;
-	} else {
+	else
 		run_keep_failed(r, f);
-		if (f->call.verdict == CALL_DROPPED && f->problem.n == 0)
-			r->unasked++;
-		else
-			fetch_report(f);
-	}
-	r->done += f->is_flow;
 }
 
 static void
@@ -109,24 +68,7 @@ run_write_all(struct run *r)
 		run_write(r, f);
 		fetch_free(f);
 	}
-	run_show_progress(r);
-}
-
-static void
-run_stop(struct run *r, int status)
-{
-	r->stop = status;
-	calls_stop(r->calls);
-}
-
-/* Something has ended with this call; `failed`: for what the call says. */
-static void
-run_note_status(struct run *r, const struct call *c, bool failed)
-{
-	r->refusals = c->status == 401 ? r->refusals + 1 : 0;
-	r->answered |= c->status != 401 && c->status != 0;
-	if (r->stop == 0 && failed && run_is_hopeless(r, c))
-		run_stop(r, call_exit_code(c));
+	get_outcome_show(&r->outcome, r->calls);
 }
 
 static void
@@ -135,9 +77,16 @@ run_on_answer(struct call *c)
 	struct fetch *f = c->user;
 	struct run *r = f->owner;
 
+	get_outcome_note(&r->outcome, c);
 	fetch_answered(f);
+	if (f->state == FETCH_REQUESTED) {
+		call_submit(r->calls, c);
+		return;
+	}
+	r->objects -= f->object != NULL;
 	window_answered(&r->window, f);
-	run_note_status(r, c, f->state == FETCH_FAILED && f->problem.n == 0);
+	if (f->state == FETCH_FAILED && f->problem.n == 0)
+		get_outcome_failed(&r->outcome, r->calls, c);
 }
 
 static void
@@ -151,7 +100,11 @@ run_on_archy(void *user, struct fetch *f)
 static void
 run_on_job_ended(void *user, const struct call *c, bool failed)
 {
-	run_note_status(user, c, failed);
+	struct run *r = user;
+
+	get_outcome_note(&r->outcome, c);
+	if (failed)
+		get_outcome_failed(&r->outcome, r->calls, c);
 }
 
 static void
@@ -159,7 +112,8 @@ run_request(struct run *r, struct fetch *f)
 {
 	f->owner = r;
 	f->call.done = run_on_answer;
-	if (r->options.archy)
+	r->objects += f->object != NULL;
+	if (r->options.archy && f->object == NULL)
 		batches_add(&r->batches, f);
 	else
 		call_submit(r->calls, &f->call);
@@ -173,6 +127,8 @@ run_begin_fetch(struct run *r, const char *problem)
 	f->input = r->input.number;
 	if (problem != NULL && f->state != FETCH_FAILED)
 		fetch_fail(f, problem, NULL);
+	if (f->passes)
+		passed_add(&r->passed, &r->input.record);
 	window_add(&r->window, f);
 	if (f->state == FETCH_REQUESTED)
 		run_request(r, f);
@@ -237,10 +193,12 @@ run_has_input(struct run *r)
 	return r->input.next < r->input.n || records_ready(&r->in);
 }
 
+/* An object under way may hold many answers, so only as many are begun as there are calls. */
 static bool
 run_wants_input(const struct run *r)
 {
-	return !r->at_end && window_has_room(&r->window) && !batches_full(&r->batches);
+	return !r->at_end && window_has_room(&r->window) && !batches_full(&r->batches) &&
+	       r->objects < r->parallel;
 }
 
 static bool
@@ -301,29 +259,18 @@ run_open_window(struct run *r, const struct get_options *o)
 		window_expect(&r->window, ARCHY_BYTES);
 }
 
-/* Nothing succeeded, all for one reason, or the run was stopped: the exit status says which. */
-static void
-run_conclude(const struct run *r)
-{
-	int stop = r->stop == EXIT_RETRY && r->got > 0 ? EXIT_PARTIAL : r->stop;
-
-	if (r->unasked > 0)
-		fail(stop, 0, "stopped; %zu more flows were not requested", r->unasked);
-	if (stop != 0)
-		status_raise(stop);
-	else if (r->got == 0 && r->failed > 0 && r->refused == r->failed)
-		status_raise(EXIT_AUTH);
-	else if (r->got == 0 && r->failed > 0 && r->give_up == r->failed)
-		status_raise(EXIT_RETRY);
-}
-
 void
 get_run(struct session *s, char *const *files, const struct get_options *o)
 {
 	struct run r = {.calls = session_calls(s),
 	    .versions = &o->versions,
-	    .options = {.archy = o->archy},
-	    .total = count_lines(files) * o->versions.n};
+	    .options = {.archy = o->archy,
+		.without = (o->no_rows ? OBJECT_ROWS : 0) | (o->no_media ? OBJECT_MEDIA : 0),
+		.mask = o->mask_headers,
+		.api = calls_base(session_calls(s))},
+	    .outcome = {.total = count_lines(files) * o->versions.n},
+	    .passed = PASSED_INIT,
+	    .parallel = o->parallel};
 
 	run_open_window(&r, o);
 	have_open(&r.options.have, o->have);
@@ -340,7 +287,9 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 		run_wait(&r);
 	}
 	run_write_all(&r);
-	run_conclude(&r);
+	get_outcome_conclude(&r.outcome);
+	passed_report(&r.passed, "nothing to fetch");
+	passed_release(&r.passed);
 	records_close(&r.in);
 	batches_release(&r.batches);
 	window_release(&r.window);

@@ -2,8 +2,8 @@
  * get.h - the run of gc-get: reads records ahead as far as the window allows, sends their requests,
  * writes what is done, and reports the result.
  *
- * The run sends no more requests if none can succeed: there is no token, or the service answered
- * nobody for as long as one call was tried. The remaining records go to --failed.
+ * The run sends no more requests if none can succeed (get_outcome.h). The remaining records go to
+ * --failed.
  */
 #ifndef GET_GET_H
 #define GET_GET_H
@@ -15,6 +15,8 @@
 struct get_options {
 	struct get_versions versions; /* of each flow */
 	bool archy;
+	bool no_rows, no_media; /* of objects */
+	bool mask_headers;
 	const char *have; /* a file, or NULL */
 	size_t parallel;
 	bool unordered;

@@ -7,19 +7,35 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "json/compact.h"
+#include "objects/mask_headers.h"
 
 static const char *const kept[] = {"configuration", "archy", NULL};
-static const char *const marks[] = {"publishedVersion", "savedVersion", "checkedInVersion"};
+static const char *const marks[] = {"publishedVersion", "savedVersion", "checkedInVersion", NULL};
+static const char *const object_marks[] = {"version", "dateModified", NULL};
+
+/* The index's id: a flow's own or, since objects of two types may have one id, "TYPE/ID". */
+static struct slice
+have_key(struct have *h, const struct members *m, bool object)
+{
+	buf_clear(&h->key);
+	if (object) {
+		buf_add_slice(&h->key, members_text(m, "type", &h->text));
+		buf_putc(&h->key, '/');
+	}
+	buf_add_slice(&h->key, members_text(m, "id", &h->text));
+	return buf_slice(&h->key);
+}
 
 static void
 have_add(struct have *h, const struct record *r)
 {
-	struct slice id = members_text(&r->m, "id", &h->text);
+	bool object = record_is(r, "object");
 	size_t i;
 
-	if (!record_is(r, "flow") || id.n == 0 || !members_have(&r->m, kept))
+	if ((!object && !record_is(r, "flow")) || members_string(&r->m, "id").n == 0 ||
+	    !members_have(&r->m, kept))
 		return;
-	i = idset_add(&h->ids, id);
+	i = idset_add(&h->ids, have_key(h, &r->m, object));
 	h->v = xgrow(h->v, &h->cap, i + 1, sizeof *h->v);
 	h->v[i] = (struct have_entry){r->at, r->text.n}; /* of several, the last */
 }
@@ -65,6 +81,7 @@ have_close(struct have *h)
 	json_release(&h->json);
 	members_release(&h->members);
 	buf_release(&h->text);
+	buf_release(&h->key);
 }
 
 /* The entry's record into h->text and h->members. False where the file has changed meanwhile. */
@@ -97,38 +114,73 @@ is_same(const struct members *now, const struct members *then, const char *key)
 }
 
 static bool
-have_not_moved(const struct members *now, const struct members *then)
+have_not_moved(const struct members *now, const struct members *then, const char *const *marks_of)
 {
 	size_t known = 0;
 
-	for (size_t i = 0; i < COUNT_OF(marks); i++) {
-		if (!is_same(now, then, marks[i]))
+	for (; *marks_of != NULL; marks_of++) {
+		if (!is_same(now, then, *marks_of))
 			return false;
-		known += have_value(now, marks[i]).n > 0;
+		known += have_value(now, *marks_of).n > 0;
 	}
 	return known > 0;
+}
+
+/* The entry of the record with these members, into h->members. False: there is none. */
+static bool
+have_look_up(struct have *h, const struct members *m, bool object)
+{
+	size_t i;
+
+	if (h->fd < 0)
+		return false;
+	i = idset_find(&h->ids, have_key(h, m, object));
+	return i != IDSET_NONE && have_read_entry(h, &h->v[i]) && is_same(m, &h->members, "id") &&
+	       is_same(m, &h->members, "org") && (!object || is_same(m, &h->members, "type"));
+}
+
+/* The member as compact JSON text. False, and nothing: it is not of this type. */
+static bool
+have_copy(struct have *h, const char *member, enum json_type type, struct buf *b)
+{
+	buf_clear(b);
+	buf_add_slice(b, have_value(&h->members, member));
+	if (b->n > 0 && compact(&h->json, b) == type)
+		return true;
+	buf_clear(b);
+	return false;
 }
 
 bool
 have_find(
     struct have *h, const struct members *m, const char *version, const char *member, struct buf *b)
 {
-	enum json_type root;
-	struct slice id;
-	size_t i;
+	if (!have_look_up(h, m, false) ||
+	    !json_is(members_string(&h->members, "configurationVersion"), version) ||
+	    !have_not_moved(m, &h->members, marks))
+		return false;
+	return have_copy(h, member, JSON_OBJECT, b) || have_copy(h, member, JSON_STRING, b);
+}
 
-	if (h->fd < 0)
+static bool
+have_is_masked(const struct have *h)
+{
+	struct mask_headers found = MASK_HEADERS_INIT;
+	bool masked;
+
+	mask_headers_look(&found, buf_slice(&h->text), NULL);
+	masked = found.masked > 0;
+	mask_headers_release(&found);
+	return masked;
+}
+
+bool
+have_find_object(struct have *h, const struct members *m, bool masks, const struct have_object *to)
+{
+	if (!have_look_up(h, m, true))
 		return false;
-	id = members_text(m, "id", &h->text);
-	i = idset_find(&h->ids, id);
-	if (i == IDSET_NONE || !have_read_entry(h, &h->v[i]))
-		return false;
-	if (!json_is(members_string(&h->members, "configurationVersion"), version) ||
-	    !have_not_moved(m, &h->members) || !is_same(m, &h->members, "id") ||
-	    !is_same(m, &h->members, "org"))
-		return false;
-	buf_clear(b);
-	buf_add_slice(b, have_value(&h->members, member));
-	root = b->n > 0 ? compact(&h->json, b) : JSON_ERROR;
-	return root == JSON_OBJECT || root == JSON_STRING;
+	have_copy(h, "media", JSON_ARRAY, to->media);
+	have_copy(h, "templates", JSON_OBJECT, to->templates);
+	return have_not_moved(m, &h->members, object_marks) && (masks || !have_is_masked(h)) &&
+	       have_copy(h, "configuration", JSON_OBJECT, to->configuration);
 }

@@ -1,10 +1,15 @@
 /*
- * have.h - --have FILE: configurations that an earlier run got, for flows that have not moved.
+ * have.h - --have FILE: configurations that an earlier run got, for flows and objects that have not
+ * moved.
  *
  * A flow has not moved where its org and the version marks that the listing gives
  * (publishedVersion, savedVersion, checkedInVersion: which versions there are, and when they were
  * made) are byte for byte those of the record in FILE, and at least one mark is there. The
  * configuration is then FILE's, the rest of the record the input's.
+ *
+ * An object has not moved where its org, type and id, and the marks of its listing (version and
+ * dateModified) are the same, and at least one mark is there. No mark tells of a table's rows or a
+ * queue's wrap-up codes; audio has marks of its own, its ETags.
  *
  * Memory is an index, about 80 bytes a flow; the configurations stay in the file.
  */
@@ -28,6 +33,7 @@ struct have {
 	struct json json;
 	struct members members;
 	struct buf text; /* of the record looked at */
+	struct buf key;  /* of it, in the index */
 };
 
 /* path NULL: nothing is had. What is wrong with the file ends the program (65, 74). */
@@ -40,5 +46,18 @@ void have_close(struct have *h);
  */
 bool have_find(struct have *h, const struct members *m, const char *version, const char *member,
     struct buf *b);
+
+/* What an object had, as JSON texts; empty: no such member. */
+struct have_object {
+	struct buf *configuration, *templates, *media;
+};
+
+/*
+ * The same for an object. False: its definition has to be asked for; `media` may be there
+ * nevertheless. `masks`: the caller masks literal keys (mask_headers.h); a definition that was
+ * masked is of no use to one that does not.
+ */
+bool have_find_object(
+    struct have *h, const struct members *m, bool masks, const struct have_object *to);
 
 #endif

@@ -1,4 +1,4 @@
-/* gc-get - the configuration of each flow that comes in */
+/* gc-get - the configuration of each flow and object that comes in */
 #include "base/cli.h"
 #include "get.h"
 
@@ -21,7 +21,7 @@ static const struct cli_option options[] = {
 	.max = PARALLEL_MAX},
     {.kind = CLI_FLAG,
 	.name = "unordered",
-	.help = "write each flow as soon as it is there",
+	.help = "write each record as soon as it is there",
 	.to = &get.unordered},
     {.kind = CLI_FLAG,
 	.name = "published",
@@ -36,6 +36,18 @@ static const struct cli_option options[] = {
 	.name = "archy",
 	.help = "Archy YAML, made by the server, not the configuration",
 	.to = &get.archy},
+    {.kind = CLI_FLAG,
+	.name = "no-rows",
+	.help = "data tables without their rows",
+	.to = &get.no_rows},
+    {.kind = CLI_FLAG,
+	.name = "no-media",
+	.help = "prompts without their audio",
+	.to = &get.no_media},
+    {.kind = CLI_FLAG,
+	.name = "mask-headers",
+	.help = "replace literal keys in headers of data actions",
+	.to = &get.mask_headers},
     {.kind = CLI_TEXT,
 	.name = "have",
 	.arg = "FILE",
@@ -56,9 +68,10 @@ static const struct cli_option options[] = {
 
 static const struct cli cli = {
     .name = "gc-get",
-    .synopsis = "[-p NAME] [-j N] [--published | --version V] [--archy] [--have FILE] "
-		"[--rate N/m] [--failed FILE] [--unordered] [file ...]",
-    .about = "Reads flow records and writes them with their configuration.",
+    .synopsis = "[-p NAME] [-j N] [--published | --version V] [--archy] [--no-rows] "
+		"[--no-media] [--mask-headers] [--have FILE] [--rate N/m] [--failed FILE] "
+		"[--unordered] [file ...]",
+    .about = "Reads flow and object records and writes them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
     .options = options,
     .takes_operands = true,
