@@ -29,7 +29,7 @@ state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }
 	{ flow f1 "Main IVR" INBOUNDCALL && flow f2 "Other" && echo '{"kind":"object","id":"q1"}'; } >in
 	run -0 --separate-stderr gc-save dir in
 	[ -z "$output" ]
-	[[ $stderr == *"skipped 1 records of other kinds than flow"* ]]
+	[[ $stderr == *"skipped 1 object without a configuration"* ]]
 	[ "$(paths)" = $'INBOUNDCALL/Main IVR.yaml\nWORKFLOW/Other.yaml' ]
 	head -1 in | gc-toyaml | tail -n +2 | same - "dir/INBOUNDCALL/Main IVR.yaml"
 	cat >want <<-'END'

@@ -14,6 +14,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/io.h"
+#include "base/mem.h"
 #include "base/out.h"
 #include "base/progress.h"
 #include "files/bases.h"
@@ -79,9 +80,22 @@ load_record(void)
 	progress_show("records", ++done, 0, NULL);
 }
 
-/* Takes the descriptor over. */
 static void
-load_descriptor(int fd, const char *name, enum flowfile_format format)
+load_report(const char *name)
+{
+	struct buf message = BUF_INIT;
+
+	flowfile_message(&file, name, &message);
+	fail(EXIT_PARTIAL, 0, "%s", message.p);
+	buf_release(&message);
+}
+
+/*
+ * Takes the descriptor over. The file is at root/path, where the files next to it are; path NULL: it
+ * is standard input.
+ */
+static void
+load_descriptor(int fd, const char *name, enum flowfile_format format, int root, const char *path)
 {
 	if (fd < 0) {
 		fail(EXIT_IO, errno, "%s", name);
@@ -91,6 +105,9 @@ load_descriptor(int fd, const char *name, enum flowfile_format format)
 		if (refs != NULL)
 			locate_file(&locate, &file, name);
 		flowfile_start(&file, format);
+		file.root = root;
+		file.path = path;
+		file.apart = refs != NULL;
 		if (fd != STDIN_FILENO && refs == NULL)
 			bases_find(&bases, name, &file.base);
 		while (flowfile_next(&file))
@@ -98,8 +115,7 @@ load_descriptor(int fd, const char *name, enum flowfile_format format)
 		if (refs != NULL)
 			locate_lines(&locate, format);
 		if (file.error != NULL)
-			fail(EXIT_PARTIAL, 0, "%s: %s%s%s", name, file.place,
-			    file.place[0] != '\0' ? ": " : "", file.error);
+			load_report(name);
 	}
 	if (fd != STDIN_FILENO)
 		io_close(fd);
@@ -120,7 +136,7 @@ load_from_folder(int root, const char *folder, const char *path)
 	if (format == FLOWFILE_NONE)
 		debug("%s: skipped", name.p);
 	else if (!is_manifest)
-		load_descriptor(folder_read(root, path), name.p, format);
+		load_descriptor(folder_read(root, path), name.p, format, root, path);
 	buf_release(&name);
 	return is_manifest || format != FLOWFILE_NONE;
 }
@@ -150,13 +166,26 @@ load_folder(const char *folder)
 }
 
 static void
+load_file(const char *path, enum flowfile_format format)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash == NULL ? xstrdup(".") : xmemdup0(path, (size_t)(slash - path) + 1);
+	int root = folder_open(folder, false);
+
+	load_descriptor(
+	    open(path, O_RDONLY | O_CLOEXEC), path, format, root, slash != NULL ? slash + 1 : path);
+	io_close(root);
+	free(folder);
+}
+
+static void
 load_operand(const char *path)
 {
 	enum flowfile_format format = flowfile_format(path);
 	struct stat st;
 
 	if (strcmp(path, "-") == 0)
-		load_descriptor(STDIN_FILENO, "stdin", FLOWFILE_YAML);
+		load_descriptor(STDIN_FILENO, "stdin", FLOWFILE_YAML, -1, NULL);
 	else if (stat(path, &st) != 0)
 		fail(EXIT_IO, errno, "%s", path);
 	else if (S_ISDIR(st.st_mode))
@@ -168,7 +197,7 @@ load_operand(const char *path)
 		    "already)",
 		    path);
 	else
-		load_descriptor(open(path, O_RDONLY | O_CLOEXEC), path, format);
+		load_file(path, format);
 }
 
 /* Standard input has no file to point to. */

@@ -1,24 +1,25 @@
-/* catalog.c - the flows of a folder, and which file holds each */
+/* catalog.c - the flows and objects of a folder, and which files hold each */
 #include "base/err.h"
 #include "base/mem.h"
 #include "entries.h"
 #include "files/folder.h"
 #include "files/names.h"
+#include "files/sides.h"
 #include "save_manifest.h"
 
 void
 catalog_open(struct catalog *c, int root, const char *folder)
 {
 	*c = (struct catalog){.root = root, .folder = folder};
-	c->flows = c->keys = (struct idset)IDSET_INIT;
-	entries_key(c, slice_str(MANIFEST)); /* key 0: no flow may have it */
+	c->items = c->keys = c->types = (struct idset)IDSET_INIT;
+	entries_key(c, slice_str(MANIFEST)); /* key 0: nobody may have it */
 	manifest_read(c);
 }
 
 const char *
-catalog_place(struct catalog *c, const struct catalog_flow *flow, struct slice plain)
+catalog_place(struct catalog *c, const struct catalog_item *item, struct slice plain)
 {
-	size_t number = entries_number(c, flow), key = entries_key(c, plain);
+	size_t number = entries_number(c, item);
 	struct buf id = BUF_INIT;
 
 	if (number != IDSET_NONE) {
@@ -28,8 +29,8 @@ catalog_place(struct catalog *c, const struct catalog_flow *flow, struct slice p
 			return c->v[number].path;
 	}
 	buf_clear(&c->path);
-	if (entries_taken(c, key, number)) {
-		entries_text(flow->id, &id);
+	if (entries_taken(c, plain, item->object, number)) {
+		entries_twin_id(item, &id);
 		names_twin(plain, buf_slice(&id), &c->path);
 		buf_release(&id);
 	} else {
@@ -38,24 +39,39 @@ catalog_place(struct catalog *c, const struct catalog_flow *flow, struct slice p
 	return c->path.p;
 }
 
-void
-catalog_failed(struct catalog *c, const struct catalog_flow *flow)
+/* What of the folder the input speaks of, for --prune. */
+static void
+catalog_note(struct catalog *c, const struct catalog_item *item)
 {
-	size_t number = entries_number(c, flow);
+	if (!item->object) {
+		c->has_flows = true;
+		return;
+	}
+	buf_clear(&c->key);
+	entries_text(item->type, &c->key);
+	idset_add(&c->types, buf_slice(&c->key));
+}
 
+void
+catalog_failed(struct catalog *c, const struct catalog_item *item)
+{
+	size_t number = entries_number(c, item);
+
+	catalog_note(c, item);
 	if (number != IDSET_NONE)
 		c->v[number].seen = true;
 }
 
 void
-catalog_saved(struct catalog *c, const struct catalog_flow *flow, const char *path)
+catalog_saved(struct catalog *c, const struct catalog_item *item, const char *path)
 {
 	struct catalog_entry *e =
-	    entries_put(c, flow, xstrdup(path)); /* it may be the entry's own */
+	    entries_put(c, item, xstrdup(path)); /* it may be the entry's own */
 
+	catalog_note(c, item);
 	if (e->saved)
-		warn("%s/%s: the flow was in the input before; keeping the later record", c->folder,
-		    e->path);
+		warn("%s/%s: the %s was in the input before; keeping the later record", c->folder,
+		    e->path, e->object ? "object" : "flow");
 	e->seen = e->saved = true;
 }
 
@@ -76,21 +92,48 @@ catalog_answer(const struct catalog *c, const char *path, int told)
 	return told > 0;
 }
 
-/* Flows that were not saved now: pruned, or kept as long as their file is there. */
+/* The path of a file next to the one at `path`, in c->side. */
+static const char *
+catalog_side(struct catalog *c, const char *path, const char *suffix)
+{
+	buf_clear(&c->side);
+	sides_path(path, suffix, &c->side);
+	return c->side.p;
+}
+
+/* The record's file first: as long as it is there, so is what it refers to. */
+static void
+catalog_remove(struct catalog *c, const struct catalog_entry *e)
+{
+	const char *side = NULL;
+
+	catalog_remove_file(c, e->path);
+	while ((side = entries_side(e->sides, side)) != NULL)
+		catalog_remove_file(c, catalog_side(c, e->path, side));
+}
+
+/* Whether the input should have had it if the org does. */
+static bool
+catalog_is_expected(const struct catalog *c, const struct catalog_entry *e)
+{
+	return e->object ? idset_find(&c->types, slice_str(e->type)) != IDSET_NONE : c->has_flows;
+}
+
+/* What was not saved now: pruned, or kept as long as its file is there. */
 static void
 catalog_drop_others(struct catalog *c, bool prune)
 {
-	for (size_t i = 0; i < c->flows.n; i++) {
+	for (size_t i = 0; i < c->items.n; i++) {
 		struct catalog_entry *e = &c->v[i];
 		if (e->saved)
 			continue;
-		if (prune && !e->seen)
-			catalog_remove_file(c, e->path);
+		if (prune && !e->seen && catalog_is_expected(c, e))
+			catalog_remove(c, e);
 		e->gone = !catalog_answer(c, e->path, folder_has(c->root, e->path));
 	}
 }
 
-/* A former path may be another flow's by now, on a file system that folds case also in disguise. */
+/* A former path may be another one's by now, on a file system that folds case also in disguise. */
 static bool
 catalog_is_in_use(struct catalog *c, const char *path)
 {
@@ -103,26 +146,98 @@ catalog_is_in_use(struct catalog *c, const char *path)
 	return false;
 }
 
-/* Bring every flow to where its plain path and its twins want it. */
+/* The same for a file next to a record's former path. */
+static bool
+catalog_has_side(struct catalog *c, const struct catalog_entry *e, const char *path)
+{
+	const char *side = NULL;
+
+	while (!e->gone && (side = entries_side(e->sides, side)) != NULL)
+		if (catalog_answer(
+			c, path, folder_same(c->root, path, catalog_side(c, e->path, side))))
+			return true;
+	return false;
+}
+
+static bool
+catalog_is_side_in_use(struct catalog *c, const char *owner, const char *path)
+{
+	uint32_t first;
+
+	for (size_t n = 0; entries_sibling(c, slice_str(owner), n, &first); n++)
+		for (uint32_t i = first; i != 0; i = c->v[i - 1].next)
+			if (catalog_has_side(c, &c->v[i - 1], path))
+				return true;
+	return false;
+}
+
+static void
+catalog_drop_stale(struct catalog *c, const struct catalog_stale *stale)
+{
+	const char *side = NULL;
+	struct buf path = BUF_INIT;
+
+	if (!catalog_is_in_use(c, stale->path))
+		catalog_remove_file(c, stale->path);
+	while ((side = entries_side(stale->sides, side)) != NULL) {
+		buf_clear(&path);
+		sides_path(stale->path, side, &path);
+		if (!catalog_is_side_in_use(c, stale->path, path.p))
+			catalog_remove_file(c, path.p);
+	}
+	buf_release(&path);
+}
+
+static void
+catalog_rename(struct catalog *c, const char *from, const char *to)
+{
+	if (!folder_rename(c->root, from, to))
+		die(EXIT_IO, errno, "%s/%s: cannot rename it to %s", c->folder, from, to);
+}
+
+/*
+ * Rename the files next to an entry's path. One that is not there was renamed by a run that was
+ * killed, or somebody removed it: gc-load reports that.
+ */
+static void
+catalog_move_sides(struct catalog *c, const struct catalog_entry *e, const char *to)
+{
+	struct buf from = BUF_INIT;
+	const char *side = NULL, *target;
+
+	while ((side = entries_side(e->sides, side)) != NULL) {
+		buf_clear(&from);
+		sides_path(e->path, side, &from);
+		if (!catalog_answer(c, from.p, folder_has(c->root, from.p)))
+			continue;
+		target = catalog_side(c, to, side);
+		catalog_rename(c, from.p, target);
+		folder_tidy(c->root, from.p);
+		if (!folder_sync(c->root, target))
+			die(EXIT_IO, errno, "%s/%s: cannot sync its folder", c->folder, target);
+	}
+	buf_release(&from);
+}
+
+/* Bring everything to where its plain path and its twins want it. */
 static void
 catalog_settle(struct catalog *c)
 {
-	for (size_t i = 0; i < c->flows.n; i++) {
+	for (size_t i = 0; i < c->items.n; i++) {
 		struct catalog_entry *e = &c->v[i];
 		if (e->gone)
 			continue;
 		buf_clear(&c->plain);
 		buf_clear(&c->path);
 		names_plain(slice_str(e->path), &c->plain);
-		if (entries_taken(c, entries_key(c, slice_str(e->path)), i))
+		if (entries_taken(c, slice_str(e->path), e->object, i))
 			names_twin(buf_slice(&c->plain), slice_str(e->id), &c->path);
 		else
 			buf_add_slice(&c->path, buf_slice(&c->plain));
 		if (strcmp(e->path, c->path.p) == 0)
 			continue;
-		if (!folder_rename(c->root, e->path, c->path.p))
-			die(EXIT_IO, errno, "%s/%s: cannot rename it to %s", c->folder, e->path,
-			    c->path.p);
+		catalog_move_sides(c, e, c->path.p);
+		catalog_rename(c, e->path, c->path.p);
 		free(e->path);
 		e->path = xstrdup(c->path.p);
 	}
@@ -140,10 +255,10 @@ catalog_compare_paths(const void *a, const void *b)
 static const struct catalog_entry **
 in_order(const struct catalog *c, size_t *n)
 {
-	const struct catalog_entry **order = xcalloc(c->flows.n + 1, sizeof(void *));
+	const struct catalog_entry **order = xcalloc(c->items.n + 1, sizeof(void *));
 
 	*n = 0;
-	for (size_t i = 0; i < c->flows.n; i++)
+	for (size_t i = 0; i < c->items.n; i++)
 		if (!c->v[i].gone)
 			order[(*n)++] = &c->v[i];
 	qsort(order, *n, sizeof(void *), catalog_compare_paths);
@@ -180,8 +295,7 @@ catalog_finish(struct catalog *c, bool prune)
 
 	catalog_drop_others(c, prune);
 	for (size_t i = 0; i < c->nstale; i++)
-		if (!catalog_is_in_use(c, c->stale[i]))
-			catalog_remove_file(c, c->stale[i]);
+		catalog_drop_stale(c, &c->stale[i]);
 	catalog_settle(c);
 	order = in_order(c, &n);
 	catalog_sync_folders(c, order, n);

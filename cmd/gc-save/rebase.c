@@ -23,7 +23,7 @@ rebase_value(const struct members *m, const char *object, const char *name)
 static size_t
 rebase_entry(struct catalog *c, const struct members *m)
 {
-	struct catalog_flow flow = {.id = rebase_value(m, "flow", "id"),
+	struct catalog_item flow = {.id = rebase_value(m, "flow", "id"),
 	    .name = rebase_value(m, "flow", "name"),
 	    .type = rebase_value(m, "flow", "type")};
 	size_t number = entries_number(c, &flow);

@@ -3,7 +3,9 @@
 #include "base/io.h"
 #include "entries.h"
 #include "files/files.h"
+#include "files/sides.h"
 #include "json/json_write.h"
+#include "json/peek.h"
 #include "save_manifest.h"
 
 static GC_NORETURN void
@@ -33,19 +35,82 @@ member_value(const struct members *m, const char *key, enum json_type type)
 	return found != NULL && found->type == type ? found->value : slice_of("", 0);
 }
 
-static void
-load_entry(struct catalog *c, const struct members *m)
+/* The suffix of a file next to the one at `path`; NULL: it is none. */
+static const char *
+side_suffix(struct slice path, const struct buf *file)
 {
-	struct catalog_flow flow = {member_value(m, "flowId", JSON_STRING),
-	    member_value(m, "flowName", JSON_STRING), member_value(m, "flowType", JSON_STRING),
-	    member_value(m, "references", JSON_OBJECT), member_value(m, "org", JSON_STRING),
-	    member_value(m, "version", JSON_STRING)};
-	struct buf path = BUF_INIT;
+	struct buf stem = BUF_INIT;
+	const char *suffix = NULL;
+
+	sides_path(path.p, "", &stem);
+	if (is_own_path(buf_slice(file)) && file->n > stem.n &&
+	    memcmp(file->p, stem.p, stem.n) == 0 &&
+	    (file->p[stem.n] == '.' || file->p[stem.n] == '/'))
+		suffix = file->p + stem.n;
+	buf_release(&stem);
+	return suffix;
+}
+
+/* The list of files next to `path`, as suffixes (catalog.h). */
+static void
+load_sides(struct catalog *c, struct slice files, struct slice path, struct buf *sides)
+{
+	struct buf file = BUF_INIT;
+	struct slice one;
+	const char *suffix;
+
+	while (peek_element(&files, &one)) {
+		buf_clear(&file);
+		entries_text(one, &file);
+		suffix = side_suffix(path, &file);
+		if (suffix == NULL)
+			no_manifest(c, "a file of an object is none of its own");
+		buf_add(sides, suffix, strlen(suffix) + 1);
+	}
+	buf_putc(sides, '\0');
+	buf_release(&file);
+}
+
+static void
+load_entry(struct catalog *c, const struct members *m, bool object)
+{
+	struct catalog_item item = {.object = object,
+	    .id = member_value(m, object ? "id" : "flowId", JSON_STRING),
+	    .name = member_value(m, object ? "name" : "flowName", JSON_STRING),
+	    .type = member_value(m, object ? "type" : "flowType", JSON_STRING),
+	    .references = member_value(m, "references", JSON_OBJECT),
+	    .org = member_value(m, "org", JSON_STRING),
+	    .version = member_value(m, "version", JSON_STRING)};
+	struct buf path = BUF_INIT, sides = BUF_INIT;
 
 	entries_text(member_value(m, "filePath", JSON_STRING), &path);
 	if (!is_own_path(buf_slice(&path)))
 		no_manifest(c, "a filePath is none of its own");
-	entries_put(c, &flow, buf_detach(&path));
+	load_sides(c, member_value(m, "files", JSON_ARRAY), buf_slice(&path), &sides);
+	item.sides = sides.p;
+	entries_put(c, &item, buf_detach(&path));
+	buf_release(&sides);
+}
+
+static void
+load_entries(struct catalog *c, struct slice list, bool object)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT, inner = JSON_INIT;
+	struct slice one;
+	enum json_type t;
+
+	json_start(&j, list);
+	json_next(&j);
+	while ((t = json_value(&j, &one)) == JSON_OBJECT) {
+		members_read(&m, &inner, one);
+		load_entry(c, &m, object);
+	}
+	if (t != JSON_ARRAY_END)
+		no_manifest(c, object ? "an object that is no object" : "a flow that is no object");
+	members_release(&m);
+	json_release(&j);
+	json_release(&inner);
 }
 
 static void
@@ -53,24 +118,17 @@ load_manifest(struct catalog *c, struct slice text)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct slice flow, flows;
-	enum json_type t;
+	struct slice flows, objects;
 
 	if (!members_read(&m, &j, text))
 		no_manifest(c, json_error(&j));
 	flows = member_value(&m, "flows", JSON_ARRAY);
+	objects = member_value(&m, "objects", JSON_ARRAY);
 	if (flows.n == 0)
 		no_manifest(c, "no list of flows");
-	json_start(&j, flows);
-	json_next(&j);
-	while ((t = json_value(&j, &flow)) == JSON_OBJECT) {
-		struct json inner = JSON_INIT;
-		members_read(&m, &inner, flow);
-		load_entry(c, &m);
-		json_release(&inner);
-	}
-	if (t != JSON_ARRAY_END)
-		no_manifest(c, "a flow that is no object");
+	load_entries(c, flows, false);
+	if (objects.n > 0)
+		load_entries(c, objects, true);
 	members_release(&m);
 	json_release(&j);
 }
@@ -91,6 +149,24 @@ manifest_read(struct catalog *c)
 }
 
 static void
+put_sides(struct buf *b, const struct catalog_entry *e)
+{
+	const char *side = NULL;
+	struct buf path = BUF_INIT;
+
+	if (entries_side(e->sides, NULL) == NULL)
+		return;
+	json_write_open_array(b, "files");
+	while ((side = entries_side(e->sides, side)) != NULL) {
+		buf_clear(&path);
+		sides_path(e->path, side, &path);
+		json_write_string(b, NULL, buf_slice(&path));
+	}
+	json_write_close_array(b);
+	buf_release(&path);
+}
+
+static void
 put_entry_text(struct file *f, const struct catalog_entry *e, const char *separator)
 {
 	struct buf b = BUF_INIT;
@@ -99,10 +175,31 @@ put_entry_text(struct file *f, const struct catalog_entry *e, const char *separa
 	json_write_raw(&b, "org", slice_str(e->org));
 	json_write_raw(&b, "version", slice_str(e->version));
 	json_write_cstr(&b, "filePath", e->path);
+	put_sides(&b, e);
 	json_write_raw(&b, "references", slice_str(e->references));
 	json_write_close(&b);
 	file_put(f, b.p, b.n);
 	buf_release(&b);
+}
+
+static void
+put_entries(struct file *f, const struct catalog_entry **order, size_t n, bool object)
+{
+	size_t done = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (order[i]->object == object)
+			put_entry_text(f, order[i], done++ > 0 ? "," : "");
+}
+
+/* A folder without objects has no list of them: as it was before there were any. */
+static bool
+has_objects(const struct catalog_entry **order, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (order[i]->object)
+			return true;
+	return false;
 }
 
 void
@@ -113,8 +210,11 @@ manifest_write(const struct catalog *c, const struct catalog_entry **order, size
 	if (!file_begin(&f, c->root, MANIFEST, 0666))
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);
 	file_put(&f, "{\"flows\":[", 10);
-	for (size_t i = 0; i < n; i++)
-		put_entry_text(&f, order[i], i > 0 ? "," : "");
+	put_entries(&f, order, n, false);
+	if (has_objects(order, n)) {
+		file_put(&f, "\n],\"objects\":[", 14);
+		put_entries(&f, order, n, true);
+	}
 	file_put(&f, "\n]}\n", 4);
 	if (!file_commit(&f))
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);

@@ -1,4 +1,4 @@
-/* template.c - where a flow's file goes */
+/* template.c - where a record's file goes */
 #include "files/names.h"
 #include "template.h"
 
@@ -59,7 +59,7 @@ add_field(int field, const struct members *record, struct buf *b)
 	if (value.n == 0 && field == NAME)
 		value = members_string(record, fields[ID]);
 	if (value.n == 0 && field == TYPE)
-		value = slice_str("flow");
+		value = members_string(record, "kind"); /* flow or object */
 	json_unescape(value, b);
 }
 

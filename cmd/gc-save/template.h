@@ -1,5 +1,5 @@
 /*
- * template.h - where a flow's file goes: "{type}/{name}".
+ * template.h - where a record's file goes: "{type}/{name}".
  *
  * A template is a path below the folder, without the extension. {type}, {name}, {id}, {org} and
  * {division} (its name) stand for the record's members; each part between two slashes becomes one
@@ -13,7 +13,9 @@
 /* NULL, or static text that says what is wrong with the template. */
 const char *template_error(const char *template);
 
-/* Append the path for a record. A record without a name goes by its id, one without type by "flow".
+/*
+ * Append the path for a record. A record without a name goes by its id, one without a type by its
+ * kind, "flow" or "object". A member that it does not have is "%", as every empty name.
  */
 void template_path(
     const char *template, const struct members *record, const char *extension, struct buf *path);

@@ -10,28 +10,6 @@
 #include "yaml/yaml_in.h"
 
 static bool
-ends_in(const char *s, const char *end)
-{
-	size_t n = strlen(s), k = strlen(end);
-
-	return n >= k && strcasecmp(s + n - k, end) == 0;
-}
-
-enum flowfile_format
-flowfile_format(const char *path)
-{
-	const char *dot = strrchr(path, '.');
-
-	if (dot == NULL || strchr(dot, '/') != NULL)
-		return FLOWFILE_NONE;
-	if (ends_in(dot, ".yaml") || ends_in(dot, ".yml"))
-		return FLOWFILE_YAML;
-	if (ends_in(dot, ".json"))
-		return FLOWFILE_JSON;
-	return strncasecmp(dot, ".i3", 3) == 0 ? FLOWFILE_I3 : FLOWFILE_NONE;
-}
-
-static bool
 flowfile_give(void *from, void *p, size_t room, size_t *n)
 {
 	struct flowfile *f = from;
@@ -54,6 +32,9 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->place[0] = '\0';
 	f->begun = false;
 	f->base = (struct record_base){{"", 0}, {"", 0}};
+	f->root = -1;
+	f->path = NULL;
+	f->apart = false;
 	f->given = 0;
 	if (format == FLOWFILE_YAML)
 		f->yaml = yaml_in_open(flowfile_give, f);
@@ -68,6 +49,7 @@ flowfile_release(struct flowfile *f)
 	buf_release(&f->text);
 	json_release(&f->reader);
 	members_release(&f->members);
+	sides_release(&f->sides);
 }
 
 static bool
@@ -180,9 +162,25 @@ flowfile_add_base(struct flowfile *f)
 		record_base_write(&f->base, &f->text);
 }
 
+/* An object's parts that are files of their own. */
+static bool
+flowfile_join(struct flowfile *f)
+{
+	if (f->apart || !json_is(members_string(&f->members, "kind"), "object"))
+		return true;
+	if (sides_join(&f->sides, f->root, f->path, &f->members, f->body)) {
+		f->body = buf_slice(&f->sides.text);
+		return true;
+	}
+	f->error = f->sides.why.p;
+	if (f->sides.line > 0)
+		snprintf(f->place, sizeof f->place, ":%zu", f->sides.line);
+	return false;
+}
+
 /* A record is as it is, but for its base. */
 static void
-flowfile_take_record(struct flowfile *f)
+flowfile_add_own_base(struct flowfile *f)
 {
 	size_t at;
 
@@ -244,32 +242,6 @@ take_archy(struct flowfile *f)
 }
 
 static bool
-flowfile_has(const struct members *m, const char *key, enum json_type type)
-{
-	const struct member *found = members_find(m, key);
-
-	return found != NULL && found->type == type;
-}
-
-bool
-flowfile_is_configuration(const struct members *m)
-{
-	struct buf plain = BUF_INIT;
-	bool is;
-
-	if (members_string(m, "name").n == 0 || members_string(m, "type").n == 0)
-		return false;
-	if (flowfile_has(m, "manifest", JSON_OBJECT) ||
-	    flowfile_has(m, "flowSequenceItemList", JSON_ARRAY))
-		return true;
-	is = (flowfile_has(m, "flowMetaData", JSON_OBJECT) ||
-		 flowfile_has(m, "nodes", JSON_ARRAY)) &&
-	     flowtype_is_known(members_text(m, "type", &plain));
-	buf_release(&plain);
-	return is;
-}
-
-static bool
 take_document(struct flowfile *f)
 {
 	struct slice name, type;
@@ -278,8 +250,8 @@ take_document(struct flowfile *f)
 		return false;
 	f->head = f->tail = slice_of("", 0);
 	if (f->format != FLOWFILE_I3 && members_string(&f->members, "kind").n > 0) {
-		flowfile_take_record(f);
-		return true;
+		flowfile_add_own_base(f);
+		return flowfile_join(f);
 	}
 	name = members_string(&f->members, "name");
 	type = members_string(&f->members, "type");

@@ -5,7 +5,7 @@
  *	while (flowfile_next(&f))
  *		…f.head, f.body and f.tail, one after the other, are a record
  *	if (f.error != NULL)
- *		complain(path, f.place, f.error);
+ *		flowfile_message(&f, path, &message);
  *
  * What a file, or a document of a YAML stream, may be:
  *   - a record, of any kind (not in an export of Architect's, .i3…);
@@ -19,10 +19,15 @@
  *
  * If the caller knows the base of the file's flow (bases.h), it sets f.base after flowfile_start():
  * the first record gets it, if it is a flow that has none.
+ *
+ * Parts of an object record may be files of their own (sides.h): the record gets them back. For that
+ * the caller sets f.root and f.path after flowfile_start(); or f.apart, to leave the marks as they
+ * are.
  */
 #ifndef GC_FLOWFILE_H
 #define GC_FLOWFILE_H
 
+#include "files/sides.h"
 #include "record/record_base.h"
 
 enum flowfile_format { FLOWFILE_NONE, FLOWFILE_YAML, FLOWFILE_JSON, FLOWFILE_I3 };
@@ -32,9 +37,12 @@ struct yaml_in;
 struct flowfile {
 	struct buf bytes; /* the file */
 	struct slice head, body, tail;
-	const char *error;       /* static text, NULL: none */
+	const char *error;       /* valid until the next call; NULL: none */
 	char place[32];          /* where: "line 12", "byte 345", or nothing */
 	struct record_base base; /* of the flow; version.n = 0: not known */
+	int root;                /* the file's place, as folder.h says; path NULL: it has none */
+	const char *path;
+	bool apart; /* the parts that are files of their own are not wanted */
 
 	enum flowfile_format format;
 	bool begun;
@@ -43,11 +51,12 @@ struct flowfile {
 	struct buf json, text;
 	struct json reader;
 	struct members members;
+	struct sides sides;
 };
 
 /* clang-format off */
 #define FLOWFILE_INIT {.bytes = BUF_INIT, .json = BUF_INIT, .text = BUF_INIT, \
-	.reader = JSON_INIT, .members = MEMBERS_INIT}
+	.reader = JSON_INIT, .members = MEMBERS_INIT, .sides = SIDES_INIT}
 /* clang-format on */
 
 /* By the extension: .yaml, .yml, .json, .i3…; NONE: any other file. */
@@ -61,6 +70,12 @@ bool flowfile_is_configuration(const struct members *m);
 
 void flowfile_start(struct flowfile *f, enum flowfile_format format);
 bool flowfile_next(struct flowfile *f);
+
+/*
+ * Append what a message says of f.error: "dir/X.yaml: line 3: …". The name is the file's, for the
+ * user; if the error is in a file next to it, the message begins with that one's name.
+ */
+void flowfile_message(const struct flowfile *f, const char *name, struct buf *to);
 void flowfile_release(struct flowfile *f);
 
 #endif

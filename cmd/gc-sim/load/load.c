@@ -158,9 +158,11 @@ load_flowfile(struct loader *l, struct flowfile *f, const char *place)
 		if (members_read(&m, &l->json, buf_slice(&record)))
 			load_record(l, &m, place);
 	}
-	if (f->error != NULL)
-		die(EXIT_DATA, 0, "%s: %s%s%s", place, f->place, f->place[0] != '\0' ? ": " : "",
-		    f->error);
+	if (f->error != NULL) {
+		buf_clear(&record);
+		flowfile_message(f, place, &record);
+		die(EXIT_DATA, 0, "%s", record.p);
+	}
 	members_release(&m);
 	buf_release(&record);
 }
@@ -180,6 +182,8 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 		load_read_file(root, path, place.p, &f.bytes);
 		if (format != FLOWFILE_JSON || !load_bare(l, slice_trim(buf_slice(&f.bytes)))) {
 			flowfile_start(&f, format);
+			f.root = root;
+			f.path = path;
 			bases_find(&l->bases, place.p, &f.base);
 			load_flowfile(l, &f, place.p);
 		}

@@ -1,0 +1,143 @@
+/* save_item.c - the files of one record */
+#include "base/err.h"
+#include "files/files.h"
+#include "save.h"
+#include "template.h"
+
+struct slice
+save_member(const struct members *m, const char *key)
+{
+	const struct member *found = members_find(m, key);
+
+	return found != NULL && found->type == JSON_STRING ? found->value : slice_of("", 0);
+}
+
+void
+save_references(struct save *s, struct slice record)
+{
+	buf_clear(&s->references);
+	refs_read(&s->refs, &s->json, record);
+	if (s->refs.body)
+		refs_by_type(&s->refs, &s->references);
+}
+
+/* A file cannot be written. If the disk is full, the next one cannot either. */
+static void
+save_report_error(const struct save *s, const char *path)
+{
+	static const int hopeless[] = {ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM};
+	int error = errno;
+
+	for (size_t i = 0; i < COUNT_OF(hopeless); i++)
+		if (error == hopeless[i])
+			die(EXIT_IO, error, "%s/%s", s->folder, path);
+	fail(EXIT_IO, error, "%s/%s", s->folder, path);
+}
+
+static bool
+save_begin_file(const struct save *s, const char *path, struct file *f)
+{
+	if (!file_begin(f, s->root, path, 0666)) {
+		save_report_error(s, path);
+		return false;
+	}
+	return true;
+}
+
+static bool
+save_commit_file(const struct save *s, const char *path, struct file *f)
+{
+	if (!file_commit(f)) {
+		save_report_error(s, path);
+		return false;
+	}
+	debug("%s/%s: %s", s->folder, path, f->changed ? "written" : "as it was");
+	return true;
+}
+
+/* The i-th file next to the one at `path`. */
+static bool
+save_side(struct save *s, const struct sides *sides, size_t i, const char *path)
+{
+	struct buf side = BUF_INIT;
+	struct file f;
+	bool saved;
+
+	sides_path(path, sides->v[i].suffix, &side);
+	saved = save_begin_file(s, side.p, &f);
+	if (saved) {
+		/* catalog_finish() syncs the folder of the record's file only */
+		f.many = sides->v[i].suffix[0] != '/';
+		sides_bytes(sides, i, &s->bytes);
+		file_put(&f, s->bytes.p, s->bytes.n);
+		saved = save_commit_file(s, side.p, &f);
+	}
+	buf_release(&side);
+	return saved;
+}
+
+/*
+ * Write the record to DIR/path, after the files next to it: what is there never refers to what is
+ * not. False: an error was reported, or *unfit says why the format cannot hold the record.
+ */
+static bool
+save_files(struct save *s, const struct record *r, enum write_format as, const char *path,
+    const struct sides *sides, const char **unfit)
+{
+	struct file f;
+	bool saved = true;
+
+	*unfit = NULL;
+	if (!save_begin_file(s, path, &f))
+		return false;
+	f.many = true;
+	*unfit = write_flow(&s->write, as, r, &f);
+	for (size_t i = 0; sides != NULL && *unfit == NULL && saved && i < sides->n; i++)
+		saved = save_side(s, sides, i, path);
+	if (*unfit != NULL || !saved) {
+		file_abort(&f);
+		return false;
+	}
+	return save_commit_file(s, path, &f);
+}
+
+static const char *
+save_path(
+    struct save *s, const struct record *r, const struct catalog_item *item, enum write_format as)
+{
+	buf_clear(&s->plain);
+	template_path(s->name_template, &r->m, write_extension(as, r), &s->plain);
+	return catalog_place(&s->catalog, item, buf_slice(&s->plain));
+}
+
+static void
+save_report_unfit(const struct record *r, const char *unfit, enum write_format as, bool kept)
+{
+	struct buf label = BUF_INIT;
+
+	record_label(r, &label);
+	if (kept)
+		warn("%s: %s; kept as JSON", label.p, unfit);
+	else
+		fail(EXIT_PARTIAL, 0, "%s: %s%s", label.p, unfit,
+		    as == WRITE_YAML ? "; keep it with --fallback json or --format json" : "");
+	buf_release(&label);
+}
+
+const char *
+save_item(struct save *s, const struct record *own, const struct catalog_item *item,
+    const struct sides *sides)
+{
+	/* Architect's formats are of flows */
+	enum write_format as = item->object && s->format != WRITE_JSON ? WRITE_YAML : s->format;
+	const char *path = save_path(s, own, item, as), *unfit, *ignored;
+	bool saved = save_files(s, own, as, path, sides, &unfit);
+
+	if (unfit != NULL && s->fallback) {
+		path = save_path(s, own, item, WRITE_JSON);
+		saved = save_files(s, own, WRITE_JSON, path, sides, &ignored);
+	}
+	if (unfit != NULL && (saved || !s->fallback))
+		save_report_unfit(own, unfit, as, saved);
+	return saved ? path : NULL;
+}
