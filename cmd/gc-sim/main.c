@@ -95,6 +95,7 @@ fill_org(void)
 	else
 		org_generate(&sim.org, &plan);
 	catalog_complete(&sim);
+	org_index(&sim.org);
 	if (no_flows)
 		org_drop_flows(&sim.org);
 }

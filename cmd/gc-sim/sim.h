@@ -20,7 +20,7 @@ struct limit {
 	long seconds;
 };
 
-enum { ROUTES_MAX = 192, STATUS_END = 600 };
+enum { ROUTES_MAX = 320, STATUS_END = 600 };
 
 /* Counters for /sim/stats. Requests to /sim/ do not count. */
 struct stats {

@@ -23,11 +23,11 @@ gen_emit_value(struct buf *b, const char *conversion, va_list *args)
 }
 
 void
-gen_emit(struct buf *b, const char *template, ...)
+gen_vemit(struct buf *b, const char *template, va_list from)
 {
 	va_list args;
 
-	va_start(args, template);
+	va_copy(args, from); /* of which the address can be taken on every machine */
 	while (*template != '\0') {
 		size_t plain = strcspn(template, "'%");
 
@@ -40,6 +40,16 @@ gen_emit(struct buf *b, const char *template, ...)
 			template = gen_emit_value(b, template + 1, &args);
 		}
 	}
+	va_end(args);
+}
+
+void
+gen_emit(struct buf *b, const char *template, ...)
+{
+	va_list args;
+
+	va_start(args, template);
+	gen_vemit(b, template, args);
 	va_end(args);
 }
 

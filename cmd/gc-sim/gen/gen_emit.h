@@ -10,6 +10,7 @@
 #include "base/buf.h"
 
 void gen_emit(struct buf *b, const char *template, ...) GC_PRINTF(2, 3);
+void gen_vemit(struct buf *b, const char *template, va_list args) GC_PRINTF(2, 0);
 
 /* A comma, unless the buffer ends with '{', '[' or ':'. */
 void gen_emit_comma(struct buf *b);

@@ -123,6 +123,7 @@ make_object(
 	object->type = xstrdup(kinds[kind].type);
 	object->id = id_of(g, kind, name.p);
 	object->name = buf_detach(&name);
+	object->key = org_key(object->type, object->name);
 	if (kinds[kind].in_division)
 		object->division = rng_chance(&r, 40) ? 0 : rng_below(&r, org->ndivisions);
 	add_extra(org, g, kind, ordinal, &r, object);

@@ -48,6 +48,7 @@ plant_ambiguous(struct planting *p, const struct candidate *c)
 	twin->type = xstrdup(one->type);
 	twin->id = xstrdup(id);
 	twin->name = xstrdup(one->name);
+	twin->key = one->key;
 	twin->extra = one->extra == NULL ? NULL : xstrdup(one->extra);
 	twin->division = (one->division + 1) % p->org->ndivisions;
 	return true;

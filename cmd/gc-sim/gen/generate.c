@@ -67,8 +67,8 @@ generate_divisions(struct org *org, const struct org_plan *plan)
 	org->divisions = xgrow(NULL, &org->divisions_cap, org->ndivisions, sizeof(*org->divisions));
 	for (size_t i = 0; i < org->ndivisions; i++) {
 		generate_id(plan, "division", division_names[i], 0, id);
-		org->divisions[i].id = xstrdup(id);
-		org->divisions[i].name = xstrdup(division_names[i]);
+		org->divisions[i] =
+		    (struct org_division){xstrdup(id), xstrdup(division_names[i]), NULL};
 	}
 }
 
@@ -115,6 +115,8 @@ generate_flow(struct org *org, const struct generator *g, size_t i)
 	flow->deleted = made->deleted;
 	flow->builtin = made->builtin;
 	flow->made = i + 1;
+	if (!made->deleted && !made->builtin && !made->unsaved)
+		flow->key = org_key(flow->type, flow->name);
 	if (rng_chance(&r, 50))
 		flow->description = gen_body_description(made);
 	add_versions(flow, made);
@@ -127,6 +129,7 @@ org_generate(struct org *org, const struct org_plan *plan)
 {
 	struct generator *g = xcalloc(1, sizeof(*g));
 
+	org->seed = plan->seed;
 	generate_org(org, plan);
 	generate_divisions(org, plan);
 	g->org_name = xstrdup(plan->name);

@@ -241,6 +241,7 @@ org_load(struct org *org, const char *path, const struct org_plan *plan)
 	    .named = IDSET_INIT};
 	struct stat st;
 
+	org->seed = plan->seed;
 	generate_org(org, plan);
 	if (stat(path, &st) == 0 && S_ISDIR(st.st_mode))
 		load_tree(&l, path);

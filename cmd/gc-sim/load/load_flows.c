@@ -68,6 +68,8 @@ load_add_flow(struct loader *l, struct loaded *from)
 	flow->division = from->division == ORG_NO_DIVISION ? 0 : from->division;
 	flow->deleted = from->deleted;
 	flow->builtin = from->builtin;
+	if (!from->deleted && !from->builtin && (!from->listed))
+		flow->key = org_key(from->type, from->name);
 	load_add_versions(l, flow, from);
 	free(from->id);
 	free(from->configuration);

@@ -15,8 +15,7 @@ find_division(struct org *org, const char *id, const char *name)
 	org->divisions = xgrow(
 	    org->divisions, &org->divisions_cap, org->ndivisions + 1, sizeof(*org->divisions));
 	division = &org->divisions[org->ndivisions++];
-	division->id = xstrdup(id);
-	division->name = xstrdup(name);
+	*division = (struct org_division){xstrdup(id), xstrdup(name), NULL};
 	return org->ndivisions - 1;
 }
 
@@ -63,7 +62,11 @@ load_put_object(struct loader *l, char *type, char *id, char *name)
 		object = &l->org->objects[index];
 		org_release_object(object);
 	}
-	*object = (struct org_object){type, id, name, ORG_NO_DIVISION, NULL};
+	*object = (struct org_object){.type = type,
+	    .id = id,
+	    .name = name,
+	    .division = ORG_NO_DIVISION,
+	    .key = org_key(type, name)};
 	return object;
 }
 

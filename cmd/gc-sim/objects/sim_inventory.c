@@ -2,6 +2,8 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "objects/sim_catalog.h"
+#include "objects/sim_division.h"
+#include "objects/sim_object.h"
 #include "objects/sim_required.h"
 #include "store/object.h"
 #include "wire/endpoints.h"
@@ -27,8 +29,8 @@ inventory_shows(const struct request *rq, const struct org_object *o, const char
 {
 	const struct org *org = &rq->sim->org;
 
-	return is_of_type(rq, o) && query_names(rq, "name", o->name) &&
-	       query_admits(rq, "id", o->id) &&
+	return is_of_type(rq, o) && object_is_listed(spec_of(o->type), o) &&
+	       query_names(rq, "name", o->name) && query_admits(rq, "id", o->id) &&
 	       (o->division == ORG_NO_DIVISION ||
 		   query_admits(rq, "divisionId", org->divisions[o->division].id)) &&
 	       (parent == NULL || catalog_belongs(org, rq->catalog, o, parent));
@@ -50,12 +52,25 @@ read_parent(struct request *rq, const char **parent)
 }
 
 static void
-inventory_put_object(struct buf *b, const struct request *rq, const struct org_object *o)
+inventory_put_object(struct request *rq, const struct org_object *o)
 {
 	const struct org *org = &rq->sim->org;
 	const struct catalog *c = rq->catalog;
+	const struct spec *spec = spec_of(o->type);
+	struct buf *b = &rq->reply.body;
+	size_t from;
+
+	if (strcmp(o->type, "division") == 0) {
+		division_put(org, division_find(org, o->id), b);
+		return;
+	}
+	if (spec != NULL) {
+		object_put(rq, spec, o, true);
+		return;
+	}
 
 	json_write_open(b, NULL);
+	from = b->n - 1;
 	json_write_cstr(b, "id", o->id);
 	if (c->label_in != NULL)
 		json_write_open(b, c->label_in);
@@ -66,7 +81,7 @@ inventory_put_object(struct buf *b, const struct request *rq, const struct org_o
 		flowjson_ref(b, "division", org->divisions[o->division].id,
 		    org->divisions[o->division].name, "/api/v2/authorization/divisions/");
 	object_put_extra(o, c->inner, b);
-	required_put(o, b);
+	required_put(o, from, b);
 	json_write_name(b, "selfUri");
 	buf_printf(b, "\"%s/", rq->path);
 	url_escape(b, slice_str(o->id));
@@ -90,12 +105,9 @@ division_object(const struct org *org, size_t i)
 static void
 inventory_put_items(struct request *rq, const struct page *page, const struct org_object *const *v)
 {
-	struct buf *b = &rq->reply.body;
-
-	for (size_t i = page->first; i < page->end; i++) {
-		inventory_put_object(b, rq, v[page_item(page, i)]);
-	}
-	buf_putc(b, ']');
+	for (size_t i = page->first; i < page->end; i++)
+		inventory_put_object(rq, v[page_item(page, i)]);
+	buf_putc(&rq->reply.body, ']');
 }
 
 static void

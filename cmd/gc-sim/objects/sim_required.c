@@ -1,6 +1,6 @@
 /* sim_required.c - the members that the service sends with every object of a type */
 #include "objects/sim_required.h"
-#include "store/object.h"
+#include "json/members.h"
 #include "json/json_write.h"
 
 static const struct {
@@ -47,11 +47,30 @@ static const struct {
     {"webDeployment", "configuration", "{\"name\":\"Messenger\",\"version\":\"1\"}"},
 };
 
+/* Whether the object that is being written has the member: it begins at the last open brace. */
+static bool
+required_is_there(const struct buf *b, size_t from, const char *key)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct buf whole = BUF_INIT;
+	bool there;
+
+	buf_add(&whole, b->p + from, b->n - from);
+	buf_putc(&whole, '}');
+	there = members_read(&m, &j, buf_slice(&whole)) && members_find(&m, key) != NULL;
+	members_release(&m);
+	json_release(&j);
+	buf_release(&whole);
+	return there;
+}
+
 void
-required_put(const struct org_object *o, struct buf *b)
+required_put(const struct org_object *o, size_t from, struct buf *b)
 {
 	for (size_t i = 0; i < COUNT_OF(required); i++) {
-		if (strcmp(required[i].type, o->type) != 0 || object_has(o, required[i].key))
+		if (strcmp(required[i].type, o->type) != 0 ||
+		    required_is_there(b, from, required[i].key))
 			continue;
 		if (required[i].value != NULL)
 			json_write_raw(b, required[i].key, slice_str(required[i].value));

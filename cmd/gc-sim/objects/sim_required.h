@@ -9,7 +9,7 @@
 
 #include "store/org.h"
 
-/* Append those that the object does not have itself. */
-void required_put(const struct org_object *o, struct buf *b);
+/* Append those that the object, which begins at b->p[from] and is not yet closed, does not have. */
+void required_put(const struct org_object *o, size_t from, struct buf *b);
 
 #endif

@@ -128,6 +128,7 @@ change_add_object(struct sim *sim, const struct change *c)
 	change_set_text(&o->type, c->type);
 	change_set_text(&o->id, c->object);
 	change_set_text(&o->name, c->name);
+	org_index(&sim->org);
 }
 
 static void

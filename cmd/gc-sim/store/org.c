@@ -4,6 +4,7 @@
 #include "base/hash.h"
 #include "base/mem.h"
 #include "gen/generate.h"
+#include "store/parts.h"
 
 static size_t
 org_hash_id(const char *id)
@@ -173,6 +174,8 @@ org_release_object(struct org_object *object)
 	free(object->id);
 	free(object->name);
 	free(object->extra);
+	free(object->definition);
+	parts_release(object->parts);
 }
 
 /* The API creates no voicemail flow: a person makes it in Architect before a migration. */
@@ -210,7 +213,9 @@ org_release(struct org *org)
 	for (size_t i = 0; i < org->ndivisions; i++) {
 		free(org->divisions[i].id);
 		free(org->divisions[i].name);
+		free(org->divisions[i].description);
 	}
+	org_release_index(org);
 	generate_release(org->generator);
 	free(org->flows);
 	free(org->objects);

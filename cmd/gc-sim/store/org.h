@@ -10,11 +10,15 @@
 
 #include "base/base.h"
 #include "base/buf.h"
+#include "base/idset.h"
 #include "base/slice.h"
 
 struct org_division {
 	char *id, *name;
+	char *description; /* or NULL */
 };
+
+struct org_parts;
 
 /* Whatever a flow can refer to and an inventory can list, flows excepted. */
 struct org_object {
@@ -22,6 +26,17 @@ struct org_object {
 	char *id, *name;
 	size_t division; /* index; ORG_NO_DIVISION where the type has none */
 	char *extra;     /* further members as JSON text, "\"email\":\"a@b.c\"", or NULL */
+	/*
+	 * Of the type and the name that it was made with: what is generated follows from it, so
+	 * that it is the same in every org of the seed. 0: nothing refers to it by chance.
+	 */
+	uint64_t key;
+	char *definition;        /* its content as a JSON object; NULL: generated (define.h) */
+	struct org_parts *parts; /* what was written beside the content: parts.h; or NULL */
+	long long version;       /* how often it was written; 0: never, what it was made with */
+	long long created_ms, modified_ms; /* since the epoch; 0: as it was made */
+	long long listed_ms; /* simclock_ms() from which on listings have it; 0: always */
+	bool deleted;
 };
 
 #define ORG_NO_DIVISION ((size_t)-1)
@@ -52,6 +67,15 @@ struct org_flow {
 	long long listed_ms; /* simclock_ms() from which on listings have it; 0: always */
 	char *operation;     /* the Operation object as JSON text, or NULL */
 	size_t made;         /* which of the generator's flows this is, from 1; 0: none */
+	uint64_t key;        /* as an object's */
+};
+
+/* The objects of one type. */
+struct org_type {
+	char *name;
+	struct idset ids;
+	size_t *at; /* by index of the id: in org->objects */
+	size_t cap;
 };
 
 struct generator;
@@ -62,6 +86,11 @@ struct org {
 	size_t ndivisions, divisions_cap;
 	struct org_object *objects;
 	size_t nobjects, objects_cap;
+	struct org_type *types;
+	size_t ntypes, types_cap, indexed; /* indexed: so many objects are in `types` */
+	unsigned long long seed;           /* of what is generated on demand */
+	size_t table_rows;                 /* rows of a generated data table; 0: some */
+	size_t home;                       /* index of the home division */
 	struct org_flow *flows;
 	size_t nflows, flows_cap;
 	size_t *by_id; /* hash table of flow indices + 1; 0: free */
@@ -140,6 +169,18 @@ struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NU
 struct org_flow *org_add_flow(struct org *org, const char *id);
 struct org_object *org_add_object(struct org *org); /* zeroed, ORG_NO_DIVISION */
 void org_release_object(struct org_object *object); /* what it holds */
+
+/* The key of what has this type and name. */
+uint64_t org_key(const char *type, const char *name);
+
+/*
+ * Objects by type and id (org_index.c). org_index() takes in those that were added since; before it
+ * the others know nothing of them. After it no object may be removed or change its place.
+ */
+void org_index(struct org *org);
+const struct org_type *org_type(const struct org *org, const char *type); /* NULL: it has none */
+struct org_object *org_object(const struct org *org, const char *type, const char *id);
+void org_release_index(struct org *org);
 
 #define ORG_DRAFT_ID      "saved_version_"
 #define ORG_DRAFT_ID_SIZE (sizeof ORG_DRAFT_ID + 36)

@@ -62,6 +62,30 @@ void flow_configuration(struct request *rq);
 /* sim_inventory.c */
 void inventory_list(struct request *rq);
 
+/* sim_object_read.c */
+void object_get(struct request *rq);
+void integration_config(struct request *rq);
+void people_list(struct request *rq);
+
+/* sim_object_write.c */
+void object_create(struct request *rq);
+void object_update(struct request *rq);
+void object_delete(struct request *rq);
+
+/* sim_division.c */
+void division_get(struct request *rq);
+
+/* sim_action.c, sim_wrapups.c, sim_rows.c */
+void action_template_get(struct request *rq);
+void queue_wrapups(struct request *rq);
+void rows_list(struct request *rq);
+void row_get(struct request *rq);
+
+/* sim_prompt.c, sim_media.c */
+void prompt_resources(struct request *rq);
+void prompt_resource(struct request *rq);
+void media_download(struct request *rq);
+
 /* control.c */
 void sim_faults(struct request *rq);
 void sim_faults_set(struct request *rq);

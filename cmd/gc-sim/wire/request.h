@@ -53,6 +53,7 @@ struct request {
 	char *split;                         /* the path again, cut into segments */
 	char *segment[REQUEST_SEGMENTS + 1]; /* NULL-terminated */
 	const struct catalog *catalog;       /* the listing that is asked for, if it is one */
+	const struct spec *spec;             /* the type of object, where the path names one */
 	const char *arg[4];                  /* the segments that the route's '*' stand for */
 	bool control;                        /* a request to /sim/: no fault, latency or count */
 	struct bearer *token;                /* who asks; NULL where no token is needed */

@@ -2,6 +2,7 @@
 #include <fnmatch.h>
 
 #include "objects/sim_catalog.h"
+#include "objects/sim_spec.h"
 #include "faults/fault_effect.h"
 #include "wire/endpoints.h"
 #include "jobs/sim_job.h"
@@ -52,6 +53,23 @@ static const struct route routes[] = {
     {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
     {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
     {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
+    {"GET", "/api/v2/integrations/actions/*/templates/*", "integrations:action:view",
+	action_template_get},
+    {"GET", "/api/v2/integrations/*/config/current", "integrations:integration:view",
+	integration_config},
+    {"GET", "/api/v2/routing/queues/*/members", "routing:queue:view", people_list},
+    {"GET", "/api/v2/routing/queues/*/users", "routing:queue:view", people_list},
+    {"GET", "/api/v2/groups/*/members", "", people_list},
+    {"GET", "/api/v2/outbound/contactlists/*/contacts", "outbound:contact:view", people_list},
+    {"GET", "/api/v2/routing/queues/*/wrapupcodes", "routing:queue:view", queue_wrapups},
+    {"GET", "/api/v2/flows/datatables/*/rows", "architect:datatableRow:view", rows_list},
+    {"GET", "/api/v2/flows/datatables/*/rows/**", "architect:datatableRow:view", row_get},
+    {"GET", "/api/v2/architect/prompts/*/resources", "architect:userPrompt:view", prompt_resources},
+    {"GET", "/api/v2/architect/prompts/*/resources/*", "architect:userPrompt:view",
+	prompt_resource},
+    {"GET", "/storage/media/*/*", NULL, media_download},
+    {"GET", "/api/v2/authorization/divisions/home", "", division_get},
+    {"GET", "/api/v2/authorization/divisions/*", "", division_get},
     {"POST", "/sim/clock", NULL, sim_clock_advance},
     {"GET", "/sim/faults", NULL, sim_faults},
     {"POST", "/sim/faults", NULL, sim_faults_set},
@@ -59,7 +77,10 @@ static const struct route routes[] = {
     {"DELETE", "/sim/stats", NULL, sim_stats_reset},
 };
 
-/* Case does not count in fixed segments: clients spell both checkOut and checkout. */
+/*
+ * Case does not count in fixed segments: clients spell both checkOut and checkout. A "**" at the end
+ * stands for the rest of the path, slashes and all.
+ */
 static bool
 route_fits(struct request *rq, const char *path)
 {
@@ -69,6 +90,10 @@ route_fits(struct request *rq, const char *path)
 		size_t n = strcspn(++path, "/");
 		if (rq->segment[i] == NULL)
 			return false;
+		if (strcmp(path, "**") == 0) {
+			rq->arg[args] = rq->path + (rq->segment[i] - rq->split);
+			return true;
+		}
 		if (n == 1 && *path == '*')
 			rq->arg[args++] = rq->segment[i];
 		else if (strlen(rq->segment[i]) != n || strncasecmp(rq->segment[i], path, n) != 0)
@@ -78,35 +103,58 @@ route_fits(struct request *rq, const char *path)
 	return rq->segment[i] == NULL;
 }
 
-/* Listings come first: their paths are fixed where "flows/datatables" could be a flow's. */
+/*
+ * Listings come first, since their paths are fixed where "flows/datatables" could be a flow's, and
+ * objects last, since "prompts" have fixed paths below them. An object's call that the API does not
+ * have is a route without a method.
+ */
 static const struct route *
 route_at(size_t i)
 {
-	size_t listings;
+	size_t listings, specs;
 	const struct catalog *catalog = catalog_table(&listings);
+	const struct spec *spec = spec_table(&specs);
 
 	if (i < listings)
 		return &catalog[i].route;
 	i -= listings;
-	return i < COUNT_OF(routes) ? &routes[i] : NULL;
+	if (i < COUNT_OF(routes))
+		return &routes[i];
+	i -= COUNT_OF(routes);
+	return i < specs * SPEC_ROUTES ? &spec[i / SPEC_ROUTES].route[i % SPEC_ROUTES] : NULL;
+}
+
+/* The listing or the type of object that route i is about. */
+static void
+route_subject(struct request *rq, size_t i)
+{
+	size_t listings, specs;
+	const struct catalog *catalog = catalog_table(&listings);
+	const struct spec *spec = spec_table(&specs);
+
+	if (i < listings && catalog[i].route.answer == inventory_list)
+		rq->catalog = &catalog[i];
+	if (i >= listings + COUNT_OF(routes))
+		rq->spec = &spec[(i - listings - COUNT_OF(routes)) / SPEC_ROUTES];
 }
 
 static const struct route *
 find_route(struct request *rq, size_t *at)
 {
 	const struct route *route;
-	size_t listings;
-	bool known = false;
+	bool known = false, fixed = false; /* fixed: "query" is no object's id */
 
 	for (*at = 0; (route = route_at(*at)) != NULL; ++*at) {
-		if (!route_fits(rq, route->path))
+		if (route->path == NULL || !route_fits(rq, route->path) ||
+		    (fixed && strchr(route->path, '*') != NULL))
 			continue;
 		if (strcmp(route->method, rq->method) == 0)
 			break;
 		known = true;
+		fixed = fixed || strchr(route->path, '*') == NULL;
 	}
-	if (route != NULL && route_at(*at)->answer == inventory_list)
-		rq->catalog = &catalog_table(&listings)[*at];
+	if (route != NULL)
+		route_subject(rq, *at);
 	if (route == NULL && known)
 		reply_error(rq, 405, "method.not.allowed", "HTTP 405 Method Not Allowed");
 	if (route == NULL && !known)

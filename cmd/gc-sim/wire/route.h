@@ -7,7 +7,7 @@
 #include "wire/request.h"
 
 struct route {
-	const char *method, *path; /* '*' stands for one segment, or its end: request's arg[] */
+	const char *method, *path; /* '*' stands for one segment: request's arg[] */
 	const char *permission;    /* "": a token is enough; NULL: not even that is needed */
 	void (*answer)(struct request *rq);
 };

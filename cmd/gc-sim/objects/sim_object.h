@@ -1,0 +1,38 @@
+/*
+ * sim_object.h - an object as the API's JSON, and what its endpoints share.
+ *
+ *	sim_object_json.c   the answer of GET one
+ *	sim_object_read.c   GET
+ *	sim_object_write.c  POST, PUT, PATCH, DELETE
+ *	sim_object_check.c  what these refuse
+ */
+#ifndef SIM_OBJECT_JSON_H
+#define SIM_OBJECT_JSON_H
+
+#include "objects/sim_spec.h"
+#include "store/change.h"
+
+/* The content: what was written, read from a file, or generated. Lasts as long as `room`. */
+struct slice object_content(const struct sim *sim, const struct org_object *o, struct buf *room);
+
+/* Append the object. `listed`: as an item of a listing, which may lack something. */
+void object_put(
+    struct request *rq, const struct spec *spec, const struct org_object *o, bool listed);
+
+/* The version that an update must name. */
+long long object_version(const struct sim *sim, const struct org_object *o);
+
+/*
+ * The object of the path's first argument, unless it is deleted for good; NULL and a 404 as the
+ * answer.
+ */
+struct org_object *request_object(struct request *rq, const struct spec *spec);
+struct org_object *request_object_of(struct request *rq, const char *type, const char *id);
+
+/* Whether the listings have it: it is old enough, and not deleted for good. */
+bool object_is_listed(const struct spec *spec, const struct org_object *o);
+
+/* Members of a prompt that are not its content: "resources":[…]. In sim_prompt.c. */
+void prompt_put_resources(struct request *rq, const struct org_object *o);
+
+#endif

@@ -1,0 +1,22 @@
+/*
+ * sim_rows.h - the rows of data tables, generated or written.
+ */
+#ifndef SIM_ROWS_H
+#define SIM_ROWS_H
+
+#include "sim.h"
+
+size_t rows_count(const struct sim *sim, const struct org_object *table);
+
+/* Row i as a JSON object, and its key, appended. */
+void rows_text(const struct sim *sim, const struct org_object *table, size_t i, struct buf *b);
+void rows_key(const struct sim *sim, const struct org_object *table, size_t i, struct buf *b);
+
+/* The row of this key, appended; false: there is none. Case counts. */
+bool rows_find(
+    const struct sim *sim, const struct org_object *table, const char *key, struct buf *b);
+
+/* From now on the rows are the table's own: they can be written. */
+void rows_settle(struct sim *sim, struct org_object *table);
+
+#endif
