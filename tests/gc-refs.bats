@@ -398,7 +398,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 }
 
 @test "other kinds give nothing, and are checked" {
-	printf '%s\n' '{"kind":"object","type":"queue","id":"q","configuration":{"manifest":{"queue":[{"id":"x"}]}}}' '{}' >in
+	printf '%s\n' '{"kind":"note","type":"queue","id":"q","configuration":{"manifest":{"queue":[{"id":"x"}]}}}' '{}' >in
 	refs
 	are
 	[ ! -s out ]

@@ -2,6 +2,7 @@
 #ifndef GC_GC_REFS_H
 #define GC_GC_REFS_H
 
+#include "known.h"
 #include "record/inventory.h"
 #include "refs/refs.h"
 
@@ -18,6 +19,7 @@ struct where {
 	struct idset near; /* names of this type that are nearly the same */
 	size_t untyped;    /* references of no known type, when asked by name */
 	size_t by_name;    /* references by name of this type, when asked by id */
+	size_t unnamed;    /* bare ids of this type in objects, when asked by name */
 	struct buf scratch;
 };
 
@@ -26,10 +28,10 @@ bool where_parse(struct where *w, const char *text);
 bool where_matches(struct where *w, const struct refs *r, const struct ref *ref);
 
 /*
- * After the last flow: report that nothing uses the object in `searched` flows. A type that does
- * not exist ends with 2.
+ * After the last record: report that nothing uses the object in so many flows and objects. A type
+ * that does not exist ends with 2.
  */
-void where_conclude(struct where *w, size_t searched);
+void where_conclude(struct where *w, size_t flows, size_t objects);
 
 /* What --check compares with. */
 struct check {
@@ -55,15 +57,22 @@ void check_conclude(const struct check *c);
 void show_ref(
     const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason);
 
-/* One object: the flow and its references by type. */
+/* One JSON object: the flow or object and its references by type. */
 void show_manifest(const struct refs *r);
 
-/* "DEPENDENCY DEPENDENT" for each flow that the flow needs. */
-void show_edges(const struct refs *r);
+/*
+ * "DEPENDENCY DEPENDENT" for each flow of a flow's manifest; and, after the last record, for each
+ * other reference to a record of the input.
+ */
+void edges_add(const struct refs *r);
+void edges_show(const struct known *k);
+
+/* "TYPE/NAME", each percent-escaped where it would end a word; of what has no name, its id. */
+void graph_name_node(struct buf *b, struct slice type, struct slice name, struct slice id);
 
 /* A graph for Graphviz, in its three parts. */
 void dot_begin(void);
-void dot_flow(const struct refs *r);
+void dot_record(const struct refs *r);
 void dot_end(void);
 
 #endif

@@ -1,4 +1,4 @@
-/* graph.c - references as edges: for tsort(1), and for Graphviz */
+/* graph.c - references as a graph for Graphviz */
 #include "base/out.h"
 #include "gc-refs.h"
 #include "record/flowtype.h"
@@ -20,8 +20,7 @@ graph_add_word(struct buf *b, struct slice word)
 	}
 }
 
-/* "TYPE/NAME"; of what has no name, its id. */
-static void
+void
 graph_name_node(struct buf *b, struct slice type, struct slice name, struct slice id)
 {
 	buf_clear(b);
@@ -33,34 +32,20 @@ graph_name_node(struct buf *b, struct slice type, struct slice name, struct slic
 	graph_add_word(b, name.n > 0 ? name : id);
 }
 
+/* Flows are told apart by their names, as everywhere between orgs; all else by ids. */
 static void
-graph_name_flow(const struct refs *r)
+graph_name_self(const struct refs *r)
 {
-	graph_name_node(
-	    &self, refs_text(r, r->type), refs_text(r, r->own_name), refs_text(r, r->own_id));
+	struct slice none = slice_of("", 0), id = refs_text(r, r->own_id);
+
+	graph_name_node(&self, refs_text(r, r->type),
+	    r->flow || id.n == 0 ? refs_text(r, r->own_name) : none, id);
 }
 
 static bool
 graph_is_flow(const struct refs *r, const struct ref *ref)
 {
 	return flowtype_is_reference(refs_text(r, ref->type));
-}
-
-void
-show_edges(const struct refs *r)
-{
-	graph_name_flow(r);
-	for (size_t i = 0; i < r->n; i++) {
-		const struct ref *ref = &r->v[i];
-		if (!ref->manifest || !graph_is_flow(r, ref))
-			continue;
-		graph_name_node(&other, refs_text(r, ref->type), refs_text(r, ref->name),
-		    refs_text(r, ref->id));
-		out_slice(buf_slice(&other));
-		out_putc(' ');
-		out_slice(buf_slice(&self));
-		out_putc('\n');
-	}
 }
 
 void
@@ -138,7 +123,6 @@ graph_draw_edge(bool known)
 	out_slice(buf_slice(&text));
 }
 
-/* Flows are told apart by their names, as everywhere between orgs; all else by ids. */
 static void
 graph_draw_ref(const struct refs *r, const struct ref *ref)
 {
@@ -153,18 +137,18 @@ graph_draw_ref(const struct refs *r, const struct ref *ref)
 	if (type.n == 0)
 		type = slice_str(ref_class_name(ref->class));
 	graph_draw_node(buf_slice(&other), type, name.n > 0 ? name : id, graph_is_flow(r, ref));
-	graph_draw_edge(ref->manifest);
+	graph_draw_edge(ref->manifest || (r->object && ref->class == REF_OBJECT));
 }
 
 void
-dot_flow(const struct refs *r)
+dot_record(const struct refs *r)
 {
 	struct slice name = refs_text(r, r->own_name);
 
-	graph_name_flow(r);
+	graph_name_self(r);
 	idset_clear(&led_to);
 	graph_draw_node(buf_slice(&self), refs_text(r, r->type),
-	    name.n > 0 ? name : refs_text(r, r->own_id), true);
+	    name.n > 0 ? name : refs_text(r, r->own_id), r->flow);
 	for (size_t i = 0; i < r->n; i++)
 		graph_draw_ref(r, &r->v[i]);
 }

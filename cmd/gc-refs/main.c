@@ -1,4 +1,4 @@
-/* gc-refs - what flows refer to, and where */
+/* gc-refs - what flows and objects refer to, and where */
 #include "base/cli.h"
 #include "base/err.h"
 #include "gc-refs.h"
@@ -8,10 +8,11 @@ enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT };
 
 static int format, by;
 static bool each;
-static const char *where_text, *inventory_path;
+static const char *where_text, *inventory_path, *source_path;
 
 static struct where where;
 static struct check check;
+static struct known known = KNOWN_INIT;
 
 static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
@@ -33,6 +34,11 @@ static const struct cli_option options[] = {
 	.arg = "INVENTORY",
 	.help = "only references that are not in this file",
 	.to = &inventory_path},
+    {.kind = CLI_TEXT,
+	.name = "source",
+	.arg = "INVENTORY",
+	.help = "names of objects that other objects refer to by their bare ids",
+	.to = &source_path},
     {.kind = CLI_CHOICE,
 	.name = "by",
 	.choices = "id|name",
@@ -44,16 +50,29 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-refs",
     .synopsis = "[--format=ndjson|manifest|edges|dot] [--each] [--where TYPE/NAME] "
-		"[--check INVENTORY [--by=id|name]] [file ...]",
+		"[--check INVENTORY [--by=id|name]] [--source INVENTORY] [file ...]",
     .about =
-	"Reads flow records with their configuration and writes what they refer to: queues,\n"
-	"users, data actions, prompts, other flows, with JSON Pointers to every use. The exit\n"
+	"Reads flow and object records with their configuration and writes what they refer to:\n"
+	"queues, users, data actions, prompts, flows, with JSON Pointers to every use. The exit\n"
 	"status is 1 if --check finds something missing or --where finds nothing.",
     .example = "gc-refs --check inventory.ndjson flows.ndjson",
     .options = options,
     .takes_operands = true,
     .reads_records = true,
 };
+
+/* How many inputs are stdin. */
+static int
+refs_count_stdin(char *const *files)
+{
+	int n = files[0] == NULL;
+
+	n += inventory_path != NULL && strcmp(inventory_path, "-") == 0;
+	n += source_path != NULL && strcmp(source_path, "-") == 0;
+	for (; *files != NULL; files++)
+		n += strcmp(*files, "-") == 0;
+	return n;
+}
 
 static void
 check_options(char *const *files)
@@ -66,8 +85,8 @@ check_options(char *const *files)
 		cli_usage("give either --where or --check");
 	if (by != 0 && inventory_path == NULL)
 		cli_usage("--by needs --check");
-	if (inventory_path != NULL && strcmp(inventory_path, "-") == 0 && files[0] == NULL)
-		cli_usage("--check: the inventory and the flows cannot both come from stdin");
+	if (refs_count_stdin(files) > 1)
+		cli_usage("stdin can be read once only: for the records or for an inventory");
 	if (where_text != NULL && !where_parse(&where, where_text))
 		cli_usage("--where: \"%s\" is not TYPE/NAME or TYPE/ID", where_text);
 }
@@ -99,7 +118,7 @@ show_refs(const struct refs *r)
 }
 
 static void
-show_flow(const struct refs *r)
+show_record(const struct refs *r)
 {
 	switch ((enum format)format) {
 	case FORMAT_NDJSON:
@@ -109,10 +128,10 @@ show_flow(const struct refs *r)
 		show_manifest(r);
 		break;
 	case FORMAT_EDGES:
-		show_edges(r);
+		edges_add(r);
 		break;
 	case FORMAT_DOT:
-		dot_flow(r);
+		dot_record(r);
 		break;
 	}
 }
@@ -151,54 +170,80 @@ unread_conclude(struct unread *u)
 	buf_release(&u->first);
 }
 
-/* Returns how many flows were searched. */
-static size_t
-read_flows(char **files)
+/* What was read: flows, objects with a definition, and other records. */
+struct counts {
+	size_t flows, objects, others;
+};
+
+static void
+read_record(struct refs *r, struct counts *count, struct unread *unread, struct records *in,
+    struct record *rec)
+{
+	bool defined = r->object && r->body;
+
+	if (r->flow || r->object)
+		known_add(&known, r);
+	*(r->flow ? &count->flows : defined ? &count->objects : &count->others) += 1;
+	if (r->flow && !r->body)
+		unread_add(unread, in, rec);
+	else if (defined && format != FORMAT_EDGES && !known_name(&known, r))
+		known_hold(&known, r);
+	else if (r->flow || defined)
+		show_record(r);
+}
+
+/* Returns how many records were searched. */
+static struct counts
+read_records(char **files)
 {
 	struct refs refs = REFS_INIT;
 	struct unread unread = {0, BUF_INIT};
+	struct counts count = {0, 0, 0};
 	struct records in;
 	struct record rec;
-	size_t flows = 0, others = 0;
 
 	refs.pointers = format == FORMAT_NDJSON;
 	records_open(&in, files);
 	while (records_next_unread(&in, &rec)) {
 		if (!refs_read(&refs, &in.json, rec.text))
 			records_refuse(&in, &in.json);
-		*(refs.flow ? &flows : &others) += 1;
-		if (refs.flow && refs.body)
-			show_flow(&refs);
-		else if (refs.flow)
-			unread_add(&unread, &in, &rec);
+		read_record(&refs, &count, &unread, &in, &rec);
 	}
 	records_close(&in);
 	refs_release(&refs);
-	if (flows == 0 && others > 0)
-		warn("no flow records among %zu; gc-refs reads the output of gc-get", others);
-	flows -= unread.n;
+	known_show_held(&known, show_record);
+	if (count.flows + count.objects == 0 && count.others > 0)
+		warn("no flow records among %zu, and no objects with a configuration; gc-refs "
+		     "the output of gc-get",
+		    count.others);
+	count.flows -= unread.n;
 	unread_conclude(&unread);
-	return flows;
+	return count;
 }
 
 int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	size_t searched;
+	struct counts searched;
 
 	check_options(files);
 	if (inventory_path != NULL)
 		check_load(&check, inventory_path, by != 0);
+	if (source_path != NULL)
+		inventory_load(&known.source, source_path);
 	if (format == FORMAT_DOT)
 		dot_begin();
-	searched = read_flows(files);
+	searched = read_records(files);
+	if (format == FORMAT_EDGES)
+		edges_show(&known);
 	if (format == FORMAT_DOT)
 		dot_end();
 	if (where_text != NULL)
-		where_conclude(&where, searched);
+		where_conclude(&where, searched.flows, searched.objects);
 	if (inventory_path != NULL)
 		check_conclude(&check);
 	check_release(&check);
+	known_release(&known);
 	return cli_finish();
 }

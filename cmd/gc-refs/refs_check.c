@@ -22,11 +22,40 @@ check_release(struct check *c)
 	idset_release(&c->no_type);
 }
 
+/* An object may name a flow of a type that nobody knows. */
+static bool
+check_is_flow(struct slice type)
+{
+	return slice_is(type, "flow");
+}
+
 static bool
 check_has_type(const struct check *c, struct slice type)
 {
 	return inventory_first(&c->inventory, INVENTORY_TYPE, type) != NULL ||
-	       (c->has_flows && flowtype_is_reference(type));
+	       (c->has_flows && (flowtype_is_reference(type) || check_is_flow(type)));
+}
+
+/* Whether the inventory has a flow of this id or name, whatever its type. */
+static bool
+check_has_flow(const struct check *c, enum inventory_key key, struct slice text)
+{
+	const struct inventory_object *o = inventory_first(&c->inventory, key, text);
+
+	while (o != NULL && !flowtype_is_reference(inventory_text(&c->inventory, o->type)))
+		o = inventory_next(&c->inventory, key, o);
+	return o != NULL;
+}
+
+static bool
+check_is_there(
+    const struct check *c, struct slice type, struct slice id, struct slice name, bool by_name)
+{
+	if (check_is_flow(type))
+		return check_has_flow(
+		    c, by_name ? INVENTORY_NAME : INVENTORY_ID, by_name ? name : id);
+	return by_name ? inventory_has_name(&c->inventory, type, name)
+		       : inventory_by_id(&c->inventory, type, id) != NULL;
 }
 
 /* Whether the org that the flows are from has an id, of whatever type. */
@@ -56,9 +85,10 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 		c->missing++;
 		return "type not in inventory";
 	}
-	there = by_name ? inventory_has_name(&c->inventory, type, name)
-			: inventory_by_id(&c->inventory, type, refs_text(r, ref->id)) != NULL;
+	there = check_is_there(c, type, refs_text(r, ref->id), name, by_name);
 	c->missing += !there;
+	if (!there && c->by_name && name.n == 0 && r->object)
+		return "its name is not known; give --source";
 	return there ? NULL : "not in inventory";
 }
 

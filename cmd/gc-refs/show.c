@@ -6,9 +6,9 @@
 static struct buf line;
 
 static void
-show_ref_flow(const struct refs *r)
+show_ref_record(const struct refs *r)
 {
-	json_write_open(&line, "flow");
+	json_write_open(&line, r->object ? "object" : "flow");
 	json_write_raw(&line, "id", r->id);
 	json_write_raw(&line, "name", r->name);
 	json_write_raw(&line, "type", r->flow_type);
@@ -41,6 +41,21 @@ show_node(const struct ref_use *use)
 	json_write_close(&line);
 }
 
+/* What the creation of an object can do without, and what another org does not get. */
+static void
+show_of_object(const struct refs *r, const struct ref *ref)
+{
+	if (ref->late)
+		json_write_bool(&line, "late", true);
+	if (ref->optional)
+		json_write_bool(&line, "optional", true);
+	if (r->not_moved.n == 0 || !slice_eq(refs_text(r, ref->id), refs_text(r, r->own_id)))
+		return;
+	json_write_open(&line, "not_moved");
+	buf_add_slice(&line, buf_slice(&r->not_moved));
+	json_write_close(&line);
+}
+
 void
 show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason)
 {
@@ -48,7 +63,7 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	json_write_open(&line, NULL);
 	json_write_cstr(&line, "kind", "ref");
 	json_write_raw(&line, "org", r->org);
-	show_ref_flow(r);
+	show_ref_record(r);
 	json_write_filled(&line, "type", refs_text(r, ref->type));
 	json_write_filled(&line, "id", refs_text(r, ref->id));
 	json_write_filled(&line, "name", refs_text(r, ref->name));
@@ -57,6 +72,8 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	json_write_cstr(&line, "source", ref->manifest ? "manifest" : "body");
 	if (ref->idle)
 		json_write_bool(&line, "outOfService", true);
+	if (r->object)
+		show_of_object(r, ref);
 	show_pointers(r, ref, use);
 	if (use != NULL)
 		show_node(use);
@@ -72,9 +89,9 @@ show_manifest(const struct refs *r)
 {
 	buf_clear(&line);
 	json_write_open(&line, NULL);
-	json_write_raw(&line, "flowId", r->id);
-	json_write_raw(&line, "flowName", r->name);
-	json_write_raw(&line, "flowType", r->flow_type);
+	json_write_raw(&line, r->object ? "objectId" : "flowId", r->id);
+	json_write_raw(&line, r->object ? "objectName" : "flowName", r->name);
+	json_write_raw(&line, r->object ? "objectType" : "flowType", r->flow_type);
 	json_write_name(&line, "references");
 	refs_by_type(r, &line);
 	json_write_close(&line);

@@ -33,7 +33,8 @@ where_is_id(struct slice id, struct slice asked)
 static bool
 where_is_type(struct slice type, struct slice asked)
 {
-	return slice_eq(type, asked) || (slice_is(asked, "flow") && flowtype_is_reference(type));
+	return slice_eq(type, asked) || (slice_is(asked, "flow") && flowtype_is_reference(type)) ||
+	       (slice_is(type, "flow") && flowtype_is_reference(asked));
 }
 
 /* No hit, but what an answer "unused" must not be silent about. */
@@ -53,6 +54,7 @@ where_note(struct where *w, const struct refs *r, const struct ref *ref)
 	if (ref->class == REF_NAME && w->by_id)
 		w->by_name++;
 	w->dynamic += ref->class == REF_DYNAMIC ? ref->count : 0;
+	w->unnamed += r->object && !w->by_id && name.n == 0;
 	buf_clear(&w->scratch);
 	near_fold(&w->scratch, name);
 	if (name.n > 0 && before < NEAR_MAX &&
@@ -75,9 +77,10 @@ where_is_hit(const struct where *w, const struct refs *r, const struct ref *ref)
 bool
 where_matches(struct where *w, const struct refs *r, const struct ref *ref)
 {
-	/* The flow's own id is not a use of it. */
+	/* The record's own id is not a use of it. */
 	if (ref->class == REF_OWN && !ref->manifest &&
-	    flowtype_is_reference(refs_text(r, ref->type)))
+	    slice_eq(refs_text(r, ref->type), refs_text(r, r->type)) &&
+	    slice_eq(refs_text(r, ref->id), refs_text(r, r->own_id)))
 		return false;
 	if (!where_is_hit(w, r, ref)) {
 		where_note(w, r, ref);
@@ -115,27 +118,40 @@ where_warn_of_gaps(const struct where *w)
 		    w->by_name == 1 ? "is" : "are", SLICE_ARGS(w->type));
 }
 
+/* "3 flows and 1 object" */
 static void
-where_report_unused(struct where *w, size_t searched)
+where_count(struct buf *b, size_t flows, size_t objects)
 {
-	struct buf b = BUF_INIT;
+	if (flows > 0 || objects == 0)
+		buf_printf(b, "%zu flow%s", flows, flows == 1 ? "" : "s");
+	if (objects > 0)
+		buf_printf(b, "%s%zu object%s", flows > 0 ? " and " : "", objects,
+		    objects == 1 ? "" : "s");
+}
 
+static void
+where_report_unused(struct where *w, size_t flows, size_t objects)
+{
+	struct buf b = BUF_INIT, count = BUF_INIT;
+
+	where_count(&count, flows, objects);
 	for (size_t i = 0; i < w->near.n; i++)
 		buf_printf(&b, "%s\"%.*s\"", i == 0 ? "; nearly the same name: " : ", ",
 		    SLICE_ARGS(idset_id(&w->near, i)));
-	warn("no reference to %.*s \"%.*s\" in %zu flow%s%s", SLICE_ARGS(w->type),
-	    SLICE_ARGS(w->name), searched, searched == 1 ? "" : "s", b.n > 0 ? b.p : "");
+	warn("no reference to %.*s \"%.*s\" in %s%s", SLICE_ARGS(w->type), SLICE_ARGS(w->name),
+	    count.p, b.n > 0 ? b.p : "");
 	where_warn_of_gaps(w);
 	buf_release(&b);
+	buf_release(&count);
 }
 
 void
-where_conclude(struct where *w, size_t searched)
+where_conclude(struct where *w, size_t flows, size_t objects)
 {
 	if (!w->type_exists && w->hits == 0)
 		where_refuse_type(w);
 	if (w->hits == 0) {
-		where_report_unused(w, searched);
+		where_report_unused(w, flows, objects);
 		status_raise(EXIT_NO);
 	}
 	if (w->dynamic > 0)
@@ -143,6 +159,11 @@ where_conclude(struct where *w, size_t searched)
 		     "(class dynamic)",
 		    w->dynamic, w->dynamic == 1 ? "" : "s", SLICE_ARGS(w->type),
 		    w->dynamic == 1 ? "is" : "are");
+	if (w->unnamed > 0)
+		warn("%zu reference%s to a %.*s %s a bare id without a known name; give --source "
+		     "INVENTORY, or search by id: --where %.*s/ID",
+		    w->unnamed, w->unnamed == 1 ? "" : "s", SLICE_ARGS(w->type),
+		    w->unnamed == 1 ? "is" : "are", SLICE_ARGS(w->type));
 	idset_release(&w->near);
 	buf_release(&w->folded);
 	buf_release(&w->scratch);

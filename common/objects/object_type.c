@@ -228,6 +228,12 @@ object_type_find(struct slice name)
 	return NULL;
 }
 
+bool
+object_reference_is_optional(const struct object_reference *ref)
+{
+	return ref->by_type || strcmp(ref->type, "composerScript") == 0;
+}
+
 const char *const *
 object_not_content(void)
 {

@@ -75,6 +75,12 @@ const struct object_type *object_type_find(struct slice name);
 /* Append the path of one object, its id escaped: without the query. */
 void object_type_path(const struct object_type *type, struct slice id, struct buf *to);
 
+/*
+ * Whether gc-put creates the object without this reference if the target lacks what it names:
+ * groups and scripts, which only people can create.
+ */
+bool object_reference_is_optional(const struct object_reference *ref);
+
 /* Members that are not content in any type, NULL after the last: patterns like `not_content`. */
 const char *const *object_not_content(void);
 

@@ -54,7 +54,8 @@ plan_answer(struct plan *p, struct plan_want *w)
 {
 	if (plan_is_lookup(w))
 		plan_lookup(p, w);
-	else if (w->class == REF_PLATFORM || slice_is(plan_text(p, w->id), REFTYPE_DEFAULT_FLOW))
+	else if (w->class == REF_PLATFORM ||
+		 reftype_class(plan_text(p, w->type), plan_text(p, w->id)) == REF_PLATFORM)
 		w->status = MAP_PLATFORM;
 	else if (w->type == 0)
 		w->status = MAP_UNKNOWN;

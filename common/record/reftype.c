@@ -19,6 +19,13 @@ static const struct {
     {"bridgeAction", REF_NAME, false},
 };
 
+/* The same in every org (constants of terraform-provider-genesyscloud). */
+static const char *const platform_ids[] = {
+    REFTYPE_DEFAULT_FLOW, "766f1221-047a-11e5-bba2-db8c0964d007", /* Default Inbound Script */
+    "476c2b71-7429-11e4-9a5b-3f91746bffa3",                       /* Default Outbound Script */
+    "ffde0662-8395-9b04-7dcb-b90172109065",                       /* Default Callback Script */
+};
+
 const char *
 ref_class_name(enum ref_class which)
 {
@@ -47,13 +54,20 @@ holds_uuid(struct slice id)
 enum ref_class
 reftype_class(struct slice type, struct slice id)
 {
-	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
-		return REF_PLATFORM;
+	for (size_t i = 0; i < COUNT_OF(platform_ids); i++)
+		if (slice_is(id, platform_ids[i]))
+			return REF_PLATFORM;
 	for (size_t i = 0; i < COUNT_OF(special); i++)
 		if (slice_is(type, special[i].type))
 			return special[i].org_by_uuid && holds_uuid(id) ? REF_OBJECT
 									: special[i].class;
 	return REF_OBJECT;
+}
+
+bool
+reftype_is_built_in(struct slice type, struct slice name)
+{
+	return slice_is(type, REFTYPE_DEFAULT_LABEL_TYPE) && slice_is(name, REFTYPE_DEFAULT_LABEL);
 }
 
 bool

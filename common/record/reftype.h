@@ -23,16 +23,23 @@ enum ref_class {
 #define REFTYPE_DEFAULT_FLOW      "037f2416-0bfc-4172-afe1-18a8989cae7e"
 #define REFTYPE_DEFAULT_FLOW_TYPE "inqueueCallFlow"
 
+/* The label of all that has no other one; it exists in every org. */
+#define REFTYPE_DEFAULT_LABEL      "System Default Label"
+#define REFTYPE_DEFAULT_LABEL_TYPE "utilizationLabel"
+
 /* "object", "platform", … as in `ref` records. */
 const char *ref_class_name(enum ref_class which);
 
 /*
  * The class of a manifest entry by its type and id: object, platform, own or name. Speech
  * engines, voices and grammars belong to the platform if their id is a label (`polly`,
- * `genesys/Jill`), and to the org if it contains a UUID. The Default In-Queue Flow belongs to the
- * platform.
+ * `genesys/Jill`), and to the org if it contains a UUID. The Default In-Queue Flow and the three
+ * default scripts (inbound, outbound, callback) belong to the platform.
  */
 enum ref_class reftype_class(struct slice type, struct slice id);
+
+/* Whether every org has an object of this type and name, with an id of its own in each. */
+bool reftype_is_built_in(struct slice type, struct slice name);
 
 /*
  * Whether a flow does not work in an org without the thing that a reference of this class and

@@ -1,4 +1,4 @@
-/* refs.c - the references of a flow record and their uses */
+/* refs.c - the references of a record and their uses */
 #include "base/mem.h"
 #include "refs/refs_build.h"
 
@@ -55,10 +55,11 @@ give_uses(struct refs *r)
 static void
 refs_clear(struct refs *r)
 {
-	r->flow = r->body = r->has_manifest = false;
+	r->flow = r->object = r->body = r->has_manifest = false;
 	r->org = r->id = r->name = r->flow_type = slice_of("", 0);
 	r->n = r->nuses = r->depth = 0;
 	buf_clear(&r->text);
+	buf_clear(&r->not_moved);
 	idset_clear(&r->known);
 	idset_clear(&r->others);
 	idset_clear(&r->defined);
@@ -82,11 +83,13 @@ refs_read(struct refs *r, struct json *j, struct slice text)
 {
 	refs_clear(r);
 	refs_look_ahead(r, j, text);
-	if (!refs_walk(r, j, text))
+	if (r->object && r->body ? !refs_walk_object(r, j, text) : !refs_walk(r, j, text))
 		return false;
-	drop_own_wiring(r);
+	if (r->flow)
+		drop_own_wiring(r);
 	give_uses(r);
-	find_idle(r);
+	if (r->flow)
+		find_idle(r);
 	return true;
 }
 
@@ -112,7 +115,9 @@ refs_release(struct refs *r)
 	idset_release(&r->known);
 	idset_release(&r->others);
 	idset_release(&r->defined);
+	object_walk_release(&r->walk);
 	buf_release(&r->text);
+	buf_release(&r->not_moved);
 	buf_release(&r->scratch);
 	buf_release(&r->plain);
 	*r = (struct refs)REFS_INIT;

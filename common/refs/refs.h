@@ -1,5 +1,6 @@
 /*
- * refs.h - every reference of a flow record: which objects of its org it names, and where.
+ * refs.h - every reference of a flow or object record: which objects of its org it names, and
+ * where.
  *
  *	struct refs refs = REFS_INIT;
  *	if (!refs_read(&refs, &json, text))     // one pass, which is also the check
@@ -23,6 +24,13 @@
  * between nodes, a reference to a variable, or an id of the NLU model. These rules come from
  * measurements on real flows; the names of keys are in refs_shape.h.
  *
+ * Of an object record with a definition the references are (objects/object_walk.h):
+ *   own       the object itself and its division;
+ *   body      what the places of the table of definitions (objects/object_type.h) hold, and ids
+ *             inside templates, URLs, headers, texts and table cells (class literal).
+ * A flow that an object names may have the type "flow", and a bare id has no name: who has seen
+ * the other records knows more.
+ *
  * Everything is valid until the next refs_read(). Memory: a few dozen bytes for each use and
  * level of nesting, and the text of the uses' pointers if these are wanted.
  */
@@ -31,6 +39,7 @@
 
 #include "base/idset.h"
 #include "json/json.h"
+#include "objects/object_walk.h"
 #include "record/reftype.h"
 
 /* A text in refs.text; see refs_text(). */
@@ -40,8 +49,10 @@ struct refs_text {
 
 struct ref {
 	enum ref_class class;
-	bool manifest;                   /* it is an entry of a manifest */
-	bool idle;                       /* it is not, and each use is out of service */
+	bool manifest; /* it is an entry of a manifest */
+	bool idle;     /* it is not, and each use is out of service */
+	bool late;     /* of an object: each use is completed after its creation, */
+	bool optional; /* or can be left out (object_type.h) */
 	struct refs_text type, id, name; /* decoded; empty: none, or not known */
 	struct refs_text category;       /* of a data action: its integration's name */
 	uint32_t first, count;           /* its uses */
@@ -76,19 +87,23 @@ struct refs {
 	bool pointers; /* set it if the uses' pointers are wanted; else they are empty */
 
 	/* for the caller */
-	bool flow;                             /* the record is a flow */
+	bool flow;                             /* the record is a flow, */
+	bool object;                           /* or an object */
 	bool body;                             /* it has a definition that was searched */
 	bool has_manifest;                     /* at least one */
 	struct slice org, id, name, flow_type; /* the record's members as spelled; n = 0: absent */
-	struct refs_text type;                 /* the flow's type as a reference type */
+	struct refs_text type;                 /* the record's type as a reference type */
 	struct refs_text own_id, own_name;     /* its id and name, decoded */
 	struct ref *v;
 	size_t n, cap;
 	struct ref_use *uses;
 	size_t nuses, uses_cap;
 	struct buf text;
+	struct buf
+	    not_moved; /* of an object: what no other org gets, "/dnis":["…"],"/enabled":true */
 
 	/* the search */
+	struct object_walk walk;
 	struct idset known;   /* ids of the flow itself and of manifests */
 	struct idset others;  /* class and id, or type and name, of all further references */
 	struct idset defined; /* UUIDs that the flow defines */
@@ -100,8 +115,8 @@ struct refs {
 };
 
 /* clang-format off */
-#define REFS_INIT {.text = BUF_INIT, .known = IDSET_INIT, .others = IDSET_INIT, \
-	.defined = IDSET_INIT, .scratch = BUF_INIT, .plain = BUF_INIT}
+#define REFS_INIT {.text = BUF_INIT, .not_moved = BUF_INIT, .known = IDSET_INIT, .others = IDSET_INIT, \
+	.defined = IDSET_INIT, .walk = OBJECT_WALK_INIT, .scratch = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
 /* Read and check a whole record. False: it is not one JSON object; j has the reason. */
@@ -111,6 +126,9 @@ bool refs_read(struct refs *r, struct json *j, struct slice text);
 bool refs_read_configuration(
     struct refs *r, struct json *j, struct slice configuration, struct buf *record);
 void refs_release(struct refs *r);
+
+/* Keep a text, for a caller that knows more about a reference. */
+struct refs_text refs_keep(struct refs *r, struct slice plain);
 
 static inline struct slice
 refs_text(const struct refs *r, struct refs_text t)

@@ -3,15 +3,14 @@
  *
  * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before
  * the walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name;
- * refs_judge.c judges ids that are not known; refs.c calls them all and sorts the results.
+ * refs_judge.c judges ids that are not known; refs_object.c reads objects; refs.c calls them all and sorts the results.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H
 
 #include "refs/refs.h"
 
-/* Keep a text, or the text that a checked JSON string token means. */
-struct refs_text refs_keep(struct refs *r, struct slice plain);
+/* Keep the text that a checked JSON string token means. */
 struct refs_text refs_keep_token(struct refs *r, struct slice token);
 
 /* Add a reference whose id is searched by value. A known (type, id) is not added again. */
@@ -34,6 +33,12 @@ void refs_look_ahead(struct refs *r, struct json *j, struct slice text);
 
 /* Read and check the record from its start. */
 bool refs_walk(struct refs *r, struct json *j, struct slice text);
+
+/* The same for an object with a definition. */
+bool refs_walk_object(struct refs *r, struct json *j, struct slice text);
+
+/* Add a use of an id inside a string, or of a whole string about which nothing else is known. */
+void refs_literal(struct refs *r, const struct json *j, struct slice id);
 
 /* Judge a string that is not a known id, and the id of an object that has just ended. */
 void refs_judge_string(struct refs *r, const struct json *j);

@@ -77,7 +77,7 @@ type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, 
 static enum ref_class
 refs_class_of(const struct refs *r, const char *type, struct slice id)
 {
-	if (slice_is(id, REFTYPE_DEFAULT_FLOW))
+	if (reftype_class(slice_str(type != NULL ? type : ""), id) == REF_PLATFORM)
 		return REF_PLATFORM;
 	return r->has_manifest || type == NULL ? REF_UNKNOWN : REF_OBJECT;
 }
@@ -114,8 +114,7 @@ keep_text(struct refs *r, struct string text)
 	return text.escaped ? refs_keep_token(r, text.s) : refs_keep(r, text.s);
 }
 
-/* An id inside a string, or a whole string that is an id about which nothing else is known. */
-static void
+void
 refs_literal(struct refs *r, const struct json *j, struct slice id)
 {
 	size_t index = idset_find(&r->known, id);

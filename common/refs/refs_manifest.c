@@ -1,5 +1,5 @@
 /*
- * refs_manifest.c - read a flow's own members and manifests before its body is searched
+ * refs_manifest.c - read a record's own members and manifests before its body is searched
  *
  * It looks ahead in bytes that are not checked yet; parts that are decoded are checked first. If
  * the record is not JSON, the walk that follows reports it.
@@ -119,19 +119,28 @@ refs_manifest_offset(struct slice text, struct slice part)
 }
 
 static void
-add_flow_itself(struct refs *r, struct slice text, struct slice division)
+keep_own(struct refs *r)
 {
-	struct slice type, division_id = refs_manifest_value(division, "id");
+	struct slice type;
 
-	if (refs_string(r->flow_type, &type)) {
-		buf_clear(&r->plain);
-		json_unescape(type, &r->plain);
-		buf_clear(&r->scratch);
-		flowtype_reference(buf_slice(&r->plain), &r->scratch);
-		r->type = refs_keep(r, buf_slice(&r->scratch));
-	}
 	r->own_id = keep_string(r, r->id);
 	r->own_name = keep_string(r, r->name);
+	if (r->object)
+		r->type = keep_string(r, r->flow_type);
+	if (!r->flow || !refs_string(r->flow_type, &type))
+		return;
+	buf_clear(&r->plain);
+	json_unescape(type, &r->plain);
+	buf_clear(&r->scratch);
+	flowtype_reference(buf_slice(&r->plain), &r->scratch);
+	r->type = refs_keep(r, buf_slice(&r->scratch));
+}
+
+static void
+add_flow_itself(struct refs *r, struct slice text, struct slice division)
+{
+	struct slice division_id = refs_manifest_value(division, "id");
+
 	add_own(r, "id", refs_manifest_offset(text, r->id), r->type, r->own_id, r->own_name);
 	add_own(r, "division/id", refs_manifest_offset(text, division_id),
 	    refs_keep(r, slice_str("division")), keep_string(r, division_id),
@@ -163,9 +172,12 @@ look_at_member(struct refs *r, struct ahead *a, struct slice key, struct slice v
 {
 	struct slice token;
 
-	if (json_is(key, "kind"))
-		r->flow = refs_string(value, &token) && json_is(token, "flow");
-	else if (json_is(key, "org"))
+	if (json_is(key, "kind")) {
+		bool string = refs_string(value, &token);
+		r->flow = string && json_is(token, "flow");
+		r->object = string && json_is(token, "object");
+	}
+	if (json_is(key, "org"))
 		r->org = value;
 	else if (json_is(key, "id"))
 		r->id = value;
@@ -184,15 +196,19 @@ refs_look_ahead(struct refs *r, struct json *j, struct slice text)
 {
 	struct slice rest = text, key, module;
 	struct ahead a = {{"", 0}, {"", 0}, {"", 0}};
+	bool defined = false;
 
 	while (peek_key(&rest, &key)) {
 		if (json_is(key, "configuration") && rest.n > 0 && rest.p[0] == '{') {
-			r->body = true;
+			defined = true;
 			look_into_definition(&a, &rest);
 		} else {
 			look_at_member(r, &a, key, peek_value(&rest));
 		}
 	}
+	r->body = defined || (r->body && !r->object); /* `nodes` are a flow's, in some forms */
+	if (r->flow || r->object)
+		keep_own(r);
 	if (!r->flow)
 		return;
 	add_flow_itself(r, text, a.division);
