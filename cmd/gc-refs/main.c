@@ -214,7 +214,7 @@ read_records(char **files)
 	known_show_held(&known, show_record);
 	if (count.flows + count.objects == 0 && count.others > 0)
 		warn("no flow records among %zu, and no objects with a configuration; gc-refs "
-		     "the output of gc-get",
+		     "reads the output of gc-get",
 		    count.others);
 	count.flows -= unread.n;
 	unread_conclude(&unread);
