@@ -70,6 +70,7 @@ $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
 $(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
 $(B)/tests/%.o:       CPPFLAGS += -Itests/unit
 $(B)/cmd/gc-sim/%.o:  CPPFLAGS += -Icmd/gc-sim
+$(B)/cmd/gc-put/%.o:  CPPFLAGS += -Icmd/gc-put
 $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)
 
 # The objects of a program: its file, or the files of its folder and of the folders in that.

@@ -366,7 +366,7 @@ teardown() {
 	target
 	echo '{"kind":"ref"}' >in
 	run -0 --separate-stderr gc-put in
-	[ "$stderr" = 'gc-put: no flow records among 1; nothing was done' ]
+	[ "$stderr" = 'gc-put: no flow or object records among 1; nothing was done' ]
 }
 
 @test "a flow that is equal is skipped, no matter who has locked it" {

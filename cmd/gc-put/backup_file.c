@@ -9,6 +9,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "files/sync.h"
+#include "object/object_backup.h"
 #include "written.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */
@@ -36,12 +37,14 @@ backup_last_line(const struct backup *b, off_t size)
 static bool
 backup_is_torn_record(const struct backup *b, off_t at)
 {
-	char head[sizeof BACKUP_HEAD - 1];
+	char head[sizeof BACKUP_HEAD_OBJECT - 1];
 	ssize_t n = io_read_at(b->fd, head, sizeof head, at);
+	size_t flow = sizeof BACKUP_HEAD - 1;
 
 	if (n < 0)
 		die(EXIT_IO, errno, "%s: read", b->path);
-	return memcmp(head, BACKUP_HEAD, (size_t)n) == 0;
+	return memcmp(head, BACKUP_HEAD, (size_t)n < flow ? (size_t)n : flow) == 0 ||
+	       memcmp(head, BACKUP_HEAD_OBJECT, (size_t)n) == 0;
 }
 
 /*
@@ -84,6 +87,10 @@ backup_note_record(struct backup *b, const struct record *r)
 {
 	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
 
+	if (record_is(r, "object")) {
+		object_backup_note(b, r);
+		return;
+	}
 	if (json_is(members_string(&r->m, "backup"), "written")) {
 		written_note(&b->known, &r->m);
 		return;

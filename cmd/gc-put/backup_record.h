@@ -15,8 +15,9 @@
 
 #include "json/members.h"
 
-/* What every line of the file begins with. */
-#define BACKUP_HEAD "{\"kind\":\"flow\",\"backup\":\""
+/* What every line of the file begins with, of flows and of objects. */
+#define BACKUP_HEAD        "{\"kind\":\"flow\",\"backup\":\""
+#define BACKUP_HEAD_OBJECT "{\"kind\":\"object\",\"backup\":\"" /* object_backup.h */
 
 bool backup_has_newer(const struct members *m); /* "newer" */
 bool backup_is_empty(const struct members *m);

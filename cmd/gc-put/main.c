@@ -1,8 +1,9 @@
 /*
- * gc-put - bring flows into an org.
+ * gc-put - bring flows and objects into an org.
  *
  * in:   flow records with a configuration (experimental) or with "archy"
- * out:  one result record a flow
+ *       object records with a configuration
+ * out:  one result record a flow, one or two an object
  * Never deletes. Running it again after an interruption ends where an undisturbed run ends.
  */
 #include "archy_run.h"
@@ -15,6 +16,8 @@
 #include "expect.h"
 #include "inspect.h"
 #include "have.h"
+#include "object/object_run.h"
+#include "object/object_target.h"
 #include "order.h"
 #include "org/api.h"
 #include "outcome.h"
@@ -67,8 +70,12 @@ static const struct cli_option options[] = {
 	.to = &put.option.force},
     {.kind = CLI_FLAG,
 	.name = "create-only",
-	.help = "leave flows that the target has as they are",
+	.help = "leave flows and objects that the target has as they are",
 	.to = &put.option.create_only},
+    {.kind = CLI_FLAG,
+	.name = "update",
+	.help = "change objects that differ (default: report them)",
+	.to = &put.option.update},
     {.kind = CLI_LIST,
 	.name = "expect",
 	.arg = "FILE",
@@ -112,7 +119,9 @@ static const struct cli cli = {
     .about =
 	"Imports flow records into the org of the settings: creates or updates flows, and skips\n"
 	"flows that are equal. Records with \"archy\" become import jobs. Records with a\n"
-	"configuration are written as Architect's own client does (experimental).",
+	"configuration are written as Architect's own client does (experimental).\n"
+	"Object records with a definition (queues, prompts, data tables, ...) are created where\n"
+	"they are missing, and completed after the flows. Nothing is ever deleted.",
     .example = "gc-remap map.ndjson flows.ndjson | gc-put -p test --backup before.ndjson",
     .options = options,
     .takes_operands = true,
@@ -240,6 +249,16 @@ main_add_dependencies(struct depends *d, const struct record *r)
 	buf_release(&name);
 }
 
+/* Objects may refer to it. */
+static void
+main_bring(const struct record *r)
+{
+	struct buf id = BUF_INIT;
+
+	object_target_bring(put.objects->target, "flow", members_text(&r->m, "id", &id));
+	buf_release(&id);
+}
+
 /* The whole input is read and checked before anything is written. */
 static void
 main_read_input(char **files, struct order *order, struct depends *depends)
@@ -252,6 +271,10 @@ main_read_input(char **files, struct order *order, struct depends *depends)
 	spool_open(&put.spool);
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
+		if (record_is(&r, "object")) {
+			put_objects_add(put.objects, &r);
+			continue;
+		}
 		*(record_is(&r, "flow") ? &flows : &others) += 1;
 		if (record_is(&r, "flow"))
 			main_check_origin(&r);
@@ -259,6 +282,7 @@ main_read_input(char **files, struct order *order, struct depends *depends)
 			continue;
 		if (!main_is_good(&r) || !main_passes(&r) || main_is_second(&r, &seen))
 			continue;
+		main_bring(&r);
 		spool_add(&put.spool, &r);
 		order_add(order, members_string(&r.m, "type"), members_string(&r.m, "name"));
 		if (depends != NULL)
@@ -267,8 +291,9 @@ main_read_input(char **files, struct order *order, struct depends *depends)
 	records_close(&in);
 	inspect_release(&inspect);
 	idset_release(&seen);
-	if (flows == 0 && others > 0)
-		warn("no flow records among %zu; nothing was done", others);
+	if (flows + put.objects->n == 0 && others > 0)
+		warn("no flow or object records among %zu; nothing was done", others);
+	put_objects_read(put.objects);
 }
 
 static void
@@ -319,14 +344,17 @@ main(int argc, char **argv)
 	depends_open(&depends);
 	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
 		by_need = &depends;
+	put.objects = put_objects_new(&put);
 	main_read_input(files, &order, by_need);
-	outcome.total = put.spool.n;
+	outcome.total = put.spool.n + put.objects->n;
 	if (creates)
 		put.divisions = divisions_read(put.tasks.calls);
 	if (!put.option.dry_run)
 		put.backup = backup_open(put.option.backup, put.org);
 	list = by_need != NULL ? depends_order(by_need) : order_list(&order);
+	put_objects_before(put.objects);
 	rounds_run(&put, put.option.publish ? by_need : NULL, list, order.n);
+	put_objects_after(put.objects);
 	free(list);
 	depends_close(&depends);
 	order_close(&order);
@@ -338,6 +366,7 @@ main(int argc, char **argv)
 	idset_release(&put.written);
 	spool_close(&put.spool);
 	outcome_close(&outcome);
+	put_objects_free(put.objects);
 	buf_release(&archy.export_denied);
 	session_close(put.session);
 	return cli_finish();

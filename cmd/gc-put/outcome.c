@@ -8,6 +8,7 @@
 #include "have.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
+#include "object/object_run.h"
 #include "target.h"
 #include "written.h"
 
@@ -16,6 +17,9 @@ static const char *const status_names[] = {
     [PUT_PLANNED] = "planned",
     [PUT_SKIPPED] = "skipped",
     [PUT_LEFT] = "refused",
+    [PUT_DIFFERS] = "skipped",
+    [PUT_WAITS] = "waiting",
+    [PUT_BY_HAND] = "by hand",
     [PUT_REFUSED] = "refused",
     [PUT_FAILED] = "failed",
 };
@@ -63,10 +67,21 @@ outcome_complain(const char *label, int code, const char *action, const char *re
 		fail(code, 0, "%s: %s: %s", label, action, reason);
 }
 
-/* A result record but for its end; id NULL: the flow is not in the target. */
-static void
-outcome_begin(struct outcome *o, const char *id, const char *name, const char *type,
-    const char *action, const char *status, const char *reason)
+/* What the records bring, for counts. */
+static const char *
+outcome_noun(const struct outcome *o)
+{
+	return o->put->objects->n > 0 ? "records" : "flows";
+}
+
+const char *
+outcome_status(enum put_status status)
+{
+	return status_names[status];
+}
+
+void
+outcome_begin(struct outcome *o, const struct outcome_head *head)
 {
 	struct buf *b = &o->line;
 
@@ -74,15 +89,15 @@ outcome_begin(struct outcome *o, const char *id, const char *name, const char *t
 	json_write_open(b, NULL);
 	json_write_cstr(b, "kind", "result");
 	json_write_cstr(b, "org", o->put->org);
-	json_write_open(b, "flow");
-	if (id != NULL)
-		json_write_cstr(b, "id", id);
-	json_write_cstr(b, "name", name);
-	json_write_cstr(b, "type", type);
+	json_write_open(b, head->what);
+	if (head->id != NULL)
+		json_write_cstr(b, "id", head->id);
+	json_write_cstr(b, "name", head->name);
+	json_write_cstr(b, "type", head->type);
 	json_write_close(b);
-	json_write_cstr(b, "action", action);
-	json_write_cstr(b, "status", status);
-	json_write_cstr(b, "reason", reason);
+	json_write_cstr(b, "action", head->action);
+	json_write_cstr(b, "status", head->status);
+	json_write_cstr(b, "reason", head->reason);
 }
 
 /* version empty: there is none. f NULL: its name and description in the target are not known. */
@@ -124,7 +139,7 @@ outcome_add_target(struct outcome *o, const struct put_flow *f)
 		outcome_add_listed(o, f->target);
 }
 
-static void
+void
 outcome_print(struct outcome *o)
 {
 	buf_puts(&o->line, "}\n");
@@ -132,36 +147,70 @@ outcome_print(struct outcome *o)
 	out_flush();
 }
 
+/* The exit status that a status stands for; 0: none. */
+static int
+outcome_code(enum put_status status)
+{
+	switch (status) {
+	case PUT_REFUSED:
+	case PUT_FAILED:
+		return EXIT_PARTIAL;
+	case PUT_LEFT:
+	case PUT_DIFFERS:
+	case PUT_WAITS:
+	case PUT_BY_HAND:
+		return EXIT_NO;
+	default:
+		return 0;
+	}
+}
+
+void
+outcome_count(struct outcome *o, const struct outcome_end *e)
+{
+	int code = outcome_code(e->status);
+
+	o->ended++;
+	if (code == EXIT_PARTIAL) {
+		o->bad++;
+		o->temporary += e->cause == CAUSE_TEMPORARY;
+		o->forbidden += e->cause == CAUSE_FORBIDDEN;
+	} else {
+		o->good++;
+	}
+	if (code == EXIT_PARTIAL && e->call != NULL && e->call->verdict == CALL_DROPPED &&
+	    !e->wrote)
+		o->unasked++;
+	else if (code != 0)
+		outcome_complain(e->label, code, e->action, e->reason);
+	if (code == EXIT_PARTIAL || e->status == PUT_WAITS)
+		failures_add(&o->failures, e->m,
+		    &(struct failure){.status = e->call != NULL ? e->call->status : 0,
+			.code = e->call != NULL ? e->call->code : NULL,
+			.message = e->reason,
+			.context = e->call != NULL ? e->call->context : NULL});
+	progress_show(outcome_noun(o), o->ended, o->total, NULL);
+}
+
 static void
 outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const char *action,
     const char *reason)
 {
-	o->ended++;
-	outcome_begin(o, f->target, f->name, f->type, action, status_names[status], reason);
+	outcome_begin(o, &(struct outcome_head){"flow", f->target, f->name, f->type, action,
+			     status_names[status], reason});
 	outcome_add_target(o, f);
 	if (status == PUT_DONE || status == PUT_SKIPPED)
 		have_write(f, &o->line);
 	outcome_add_division(&o->line, f);
 	outcome_print(o);
-	if (status == PUT_REFUSED || status == PUT_FAILED) {
-		o->bad++;
-		o->temporary += f->cause == CAUSE_TEMPORARY;
-		o->forbidden += f->cause == CAUSE_FORBIDDEN;
-		if (f->call_failed && f->task.call.verdict == CALL_DROPPED && !f->task.wrote)
-			o->unasked++;
-		else
-			outcome_complain(f->label, EXIT_PARTIAL, action, reason);
-		failures_add(&o->failures, &f->m,
-		    &(struct failure){.status = f->call_failed ? f->task.call.status : 0,
-			.code = f->call_failed ? f->task.call.code : NULL,
-			.message = reason,
-			.context = f->call_failed ? f->task.call.context : NULL});
-	} else {
-		o->good++;
-		if (status == PUT_LEFT)
-			outcome_complain(f->label, EXIT_NO, action, reason);
-	}
-	progress_show("flows", o->ended, o->total, NULL);
+	outcome_count(o, &(struct outcome_end){.status = status,
+			     .label = f->label,
+			     .action = action,
+			     .reason = reason,
+			     .cause = f->cause,
+			     .call = f->call_failed ? &f->task.call : NULL,
+			     .wrote = f->task.wrote,
+			     .m = &f->m});
 }
 
 void
@@ -173,6 +222,7 @@ outcome_end(struct put_flow *f, enum put_status status, const char *action, cons
 	va_start(args, fmt);
 	buf_vprintf(&why, fmt, args);
 	va_end(args);
+	f->planned = status == PUT_PLANNED;
 	outcome_add(f->put->outcome, f, status, action, why.p);
 	buf_release(&why);
 	task_end(&f->task);
@@ -238,7 +288,8 @@ outcome_refuse(
 
 	o->bad++;
 	record_label(r, &label);
-	outcome_begin(o, id, name, type, action, status_names[PUT_REFUSED], why);
+	outcome_begin(o,
+	    &(struct outcome_head){"flow", id, name, type, action, status_names[PUT_REFUSED], why});
 	outcome_add_listed(o, id);
 	outcome_print(o);
 	outcome_complain(label.p, EXIT_PARTIAL, action, why);
@@ -252,7 +303,8 @@ void
 outcome_close(struct outcome *o)
 {
 	if (o->unasked > 0)
-		fail(EXIT_PARTIAL, 0, "stopped; nothing was written of %zu more flows", o->unasked);
+		fail(EXIT_PARTIAL, 0, "stopped; nothing was written of %zu more %s", o->unasked,
+		    outcome_noun(o));
 	if (o->good == 0 && o->bad > 0 && o->temporary == o->bad)
 		status_raise(EXIT_RETRY);
 	else if (o->good == 0 && o->bad > 0 && o->forbidden == o->bad)

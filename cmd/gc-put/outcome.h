@@ -23,8 +23,21 @@
 #include "files/failures.h"
 #include "put_flow.h"
 
-/* PUT_LEFT: refused on principle; trying again is of no use. */
-enum put_status { PUT_DONE, PUT_PLANNED, PUT_SKIPPED, PUT_LEFT, PUT_REFUSED, PUT_FAILED };
+/*
+ * PUT_LEFT: refused on principle; trying again is of no use. Of objects: PUT_DIFFERS, nothing was
+ * changed; PUT_WAITS, something must exist before; PUT_BY_HAND, a person creates it.
+ */
+enum put_status {
+	PUT_DONE,
+	PUT_PLANNED,
+	PUT_SKIPPED,
+	PUT_LEFT,
+	PUT_DIFFERS,
+	PUT_WAITS,
+	PUT_BY_HAND,
+	PUT_REFUSED,
+	PUT_FAILED
+};
 
 struct outcome {
 	struct put *put;
@@ -36,6 +49,32 @@ struct outcome {
 };
 
 void outcome_open(struct outcome *o, struct put *put);
+
+const char *outcome_status(enum put_status status); /* "done", … */
+
+/* The members that every result begins with. */
+struct outcome_head {
+	const char *what; /* "flow", "object" */
+	const char *id;   /* in the target; NULL: it is not there */
+	const char *name, *type, *action, *status, *reason;
+};
+
+/* Begin a result in o->line, to which members may be added, and print it. */
+void outcome_begin(struct outcome *o, const struct outcome_head *head);
+void outcome_print(struct outcome *o);
+
+/* How one record ended. */
+struct outcome_end {
+	enum put_status status;
+	const char *label, *action, *reason;
+	enum put_cause cause;
+	const struct call *call; /* that failed; NULL: none did */
+	bool wrote;
+	const struct members *m; /* the record */
+};
+
+/* Count it; report what is wrong with it on stderr, in the exit status and in the --failed file. */
+void outcome_count(struct outcome *o, const struct outcome_end *end);
 
 /* The flow ends. */
 void outcome_end(struct put_flow *f, enum put_status status, const char *action, const char *fmt,

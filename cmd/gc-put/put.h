@@ -1,5 +1,5 @@
 /*
- * put.h - one run of gc-put: its options and what all flows of it share. The members are set by
+ * put.h - one run of gc-put: its options and what all flows and objects of it share. The members are set by
  * main.c before the first flow begins; each points to the module that describes it.
  */
 #ifndef PUT_H
@@ -12,18 +12,21 @@
 #include "task.h"
 
 struct put_options {
-	bool dry_run, publish, stubs, validate, restore, force, create_only;
+	bool dry_run, publish, stubs, validate, restore, force, create_only, update;
 	const char *backup, *failed, *order;
 	struct cli_list have, expect; /* files */
 	long jobs;
 };
+
+struct put_objects;
 
 struct put {
 	struct put_options option;
 	struct session *session;
 	const char *org; /* the target's id */
 	struct tasks tasks;
-	struct spool spool; /* the input's records */
+	struct spool spool;          /* the input's flow records */
+	struct put_objects *objects; /* and its object records */
 	struct target *target;
 	struct divisions *divisions; /* or NULL: nothing is to be created that names one */
 	struct backup *backup;       /* or NULL */

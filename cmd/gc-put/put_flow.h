@@ -45,6 +45,7 @@ struct put_flow {
 	/* The end. */
 	enum put_cause cause;
 	bool call_failed; /* task.call is why */
+	bool planned;     /* PUT_PLANNED */
 	char *postponed_action, *postponed_why;
 
 	/* The chain's own state, freed with the flow; NULL: none. */

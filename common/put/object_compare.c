@@ -79,6 +79,18 @@ compare_strings(struct slice a, struct slice b)
 	return same;
 }
 
+bool
+object_tokens_equal(enum json_type type, struct slice a, enum json_type other, struct slice b)
+{
+	if (type != other)
+		return false;
+	if (type == JSON_NUMBER)
+		return compare_numbers(a, b);
+	if (type == JSON_STRING)
+		return compare_strings(slice_of(a.p + 1, a.n - 2), slice_of(b.p + 1, b.n - 2));
+	return slice_eq(a, b);
+}
+
 static struct slice
 compare_id(const struct object_view *v, uint32_t node)
 {
@@ -206,30 +218,13 @@ compare_objects(struct compare *c, uint32_t a, uint32_t b)
 	}
 }
 
-static bool
-compare_is_same(const struct compare *c, uint32_t a, uint32_t b)
-{
-	struct slice x = diff_token(&c->a->t, a), y = diff_token(&c->b->t, b);
-
-	switch ((enum json_type)c->a->t.v[a].type) {
-	case JSON_NUMBER:
-		return compare_numbers(x, y);
-	case JSON_STRING:
-		return compare_strings(x, y);
-	case JSON_OBJECT:
-	case JSON_ARRAY:
-		return slice_eq(x, y);
-	default:
-		return true;
-	}
-}
-
 static void
 compare_values(struct compare *c, uint32_t a, uint32_t b)
 {
 	enum json_type type = (enum json_type)c->a->t.v[a].type;
 	struct slice id = compare_id(c->a, a), other = compare_id(c->b, b);
 	bool late = c->late, same;
+	struct slice x = diff_json(&c->a->t, a), y = diff_json(&c->b->t, b);
 
 	if (id.n > 0 || other.n > 0) {
 		if (!compare_strings(id, other))
@@ -242,7 +237,7 @@ compare_values(struct compare *c, uint32_t a, uint32_t b)
 		c->depth++;
 		(type == JSON_OBJECT ? compare_objects : compare_arrays)(c, a, b);
 		c->depth--;
-	} else if (!same || !compare_is_same(c, a, b)) {
+	} else if (!object_tokens_equal(type, x, (enum json_type)c->b->t.v[b].type, y)) {
 		compare_add(c, OBJECT_CHANGED, a, b, false);
 	}
 	c->late = late;

@@ -44,6 +44,9 @@ void object_compare(
     const struct object_view *a, const struct object_view *b, struct object_differences *d);
 void object_differences_release(struct object_differences *d);
 
+/* Whether two scalar values mean the same; as spelled, strings with their quotes. */
+bool object_tokens_equal(enum json_type type, struct slice a, enum json_type other, struct slice b);
+
 /* Append "/configuration/…". */
 void object_difference_pointer(const struct object_view *a, const struct object_view *b,
     const struct object_difference *d, struct buf *to);

@@ -90,6 +90,8 @@ object_view_read(
 	view_each_of(v, object_not_content(), OBJECT_VOLATILE);
 	view_each_of(v, type->not_content, OBJECT_VOLATILE);
 	view_each_of(v, type->not_moved, OBJECT_STAYS);
+	if ((type->parts & OBJECT_MEDIA) != 0)
+		view_each(v, 0, "/resources", &(struct view_visit){.mark = OBJECT_VOLATILE});
 	for (size_t i = 0; refs != NULL && refs[i].path != NULL; i++)
 		view_each(
 		    v, 0, refs[i].path, &(struct view_visit){OBJECT_REFERENCE, (uint8_t)(i + 1)});

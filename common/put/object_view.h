@@ -21,8 +21,9 @@
 #include "objects/object_type.h"
 
 enum object_mark {
-	OBJECT_VOLATILE = 1,  /* not content: `not_content` of the table */
-	OBJECT_STAYS = 2,     /* content of its own org alone: `not_moved` */
+	OBJECT_VOLATILE = 1, /* not content: `not_content` of the table; a prompt's resources, which
+	                         are objects of their own */
+	OBJECT_STAYS = 2,    /* content of its own org alone: `not_moved` */
 	OBJECT_REFERENCE = 4, /* the whole reference, or the string of a bare one */
 	OBJECT_LATE = 8,      /* creation leaves it out: completed when everything exists */
 	OBJECT_LEFT = 16      /* the caller's: left out, since the target lacks what it names */

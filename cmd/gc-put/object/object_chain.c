@@ -1,0 +1,268 @@
+/* object_chain.c - what happens to an object, from the look at the target to the result */
+#include "object/object_chain.h"
+#include "base/mem.h"
+#include "object/object_change.h"
+#include "object/object_codes.h"
+#include "object/object_create.h"
+#include "object/object_find.h"
+#include "object/object_media.h"
+#include "object/object_prepare.h"
+#include "object/object_rows.h"
+#include "object/object_run.h"
+#include "object/object_state.h"
+#include "object/object_statuses.h"
+#include "object/object_target.h"
+
+struct object_chain {
+	struct put_object *o;
+	struct object_prepare prepare;
+	struct object_create create;
+	struct object_read read;
+	struct object_change change;
+	struct object_rows rows;
+	struct object_media media;
+	struct object_codes codes;
+	struct object_statuses statuses;
+};
+
+static void chain_created(void *self);
+
+static void
+chain_free(void *self)
+{
+	struct object_chain *c = self;
+
+	object_create_release(&c->create);
+	object_read_release(&c->read);
+	object_change_release(&c->change);
+	object_rows_release(&c->rows);
+	object_media_release(&c->media);
+	object_codes_release(&c->codes);
+	free(c);
+}
+
+/* What differs is named. */
+static void
+chain_add_paths(struct put_object *o, unsigned choice)
+{
+	struct buf path = BUF_INIT;
+
+	for (size_t i = 0; i < o->differences.n; i++) {
+		const struct object_difference *d = &o->differences.v[i];
+		if (!object_body_chosen(d, choice))
+			continue;
+		buf_clear(&path);
+		object_difference_pointer(&o->view, &o->there, d, &path);
+		put_object_path(o, buf_slice(&path));
+	}
+	buf_release(&path);
+}
+
+/* All is done that was to be done: what is the result? */
+static void
+chain_conclude(struct object_chain *c)
+{
+	struct put_object *o = c->o;
+	bool dry = o->put->option.dry_run;
+	enum put_status done = dry ? PUT_PLANNED : PUT_DONE;
+
+	if (o->created) {
+		object_end(o, PUT_DONE, "create", "created");
+	} else if (o->differing > 0) {
+		object_end(o, PUT_DIFFERS, "differs", "%zu differences%s; %s", o->differing,
+		    o->completed > 0 && !dry ? ", and what was missing is completed" : "",
+		    o->type->update == OBJECT_FIXED && o->type->parts == 0
+			? "the API cannot change such an object"
+			: "--update changes them");
+	} else if (o->changed > 0) {
+		object_end(o, done, "update", "%zu differences", o->changed);
+	} else if (o->completed > 0) {
+		object_end(o, done, "complete", "the target lacked a part of it");
+	} else if (o->waits > 0 && o->late) {
+		object_end(o, PUT_WAITS, "complete", "it waits for %s", o->waits_for.p);
+	} else {
+		o->quiet = object_run_comes_again(o);
+		object_end(o, PUT_SKIPPED, "skip", "the target has it");
+	}
+}
+
+static void
+chain_done_codes(void *self)
+{
+	chain_conclude(self);
+}
+
+static void
+chain_done_media(void *self)
+{
+	struct object_chain *c = self;
+
+	if ((c->o->type->parts & OBJECT_WRAPUP_CODES) != 0)
+		object_codes_start(&c->codes, c->o, chain_done_codes, c);
+	else
+		chain_done_codes(c);
+}
+
+static void
+chain_done_rows(void *self)
+{
+	struct object_chain *c = self;
+
+	if ((c->o->type->parts & OBJECT_MEDIA) != 0)
+		object_media_start(&c->media, c->o, chain_done_media, c);
+	else
+		chain_done_media(c);
+}
+
+static void
+chain_parts(void *self)
+{
+	struct object_chain *c = self;
+
+	if ((c->o->type->parts & OBJECT_ROWS) != 0)
+		object_rows_start(&c->rows, c->o, chain_done_rows, c);
+	else
+		chain_done_rows(c);
+}
+
+static void
+chain_after_late(void *self)
+{
+	chain_conclude(self);
+}
+
+/* Of the chosen differences, how many count as what; then change them, or go on. */
+static void
+chain_change(struct object_chain *c, unsigned choice, task_step *then)
+{
+	struct put_object *o = c->o;
+	const char *why = object_change_forbids(o, choice);
+	size_t n = object_change_count(o, choice);
+
+	if (n == 0) {
+		then(c);
+		return;
+	}
+	chain_add_paths(o, choice);
+	if (why != NULL || (!put_object_updates(o) && (choice & OBJECT_LACKING) == 0)) {
+		o->differing += n;
+		if (why != NULL && put_object_updates(o))
+			buf_puts(&o->note, why);
+		then(c);
+		return;
+	}
+	*((choice & OBJECT_LACKING) != 0 ? &o->completed : &o->changed) += n;
+	if (o->put->option.dry_run)
+		then(c);
+	else
+		object_change_start(&c->change, o, choice, then, c);
+}
+
+static void
+chain_compared_late(void *self)
+{
+	struct object_chain *c = self;
+	struct put_object *o = c->o;
+	size_t other = object_change_count(o, OBJECT_LATER);
+
+	if (other > 0 && !put_object_updates(o)) {
+		chain_add_paths(o, OBJECT_LATER);
+		o->differing += other;
+	}
+	chain_change(c, OBJECT_LACKING | (put_object_updates(o) ? (unsigned)OBJECT_LATER : 0),
+	    chain_after_late);
+}
+
+static void
+chain_create(void *self)
+{
+	struct object_chain *c = self;
+	struct put_object *o = c->o;
+	bool dry = o->put->option.dry_run;
+
+	if (object_expect_refuses(o))
+		return;
+	if (dry) {
+		object_run_plan(o);
+		object_end(o, PUT_PLANNED, "create", "%s",
+		    strcmp(o->type->name, "flowOutcome") == 0
+			? "the target has no such object; a flow outcome can never be deleted"
+			: "the target has no such object");
+		return;
+	}
+	object_create_start(&c->create, o, chain_created, c);
+}
+
+static void
+chain_compared(void *self)
+{
+	struct object_chain *c = self;
+	struct put_object *o = c->o;
+
+	if (c->read.gone) {
+		free(o->target);
+		o->target = NULL;
+		chain_create(c);
+	} else if (o->late) {
+		chain_compared_late(c);
+	} else if (!object_expect_refuses(o)) {
+		chain_change(c, OBJECT_EARLY, chain_parts);
+	}
+}
+
+static void
+chain_has_statuses(void *self)
+{
+	chain_parts(self);
+}
+
+/* The server has it now. If this run did not make it, it is looked at like any other. */
+static void
+chain_created(void *self)
+{
+	struct object_chain *c = self;
+	struct put_object *o = c->o;
+
+	if (!o->created)
+		object_read_start(&c->read, o, chain_compared, c);
+	else if (strcmp(o->type->name, "worktype") == 0)
+		object_statuses_start(&c->statuses, o, chain_has_statuses, c);
+	else
+		chain_parts(c);
+}
+
+static void
+chain_prepared(void *self)
+{
+	struct object_chain *c = self;
+
+	if (c->o->target != NULL)
+		object_read_start(&c->read, c->o, chain_compared, c);
+	else
+		chain_create(c);
+}
+
+static void
+chain_begin(struct put_object *o)
+{
+	struct object_chain *c = xcalloc(1, sizeof *c);
+
+	o->chain = c;
+	o->chain_free = chain_free;
+	c->o = o;
+	if (object_take(o) && object_find(o))
+		object_prepare_start(&c->prepare, o, chain_prepared, c);
+}
+
+void
+object_chain_start(struct put_object *o)
+{
+	chain_begin(o);
+}
+
+void
+object_chain_late(struct put_object *o)
+{
+	o->late = true;
+	chain_begin(o);
+}

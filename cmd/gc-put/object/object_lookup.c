@@ -1,0 +1,102 @@
+/* object_lookup.c - whether the target has an object now that its listing did not have */
+#include "object/object_lookup.h"
+#include "base/clock.h"
+#include "base/url.h"
+#include "object/object_target.h"
+
+enum { LOOKUP_PAGES = 1000 };
+
+static void lookup_answered(void *self);
+
+/* Of a response the library is part of the path. */
+static struct slice
+lookup_parent(const struct put_object *o)
+{
+	uint32_t list = object_view_at(&o->view, "/libraries");
+	uint32_t first = list != DIFF_NONE ? diff_first(&o->view.t, list) : DIFF_NONE;
+	uint32_t id = first != DIFF_NONE ? object_view_id(&o->view, first) : DIFF_NONE;
+
+	return id != DIFF_NONE ? diff_token(&o->view.t, id) : slice_of("", 0);
+}
+
+static void
+lookup_ask(struct object_lookup *l)
+{
+	struct buf path = BUF_INIT;
+
+	if (l->type->parent != NULL)
+		type_path(l->type, lookup_parent(l->o), &path);
+	else
+		type_path(l->type, slice_of("", 0), &path);
+	url_query_number(&path, "pageSize", 100);
+	url_query_number(&path, "pageNumber", l->page);
+	task_call_url(&l->o->task, "GET", lookup_answered, l, path.p);
+	buf_release(&path);
+}
+
+static void
+lookup_begin(void *self)
+{
+	struct object_lookup *l = self;
+
+	l->page = l->pages = 1;
+	lookup_ask(l);
+}
+
+static void
+lookup_take(struct object_lookup *l, const struct jx *x)
+{
+	for (size_t i = 0, n = jx_count(x, "/entities"); i < n && l->id.n == 0; i++)
+		if (slice_is(jx_string(x, "/entities/%zu/name", i), l->o->name) &&
+		    !slice_is(jx_string(x, "/entities/%zu/state", i), "deleted"))
+			buf_add_slice(&l->id, jx_string(x, "/entities/%zu/id", i));
+}
+
+static void
+lookup_answered(void *self)
+{
+	struct object_lookup *l = self;
+	struct put_object *o = l->o;
+	struct jx *x;
+
+	if (o->task.call.verdict != CALL_OK) {
+		object_failed(o, "create", "cannot see whether it was created");
+		return;
+	}
+	x = object_answer(o, "create");
+	if (x == NULL)
+		return;
+	lookup_take(l, x);
+	jx_integer(x, 1, LOOKUP_PAGES, &l->pages, "/pageCount");
+	jx_free(x);
+	if (l->id.n == 0 && l->page < l->pages) {
+		l->page++;
+		lookup_ask(l);
+	} else if (l->id.n == 0 && clock_ms() < l->until) {
+		task_poll(&o->task, "new object to be listed", ++l->looks, lookup_begin, l);
+	} else {
+		l->then.step(l->then.self);
+	}
+}
+
+void
+object_lookup_start(
+    struct object_lookup *l, struct put_object *o, int64_t ms, task_step *then, void *self)
+{
+	l->o = o;
+	l->then = (struct task_next){then, self};
+	l->type = type_find(slice_str(o->type->name));
+	l->until = clock_ms() + ms;
+	l->looks = 0;
+	buf_clear(&l->id);
+	if (l->type != NULL && l->type->paging == TYPE_PAGES)
+		lookup_begin(l);
+	else
+		then(self);
+}
+
+void
+object_lookup_release(struct object_lookup *l)
+{
+	buf_release(&l->id);
+}

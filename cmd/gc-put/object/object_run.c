@@ -1,0 +1,231 @@
+/* object_run.c - the objects of a run */
+#include "object/object_run.h"
+#include "base/err.h"
+#include "base/mem.h"
+#include "object/object_chain.h"
+#include "object/object_state.h"
+#include "object/object_target.h"
+
+struct put_objects *
+put_objects_new(struct put *put)
+{
+	struct put_objects *p = xcalloc(1, sizeof *p);
+
+	p->put = put;
+	spool_open(&p->spool);
+	p->target = object_target_new(put);
+	return p;
+}
+
+void
+put_objects_free(struct put_objects *p)
+{
+	spool_close(&p->spool);
+	object_target_free(p->target);
+	object_expect_free(p->expect);
+	free(p->v);
+	free(p);
+}
+
+/* Which types are to be listed: the object's own, and those that it refers to. */
+static void
+run_need(struct put_objects *p, const struct object_view *v, struct object_entry *e)
+{
+	for (uint32_t i = 0; i < v->t.n; i++) {
+		if ((v->marks[i] & OBJECT_LATE) != 0 &&
+		    !object_view_empty(v, i, OBJECT_VOLATILE | OBJECT_STAYS))
+			e->late = true;
+		if (v->refs[i] != 0 && object_view_id(v, i) != DIFF_NONE)
+			object_target_need(p->target, object_view_refers_to(v, i));
+	}
+	if ((v->type->parts & OBJECT_WRAPUP_CODES) != 0)
+		object_target_need(p->target, "acdWrapupCode");
+}
+
+static const char *
+run_judge(const struct record *r, const struct object_type *type)
+{
+	const struct member *configuration = members_find(&r->m, "configuration");
+
+	if (type == NULL)
+		return "no definition of objects of this type is known";
+	if (members_string(&r->m, "name").n == 0)
+		return "no name";
+	if (configuration != NULL && configuration->type != JSON_OBJECT)
+		return "its configuration is not an object";
+	return NULL;
+}
+
+void
+put_objects_add(struct put_objects *p, const struct record *r)
+{
+	const struct object_type *type = object_type_find(members_string(&r->m, "type"));
+	const struct member *configuration = members_find(&r->m, "configuration");
+	const char *why = run_judge(r, type);
+	struct object_view v = OBJECT_VIEW_INIT;
+	struct json j = JSON_INIT;
+	struct buf id = BUF_INIT;
+	struct object_entry e = {.late = false};
+
+	if (configuration == NULL) {
+		p->plain += !json_is(members_string(&r->m, "backup"), "created");
+		return;
+	}
+	if (why == NULL && !object_view_read(&v, &j, type, configuration->value))
+		why = "its configuration cannot be read";
+	if (why != NULL) {
+		outcome_unfit(p->put->outcome, r, why);
+	} else {
+		object_target_bring(p->target, type->name, members_text(&r->m, "id", &id));
+		object_target_need(p->target, "division");
+		e.stage = type->stage;
+		run_need(p, &v, &e);
+		p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
+		p->v[p->n++] = e;
+		spool_add(&p->spool, r);
+	}
+	buf_release(&id);
+	object_view_release(&v);
+	json_release(&j);
+}
+
+void
+put_objects_read(struct put_objects *p)
+{
+	if (p->plain > 0)
+		warn("%zu object records without a definition were ignored (gc-get fetches it)",
+		    p->plain);
+	if (p->n == 0)
+		return;
+	object_target_read(p->target);
+	p->expect = object_expect_read(p->put);
+}
+
+void
+object_run_found(const struct put_object *o)
+{
+	struct object_target *t = o->put->objects->target;
+
+	object_target_map(t, slice_str(o->id), slice_str(o->target));
+	if (!object_target_has(t, o->type->name, slice_str(o->target)))
+		object_target_add(
+		    t, o->type->name, slice_str(o->target), slice_str(o->name), slice_of(NULL, 0));
+}
+
+void
+object_run_plan(const struct put_object *o)
+{
+	struct object_target *t = o->put->objects->target;
+
+	object_target_plan(t, slice_str(o->id));
+	object_target_add(
+	    t, o->type->name, slice_str(o->id), slice_str(o->name), slice_of(NULL, 0));
+}
+
+void
+object_run_flow(struct put_objects *p, struct slice id, const char *target, bool planned)
+{
+	if (target != NULL)
+		object_target_map(p->target, id, slice_str(target));
+	else if (planned)
+		object_target_plan(p->target, id);
+}
+
+bool
+object_run_comes_again(const struct put_object *o)
+{
+	const struct object_entry *e = &o->put->objects->v[o->index];
+
+	if (o->late)
+		return e->progress != OBJECT_COMES_QUIET;
+	return e->late && !o->put->option.stubs;
+}
+
+/* What becomes of an object after this round. */
+static void
+run_ended(void *self)
+{
+	struct put_object *o = self;
+	struct object_entry *e = &o->put->objects->v[o->index];
+	bool again = o->ends && e->late && !o->late && !o->put->option.stubs && e->stage > 0 &&
+		     (o->how == PUT_DONE || o->how == PUT_SKIPPED || o->how == PUT_DIFFERS ||
+			 o->how == PUT_PLANNED);
+
+	/* What a dry run would create has nothing that could be compared. */
+	if ((o->how == PUT_PLANNED && o->target == NULL) ||
+	    (o->how == PUT_SKIPPED && o->put->option.create_only && !o->quiet))
+		again = false;
+	e->progress = !again ? OBJECT_OVER : o->quiet ? OBJECT_COMES_QUIET : OBJECT_COMES_AGAIN;
+}
+
+static bool
+run_is_next(const struct put_objects *p, size_t i)
+{
+	const struct object_entry *e = &p->v[i];
+
+	if (p->late)
+		return e->progress >= OBJECT_COMES_AGAIN;
+	return e->progress == OBJECT_NOT_BEGUN && e->stage == p->stage;
+}
+
+static enum tasks_more
+run_start_one(void *user)
+{
+	struct put_objects *p = user;
+	struct put_object *o;
+
+	while (p->next < p->n && !run_is_next(p, p->next))
+		p->next++;
+	if (p->next == p->n)
+		return TASKS_NONE;
+	o = put_object_new(p->put, p->next++, run_ended, p);
+	if (p->late)
+		object_chain_late(o);
+	else
+		object_chain_start(o);
+	return TASKS_MORE;
+}
+
+static void
+run_round(struct put_objects *p, unsigned stage, bool late)
+{
+	p->stage = stage;
+	p->late = late;
+	p->next = 0;
+	tasks_run(&p->put->tasks, (size_t)p->put->option.jobs, run_start_one, p);
+}
+
+static unsigned
+run_last_stage(void)
+{
+	size_t n;
+	const struct object_type *types = object_type_table(&n);
+	unsigned last = 0;
+
+	for (size_t i = 0; i < n; i++)
+		if (types[i].stage > last)
+			last = types[i].stage;
+	return last;
+}
+
+void
+put_objects_before(struct put_objects *p)
+{
+	if (p->n == 0)
+		return;
+	for (unsigned stage = 0; stage < OBJECT_AFTER_FLOWS; stage++)
+		run_round(p, stage, false);
+}
+
+void
+put_objects_after(struct put_objects *p)
+{
+	unsigned last = run_last_stage();
+
+	if (p->n == 0)
+		return;
+	for (unsigned stage = OBJECT_AFTER_FLOWS; stage <= last; stage++)
+		run_round(p, stage, false);
+	if (!p->put->option.stubs)
+		run_round(p, 0, true);
+}

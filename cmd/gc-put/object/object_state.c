@@ -1,0 +1,171 @@
+/* object_state.c - what a dry run saw of the target's objects, and whether that is still so */
+#include "object/object_state.h"
+#include "base/err.h"
+#include "base/hash.h"
+#include "base/idset.h"
+#include "base/mem.h"
+#include "json/json_write.h"
+#include "object/object_run.h"
+#include "record/record.h"
+
+struct object_expect {
+	struct idset keys; /* "TYPE NUL NAME" */
+	char **hash;       /* by key; "": it was not there; NULL: not of a dry run */
+	bool *own;         /* by key: an earlier run wrote it */
+	size_t hash_cap, own_cap;
+};
+
+static size_t
+expect_key(struct object_expect *e, struct slice type, struct slice name)
+{
+	struct buf key = BUF_INIT;
+	size_t before = e->keys.n, at;
+
+	buf_add_slice(&key, type);
+	buf_putc(&key, '\0');
+	buf_add_slice(&key, name);
+	at = idset_add(&e->keys, buf_slice(&key));
+	buf_release(&key);
+	if (e->keys.n > before) {
+		e->hash = xgrow(e->hash, &e->hash_cap, e->keys.n, sizeof *e->hash);
+		e->own = xgrow(e->own, &e->own_cap, e->keys.n, sizeof *e->own);
+		e->hash[at] = NULL;
+		e->own[at] = false;
+	}
+	return at;
+}
+
+static void
+expect_add(struct object_expect *e, const struct members *m, bool own)
+{
+	struct buf type = BUF_INIT, name = BUF_INIT, plain = BUF_INIT;
+	struct member hash;
+	size_t at;
+
+	at = expect_key(e, json_text(members_string_in(m, "object", "type"), &type),
+	    json_text(members_string_in(m, "object", "name"), &name));
+	if (own && json_is(members_string(m, "status"), "done")) {
+		e->own[at] = true;
+	} else if (!own && members_find_in(m, "target", "hash", &hash)) {
+		free(e->hash[at]);
+		e->hash[at] = json_text_dup(member_string(&hash));
+	}
+	buf_release(&type);
+	buf_release(&name);
+	buf_release(&plain);
+}
+
+static void
+expect_read_files(struct object_expect *e, const struct put *put, bool own)
+{
+	const struct cli_list *files = own ? &put->option.have : &put->option.expect;
+	struct records in;
+	struct record r;
+
+	for (size_t i = 0; i < files->n; i++) {
+		char *file = xstrdup(files->v[i]), *names[] = {file, NULL};
+		records_open(&in, names);
+		while (records_next(&in, &r))
+			if (record_is(&r, "result") && members_find(&r.m, "object") != NULL &&
+			    json_is(members_string(&r.m, "org"), put->org))
+				expect_add(e, &r.m, own);
+		records_close(&in);
+		free(file);
+	}
+}
+
+struct object_expect *
+object_expect_read(const struct put *put)
+{
+	struct object_expect *e;
+
+	if (put->option.expect.n == 0)
+		return NULL;
+	e = xcalloc(1, sizeof *e);
+	e->keys = (struct idset)IDSET_INIT;
+	expect_read_files(e, put, false);
+	expect_read_files(e, put, true);
+	return e;
+}
+
+void
+object_expect_free(struct object_expect *e)
+{
+	if (e == NULL)
+		return;
+	for (size_t i = 0; i < e->keys.n; i++)
+		free(e->hash[i]);
+	free(e->hash);
+	free(e->own);
+	idset_release(&e->keys);
+	free(e);
+}
+
+bool
+object_expect_was_missing(const struct put_object *o)
+{
+	struct object_expect *e = o->put->objects->expect;
+	size_t at;
+
+	if (e == NULL)
+		return false;
+	at = expect_key(e, slice_str(o->type->name), slice_str(o->name));
+	return e->hash[at] != NULL && *e->hash[at] == '\0';
+}
+
+/* Sixteen digits of the target's object. */
+static void
+state_hash(const struct put_object *o, struct buf *to)
+{
+	struct buf text = BUF_INIT;
+
+	object_view_write(&o->there, 0, OBJECT_VOLATILE, NULL, &text);
+	buf_printf(to, "%016llx", (unsigned long long)hash_add(HASH_INIT, buf_slice(&text)));
+	buf_release(&text);
+}
+
+bool
+object_expect_refuses(struct put_object *o)
+{
+	struct object_expect *e = o->put->objects->expect;
+	struct buf hash = BUF_INIT;
+	const char *why = NULL, *was;
+	size_t at;
+
+	if (e == NULL)
+		return false;
+	at = expect_key(e, slice_str(o->type->name), slice_str(o->name));
+	was = e->hash[at];
+	buf_puts(&hash, "");
+	if (o->target != NULL)
+		state_hash(o, &hash);
+	if (was == NULL)
+		why = "the dry run does not know it";
+	else if (!e->own[at] && strcmp(was, hash.p) != 0)
+		why = *was == '\0'        ? "it was not there in the dry run, and is now"
+		      : o->target == NULL ? "it was there in the dry run, and is not any more"
+					  : "it has changed since the dry run";
+	buf_release(&hash);
+	if (why != NULL)
+		object_end(o, PUT_REFUSED, o->target != NULL ? "update" : "create",
+		    "%s; rehearse again", why);
+	return why != NULL;
+}
+
+void
+object_state_write(const struct put_object *o, struct buf *b)
+{
+	struct buf hash = BUF_INIT;
+
+	if (!o->put->option.dry_run || (o->target != NULL && o->there.t.n == 0))
+		return;
+	json_write_open(b, "target");
+	if (o->target != NULL) {
+		state_hash(o, &hash);
+		json_write_string(b, "hash", buf_slice(&hash));
+	} else {
+		json_write_null(b, "hash");
+	}
+	json_write_close(b);
+	buf_release(&hash);
+}

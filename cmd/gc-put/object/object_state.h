@@ -1,0 +1,29 @@
+/*
+ * object_state.h - what a dry run saw of the target's objects, and whether that is still so.
+ *
+ * In a dry run, a result has "target":{"hash":"…"}: a number made of the target's object without
+ * what changes by itself; null: it was not there. --expect with such results refuses an object that
+ * has changed since, or that they do not know. What an earlier run of gc-put wrote itself (--have)
+ * has not changed.
+ */
+#ifndef PUT_OBJECT_STATE_H
+#define PUT_OBJECT_STATE_H
+
+#include "object/put_object.h"
+
+struct object_expect;
+
+/* NULL: there is no --expect. */
+struct object_expect *object_expect_read(const struct put *put);
+void object_expect_free(struct object_expect *e);
+
+/* True: the object has changed since the dry run, and has ended. o->there is read, if it is there. */
+bool object_expect_refuses(struct put_object *o);
+
+/* Whether the dry run found it missing: it is new, even if an interrupted run has created it. */
+bool object_expect_was_missing(const struct put_object *o);
+
+/* Append the member "target". */
+void object_state_write(const struct put_object *o, struct buf *b);
+
+#endif
