@@ -19,27 +19,27 @@ static const struct {
 	enum object_place_kind kind;
 	const struct object_reference *ref;
 } of_record[] = {
-    {"", OBJECT_ITSELF, NULL},
-    {"/configuration", OBJECT_ITSELF, NULL},
-    {"/org", OBJECT_ORG, NULL},
-    {"/division", OBJECT_DIVISION, &division},
-    {"/configuration/division", OBJECT_DIVISION, &division},
-    {"/wrapupCodes/*", OBJECT_REFERENCE, &wrapup_code},
-    {"/rows/*/*", OBJECT_CELL, NULL},
+    {"", OBJECT_PLACE_ITSELF, NULL},
+    {"/configuration", OBJECT_PLACE_ITSELF, NULL},
+    {"/org", OBJECT_PLACE_ORG, NULL},
+    {"/division", OBJECT_PLACE_DIVISION, &division},
+    {"/configuration/division", OBJECT_PLACE_DIVISION, &division},
+    {"/wrapupCodes/*", OBJECT_PLACE_REFERENCE, &wrapup_code},
+    {"/rows/*/*", OBJECT_PLACE_CELL, NULL},
 };
 
 static const struct {
 	const char *type, *path;
 	enum object_place_kind kind;
 } of_type[] = {
-    {"dataAction", "/category", OBJECT_CATEGORY},
-    {"dataAction", "/configuration/category", OBJECT_CATEGORY},
-    {"dataAction", "/templates/*", OBJECT_TEXT},
-    {"dataAction", "/configuration/config/request/requestUrlTemplate", OBJECT_TEXT},
-    {"dataAction", "/configuration/config/request/requestTemplate", OBJECT_TEXT},
-    {"dataAction", "/configuration/config/request/headers/*", OBJECT_TEXT},
-    {"dataAction", "/configuration/config/response/successTemplate", OBJECT_TEXT},
-    {"response", "/configuration/texts/*/content", OBJECT_CELL},
+    {"dataAction", "/category", OBJECT_PLACE_CATEGORY},
+    {"dataAction", "/configuration/category", OBJECT_PLACE_CATEGORY},
+    {"dataAction", "/templates/*", OBJECT_PLACE_TEXT},
+    {"dataAction", "/configuration/config/request/requestUrlTemplate", OBJECT_PLACE_TEXT},
+    {"dataAction", "/configuration/config/request/requestTemplate", OBJECT_PLACE_TEXT},
+    {"dataAction", "/configuration/config/request/headers/*", OBJECT_PLACE_TEXT},
+    {"dataAction", "/configuration/config/response/successTemplate", OBJECT_PLACE_TEXT},
+    {"response", "/configuration/texts/*/content", OBJECT_PLACE_CELL},
 };
 
 static void
@@ -84,9 +84,9 @@ object_paths_of(struct object_walk *w, const struct object_type *type, struct sl
 			object_path_add(w, false, of_type[i].path, of_type[i].kind, NULL);
 	for (; ref != NULL && ref->path != NULL; ref++)
 		if (strcmp(ref->path, division.path) != 0)
-			object_path_add(w, true, ref->path, OBJECT_REFERENCE, ref);
+			object_path_add(w, true, ref->path, OBJECT_PLACE_REFERENCE, ref);
 	for (; not_moved != NULL && *not_moved != NULL; not_moved++)
-		object_path_add(w, true, *not_moved, OBJECT_NOT_MOVED, NULL);
+		object_path_add(w, true, *not_moved, OBJECT_PLACE_NOT_MOVED, NULL);
 }
 
 /* The string members that decide how the record is read; it is not checked yet. */
@@ -174,12 +174,12 @@ static bool
 object_is_place(enum object_place_kind kind, bool member, struct slice value)
 {
 	switch (kind) {
-	case OBJECT_NOT_MOVED:
+	case OBJECT_PLACE_NOT_MOVED:
 		return object_is_set(value);
-	case OBJECT_ITSELF:
+	case OBJECT_PLACE_ITSELF:
 		return member;
-	case OBJECT_DIVISION:
-	case OBJECT_REFERENCE:
+	case OBJECT_PLACE_DIVISION:
+	case OBJECT_PLACE_REFERENCE:
 		return true;
 	default:
 		return !member;
@@ -241,7 +241,7 @@ object_scalar(struct object_walk *w, const struct json *j)
 	uint64_t go_on, ends = object_match(w, j, j->depth, &go_on);
 
 	for (size_t i = 0; i < w->npaths && ends != 0; i++)
-		if (w->paths[i].kind != OBJECT_NOT_MOVED)
+		if (w->paths[i].kind != OBJECT_PLACE_NOT_MOVED)
 			ends &= ~((uint64_t)1 << i);
 	if (ends != 0)
 		object_stop(w, j, ends, NULL, slice_of(j->at, (size_t)(j->p - j->at)));

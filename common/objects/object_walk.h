@@ -22,23 +22,24 @@
 #include "objects/object_type.h"
 
 enum object_place_kind {
-	OBJECT_ITSELF,    /* the record, and its configuration */
-	OBJECT_ORG,       /* the record's `org` */
-	OBJECT_DIVISION,  /* of the record and of its configuration */
-	OBJECT_CATEGORY,  /* of a data action: usually the name of its integration */
-	OBJECT_REFERENCE, /* another object */
-	OBJECT_TEXT,      /* a string in which ids are used */
-	OBJECT_CELL, /* a string in which ids may be content: a table's cell, a response's text */
-	OBJECT_NOT_MOVED /* content of this org alone that is set (`not_moved` of the table) */
+	OBJECT_PLACE_ITSELF,    /* the record, and its configuration */
+	OBJECT_PLACE_ORG,       /* the record's `org` */
+	OBJECT_PLACE_DIVISION,  /* of the record and of its configuration */
+	OBJECT_PLACE_CATEGORY,  /* of a data action: usually the name of its integration */
+	OBJECT_PLACE_REFERENCE, /* another object */
+	OBJECT_PLACE_TEXT,      /* a string in which ids are used */
+	OBJECT_PLACE_CELL, /* a string in which ids may be content: a table's cell, a response's text */
+	OBJECT_PLACE_NOT_MOVED /* content of this org alone that is set (`not_moved` of the table) */
 };
 
 struct object_place {
 	enum object_place_kind kind;
-	const struct object_reference *ref; /* of OBJECT_REFERENCE and OBJECT_DIVISION */
-	const char *type;                   /* what it names; NULL: not known */
-	bool member; /* id, name and uri are members of an object; else the value is `id` */
+	const struct object_reference
+	    *ref;         /* of OBJECT_PLACE_REFERENCE and OBJECT_PLACE_DIVISION */
+	const char *type; /* what it names; NULL: not known */
+	bool member;      /* id, name and uri are members of an object; else the value is `id` */
 	struct slice id, name, uri; /* tokens without quotes; n = 0: none */
-	struct slice value;         /* of OBJECT_NOT_MOVED, as spelled */
+	struct slice value;         /* of OBJECT_PLACE_NOT_MOVED, as spelled */
 };
 
 /* The reader has just read the value, or the end of it. */

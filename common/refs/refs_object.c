@@ -108,13 +108,13 @@ object_visited(void *user, const struct json *j, const struct object_place *p)
 	enum ref_class class;
 
 	switch (p->kind) {
-	case OBJECT_ITSELF:
+	case OBJECT_PLACE_ITSELF:
 		if (p->id.n == 0 || !json_eq(p->id, refs_text(r, r->own_id)))
 			break;
 		class = object_class(r, REF_OWN, r->type, r->own_id, r->own_name);
 		object_use(r, j, p, object_own(r, class, r->type, r->own_id, r->own_name));
 		break;
-	case OBJECT_DIVISION:
+	case OBJECT_PLACE_DIVISION:
 		if (p->id.n == 0)
 			break;
 		id = refs_keep_token(r, p->id);
@@ -122,19 +122,19 @@ object_visited(void *user, const struct json *j, const struct object_place *p)
 		class = object_class(r, REF_OWN, object_keep(r, "division"), id, name);
 		object_use(r, j, p, object_own(r, class, object_keep(r, "division"), id, name));
 		break;
-	case OBJECT_REFERENCE:
+	case OBJECT_PLACE_REFERENCE:
 		if (p->id.n > 0)
 			object_reference(r, j, p);
 		break;
-	case OBJECT_TEXT:
-	case OBJECT_CELL:
+	case OBJECT_PLACE_TEXT:
+	case OBJECT_PLACE_CELL:
 		object_literals(r, j);
 		break;
-	case OBJECT_NOT_MOVED:
+	case OBJECT_PLACE_NOT_MOVED:
 		object_not_moved(r, j, p);
 		break;
-	case OBJECT_ORG:
-	case OBJECT_CATEGORY:
+	case OBJECT_PLACE_ORG:
+	case OBJECT_PLACE_CATEGORY:
 		break;
 	}
 }

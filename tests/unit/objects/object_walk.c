@@ -4,20 +4,20 @@
 
 static struct buf seen;
 
-static const char *const kinds[] = {[OBJECT_ITSELF] = "itself",
-    [OBJECT_ORG] = "org",
-    [OBJECT_DIVISION] = "division",
-    [OBJECT_CATEGORY] = "category",
-    [OBJECT_REFERENCE] = "reference",
-    [OBJECT_TEXT] = "text",
-    [OBJECT_CELL] = "cell",
-    [OBJECT_NOT_MOVED] = "not moved"};
+static const char *const kinds[] = {[OBJECT_PLACE_ITSELF] = "itself",
+    [OBJECT_PLACE_ORG] = "org",
+    [OBJECT_PLACE_DIVISION] = "division",
+    [OBJECT_PLACE_CATEGORY] = "category",
+    [OBJECT_PLACE_REFERENCE] = "reference",
+    [OBJECT_PLACE_TEXT] = "text",
+    [OBJECT_PLACE_CELL] = "cell",
+    [OBJECT_PLACE_NOT_MOVED] = "not moved"};
 
 /* "kind type id name pointer" of each place. */
 static void
 note(void *user, const struct json *j, const struct object_place *p)
 {
-	struct slice shown = p->kind == OBJECT_NOT_MOVED ? p->value : p->id;
+	struct slice shown = p->kind == OBJECT_PLACE_NOT_MOVED ? p->value : p->id;
 
 	(void)user;
 	buf_printf(&seen, "%s|%s|%.*s|%.*s|", kinds[p->kind], p->type != NULL ? p->type : "",
