@@ -94,7 +94,7 @@ object_view_read(
 		view_each(v, 0, "/resources", &(struct view_visit){.mark = OBJECT_VOLATILE});
 	for (size_t i = 0; refs != NULL && refs[i].path != NULL; i++)
 		view_each(
-		    v, 0, refs[i].path, &(struct view_visit){OBJECT_REFERENCE, (uint8_t)(i + 1)});
+		    v, 0, refs[i].path, &(struct view_visit){OBJECT_REFERS, (uint8_t)(i + 1)});
 	return true;
 }
 

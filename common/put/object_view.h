@@ -6,7 +6,7 @@
  *	if (!object_view_read(&v, &json, type, configuration))
  *		complain(json_error(&json));
  *	for (i = 0; i < v.t.n; i++)
- *		if (v.marks[i] & OBJECT_REFERENCE)
+ *		if (v.marks[i] & OBJECT_REFERS)
  *			...                       // object_view_id(), object_view_refers_to()
  *	object_view_write(&v, 0, OBJECT_VOLATILE, NULL, &buf);
  *	object_view_release(&v);
@@ -24,9 +24,9 @@ enum object_mark {
 	OBJECT_VOLATILE = 1, /* not content: `not_content` of the table; a prompt's resources, which
 	                         are objects of their own */
 	OBJECT_STAYS = 2,    /* content of its own org alone: `not_moved` */
-	OBJECT_REFERENCE = 4, /* the whole reference, or the string of a bare one */
-	OBJECT_LATE = 8,      /* creation leaves it out: completed when everything exists */
-	OBJECT_LEFT = 16      /* the caller's: left out, since the target lacks what it names */
+	OBJECT_REFERS = 4,   /* the whole reference, or the string of a bare one */
+	OBJECT_LATE = 8,     /* creation leaves it out: completed when everything exists */
+	OBJECT_LEFT = 16     /* the caller's: left out, since the target lacks what it names */
 };
 
 /* What another org is given neither at creation nor by a change. */

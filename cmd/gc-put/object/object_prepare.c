@@ -105,7 +105,7 @@ prepare_map_all(struct put_object *o)
 	uint32_t bad = DIFF_NONE;
 
 	for (uint32_t i = 0; i < o->view.t.n && bad == DIFF_NONE; i++)
-		if ((o->view.marks[i] & OBJECT_REFERENCE) != 0 && !prepare_map(o, i, &s))
+		if ((o->view.marks[i] & OBJECT_REFERS) != 0 && !prepare_map(o, i, &s))
 			bad = i;
 	if (bad != DIFF_NONE) {
 		prepare_refuse_division(o, bad);

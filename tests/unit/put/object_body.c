@@ -233,7 +233,7 @@ leaving(void)
 
 	view(&a, "queue", "{\"name\":\"Q\",\"memberGroups\":[{\"id\":\"1\"},{\"id\":\"2\"}]}");
 	for (uint32_t i = 0; i < a.t.n; i++)
-		if ((a.marks[i] & OBJECT_REFERENCE) != 0 &&
+		if ((a.marks[i] & OBJECT_REFERS) != 0 &&
 		    json_is(diff_token(&a.t, object_view_id(&a, i)), "1"))
 			a.marks[i] |= OBJECT_LEFT;
 	object_body_create(&a, &out);
