@@ -167,7 +167,7 @@ gives_no_base() { [ -s got ] && [[ $(<got) != *base* ]]; }
 }
 
 @test "a pattern that has no effect: one line for each, the status as without it, none with -q" {
-	local none=' had no effect: no flow has such a value, or another rule decides about it'
+	local none=' had no effect: no record has such a value, or another rule decides about it'
 	echo '{"kind":"flow","name":"F","description":"x","configuration":{"a":{"b":1},"c":2}}' >in
 	run -0 --separate-stderr gc-strip --drop /configuration/a/b --drop /confguration/c --keep /nmae \
 		--drop-empty /description --keep /name in
@@ -177,13 +177,13 @@ gives_no_base() { [ -s got ] && [[ $(<got) != *base* ]]; }
 	[ "${#stderr_lines[@]}" -eq 3 ]
 	run -0 --separate-stderr gc-strip -q --drop /x in
 	[ -z "$stderr" ]
-	# one flow that has it is enough; built-in rules and inputs without a flow are not spoken of
+	# one flow that has it is enough; built-in rules are not spoken of, nor any in an input that no rule is for
 	echo '{"kind":"flow","x":1}' | cat in - in >more
 	run -0 --separate-stderr gc-strip --for diff --drop /x more
 	[ -z "$stderr" ]
 	echo '{"kind":"object","x":1}' >in
 	run -0 --separate-stderr gc-strip --drop /y in
-	[ -z "$stderr" ]
+	[ "$stderr" = 'gc-strip: passed through unchanged, no rules: 1 object' ]
 	# inside what another rule removes, it has none
 	run -0 --separate-stderr gc-strip --drop /x --drop /x/y - <<<'{"kind":"flow","x":{"y":1}}'
 	[ "$stderr" = "gc-strip: --drop \"/x/y\"$none" ]

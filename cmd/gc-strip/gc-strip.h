@@ -1,10 +1,19 @@
-/* gc-strip.h - the parts of gc-strip: what --orphans does to a record, and its output files. */
+/*
+ * gc-strip.h - the parts of gc-strip: --list-rules; what --orphans does to a record, and its output
+ * files.
+ */
 #ifndef GC_GC_STRIP_H
 #define GC_GC_STRIP_H
 
 #include "files/output.h"
 #include "orphans/orphans.h"
 #include "record/record.h"
+#include "strip/strip_set.h"
+
+/* list_rules.c: a line for each rule of a purpose, and one line. type NULL: the rule is not for
+ * objects alone. */
+void list_rules_for(enum strip_purpose purpose);
+void list_rule(const char *what, const char *pattern, const char *type);
 
 struct take_out {
 	struct orphans orphans;

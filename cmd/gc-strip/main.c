@@ -1,10 +1,9 @@
-/* gc-strip - take out of flow records what moves by itself, and what a new org lacks */
+/* gc-strip - take out of records what moves by itself, and what a new org lacks */
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "gc-strip.h"
-#include "record/record.h"
-#include "strip/strip.h"
+#include "record/passed.h"
 
 static int purpose;
 static bool list_rules;
@@ -17,7 +16,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
 	.name = "for",
 	.choices = STRIP_PURPOSES,
-	.help = "what will be done with the flows (default restore)",
+	.help = "what will be done with the records (default restore)",
 	.to = &purpose},
     {.kind = CLI_LIST,
 	.name = "drop",
@@ -72,7 +71,7 @@ static const struct cli cli = {
 		"[--keep PATTERN] [--list-rules] [--orphans FILE] [--orphan-path PATH] "
 		"[--orphan-terminal=withhold|disconnect] [--report FILE] [--withheld FILE] "
 		"[file ...]",
-    .about = "Removes from flow records what changes without anybody editing the flow and, with\n"
+    .about = "Removes from flows and objects what changes without anybody editing them and, with\n"
 	     "--orphans, actions that use objects which another org lacks. All other bytes come\n"
 	     "out as they came in. PATTERN is a JSON Pointer in which * is one level and ** any\n"
 	     "number.",
@@ -83,49 +82,36 @@ static const struct cli cli = {
 };
 
 static void
-strip_add_patterns(struct strip *s, const struct cli_list *list, const char *option,
-    const char *(*add)(struct strip *, const char *))
+strip_add_patterns(
+    struct strip_set *s, const struct cli_list *list, const char *option, unsigned tag)
 {
 	const char *why;
 
 	for (size_t i = 0; i < list->n; i++)
-		if ((why = add(s, list->v[i])) != NULL)
+		if ((why = strip_set_add(s, tag, list->v[i])) != NULL)
 			cli_usage("--%s \"%s\": %s", option, list->v[i], why);
 }
 
 static void
-strip_add_rules(struct strip *s)
+strip_add_rules(struct strip_set *s)
 {
-	strip_for(s, (enum strip_purpose)purpose);
-	strip_add_patterns(s, &drops, "drop", strip_drop);
-	strip_add_patterns(s, &empties, "drop-empty", strip_drop_empty);
-	strip_add_patterns(s, &keeps, "keep", strip_keep);
-	strip_ready(s);
-}
-
-static void
-print_rule(const char *what, const char *pattern)
-{
-	out_puts(what);
-	out_puts(pattern);
-	out_putc('\n');
+	strip_set_for(s, (enum strip_purpose)purpose);
+	strip_add_patterns(s, &drops, "drop", STRIP_DROP);
+	strip_add_patterns(s, &empties, "drop-empty", STRIP_DROP_EMPTY);
+	strip_add_patterns(s, &keeps, "keep", STRIP_KEEP);
+	strip_set_ready(s);
 }
 
 static void
 print_rules(void)
 {
-	const char *rule;
-
-	for (size_t i = 0; (rule = strip_rule((enum strip_purpose)purpose, i)) != NULL; i++)
-		print_rule("drop ", rule);
-	for (size_t i = 0; (rule = strip_empty_rule((enum strip_purpose)purpose, i)) != NULL; i++)
-		print_rule("drop-empty ", rule);
+	list_rules_for((enum strip_purpose)purpose);
 	for (size_t i = 0; i < drops.n; i++)
-		print_rule("drop ", drops.v[i]);
+		list_rule("drop", drops.v[i], NULL);
 	for (size_t i = 0; i < empties.n; i++)
-		print_rule("drop-empty ", empties.v[i]);
+		list_rule("drop-empty", empties.v[i], NULL);
 	for (size_t i = 0; i < keeps.n; i++)
-		print_rule("keep ", keeps.v[i]);
+		list_rule("keep", keeps.v[i], NULL);
 }
 
 static GC_NORETURN void
@@ -138,36 +124,55 @@ refuse_index(const struct record *r, const char *rule)
 /* A pattern that is misspelled does nothing. `first`: how many rules were added before the list. */
 static void
 strip_warn_unused(
-    const struct strip *s, const struct cli_list *list, const char *option, size_t first)
+    const struct strip_set *s, const struct cli_list *list, const char *option, size_t first)
 {
 	for (size_t i = 0; i < list->n; i++)
-		if (!strip_had_effect(s, first + i))
-			warn("--%s \"%s\" had no effect: no flow has such a value, or another rule "
+		if (!strip_set_had_effect(s, first + i))
+			warn("--%s \"%s\" had no effect: no record has such a value, or another "
+			     "rule "
 			     "decides about it",
 			    option, list->v[i]);
 }
 
+/* A record that no rules are for. */
 static void
-strip_files(struct strip *s, struct take_out *t, char **files)
+strip_pass(struct passed *p, struct json *j, const struct record *r)
 {
+	struct record read = *r;
+
+	read.m = (struct members)MEMBERS_INIT;
+	members_read(&read.m, j, r->text);
+	passed_add(p, &read);
+	members_release(&read.m);
+}
+
+static void
+strip_files(struct strip_set *s, struct take_out *t, char **files)
+{
+	struct passed passed = PASSED_INIT;
 	struct records in;
 	struct record r;
-	bool flows = false;
+	struct strip *one;
+	bool any = false;
 
 	records_open(&in, files);
 	while (records_next_unread(&in, &r)) {
 		if (orphans_path != NULL && !take_out_orphans(t, &in, &r))
 			continue;
-		if (!strip_read(s, &in.json, r.text))
+		if ((one = strip_set_read(s, &in.json, r.text)) == NULL)
 			records_refuse(&in, &in.json);
-		if (s->index != NULL)
-			refuse_index(&r, s->index);
-		flows |= s->flow;
-		splices_write(&s->edits, r.text);
+		if (one->index != NULL)
+			refuse_index(&r, one->index);
+		any |= one->applies;
+		splices_write(&one->edits, r.text);
 		out_putc('\n');
+		if (!one->applies)
+			strip_pass(&passed, &in.json, &r);
 	}
 	records_close(&in);
-	if (!flows)
+	passed_report(&passed, "no rules");
+	passed_release(&passed);
+	if (!any)
 		return;
 	strip_warn_unused(s, &drops, "drop", 0);
 	strip_warn_unused(s, &empties, "drop-empty", drops.n);
@@ -193,7 +198,7 @@ check_orphan_options(char **files)
 }
 
 static void
-strip_run(struct strip *s, char **files)
+strip_run(struct strip_set *s, char **files)
 {
 	struct take_out t = TAKE_OUT_INIT;
 
@@ -212,7 +217,7 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	struct strip s = STRIP_INIT;
+	struct strip_set s = STRIP_SET_INIT;
 
 	check_orphan_options(files);
 	strip_add_rules(&s);
@@ -220,6 +225,6 @@ main(int argc, char **argv)
 		print_rules();
 	else
 		strip_run(&s, files);
-	strip_release(&s);
+	strip_set_release(&s);
 	return cli_finish();
 }

@@ -146,7 +146,12 @@ static const struct object_type table[] = {
         M("contract")), .refs = REFS({REF("/integrationId", "integration"), .bare = true})},
 
     {T("queue", "routing/queues"), .update = OBJECT_PUT, .parts = OBJECT_WRAPUP_CODES, .stage = 4,
-        .not_content = LIST("/memberCount", "/userMemberCount", "/joinedMemberCount", "/peerId"),
+        .not_content = LIST("/memberCount", "/userMemberCount", "/joinedMemberCount", "/peerId",
+        "/memberGroups/*/memberCount", "/memberGroups/*/dateModified",
+        "/bullseye/rings/*/memberGroups/*/memberCount",
+        "/bullseye/rings/*/memberGroups/*/dateModified", "/defaultScripts/*/versionId",
+        "/defaultScripts/*/versionDate", "/defaultScripts/*/createdDate",
+        "/defaultScripts/*/modifiedDate", "/defaultScripts/*/publishedDate"),
         .not_moved = LIST("/mediaSettings/callback/edgeGroup", "/mediaSettings/callback/site",
         "/outboundMessagingAddresses", "/callingPartyNumber"), .members = queue_members,
         .refs = queue_refs},

@@ -37,6 +37,14 @@ strip_empty_rule(enum strip_purpose purpose, size_t i)
 	return purpose == STRIP_DIFF && i < COUNT_OF(diff_empty_rules) ? diff_empty_rules[i] : NULL;
 }
 
+/* What was added until now is built in. */
+static void
+strip_count_built_in(struct strip *s)
+{
+	for (size_t i = 0; i < s->rules.n; i++)
+		s->built_in += s->rules.v[i].kind == PATTERN_END;
+}
+
 void
 strip_for(struct strip *s, enum strip_purpose purpose)
 {
@@ -47,8 +55,23 @@ strip_for(struct strip *s, enum strip_purpose purpose)
 		strip_drop(s, rule);
 	for (size_t i = 0; (rule = strip_empty_rule(purpose, i)) != NULL; i++)
 		strip_drop_empty(s, rule);
-	for (size_t i = 0; i < s->rules.n; i++)
-		s->built_in += s->rules.v[i].kind == PATTERN_END;
+	strip_count_built_in(s);
+}
+
+void
+strip_for_object(struct strip *s, enum strip_purpose purpose, const struct object_type *type)
+{
+	const char *rule;
+
+	s->object = true;
+	strip_object_rules(&s->own, purpose, NULL);
+	if (type != NULL)
+		strip_object_rules(&s->own, purpose, type);
+	for (size_t i = 0; i < s->own.n; i++)
+		strip_drop(s, s->own.v[i]);
+	for (size_t i = 0; (rule = strip_object_empty_rule(purpose, i)) != NULL; i++)
+		strip_drop_empty(s, rule);
+	strip_count_built_in(s);
 }
 
 const char *
@@ -85,6 +108,7 @@ strip_release(struct strip *s)
 	splices_release(&s->edits);
 	buf_release(&s->name);
 	members_release(&s->marks);
+	strip_object_rules_release(&s->own);
 	free(s->levels);
 	free(s->states);
 	free(s->effects);
@@ -247,7 +271,7 @@ strip_member(struct strip *s, struct json *j)
 	is_kind = s->depth == 1 && slice_is(name, "kind");
 	type = json_next(j);
 	if (is_kind)
-		s->flow = type == JSON_STRING && json_is(j->tok, "flow");
+		s->applies = type == JSON_STRING && json_is(j->tok, s->object ? "object" : "flow");
 	if (s->depth == 1 && s->makes_base)
 		strip_base_note(s, j, key, type);
 	return type != JSON_ERROR && strip_value(s, j, type, begin);
@@ -291,7 +315,7 @@ strip_read(struct strip *s, struct json *j, struct slice text)
 {
 	splices_clear(&s->edits);
 	s->depth = 0;
-	s->flow = false;
+	s->applies = false;
 	s->index = NULL;
 	s->marks.n = 0;
 	if (!json_start_object(j, text))
@@ -300,7 +324,7 @@ strip_read(struct strip *s, struct json *j, struct slice text)
 	patterns_start(&s->rules, s->states);
 	if (!strip_walk(s, j) || json_next(j) != JSON_END)
 		return false;
-	if (!s->flow) {
+	if (!s->applies) {
 		splices_clear(&s->edits);
 		s->index = NULL;
 	} else if (s->makes_base) {

@@ -3,8 +3,9 @@
  *
  * A rule is a pattern (pattern.h) that drops the values that it matches, drops them if they are
  * empty strings, or keeps them. Keep wins over drop: a kept value stays whole, and the containers
- * around it stay too. The member `kind` is always kept. Rules apply only to records of the kind
- * flow; strip_read() does not change others. A container that loses all its content stays, empty.
+ * around it stay too. The member `kind` is always kept. A struct strip holds the rules of flows, or
+ * those of objects of one type; strip_read() does not change other records. strip_set.h has all of
+ * them. A container that loses all its content stays, empty.
  *
  *	struct strip s = STRIP_INIT;
  *	strip_for(&s, STRIP_DIFF);
@@ -26,10 +27,9 @@
 #include "json/members.h"
 #include "json/pattern.h"
 #include "json/splice.h"
+#include "strip/strip_object.h"
 
 #define STRIP_PURPOSES "restore|diff|none"
-
-enum strip_purpose { STRIP_RESTORE, STRIP_DIFF, STRIP_NONE };
 
 enum { STRIP_DROP, STRIP_KEEP, STRIP_DROP_EMPTY }; /* the tags of the patterns */
 
@@ -56,8 +56,10 @@ struct strip {
 	uint64_t *effects;    /* rules.words: the ends of the rules that decided about a value */
 	bool makes_base;      /* records get one, see strip_base.h: */
 	struct members marks; /* what it is made of */
-	bool flow;
-	const char *index; /* after strip_read() of a flow: a rule that numbers elements; or NULL */
+	bool object;          /* the rules are for objects, not for flows */
+	struct strip_object_rules own; /* those of the object's type */
+	bool applies;      /* after strip_read(): the record was one that the rules are for, */
+	const char *index; /* and a rule that numbers elements; or NULL */
 };
 
 #define STRIP_INIT                                            \
@@ -72,6 +74,9 @@ const char *strip_rule(enum strip_purpose purpose, size_t i);
 const char *strip_empty_rule(enum strip_purpose purpose, size_t i);
 
 void strip_for(struct strip *s, enum strip_purpose purpose);
+
+/* Instead: the rules of objects of a type; NULL: of a type that has no definition. */
+void strip_for_object(struct strip *s, enum strip_purpose purpose, const struct object_type *type);
 const char *strip_drop(struct strip *s, const char *pattern);
 const char *strip_drop_empty(struct strip *s, const char *pattern);
 const char *strip_keep(struct strip *s, const char *pattern);
