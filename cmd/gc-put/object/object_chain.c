@@ -66,16 +66,22 @@ chain_conclude(struct object_chain *c)
 	bool dry = o->put->option.dry_run;
 	enum put_status done = dry ? PUT_PLANNED : PUT_DONE;
 
-	if (o->created) {
+	if (o->lacking_codes > 0) {
+		object_end(o, PUT_WAITS, o->created ? "create" : "complete",
+		    "%zu of its wrap-up codes are missing in the target, the first is %s",
+		    o->lacking_codes, o->waits_for.p);
+	} else if (o->created) {
 		object_end(o, PUT_DONE, "create", "created");
 	} else if (o->differing > 0) {
-		object_end(o, PUT_DIFFERS, "differs", "%zu differences%s; %s", o->differing,
+		object_end(o, PUT_DIFFERS, "differs", "%zu difference%s%s; %s", o->differing,
+		    o->differing == 1 ? "" : "s",
 		    o->completed > 0 && !dry ? ", and what was missing is completed" : "",
 		    o->type->update == OBJECT_FIXED && o->type->parts == 0
 			? "the API cannot change such an object"
 			: "--update changes them");
 	} else if (o->changed > 0) {
-		object_end(o, done, "update", "%zu differences", o->changed);
+		object_end(
+		    o, done, "update", "%zu difference%s", o->changed, o->changed == 1 ? "" : "s");
 	} else if (o->completed > 0) {
 		object_end(o, done, "complete", "the target lacked a part of it");
 	} else if (o->waits > 0 && o->late) {
@@ -163,8 +169,10 @@ chain_compared_late(void *self)
 {
 	struct object_chain *c = self;
 	struct put_object *o = c->o;
-	size_t other = object_change_count(o, OBJECT_LATER);
+	size_t other;
 
+	object_settle_waits(o);
+	other = object_change_count(o, OBJECT_LATER);
 	if (other > 0 && !put_object_updates(o)) {
 		chain_add_paths(o, OBJECT_LATER);
 		o->differing += other;

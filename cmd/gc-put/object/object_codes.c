@@ -34,7 +34,7 @@ codes_take(struct object_codes *c, struct slice array)
 	const struct object_target *t = c->o->put->objects->target;
 	struct json j = JSON_INIT;
 	struct members m = MEMBERS_INIT;
-	struct buf id = BUF_INIT, name = BUF_INIT;
+	struct buf id = BUF_INIT, name = BUF_INIT, first = BUF_INIT;
 	struct slice rest = array, one, to;
 
 	while (peek_element(&rest, &one)) {
@@ -44,11 +44,15 @@ codes_take(struct object_codes *c, struct slice array)
 		to = codes_resolve(t, &m, &id, &name);
 		if (to.n > 0)
 			idset_add(&c->wanted, to);
-		else if (c->o->waits++ == 0)
-			buf_printf(&c->o->waits_for, "acdWrapupCode \"%.*s\"",
-			    SLICE_ARGS(members_text(&m, "name", &name)));
+		else if (c->o->lacking_codes++ == 0)
+			buf_add_slice(&first, members_text(&m, "name", &name));
+	}
+	if (c->o->lacking_codes > 0) {
+		buf_clear(&c->o->waits_for);
+		buf_printf(&c->o->waits_for, "\"%s\"", first.p);
 	}
 	c->there = xcalloc(c->wanted.n + 1, sizeof *c->there);
+	buf_release(&first);
 	buf_release(&id);
 	buf_release(&name);
 	members_release(&m);

@@ -171,9 +171,8 @@ prepare_look(const struct put_object *o, uint32_t node, struct slice id)
 	return object_type_find(slice_str(type)) != NULL ? PREPARE_ASK : PREPARE_MISSING;
 }
 
-/* TYPE "NAME" of what a reference names. */
-static void
-prepare_describe(const struct put_object *o, uint32_t node, struct buf *b)
+void
+object_describe(const struct put_object *o, uint32_t node, struct buf *b)
 {
 	uint32_t name = diff_member(&o->view.t, node, "name");
 	uint32_t what =
@@ -226,7 +225,7 @@ prepare_without(struct put_object *o, uint32_t node, enum prepare_state state)
 	struct buf what = BUF_INIT;
 	bool late = o->type->refs[o->view.refs[node] - 1].late, go_on = true;
 
-	prepare_describe(o, node, &what);
+	object_describe(o, node, &what);
 	if (prepare_can_do_without(o, node)) {
 		o->view.marks[prepare_unit(o, node)] |= OBJECT_LEFT;
 		buf_printf(&o->note, "%swithout %s, which the target lacks",
@@ -236,7 +235,8 @@ prepare_without(struct put_object *o, uint32_t node, enum prepare_state state)
 		if (o->waits++ == 0)
 			buf_add_slice(&o->waits_for, buf_slice(&what));
 	} else {
-		object_end(o, PUT_WAITS, "create", "it waits for %s, which %s", what.p,
+		object_end(o, PUT_WAITS, o->target != NULL ? "update" : "create",
+		    "it waits for %s, which %s", what.p,
 		    state == PREPARE_LATER ? "was not created" : "the target lacks");
 		go_on = false;
 	}

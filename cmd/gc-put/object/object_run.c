@@ -141,6 +141,25 @@ object_run_comes_again(const struct put_object *o)
 	return e->late && !o->put->option.stubs;
 }
 
+/* Whether the object is there, as far as this round knows, so that it can be completed. */
+static bool
+run_is_there(const struct put_object *o)
+{
+	if (o->target == NULL)
+		return false;
+	switch (o->how) {
+	case PUT_SKIPPED:
+		return o->quiet || !o->put->option.create_only;
+	case PUT_DONE:
+	case PUT_PLANNED:
+	case PUT_DIFFERS:
+	case PUT_WAITS:
+		return true;
+	default:
+		return false;
+	}
+}
+
 /* What becomes of an object after this round. */
 static void
 run_ended(void *self)
@@ -148,13 +167,8 @@ run_ended(void *self)
 	struct put_object *o = self;
 	struct object_entry *e = &o->put->objects->v[o->index];
 	bool again = o->ends && e->late && !o->late && !o->put->option.stubs && e->stage > 0 &&
-		     (o->how == PUT_DONE || o->how == PUT_SKIPPED || o->how == PUT_DIFFERS ||
-			 o->how == PUT_PLANNED);
+		     run_is_there(o);
 
-	/* What a dry run would create has nothing that could be compared. */
-	if ((o->how == PUT_PLANNED && o->target == NULL) ||
-	    (o->how == PUT_SKIPPED && o->put->option.create_only && !o->quiet))
-		again = false;
 	e->progress = !again ? OBJECT_OVER : o->quiet ? OBJECT_COMES_QUIET : OBJECT_COMES_AGAIN;
 }
 

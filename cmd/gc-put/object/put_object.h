@@ -31,7 +31,8 @@ struct put_object {
 	struct buf record; /* its configuration, with the target's ids and with its templates */
 	struct object_view view;
 	size_t waits;         /* late references to what is not there yet */
-	struct buf waits_for; /* the first of them, in words */
+	size_t lacking_codes; /* wrap-up codes that the target lacks */
+	struct buf waits_for; /* the first of either, in words */
 
 	/* The target. */
 	char *target;      /* the object's id there; NULL: it is not there */

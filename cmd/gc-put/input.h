@@ -1,0 +1,24 @@
+/*
+ * input.h - the records of a run of gc-put: the whole input is read and checked before anything is
+ * written.
+ */
+#ifndef PUT_INPUT_H
+#define PUT_INPUT_H
+
+#include "depends.h"
+#include "inspect.h"
+#include "order.h"
+#include "put.h"
+
+struct input {
+	struct put *put; /* its spool and its objects are filled */
+	struct inspect *inspect;
+	struct order *order;
+	struct depends *depends; /* or NULL */
+	bool creates;            /* some flow, as far as the listing shows */
+};
+
+/* What cannot be put has been reported. */
+void input_read(struct input *in, char **files);
+
+#endif
