@@ -86,7 +86,7 @@ load_report(const char *name)
 	struct buf message = BUF_INIT;
 
 	flowfile_message(&file, name, &message);
-	fail(EXIT_PARTIAL, 0, "%s", message.p);
+	fail(file.errnum != 0 ? EXIT_IO : EXIT_PARTIAL, file.errnum, "%s", message.p);
 	buf_release(&message);
 }
 

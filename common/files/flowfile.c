@@ -30,6 +30,7 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->format = format;
 	f->error = NULL;
 	f->place[0] = '\0';
+	f->errnum = 0;
 	f->begun = false;
 	f->base = (struct record_base){{"", 0}, {"", 0}};
 	f->root = -1;
@@ -173,6 +174,7 @@ flowfile_join(struct flowfile *f)
 		return true;
 	}
 	f->error = f->sides.why.p;
+	f->errnum = f->sides.errnum;
 	if (f->sides.line > 0)
 		snprintf(f->place, sizeof f->place, ":%zu", f->sides.line);
 	return false;

@@ -38,6 +38,7 @@ struct flowfile {
 	struct buf bytes; /* the file */
 	struct slice head, body, tail;
 	const char *error;       /* valid until the next call; NULL: none */
+	int errnum;              /* a file next to it could not be opened or read; else 0 */
 	char place[32];          /* where: "line 12", "byte 345", or nothing */
 	struct record_base base; /* of the flow; version.n = 0: not known */
 	int root;                /* the file's place, as folder.h says; path NULL: it has none */
@@ -73,7 +74,8 @@ bool flowfile_next(struct flowfile *f);
 
 /*
  * Append what a message says of f.error: "dir/X.yaml: line 3: …". The name is the file's, for the
- * user; if the error is in a file next to it, the message begins with that one's name.
+ * user; if the error is in a file next to it, the message begins with that one's name. If f.errnum
+ * is set, the message is that name alone.
  */
 void flowfile_message(const struct flowfile *f, const char *name, struct buf *to);
 void flowfile_release(struct flowfile *f);

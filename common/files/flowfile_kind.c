@@ -57,6 +57,8 @@ flowfile_message(const struct flowfile *f, const char *name, struct buf *to)
 		sides_path(name, f->sides.suffix.p, to);
 	else
 		buf_puts(to, name);
+	if (f->errnum != 0)
+		return;
 	buf_printf(to, "%s%s: %s", f->place[0] == 'l' || f->place[0] == 'b' ? ": " : "", f->place,
 	    f->error);
 }

@@ -47,6 +47,7 @@ struct sides {
 	/* Where an error of sides_join() is; empty and 0: in the record's own file. */
 	struct buf suffix;
 	size_t line;
+	int errnum; /* the file could not be opened or read; 0: what is in it is wrong */
 
 	struct buf csv, bytes, name;
 	struct table_csv table;

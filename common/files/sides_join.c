@@ -52,10 +52,10 @@ sides_read(const struct sides_join *j)
 	sides_path(j->path, s->suffix.p, &path);
 	fd = folder_read(j->root, path.p);
 	good = fd >= 0 && io_read_all(fd, &s->bytes);
-	if (!good && errno == EFBIG)
-		sides_refuse(s, "more than 1 GiB");
-	else if (!good)
-		sides_refuse(s, "%s; the record's file refers to it", strerror(errno));
+	if (!good) {
+		s->errnum = errno == EFBIG ? 0 : errno;
+		sides_refuse(s, "more than 1 GiB, or not readable");
+	}
 	io_close(fd);
 	buf_release(&path);
 	return good;
@@ -154,6 +154,7 @@ sides_join(struct sides *s, int root, const char *path, const struct members *m,
 	buf_clear(&s->why);
 	buf_clear(&s->suffix);
 	s->line = 0;
+	s->errnum = 0;
 	for (size_t i = 0; i < m->n; i++) {
 		const struct member *one = &m->v[i];
 		bool is_rows = one == rows && json_is(member_string(one), "csv");

@@ -161,7 +161,7 @@ load_flowfile(struct loader *l, struct flowfile *f, const char *place)
 	if (f->error != NULL) {
 		buf_clear(&record);
 		flowfile_message(f, place, &record);
-		die(EXIT_DATA, 0, "%s", record.p);
+		die(f->errnum != 0 ? EXIT_IO : EXIT_DATA, f->errnum, "%s", record.p);
 	}
 	members_release(&m);
 	buf_release(&record);
