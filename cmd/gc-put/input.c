@@ -25,7 +25,7 @@ input_check_origin(const struct put *put, const struct record *r)
 		return;
 	if (!warned && members_find(&r->m, "archy") == NULL && !put->option.stubs) {
 		warned = true;
-		warn("%s:%zu: the flows are of org %.*s: the ids in them mean nothing in \"%s\" "
+		warn("%s:%zu: the records are of org %.*s: the ids in them mean nothing in \"%s\" "
 		     "(gc-remap rewrites them)",
 		    r->file, r->line, SLICE_ARGS(org), session_org_name(put->session));
 	}
@@ -153,9 +153,12 @@ input_read(struct input *input, char **files)
 	size_t flows = 0, others = 0;
 
 	spool_open(&put->spool);
+	put->objects = put_objects_new(put);
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "object")) {
+			if (put->option.restore || members_find(&r.m, "configuration") != NULL)
+				input_check_origin(put, &r);
 			put_objects_add(put->objects, &r);
 			continue;
 		}

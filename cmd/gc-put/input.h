@@ -11,7 +11,7 @@
 #include "put.h"
 
 struct input {
-	struct put *put; /* its spool and its objects are filled */
+	struct put *put; /* its spool and its objects are made and filled */
 	struct inspect *inspect;
 	struct order *order;
 	struct depends *depends; /* or NULL */

@@ -171,7 +171,6 @@ main(int argc, char **argv)
 	depends_open(&depends);
 	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
 		by_need = &depends;
-	put.objects = put_objects_new(&put);
 	input.depends = by_need;
 	input_read(&input, files);
 	outcome.total = put.spool.n + put.objects->n;

@@ -25,6 +25,23 @@ body_is_in(const struct object_view *v, uint32_t node, unsigned marks)
 	return false;
 }
 
+/* A worktype is read with its skills as references, and written with their ids. */
+static void
+body_write_worktype(const struct object_view *v, struct buf *b)
+{
+	uint32_t skills = diff_member(&v->t, 0, "defaultSkills");
+
+	if (diff_is(&v->t, skills, JSON_ARRAY)) {
+		json_write_open_array(b, "defaultSkillIds");
+		for (uint32_t i = diff_first(&v->t, skills); i != DIFF_NONE;
+		     i = diff_next(&v->t, i))
+			if (object_view_id(v, i) != DIFF_NONE)
+				json_write_raw(b, NULL, diff_json(&v->t, object_view_id(v, i)));
+		json_write_close_array(b);
+	}
+	json_write_bool(b, "disableDefaultStatusCreation", true);
+}
+
 /* The type's own members, which no object of it is created without. */
 static void
 body_write_fixed(const struct object_view *v, struct buf *b)
@@ -32,7 +49,7 @@ body_write_fixed(const struct object_view *v, struct buf *b)
 	if (strcmp(v->type->name, "emergencyGroup") == 0)
 		json_write_bool(b, "enabled", false);
 	else if (strcmp(v->type->name, "worktype") == 0)
-		json_write_bool(b, "disableDefaultStatusCreation", true);
+		body_write_worktype(v, b);
 	else if (strcmp(v->type->name, "division") == 0 &&
 		 diff_member(&v->t, 0, "description") == DIFF_NONE)
 		json_write_cstr(b, "description", "");
@@ -97,11 +114,20 @@ body_touches(const struct object_view *a, const struct object_view *b,
 	return node >= member && node < t->v[member].end;
 }
 
+/* The member of the root that a value is in. */
+static uint32_t
+body_root(const struct object_view *v, uint32_t node)
+{
+	while (node != DIFF_NONE && v->t.v[node].parent != 0)
+		node = v->t.v[node].parent;
+	return node;
+}
+
 static bool
 body_member_differs(const struct object_view *a, const struct object_view *b,
     const struct object_differences *d, unsigned choice, const struct object_member *m)
 {
-	uint32_t here = body_member(a, m), there = body_member(b, m);
+	uint32_t here = body_root(a, body_member(a, m)), there = body_root(b, body_member(b, m));
 
 	for (size_t i = 0; i < d->n; i++)
 		if (object_body_chosen(&d->v[i], choice) &&

@@ -69,6 +69,18 @@ view_each_of(struct object_view *v, const char *const *paths, unsigned mark)
 		view_each(v, 0, *paths, &(struct view_visit){.mark = mark});
 }
 
+/* Members whose values are objects of their own, created and changed by calls of their own. */
+static void
+view_mark_own(struct object_view *v)
+{
+	static const char *const own[][2] = {{"userPrompt", "/resources"},
+	    {"worktype", "/statuses"}, {"worktype", "/defaultStatus"}};
+
+	for (size_t i = 0; i < COUNT_OF(own); i++)
+		if (strcmp(v->type->name, own[i][0]) == 0)
+			view_each(v, 0, own[i][1], &(struct view_visit){.mark = OBJECT_VOLATILE});
+}
+
 bool
 object_view_read(
     struct object_view *v, struct json *j, const struct object_type *type, struct slice text)
@@ -90,8 +102,7 @@ object_view_read(
 	view_each_of(v, object_not_content(), OBJECT_VOLATILE);
 	view_each_of(v, type->not_content, OBJECT_VOLATILE);
 	view_each_of(v, type->not_moved, OBJECT_STAYS);
-	if ((type->parts & OBJECT_MEDIA) != 0)
-		view_each(v, 0, "/resources", &(struct view_visit){.mark = OBJECT_VOLATILE});
+	view_mark_own(v);
 	for (size_t i = 0; refs != NULL && refs[i].path != NULL; i++)
 		view_each(
 		    v, 0, refs[i].path, &(struct view_visit){OBJECT_REFERS, (uint8_t)(i + 1)});

@@ -21,8 +21,8 @@
 #include "objects/object_type.h"
 
 enum object_mark {
-	OBJECT_VOLATILE = 1, /* not content: `not_content` of the table; a prompt's resources, which
-	                         are objects of their own */
+	OBJECT_VOLATILE = 1, /* not content: `not_content` of the table; or objects of their own:
+	                        a prompt's resources, a worktype's statuses */
 	OBJECT_STAYS = 2,    /* content of its own org alone: `not_moved` */
 	OBJECT_REFERS = 4,   /* the whole reference, or the string of a bare one */
 	OBJECT_LATE = 8,     /* creation leaves it out: completed when everything exists */

@@ -6,9 +6,8 @@
 #include "object/object_target.h"
 #include "objects/mask_headers.h"
 
-/* The record's home, with the target's ids. */
-static struct slice
-find_home(const struct put_object *o, struct buf *plain)
+struct slice
+object_find_home(const struct put_object *o, struct buf *plain)
 {
 	uint32_t at = object_view_at(&o->view, "/division/id"), list;
 
@@ -47,7 +46,7 @@ find_by_name(struct put_object *o)
 {
 	const struct object_target *t = o->put->objects->target;
 	struct buf plain = BUF_INIT;
-	struct slice home = find_home(o, &plain);
+	struct slice home = object_find_home(o, &plain);
 	struct slice mapped = object_target_mapped(t, slice_str(o->id));
 	struct object_found found;
 	bool good = true;

@@ -168,7 +168,9 @@ prepare_look(const struct put_object *o, uint32_t node, struct slice id)
 	if (!object_target_lists(t, type, &why))
 		return ref->late && type_find(slice_str(type)) == NULL ? PREPARE_MISSING
 								       : PREPARE_THERE;
-	return object_type_find(slice_str(type)) != NULL ? PREPARE_ASK : PREPARE_MISSING;
+	return object_type_find(slice_str(type)) != NULL && !object_target_lacks(t, id)
+		   ? PREPARE_ASK
+		   : PREPARE_MISSING;
 }
 
 void
@@ -244,23 +246,40 @@ prepare_without(struct put_object *o, uint32_t node, enum prepare_state state)
 	return go_on;
 }
 
+/* The answer is kept for the objects that refer to the same one. */
+static bool
+prepare_take_answer(const struct object_prepare *p)
+{
+	const struct put_object *o = p->o;
+	struct buf plain = BUF_INIT;
+	struct slice id =
+	    json_text(diff_token(&o->view.t, object_view_id(&o->view, p->node)), &plain);
+	const char *why = NULL;
+	struct jx *x =
+	    o->task.call.verdict == CALL_OK ? jx_parse(buf_slice(&o->task.call.body), &why) : NULL;
+	bool there = x != NULL && !slice_is(jx_string(x, "/state"), "deleted");
+
+	if (there)
+		object_target_add(prepare_target(o), object_view_refers_to(&o->view, p->node), id,
+		    jx_string(x, "/name"), slice_of(NULL, 0));
+	else
+		object_target_lack(prepare_target(o), id);
+	jx_free(x);
+	buf_release(&plain);
+	return there;
+}
+
 static void
 prepare_asked(void *self)
 {
 	struct object_prepare *p = self;
-	struct put_object *o = p->o;
-	const char *why = NULL;
-	bool there = o->task.call.verdict == CALL_OK;
-	struct jx *x = there ? jx_parse(buf_slice(&o->task.call.body), &why) : NULL;
+	const struct call *c = &p->o->task.call;
 
-	if (x != NULL)
-		there = !slice_is(jx_string(x, "/state"), "deleted");
-	jx_free(x);
-	if (!there && o->task.call.status != 404 && o->task.call.verdict != CALL_OK) {
-		object_failed(o, "look", "cannot see whether the target has what it refers to");
+	if (c->verdict != CALL_OK && c->status != 404) {
+		object_failed(p->o, "look", "cannot see whether the target has what it refers to");
 		return;
 	}
-	if (there || prepare_without(o, p->node, PREPARE_MISSING)) {
+	if (prepare_take_answer(p) || prepare_without(p->o, p->node, PREPARE_MISSING)) {
 		p->node++;
 		prepare_go_on(p);
 	}

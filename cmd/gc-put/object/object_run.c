@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "object/object_chain.h"
+#include "object/object_find.h"
 #include "object/object_state.h"
 #include "object/object_target.h"
 
@@ -56,6 +57,29 @@ run_judge(const struct record *r, const struct object_type *type)
 	return NULL;
 }
 
+/* --restore: what did not exist before stays, if it exists now. */
+static void
+run_leave_created(struct put_objects *p, const struct record *r)
+{
+	static const char why[] = "it did not exist before; gc-put deletes nothing";
+	char *name = members_dup(&r->m, "name"), *type = members_dup(&r->m, "type");
+	struct buf label = BUF_INIT;
+
+	record_label(r, &label);
+	outcome_begin(p->put->outcome,
+	    &(struct outcome_head){"object", NULL, name != NULL ? name : "",
+		type != NULL ? type : "", "delete", outcome_status(PUT_LEFT), why});
+	outcome_print(p->put->outcome);
+	outcome_count(p->put->outcome, &(struct outcome_end){.status = PUT_LEFT,
+					   .label = label.p,
+					   .action = "delete",
+					   .reason = why,
+					   .m = &r->m});
+	buf_release(&label);
+	free(name);
+	free(type);
+}
+
 void
 put_objects_add(struct put_objects *p, const struct record *r)
 {
@@ -67,8 +91,12 @@ put_objects_add(struct put_objects *p, const struct record *r)
 	struct buf id = BUF_INIT;
 	struct object_entry e = {.late = false};
 
+	if (p->put->option.restore && json_is(members_string(&r->m, "backup"), "created")) {
+		run_leave_created(p, r);
+		return;
+	}
 	if (configuration == NULL) {
-		p->plain += !json_is(members_string(&r->m, "backup"), "created");
+		p->plain++;
 		return;
 	}
 	if (why == NULL && !object_view_read(&v, &j, type, configuration->value))
@@ -101,25 +129,30 @@ put_objects_read(struct put_objects *p)
 	p->expect = object_expect_read(p->put);
 }
 
+/* The target has it, or in a dry run would. */
+static void
+run_add(const struct put_object *o, const char *id)
+{
+	struct buf plain = BUF_INIT;
+
+	if (!object_target_has(o->put->objects->target, o->type->name, slice_str(id)))
+		object_target_add(o->put->objects->target, o->type->name, slice_str(id),
+		    slice_str(o->name), object_find_home(o, &plain));
+	buf_release(&plain);
+}
+
 void
 object_run_found(const struct put_object *o)
 {
-	struct object_target *t = o->put->objects->target;
-
-	object_target_map(t, slice_str(o->id), slice_str(o->target));
-	if (!object_target_has(t, o->type->name, slice_str(o->target)))
-		object_target_add(
-		    t, o->type->name, slice_str(o->target), slice_str(o->name), slice_of(NULL, 0));
+	object_target_map(o->put->objects->target, slice_str(o->id), slice_str(o->target));
+	run_add(o, o->target);
 }
 
 void
 object_run_plan(const struct put_object *o)
 {
-	struct object_target *t = o->put->objects->target;
-
-	object_target_plan(t, slice_str(o->id));
-	object_target_add(
-	    t, o->type->name, slice_str(o->id), slice_str(o->name), slice_of(NULL, 0));
+	object_target_plan(o->put->objects->target, slice_str(o->id));
+	run_add(o, o->id);
 }
 
 void

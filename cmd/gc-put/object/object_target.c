@@ -23,7 +23,8 @@ object_target_new(struct put *put)
 	struct object_target *t = xcalloc(1, sizeof *t);
 
 	t->put = put;
-	t->ids = t->names = t->from = t->brought = t->planned = (struct idset)IDSET_INIT;
+	t->ids = t->names = t->from = t->brought = t->planned = t->lacking =
+	    (struct idset)IDSET_INIT;
 	return t;
 }
 
@@ -51,6 +52,7 @@ object_target_free(struct object_target *t)
 	idset_release(&t->from);
 	idset_release(&t->brought);
 	idset_release(&t->planned);
+	idset_release(&t->lacking);
 	free(t);
 }
 
@@ -219,6 +221,18 @@ bool
 object_target_plans(const struct object_target *t, struct slice id)
 {
 	return idset_find(&t->planned, id) != IDSET_NONE;
+}
+
+void
+object_target_lack(struct object_target *t, struct slice id)
+{
+	idset_add(&t->lacking, id);
+}
+
+bool
+object_target_lacks(const struct object_target *t, struct slice id)
+{
+	return idset_find(&t->lacking, id) != IDSET_NONE;
 }
 
 struct slice

@@ -44,7 +44,7 @@ struct object_found object_target_find(const struct object_target *t, const char
 
 bool object_target_has(const struct object_target *t, const char *type, struct slice id);
 
-/* An object's home, of a record or an answer; NULL pointer: it has none. */
+/* An object's home, of an element of a listing; an empty slice: it has none. */
 struct slice object_target_home(const char *type, const struct members *m, struct buf *plain);
 
 /* It is there from now on. */
@@ -61,6 +61,10 @@ bool object_target_brings(const struct object_target *t, struct slice id);
 /* --dry-run: it would be there. */
 void object_target_plan(struct object_target *t, struct slice id);
 bool object_target_plans(const struct object_target *t, struct slice id);
+
+/* The target was asked for it by its id: it does not have it. */
+void object_target_lack(struct object_target *t, struct slice id);
+bool object_target_lacks(const struct object_target *t, struct slice id);
 
 /* The id of the division of this name, or of the home division; empty: it is not there. */
 struct slice object_target_division(const struct object_target *t, struct slice name);

@@ -29,6 +29,7 @@ struct object_target {
 	char **to;         /* and by their index the target's */
 	size_t nto, to_cap;
 	struct idset brought, planned; /* ids of records */
+	struct idset lacking;          /* ids that the target was asked for in vain */
 	struct target_list *lists;
 	size_t nlists, lists_cap;
 	char *home_division; /* its id; NULL: not known */

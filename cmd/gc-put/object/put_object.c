@@ -49,7 +49,7 @@ put_object_new(struct put *put, size_t index, task_step *ended, void *user)
 	o->type = object_type_find(members_string(&o->m, "type"));
 	o->id = json_text_dup(members_string(&o->m, "id"));
 	o->name = json_text_dup(members_string(&o->m, "name"));
-	o->restored = members_find(&o->m, "backup") != NULL;
+	o->restored = put->option.restore;
 	buf_printf(&label, "%s:%zu: %s %s%s\"%s\"", put->objects->spool.v[index].file,
 	    put->objects->spool.v[index].line, o->type->name, o->id, *o->id != '\0' ? " " : "",
 	    o->name);
