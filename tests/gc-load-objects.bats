@@ -99,3 +99,27 @@ breaks() {
 	gc-refs flow >refs
 	gc-load --locate refs dir | jq -e '.file == "dir/WORKFLOW/Main.yaml" and .line > 0'
 }
+
+@test "--locate: the references of objects, by type and id or name" {
+	queue() {
+		printf '{"kind":"object","org":"o","type":"queue","id":"%s","name":"%s","configuration":{"id":"%s","queueFlow":{"id":"f1","name":"Wait"}}}\n' "$1" "$2" "$1"
+	}
+	{ queue q1 Sales && queue q2 Backup && skill q1 Sales; } >in
+	gc-save -q dir in
+	gc-refs in | grep inqueueCallFlow >refs
+	gc-load --locate refs dir | jq -r '"\(.file):\(.line)"' >got
+	printf 'dir/queue/%s.yaml:9\n' Sales Backup | same - got
+	# without ids, as in files that were written by hand
+	sed -i '/^id: /d' dir/queue/Sales.yaml
+	sed 's/"object":{"id":"q[12]",/"object":{/' refs >named
+	gc-load --locate named dir | jq -r '"\(.file):\(.line)"' >got
+	printf 'dir/queue/%s.yaml:%d\n' Sales 8 Backup 9 | same - got
+}
+
+@test "a CSV that no record refers to is not passed over in silence" {
+	table t1 Numbers '[{"key":"a"}]' | gc-save -q dir
+	sed -i '/^rows: csv/d' dir/dataTable/Numbers.yaml
+	run -0 --separate-stderr gc-load dir
+	[ "$stderr" = 'gc-load: dir/dataTable/Numbers.csv: not read, because dir/dataTable/Numbers.yaml has no "rows" of the word "csv"' ]
+	[ "$(jq -c 'has("rows")' <<<"$output")" = false ]
+}

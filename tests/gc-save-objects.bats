@@ -35,6 +35,15 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 	comes_back in
 }
 
+@test "the references of the manifest are those of gc-refs, by type" {
+	cat >in <<-'END'
+		{"kind":"object","org":"o","type":"queue","id":"q1","name":"Sales","configuration":{"id":"q1","queueFlow":{"id":"f1","name":"Wait"},"directRouting":{"backupQueueId":"q2"}}}
+	END
+	gc-save dir in
+	[ "$(jq -c '.objects[0].references' dir/manifest.json)" = '{"inqueueCallFlow":[{"id":"f1","name":"Wait"}],"queue":[{"id":"q2"}]}' ]
+	gc-refs --format manifest in | jq -c .references | same <(jq -c '.objects[0].references' dir/manifest.json) -
+}
+
 @test "a table without rows, and one whose rows were not fetched, are not the same" {
 	{ table t1 Empty '[]' && table t2 Bare; } >in
 	run -0 --separate-stderr gc-save dir in

@@ -13,14 +13,21 @@ enum locate_kind { BY_ID = 'i', BY_NAME = 'n' };
 
 #define NO_FLOW SIZE_MAX
 
-/* Put a flow's key into l->key. False: it has none of this kind. */
+/*
+ * Put the key of a flow or, `object`, of an object into l->key. False: it has none of this kind. A
+ * flow's id needs no type.
+ */
 static bool
-locate_key(struct locate *l, enum locate_kind kind, struct slice type, struct slice name)
+locate_key(
+    struct locate *l, enum locate_kind kind, bool object, struct slice type, struct slice name)
 {
 	buf_clear(&l->key);
 	if (name.n == 0)
 		return false;
+	if (kind == BY_ID && !object)
+		type.n = 0;
 	buf_putc(&l->key, (char)kind);
+	buf_putc(&l->key, object ? 'o' : 'f');
 	buf_add_slice(&l->key, json_text(type, &l->plain));
 	buf_putc(&l->key, '\0');
 	buf_add_slice(&l->key, json_text(name, &l->plain));
@@ -28,23 +35,24 @@ locate_key(struct locate *l, enum locate_kind kind, struct slice type, struct sl
 }
 
 static size_t
-locate_find(struct locate *l, enum locate_kind kind, struct slice type, struct slice name)
+locate_find(
+    struct locate *l, enum locate_kind kind, bool object, struct slice type, struct slice name)
 {
 	size_t i = IDSET_NONE;
 
-	if (locate_key(l, kind, type, name))
+	if (locate_key(l, kind, object, type, name))
 		i = idset_find(&l->keys, buf_slice(&l->key));
 	return i != IDSET_NONE ? l->by_key[i] : NO_FLOW;
 }
 
 /* The first flow with a key keeps it. */
 static void
-locate_enter(
-    struct locate *l, enum locate_kind kind, struct slice type, struct slice name, size_t flow)
+locate_enter(struct locate *l, enum locate_kind kind, bool object, struct slice type,
+    struct slice name, size_t flow)
 {
 	size_t i;
 
-	if (!locate_key(l, kind, type, name))
+	if (!locate_key(l, kind, object, type, name))
 		return;
 	i = idset_add(&l->keys, buf_slice(&l->key));
 	if (i < l->nkeys)
@@ -53,35 +61,35 @@ locate_enter(
 	l->by_key[l->nkeys++] = flow;
 }
 
-/* The flow of a ref record, noted if it is new. Tokens as spelled. */
+/* The flow or object of a ref record, noted if it is new. Tokens as spelled. */
 static size_t
-locate_note(struct locate *l, struct slice id, struct slice type, struct slice name)
+locate_note(struct locate *l, bool object, struct slice id, struct slice type, struct slice name)
 {
-	static const struct slice none = {"", 0};
-	size_t flow =
-	    id.n > 0 ? locate_find(l, BY_ID, none, id) : locate_find(l, BY_NAME, type, name);
+	size_t flow = id.n > 0 ? locate_find(l, BY_ID, object, type, id)
+			       : locate_find(l, BY_NAME, object, type, name);
 
 	if (flow != NO_FLOW || (id.n == 0 && name.n == 0))
 		return flow;
 	flow = l->nflows;
 	l->flows = xgrow(l->flows, &l->flows_cap, flow + 1, sizeof *l->flows);
 	l->flows[l->nflows++] = (struct locate_flow){.has_id = id.n > 0};
-	locate_enter(l, BY_ID, none, id, flow);
-	locate_enter(l, BY_NAME, type, name, flow);
+	locate_enter(l, BY_ID, object, type, id, flow);
+	locate_enter(l, BY_NAME, object, type, name, flow);
 	return flow;
 }
 
-/* The flow of a record in a file; l->members: of the record. */
+/* The flow or object of a record in a file; l->members: of the record. */
 static size_t
 locate_recognize(struct locate *l)
 {
 	struct slice id = members_string(&l->members, "id");
-	size_t flow = locate_find(l, BY_ID, slice_of("", 0), id);
+	struct slice type = members_string(&l->members, "type");
+	bool object = json_is(members_string(&l->members, "kind"), "object");
+	size_t flow = locate_find(l, BY_ID, object, type, id);
 
 	if (flow != NO_FLOW)
 		return flow;
-	flow = locate_find(
-	    l, BY_NAME, members_string(&l->members, "type"), members_string(&l->members, "name"));
+	flow = locate_find(l, BY_NAME, object, type, members_string(&l->members, "name"));
 	return flow != NO_FLOW && id.n > 0 && l->flows[flow].has_id ? NO_FLOW : flow;
 }
 
@@ -91,13 +99,14 @@ locate_parse(struct locate *l, struct locate_ref *ref)
 {
 	const struct member *at;
 	struct slice rest, first;
+	const char *of;
 
 	if (!members_read(&l->members, &l->json, slice_of(ref->text, ref->size)) ||
 	    !json_is(members_string(&l->members, "kind"), "ref"))
 		return;
-	ref->flow = locate_note(l, members_string_in(&l->members, "flow", "id"),
-	    members_string_in(&l->members, "flow", "type"),
-	    members_string_in(&l->members, "flow", "name"));
+	of = members_find(&l->members, "object") != NULL ? "object" : "flow";
+	ref->flow = locate_note(l, *of == 'o', members_string_in(&l->members, of, "id"),
+	    members_string_in(&l->members, of, "type"), members_string_in(&l->members, of, "name"));
 	ref->type = members_string(&l->members, "type");
 	ref->id = members_string(&l->members, "id");
 	at = members_find(&l->members, "at");
@@ -245,7 +254,8 @@ locate_record(struct locate *l, const struct flowfile *f)
 	buf_add_slice(&l->text, f->body);
 	buf_add_slice(&l->text, f->tail);
 	if (!members_read(&l->members, &l->json, buf_slice(&l->text)) ||
-	    !json_is(members_string(&l->members, "kind"), "flow"))
+	    (!json_is(members_string(&l->members, "kind"), "flow") &&
+		!json_is(members_string(&l->members, "kind"), "object")))
 		return;
 	flow = locate_recognize(l);
 	if (flow == NO_FLOW || l->flows[flow].file != NULL)

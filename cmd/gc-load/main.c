@@ -90,6 +90,20 @@ load_report(const char *name)
 	buf_release(&message);
 }
 
+/* Rows next to a record that does not refer to them are not read, and that is said. */
+static void
+load_note(const char *name)
+{
+	struct buf side = BUF_INIT;
+
+	if (file.sides.stray) {
+		sides_path(name, ".csv", &side);
+		warn("%s: not read, because %s has no \"rows\" of the word \"csv\"", side.p, name);
+	}
+	file.sides.stray = false;
+	buf_release(&side);
+}
+
 /*
  * Takes the descriptor over. The file is at root/path, where the files next to it are; path NULL: it
  * is standard input.
@@ -110,8 +124,10 @@ load_descriptor(int fd, const char *name, enum flowfile_format format, int root,
 		file.apart = refs != NULL;
 		if (fd != STDIN_FILENO && refs == NULL)
 			bases_find(&bases, name, &file.base);
-		while (flowfile_next(&file))
+		while (flowfile_next(&file)) {
 			load_record();
+			load_note(name);
+		}
 		if (refs != NULL)
 			locate_lines(&locate, format);
 		if (file.error != NULL)

@@ -49,6 +49,8 @@ struct sides {
 	size_t line;
 	int errnum; /* the file could not be opened or read; 0: what is in it is wrong */
 
+	bool stray; /* joined, but next to a data table is a CSV that its record does not refer to */
+
 	struct buf csv, bytes, name;
 	struct table_csv table;
 	struct idset names; /* keys of the file names of this record */

@@ -143,12 +143,28 @@ sides_join_media(const struct sides_join *j, struct slice media)
 	return true;
 }
 
+/* A CSV that somebody wrote or left there must not be passed over in silence. */
+static bool
+sides_has_stray(struct sides_join j, const struct members *m)
+{
+	struct buf path = BUF_INIT;
+	bool has = false;
+
+	if (j.path != NULL && json_is(members_string(m, "type"), "dataTable")) {
+		sides_path(j.path, ".csv", &path);
+		has = folder_has(j.root, path.p) > 0;
+	}
+	buf_release(&path);
+	return has;
+}
+
 bool
 sides_join(struct sides *s, int root, const char *path, const struct members *m, struct slice text)
 {
 	const struct member *rows = members_find(m, "rows"), *media = members_find(m, "media");
 	const struct sides_join j = {s, root, path, text.p + text.n};
 	const char *from = text.p;
+	bool has_csv = false;
 
 	buf_clear(&s->text);
 	buf_clear(&s->why);
@@ -158,6 +174,7 @@ sides_join(struct sides *s, int root, const char *path, const struct members *m,
 	for (size_t i = 0; i < m->n; i++) {
 		const struct member *one = &m->v[i];
 		bool is_rows = one == rows && json_is(member_string(one), "csv");
+		has_csv = has_csv || is_rows;
 		if (!is_rows && (one != media || one->type != JSON_ARRAY))
 			continue;
 		buf_add(&s->text, from, (size_t)(one->value.p - from));
@@ -166,5 +183,6 @@ sides_join(struct sides *s, int root, const char *path, const struct members *m,
 			return false;
 	}
 	buf_add(&s->text, from, (size_t)(text.p + text.n - from));
+	s->stray = !has_csv && sides_has_stray(j, m);
 	return true;
 }
