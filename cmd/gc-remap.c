@@ -1,8 +1,9 @@
-/* gc-remap - rewrite flow records for another org, by a map */
+/* gc-remap - rewrite flow and object records for another org, by a map */
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "files/output.h"
+#include "record/flowtype.h"
 #include "record/record.h"
 #include "remap/remap.h"
 #include "remap/remap_report.h"
@@ -17,7 +18,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
 	.name = "unmapped",
 	.choices = "withhold|keep",
-	.help = "what to do with a flow that has unmapped references",
+	.help = "what to do with a record that has unmapped references",
 	.to = &unmapped},
     {.kind = CLI_FLAG, .name = "reverse", .help = "map back: swap from and to", .to = &reverse},
     {.kind = CLI_TEXT,
@@ -28,7 +29,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
 	.name = "withheld",
 	.arg = "FILE",
-	.help = "write withheld flows to FILE, unchanged",
+	.help = "write withheld records to FILE, unchanged",
 	.to = &withheld_path},
     {.kind = CLI_END},
 };
@@ -37,9 +38,10 @@ static const struct cli cli = {
     .name = "gc-remap",
     .synopsis = "[--unmapped=withhold|keep] [--reverse] [--report FILE] [--withheld FILE] map "
 		"[file ...]",
-    .about = "Rewrites flow records for another org: each id that is in the map, and the names\n"
-	     "next to it. All other bytes stay unchanged. A flow with a reference that is not\n"
-	     "mapped is withheld and reported.",
+    .about =
+	"Rewrites flow and object records for another org: each id that is in the map, and\n"
+	"the names next to it. All other bytes stay unchanged. A record with a reference that\n"
+	"is not mapped is withheld and reported.",
     .example = "gc-remap --report changes.ndjson map.ndjson flows.ndjson >remapped.ndjson",
     .options = options,
     .leading = 1,
@@ -53,7 +55,7 @@ struct work {
 	struct output report, withheld;
 	struct json json;
 	struct buf label, line;
-	size_t flows, open_flows; /* read; and of these, those with gaps */
+	size_t flows, objects, open; /* read; and of these, those with gaps */
 };
 
 /* Why the map does not help, and what to do. */
@@ -78,7 +80,8 @@ remap_add_reason(const struct map *m, const struct map_record *rec, struct buf *
 	if (ambiguous)
 		buf_puts(b, "; choose one in the map");
 	else if (made_anew && rec->reason == 0)
-		buf_puts(b, "; create it first (gc-put --stubs), then plan again");
+		buf_printf(b, "; create it first (gc-put%s), then plan again",
+		    flowtype_is_reference(map_text(m, rec->type)) ? " --stubs" : "");
 }
 
 /* "stdin:17: flow 3f2… "Main IVR"", of a record that was read without its members. */
@@ -96,34 +99,59 @@ remap_label(struct work *w, struct record *r)
 	return w->label.p;
 }
 
+/* queue "Sales" 3f2…, in place of what w->line holds */
+static void
+remap_name_gap(struct work *w, const struct remap_gap *g)
+{
+	buf_clear(&w->line);
+	buf_add_slice(&w->line, g->type);
+	if (g->name.n > 0) {
+		buf_puts(&w->line, " \"");
+		json_unescape(g->name, &w->line);
+		buf_putc(&w->line, '"');
+	} else if (g->rec != NULL && g->rec->name != 0) {
+		buf_puts(&w->line, " \"");
+		buf_add_slice(&w->line, map_text(&w->map, g->rec->name));
+		buf_putc(&w->line, '"');
+	}
+	if (g->id.n > 0)
+		buf_putc(&w->line, ' ');
+	else
+		buf_puts(&w->line, ", looked up by name,");
+	json_unescape(g->id, &w->line);
+}
+
 static void
 report_gaps(struct work *w, struct record *r)
 {
-	const char *flow = remap_label(w, r);
+	const char *record = remap_label(w, r);
 	const char *what = unmapped == UNMAPPED_KEEP ? "not mapped" : "withheld";
 
 	for (size_t i = 0; i < w->remap.gaps.n; i++) {
-		const struct remap_gap *g = &w->remap.gaps.v[i];
-		struct slice name = g->name;
-		buf_clear(&w->line);
-		buf_add_slice(&w->line, g->type);
-		if (name.n > 0) {
-			buf_puts(&w->line, " \"");
-			json_unescape(name, &w->line);
-			buf_putc(&w->line, '"');
-		} else if (g->rec != NULL && g->rec->name != 0) {
-			buf_puts(&w->line, " \"");
-			buf_add_slice(&w->line, map_text(&w->map, g->rec->name));
-			buf_putc(&w->line, '"');
-		}
-		if (g->id.n > 0)
-			buf_putc(&w->line, ' ');
-		else
-			buf_puts(&w->line, ", looked up by name,");
-		json_unescape(g->id, &w->line);
-		remap_add_reason(&w->map, g->rec, &w->line);
-		fail(EXIT_NO, 0, "%s: %s: %s", flow, what, w->line.p);
+		remap_name_gap(w, &w->remap.gaps.v[i]);
+		remap_add_reason(&w->map, w->remap.gaps.v[i].rec, &w->line);
+		fail(EXIT_NO, 0, "%s: %s: %s", record, what, w->line.p);
 	}
+}
+
+/* What gc-put does differently, because the target lacks it, and ids that may be content. */
+static void
+report_spared(struct work *w, struct record *r)
+{
+	const struct remap_gaps *g = &w->remap.gaps;
+
+	if (g->nspared == 0 && w->remap.cells == 0)
+		return;
+	remap_label(w, r);
+	for (size_t i = 0; i < g->nspared; i++) {
+		remap_name_gap(w, &g->spared[i]);
+		remap_add_reason(&w->map, g->spared[i].rec, &w->line);
+		warn("%s: %s; gc-put leaves it out", w->label.p, w->line.p);
+	}
+	if (w->remap.cells > 0)
+		warn("%s: %zu text%s an id that is another one in the target; not changed, since "
+		     "it may be content",
+		    w->label.p, w->remap.cells, w->remap.cells == 1 ? " has" : "s have");
 }
 
 static void
@@ -192,9 +220,10 @@ static void
 rewrite_record(struct work *w, struct record *r)
 {
 	w->flows += w->remap.flow;
+	w->objects += w->remap.object;
 	if (w->remap.gaps.n > 0) {
 		report_gaps(w, r);
-		w->open_flows++;
+		w->open++;
 	}
 	if (w->remap.gaps.n > 0 && unmapped == UNMAPPED_WITHHOLD) {
 		write_withheld(w, r);
@@ -202,6 +231,7 @@ rewrite_record(struct work *w, struct record *r)
 	}
 	report_names_left(w, r);
 	report_lookups_left(w, r);
+	report_spared(w, r);
 	write_changes(w, r);
 	splices_write(&w->remap.edits, r->text);
 	out_putc('\n');
@@ -220,8 +250,11 @@ remap_files(struct work *w, char **files)
 		rewrite_record(w, &r);
 	}
 	records_close(&in);
-	if (w->open_flows > 0)
-		warn("%zu of %zu flows %s", w->open_flows, w->flows,
+	if (w->open > 0)
+		warn("%zu of %zu %s %s", w->open, w->flows + w->objects,
+		    w->objects == 0 ? "flows"
+		    : w->flows == 0 ? "objects"
+				    : "flows and objects",
 		    unmapped == UNMAPPED_KEEP ? "have unmapped references" : "withheld");
 }
 
@@ -231,7 +264,7 @@ remap_is_stdin(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
-/* The map and the flows cannot both come from stdin. */
+/* The map and the records cannot both come from stdin. */
 static void
 remap_check_stdin(char **operands)
 {

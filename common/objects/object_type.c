@@ -236,7 +236,13 @@ object_type_find(struct slice name)
 bool
 object_reference_is_optional(const struct object_reference *ref)
 {
-	return ref->by_type || strcmp(ref->type, "composerScript") == 0;
+	static const char *const types[] = {
+	    "group", "skillGroup", "team", "composerScript", "emailDomain", "emailRoute"};
+
+	for (size_t i = 0; i < COUNT_OF(types) && !ref->by_type; i++)
+		if (strcmp(ref->type, types[i]) == 0)
+			return true;
+	return ref->by_type;
 }
 
 const char *const *

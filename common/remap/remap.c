@@ -1,7 +1,7 @@
-/* remap.c - rewrite a flow record for another org, by a map */
+/* remap.c - rewrite a record for another org, by a map */
 #include "base/mem.h"
 #include "record/uuid.h"
-#include "remap/remap.h"
+#include "remap/remap_build.h"
 
 enum { ESCAPE_MAX = 6 }; /* bytes that one character of an id can be spelled in */
 
@@ -93,6 +93,7 @@ remap_release(struct remap *r)
 	remap_names_release(&r->names);
 	remap_lookups_release(&r->lookups);
 	remap_places_release(&r->places);
+	object_walk_release(&r->walk);
 	remap_gaps_release(&r->gaps);
 	idset_release(&r->ids);
 	buf_release(&r->spelled);
@@ -102,29 +103,20 @@ remap_release(struct remap *r)
 	*r = (struct remap)REMAP_INIT;
 }
 
-/* The form of a text; NULL: it is not an id of the map. */
-static inline const struct remap_form *
-form_of(const struct remap *r, struct slice text)
-{
-	size_t index = idset_find(&r->ids, text);
-
-	return index < r->nforms ? &r->forms[index] : NULL;
-}
-
 /* The same for the whole current string, also if it is spelled with escapes. */
 static inline const struct remap_form *
 whole_form(struct remap *r, const struct json *j)
 {
 	if (!j->escaped)
-		return form_of(r, j->tok);
+		return remap_form_of(r, j->tok);
 	if (j->tok.n > ESCAPE_MAX * r->longest)
 		return NULL;
 	buf_clear(&r->plain);
 	json_unescape(j->tok, &r->plain);
-	return form_of(r, buf_slice(&r->plain));
+	return remap_form_of(r, buf_slice(&r->plain));
 }
 
-static void
+void
 remap_edit(struct remap *r, const struct json *j, struct slice token, const struct remap_form *form)
 {
 	if (form->changes)
@@ -154,9 +146,8 @@ has_unicode_escape(const struct json *j)
 	return false;
 }
 
-/* The ids inside a longer string. */
-static void
-edit_tokens(struct remap *r, const struct json *j)
+void
+remap_edit_tokens(struct remap *r, const struct json *j)
 {
 	bool decode = has_unicode_escape(j), escaped = j->escaped && !decode;
 	struct slice text = j->tok;
@@ -171,9 +162,9 @@ edit_tokens(struct remap *r, const struct json *j)
 	}
 	while (uuid_find(text, escaped, &from, &token)) {
 		struct slice id = uuid_joined(text, escaped, token.whole);
-		if ((form = form_of(r, id)) == NULL) {
+		if ((form = remap_form_of(r, id)) == NULL) {
 			id = token.whole;
-			form = form_of(r, id);
+			form = remap_form_of(r, id);
 		}
 		if (form == NULL)
 			continue;
@@ -205,7 +196,7 @@ remap_string(struct remap *r, const struct json *j)
 	if (form != NULL)
 		remap_edit(r, j, j->tok, form);
 	else if (j->tok.n > UUID_LEN)
-		edit_tokens(r, j);
+		remap_edit_tokens(r, j);
 	changes = r->edits.n > edits;
 	remap_gaps_string(&r->gaps, j, form != NULL);
 	remap_lookups_string(&r->lookups, j);
@@ -224,7 +215,8 @@ remap_string(struct remap *r, const struct json *j)
 static void
 remap_clear(struct remap *r)
 {
-	r->flow = false;
+	r->flow = r->object = false;
+	r->cells = 0;
 	splices_clear(&r->edits);
 	remap_names_clear(&r->names);
 	remap_lookups_clear(&r->lookups);
@@ -270,6 +262,12 @@ bool
 remap_read(struct remap *r, struct json *j, struct slice text)
 {
 	remap_clear(r);
+	if (object_walk_is(text)) {
+		if (!remap_read_object(r, j, text))
+			return false;
+		remap_gaps_settle(&r->gaps);
+		return true;
+	}
 	if (!json_start_object(j, text) || !remap_walk(r, j))
 		return false;
 	if (!r->flow) {

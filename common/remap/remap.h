@@ -1,5 +1,5 @@
 /*
- * remap.h - rewrite a flow record for another org, by a map.
+ * remap.h - rewrite a flow or object record for another org, by a map.
  *
  *	struct remap r = REMAP_INIT;
  *	remap_start(&r, &map);                   // the caller keeps the map
@@ -8,7 +8,7 @@
  *	splices_write(&r.edits, text);           // r.gaps: references without a target
  *	remap_release(&r);
  *
- * These strings change, everywhere in the record except in members' names:
+ * In a flow these strings change, everywhere in the record except in members' names:
  *   - a whole string that is an id of the map;
  *   - inside longer strings a whole token that is such an id (uuid.h). "custom_-_<uuid>" and the bare UUID
  *     are the same data action, whichever of them the map has;
@@ -19,14 +19,21 @@
  * without a target in the map stays, and so does every id that is not in the map, such as the
  * flow's internal ids. The record's "base" stays: where its content came from.
  *
+ * In an object with a definition ids change at the places of the table of definitions, with the
+ * names beside them; and whole tokens that are ids of the map, in the templates, URL and headers of
+ * a data action (objects/object_walk.h). Ids in table cells stay and are counted. A reference is
+ * a gap unless the map has a target for it; but an object can be created without groups and
+ * scripts, without late members that are not there yet, and next to other objects that are new.
+ *
  * Text is compared decoded and written in JSON's shortest spelling. Unchanged parts keep their
- * bytes. A record whose kind is not `flow` has no edits and no gaps.
+ * bytes. Any other record has no edits and no gaps.
  */
 #ifndef GC_REMAP_H
 #define GC_REMAP_H
 
 #include "json/json.h"
 #include "json/splice.h"
+#include "objects/object_walk.h"
 #include "record/map.h"
 #include "remap/remap_gaps.h"
 #include "remap/remap_lookups.h"
@@ -45,7 +52,9 @@ struct remap {
 	bool report; /* set it if remap_report() will be called */
 
 	/* for the caller, until the next remap_read() */
-	bool flow; /* the record is a flow */
+	bool flow;    /* the record is a flow, */
+	bool object;  /* or an object with a definition */
+	size_t cells; /* its strings that stay, though they contain ids that the map changes */
 	struct splices edits;
 	struct remap_gaps gaps;   /* .v: references that the flow needs and that have no target */
 	struct remap_names names; /* .left: names in expressions that stay */
@@ -59,6 +68,7 @@ struct remap {
 	size_t nforms, forms_cap;
 	struct buf spelled;
 	size_t longest; /* of the ids, in bytes */
+	struct object_walk walk;
 	struct buf plain;
 	struct json_places places_of; /* what `plain` was decoded from */
 };
@@ -67,7 +77,7 @@ struct remap {
 #define REMAP_INIT {.edits = SPLICES_INIT, .gaps = REMAP_GAPS_INIT, .names = REMAP_NAMES_INIT, \
 	.lookups = REMAP_LOOKUPS_INIT, \
 	.places = REMAP_PLACES_INIT, \
-	.ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
+	.walk = OBJECT_WALK_INIT, .ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
 void remap_start(struct remap *r, const struct map *map);

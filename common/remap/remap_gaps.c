@@ -22,6 +22,7 @@ remap_gaps_release(struct remap_gaps *g)
 	free(g->objects);
 	buf_release(&g->plain);
 	free(g->v);
+	free(g->spared);
 	*g = (struct remap_gaps)REMAP_GAPS_INIT;
 }
 
@@ -29,7 +30,7 @@ void
 remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 {
 	g->map = map;
-	g->n = 0;
+	g->n = g->nspared = 0;
 	g->has_manifest = false;
 	g->manifest = 0;
 	g->literal = (struct remap_literal){.depth = 0};
@@ -37,11 +38,18 @@ remap_gaps_clear(struct remap_gaps *g, const struct map *map)
 	g->typed = false;
 }
 
-static void
-gaps_add(struct remap_gaps *g, const struct remap_gap *gap)
+void
+remap_gaps_add(struct remap_gaps *g, const struct remap_gap *gap)
 {
 	g->v = xgrow(g->v, &g->cap, g->n + 1, sizeof *g->v);
 	g->v[g->n++] = *gap;
+}
+
+void
+remap_gaps_spare(struct remap_gaps *g, const struct remap_gap *gap)
+{
+	g->spared = xgrow(g->spared, &g->spared_cap, g->nspared + 1, sizeof *g->spared);
+	g->spared[g->nspared++] = *gap;
 }
 
 /* A reference of the flow: a gap if it is to an object and the map has no target. */
@@ -57,7 +65,7 @@ gaps_need(struct remap_gaps *g, struct remap_gap gap)
 		return;
 	gap.rec = map_find(g->map, gap.type, id);
 	if (gap.rec == NULL || map_is_open(gap.rec))
-		gaps_add(g, &gap);
+		remap_gaps_add(g, &gap);
 }
 
 /* The flow itself (no type is given), or its division. */
@@ -67,11 +75,12 @@ need_own(struct remap_gaps *g, const char *type, struct slice id)
 	struct remap_gap gap = {.type = slice_str(type), .id = id};
 
 	gap.rec = map_find(g->map, gap.type, json_text(id, &g->plain));
-	if (gap.rec == NULL || !map_is_open(gap.rec) || map_is_new(gap.rec))
+	/* A flow may be new itself, but its division must exist. */
+	if (gap.rec == NULL || !map_is_open(gap.rec) || (gap.type.n == 0 && map_is_new(gap.rec)))
 		return;
 	if (gap.type.n == 0)
 		gap.type = map_text(g->map, gap.rec->type);
-	gaps_add(g, &gap);
+	remap_gaps_add(g, &gap);
 }
 
 static void
@@ -126,7 +135,7 @@ remap_gaps_id(
 	bool sure = type.n > 0 && !link && refs_key(key) != KEY_RAW_NLU && in_definition(g, j);
 
 	if (reftype_class(type, json_text(id, &g->plain)) == REF_OBJECT)
-		gaps_add(
+		remap_gaps_add(
 		    g, &(struct remap_gap){.type = type, .id = id, .rec = rec, .loose = !sure});
 }
 
@@ -304,5 +313,5 @@ remap_gaps_settle(struct remap_gaps *g)
 void
 remap_gaps_name(struct remap_gaps *g, const struct map_record *rec)
 {
-	gaps_add(g, &(struct remap_gap){.type = map_text(g->map, rec->type), .rec = rec});
+	remap_gaps_add(g, &(struct remap_gap){.type = map_text(g->map, rec->type), .rec = rec});
 }

@@ -1,5 +1,5 @@
 /*
- * remap_gaps.h - references of a flow that have no target in the map.
+ * remap_gaps.h - references of a flow or object that have no target in the map.
  *
  * With such gaps a flow would not work in the target. These are gaps:
  *   - each entry of a manifest (the flow's, and an embedded common module's) that is an object of
@@ -14,7 +14,10 @@
  * a gap. Each id is listed once, in the order of the record; then the look-ups by name
  * (remap_lookups.h).
  *
- * Only remap.c uses it, and calls it for every token.
+ * Of an object remap_object.c adds the gaps, and what is spared: groups and scripts without a target,
+ * which an object can do without.
+ *
+ * Only remap.c uses it, and calls it for every token of a flow.
  */
 #ifndef GC_REMAP_GAPS_H
 #define GC_REMAP_GAPS_H
@@ -46,6 +49,8 @@ struct remap_object {
 struct remap_gaps {
 	struct remap_gap *v;
 	size_t n, cap;
+	struct remap_gap *spared;
+	size_t nspared, spared_cap;
 
 	const struct map *map;
 	bool has_manifest;
@@ -56,7 +61,7 @@ struct remap_gaps {
 	size_t objects_cap;
 	bool typed;           /* flow_type is there */
 	struct buf flow_type; /* the flow's reference type */
-	struct buf own;       /* the flow's id, decoded */
+	struct buf own;       /* the record's id, decoded */
 	struct idset seen;
 	struct buf plain;
 };
@@ -75,6 +80,10 @@ void remap_gaps_open(struct remap_gaps *g, const struct json *j);
 void remap_gaps_close(struct remap_gaps *g, const struct json *j);
 void remap_gaps_true(struct remap_gaps *g, const struct json *j); /* after the literal `true` */
 void remap_gaps_settle(struct remap_gaps *g);
+
+/* Of an object. */
+void remap_gaps_add(struct remap_gaps *g, const struct remap_gap *gap);
+void remap_gaps_spare(struct remap_gaps *g, const struct remap_gap *gap);
 
 /* After remap_gaps_settle(): the flow looks up by name the object of this record, which is open. */
 void remap_gaps_name(struct remap_gaps *g, const struct map_record *rec);

@@ -16,6 +16,21 @@ remap_places_add(struct remap_places *p, const struct json *j, bool number)
 	p->v[p->n++] = place;
 }
 
+void
+remap_places_add_member(
+    struct remap_places *p, const struct json *j, struct slice token, const char *member)
+{
+	struct remap_place place = {
+	    .at = (size_t)(token.p - j->text.p), .len = token.n, .pointer = p->pointers.n};
+
+	json_pointer(j, &p->pointers);
+	if (member != NULL)
+		buf_printf(&p->pointers, "/%s", member);
+	place.pointer_len = p->pointers.n - place.pointer;
+	p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
+	p->v[p->n++] = place;
+}
+
 static int
 by_offset(const void *a, const void *b)
 {

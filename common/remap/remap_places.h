@@ -28,6 +28,12 @@ struct remap_places {
 /* The last token. */
 void remap_places_add(struct remap_places *p, const struct json *j, bool number);
 
+/*
+ * A token inside the last value, or that value: of this member (NULL: itself), for the pointer.
+ */
+void remap_places_add_member(
+    struct remap_places *p, const struct json *j, struct slice token, const char *member);
+
 /* After some were added out of order: sort them by their place in the record, each once. */
 void remap_places_sort(struct remap_places *p);
 

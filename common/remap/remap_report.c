@@ -5,7 +5,7 @@
 
 /* The record was read and checked before, so a look ahead finds its members. */
 static void
-report_write_flow(struct slice text, struct buf *out)
+report_write_record(struct slice text, bool object, struct buf *out)
 {
 	static const char *const keys[] = {"id", "name", "type"};
 	struct slice found[COUNT_OF(keys)] = {{NULL, 0}}, key, value;
@@ -16,7 +16,7 @@ report_write_flow(struct slice text, struct buf *out)
 				found[i] = value;
 	json_write_open(out, NULL);
 	json_write_cstr(out, "kind", "change");
-	json_write_open(out, "flow");
+	json_write_open(out, object ? "object" : "flow");
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		json_write_raw(out, keys[i], found[i]);
 	json_write_close(out);
@@ -47,7 +47,7 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 	const char *quote;
 
 	splices_sort(&r->edits);
-	report_write_flow(text, &line);
+	report_write_record(text, r->object, &line);
 	head = line.n;
 	for (size_t i = 0; i < r->places.n && next < edits->n; i++) {
 		const struct remap_place *place = &r->places.v[i];

@@ -3,7 +3,7 @@
  *
  *	{"kind":"change","flow":{"id":…,"name":…,"type":…},"at":"/pointer","old":"…","new":"…"}
  *
- * The flow is as in the record. Old and new are whole strings, even if only a part changed, or
+ * The flow, or `object` in its place, is as in the record. Old and new are whole strings, even if only a part changed, or
  * numbers (`pos` of an expression). The order is that of the record.
  */
 #ifndef GC_REMAP_REPORT_H
