@@ -7,8 +7,10 @@
 def clean: gsub("[\u0000-\u001f\u007f]"; " ");
 def short($n): if length > $n then .[:$n - 1] + "…" else . end;
 (reduce $heads[] as $h ({}; .[$h.id // ""] = $h)) as $heads |
-(reduce $old.flows[]? as $f ({}; .[$f.flowId // $f.filePath] = $f)) as $before |
-(reduce $new.flows[]? as $f ({}; .[$f.flowId // $f.filePath] = $f)) as $after |
+# Flows and objects alike, by the members that flows have in a manifest.
+def entries: .flows[]?, (.objects[]? | {object: true, flowId: .id, flowName: .name, flowType: .type, filePath, files});
+(reduce ($old | entries) as $f ({}; .[$f.flowId // $f.filePath] = $f)) as $before |
+(reduce ($new | entries) as $f ({}; .[$f.flowId // $f.filePath] = $f)) as $after |
 ($files | map({(.): true}) | add // {}) as $touched |
 
 # The version's author and date; a version of the listing is published, checked in or saved.
@@ -26,12 +28,14 @@ def renamed($was): if $was and $was.flowName != .flowName then ", was \($was.flo
 [$after | to_entries[] | .key as $key | .value | select($before[$key] == null) | {what: "added", flow: .}] as $added |
 [$before | to_entries[] | .key as $key | .value | select($after[$key] == null) | {what: "removed", flow: .}] as $removed |
 [$after | to_entries[] | .key as $key | .value | $before[$key] as $was |
-	select($was and ($was.version != .version or $was.flowName != .flowName or $touched[.filePath])) |
+	select($was and ($was.version != .version or $was.flowName != .flowName or any(.filePath, .files[]?; $touched[.]))) |
 	{what: "changed", flow: ., $was}] as $changed |
 
 def said: .was as $was | .flow | "\(.flowName)\(versions($was))\(by)";
 def line: .was as $was | "\(.what) \(.flow.flowType) " + (.flow | "\(.flowName | tojson)\(versions($was))\(by)\(renamed($was))");
-def count: length as $n | "\($n) flow\(if $n == 1 then "" else "s" end) \(.[0].what)";
+def number($n; $thing): if $n == 0 then empty else "\($n) \($thing)\(if $n == 1 then "" else "s" end)" end;
+def count: [map(select(.flow.object)), map(select(.flow.object | not))] as [$objects, $flows] |
+	"\([number($flows | length; "flow"), number($objects | length; "object")] | join(" and ")) \(.[0].what)";
 
 [$changed, $added, $removed | select(. != [])] as $groups |
 (($groups | add // []) | map(select(.what != "removed"))) as $made |

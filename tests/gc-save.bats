@@ -283,6 +283,16 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	[ ! -e dir/BOT ]
 }
 
+@test "--prune leaves the types that the input has none of; --prune-all does not" {
+	{ flow f1 A && echo '{"kind":"object","type":"acdSkill","id":"s1","name":"French","configuration":{}}'; } >in
+	gc-save dir in
+	head -1 in | gc-save --prune dir
+	[ "$(paths)" = $'WORKFLOW/A.yaml\nacdSkill/French.yaml' ]
+	head -1 in | gc-save --prune-all dir
+	[ "$(paths)" = WORKFLOW/A.yaml ]
+	[ "$(jq -r '.objects // [] | length' dir/manifest.json)" -eq 0 ]
+}
+
 @test "--prune removes nothing when a flow failed, or when there is none" {
 	{ flow f1 A && flow f2 B; } >in
 	gc-save dir in

@@ -121,13 +121,14 @@ catalog_is_expected(const struct catalog *c, const struct catalog_entry *e)
 
 /* What was not saved now: pruned, or kept as long as its file is there. */
 static void
-catalog_drop_others(struct catalog *c, bool prune)
+catalog_drop_others(struct catalog *c, enum catalog_prune prune)
 {
 	for (size_t i = 0; i < c->items.n; i++) {
 		struct catalog_entry *e = &c->v[i];
 		if (e->saved)
 			continue;
-		if (prune && !e->seen && catalog_is_expected(c, e))
+		if (!e->seen && (prune == CATALOG_PRUNE_ALL ||
+				    (prune == CATALOG_PRUNE && catalog_is_expected(c, e))))
 			catalog_remove(c, e);
 		e->gone = !catalog_answer(c, e->path, folder_has(c->root, e->path));
 	}
@@ -288,7 +289,7 @@ catalog_sync_folders(const struct catalog *c, const struct catalog_entry **order
 }
 
 void
-catalog_finish(struct catalog *c, bool prune)
+catalog_finish(struct catalog *c, enum catalog_prune prune)
 {
 	const struct catalog_entry **order;
 	size_t n;

@@ -75,10 +75,12 @@ void catalog_failed(struct catalog *c, const struct catalog_item *item);
 
 void catalog_saved(struct catalog *c, const struct catalog_item *item, const char *path);
 
-/*
- * `prune`: what was not in this input is removed, files and all. That is flows, if the input has any
- * flow, and objects of the types that it has an object of.
- */
-void catalog_finish(struct catalog *c, bool prune);
+/* What was not in this input is removed, files and all: */
+enum catalog_prune {
+	CATALOG_KEEP,  /* nothing */
+	CATALOG_PRUNE, /* flows, if the input has any flow, and objects of the types that it has */
+	CATALOG_PRUNE_ALL /* everything */
+};
+void catalog_finish(struct catalog *c, enum catalog_prune prune);
 
 #endif

@@ -21,7 +21,7 @@
 static const char *name_template = "{type}/{name}";
 static int format = WRITE_YAML;
 static int fallback = -1; /* 0: JSON for what the format cannot hold; -1: none */
-static bool mask, prune;
+static bool mask, prune, prune_all;
 static long lock_fd = -1;
 static const char *results;
 
@@ -36,6 +36,8 @@ static const struct cli_option options[] = {
 	&name_template, 0, 0, NULL},
     {CLI_FLAG, 0, "prune", NULL, "remove what is not in the input; give the complete input", &prune,
 	0, 0, NULL},
+    {CLI_FLAG, 0, "prune-all", NULL, "the same, also of types of which the input has none",
+	&prune_all, 0, 0, NULL},
     {CLI_TEXT, 0, "base", "FILE", "only record the versions in FILE, results of gc-put", &results,
 	0, 0, NULL},
     {CLI_NUMBER, 0, "lock-fd", "N", "use the lock that the caller holds on descriptor N", &lock_fd,
@@ -45,7 +47,8 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-save",
     .synopsis = "[--format=" WRITE_FORMATS "] [--fallback=json] [--mask-headers] "
-		"[--name-template TEXT] [--prune] [--base FILE] [--lock-fd N] folder [file ...]",
+		"[--name-template TEXT] [--prune | --prune-all] [--base FILE] [--lock-fd N] "
+		"folder [file ...]",
     .about =
 	"Saves each flow and object record as a file in the folder, rows of data tables as CSV\n"
 	"and audio of prompts as WAV next to it, and lists them in the folder's manifest.json.\n"
@@ -107,12 +110,12 @@ save_notes(const struct save *s)
 		    s->tables, save_plural(s->tables));
 }
 
-/* Whether what is not in the input may be removed. */
-static bool
+/* How much of what is not in the input may be removed. */
+static enum catalog_prune
 save_may_prune(const struct save *s)
 {
-	if (!prune)
-		return false;
+	if (!prune && !prune_all)
+		return CATALOG_KEEP;
 	if (s->flows + s->objects == 0)
 		fail(EXIT_PARTIAL, 0,
 		    "%s: --prune removed nothing, because the input has no flow "
@@ -120,7 +123,9 @@ save_may_prune(const struct save *s)
 		    s->folder);
 	else if (status_get() != EXIT_OK)
 		warn("%s: --prune removed nothing, because some records were not saved", s->folder);
-	return status_get() == EXIT_OK;
+	if (status_get() != EXIT_OK)
+		return CATALOG_KEEP;
+	return prune_all ? CATALOG_PRUNE_ALL : CATALOG_PRUNE;
 }
 
 static void
@@ -182,7 +187,7 @@ main(int argc, char **argv)
 
 	if (wrong != NULL)
 		cli_usage("--name-template: %s", wrong);
-	if (results != NULL && (prune || operands[1] != NULL))
+	if (results != NULL && (prune || prune_all || operands[1] != NULL))
 		cli_usage("--base writes no files: it takes neither --prune nor flow records");
 	save_begin(&s, operands[0]);
 	if (results != NULL)

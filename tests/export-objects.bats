@@ -1,0 +1,47 @@
+#!/usr/bin/env bats
+# The export and backup pipelines with the objects around the flows.
+
+load helper
+load pipelines
+
+# request METHOD PATH [BODY] - as somebody else who works in dev
+request() {
+	curl -sf -X "$1" -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
+		-H 'Content-Type: application/json' ${3:+-d "$3"} "http://localhost:$SIM_PORT/api/v2/$2"
+}
+
+@test "export --with: every object of these types, and those alone; the folder remembers the types" {
+	org dev --seed 5 --flows 12
+	"$TOP/pipelines/export" -p dev --with queue,dataTable,userPrompt flows
+	gc-list -p dev queue dataTable userPrompt | gc-get -p dev | gc-strip | jq -cS . | sort >want
+	[ -s want ]
+	gc-load flows | gc-select '.kind == "object"' | jq -cS . | sort >got
+	same want got
+	[ "$(jq -r '.objects[].type' flows/manifest.json | sort -u | paste -sd,)" = dataTable,queue,userPrompt ]
+	find flows -name '*.csv' | grep -q dataTable/
+	find flows -name '*.wav' | grep -q userPrompt/
+	# again, without the option: nothing changes
+	tree flows >before
+	run -0 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	[[ $stderr == *"export: flows: with the types of objects that it has: dataTable,queue,userPrompt"* ]]
+	tree flows >after
+	same before after
+	# none: the objects and their files go, the flows stay
+	"$TOP/pipelines/export" -p dev --with none flows
+	[ -z "$(find flows -name '*.csv' -o -name '*.wav' -o -path 'flows/queue*')" ]
+	[ "$(find flows -name '*.yaml' | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
+}
+
+@test "export --with: an object that cannot be fetched is reported and kept, and nothing is removed" {
+	org dev --seed 5 --flows 4
+	"$TOP/pipelines/export" -p dev --with acdSkill flows
+	id=$(gc-list -p dev acdSkill | sed -n 1p | jq -r .id)
+	curl -s --data "500:path=/api/v2/routing/skills/$id" "http://localhost:$SIM_PORT/sim/faults" >/dev/null
+	tree flows >before
+	run -3 --separate-stderr "$TOP/pipelines/export" -p dev --with acdSkill --retries 0 flows
+	[[ $stderr == *"1 object could not be fetched; retry with: gc-get"* ]]
+	[ "$(jq -r .id flows/.gc/failed.ndjson)" = "$id" ]
+	rm flows/.gc/failed.ndjson
+	tree flows >after
+	same before after
+}
