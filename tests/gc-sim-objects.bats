@@ -138,3 +138,190 @@ first() {
 	api "/api/v2/integrations/$REPLY/config/current"
 	grep -q CANARY-credential answer.json
 }
+
+@test "an object is made, read, changed by its version, and listed; the second of a name is refused" {
+	local id
+	start_sim --flows 5 --strict
+	login
+	post /api/v2/routing/skills '{"name":"Rück Fragen"}'
+	[ "$STATUS" = 200 ]
+	has '.id and .name == "Rück Fragen" and .state == "active"'
+	post /api/v2/routing/skills '{"name":"RÜCK fragen"}' # ASCII letters only
+	post /api/v2/routing/skills '{"name":"rück fragen"}'
+	[ "$STATUS" = 409 ] && has '.code == "general.conflict"'
+	post /api/v2/architect/schedules '{"name":"Open","start":"2024-01-01T08:00:00.000","end":"2024-01-01T18:00:00.000","rrule":"FREQ=WEEKLY;BYDAY=MO"}'
+	[ "$STATUS" = 200 ]
+	has '.version == 1 and .division.name == "Home" and .dateCreated == .dateModified'
+	id=$(jq -r .id answer.json)
+	api "/api/v2/architect/schedules/$id" -X PUT --data-binary '{"name":"Open","start":"2024-01-01T08:00:00.000","end":"2024-01-01T19:00:00.000","version":7}'
+	[ "$STATUS" = 409 ]
+	api "/api/v2/architect/schedules/$id" -X PUT --data-binary '{"name":"Open","start":"2024-01-01T08:00:00.000","end":"2024-01-01T19:00:00.000","version":1}'
+	[ "$STATUS" = 200 ] && has '.version == 2 and (has("rrule") | not)' # what is omitted is reset
+	post /api/v2/architect/schedules '{"name":"No","start":"2024-01-01T08:00:00.000Z","end":"x"}'
+	[ "$STATUS" = 400 ]
+	post /api/v2/architect/schedulegroups "{\"name\":\"Group\",\"openSchedules\":[{\"id\":\"$id\",\"name\":\"?\"}]}"
+	[ "$STATUS" = 200 ] && has '.openSchedules[0].name == "Open"'
+	post /api/v2/architect/schedulegroups '{"name":"Other","openSchedules":[{"id":"00000000-0000-4000-8000-000000000000"}]}'
+	[ "$STATUS" = 400 ] && has '.message | contains("does not exist")'
+	api "/api/v2/architect/schedules?name=Open&pageSize=100"
+	has "[.entities[].id] | index(\"$id\")"
+	api "/api/v2/architect/schedules/$id" -X DELETE
+	api "/api/v2/architect/schedules/$id"
+	[ "$STATUS" = 200 ] && has '.state == "deleted"'
+}
+
+@test "--strict refuses members that are unknown, read-only or missing" {
+	start_sim --flows 5 --strict
+	login
+	post /api/v2/routing/queues '{"name":"Q","dateCreated":"2024-01-01T00:00:00Z"}'
+	[ "$STATUS" = 400 ] && has '.message | contains("dateCreated")'
+	post /api/v2/routing/queues '{"name":"Q","acwSettings":{"wrapupPrompt":""}}'
+	[ "$STATUS" = 400 ] && has '.message | contains("Value []")'
+	post /api/v2/routing/queues '{"description":"no name"}'
+	[ "$STATUS" = 400 ] && has '.code == "required.field.missing"'
+	post /api/v2/routing/queues '{"name":"Q","division":{"id":"nowhere"}}'
+	[ "$STATUS" = 400 ]
+}
+
+@test "a queue: references, wrap-up codes, and a PUT that replaces" {
+	local code flow id
+	start_sim --flows 20 --strict
+	login
+	first /api/v2/routing/wrapupcodes
+	code=$REPLY
+	api '/api/v2/flows?pageSize=100&type=inqueuecall'
+	flow=$(jq -r '[.entities[] | select(.deleted | not)][0].id' answer.json)
+	post /api/v2/routing/queues "{\"name\":\"Late\",\"queueFlow\":{\"id\":\"$flow\"},\"directRouting\":{\"waitForAgent\":true}}"
+	[ "$STATUS" = 200 ] && has '.queueFlow.name and .directRouting.waitForAgent'
+	id=$(jq -r .id answer.json)
+	post "/api/v2/routing/queues/$id/wrapupcodes" "[{\"id\":\"$code\"}]"
+	[ "$STATUS" = 200 ]
+	api "/api/v2/routing/queues/$id/wrapupcodes"
+	has ".total == 1 and .entities[0].id == \"$code\""
+	api "/api/v2/routing/queues/$id" -X PUT --data-binary '{"name":"Late","description":"x"}'
+	[ "$STATUS" = 200 ] && has '(has("queueFlow") or has("directRouting") | not) and .description == "x"'
+	post /api/v2/routing/queues '{"name":"late"}'
+	[ "$STATUS" = 400 ] && has '.code == "duplicate.name"'
+}
+
+@test "a data table: schema, rows with defaults, duplicates, unknown columns" {
+	local table
+	start_sim --flows 5 --strict
+	login
+	post /api/v2/flows/datatables '{"name":"T","schema":{"title":"old","type":"object","properties":{
+		"key":{"type":"string"},"a/b":{"type":"boolean"},"n":{"type":"number","default":1.50},"s":{"type":"string"}}}}'
+	[ "$STATUS" = 200 ] && has '.schema.title == "T"'
+	table=/api/v2/flows/datatables/$(jq -r .id answer.json)
+	post "$table/rows" '{"key":"x/y z","s":"1"}'
+	[ "$STATUS" = 200 ]
+	[ "$(<answer.json)" = '{"key":"x/y z","a/b":false,"n":1.50,"s":"1"}' ]
+	post "$table/rows" '{"key":"x/y z"}'
+	[ "$STATUS" = 409 ] && has '.code == "flows.datatables.not.unique"'
+	post "$table/rows" '{"key":"b","zzz":1}'
+	[ "$STATUS" = 400 ] && has '.code == "flows.datatables.schema.exception"'
+	post "$table/rows" '{"key":"b","n":"1"}'
+	[ "$STATUS" = 400 ]
+	api "$table/rows/x%2Fy%20z" -X PUT --data-binary '{"key":"x/y z","a/b":true}'
+	[ "$STATUS" = 200 ] && has '."a/b" == true and .s == ""'
+	api "$table" -X PUT --data-binary '{"name":"T","schema":{"properties":{"key":{"type":"string"}}}}'
+	[ "$STATUS" = 400 ] && has '.code == "flows.datatables.cannot.remove.fields"'
+	api "$table/rows?showbrief=false"
+	has '.total == 1'
+}
+
+@test "rows by a CSV job: the given headers, counts, replacing" {
+	local table job url n=0
+	start_sim --flows 5
+	login
+	first /api/v2/flows/datatables
+	table=/api/v2/flows/datatables/$REPLY
+	post "$table/import/csv/jobs" '{"importMode":"ReplaceAll"}'
+	has '.status == "WaitingForUpload" and .uploadHeaders'
+	job=$(jq -r .id answer.json) url=$(jq -r .uploadURI answer.json)
+	jq -r '.uploadHeaders | to_entries[] | "\(.key): \(.value)"' answer.json >headers
+	printf 'key\r\none\r\n"two, ""2"""\r\n' >rows.csv
+	[ "$(curl -s -o refused -w '%{http_code}' -X PUT --data-binary @rows.csv "$url")" = 403 ]
+	[ "$(curl -s -o refused -w '%{http_code}' -H @headers -X PUT --data-binary @rows.csv "$url")" = 200 ]
+	while api "$table/import/jobs/$job" && [ "$(jq -r .status answer.json)" = Processing ]; do
+		n=$((n + 1))
+		[ $n -lt 1000 ]
+		pause 0.02
+	done
+	has '.status == "Succeeded" and .countRecordsUpdated == 2 and .countRecordsFailed == 0 and .countRecordsDeleted > 0'
+	api "$table/rows"
+	has '[.entities[].key] == ["one", "two, \"2\""]'
+}
+
+@test "a prompt: resources, a recording by either way, transcoded by the clock" {
+	local prompt way url
+	start_sim --flows 5 --strict --job-time 60000
+	login
+	api '/api/v2/architect/prompts?pageSize=100'
+	url=$(jq -r '[.entities[].resources[].mediaUri | values][0]' answer.json)
+	curl -sf -o one.wav "$url"
+	post /api/v2/architect/prompts '{"name":"No-good"}'
+	[ "$STATUS" = 400 ] && has '.code == "architect.prompt.validate.failed.name"'
+	for way in uploads form; do
+		post /api/v2/architect/prompts "{\"name\":\"New_$way\"}"
+		[ "$STATUS" = 200 ] && has '.resources == []'
+		prompt=/api/v2/architect/prompts/$(jq -r .id answer.json)
+		post "$prompt/resources" '{"language":"de-de","ttsString":"Hallo"}'
+		[ "$STATUS" = 200 ] && has '.uploadStatus == "created" and (has("mediaUri") | not)'
+		url=$(jq -r .uploadUri answer.json)
+		if [ $way = uploads ]; then
+			post "$prompt/resources/de-de/uploads"
+			jq -r '.headers | to_entries[] | "\(.key): \(.value)"' answer.json >headers
+			curl -sf -H @headers -T one.wav "$(jq -r .url answer.json)"
+		else
+			curl -sf -H "Authorization: $TOKEN" -F file=@one.wav "$url"
+		fi
+		api "$prompt/resources/de-de"
+		has '.uploadStatus == "uploaded" and .ttsString == "Hallo"'
+		advance 61000
+		api "$prompt/resources/de-de"
+		has '.uploadStatus == "transcoded" and .durationSeconds > 1'
+		curl -sf -o back.wav "$(jq -r .mediaUri answer.json)"
+		head -c 4000 back.wav | tail -c 3900 | same - <(head -c 4000 one.wav | tail -c 3900)
+		post "$prompt/resources" '{"language":"de-DE"}'
+		[ "$STATUS" = 409 ] && has '.code == "architect.prompt.resource.already.exists"'
+	done
+	api "$prompt" -X DELETE
+	[ "$STATUS" = 400 ]
+}
+
+@test "changes of objects survive a restart" {
+	local args=(--flows 5 --state journal) id
+	start_sim "${args[@]}"
+	login
+	post /api/v2/routing/queues '{"name":"Kept"}'
+	id=$(jq -r .id answer.json)
+	post /api/v2/authorization/divisions '{"name":"New","description":""}'
+	first /api/v2/flows/datatables
+	local table=$REPLY
+	post "/api/v2/flows/datatables/$table/rows" '{"key":"kept row"}'
+	[ "$STATUS" = 200 ]
+	stop_sims
+	start_sim "${args[@]}"
+	login
+	api "/api/v2/routing/queues/$id"
+	has '.name == "Kept"'
+	api "/api/v2/flows/datatables/$table/rows/kept%20row"
+	[ "$STATUS" = 200 ]
+	api /api/v2/authorization/divisions
+	has 'any(.entities[]; .name == "New")'
+}
+
+@test "faults: an answer that is lost after the object was made, and listings that lag" {
+	start_sim --flows 5 --fault '500:after:method=POST:path=*/queues:times=1' \
+		--fault 'lag:path=*/queues'
+	login
+	post /api/v2/routing/queues '{"name":"Lost"}'
+	[ "$STATUS" = 500 ]
+	post /api/v2/routing/queues '{"name":"Lost"}'
+	[ "$STATUS" = 400 ] && has '.code == "duplicate.name"'
+	api '/api/v2/routing/queues?name=Lost'
+	has '.total == 0'
+	advance 90000
+	api '/api/v2/routing/queues?name=Lost'
+	has '.total == 1'
+}

@@ -27,6 +27,8 @@ struct stats {
 	long long since; /* simclock_ms() */
 	unsigned long requests, limited;
 	unsigned long long bytes; /* of bodies, as they were sent */
+	unsigned long enabled;    /* emergency groups that a request switched on */
+	unsigned long numbers;    /* telephone numbers that a request gave to a call route */
 	size_t in_flight, peak;
 	unsigned long routes[ROUTES_MAX]; /* by route.c's table */
 	unsigned long statuses[STATUS_END];

@@ -72,6 +72,8 @@ sim_stats(struct request *rq)
 	json_write_integer(b, "inFlight", (long long)sim->stats.in_flight);
 	json_write_integer(b, "peakInFlight", (long long)sim->stats.peak);
 	json_write_integer(b, "bytes", (long long)sim->stats.bytes);
+	json_write_integer(b, "emergencyGroupsEnabled", (long long)sim->stats.enabled);
+	json_write_integer(b, "numbersAssigned", (long long)sim->stats.numbers);
 	json_write_open(b, "statuses");
 	for (unsigned i = 0; i < COUNT_OF(sim->stats.statuses); i++) {
 		char status[8];

@@ -194,14 +194,25 @@ fault_effect_lock(struct sim *sim, const char *path, const struct org_flow *flow
 			     .kind = CHANGE_LOCK, .flow = flow->id, .user = "Somebody Else"});
 }
 
+/* When listings have what was just created; 0: at once. */
+static long long
+effect_lag(struct sim *sim, const char *path, const char *id, const char *name)
+{
+	const struct fault *f = effect_find_work(sim, FAULT_NEW, path, id, name);
+
+	return f == NULL ? 0 : simclock_ms() + (f->seconds > 0 ? f->seconds : LAG_SECONDS) * 1000LL;
+}
+
 void
 fault_effect_lag(struct sim *sim, const char *path, struct org_flow *flow)
 {
-	const struct fault *f = effect_find_work(sim, FAULT_NEW, path, flow->id, flow->name);
+	flow->listed_ms = effect_lag(sim, path, flow->id, flow->name);
+}
 
-	if (f != NULL)
-		flow->listed_ms =
-		    simclock_ms() + (f->seconds > 0 ? f->seconds : LAG_SECONDS) * 1000LL;
+void
+fault_effect_lag_object(struct sim *sim, const char *path, struct org_object *object)
+{
+	object->listed_ms = effect_lag(sim, path, object->id, object->name);
 }
 
 const struct fault *

@@ -18,6 +18,8 @@ void fault_effect_lock(struct sim *sim, const char *path, const struct org_flow 
 /* A flow was just created by a request to `path`: a fault may keep it out of listings for a time. */
 void fault_effect_lag(struct sim *sim, const char *path, struct org_flow *flow);
 
+void fault_effect_lag_object(struct sim *sim, const char *path, struct org_object *object);
+
 /* The fault that lets the work that begins on this flow fail, or NULL. id, name may be NULL. */
 const struct fault *fault_effect_work(
     struct sim *sim, const char *path, const char *flow_id, const char *flow_name);

@@ -189,6 +189,8 @@ job_settle(struct sim *sim, struct job *job, long long now)
 	job->done = true;
 	if (job->kind == JOB_IMPORT)
 		import_end(sim, job);
+	else if (job->kind == JOB_ROWS)
+		rows_job_run(sim, job);
 	else if (job->kind == JOB_VALIDATE && !job->failed)
 		validate_run(sim, job);
 }

@@ -12,7 +12,7 @@
 
 #include "wire/request.h"
 
-enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE, JOB_REFERENCES, JOB_HISTORY };
+enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE, JOB_REFERENCES, JOB_HISTORY, JOB_ROWS };
 
 /* One flow of an export or a validation. */
 struct job_flow {
@@ -36,6 +36,8 @@ struct job {
 	char *flow;          /* JOB_IMPORT: the id of its flow; JOB_HISTORY: of the flow */
 	struct archy *archy; /* JOB_IMPORT: while it is at work */
 	char *client;        /* who registered it */
+	bool replaces;       /* JOB_ROWS, whose table is `flow`: all rows that are there go */
+	size_t updated, deleted, refused; /* JOB_ROWS: rows */
 };
 
 struct job *job_new(struct request *rq, enum job_kind kind);
@@ -73,6 +75,7 @@ void import_begin(struct sim *sim, struct job *job);
 void import_end(struct sim *sim, struct job *job);
 void import_release(struct job *job);
 void validate_run(struct sim *sim, struct job *job);
+void rows_job_run(struct sim *sim, struct job *job); /* objects/sim_rows_job.c */
 
 /* Whether a running import job has locked the flow, also for its own client. */
 bool import_works_on(const struct sim *sim, const struct org_flow *flow);

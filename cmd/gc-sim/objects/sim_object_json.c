@@ -17,6 +17,8 @@
 struct slice
 object_content(const struct sim *sim, const struct org_object *o, struct buf *room)
 {
+	if (o->former != NULL && simclock_ms() < o->former_ms)
+		return slice_str(o->former);
 	if (o->definition != NULL)
 		return slice_str(o->definition);
 	buf_clear(room);

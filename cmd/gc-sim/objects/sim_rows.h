@@ -6,6 +6,8 @@
 
 #include "sim.h"
 
+enum { ROWS_MAX = 5000 };
+
 size_t rows_count(const struct sim *sim, const struct org_object *table);
 
 /* Row i as a JSON object, and its key, appended. */

@@ -20,7 +20,15 @@ static const char *const names[] = {[CHANGE_CREATE] = "create",
     [CHANGE_REVERT] = "revert",
     [CHANGE_DEACTIVATE] = "deactivate",
     [CHANGE_DELETE] = "delete",
-    [CHANGE_OBJECT] = "object"};
+    [CHANGE_OBJECT] = "object",
+    [CHANGE_DEFINE] = "define",
+    [CHANGE_REMOVE] = "remove",
+    [CHANGE_DIVISION] = "division",
+    [CHANGE_ROW] = "row",
+    [CHANGE_ROWS] = "rows",
+    [CHANGE_WRAPUPS] = "wrapups",
+    [CHANGE_RESOURCE] = "resource",
+    [CHANGE_AUDIO] = "audio"};
 
 /* The members that are texts, and where they are kept. */
 static const struct {
@@ -165,8 +173,7 @@ change_in_flow(struct sim *sim, const struct change *c)
 		flow->deleted = true;
 		change_unlock(flow);
 		break;
-	case CHANGE_CREATE:
-	case CHANGE_OBJECT:
+	default:
 		break;
 	}
 }
@@ -174,7 +181,9 @@ change_in_flow(struct sim *sim, const struct change *c)
 static void
 change_apply(struct sim *sim, const struct change *c)
 {
-	if (c->kind == CHANGE_CREATE)
+	if (c->kind >= CHANGE_DEFINE)
+		change_object(sim, c);
+	else if (c->kind == CHANGE_CREATE)
 		change_create(sim, c);
 	else if (c->kind == CHANGE_OBJECT)
 		change_add_object(sim, c);
@@ -275,6 +284,8 @@ change_read_texts(const struct members *m, struct change *c)
 static bool
 change_fits(const struct sim *sim, const struct change *c)
 {
+	if (c->kind >= CHANGE_DEFINE)
+		return change_object_fits(sim, c);
 	if (c->kind == CHANGE_OBJECT)
 		return c->object != NULL && c->type != NULL && c->name != NULL;
 	if (c->flow == NULL)

@@ -19,7 +19,16 @@ enum change_kind {
 	CHANGE_REVERT,     /* flow: its draft and its lock are gone */
 	CHANGE_DEACTIVATE, /* flow: no version is published */
 	CHANGE_DELETE,     /* flow */
-	CHANGE_OBJECT      /* type, object (its id), name: a new object of the org */
+	CHANGE_OBJECT,     /* type, object (its id), name: a new object of the org */
+	/* Those of change_object.c; `object` is an id, `configuration` a JSON text: */
+	CHANGE_DEFINE, /* type, object, name, division, configuration, version, at: made or changed */
+	CHANGE_REMOVE,   /* type, object */
+	CHANGE_DIVISION, /* object, name, description: made or changed */
+	CHANGE_ROW,      /* object, a table; name: the key; configuration: the row, "": none */
+	CHANGE_ROWS,     /* object: all its rows are gone */
+	CHANGE_WRAPUPS,  /* object, a queue; configuration: its codes' ids as an array */
+	CHANGE_RESOURCE, /* object, a prompt; name: the language; configuration, "": none */
+	CHANGE_AUDIO     /* the same; configuration: a recording as a string of base64; at */
 };
 
 struct change {
@@ -33,6 +42,10 @@ struct change {
 	long long at; /* milliseconds since 1970 */
 	struct slice configuration;
 };
+
+/* Whether a change of these kinds can be applied, and apply it: change_object.c. */
+bool change_object_fits(const struct sim *sim, const struct change *c);
+void change_object(struct sim *sim, const struct change *c);
 
 /* The flow has to exist, but for CHANGE_CREATE, after which pointers to flows are void. */
 void change_make(struct sim *sim, const struct change *c);

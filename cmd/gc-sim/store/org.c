@@ -175,6 +175,7 @@ org_release_object(struct org_object *object)
 	free(object->name);
 	free(object->extra);
 	free(object->definition);
+	free(object->former);
 	parts_release(object->parts);
 }
 

@@ -31,7 +31,9 @@ struct org_object {
 	 * that it is the same in every org of the seed. 0: nothing refers to it by chance.
 	 */
 	uint64_t key;
-	char *definition;        /* its content as a JSON object; NULL: generated (define.h) */
+	char *definition; /* its content as a JSON object; NULL: generated (define.h) */
+	char *former;     /* what it was until former_ms, simclock_ms(); or NULL */
+	long long former_ms;
 	struct org_parts *parts; /* what was written beside the content: parts.h; or NULL */
 	long long version;       /* how often it was written; 0: never, what it was made with */
 	long long created_ms, modified_ms; /* since the epoch; 0: as it was made */

@@ -74,17 +74,34 @@ void object_delete(struct request *rq);
 
 /* sim_division.c */
 void division_get(struct request *rq);
+void division_create(struct request *rq);
+void division_update(struct request *rq);
+void division_limit(struct request *rq);
 
-/* sim_action.c, sim_wrapups.c, sim_rows.c */
+/* sim_action.c, sim_wrapups.c, sim_rows.c, sim_rows_write.c, sim_rows_job.c */
 void action_template_get(struct request *rq);
 void queue_wrapups(struct request *rq);
 void rows_list(struct request *rq);
 void row_get(struct request *rq);
+void row_create(struct request *rq);
+void row_update(struct request *rq);
+void row_delete(struct request *rq);
+void rows_job_register(struct request *rq);
+void rows_job_get(struct request *rq);
+void rows_job_upload(struct request *rq);
+void queue_wrapups_add(struct request *rq);
+void queue_wrapup_delete(struct request *rq);
 
-/* sim_prompt.c, sim_media.c */
+/* sim_prompt.c, sim_prompt_write.c, sim_media.c, sim_upload.c */
 void prompt_resources(struct request *rq);
 void prompt_resource(struct request *rq);
 void media_download(struct request *rq);
+void resource_create(struct request *rq);
+void resource_update(struct request *rq);
+void resource_delete(struct request *rq);
+void upload_begin(struct request *rq);
+void upload_put(struct request *rq);
+void upload_form(struct request *rq);
 
 /* control.c */
 void sim_faults(struct request *rq);
