@@ -41,15 +41,15 @@ struct sides {
 	struct buf text; /* the record: split, or whole again */
 	struct side *v;  /* of sides_split() */
 	size_t n, cap;
-	struct buf
-	    why; /* split: why the rows stay in the record, empty: they do not; join: an error */
+	struct buf why; /* split: why the rows stay in the record, "": they do not; join: error */
 
 	/* Where an error of sides_join() is; empty and 0: in the record's own file. */
 	struct buf suffix;
 	size_t line;
 	int errnum; /* the file could not be opened or read; 0: what is in it is wrong */
 
-	bool stray; /* joined, but next to a data table is a CSV that its record does not refer to */
+	/* Joined, but next to a data table is a CSV that its record does not refer to. */
+	bool stray;
 
 	struct buf csv, bytes, name;
 	struct table_csv table;
