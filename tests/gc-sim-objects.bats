@@ -325,3 +325,37 @@ first() {
 	api '/api/v2/routing/queues?name=Lost'
 	has '.total == 1'
 }
+
+@test "--empty: what a new org has, and what a person made before" {
+	start_sim --flows 30 --empty --keep integration --strict
+	login
+	api /api/v2/authorization/divisions
+	has '.total == 1 and .entities[0].homeDivision'
+	api /api/v2/flows
+	has '.total == 4 and all(.entities[]; .system)'
+	api /api/v2/flows/037f2416-0bfc-4172-afe1-18a8989cae7e/latestconfiguration
+	[ "$STATUS" = 200 ] && has .name
+	for path in routing/queues architect/prompts flows/datatables users integrations/actions; do
+		api "/api/v2/$path"
+		has '.total == 0'
+	done
+	api /api/v2/integrations
+	has '.total > 0'
+	post /api/v2/routing/queues '{"name":"First","queueFlow":{"id":"037f2416-0bfc-4172-afe1-18a8989cae7e"}}'
+	[ "$STATUS" = 200 ] && has '.division.name == "Home" and .queueFlow.name == "Default In-Queue Flow"'
+	run -2 gc-sim --keep integration --dump
+	run -2 gc-sim --count nothing=3 --dump
+}
+
+@test "--count and --rows: as many as are asked for, made where they are asked for" {
+	local size
+	start_sim --flows 3 --count userPrompt=2000 --count dataTable=2 --rows 5000
+	login
+	api '/api/v2/architect/prompts?pageSize=1'
+	has '.total == 2000'
+	first /api/v2/flows/datatables
+	api "/api/v2/flows/datatables/$REPLY/rows?pageSize=500&pageNumber=10&showbrief=false"
+	has '.total == 5000 and ([.entities[].key] | unique | length) == 500'
+	size=$(ps -o rss= -p "$(tail -n 1 sim.pids)")
+	[ "$size" -lt 64000 ]
+}

@@ -6,7 +6,10 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "gen/gen_empty.h"
+#include "gen/gen_kind.h"
 #include "objects/sim_catalog.h"
+#include "objects/sim_rows.h"
 #include "store/dump.h"
 #include "files/atomic.h"
 #include "jobs/sim_job.h"
@@ -26,10 +29,10 @@ enum {
 };
 
 static const char *from, *name = "Sim", *port_file, *state_file;
-static long port = 8080, seed = 1, flows = NOT_GIVEN;
-static bool no_flows, want_flows, want_objects;
+static long port = 8080, seed = 1, flows = NOT_GIVEN, rows;
+static bool empty, no_flows, want_flows, want_objects;
 static const char *limit;
-static struct cli_list plants, faults;
+static struct cli_list plants, faults, keep, counts;
 static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}, .job_ms = JOB_MS, .url_s = URL_LIFE};
 
 static const struct cli_option options[] = {
@@ -44,6 +47,12 @@ static const struct cli_option options[] = {
 	NULL},
     {CLI_TEXT, 0, "from", "DIR", "serve the content of a folder or file", &from, 0, 0, NULL},
     {CLI_FLAG, 0, "no-flows", NULL, "serve the objects without the flows", &no_flows, 0, 0, NULL},
+    {CLI_FLAG, 0, "empty", NULL, "serve an org with nothing but what a new org has", &empty, 0, 0,
+	NULL},
+    {CLI_LIST, 0, "keep", "TYPE", "with --empty, keep the objects of this type", &keep, 0, 0, NULL},
+    {CLI_LIST, 0, "count", "TYPE=N", "generate N objects of this type", &counts, 0, 0, NULL},
+    {CLI_NUMBER, 0, "rows", "N", "generate N rows for each data table (default 3 to 45)", &rows, 0,
+	ROWS_MAX, NULL},
     {CLI_LIST, 0, "plant", "KIND=N", "add problems of this kind: gc-sim(1)", &plants, 0, 0, NULL},
     {CLI_TEXT, 0, "client-id", "ID", "accept only this client id", &sim.tokens.client_id, 0, 0,
 	NULL},
@@ -94,10 +103,13 @@ fill_org(void)
 		org_load(&sim.org, from, &plan);
 	else
 		org_generate(&sim.org, &plan);
+	if (empty)
+		gen_empty(&sim.org, &plan, &keep);
+	sim.org.table_rows = (size_t)rows;
 	catalog_complete(&sim);
 	org_index(&sim.org);
 	if (no_flows)
-		org_drop_flows(&sim.org);
+		org_drop_flows(&sim.org, false);
 }
 
 static void
@@ -109,6 +121,15 @@ read_settings(void)
 	if (from != NULL && (plants.n > 0 || flows != NOT_GIVEN))
 		cli_usage("%s applies to a generated org; omit it with --from",
 		    plants.n > 0 ? "--plant" : "--flows");
+	if (from != NULL && (empty || counts.n > 0))
+		cli_usage("%s applies to a generated org; omit it with --from",
+		    empty ? "--empty" : "--count");
+	if (keep.n > 0 && !empty)
+		cli_usage("--keep: use it with --empty");
+	for (size_t i = 0; i < counts.n; i++)
+		if (!gen_kind_set_count(counts.v[i]))
+			cli_usage("--count: invalid value \"%s\" (example: userPrompt=2000)",
+			    counts.v[i]);
 	if (limit != NULL && !limit_parse(limit, &sim.limit))
 		cli_usage("--limit: invalid value \"%s\" (example: 300/60)", limit);
 	for (size_t i = 0; i < faults.n; i++)
@@ -165,6 +186,8 @@ main(int argc, char **argv)
 	org_release(&sim.org);
 	free(plants.v);
 	free(faults.v);
+	free(keep.v);
+	free(counts.v);
 	free(sim.denied.v);
 	return cli_finish();
 }

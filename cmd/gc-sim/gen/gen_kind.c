@@ -1,6 +1,11 @@
 /* gen_kind.c - the types of objects that a generated org has, and how many */
 #include "gen/gen_kind.h"
 
+#include "base/num.h"
+#include "base/slice.h"
+
+enum { COUNT_MAX = 100000 };
+
 /* clang-format off */
 const struct kind_info kinds[KINDS] = {
     [QUEUE] = {"queue", "que", 30, 10, 1500, true,
@@ -53,10 +58,31 @@ const struct kind_info kinds[KINDS] = {
 };
 /* clang-format on */
 
+static size_t counts[KINDS]; /* as asked for, + 1; 0: nobody asked */
+
+bool
+gen_kind_set_count(const char *text)
+{
+	const char *end = strchr(text, '=');
+	long n;
+
+	if (end == NULL || !num_long(end + 1, 1, COUNT_MAX, &n))
+		return false;
+	for (size_t i = 0; i < KINDS; i++)
+		if (i != NLU_DOMAIN &&
+		    slice_is(slice_of(text, (size_t)(end - text)), kinds[i].type)) {
+			counts[i] = (size_t)n + 1;
+			return true;
+		}
+	return false;
+}
+
 size_t
 gen_kind_count(enum kind kind, size_t flows)
 {
 	size_t n = kinds[kind].base + flows * kinds[kind].growth / 100;
 
+	if (counts[kind] > 0)
+		return counts[kind] - 1;
 	return n < kinds[kind].max ? n : kinds[kind].max;
 }

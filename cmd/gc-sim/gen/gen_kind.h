@@ -68,4 +68,7 @@ extern const struct kind_info kinds[KINDS];
 
 size_t gen_kind_count(enum kind kind, size_t flows);
 
+/* "userPrompt=2000": so many of them, whatever the flows. False: no such type, or no number. */
+bool gen_kind_set_count(const char *text);
+
 #endif

@@ -5,6 +5,7 @@
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_spec.h"
+#include "record/reftype.h"
 
 enum { LEVELS_MAX = 200 }; /* of a value; deeper ones are copied as they are */
 
@@ -68,6 +69,10 @@ dress_find(
 		flow = org_flow_by_id(&d->sim->org, id);
 		*name = flow != NULL ? flow->name : NULL;
 		*path = "/api/v2/flows";
+		if (flow == NULL && strcmp(id, REFTYPE_DEFAULT_FLOW) == 0) {
+			*name = "Default In-Queue Flow";
+			return true;
+		}
 		return flow != NULL && !flow->deleted;
 	}
 	if (strcmp(type, "composerScript") == 0 && is_default_script(id)) {

@@ -187,12 +187,12 @@ org_is_made_by_hand(const struct org_flow *flow)
 }
 
 void
-org_drop_flows(struct org *org)
+org_drop_flows(struct org *org, bool all)
 {
 	size_t kept = 0;
 
 	for (size_t i = 0; i < org->nflows; i++) {
-		if (org->flows[i].builtin || org_is_made_by_hand(&org->flows[i]))
+		if (!all && (org->flows[i].builtin || org_is_made_by_hand(&org->flows[i])))
 			org->flows[kept++] = org->flows[i];
 		else
 			org_release_flow(&org->flows[i]);

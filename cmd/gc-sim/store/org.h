@@ -162,8 +162,8 @@ void org_load(struct org *org, const char *path, const struct org_plan *plan);
 
 void org_release(struct org *org);
 
-/* Remove all flows except those that every org has (`builtin`), and voicemail flows. */
-void org_drop_flows(struct org *org);
+/* Remove all flows, or all but those that every org has (`builtin`), and voicemail flows. */
+void org_drop_flows(struct org *org, bool all);
 
 struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NULL */
 
