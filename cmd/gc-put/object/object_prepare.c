@@ -69,7 +69,8 @@ prepare_map(struct put_object *o, uint32_t node, struct splices *s)
 		to = prepare_division(o, node, id, &name);
 	else
 		to = object_target_mapped(prepare_target(o), id);
-	good = to.n > 0 || !prepare_is_division(o, node);
+	/* What a person creates may be in a division that is not there yet. */
+	good = to.n > 0 || !prepare_is_division(o, node) || o->type->stage == 0;
 	if (to.n > 0 && !slice_eq(to, id)) {
 		json_quote(&text, to);
 		splices_add(s, o->view.t.v[at].at - 1, o->view.t.v[at].n + 2, buf_slice(&text));
