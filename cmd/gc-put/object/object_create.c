@@ -62,6 +62,13 @@ create_awaited(void *self)
 		create_go_on(c, buf_slice(&c->lookup.id));
 		return;
 	}
+	if (c->lookup.other.n > 0) {
+		object_end(c->o, PUT_REFUSED, "create",
+		    "the target has one of this name in another place (%s), and the server takes "
+		    "no second one",
+		    c->lookup.other.p);
+		return;
+	}
 	c->o->call_failed = true;
 	object_end(c->o, PUT_FAILED, "create",
 	    "the server says that it exists, and has not listed it for %d s (a deleted object "

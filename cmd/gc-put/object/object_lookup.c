@@ -2,6 +2,7 @@
 #include "object/object_lookup.h"
 #include "base/clock.h"
 #include "base/url.h"
+#include "object/object_find.h"
 #include "object/object_target.h"
 
 enum { LOOKUP_PAGES = 1000 };
@@ -43,13 +44,33 @@ lookup_begin(void *self)
 	lookup_ask(l);
 }
 
+/* Whether an element of the answer is in the object's own home. */
+static bool
+lookup_is_home(const struct object_lookup *l, const struct jx *x, size_t i, struct slice home)
+{
+	const char *type = l->o->type->name;
+	struct slice there;
+
+	if (!object_target_is_strict(type) || home.n == 0)
+		return true;
+	there = strcmp(type, "response") == 0 ? jx_string(x, "/entities/%zu/libraries/0/id", i)
+					      : jx_string(x, "/entities/%zu/category", i);
+	return there.n == 0 || slice_eq(there, home);
+}
+
 static void
 lookup_take(struct object_lookup *l, const struct jx *x)
 {
-	for (size_t i = 0, n = jx_count(x, "/entities"); i < n && l->id.n == 0; i++)
+	struct buf plain = BUF_INIT;
+	struct slice home = object_find_home(l->o, &plain);
+
+	for (size_t i = 0, n = jx_count(x, "/entities"); i < n && l->id.n == 0; i++) {
+		struct buf *to = lookup_is_home(l, x, i, home) ? &l->id : &l->other;
 		if (slice_is(jx_string(x, "/entities/%zu/name", i), l->o->name) &&
-		    !slice_is(jx_string(x, "/entities/%zu/state", i), "deleted"))
-			buf_add_slice(&l->id, jx_string(x, "/entities/%zu/id", i));
+		    !slice_is(jx_string(x, "/entities/%zu/state", i), "deleted") && to->n == 0)
+			buf_add_slice(to, jx_string(x, "/entities/%zu/id", i));
+	}
+	buf_release(&plain);
 }
 
 static void
@@ -72,7 +93,7 @@ lookup_answered(void *self)
 	if (l->id.n == 0 && l->page < l->pages) {
 		l->page++;
 		lookup_ask(l);
-	} else if (l->id.n == 0 && clock_ms() < l->until) {
+	} else if (l->id.n == 0 && l->other.n == 0 && clock_ms() < l->until) {
 		task_poll(&o->task, "new object to be listed", ++l->looks, lookup_begin, l);
 	} else {
 		l->then.step(l->then.self);
@@ -89,6 +110,7 @@ object_lookup_start(
 	l->until = clock_ms() + ms;
 	l->looks = 0;
 	buf_clear(&l->id);
+	buf_clear(&l->other);
 	if (l->type != NULL && l->type->paging == TYPE_PAGES)
 		lookup_begin(l);
 	else
@@ -99,4 +121,5 @@ void
 object_lookup_release(struct object_lookup *l)
 {
 	buf_release(&l->id);
+	buf_release(&l->other);
 }

@@ -16,8 +16,9 @@ struct object_lookup {
 	const struct type *type;
 	long page, pages;
 	unsigned looks;
-	int64_t until; /* on clock_ms()'s scale */
-	struct buf id; /* the object's; empty: not there */
+	int64_t until;    /* on clock_ms()'s scale */
+	struct buf id;    /* the object's; empty: not there */
+	struct buf other; /* of one of this name in another home: see object_target.h */
 };
 
 /* Look until it is there, for so many milliseconds; or the object ends. */

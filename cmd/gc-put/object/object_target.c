@@ -3,6 +3,7 @@
 #include "base/ascii.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "json/peek.h"
 #include "object/object_target_list.h"
 #include "objects/object_type.h"
 #include "record/types.h"
@@ -116,13 +117,19 @@ object_target_has(const struct object_target *t, const char *type, struct slice 
 	return has;
 }
 
+bool
+object_target_is_strict(const char *type)
+{
+	return strcmp(type, "response") == 0 || strcmp(type, "dataAction") == 0;
+}
+
 /* How well an object fits: 0 not at all; a name of the very case beats a home of the very id. */
 static unsigned
 target_fit(const struct target_object *o, const char *type, struct slice name, struct slice home)
 {
 	bool same_home = home.n == 0 || o->home == NULL || slice_is(home, o->home);
 
-	if (!same_home && strcmp(type, "response") == 0)
+	if (!same_home && object_target_is_strict(type))
 		return 0;
 	return 1u + (slice_is(name, o->name) ? 2u : 0u) + (same_home ? 1u : 0u);
 }
@@ -171,12 +178,22 @@ object_target_find(const struct object_target *t, const char *type, struct slice
 struct slice
 object_target_home(const char *type, const struct members *m, struct buf *plain)
 {
-	struct slice token = members_string_in(m, "division", "id");
+	struct slice token = members_string_in(m, "division", "id"), first;
+	const struct member *libraries = members_find(m, "libraries");
+	struct json j = JSON_INIT;
+	struct members one = MEMBERS_INIT;
 
 	if (strcmp(type, "dataAction") == 0)
 		token = members_string(m, "category");
 	else if (strcmp(type, "response") == 0)
 		token = slice_of(NULL, 0);
+	if (strcmp(type, "response") == 0 && libraries != NULL) {
+		struct slice rest = libraries->value;
+		if (peek_element(&rest, &first) && members_read(&one, &j, first))
+			token = members_string(&one, "id");
+	}
+	members_release(&one);
+	json_release(&j);
 	return token.n > 0 ? json_text(token, plain) : slice_of(NULL, 0);
 }
 

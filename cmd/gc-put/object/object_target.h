@@ -36,11 +36,14 @@ struct object_found {
 
 /*
  * The object of this id, or of this name; where names repeat, the one in `home`: the division's
- * id, a data action's category, a response's library (of a response always). Texts are valid
- * until the next object_target_add().
+ * id. Of a data action and of a response the home is part of the name, as it were: the category,
+ * the library. Texts are valid until the next object_target_add().
  */
 struct object_found object_target_find(const struct object_target *t, const char *type,
     struct slice id, struct slice name, struct slice home);
+
+/* Whether an object of the same name in another home is another one. */
+bool object_target_is_strict(const char *type);
 
 bool object_target_has(const struct object_target *t, const char *type, struct slice id);
 

@@ -28,6 +28,14 @@ object_target_need(struct object_target *t, const char *name)
 	t->lists[t->nlists++] = (struct target_list){.type = type};
 }
 
+static struct slice
+list_home(const struct listed *l, const struct members *m, struct buf *plain)
+{
+	struct slice home = object_target_home(l->type->name, m, plain);
+
+	return home.n > 0 ? home : l->parent;
+}
+
 static void
 list_element(void *user, struct slice id, struct slice element)
 {
@@ -47,8 +55,8 @@ list_element(void *user, struct slice id, struct slice element)
 			l->t->home_division = xmemdup0(id.p, id.n);
 	}
 	if (!json_is(members_string(&m, "state"), "deleted"))
-		object_target_add(l->t, l->type->name, id, buf_slice(&name),
-		    l->parent.n > 0 ? l->parent : object_target_home(l->type->name, &m, &home));
+		object_target_add(
+		    l->t, l->type->name, id, buf_slice(&name), list_home(l, &m, &home));
 	buf_release(&name);
 	buf_release(&home);
 	members_release(&m);
