@@ -4,6 +4,8 @@
 #include "division.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
+#include "object/object_run.h"
+#include "object/object_target.h"
 #include "outcome.h"
 #include "target_find.h"
 
@@ -130,11 +132,27 @@ flow_create_ask(struct flow_create *c)
 	task_call(t, "POST", flow_create_answered, c, "/api/v2/flows");
 }
 
+/* A division that this run has created, or in a dry run would. */
+static bool
+flow_create_new_division(struct flow_create *c, struct put_flow *f)
+{
+	const struct object_target *t = f->put->objects->target;
+	struct buf plain = BUF_INIT;
+	struct slice id = json_text(members_string_in(&f->m, "division", "id"), &plain);
+	struct slice to = object_target_mapped(t, id);
+	bool known = to.n > 0 || object_target_plans(t, id);
+
+	buf_add_slice(&c->division, to);
+	buf_release(&plain);
+	return known;
+}
+
 bool
 flow_create_prepare(struct flow_create *c, struct put_flow *f, const char *action)
 {
 	struct buf why = BUF_INIT;
-	bool good = division_find(f->put->divisions, &f->m, &c->division, &why);
+	bool good = flow_create_new_division(c, f) ||
+		    division_find(f->put->divisions, &f->m, &c->division, &why);
 
 	c->flow = f;
 	if (good && strcasecmp(f->type, "voicemail") == 0) {
