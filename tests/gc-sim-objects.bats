@@ -359,3 +359,23 @@ first() {
 	size=$(ps -o rss= -p "$(tail -n 1 sim.pids)")
 	[ "$size" -lt 64000 ]
 }
+
+# ask_all - the content of an org's objects as gc-get has it, without what only moves.
+ask_all() {
+	gc-list objects 2>/dev/null | gc-get -q 2>/dev/null |
+		jq -cS 'del(.configuration.resources[]?.audioFormat)' | sort
+}
+
+@test "--from: objects with rows, media, templates and wrap-up codes are the org again" {
+	start_sim --flows 4 --seed 3
+	ask_all >made
+	jq -e -s 'any(.[]; .rows) and any(.[]; .media) and any(.[]; .templates) and any(.[]; .wrapupCodes)' made
+	gc-list objects 2>/dev/null | gc-get -q 2>/dev/null >all.ndjson
+	stop_sims
+	start_sim --from all.ndjson
+	ask_all | same made -
+	stop_sims
+	gc-save folder <all.ndjson
+	start_sim --from folder
+	ask_all | same made -
+}

@@ -69,6 +69,12 @@ struct org_object *load_put_object(struct loader *l, char *type, char *id, char 
 /* An `object` record; false: it lacks type, id or name. */
 bool load_object(struct loader *l, const struct members *record);
 
+/* The record's configuration, if it has one, and its rows, media, wrapupCodes and templates. */
+void load_definition(struct loader *l, const struct members *record, struct org_object *o);
+
+/* A division's record: whether it is the home division, and its description. */
+void load_home(struct loader *l, const struct members *record, size_t division);
+
 /*
  * Whether the object is an orphan: only manifests name it, and the records list its type without
  * it. The org that the records came from does not have it.

@@ -103,7 +103,8 @@ load_drop_orphans(struct loader *l)
 static void
 keep_extras(const struct members *record, struct org_object *object)
 {
-	static const char *const common[] = {"kind", "org", "type", "id", "name", "division"};
+	static const char *const common[] = {"kind", "org", "type", "id", "name", "division",
+	    "configuration", "rows", "media", "wrapupCodes", "templates"};
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < record->n; i++) {
@@ -124,9 +125,9 @@ keep_extras(const struct members *record, struct org_object *object)
 
 /* A division is one of the org's own list. */
 static void
-load_new_division(struct loader *l, char *type, char *id, char *name)
+load_new_division(struct loader *l, const struct members *record, char *type, char *id, char *name)
 {
-	find_division(l->org, id, name);
+	load_home(l, record, find_division(l->org, id, name));
 	free(type);
 	free(id);
 	free(name);
@@ -146,13 +147,14 @@ load_object(struct loader *l, const struct members *record)
 		return false;
 	}
 	if (strcmp(type, "division") == 0) {
-		load_new_division(l, type, id, name);
+		load_new_division(l, record, type, id, name);
 		return true;
 	}
 	object = load_put_object(l, type, id, name);
 	l->recorded[object - l->org->objects] = true;
 	idset_add(&l->listed, listed_type(type));
 	keep_extras(record, object);
+	load_definition(l, record, object);
 	object->division = load_division(l, record);
 	return true;
 }

@@ -4,6 +4,7 @@
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_object.h"
+#include "store/parts.h"
 #include "wire/endpoints.h"
 
 static const struct {
@@ -69,6 +70,23 @@ action_put_config(
 	json_release(&j);
 }
 
+/* Of the templates that a record brought beside its configuration. */
+static bool
+take_template(const char *all, const char *name, struct buf *text)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct slice token = slice_of("", 0);
+	bool has = members_read(&m, &j, slice_str(all)) && members_find(&m, name) != NULL;
+
+	if (has)
+		token = members_string(&m, name);
+	json_unescape(token, text);
+	members_release(&m);
+	json_release(&j);
+	return has;
+}
+
 /* The text of a template of the content; false: it has none. */
 static bool
 read_template(const struct sim *sim, const struct org_object *o, size_t which, struct buf *text)
@@ -87,6 +105,8 @@ read_template(const struct sim *sim, const struct org_object *o, size_t which, s
 
 	if (has)
 		json_unescape(member_string(found), text);
+	else if (o->parts != NULL && o->parts->templates != NULL)
+		has = take_template(o->parts->templates, templates[which].name, text);
 	members_release(&m);
 	members_release(&config);
 	members_release(&part);

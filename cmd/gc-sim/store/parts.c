@@ -46,6 +46,7 @@ parts_release(struct org_parts *parts)
 		parts_release_resource(&parts->resources[i]);
 	free(parts->resources);
 	free(parts->wrapups);
+	free(parts->templates);
 	free(parts);
 }
 

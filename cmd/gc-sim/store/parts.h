@@ -37,7 +37,8 @@ struct org_parts {
 	size_t row_cap;
 	struct org_resource *resources;
 	size_t nresources, resources_cap;
-	char *wrapups; /* JSON array of ids, or NULL */
+	char *wrapups;   /* JSON array of ids, or NULL */
+	char *templates; /* of a data action that names them by URI: JSON object, or NULL */
 };
 
 struct org_parts *parts_of(struct org_object *o); /* made where there is none yet */
