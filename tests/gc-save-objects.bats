@@ -1,6 +1,7 @@
 # gc-save-objects.bats - objects in a folder: rows as CSV, audio as files, and all that holds for flows.
 load helper
 load object_files
+load programs
 
 # state - everything that shows whether a file was touched.
 state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }

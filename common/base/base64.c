@@ -57,40 +57,91 @@ base64_size(size_t n)
 	return n > SIZE_MAX / 4 ? SIZE_MAX : (n + 2) / 3 * 4;
 }
 
+/* Whole groups without padding, with no call and no check of room for each. */
+static void
+base64_encode_whole(const unsigned char *p, size_t groups, char *to)
+{
+	for (; groups > 0; groups--, p += 3, to += 4) {
+		to[0] = alphabet[p[0] >> 2];
+		to[1] = alphabet[(p[0] << 4 | p[1] >> 4) & 63];
+		to[2] = alphabet[(p[1] << 2 | p[2] >> 6) & 63];
+		to[3] = alphabet[p[2] & 63];
+	}
+}
+
 void
 base64_encode(struct slice bytes, struct buf *to)
 {
 	const unsigned char *p = (const unsigned char *)bytes.p;
+	size_t whole = bytes.n / 3;
 
 	buf_reserve(to, base64_size(bytes.n));
-	for (size_t left = bytes.n; left > 0;) {
-		size_t n = left < 3 ? left : 3;
-		base64_put_group(to, p, n);
-		p += n;
-		left -= n;
+	base64_encode_whole(p, whole, to->p + to->n);
+	to->n += 4 * whole;
+	if (bytes.n % 3 > 0)
+		base64_put_group(to, p + 3 * whole, bytes.n % 3);
+	else
+		buf_add(to, "", 0);
+}
+
+/* What each character stands for; 64: it is none of the alphabet. */
+static void
+base64_fill(unsigned char values[256])
+{
+	memset(values, 64, 256);
+	for (unsigned char i = 0; i < 64; i++)
+		values[(unsigned char)alphabet[i]] = i;
+}
+
+/* Returns whether all were of the alphabet. */
+static bool
+base64_decode_whole(const char *text, size_t groups, char *to)
+{
+	unsigned char values[256], wrong = 0;
+	const unsigned char *p = (const unsigned char *)text;
+
+	base64_fill(values);
+	for (; groups > 0; groups--, p += 4, to += 3) {
+		unsigned char a = values[p[0]], b = values[p[1]], c = values[p[2]],
+			      d = values[p[3]];
+		wrong |= a | b | c | d;
+		to[0] = (char)(a << 2 | b >> 4);
+		to[1] = (char)(b << 4 | c >> 2);
+		to[2] = (char)(c << 6 | d);
 	}
+	return (wrong & 64) == 0;
+}
+
+/* Into the room behind the buffer's end; returns how many bytes, or SIZE_MAX: not base64. */
+static size_t
+base64_decode_behind(struct slice text, struct buf *to)
+{
+	size_t whole = text.n / 4, n;
+	unsigned char last[3];
+
+	if (text.n % 4 != 0)
+		return SIZE_MAX;
+	if (whole == 0)
+		return 0;
+	whole--;
+	if (!base64_decode_whole(text.p, whole, to->p + to->n))
+		return SIZE_MAX;
+	n = base64_take_group(text.p + 4 * whole, true, last);
+	/* what is after the last byte is zero, or another text has the same bytes */
+	if (n == 0 || (n == 1 && last[1] != 0) || (n == 2 && last[2] != 0))
+		return SIZE_MAX;
+	memcpy(to->p + to->n + 3 * whole, last, n);
+	return 3 * whole + n;
 }
 
 bool
 base64_decode(struct slice text, struct buf *to)
 {
-	size_t before = to->n, n = 3;
-	unsigned char bytes[3];
+	size_t n;
 
 	buf_reserve(to, text.n / 4 * 3);
-	if (text.n % 4 != 0)
-		return false;
-	for (size_t i = 0; i < text.n && n > 0; i += 4) {
-		n = base64_take_group(text.p + i, i + 4 == text.n, bytes);
-		/* what is after the last byte is zero, or another text has the same bytes */
-		if (n == 1 && bytes[1] != 0)
-			n = 0;
-		if (n == 2 && bytes[2] != 0)
-			n = 0;
-		buf_add(to, bytes, n);
-	}
-	if (n > 0)
-		return true;
-	to->n = before;
-	return false;
+	n = base64_decode_behind(text, to);
+	to->n += n == SIZE_MAX ? 0 : n;
+	buf_add(to, "", 0);
+	return n != SIZE_MAX;
 }
