@@ -12,6 +12,7 @@
 #include "object/object_state.h"
 #include "object/object_statuses.h"
 #include "object/object_target.h"
+#include "object/object_tokens.h"
 
 struct object_chain {
 	struct put_object *o;
@@ -164,21 +165,31 @@ chain_change(struct object_chain *c, unsigned choice, task_step *then)
 		object_change_start(&c->change, o, choice, then, c);
 }
 
+/* What the target lacks is completed; what differs besides is changed or named. */
+static void
+chain_complete(struct object_chain *c, unsigned differs, task_step *then)
+{
+	struct put_object *o = c->o;
+	size_t other = object_change_count(o, differs);
+
+	if (object_change_count(o, OBJECT_LACKING) == 0) {
+		chain_change(c, differs, then);
+		return;
+	}
+	if (other > 0 && !put_object_updates(o)) {
+		chain_add_paths(o, differs);
+		o->differing += other;
+	}
+	chain_change(c, OBJECT_LACKING | (put_object_updates(o) ? differs : 0), then);
+}
+
 static void
 chain_compared_late(void *self)
 {
 	struct object_chain *c = self;
-	struct put_object *o = c->o;
-	size_t other;
 
-	object_settle_waits(o);
-	other = object_change_count(o, OBJECT_LATER);
-	if (other > 0 && !put_object_updates(o)) {
-		chain_add_paths(o, OBJECT_LATER);
-		o->differing += other;
-	}
-	chain_change(c, OBJECT_LACKING | (put_object_updates(o) ? (unsigned)OBJECT_LATER : 0),
-	    chain_after_late);
+	object_settle_waits(c->o);
+	chain_complete(c, OBJECT_LATER, chain_after_late);
 }
 
 static void
@@ -213,7 +224,11 @@ chain_compared(void *self)
 		chain_create(c);
 	} else if (o->late) {
 		chain_compared_late(c);
-	} else if (!object_expect_refuses(o)) {
+	} else if (object_expect_refuses(o)) {
+		return;
+	} else if (object_tokens_has(o)) {
+		chain_complete(c, OBJECT_EARLY, chain_parts);
+	} else {
 		chain_change(c, OBJECT_EARLY, chain_parts);
 	}
 }

@@ -4,6 +4,7 @@
 #include "object/object_run.h"
 #include "object/object_state.h"
 #include "object/object_target.h"
+#include "object/object_tokens.h"
 #include "objects/mask_headers.h"
 
 struct slice
@@ -87,7 +88,7 @@ find_leaves(struct put_object *o)
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");
 	else if (o->type->stage == 0)
 		object_end(o, PUT_BY_HAND, "create", "%s", o->type->by_hand);
-	else if (option->stubs && there)
+	else if (option->stubs && there && !o->late && !object_tokens_has(o))
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");
 	else if (option->stubs && o->type->stage >= OBJECT_AFTER_FLOWS)
 		object_end(o, PUT_SKIPPED, "skip", "it is created after its flows");

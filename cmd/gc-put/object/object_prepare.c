@@ -4,6 +4,7 @@
 #include "json/splice.h"
 #include "object/object_run.h"
 #include "object/object_target.h"
+#include "object/object_tokens.h"
 #include "record/flowtype.h"
 #include "record/types.h"
 #include "target.h"
@@ -131,7 +132,11 @@ object_take(struct put_object *o)
 		prepare_template(o, "successTemplate"), &o->record))
 		buf_add_slice(&o->record, configuration->value);
 	object_view_read(&o->view, &o->json, o->type, buf_slice(&o->record));
-	return prepare_map_all(o);
+	if (!prepare_map_all(o))
+		return false;
+	if (object_tokens_has(o))
+		object_tokens_map(o);
+	return true;
 }
 
 enum prepare_state {

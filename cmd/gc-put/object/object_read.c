@@ -1,6 +1,7 @@
 /* object_read.c - read an object of the target */
 #include "json/json_write.h"
 #include "object/object_change.h"
+#include "object/object_tokens.h"
 
 enum { READ_LOOKS = 12 }; /* at an object that may be too new to be read: some 10 s */
 
@@ -17,6 +18,7 @@ read_compare(struct object_read *r)
 		return;
 	}
 	object_compare(&o->view, &o->there, &o->differences);
+	object_tokens_settle(o);
 	r->then.step(r->then.self);
 }
 

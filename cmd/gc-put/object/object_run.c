@@ -6,6 +6,7 @@
 #include "object/object_find.h"
 #include "object/object_state.h"
 #include "object/object_target.h"
+#include "object/object_tokens.h"
 
 struct put_objects *
 put_objects_new(struct put *put)
@@ -171,7 +172,7 @@ object_run_comes_again(const struct put_object *o)
 
 	if (o->late)
 		return e->progress != OBJECT_COMES_QUIET;
-	return e->late && !o->put->option.stubs;
+	return (e->late && !o->put->option.stubs) || object_tokens_pending(o);
 }
 
 /* Whether the object is there, as far as this round knows, so that it can be completed. */
@@ -199,9 +200,11 @@ run_ended(void *self)
 {
 	struct put_object *o = self;
 	struct object_entry *e = &o->put->objects->v[o->index];
-	bool again = o->ends && e->late && !o->late && !o->put->option.stubs && e->stage > 0 &&
-		     run_is_there(o);
+	bool again;
 
+	e->texts = !o->late && object_tokens_pending(o);
+	again = o->ends && !o->late && e->stage > 0 && run_is_there(o) &&
+		(e->texts || (e->late && !o->put->option.stubs));
 	e->progress = !again ? OBJECT_OVER : o->quiet ? OBJECT_COMES_QUIET : OBJECT_COMES_AGAIN;
 }
 
@@ -273,6 +276,5 @@ put_objects_after(struct put_objects *p)
 		return;
 	for (unsigned stage = OBJECT_AFTER_FLOWS; stage <= last; stage++)
 		run_round(p, stage, false);
-	if (!p->put->option.stubs)
-		run_round(p, 0, true);
+	run_round(p, 0, true);
 }

@@ -24,7 +24,8 @@ enum object_progress {
 
 struct object_entry {
 	unsigned stage;
-	bool late; /* it has late members */
+	bool late;  /* it has late members */
+	bool texts; /* its texts have ids that were not known yet: object_tokens.h */
 	unsigned char progress;
 };
 
