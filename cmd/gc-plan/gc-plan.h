@@ -20,6 +20,12 @@ void show_reason(const struct plan *p, const struct plan_broken *broken, struct 
 void show_junit(const struct plan *p, struct buf *b);
 
 /*
+ * Append a table of what people have to do in the target (gc-plan(1), --by-hand): how many flows
+ * and objects of the input need it or wait for it, its type and name, and what to do.
+ */
+void by_hand_write(const struct plan *p, struct buf *b);
+
+/*
  * Report on stderr what is open, and raise the exit status; without `map`, how many references are
  * broken instead.
  */

@@ -7,7 +7,8 @@
 #include "plan/decisions.h"
 #include "record/record.h"
 
-static const char *target_path, *source_path, *rename_path, *decisions_path, *broken_path;
+static const char *target_path, *source_path, *rename_path, *decisions_path, *broken_path,
+    *by_hand_path;
 static int format;
 static struct cli_list decided_paths, ignored, ignore_paths;
 static bool strict, symbolic;
@@ -16,7 +17,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
 	.name = "target",
 	.arg = "INVENTORY",
-	.help = "objects and flows of the org that the flows go to",
+	.help = "objects and flows of the org that the records go to",
 	.to = &target_path},
     {.kind = CLI_TEXT,
 	.name = "source",
@@ -57,6 +58,11 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "write the broken references of each flow to FILE, as ref records",
 	.to = &broken_path},
+    {.kind = CLI_TEXT,
+	.name = "by-hand",
+	.arg = "FILE",
+	.help = "write a table of what people have to do in the target to FILE",
+	.to = &by_hand_path},
     {.kind = CLI_CHOICE,
 	.name = "format",
 	.choices = SHOW_FORMATS,
@@ -74,7 +80,7 @@ static const struct cli cli = {
     .synopsis = "--target INVENTORY | --symbolic [--source INVENTORY] [--rename FILE] [--map FILE] "
 		"[option ...] [file ...]",
     .about =
-	"Reads ref records from gc-refs and finds, for every id that the flows use, the object of\n"
+	"Reads ref records from gc-refs and finds, for every id that they name, the object of\n"
 	"the target with the same type and name. Writes a map for gc-remap, which you can edit.",
     .example = "gc-refs flows.ndjson | gc-plan --target target.ndjson >map.ndjson",
     .options = options,
@@ -118,9 +124,10 @@ check_usage(char **files)
 		cli_usage("--symbolic does not go with --broken or --format");
 	if (!symbolic && target_path == NULL && source_path == NULL)
 		cli_usage("give --target INVENTORY, --source INVENTORY or both");
-	if (symbolic && (decided_paths.n > 0 || decisions_path != NULL))
-		cli_usage(
-		    "--%s does not go with --symbolic", decided_paths.n > 0 ? "map" : "decisions");
+	if (symbolic && (decided_paths.n > 0 || decisions_path != NULL || by_hand_path != NULL))
+		cli_usage("--%s does not go with --symbolic", decided_paths.n > 0      ? "map"
+							      : decisions_path != NULL ? "decisions"
+										       : "by-hand");
 	if (uses > 1)
 		cli_usage("stdin can be read once only");
 }
@@ -171,6 +178,8 @@ read_refs(struct plan *plan, char **files)
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "flow"))
 			plan_add_flow(plan, &r.m);
+		else if (record_is(&r, "object"))
+			plan_add_object(plan, &r.m);
 		if (!record_is(&r, "ref")) {
 			others++;
 			continue;
@@ -221,6 +230,18 @@ write_decisions(const struct plan *plan)
 }
 
 static void
+write_by_hand(const struct plan *plan)
+{
+	struct buf table = BUF_INIT;
+
+	if (by_hand_path == NULL)
+		return;
+	by_hand_write(plan, &table);
+	write_file(by_hand_path, &table);
+	buf_release(&table);
+}
+
+static void
 write_broken(const struct plan *plan)
 {
 	struct buf records = BUF_INIT;
@@ -251,6 +272,7 @@ main(int argc, char **argv)
 	out_flush();
 	write_broken(&w.plan);
 	write_decisions(&w.plan);
+	write_by_hand(&w.plan);
 	report_plan(&w.plan, rename_path, format == SHOW_MAP);
 	plan_release(&w.plan);
 	renames_release(&w.renames);

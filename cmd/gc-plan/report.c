@@ -41,24 +41,24 @@ report_open(const struct plan *plan, const struct plan_line *line, struct buf *b
 	buf_puts(b, ": ");
 	plan_say_open(plan, w, b);
 	write_near_names(plan, w, b);
-	buf_printf(b, "; %" PRIu32 " flow%s it", w->users, w->users == 1 ? " needs" : "s need");
+	plan_say_users(plan, w, b);
 	fail(EXIT_NO, 0, "%s", b->p);
 }
 
-/* Flows are only counted: they resolve when the objects reported before are decided. */
+/* Both are only counted: they resolve when the objects reported before are decided. */
 static void
-report_flows(const size_t *count)
+report_given(const char *what, const char *how, const size_t *count)
 {
 	if (count[MAP_WITHHELD] > 0)
 		fail(EXIT_NO, 0,
-		    "flows that others need, but that need undecided objects themselves (status "
+		    "%s that others need, but that need undecided objects themselves (status "
 		    "withheld): %zu",
-		    count[MAP_WITHHELD]);
+		    what, count[MAP_WITHHELD]);
 	if (count[MAP_NEW] > 0)
 		fail(EXIT_NO, 0,
-		    "flows that others need and that are new in the target: %zu; create them "
-		    "first (gc-put --stubs), then plan again",
-		    count[MAP_NEW]);
+		    "%s that others need and that are new in the target: %zu; create them "
+		    "first (%s), then plan again",
+		    what, count[MAP_NEW], how);
 }
 
 /* Once for each type; the lines are sorted by type. */
@@ -129,21 +129,34 @@ report_broken(const struct plan *p)
 		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
 		    p->dynamic, p->dynamic == 1 ? "" : "s");
 	if (p->nbroken > 0)
-		fail(EXIT_NO, 0, "%zu broken reference%s in %zu of %zu flows", p->nbroken,
-		    p->nbroken == 1 ? "" : "s", flows, p->nflows);
+		fail(EXIT_NO, 0, "%zu broken reference%s in %zu of %zu flows%s", p->nbroken,
+		    p->nbroken == 1 ? "" : "s", flows, p->nflows,
+		    p->nobjects > 0 ? " and objects" : "");
+}
+
+static void
+report_map(const struct plan *p, const size_t *flows, const size_t *objects)
+{
+	report_given("flows", "gc-put --stubs", flows);
+	report_given("objects", "gc-put", objects);
+	if (p->twins > 0)
+		fail(EXIT_PARTIAL, 0,
+		    "objects whose name the target has in other letter case, and which are not "
+		    "created: %zu",
+		    p->twins);
 }
 
 void
 report_plan(const struct plan *p, const char *rename_path, bool map)
 {
 	struct buf b = BUF_INIT;
-	size_t count[MAP_UNKNOWN + 1] = {0};
+	size_t count[MAP_UNKNOWN + 1] = {0}, objects[MAP_UNKNOWN + 1] = {0};
 
 	for (size_t i = 0; i < p->nlines; i++) {
 		const struct plan_line *line = &p->lines[i];
 		enum map_status status = line->want->status;
 		bool open = plan_is_open(line->want);
-		count[status] += open || status == MAP_UNKNOWN;
+		(line->want->object ? objects : count)[status] += open || status == MAP_UNKNOWN;
 		if (map && (status == MAP_MISSING || status == MAP_AMBIGUOUS)) {
 			report_open(p, line, &b);
 		} else if (!map && report_is_orphan(p, line->want)) {
@@ -154,7 +167,7 @@ report_plan(const struct plan *p, const char *rename_path, bool map)
 		}
 	}
 	if (map)
-		report_flows(count);
+		report_map(p, count, objects);
 	else
 		report_broken(p);
 	if (count[MAP_UNKNOWN] > 0 && !p->symbolic)

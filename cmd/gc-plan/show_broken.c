@@ -58,7 +58,7 @@ show_record(const struct plan *p, const struct plan_broken *broken, struct buf *
 	json_write_open(b, NULL);
 	json_write_cstr(b, "kind", "ref");
 	json_write_filled(b, "org", plan_text(p, f->org));
-	json_write_open(b, "flow");
+	json_write_open(b, f->object ? "object" : "flow");
 	json_write_filled(b, "id", plan_text(p, f->id));
 	json_write_filled(b, "name", plan_text(p, f->name));
 	json_write_filled(b, "type", plan_text(p, f->api_type));

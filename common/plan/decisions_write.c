@@ -127,7 +127,7 @@ decisions_say(const struct plan *p, const struct plan_want *w, bool decided, str
 		buf_puts(b, "decided");
 	if (decided && w->reason != NULL && w->status != MAP_MISSING)
 		buf_printf(b, " (%s)", w->reason);
-	buf_printf(b, "; %zu flow%s it", (size_t)w->users, w->users == 1 ? " needs" : "s need");
+	plan_say_users(p, w, b);
 }
 
 static void

@@ -1,4 +1,4 @@
-/* plan.c - find for each id that flows refer to its object in the target org */
+/* plan.c - find for each id that flows and objects refer to its object in the target org */
 #include "base/mem.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
@@ -33,20 +33,45 @@ plan_learn(struct plan *p, struct plan_want *w, const struct inventory *inv)
 	return true;
 }
 
+/* Objects name flows without their types. */
+static bool
+plan_is_any_flow(const struct plan *p, const struct plan_want *w)
+{
+	return slice_is(plan_text(p, w->type), "flow");
+}
+
+/* The same from the records of the input. */
+static bool
+plan_learn_given(const struct plan *p, struct plan_want *w)
+{
+	for (size_t i = 0; i < p->nflows; i++)
+		if (p->flows[i].id == w->id) {
+			w->type = p->flows[i].type;
+			w->name = w->name != 0 ? w->name : p->flows[i].name;
+			return true;
+		}
+	return false;
+}
+
 /* Find the type of a want without one; it is dropped if another want is then the same. */
 static void
 plan_identify(struct plan *p, struct plan_want *w)
 {
+	bool flow = plan_is_any_flow(p, w);
 	size_t same;
 
-	if (!plan_learn(p, w, p->source) && !plan_learn(p, w, p->target))
+	if (!(flow && plan_learn_given(p, w)) && !plan_learn(p, w, p->source) &&
+	    !plan_learn(p, w, p->target))
 		return;
 	same = idset_find(&p->keys, plan_key(p, w->type, w->full));
-	if (same == IDSET_NONE)
+	if (same == IDSET_NONE || &p->v[same] == w)
 		return;
 	w->dropped = true;
 	w->same = (uint32_t)same;
 	p->v[same].used |= w->used;
+	p->v[same].needed |= flow;
+	if (flow && p->v[same].class != REF_PLATFORM)
+		p->v[same].class = REF_OBJECT;
 }
 
 static void
@@ -55,7 +80,8 @@ plan_answer(struct plan *p, struct plan_want *w)
 	if (plan_is_lookup(w))
 		plan_lookup(p, w);
 	else if (w->class == REF_PLATFORM ||
-		 reftype_class(plan_text(p, w->type), plan_text(p, w->id)) == REF_PLATFORM)
+		 reftype_class(plan_text(p, w->type), plan_text(p, w->id)) == REF_PLATFORM ||
+		 reftype_is_built_in(plan_text(p, w->type), plan_text(p, w->name)))
 		w->status = MAP_PLATFORM;
 	else if (w->type == 0)
 		w->status = MAP_UNKNOWN;
@@ -133,7 +159,7 @@ plan_solve(struct plan *p)
 		p->lists_flows = has_flows(p->target);
 	}
 	for (size_t i = 0; i < p->n; i++)
-		if (p->v[i].type == 0)
+		if (p->v[i].type == 0 || plan_is_any_flow(p, &p->v[i]))
 			plan_identify(p, &p->v[i]);
 	plan_count_source(p);
 	for (size_t i = 0; i < p->n; i++)
@@ -171,5 +197,6 @@ plan_release(struct plan *p)
 	free(p->count);
 	free(p->found);
 	free(p->decided_used);
+	free(p->first_use);
 	*p = (struct plan)PLAN_INIT;
 }

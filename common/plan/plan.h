@@ -1,5 +1,5 @@
 /*
- * plan.h - find for each id that flows refer to its object in the target org.
+ * plan.h - find for each id that flows and objects refer to its object in the target org.
  *
  *	struct plan p = PLAN_INIT;
  *	p.target = &target;                       // the caller keeps inventories and renames
@@ -15,6 +15,7 @@
  *     this name;
  *   - else by type, name and what distinguishes equal names: the category of data actions, the e-mail
  *     address of users, the division of all others.
+ * The home division is the target's home division, whatever their names, if both inventories tell.
  * Divisions are also found through the objects that belong to them. An object that is not found
  * is `missing`, or `ambiguous` with its candidates. Nearly equal names are hints. The name of an
  * object in the source is the one in its inventory, or else the one in the flows.
@@ -29,6 +30,12 @@
  * With `by_id` the target is the flows' own org, and only its id finds an object.
  *
  * An id in a string, or one that is not in the manifest, is open only if the source has the object.
+ *
+ * An object of the input is `new` too, if gc-put creates its type (objects/object_type.h) and no
+ * object of the target has its name in other letters; then it is missing (a twin). One of another
+ * type is missing if something needs it. A flow or object that needs a `new` object waits for nothing. An object
+ * that can do without a reference is not withheld because of it: groups and scripts, and late
+ * references to what is `new` or `withheld`, so that cycles end.
  *
  * A flow is broken if it uses a missing, ambiguous or withheld object, or is ambiguous itself
  * (plan_verdict.c). gc-remap withholds the same flows.
@@ -62,13 +69,16 @@ struct plan_want {
 	uint32_t same;                     /* the want that it is the same as, if it is dropped */
 	uint32_t flow;                     /* the name of the flow that it was first seen in */
 	enum ref_class class;              /* the strictest class of its references */
-	bool self;                         /* it is a flow of the input */
-	bool needed;                       /* another flow refers to it as an object */
+	bool self;                         /* it is a flow or object of the input, */
+	bool object;                       /* an object */
+	bool twin;                         /* the target has its name in other letters */
+	bool needed;                       /* another record refers to it as an object */
 	bool used;                         /* by a value that is not out of service */
 	bool dropped;                      /* another want is the same */
 
 	enum map_status status;
-	uint32_t users; /* how many flows need it */
+	uint32_t users;     /* how many flows and objects need it */
+	uint32_t not_moved; /* of an object: what no other org gets, a JSON object; 0: nothing */
 	uint32_t to, to_name, to_category;
 	const char *reason;               /* static text, or NULL */
 	const struct map_record *decided; /* the decision about it, or NULL */
@@ -77,9 +87,10 @@ struct plan_want {
 	size_t almost, nalmost;           /* nearly equal names, also in plan.found */
 };
 
-/* A flow of the input. The numbers are texts, `want` is an index. */
+/* A flow or object of the input. The numbers are texts, `want` is an index. */
 struct plan_flow {
 	uint32_t org, api_type, type, id, name;
+	bool object;
 	uint32_t file;  /* text: as refs or the flow record say it, or empty */
 	size_t want;    /* SIZE_MAX: it has no id */
 	size_t nbroken; /* its broken references */
@@ -90,6 +101,8 @@ struct plan_use {
 	uint32_t flow, want;
 	uint32_t number;   /* in the order of the input */
 	uint32_t class;    /* enum ref_class */
+	bool late;         /* an object that is created gets it when all is there, */
+	bool optional;     /* or can do without it */
 	uint32_t source;   /* text: manifest or body */
 	uint32_t line;     /* of the first place in the flow's file, or 0 */
 	uint32_t count;    /* of its places */
@@ -113,6 +126,7 @@ struct plan {
 	const struct inventory *source; /* or NULL */
 	struct renames *renames;        /* or NULL */
 	const struct map *decided;      /* or NULL */
+	size_t *first_use;              /* by want: its first use, when all are sorted by want */
 	bool *decided_used;             /* which of its records were used; or NULL */
 	struct ignores *ignores;        /* or NULL */
 	bool by_id;                     /* the target is the flows' own org */
@@ -130,6 +144,8 @@ struct plan {
 	struct idset flow_keys;
 	struct plan_flow *flows;            /* by index in flow_keys */
 	size_t nflows, flows_cap, nameless; /* those without an id */
+	size_t nobjects;                    /* how many of the flows are objects */
+	size_t twins;                       /* how many wants are */
 	struct plan_use *uses;
 	size_t nuses, uses_cap;
 	struct buf at;
@@ -155,8 +171,9 @@ struct plan {
 /* Add a `ref` record. False: its class is not valid. */
 bool plan_add(struct plan *p, const struct members *ref);
 
-/* Add a `flow` record: the flow is there, whatever refers to it. */
+/* Add a `flow` record, or an `object` with a definition: it is there, whatever refers to it. */
 void plan_add_flow(struct plan *p, const struct members *flow);
+void plan_add_object(struct plan *p, const struct members *object);
 
 void plan_solve(struct plan *p);
 void plan_release(struct plan *p);
@@ -166,6 +183,21 @@ void plan_write(const struct plan *p, const struct plan_want *want, struct buf *
 
 /* Append what is wrong with an open want: "missing in the target (type not in inventory)". */
 void plan_say_open(const struct plan *p, const struct plan_want *want, struct buf *b);
+
+/* Append how many flows and objects need it: "; 2 flows need it". */
+void plan_say_users(const struct plan *p, const struct plan_want *want, struct buf *b);
+
+/*
+ * After plan_solve(): whether the record of a use cannot be created, or does not work, as long as
+ * the want is open.
+ */
+bool plan_use_waits(const struct plan_want *want, const struct plan_use *use);
+
+/*
+ * After plan_solve(): how many flows and objects need this open want or wait for it, through others
+ * too. `scratch` is a number for each of plan.flows, zero before the first call.
+ */
+size_t plan_waiting(const struct plan *p, const struct plan_want *want, uint32_t *scratch);
 
 /* Whether the map leaves this want open, so that a flow that needs it would be broken. */
 bool plan_is_open(const struct plan_want *want);

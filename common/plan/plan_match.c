@@ -1,5 +1,6 @@
 /* plan_match.c - the object of the target that an object of the source becomes */
 #include "base/mem.h"
+#include "objects/object_type.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
 #include "record/types.h"
@@ -109,6 +110,45 @@ plan_lists(const struct plan *p, struct slice type)
 	       (p->lists_flows && flowtype_is_reference(type));
 }
 
+/* Whether gc-put creates the object that the input has. */
+static bool
+plan_is_made(const struct plan_want *w, const struct object_type *type)
+{
+	return w->object && type != NULL && type->stage > 0;
+}
+
+/* Whether one of the nearly equal names is the same but for letter case (ASCII). */
+static bool
+plan_has_twin(const struct plan *p, const struct plan_want *w, struct slice name)
+{
+	for (size_t i = 0; i < w->nalmost; i++) {
+		struct slice other = inventory_text(p->target, p->found[w->almost + i]->name);
+		if (other.n == name.n && strncasecmp(other.p, name.p, name.n) == 0)
+			return true;
+	}
+	return false;
+}
+
+/* The target lacks an object of the input. */
+static void
+plan_miss_given(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
+{
+	const struct object_type *known = object_type_find(type);
+
+	if (!plan_is_made(w, known)) {
+		if (!w->needed) {
+			w->status = MAP_IGNORED;
+			w->reason = "gc-put does not create this type, and nothing needs it";
+		}
+	} else if (plan_has_twin(p, w, name)) {
+		w->twin = true;
+		w->reason = "the target has this name in other letter case";
+		p->twins++;
+	} else {
+		w->status = MAP_NEW;
+	}
+}
+
 /* No object has this name; list objects with nearly this name. */
 void
 plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
@@ -123,7 +163,9 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 	w->status = flowtype_is_reference(type) && (w->self || plan_has_given(p, type, name))
 			? MAP_NEW
 			: MAP_MISSING;
-	if (!plan_lists(p, type) && type_find(type) == NULL) {
+	if (w->object) {
+		plan_miss_given(p, w, type, name);
+	} else if (!plan_lists(p, type) && type_find(type) == NULL) {
 		w->reason = "the API has no listing of this type";
 		w->status = p->strict ? MAP_MISSING : MAP_UNLISTED;
 	} else if (!plan_lists(p, type)) {
@@ -196,6 +238,20 @@ match_division(struct plan *p, struct plan_want *w)
 	return true;
 }
 
+/* Home is home, whatever the two orgs call it. */
+static bool
+match_home(struct plan *p, struct plan_want *w)
+{
+	const struct inventory_object *home = inventory_home(p->target), *from = NULL;
+
+	if (p->source != NULL)
+		from = inventory_by_id(p->source, plan_text(p, w->type), plan_text(p, w->full));
+	if (from == NULL || !from->home || home == NULL)
+		return false;
+	plan_becomes(p, w, MAP_MAPPED, home);
+	return true;
+}
+
 static void
 match_organization(struct plan *p, struct plan_want *w)
 {
@@ -253,7 +309,8 @@ plan_match(struct plan *p, struct plan_want *w)
 	} else if (w->class == REF_OWN && !w->self && !slice_is(type, "division")) {
 		w->status = MAP_IGNORED;
 		w->reason = PLAN_MADE_AGAIN;
-	} else if (!slice_is(type, "division") || !match_division(p, w)) {
+	} else if (!slice_is(type, "division") ||
+		   (!(!renames && match_home(p, w)) && !match_division(p, w))) {
 		match_name(p, w, type);
 		plan_mark_unneeded(p, w);
 	}

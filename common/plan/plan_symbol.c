@@ -5,7 +5,7 @@
  * and those of non-ASCII characters are percent-escaped. Equal names get "@" and the category,
  * e-mail address or division or, if these are equal too, "@@" and the id. A renamed object has
  * its new name in the symbol, and so has a renamed division or integration; it stays distinct
- * from objects that already have these names.
+ * from objects that already have these names. A home division is "@home", however its org calls it.
  */
 #include "base/ascii.h"
 #include "plan/plan_build.h"
@@ -77,6 +77,25 @@ symbol_name(const struct plan *p, const struct plan_want *w)
 	return name;
 }
 
+/* Whether it is the source's home division, which no rename is about. */
+static bool
+is_home(const struct plan *p, const struct plan_want *w)
+{
+	const struct inventory_object *home = p->source != NULL ? inventory_home(p->source) : NULL;
+
+	return home != NULL && slice_is(plan_text(p, w->type), "division") &&
+	       slice_eq(inventory_text(p->source, home->id), plan_text(p, w->full));
+}
+
+/* The name in the record becomes the same text in each org, too. */
+static void
+symbol_of_home(struct plan *p, struct plan_want *w)
+{
+	w->status = MAP_MAPPED;
+	w->to = plan_keep(p, slice_str(SCHEME "division/@home"));
+	w->to_name = plan_keep(p, slice_str("@home"));
+}
+
 void
 plan_symbol(struct plan *p, struct plan_want *w)
 {
@@ -85,6 +104,10 @@ plan_symbol(struct plan *p, struct plan_want *w)
 
 	if (p->renames != NULL)
 		name = renames_find(p->renames, type, name);
+	if (is_home(p, w) && slice_eq(name, said)) {
+		symbol_of_home(p, w);
+		return;
+	}
 
 	w->status = MAP_UNKNOWN;
 	buf_puts(&b, SCHEME);

@@ -31,12 +31,11 @@ plan_judge(struct plan *p)
 {
 	for (size_t i = 0; i < p->nflows; i++) {
 		size_t want = p->flows[i].want;
-		if (want != SIZE_MAX && p->v[want].status == MAP_AMBIGUOUS)
+		if (want != SIZE_MAX && (p->v[want].status == MAP_AMBIGUOUS || p->v[want].twin))
 			plan_add_broken(p, (uint32_t)i, (uint32_t)want, NULL);
 	}
 	for (size_t i = 0; i < p->nuses; i++) {
-		enum map_status status = p->v[p->uses[i].want].status;
-		if (status == MAP_MISSING || status == MAP_AMBIGUOUS || status == MAP_WITHHELD)
+		if (plan_use_waits(&p->v[p->uses[i].want], &p->uses[i]))
 			plan_add_broken(p, p->uses[i].flow, p->uses[i].want, &p->uses[i]);
 	}
 	if (p->nbroken > 0)

@@ -80,6 +80,17 @@ plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, u
 	return w;
 }
 
+/* The want of a record itself. */
+static size_t
+plan_self(struct plan *p, const struct plan_flow *flow)
+{
+	struct plan_want *w = plan_want_of(p, REF_OWN, flow->type, flow->id, flow->name);
+
+	w->self = true;
+	w->object = flow->object;
+	return (size_t)(w - p->v);
+}
+
 static size_t
 plan_flow_of(struct plan *p, struct plan_flow flow)
 {
@@ -92,28 +103,28 @@ plan_flow_of(struct plan *p, struct plan_flow flow)
 	if (i < p->nflows)
 		return i;
 	flow.want = SIZE_MAX;
-	if (flow.id != 0) {
-		struct plan_want *w = plan_want_of(p, REF_OWN, flow.type, flow.id, flow.name);
-		w->self = true;
-		flow.want = (size_t)(w - p->v);
-	}
+	if (flow.id != 0)
+		flow.want = plan_self(p, &flow);
+	p->nobjects += flow.object;
 	p->nameless += flow.id == 0;
 	p->flows = xgrow(p->flows, &p->flows_cap, p->nflows + 1, sizeof *p->flows);
 	p->flows[p->nflows++] = flow;
 	return i;
 }
 
-/* The flow with these members; NO_FLOW: it has no type, or neither id nor name. */
+/* The flow or object with these members; NO_FLOW: no type, or neither id nor name. */
 static size_t
-read_flow(struct plan *p, const struct members *m, uint32_t org)
+read_flow(struct plan *p, const struct members *m, uint32_t org, bool object)
 {
 	struct buf type = BUF_INIT;
-	struct plan_flow flow = {.org = org};
+	struct plan_flow flow = {.org = org, .object = object};
 
 	flow.id = keep_member(p, m, "id");
 	flow.name = keep_member(p, m, "name");
 	flow.api_type = keep_member(p, m, "type");
-	if (flow.api_type != 0) {
+	if (object) {
+		flow.type = flow.api_type;
+	} else if (flow.api_type != 0) {
 		flowtype_reference(plan_text(p, flow.api_type), &type);
 		flow.type = plan_keep(p, buf_slice(&type));
 	}
@@ -124,13 +135,14 @@ read_flow(struct plan *p, const struct members *m, uint32_t org)
 static size_t
 read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
 {
-	const struct member *member = members_find(ref, "flow");
+	const struct member *object = members_find(ref, "object"),
+			    *member = object != NULL ? object : members_find(ref, "flow");
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 	size_t flow = NO_FLOW;
 
 	if (member != NULL && member->type == JSON_OBJECT && members_read(&m, &j, member->value))
-		flow = read_flow(p, &m, org);
+		flow = read_flow(p, &m, org, object != NULL);
 	members_release(&m);
 	json_release(&j);
 	return flow;
@@ -139,10 +151,19 @@ read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
 void
 plan_add_flow(struct plan *p, const struct members *flow)
 {
-	size_t i = read_flow(p, flow, keep_member(p, flow, "org"));
+	size_t i = read_flow(p, flow, keep_member(p, flow, "org"), false);
 
 	if (i != NO_FLOW && p->flows[i].file == 0)
 		p->flows[i].file = keep_member(p, flow, "file");
+}
+
+void
+plan_add_object(struct plan *p, const struct members *object)
+{
+	const struct member *configuration = members_find(object, "configuration");
+
+	if (configuration != NULL && configuration->type == JSON_OBJECT)
+		read_flow(p, object, keep_member(p, object, "org"), true);
 }
 
 bool
@@ -200,6 +221,14 @@ plan_keep_places(struct plan *p, const struct members *ref, struct plan_use *use
 	use->at_len = p->at.n - use->at;
 }
 
+static bool
+plan_is_marked(const struct members *ref, const char *name)
+{
+	const struct member *m = members_find(ref, name);
+
+	return m != NULL && m->type == JSON_TRUE;
+}
+
 /* Note that the flow does not work without this object, if it is open; as in gc-remap. */
 static void
 plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_class class,
@@ -207,6 +236,9 @@ plan_add_use(struct plan *p, size_t flow, const struct plan_want *w, enum ref_cl
 {
 	size_t index = (size_t)(w - p->v);
 	struct plan_use use = {.flow = (uint32_t)flow, .want = (uint32_t)index, .class = class};
+
+	use.late = plan_is_marked(ref, "late");
+	use.optional = plan_is_marked(ref, "optional");
 
 	if (p->flows[flow].want == index || class == REF_PLATFORM)
 		return;
@@ -224,15 +256,6 @@ is_lookup(const struct plan *p, const struct members *ref, enum ref_class class,
 {
 	return class == REF_NAME && name != 0 && lookup_has_type(plan_text(p, type)) &&
 	       !json_is(members_string(ref, "source"), "manifest");
-}
-
-/* Only values refer to it that a setting switches off. */
-static bool
-plan_is_idle(const struct members *ref)
-{
-	const struct member *m = members_find(ref, "outOfService");
-
-	return m != NULL && m->type == JSON_TRUE;
 }
 
 /* The want that the reference asks for; NULL: none. */
@@ -259,7 +282,7 @@ plan_add(struct plan *p, const struct members *ref)
 {
 	uint32_t org = keep_member(p, ref, "org");
 	size_t flow = read_flow_of(p, ref, org);
-	bool idle = plan_is_idle(ref);
+	bool idle = plan_is_marked(ref, "outOfService"); /* a setting switches each value off */
 	struct plan_want *w;
 	enum ref_class class, as;
 
@@ -275,6 +298,8 @@ plan_add(struct plan *p, const struct members *ref)
 	if (w == NULL)
 		return true;
 	w->used |= !idle;
+	if (members_find(ref, "not_moved") != NULL)
+		w->not_moved = plan_keep(p, members_find(ref, "not_moved")->value);
 	if (flow != NO_FLOW && !idle)
 		plan_add_use(p, flow, w, class, ref);
 	if (w->flow == 0 && flow != NO_FLOW)

@@ -15,6 +15,17 @@ plan_say_open(const struct plan *p, const struct plan_want *w, struct buf *b)
 		buf_printf(b, " (%s)", w->reason);
 }
 
+void
+plan_say_users(const struct plan *p, const struct plan_want *w, struct buf *b)
+{
+	if (p->nobjects == 0)
+		buf_printf(
+		    b, "; %u flow%s it", (unsigned)w->users, w->users == 1 ? " needs" : "s need");
+	else
+		buf_printf(b, "; %u %s it", (unsigned)w->users,
+		    w->users == 1 ? "flow or object needs" : "flows and objects need");
+}
+
 static void
 write_object(struct buf *b, const struct inventory *inv, const struct inventory_object *o)
 {

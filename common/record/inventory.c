@@ -36,6 +36,12 @@ inventory_flow_type(struct inventory *inv, const struct members *m)
 	return (uint32_t)number;
 }
 
+static bool
+inventory_is_true(const struct member *m)
+{
+	return m != NULL && m->type == JSON_TRUE;
+}
+
 static void
 add_object(struct inventory *inv, const struct members *m, bool is_flow)
 {
@@ -47,6 +53,7 @@ add_object(struct inventory *inv, const struct members *m, bool is_flow)
 	o.name = inventory_keep_member(inv, m, "name");
 	o.category = inventory_keep_member(inv, m, "category");
 	o.email = inventory_keep_member(inv, m, "email");
+	o.home = inventory_is_true(members_find(m, "homeDivision"));
 	o.division_id = inventory_keep(inv, members_string_in(m, "division", "id"));
 	o.division_name = inventory_keep(inv, members_string_in(m, "division", "name"));
 	inv->v = xgrow(inv->v, &inv->cap, inv->n + 1, sizeof *inv->v);
@@ -55,6 +62,25 @@ add_object(struct inventory *inv, const struct members *m, bool is_flow)
 		inv->org = org;
 	else if (org != 0 && org != inv->org)
 		inv->mixed = true;
+}
+
+/* The flow or object that gc-put has written. */
+static void
+add_result(struct inventory *inv, const struct members *result)
+{
+	const struct member *flow = members_find(result, "flow"),
+			    *object = members_find(result, "object"),
+			    *written = flow != NULL ? flow : object;
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+
+	if (written != NULL && json_is(members_string(result, "status"), "done") &&
+	    members_read(&m, &j, written->value) && members_string(&m, "id").n > 0) {
+		add_object(inv, &m, flow != NULL);
+		inv->v[inv->n - 1].told = true;
+	}
+	members_release(&m);
+	json_release(&j);
 }
 
 static const struct inventory_object *
@@ -100,24 +126,32 @@ add_addresses(struct inventory *inv)
 
 /* From the last to the first, so that chains have the files' order and the last one counts. */
 static void
-inventory_build_chains(struct inventory *inv)
+inventory_link(struct inventory *inv, bool told)
 {
-	for (int k = 0; k < INVENTORY_KEYS; k++) {
-		free(inv->first[k]);
-		inv->first[k] = xcalloc(inv->texts.n, sizeof *inv->first[k]);
-	}
 	for (size_t i = inv->n; i > 0; i--) {
 		struct inventory_object *o = &inv->v[i - 1];
 		const uint32_t texts[INVENTORY_KEYS] = {o->id, o->name, o->type};
 
-		if (o->id != 0 &&
-		    of_type(inv, INVENTORY_ID, inv->first[INVENTORY_ID][o->id], o->type) != NULL)
+		if (o->told != told ||
+		    (o->id != 0 && of_type(inv, INVENTORY_ID, inv->first[INVENTORY_ID][o->id],
+				       o->type) != NULL))
 			continue;
 		for (int k = 0; k < INVENTORY_KEYS; k++) {
 			o->next[k] = inv->first[k][texts[k]];
 			inv->first[k][texts[k]] = (uint32_t)i;
 		}
 	}
+}
+
+static void
+inventory_build_chains(struct inventory *inv)
+{
+	for (int k = 0; k < INVENTORY_KEYS; k++) {
+		free(inv->first[k]);
+		inv->first[k] = xcalloc(inv->texts.n, sizeof *inv->first[k]);
+	}
+	inventory_link(inv, false);
+	inventory_link(inv, true);
 }
 
 void
@@ -134,6 +168,8 @@ inventory_load(struct inventory *inv, const char *path)
 		bool is_flow = record_is(&r, "flow");
 		if (is_flow || record_is(&r, "object"))
 			add_object(inv, &r.m, is_flow);
+		else if (record_is(&r, "result"))
+			add_result(inv, &r.m);
 	}
 	records_close(&in);
 	if (inv->n == 0)
@@ -193,6 +229,17 @@ const struct inventory_object *
 inventory_by_name(const struct inventory *inv, struct slice type, struct slice name)
 {
 	return by_type_and(inv, INVENTORY_NAME, type, name);
+}
+
+const struct inventory_object *
+inventory_home(const struct inventory *inv)
+{
+	const struct inventory_object *o =
+	    inventory_first(inv, INVENTORY_TYPE, slice_str("division"));
+
+	while (o != NULL && !o->home)
+		o = inventory_next(inv, INVENTORY_TYPE, o);
+	return o;
 }
 
 bool

@@ -7,11 +7,13 @@
  *	name = inventory_text(&inv, o->name);
  *	inventory_release(&inv);
  *
- * Flow records are objects of their reference type (flowtype.h); other kinds are skipped. More
+ * Flow records are objects of their reference type (flowtype.h). A result record of gc-put, with the
+ * status `done`, tells that its flow or object is there, whether or not a listing has it already;
+ * it does not replace a listing's record. Other kinds are skipped. More
  * than one file may be loaded. If a (type, id) occurs twice, the last one counts, so newer
  * records can be appended to a listing. Searches give objects in the order of the files.
  *
- * Texts are kept decoded, each once; an object is 40 bytes of numbers. Objects and texts are
+ * Texts are kept decoded, each once; an object is 44 bytes of numbers. Objects and texts are
  * valid until the next load. A file that cannot be read ends the program as record.h says; a file
  * without any object or flow causes a warning.
  */
@@ -28,6 +30,8 @@ struct inventory_object {
 	uint32_t division_id, division_name;
 	uint32_t category;             /* of data actions: the name of their integration */
 	uint32_t email;                /* of users */
+	bool home;                     /* it is the org's home division */
+	bool told;                     /* by a result record only */
 	uint32_t next[INVENTORY_KEYS]; /* the next object of this id, name, type: its number + 1 */
 };
 
@@ -54,6 +58,9 @@ const struct inventory_object *inventory_by_id(
 /* The first object of this type and name, or NULL; for more: inventory_next_name(). */
 const struct inventory_object *inventory_by_name(
     const struct inventory *inv, struct slice type, struct slice name);
+
+/* The org's home division, which each org names as it likes; NULL: no record tells. */
+const struct inventory_object *inventory_home(const struct inventory *inv);
 
 /*
  * Whether there is one. A user's e-mail address also counts as a name, in any letter case

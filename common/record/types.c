@@ -14,7 +14,7 @@
 
 static const struct type table[] = {
     {T("flow", "flows?sortBy=id&sortOrder=asc", PAGES, 500, "architect:flow:view")},
-    {T("division", "authorization/divisions", PAGES, 100, NULL)},
+    {T("division", "authorization/divisions", PAGES, 100, NULL), .extra = {"homeDivision"}},
 
     {T("queue", "routing/queues", PAGES, 500, "routing:queue:view")},
     {T("user", "users", PAGES, 500, NULL), .extra = {"email", "state"}},
