@@ -392,3 +392,12 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 	sort many >want
 	sort back | same want -
 }
+
+@test "--base: results of objects are none of the flows" {
+	skill s1 S | gc-save dir
+	printf '{"kind":"result","org":"o1","object":{"id":"s1","name":"S","type":"acdSkill"},"action":"create","status":"done","target":{"version":"2"}}\n' >results
+	cp -a dir old
+	run -0 --separate-stderr gc-save --base results dir
+	[ -z "$stderr" ]
+	diff -r old dir
+}

@@ -11,8 +11,8 @@
  *	locate_release(&l);
  *
  * A flow is recognized by its id or, where the record or the file has none, by type and name; an
- * object ("object" in the record, in place of "flow") by its type as well. What is said of a flow
- * here holds for an object too. The first file that has the flow counts. For an object that the flow's manifest lists and nothing in
+ * object ("object" in the record, in place of "flow") by its type as well. "flow" below stands for
+ * both. The first file that has the flow counts. For an object that the flow's manifest lists and nothing in
  * the flow uses, the place is its entry there. All ref records are in memory.
  */
 #ifndef GC_LOCATE_H

@@ -90,7 +90,7 @@ load_report(const char *name)
 	buf_release(&message);
 }
 
-/* Rows next to a record that does not refer to them are not read, and that is said. */
+/* gc-load does not read rows that the record does not refer to, and warns of them. */
 static void
 load_note(const char *name)
 {
@@ -150,7 +150,7 @@ load_from_folder(int root, const char *folder, const char *path)
 		name.n--;
 	buf_printf(&name, "/%s", path);
 	if (format == FLOWFILE_NONE)
-		debug("%s: skipped", name.p);
+		debug("%s: not the file of a record", name.p);
 	else if (!is_manifest)
 		load_descriptor(folder_read(root, path), name.p, format, root, path);
 	buf_release(&name);

@@ -59,6 +59,8 @@ rebase_take(struct rebase *r, const struct members *m)
 	struct catalog_entry *e;
 	size_t number;
 
+	if (members_find(m, "object") != NULL) /* objects have no base */
+		return;
 	if ((!json_is(status, "done") && !json_is(status, "skipped")) || version.n == 0 ||
 	    org == NULL || org->type != JSON_STRING)
 		return;

@@ -150,7 +150,7 @@ sides_split(struct sides *s, const struct members *m, struct slice text)
 		return "its rows are the word \"csv\", as files of gc-save have it";
 	for (size_t i = 0; i < m->n; i++) {
 		const struct member *one = &m->v[i];
-		if ((one != rows && one != media) || one->type != JSON_ARRAY)
+		if (one->type != JSON_ARRAY || (one != rows && one != media))
 			continue;
 		buf_add(&s->text, from, (size_t)(one->value.p - from));
 		from = one->value.p + one->value.n;
