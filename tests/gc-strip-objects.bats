@@ -81,6 +81,6 @@ gives() { [ "$output" = "$1" ] || { echo "$output"; return 1; }; }
 		gc-strip -q --for $for once >twice
 		same once twice
 		[ "$(wc -l <once)" -eq "$(wc -l <objects.ndjson)" ]
-		! jq -e 'select(.configuration | has("id") or has("selfUri") or has("dateModified"))' once || false
+		jq -se 'all(.[]; .configuration // {} | (has("id") or has("selfUri") or has("dateModified")) | not)' once
 	done
 }
