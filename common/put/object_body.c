@@ -152,13 +152,11 @@ body_write_patch(const struct object_view *a, const struct object_view *b,
     const struct object_differences *d, unsigned choice, struct buf *to)
 {
 	const struct object_member *m = a->type->members;
-	bool action = strcmp(a->type->name, "dataAction") == 0;
 
 	json_write_open(to, NULL);
 	body_write_version(b, to);
 	for (; m != NULL && m->name != NULL; m++)
-		if (body_member_differs(a, b, d, choice, m) ||
-		    (action && (strcmp(m->name, "name") == 0 || strcmp(m->name, "category") == 0)))
+		if (body_member_differs(a, b, d, choice, m))
 			body_write_member(a, m, OBJECT_NEVER, to);
 	json_write_close(to);
 }
