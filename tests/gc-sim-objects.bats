@@ -379,3 +379,30 @@ ask_all() {
 	start_sim --from folder
 	ask_all | same made -
 }
+
+@test "what must not happen by a migration is counted; deleted objects stay in listings" {
+	local name
+	start_sim --flows 30 --plant removed=1
+	login
+	post /api/v2/architect/emergencygroups '{"name":"Off","enabled":false}'
+	[ "$(stats .emergencyGroupsEnabled)" = 0 ]
+	post /api/v2/architect/emergencygroups '{"name":"On","enabled":true}'
+	[ "$STATUS" = 200 ]
+	[ "$(stats .emergencyGroupsEnabled)" = 1 ]
+	first /api/v2/architect/ivrs '.dnis | length > 0'
+	local ivr=/api/v2/architect/ivrs/$REPLY
+	api "$ivr"
+	jq -c '{name, version, dnis, openHoursFlow, closedHoursFlow, scheduleGroup} | with_entries(select(.value))' \
+		answer.json >put
+	api "$ivr" -X PUT --data-binary "$(<put)"
+	[ "$STATUS" = 200 ]
+	[ "$(stats .numbersAssigned)" = 0 ]
+	post /api/v2/architect/ivrs '{"name":"Live","dnis":["+15550100000"]}'
+	[ "$(stats .numbersAssigned)" = 1 ]
+	for path in routing/skills routing/languages architect/schedules architect/schedulegroups \
+		architect/emergencygroups; do
+		api "/api/v2/$path?pageSize=100"
+		jq -c '.entities[] | select(.state == "deleted") | .name' answer.json
+	done >gone
+	[ "$(wc -l <gone)" = 1 ]
+}

@@ -13,9 +13,12 @@ missing_refs_org_has(const struct sim *sim, struct slice type, const char *id)
 		flow = org_flow_by_id(&sim->org, id);
 		return flow != NULL && !flow->deleted && org_newest(flow) > 0;
 	}
-	for (size_t i = 0; i < sim->org.nobjects; i++)
-		if (strcmp(sim->org.objects[i].id, id) == 0)
+	for (size_t i = 0; i < sim->org.ntypes; i++) {
+		const struct org_type *t = &sim->org.types[i];
+		size_t at = idset_find(&t->ids, slice_str(id));
+		if (at != IDSET_NONE && !sim->org.objects[t->at[at]].deleted)
 			return true;
+	}
 	return false;
 }
 

@@ -54,6 +54,27 @@ plant_ambiguous(struct planting *p, const struct candidate *c)
 	return true;
 }
 
+/* A deleted object of the same name, which listings and GET one still have. */
+static bool
+plant_removed(struct planting *p, const struct candidate *c)
+{
+	struct org_object *ghost, *one;
+	char id[UUID_SIZE];
+
+	if (c->kind != SKILL && c->kind != SCHEDULE && c->kind != SCHEDULE_GROUP &&
+	    c->kind != EMERGENCY_GROUP && c->kind != LANGUAGE_SKILL)
+		return false;
+	ghost = org_add_object(p->org);
+	one = plant_object_of(p, c);
+	generate_id(&p->g->plan, one->type, one->name, 2, id);
+	ghost->type = xstrdup(one->type);
+	ghost->id = xstrdup(id);
+	ghost->name = xstrdup(one->name);
+	ghost->division = one->division;
+	ghost->deleted = true;
+	return true;
+}
+
 static void
 rename_object(struct org_object *object, const char *end)
 {
@@ -108,6 +129,7 @@ static const struct {
     {"blank", plant_blank},
     {"case", plant_case},
     {"moved", plant_moved},
+    {"removed", plant_removed},
 };
 
 /* Kinds that gc-plan can find by name, and that are not re-made on import. */

@@ -74,7 +74,7 @@ archy_find_object(struct sim *sim, struct job *job, const char *type, const char
 
 	for (size_t i = 0; i < sim->org.nobjects; i++) {
 		const struct org_object *o = &sim->org.objects[i];
-		if (is_meant(o, type, name, value) && ++n == 1)
+		if (!o->deleted && is_meant(o, type, name, value) && ++n == 1)
 			buf_puts(id, o->id);
 	}
 	if (n == 0)

@@ -90,12 +90,11 @@ has_path(const struct draft *d, const char *object, const char *one, const char 
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
-	struct member found, inner;
+	struct member found;
 	bool has =
 	    members_find_in(&d->body, object, one, &found) && members_read(&m, &j, found.value);
 
 	has = has && members_find(&m, key) != NULL;
-	(void)inner;
 	members_release(&m);
 	json_release(&j);
 	return has;

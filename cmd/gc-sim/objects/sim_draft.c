@@ -139,17 +139,49 @@ draft_id(struct sim *sim, const struct draft *d, struct buf *id)
 	buf_printf(id, "%s%s", strcmp(d->spec->type, "dataAction") == 0 ? "custom_-_" : "", uuid);
 }
 
+/* How many numbers a list has, "+1555…", that are not among those that were there. */
+static unsigned long
+count_numbers(struct slice list, struct slice before)
+{
+	char *was = xmemdup0(before.p, before.n);
+	struct json j = JSON_INIT;
+	enum json_type t;
+	unsigned long n = 0;
+
+	json_start(&j, list);
+	while ((t = json_next(&j)) > JSON_END) {
+		char *number = t == JSON_STRING ? xmemdup0(j.tok.p, j.tok.n) : NULL;
+		n += number != NULL && strstr(was, number) == NULL;
+		free(number);
+	}
+	json_release(&j);
+	free(was);
+	return n;
+}
+
 /* What must not happen by a migration: a test looks at these counts. */
 static void
 draft_count(struct sim *sim, const struct draft *d)
 {
-	const struct member *m = draft_find(d, "enabled");
+	const struct member *enabled = draft_find(d, "enabled"), *dnis = draft_find(d, "dnis");
+	const struct member *was;
+	struct buf room = BUF_INIT;
+	struct members now = MEMBERS_INIT;
+	struct json j = JSON_INIT;
 
-	if (m != NULL && m->type == JSON_TRUE && strcmp(d->spec->type, "emergencyGroup") == 0)
+	if (d->now != NULL)
+		members_read(&now, &j, object_content(sim, d->now, &room));
+	was = members_find(&now, "enabled");
+	if (strcmp(d->spec->type, "emergencyGroup") == 0 && enabled != NULL &&
+	    enabled->type == JSON_TRUE && (was == NULL || was->type != JSON_TRUE))
 		sim->stats.enabled++;
-	m = draft_find(d, "dnis");
-	for (size_t i = 0; m != NULL && i + 1 < m->value.n; i++)
-		sim->stats.numbers += m->value.p[i] == '"' && m->value.p[i + 1] == '+';
+	was = members_find(&now, "dnis");
+	if (dnis != NULL)
+		sim->stats.numbers +=
+		    count_numbers(dnis->value, was != NULL ? was->value : slice_str(""));
+	members_release(&now);
+	json_release(&j);
+	buf_release(&room);
 }
 
 struct org_object *

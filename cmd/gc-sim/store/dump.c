@@ -100,6 +100,8 @@ dump_objects(const struct sim *sim)
 	for (size_t i = 0; i < org->nobjects; i++) {
 		const struct org_object *object = &org->objects[i];
 
+		if (object->deleted)
+			continue;
 		dump_object(sim, object->type, object->id, object->name, &b);
 		if (object->division != ORG_NO_DIVISION) {
 			json_write_open(&b, "division");

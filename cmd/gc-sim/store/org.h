@@ -114,6 +114,7 @@ struct org {
  *	blank       its name has a blank at the end
  *	case        its name has upper and lower case swapped
  *	moved       it is in another division
+ *	removed     there is a deleted one of the same type and name
  *
  * N flows, spread over the org, each by one plant at most:
  *
