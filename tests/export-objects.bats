@@ -45,3 +45,24 @@ request() {
 	tree flows >after
 	same before after
 }
+@test "backup --with: a commit names each object that changed; nothing that did not is fetched again" {
+	org dev --seed 5 --flows 4
+	"$TOP/pipelines/backup" -p dev --with queue,dataTable,userPrompt history
+	[[ $(git -C history log -1 --format=%s) =~ ^[0-9]+' flows and '[0-9]+' objects added: ' ]]
+	mapfile -t table < <(gc-list -p dev dataTable | sed -n 1p | jq -r '.id, .name')
+	request POST "flows/datatables/${table[0]}/rows" '{"key":"a new one"}' >/dev/null
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
+	"$TOP/pipelines/backup" -p dev history
+	[ "$(git -C history log -1 --format=%s)" = "1 object changed: ${table[1]}" ]
+	[ "$(git -C history log -1 --format=%b)" = "changed dataTable \"${table[1]}\"" ]
+	[ "$(git -C history show --format= --numstat | cut -f 1,2)" = "1	0" ] # a row is a line
+	# unchanged audio is asked for, and not sent again
+	[ "$(curl -s "http://localhost:$SIM_PORT/sim/stats" | jq '.statuses["304"]')" -eq \
+		"$(jq '[.objects[] | select(.type == "userPrompt").files[]?] | length' history/manifest.json)" ]
+	git -C history show --format= --name-only | grep -qx 'dataTable/.*\.csv'
+	# nor is anything hidden by an ignore rule
+	echo '*.csv' >history/.gitignore
+	request POST "flows/datatables/${table[0]}/rows" '{"key":"another"}' >/dev/null
+	"$TOP/pipelines/backup" -p dev history
+	git -C history show --format= --name-only | grep -qx 'dataTable/.*\.csv'
+}

@@ -49,6 +49,14 @@ but() { grep -vF "\"from\":\"$1\"" map >map.new && mv map.new map && shift && ma
 	same in back
 }
 
+@test "what a listing tells of an object is rewritten, too: an action's integration, a response's library" {
+	everything
+	echo '{"kind":"object","org":"'"$org"'","type":"dataAction","id":"'"$action"'","name":"Lookup","integrationId":"'"$integration"'","configuration":{"id":"'"$action"'"}}' >in
+	echo '{"kind":"object","org":"'"$org"'","type":"response","id":"a","name":"Hello","parent":{"type":"responseLibrary","id":"'"$library"'","name":"Greetings"},"configuration":{"id":"a"}}' >>in
+	gc-remap map in >out
+	[ "$(jq -r '.integrationId // .parent.id' out)" = "$(to 60)"$'\n'"$(to 90)" ]
+}
+
 @test "ids elsewhere in an object stay" {
 	everything
 	object queue "$sales" Sales '"peerId":"'"$support"'","description":"see '"$support"'","x":{"queueFlow":{"id":"'"$inqueue"'"}}' >in

@@ -12,6 +12,10 @@
 static const struct object_reference division = {.path = "/division", .type = "division"};
 static const struct object_reference wrapup_code = {
     .path = "/wrapupCodes/*", .type = "acdWrapupCode", .late = true};
+/* What listings tell of an object besides; see record/types.h. */
+static const struct object_reference integration = {
+    .path = "/integrationId", .type = "integration", .bare = true};
+static const struct object_reference library = {.path = "/parent", .type = "responseLibrary"};
 
 /* Of every record; from the record on. */
 static const struct {
@@ -31,15 +35,18 @@ static const struct {
 static const struct {
 	const char *type, *path;
 	enum object_place_kind kind;
+	const struct object_reference *ref;
 } of_type[] = {
-    {"dataAction", "/category", OBJECT_PLACE_CATEGORY},
-    {"dataAction", "/configuration/category", OBJECT_PLACE_CATEGORY},
-    {"dataAction", "/templates/*", OBJECT_PLACE_TEXT},
-    {"dataAction", "/configuration/config/request/requestUrlTemplate", OBJECT_PLACE_TEXT},
-    {"dataAction", "/configuration/config/request/requestTemplate", OBJECT_PLACE_TEXT},
-    {"dataAction", "/configuration/config/request/headers/*", OBJECT_PLACE_TEXT},
-    {"dataAction", "/configuration/config/response/successTemplate", OBJECT_PLACE_TEXT},
-    {"response", "/configuration/texts/*/content", OBJECT_PLACE_CELL},
+    {"dataAction", "/integrationId", OBJECT_PLACE_REFERENCE, &integration},
+    {"response", "/parent", OBJECT_PLACE_REFERENCE, &library},
+    {"dataAction", "/category", OBJECT_PLACE_CATEGORY, NULL},
+    {"dataAction", "/configuration/category", OBJECT_PLACE_CATEGORY, NULL},
+    {"dataAction", "/templates/*", OBJECT_PLACE_TEXT, NULL},
+    {"dataAction", "/configuration/config/request/requestUrlTemplate", OBJECT_PLACE_TEXT, NULL},
+    {"dataAction", "/configuration/config/request/requestTemplate", OBJECT_PLACE_TEXT, NULL},
+    {"dataAction", "/configuration/config/request/headers/*", OBJECT_PLACE_TEXT, NULL},
+    {"dataAction", "/configuration/config/response/successTemplate", OBJECT_PLACE_TEXT, NULL},
+    {"response", "/configuration/texts/*/content", OBJECT_PLACE_CELL, NULL},
 };
 
 static void
@@ -81,7 +88,7 @@ object_paths_of(struct object_walk *w, const struct object_type *type, struct sl
 		object_path_add(w, false, of_record[i].path, of_record[i].kind, of_record[i].ref);
 	for (size_t i = 0; i < COUNT_OF(of_type); i++)
 		if (slice_is(name, of_type[i].type))
-			object_path_add(w, false, of_type[i].path, of_type[i].kind, NULL);
+			object_path_add(w, false, of_type[i].path, of_type[i].kind, of_type[i].ref);
 	for (; ref != NULL && ref->path != NULL; ref++)
 		if (strcmp(ref->path, division.path) != 0)
 			object_path_add(w, true, ref->path, OBJECT_PLACE_REFERENCE, ref);
