@@ -218,6 +218,24 @@ retitle() {
 	jq -se 'any(.[]; .flow.name == "Flow 3" and .status == "skipped")' out
 }
 
+@test "--expect: another description is a move for Archy YAML, too, unless this client's job made it" {
+	target --job-time 20
+	archy 3
+	gc-put archy.ndjson >out
+	archy 3 b
+	gc-put --dry-run archy.ndjson >plan
+	retitle 'Flow 1' 'Flow 1' theirs
+	for more in --dry-run --force; do
+		gc-put $more --expect plan archy.ndjson >out 2>err || [ $? -eq 3 ]
+		refused 'Flow 1' 'moved: another name or description since 1.0; repeat the dry run'
+		jq -se 'map(select(.status == "refused")) | length == 1' out
+	done
+	done_at 'Flow 2' 2.0
+	# The same again: what it has imported itself is not refused.
+	gc-put --expect plan archy.ndjson >out 2>err || [ $? -eq 3 ]
+	jq -se 'map(.status) == ["refused", "skipped", "skipped"]' out
+}
+
 @test "--expect: what the dry run refused is not written, not even as a stub" {
 	target
 	{ record 1; record 2 | jq -c 'del(.configuration.nextTrackingNumber)'; } >in
@@ -225,8 +243,56 @@ retitle() {
 	gc-put -q --dry-run in >plan 2>err || [ $? -eq 3 ]
 	jq -se 'map(.status) | sort == ["planned", "refused"]' plan
 	run -3 --separate-stderr gc-put --stubs --expect plan in
-	[[ $stderr == *'Flow 2": '*': the dry run refused it: its configuration has no nextTrackingNumber'*'; repeat the dry run' ]]
+	[[ $stderr == *'Flow 2": '*': the plan refuses it: its configuration has no nextTrackingNumber'*'; repeat the dry run' ]]
 	[ "$(gc-list | jq -s 'map(select(.name | startswith("Flow"))) | length')" -eq 1 ]
+}
+
+@test "--expect-advice: a script names its own command in messages about what --expect refuses" {
+	target
+	records 2 | gc-put >out
+	records 3 b >in
+	gc-put --dry-run in | sed '/"Flow 3"/d' >plan
+	record 1 x | gc-put >out
+	run -3 --separate-stderr gc-put --expect plan --expect-advice 'rehearse again' in
+	[[ $stderr == *'Flow 1": update: moved: 2.0 by Rehearsal Author since 1.0; rehearse again'* ]]
+	[[ $stderr == *"Flow 3\": create: not in the plan: the dry run's results do not have it; rehearse again"* ]]
+	[[ $stderr != *'repeat the dry run'* ]]
+}
+
+@test "--expect: a flow that was deleted after the listing is told from one that another client has" {
+	own 2
+	edit b <flows.ndjson | jq -c 'del(.base)' >in
+	gc-put --dry-run in >plan
+	login sim-client
+	gone=$(id_of 'Flow 1')
+	gc-put --dry-run in >results
+	# The listing still has it.
+	start_server "
+$(cat <<-END
+	import urllib.request
+	class Handler(Answers):
+	    def pass_on(self):
+	        n = int(self.headers.get('Content-Length') or 0)
+	        call = urllib.request.Request('http://localhost:$SIM_PORT' + self.path, self.rfile.read(n) if n else None,
+	            {k: v for k, v in self.headers.items() if k in ('Authorization', 'Content-Type')}, method=self.command)
+	        try: answer = urllib.request.urlopen(call)
+	        except urllib.error.HTTPError as e: answer = e
+	        body = answer.read()
+	        if '/api/v2/flows/$gone' in self.path:
+	            answer.code = 404
+	            body = b'{"status":404,"code":"architect.flow.deleted","message":"deleted"}'
+	        self.send_response(answer.code)
+	        self.send_header('Content-Type', 'application/json')
+	        self.send_header('Content-Length', str(len(body)))
+	        self.end_headers()
+	        self.wfile.write(body)
+	    do_GET = do_POST = do_PUT = pass_on
+	END
+)"
+	GENESYSCLOUD_REGION=localhost:$SERVER_PORT run -3 --separate-stderr gc-put --expect plan in
+	[[ $stderr == *'Flow 1": create: moved: deleted since 1.0; repeat the dry run'* ]]
+	GENESYSCLOUD_REGION=localhost:$SERVER_PORT run -3 --separate-stderr gc-put in
+	[[ $stderr == *'Flow 1": update: cannot read the flow'*'the flow was deleted meanwhile; run this again'* ]]
 }
 
 @test "--expect: results of another org, and --restore, are usage errors" {
@@ -255,16 +321,25 @@ retitle() {
 	is '.status == "done"'
 }
 
-@test "stubs for Archy YAML are checked in: --have tells that they are this run's" {
+@test "stubs for Archy YAML are checked in: --have, or what they are, tells that they are this run's" {
 	target --job-time 20
 	archy 2
 	gc-put --dry-run archy.ndjson >plan
 	gc-put --stubs --expect plan archy.ndjson >stubs
 	jq -se 'all(.[]; .status == "done" and .target.version == "1.0")' stubs
+	# Killed before it wrote results: a stub is known by what it is, but not one that somebody edited.
+	publish 'Flow 2' theirs
 	gc-put --expect plan archy.ndjson >out 2>err || [ $? -eq 3 ]
-	is '.status == "refused" and (.reason | startswith("moved: created since: 1.0"))'
+	done_at 'Flow 1' 2.0
+	refused 'Flow 2' 'moved: created since: 2.0'
+	gc-put --expect plan --have stubs archy.ndjson >out 2>err || [ $? -eq 3 ]
+	refused 'Flow 2' 'moved: created since: 2.0'
+	target --job-time 20
+	archy 1
+	gc-put --dry-run archy.ndjson >plan
+	gc-put --stubs --expect plan archy.ndjson >stubs
 	gc-put --expect plan --have stubs archy.ndjson >out
-	done_at 'Flow 1' 2.0 && done_at 'Flow 2' 2.0
+	done_at 'Flow 1' 2.0
 }
 
 # publish NAME MARK - as another client, whose spelling of the path no fault is for.

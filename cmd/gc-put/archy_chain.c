@@ -11,6 +11,7 @@
 #include "flow_lookup.h"
 #include "moved.h"
 #include "outcome.h"
+#include "own_stub.h"
 #include "target_find.h"
 
 /*
@@ -22,6 +23,7 @@ enum { HELD_MS = 5 * 60 * 1000, HELD_LOOKS = 6 };
 struct archy_chain {
 	struct put_flow *flow;
 	struct settle settle;
+	struct own_stub stub;
 	struct archy_compare compare;
 	struct backup_step backup;
 	struct archy_import import;
@@ -234,8 +236,9 @@ archy_on_body(void *self)
 	if (f->task.call.verdict == CALL_OK) {
 		put_flow_take_body(f);
 	} else if (!put_flow_has_no_body(f)) {
-		outcome_failed(
-		    f, "backup", "cannot read the flow in the target, so nothing is written");
+		if (!moved_refuses_deleted(f))
+			outcome_failed(f, "backup",
+			    "cannot read the flow in the target, so nothing is written");
 		return;
 	}
 	backup_flow(&c->backup, f, false, archy_import, c);
@@ -305,6 +308,17 @@ archy_on_meta(void *self)
 		archy_compare_start(&c->compare, f, c->published, archy_compared, c);
 }
 
+static void
+archy_settled(void *self)
+{
+	struct archy_chain *c = self;
+
+	if (moved_may_be_stub(c->flow))
+		own_stub_start(&c->stub, c->flow, archy_on_meta, c);
+	else
+		archy_on_meta(c);
+}
+
 void
 archy_start(struct put_flow *f)
 {
@@ -318,7 +332,7 @@ archy_start(struct put_flow *f)
 	f->facts.exists = f->target != NULL;
 	f->todo = f->facts.exists ? PUT_UPDATE : PUT_CREATE;
 	if (f->facts.exists)
-		settle_start(&c->settle, f, archy_on_meta, c);
+		settle_start(&c->settle, f, archy_settled, c);
 	else
 		archy_bring(c, put_reason(&f->facts));
 }

@@ -274,8 +274,9 @@ configuration_on_body(void *self)
 	if (f->task.call.verdict == CALL_OK) {
 		put_flow_take_body(f);
 	} else if (!put_flow_has_no_body(f)) {
-		outcome_failed(
-		    f, put_flow_action(f), "cannot read the flow's configuration in the target");
+		if (!moved_refuses_deleted(f))
+			outcome_failed(f, put_flow_action(f),
+			    "cannot read the flow's configuration in the target");
 		return;
 	}
 	configuration_keep_domain(f);

@@ -16,9 +16,12 @@ flow_checkout_is_moved(const struct flow_checkout *c, const struct put_state *no
 static void
 flow_checkout_end_moved(struct flow_checkout *c, const char *lock)
 {
+	const struct put *put = c->flow->put;
+
 	outcome_end(c->flow, PUT_REFUSED, put_flow_action(c->flow),
-	    "moved: %.*s since %s, just before it was checked out%s; run this again",
-	    SLICE_ARGS(c->flow->state.finished), c->finished, lock);
+	    "moved: %.*s since %s, just before it was checked out%s; %s",
+	    SLICE_ARGS(c->flow->state.finished), c->finished, lock,
+	    put->expect != NULL ? put->option.expect_advice : "run this again");
 }
 
 static void

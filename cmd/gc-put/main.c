@@ -20,7 +20,8 @@
 #include "rounds.h"
 #include "target.h"
 
-static struct put put = {.option = {.jobs = 1}, .written = IDSET_INIT};
+static struct put put = {
+    .option = {.jobs = 1, .expect_advice = "repeat the dry run"}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};
 static struct inspect inspect = INSPECT_INIT;
 static bool same_org; /* an option of older versions */
@@ -74,6 +75,11 @@ static const struct cli_option options[] = {
 	.arg = "FILE",
 	.help = "refuse what moved since FILE, the results of a dry run",
 	.to = &put.option.expect},
+    {.kind = CLI_TEXT,
+	.name = "expect-advice",
+	.arg = "TEXT",
+	.help = "say this about what --expect refuses (repeat the dry run)",
+	.to = &put.option.expect_advice},
     {.kind = CLI_FLAG, .name = "same-org", .help = "has no effect any more", .to = &same_org},
     {.kind = CLI_TEXT,
 	.name = "order",

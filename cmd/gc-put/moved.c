@@ -2,6 +2,7 @@
 #include "moved.h"
 #include "expect.h"
 #include "have.h"
+#include "http/api_code.h"
 #include "outcome.h"
 #include "record/record_base.h"
 #include "target.h"
@@ -25,11 +26,23 @@ moved_take_base(struct put_flow *f)
 		f->base = json_text_dup(base.version);
 }
 
-/* text: for the hash, which lasts as long. An import job takes its texts from the YAML. */
+/* Whether an earlier run of gc-put left the flow at the version that it has. */
+static bool
+moved_is_own(const struct put_flow *f)
+{
+	return f->target != NULL &&
+	       (f->stub || have_wrote(f->put->have, slice_str(f->target), f->state.newest));
+}
+
+/*
+ * text: for the hash, which lasts as long. An import job takes its texts from the YAML, where gc-put
+ * does not read them: so they tell nothing once a job of this client may have written them.
+ */
 static struct put_present
 moved_present(const struct put_flow *f, struct buf *text)
 {
-	bool texts = f->meta != NULL && members_find(&f->m, "archy") == NULL;
+	bool ours = f->facts.equal || f->facts.held || moved_is_own(f);
+	bool texts = f->meta != NULL && (members_find(&f->m, "archy") == NULL || !ours);
 
 	return (struct put_present){.exists = f->target != NULL,
 	    .held = f->facts.held,
@@ -38,13 +51,6 @@ moved_present(const struct put_flow *f, struct buf *text)
 	    .newest = f->state.newest,
 	    .finished = f->state.finished,
 	    .author = f->state.author};
-}
-
-/* Whether an earlier run of gc-put left the flow at the version that it has. */
-static bool
-moved_is_own(const struct put_flow *f)
-{
-	return f->target != NULL && have_wrote(f->put->have, slice_str(f->target), f->state.newest);
 }
 
 /* id: what the flow had when it was seen; "": not known. */
@@ -89,16 +95,18 @@ moved_refuses_expected(struct put_flow *f)
 		return false;
 	if (!expect_find(f->put->expect, f, &expected)) {
 		outcome_end(f, PUT_REFUSED, put_flow_action(f),
-		    "not in the plan: the dry run's results do not have it");
+		    "not in the plan: the dry run's results do not have it; %s",
+		    f->put->option.expect_advice);
 		return true;
 	}
 	if (expected.refused != NULL && !f->facts.equal) {
 		outcome_end(f, PUT_REFUSED, put_flow_action(f),
-		    "the dry run refused it: %s; repeat the dry run", expected.refused);
+		    "the plan refuses it: %s; %s", expected.refused,
+		    f->put->option.expect_advice);
 		return true;
 	}
-	return moved_refuses_seen(
-	    f, &expected.seen, expected.id, "repeat the dry run", "repeat the dry run");
+	return moved_refuses_seen(f, &expected.seen, expected.id, f->put->option.expect_advice,
+	    f->put->option.expect_advice);
 }
 
 bool
@@ -107,4 +115,36 @@ moved_refuses(struct put_flow *f)
 	if (f->put->option.restore) /* which has marks of its own: written.h */
 		return false;
 	return moved_refuses_base(f) || moved_refuses_expected(f);
+}
+
+bool
+moved_may_be_stub(const struct put_flow *f)
+{
+	struct expected expected;
+
+	return f->target != NULL && f->put->expect != NULL && !moved_is_own(f) &&
+	       expect_find(f->put->expect, f, &expected) && !expected.seen.exists;
+}
+
+bool
+moved_refuses_deleted(struct put_flow *f)
+{
+	enum api_code code = api_code_of(f->task.call.code);
+	char *listed = f->target;
+	bool refused;
+
+	if (code != API_CODE_DELETED && code != API_CODE_NOT_FOUND)
+		return false;
+	f->target = NULL;
+	f->facts.exists = false;
+	f->todo = PUT_CREATE;
+	refused = moved_refuses(f);
+	if (refused) {
+		free(listed);
+	} else {
+		f->target = listed;
+		f->facts.exists = true;
+		f->todo = PUT_UPDATE;
+	}
+	return refused;
 }

@@ -20,6 +20,18 @@
  */
 bool moved_refuses(struct put_flow *f);
 
+/*
+ * The same for a flow that the target's listing has, after a call whose answer is that it was
+ * deleted: a listing may be older than that.
+ */
+bool moved_refuses_deleted(struct put_flow *f);
+
+/*
+ * Whether the plan (--expect) says that the flow is missing, and it is there: then it may be a stub
+ * of an interrupted run, which its configuration tells (put_flow.h: stub).
+ */
+bool moved_may_be_stub(const struct put_flow *f);
+
 /* Take the base of the record that was just read. */
 void moved_take_base(struct put_flow *f);
 

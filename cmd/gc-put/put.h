@@ -15,6 +15,7 @@ struct put_options {
 	bool dry_run, publish, stubs, validate, restore, force, create_only, update;
 	const char *backup, *failed, *order;
 	struct cli_list have, expect; /* files */
+	const char *expect_advice;    /* what to do about a flow that --expect refuses */
 	long jobs;
 };
 

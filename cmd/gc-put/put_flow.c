@@ -145,8 +145,10 @@ put_flow_has_no_body(const struct put_flow *f)
 {
 	const struct call *c = &f->task.call;
 
-	return c->verdict != CALL_OK &&
-	       (c->status == 404 || api_code_of(c->code) == API_CODE_NO_CONFIG);
+	enum api_code code = api_code_of(c->code);
+
+	return c->verdict != CALL_OK && code != API_CODE_DELETED &&
+	       (c->status == 404 || code == API_CODE_NO_CONFIG);
 }
 
 void

@@ -41,6 +41,7 @@ struct put_flow {
 	bool saved;           /* the configuration is in the target */
 	char *draft; /* the id of the version that this run saved last; NULL: none, or not known */
 	bool listed; /* meta is the listing's, of the start */
+	bool stub;   /* the configuration there is a stub, as gc-put itself makes one */
 
 	/* The end. */
 	enum put_cause cause;

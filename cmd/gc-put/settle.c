@@ -1,6 +1,7 @@
 /* settle.c - wait until no operation is under way with a flow, read its metadata, and go on */
 #include "settle.h"
 #include "flow_operation.h"
+#include "moved.h"
 #include "outcome.h"
 #include "target.h"
 
@@ -31,7 +32,9 @@ settle_looked(void *self)
 	const char *why;
 
 	if (f->task.call.verdict != CALL_OK) {
-		outcome_failed(f, put_flow_action(f), "cannot read the flow in the target");
+		if (!moved_refuses_deleted(f))
+			outcome_failed(
+			    f, put_flow_action(f), "cannot read the flow in the target");
 		return;
 	}
 	why = put_flow_take_meta(f, buf_slice(&f->task.call.body));
