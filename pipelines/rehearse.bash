@@ -27,7 +27,7 @@ rehearse() {
 	[ -n "$path" ] || to_file all.ndjson gc-list "${source[@]}" flow "${types[@]}"
 	gather
 	strip_orphans
-	grep -v -e --stubs -e "(gc-put)" plan.log >&2 || true # migrate itself creates new flows
+	cat plan.log >&2
 	to_file open.ndjson jq -c 'select(.status == "missing" or .status == "ambiguous")' map.ndjson
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
 		"and run: migrate $quoted"
@@ -96,7 +96,7 @@ map_source() {
 }
 map_refs() {
 	log=plan.log answer_to_file 1,3 map.ndjson gc-plan --source source.inventory \
-		--target target.inventory "${plan[@]}" --decisions decisions.tsv \
+		--target target.inventory --will-create "${plan[@]}" --decisions decisions.tsv \
 		${opt[with-objects]+--by-hand by-hand.tsv} refs.ndjson ${opt[with-objects]+source.ndjson} || true
 }
 

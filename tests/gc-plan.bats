@@ -260,6 +260,10 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	open
 	[ "$(of inboundCallFlow f-2 | jq -c '[.status, .to]')" = '["new",null]' ]
 	[[ $(cat err) == 'gc-plan: flows that others need and that are new in the target: 1; '* ]]
+	cp map before
+	plan --will-create
+	[ ! -s err ]
+	same before map
 	ref inboundCallFlow f-9 'Flow 9' object 1
 	open
 	[ "$(of inboundCallFlow f-9 | jq -r .status)" = missing ]

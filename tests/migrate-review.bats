@@ -77,6 +77,57 @@ load pipelines
 	[ "$(writes "$PORT_test")" -gt 0 ]
 }
 
+@test "migrate: after a rehearsal that failed, --apply refuses; one that never began changes nothing" {
+	two_orgs 6
+	run -0 migrate --from dev --to test migration
+	# refused before it begins: the folder is as it was, and can be applied
+	tree migration >before
+	run -2 migrate --select true migration
+	run -2 migrate --map nothing migration
+	run -2 migrate --nonsense migration
+	run -2 migrate --with-needed migration
+	run -2 migrate --from nowhere/ migration
+	tree migration >after
+	same before after
+	(cd migration && sha256sum -c --quiet rehearsal.sha256)
+	# failed: each in another step
+	kept=$(<"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+	for fail in sign-in rate decision; do
+		cp -r migration "$fail"
+		case $fail in
+		sign-in) sed -i '/^test:/,$d' "$XDG_CONFIG_HOME/gc-tools/profiles.yaml" ;;
+		rate) set -- --rate nonsense ;;
+		decision)
+			printf 'type\tname\tid\twhat\tcandidates\tdecision\nqueue\tX\tq-1\tmissing\t\tnobody\n' >mine
+			set -- --map mine
+			;;
+		esac
+		run -2 migrate "$@" "$fail"
+		echo "$kept" >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+		set --
+		run -2 --separate-stderr migrate --apply "$fail"
+		[ "$stderr" = "migrate: $fail: its last rehearsal did not finish; rehearse again: migrate $fail" ]
+	done
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	run -0 migrate --apply migration
+}
+
+@test "migrate --apply: a flow deleted in the target after the rehearsal is said to be deleted" {
+	two_orgs 8
+	run -0 migrate --apply --now --publish --from dev --to test migration
+	name=$(some_flow dev)
+	edit dev "$name"
+	run -0 migrate migration
+	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
+		"http://localhost:$PORT_test/api/v2/flows/$(gc-list -p test --name "$name" | jq -r .id)" >/dev/null
+	run -3 --separate-stderr migrate --apply migration
+	[[ $stderr == *"$name"*': create: moved: deleted since 1.0; rehearse again: migrate migration'* ]]
+	[[ ${stderr_lines[-1]} == *'1 of them moved, rehearse again: migrate migration' ]]
+	run -0 migrate migration
+	run -0 migrate --apply migration
+	[ "$(gc-list -p test --name "$name" | wc -l)" -eq 1 ]
+}
+
 @test "migrate --apply refuses a flow that moved in the target, or appeared there, since the rehearsal" {
 	two_orgs 12
 	run -0 migrate --apply --now --publish --from dev --to test migration
@@ -85,7 +136,7 @@ load pipelines
 	run -0 migrate migration
 	edit test "$name"
 	run -3 --separate-stderr migrate --apply migration
-	[[ $stderr == *"$name"*": moved: 2.0 by "*" since 1.0"* ]]
+	[[ $stderr == *"$name"*": moved: 2.0 by "*" since 1.0; rehearse again: migrate migration"$'\n'* ]]
 	[ "$(jq -r 'select(.status == "refused").flow.name' migration/results.ndjson)" = "$name" ]
 	[ "$(tail -1 <<<"$stderr")" = "migrate: 1 flow failed (see above); 1 of them moved, rehearse again: migrate migration" ]
 	# a new rehearsal shows the edit, and its --apply overwrites it
@@ -156,7 +207,9 @@ load pipelines
 		sed -E '/"type":"INBOUNDSHORTMESSAGE"/s/"nextTrackingNumber":[0-9]+,//' >flows.ndjson
 	run -3 "$TOP/pipelines/migrate" --from flows.ndjson --to test migration
 	run -3 --separate-stderr "$TOP/pipelines/migrate" --apply migration
-	[[ $stderr == *'"Orders Email In-Queue": withheld: inboundShortMessageFlow "PL Logistics Web Messaging" '* ]]
+	[[ $stderr == *'migrate: INQUEUEEMAIL "Orders Email In-Queue": not written: it refers to inboundShortMessageFlow "PL Logistics Web Messaging", which could not be created'* ]]
+	[[ $stderr == *': the plan refuses it: '*'; rehearse again: migrate migration'* ]]
+	run -1 grep -e --stubs -e 'dry run' -e --force <<<"$stderr"
 	[[ $stderr == *'migrate: not written, because they refer to flows that could not be created: 1; see above'* ]]
 	[[ ${stderr_lines[-1]} == *'failed (see above); 1 of them were refused in the rehearsal; rehearse again: migrate migration' ||
 		${stderr_lines[-1]} == *'failed (see above); run the same command again: it skips the others' ]]

@@ -11,7 +11,7 @@ static const char *target_path, *source_path, *rename_path, *decisions_path, *br
     *by_hand_path;
 static int format;
 static struct cli_list decided_paths, ignored, ignore_paths;
-static bool strict, symbolic;
+static bool strict, symbolic, will_create;
 
 static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
@@ -53,6 +53,10 @@ static const struct cli_option options[] = {
 	.name = "strict",
 	.help = "objects of types that gc-list cannot list are missing",
 	.to = &strict},
+    {.kind = CLI_FLAG,
+	.name = "will-create",
+	.help = "flows that the target lacks will be created: do not report them",
+	.to = &will_create},
     {.kind = CLI_TEXT,
 	.name = "broken",
 	.arg = "FILE",
@@ -163,6 +167,7 @@ load_inputs(struct work *w)
 		ignores_load(&w->ignores, ignore_paths.v[i]);
 	w->plan.ignores = &w->ignores;
 	w->plan.strict = strict;
+	w->plan.will_create = will_create;
 	w->plan.places = plan_is_check();
 	w->plan.symbolic = symbolic;
 }

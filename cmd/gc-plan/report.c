@@ -47,14 +47,14 @@ report_open(const struct plan *plan, const struct plan_line *line, struct buf *b
 
 /* Both are only counted: they resolve when the objects reported before are decided. */
 static void
-report_given(const char *what, const char *how, const size_t *count)
+report_given(const struct plan *p, const char *what, const char *how, const size_t *count)
 {
 	if (count[MAP_WITHHELD] > 0)
 		fail(EXIT_NO, 0,
 		    "%s that others need, but that need undecided objects themselves (status "
 		    "withheld): %zu",
 		    what, count[MAP_WITHHELD]);
-	if (count[MAP_NEW] > 0)
+	if (count[MAP_NEW] > 0 && !p->will_create)
 		fail(EXIT_NO, 0,
 		    "%s that others need and that are new in the target: %zu; create them "
 		    "first (%s), then plan again",
@@ -137,8 +137,8 @@ report_broken(const struct plan *p)
 static void
 report_map(const struct plan *p, const size_t *flows, const size_t *objects)
 {
-	report_given("flows", "gc-put --stubs", flows);
-	report_given("objects", "gc-put", objects);
+	report_given(p, "flows", "gc-put --stubs", flows);
+	report_given(p, "objects", "gc-put", objects);
 	if (p->twins > 0)
 		fail(EXIT_PARTIAL, 0,
 		    "objects whose name the target has in other letter case, and which are not "

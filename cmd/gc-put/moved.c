@@ -100,9 +100,8 @@ moved_refuses_expected(struct put_flow *f)
 		return true;
 	}
 	if (expected.refused != NULL && !f->facts.equal) {
-		outcome_end(f, PUT_REFUSED, put_flow_action(f),
-		    "the plan refuses it: %s; %s", expected.refused,
-		    f->put->option.expect_advice);
+		outcome_end(f, PUT_REFUSED, put_flow_action(f), "the plan refuses it: %s; %s",
+		    expected.refused, f->put->option.expect_advice);
 		return true;
 	}
 	return moved_refuses_seen(f, &expected.seen, expected.id, f->put->option.expect_advice,

@@ -33,8 +33,7 @@ settle_looked(void *self)
 
 	if (f->task.call.verdict != CALL_OK) {
 		if (!moved_refuses_deleted(f))
-			outcome_failed(
-			    f, put_flow_action(f), "cannot read the flow in the target");
+			outcome_failed(f, put_flow_action(f), "cannot read the flow in the target");
 		return;
 	}
 	why = put_flow_take_meta(f, buf_slice(&f->task.call.body));

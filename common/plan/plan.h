@@ -132,6 +132,7 @@ struct plan {
 	bool by_id;                     /* the target is the flows' own org */
 	bool places;                    /* keep where uses are */
 	bool strict;                    /* what cannot be listed is missing */
+	bool will_create;               /* new flows will be created: they are not reported */
 	bool symbolic;                  /* ids become gc:TYPE/NAME (plan_symbol.c) */
 
 	struct plan_line *lines;
