@@ -235,7 +235,7 @@ seal() {
 	local file files=()
 	for file in *; do
 		case $file in
-		rehearsal.sha256 | backup.ndjson | stubs.ndjson | results.ndjson | failed.ndjson | applied.* | have.*) ;;
+		rehearsal.sha256 | backup.ndjson | backup.*.ndjson | stubs.ndjson | results.ndjson | failed.ndjson | applied.* | have.*) ;;
 		*) [ ! -f "$file" ] || files+=("$file") ;;
 		esac
 	done

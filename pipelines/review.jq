@@ -42,7 +42,7 @@ def unseen:
 	then "    ! it changed in the target during the rehearsal: rehearse again to see what differs"
 	else empty end;
 def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
-	"    - taken out: \(.old.actionName // .old.name // .at | tojson)";
+	"    - taken out\(if .action.task then " of task \(.action.task | tojson)" else "" end): \(.action.name // .at | tojson), \(.reason)";
 def version($flow): $flow.base.version // "an unknown version";
 
 "Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",

@@ -434,6 +434,10 @@ teardown() {
 		[ "$(grep -c 'a system flow, of which every org has its own; left alone' <<<"$stderr")" -eq \
 			"$(wc -l <system)" ]
 	done
+	# once: the run of a plan does not repeat it
+	gc-put -q --dry-run in >plan 2>err
+	run -0 --separate-stderr gc-put --expect plan in
+	[[ $stderr != *'a system flow'* ]]
 	# nor is one created
 	sed 's/"id":"/"id":"x/; s/"name":"/"name":"Other /' in >new
 	run -0 --separate-stderr gc-put new

@@ -88,11 +88,11 @@ setup() {
 	becomes "$(task 1 "$(action 1 3)" "$(action 3 '')")" \
 		"\"queue\":[$(entry $OTHER 3)],\"userPrompt\":[]"
 	[ "$(cat err)" = 'gc-strip: in:1: flow f1 "Main IVR": 1 action taken out' ]
-	jq -c '[.kind, .flow.name, .change, .at, .action.name, .reason, (.old | type), .new]' report >list
+	jq -c '[.kind, .flow.name, .change, .at, .action.name, .action.task, .reason, (.old | type), .new]' report >list
 	diff - list <<-EOF
-		["change","Main IVR","action","/configuration/flowSequenceItemList/0/actionList/1","Action 2","uses queue \"Q\" $QUEUE","object",null]
-		["change","Main IVR","pointer","/configuration/flowSequenceItemList/0/actionList/0/nextAction",null,null,"string","$A3"]
-		["change","Main IVR","manifest","/configuration/manifest/queue/0",null,null,"object",null]
+		["change","Main IVR","action","/configuration/flowSequenceItemList/0/actionList/1","Action 2","Main","uses queue \"Q\" $QUEUE","object",null]
+		["change","Main IVR","pointer","/configuration/flowSequenceItemList/0/actionList/0/nextAction",null,null,null,"string","$A3"]
+		["change","Main IVR","manifest","/configuration/manifest/queue/0",null,null,null,"object",null]
 	EOF
 }
 

@@ -107,6 +107,9 @@ load pipelines
 	[ "$n" -gt 0 ]
 	run --separate-stderr migrate --from dev --to test --strip-orphans --orphan-terminal disconnect stripped
 	[[ $stderr == *"actions taken out: "*"; see stripped/orphans.ndjson"* ]]
+	jq -rs '[.[] | select(.change == "action")][0] | "    - taken out of task \(.action.task | tojson): " +
+		"\(.action.name | tojson), \(.reason)"' stripped/orphans.ndjson >line
+	grep -qxFf line stripped/review.txt
 	[ "$(wc -l <stripped/withheld.ndjson)" -lt "$n" ] || [ -s stripped/orphans-withheld.ndjson ]
 	run migrate --apply stripped
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson

@@ -128,6 +128,31 @@ load pipelines
 	[ "$(gc-list -p test --name "$name" | wc -l)" -eq 1 ]
 }
 
+@test "migrate: each migration in a folder has a backup of its own; what waits for Architect is counted" {
+	two_orgs 8
+	run -0 --separate-stderr migrate --from dev --to test --publish migration
+	bots=$(grep -c '"type":"[A-Z]*BOT"' migration/plan.ndjson)
+	[ "$bots" -gt 0 ]
+	[[ $stderr == *"migrate: bots with the NLU domain of the source org: $bots; create them in Architect, then rehearse again"* ]]
+	run -0 migrate --apply migration
+	cp migration/backup.ndjson first
+	run -0 migrate --apply migration
+	same first migration/backup.ndjson
+	name=$(some_flow dev)
+	edit dev "$name"
+	run -0 migrate migration
+	run -0 --separate-stderr migrate --apply migration
+	same first migration/backup.1.ndjson
+	[ "$(jq -r 'select(.configuration).name' migration/backup.ndjson)" = "$name" ]
+	gc-list -p test --name "$name" | gc-get -p test | grep -q edited_in_dev
+	run -0 "$TOP/pipelines/restore" -p test migration/backup.ndjson
+	run -1 grep edited_in_dev <(gc-list -p test --name "$name" | gc-get -p test)
+	# the older one after the newer one
+	run -1 "$TOP/pipelines/restore" -p test migration/backup.1.ndjson
+	# the rehearsal can still be applied
+	(cd migration && sha256sum -c --quiet rehearsal.sha256)
+}
+
 @test "migrate --apply refuses a flow that moved in the target, or appeared there, since the rehearsal" {
 	two_orgs 12
 	run -0 migrate --apply --now --publish --from dev --to test migration
@@ -213,6 +238,7 @@ load pipelines
 	[[ $stderr == *'migrate: not written, because they refer to flows that could not be created: 1; see above'* ]]
 	[[ ${stderr_lines[-1]} == *'failed (see above); 1 of them were refused in the rehearsal; rehearse again: migrate migration' ||
 		${stderr_lines[-1]} == *'failed (see above); run the same command again: it skips the others' ]]
+	[[ $stderr == *'only a stub: 1'* ]]
 	# Nothing is left of what the rehearsal refused.
 	[ -z "$(gc-list -p test --select '.name == "PL Logistics Web Messaging"')" ]
 }

@@ -66,7 +66,9 @@ target_leaves_builtin(struct put_flow *f)
 	outcome_end(f, PUT_SKIPPED, "skip",
 	    is_there ? "a system flow of the target: left as it is"
 		     : "a system flow: every org has its own, and it is not created");
-	warn("%s: a system flow, of which every org has its own; left alone", f->label);
+	/* A plan has reported it before. */
+	if (f->put->expect == NULL)
+		warn("%s: a system flow, of which every org has its own; left alone", f->label);
 	return true;
 }
 

@@ -167,7 +167,7 @@ size_t orphans_count(const struct orphans *o);
  * Call `put` with a `change` record, and its line feed, for each change:
  *
  *	{"kind":"change","flow":{"id":…,"name":…,"type":…},"change":"action","at":"/pointer",
- *	 "old":…,"new":…,"action":{"id":…,"name":…,"type":…},"reason":"uses queue \"Sales\" 7fa…"}
+ *	 "old":…,"new":…,"action":{"id":…,"name":…,"type":…,"task":…},"reason":"uses queue \"Sales\" 7fa…"}
  *
  * `old` and `new` are values as they were and are in the record; `new` is missing where something
  * was removed. `change` is "action", "disconnect", "pointer", "manifest", "context", "cache" or

@@ -21,6 +21,7 @@ report_action(const struct orphans *o, const struct orphans_action *a, struct bu
 	json_write_raw(line, "id", a->id);
 	json_write_token(line, "name", a->name);
 	json_write_token(line, "type", a->type);
+	json_write_token(line, "task", o->sequences[a->sequence].name);
 	json_write_close(line);
 	if (a->ref != 0) {
 		buf_puts(&reason, "uses ");
