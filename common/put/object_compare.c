@@ -99,15 +99,17 @@ compare_id(const struct object_view *v, uint32_t node)
 	return id != DIFF_NONE ? diff_token(&v->t, id) : slice_of(NULL, 0);
 }
 
-/* How many elements of the array count; -1: not all are references. */
+/* How many elements of the array count; -1: not all are references. *left: some do not. */
 static long
-compare_count_ids(const struct object_view *v, uint32_t node)
+compare_count_ids(const struct object_view *v, uint32_t node, bool *left)
 {
 	long n = 0;
 
+	*left = false;
 	for (uint32_t e = diff_first(&v->t, node); e != DIFF_NONE; e = diff_next(&v->t, e)) {
 		if (compare_id(v, e).n == 0)
 			return -1;
+		*left |= (v->marks[e] & COMPARE_SKIPS) != 0;
 		n += (v->marks[e] & COMPARE_SKIPS) == 0;
 	}
 	return n;
@@ -132,12 +134,23 @@ compare_is_subset(const struct object_view *v, uint32_t x, const struct object_v
 	return true;
 }
 
-/* Two lists of references: their order means nothing. */
+/*
+ * Two lists of references: their order means nothing. If some of the record's are left out, the
+ * target may have others in their place. False: the lists are not of references.
+ */
 static bool
-compare_sets(const struct compare *c, uint32_t a, uint32_t b)
+compare_sets(struct compare *c, uint32_t a, uint32_t b)
 {
-	return compare_count_ids(c->a, a) == compare_count_ids(c->b, b) &&
-	       compare_is_subset(c->a, a, c->b, b) && compare_is_subset(c->b, b, c->a, a);
+	bool left, other, same;
+	long n = compare_count_ids(c->a, a, &left), m = compare_count_ids(c->b, b, &other);
+
+	if (n < 0 || m < 0 || c->a->t.v[a].end == a + 1)
+		return false;
+	same = compare_is_subset(c->a, a, c->b, b) &&
+	       (left || (n == m && compare_is_subset(c->b, b, c->a, a)));
+	if (!same)
+		compare_add(c, OBJECT_CHANGED, a, b, false);
+	return true;
 }
 
 static void
@@ -147,11 +160,8 @@ compare_arrays(struct compare *c, uint32_t a, uint32_t b)
 	uint32_t i = diff_first(x, a), j = diff_first(y, b);
 	size_t before = c->d->n;
 
-	if (compare_count_ids(c->a, a) > 0 && compare_count_ids(c->b, b) >= 0) {
-		if (!compare_sets(c, a, b))
-			compare_add(c, OBJECT_CHANGED, a, b, false);
+	if (compare_sets(c, a, b))
 		return;
-	}
 	for (; i != DIFF_NONE && j != DIFF_NONE; i = diff_next(x, i), j = diff_next(y, j))
 		compare_values(c, i, j);
 	if (i != DIFF_NONE || j != DIFF_NONE) {
@@ -196,6 +206,14 @@ compare_member(struct compare *c, uint32_t a, uint32_t object, uint32_t b)
 		compare_add(c, OBJECT_ADDED, a, object, lacks);
 }
 
+/* Whether the record says nothing only because of what is left out, and the target something. */
+static bool
+compare_is_left(const struct compare *c, uint32_t a, uint32_t b)
+{
+	return b != DIFF_NONE && !object_view_empty(c->a, a, 0) &&
+	       !object_view_empty(c->b, b, COMPARE_SKIPS);
+}
+
 static void
 compare_objects(struct compare *c, uint32_t a, uint32_t b)
 {
@@ -203,8 +221,12 @@ compare_objects(struct compare *c, uint32_t a, uint32_t b)
 
 	for (uint32_t i = diff_first(x, a); i != DIFF_NONE; i = diff_next(x, i)) {
 		uint32_t other = compare_find(c->b, b, diff_key(x, i));
-		if (!compare_leaves(c->a, i) && !object_view_empty(c->a, i, COMPARE_SKIPS))
+		if (compare_leaves(c->a, i))
+			continue;
+		if (!object_view_empty(c->a, i, COMPARE_SKIPS))
 			compare_member(c, i, b, other);
+		else if (compare_is_left(c, i, other))
+			compare_values(c, i, other);
 	}
 	for (uint32_t i = diff_first(y, b); i != DIFF_NONE; i = diff_next(y, i)) {
 		uint32_t other = compare_find(c->a, a, diff_key(y, i));
@@ -213,7 +235,7 @@ compare_objects(struct compare *c, uint32_t a, uint32_t b)
 		if (other == DIFF_NONE)
 			compare_add(c, OBJECT_GONE, DIFF_NONE, i, false);
 		else if ((c->a->marks[other] & COMPARE_SKIPS) == 0 &&
-			 object_view_empty(c->a, other, COMPARE_SKIPS))
+			 object_view_empty(c->a, other, 0))
 			compare_add(c, OBJECT_CHANGED, other, i, false);
 	}
 }

@@ -69,12 +69,16 @@ view_each_of(struct object_view *v, const char *const *paths, unsigned mark)
 		view_each(v, 0, *paths, &(struct view_visit){.mark = mark});
 }
 
-/* Members whose values are objects of their own, created and changed by calls of their own. */
+/*
+ * Members whose values are objects of their own, created and changed by calls of their own; and
+ * what the server makes of the table's name and description.
+ */
 static void
 view_mark_own(struct object_view *v)
 {
 	static const char *const own[][2] = {{"userPrompt", "/resources"},
-	    {"worktype", "/statuses"}, {"worktype", "/defaultStatus"}};
+	    {"worktype", "/statuses"}, {"worktype", "/defaultStatus"},
+	    {"dataTable", "/schema/title"}, {"dataTable", "/schema/description"}};
 
 	for (size_t i = 0; i < COUNT_OF(own); i++)
 		if (strcmp(v->type->name, own[i][0]) == 0)

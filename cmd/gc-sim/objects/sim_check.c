@@ -152,6 +152,8 @@ check_name(struct request *rq, const struct draft *d)
 		reply_error(rq, 400, "required.field.missing", "The member \"name\" is required.");
 		return false;
 	}
+	if (d->now != NULL && strcmp(d->now->name, d->name) == 0)
+		return true; /* the name is its own already */
 	if (d->spec->flags & SPEC_TWINS || object_named(rq->sim, d, d->name) == NULL)
 		return true;
 	reply_error(

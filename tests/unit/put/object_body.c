@@ -241,6 +241,17 @@ leaving(void)
 	view(&b, "queue", "{\"name\":\"Q\",\"memberGroups\":[{\"id\":\"2\"}]}");
 	object_compare(&a, &b, &d);
 	ok(d.n == 0, "and no difference");
+	view(&b, "queue", "{\"name\":\"Q\",\"memberGroups\":[{\"id\":\"2\"},{\"id\":\"3\"}]}");
+	object_compare(&a, &b, &d);
+	ok(d.n == 0, "the target may have others in its place");
+	view(&a, "queue", "{\"directRouting\":{\"backupQueueId\":\"1\",\"x\":\"\"}}");
+	a.marks[object_view_at(&a, "/directRouting/backupQueueId")] |= OBJECT_LEFT;
+	view(&b, "queue", "{\"directRouting\":{\"backupQueueId\":\"2\"}}");
+	object_compare(&a, &b, &d);
+	ok(d.n == 0, "what is left out inside an object");
+	view(&b, "queue", "{\"directRouting\":{\"backupQueueId\":\"2\",\"x\":\"y\"}}");
+	object_compare(&a, &b, &d);
+	ok(d.n == 1, "and what differs beside it");
 	buf_release(&out);
 }
 

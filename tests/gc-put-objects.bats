@@ -1,0 +1,338 @@
+#!/usr/bin/env bats
+# gc-put: objects into an org: created once, completed, compared, and never deleted.
+
+load helper
+load sim
+load programs
+load put
+
+teardown() {
+	stop_sims
+}
+
+# org [gc-sim options] - an org with nothing but what a new org has.
+org() {
+	start_sim --empty --org target --job-time 20 "$@"
+	login admin
+}
+
+# object TYPE NAME [MEMBERS [REST]] - a record; MEMBERS of its configuration, REST of the record.
+object() {
+	printf '{"kind":"object","type":"%s","id":"%s","name":"%s","configuration":{"id":"%s","name":"%s"%s}%s}\n' \
+		"$1" "$1-$2" "$2" "$1-$2" "$2" "${3:+,$3}" "${4:+,$4}"
+}
+
+table='"schema":{"$schema":"http://json-schema.org/draft-04/schema#","title":"T","type":"object","required":["key"],"properties":{"key":{"title":"K","type":"string","$id":"/properties/key","displayOrder":0,"minLength":1,"maxLength":256},"on":{"title":"On","type":"boolean","$id":"/properties/on","displayOrder":1},"n":{"title":"N","type":"integer","$id":"/properties/n","displayOrder":2}},"additionalProperties":false}'
+
+# rows N [MARK] - that many, as a member of a record.
+rows() {
+	seq "$1" | jq -sc --argjson n "${2-1}" '{rows: map({key: "k\(.)", on: true, n: $n})} | tojson[1:-1]' -r
+}
+
+# A prompt with audio: a WAV with two samples.
+wav=$(printf 'RIFF(\0\0\0WAVEfmt \20\0\0\0\1\0\1\0@\37\0\0\200>\0\0\2\0\20\0data\4\0\0\0\1\0\2\0' | base64 -w 0)
+prompt() {
+	object userPrompt "$1" '"resources":[{"id":"en-us","language":"en-us","ttsString":"hello"}]' \
+		"\"media\":[{\"language\":\"en-us\",\"contentType\":\"audio/x-wav\",\"base64\":\"$wav\"}]"
+}
+
+# some - a few objects of each kind that has parts.
+some() {
+	object division North '"description":""'
+	object acdSkill English
+	object acdWrapupCode Sold
+	object acdWrapupCode Lost
+	object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T17:00:00.000","rrule":"FREQ=DAILY"'
+	object scheduleGroup Days '"timeZone":"Europe/Berlin","openSchedules":[{"id":"schedule-Day"}]'
+	object dataTable Codes "$table" "$(rows 5)"
+	prompt Welcome
+	object queue Backup
+	object queue Sales '"description":"d","directRouting":{"backupQueueId":"queue-Backup"}' \
+		'"wrapupCodes":[{"id":"acdWrapupCode-Sold","name":"Sold"},{"id":"acdWrapupCode-Lost","name":"Lost"}]'
+	object emergencyGroup Fire '"enabled":true'
+}
+
+# actions FILE - "TYPE NAME ACTION STATUS" of each result.
+actions() { jq -r '.object | "\(.type) \(.name)"' "$1" | paste -d ' ' - <(jq -r '"\(.action) \(.status)"' "$1"); }
+
+# there TYPE... - what the target has of these, without what each org has of its own.
+there() {
+	gc-list -q "$@" | gc-get -q | gc-strip --for diff | jq -cS '
+		del(.id, .org, .base, .configuration.id, .division) |
+		walk(if type == "object" then del(.id, .selfUri, .promptId, .division, .backupQueueId) else . end)' | sort
+}
+
+# twice TYPE - how many names of the type occur more than once.
+twice() { gc-list -q "$1" | jq -r .name | sort | uniq -d | wc -l; }
+
+kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userPrompt queue emergencyGroup)
+
+@test "what is missing is created in the order of its dependencies; a second run skips it" {
+	org
+	some | tac >in
+	gc-put -q in >out
+	[ "$(actions out | grep -vc 'create done\|queue Sales complete done')" -eq 0 ]
+	[ "$(actions out | grep -c 'create done')" -eq 11 ]
+	actions out | grep -q 'queue Sales complete done'
+	api "/api/v2/routing/queues/$(jq -r 'select(.object.name == "Sales").object.id' out | head -1)"
+	has '.directRouting.backupQueueId | length == 36'
+	member id
+	api "/api/v2/routing/queues/$REPLY/wrapupcodes"
+	has '[.entities[].name] | sort == ["Lost", "Sold"]'
+	there "${kinds[@]}" >first
+	sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)|/(query|search)$'
+	wrote=$COUNT
+	gc-put -q in >out
+	[ "$(actions out | grep -vc 'skip skipped')" -eq 0 ]
+	[ "$(wc -l <out)" -eq 11 ]
+	sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)|/(query|search)$'
+	[ "$COUNT" -eq "$wrote" ]
+	there "${kinds[@]}" >second
+	same first second
+}
+
+@test "an emergency group is created disabled, and stays as it is in the target" {
+	org
+	object emergencyGroup Fire '"enabled":true' >in
+	gc-put -q in >out
+	id=$(jq -r .object.id out)
+	api "/api/v2/architect/emergencygroups/$id"
+	has '.enabled == false'
+	jq '{name, version, enabled: true, description: "x"}' answer.json >body
+	api "/api/v2/architect/emergencygroups/$id" -X PUT --data-binary @body
+	object emergencyGroup Fire '"enabled":false,"description":"y"' >in
+	gc-put -q --update in >out
+	[ "$(actions out)" = 'emergencyGroup Fire update done' ]
+	api "/api/v2/architect/emergencygroups/$id"
+	has '.enabled == true and .description == "y"'
+}
+
+@test "what differs is named and left, and changed with --update only" {
+	org
+	object queue Sales '"description":"a"' >in
+	gc-put -q in >out
+	object queue Sales '"description":"b"' >in
+	run -1 --separate-stderr gc-put in
+	echo "$output" >out
+	is '.action == "differs" and .status == "skipped" and .paths == ["/configuration/description"]'
+	[[ $stderr == *'1 difference; --update changes them'* ]]
+	gc-put --dry-run --update in >out
+	is '.action == "update" and .status == "planned"'
+	gc-put --update in >out
+	is '.action == "update" and .status == "done"'
+	gc-put in >out
+	is '.action == "skip"'
+}
+
+@test "another version in the meantime: gc-put reads and tries again" {
+	org
+	object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T17:00:00.000"' >in
+	gc-put -q in >out
+	object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T18:00:00.000"' >in
+	faults '409:method=PUT:times=2'
+	gc-put -q --update in >out
+	is '.action == "update" and .status == "done"'
+}
+
+@test "rows: typed, in one job if there are many, verified, and completed by the next run" {
+	org
+	object dataTable Codes "$table" "$(rows 400)" >in
+	gc-put -q in >out
+	[ "$(requests_of '^POST .*/rows$')" -eq 0 ]
+	[ "$(requests_of '^POST .*/import/csv/jobs$')" -eq 1 ]
+	id=$(jq -r .object.id out)
+	api "/api/v2/flows/datatables/$id/rows?showbrief=false&pageSize=1"
+	has '.total == 400 and .entities[0].on == true and .entities[0].n == 1'
+	object dataTable Codes "$table" "$(rows 410)" >in
+	gc-put -q in >out
+	is '.action == "complete" and .paths == ["/rows"] and (.reason | test("10 rows added"))'
+	[ "$(requests_of '^POST .*/rows$')" -eq 10 ]
+	object dataTable Codes "$table" "$(rows 2 7)" >in
+	run -1 --separate-stderr gc-put -q in
+	echo "$output" >out
+	is '.action == "differs" and .paths == ["/rows/k1", "/rows/k2"] and (.reason | test("408 rows that only the target has stay"))'
+	gc-put -q --update --backup before in >out
+	is '.action == "update"'
+	api "/api/v2/flows/datatables/$id/rows/k1"
+	has '.n == 7'
+	gc-put -q --restore before >out
+	api "/api/v2/flows/datatables/$id/rows/k1"
+	has '.n == 1'
+}
+
+@test "rows that the server refuses are counted, the first one with its reason" {
+	org
+	object dataTable Codes "$table" '"rows":[{"key":"a","on":true},{"key":"b","other":1},{"key":"c"}]' >in
+	run -3 --separate-stderr gc-put --failed failed in
+	[[ $stderr == *'the server refused 1 rows; the first: "b": 400 '* ]]
+	[ "$(wc -l <failed)" -eq 1 ]
+	run -3 --separate-stderr gc-put -q in
+	api /api/v2/flows/datatables
+	[ "$(jq .total answer.json)" -eq 1 ]
+}
+
+@test "a prompt has its audio when it is transcoded; an upload that never came is made up for" {
+	org --job-time 400
+	prompt Welcome >in
+	faults '500:method=POST:path=*/uploads'
+	run -75 gc-put -q --retries 0 in
+	faults
+	gc-put -q in >out
+	is '.action == "complete" and .paths == ["/media/en-us"]'
+	id=$(jq -r .object.id out)
+	api "/api/v2/architect/prompts/$id"
+	has '.resources[0].uploadStatus == "transcoded" and .resources[0].ttsString == "hello"'
+	gc-put -q in >out
+	is '.action == "skip"'
+}
+
+@test "where the newer upload call is missing, audio goes the older way" {
+	org
+	prompt Welcome >in
+	faults '404:method=POST:path=*/uploads'
+	gc-put -q in >out
+	is '.action == "create" and .status == "done"'
+	api "/api/v2/architect/prompts/$(jq -r .object.id out)"
+	has '.resources[0].uploadStatus == "transcoded"'
+}
+
+@test "after lost answers nothing is there twice" {
+	org
+	some >in
+	faults '502:method=POST:first=1:after'
+	gc-put -q in >out
+	faults
+	local kind
+	for kind in "${kinds[@]}"; do [ "$(twice "$kind")" -eq 0 ] || bad "$kind"; done
+	no_failures
+	gc-put -q in >out
+	[ "$(actions out | grep -vc 'skip skipped')" -eq 0 ]
+}
+
+@test "killed at any request and run again: the same state, and nothing twice" {
+	org
+	some >in
+	gc-put -q in >out
+	there "${kinds[@]}" >want
+	local path kind
+	for path in '*/divisions' '*/skills' '*/wrapupcodes' '*/datatables' '*/rows' '*/prompts' \
+		'*/resources' '*/uploads' '*/queues' '*/emergencygroups'; do
+		stop_sims
+		org
+		cut "stall:method=POST:path=$path:after:times=1" in || bad "$path: not killed"
+		gc-put -q in >out || bad "$path: status $?"
+		there "${kinds[@]}" >got
+		diff want got || bad "$path: another state"
+		for kind in "${kinds[@]}"; do [ "$(twice "$kind")" -eq 0 ] || bad "$path: $kind twice"; done
+	done
+	no_failures
+}
+
+@test "what exists and is not listed yet is looked up and adopted" {
+	org
+	object acdSkill English >in
+	faults 'lag:path=*/routing/skills:seconds=3600'
+	gc-put -q in >first
+	gc-put in >out 2>err &
+	pid=$!
+	while [ "$(requests_of '^POST .*/routing/skills$')" -lt 2 ]; do pause 0.05; done
+	advance 3600000
+	wait "$pid"
+	is '.action == "skip"'
+	[ "$(jq -r .object.id first)" = "$(jq -r .object.id out)" ]
+}
+
+@test "a dry run writes nothing, and says that outcomes stay for ever" {
+	org
+	{ some && object flowOutcome Bought; } >in
+	gc-put -q --dry-run --backup none in >plan
+	[ "$(writes)" -eq 0 ]
+	[ ! -e none ]
+	[ "$(actions plan | grep -vc 'create planned')" -eq 0 ]
+	jq -se 'any(.[]; .object.type == "flowOutcome" and (.reason | test("never be deleted")))' plan
+	jq -se 'all(.[]; .target == {hash: null})' plan
+	gc-put -q --expect plan in >out
+	gc-put -q --expect plan --have out in >again
+	[ "$(actions again | grep -vc 'skip skipped')" -eq 0 ]
+	run -3 --separate-stderr gc-put -q --expect plan in
+}
+
+@test "by hand, waiting, refused: nothing of it is created, and the status says which" {
+	org
+	object integration 'Web Services' >in
+	run -1 --separate-stderr gc-put in
+	echo "$output" >out
+	is '.status == "by hand" and (.reason | test("credentials"))'
+	object dataAction Look '"integrationId":"integration-Web","category":"c"' >in
+	run -1 --separate-stderr gc-put -q --failed failed in
+	echo "$output" >out
+	is '.status == "waiting" and (.reason | test("integration"))'
+	[ "$(wc -l <failed)" -eq 1 ]
+	object acdSkill English >in
+	gc-put -q in >out
+	object acdSkill ENGLISH >in
+	run -3 --separate-stderr gc-put -q in
+	echo "$output" >out
+	is '.status == "refused" and (.reason | test("letter case"))'
+	object queue Far '"division":{"id":"d-1","name":"Far"}' >in
+	run -3 --separate-stderr gc-put -q in
+	echo "$output" >out
+	is '.status == "refused" and (.reason | test("no division \"Far\""))'
+	object dataAction Look '"integrationId":"i","config":{"request":{"headers":{"X-Api-Key":"*** masked by gc-tools ***"}}}' >in
+	run -3 --separate-stderr gc-put -q in
+	echo "$output" >out
+	is '.status == "refused" and (.reason | test("masked"))'
+	[ "$(gc-list -q queue dataAction | wc -l)" -eq 0 ]
+}
+
+@test "a queue is created without groups that the target lacks, and the result says so" {
+	org
+	object queue Sales '"memberGroups":[{"id":"g-1","name":"Agents","type":"GROUP"}]' >in
+	gc-put -q in >out
+	is '.action == "create" and (.reason | test("without group \"Agents\""))'
+}
+
+@test "a call route comes after its flow, without numbers, and the emergency group gets both" {
+	org
+	object emergencyGroup Fire '"emergencyCallFlows":[{"emergencyFlow":{"id":"f1"},"ivrs":[{"id":"ivrConfiguration-Main"}]}]' >in
+	object ivrConfiguration Main '"dnis":["+4930123456"],"openHoursFlow":{"id":"f1"},"closedHoursFlow":{"id":"f1"}' >>in
+	run -1 --separate-stderr gc-put -q in
+	echo "$output" | grep -q '"waiting"'
+	record 1 >>in
+	gc-put -q --publish in >out
+	grep '"object"' out >objects
+	actions objects >got
+	grep -q 'ivrConfiguration Main create done' got
+	grep -q 'emergencyGroup Fire complete done' got
+	api /api/v2/architect/ivrs
+	has '.entities[0] | (.dnis // []) == [] and (.openHoursFlow.id | length == 36)'
+	gc-put -q --publish in >out
+	[ "$(jq -r .action out | sort -u)" = skip ]
+}
+
+@test "records without a definition are counted, not passed in silence" {
+	org
+	echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >in
+	run -0 --separate-stderr gc-put in
+	[[ $stderr == *'1 object records without a definition were ignored'* ]]
+	[ "$(writes)" -eq 0 ]
+}
+
+@test "the objects of a whole org: created with the flows, and equal afterwards" {
+	start_sim --org dev --seed 3 --flows 12
+	gc-list -q objects | gc-get -q >objects
+	start_sim --org test --seed 3 --empty --keep integration --keep workbin \
+		--keep responseAsset --keep group
+	run --separate-stderr gc-put -q -j 4 objects
+	[ "$status" -eq 1 ] # some wait for flows
+	echo "$output" >first
+	jq -se 'all(.[]; .status | IN("done", "waiting", "skipped", "by hand"))' first
+	sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)|/(query|search)$'
+	wrote=$COUNT
+	run --separate-stderr gc-put -q -j 4 objects
+	[ "$status" -eq 1 ]
+	echo "$output" >second
+	jq -se 'all(.[]; .status | IN("waiting", "skipped", "by hand"))' second
+	sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)|/(query|search)$'
+	[ "$COUNT" -eq "$wrote" ]
+}
