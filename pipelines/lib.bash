@@ -155,12 +155,14 @@ answer_to_file() {
 	local answer=$1 file=$2 messages=${log:+$log.new} status=0
 	shift 2
 	writable "$file.new"
+	# Not by step: its redirections would also be those of a trap that runs meanwhile.
 	if [ -n "$messages" ]; then
 		writable "$messages"
-		step "$@" >"$file.new" 2>"$messages" || status=$?
+		"$@" >"$file.new" 2>"$messages" &
 	else
-		step "$@" >"$file.new" || status=$?
+		"$@" >"$file.new" &
 	fi
+	wait "$!" || status=$?
 	if [[ ",0,$answer," != *",$status,"* ]]; then
 		[ -z "$messages" ] || cat "$messages" >&2
 		rm -f "$file.new" ${messages:+"$messages"}
