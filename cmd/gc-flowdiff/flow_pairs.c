@@ -30,13 +30,18 @@ start_of(const struct members *m)
 }
 
 static void
-flow_add(struct flows *f, const struct record *r)
+flow_add(struct flows *f, const struct record *r, bool object)
 {
-	struct flow flow = {dup_string(&r->m, "type"), dup_string(&r->m, "name"),
-	    dup_string(&r->m, "id"), start_of(&r->m), FLOW_ALONE, false};
+	struct flow flow = {.type = dup_string(&r->m, "type"),
+	    .name = dup_string(&r->m, "name"),
+	    .id = dup_string(&r->m, "id"),
+	    .start = start_of(&r->m),
+	    .object = object,
+	    .pair = FLOW_ALONE};
 
-	for (char *p = flow.type; *p != '\0'; p++)
+	for (char *p = flow.type; *p != '\0' && !object; p++)
 		*p = ascii_upper(*p);
+	f->objects += object;
 	f->v = xgrow(f->v, &f->cap, f->n + 1, sizeof *f->v);
 	f->v[f->n++] = flow;
 	spool_add(&f->spool, r);
@@ -55,12 +60,22 @@ flows_read(struct flows *f, char *path)
 	records_open(&in, files);
 	while (records_next(&in, &r))
 		if (record_is(&r, "flow"))
-			flow_add(f, &r);
+			flow_add(f, &r, false);
+		else if (record_is(&r, "object") && members_find(&r.m, "configuration") != NULL)
+			flow_add(f, &r, true);
 		else
 			others++;
 	records_close(&in);
 	if (f->n == 0 && others > 0)
 		warn("%s: no flow records among %zu; gc-flowdiff compares flows", path, others);
+}
+
+const char *
+flow_alone(const struct flow *f, bool added)
+{
+	if (f->object)
+		return added ? "object added" : "object removed";
+	return added ? "flow added" : "flow removed";
 }
 
 void
@@ -162,7 +177,8 @@ mark_doubtful(struct flows *a, struct flows *b)
 	for (size_t side = 0; side < 2; side++)
 		for (size_t i = 0; i < sides[side]->n; i++) {
 			size_t at = idset_find(&names, slice_str(sides[side]->v[i].name));
-			sides[side]->v[i].doubtful = first[at]->doubtful;
+			sides[side]->v[i].doubtful =
+			    first[at]->doubtful || sides[side]->v[i].object;
 		}
 	free(first);
 	idset_release(&names);

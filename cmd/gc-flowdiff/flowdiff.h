@@ -1,23 +1,25 @@
-/* flowdiff.h - the parts of gc-flowdiff: which flows belong together, and how it is shown. */
+/* flowdiff.h - the parts of gc-flowdiff: which records belong together, and how it is shown. */
 #ifndef GC_FLOWDIFF_H
 #define GC_FLOWDIFF_H
 
+#include "diff/diff_object.h"
 #include "diff/diff_words.h"
 #include "files/spool.h"
 
-/* A flow of one input. */
+/* A flow of one input, or an object with a definition. */
 struct flow {
 	char *type, *name, *id;
 	char *start; /* the id of its first task, which a renamed flow keeps; "" if there is none */
-	size_t pair; /* of the other input's flows; FLOW_ALONE: none */
-	bool doubtful; /* another type has a flow of this name */
+	bool object;
+	size_t pair;   /* of the other input's flows; FLOW_ALONE: none */
+	bool doubtful; /* another type has this name, or it is an object: its type is shown, too */
 };
 
 #define FLOW_ALONE SIZE_MAX
 
 struct flows {
 	struct flow *v;
-	size_t n, cap;
+	size_t n, cap, objects;
 	struct spool spool; /* their records, in the same order */
 };
 
@@ -29,6 +31,9 @@ void flows_release(struct flows *f);
  * type is left that begins with the same task, as a renamed flow.
  */
 void flows_pair(struct flows *a, struct flows *b);
+
+/* "flow added", "object removed". */
+const char *flow_alone(const struct flow *f, bool added);
 
 /* How the changes of one flow after the other are written. */
 struct show {

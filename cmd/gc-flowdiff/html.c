@@ -67,7 +67,9 @@ static void
 html_alone(const struct flow *f, bool added)
 {
 	html_flow(f);
-	out_puts(added ? "<p><ins>flow added</ins></p>\n" : "<p><del>flow removed</del></p>\n");
+	out_puts(added ? "<p><ins>" : "<p><del>");
+	out_puts(flow_alone(f, added));
+	out_puts(added ? "</ins></p>\n" : "</del></p>\n");
 }
 
 static void
@@ -94,7 +96,7 @@ html_change(struct diff *d, const struct diff_change *c)
 		said_read(&s, d, c);
 		diff_where(d, c, &text);
 		html_cell("", &text, "");
-		html_cell("", &s.what, "");
+		html_cell("", &s.what, diff_stays(d, c) ? " (by hand)" : "");
 		html_cell("<del>", &s.old, "</del>");
 		html_cell("<ins>", &s.new, "</ins>");
 		said_release(&s);

@@ -1,4 +1,4 @@
-/* gc-flowdiff - what differs between the flows of two files, in Architect's words */
+/* gc-flowdiff - what differs between the flows and objects of two files, in Architect's words */
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -19,9 +19,10 @@ static const struct cli cli = {
     .name = "gc-flowdiff",
     .synopsis = "[--format=text|ndjson|html] A B",
     .about =
-	"Compares the flows in two files of flow records whose ids are symbols (gc-plan "
+	"Compares the flows and objects in two files of records whose ids are symbols (gc-plan "
 	"--symbolic)\n"
-	"and reports what differs in Architect's words. The exit status is 1 if anything differs.",
+	"and reports what differs, for flows in Architect's words. The exit status is 1 if "
+	"anything differs.",
     .example = "gc-flowdiff before.ndjson after.ndjson",
     .options = options,
     .leading = 2,
@@ -33,8 +34,12 @@ static void
 read_version(struct diff *d, enum diff_version version, const struct flows *f, size_t i,
     struct json *j, struct buf *text)
 {
+	bool good;
+
 	spool_get(&f->spool, i, text);
-	if (!diff_read(d, version, j, buf_slice(text)))
+	good = f->v[i].object ? diff_read_object(d, version, j, buf_slice(text))
+			      : diff_read(d, version, j, buf_slice(text));
+	if (!good)
 		die(EXIT_BUG, 0, "%s:%zu: cannot be read again: %s", f->spool.v[i].file,
 		    f->spool.v[i].line, json_error(j));
 }
@@ -55,7 +60,10 @@ compare(const struct flows *a, const struct flows *b, const struct show *show)
 		}
 		read_version(&d, DIFF_A, a, i, &j, &texts[DIFF_A]);
 		read_version(&d, DIFF_B, b, pair, &j, &texts[DIFF_B]);
-		diff_compare(&d);
+		if (a->v[i].object)
+			diff_compare_object(&d);
+		else
+			diff_compare(&d);
 		if (d.n > 0) {
 			show->changes(&a->v[i], &b->v[pair], &d);
 			status_raise(EXIT_NO);

@@ -23,7 +23,7 @@ ndjson_begin(struct buf *b, const struct flow *f, const char *change)
 	buf_clear(b);
 	json_write_open(b, NULL);
 	json_write_cstr(b, "kind", "difference");
-	json_write_open(b, "flow");
+	json_write_open(b, f->object ? "object" : "flow");
 	json_write_filled(b, "id", slice_str(f->id));
 	json_write_cstr(b, "name", f->name);
 	json_write_cstr(b, "type", f->type);
@@ -45,7 +45,7 @@ ndjson_alone(const struct flow *f, bool added)
 	struct buf b = BUF_INIT;
 
 	ndjson_begin(&b, f, added ? "added" : "removed");
-	json_write_cstr(&b, "text", added ? "flow added" : "flow removed");
+	json_write_cstr(&b, "text", flow_alone(f, added));
 	ndjson_end(&b);
 	buf_release(&b);
 }
@@ -104,6 +104,8 @@ ndjson_changes(const struct flow *a, const struct flow *b, struct diff *d)
 			ndjson_values(&line, d, c);
 		ndjson_pointer(&line, "old_at", &d->side[DIFF_A].tree, c->a);
 		ndjson_pointer(&line, "at", &d->side[DIFF_B].tree, c->b);
+		if (diff_stays(d, c))
+			json_write_bool(&line, "by_hand", true);
 		buf_clear(&text);
 		say_change(d, c, &text);
 		json_write_string(&line, "text", buf_slice(&text));

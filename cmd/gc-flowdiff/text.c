@@ -24,7 +24,8 @@ static void
 text_alone(const struct flow *f, bool added)
 {
 	text_flow(f);
-	out_puts(added ? "flow added\n" : "flow removed\n");
+	out_puts(flow_alone(f, added));
+	out_putc('\n');
 }
 
 static void

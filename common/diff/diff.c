@@ -10,6 +10,7 @@ diff_read(struct diff *d, enum diff_version version, struct json *j, struct slic
 {
 	struct diff_side *s = &d->side[version];
 
+	d->object = false;
 	if (!diff_tree_read(&s->tree, j, record))
 		return false;
 	diff_parts_find(s);

@@ -44,16 +44,20 @@ struct diff_change {
 	uint32_t a, b; /* nodes of the two versions */
 };
 
+struct object_type;
+
 struct diff {
 	struct diff_side side[2]; /* by enum diff_version */
 	struct diff_change *v;
 	size_t n, cap;
 	struct diff_match match;
 	struct buf key;
+	bool object;                           /* the records are objects (diff_object.h), */
+	const struct object_type *object_type; /* of this type; NULL: not in the table */
 };
 
 /* clang-format off */
-#define DIFF_INIT {{DIFF_SIDE_INIT, DIFF_SIDE_INIT}, NULL, 0, 0, DIFF_MATCH_INIT, BUF_INIT}
+#define DIFF_INIT {{DIFF_SIDE_INIT, DIFF_SIDE_INIT}, NULL, 0, 0, DIFF_MATCH_INIT, BUF_INIT, false, NULL}
 /* clang-format on */
 
 bool diff_read(struct diff *d, enum diff_version version, struct json *j, struct slice record);

@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "diff/diff_object.h"
 #include "diff/diff_words.h"
 
 void
@@ -144,6 +145,10 @@ diff_where(struct diff *d, const struct diff_change *c, struct buf *b)
 	bool old = c->b == DIFF_NONE || c->kind == DIFF_RENAMED || c->kind == DIFF_MOVED;
 	enum diff_version version = old ? DIFF_A : DIFF_B;
 
+	if (d->object) {
+		diff_object_where(d, c, b);
+		return;
+	}
 	put_outer_labels(d, version, diff_part_around(&d->side[version], old ? c->a : c->b), b);
 }
 

@@ -91,13 +91,19 @@ diff_element(struct diff_side *s, uint32_t node, const struct diff_part_list *li
 }
 
 void
+diff_parts_none(struct diff_side *s)
+{
+	s->n = 0;
+	idset_clear(&s->ids);
+	diff_part_add(s, 0, DIFF_FLOW, string_member(&s->tree, 0, "id"));
+}
+
+void
 diff_parts_find(struct diff_side *s)
 {
 	const struct diff_tree *t = &s->tree;
 
-	s->n = 0;
-	idset_clear(&s->ids);
-	diff_part_add(s, 0, DIFF_FLOW, string_member(t, 0, "id"));
+	diff_parts_none(s);
 	for (uint32_t i = 1; i < t->n; i++) {
 		uint32_t outer = t->v[i].parent;
 		const struct diff_part_list *list;

@@ -53,6 +53,7 @@ struct diff_side {
 
 /* Find the parts of the tree, the flow itself first. */
 void diff_parts_find(struct diff_side *s);
+void diff_parts_none(struct diff_side *s); /* an object has none but itself */
 void diff_parts_pair(struct diff_side *a, struct diff_side *b);
 void diff_side_release(struct diff_side *s);
 

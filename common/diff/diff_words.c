@@ -184,7 +184,7 @@ diff_what(struct diff *d, const struct diff_change *c, struct buf *b)
 	enum diff_version version = c->b != DIFF_NONE ? DIFF_B : DIFF_A;
 	uint32_t node = version == DIFF_B ? c->b : c->a;
 	struct buf way = BUF_INIT;
-	bool words = has_words(&d->side[DIFF_A].tree, c->a) &&
+	bool words = !d->object && has_words(&d->side[DIFF_A].tree, c->a) &&
 		     has_words(&d->side[DIFF_B].tree, c->b) && c->kind == DIFF_CHANGED &&
 		     put_way(&d->side[version], node, &way) && way.n > 0;
 
