@@ -164,13 +164,15 @@ empty() {
 }
 
 @test "objects of types that are not created: by hand if something needs them" {
-	object group "$group" Agents >in
+	object group "$group" Agents '"owners":[{"id":"'"$(id 96)"'","name":"Boss"}],"contact":1' >in
 	object user "$(id 97)" Jo >>in
 	object queue "$sales" Sales '"memberGroups":[{"id":"'"$group"'","name":"Agents"}]' >>in
 	empty
 	plan --by-hand by-hand
 	[ "$(status group Agents)" = missing ]
 	[ "$(status user Jo)" = ignored ]
+	# nor does what such an object names itself
+	[ -z "$(status user Boss)" ] || [ "$(status user Boss)" = unknown ]
 	[ "$(tail -n +2 by-hand)" = $'1\tgroup\tAgents\tcreate the group and choose its members' ]
 }
 

@@ -33,7 +33,7 @@
  *
  * An object of the input is `new` too, if gc-put creates its type (objects/object_type.h) and no
  * object of the target has its name in other letters; then it is missing (a twin). One of another
- * type is missing if something needs it. A flow or object that needs a `new` object waits for nothing. An object
+ * type is missing if something needs it; what it names itself counts for nothing. A flow or object that needs a `new` object waits for nothing. An object
  * that can do without a reference is not withheld because of it: groups and scripts, and late
  * references to what is `new` or `withheld`, so that cycles end.
  *

@@ -1,6 +1,7 @@
 /* plan_wants.c - collect the references of flows: each id and each looked-up name once */
 #include "base/mem.h"
 #include "json/peek.h"
+#include "objects/object_type.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
 #include "refs/lookup.h"
@@ -277,6 +278,18 @@ plan_want_for(struct plan *p, const struct members *ref, enum ref_class class, u
 	return w;
 }
 
+/* Whether the record is an object that gc-put does not create: what it names need not be there. */
+static bool
+plan_only_looks(const struct plan *p, size_t flow)
+{
+	const struct object_type *type;
+
+	if (flow == NO_FLOW || !p->flows[flow].object)
+		return false;
+	type = object_type_find(plan_text(p, p->flows[flow].type));
+	return type == NULL || type->stage == 0;
+}
+
 bool
 plan_add(struct plan *p, const struct members *ref)
 {
@@ -291,6 +304,8 @@ plan_add(struct plan *p, const struct members *ref)
 	if (p->places && flow != NO_FLOW && p->flows[flow].file == 0)
 		p->flows[flow].file = keep_member(p, ref, "file");
 	as = reftype_is_needed(class, members_string(ref, "type")) && !idle ? REF_OBJECT : class;
+	if (as == REF_OBJECT && plan_only_looks(p, flow))
+		as = REF_UNKNOWN;
 	p->dynamic += class == REF_DYNAMIC;
 	if (org != 0)
 		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
@@ -300,7 +315,7 @@ plan_add(struct plan *p, const struct members *ref)
 	w->used |= !idle;
 	if (members_find(ref, "not_moved") != NULL)
 		w->not_moved = plan_keep(p, members_find(ref, "not_moved")->value);
-	if (flow != NO_FLOW && !idle)
+	if (flow != NO_FLOW && !idle && !plan_only_looks(p, flow))
 		plan_add_use(p, flow, w, class, ref);
 	if (w->flow == 0 && flow != NO_FLOW)
 		w->flow = p->flows[flow].name;
