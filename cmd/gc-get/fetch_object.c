@@ -61,6 +61,8 @@ fetch_object_take(struct fetch *f, enum object_progress progress)
 	f->state = progress == OBJECT_GOES_ON ? FETCH_REQUESTED
 		   : progress == OBJECT_GOT   ? FETCH_DONE
 					      : FETCH_FAILED;
+	if (progress != OBJECT_GOES_ON)
+		buf_release(&f->had); /* it need not wait in the window */
 	if (progress == OBJECT_FAILED)
 		buf_add_slice(&f->problem, buf_slice(&f->object->problem));
 }
