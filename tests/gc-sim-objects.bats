@@ -406,3 +406,65 @@ ask_all() {
 	done >gone
 	[ "$(wc -l <gone)" = 1 ]
 }
+
+@test "data actions are made with their templates; a draft loses that of its request" {
+	local body config='"config":{"request":{"requestUrlTemplate":"https://x","requestType":"POST","requestTemplate":"{}"},"response":{"successTemplate":"t"}}'
+	start_sim --flows 3
+	login
+	first /api/v2/integrations
+	body="\"category\":\"C\",\"integrationId\":\"$REPLY\",\"contract\":{\"input\":{\"inputSchema\":{\"type\":\"object\"}},\"output\":{\"successSchema\":{\"type\":\"array\",\"items\":{}}}},$config"
+	post /api/v2/integrations/actions "{\"name\":\"Whole\",$body}"
+	[ "$STATUS" = 200 ]
+	has '(.id | startswith("custom_-_")) and .version == 1 and .contract.output.successSchema.items == {}'
+	id=$(jq -r .id answer.json)
+	api "/api/v2/integrations/actions/$id/templates/requesttemplate.vm"
+	[ "$(<answer.json)" = "{}" ]
+	post /api/v2/integrations/actions/drafts "{\"name\":\"Draft\",$body}"
+	[ "$STATUS" = 200 ]
+	id=$(jq -r .id answer.json)
+	api "/api/v2/integrations/actions/$id/templates/requesttemplate.vm"
+	[ "$STATUS" = 404 ]
+	post "/api/v2/integrations/actions/$id/draft/publish" '{}'
+	[ "$STATUS" = 400 ]
+	api "/api/v2/integrations/actions/$id" -X PATCH --data-binary "{\"name\":\"Draft\",\"version\":9,$config}"
+	[ "$STATUS" = 400 ] && has '.message | contains("does not match the current version")'
+	post /api/v2/integrations/actions '{"name":"Half","category":"C","integrationId":"x","contract":{},"config":{}}'
+	[ "$STATUS" = 400 ]
+}
+
+@test "an outcome is changed by an operation, and never deleted" {
+	local outcome
+	start_sim --flows 3 --job-time 60000
+	login
+	post /api/v2/flows/outcomes '{"name":"Paid twice","description":"old"}'
+	outcome=/api/v2/flows/outcomes/$(jq -r .id answer.json)
+	api "$outcome" -X PUT --data-binary '{"name":"Paid twice","description":"new"}'
+	[ "$STATUS" = 200 ] && has '.complete == false'
+	api "$outcome"
+	has '.description == "old"'
+	advance 61000
+	api "$outcome"
+	has '.description == "new"'
+	api "$outcome" -X DELETE
+	[ "$STATUS" = 405 ]
+}
+
+@test "divisions and worktypes: what is written is not what is read" {
+	local workbin id
+	start_sim --flows 3
+	login
+	post /api/v2/authorization/divisions '{"name":"North"}'
+	[ "$STATUS" = 400 ]
+	post /api/v2/authorization/divisions '{"name":"North","description":""}'
+	[ "$STATUS" = 200 ] && has '.homeDivision == false'
+	id=$(jq -r .id answer.json)
+	post /api/v2/authorization/divisions '{"name":"NORTH","description":""}'
+	[ "$STATUS" = 409 ]
+	post /api/v2/taskmanagement/workbins/query '{}'
+	workbin=$(jq -r '.entities[0].id' answer.json)
+	post /api/v2/taskmanagement/worktypes "{\"name\":\"Case\",\"divisionId\":\"$id\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"7d1a3ab1-2c5c-4a8f-9d0f-5a1f6a2b3c4d\",\"schemaVersion\":2}"
+	[ "$STATUS" = 200 ]
+	has '.division.name == "North" and .defaultWorkbin.name and .schema.version == 2'
+	api /api/v2/authorization/divisions/home
+	has .homeDivision
+}

@@ -41,7 +41,8 @@ draft_read_division(struct request *rq, struct draft *d)
 	else if (d->now != NULL && !all)
 		d->division =
 		    d->now->division < org->ndivisions ? org->divisions[d->now->division].id : NULL;
-	else if (!all && d->spec->flags & (SPEC_DIVISION | SPEC_DIVISION_ID))
+	else if (!all && d->spec->flags & (SPEC_DIVISION | SPEC_DIVISION_ID) &&
+		 !(d->spec->flags & SPEC_ANYWHERE))
 		d->division = org->divisions[org->home].id;
 	return good;
 }

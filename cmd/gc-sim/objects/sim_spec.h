@@ -22,7 +22,8 @@ enum spec_flag {
 	SPEC_DIVISION_ID = 256, /* in the body, "divisionId" */
 	SPEC_TWINS = 512,       /* two may have the same name */
 	SPEC_OPERATION = 1024,  /* an update answers with an Operation */
-	SPEC_COUNTS = 2048      /* memberCount and its like */
+	SPEC_COUNTS = 2048,     /* memberCount and its like */
+	SPEC_ANYWHERE = 4096    /* without a division in the body it has none */
 };
 
 enum { SPEC_ONE, SPEC_CREATE, SPEC_UPDATE, SPEC_REMOVE, SPEC_ROUTES };

@@ -78,8 +78,12 @@ void division_create(struct request *rq);
 void division_update(struct request *rq);
 void division_limit(struct request *rq);
 
-/* sim_action.c, sim_wrapups.c, sim_rows.c, sim_rows_write.c, sim_rows_job.c */
+/* sim_action.c, sim_action_draft.c, sim_wrapups.c, sim_rows.c, sim_rows_write.c, sim_rows_job.c */
 void action_template_get(struct request *rq);
+void action_draft_create(struct request *rq);
+void action_draft_get(struct request *rq);
+void action_draft_update(struct request *rq);
+void action_draft_publish(struct request *rq);
 void queue_wrapups(struct request *rq);
 void rows_list(struct request *rq);
 void row_get(struct request *rq);
