@@ -123,3 +123,20 @@ breaks() {
 	[ "$stderr" = 'gc-load: dir/dataTable/Numbers.csv: not read, because dir/dataTable/Numbers.yaml has no "rows" of the word "csv"' ]
 	[ "$(jq -c 'has("rows")' <<<"$output")" = false ]
 }
+
+@test "--no-rows, --no-media: without them, and without their files" {
+	{ table t1 Numbers '[{"key":"a"}]' && table t2 Inline '[{"key":null}]' && prompt p1 Hello en-us UklGRg== && skill s1 S; } >in
+	gc-save -q dir in
+	gc-load --no-rows dir | sort | same <(jq -c 'del(.rows)' in | sort) -
+	gc-load --no-media dir | sort | same <(jq -c 'del(.media)' in | sort) -
+	rm -r dir/dataTable/*.csv dir/userPrompt/Hello
+	run -0 --separate-stderr gc-load --no-media --no-rows dir
+	[ -z "$stderr" ]
+	sort <<<"$output" | same <(jq -c 'del(.rows, .media)' in | sort) -
+	gc-load --no-rows <dir/dataTable/Numbers.yaml | jq -e 'has("rows") | not'
+	# wherever they stand in the record
+	printf '{"rows": [], "kind":"object" , "media":[] }' >x.json
+	[ "$(gc-load --no-rows --no-media x.json)" = '{"kind":"object"}' ]
+	printf '{"kind":"object","rows":[],"media":[],"z":1}' >x.json
+	[ "$(gc-load --no-rows --no-media x.json)" = '{"kind":"object","z":1}' ]
+}

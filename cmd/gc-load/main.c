@@ -23,6 +23,7 @@
 #include "locate.h"
 
 static const char *refs; /* NULL: write the records */
+static struct flowfile file = FLOWFILE_INIT;
 
 static const struct cli_option options[] = {
     {.kind = CLI_TEXT,
@@ -30,12 +31,20 @@ static const struct cli_option options[] = {
 	.arg = "REFS",
 	.help = "write the ref records in REFS with their file and line",
 	.to = &refs},
+    {.kind = CLI_FLAG,
+	.name = "no-media",
+	.help = "write objects without their audio, and do not read it",
+	.to = &file.sides.no_media},
+    {.kind = CLI_FLAG,
+	.name = "no-rows",
+	.help = "write objects without the rows of data tables",
+	.to = &file.sides.no_rows},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-load",
-    .synopsis = "[--locate REFS] [file | folder ...]",
+    .synopsis = "[--locate REFS] [--no-media] [--no-rows] [file | folder ...]",
     .about = "Writes the flow records of files: those of gc-save, Architect's .i3 exports,\n"
 	     "flow configurations (JSON or YAML), Archy YAML. Standard input is read as YAML.",
     .example = "gc-load flows/ | gc-refs --check objects.ndjson",
@@ -44,7 +53,6 @@ static const struct cli cli = {
     .reads_records = true,
 };
 
-static struct flowfile file = FLOWFILE_INIT;
 static struct bases bases = BASES_INIT;
 static struct locate locate = LOCATE_INIT;
 

@@ -38,6 +38,8 @@ struct side {
 };
 
 struct sides {
+	bool no_rows, no_media; /* for sides_join(): leave them out, and read none of their files */
+
 	struct buf text; /* the record: split, or whole again */
 	struct side *v;  /* of sides_split() */
 	size_t n, cap;

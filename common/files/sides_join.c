@@ -158,13 +158,28 @@ sides_has_stray(struct sides_join j, const struct members *m)
 	return has;
 }
 
+/* Whether the i-th member is not wanted; from there and to there it goes, comma and all. */
+static bool
+sides_leaves_out(
+    const struct sides *s, const struct members *m, size_t i, const char **from, const char **to)
+{
+	const struct member *one = &m->v[i];
+
+	if (!(s->no_rows && json_is(one->key, "rows")) &&
+	    !(s->no_media && json_is(one->key, "media")))
+		return false;
+	*from = i > 0 ? one[-1].value.p + one[-1].value.n : one->key.p - 1;
+	*to = i == 0 && m->n > 1 ? one[1].key.p - 1 : one->value.p + one->value.n;
+	return true;
+}
+
 bool
 sides_join(struct sides *s, int root, const char *path, const struct members *m, struct slice text)
 {
 	const struct member *rows = members_find(m, "rows"), *media = members_find(m, "media");
 	const struct sides_join j = {s, root, path, text.p + text.n};
-	const char *from = text.p;
-	bool has_csv = false;
+	const char *from = text.p, *cut, *next;
+	bool has_csv = s->no_rows;
 
 	buf_clear(&s->text);
 	buf_clear(&s->why);
@@ -175,6 +190,11 @@ sides_join(struct sides *s, int root, const char *path, const struct members *m,
 		const struct member *one = &m->v[i];
 		bool is_rows = one == rows && json_is(member_string(one), "csv");
 		has_csv = has_csv || is_rows;
+		if (sides_leaves_out(s, m, i, &cut, &next)) {
+			buf_add(&s->text, from, (size_t)(cut - from));
+			from = next;
+			continue;
+		}
 		if (!is_rows && (one != media || one->type != JSON_ARRAY))
 			continue;
 		buf_add(&s->text, from, (size_t)(one->value.p - from));
