@@ -192,7 +192,8 @@ fetch() {
 }
 
 # flow_records FILE OPERAND… - write to FILE the flow records of folders that gc-save wrote, and of
-# .ndjson files
+# .ndjson files; load_options are gc-load's
+load_options=()
 flow_records() {
 	local file=$1 f
 	writable "$file"
@@ -203,7 +204,7 @@ flow_records() {
 			wait "$!" || exit 74
 			;;
 		*.ndjson) step cat -- "$f" >>"$file" || exit 74 ;;
-		*) step gc-load -- "$f" >>"$file" ;;
+		*) step gc-load "${load_options[@]}" -- "$f" >>"$file" ;;
 		esac
 	done
 }

@@ -113,6 +113,29 @@ repository() {
 	[ "$output" = "$name: flow removed" ]
 }
 
+@test "gc-diff: data tables and prompts in git, whose rows and audio are in files of their own" {
+	repository
+	git checkout -q -- .
+	load object_files
+	{ table t1 Numbers '[{"key":"a","Sum":1.50}]' && prompt p1 Hello en-us UklGRg==; } | gc-save -q .
+	git add -A
+	git commit -qm objects
+	git config --global diff.tool lines
+	git config --global difftool.lines.cmd 'gc-diff --format diff "$LOCAL" "$REMOTE"'
+	sed -i 's/^a,.*/b,,,,/' dataTable/Numbers.csv
+	run -1 --separate-stderr gc-diff --format diff HEAD .
+	[[ $output == *$'\n-a,,,1.50,\n+b,,,,'* ]] && [ -z "$stderr" ]
+	# git does not hand out the CSV with the table, nor the audio with the prompt
+	sed -i 's/displayOrder: 4/displayOrder: 5/' dataTable/Numbers.yaml
+	sed -i 's/resources: .*/resources: [{"id": "en-us"}]/' userPrompt/Hello.yaml
+	run -0 --separate-stderr git difftool -d
+	[[ $output == *'+        displayOrder: 5'*'+  - id: en-us'* && $output != *b,,,* ]] && [ -z "$stderr" ]
+	run -0 --separate-stderr git difftool -y -- dataTable/Numbers.yaml
+	[[ $output == *'+        displayOrder: 5'* ]] && [ -z "$stderr" ]
+	run -1 --separate-stderr gc-diff --format diff HEAD:dataTable/Numbers.yaml dataTable/Numbers.yaml
+	[[ $output == *'+        displayOrder: 5'* ]] && [ -z "$stderr" ]
+}
+
 @test "gc-diff: the textconv recipe of the man page" {
 	need_tool mandoc
 	repository
