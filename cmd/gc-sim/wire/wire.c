@@ -54,6 +54,13 @@ reset_connection(struct exchange *x)
 		debug("reset: %s", strerror(errno));
 }
 
+/* Stores send recordings as they are. */
+static bool
+is_audio(const struct reply *reply)
+{
+	return reply->type != NULL && strncmp(reply->type, "audio/", 6) == 0;
+}
+
 /* The bytes to send, packed where that was agreed on, or where a fault wants it. */
 static struct slice
 pack_reply(struct exchange *x)
@@ -62,7 +69,7 @@ pack_reply(struct exchange *x)
 	struct slice plain = buf_slice(&reply->body);
 	bool forced = reply->wire == WIRE_GZIP || reply->wire == WIRE_BADGZIP;
 
-	if (!forced && (plain.n < GZIP_FROM || !accepts_gzip(&x->request)))
+	if (!forced && (plain.n < GZIP_FROM || is_audio(reply) || !accepts_gzip(&x->request)))
 		return plain;
 	gzip_bytes(plain, &x->packed);
 	if (reply->wire == WIRE_BADGZIP)
