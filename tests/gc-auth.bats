@@ -183,11 +183,12 @@ nowhere() {
 	jq -se 'all(.[1:][]; .status == "ok" or .status == "absent")' out
 	jq -se '[.[] | select(.what == "flow" or .what == "queue" or .what == "user") | .status] == ["ok", "ok", "ok"]' out
 	stop_sims
-	start_sim --flows 1 --deny routing:queue:view --deny architect:flow:view
+	start_sim --flows 1 --deny routing:queue:view --deny architect:flow:view --deny architect:datatableRow:view
 	auth --check
 	[ "$status" -eq 77 ]
 	grep -q '^gc-auth: gc-list queue: missing permission routing:queue:view: 403 ' err
 	grep -q '^gc-auth: gc-get configuration: missing permission architect:flow:view: 403 ' err
+	grep -q '^gc-auth: gc-get rows: missing permission architect:datatableRow:view: 403 ' err
 	[ "$(jq -s '[.[] | select(.status == "missing")] | length' out)" -eq "$(wc -l <err)" ]
 	jq -se 'any(.[]; .what == "user" and .status == "ok")' out
 }

@@ -24,6 +24,8 @@ static const struct {
 } fixed[] = {
     {"gc-get", "configuration", "GET", "/api/v2/flows/" NIL "/latestconfiguration",
 	"architect:flow:view", NULL},
+    {"gc-get", "rows", "GET", "/api/v2/flows/datatables/" NIL "/rows?showbrief=false",
+	"architect:datatableRow:view", NULL},
     {"gc-get", "export job", "POST", "/api/v2/flows/export/jobs", "architect:jobExport:create",
 	"{}"},
     {"gc-get", "export job", "GET", "/api/v2/flows/export/jobs/" NIL, "architect:jobExport:view",
