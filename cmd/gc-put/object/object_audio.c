@@ -55,14 +55,6 @@ audio_state(const struct object_media *m)
 	return json_is(token, "uploaded") ? AUDIO_ON_WAY : AUDIO_LACKS;
 }
 
-static void
-audio_note(struct object_media *m, const char *what)
-{
-	struct put_object *o = m->o;
-
-	buf_printf(&o->note, "%s%s: %s", o->note.n > 0 ? "; " : "", m->language, what);
-}
-
 static void audio_look(void *self);
 
 static void
@@ -84,14 +76,17 @@ audio_looked(void *self)
 	if (slice_is(status, "transcoded")) {
 		m->audio_then.step(m->audio_then.self);
 	} else if (slice_is(status, "transcodeFailed")) {
+		o->quiet = false;
 		object_end(o, PUT_FAILED, "complete",
 		    "the server cannot use the audio of \"%s\": it wants WAV, at most 25 MB",
 		    m->language);
 	} else if (++m->polls < MEDIA_POLLS) {
 		task_poll(&o->task, "transcoding", m->polls, audio_look, m);
 	} else {
-		audio_note(m, "its audio is not transcoded yet");
-		m->audio_then.step(m->audio_then.self);
+		o->cause = CAUSE_TEMPORARY;
+		o->quiet = false;
+		object_end(o, PUT_FAILED, "complete",
+		    "the audio of \"%s\" is not transcoded yet; run this again later", m->language);
 	}
 	jx_free(x);
 }
@@ -110,9 +105,8 @@ audio_sent(void *self)
 	struct object_media *m = self;
 	struct put_object *o = m->o;
 
-	m->polls = 0;
 	if (o->task.call.verdict == CALL_OK)
-		audio_look(m);
+		m->audio_then.step(m->audio_then.self);
 	else if (!o->task.call.expired || !task_again(&o->task, &m->tries, audio_register, m))
 		object_failed(o, "complete", "cannot upload its audio");
 }

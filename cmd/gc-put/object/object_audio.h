@@ -13,10 +13,10 @@ enum audio_state {
 
 enum audio_state audio_state(const struct object_media *m);
 
-/* Upload the record's audio, and wait for its transcoding; or the object ends. */
+/* Upload the record's audio; or the object ends. */
 void object_audio_send(struct object_media *m, task_step *then, void *self);
 
-/* Only wait. */
+/* Wait for its transcoding. */
 void object_audio_wait(struct object_media *m, task_step *then, void *self);
 
 #endif

@@ -27,6 +27,7 @@ struct object_chain {
 };
 
 static void chain_created(void *self);
+static void chain_transcoded(void *self);
 
 static void
 chain_free(void *self)
@@ -222,6 +223,8 @@ chain_compared(void *self)
 		free(o->target);
 		o->target = NULL;
 		chain_create(c);
+	} else if (o->late && o->quiet) {
+		object_media_check(&c->media, o, chain_transcoded, c);
 	} else if (o->late) {
 		chain_compared_late(c);
 	} else if (object_expect_refuses(o)) {
@@ -287,5 +290,20 @@ void
 object_chain_late(struct put_object *o)
 {
 	o->late = true;
+	chain_begin(o);
+}
+
+static void
+chain_transcoded(void *self)
+{
+	struct object_chain *c = self;
+
+	object_end(c->o, PUT_SKIPPED, "skip", "its audio is transcoded");
+}
+
+void
+object_chain_transcoded(struct put_object *o)
+{
+	o->late = o->quiet = true;
 	chain_begin(o);
 }

@@ -16,4 +16,7 @@
 void object_chain_start(struct put_object *o);
 void object_chain_late(struct put_object *o);
 
+/* Wait for the transcoding of a prompt's audio; a result only if it fails. */
+void object_chain_transcoded(struct put_object *o);
+
 #endif

@@ -7,6 +7,7 @@
 #include "object/object_audio.h"
 #include "object/object_backup.h"
 #include "object/object_create.h"
+#include "object/object_run.h"
 
 static const char *const texts[] = {"ttsString", "text"};
 
@@ -136,12 +137,15 @@ media_audio(struct object_media *m)
 		if (!o->created)
 			media_path(m, "/media/");
 	}
-	if (o->put->option.dry_run)
+	if (o->put->option.dry_run) {
 		media_go_on(m);
-	else if (state == AUDIO_LACKS)
+		return;
+	}
+	object_run_transcodes(o);
+	if (state == AUDIO_LACKS)
 		object_audio_send(m, media_heard, m);
 	else
-		object_audio_wait(m, media_heard, m);
+		media_go_on(m);
 }
 
 /* The answer tells the older address of uploads. */
@@ -227,6 +231,18 @@ media_compare(struct object_media *m)
 	object_call(o, "PUT", media_changed, m, "/resources/%s", m->language);
 }
 
+/* The record's audio was uploaded: is it transcoded? */
+static void
+media_await(struct object_media *m)
+{
+	enum audio_state state = audio_state(m);
+
+	if (state == AUDIO_NONE || state == AUDIO_THERE)
+		media_go_on(m);
+	else
+		object_audio_wait(m, media_heard, m);
+}
+
 static void
 media_next(void *self)
 {
@@ -244,6 +260,10 @@ media_next(void *self)
 	m->polls = m->tries = 0;
 	m->language = media_language(&o->view, m->resource);
 	m->there = o->created ? DIFF_NONE : media_find(&o->there, m->language);
+	if (m->check) {
+		media_await(m);
+		return;
+	}
 	if (m->there != DIFF_NONE) {
 		media_compare(m);
 		return;
@@ -264,6 +284,13 @@ object_media_start(struct object_media *m, struct put_object *o, task_step *then
 	m->then = (struct task_next){then, self};
 	m->resource = media_resources(&o->view);
 	media_next(m);
+}
+
+void
+object_media_check(struct object_media *m, struct put_object *o, task_step *then, void *self)
+{
+	m->check = true;
+	object_media_start(m, o, then, self);
 }
 
 void

@@ -9,8 +9,11 @@
  *
  * The server stores audio in a form of its own, so bytes are never compared: a resource that has
  * audio is equal in that. One that is left in "created" is one whose upload never came: it is
- * uploaded again. If the transcoding takes longer than MEDIA_POLLS looks, that is noted and the
- * next run looks again.
+ * uploaded again.
+ *
+ * The server transcodes in its own time. So that thousands of prompts need not wait one after the
+ * other, it is waited for when all have been uploaded: object_media_check(), MEDIA_POLLS looks at
+ * each.
  */
 #ifndef PUT_OBJECT_MEDIA_H
 #define PUT_OBJECT_MEDIA_H
@@ -27,12 +30,17 @@ struct object_media {
 	uint32_t resource; /* the record's that is looked at */
 	uint32_t there;    /* the target's; DIFF_NONE: it has none */
 	char *language;
+	bool check;    /* object_media_check() */
 	bool tagless;  /* without its tags, which are another resource's */
 	char *old_url; /* uploadUri; NULL: not known */
 	unsigned polls, tries;
 };
 
 void object_media_start(struct object_media *m, struct put_object *o, task_step *then, void *self);
+
+/* After the target's prompt was read: go on when all its audio is transcoded; or the object ends. */
+void object_media_check(struct object_media *m, struct put_object *o, task_step *then, void *self);
+
 void object_media_release(struct object_media *m);
 
 #endif

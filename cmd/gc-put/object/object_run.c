@@ -194,6 +194,12 @@ run_is_there(const struct put_object *o)
 	}
 }
 
+void
+object_run_transcodes(const struct put_object *o)
+{
+	o->put->objects->v[o->index].transcodes = true;
+}
+
 /* What becomes of an object after this round. */
 static void
 run_ended(void *self)
@@ -202,6 +208,8 @@ run_ended(void *self)
 	struct object_entry *e = &o->put->objects->v[o->index];
 	bool again;
 
+	if (o->put->objects->transcoded)
+		return;
 	e->texts = !o->late && object_tokens_pending(o);
 	again = o->ends && !o->late && e->stage > 0 && run_is_there(o) &&
 		(e->texts || (e->late && !o->put->option.stubs));
@@ -213,6 +221,8 @@ run_is_next(const struct put_objects *p, size_t i)
 {
 	const struct object_entry *e = &p->v[i];
 
+	if (p->transcoded)
+		return e->transcodes;
 	if (p->late)
 		return e->progress >= OBJECT_COMES_AGAIN;
 	return e->progress == OBJECT_NOT_BEGUN && e->stage == p->stage;
@@ -229,7 +239,9 @@ run_start_one(void *user)
 	if (p->next == p->n)
 		return TASKS_NONE;
 	o = put_object_new(p->put, p->next++, run_ended, p);
-	if (p->late)
+	if (p->transcoded)
+		object_chain_transcoded(o);
+	else if (p->late)
 		object_chain_late(o);
 	else
 		object_chain_start(o);
@@ -265,6 +277,9 @@ put_objects_before(struct put_objects *p)
 		return;
 	for (unsigned stage = 0; stage < OBJECT_AFTER_FLOWS; stage++)
 		run_round(p, stage, false);
+	p->transcoded = true; /* before the flows, which play it */
+	run_round(p, 0, false);
+	p->transcoded = false;
 }
 
 void

@@ -24,8 +24,9 @@ enum object_progress {
 
 struct object_entry {
 	unsigned stage;
-	bool late;  /* it has late members */
-	bool texts; /* its texts have ids that were not known yet: object_tokens.h */
+	bool late;       /* it has late members */
+	bool texts;      /* its texts have ids that were not known yet: object_tokens.h */
+	bool transcodes; /* its audio was uploaded: object_media.h */
 	unsigned char progress;
 };
 
@@ -39,7 +40,7 @@ struct put_objects {
 	struct object_expect *expect; /* or NULL */
 	size_t next;                  /* of the list under way */
 	unsigned stage;
-	bool late;
+	bool late, transcoded; /* which round it is */
 };
 
 struct put_objects *put_objects_new(struct put *put);
@@ -58,6 +59,8 @@ void put_objects_after(struct put_objects *p);
 /* For the chains: the object's id in the target is known; it would be created; */
 void object_run_found(const struct put_object *o);
 void object_run_plan(const struct put_object *o);
+/* its audio is to be looked at again; */
+void object_run_transcodes(const struct put_object *o);
 /* whether its result is given in another round, or was. */
 bool object_run_comes_again(const struct put_object *o);
 
