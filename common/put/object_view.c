@@ -219,9 +219,9 @@ view_write_reference(const struct object_view *v, uint32_t node, uint32_t id, st
 struct view_writer {
 	const struct object_view *v;
 	const struct object_edits *edits; /* or NULL */
-	unsigned skip;
-	uint32_t open; /* the innermost container that has been begun */
-	uint32_t top;  /* what is open before the first */
+	unsigned skip, from_skip;         /* of `v`, and of the edits' values */
+	uint32_t open;                    /* the innermost container that has been begun */
+	uint32_t top;                     /* what is open before the first */
 	struct buf *b;
 };
 
@@ -238,7 +238,7 @@ static void
 view_write_edit(const struct view_writer *w, const struct object_edit *e)
 {
 	object_view_write_key(e->from, e->with, w->b);
-	object_view_write(e->from, e->with, w->edits->skip, NULL, w->b);
+	object_view_write(e->from, e->with, w->from_skip, NULL, w->b);
 }
 
 /* Close the containers that end before node i. */
@@ -263,7 +263,7 @@ view_write_value(struct view_writer *w, uint32_t i)
 	const struct object_edit *edit = view_edit_of(w, i);
 
 	if (edit != NULL)
-		object_view_write(edit->from, edit->with, w->edits->skip, NULL, w->b);
+		object_view_write(edit->from, edit->with, w->from_skip, NULL, w->b);
 	else if (id != DIFF_NONE)
 		view_write_reference(w->v, i, id, w->b);
 	else if (node->type != JSON_OBJECT && node->type != JSON_ARRAY)
@@ -290,7 +290,7 @@ object_view_write(const struct object_view *v, uint32_t node, unsigned skip,
     const struct object_edits *edits, struct buf *b)
 {
 	uint32_t top = v->t.v[node].parent, end = v->t.v[node].end, i = node;
-	struct view_writer w = {v, edits, skip, top, top, b};
+	struct view_writer w = {v, edits, skip, edits != NULL ? edits->skip : 0, top, top, b};
 
 	while (i < end) {
 		view_close(&w, i);
