@@ -153,6 +153,15 @@ gc-remap: in:1: object $sales \"Sales\": composerScript \"My script\" $script is
 	[[ ${stderr_lines[0]} == *"withheld: queue \"Support\" $support is missing in the target" ]]
 }
 
+@test "an object that is not created in any case is not withheld" {
+	maps missing group Agents "$group"
+	maps missing user Boss "$(id 96)"
+	object group "$group" Agents '"owners":[{"id":"'"$(id 96)"'","name":"Boss"}]' >in
+	run -0 --separate-stderr gc-remap map in
+	[ -z "$stderr" ]
+	[ "$(jq -r .name <<<"$output")" = Agents ]
+}
+
 @test "a flow waits for a division that is new; an object does not" {
 	everything
 	but "$home" new division Home "$home"

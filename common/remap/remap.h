@@ -23,7 +23,8 @@
  * names beside them; and whole tokens that are ids of the map, in the templates, URL and headers of
  * a data action (objects/object_walk.h). Ids in table cells stay and are counted. A reference is
  * a gap unless the map has a target for it; but an object can be created without groups and
- * scripts, without late members that are not there yet, and next to other objects that are new.
+ * scripts, without late members that are not there yet, and next to other objects that are new. A
+ * type that gc-put does not create has no gaps.
  *
  * Text is compared decoded and written in JSON's shortest spelling. Unchanged parts keep their
  * bytes. Any other record has no edits and no gaps.

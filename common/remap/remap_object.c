@@ -257,6 +257,8 @@ remap_read_object(struct remap *r, struct json *j, struct slice text)
 	w.integration = remap_object_find(
 	    &w, "integration", remap_object_string(configuration, "integrationId"));
 	good = object_walk(&r->walk, j, text, remap_object_visited, &w);
+	if (r->walk.type == NULL || r->walk.type->stage == 0)
+		r->gaps.n = r->gaps.nspared = 0; /* nothing is created from this record */
 	remap_places_sort(&r->places); /* an object's members come after what is inside them */
 	buf_release(&w.plain);
 	return good;
