@@ -19,10 +19,9 @@ static const struct cli cli = {
     .name = "gc-flowdiff",
     .synopsis = "[--format=text|ndjson|html] A B",
     .about =
-	"Compares the flows and objects in two files of records whose ids are symbols (gc-plan "
-	"--symbolic)\n"
-	"and reports what differs, for flows in Architect's words. The exit status is 1 if "
-	"anything differs.",
+	"Compares the flows and objects in two files of records whose ids are symbols\n"
+	"(gc-plan --symbolic) and reports what differs, for flows in Architect's words.\n"
+	"The exit status is 1 if anything differs.",
     .example = "gc-flowdiff before.ndjson after.ndjson",
     .options = options,
     .leading = 2,
