@@ -314,7 +314,18 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	org
 	echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >in
 	run -0 --separate-stderr gc-put in
-	[[ $stderr == *'1 object records without a definition were ignored'* ]]
+	[[ $stderr == *'skipped 1 object records without a definition'* ]]
+	[ "$(writes)" -eq 0 ]
+	{ echo '{"kind":"ref"}' && object acdSkill English; } >in
+	run -0 --separate-stderr gc-put in
+	[[ $stderr == *'skipped 1 records of other kinds than flow and object'* ]]
+}
+
+@test "a record whose definition has another name is refused" {
+	org
+	object acdSkill English | sed 's/"name":"English"}/"name":"Deutsch"}/' >in
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *'its configuration has another name than the record'* ]]
 	[ "$(writes)" -eq 0 ]
 }
 

@@ -182,5 +182,7 @@ input_read(struct input *input, char **files)
 	idset_release(&seen);
 	if (flows + put->objects->n == 0 && others > 0)
 		warn("no flow or object records among %zu; nothing was done", others);
+	else if (others > 0)
+		warn("skipped %zu records of other kinds than flow and object", others);
 	put_objects_read(put->objects);
 }

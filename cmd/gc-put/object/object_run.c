@@ -44,6 +44,20 @@ run_need(struct put_objects *p, const struct object_view *v, struct object_entry
 		object_target_need(p->target, "acdWrapupCode");
 }
 
+/* It is looked up by one name, and would be created by another. */
+static bool
+run_has_another_name(const struct record *r)
+{
+	struct slice name = members_string_in(&r->m, "configuration", "name");
+	struct buf own = BUF_INIT, other = BUF_INIT;
+	bool another =
+	    name.n > 0 && !slice_eq(members_text(&r->m, "name", &own), json_text(name, &other));
+
+	buf_release(&own);
+	buf_release(&other);
+	return another;
+}
+
 static const char *
 run_judge(const struct record *r, const struct object_type *type)
 {
@@ -55,6 +69,8 @@ run_judge(const struct record *r, const struct object_type *type)
 		return "no name";
 	if (configuration != NULL && configuration->type != JSON_OBJECT)
 		return "its configuration is not an object";
+	if (type->stage > 0 && run_has_another_name(r))
+		return "its configuration has another name than the record";
 	return NULL;
 }
 
@@ -122,8 +138,8 @@ void
 put_objects_read(struct put_objects *p)
 {
 	if (p->plain > 0)
-		warn("%zu object records without a definition were ignored (gc-get fetches it)",
-		    p->plain);
+		warn(
+		    "skipped %zu object records without a definition; gc-get fetches it", p->plain);
 	if (p->n == 0)
 		return;
 	object_target_read(p->target);
