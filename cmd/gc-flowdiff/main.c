@@ -18,10 +18,9 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-flowdiff",
     .synopsis = "[--format=text|ndjson|html] A B",
-    .about =
-	"Compares the flows and objects in two files of records whose ids are symbols\n"
-	"(gc-plan --symbolic) and reports what differs, for flows in Architect's words.\n"
-	"The exit status is 1 if anything differs.",
+    .about = "Compares the flows and objects in two files of records whose ids are symbols\n"
+	     "(gc-plan --symbolic) and reports what differs, for flows in Architect's words.\n"
+	     "The exit status is 1 if anything differs.",
     .example = "gc-flowdiff before.ndjson after.ndjson",
     .options = options,
     .leading = 2,
