@@ -50,6 +50,26 @@ sources() { find common cmd -name '*.[ch]'; }
 	no_failures
 }
 
+# tsort names the files of a circle.
+@test "no headers of a program, nor of common/, include each other in a circle" {
+	local folder
+	for folder in cmd/*/ common/; do
+		includes $(find "$folder" -name '*.h') | sed "s|^$folder||" | tsort >/dev/null \
+			2>"$BATS_TEST_TMPDIR/circle" || bad "$folder: $(tr '\n' ' ' <"$BATS_TEST_TMPDIR/circle")"
+	done
+	no_failures
+}
+
+# A chain is a way to bring one record; what chains share has no chain's name.
+@test "no chain of gc-put knows another one" {
+	local f used
+	while read -r f used; do
+		[[ $used != *_chain.h || $(basename "$f" .c) = "$(basename "$used" .h)" ||
+			$(basename "$f") =~ ^(rounds|put_flow|object_run)\.c$ ]] || bad "$f includes $used"
+	done < <(includes $(find cmd/gc-put -name '*.[ch]'))
+	no_failures
+}
+
 # only_in HEADER PATTERN - the files that include a library's header match the pattern.
 only_in() {
 	local f

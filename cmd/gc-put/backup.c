@@ -22,9 +22,12 @@ backup_put_record(struct backup *b, struct slice members, const struct backup_ke
 {
 	struct buf head = BUF_INIT;
 
-	buf_printf(
-	    &head, BACKUP_HEAD "%s\"%s,\"org\":", k->what, k->newer ? ",\"newer\":true" : "");
-	json_quote(&head, slice_str(b->org));
+	json_write_open(&head, NULL); /* begins with BACKUP_HEAD */
+	json_write_cstr(&head, "kind", "flow");
+	json_write_cstr(&head, "backup", k->what);
+	if (k->newer)
+		json_write_bool(&head, "newer", true);
+	json_write_cstr(&head, "org", b->org);
 	buf_putc(&head, ',');
 	buf_add_slice(&head, members);
 	if (k->configuration.n > 0) {
