@@ -449,6 +449,28 @@ ask_all() {
 	[ "$STATUS" = 405 ]
 }
 
+@test "a response is listed in its library; a skill keeps its name" {
+	local one two id
+	start_sim --flows 3
+	login
+	post /api/v2/responsemanagement/libraries '{"name":"One"}'
+	one=$(jq -r .id answer.json)
+	post /api/v2/responsemanagement/libraries '{"name":"Two"}'
+	two=$(jq -r .id answer.json)
+	post /api/v2/responsemanagement/responses "{\"name\":\"R\",\"libraries\":[{\"id\":\"$two\"}],\"texts\":[{\"content\":\"x\",\"contentType\":\"text/plain\"}]}"
+	[ "$STATUS" = 200 ] && has '.libraries[0].name == "Two"'
+	api "/api/v2/responsemanagement/responses?libraryId=$one"
+	has '.total == 0'
+	api "/api/v2/responsemanagement/responses?libraryId=$two"
+	has '.total == 1'
+	post /api/v2/routing/skills '{"name":"S"}'
+	id=$(jq -r .id answer.json)
+	api /api/v2/authorization/divisions
+	api "/api/v2/routing/skills/$id" -X PATCH --data-binary \
+		"{\"name\":\"T\",\"divisionId\":\"$(jq -r '.entities[1].id' answer.json)\"}"
+	[ "$STATUS" = 200 ] && has '.name == "S" and .division.name == "Sales"'
+}
+
 @test "divisions and worktypes: what is written is not what is read" {
 	local workbin id
 	start_sim --flows 3

@@ -70,12 +70,15 @@ define_worktype(struct define *d)
 void
 define_group(struct define *d)
 {
+	const struct org_object *owner = define_pick(d, "user");
+
 	define_description(d);
 	define_put(d, "'type':'official','visibility':'public'");
 	json_write_bool(d->b, "rulesVisible", true);
 	json_write_bool(d->b, "rolesEnabled", rng_chance(&d->r, 50));
 	json_write_open_array(d->b, "owners");
-	define_ref(d, NULL, "user");
+	if (owner != NULL)
+		define_put(d, "{'id':%s,'version':1}", owner->id);
 	json_write_close_array(d->b);
 }
 

@@ -104,13 +104,15 @@ catalog_table(size_t *n)
 static const struct org_object *
 first_of(const struct org *org, const char *type, const struct org_object *o)
 {
+	const char *text = o == NULL ? NULL : o->definition != NULL ? o->definition : o->extra;
+
 	for (size_t i = 0; i < org->nobjects; i++) {
 		const struct org_object *p = &org->objects[i];
 		char quoted[128];
 		if (strcmp(p->type, type) != 0)
 			continue;
 		snprintf(quoted, sizeof quoted, "\"%s\"", p->id);
-		if (o == NULL || (o->extra != NULL && strstr(o->extra, quoted) != NULL))
+		if (o == NULL || (text != NULL && strstr(text, quoted) != NULL))
 			return p;
 	}
 	return NULL;

@@ -47,6 +47,20 @@ draft_read_division(struct request *rq, struct draft *d)
 	return good;
 }
 
+/* Whether no update changes this member. */
+static bool
+draft_keeps(const struct spec *spec, const char *key)
+{
+	const char *fixed = spec->fixed != NULL ? spec->fixed : "";
+	struct slice word;
+	bool required;
+
+	while (spec_next(&fixed, &word, &required))
+		if (slice_is(word, key))
+			return true;
+	return false;
+}
+
 /*
  * The content: of what the body has, in the order of the list; in a PATCH, and for what an update
  * cannot change, of what there is.
@@ -54,11 +68,11 @@ draft_read_division(struct request *rq, struct draft *d)
 static void
 draft_write(struct request *rq, struct draft *d)
 {
-	const char *list = d->spec->writes, *fixed;
+	const char *list = d->spec->writes;
 	struct members now = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 	struct buf room = BUF_INIT;
-	struct slice word, other;
+	struct slice word;
 	bool required;
 
 	if (d->now != NULL)
@@ -67,11 +81,8 @@ draft_write(struct request *rq, struct draft *d)
 	while (spec_next(&list, &word, &required)) {
 		char *key = xmemdup0(word.p, word.n);
 		const struct member *m = draft_find(d, key);
-		bool kept = false;
-		for (fixed = d->spec->fixed != NULL ? d->spec->fixed : "";
-		     spec_next(&fixed, &other, &required);)
-			kept = kept || (d->now != NULL && slice_eq(other, word));
-		if (kept || (m == NULL && is_patch(rq)))
+
+		if ((d->now != NULL && draft_keeps(d->spec, key)) || (m == NULL && is_patch(rq)))
 			m = members_find(&now, key);
 		if (m != NULL && strcmp(key, "name") != 0)
 			json_write_raw(&d->content, key, m->value);
@@ -105,8 +116,10 @@ draft_read(struct request *rq, const struct spec *spec, struct org_object *now, 
 		return false;
 	}
 	d->name = members_dup(&d->body, "name");
-	if (d->name == NULL && now != NULL)
+	if (now != NULL && (d->name == NULL || draft_keeps(spec, "name"))) {
+		free(d->name);
 		d->name = xstrdup(now->name);
+	}
 	if (!check_members(rq, d) || !draft_read_division(rq, d) || !check_version(rq, d) ||
 	    !check_name(rq, d) || !check_room(rq, d) || !check_references(rq, d))
 		return false;

@@ -121,7 +121,8 @@ dress_object(struct dress *d, const struct reference *ref, const struct members 
 		buf_putc(d->to, '{');
 	if (id != NULL && d->to != NULL) {
 		json_write_cstr(d->to, "id", id);
-		if (name != NULL)
+		if (name != NULL &&
+		    strcmp(ref->type, "responseAsset") != 0) /* it has no name there */
 			json_write_cstr(d->to, "name", name);
 	}
 	for (size_t i = 0; i < m->n; i++) {

@@ -74,15 +74,17 @@ put_date(struct buf *b, const struct members *content, const char *key, long lon
 }
 
 static void
-put_dates(
-    struct buf *b, const struct members *content, const struct sim *sim, const struct org_object *o)
+put_dates(struct buf *b, const struct members *content, const struct sim *sim,
+    const struct spec *spec, const struct org_object *o)
 {
 	struct rng r = object_marks(sim, o);
 	long long created = FIRST_DAY + (long long)rng_below(&r, 700) * DAY;
 	long long modified = created + (long long)rng_below(&r, 400) * DAY + 123;
 
 	put_date(b, content, "dateCreated", o->created_ms != 0 ? o->created_ms : created);
-	put_date(b, content, "dateModified", o->modified_ms != 0 ? o->modified_ms : modified);
+	if (!(spec->flags & SPEC_CREATED))
+		put_date(
+		    b, content, "dateModified", o->modified_ms != 0 ? o->modified_ms : modified);
 }
 
 /* A user of the org; people come and go, so the ids say nothing elsewhere. */
@@ -106,8 +108,8 @@ put_marks(struct buf *b, const struct members *content, const struct sim *sim,
 	struct rng r = object_marks(sim, o);
 	char text[24];
 
-	if (spec->flags & SPEC_DATES)
-		put_dates(b, content, sim, o);
+	if (spec->flags & (SPEC_DATES | SPEC_CREATED))
+		put_dates(b, content, sim, spec, o);
 	if (spec->flags & SPEC_AUTHORS)
 		put_authors(b, content, sim, o);
 	if (spec->flags & SPEC_VERSION && members_find(content, "version") == NULL)

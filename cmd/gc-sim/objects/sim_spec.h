@@ -23,7 +23,8 @@ enum spec_flag {
 	SPEC_TWINS = 512,       /* two may have the same name */
 	SPEC_OPERATION = 1024,  /* an update answers with an Operation */
 	SPEC_COUNTS = 2048,     /* memberCount and its like */
-	SPEC_ANYWHERE = 4096    /* without a division in the body it has none */
+	SPEC_ANYWHERE = 4096,   /* without a division in the body it has none */
+	SPEC_CREATED = 8192     /* dateCreated alone */
 };
 
 enum { SPEC_ONE, SPEC_CREATE, SPEC_UPDATE, SPEC_REMOVE, SPEC_ROUTES };

@@ -13,7 +13,10 @@ static void
 extra_read(const struct org_object *o, struct extra *e)
 {
 	*e = (struct extra){BUF_INIT, JSON_INIT, MEMBERS_INIT};
-	buf_printf(&e->text, "{%s}", o->extra != NULL ? o->extra : "");
+	if (o->definition != NULL)
+		buf_puts(&e->text, o->definition);
+	else
+		buf_printf(&e->text, "{%s}", o->extra != NULL ? o->extra : "");
 	members_read(&e->members, &e->json, buf_slice(&e->text));
 }
 
@@ -35,18 +38,6 @@ object_text(const struct org_object *o, const char *key)
 	text = members_dup(&e.members, key);
 	extra_release(&e);
 	return text;
-}
-
-bool
-object_has(const struct org_object *o, const char *key)
-{
-	struct extra e;
-	bool has;
-
-	extra_read(o, &e);
-	has = members_find(&e.members, key) != NULL;
-	extra_release(&e);
-	return has;
 }
 
 void

@@ -80,6 +80,7 @@ void division_limit(struct request *rq);
 
 /* sim_action.c, sim_action_draft.c, sim_wrapups.c, sim_rows.c, sim_rows_write.c, sim_rows_job.c */
 void action_template_get(struct request *rq);
+void action_drafts_list(struct request *rq);
 void action_draft_create(struct request *rq);
 void action_draft_get(struct request *rq);
 void action_draft_update(struct request *rq);

@@ -55,6 +55,7 @@ static const struct route routes[] = {
     {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
     {"GET", "/api/v2/integrations/actions/*/templates/*", "integrations:action:view",
 	action_template_get},
+    {"GET", "/api/v2/integrations/actions/drafts", "integrations:action:view", action_drafts_list},
     {"POST", "/api/v2/integrations/actions/drafts", "integrations:action:add", action_draft_create},
     {"GET", "/api/v2/integrations/actions/*/draft", "integrations:action:view", action_draft_get},
     {"PATCH", "/api/v2/integrations/actions/*/draft", "integrations:action:edit",
