@@ -4,6 +4,7 @@
 #include "base/out.h"
 #include "files/output.h"
 #include "record/flowtype.h"
+#include "record/passed.h"
 #include "record/record.h"
 #include "remap/remap.h"
 #include "remap/remap_report.h"
@@ -55,6 +56,7 @@ struct work {
 	struct output report, withheld;
 	struct json json;
 	struct buf label, line;
+	struct passed passed;
 	size_t flows, objects, open; /* read; and of these, those with gaps */
 };
 
@@ -216,9 +218,24 @@ write_withheld(struct work *w, const struct record *r)
 	output_write(&w->withheld, slice_str("\n"));
 }
 
+/* A record that is neither a flow nor an object with a definition. */
+static void
+remap_pass(struct work *w, struct record *r)
+{
+	struct members m = MEMBERS_INIT;
+
+	members_read(&m, &w->json, r->text);
+	r->m = m;
+	passed_add(&w->passed, r);
+	members_release(&m);
+	r->m = m;
+}
+
 static void
 rewrite_record(struct work *w, struct record *r)
 {
+	if (!w->remap.flow && !w->remap.object)
+		remap_pass(w, r);
 	w->flows += w->remap.flow;
 	w->objects += w->remap.object;
 	if (w->remap.gaps.n > 0) {
@@ -250,6 +267,7 @@ remap_files(struct work *w, char **files)
 		rewrite_record(w, &r);
 	}
 	records_close(&in);
+	passed_report(&w->passed, "nothing to map");
 	if (w->open > 0)
 		warn("%zu of %zu %s %s", w->open, w->flows + w->objects,
 		    w->objects == 0 ? "flows"
@@ -280,7 +298,8 @@ int
 main(int argc, char **argv)
 {
 	char **operands = cli_start(&cli, argc, argv);
-	struct work w = {MAP_INIT, REMAP_INIT, OUTPUT_INIT, OUTPUT_INIT, .json = JSON_INIT};
+	struct work w = {MAP_INIT, REMAP_INIT, OUTPUT_INIT, OUTPUT_INIT, .json = JSON_INIT,
+	    .passed = PASSED_INIT};
 
 	remap_check_stdin(operands);
 	map_load(&w.map, operands[0], reverse);
@@ -293,6 +312,7 @@ main(int argc, char **argv)
 	output_commit(&w.withheld);
 	remap_release(&w.remap);
 	map_release(&w.map);
+	passed_release(&w.passed);
 	json_release(&w.json);
 	buf_release(&w.label);
 	buf_release(&w.line);
