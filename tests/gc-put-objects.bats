@@ -310,6 +310,21 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(jq -r .action out | sort -u)" = skip ]
 }
 
+@test "ids in the texts of a data action: completed when they are known, and equal afterwards" {
+	start_sim --empty --org target --seed 3 --keep integration
+	login admin
+	gc-list -q integration | head -1 >integration
+	object dataAction Look "$(jq -r '"\"integrationId\":\"\(.id)\",\"category\":\"\(.name)\""' integration),"'"contract":{"input":{"inputSchema":{"type":"object"}},"output":{"successSchema":{"type":"object"}}},"config":{"request":{"requestUrlTemplate":"/queues/queue-Sales/x","requestType":"GET","headers":{}},"response":{"translationMap":{}}}' >in
+	object queue Sales >>in
+	gc-put -q in >out
+	actions out | grep -q 'dataAction Look complete done'
+	id=$(jq -r 'select(.object.type == "queue").object.id' out)
+	api "/api/v2/integrations/actions/$(jq -r 'select(.object.type == "dataAction").object.id' out | head -1)?includeConfig=true"
+	jq -e --arg id "$id" '.config.request.requestUrlTemplate == "/queues/\($id)/x"' answer.json
+	gc-put -q --update in >out
+	[ "$(actions out | grep -vc 'skip skipped')" -eq 0 ]
+}
+
 @test "records without a definition are counted, not passed in silence" {
 	org
 	echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >in

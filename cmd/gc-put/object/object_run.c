@@ -134,6 +134,38 @@ put_objects_add(struct put_objects *p, const struct record *r)
 	json_release(&j);
 }
 
+/*
+ * What the target has already is known under its id there before anything is compared: an object
+ * may refer to one that comes later in the input.
+ */
+static void
+run_map_present(struct put_objects *p)
+{
+	struct buf text = BUF_INIT, id = BUF_INIT, name = BUF_INIT, type = BUF_INIT;
+	struct json j = JSON_INIT;
+	struct members m = MEMBERS_INIT;
+
+	for (size_t i = 0; i < p->n; i++) {
+		struct object_found found;
+		buf_clear(&type);
+		spool_get(&p->spool, i, &text);
+		if (!members_read(&m, &j, buf_slice(&text)))
+			continue;
+		json_unescape(members_string(&m, "type"), &type);
+		found = object_target_find(p->target, type.p, members_text(&m, "id", &id),
+		    members_text(&m, "name", &name), slice_of(NULL, 0));
+		if (found.id != NULL && found.twin == NULL && !found.other_case)
+			object_target_map(
+			    p->target, members_text(&m, "id", &id), slice_str(found.id));
+	}
+	buf_release(&text);
+	buf_release(&id);
+	buf_release(&name);
+	buf_release(&type);
+	members_release(&m);
+	json_release(&j);
+}
+
 void
 put_objects_read(struct put_objects *p)
 {
@@ -143,6 +175,7 @@ put_objects_read(struct put_objects *p)
 	if (p->n == 0)
 		return;
 	object_target_read(p->target);
+	run_map_present(p);
 	p->expect = object_expect_read(p->put);
 }
 
