@@ -121,11 +121,16 @@ $(B)/faults.so: tests/faults/shim.c Makefile
 	@mkdir -p $(@D)
 	$(CC) -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
 
+# Preloaded into the network programs: they do not sleep, their clock goes forward instead.
+$(B)/hurry.so: tests/hurry.c Makefile
+	@mkdir -p $(@D)
+	$(CC) -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -o $@ $<
+
 # FAULTS='--sample 40 -v save-yaml' and the like: tests/faults/run
 faults: all $(B)/faults.so
 	@BUILD="$(abspath $(B))" tests/faults/run $(FAULTS)
 
-bats: all $(B)/peak $(B)/faults.so
+bats: all $(B)/peak $(B)/faults.so $(B)/hurry.so
 	@BUILD="$(abspath $(B))" tests/run-bats
 
 demo: deps

@@ -1,0 +1,34 @@
+/*
+ * hurry.c - preloaded into a program (LD_PRELOAD): where it would sleep, its clock goes forward
+ * instead. A wait of half an hour is over at once; transfers take the time that they take.
+ */
+#define _GNU_SOURCE
+#include <sys/syscall.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { NS = 1000000000 };
+static long long ahead; /* nanoseconds */
+
+int
+clock_gettime(clockid_t id, struct timespec *t)
+{
+	long long ns;
+
+	if (syscall(SYS_clock_gettime, id, t) != 0)
+		return -1;
+	if (id == CLOCK_MONOTONIC) {
+		ns = t->tv_nsec + ahead;
+		t->tv_sec += (time_t)(ns / NS);
+		t->tv_nsec = (long)(ns % NS);
+	}
+	return 0;
+}
+
+int
+nanosleep(const struct timespec *wish, struct timespec *left)
+{
+	(void)left;
+	ahead += wish->tv_sec * (long long)NS + wish->tv_nsec;
+	return 0;
+}
