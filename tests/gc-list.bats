@@ -559,3 +559,10 @@ class Handler(Answers):
 	[ "$(jq -sc '[.[] | select(.flow.id == "f2") | [.version, .date, .by]]' <<<"$output")" = '[["4.0","2023-01-01T00:00:00.123Z",{"id":"u1","name":"Ann"}],["3.0","2023-01-01T00:00:00.000Z",{"id":"u2"}],["2.0","2023-01-01T00:00:00.000Z",{"id":"u1","name":"Ann"}],["1.0",null,{"id":"c1","name":"Pipeline"}]]' ]
 	[ "$(grep -c /users/ asked)" -eq 2 ]
 }
+
+@test "a division's record tells whether it is the home division" {
+	start_sim --seed 1 --flows 3
+	gc-list division >out
+	[ "$(jq -c 'select(.homeDivision) | .kind' out)" = '"object"' ]
+	[ "$(jq -r .homeDivision out | sort -u | xargs)" = 'false true' ]
+}
