@@ -221,12 +221,14 @@ types_with() {
 
 # counted FILE - print how many flows and objects it has: "2 flows, 1 object"
 counted() {
-	local all objects
-	all=$(wc -l <"$1") objects=$(grep -c '^{"kind":"object"' "$1" || true)
-	[ "$all" -eq "$objects" ] || number $((all - objects)) flow
-	[ "$objects" -eq 0 ] || [ "$all" -eq "$objects" ] || printf ', '
-	[ "$objects" -eq 0 ] || number "$objects" object
-	[ "$all" -ne 0 ] || printf '0 flows'
+	local objects
+	objects=$(grep -c '^{"kind":"object"' "$1" || true)
+	these $(($(wc -l <"$1") - objects)) "$objects"
+}
+these() { # FLOWS OBJECTS
+	[ "$1" -eq 0 ] && [ "$2" -ne 0 ] || number "$1" flow
+	[ "$1" -eq 0 ] || [ "$2" -eq 0 ] || printf ', '
+	[ "$2" -eq 0 ] || number "$2" object
 }
 number() { printf '%d %s' "$1" "$2" && { [ "$1" -eq 1 ] || printf s; }; } # 1 flow: "1 flow"; 2 flow: "2 flows"
 

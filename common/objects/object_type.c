@@ -238,8 +238,8 @@ object_type_find(struct slice name)
 bool
 object_reference_is_optional(const struct object_reference *ref)
 {
-	static const char *const types[] = {
-	    "group", "skillGroup", "team", "composerScript", "emailDomain", "emailRoute"};
+	static const char *const types[] = {"group", "skillGroup", "team", "composerScript",
+	    "emailDomain", "emailRoute", "attemptLimit"};
 
 	for (size_t i = 0; i < COUNT_OF(types) && !ref->by_type; i++)
 		if (strcmp(ref->type, types[i]) == 0)

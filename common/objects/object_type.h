@@ -77,7 +77,7 @@ void object_type_path(const struct object_type *type, struct slice id, struct bu
 
 /*
  * Whether gc-put creates the object without this reference if the target lacks what it names:
- * groups, scripts, e-mail domains and routes, which only people can create.
+ * groups, scripts, e-mail domains and routes, attempt limits, which only people can create.
  */
 bool object_reference_is_optional(const struct object_reference *ref);
 

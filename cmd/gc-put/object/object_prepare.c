@@ -6,6 +6,7 @@
 #include "object/object_target.h"
 #include "object/object_tokens.h"
 #include "record/flowtype.h"
+#include "record/reftype.h"
 #include "record/types.h"
 #include "target.h"
 
@@ -163,7 +164,7 @@ prepare_look(const struct put_object *o, uint32_t node, struct slice id)
 	const struct object_reference *ref = &o->type->refs[o->view.refs[node] - 1];
 	const char *type = object_view_refers_to(&o->view, node), *why;
 
-	if (strcmp(type, "division") == 0)
+	if (strcmp(type, "division") == 0 || reftype_class(slice_str(type), id) == REF_PLATFORM)
 		return PREPARE_THERE;
 	if (strcmp(type, "flow") == 0 || flowtype_is_reference(slice_str(type)))
 		return prepare_look_flow(o, id);
@@ -212,33 +213,20 @@ prepare_late_unit(const struct put_object *o, uint32_t node)
 	return node;
 }
 
-/* Whether an object is complete without such references. */
-static bool
-prepare_can_do_without(const struct put_object *o, uint32_t node)
-{
-	static const char *const types[] = {"group", "skillGroup", "team", "composerScript",
-	    "emailDomain", "emailRoute", "attemptLimit"};
-	const char *type = object_view_refers_to(&o->view, node);
-
-	for (size_t i = 0; i < COUNT_OF(types); i++)
-		if (strcmp(type, types[i]) == 0)
-			return true;
-	return false;
-}
-
 /* False: the object waits for it, and has ended. */
 static bool
 prepare_without(struct put_object *o, uint32_t node, enum prepare_state state)
 {
 	struct buf what = BUF_INIT;
-	bool late = o->type->refs[o->view.refs[node] - 1].late, go_on = true;
+	const struct object_reference *ref = &o->type->refs[o->view.refs[node] - 1];
+	bool go_on = true;
 
 	object_describe(o, node, &what);
-	if (prepare_can_do_without(o, node)) {
+	if (object_reference_is_optional(ref)) {
 		o->view.marks[prepare_unit(o, node)] |= OBJECT_LEFT;
 		buf_printf(&o->note, "%swithout %s, which the target lacks",
 		    o->note.n > 0 ? "; " : "", what.p);
-	} else if (late) {
+	} else if (ref->late) {
 		o->view.marks[prepare_late_unit(o, node)] |= OBJECT_LEFT;
 		if (o->waits++ == 0)
 			buf_add_slice(&o->waits_for, buf_slice(&what));

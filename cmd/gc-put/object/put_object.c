@@ -83,6 +83,9 @@ object_write_result(struct put_object *o, const char *action, const char *status
 
 	outcome_begin(out, &(struct outcome_head){
 			       "object", o->target, o->name, o->type->name, action, status, why});
+	/* For a map: names need not be unique, such as those of data actions of two integrations. */
+	if (o->id != NULL && (o->target == NULL || strcmp(o->id, o->target) != 0))
+		json_write_cstr(&out->line, "from", o->id);
 	if (o->paths.n > 0) {
 		buf_putc(&array, '[');
 		buf_add_slice(&array, buf_slice(&o->paths));
