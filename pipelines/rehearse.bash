@@ -211,8 +211,8 @@ own_decisions() {
 
 # review - write review.txt: flow by flow, what happens, what its references become, what differs
 review() {
-	to_file present.list jq -c --slurpfile plan plan.ndjson '
-		INDEX($plan[] | select(.action != "skip"); .flow.id // "") as $written |
+	to_file present.list jq -cn --slurpfile plan plan.ndjson '
+		INDEX($plan[] | select(.action != "skip"); .flow.id // "") as $written | inputs |
 		select(.kind == "flow" and $written[.id])' target.inventory
 	# 3: a flow without its present configuration is marked in the review.
 	fetch present.list present.ndjson "${target[@]}" -j "$jobs" || true

@@ -73,7 +73,7 @@ by_hand_row(struct buf *b, const struct by_hand *h)
 static struct by_hand
 by_hand_of(const struct plan *p, const struct plan_want *w)
 {
-	struct slice name = plan_text(p, w->name);
+	struct slice name = plan_called(p, w);
 
 	return (struct by_hand){
 	    0, w, plan_text(p, w->type), name.n > 0 ? name : plan_text(p, w->id)};

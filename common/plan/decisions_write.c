@@ -148,7 +148,7 @@ decisions_write_want(
 		buf_printf(scratch, "; and %zu more", w->more);
 	decisions_add_candidates(p, w, w->almost, open ? w->nalmost : 0, scratch);
 	cells[DECISIONS_TYPE] = plan_text(p, w->type);
-	cells[DECISIONS_NAME] = w->name != 0 ? plan_text(p, w->name) : plan_name(p, w);
+	cells[DECISIONS_NAME] = plan_called(p, w);
 	cells[DECISIONS_ID] = plan_text(p, w->id);
 	cells[DECISIONS_WRONG] = slice_of(scratch->p, wrong);
 	cells[DECISIONS_CANDIDATES] = slice_of(scratch->p + wrong, scratch->n - wrong);

@@ -137,7 +137,7 @@ sort_lines(struct plan *p)
 		const struct plan_want *w = &p->v[i];
 		if (!w->dropped)
 			p->lines[p->nlines++] = (struct plan_line){
-			    plan_text(p, w->type), plan_text(p, w->name), plan_text(p, w->id), w};
+			    plan_text(p, w->type), plan_called(p, w), plan_text(p, w->id), w};
 	}
 	qsort(p->lines, p->nlines, sizeof *p->lines, by_type_and_name);
 }

@@ -200,6 +200,9 @@ bool plan_use_waits(const struct plan_want *want, const struct plan_use *use);
  */
 size_t plan_waiting(const struct plan *p, const struct plan_want *want, uint32_t *scratch);
 
+/* What the flows call it, else its inventory: an id alone, as that of an integration, has no name. */
+struct slice plan_called(const struct plan *p, const struct plan_want *want);
+
 /* Whether the map leaves this want open, so that a flow that needs it would be broken. */
 bool plan_is_open(const struct plan_want *want);
 

@@ -30,6 +30,12 @@ plan_name(const struct plan *p, const struct plan_want *w)
 }
 
 struct slice
+plan_called(const struct plan *p, const struct plan_want *w)
+{
+	return w->name != 0 ? plan_text(p, w->name) : plan_name(p, w);
+}
+
+struct slice
 plan_mark(const struct plan *p, const struct plan_want *w)
 {
 	const struct inventory_object *o = plan_source_object(p, w);

@@ -64,12 +64,10 @@ write_target(const struct plan *p, struct buf *b, const struct plan_want *w)
 void
 plan_write(const struct plan *p, const struct plan_want *w, struct buf *b)
 {
-	struct slice name = plan_text(p, w->name);
-
 	json_write_open(b, NULL);
 	json_write_cstr(b, "kind", "map");
 	json_write_filled(b, "type", plan_text(p, w->type));
-	json_write_filled(b, "name", name.n > 0 ? name : plan_name(p, w));
+	json_write_filled(b, "name", plan_called(p, w));
 	json_write_filled(b, "from", plan_text(p, w->id));
 	write_target(p, b, w);
 	if (slice_is(plan_text(p, w->type), "dataAction")) {
