@@ -171,7 +171,8 @@ report_plan(const struct plan *p, const char *rename_path, bool map)
 	else
 		report_broken(p);
 	if (count[MAP_UNKNOWN] > 0 && !p->symbolic)
-		warn("%zu ids are not in the inventories and stay unchanged (status unknown)",
+		warn("%zu ids are not in the inventories and stay unchanged (status unknown); "
+		     "to change one, give it a target with --map",
 		    count[MAP_UNKNOWN]);
 	report_unlisted(p);
 	report_unused(p);
