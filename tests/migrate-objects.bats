@@ -1,0 +1,85 @@
+#!/usr/bin/env bats
+# The migrate pipeline with the objects around the flows, into an org that has nothing.
+
+load helper
+load pipelines
+
+# What no program can create, and a person has created in test.
+people=(integration user group team location composerScript workbin responseAsset surveyForm skillGroup
+	knowledgeBase grammar emailDomain emailRoute decisionTable)
+
+# empty_org FLOWS [option ...] - dev with flows and all that they need; test as Genesys hands over a new org
+empty_org() {
+	org dev --strict --seed 5 --flows "$1"
+	org test --strict --seed 5 --flows "$1" --empty "${@:2}"
+}
+
+# to_test [option ...] - migrate everything, or fail with what migrate says
+to_test() {
+	run "$TOP/pipelines/migrate" "$@"
+	[ "$status" -eq 0 ] || [ "$status" -eq 1 ] || [ "$status" -eq 3 ] || { echo "$output"; return 1; }
+}
+
+# has_all TYPE... - test has what dev has of these types, each once
+has_all() {
+	for type; do
+		gc-list -q -p dev "$type" | jq -r .name | sort >"$type.dev"
+		gc-list -q -p test "$type" | jq -r .name | sort >"$type.test"
+		same "$type.dev" "$type.test"
+	done
+}
+created=(division acdSkill acdLanguage acdWrapupCode queue schedule scheduleGroup emergencyGroup ivrConfiguration
+	userPrompt dataTable flowOutcome flowMilestone dataAction responseLibrary response contactList
+	utilizationLabel worktype)
+
+# unexpected - what differs, but for what people make and what by-hand.tsv names
+unexpected() {
+	run --separate-stderr "$TOP/pipelines/gc-diff" --with all --format ndjson --map migration/applied.map \
+		profile:dev profile:test
+	[ "$status" -le 1 ] || { echo "$stderr"; return 1; }
+	printf '%s\n' "$output" >differences
+	jq -c --argjson creatable "$(printf '%s\n' "${created[@]}" | jq -Rn '[inputs]')" '
+		select(.by_hand | not) | select(.object.type as $t | .flow or ($creatable | index($t))) |
+		[(.flow // .object | .type, .name), .text]' differences
+}
+
+@test "migrate --with-objects: an empty org gets flows and all that they need, and compare finds no difference" {
+	empty_org 25 "${people[@]/#/--keep=}"
+	to_test --from dev --to test --with-objects --publish migration
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	grep -q $'\temergencyGroup\t.*enabled was true' migration/by-hand.tsv
+	grep -q $'\tivrConfiguration\t.*dnis was' migration/by-hand.tsv
+	grep -q '^create *queue ' migration/review.txt
+	to_test --apply migration
+	has_all "${created[@]}"
+	# but for system flows and a voicemail flow, which no program can create
+	unexpected | jq -c 'select(.[0] | IN("VOICEMAIL", "INQUEUECALL", "INQUEUEEMAIL", "INQUEUESHORTMESSAGE") | not)' >left
+	grep -v VOICESURVEY left >other || true
+	[ ! -s other ] || { cat other; return 1; }
+	# nothing is live that should not be
+	curl -s "http://localhost:$PORT_test/sim/stats" | jq -e '.emergencyGroupsEnabled == 0 and .numbersAssigned == 0'
+	# again: nothing is written
+	curl -s -X DELETE "http://localhost:$PORT_test/sim/stats" >/dev/null
+	to_test --apply migration
+	[ "$(writes "$PORT_test")" -eq 0 ]
+	has_all "${created[@]}"
+}
+
+@test "migrate --with-objects: what waits for something by hand is listed, the rest arrives; then the rest of it" {
+	empty_org 12
+	run -1 "$TOP/pipelines/migrate" --from dev --to test --with-objects migration
+	head -1 migration/by-hand.tsv | grep -q $'^count\ttype\tname\twhat to do'
+	grep -q $'\tintegration\t' migration/by-hand.tsv
+	run -1 "$TOP/pipelines/migrate" --apply migration
+	has_all acdSkill schedule dataTable userPrompt
+	[ "$(gc-list -p test dataAction | wc -l)" -eq 0 ]
+	[ -s migration/withheld.ndjson ]
+}
+
+@test "migrate --from a backup --with-objects: the source org is gone" {
+	empty_org 6 "${people[@]/#/--keep=}"
+	"$TOP/pipelines/export" -p dev --with all copy
+	gc-list -q -p dev all >copy/inventory.ndjson
+	to_test --from copy --to test --with-objects --publish --apply --now migration
+	has_all "${created[@]}"
+}
