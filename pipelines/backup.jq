@@ -40,7 +40,7 @@ def count: [map(select(.flow.object)), map(select(.flow.object | not))] as [$obj
 [$changed, $added, $removed | select(. != [])] as $groups |
 (($groups | add // []) | map(select(.what != "removed"))) as $made |
 {
-	subject: ((if $groups == [] then "\($files | length) files changed"
+	subject: ((if $groups == [] then "\(number($files | length; "file")) changed"
 		else ($groups | map(count) | join(", ")) + ": " + ($groups | add | .[:20] | map(said) | join(", ")) end
 		| clean | short(200 - ($note | length))) + $note),
 	body: ([$groups[][] | line | clean] | join("\n")),

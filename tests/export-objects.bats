@@ -45,6 +45,14 @@ request() {
 	tree flows >after
 	same before after
 }
+@test "backup --with all, and again without the option: nothing changed, so there is no second commit" {
+	org dev --seed 5 --flows 4
+	"$TOP/pipelines/backup" -p dev --with all history
+	"$TOP/pipelines/backup" -p dev history
+	git -C history show --format=%s --stat HEAD
+	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+}
+
 @test "backup --with: a commit names each object that changed; nothing that did not is fetched again" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/backup" -p dev --with queue,dataTable,userPrompt history
