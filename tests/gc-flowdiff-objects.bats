@@ -32,6 +32,14 @@ differs() {
 	[ -z "$output" ]
 }
 
+@test "what cannot be compared is counted, side by side" {
+	{ day; object queue "$sales" Sales | jq -c 'del(.configuration)'; } >a
+	{ day; echo '{"kind":"session"}'; } >b
+	run -0 --separate-stderr gc-flowdiff a b
+	[ "$stderr" = "gc-flowdiff: a: skipped 1 object without a configuration; fetch it with gc-get
+gc-flowdiff: b: skipped 1 records of other kinds than flow and object" ]
+}
+
 @test "a member, by its pointer; what one org says nothing about is no difference" {
 	object queue "$sales" Sales '"description":"one","autoAnswerOnly":false,"routingRules":[],"x":{"n":1.0,"s":"A"}' >a
 	object queue "$sales" Sales '"description":"two","callingPartyName":null,"acwSettings":{"y":""},"x":{"s":"\u0041","n":1}' | there >b

@@ -111,6 +111,14 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 	[[ $stderr == *'no flow records among 1, and no objects with a configuration'* ]]
 }
 
+@test "records of other kinds are counted; objects without a definition give names" {
+	{ sales_queue; main_flow; echo '{"kind":"session"}'; } >in
+	echo '{"kind":"object","type":"responseLibrary","id":"'"$library"'","name":"Greetings"}' >>in
+	run -0 --separate-stderr gc-refs in
+	[ "$stderr" = "gc-refs: skipped 1 records of other kinds than flow and object" ]
+	[[ $output == *'"name":"Greetings"'* ]]
+}
+
 @test "--where: what breaks if this queue is deleted" {
 	{ sales_queue; support_queue; music; main_flow; lookup_action; blacklist; } >in
 	gc-refs --where "queue/$sales" in >out

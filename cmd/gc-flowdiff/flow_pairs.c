@@ -47,13 +47,29 @@ flow_add(struct flows *f, const struct record *r, bool object)
 	spool_add(&f->spool, r);
 }
 
+/* Of what was not compared: objects without a configuration, and records of other kinds. */
+static void
+flows_note(const struct flows *f, const char *path, size_t plain, size_t others)
+{
+	if (f->n == 0 && plain + others > 0) {
+		warn("%s: no flow records among %zu; gc-flowdiff compares flows", path,
+		    plain + others);
+		return;
+	}
+	if (others > 0)
+		warn("%s: skipped %zu records of other kinds than flow and object", path, others);
+	if (plain > 0)
+		warn("%s: skipped %zu object%s without a configuration; fetch it with gc-get", path,
+		    plain, plain == 1 ? "" : "s");
+}
+
 void
 flows_read(struct flows *f, char *path)
 {
 	char *files[] = {path, NULL};
 	struct records in;
 	struct record r;
-	size_t others = 0;
+	size_t plain = 0, others = 0;
 
 	*f = (struct flows){0};
 	spool_open(&f->spool);
@@ -64,10 +80,9 @@ flows_read(struct flows *f, char *path)
 		else if (record_is(&r, "object") && members_find(&r.m, "configuration") != NULL)
 			flow_add(f, &r, true);
 		else
-			others++;
+			*(record_is(&r, "object") ? &plain : &others) += 1;
 	records_close(&in);
-	if (f->n == 0 && others > 0)
-		warn("%s: no flow records among %zu; gc-flowdiff compares flows", path, others);
+	flows_note(f, path, plain, others);
 }
 
 const char *

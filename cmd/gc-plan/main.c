@@ -177,25 +177,26 @@ read_refs(struct plan *plan, char **files)
 {
 	struct records in;
 	struct record r;
-	size_t refs = 0, others = 0;
+	size_t refs = 0, present = 0, others = 0;
 
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
-		if (record_is(&r, "flow"))
+		bool ref = record_is(&r, "ref"), flow = record_is(&r, "flow");
+
+		*(ref ? &refs : flow || record_is(&r, "object") ? &present : &others) += 1;
+		if (flow)
 			plan_add_flow(plan, &r.m);
 		else if (record_is(&r, "object"))
 			plan_add_object(plan, &r.m);
-		if (!record_is(&r, "ref")) {
-			others++;
-			continue;
-		}
-		refs++;
-		if (!plan_add(plan, &r.m))
+		else if (ref && !plan_add(plan, &r.m))
 			die(EXIT_DATA, 0, "%s:%zu: a ref record without a class", r.file, r.line);
 	}
 	records_close(&in);
-	if (refs == 0 && others > 0)
-		warn("no ref records among %zu; gc-plan reads the output of gc-refs", others);
+	if (refs == 0 && present + others > 0)
+		warn("no ref records among %zu; gc-plan reads the output of gc-refs",
+		    present + others);
+	else if (others > 0)
+		warn("skipped %zu records of other kinds than ref, flow and object", others);
 }
 
 static void

@@ -170,9 +170,9 @@ unread_conclude(struct unread *u)
 	buf_release(&u->first);
 }
 
-/* What was read: flows, objects with a definition, and other records. */
+/* What was read: flows, objects with a definition, objects without one, and other records. */
 struct counts {
-	size_t flows, objects, others;
+	size_t flows, objects, plain, others;
 };
 
 static void
@@ -183,7 +183,10 @@ read_record(struct refs *r, struct counts *count, struct unread *unread, struct 
 
 	if (r->flow || r->object)
 		known_add(&known, r);
-	*(r->flow ? &count->flows : defined ? &count->objects : &count->others) += 1;
+	*(r->flow       ? &count->flows
+	    : defined   ? &count->objects
+	    : r->object ? &count->plain
+			: &count->others) += 1;
 	if (r->flow && !r->body)
 		unread_add(unread, in, rec);
 	else if (defined && format != FORMAT_EDGES && !known_name(&known, r))
@@ -192,13 +195,27 @@ read_record(struct refs *r, struct counts *count, struct unread *unread, struct 
 		show_record(r);
 }
 
+/* Objects without a definition are no matter: they name what others refer to. */
+static void
+read_conclude(const struct counts *count)
+{
+	size_t rest = count->plain + count->others;
+
+	if (count->flows + count->objects == 0 && rest > 0)
+		warn("no flow records among %zu, and no objects with a configuration; gc-refs "
+		     "reads the output of gc-get",
+		    rest);
+	else if (count->others > 0)
+		warn("skipped %zu records of other kinds than flow and object", count->others);
+}
+
 /* Returns how many records were searched. */
 static struct counts
 read_records(char **files)
 {
 	struct refs refs = REFS_INIT;
 	struct unread unread = {0, BUF_INIT};
-	struct counts count = {0, 0, 0};
+	struct counts count = {0, 0, 0, 0};
 	struct records in;
 	struct record rec;
 
@@ -212,10 +229,7 @@ read_records(char **files)
 	records_close(&in);
 	refs_release(&refs);
 	known_show_held(&known, show_record);
-	if (count.flows + count.objects == 0 && count.others > 0)
-		warn("no flow records among %zu, and no objects with a configuration; gc-refs "
-		     "reads the output of gc-get",
-		    count.others);
+	read_conclude(&count);
 	count.flows -= unread.n;
 	unread_conclude(&unread);
 	return count;
