@@ -254,7 +254,30 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	gc-put -q --expect plan in >out
 	gc-put -q --expect plan --have out in >again
 	[ "$(actions again | grep -vc 'skip skipped')" -eq 0 ]
-	run -3 --separate-stderr gc-put -q --expect plan in
+}
+
+@test "--expect: what a killed run created and did not report is finished, other content is refused" {
+	local id
+	org
+	object acdWrapupCode Done '"description":"ours"' >in
+	object dataTable Prices "$table" '"rows":[{"key":"a"},{"key":"b"}]' >>in
+	gc-put -q --dry-run in >plan
+	# the same without its results: equal, or with some of its rows only
+	{ sed -n 1p in && sed -n '2s/,{"key":"b"}//p' in; } | gc-put -q >lost
+	gc-put -q --expect plan in >out
+	[ "$(actions out)" = $'acdWrapupCode Done skip skipped\ndataTable Prices complete done' ]
+	gc-put -q --expect plan in >out
+	is '.action == "skip"'
+	# somebody else's
+	id=$(jq -r 'select(.object.type == "acdWrapupCode").object.id' lost)
+	login admin
+	api "/api/v2/routing/wrapupcodes/$id" -X PUT -H 'Content-Type: application/json' \
+		--data-binary '{"name":"Done","description":"theirs"}'
+	[ "$STATUS" = 200 ]
+	run -3 --separate-stderr gc-put -q --update --expect plan in
+	[[ $stderr == *'"Done": update: it was not there in the dry run, and is now; rehearse again'* ]]
+	gc-list -q acdWrapupCode | gc-get -q >now
+	[ "$(jq -r .configuration.description now)" = theirs ]
 }
 
 @test "by hand, waiting, refused: nothing of it is created, and the status says which" {

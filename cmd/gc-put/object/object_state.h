@@ -4,7 +4,8 @@
  * In a dry run, a result has "target":{"hash":"…"}: a number made of the target's object without
  * what changes by itself; null: it was not there. --expect with such results refuses an object that
  * has changed since, or that they do not know. What an earlier run of gc-put wrote itself (--have)
- * has not changed.
+ * has not changed; nor, for what is to be written, has an object that is equal by now, or that is new
+ * and only lacks something: a run that was killed before it could say so may have written it.
  */
 #ifndef PUT_OBJECT_STATE_H
 #define PUT_OBJECT_STATE_H
@@ -17,7 +18,7 @@ struct object_expect;
 struct object_expect *object_expect_read(const struct put *put);
 void object_expect_free(struct object_expect *e);
 
-/* True: the object has changed since the dry run, and has ended. o->there is read, if it is there. */
+/* True: it has changed since the dry run, and has ended. Where it is there, it was read and compared. */
 bool object_expect_refuses(struct put_object *o);
 
 /* Whether the dry run found it missing: it is new, even if an interrupted run has created it. */
