@@ -106,6 +106,13 @@ empty() {
 	[ ! -s broken ]
 }
 
+@test "--by-hand: what no API can list is there, too" {
+	echo '{"kind":"ref","org":"'"$org"'","flow":{"id":"f","name":"F","type":"INBOUNDSHORTMESSAGE"},"type":"image","id":"0a000000-0000-4000-8000-000000000009","name":"Logo.png","class":"object","source":"manifest","count":1,"at":[]}' >refs
+	: >target
+	gc-plan --target target --by-hand by-hand refs >map
+	[ "$(tail -1 by-hand)" = $'1\timage\tLogo.png\tno API lists this type: create it, look up its id and give it with --map' ]
+}
+
 @test "--by-hand: the most needed first, then phone numbers and what was switched on" {
 	{ front; storm; main_flow; opening_hours; day; lookup_action; sales_queue; } >in
 	empty

@@ -280,6 +280,18 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(jq -r .configuration.description now)" = theirs ]
 }
 
+@test "what can be completed is; an object that still waits for another part says so" {
+	org
+	{ object queue Backup; object queue Sales \
+		'"directRouting":{"backupQueueId":"queue-Backup"},"queueFlow":{"id":"0f000000-0000-4000-8000-000000000001","name":"Music"}'; } >in
+	run -1 --separate-stderr gc-put in
+	echo "$output" >results
+	[[ $stderr == *'"Sales": complete: completed in part; it waits for inqueueCallFlow "Music"'* ]]
+	[ "$(jq -r 'select(.object.name == "Sales").status' results | tail -1)" = waiting ]
+	[ "$(gc-list -q queue | gc-get -q | jq -r 'select(.name == "Sales").configuration.directRouting.backupQueueId')" = \
+		"$(gc-list -q queue | jq -r 'select(.name == "Backup").id')" ]
+}
+
 @test "by hand, waiting, refused: nothing of it is created, and the status says which" {
 	org
 	object integration 'Web Services' >in

@@ -53,6 +53,8 @@ by_hand_advice(const struct plan_want *w, struct slice name)
 		return "rename it here or there: the target has this name in other letter case";
 	if (w->status == MAP_AMBIGUOUS)
 		return "several could be meant: choose one in the table of decisions";
+	if (w->status == MAP_UNLISTED)
+		return "no API lists this type: create it, look up its id and give it with --map";
 	if (flowtype_is_reference(name) || slice_is(name, "flow"))
 		return "move this flow, too, or create it";
 	if (type != NULL && type->stage > 0)
@@ -89,10 +91,13 @@ by_hand_open(const struct plan *p, struct buf *b)
 
 	for (size_t i = 0; i < p->nlines; i++) {
 		const struct plan_want *w = p->lines[i].want;
-		if (w->status != MAP_MISSING && w->status != MAP_AMBIGUOUS)
+		if (w->status != MAP_MISSING && w->status != MAP_AMBIGUOUS &&
+		    w->status != MAP_UNLISTED)
 			continue;
 		v[n] = by_hand_of(p, w);
-		v[n].count = plan_waiting(p, w, seen) + w->twin; /* which waits itself */
+		v[n].count = w->status == MAP_UNLISTED
+				 ? w->users
+				 : plan_waiting(p, w, seen) + w->twin; /* which waits itself */
 		n += v[n].count > 0;
 	}
 	qsort(v, n, sizeof *v, by_hand_order);

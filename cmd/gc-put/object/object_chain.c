@@ -81,13 +81,15 @@ chain_conclude(struct object_chain *c)
 		    o->type->update == OBJECT_FIXED && o->type->parts == 0
 			? "the API cannot change such an object"
 			: "--update changes them");
+	} else if (o->waits > 0 && o->late) {
+		object_end(o, PUT_WAITS, "complete", "%sit waits for %s",
+		    o->changed + o->completed > 0 && !dry ? "completed in part; " : "",
+		    o->waits_for.p);
 	} else if (o->changed > 0) {
 		object_end(
 		    o, done, "update", "%zu difference%s", o->changed, o->changed == 1 ? "" : "s");
 	} else if (o->completed > 0) {
 		object_end(o, done, "complete", "the target lacked a part of it");
-	} else if (o->waits > 0 && o->late) {
-		object_end(o, PUT_WAITS, "complete", "it waits for %s", o->waits_for.p);
 	} else {
 		o->quiet = object_run_comes_again(o);
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");
