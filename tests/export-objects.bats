@@ -53,6 +53,18 @@ request() {
 	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
 }
 
+@test "backup --mask-headers: a later run without the option does not commit the keys either" {
+	org dev --seed 2 --flows 1
+	gc-list -p dev dataAction | gc-get -q -p dev >actions
+	grep -q literal-key- actions
+	"$TOP/pipelines/backup" -p dev --with dataAction --mask-headers history
+	grep -rqF '*** masked by gc-tools ***' history/dataAction
+	run -0 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	[[ $stderr == *"export: history: with --mask-headers, as before; to keep the keys, use a new folder"* ]]
+	run -1 grep -r literal-key- history/dataAction
+	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+}
+
 @test "backup --with: a commit names each object that changed; nothing that did not is fetched again" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/backup" -p dev --with queue,dataTable,userPrompt history
