@@ -12,7 +12,7 @@ load object_files
 	gc-load "$PWD/dir/userPrompt" | same p1 -
 	gc-load dir/userPrompt/../dataTable/Numbers.yaml | same t1 -
 	run -3 --separate-stderr gc-load dir/dataTable/Numbers.csv
-	[[ $stderr == *"Numbers.csv: the name must end in"* ]]
+	[[ $stderr == *"Numbers.csv: the name must end in"*"for a .csv or .wav give the record's file: NAME.yaml"* ]]
 }
 
 @test "files that are renamed together still belong together" {

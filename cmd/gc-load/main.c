@@ -217,8 +217,8 @@ load_operand(const char *path)
 	else if (format == FLOWFILE_NONE)
 		fail(EXIT_PARTIAL, 0,
 		    "%s: the name must end in .yaml, .yml, .json or .i3… (a .ndjson file has "
-		    "records "
-		    "already)",
+		    "records already; for a .csv or .wav give the record's file: "
+		    "NAME.yaml)",
 		    path);
 	else
 		load_file(path, format);
