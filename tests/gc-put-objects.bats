@@ -292,6 +292,24 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 		"$(gc-list -q queue | jq -r 'select(.name == "Backup").id')" ]
 }
 
+@test "--expect: two data actions of one name in two integrations are two" {
+	local ids number
+	start_sim --empty --keep integration --org target --flows 6 --job-time 20
+	mapfile -t ids < <(gc-list -q integration | sed -n 1,2p | jq -r .id)
+	gc-list -q integration | gc-get -q >in
+	for number in 0 1; do
+		object dataAction Look '"integrationId":"'"${ids[number]}"'","category":"c'$number'","secure":false,"contract":{"input":{"inputSchema":{"type":"object"}},"output":{"successSchema":{"type":"object"}}},"config":{"request":{"requestUrlTemplate":"/'$number'","requestType":"GET"}}' |
+			sed "s/dataAction-Look/action-$number/g" >>in
+	done
+	gc-put -q in >out
+	# one of them is changed, as the dry run said; it is no matter that the other one differs from it
+	sed 's#"/0"#"/new"#' in >edited
+	gc-put -q --update --dry-run edited >plan
+	gc-put -q --update --expect plan edited >out
+	[ "$(actions out | grep -c 'dataAction Look update done')" -eq 1 ]
+	[ "$(gc-list -q dataAction | gc-get -q | jq -r .configuration.config.request.requestUrlTemplate | sort | paste -sd' ')" = "/1 /new" ]
+}
+
 @test "by hand, waiting, refused: nothing of it is created, and the status says which" {
 	org
 	object integration 'Web Services' >in

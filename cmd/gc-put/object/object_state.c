@@ -9,24 +9,40 @@
 #include "object/object_run.h"
 #include "record/record.h"
 
+/*
+ * Names are not enough: two data actions may share one. So a result is found by the object's id in
+ * the target, else by the id of its record, else by type and name.
+ */
 struct object_expect {
-	struct idset keys; /* "TYPE NUL NAME" */
+	struct idset keys; /* "i" and an id, or "n", a type, a NUL and a name */
 	char **hash;       /* by key; "": it was not there; NULL: not of a dry run */
 	bool *own;         /* by key: an earlier run wrote it */
 	size_t hash_cap, own_cap;
 };
 
-static size_t
-expect_key(struct object_expect *e, struct slice type, struct slice name)
+static void
+expect_id_key(struct slice id, struct buf *key)
 {
-	struct buf key = BUF_INIT;
-	size_t before = e->keys.n, at;
+	buf_clear(key);
+	buf_putc(key, 'i');
+	buf_add_slice(key, id);
+}
 
-	buf_add_slice(&key, type);
-	buf_putc(&key, '\0');
-	buf_add_slice(&key, name);
-	at = idset_add(&e->keys, buf_slice(&key));
-	buf_release(&key);
+static void
+expect_name_key(struct slice type, struct slice name, struct buf *key)
+{
+	buf_clear(key);
+	buf_putc(key, 'n');
+	buf_add_slice(key, type);
+	buf_putc(key, '\0');
+	buf_add_slice(key, name);
+}
+
+static size_t
+expect_at(struct object_expect *e, const struct buf *key)
+{
+	size_t before = e->keys.n, at = idset_add(&e->keys, buf_slice(key));
+
 	if (e->keys.n > before) {
 		e->hash = xgrow(e->hash, &e->hash_cap, e->keys.n, sizeof *e->hash);
 		e->own = xgrow(e->own, &e->own_cap, e->keys.n, sizeof *e->own);
@@ -37,23 +53,70 @@ expect_key(struct object_expect *e, struct slice type, struct slice name)
 }
 
 static void
+expect_put_hash(struct object_expect *e, const struct buf *key, struct slice hash)
+{
+	size_t at = expect_at(e, key);
+
+	free(e->hash[at]);
+	e->hash[at] = json_text_dup(hash);
+}
+
+static void
 expect_add(struct object_expect *e, const struct members *m, bool own)
 {
-	struct buf type = BUF_INIT, name = BUF_INIT, plain = BUF_INIT;
+	struct buf type = BUF_INIT, name = BUF_INIT, text = BUF_INIT, key = BUF_INIT;
+	struct slice id = json_text(members_string_in(m, "object", "id"), &text);
 	struct member hash;
 	size_t at;
 
-	at = expect_key(e, json_text(members_string_in(m, "object", "type"), &type),
-	    json_text(members_string_in(m, "object", "name"), &name));
-	if (own && json_is(members_string(m, "status"), "done")) {
-		e->own[at] = true;
+	expect_id_key(id, &key);
+	if (own && id.n > 0 && json_is(members_string(m, "status"), "done")) {
+		e->own[expect_at(e, &key)] = true;
 	} else if (!own && members_find_in(m, "target", "hash", &hash)) {
-		free(e->hash[at]);
-		e->hash[at] = json_text_dup(member_string(&hash));
+		if (id.n > 0)
+			expect_put_hash(e, &key, member_string(&hash));
+		expect_id_key(json_text(members_string(m, "from"), &text), &key);
+		if (key.n > 1)
+			expect_put_hash(e, &key, member_string(&hash));
+		expect_name_key(json_text(members_string_in(m, "object", "type"), &type),
+		    json_text(members_string_in(m, "object", "name"), &name), &key);
+		/* Of two of a name, that which is there is found by its id. */
+		at = expect_at(e, &key);
+		if (e->hash[at] == NULL || *e->hash[at] != '\0' || id.n == 0)
+			expect_put_hash(e, &key, member_string(&hash));
 	}
 	buf_release(&type);
 	buf_release(&name);
-	buf_release(&plain);
+	buf_release(&text);
+	buf_release(&key);
+}
+
+/* What the dry run saw; NULL: it does not know the object. *own: an earlier run wrote it. */
+static const char *
+expect_find(const struct put_object *o, bool *own)
+{
+	const struct object_expect *e = o->put->objects->expect;
+	const char *ids[] = {o->target, o->id}, *was = NULL;
+	struct buf key = BUF_INIT;
+	size_t at;
+
+	*own = false;
+	for (size_t i = 0; i < COUNT_OF(ids) && was == NULL; i++) {
+		if (ids[i] == NULL)
+			continue;
+		expect_id_key(slice_str(ids[i]), &key);
+		at = idset_find(&e->keys, buf_slice(&key));
+		if (at != IDSET_NONE) {
+			*own = *own || (i == 0 && e->own[at]);
+			was = e->hash[at];
+		}
+	}
+	expect_name_key(slice_str(o->type->name), slice_str(o->name), &key);
+	at = idset_find(&e->keys, buf_slice(&key));
+	if (was == NULL && at != IDSET_NONE)
+		was = e->hash[at];
+	buf_release(&key);
+	return was;
 }
 
 static void
@@ -105,13 +168,13 @@ object_expect_free(struct object_expect *e)
 bool
 object_expect_was_missing(const struct put_object *o)
 {
-	struct object_expect *e = o->put->objects->expect;
-	size_t at;
+	const char *was;
+	bool own;
 
-	if (e == NULL)
+	if (o->put->objects->expect == NULL)
 		return false;
-	at = expect_key(e, slice_str(o->type->name), slice_str(o->name));
-	return e->hash[at] != NULL && *e->hash[at] == '\0';
+	was = expect_find(o, &own);
+	return was != NULL && *was == '\0';
 }
 
 /* Sixteen digits of the target's object. */
@@ -139,21 +202,19 @@ expect_overwrites_nothing(const struct put_object *o, const char *was)
 bool
 object_expect_refuses(struct put_object *o)
 {
-	struct object_expect *e = o->put->objects->expect;
 	struct buf hash = BUF_INIT;
 	const char *why = NULL, *was;
-	size_t at;
+	bool own;
 
-	if (e == NULL)
+	if (o->put->objects->expect == NULL)
 		return false;
-	at = expect_key(e, slice_str(o->type->name), slice_str(o->name));
-	was = e->hash[at];
+	was = expect_find(o, &own);
 	buf_puts(&hash, "");
 	if (o->target != NULL)
 		state_hash(o, &hash);
 	if (was == NULL)
 		why = "the dry run does not know it";
-	else if (!e->own[at] && strcmp(was, hash.p) != 0 && !expect_overwrites_nothing(o, was))
+	else if (!own && strcmp(was, hash.p) != 0 && !expect_overwrites_nothing(o, was))
 		why = *was == '\0'        ? "it was not there in the dry run, and is now"
 		      : o->target == NULL ? "it was there in the dry run, and is not any more"
 					  : "it has changed since the dry run";
