@@ -566,3 +566,17 @@ class Handler(Answers):
 	[ "$(jq -c 'select(.homeDivision) | .kind' out)" = '"object"' ]
 	[ "$(jq -r .homeDivision out | sort -u | xargs)" = 'false true' ]
 }
+
+@test "an object that was deleted is not there, though its listing keeps it" {
+	start_sim --seed 1 --flows 3 --plant removed=1
+	for type in acdSkill acdLanguage schedule scheduleGroup emergencyGroup; do
+		path=$(gc-list --list-types | jq -r "select(.type == \"$type\").path")
+		curl -s -H "Authorization: Bearer $(gc-auth --print-token)" \
+			"http://localhost:$SIM_PORT$path?pageSize=100" | jq -r '.entities[] | select(.state == "deleted").id'
+	done >gone
+	[ "$(wc -l <gone)" -eq 1 ]
+	run -0 --separate-stderr gc-list acdSkill acdLanguage schedule scheduleGroup emergencyGroup
+	[ -n "$output" ]
+	[ -z "$stderr" ]
+	run ! grep -F "$(<gone)" <<<"$output"
+}

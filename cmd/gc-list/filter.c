@@ -86,6 +86,8 @@ filter_admits(const struct filter *f, const struct type *type, const struct memb
 
 	if (is_flow)
 		admits = type_is_wanted(f, m) && (!f->published || is_published(m));
+	else /* some listings keep what was deleted: skills, languages, schedules, ... */
+		admits = !json_is(members_string(m, "state"), "deleted");
 	if (admits && f->name != NULL)
 		admits = glob_match(slice_str(f->name), filter_name(type, m, &b));
 	if (admits && f->division != NULL)
