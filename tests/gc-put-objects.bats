@@ -310,6 +310,18 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(gc-list -q dataAction | gc-get -q | jq -r .configuration.config.request.requestUrlTemplate | sort | paste -sd' ')" = "/1 /new" ]
 }
 
+@test "audio that could not be uploaded is not waited for" {
+	org
+	prompt Welcome >in
+	faults '400:path=/storage/*'
+	run -75 --separate-stderr timeout 60 gc-put --retries 0 in
+	[[ $stderr == *'"Welcome": complete: cannot upload its audio'* ]]
+	[ "$(requests_of '^GET .*/resources/')" -eq 0 ]
+	faults
+	gc-put -q in >out
+	is '.action == "complete" and .status == "done"'
+}
+
 @test "by hand, waiting, refused: nothing of it is created, and the status says which" {
 	org
 	object integration 'Web Services' >in

@@ -259,6 +259,8 @@ run_ended(void *self)
 
 	if (o->put->objects->transcoded)
 		return;
+	/* What was not uploaded is never transcoded. */
+	e->transcodes = e->transcodes && run_is_there(o);
 	e->texts = !o->late && object_tokens_pending(o);
 	again = o->ends && !o->late && e->stage > 0 && run_is_there(o) &&
 		(e->texts || (e->late && !o->put->option.stubs));
