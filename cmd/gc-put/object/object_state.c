@@ -71,7 +71,8 @@ expect_add(struct object_expect *e, const struct members *m, bool own)
 
 	expect_id_key(id, &key);
 	if (own && id.n > 0 && json_is(members_string(m, "status"), "done")) {
-		e->own[expect_at(e, &key)] = true;
+		at = expect_at(e, &key); /* which may move e->own */
+		e->own[at] = true;
 	} else if (!own && members_find_in(m, "target", "hash", &hash)) {
 		if (id.n > 0)
 			expect_put_hash(e, &key, member_string(&hash));
