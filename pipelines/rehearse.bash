@@ -37,8 +37,20 @@ rehearse() {
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
 	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
+	[ -z "${opt[with-objects]-}" ] || flows_by_hand
 	review
 	seal
+}
+
+# flows_by_hand - add to by-hand.tsv the flows that only Architect itself can create
+flows_by_hand() {
+	to_file flows.by-hand jq -r 'select(.flow) | if .status == "refused" and .flow.type == "VOICEMAIL"
+		then [1, .flow.type, .flow.name, "create it in Architect: the API cannot create voicemail flows"]
+		elif .action == "create" and (.reason // "" | contains("NLU domain"))
+		then [1, .flow.type, .flow.name, "create it in Architect first: else it keeps the NLU domain of the source"]
+		else empty end | @tsv' plan.ndjson
+	to_file by-hand.tsv cat by-hand.tsv flows.by-hand
+	rm -f flows.by-hand
 }
 
 # read_path - what the folder or file has: all.ndjson (the flows, without bodies), loaded.ndjson

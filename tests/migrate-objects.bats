@@ -49,6 +49,7 @@ unexpected() {
 	[ "$(writes "$PORT_test")" -eq 0 ]
 	grep -q $'\temergencyGroup\t.*enabled was true' migration/by-hand.tsv
 	grep -q $'\tivrConfiguration\t.*dnis was' migration/by-hand.tsv
+	grep -q $'\tVOICEMAIL\t.*create it in Architect' migration/by-hand.tsv
 	grep -q '^create *queue ' migration/review.txt
 	to_test --apply migration
 	has_all "${created[@]}"
