@@ -235,7 +235,7 @@ load pipelines
 	[[ $stderr == *'migrate: INQUEUEEMAIL "Orders Email In-Queue": not written: it refers to inboundShortMessageFlow "PL Logistics Web Messaging", which could not be created'* ]]
 	[[ $stderr == *': the plan refuses it: '*'; rehearse again: migrate migration'* ]]
 	run -1 grep -e --stubs -e 'dry run' -e --force <<<"$stderr"
-	[[ $stderr == *'migrate: not written, because they refer to flows that could not be created: 1; see above'* ]]
+	[[ $stderr == *'migrate: not written, because they refer to what could not be created: 1; see above'* ]]
 	[[ ${stderr_lines[-1]} == *'failed (see above); 1 of them were refused in the rehearsal; rehearse again: migrate migration' ||
 		${stderr_lines[-1]} == *'failed (see above); run the same command again: it skips the others' ]]
 	[[ $stderr == *'only a stub: 1'* ]]
