@@ -153,7 +153,6 @@ input_read(struct input *input, char **files)
 	size_t flows = 0, others = 0;
 
 	spool_open(&put->spool);
-	put->objects = put_objects_new(put);
 	records_open(&in, files);
 	while (records_next(&in, &r)) {
 		if (record_is(&r, "object")) {

@@ -150,6 +150,16 @@ main_check_options(void)
 		inspect.choice = INSPECT_KEEP;
 }
 
+static void
+main_release(void)
+{
+	divisions_free(put.divisions);
+	have_free(put.have);
+	expect_free(put.expect);
+	target_free(put.target);
+	idset_release(&put.written);
+}
+
 int
 main(int argc, char **argv)
 {
@@ -157,6 +167,7 @@ main(int argc, char **argv)
 	struct archy_run archy = {.substitutions = 0};
 	struct outcome outcome;
 	struct order order;
+	struct put_objects *objects;
 	struct depends depends, *by_need = NULL;
 	struct input input = {.put = &put, .inspect = &inspect, .order = &order};
 	size_t *list;
@@ -178,8 +189,10 @@ main(int argc, char **argv)
 	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
 		by_need = &depends;
 	input.depends = by_need;
+	objects = put_objects_new(&put);
+	put.objects = objects;
 	input_read(&input, files);
-	outcome.total = put.spool.n + put.objects->n;
+	outcome.total = put.spool.n + objects->n;
 	if (input.creates)
 		put.divisions = divisions_read(put.tasks.calls);
 	if (!put.option.dry_run)
@@ -192,11 +205,7 @@ main(int argc, char **argv)
 	depends_close(&depends);
 	order_close(&order);
 	backup_close(put.backup);
-	divisions_free(put.divisions);
-	have_free(put.have);
-	expect_free(put.expect);
-	target_free(put.target);
-	idset_release(&put.written);
+	main_release();
 	spool_close(&put.spool);
 	outcome_close(&outcome);
 	put_objects_free(put.objects);
