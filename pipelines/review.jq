@@ -18,7 +18,7 @@ def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 (reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
 (reduce $orphans[] as $o ({}; if $o.change == "action" then .[$o.flow.id // ($o.flow | key)] += [$o] else . end)) as $orphans_of |
 
-# What a reference becomes; what is open comes first.
+# What a reference becomes; undecided ones come first.
 def becomes:
 	($to_of["\(.type // "") \(.id // "")"] // $by_id[.id // ""]) as $m |
 	(if .name then . else .type = (.type // $m.type) | .name = $m.name end | named) as $named |

@@ -83,7 +83,7 @@ empty() {
 	plan
 	[ "$(status inqueueCallFlow Music)" = withheld ]
 	[ "$(status queue Sales)$(status queue Support)" = newnew ]
-	# a late member that nobody brings is waited for
+	# it waits for a late member that nobody brings
 	grep -v '"INQUEUECALL"' in >in.new && mv in.new in
 	plan
 	[ "$(status queue Sales)" = withheld ]

@@ -116,7 +116,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	[ "$(of image 0c000000-0000-4000-8000-000000000002 | jq -r .status)" = missing ]
 }
 
-@test "a type of flow of which the target has none can be listed: such a flow is missing" {
+@test "a type of flow that the target has none of can be listed: such a flow is missing" {
 	ref surveyInviteFlow f-9 'Flow 9'
 	has target inboundCallFlow F-1 'Flow 1'
 	open
@@ -125,7 +125,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	[ "$(cat err)" = 'gc-plan: surveyInviteFlow "Flow 9" f-9: missing in the target; 1 flow needs it' ]
 }
 
-@test "--ignore and --ignore-file: what is open stays as it is, by name, id or pattern" {
+@test "--ignore and --ignore-file: undecided objects stay as they are, by name, id or pattern" {
 	ref queue q-1 Gone/Old
 	ref queue q-2 Twin
 	ref queue q-3 ''
@@ -701,7 +701,7 @@ table() { sed 1d table | tr '\t' '|'; }
 # decide FROM TEXT - in `table`, fill in the decision of the row with this id (or name, without an id).
 decide() { awk -F'\t' -v OFS='\t' -v from="$1" -v text="$2" '$3 == from || ($3 == "" && $2 == from) { $6 = text } 1' table >table.new && mv table.new table; }
 
-@test "--decisions: a table of what is open, which --map reads back; decided rows stay" {
+@test "--decisions: a table of undecided objects, which --map reads back; decided rows stay" {
 	ref queue q-1 Sales
 	ref queue q-2 $'Tab\\there'
 	ref dataAction custom_-_0a000000-0000-4000-8000-000000000001 Get

@@ -302,7 +302,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 			sed "s/dataAction-Look/action-$number/g" >>in
 	done
 	gc-put -q in >out
-	# one of them is changed, as the dry run said; it is no matter that the other one differs from it
+	# one of them is changed, as the dry run said; that the other one differs does not matter
 	sed 's#"/0"#"/new"#' in >edited
 	gc-put -q --update --dry-run edited >plan
 	gc-put -q --update --expect plan edited >out

@@ -87,7 +87,7 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 	are "object responseLibrary $library Greetings 1"
 }
 
-@test "what no other org gets is said once, with the object itself" {
+@test "what no other org gets is reported once, with the object itself" {
 	{ front; storm; support_queue; } >in
 	gc-refs in >out
 	[ "$(jq -c 'select(.not_moved) | [.type, .class, .not_moved]' out)" = \

@@ -79,7 +79,7 @@ but() { grep -vF "\"from\":\"$1\"" map >map.new && mv map.new map && shift && ma
 	[ "$(jq -c '[.category, .configuration.category, .name]' out)" = '["Web EU","Web EU","Lookup"]' ]
 }
 
-@test "whole tokens in templates, URLs and headers change; ids in table cells stay, and are said" {
+@test "whole tokens in templates, URLs and headers change; ids in table cells stay, with a warning" {
 	everything
 	lookup_action >in
 	gc-remap map in >out
@@ -110,7 +110,7 @@ but() { grep -vF "\"from\":\"$1\"" map >map.new && mv map.new map && shift && ma
 	[[ ${stderr_lines[0]} == *"userPrompt \"Whisper\" $prompt is not in the map" ]]
 }
 
-@test "an object is made without groups and scripts that the target lacks, and that is said" {
+@test "an object is made without groups and scripts that the target lacks, with a warning" {
 	everything
 	but "$group" missing group Agents "$group"
 	but "$script" missing composerScript 'My script' "$script"

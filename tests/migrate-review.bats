@@ -112,7 +112,7 @@ load pipelines
 	run -0 migrate --apply migration
 }
 
-@test "migrate --apply: a flow deleted in the target after the rehearsal is said to be deleted" {
+@test "migrate --apply: a flow deleted in the target after the rehearsal is reported as deleted" {
 	two_orgs 8
 	run -0 migrate --apply --now --publish --from dev --to test migration
 	name=$(some_flow dev)

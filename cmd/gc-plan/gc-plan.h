@@ -26,7 +26,7 @@ void show_junit(const struct plan *p, struct buf *b);
 void by_hand_write(const struct plan *p, struct buf *b);
 
 /*
- * Report on stderr what is open, and raise the exit status; without `map`, how many references are
+ * Report the undecided objects on stderr, and raise the exit status; without `map`, how many references are
  * broken instead.
  */
 void report_plan(const struct plan *p, const char *rename_path, bool map);

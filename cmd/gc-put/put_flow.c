@@ -9,15 +9,6 @@
 #include "put/put_body.h"
 #include "same.h"
 
-static char *
-member_decoded(const struct members *m, const char *key)
-{
-	struct buf b = BUF_INIT;
-
-	json_unescape(members_string(m, key), &b);
-	return buf_detach(&b);
-}
-
 static void
 put_flow_free(void *self)
 {
@@ -75,9 +66,9 @@ put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
 	spool_get(&put->spool, index, &f->text);
 	if (!members_read(&f->m, &f->json, buf_slice(&f->text)))
 		die(EXIT_BUG, 0, "a record that was read once cannot be read again");
-	f->id = member_decoded(&f->m, "id");
-	f->name = member_decoded(&f->m, "name");
-	f->type = member_decoded(&f->m, "type");
+	f->id = json_text_dup(members_string(&f->m, "id"));
+	f->name = json_text_dup(members_string(&f->m, "name"));
+	f->type = json_text_dup(members_string(&f->m, "type"));
 	f->publish = put->option.restore ? json_is(members_string(&f->m, "backup"), "published")
 					 : put->option.publish;
 	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,

@@ -102,18 +102,6 @@ read_list(struct manifest *m, struct slice key, struct slice value)
 	m->lists[m->nlists++] = list;
 }
 
-/* The value of the last member of that name; empty: there is none. */
-static struct slice
-last_value(struct slice object, const char *name)
-{
-	struct slice key, value, found = {"", 0};
-
-	while (peek_member(&object, &key, &value))
-		if (json_is(key, name))
-			found = value;
-	return found;
-}
-
 static void
 read_lists(struct manifest *m)
 {
@@ -265,10 +253,10 @@ manifest_read(struct manifest *m, struct slice record)
 	m->refs.pointers = true;
 	if (!refs_read(&m->refs, &m->json, record) || !m->refs.flow)
 		return false;
-	m->configuration = last_value(record, "configuration");
+	m->configuration = peek_find(record, "configuration");
 	if (m->configuration.n == 0 || m->configuration.p[0] != '{')
 		return false;
-	m->text = last_value(m->configuration, "manifest");
+	m->text = peek_find(m->configuration, "manifest");
 	read_lists(m);
 	find_missing(m, MANIFEST_MISSING);
 	find_missing(m, MANIFEST_UNKNOWN);

@@ -232,11 +232,8 @@ write_lists(struct writer *w)
 static void
 write_languages(const struct writer *w)
 {
-	struct slice rest = w->m->configuration, key, value, languages = {"", 0};
+	struct slice languages = peek_find(w->m->configuration, "supportedLanguages"), value;
 
-	while (peek_member(&rest, &key, &value))
-		if (json_is(key, "supportedLanguages"))
-			languages = value;
 	if (languages.n <= 2 || languages.p[0] != '[')
 		return;
 	json_write_open_array(w->to, "language");

@@ -11,6 +11,7 @@
 
 #include "base/ascii.h"
 #include "json/peek.h"
+#include "json/json.h"
 
 enum { BLOCK = 64 };
 
@@ -244,4 +245,17 @@ peek_element(struct slice *rest, struct slice *value)
 	*rest = slice_of(p, (size_t)(end - p));
 	*value = peek_value(rest);
 	return value->n > 0;
+}
+
+struct slice
+peek_find(struct slice object, const char *name)
+{
+	struct slice key, value, found = {"", 0};
+
+	if (object.n == 0 || object.p[0] != '{')
+		return found;
+	while (peek_member(&object, &key, &value))
+		if (json_is(key, name))
+			found = value;
+	return found;
 }

@@ -21,7 +21,13 @@
 bool peek_member(struct slice *rest, struct slice *key, struct slice *value);
 
 /*
- * The same in two steps, to go into a value instead of skipping it: after peek_key(), `rest`
+ * The value of the last member of this name, as most readers take it. n = 0: there is none, or the
+ * text is not an object.
+ */
+struct slice peek_find(struct slice object, const char *name);
+
+/*
+ * peek_member() in two steps, to go into a value instead of skipping it: after peek_key(), `rest`
  * begins with the value; after its last member or element, peek_leave() passes its closing
  * bracket.
  */

@@ -4,20 +4,6 @@
 #include "json/json.h"
 #include "json/peek.h"
 
-/* The last member of this name, as most readers take it; n = 0: there is none. */
-static struct slice
-columns_member(struct slice object, const char *name)
-{
-	struct slice key, value, found = {"", 0};
-
-	if (object.n == 0 || object.p[0] != '{')
-		return found;
-	while (peek_member(&object, &key, &value))
-		if (json_is(key, name))
-			found = value;
-	return found;
-}
-
 static enum table_type
 columns_type(struct slice value)
 {
@@ -33,14 +19,14 @@ columns_type(struct slice value)
 static void
 columns_add(struct table_columns *c, struct slice name, struct slice property)
 {
-	struct slice order = columns_member(property, "displayOrder");
+	struct slice order = peek_find(property, "displayOrder");
 	struct table_column *column;
 	char number[32] = "";
 
 	c->v = xgrow(c->v, &c->cap, c->n + 1, sizeof *c->v);
 	column = &c->v[c->n];
 	*column = (struct table_column){
-	    .token = name, .type = columns_type(columns_member(property, "type")), .place = c->n++};
+	    .token = name, .type = columns_type(peek_find(property, "type")), .place = c->n++};
 	if (order.n < sizeof number && json_is_number(order)) {
 		memcpy(number, order.p, order.n);
 		column->ordered = true;
@@ -83,8 +69,7 @@ columns_enter_names(struct table_columns *c)
 const char *
 table_columns_read(struct table_columns *c, struct slice configuration)
 {
-	struct slice properties =
-	    columns_member(columns_member(configuration, "schema"), "properties");
+	struct slice properties = peek_find(peek_find(configuration, "schema"), "properties");
 	struct slice name, property;
 
 	c->n = 0;

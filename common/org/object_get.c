@@ -21,18 +21,9 @@ static const unsigned part_of[OBJECT_STEP_END] = {
 struct slice
 object_value_at(struct slice object, const char *const *path)
 {
-	struct slice key, value, found = object;
-
-	for (; *path != NULL && found.n > 0; path++) {
-		struct slice rest = found;
-		found = slice_of("", 0);
-		if (rest.p[0] != '{')
-			break;
-		while (peek_member(&rest, &key, &value))
-			if (json_is(key, *path))
-				found = value;
-	}
-	return found;
+	for (; *path != NULL && object.n > 0; path++)
+		object = peek_find(object, *path);
+	return object;
 }
 
 struct slice

@@ -55,7 +55,7 @@ orphans_read(struct orphans *o, struct json *j, struct slice text)
 	o->refs.pointers = false;
 	if (!refs_read(&o->refs, j, text))
 		return false;
-	o->configuration = orphans_member(text, "configuration");
+	o->configuration = peek_find(text, "configuration");
 	o->flow = o->refs.flow && o->configuration.n > 0 && o->configuration.p[0] == '{';
 	if (!o->flow || !uses_any(o))
 		return true;

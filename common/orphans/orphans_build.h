@@ -12,8 +12,7 @@
 
 /* orphans_index.c */
 void orphans_index(struct orphans *o);
-struct slice orphans_member(struct slice object, const char *key); /* its value; n = 0: none */
-struct slice orphans_list_of(struct slice value);                  /* the value; n = 0: no array */
+struct slice orphans_list_of(struct slice value); /* the value; n = 0: no array */
 struct slice orphans_list_in(struct slice object, const char *key);
 struct orphans_action *orphans_action_at(const struct orphans *o, size_t at); /* or NULL */
 struct orphans_action *orphans_action_of(struct orphans *o, struct slice id); /* value; or NULL */

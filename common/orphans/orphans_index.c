@@ -8,19 +8,6 @@
 #include "json/peek.h"
 #include "orphans/orphans_build.h"
 
-struct slice
-orphans_member(struct slice object, const char *name)
-{
-	struct slice rest = object, key, value, found = {"", 0};
-
-	if (object.n == 0 || object.p[0] != '{')
-		return found;
-	while (peek_member(&rest, &key, &value))
-		if (json_is(key, name))
-			found = value;
-	return found;
-}
-
 /* A string's token without its quotes; n = 0: it is no string. */
 static struct slice
 index_token(struct slice value)
@@ -38,7 +25,7 @@ orphans_list_of(struct slice value)
 struct slice
 orphans_list_in(struct slice object, const char *name)
 {
-	return orphans_list_of(orphans_member(object, name));
+	return orphans_list_of(peek_find(object, name));
 }
 
 /* What is cut with a member: a comma before it or, of a first member, after it. */
@@ -70,7 +57,7 @@ static void
 index_add_pointer(
     struct orphans *o, struct orphans_pointer p, struct slice object, const char *name)
 {
-	p.value = orphans_member(object, name);
+	p.value = peek_find(object, name);
 	if (index_token(p.value).n == 0)
 		p.value = slice_of("", 0);
 	else
@@ -84,15 +71,15 @@ index_add_pointer(
 static void
 index_add_path(struct orphans *o, struct orphans_pointer p, struct slice path)
 {
-	p.label = index_token(orphans_member(path, "label"));
-	p.output = index_token(orphans_member(path, "outputId"));
+	p.label = index_token(peek_find(path, "label"));
+	p.output = index_token(peek_find(path, "outputId"));
 	index_add_pointer(o, p, path, "nextActionId");
 }
 
 static void
 index_add_pointers(struct orphans *o, struct slice action, struct orphans_pointer p)
 {
-	struct slice list = orphans_list_in(action, "paths"), loop = orphans_member(action, "path");
+	struct slice list = orphans_list_in(action, "paths"), loop = peek_find(action, "path");
 	struct slice path;
 
 	p.kind = ORPHANS_NEXT;
@@ -136,10 +123,10 @@ index_add_action(struct orphans *o, struct slice text, uint32_t place, bool in_m
 
 	if (text.n == 0 || text.p[0] != '{')
 		return;
-	a.id = orphans_member(text, "id");
-	a.tracking = orphans_member(text, "trackingId");
-	a.name = index_token(orphans_member(text, "name"));
-	a.type = index_token(orphans_member(text, "__type"));
+	a.id = peek_find(text, "id");
+	a.tracking = peek_find(text, "trackingId");
+	a.name = index_token(peek_find(text, "name"));
+	a.type = index_token(peek_find(text, "__type"));
 	if (index_token(a.id).n == 0)
 		a.id = slice_of("", 0);
 	index_add_pointers(o, text,
@@ -156,7 +143,7 @@ index_add_list(struct orphans *o, struct slice list, bool is_menu)
 
 	for (uint32_t place = 0; peek_element(&list, &element); place++)
 		index_add_action(
-		    o, is_menu ? orphans_member(element, "action") : element, place, is_menu);
+		    o, is_menu ? peek_find(element, "action") : element, place, is_menu);
 }
 
 static void
@@ -166,7 +153,7 @@ index_add_sequence(struct orphans *o, struct slice object)
 	struct slice choices = orphans_list_in(object, "menuChoiceList");
 	bool menu_first;
 
-	s.name = index_token(orphans_member(object, "name"));
+	s.name = index_token(peek_find(object, "name"));
 	s.actions = orphans_list_in(object, "actionList");
 	menu_first = choices.n > 0 && (s.actions.n == 0 || choices.p < s.actions.p);
 	index_add_pointer(o,
@@ -191,8 +178,7 @@ index_add_modules(struct orphans *o)
 	struct orphans_module m;
 
 	while (peek_element(&list, &text)) {
-		m = (struct orphans_module){
-		    .text = text, .id = index_token(orphans_member(text, "id"))};
+		m = (struct orphans_module){.text = text, .id = index_token(peek_find(text, "id"))};
 		m.wanted = m.id.n > 0 && orphans_listed(&o->list, none,
 					     json_text(m.id, &o->scratch), none, &o->scratch);
 		o->modules =

@@ -92,7 +92,7 @@ orphans_find_gone(struct orphans *o)
 static bool
 gone_has(struct orphans *o, struct slice element)
 {
-	struct slice id = orphans_member(element, "id");
+	struct slice id = peek_find(element, "id");
 
 	return id.n > 2 && id.p[0] == '"' &&
 	       idset_find(&o->gone, json_text(slice_of(id.p + 1, id.n - 2), &o->scratch)) !=
@@ -102,7 +102,7 @@ gone_has(struct orphans *o, struct slice element)
 static bool
 gone_is_context(struct orphans *o, struct slice element)
 {
-	struct slice id = orphans_member(element, "id");
+	struct slice id = peek_find(element, "id");
 	const struct orphans_action *a;
 
 	if (id.n <= 2 || id.p[0] != '"')
@@ -280,8 +280,8 @@ void
 orphans_edit_manifest(struct orphans *o)
 {
 	edit_modules(o);
-	edit_lists(o, orphans_member(o->configuration, "manifest"), ORPHANS_MANIFEST,
+	edit_lists(o, peek_find(o->configuration, "manifest"), ORPHANS_MANIFEST,
 	    "/configuration/manifest");
-	edit_lists(o, orphans_member(o->configuration, "uiMetaData"), ORPHANS_CACHE,
+	edit_lists(o, peek_find(o->configuration, "uiMetaData"), ORPHANS_CACHE,
 	    "/configuration/uiMetaData");
 }

@@ -221,7 +221,7 @@ struct view_writer {
 	const struct object_edits *edits; /* or NULL */
 	unsigned skip, from_skip;         /* of `v`, and of the edits' values */
 	uint32_t open;                    /* the innermost container that has been begun */
-	uint32_t top;                     /* what is open before the first */
+	uint32_t top;                     /* the innermost container open before the first value */
 	struct buf *b;
 };
 

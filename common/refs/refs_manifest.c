@@ -85,20 +85,6 @@ read_manifest(struct refs *r, struct json *j, struct slice manifest)
 	}
 }
 
-/* The value of a member of unchecked bytes; empty: there is none. */
-static struct slice
-refs_manifest_value(struct slice object, const char *name)
-{
-	struct slice key, value, found = {"", 0};
-
-	if (object.n == 0 || object.p[0] != '{')
-		return found;
-	while (peek_member(&object, &key, &value))
-		if (json_is(key, name))
-			found = value;
-	return found;
-}
-
 /* The flow's own id or its division; its use is where the record contains it. */
 static void
 add_own(struct refs *r, const char *pointer, uint32_t at, struct refs_text type,
@@ -139,12 +125,12 @@ keep_own(struct refs *r)
 static void
 add_flow_itself(struct refs *r, struct slice text, struct slice division)
 {
-	struct slice division_id = refs_manifest_value(division, "id");
+	struct slice division_id = peek_find(division, "id");
 
 	add_own(r, "id", refs_manifest_offset(text, r->id), r->type, r->own_id, r->own_name);
 	add_own(r, "division/id", refs_manifest_offset(text, division_id),
 	    refs_keep(r, slice_str("division")), keep_string(r, division_id),
-	    keep_string(r, refs_manifest_value(division, "name")));
+	    keep_string(r, peek_find(division, "name")));
 }
 
 /* The results of looking ahead; slices of unchecked bytes. */
@@ -214,6 +200,5 @@ refs_look_ahead(struct refs *r, struct json *j, struct slice text)
 	add_flow_itself(r, text, a.division);
 	read_manifest(r, j, a.manifest);
 	while (a.modules.n > 0 && peek_element(&a.modules, &module))
-		read_manifest(
-		    r, j, refs_manifest_value(refs_manifest_value(module, "model"), "manifest"));
+		read_manifest(r, j, peek_find(peek_find(module, "model"), "manifest"));
 }

@@ -81,7 +81,7 @@ object_literals(struct refs *r, const struct json *j)
 		refs_literal(r, j, found.whole);
 }
 
-enum { NOT_MOVED_MAX = 1000 }; /* bytes of a value; a longer one is only said to be there */
+enum { NOT_MOVED_MAX = 1000 }; /* bytes of a value; of a longer one only the place is reported */
 
 /* "/dnis":["+49…"] after the others: what a person has to do again in another org. */
 static void

@@ -220,22 +220,9 @@ remap_object_visited(void *user, const struct json *j, const struct object_place
 
 /* A string member of an object that is not checked yet, without its quotes; n = 0: none. */
 static struct slice
-remap_object_peek(struct slice object, const char *name)
-{
-	struct slice key, value, found = {"", 0};
-
-	if (object.n == 0 || object.p[0] != '{')
-		return found;
-	while (peek_member(&object, &key, &value))
-		if (json_is(key, name))
-			found = value;
-	return found;
-}
-
-static struct slice
 remap_object_string(struct slice object, const char *name)
 {
-	struct slice value = remap_object_peek(object, name);
+	struct slice value = peek_find(object, name);
 
 	return value.n > 1 && value.p[0] == '"' ? slice_of(value.p + 1, value.n - 2)
 						: slice_of("", 0);
@@ -245,7 +232,7 @@ bool
 remap_read_object(struct remap *r, struct json *j, struct slice text)
 {
 	struct remap_walk w = {.r = r, .plain = BUF_INIT};
-	struct slice configuration = remap_object_peek(text, "configuration");
+	struct slice configuration = peek_find(text, "configuration");
 	struct slice id = remap_object_string(text, "id");
 	struct slice type = remap_object_string(text, "type");
 	bool good;

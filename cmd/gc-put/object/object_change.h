@@ -2,7 +2,7 @@
  * object_change.h - read an object of the target, and change what of it was chosen.
  *
  * After a version conflict (409, or a 400 that says so) it is read and compared again, as often as
- * --retries allows. Where the change answers with an Operation, it is waited for until the object
+ * --retries allows. If the answer to a change is an Operation, the object is read until it
  * has changed.
  */
 #ifndef PUT_OBJECT_CHANGE_H

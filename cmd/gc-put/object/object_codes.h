@@ -4,7 +4,8 @@
  *	GET  …/wrapupcodes          all pages
  *	POST …/wrapupcodes          [{"id":…},…]: what is missing, CODES_BATCH at a time
  *
- * Codes that only the target's queue has stay. A code that the target does not have is waited for.
+ * Codes that only the target's queue has stay. For a code that the target lacks the queue
+ * waits.
  */
 #ifndef PUT_OBJECT_CODES_H
 #define PUT_OBJECT_CODES_H

@@ -12,8 +12,8 @@
  * uploaded again.
  *
  * The server transcodes in its own time. So that thousands of prompts need not wait one after the
- * other, it is waited for when all have been uploaded: object_media_check(), MEDIA_POLLS looks at
- * each.
+ * other, gc-put waits when all have been uploaded: object_media_check(), at most MEDIA_POLLS looks
+ * at each.
  */
 #ifndef PUT_OBJECT_MEDIA_H
 #define PUT_OBJECT_MEDIA_H

@@ -123,7 +123,8 @@ object_target_is_strict(const char *type)
 	return strcmp(type, "response") == 0 || strcmp(type, "dataAction") == 0;
 }
 
-/* How well an object fits: 0 not at all; a name of the very case beats a home of the very id. */
+/* How well an object fits: 0 not at all; the same name, case included, counts more
+ * than the same home. */
 static unsigned
 target_fit(const struct target_object *o, const char *type, struct slice name, struct slice home)
 {

@@ -25,7 +25,7 @@ void object_target_bring(struct object_target *t, const char *type, struct slice
 /* Read the listings; and what earlier runs created, in their results (--have). */
 void object_target_read(struct object_target *t);
 
-/* Whether the type's listing is known; if not, why (NULL: there is no listing of this type). */
+/* Whether the type was listed; if not, why (NULL: the API has no such listing). */
 bool object_target_lists(const struct object_target *t, const char *type, const char **why);
 
 struct object_found {

@@ -5,7 +5,7 @@
 #include "objects/sim_draft.h"
 #include "objects/sim_schema.h"
 
-/* Letters, digits and '_', of which the first is no '_' and one is a letter or a digit. */
+/* Letters, digits and '_', but no '_' first, and at least one letter or digit. */
 static bool
 check_prompt(struct request *rq, struct draft *d)
 {

@@ -138,7 +138,7 @@ rows_job_upload(struct request *rq)
 	buf_release(&what);
 }
 
-/* A cell as JSON: text in columns of text, else as it stands. Empty without quotes: no value. */
+/* A cell as JSON: text in columns of text, else unchanged. Empty without quotes: no value. */
 static void
 put_cell(const struct rows_job *r, size_t i, const struct csv *csv, struct buf *b)
 {

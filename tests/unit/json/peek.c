@@ -137,6 +137,12 @@ main(void)
 	ok(!peek_element(&rest, &value), "the end");
 	rest = slice_str("[]");
 	ok(!peek_element(&rest, &value), "an empty array");
+	ok(slice_is(
+	       peek_find(slice_str("{\"a\":1,\"b\":{\"a\":2},\"\\u0061\":3} ,\"a\":4"), "a"), "3"),
+	    "the last member of a name, however it is spelled, in this object only");
+	ok(peek_find(slice_str("[\"a\",1]"), "a").n == 0 &&
+		peek_find(slice_of("", 0), "a").n == 0 && peek_find(slice_str("{}"), "a").n == 0,
+	    "no object, or no such member");
 	generated();
 	garbage();
 	return tap_done();
