@@ -280,6 +280,20 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(jq -r .configuration.description now)" = theirs ]
 }
 
+@test "rows or audio that cannot be written as they stand: the object is refused, and nothing is created" {
+	org
+	object dataTable Codes "$table" '"rows":[{"key":"a","n":1},{"key":"a","n":2}]' >in
+	object dataTable Other "$table" '"rows":{}' >>in
+	object userPrompt Hello '"resources":[]' '"media":[{"language":"en-us","base64":""}]' >>in
+	object acdSkill English >>in
+	run -3 --separate-stderr gc-put in
+	[[ $stderr == *'"Codes": '*"two of its rows have the same key"* ]]
+	[[ $stderr == *'"Other": '*"its rows are not an array"* ]]
+	[[ $stderr == *'"Hello": '*"audio of a language that its resources do not have"* ]]
+	[ -z "$(gc-list -q dataTable userPrompt)" ]
+	[ "$(gc-list -q acdSkill | jq -r .name)" = English ]
+}
+
 @test "what can be completed is; an object that still waits for another part says so" {
 	org
 	{ object queue Backup; object queue Sales \

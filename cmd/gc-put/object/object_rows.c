@@ -84,6 +84,14 @@ rows_add_path(struct object_rows *r, size_t i)
 	buf_release(&path);
 }
 
+static void
+rows_note(struct object_rows *r, size_t n, const char *what)
+{
+	struct buf *note = &r->o->note;
+
+	buf_printf(note, "%s%zu row%s %s", note->n > 0 ? "; " : "", n, n == 1 ? "" : "s", what);
+}
+
 /* What was found, once, into the object's account of itself. */
 static void
 rows_report(struct object_rows *r)
@@ -99,11 +107,12 @@ rows_report(struct object_rows *r)
 		put_object_path(o, slice_str("/rows"));
 	o->completed += r->missing;
 	*(put_object_updates(o) ? &o->changed : &o->differing) += r->differing;
-	if (r->missing > 0)
-		buf_printf(&o->note, "%s%zu rows added", o->note.n > 0 ? "; " : "", r->missing);
+	if (r->missing > 0 && o->put->option.dry_run)
+		rows_note(r, r->missing, "to add");
 	if (r->extra > 0)
-		buf_printf(&o->note, "%s%zu rows that only the target has stay",
-		    o->note.n > 0 ? "; " : "", r->extra);
+		rows_note(r, r->extra,
+		    r->extra == 1 ? "that only the target has stays"
+				  : "that only the target has stay");
 }
 
 /* After writing: is everything there? */
@@ -118,6 +127,8 @@ rows_verify(struct object_rows *r)
 		object_end(o, PUT_FAILED, "complete", "the server refused %zu rows; the first: %s",
 		    r->nfailed, r->failed.p);
 	} else if (missing + differing == 0) {
+		if (r->missing > 0)
+			rows_note(r, r->missing, "added");
 		r->then.step(r->then.self);
 	} else if (++r->looks < ROWS_LOOKS) {
 		task_poll(&o->task, "new rows to be listed", r->looks, rows_look, r);

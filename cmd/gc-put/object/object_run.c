@@ -7,6 +7,7 @@
 #include "object/object_state.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
+#include "put/object_parts.h"
 
 struct put_objects *
 put_objects_new(struct put *put)
@@ -71,7 +72,7 @@ run_judge(const struct record *r, const struct object_type *type)
 		return "its configuration is not an object";
 	if (type->stage > 0 && run_has_another_name(r))
 		return "its configuration has another name than the record";
-	return NULL;
+	return type->stage > 0 ? object_parts_unfit(&r->m) : NULL;
 }
 
 /* --restore: what did not exist before stays, if it exists now. */
