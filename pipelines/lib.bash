@@ -209,15 +209,26 @@ flow_records() {
 	done
 }
 
-# types_with WITH - set the array types to what gc-list lists for --with=WITH: all, none or TYPE,…
+# types_with WITH - set the array types to what gc-list lists for --with=WITH: all, none or TYPE,…; exit 2
+# for a type that does not exist, which would have no objects
 types=()
 types_with() {
+	local type known
 	case $1 in
 	all) types=(objects) ;;
 	none | '') types=() ;;
-	*) IFS=, read -ra types <<<"$1" ;;
+	*)
+		IFS=, read -ra types <<<"$1"
+		known=$(known_types true)
+		for type in "${types[@]}"; do
+			[[ $'\n'$known$'\n' == *$'\n'"$type"$'\n'* ]] ||
+				die 2 "no such type \"$type\"; gc-list --list-types prints all"
+		done
+		;;
 	esac
 }
+# known_types JQ - print the types for which this expression is true
+known_types() { gc-list --list-types | jq -r "select($1).type" || exit 74; }
 
 # counted FILE - print how many flows and objects it has: "2 flows, 1 object"
 counted() {

@@ -66,13 +66,15 @@ read_path() {
 # objects_to_move - with --with-objects: set types to the types of objects that move, and moved to the
 # expression that is true for them
 objects_to_move() {
+	local with=${opt[with-objects]-}
 	types=() moved=false
-	[ -n "${opt[with-objects]-}" ] || return 0
-	if [ "${opt[with-objects]}" = 1 ]; then
-		mapfile -t types < <(gc-list --list-types | jq -r 'select(.creatable).type')
-	else
-		types_with "${opt[with-objects]}"
-	fi
+	[ -n "$with" ] || return 0
+	case $with in
+	1 | all) with=$(known_types .creatable) with=${with//$'\n'/,} ;;
+	esac
+	types_with "$with"
+	[ -z "$path" ] || grep -q '^{"kind":"object"' loaded.ndjson ||
+		say "$path: has no objects to move; export the org with --with"
 	moved="(.kind == \"object\" and (.type | $(one_of "${types[@]}")))"
 }
 

@@ -192,3 +192,17 @@ repository() {
 		[ "$code" -eq 74 ]
 	done
 }
+
+@test "gc-diff: a table's numbers are compared by all their digits, its rows by key" {
+	table() { # ROWS
+		echo '{"kind":"object","type":"dataTable","id":"t","name":"Codes","configuration":{"id":"t","name":"Codes","schema":{"properties":{"key":{"type":"string"},"n":{"type":"integer"}}}},"rows":['"$1"']}'
+	}
+	table '{"key":"a","n":9007199254740993},{"key":"b","n":1}' >a.ndjson
+	table '{"key":"b","n":1},{"key":"a","n":9007199254740992}' >b.ndjson
+	run -1 --separate-stderr gc-diff a.ndjson b.ndjson
+	[ "${#lines[@]}" -eq 1 ]
+	[[ $output == *9007199254740993*9007199254740992* ]]
+	table '{"key":"b","n":1},{"key":"a","n":9007199254740993}' >b.ndjson
+	run -0 gc-diff a.ndjson b.ndjson
+	run -0 gc-diff --format diff a.ndjson b.ndjson
+}

@@ -14,6 +14,9 @@ empty_org() {
 	org test --strict --seed 5 --flows "$1" --empty "${@:2}"
 }
 
+# move [option ...] - rehearse from dev to test
+move() { "$TOP/pipelines/migrate" --from dev --to test "$@"; }
+
 # to_test [option ...] - migrate everything, or fail with what migrate says
 to_test() {
 	run "$TOP/pipelines/migrate" "$@"
@@ -76,6 +79,20 @@ unexpected() {
 	has_all acdSkill schedule dataTable userPrompt
 	[ "$(gc-list -p test dataAction | wc -l)" -eq 0 ]
 	[ -s migration/withheld.ndjson ]
+}
+
+@test "migrate --with-objects=all is all; a type that does not exist: 2; a folder without objects is told" {
+	empty_org 4
+	run -2 --separate-stderr move --with-objects=queues migration
+	[[ $stderr == *'migrate: no such type "queues"; gc-list --list-types prints all' ]]
+	run move --with-objects=all all
+	[ "$status" -eq 1 ]
+	grep -q '^create *queue ' all/review.txt
+	"$TOP/pipelines/export" -p dev flows
+	run --separate-stderr "$TOP/pipelines/migrate" --from flows --to test --with-objects bare
+	[[ $stderr == *"/flows: has no objects to move; export the org with --with"* ]]
+	run -2 "$TOP/pipelines/gc-diff" --with queues flows flows
+	run -2 "$TOP/pipelines/export" -p dev --with queues flows
 }
 
 @test "migrate --from a backup --with-objects: the source org is gone" {
