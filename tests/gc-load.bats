@@ -244,7 +244,7 @@ refuses() {
 	[[ $stderr == 'gc-load: dir: has no '* ]]
 	echo '{"kind":"flow"}' >x.ndjson
 	run -3 --separate-stderr gc-load x.ndjson
-	[[ $stderr == *'has records already)'* ]]
+	[[ $stderr == *'has records already; '* ]]
 }
 
 @test "folders: in the order of the paths; manifest, hidden files, other kinds and links are skipped" {
