@@ -8,18 +8,13 @@
  * A file that cannot be read as records is reported, and the others go on. With --locate, the files
  * only tell where the places are that ref records name (locate.h).
  */
-#include <fcntl.h>
-#include <sys/stat.h>
-
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/io.h"
-#include "base/mem.h"
 #include "base/out.h"
 #include "base/progress.h"
 #include "files/bases.h"
-#include "files/flowfile.h"
-#include "files/folder.h"
+#include "files/flowpaths.h"
 #include "locate.h"
 
 static const char *refs; /* NULL: write the records */
@@ -145,83 +140,30 @@ load_descriptor(int fd, const char *name, enum flowfile_format format, int root,
 		io_close(fd);
 }
 
-/* False: the file cannot hold records. */
-static bool
-load_from_folder(int root, const char *folder, const char *path)
-{
-	enum flowfile_format format = flowfile_format(path);
-	struct buf name = BUF_INIT;
-	bool is_manifest = strcmp(path, "manifest.json") == 0;
-
-	buf_puts(&name, folder);
-	while (name.n > 0 && name.p[name.n - 1] == '/')
-		name.n--;
-	buf_printf(&name, "/%s", path);
-	if (format == FLOWFILE_NONE)
-		debug("%s: not the file of a record", name.p);
-	else if (!is_manifest)
-		load_descriptor(folder_read(root, path), name.p, format, root, path);
-	buf_release(&name);
-	return is_manifest || format != FLOWFILE_NONE;
-}
-
 static void
-load_folder(const char *folder)
+load_path(
+    void *user, int fd, const char *name, enum flowfile_format format, int root, const char *path)
 {
-	int root = folder_open(folder, false);
-	struct folder_tree tree;
-	bool any = false;
-
-	if (root < 0) {
-		fail(EXIT_IO, errno, "%s", folder);
-		return;
+	(void)user;
+	if (fd >= 0 && format == FLOWFILE_NONE) {
+		fail(EXIT_PARTIAL, 0,
+		    "%s: the name must end in .yaml, .yml, .json or .i3… (a .ndjson file has "
+		    "records already; for a .csv or .wav give the record's file: "
+		    "NAME.yaml)",
+		    name);
+		io_close(fd);
+	} else {
+		load_descriptor(fd, name, format, root, path);
 	}
-	folder_tree(root, &tree);
-	for (size_t i = 0; i < tree.files.n; i++)
-		any |= load_from_folder(root, folder, tree.files.v[i]);
-	for (size_t i = 0; i < tree.others.n; i++)
-		debug("%s/%s: skipped", folder, tree.others.v[i]);
-	for (size_t i = 0; i < tree.nunread; i++)
-		fail(EXIT_IO, tree.unread[i].error, "%s/%s", folder, tree.unread[i].path);
-	if (!any && tree.nunread == 0)
-		warn("%s: has no .yaml, .yml, .json or .i3… file", folder);
-	folder_tree_release(&tree);
-	io_close(root);
-}
-
-static void
-load_file(const char *path, enum flowfile_format format)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash == NULL ? xstrdup(".") : xmemdup0(path, (size_t)(slash - path) + 1);
-	int root = folder_open(folder, false);
-
-	load_descriptor(
-	    open(path, O_RDONLY | O_CLOEXEC), path, format, root, slash != NULL ? slash + 1 : path);
-	io_close(root);
-	free(folder);
 }
 
 static void
 load_operand(const char *path)
 {
-	enum flowfile_format format = flowfile_format(path);
-	struct stat st;
-
 	if (strcmp(path, "-") == 0)
 		load_descriptor(STDIN_FILENO, "stdin", FLOWFILE_YAML, -1, NULL);
-	else if (stat(path, &st) != 0)
-		fail(EXIT_IO, errno, "%s", path);
-	else if (S_ISDIR(st.st_mode))
-		load_folder(path);
-	else if (format == FLOWFILE_NONE)
-		fail(EXIT_PARTIAL, 0,
-		    "%s: the name must end in .yaml, .yml, .json or .i3… (a .ndjson file has "
-		    "records already; for a .csv or .wav give the record's file: "
-		    "NAME.yaml)",
-		    path);
 	else
-		load_file(path, format);
+		flowpaths_visit(path, load_path, NULL);
 }
 
 /* Standard input has no file to point to. */
