@@ -404,6 +404,24 @@ f-8 new' ]
 	[ "$(cat err)" = 'gc-plan: names:8: no flow uses this object' ]
 }
 
+@test "--rename by pattern: exact names win, unused rules are reported, also of look-ups" {
+	ref queue q-1 DEV_Sales
+	ref queue q-2 DEV_Support
+	ref queue q-3 'DEV_*'
+	ref inboundCallFlow f-1 'Flow 1' own
+	has target queue Q-1 Verkauf
+	has target queue Q-2 PROD_Support
+	has target queue Q-3 'PROD_*'
+	printf '%s\t%s\t%s\n' queue 'DEV_*' 'PROD_*' queue DEV_Sales Verkauf queue 'DEV_\*' 'PROD_\*' \
+		inboundCallFlow 'F*1' '*' queue 'TEST_*' 'PROD_*' >names
+	plan --rename names
+	[ "$(of queue q-1 | jq -r .to)" = Q-1 ]
+	[ "$(of queue q-2 | jq -r .to)" = Q-2 ]
+	[ "$(of queue q-3 | jq -r .to)" = Q-3 ]
+	[ "$(of inboundCallFlow f-1 | jq -c '[.status, .to_name]')" = '["new","low "]' ]
+	[ "$(cat err)" = 'gc-plan: names:5: no flow uses an object of type queue with the name "TEST_*"' ]
+}
+
 @test "--rename within one org: another object takes the place of the same" {
 	ref queue q-1 Sales
 	has target queue q-1 Sales
@@ -425,6 +443,11 @@ f-8 new' ]
 	printf 'queue\tA\tB\nqueue\tA\tC\n' >names
 	run -2 gc-plan --target target --rename names refs
 	[ "$output" = 'gc-plan: names:2: another name than in line 1' ]
+	for text in 'queue\tA*\tB' 'queue\tA\tB*' 'queue\t*A*\t*B*' 'queue\tA*\tB\\*'; do
+		printf '%b\n' "$text" >names
+		run -2 gc-plan --target target --rename names refs
+		[ "$output" = 'gc-plan: names:1: a pattern has one * in each name; write \* for a star in a name' ]
+	done
 	run -74 gc-plan --target target --rename nowhere refs
 }
 

@@ -154,7 +154,7 @@ load_inputs(struct work *w)
 		w->plan.by_id = true;
 	}
 	if (rename_path != NULL) {
-		renames_load(&w->renames, rename_path);
+		renames_load(&w->renames, rename_path, false);
 		w->plan.renames = &w->renames;
 	}
 	for (size_t i = 0; i < decided_paths.n; i++)

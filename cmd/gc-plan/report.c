@@ -146,6 +146,19 @@ report_map(const struct plan *p, const size_t *flows, const size_t *objects)
 		    p->twins);
 }
 
+/* Rules that matched nothing: perhaps a name or type is misspelled. */
+static void
+report_unused_renames(const struct renames *r, const char *path, struct buf *b)
+{
+	for (size_t i = 0; r != NULL && i < r->n; i++) {
+		if (r->v[i].used)
+			continue;
+		buf_clear(b);
+		renames_say_unused(r, &r->v[i], b);
+		warn("%s:%zu: %s", path, r->v[i].line, b->p);
+	}
+}
+
 void
 report_plan(const struct plan *p, const char *rename_path, bool map)
 {
@@ -176,10 +189,6 @@ report_plan(const struct plan *p, const char *rename_path, bool map)
 		    count[MAP_UNKNOWN]);
 	report_unlisted(p);
 	report_unused(p);
-	for (size_t i = 0; p->renames != NULL && i < p->renames->n; i++) {
-		const struct rename *r = &p->renames->v[i];
-		if (!r->used)
-			warn("%s:%zu: no flow uses this object", rename_path, r->line);
-	}
+	report_unused_renames(p->renames, rename_path, &b);
 	buf_release(&b);
 }

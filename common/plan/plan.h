@@ -52,7 +52,7 @@
 #include "json/members.h"
 #include "plan/ignores.h"
 #include "plan/near.h"
-#include "plan/renames.h"
+#include "record/renames.h"
 #include "record/inventory.h"
 #include "record/map.h"
 #include "record/reftype.h"
