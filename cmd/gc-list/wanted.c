@@ -9,7 +9,7 @@
 #include "record/flowtype.h"
 #include "record/record.h"
 #include "record/typename.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 
 static void
 wanted_add_type(struct wanted *w, const struct type *type)

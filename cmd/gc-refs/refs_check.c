@@ -3,7 +3,7 @@
 #include "gc-refs.h"
 #include "record/flowtype.h"
 #include "record/types.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 
 void
 check_load(struct check *c, const char *path, bool by_name)

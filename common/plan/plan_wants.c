@@ -4,7 +4,7 @@
 #include "objects/object_type.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 
 #define NO_FLOW SIZE_MAX
 

@@ -13,7 +13,7 @@
  * status, `mapped` without a target, one id mapped to two.
  *
  * A record without `from`, but with a type and a name, is for an object that flows look up by
- * this name when they run (refs/lookup.h). In it `to_name` decides; `to` without `to_name` means
+ * this name when they run (record/lookup.h). In it `to_name` decides; `to` without `to_name` means
  * that the name stays the same. One name with two different names in the target: 65.
  *
  * A record with a `decision` comes from a table of decisions (plan/decisions.h). If such a record

@@ -6,7 +6,7 @@
  *	{"text":"FindQueue(\"Sales\")"}			an expression that was never compiled
  */
 #include "json/peek.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 #include "refs/refs_build.h"
 #include "refs/refs_shape.h"
 

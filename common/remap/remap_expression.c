@@ -1,6 +1,6 @@
 /* remap_expression.c - rename the look-ups of one expression */
 #include "base/mem.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 #include "remap/remap_expression.h"
 
 #include <inttypes.h>

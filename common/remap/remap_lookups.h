@@ -14,7 +14,7 @@
 #define GC_REMAP_LOOKUPS_H
 
 #include "json/splice.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 #include "remap/remap_expression.h"
 #include "remap/remap_gaps.h"
 #include "remap/remap_places.h"

@@ -1,6 +1,6 @@
 /* remap_renames.c - what a map says about the names that flows look up when they run */
 #include "base/mem.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 #include "remap/remap_renames.h"
 
 static struct slice

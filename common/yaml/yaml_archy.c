@@ -77,6 +77,6 @@ yaml_archy(struct slice text, struct buf *type, struct buf *name)
 	struct reader r = {.type = type, .name = name};
 
 	/* UTF-8, because the text goes into a record. */
-	return yaml_events(text, YAML_UTF8_ENCODING, archy_take_event, &r) && type->n > 0 &&
+	return yaml_events(text, YAML_UTF8_ENCODING, archy_take_event, &r, NULL) && type->n > 0 &&
 	       name->n > 0;
 }

@@ -101,6 +101,6 @@ yaml_lines(struct slice text, struct pointers *want, size_t *lines)
 	struct lines_walk w = {.want = want, .lines = lines};
 
 	lines_push(&w, 0, false);
-	yaml_events(text, YAML_ANY_ENCODING, lines_take, &w);
+	yaml_events(text, YAML_ANY_ENCODING, lines_take, &w, NULL);
 	free(w.v);
 }

@@ -2,7 +2,7 @@
 #include <strings.h>
 
 #include "base/ascii.h"
-#include "refs/lookup.h"
+#include "record/lookup.h"
 
 #define ACTION "Action"
 

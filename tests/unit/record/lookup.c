@@ -2,7 +2,7 @@
  * lookup: which calls in an expression look an object up, how their operands are spelled, and that
  * no quick look at a JSON string passes one over.
  */
-#include "refs/lookup.h"
+#include "record/lookup.h"
 #include "tap.h"
 
 static void
