@@ -499,3 +499,103 @@ def wrap(socket):
 	done
 	no_failures
 }
+
+@test "secret_command: its first line is the secret, once for all programs while the token is valid" {
+	start_sim --flows 1 --client-id me --client-secret 'Sesam 0ffne'
+	cat >manager <<-'END'
+		#!/bin/sh
+		echo "$*" >>"$HOME/ran"
+		[ "$(cat)" = "" ] || exit 9
+		printf 'Sesam 0ffne\r\nuser: me\n'
+	END
+	chmod +x manager
+	profiles <<<"dev: {region: localhost:$SIM_PORT, client_id: me, secret_command: $PWD/manager show 'genesys/dev'}"
+	unset "${!GENESYSCLOUD_@}"
+	echo '{"kind":"flow"' | gc-auth -p dev -v >out 2>err
+	gc-auth -p dev
+	gc-list -p dev >list
+	[ -s list ]
+	[ "$(cat "$HOME/ran")" = "show genesys/dev" ]
+	run ! grep -r Sesam err out list "$HOME"
+	auth -p dev --no-cache
+	[ "$status" -eq 0 ]
+	[ "$(wc -l <"$HOME/ran")" -eq 2 ]
+}
+
+@test "secret_command: a failure is 77 and one line that shows neither command nor output" {
+	local i commands=('echo Sesam; exit 3' 'kill -9 $$' true 'yes Sesam' 'no-such-Sesam 2>/dev/null'
+		'printf "Se\007sam\n"' 'echo Sesam; sleep 100' 'exec >&-; exec sleep 100')
+	local says=('ended with status 3' 'was killed by signal 9' 'printed no secret on its first line'
+		'printed more than 64 KiB' 'ended with status 127' 'printed a control character'
+		'took longer than --timeout allows' 'took longer than --timeout allows')
+	profiles < <(for i in "${!commands[@]}"; do
+		printf "%s: {region: 'localhost:1', client_id: me, secret_command: '%s'}\n" "p$i" "${commands[i]}"
+	done)
+	for i in "${!commands[@]}"; do
+		auth -p "p$i" --timeout 1
+		[ "$status" -eq 77 ] || bad "${commands[i]}: status $status"
+		[ "$(sed 's/^gc-auth: [^ ]*: //' err)" = "secret_command of profile \"p$i\" ${says[i]}; run it by hand" ] ||
+			bad "${commands[i]}: $(cat err)"
+		[ ! -s out ] || bad "${commands[i]}: output"
+	done
+	no_failures
+}
+
+@test "--profiles: the names of both files, one a line, without secrets; default: is not one" {
+	auth --profiles
+	[ "$status" -eq 0 ]
+	[ ! -s out ]
+	profiles <<-'END'
+		default: dev
+		dev: {region: localhost:1, client_id: x, client_secret: Sesam}
+		test org: {region: localhost:1, client_id: x, secret_command: echo Sesam}
+	END
+	mkdir "$HOME/.gc"
+	printf 'title = 1\n[DEV]\nenvironment = "x"\n[prod]\nenvironment = "y"\n' >"$HOME/.gc/config.toml"
+	auth --profiles
+	[ "$(cat out)" = $'dev\ntest org\nprod' ]
+	auth --profiles --check
+	[ "$status" -eq 2 ]
+	profiles <<<'dev: text'
+	auth --profiles
+	[ "$status" -eq 2 ]
+	grep -q 'profiles.yaml:1: ' err
+}
+
+@test "proxy: of a profile is used for https, goes before the environment, and NO_PROXY still holds" {
+	start_server '
+class Handler(Answers):
+    def do_CONNECT(self):
+        open("proxied", "a").write("%s %s\n" % (self.path, self.headers.get("Proxy-Authorization")))
+        self.answer(b"")'
+	profiles <<-END
+		dev:
+		  region: example.test
+		  access_token: x
+		  proxy: http://me:Sesam@127.0.0.1:$SERVER_PORT
+	END
+	https_proxy=http://127.0.0.1:1 auth -p dev --retries 0 -v
+	[ "$(sort -u proxied)" = "api.example.test:443 Basic bWU6U2VzYW0=" ]
+	run ! grep Sesam err out
+	rm proxied
+	NO_PROXY=.example.test auth -p dev --retries 0 --timeout 1
+	[ ! -e proxied ]
+}
+
+@test "--check on a terminal: the org and an aligned table; elsewhere records" {
+	need_tool script
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminals"
+	start_sim --flows 1 --org Desk --deny routing:queue:view
+	TERM=xterm script -qec "gc-auth --check 2>err; echo status \$?" /dev/null </dev/null >screen
+	tr -d '\r' <screen >plain
+	grep -q "^Desk ([0-9a-f-]*), localhost:$SIM_PORT\$" plain
+	grep -q '^STATUS   PROGRAM  WHAT  *PERMISSION$' plain
+	grep -q $'^\033\\[31mmissing\033\\[m  gc-list  queue  *routing:queue:view$' plain
+	grep -q '^ok       gc-list  flow  *architect:flow:view$' plain
+	grep -q '^status 77$' plain
+	run ! grep '"kind"' plain
+	# One column for all permissions.
+	[ "$(sed 's/\x1b\[[0-9]*m//g' plain | awk '/^ok .*:/ || /^STATUS/ { print match($0, /(PERMISSION|[a-zA-Z]+:[a-zA-Z:]+)$/) }' | sort -u | wc -l)" -eq 1 ]
+	NO_COLOR=1 TERM=xterm script -qec "gc-auth --check 2>err" /dev/null </dev/null >screen || true
+	run ! grep $'\033' screen
+}

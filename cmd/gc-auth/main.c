@@ -2,10 +2,12 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "check_table.h"
 #include "permissions.h"
 #include "json/json_write.h"
+#include "settings/profile_names.h"
 
-static bool print_token, checking, logout;
+static bool print_token, checking, logout, profiles;
 
 static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
@@ -17,12 +19,16 @@ static const struct cli_option options[] = {
 	.help = "ask every endpoint in use; name missing permissions",
 	.to = &checking},
     {.kind = CLI_FLAG, .name = "logout", .help = "drop the cached token", .to = &logout},
+    {.kind = CLI_FLAG,
+	.name = "profiles",
+	.help = "list the names of the profiles, one a line",
+	.to = &profiles},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-auth",
-    .synopsis = "[-p NAME] [--check | --logout | --print-token]",
+    .synopsis = "[-p NAME] [--check | --logout | --print-token | --profiles]",
     .about = "Gets a token, or reuses the cached one, and prints one session record.",
     .example = "gc-auth --check | grep missing",
     .options = options,
@@ -87,24 +93,48 @@ auth_write_token(struct session *s)
 	out_putc('\n');
 }
 
+static void
+auth_write_name(const char *name)
+{
+	out_puts(name);
+	out_putc('\n');
+}
+
+/* Records for programs; a table for people, who see it on a terminal. */
+static void
+auth_check(struct session *s)
+{
+	bool as_table = isatty(STDOUT_FILENO) != 0;
+
+	if (as_table)
+		check_table_org(s);
+	else
+		auth_write_session(s);
+	permissions_check(s, as_table);
+}
+
 int
 main(int argc, char **argv)
 {
 	struct session *s;
 
 	cli_start(&cli, argc, argv);
-	if (print_token + checking + logout > 1)
-		cli_usage("--check, --logout and --print-token exclude each other");
+	if (print_token + checking + logout + profiles > 1)
+		cli_usage("--check, --logout, --print-token and --profiles exclude each other");
+	if (profiles) {
+		profile_names(auth_write_name);
+		return cli_finish();
+	}
 	s = session_open(&(struct session_options){.parallel = PROBES_AT_A_TIME});
 	if (logout) {
 		if (!token_forget(session_settings(s)))
 			debug("there was no cached token");
 	} else if (print_token) {
 		auth_write_token(s);
+	} else if (checking) {
+		auth_check(s);
 	} else {
 		auth_write_session(s);
-		if (checking)
-			permissions_check(s);
 	}
 	session_close(s);
 	return cli_finish();

@@ -1,5 +1,6 @@
 /* permissions.c - what the token may do */
 #include "permissions.h"
+#include "check_table.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -119,10 +120,9 @@ probe_status(const struct probe *p)
 }
 
 static void
-probe_report(struct probes *all, const struct probe *p)
+probe_write(const struct probe *p)
 {
-	const char *status = probe_status(p);
-	struct buf b = BUF_INIT, said = BUF_INIT;
+	struct buf b = BUF_INIT;
 
 	json_write_open(&b, NULL);
 	json_write_cstr(&b, "kind", "check");
@@ -132,10 +132,19 @@ probe_report(struct probes *all, const struct probe *p)
 	json_write_cstr(&b, "path", p->path.p);
 	if (p->permission != NULL)
 		json_write_cstr(&b, "permission", p->permission);
-	json_write_cstr(&b, "status", status);
+	json_write_cstr(&b, "status", probe_status(p));
 	json_write_close(&b);
 	buf_putc(&b, '\n');
 	out_slice(buf_slice(&b));
+	buf_release(&b);
+}
+
+static void
+probe_report(struct probes *all, const struct probe *p)
+{
+	const char *status = probe_status(p);
+	struct buf said = BUF_INIT;
+
 	call_describe(&p->call, &said);
 	if (strcmp(status, "failed") != 0)
 		all->answered++;
@@ -146,8 +155,23 @@ probe_report(struct probes *all, const struct probe *p)
 		    p->permission != NULL ? p->permission : "(undocumented)", said.p);
 	else if (strcmp(status, "failed") == 0 && p->call.verdict != CALL_DROPPED)
 		fail(EXIT_OK, 0, "%s %s: cannot be checked: %s", p->program, p->what, said.p);
-	buf_release(&b);
 	buf_release(&said);
+}
+
+static void
+probes_write(const struct probes *all, bool as_table)
+{
+	struct check_row *rows = xcalloc(all->n, sizeof *rows);
+
+	for (size_t i = 0; i < all->n; i++) {
+		const struct probe *p = &all->v[i];
+		rows[i] = (struct check_row){{probe_status(p), p->program, p->what, p->permission}};
+		if (!as_table)
+			probe_write(p);
+	}
+	if (as_table)
+		check_table(rows, all->n);
+	free(rows);
 }
 
 static void
@@ -159,7 +183,7 @@ probes_on_answer(struct call *c)
 }
 
 void
-permissions_check(struct session *s)
+permissions_check(struct session *s, bool as_table)
 {
 	struct probes all = {.v = NULL};
 
@@ -174,6 +198,7 @@ permissions_check(struct session *s)
 	}
 	while (calls_wait(session_calls(s), -1, -1))
 		continue;
+	probes_write(&all, as_table);
 	for (size_t i = 0; i < all.n; i++) {
 		probe_report(&all, &all.v[i]);
 		all.unasked += all.v[i].call.verdict == CALL_DROPPED;

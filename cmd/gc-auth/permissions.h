@@ -11,9 +11,9 @@
 #include "org/session.h"
 
 /*
- * Writes one record for each endpoint and reports each missing permission on stderr. The exit status
+ * Writes one record for each endpoint, or a row of a table (check_table.h), and reports each missing permission on stderr. The exit status
  * becomes 77 if a permission is missing; if an endpoint does not answer, that of the call.
  */
-void permissions_check(struct session *s);
+void permissions_check(struct session *s, bool as_table);
 
 #endif

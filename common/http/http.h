@@ -3,10 +3,10 @@
  *
  * Connections are kept alive. HTTP/2 is used if TLS offers it, and every content encoding that
  * libcurl can decode. TLS is verified ($SSL_CERT_FILE and $SSL_CERT_DIR are respected). Redirects
- * are not followed. Proxies come from libcurl's environment variables, but only for https, and
- * never for this machine. A transfer is a fault if it is too slow (http_speed.h), exceeds its
- * ceiling, ends before its Content-Length, or has endless headers. call.h decides what to do
- * about faults.
+ * are not followed. Proxies come from the options or from libcurl's environment variables, but only
+ * for https, and never for this machine. A transfer is a fault if it is too slow (http_speed.h),
+ * exceeds its ceiling, ends before its Content-Length, or has endless headers. call.h decides what
+ * to do about faults.
  *
  * All bodies under way share one memory budget (http_budget.h). A transfer that would exceed it
  * waits. If the oldest transfer could not end otherwise, the newest ones are aborted
@@ -68,9 +68,10 @@ struct http_answer {
 struct http;
 
 struct http_options {
-	long connect_s; /* seconds to connect; 0: 15, or stall_s where that is less */
-	long stall_s;   /* seconds of silence, or of fewer than HTTP_SPEED bytes each; 0: 60 */
-	size_t budget;  /* bytes of all bodies under way; 0: 1 GiB */
+	long connect_s;    /* seconds to connect; 0: 15, or stall_s where that is less */
+	long stall_s;      /* seconds of silence, or of fewer than HTTP_SPEED bytes each; 0: 60 */
+	size_t budget;     /* bytes of all bodies under way; 0: 1 GiB */
+	const char *proxy; /* URL, kept; NULL: from the environment */
 };
 
 struct http *http_new(const struct http_options *options); /* NULL: defaults */

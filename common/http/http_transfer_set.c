@@ -104,13 +104,15 @@ transfer_set_protocols(struct transfer *t, const struct http_request *r)
 
 /* A proxy could read tokens and flows of plain http, and cannot reach ports of this machine. */
 static void
-transfer_set_proxy(struct transfer *t, const struct http_request *r)
+transfer_set_proxy(struct transfer *t, const struct http_request *r, const char *proxy)
 {
 	struct slice host;
 	bool https;
 
 	if (!url_host(r->url, &host, &https) || !https || url_is_loopback(host))
 		SET(t, CURLOPT_PROXY, "");
+	else if (proxy != NULL)
+		SET(t, CURLOPT_PROXY, proxy);
 }
 
 static void
@@ -137,7 +139,7 @@ transfer_set_options(
 	SET(t, CURLOPT_URL, r->url);
 	SET(t, CURLOPT_PATH_AS_IS, 1L); /* an id of ".." stays one */
 	transfer_set_protocols(t, r);
-	transfer_set_proxy(t, r);
+	transfer_set_proxy(t, r, options->proxy);
 	transfer_set_certificates(t);
 	transfer_set_method(t, r);
 	transfer_set_headers(t, r);

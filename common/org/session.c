@@ -40,6 +40,7 @@ session_open(const struct session_options *options)
 	o.user = &s->token;
 	o.retry.retries = (unsigned)cli_network.retries;
 	o.http.stall_s = cli_network.timeout_s;
+	o.http.proxy = s->settings.proxy;
 	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry, &o.http);
 	o.parallel = options->parallel;
 	s->calls = calls_new(&o);

@@ -5,6 +5,7 @@
 #include "base/secret.h"
 #include "json/members.h"
 #include "org/token_cache.h"
+#include "settings/secret_command.h"
 
 enum {
 	RENEW_S = 300,       /* with less than this left, or */
@@ -39,6 +40,7 @@ void
 token_release(struct token *t)
 {
 	secret_free(&t->text);
+	secret_free(&t->secret);
 	buf_release(&t->why);
 }
 
@@ -83,6 +85,26 @@ read_answer(struct token *t, const struct call *c, struct cached_token *got)
 	return good;
 }
 
+/* Whether there is a secret to log in with. */
+static bool
+token_secret(struct token *t)
+{
+	const char *command = t->settings->secret_command;
+	struct buf why = BUF_INIT;
+
+	if (command == NULL || t->secret != NULL)
+		return true;
+	t->secret = secret_command_run(command, t->http.stall_s, &why);
+	if (t->secret == NULL) {
+		buf_clear(&t->why);
+		buf_printf(&t->why, "secret_command of profile \"%s\" %s; run it by hand",
+		    t->settings->profile, why.p);
+		t->dead = true;
+	}
+	buf_release(&why);
+	return t->secret != NULL;
+}
+
 static bool
 log_in(struct token *t, struct cached_token *got, bool *temporary)
 {
@@ -91,7 +113,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	    "Content-Type: application/x-www-form-urlencoded", NULL};
 	struct calls_options o = {.base = t->settings->login,
 	    .basic_user = t->settings->client_id,
-	    .basic_password = t->settings->client_secret,
+	    .basic_password = t->secret != NULL ? t->secret : t->settings->client_secret,
 	    .retry = t->retry,
 	    .http = t->http};
 	struct call c = {.method = "POST",
@@ -142,7 +164,7 @@ token_renew(struct token *t, bool refused, bool *temporary)
 	       is_token(slice_str(got.text)) && !(refused && strcmp(got.text, t->text) == 0);
 	if (!good) {
 		secret_free(&got.text);
-		good = log_in(t, &got, temporary);
+		good = token_secret(t) && log_in(t, &got, temporary);
 		if (good)
 			token_cache_write(&cache, t->settings, &got);
 	}

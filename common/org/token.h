@@ -7,7 +7,8 @@
  * (folder 0700, file 0600, written atomically under a lock), one for each API host and client. It
  * is renewed before it expires: when less than 5 minutes remain, or a tenth of its lifetime if
  * that is shorter; and after a call got a 401, unless another program has already renewed it.
- * Without a usable cache folder it works too, for one program.
+ * Without a usable cache folder it works too, for one program. A secret_command (secret_command.h)
+ * runs before the first login, so never while a cached token is valid, and once in a program.
  */
 #ifndef GC_TOKEN_H
 #define GC_TOKEN_H
@@ -20,6 +21,7 @@ struct token {
 	bool use_cache;
 	struct retry_policy retry; /* for the login */
 	struct http_options http;  /* timeouts of the login */
+	char *secret;              /* what secret_command printed; NULL: it has not run */
 	char *text;                /* NULL: none yet */
 	int64_t expires, lifetime; /* seconds since the epoch, seconds; 0: not known */
 	unsigned serial;

@@ -17,6 +17,8 @@ origin_release(struct origin *s)
 	free(s->id);
 	secret_free(&s->secret);
 	secret_free(&s->token);
+	secret_free(&s->command);
+	secret_free(&s->proxy);
 }
 
 /* The first of two variables that is set and not empty, as a copy; NULL for neither. */
@@ -59,6 +61,8 @@ origin_take(void *user, const char *profile, const char *key, const char *value,
 	struct wanted *w = user;
 	char **to;
 
+	if (*profile == '\0')
+		return true; /* origin_default() takes it */
 	if ((w->any_case ? strcasecmp : strcmp)(profile, w->profile) != 0)
 		return true;
 	w->found = true;
@@ -74,17 +78,42 @@ origin_take(void *user, const char *profile, const char *key, const char *value,
 }
 
 static bool
+origin_take_default(
+    void *user, const char *profile, const char *key, const char *value, size_t line)
+{
+	char **name = user;
+
+	(void)line;
+	if (*profile == '\0' && strcmp(key, "default") == 0) {
+		free(*name);
+		*name = *value != '\0' ? xstrdup(value) : NULL;
+	}
+	return true;
+}
+
+char *
+origin_default(void)
+{
+	char *path = origin_profiles(), *name = NULL;
+	struct profile_sink sink = {origin_take_default, &name};
+	struct buf why = BUF_INIT;
+
+	if (path != NULL)
+		profile_file_each(path, true, &sink, &why);
+	buf_release(&why);
+	free(path);
+	return name;
+}
+
+static bool
 read_profiles(const char *path, bool yaml, const char *profile, struct origin *s)
 {
-	struct buf text = BUF_INIT, why = BUF_INIT;
+	struct buf why = BUF_INIT;
 	struct wanted w = {profile, s, !yaml, yaml, false, &why};
 	struct profile_sink sink = {origin_take, &w};
 
-	if (path != NULL && profile_file_read(path, yaml, &text)) {
-		if (!(yaml ? profile_read_yaml : profile_read_toml)(buf_slice(&text), &sink, &why))
-			die(EXIT_USAGE, 0, "%s:%s", path, why.p);
-	}
-	secret_release(&text);
+	if (path != NULL)
+		profile_file_each(path, yaml, &sink, &why);
 	buf_release(&why);
 	return w.found;
 }

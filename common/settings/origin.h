@@ -9,12 +9,20 @@
 /* Each is NULL where the origin does not set it, or sets it to "". */
 struct origin {
 	char *region, *api, *login, *id, *secret, *token;
+	char *command; /* a shell command that prints the secret; in profiles only, as proxy */
+	char *proxy;
 };
 
 void origin_environment(struct origin *s);
 
 char *origin_profiles(
     void); /* the path of profiles.yaml; the caller frees it; NULL: no home folder */
+
+/*
+ * The profile that profiles.yaml names as its default ("default: NAME"), or NULL; the caller frees
+ * it.
+ */
+char *origin_default(void);
 
 /*
  * The profile of that name from profiles.yaml or, if it has none, from ~/.gc/config.toml. False:

@@ -2,6 +2,7 @@
  * profile.h - profile files: named groups of settings.
  *
  *	$XDG_CONFIG_HOME/gc-tools/profiles.yaml     # 0600, or it is refused
+ *	default: dev
  *	dev:
  *	  region: eu-central-1
  *	  client_id: 3f2a…
@@ -17,7 +18,10 @@
 #include "base/buf.h"
 
 struct profile_sink {
-	/* One value of a profile; false stops the reading, and `why` is already filled. */
+	/*
+	 * One value of a profile; false stops the reading, and `why` is already filled. profile "":
+	 * a value outside of all profiles, which is "default" in profiles.yaml.
+	 */
 	bool (*take)(
 	    void *user, const char *profile, const char *key, const char *value, size_t line);
 	void *user;

@@ -7,6 +7,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
+#include "base/secret.h"
 
 enum { FILE_MAX = 1 << 20 }; /* bytes of a profile file that is read */
 
@@ -41,7 +42,8 @@ check_folder(const char *path)
 	free(folder);
 }
 
-bool
+/* Append the file's text. False if there is no such file. */
+static bool
 profile_file_read(const char *path, bool private, struct buf *b)
 {
 	struct stat st;
@@ -61,4 +63,15 @@ profile_file_read(const char *path, bool private, struct buf *b)
 	}
 	io_close(fd);
 	return true;
+}
+
+void
+profile_file_each(const char *path, bool yaml, const struct profile_sink *sink, struct buf *why)
+{
+	struct buf text = BUF_INIT;
+
+	if (profile_file_read(path, yaml, &text) &&
+	    !(yaml ? profile_read_yaml : profile_read_toml)(buf_slice(&text), sink, why))
+		die(EXIT_USAGE, 0, "%s:%s", path, why->p);
+	secret_release(&text);
 }

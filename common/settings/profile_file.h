@@ -7,9 +7,13 @@
 #ifndef GC_PROFILE_FILE_H
 #define GC_PROFILE_FILE_H
 
-#include "base/buf.h"
+#include "settings/profile.h"
 
-/* Append the file's text. `private`: others must not read it. False if there is no such file. */
-bool profile_file_read(const char *path, bool private, struct buf *b);
+/*
+ * Each value of a file of profiles, if the file exists; profiles.yaml (`yaml`) must be private. An
+ * error in it, which the sink may report in *why, ends the program (2).
+ */
+void profile_file_each(
+    const char *path, bool yaml, const struct profile_sink *sink, struct buf *why);
 
 #endif

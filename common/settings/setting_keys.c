@@ -12,6 +12,8 @@ static const struct {
     {"client_id", offsetof(struct origin, id)},
     {"client_secret", offsetof(struct origin, secret)},
     {"access_token", offsetof(struct origin, token)},
+    {"secret_command", offsetof(struct origin, command)},
+    {"proxy", offsetof(struct origin, proxy)},
     {"environment", offsetof(struct origin, region)},
     {"client_credentials", offsetof(struct origin, id)},
 };

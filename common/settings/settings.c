@@ -106,7 +106,7 @@ has_hosts(const struct origin *s)
 static bool
 has_credentials(const struct origin *s)
 {
-	return s->token != NULL || s->id != NULL || s->secret != NULL;
+	return s->token != NULL || s->id != NULL || s->secret != NULL || s->command != NULL;
 }
 
 static void
@@ -134,17 +134,21 @@ take_hosts(struct settings *s, const struct origin *from, const struct origin *u
 static void
 take_credentials(struct settings *s, struct origin *from, const char *where)
 {
+	bool has_secret;
+
 	if (from->token != NULL) {
 		s->access_token = from->token;
 		from->token = NULL;
 		return;
 	}
-	if ((from->id == NULL) != (from->secret == NULL))
+	has_secret = from->secret != NULL || from->command != NULL;
+	if ((from->id == NULL) == has_secret)
 		die(EXIT_USAGE, 0, "%s has a client %s without a client %s", where,
 		    from->id != NULL ? "id" : "secret", from->id != NULL ? "secret" : "id");
 	s->client_id = from->id;
 	s->client_secret = from->secret;
-	from->id = from->secret = NULL;
+	s->secret_command = from->command;
+	from->id = from->secret = from->command = NULL;
 }
 
 /* A line break would end a header early; other control characters are not allowed in it either. */
@@ -192,6 +196,23 @@ settings_combine(
 	settings_check(s);
 }
 
+/* As libcurl takes it: [SCHEME://][USER:PASSWORD@]HOST[:PORT], which a message must not show. */
+static bool
+is_proxy(const char *text)
+{
+	static const char *const schemes[] = {
+	    "http", "https", "socks4", "socks4a", "socks5", "socks5h"};
+	const char *host = strstr(text, "://");
+	bool good = host == NULL;
+
+	for (size_t i = 0; host != NULL && i < COUNT_OF(schemes); i++)
+		good = good || ((size_t)(host - text) == strlen(schemes[i]) &&
+				   strncasecmp(text, schemes[i], strlen(schemes[i])) == 0);
+	for (const char *c = text; *c != '\0'; c++)
+		good = good && (unsigned char)*c > ' ' && *c != 0x7f;
+	return good && *(host != NULL ? host + 3 : text) != '\0';
+}
+
 GC_NORETURN static void
 refuse_profile(const char *name)
 {
@@ -199,6 +220,31 @@ refuse_profile(const char *name)
 
 	die(EXIT_USAGE, 0, "no profile \"%s\" in %s%sor in ~/.gc/config.toml", name,
 	    path != NULL ? path : "", path != NULL ? " " : "");
+}
+
+/* The profile of that name, or else the default one, if there is one. */
+static void
+take_profile(struct settings *s, struct origin *file, const char *name)
+{
+	char *fallback = name == NULL ? origin_default() : NULL;
+
+	if (name == NULL)
+		name = fallback;
+	if (origin_profile(file, name != NULL ? name : "default"))
+		s->profile = xstrdup(name != NULL ? name : "default");
+	else if (name != NULL)
+		refuse_profile(name);
+	if (file->secret != NULL && file->command != NULL)
+		die(EXIT_USAGE, 0,
+		    "profile \"%s\" has both client_secret and secret_command; remove one",
+		    s->profile);
+	s->proxy = file->proxy;
+	file->proxy = NULL;
+	if (s->proxy != NULL && !is_proxy(s->proxy))
+		die(EXIT_USAGE, 0,
+		    "the proxy of profile \"%s\" is not a URL (example: http://proxy.test:8080)",
+		    s->profile);
+	free(fallback);
 }
 
 void
@@ -215,10 +261,8 @@ settings_load(struct settings *s)
 	enough = name == NULL && has_hosts(&env) && has_credentials(&env);
 	if (name == NULL && env_name != NULL && *env_name != '\0')
 		name = env_name;
-	if (!enough && origin_profile(&file, name != NULL ? name : "default"))
-		s->profile = xstrdup(name != NULL ? name : "default");
-	else if (!enough && name != NULL)
-		refuse_profile(name);
+	if (!enough)
+		take_profile(s, &file, name);
 	if (cli_network.profile != NULL)
 		settings_combine(s, &file, &env, file_first);
 	else
@@ -236,6 +280,8 @@ settings_release(struct settings *s)
 	free(s->login);
 	free(s->client_id);
 	secret_free(&s->client_secret);
+	secret_free(&s->secret_command);
 	secret_free(&s->access_token);
+	secret_free(&s->proxy);
 	*s = (struct settings){.profile = NULL};
 }

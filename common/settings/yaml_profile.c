@@ -28,6 +28,29 @@ yaml_profile_wrong(struct reader *r, size_t line, const char *what)
 	return false;
 }
 
+/* A name stands alone on a line of gc-auth --profiles. */
+static bool
+yaml_profile_name(struct reader *r, const yaml_event_t *e, const char *text)
+{
+	if (*text == '\0')
+		return yaml_profile_wrong(r, line_of(e), "a profile needs a name");
+	for (const char *c = text; *c != '\0'; c++)
+		if ((unsigned char)*c < ' ' || *c == 0x7f)
+			return yaml_profile_wrong(
+			    r, line_of(e), "a control character in a profile's name");
+	r->profile = xstrdup(text);
+	return true;
+}
+
+/* "default: NAME", beside the profiles. */
+static bool
+yaml_profile_default(struct reader *r, const yaml_event_t *e, const char *text)
+{
+	free(r->profile);
+	r->profile = NULL;
+	return r->sink->take(r->sink->user, "", "default", text, line_of(e));
+}
+
 static bool
 yaml_profile_scalar(struct reader *r, const yaml_event_t *e)
 {
@@ -36,10 +59,10 @@ yaml_profile_scalar(struct reader *r, const yaml_event_t *e)
 
 	if (strlen(text) != e->data.scalar.length)
 		return yaml_profile_wrong(r, line_of(e), "NUL byte");
-	if (r->level == PROFILES && r->profile == NULL) {
-		r->profile = xstrdup(text);
-		return true;
-	}
+	if (r->level == PROFILES && r->profile == NULL)
+		return yaml_profile_name(r, e, text);
+	if (r->level == PROFILES && strcmp(r->profile, "default") == 0)
+		return yaml_profile_default(r, e, text);
 	if (r->level != SETTINGS)
 		return yaml_profile_wrong(r, line_of(e), "a profile is a mapping of settings");
 	if (r->key == NULL) {

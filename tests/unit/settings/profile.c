@@ -109,6 +109,14 @@ test_yaml(void)
 	       "p.a=1@2 p.b=c d@3 q.a=@5 "),
 	    "two profiles");
 	ok(gives(profile_read_yaml, "{p: {a: x}, q: {}}", "p.a=x@1 "), "flow style");
+	ok(gives(profile_read_yaml, "default: p\np: {a: x}\n", ".default=p@1 p.a=x@2 "),
+	    "the name of the default profile");
+	ok(gives(profile_read_yaml, "default: {a: x}\n", "default.a=x@1 "),
+	    "a profile of that name");
+	ok(refuses(profile_read_yaml, "'': {a: x}\n", "1: a profile needs a name"),
+	    "a profile without a name");
+	ok(refuses(profile_read_yaml, "\"a\\nb\": {a: x}\n", "1: a control character"),
+	    "a name with a line break");
 	ok(refuses(profile_read_yaml, "text", "1: a profile is"), "one word");
 	ok(refuses(profile_read_yaml, "p:\n  - a\n", "2: a profile is"),
 	    "a profile that is a list");
