@@ -34,6 +34,7 @@ setup_file() {
 }
 
 setup() {
+	note_failures_only
 	cp -R "$BATS_FILE_TMPDIR/files/." "$BATS_TEST_TMPDIR"
 	cd "$BATS_TEST_TMPDIR" || exit 1
 	export GENESYSCLOUD_OAUTHCLIENT_ID=sim-client GENESYSCLOUD_OAUTHCLIENT_SECRET=sim-secret

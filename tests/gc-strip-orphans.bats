@@ -77,6 +77,7 @@ withheld() {
 }
 
 setup() {
+	note_failures_only
 	cd "$BATS_TEST_TMPDIR" || exit 1
 	orphan $QUEUE >orphans
 }

@@ -11,7 +11,17 @@ export LC_ALL=C.UTF-8 PATH BUILD TOP FIXTURES
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY all_proxy NO_PROXY no_proxy
 unset "${!GENESYSCLOUD_@}" "${!PURECLOUD_@}" "${!GC_PROFILE@}" "${!GC_API@}" "${!GC_LOGIN@}" GC_OWNER
 
+# bats traps each command to note its line before it runs: that takes longer than most commands do.
+# Here the line is noted once a command has failed. A file with a setup() of its own calls this, too.
+note_failures_only() {
+	declare -F bats_debug_trap bats_error_trap >/dev/null || return 0
+	trap - DEBUG
+	trap 'bats_error_trap; bats_debug_trap "${BASH_SOURCE[0]}"' ERR
+}
+note_failures_only # for setup_file
+
 setup() {
+	note_failures_only
 	cd "$BATS_TEST_TMPDIR" || exit 1
 	# Nothing of the caller's own settings, tokens or caches is read or written.
 	export HOME=$BATS_TEST_TMPDIR/home

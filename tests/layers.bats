@@ -3,6 +3,7 @@ load helper
 load programs
 
 setup() {
+	note_failures_only
 	cd "$TOP" || exit 1
 }
 
