@@ -135,7 +135,7 @@ bats: all $(B)/peak $(B)/faults.so $(B)/hurry.so
 
 demo: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
-	@PATH="$(abspath $(B)):$$PATH" pipelines/demo
+	@PATH="$(abspath $(B)):$$PATH" pipelines/gc-demo
 
 bench: all $(B)/peak
 	@BUILD="$(abspath $(B))" tests/bench/run
@@ -179,8 +179,8 @@ coverage: deps
 	@tests/coverage build-coverage
 
 PAGES    = $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7 pipelines/*.1)
-# Pipelines that other programs find by name: git difftool -x gc-diff.
-COMMANDS = gc-diff
+# The pipelines are commands, too.
+COMMANDS = $(notdir $(filter-out %.1,$(wildcard pipelines/gc-*)))
 
 # The folders may have blanks in their paths.
 install: all

@@ -1,7 +1,7 @@
-# rehearse.bash - the rehearsal of migrate: what --apply would write, from the source to review.txt
+# rehearse.bash - the rehearsal of gc-migrate: what --apply would write, from the source to review.txt
 # shellcheck shell=bash
 #
-# Sourced by migrate, which sets: opt, dir, quoted (dir for a shell), from, path (a folder or file, else
+# Sourced by gc-migrate, which sets: opt, dir, quoted (dir for a shell), from, path (a folder or file, else
 # empty), profile, jobs, rate, target and put (arguments of programs). Works in the folder DIR.
 
 # rehearse - everything that --apply will write
@@ -30,7 +30,7 @@ rehearse() {
 	cat plan.log >&2
 	to_file open.ndjson jq -c 'select(.status == "missing" or .status == "ambiguous")' map.ndjson
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
-		"and run: migrate $quoted"
+		"and run: gc-migrate $quoted"
 	# As if the flows to be created already existed, under the ids that they have in the source.
 	to_file rehearsal.map jq -c 'if .status == "new" then .to = .from else . end' map.ndjson
 	remap rehearsal.map ready.ndjson
@@ -145,7 +145,7 @@ gather() {
 				"to move them too, use another folder and --with-needed, or --select '${expr//\'/\'\\\'\'}'"
 			return 0
 		fi
-		jq -r '"migrate: also moving \(.type) \(.name | tojson): others need it"' needed.ndjson >&2
+		jq -r '"gc-migrate: also moving \(.type) \(.name | tojson): others need it"' needed.ndjson >&2
 	done
 }
 
@@ -236,7 +236,7 @@ review() {
 	to_file withheld.refs gc-refs withheld.ndjson
 	heads given.ndjson source.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt[to]}" \
-		--arg apply "migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
+		--arg apply "gc-migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
 		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \

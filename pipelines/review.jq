@@ -1,4 +1,4 @@
-# review.jq - the review of a rehearsal (migrate): flow by flow, then object by object, what --apply will do
+# review.jq - the review of a rehearsal (gc-migrate): flow by flow, then object by object, what --apply will do
 #
 # $from, $to: where the flows come from and go to. $apply: the command that does it. $options: of
 # migrate. $sum: how many flows are created, and so on. $plan: what gc-put would do, in its order.

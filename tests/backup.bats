@@ -15,7 +15,7 @@ edit_flow() {
 
 @test "backup: commits what changed; costs the listing, and touches nothing, where nothing did" {
 	org dev --seed 5 --flows 12
-	local backup=("$TOP/pipelines/backup" --profile=dev 'my history')
+	local backup=("$TOP/pipelines/gc-backup" --profile=dev 'my history')
 	"${backup[@]}"
 	[ "$(git -C 'my history' log --oneline | wc -l)" -eq 1 ]
 	[ -z "$(git -C 'my history' status --porcelain)" ]
@@ -39,7 +39,7 @@ edit_flow() {
 
 @test "backup: a commit names each flow, its versions and author; one change has the author and date of its version" {
 	org dev --seed 5 --flows 5
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[[ $(git -C history log -1 --format=%s) =~ ^'5 flows added: '.*' (Rehearsal Author), '.*(…|')')$ ]]
 	[ "$(git -C history log -1 --format=%s | wc -m)" -le 201 ]
 	[ "$(git -C history log -1 --format=%b | grep -c '^added [A-Z]* ".*" [0-9]*\.0 (Rehearsal Author)$')" -eq 5 ]
@@ -50,7 +50,7 @@ edit_flow() {
 	old=$(jq -r .base.version got)
 	sed 's/"nextTrackingNumber":/"edited":1,&/' got | gc-put -p dev --publish >put
 	new=$(jq -r .target.version put)
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history log -1 --format=%s)" = "1 flow changed: $name $old → $new (Rehearsal Author)" ]
 	[ "$(git -C history log -1 --format=%b)" = "changed INBOUNDCALL \"$name\" $old → $new (Rehearsal Author)" ]
 	gc-list -p dev --flow-type inboundcall | sed -n 1p >one
@@ -60,14 +60,14 @@ edit_flow() {
 	# a flow that is gone, and a name with control characters and brackets in another
 	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
 		"http://localhost:$SIM_PORT/api/v2/flows/$(jq -r .id one)" >/dev/null
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history log -1 --format=%s)" = "1 flow removed: $name $new" ]
 	[ "$(git -C history log -1 --format=%an)" = gc-tools ]
 }
 
 @test "backup: inventory.ndjson has what the flows refer to, by name, and changes only with that" {
 	org dev --seed 5 --flows 5
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	gc-load history | gc-refs >refs
 	gc-list -q -p dev --for refs flow | jq -r '[.type, .id, .name] | @tsv' | sort >want
 	jq -r '[.type, .id, .name] | @tsv' history/inventory.ndjson | sort >got
@@ -82,7 +82,7 @@ edit_flow() {
 	git -C history config user.name Ann
 	printf '*.yaml\n' >history/.gitignore
 	touch history/own.yaml
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history ls-files | grep -c /)" -eq "$(gc-list -p dev | wc -l)" ]
 	[ "$(git -C history status --porcelain --ignored | sort)" = '!! own.yaml' ]
 	[ "$(git -C history log -1 --format=%an,%ae)" = Ann,gc-tools@localhost ]
@@ -90,32 +90,32 @@ edit_flow() {
 	chmod +x history/.git/hooks/pre-commit
 	gc-list -p dev | sed -n 3p | gc-get -p dev |
 		sed 's/"uiMetaData":/"edited":1,&/' | gc-put -p dev --same-org >edited
-	run -74 "$TOP/pipelines/backup" -p dev history
+	run -74 "$TOP/pipelines/gc-backup" -p dev history
 	[[ $output == *"history: git commit failed; the next run tries again"* ]]
 	rm history/.git/hooks/pre-commit
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
 }
 
 @test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
 	org dev --seed 5 --flows 60 --latency 20
-	setsid "$TOP/pipelines/backup" -p dev -j 1 history 3>&- &
+	setsid "$TOP/pipelines/gc-backup" -p dev -j 1 history 3>&- &
 	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do pause 0.05; done
-	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
-	[ "$stderr" = "backup: history: another run is at work (process $!); try again when it has ended" ]
-	run -75 "$TOP/pipelines/export" -p dev history
+	run -75 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
+	[ "$stderr" = "gc-backup: history: another run is at work (process $!); try again when it has ended" ]
+	run -75 "$TOP/pipelines/gc-export" -p dev history
 	run -75 gc-save history </dev/null
 	kill -KILL -- -$!
 	run ! wait $!
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(requests "$SIM_PORT" 'configuration')" -le 51 ]
 	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
 @test "backup: kill -9 of it alone ends the export that it runs, too" {
 	org dev --seed 5 --flows 60 --latency 300
-	"$TOP/pipelines/backup" -p dev -j 1 history 2>err 3>&- &
+	"$TOP/pipelines/gc-backup" -p dev -j 1 history 2>err 3>&- &
 	until grep -q . history/.git/gc-tools.ndjson.part; do pause 0.05; done
 	kill -KILL $!
 	run ! wait $!
@@ -123,20 +123,20 @@ edit_flow() {
 	[ "$(requests "$SIM_PORT" 'configuration')" -lt 60 ]
 	[ ! -e history/manifest.json ]
 	grep "^gc-get: process $!, which started this one, has ended; stopped, run it again$" err
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
 @test "backup: a flow that YAML cannot hold does not make it incomplete" {
 	org dev --seed 5 --flows 6 --plant surrogate=1
-	run -0 "$TOP/pipelines/backup" -p dev history
+	run -0 "$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history ls-files | grep -c '\.json$')" -eq 2 ]
 	# so that a flow that is gone is removed
 	mkdir -p history/WORKFLOW
 	gc-list -p dev | sed -n 1p | gc-get -p dev | gc-strip |
 		jq -c '.id = "11111111-1111-4111-8111-111111111111" | .name = "Gone" | .type = "WORKFLOW"' |
 		gc-save history
-	run -0 "$TOP/pipelines/backup" -p dev history
+	run -0 "$TOP/pipelines/gc-backup" -p dev history
 	[ ! -e history/WORKFLOW/Gone.yaml ]
 	git -C history log -1 --format=%s | grep -v incomplete
 }
@@ -154,8 +154,8 @@ fcntl.lockf(f, fcntl.LOCK_EX)
 print(flush=True)
 time.sleep(600)' 3>&- >locked &
 	until [ -s locked ]; do pause 0.05; done
-	"$TOP/pipelines/backup" -p dev history
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	kill %1 %2
 	[ -e history/.gc-tmp-99-2 ]
 	[ ! -e history/WORKFLOW/.gc-tmp-1-1 ]
@@ -166,20 +166,20 @@ time.sleep(600)' 3>&- >locked &
 
 @test "backup: what a killed git left is removed, with a message; a git at work is not disturbed" {
 	org dev --seed 5 --flows 4
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	edit_flow
 	branch=$(git -C history symbolic-ref HEAD)
 	touch history/.git/index.lock history/.git/HEAD.lock "history/.git/$branch.lock" \
 		history/.git/packed-refs.lock
-	run -0 --separate-stderr "$TOP/pipelines/backup" -p dev history
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
 	[ "$(grep -c '\.lock: removed; an interrupted git left it$' <<<"$stderr")" -eq 4 ]
 	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
 	[ -z "$(find history/.git -name '*.lock')" ]
 	# a process has the file open
 	touch history/.git/index.lock
 	tail -f history/.git/index.lock 3>&- >/dev/null &
-	run -75 --separate-stderr "$TOP/pipelines/backup" -p dev history
-	[[ $stderr == "backup: "*"/index.lock: git is at work in history (process $!); try again"* ]]
+	run -75 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
+	[[ $stderr == "gc-backup: "*"/index.lock: git is at work in history (process $!); try again"* ]]
 	[ -e history/.git/index.lock ]
 	kill $!
 	rm history/.git/index.lock
@@ -192,11 +192,11 @@ time.sleep(600)' 3>&- >locked &
 	git -C history -c user.name=A -c user.email=a@localhost commit -q -m own 3>&- &
 	until [ -e history/waiting ]; do pause 0.05; done
 	touch history/.git/index.lock
-	run -75 "$TOP/pipelines/backup" -p dev history
+	run -75 "$TOP/pipelines/gc-backup" -p dev history
 	touch history/go
 	wait $!
 	rm -f history/.git/hooks/pre-commit history/.git/index.lock history/go history/waiting
-	run -0 "$TOP/pipelines/backup" -p dev history
+	run -0 "$TOP/pipelines/gc-backup" -p dev history
 	[ -z "$(git -C history status --porcelain)" ]
 }
 
@@ -221,8 +221,8 @@ time.sleep(600)' 3>&- >locked &
 			exec "$real" "\$@"
 		END
 		chmod +x bin/git
-		PATH=$PWD/bin:$PATH run -137 setsid -w "$TOP/pipelines/backup" -p dev history
-		run -0 "$TOP/pipelines/backup" -p dev history
+		PATH=$PWD/bin:$PATH run -137 setsid -w "$TOP/pipelines/gc-backup" -p dev history
+		run -0 "$TOP/pipelines/gc-backup" -p dev history
 		[ -z "$(git -C history status --porcelain)" ]
 		[ "$(git -C history ls-files | grep -c yaml)" -eq "$(gc-list -p dev | wc -l)" ]
 	done

@@ -6,11 +6,11 @@ load pipelines
 
 @test "validate: what the flows' own org lacks, by id, and another one, by name; the folder stays as it is" {
 	org dev --seed 5 --flows 20 --plant orphan=2
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	gc-load flows | gc-refs >refs
 	gc-list -p dev --for refs flow >inventory
 	tree flows >before
-	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --format tsv flows
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --source inventory --format tsv flows
 	[ "$(grep -c '	queue	.*	not in the org' <<<"$output")" -eq 2 ]
 	# all that gc-refs finds but what cannot be listed
 	gc-load flows | gc-refs --check inventory | jq -r 'select(.type != "image").id' | sort >ids
@@ -18,13 +18,13 @@ load pipelines
 	same ids named
 	# another org, by name: what it lacks, and nothing that it has under another id
 	grep -v '"type":"queue"' inventory >poor
-	run -1 "$TOP/pipelines/validate" --target poor --log misses --format tsv flows
+	run -1 "$TOP/pipelines/gc-validate" --target poor --log misses --format tsv flows
 	[ "$(grep -c '	queue	.*	missing in the target' misses)" -ge 2 ]
 	tree flows >after
 	same before after
-	run -1 "$TOP/pipelines/validate" --target poor --flag-manifest --log /dev/null flows
+	run -1 "$TOP/pipelines/gc-validate" --target poor --flag-manifest --log /dev/null flows
 	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -ge 2 ]
-	run -0 "$TOP/pipelines/validate" --target inventory --ignore 'queue/*' --flag-manifest flows
+	run -0 "$TOP/pipelines/gc-validate" --target inventory --ignore 'queue/*' --flag-manifest flows
 	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -eq 0 ]
 }
 
@@ -32,7 +32,7 @@ load pipelines
 	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
 	gc-save flows flows.ndjson
 	: >none
-	run -1 "$TOP/pipelines/validate" --target none --log log --flag-manifest flows
+	run -1 "$TOP/pipelines/gc-validate" --target none --log log --flag-manifest flows
 	[ -s log ]
 	rm none
 	gc-sim --seed 5 --flows 8 --dump-objects >some
@@ -45,7 +45,7 @@ load pipelines
 		esac
 		log=log
 		[ $program != cat ] || log=/dev/stdout
-		PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/validate" --target some --log $log --flag-manifest flows
+		PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/gc-validate" --target some --log $log --flag-manifest flows
 		[[ $stderr == *"$program: no space" ]]
 		rm -r bin
 		{ tree flows && sha256sum log; } >after
@@ -55,7 +55,7 @@ load pipelines
 		same <(grep log before) <(grep log after)
 	done
 	# what cannot be made is 74, too; what is no file is written to
-	run -74 --separate-stderr "$TOP/pipelines/validate" --target none --log none/log flows
+	run -74 --separate-stderr "$TOP/pipelines/gc-validate" --target none --log none/log flows
 }
 
 @test "validate: an id that was changed by hand in a body; what nobody can check is counted" {
@@ -63,7 +63,7 @@ load pipelines
 	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"lit":{"text":"Sales","type":"que","val":"%s"}},"b":{"id":"%s","name":"X"}}}\n' \
 		$id ${id//1/2} >flows.ndjson
 	echo '{"kind":"object","org":"o","type":"queue","id":"q1","name":"Sales"}' >inventory
-	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --format ndjson flows.ndjson
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --source inventory --format ndjson flows.ndjson
 	[ "$(jq -r '[.type, .name, .id, .status] | join(" ")' <<<"$output")" = "queue Sales $id missing" ]
 	[[ $stderr == *"1 ids are not in the inventories"* ]]
 }
@@ -72,11 +72,11 @@ load pipelines
 	local say='gc-plan: 1 look-up of computed names could not be checked (class dynamic)'
 	printf '{"kind":"flow","org":"o","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"a":{"FindQueue":{"operands":[{"ref":{}}]}}}}\n' >flows.ndjson
 	echo '{"kind":"object","org":"o","type":"queue","id":"q1","name":"Sales"}' >inventory
-	run -0 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
+	run -0 --separate-stderr "$TOP/pipelines/gc-validate" --source inventory --target inventory flows.ndjson
 	[ "$stderr" = "$say" ]
 	[ -z "$output" ]
 	echo '{"kind":"object","org":"o","type":"queue","id":"q2","name":"Other"}' >inventory
-	run -1 --separate-stderr "$TOP/pipelines/validate" --source inventory --target inventory flows.ndjson
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --source inventory --target inventory flows.ndjson
 	[ "$(grep -c 'look-up' <<<"$stderr")" -eq 1 ]
 	grep -qxF "$say" <<<"$stderr"
 }
@@ -86,21 +86,21 @@ load pipelines
 	mkdir -p tree/.git
 	gc-save tree/flows flows.ndjson
 	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >target
-	run -1 "$TOP/pipelines/validate" --target target --log tree/flows
+	run -1 "$TOP/pipelines/gc-validate" --target target --log tree/flows
 	[ "$(grep -c missing broken_references.log)" -eq 2 ]
-	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github tree/flows/
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target --format github tree/flows/
 	[[ ${lines[0]} == '::error file=tree/flows/WORKFLOW/F.yaml,line=9,title=Broken reference::WORKFLOW "F": queue "Sales": missing'* ]]
 	echo 'queue/S*' >tree/flows/.gc-ignore
-	run -1 --separate-stderr "$TOP/pipelines/validate" --target target tree/flows
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target tree/flows
 	[[ $output != *Sales* && $output == *Kim* ]]
 	printf '# left\nuser/Kim\n' >tree/.gc-ignore
-	run -0 "$TOP/pipelines/validate" --target target tree/flows
-	run -1 "$TOP/pipelines/validate" --target target flows.ndjson
-	run -0 "$TOP/pipelines/validate" --target target --ignore queue/Sales --ignore=user/u1 flows.ndjson
+	run -0 "$TOP/pipelines/gc-validate" --target target tree/flows
+	run -1 "$TOP/pipelines/gc-validate" --target target flows.ndjson
+	run -0 "$TOP/pipelines/gc-validate" --target target --ignore queue/Sales --ignore=user/u1 flows.ndjson
 	printf 'type\tname\tdecision\nqueue\tSales\tOther\nuser\tKim\tignore\n' >decisions
-	run -0 "$TOP/pipelines/validate" --target target --map decisions flows.ndjson
-	run -2 "$TOP/pipelines/validate" --target target --format xml flows.ndjson
-	run -2 "$TOP/pipelines/validate" flows.ndjson
+	run -0 "$TOP/pipelines/gc-validate" --target target --map decisions flows.ndjson
+	run -2 "$TOP/pipelines/gc-validate" --target target --format xml flows.ndjson
+	run -2 "$TOP/pipelines/gc-validate" flows.ndjson
 }
 
 @test "validate: annotations for GitHub name the line that has the id or the name" {
@@ -110,9 +110,9 @@ load pipelines
 	gc-save --format json more flows.ndjson
 	echo '{"kind":"object","type":"queue","id":"q2","name":"Other"}' >target
 	tree flows >before
-	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format ndjson flows
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target --format ndjson flows
 	jq -r 'select(.at) | .id // empty, .name // empty' <<<"$output" | sort -u >names
-	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github flows/
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target --format github flows/
 	tree flows | same before -
 	while IFS=$'\t' read -r file line; do
 		sed -n "${line}p" "${file//%2C/,}" | grep -qFf names || { echo "$file:$line" && return 1; }
@@ -121,19 +121,19 @@ load pipelines
 	[ "$n" -gt 20 ] && [ "$n" -eq "${#lines[@]}" ]
 	[[ $output != *,line=1,* ]]
 	# records have no file; one file does
-	run -1 "$TOP/pipelines/validate" --target target --format github flows.ndjson
+	run -1 "$TOP/pipelines/gc-validate" --target target --format github flows.ndjson
 	[[ $output != *file=* ]]
-	run -1 --separate-stderr "$TOP/pipelines/validate" --target target --format github "$(find more -name '*.json' -path '*INBOUNDCALL*' | head -n 1)"
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target --format github "$(find more -name '*.json' -path '*INBOUNDCALL*' | head -n 1)"
 	[[ $output == '::error file=more/INBOUNDCALL/'*,line=* ]]
 }
 
 @test "validate: on the demo orgs its broken flows are those that migrate withholds" {
 	org dev --seed 7 --flows 60
 	org test --seed 7 --flows 60 --no-flows --plant renamed=2 --plant case=1 --plant blank=1
-	run -1 "$TOP/pipelines/migrate" --from dev --to test migration
+	run -1 "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	jq -r '.type + " " + .name' migration/withheld.ndjson | sort >withheld
 	[ -s withheld ]
-	run -1 --separate-stderr "$TOP/pipelines/validate" --source migration/source.inventory \
+	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --source migration/source.inventory \
 		--target migration/target.inventory --format ndjson migration/source.ndjson
 	jq -r '.flow.type + " " + .flow.name' <<<"$output" | sort -u >broken
 	same withheld broken
@@ -141,27 +141,27 @@ load pipelines
 
 @test "compare: a folder that was exported from the org that it is compared with" {
 	org dev --seed 7 --flows 30
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	gc-load flows | gc-refs | grep -q '"class":"literal"'
-	run -0 --separate-stderr "$TOP/pipelines/compare" profile:dev flows
+	run -0 --separate-stderr "$TOP/pipelines/gc-compare" profile:dev flows
 	[ -z "$output" ]
-	run -0 --separate-stderr "$TOP/pipelines/compare" flows profile:dev
+	run -0 --separate-stderr "$TOP/pipelines/gc-compare" flows profile:dev
 	[ -z "$output" ]
 }
 
 @test "compare: a step that fails is no difference" {
 	gc-sim --seed 5 --flows 8 --dump >a.ndjson
 	mkdir bin none full
-	run -74 "$TOP/pipelines/compare" a.ndjson none.ndjson
-	TMPDIR=$PWD/none/here run -74 "$TOP/pipelines/compare" a.ndjson a.ndjson
+	run -74 "$TOP/pipelines/gc-compare" a.ndjson none.ndjson
+	TMPDIR=$PWD/none/here run -74 "$TOP/pipelines/gc-compare" a.ndjson a.ndjson
 	trap '' XFSZ
 	for blocks in 1 100 400; do
-		(ulimit -f $blocks && exec "$TOP/pipelines/compare" a.ndjson a.ndjson) >out 2>err && false
+		(ulimit -f $blocks && exec "$TOP/pipelines/gc-compare" a.ndjson a.ndjson) >out 2>err && false
 		[ $? -eq 74 ]
 		[ ! -s out ] && [ -s err ]
 	done
 	sed 's/"nextAction":"/&x/' a.ndjson >b.ndjson
-	"$TOP/pipelines/compare" a.ndjson b.ndjson >/dev/full 2>err && false
+	"$TOP/pipelines/gc-compare" a.ndjson b.ndjson >/dev/full 2>err && false
 	[ $? -eq 74 ]
 	# each program and tool that it runs, failing with the status of an answer
 	for p in gc-strip gc-save gc-refs gc-plan jq sort cp; do
@@ -170,7 +170,7 @@ load pipelines
 		[[ $p == gc-* ]] || sed -i 's/74/1/' bin/$p
 		chmod +x bin/$p
 		echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >inventory
-		PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/compare" --inventory-a inventory a.ndjson b.ndjson
+		PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/gc-compare" --inventory-a inventory a.ndjson b.ndjson
 		[[ $output == *"$p: it hurts"* ]]
 	done
 }
@@ -189,7 +189,7 @@ load pipelines
 	printf '{"kind":"flow","org":"b","id":"%s","name":"Default In-Queue Flow","type":"INQUEUECALL"}\n' \
 		$default >>b.inventory
 	printf 'division\tSales\tVertrieb\n' >renames
-	local compare=("$TOP/pipelines/compare" --inventory-a a.inventory --inventory-b b.inventory)
+	local compare=("$TOP/pipelines/gc-compare" --inventory-a a.inventory --inventory-b b.inventory)
 	run -0 "${compare[@]}" --rename renames a.ndjson b.ndjson
 	[ -z "$output" ]
 	run -1 "${compare[@]}" a.ndjson b.ndjson
@@ -197,18 +197,18 @@ load pipelines
 
 @test "compare: a flow that YAML cannot hold is compared as JSON" {
 	gc-sim --seed 5 --flows 6 --plant surrogate=1 --dump >a.ndjson
-	run -0 --separate-stderr "$TOP/pipelines/compare" a.ndjson a.ndjson
+	run -0 --separate-stderr "$TOP/pipelines/gc-compare" a.ndjson a.ndjson
 	[ -z "$output" ]
 	sed '/\\ud[89a-f]/s/"nextAction":"/&x/' a.ndjson >b.ndjson
 	run ! cmp -s a.ndjson b.ndjson
-	run -1 --separate-stderr "$TOP/pipelines/compare" --names a.ndjson b.ndjson
+	run -1 --separate-stderr "$TOP/pipelines/gc-compare" --names a.ndjson b.ndjson
 	[ "${#lines[@]}" -eq 1 ]
 	[[ $output == *.json* ]]
 	# YAML can hold it on the other side only
 	sed 's/ud83d/u0041/g' a.ndjson >c.ndjson
 	for pair in "a.ndjson c.ndjson" "c.ndjson a.ndjson"; do
 		# shellcheck disable=SC2086
-		run -1 --separate-stderr "$TOP/pipelines/compare" --names $pair
+		run -1 --separate-stderr "$TOP/pipelines/gc-compare" --names $pair
 		[ "${#lines[@]}" -eq 1 ]
 		[[ $output == "Files "*.json*" differ" ]]
 	done
@@ -222,24 +222,24 @@ load pipelines
 	gc-refs a.ndjson | gc-plan --source a.inventory --target b.inventory >map
 	gc-remap map a.ndjson >b.ndjson
 	run ! cmp a.ndjson b.ndjson
-	run -0 "$TOP/pipelines/compare" --inventory-a a.inventory --inventory-b b.inventory \
+	run -0 "$TOP/pipelines/gc-compare" --inventory-a a.inventory --inventory-b b.inventory \
 		a.ndjson b.ndjson
 	[ -z "$output" ]
 	sed '2s/"nextAction":"/"nextAction":"x/' b.ndjson >c.ndjson
-	run -1 "$TOP/pipelines/compare" --names --inventory-a a.inventory --inventory-b b.inventory \
+	run -1 "$TOP/pipelines/gc-compare" --names --inventory-a a.inventory --inventory-b b.inventory \
 		a.ndjson c.ndjson
 	[ "$(wc -l <<<"$output")" -eq 1 ]
 	# files that cannot be read are reported before anything is fetched
-	run -2 "$TOP/pipelines/compare" --map none profile:x profile:y
-	[ "$output" = "compare: none: cannot read the file given by --map" ]
+	run -2 "$TOP/pipelines/gc-compare" --map none profile:x profile:y
+	[ "$output" = "gc-compare: none: cannot read the file given by --map" ]
 }
 
 @test "graph: DOT that Graphviz takes" {
 	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
-	"$TOP/pipelines/graph" -o g.dot flows.ndjson
+	"$TOP/pipelines/gc-graph" -o g.dot flows.ndjson
 	head -1 g.dot | grep -q digraph
 	command -v dot >/dev/null || skip "Graphviz is not installed"
-	"$TOP/pipelines/graph" -o g.svg flows.ndjson
+	"$TOP/pipelines/gc-graph" -o g.svg flows.ndjson
 	grep -q '<svg' g.svg
 }
 
@@ -252,27 +252,27 @@ load pipelines
 	for p in bash dirname realpath sed basename gc-refs gc-load cat cp mv rm mktemp tail; do
 		ln -s "$(command -v $p)" bin/$p
 	done
-	PATH=$PWD/bin run -2 "$TOP/pipelines/graph" -o g.svg flows.ndjson
-	[[ $output == "graph: g.svg: Graphviz is not installed; install it"*"-o g.dot" ]]
+	PATH=$PWD/bin run -2 "$TOP/pipelines/gc-graph" -o g.svg flows.ndjson
+	[[ $output == "gc-graph: g.svg: Graphviz is not installed; install it"*"-o g.dot" ]]
 	[ ! -e g.dot ]
-	PATH=$PWD/bin run -0 "$TOP/pipelines/graph" -o g.dot flows.ndjson
-	PATH=$PWD/bin run -0 "$TOP/pipelines/graph" flows.ndjson
-	[ "$output" = "graph: Graphviz is not installed; writing its input to flows.dot" ]
+	PATH=$PWD/bin run -0 "$TOP/pipelines/gc-graph" -o g.dot flows.ndjson
+	PATH=$PWD/bin run -0 "$TOP/pipelines/gc-graph" flows.ndjson
+	[ "$output" = "gc-graph: Graphviz is not installed; writing its input to flows.dot" ]
 	same g.dot flows.dot
-	run -2 "$TOP/pipelines/graph" -o g.png flows.ndjson
+	run -2 "$TOP/pipelines/gc-graph" -o g.png flows.ndjson
 	# Graphviz that stops in the middle, with 0 as it does on a full disk
 	printf '#!/bin/sh\necho "<svg>"\n' >bin/dot
 	chmod +x bin/dot
-	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/graph" -o g.svg flows.ndjson
+	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/gc-graph" -o g.svg flows.ndjson
 	[[ $output == *"g.svg: Graphviz wrote an incomplete file" ]]
 	# files that are too large for a limit, as for a disk: only 1,024 bytes can be written
 	trap '' XFSZ
-	(ulimit -f 1 && exec "$TOP/pipelines/graph" -o g.svg flows.ndjson) 2>err && false
+	(ulimit -f 1 && exec "$TOP/pipelines/gc-graph" -o g.svg flows.ndjson) 2>err && false
 	[ $? -eq 74 ]
-	(ulimit -f 1 && exec "$TOP/pipelines/graph" -o g.dot flows.ndjson) 2>err && false
+	(ulimit -f 1 && exec "$TOP/pipelines/gc-graph" -o g.dot flows.ndjson) 2>err && false
 	[ $? -eq 74 ]
-	run -74 "$TOP/pipelines/graph" -o no/such/folder/g.dot flows.ndjson
-	run -74 "$TOP/pipelines/graph" -o g.dot none.ndjson
+	run -74 "$TOP/pipelines/gc-graph" -o no/such/folder/g.dot flows.ndjson
+	run -74 "$TOP/pipelines/gc-graph" -o g.dot none.ndjson
 	same old g.svg
 	same flows.dot g.dot
 	[ -z "$(find . -name '*.new*')" ]
@@ -299,6 +299,6 @@ load pipelines
 		wait "$pid" || code=$?
 		[ "$code" -eq 143 ]
 		[ "$SECONDS" -lt 50 ]
-		[ "$(cat err)" = 'compare: ended by SIGTERM; run it again' ]
+		[ "$(cat err)" = 'gc-compare: ended by SIGTERM; run it again' ]
 	done
 }

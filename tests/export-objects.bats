@@ -12,7 +12,7 @@ request() {
 
 @test "export --with: every object of these types, and those alone; the folder remembers the types" {
 	org dev --seed 5 --flows 12
-	"$TOP/pipelines/export" -p dev --with queue,dataTable,userPrompt flows
+	"$TOP/pipelines/gc-export" -p dev --with queue,dataTable,userPrompt flows
 	gc-list -p dev queue dataTable userPrompt | gc-get -p dev | gc-strip | jq -cS . | sort >want
 	[ -s want ]
 	gc-load flows | gc-select '.kind == "object"' | jq -cS . | sort >got
@@ -22,23 +22,23 @@ request() {
 	find flows -name '*.wav' | grep -q userPrompt/
 	# again, without the option: nothing changes
 	tree flows >before
-	run -0 --separate-stderr "$TOP/pipelines/export" -p dev flows
-	[[ $stderr == *"export: flows: with the types of objects that it has: dataTable,queue,userPrompt"* ]]
+	run -0 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
+	[[ $stderr == *"gc-export: flows: with the types of objects that it has: dataTable,queue,userPrompt"* ]]
 	tree flows >after
 	same before after
 	# none: the objects and their files go, the flows stay
-	"$TOP/pipelines/export" -p dev --with none flows
+	"$TOP/pipelines/gc-export" -p dev --with none flows
 	[ -z "$(find flows -name '*.csv' -o -name '*.wav' -o -path 'flows/queue*')" ]
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
 }
 
 @test "export --with: an object that cannot be fetched is reported and kept, and nothing is removed" {
 	org dev --seed 5 --flows 4
-	"$TOP/pipelines/export" -p dev --with acdSkill flows
+	"$TOP/pipelines/gc-export" -p dev --with acdSkill flows
 	id=$(gc-list -p dev acdSkill | sed -n 1p | jq -r .id)
 	curl -s --data "500:path=/api/v2/routing/skills/$id" "http://localhost:$SIM_PORT/sim/faults" >/dev/null
 	tree flows >before
-	run -3 --separate-stderr "$TOP/pipelines/export" -p dev --with acdSkill --retries 0 flows
+	run -3 --separate-stderr "$TOP/pipelines/gc-export" -p dev --with acdSkill --retries 0 flows
 	[[ $stderr == *"1 object could not be fetched; retry with: gc-get"* ]]
 	[ "$(jq -r .id flows/.gc/failed.ndjson)" = "$id" ]
 	rm flows/.gc/failed.ndjson
@@ -47,8 +47,8 @@ request() {
 }
 @test "backup --with all, and again without the option: nothing changed, so there is no second commit" {
 	org dev --seed 5 --flows 4
-	"$TOP/pipelines/backup" -p dev --with all history
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev --with all history
+	"$TOP/pipelines/gc-backup" -p dev history
 	git -C history show --format=%s --stat HEAD
 	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
 }
@@ -57,22 +57,22 @@ request() {
 	org dev --seed 2 --flows 1
 	gc-list -p dev dataAction | gc-get -q -p dev >actions
 	grep -q literal-key- actions
-	"$TOP/pipelines/backup" -p dev --with dataAction --mask-headers history
+	"$TOP/pipelines/gc-backup" -p dev --with dataAction --mask-headers history
 	grep -rqF '*** masked by gc-tools ***' history/dataAction
-	run -0 --separate-stderr "$TOP/pipelines/backup" -p dev history
-	[[ $stderr == *"export: history: with --mask-headers, as before; to keep the keys, use a new folder"* ]]
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
+	[[ $stderr == *"gc-export: history: with --mask-headers, as before; to keep the keys, use a new folder"* ]]
 	run -1 grep -r literal-key- history/dataAction
 	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
 }
 
 @test "backup --with: a commit names each object that changed; nothing that did not is fetched again" {
 	org dev --seed 5 --flows 4
-	"$TOP/pipelines/backup" -p dev --with queue,dataTable,userPrompt history
+	"$TOP/pipelines/gc-backup" -p dev --with queue,dataTable,userPrompt history
 	[[ $(git -C history log -1 --format=%s) =~ ^[0-9]+' flows and '[0-9]+' objects added: ' ]]
 	mapfile -t table < <(gc-list -p dev dataTable | sed -n 1p | jq -r '.id, .name')
 	request POST "flows/datatables/${table[0]}/rows" '{"key":"a new one"}' >/dev/null
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history log -1 --format=%s)" = "1 object changed: ${table[1]}" ]
 	[ "$(git -C history log -1 --format=%b)" = "changed dataTable \"${table[1]}\"" ]
 	[ "$(git -C history show --format= --numstat | cut -f 1,2)" = "1	0" ] # a row is a line
@@ -83,6 +83,6 @@ request() {
 	# nor is anything hidden by an ignore rule
 	echo '*.csv' >history/.gitignore
 	request POST "flows/datatables/${table[0]}/rows" '{"key":"another"}' >/dev/null
-	"$TOP/pipelines/backup" -p dev history
+	"$TOP/pipelines/gc-backup" -p dev history
 	git -C history show --format= --name-only | grep -qx 'dataTable/.*\.csv'
 }

@@ -6,14 +6,14 @@ load pipelines
 
 @test "export: every flow, and the same again touches nothing" {
 	org dev --seed 5 --flows 30
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
 	gc-load flows >loaded
 	gc-list -p dev | gc-get -p dev | gc-strip | sort >got
 	same <(sort loaded) got
 	tree flows >before
 	touch -d '2001-01-01' flows/manifest.json
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	tree flows >after
 	same before after
 	[ "$(date -r flows/manifest.json +%Y)" = 2001 ]
@@ -23,10 +23,10 @@ load pipelines
 
 @test "export: a run that fails leaves the folder as it was" {
 	org dev --seed 5 --flows 10
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	tree flows >before
 	curl -s --data '500:path=/api/v2/flows' "http://localhost:$SIM_PORT/sim/faults" >/dev/null
-	run "$TOP/pipelines/export" -p dev --retries 1 flows
+	run "$TOP/pipelines/gc-export" -p dev --retries 1 flows
 	[ "$status" -eq 75 ]
 	tree flows >after
 	same before after
@@ -34,25 +34,25 @@ load pipelines
 
 @test "export: a filter or a disk that fails in the middle leaves the folder as it was" {
 	org dev --seed 5 --flows 10
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	tree flows >before
 	mkdir bin
 	printf '#!/bin/sh\nhead -3 "$1"\nexit 70\n' >bin/gc-strip
 	chmod +x bin/gc-strip
-	PATH=$PWD/bin:$PATH run -70 "$TOP/pipelines/export" -p dev flows
+	PATH=$PWD/bin:$PATH run -70 "$TOP/pipelines/gc-export" -p dev flows
 	tree flows >after
 	same before after
 	printf '#!/bin/sh\nexit 74\n' >bin/gc-save
 	rm bin/gc-strip
 	chmod +x bin/gc-save
-	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/export" -p dev flows
+	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/gc-export" -p dev flows
 	tree flows >after
 	same before after
 }
 
 @test "export: a flow that YAML cannot hold is named, the others are there, nothing is removed" {
 	org dev --seed 5 --flows 10 --plant surrogate=1
-	run -3 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	run -3 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
 	[[ $stderr == *"surrogate"* ]]
 	[[ $stderr == *"incomplete"* ]]
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq 9 ]
@@ -60,11 +60,11 @@ load pipelines
 
 @test "export: flows that cannot be fetched are reported and kept, and nothing is removed" {
 	org dev --seed 5 --flows 10
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	id=$(gc-list -p dev | sed -n 3p | jq -r .id)
 	curl -s --data "403:path=/api/v2/flows/$id/latestconfiguration" \
 		"http://localhost:$SIM_PORT/sim/faults" >/dev/null
-	run -3 --separate-stderr "$TOP/pipelines/export" -p dev flows
+	run -3 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
 	[[ $stderr == *"$id"*403* ]]
 	[ "$(jq -r .id flows/.gc/failed.ndjson)" = "$id" ]
 	[ "$(ls -A flows/.gc)" = failed.ndjson ]
@@ -79,29 +79,29 @@ load pipelines
 	org dev --seed 5 --flows 4
 	mkdir -p parent/flows.staging flows.staging
 	echo mine | tee flows.staging/notes >parent/flows.staging/notes
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	[ "$(cat flows.staging/notes)" = mine ]
 	tree flows >before
 	# a .gc that somebody else made, in each form
 	echo mine >flows/.gc
-	run -65 --separate-stderr "$TOP/pipelines/export" -p dev flows
-	[ "$stderr" = "export: flows/.gc: not made by gc-tools; move it away" ]
+	run -65 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
+	[ "$stderr" = "gc-export: flows/.gc: not made by gc-tools; move it away" ]
 	rm flows/.gc
 	ln -s ../parent flows/.gc
-	run -65 "$TOP/pipelines/export" -p dev flows
+	run -65 "$TOP/pipelines/gc-export" -p dev flows
 	[ "$(ls -A parent)" = flows.staging ]
 	rm flows/.gc
 	mkdir flows/.gc
 	echo mine >flows/.gc/notes
-	run -65 --separate-stderr "$TOP/pipelines/export" -p dev flows
-	[ "$stderr" = "export: flows/.gc/notes: not made by gc-tools; move it away" ]
+	run -65 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
+	[ "$stderr" = "gc-export: flows/.gc/notes: not made by gc-tools; move it away" ]
 	[ "$(cat flows/.gc/notes)" = mine ]
 	rm -r flows/.gc
 	tree flows | same before -
 	# what a killed run left is not in the way
 	mkdir -p flows/.gc/staging/tried
 	echo 1 >flows/.gc/lock
-	"$TOP/pipelines/export" -p dev flows
+	"$TOP/pipelines/gc-export" -p dev flows
 	[ ! -e flows/.gc ]
 	tree flows | same before -
 }
@@ -111,7 +111,7 @@ load pipelines
 	org dev --seed 5 --flows 4
 	mkdir -p parent/flows
 	chmod a-w parent
-	"$TOP/pipelines/export" -p dev parent/flows
+	"$TOP/pipelines/gc-export" -p dev parent/flows
 	chmod u+w parent
 	[ -s parent/flows/manifest.json ]
 }
@@ -121,7 +121,7 @@ load pipelines
 	local blocks said
 	for blocks in 0 1 4; do
 		code=0
-		said=$(ulimit -f $blocks && "$TOP/pipelines/export" -p dev flows 2>&1) || code=$?
+		said=$(ulimit -f $blocks && "$TOP/pipelines/gc-export" -p dev flows 2>&1) || code=$?
 		[ "$code" -eq 74 ] || { echo "ulimit -f $blocks: $code: $said"; return 1; }
 		[ -n "$said" ]
 		[ ! -e flows ]
@@ -130,7 +130,7 @@ load pipelines
 
 @test "export: --fallback json keeps a flow that YAML cannot hold" {
 	org dev --seed 5 --flows 10 --plant surrogate=1
-	"$TOP/pipelines/export" -p dev --fallback json flows
+	"$TOP/pipelines/gc-export" -p dev --fallback json flows
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq 9 ]
 	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }

@@ -18,12 +18,11 @@ load programs
 	done
 	[ "$(grep -m 1 '^[0-9]' "$TOP/NEWS")" = "$(cut -d' ' -f3 out)" ] || bad "NEWS begins with another version"
 	[ -s "$to/usr/share/man/man7/gc-tools.7" ]
-	for p in export backup validate graph migrate restore compare demo gc-diff; do
+	for p in gc-export gc-backup gc-validate gc-graph gc-migrate gc-restore gc-compare gc-demo gc-diff; do
 		"$to/usr/share/gc-tools/pipelines/$p" --help >out || bad "$p does not run"
+		[ "$(readlink "$to/usr/bin/$p")" = "/usr/share/gc-tools/pipelines/$p" ] || bad "$p is no command"
 		grep -q '^usage: ' out || bad "$p --help"
 	done
-	# what other programs find by its name
-	[ "$(readlink "$to/usr/bin/gc-diff")" = /usr/share/gc-tools/pipelines/gc-diff ] || bad "gc-diff is not linked"
 	[ -s "$to/usr/share/man/man1/gc-diff.1" ] || bad "gc-diff has no page"
 	make -s -C "$TOP" DESTDIR="$to" PREFIX=/usr uninstall
 	[ -z "$(find "$to" ! -type d)" ] || bad "left: $(find "$to" ! -type d)"

@@ -6,14 +6,14 @@ load pipelines
 
 @test "migrate: killed at any point and run again, it ends as an undisturbed run" {
 	two_orgs 15
-	run "$TOP/pipelines/migrate" --from dev --to test migration
+	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	decide 15
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
+	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish migration
 	for t in 0.3 0.6 0.9 1.3 1.8; do
-		timeout -s KILL "$t" "$TOP/pipelines/migrate" --apply migration >/dev/null 2>&1 || true
+		timeout -s KILL "$t" "$TOP/pipelines/gc-migrate" --apply migration >/dev/null 2>&1 || true
 	done
-	run -0 "$TOP/pipelines/migrate" --apply migration
-	"$TOP/pipelines/compare" profile:dev profile:test
+	run -0 "$TOP/pipelines/gc-migrate" --apply migration
+	"$TOP/pipelines/gc-compare" profile:dev profile:test
 	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
 }
 
@@ -22,7 +22,7 @@ load pipelines
 	[ -e /proc/self/environ ] || skip "no /proc"
 	org dev --seed 5 --flows 30
 	org test --seed 5 --flows 30 --no-flows --latency 10
-	run "$TOP/pipelines/migrate" --from dev --to test migration
+	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	decide 30
 	signals=0
 	ended TERM 5
@@ -32,6 +32,6 @@ load pipelines
 	ended HUP 20
 	ended TERM 20
 	[ "$signals" -ge 4 ]
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
-	"$TOP/pipelines/compare" profile:dev profile:test
+	"$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish --apply --now migration
+	"$TOP/pipelines/gc-compare" profile:dev profile:test
 }

@@ -15,11 +15,11 @@ empty_org() {
 }
 
 # move [option ...] - rehearse from dev to test
-move() { "$TOP/pipelines/migrate" --from dev --to test "$@"; }
+move() { "$TOP/pipelines/gc-migrate" --from dev --to test "$@"; }
 
 # to_test [option ...] - migrate everything, or fail with what migrate says
 to_test() {
-	run "$TOP/pipelines/migrate" "$@"
+	run "$TOP/pipelines/gc-migrate" "$@"
 	[ "$status" -eq 0 ] || [ "$status" -eq 1 ] || [ "$status" -eq 3 ] || { echo "$output"; return 1; }
 }
 
@@ -72,10 +72,10 @@ unexpected() {
 
 @test "migrate --with-objects: what waits for something by hand is listed, the rest arrives; then the rest of it" {
 	empty_org 12
-	run -1 "$TOP/pipelines/migrate" --from dev --to test --with-objects migration
+	run -1 "$TOP/pipelines/gc-migrate" --from dev --to test --with-objects migration
 	head -1 migration/by-hand.tsv | grep -q $'^count\ttype\tname\twhat to do'
 	grep -q $'\tintegration\t' migration/by-hand.tsv
-	run -1 "$TOP/pipelines/migrate" --apply migration
+	run -1 "$TOP/pipelines/gc-migrate" --apply migration
 	has_all acdSkill schedule dataTable userPrompt
 	[ "$(gc-list -p test dataAction | wc -l)" -eq 0 ]
 	[ -s migration/withheld.ndjson ]
@@ -84,20 +84,20 @@ unexpected() {
 @test "migrate --with-objects=all is all; a type that does not exist: 2; a folder without objects is told" {
 	empty_org 4
 	run -2 --separate-stderr move --with-objects=queues migration
-	[[ $stderr == *'migrate: no such type "queues"; gc-list --list-types prints all' ]]
+	[[ $stderr == *'gc-migrate: no such type "queues"; gc-list --list-types prints all' ]]
 	run move --with-objects=all all
 	[ "$status" -eq 1 ]
 	grep -q '^create *queue ' all/review.txt
-	"$TOP/pipelines/export" -p dev flows
-	run --separate-stderr "$TOP/pipelines/migrate" --from flows --to test --with-objects bare
+	"$TOP/pipelines/gc-export" -p dev flows
+	run --separate-stderr "$TOP/pipelines/gc-migrate" --from flows --to test --with-objects bare
 	[[ $stderr == *"/flows: has no objects to move; export the org with --with"* ]]
 	run -2 "$TOP/pipelines/gc-diff" --with queues flows flows
-	run -2 "$TOP/pipelines/export" -p dev --with queues flows
+	run -2 "$TOP/pipelines/gc-export" -p dev --with queues flows
 }
 
 @test "migrate --from a backup --with-objects: the source org is gone" {
 	empty_org 6 "${people[@]/#/--keep=}"
-	"$TOP/pipelines/export" -p dev --with all copy
+	"$TOP/pipelines/gc-export" -p dev --with all copy
 	gc-list -q -p dev all >copy/inventory.ndjson
 	to_test --from copy --to test --with-objects --publish --apply --now migration
 	has_all "${created[@]}"
@@ -108,7 +108,7 @@ unexpected() {
 	empty_org 6 "${people[@]/#/--keep=}"
 	to_test --from dev --to test --with-objects --publish migration
 	for n in 15 90 200; do
-		"$TOP/pipelines/migrate" --apply migration >/dev/null 2>&1 3>&- 4>&- &
+		"$TOP/pipelines/gc-migrate" --apply migration >/dev/null 2>&1 3>&- 4>&- &
 		pid=$!
 		for ((i = 0; i < 6000; i++)); do
 			alive "$pid" && [ "$(writes "$PORT_test")" -lt "$n" ] || break

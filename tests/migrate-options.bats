@@ -18,7 +18,7 @@ load pipelines
 	run -2 --separate-stderr migrate --from dev --to test --with-needed new
 	[[ $stderr == *"--with-needed adds to the flows of --select"* ]]
 	run -0 --separate-stderr migrate --from dev --to test --select "$select" --with-needed whole
-	[[ $stderr == *"migrate: also moving "*"$needed"*": others need it"* ]]
+	[[ $stderr == *"gc-migrate: also moving "*"$needed"*": others need it"* ]]
 	gc-select "$select" whole/source.ndjson | grep -q .
 	gc-select ".name == $(jq -n --arg name "$needed" '$name')" whole/source.ndjson | grep -q .
 	[ "$(wc -l <whole/source.ndjson)" -lt 15 ]
@@ -27,12 +27,12 @@ load pipelines
 
 @test "migrate --from a backup: an empty org is filled without the source, and the same org gets what it lost" {
 	two_orgs 15
-	"$TOP/pipelines/backup" -p dev backup
+	"$TOP/pipelines/gc-backup" -p dev backup
 	kill "$(sed -n 1p "$BATS_TEST_TMPDIR/sim.pids")" # the source org is gone
 	run -0 --separate-stderr migrate --from backup --to test --publish migration
 	run -0 --separate-stderr migrate --apply --from backup --to test migration
 	[ "$(gc-list -p test | wc -l)" -eq "$(find backup -name '*.yaml' | wc -l)" ]
-	"$TOP/pipelines/compare" backup profile:test
+	"$TOP/pipelines/gc-compare" backup profile:test
 	# objects that the repository ignores do not withhold a flow
 	printf 'queue/*\n' >backup/.gc-ignore
 	org none --seed 9 --flows 1 --no-flows
@@ -44,7 +44,7 @@ load pipelines
 	gc-load backup >all.ndjson
 	run -0 migrate --from all.ndjson --to third records
 	# a flow that the backed up org has lost
-	"$TOP/pipelines/backup" -p test own
+	"$TOP/pipelines/gc-backup" -p test own
 	name=$(some_flow test)
 	edit test "$name" # stays as it is
 	lost=$(some_flow test workflow)
@@ -131,6 +131,6 @@ load pipelines
 	run -0 migrate --from third --to fourth --select "$select" --with-needed none
 	[ "$(wc -l <none/source.ndjson)" -eq 1 ]
 	run -0 --separate-stderr migrate --from third --to fourth --select "$select" --with-needed=all all
-	[[ $stderr == *"migrate: also moving "* ]]
+	[[ $stderr == *"gc-migrate: also moving "* ]]
 	[ "$(wc -l <all/source.ndjson)" -gt 1 ]
 }

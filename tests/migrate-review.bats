@@ -52,26 +52,26 @@ load pipelines
 @test "migrate --apply without a rehearsal, or after a change by hand or of an option: 2, and nothing is written" {
 	two_orgs 6
 	run -2 --separate-stderr migrate --apply --from dev --to test none
-	[ "$stderr" = "migrate: none: not rehearsed; run migrate without --apply first, or with --now" ]
+	[ "$stderr" = "gc-migrate: none: not rehearsed; run gc-migrate without --apply first, or with --now" ]
 	[ ! -e none ]
 	mkdir empty
 	run -2 --separate-stderr migrate --apply empty
-	[ "$stderr" = "migrate: empty: not rehearsed; run migrate without --apply first, or with --now" ]
+	[ "$stderr" = "gc-migrate: empty: not rehearsed; run gc-migrate without --apply first, or with --now" ]
 	run -0 migrate --from dev --to test migration
 	for file in ready.ndjson plan.ndjson map.ndjson decisions.tsv open.ndjson review.txt options.json; do
 		cp "migration/$file" kept
 		printf ' ' >>"migration/$file"
 		run -2 --separate-stderr migrate --apply migration
-		[ "$stderr" = "migrate: migration/$file: changed after the rehearsal; rehearse again: migrate migration" ]
+		[ "$stderr" = "gc-migrate: migration/$file: changed after the rehearsal; rehearse again: gc-migrate migration" ]
 		mv kept "migration/$file"
 	done
 	run -2 --separate-stderr migrate --apply --publish migration
-	[ "$stderr" = "migrate: migration: not rehearsed with --publish; rehearse again" ]
+	[ "$stderr" = "gc-migrate: migration: not rehearsed with --publish; rehearse again" ]
 	cp migration/map.ndjson mine
 	run -2 --separate-stderr migrate --apply --map mine migration
-	[[ $stderr == "migrate: "*"/mine: not what was rehearsed with --map; rehearse again" ]]
+	[[ $stderr == "gc-migrate: "*"/mine: not what was rehearsed with --map; rehearse again" ]]
 	run -2 --separate-stderr migrate --now --from dev --to test migration
-	[ "$stderr" = "migrate: --now goes with --apply" ]
+	[ "$stderr" = "gc-migrate: --now goes with --apply" ]
 	[ "$(writes "$PORT_test")" -eq 0 ]
 	run -0 --separate-stderr migrate --apply --from dev --to test migration
 	[ "$(writes "$PORT_test")" -gt 0 ]
@@ -106,7 +106,7 @@ load pipelines
 		echo "$kept" >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
 		set --
 		run -2 --separate-stderr migrate --apply "$fail"
-		[ "$stderr" = "migrate: $fail: its last rehearsal did not finish; rehearse again: migrate $fail" ]
+		[ "$stderr" = "gc-migrate: $fail: its last rehearsal did not finish; rehearse again: gc-migrate $fail" ]
 	done
 	[ "$(writes "$PORT_test")" -eq 0 ]
 	run -0 migrate --apply migration
@@ -121,8 +121,8 @@ load pipelines
 	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
 		"http://localhost:$PORT_test/api/v2/flows/$(gc-list -p test --name "$name" | jq -r .id)" >/dev/null
 	run -3 --separate-stderr migrate --apply migration
-	[[ $stderr == *"$name"*': create: moved: deleted since 1.0; rehearse again: migrate migration'* ]]
-	[[ ${stderr_lines[-1]} == *'1 of them moved, rehearse again: migrate migration' ]]
+	[[ $stderr == *"$name"*': create: moved: deleted since 1.0; rehearse again: gc-migrate migration'* ]]
+	[[ ${stderr_lines[-1]} == *'1 of them moved, rehearse again: gc-migrate migration' ]]
 	run -0 migrate migration
 	run -0 migrate --apply migration
 	[ "$(gc-list -p test --name "$name" | wc -l)" -eq 1 ]
@@ -133,7 +133,7 @@ load pipelines
 	run -0 --separate-stderr migrate --from dev --to test --publish migration
 	bots=$(grep -c '"type":"[A-Z]*BOT"' migration/plan.ndjson)
 	[ "$bots" -gt 0 ]
-	[[ $stderr == *"migrate: bots with the NLU domain of the source org: $bots; create them in Architect, then rehearse again"* ]]
+	[[ $stderr == *"gc-migrate: bots with the NLU domain of the source org: $bots; create them in Architect, then rehearse again"* ]]
 	run -0 migrate --apply migration
 	cp migration/backup.ndjson first
 	run -0 migrate --apply migration
@@ -145,10 +145,10 @@ load pipelines
 	same first migration/backup.1.ndjson
 	[ "$(jq -r 'select(.configuration).name' migration/backup.ndjson)" = "$name" ]
 	gc-list -p test --name "$name" | gc-get -p test | grep -q edited_in_dev
-	run -0 "$TOP/pipelines/restore" -p test migration/backup.ndjson
+	run -0 "$TOP/pipelines/gc-restore" -p test migration/backup.ndjson
 	run -1 grep edited_in_dev <(gc-list -p test --name "$name" | gc-get -p test)
 	# the older one after the newer one
-	run -1 "$TOP/pipelines/restore" -p test migration/backup.1.ndjson
+	run -1 "$TOP/pipelines/gc-restore" -p test migration/backup.1.ndjson
 	# the rehearsal can still be applied
 	(cd migration && sha256sum -c --quiet rehearsal.sha256)
 }
@@ -161,9 +161,9 @@ load pipelines
 	run -0 migrate migration
 	edit test "$name"
 	run -3 --separate-stderr migrate --apply migration
-	[[ $stderr == *"$name"*": moved: 2.0 by "*" since 1.0; rehearse again: migrate migration"$'\n'* ]]
+	[[ $stderr == *"$name"*": moved: 2.0 by "*" since 1.0; rehearse again: gc-migrate migration"$'\n'* ]]
 	[ "$(jq -r 'select(.status == "refused").flow.name' migration/results.ndjson)" = "$name" ]
-	[ "$(tail -1 <<<"$stderr")" = "migrate: 1 flow failed (see above); 1 of them moved, rehearse again: migrate migration" ]
+	[ "$(tail -1 <<<"$stderr")" = "gc-migrate: 1 flow failed (see above); 1 of them moved, rehearse again: gc-migrate migration" ]
 	# a new rehearsal shows the edit, and its --apply overwrites it
 	run -0 migrate migration
 	grep -qF "update  INBOUNDCALL \"$name\": target 2.0 → 3.0" migration/review.txt
@@ -185,15 +185,15 @@ load pipelines
 	two_orgs 6
 	local all='.name != "it'"'"'s"'
 	run -0 --separate-stderr migrate --from dev --to test --select "$all" 'my migration/'
-	[[ $stderr == *"migrate: review my migration/review.txt, then run: migrate --apply my\\ migration" ]]
+	[[ $stderr == *"gc-migrate: review my migration/review.txt, then run: gc-migrate --apply my\\ migration" ]]
 	run -2 --separate-stderr migrate --from dev --to test --select true 'my migration'
-	[ "$stderr" = "migrate: my migration: was rehearsed with --select '.name != \"it'\\''s\"'; use another folder for another selection" ]
+	[ "$stderr" = "gc-migrate: my migration: was rehearsed with --select '.name != \"it'\\''s\"'; use another folder for another selection" ]
 	run -0 migrate --from dev --to test plain
 	run -2 --separate-stderr migrate --from dev --to test --select "$all" plain
-	[ "$stderr" = "migrate: plain: was rehearsed without --select; use another folder for another selection" ]
+	[ "$stderr" = "gc-migrate: plain: was rehearsed without --select; use another folder for another selection" ]
 	for path in backup/ ./flows old.ndjson; do
 		run -2 --separate-stderr migrate --from "$path" --to test other
-		[ "$stderr" = "migrate: $path: not found; --from needs a folder, a file or a profile" ]
+		[ "$stderr" = "gc-migrate: $path: not found; --from needs a folder, a file or a profile" ]
 		[ ! -e other ]
 	done
 	# what goes for all flows is at the top
@@ -204,7 +204,7 @@ load pipelines
 	grep -qxF 'Flows that the target has stay as they are (--create-only).' plain/review.txt
 	printf ' ' >>'my migration/review.txt'
 	run -2 --separate-stderr migrate --apply 'my migration/'
-	[[ $stderr == *"; rehearse again: migrate my\\ migration" ]]
+	[[ $stderr == *"; rehearse again: gc-migrate my\\ migration" ]]
 	eval "${stderr##*: }"
 	eval "migrate --apply my\\ migration"
 }
@@ -230,13 +230,13 @@ load pipelines
 	two_orgs 12
 	gc-list -p dev | gc-get -p dev | gc-strip |
 		sed -E '/"type":"INBOUNDSHORTMESSAGE"/s/"nextTrackingNumber":[0-9]+,//' >flows.ndjson
-	run -3 "$TOP/pipelines/migrate" --from flows.ndjson --to test migration
-	run -3 --separate-stderr "$TOP/pipelines/migrate" --apply migration
-	[[ $stderr == *'migrate: INQUEUEEMAIL "Orders Email In-Queue": not written: it refers to inboundShortMessageFlow "PL Logistics Web Messaging", which could not be created'* ]]
-	[[ $stderr == *': the plan refuses it: '*'; rehearse again: migrate migration'* ]]
+	run -3 "$TOP/pipelines/gc-migrate" --from flows.ndjson --to test migration
+	run -3 --separate-stderr "$TOP/pipelines/gc-migrate" --apply migration
+	[[ $stderr == *'gc-migrate: INQUEUEEMAIL "Orders Email In-Queue": not written: it refers to inboundShortMessageFlow "PL Logistics Web Messaging", which could not be created'* ]]
+	[[ $stderr == *': the plan refuses it: '*'; rehearse again: gc-migrate migration'* ]]
 	run -1 grep -e --stubs -e 'dry run' -e --force <<<"$stderr"
-	[[ $stderr == *'migrate: not written, because they refer to what could not be created: 1; see above'* ]]
-	[[ ${stderr_lines[-1]} == *'failed (see above); 1 of them were refused in the rehearsal; rehearse again: migrate migration' ||
+	[[ $stderr == *'gc-migrate: not written, because they refer to what could not be created: 1; see above'* ]]
+	[[ ${stderr_lines[-1]} == *'failed (see above); 1 of them were refused in the rehearsal; rehearse again: gc-migrate migration' ||
 		${stderr_lines[-1]} == *'failed (see above); run the same command again: it skips the others' ]]
 	[[ $stderr == *'only a stub: 1'* ]]
 	# Nothing is left of what the rehearsal refused.
@@ -295,6 +295,6 @@ wrap() {
 	jq '.apply = "1" | .now = "1"' migration/options.json >options
 	cp options migration/options.json
 	run -0 --separate-stderr migrate migration
-	[[ $stderr == *"migrate: as rehearsed before: --from 'profile:dev' --to 'test'"$'\n'* ]]
+	[[ $stderr == *"gc-migrate: as rehearsed before: --from 'profile:dev' --to 'test'"$'\n'* ]]
 	[ "$(writes "$PORT_test")" -eq 0 ]
 }

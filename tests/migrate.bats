@@ -6,12 +6,12 @@ load pipelines
 
 @test "migrate: a full disk is 74, and no step is torn" {
 	two_orgs 4
-	run -0 "$TOP/pipelines/migrate" --from dev --to test migration
+	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	sha256sum migration/*.ndjson | grep -v -e unfetched -e withheld -e changes >before
 	for program in mv jq; do
 		full $program "[ $program != jq ] || [ \$1 = -c ] || exec $(command -v jq) \"\$@\"
 			echo half; echo $program: no space >&2; exit 2"
-		PATH=$PWD/bin:$PATH run "$TOP/pipelines/migrate" --from dev --to test migration
+		PATH=$PWD/bin:$PATH run "$TOP/pipelines/gc-migrate" --from dev --to test migration
 		[ "$status" -eq 74 ] || { echo "$program: $status $output"; return 1; }
 		sha256sum -c before
 		rm -r bin
@@ -20,23 +20,23 @@ load pipelines
 
 @test "migrate: a rehearsal writes nothing; then all arrives, once; compare finds nothing" {
 	two_orgs 25 --plant renamed=2
-	run -1 "$TOP/pipelines/migrate" --from dev --to test migration
+	run -1 "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	[ "$(writes "$PORT_test")" -eq 0 ]
 	decide 25 --plant renamed=2
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
-	grep -qE '^migrate: create: [0-9]+, skip: [0-9]+, update: 1$' <<<"$output" # the voicemail flow is there
-	[[ ${lines[-1]} == "migrate: bots with the NLU domain of the source org: "*"; create them in Architect"* ]]
+	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish --apply --now migration
+	grep -qE '^gc-migrate: create: [0-9]+, skip: [0-9]+, update: 1$' <<<"$output" # the voicemail flow is there
+	[[ ${lines[-1]} == "gc-migrate: bots with the NLU domain of the source org: "*"; create them in Architect"* ]]
 	[ "$(gc-list -p test | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
-	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
+	run -0 --separate-stderr "$TOP/pipelines/gc-compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
-	run -1 "$TOP/pipelines/compare" --names profile:dev profile:test
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
+	run -1 "$TOP/pipelines/gc-compare" --names profile:dev profile:test
+	"$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish --apply --now migration
 	[ "$(jq -r .status migration/results.ndjson | sort -u)" = skipped ]
 }
 
 @test "migrate: a flow that needs what the target lacks is withheld, and those that need it" {
 	two_orgs 25 --plant missing=2
-	run -1 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --publish --apply --now migration
+	run -1 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --publish --apply --now migration
 	[ -s migration/withheld.ndjson ]
 	[[ $stderr == *"the reasons are in migration/review.txt"* ]]
 	# each cause is reported once, each flow is in the log
@@ -48,7 +48,7 @@ load pipelines
 	# what was filled in is not lost, and settles it
 	sed 's/"missing"/"ignored"/' migration/open.ndjson >decided
 	cp decided migration/open.ndjson
-	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
+	run -2 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	[[ $stderr == *"open.ndjson: a rehearsal would overwrite your decisions"* ]]
 	same decided migration/open.ndjson
 	rm migration/open.ndjson
@@ -62,27 +62,27 @@ load pipelines
 @test "migrate: a folder is of two orgs; one run at a time; what it cannot read is reported first" {
 	two_orgs 4
 	org other --seed 5 --flows 4 --no-flows
-	"$TOP/pipelines/migrate" --from dev --to test migration || [ $? -eq 1 ]
-	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to other --resume migration
+	"$TOP/pipelines/gc-migrate" --from dev --to test migration || [ $? -eq 1 ]
+	run -2 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to other --resume migration
 	[[ $stderr == *'migration: its target org is "test"; use another folder for "other"'* ]]
-	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to dev new
+	run -2 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to dev new
 	[[ $stderr == *'"dev" and "dev" are profiles of the same org' ]]
 	# a slip of the hand does not make the folder another's
-	run -0 "$TOP/pipelines/migrate" --from dev --to test new
-	run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test sim.log
-	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map none migration
-	[ "$stderr" = "migrate: none: cannot read the file given by --map" ]
-	run -2 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map <(echo) migration
-	[[ $stderr == "migrate: /dev/fd/"*": --map needs a regular file" ]]
+	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test new
+	run -74 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test sim.log
+	run -2 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map none migration
+	[ "$stderr" = "gc-migrate: none: cannot read the file given by --map" ]
+	run -2 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map <(echo) migration
+	[[ $stderr == "gc-migrate: /dev/fd/"*": --map needs a regular file" ]]
 	mkdir migration/.gc
-	flock migration/.gc/lock "$TOP/pipelines/migrate" --from dev --to test migration 2>err && false
+	flock migration/.gc/lock "$TOP/pipelines/gc-migrate" --from dev --to test migration 2>err && false
 	[ $? -eq 75 ]
 	grep -q 'another run' err
 	# a program that ends badly is heard
 	mkdir bin
 	printf '#!/bin/sh\necho gc-remap: it hurts >&2; exit 74\n' >bin/gc-remap
 	chmod +x bin/gc-remap
-	PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test migration
+	PATH=$PWD/bin:$PATH run -74 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	[ "${stderr_lines[-1]}" = "gc-remap: it hurts" ]
 	grep -q 'kind":"flow"' migration/ready.ndjson
 }
@@ -93,40 +93,40 @@ load pipelines
 		-H 'Content-Type: application/json' -d '{"name":"Never saved","type":"WORKFLOW"}' \
 		"http://localhost:$SIM_PORT/api/v2/flows" >/dev/null
 	org test --seed 5 --flows 12 --no-flows
-	ln -s "$TOP/pipelines/migrate" moves
+	ln -s "$TOP/pipelines/gc-migrate" moves
 	run -3 --separate-stderr ./moves --from dev --to test --apply --now migration
 	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1 flow; the reasons are in migration/unfetched.ndjson"* ]]
 	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
 	[ "$(gc-list -p test | wc -l)" -gt 8 ]
 	# nor does it keep the others from being compared
-	run -3 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
+	run -3 --separate-stderr "$TOP/pipelines/gc-compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
 	jq -se 'length > 8 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
 
 @test "migrate: what would fail, or did, is counted, and a dry run has written nothing" {
 	two_orgs 12
-	run "$TOP/pipelines/migrate" --from dev --to test migration
+	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	decide 12
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --apply --now migration
+	"$TOP/pipelines/gc-migrate" --from dev --to test --map decided --apply --now migration
 	id=$(gc-list -p test --select '.system != true' | sed -n 1p | jq -r .id)
 	curl -s -u somebody:x -d grant_type=client_credentials "http://localhost:$PORT_test/oauth/token" |
 		jq -r .access_token >token
 	curl -sf -X POST -H "Authorization: Bearer $(cat token)" \
 		"http://localhost:$PORT_test/api/v2/flows/actions/checkout?flow=$id" >/dev/null
 	# checked in, but not published: that one cannot be
-	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish migration
+	run -3 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish migration
 	[ "${stderr_lines[-1]}" = "migrate: 1 flow would fail (see above); nothing was written" ]
-	run -3 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+	run -3 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish \
 		--apply --now migration
-	[ "${stderr_lines[-1]}" = "migrate: 1 flow failed (see above); run the same command again: it skips the others" ]
+	[ "${stderr_lines[-1]}" = "gc-migrate: 1 flow failed (see above); run the same command again: it skips the others" ]
 }
 
 @test "migrate: a division that differs is reported in plan and results, and no error" {
 	two_orgs 8
-	run "$TOP/pipelines/migrate" --from dev --to test migration
+	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	decide 8
-	"$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
+	"$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish --apply --now migration
 	gc-list -p test --select '.system != true' | sed -n 1p >one
 	division=$(gc-list -p test division | jq -r --arg d "$(jq -r .division.id one)" 'select(.id != $d).id' | sed -n 1p)
 	curl -sf -X PUT -H "Authorization: Bearer $(gc-auth -p test --print-token)" \
@@ -134,9 +134,9 @@ load pipelines
 		"http://localhost:$PORT_test/api/v2/flows/$(jq -r .id one)" >/dev/null
 	for apply in '' '--apply --now'; do
 		# shellcheck disable=SC2086
-		run -0 --separate-stderr "$TOP/pipelines/migrate" --from dev --to test --map decided --publish \
+		run -0 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish \
 			$apply migration
-		[[ $stderr == *"migrate: left in another division of the target: 1; see migration/"* ]]
+		[[ $stderr == *"gc-migrate: left in another division of the target: 1; see migration/"* ]]
 		[[ $stderr == *"; gc-put does not move flows: do that in Architect"* ]]
 	done
 	for file in plan results; do
@@ -160,26 +160,26 @@ load pipelines
 	gc-get -p dev one | sed "s|\"configuration\":{|&$lookup|" | gc-put -p dev --same-org --publish >put
 	[ "$(jq -r .status put)" = "done" ]
 	printf 'queue\t%s\t%s\n' "$old" "$new" >renames
-	run "$TOP/pipelines/migrate" --from dev --to test --rename renames migration
+	run "$TOP/pipelines/gc-migrate" --from dev --to test --rename renames migration
 	jq -se --arg old "$old" --arg new "$new" 'map(select(.type == "queue" and .name == $old)) |
 		length > 0 and all(.to_name == $new)' migration/map.ndjson
 	decide 8
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --rename renames --map decided --publish \
+	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test --rename renames --map decided --publish \
 		--apply --now migration
 	gc-list -p test --name "$(jq -r .name one)" | gc-get -p test >there
 	grep -qF "\"text\":\"FindQueue(\\\"$new\\\")\"" there
 	grep -qF "\"pos\":11,\"text\":\"$new\"" there
 	run -1 grep -F "FindQueue(\\\"$old\\\")" there
-	run -0 --separate-stderr "$TOP/pipelines/compare" --map migration/applied.map profile:dev profile:test
+	run -0 --separate-stderr "$TOP/pipelines/gc-compare" --map migration/applied.map profile:dev profile:test
 	[ -z "$output" ]
 }
 
 @test "migrate: new flows that no listing has yet are filled and published all the same" {
 	org dev --seed 5 --flows 10
 	org test --seed 5 --flows 10 --no-flows --fault lag:seconds=3600
-	run "$TOP/pipelines/migrate" --from dev --to test migration
+	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
 	decide 10
-	run -0 "$TOP/pipelines/migrate" --from dev --to test --map decided --publish --apply --now migration
+	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish --apply --now migration
 	jq -se 'length > 5 and all(.[]; .status == "done" or .action == "skip")' migration/results.ndjson
 	[ "$(gc-list -p test | jq -c 'select(.system != true)' | wc -l)" -eq 0 ]
 }

@@ -44,7 +44,7 @@ decide() {
 		<(jq -c 'select(.status | IN("missing", "ambiguous", "unlisted"))' migration/map.ndjson) >decided
 }
 
-migrate() { "$TOP/pipelines/migrate" "$@"; }
+migrate() { "$TOP/pipelines/gc-migrate" "$@"; }
 
 # edit ORG NAME - somebody edits and publishes this flow in the org
 edit() {
@@ -72,7 +72,7 @@ started_by() { grep -qxz "GC_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null; }
 ended() {
 	local signal=$1 pid before after ended
 	ask_sim "$PORT_test" /sim/faults "stall:seconds=3:method=POST:path=/api/v2/flows*:every=$2"
-	env --default-signal=INT,HUP "$TOP/pipelines/migrate" --from dev --to test --map decided \
+	env --default-signal=INT,HUP "$TOP/pipelines/gc-migrate" --from dev --to test --map decided \
 		--publish --apply --now -j 4 migration 2>err &
 	pid=$!
 	until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
@@ -93,6 +93,6 @@ ended() {
 	after=$(requests "$PORT_test" '^')
 	[ "$after" -le $((before + 4)) ] || { echo "$signal: $before, $after"; return 1; }
 	[ "$ended" -eq $((128 + $(kill -l "$signal"))) ] || { echo "$signal: $ended"; cat err; return 1; }
-	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "migrate: ended by SIG$signal; run it again to continue" ]
+	[ "$signal" = KILL ] || [ "$(tail -1 err)" = "gc-migrate: ended by SIG$signal; run it again to continue" ]
 	ask_sim "$PORT_test" /sim/faults ''
 }

@@ -5,11 +5,11 @@ load helper
 load pipelines
 
 @test "each pipeline explains itself, and refuses what it does not know" {
-	for p in export validate compare gc-diff graph migrate restore backup demo; do
+	for p in gc-export gc-validate gc-compare gc-diff gc-graph gc-migrate gc-restore gc-backup gc-demo; do
 		run -0 "$TOP/pipelines/$p" --help
 		[[ $output == "$p - "* ]]
 		[ "$(wc -l <<<"$output")" -le 40 ]
-		[ "$p" = demo ] || run -2 "$TOP/pipelines/$p" --no-such-option
+		[ "$p" = gc-demo ] || run -2 "$TOP/pipelines/$p" --no-such-option
 	done
 }
 
@@ -33,18 +33,18 @@ load pipelines
 		[ -z "$(command -v $program)" ] || ln -s "$(command -v $program)" tools/
 	done
 	for program in "$BUILD"/gc-*; do ln -s "$program" tools/; done
-	for p in export backup validate compare gc-diff graph migrate restore; do
+	for p in gc-export gc-backup gc-validate gc-compare gc-diff gc-graph gc-migrate gc-restore; do
 		# each program whose name stands in the script, other than in a comment
-		files=("$TOP/pipelines/${p/compare/gc-diff}")
-		[ "$p" != migrate ] || files+=("$TOP/pipelines/rehearse.bash")
+		files=("$TOP/pipelines/${p/gc-compare/gc-diff}")
+		[ "$p" != gc-migrate ] || files+=("$TOP/pipelines/rehearse.bash")
 		used=$(grep -hv '^[[:space:]]*#' "${files[@]}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|select|strip)\b' | sort -u)
 		[ -n "$used" ]
 		case $p in
-		validate) cmd=(--target x f) ;;
+		gc-validate) cmd=(--target x f) ;;
 		# gc-save writes what diff compares, gc-flowdiff all other formats
-		compare) cmd=(a b) used=${used/gc-flowdiff/} ;;
+		gc-compare) cmd=(a b) used=${used/gc-flowdiff/} ;;
 		gc-diff) cmd=(a b) used=${used/gc-save/} ;;
-		migrate) cmd=(--from a --to b m) ;;
+		gc-migrate) cmd=(--from a --to b m) ;;
 		*) cmd=(f) ;;
 		esac
 		for program in $used; do
@@ -55,12 +55,12 @@ load pipelines
 		done
 	done
 	rm tools/jq
-	run -2 --separate-stderr env PATH="$PWD/tools" "$TOP/pipelines/migrate" --from a --to b m
-	[ "$stderr" = "migrate: not in PATH ($PWD/tools): jq; install the packages of these programs" ]
+	run -2 --separate-stderr env PATH="$PWD/tools" "$TOP/pipelines/gc-migrate" --from a --to b m
+	[ "$stderr" = "gc-migrate: not in PATH ($PWD/tools): jq; install the packages of these programs" ]
 	run -2 env PATH="$PWD/tools" make -f "$TOP/pipelines/migrate.mk" plan
 	[[ $output == *"jq is not in PATH"*"make install"* ]]
 	rm tools/gc-sim
-	run -2 env PATH="$PWD/tools" "$TOP/pipelines/demo"
+	run -2 env PATH="$PWD/tools" "$TOP/pipelines/gc-demo"
 	[ -z "$(find . -mindepth 1 -maxdepth 1 ! -name tools ! -name home \
 		! -name 'separate-stderr-*')" ]
 }
@@ -72,8 +72,8 @@ load pipelines
 	chmod +x sleeper
 	mkdir bin
 	cp sleeper bin/gc-get
-	for args in 'backup -p dev a|; run it again to continue' 'export -p dev b|; run it again' \
-		'export -p dev --keep k c|; run it again to continue' 'compare profile:dev d|; run it again'; do
+	for args in 'gc-backup -p dev a|; run it again to continue' 'gc-export -p dev b|; run it again' \
+		'gc-export -p dev --keep k c|; run it again to continue' 'gc-compare profile:dev d|; run it again'; do
 		rm -f started
 		p=${args%% *}
 		# shellcheck disable=SC2086
@@ -117,8 +117,8 @@ nothing_goes_on() {
 	local signal
 	org dev --seed 5 --flows 60 --latency 60
 	for signal in TERM INT HUP KILL; do
-		nothing_goes_on $signal "$TOP/pipelines/compare" profile:dev profile:dev
-		nothing_goes_on $signal "$TOP/pipelines/export" -p dev flows
+		nothing_goes_on $signal "$TOP/pipelines/gc-compare" profile:dev profile:dev
+		nothing_goes_on $signal "$TOP/pipelines/gc-export" -p dev flows
 		nothing_goes_on $signal make -s -f "$TOP/pipelines/migrate.mk" FROM=dev TO=dev plan
 		# what is there is whole
 		[ ! -s migration/source.ndjson ] || [ "$(wc -l <migration/source.ndjson)" -eq 60 ]
