@@ -1,0 +1,70 @@
+# check-corpus.bats - real flows against inventories made from their manifests: gc-refs --check and
+# gc-plan miss the one object that an inventory lacks, and nothing else.
+load helper
+
+# The corpus as flow records in `flows` and their references in `refs`. In `inventory`: each object
+# that the manifests name. `decoys` has another one of each type, so that each type is listed.
+corpus() {
+	need_corpus
+	need_tool jq
+	local f n=0
+	for f in "$CORPUS"/json/*.json; do
+		n=$((n + 1))
+		printf '{"kind":"flow","org":"here","id":"f-%s","name":"Flow %s","type":"WORKFLOW","configuration":' $n $n
+		tr -d '\n' <"$f"
+		printf '}\n'
+	done >flows
+	gc-refs flows >refs
+	jq -c '.configuration.manifest // {} | to_entries[] | .key as $type | .value[] |
+		select([$type] | inside(["language", "systemPrompt", "ttsEngine", "ttsVoice", "nluDomain",
+			"bridgeAction"]) | not) |
+		{kind: "object", org: "here", type: $type, id, name}' flows |
+		jq -sc 'unique_by([.type, .id])[]' >inventory
+	jq -sc 'unique_by(.type)[] | .id = "decoy-\(.type)" | .name = "Decoy"' inventory >decoys
+	[ "$(wc -l <inventory)" -gt 50 ]
+	# What each flow's manifest says: TYPE, ID and the flow.
+	jq -r '.id as $flow | .configuration.manifest // {} | to_entries[] | .key as $type | .value[] |
+		[$type, .id, $flow] | @tsv' flows | sort -u >uses
+}
+
+# each_missing MEMBER COMMAND... - run the command with `lacking`, an inventory that lacks an object,
+# for each object whose type and MEMBER no other one shares. It must exit 1 and say, in NDJSON, that
+# exactly the flows that use the object lack it, and it alone.
+each_missing() {
+	local member=$1 record type id found
+	shift
+	jq -sc --arg member "$member" 'group_by([.type, .[$member]])[] | select(length == 1)[]' inventory >single
+	[ "$(wc -l <single)" -gt 40 ]
+	while read -r record; do
+		grep -vxF -e "$record" inventory | cat - decoys >lacking
+		status=0
+		"$@" >found 2>err || status=$?
+		[ "$status" -eq 1 ] || { echo "$record: exit $status"; return 1; }
+		IFS=$'\t' read -r type id < <(jq -r '[.type, .id] | @tsv' <<<"$record")
+		grep -F -- "$type"$'\t'"$id"$'\t' uses >want
+		jq -r '[.type, .id, .flow.id] | @tsv' found | sort >got
+		same want got
+	done <single
+}
+
+@test "a whole inventory: nothing is broken, by id or by name" {
+	corpus
+	gc-refs --check inventory flows >found
+	gc-refs --check inventory --by name flows >>found
+	gc-plan --source inventory --format ndjson refs >>found
+	gc-plan --target inventory --source inventory --format ndjson refs >>found
+	[ ! -s found ]
+}
+
+@test "gc-refs --check: each object that is missing is found, and no other" {
+	corpus
+	each_missing id gc-refs --check lacking flows
+	each_missing name gc-refs --check lacking --by name flows
+}
+
+@test "gc-plan: each object that is missing is found, and no other" {
+	corpus
+	each_missing id gc-plan --source lacking --format ndjson refs
+	sed -i 's/"org":"here"/"org":"there"/' inventory decoys
+	each_missing name gc-plan --target lacking --format ndjson refs
+}

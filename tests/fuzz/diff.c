@@ -1,0 +1,83 @@
+/*
+ * Two records, a line each: a record does not differ from itself, no difference is none the other
+ * way round either, and each change can be put into words.
+ */
+#include "diff/diff_object.h"
+#include "diff/diff_words.h"
+#include "fuzz.h"
+
+static struct diff d = DIFF_INIT;
+
+/* One line of text, whatever the records hold. */
+static void
+must_be_a_line(struct buf *b)
+{
+	must(b->n == 0 || memchr(b->p, '\n', b->n) == NULL);
+	buf_clear(b);
+}
+
+static void
+say(const struct diff_change *c, struct buf *b)
+{
+	diff_where(&d, c, b);
+	must_be_a_line(b);
+	if (c->kind == DIFF_CHANGED) {
+		diff_what(&d, c, b);
+		must_be_a_line(b);
+	}
+	if (c->a != DIFF_NONE)
+		diff_value(&d, DIFF_A, c->a, b);
+	must_be_a_line(b);
+	if (c->b != DIFF_NONE)
+		diff_value(&d, DIFF_B, c->b, b);
+	must_be_a_line(b);
+}
+
+/* How many changes there are from a to b; SIZE_MAX: one of them is not a record. */
+static size_t
+changes(bool objects, struct slice a, struct slice b)
+{
+	static struct json j = JSON_INIT;
+	struct buf words = BUF_INIT;
+
+	if (objects) {
+		if (!diff_read_object(&d, DIFF_A, &j, a) || !diff_read_object(&d, DIFF_B, &j, b))
+			return SIZE_MAX;
+		diff_compare_object(&d);
+	} else {
+		if (!diff_read(&d, DIFF_A, &j, a) || !diff_read(&d, DIFF_B, &j, b))
+			return SIZE_MAX;
+		diff_compare(&d);
+	}
+	for (size_t i = 0; i < d.n; i++) {
+		say(&d.v[i], &words);
+		if (objects) {
+			diff_object_where(&d, &d.v[i], &words);
+			diff_stays(&d, &d.v[i]);
+		}
+		must_be_a_line(&words);
+	}
+	buf_release(&words);
+	return d.n;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	const char *lf = size > 0 ? memchr(data, '\n', size) : NULL;
+	struct slice text = fuzz_text(data, size), a, b;
+
+	if (lf == NULL)
+		return 0;
+	a = slice_of(text.p, (size_t)(lf - text.p));
+	b = slice_of(lf + 1, text.n - a.n - 1);
+	for (int objects = 0; objects <= 1; objects++) {
+		size_t there = changes(objects, a, b), back;
+		if (there == SIZE_MAX)
+			continue;
+		must(changes(objects, a, a) == 0 && changes(objects, b, b) == 0);
+		back = changes(objects, b, a);
+		must((there == 0) == (back == 0));
+	}
+	return 0;
+}
