@@ -43,7 +43,7 @@ expression_place(struct archy_walk *w, struct archy_trace *t, size_t from, size_
 static void
 expression_start(struct archy_trace *t, const struct archy_walk *w, const struct archy_node *node)
 {
-	struct archy_scalar s = {node->from, node->to, node->style, node->is_key};
+	struct archy_scalar s = archy_scalar_of(node);
 
 	archy_trace_start(t, w->text, &s, node->value, node->line, node->column);
 }

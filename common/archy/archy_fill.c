@@ -49,7 +49,7 @@ archy_find_fills(struct archy_walk *w, const struct archy_node *node, bool expre
 	bool inside = false;
 	struct archy_fill f = {.line = node->line, .column = node->column};
 
-	f.scalar = (struct archy_scalar){node->from, node->to, node->style, node->is_key};
+	f.scalar = archy_scalar_of(node);
 	f.expression = expression;
 	f.step = w->n > 0 ? w->v[w->n - 1].step : 0;
 	while (archy_placeholder_next(written, &from, &p)) {

@@ -34,13 +34,6 @@ archy_walk_key(const void *walk, size_t up)
 	return slice_of("", 0);
 }
 
-/* The scalar as it is written. */
-static struct archy_scalar
-walk_scalar(const struct archy_node *node)
-{
-	return (struct archy_scalar){node->from, node->to, node->style, node->is_key};
-}
-
 struct archy_ref *
 archy_add(struct archy_walk *w, const struct archy_node *node, enum ref_class class,
     const char *type, struct slice name)
@@ -52,7 +45,7 @@ archy_add(struct archy_walk *w, const struct archy_node *node, enum ref_class cl
 	    .to = node->to,
 	    .line = node->line,
 	    .column = node->column,
-	    .scalar = walk_scalar(node),
+	    .scalar = archy_scalar_of(node),
 	    .step = w->n > 0 ? w->v[w->n - 1].step : 0};
 
 	ref.name = archy_keep(a, name);
@@ -171,10 +164,10 @@ walk_take_own(struct archy_walk *w, const struct archy_node *node)
 
 	if (slice_is(key, "name") && !null) {
 		a->name = archy_keep(a, node->value);
-		a->name_at = walk_scalar(node);
+		a->name_at = archy_scalar_of(node);
 	} else if (slice_is(key, "division") && !null && node->value.n > 0) {
 		a->division = archy_keep(a, node->value);
-		a->division_at = walk_scalar(node);
+		a->division_at = archy_scalar_of(node);
 	} else if (slice_is(key, "description") && !null) {
 		a->description = archy_keep(a, node->value);
 	} else {
@@ -272,7 +265,7 @@ archy_walk(struct archy *a, struct slice text)
 	a->key = a->type = NULL;
 	buf_clear(&a->text);
 	a->name = a->division = a->description = (struct archy_str){0, 0};
-	a->name_at = a->division_at = (struct archy_scalar){0, 0, ARCHY_PLAIN, false};
+	a->name_at = a->division_at = (struct archy_scalar){.style = ARCHY_PLAIN};
 	good = archy_yaml(text, walk_take, &w, &a->error);
 	free(w.v);
 	buf_release(&w.names);

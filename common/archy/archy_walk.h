@@ -60,6 +60,7 @@ struct archy_scalar {
 	size_t from, to;
 	enum archy_style style;
 	bool is_key;
+	bool in_flow; /* inside [] or {} */
 };
 
 /* A key of one mapping in a list (- transferToAcd: {name: Main, …}): an action, a task, a menu … */
@@ -118,6 +119,13 @@ struct archy {
 /* Reads the text. The result is valid until the next call with this struct. */
 bool archy_walk(struct archy *a, struct slice text);
 void archy_release(struct archy *a);
+
+static inline struct archy_scalar
+archy_scalar_of(const struct archy_node *node)
+{
+	return (struct archy_scalar){
+	    node->from, node->to, node->style, node->is_key, node->in_flow};
+}
 
 static inline struct slice
 archy_str(const struct archy *a, struct archy_str s)

@@ -22,7 +22,7 @@ struct yaml_walk {
 	struct yaml_place place;
 	struct unique unique;
 	struct {
-		bool mapping, has_key;
+		bool mapping, has_key, flow;
 		size_t keys; /* where its keys begin */
 	} open[ARCHY_DEPTH + 1];
 	size_t depth, documents;
@@ -104,12 +104,13 @@ yaml_close(struct yaml_walk *w)
 }
 
 static bool
-yaml_open(struct yaml_walk *w, bool mapping)
+yaml_open(struct yaml_walk *w, bool mapping, bool flow)
 {
 	if (w->depth == ARCHY_DEPTH)
 		return yaml_refuse(w, "more than %d levels", ARCHY_DEPTH);
 	w->open[w->depth].mapping = mapping;
 	w->open[w->depth].has_key = false;
+	w->open[w->depth].flow = flow;
 	w->open[w->depth++].keys = w->keys.n;
 	if (mapping)
 		unique_open(&w->unique);
@@ -170,6 +171,7 @@ yaml_node(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *nod
 	node->line = w->place.line;
 	node->column = w->place.column;
 	node->depth = w->depth;
+	node->in_flow = w->depth > 0 && w->open[w->depth - 1].flow;
 	if (w->depth > 0 && w->open[w->depth - 1].mapping)
 		node->is_key = !w->open[w->depth - 1].has_key;
 	if (node->is_key && event->type != YAML_SCALAR_EVENT)
@@ -177,6 +179,14 @@ yaml_node(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *nod
 	if (w->depth > 0)
 		w->open[w->depth - 1].has_key = node->is_key;
 	return true;
+}
+
+static bool
+yaml_is_flow(const yaml_event_t *event)
+{
+	return event->type == YAML_MAPPING_START_EVENT
+		   ? event->data.mapping_start.style == YAML_FLOW_MAPPING_STYLE
+		   : event->data.sequence_start.style == YAML_FLOW_SEQUENCE_STYLE;
 }
 
 static bool
@@ -193,7 +203,7 @@ yaml_give(struct yaml_walk *w, const yaml_event_t *event, enum archy_kind kind)
 	if (kind == ARCHY_END && !yaml_close(w))
 		return false;
 	if ((kind == ARCHY_MAPPING || kind == ARCHY_SEQUENCE) &&
-	    !yaml_open(w, kind == ARCHY_MAPPING))
+	    !yaml_open(w, kind == ARCHY_MAPPING, yaml_is_flow(event)))
 		return false;
 	return w->take(w->user, &node);
 }

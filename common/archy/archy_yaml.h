@@ -38,6 +38,7 @@ enum archy_style { ARCHY_PLAIN, ARCHY_SINGLE, ARCHY_DOUBLE, ARCHY_LITERAL, ARCHY
 struct archy_node {
 	enum archy_kind kind;
 	bool is_key;            /* a scalar that is the key of a mapping */
+	bool in_flow;           /* inside a collection in [] or {} */
 	enum archy_style style; /* of a scalar */
 	struct slice value;     /* of a scalar: its text, decoded; valid during the call */
 	size_t from, to;     /* its bytes, quotes included; a block begins with its "|" or ">" and
