@@ -174,7 +174,7 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 
 @test "a stdin that is closed, or a folder: status 74 and the cause" {
 	local p
-	for p in $(offline_readers) $(those gc-load); do
+	for p in $(offline_readers) $(those gc-grep gc-load); do
 		prepare "$p"
 		status=0
 		"${cmd[@]}" <&- >out 2>err || status=$?
@@ -220,7 +220,7 @@ non_blocking() {
 	need_tool python3
 	local p
 	start_sim --seed 1 --flows 3
-	for p in $(readers) $(those gc-load); do
+	for p in $(readers) $(those gc-grep gc-load); do
 		prepare "$p"
 		# A stream of YAML is one record a document.
 		[ "$p" != gc-load ] || sed -i 's/^/--- /' good

@@ -54,6 +54,9 @@ prepare() {
 			"$queue" "$target_queue" >map
 		cmd+=(map)
 		;;
+	gc-grep)
+		cmd+=(Sales)
+		;;
 	gc-select)
 		cmd+=('.kind!=null')
 		;;
