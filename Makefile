@@ -45,7 +45,7 @@ UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*/*.c)
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: all help deps test test-clients unit-objects unit bats faults coverage demo bench lint san san-test fuzz fuzz-run install uninstall clean
+.PHONY: all help deps test test-all test-clients unit-objects unit bats faults coverage demo bench lint san san-test fuzz fuzz-run install uninstall clean
 
 all: $(PROGS:%=$(B)/%)
 
@@ -53,10 +53,11 @@ help:
 	@echo 'make            build the programs into build/'
 	@echo 'make deps       install what a build and its tests need and this machine lacks'
 	@echo 'make demo       a tour: an org of its own, exported, checked and moved'
-	@echo 'make test       all tests'
+	@echo 'make test       the tests, but for those that take long'
+	@echo 'make test-all   all tests'
 	@echo 'make test-clients  the SDKs of Genesys, fetched with npm, against gc-sim and the programs'
 	@echo 'make lint       compilers, clang-format, clang-tidy, cppcheck, shellcheck, mandoc'
-	@echo 'make san-test   the tests on a build with the address and undefined-behaviour sanitizers'
+	@echo 'make san-test   all tests on a build with the address and undefined-behaviour sanitizers'
 	@echo 'make fuzz       random inputs, looked for by libFuzzer (clang)'
 	@echo 'make faults     each system call and allocation of the programs fails once'
 	@echo 'make coverage   lines and branches of each file that the tests run, the worst first'
@@ -101,6 +102,10 @@ deps:
 test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) all unit
 	@$(MAKE) --no-print-directory bats
+
+# Those tagged `long`, too: tests/run-bats.
+test-all: export LONG = yes
+test-all: test
 
 # TESTS='tests/clients/flows.test.js': only these.
 test-clients: all
@@ -165,7 +170,7 @@ san:
 
 san-test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
-	@$(MAKE) --no-print-directory SAN=address,undefined bats
+	@LONG=yes $(MAKE) --no-print-directory SAN=address,undefined bats
 
 # What the tests of this run have reached; a test that fails does not stop it. How it counts stands
 # in tests/coverage.
@@ -174,7 +179,7 @@ coverage: deps
 	@$(COVERAGE) -j$(JOBS) all build-coverage/peak unit-objects
 	@find build-coverage -name '*.gcda' -exec rm -f {} +
 	@-$(COVERAGE) -j$(JOBS) unit
-	@-FILE_SECONDS=3600 $(COVERAGE) bats
+	@-LONG=yes FILE_SECONDS=3600 $(COVERAGE) bats
 	@-$(COVERAGE) faults
 	@tests/coverage build-coverage
 

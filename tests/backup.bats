@@ -97,6 +97,7 @@ edit_flow() {
 	[ "$(git -C history log --oneline | wc -l)" -eq 2 ]
 }
 
+# bats test_tags=long
 @test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
 	org dev --seed 5 --flows 60 --latency 20
 	setsid "$TOP/pipelines/gc-backup" -p dev -j 1 history 3>&- &
@@ -164,6 +165,7 @@ time.sleep(600)' 3>&- >locked &
 	[ "$(cat history/.git/info/exclude)" = $'mine\n.gc/\n.gc-tmp-*' ]
 }
 
+# bats test_tags=long
 @test "backup: what a killed git left is removed, with a message; a git at work is not disturbed" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/gc-backup" -p dev history
@@ -200,6 +202,7 @@ time.sleep(600)' 3>&- >locked &
 	[ -z "$(git -C history status --porcelain)" ]
 }
 
+# bats test_tags=long
 @test "backup: killed within git at any point and run again, it ends as an undisturbed run" {
 	org dev --seed 5 --flows 4
 	mkdir bin

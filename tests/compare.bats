@@ -28,6 +28,7 @@ load pipelines
 	[ "$(jq '[.flows[] | select(.broken)] | length' flows/manifest.json)" -eq 0 ]
 }
 
+# bats test_tags=long
 @test "validate: on a full disk log and manifest stay whole, and the status is 74" {
 	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
 	gc-save flows flows.ndjson
@@ -127,6 +128,7 @@ load pipelines
 	[[ $output == '::error file=more/INBOUNDCALL/'*,line=* ]]
 }
 
+# bats test_tags=long
 @test "validate: on the demo orgs its broken flows are those that migrate withholds" {
 	org dev --seed 7 --flows 60
 	org test --seed 7 --flows 60 --no-flows --plant renamed=2 --plant case=1 --plant blank=1
@@ -149,6 +151,7 @@ load pipelines
 	[ -z "$output" ]
 }
 
+# bats test_tags=long
 @test "compare: a step that fails is no difference" {
 	gc-sim --seed 5 --flows 8 --dump >a.ndjson
 	mkdir bin none full
@@ -278,6 +281,7 @@ load pipelines
 	[ -z "$(find . -name '*.new*')" ]
 }
 
+# bats test_tags=long
 @test "compare: a signal ends it at once, whatever program is at work" {
 	local program pid n code
 	mkdir bin

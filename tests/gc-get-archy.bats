@@ -277,6 +277,7 @@ a_fetch_fails() {
 	all_there
 }
 
+# bats test_tags=long
 @test "killed at any time: the next run with what is there ends the same, and asks for the rest" {
 	org 60 --job-time 150
 	one_by_one
@@ -317,6 +318,7 @@ a_fetch_fails() {
 	grep -q 'more flows were not requested' err
 }
 
+# bats test_tags=long
 @test "many flows, and flows of 2 MB, in less than 64 MB" {
 	! sanitized || skip "sanitizers use memory of their own"
 	org 200

@@ -240,6 +240,7 @@ query_of() {
 	[ ! -s err ]
 }
 
+# bats test_tags=long
 @test "through every fault each object is whole, or it is named and kept" {
 	start_sim --seed 3 --flows 60
 	objects queue dataTable userPrompt dataAction acdSkill
@@ -358,6 +359,7 @@ gc-get: stdin:3: object list "C": the answer is not a JSON object' ]
 	same want out
 }
 
+# bats test_tags=long
 @test "2,000 prompts with audio, and tables of 5,000 rows, in flat memory" {
 	! sanitized || skip "sanitizers use memory of their own"
 	start_server "

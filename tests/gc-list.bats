@@ -461,6 +461,7 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	[ "$(jq -r .type out | uniq | paste -sd' ')" = "location queue" ]
 }
 
+# bats test_tags=long
 @test "20,000 flows in less than 64 MB" {
 	! grep -q __asan_init "$BUILD/gc-list" || skip "sanitizers use memory of their own"
 	start_sim --flows 20000

@@ -227,6 +227,7 @@ refuses() {
 	[[ $stderr == 'gc-load: torn.i3BotFlow: byte 12: the text ends too early' ]]
 }
 
+# bats test_tags=long
 @test "the corpus's exports hold the corpus's configurations" {
 	need_corpus
 	local f

@@ -535,6 +535,7 @@ f-8 new' ]
 	same one two
 }
 
+# bats test_tags=long
 @test "real flows: what the target lacks is missing, all else is mapped, and the flows follow" {
 	need_corpus
 	local f n=0

@@ -106,6 +106,7 @@ a_request_fails() {
 	state | jq -se 'length == 2 and all(.[]; .published)'
 }
 
+# bats test_tags=long
 @test "archy: faults of jobs and uploads, lost answers and expired URLs make no flow twice" {
 	side_by_side a_request_fails 500:first=1:path=/api/v2/flows/jobs \
 		reset:after:first=1:path=/api/v2/flows/jobs reset:after:first=1:method=PUT \
@@ -189,6 +190,7 @@ killed() {
 	state | same - after
 }
 
+# bats test_tags=long
 @test "archy: killed after any request and run again: the same end as undisturbed" {
 	side_by_side killed 2 3 4 5
 }

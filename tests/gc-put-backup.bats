@@ -61,6 +61,7 @@ killed() {
 	state | same before -
 }
 
+# bats test_tags=long
 @test "--restore: killed after any request and run again, the target is as it was" {
 	side_by_side killed 2 3 4 5
 }
@@ -215,6 +216,7 @@ refused() {
 	state | same before -
 }
 
+# bats test_tags=long
 @test "--restore: an interrupted migration is undone, whether it was run again or not" {
 	target
 	records 3 old >in

@@ -44,6 +44,7 @@ every_write_fails_once() {
 	is '.status == "skipped"'
 }
 
+# bats test_tags=long
 @test "every write fails once, before or after it was carried out: made good in the same run" {
 	side_by_side every_write_fails_once 500:first=1 reset:after:first=1 500:after:first=1 \
 		429:times=2 503:retry-after=1:times=2
@@ -68,6 +69,7 @@ a_write_keeps_failing() {
 	well
 }
 
+# bats test_tags=long
 @test "a write that keeps failing: one line for each flow, temporary, and nothing twice" {
 	side_by_side a_write_keeps_failing {503,reset:after}:method=POST:path={'*/versions','*/actions/publish*','*/flows'}
 }
@@ -265,6 +267,7 @@ killed() {
 	state | grep '"Flow 1"' | same before -
 }
 
+# bats test_tags=long
 @test "killed after any request and run again: the same end, no flow twice, the older backup kept" {
 	side_by_side killed 2 3 4 5
 }

@@ -399,6 +399,7 @@ interrupt() {
 interrupt_stubs() { interrupt stubs "$1"; }
 interrupt_flows() { interrupt flows "$1"; }
 
+# bats test_tags=long
 @test "killed at any write: the same command, with the results so far, ends as undisturbed" {
 	side_by_side interrupt_stubs 'method=POST:path=/api/v2/flows' 'path=*/versions'
 	side_by_side interrupt_flows 'path=*/checkout' 'path=*/versions' 'path=*/publish'

@@ -196,6 +196,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	has '.resources[0].uploadStatus == "transcoded"'
 }
 
+# bats test_tags=long
 @test "after lost answers nothing is there twice" {
 	org
 	some >in
@@ -209,6 +210,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(actions out | grep -vc 'skip skipped')" -eq 0 ]
 }
 
+# bats test_tags=long
 @test "killed at any request and run again: the same state, and nothing twice" {
 	org
 	some >in
@@ -423,6 +425,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(writes)" -eq 0 ]
 }
 
+# bats test_tags=long
 @test "the objects of a whole org: created with the flows, and equal afterwards" {
 	start_sim --org dev --seed 3 --flows 12
 	gc-list -q objects | gc-get -q >objects

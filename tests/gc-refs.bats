@@ -766,26 +766,31 @@ partition_as_oracle() {
 	same want got
 }
 
+# bats test_tags=long
 @test "the corpus: every manifest reference, and every use, as an oracle finds them" {
 	corpus
 	manifest_as_oracle 200
 }
 
+# bats test_tags=long
 @test "the corpus: each UUID is the flow's own wiring or a reference, as lists of places say" {
 	corpus
 	partition_as_oracle 900
 }
 
+# bats test_tags=long
 @test "generated flows: every manifest reference, and every use, as an oracle finds them" {
 	generated
 	manifest_as_oracle 400
 }
 
+# bats test_tags=long
 @test "generated flows: each UUID is the flow's own wiring or a reference" {
 	generated
 	partition_as_oracle 1000
 }
 
+# bats test_tags=long
 @test "the corpus: each pointer leads to the id or name of its record" {
 	corpus
 	gc-refs in >out

@@ -429,6 +429,7 @@ in_action() {
 	[ "$(echo *)" = 'home in map report' ]
 }
 
+# bats test_tags=long
 @test "real flows: there and back again is the first bytes" {
 	local mark
 	for mark in '' ' - neu "2" ä'; do
@@ -440,6 +441,7 @@ in_action() {
 	done
 }
 
+# bats test_tags=long
 @test "real flows: the report is the difference" {
 	corpus ' - other'
 	gc-remap -q --report report map flows >there
@@ -457,6 +459,7 @@ in_action() {
 	[ "$(wc -l <report)" -gt 500 ]
 }
 
+# bats test_tags=long
 @test "real flows: ids change as a jq program changes them" {
 	corpus ''
 	gc-remap -q map flows >there
@@ -481,6 +484,7 @@ looks_up() {
 	sed "s/\"configuration\":{/&${piece//\\/\\\\}/" flows
 }
 
+# bats test_tags=long
 @test "real flows: a look-up that is renamed changes no other byte" {
 	corpus ''
 	looks_up Night >in

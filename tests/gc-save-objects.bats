@@ -131,6 +131,7 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 	[ "$(paths)" = acdSkill/C.yaml ]
 }
 
+# bats test_tags=long
 @test "any records come back: names, rows, audio, in YAML and JSON" {
 	need_tool python3
 	python3 -S - >in <<-'END'
@@ -317,6 +318,7 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 	[ -z "$stderr" ]
 }
 
+# bats test_tags=long
 @test "kill -9 at any moment: every file is whole, and the next run ends as if nothing had been" {
 	local i rows=
 	for i in {1..40}; do rows+="${rows:+,}{\"key\":\"k$i\"}"; done
@@ -368,6 +370,7 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 	done
 }
 
+# bats test_tags=long
 @test "5,000 rows of 50 columns: in a moment, and in flat memory" {
 	! sanitized || skip "sanitizers use memory of their own"
 	need_tool python3

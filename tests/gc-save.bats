@@ -120,6 +120,7 @@ state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }
 	[[ $stderr == *'flow f3 "C": it has no configuration'* ]]
 }
 
+# bats test_tags=long
 @test "the corpus: yaml and json come back as the same bytes" {
 	need_corpus
 	local f n=0
@@ -136,6 +137,7 @@ state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }
 	same in back
 }
 
+# bats test_tags=long
 @test "i3: the corpus's exports come back byte for byte" {
 	need_corpus
 	gc-load "$CORPUS"/i3 >in
@@ -197,6 +199,7 @@ sys.exit(len(set(map(fold, paths))) != 8)'
 	sort in | same - back
 }
 
+# bats test_tags=long
 @test "every readable character keeps its own file where case and normal forms are folded" {
 	python3 - >in <<-'END'
 		import json, unicodedata
@@ -259,6 +262,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	diff before after | grep -q '^> dir/WORKFLOW/B.yaml'
 }
 
+# bats test_tags=long
 @test "a folder of many flows is read back and stays as it is, whatever memory moves" {
 	awk 'BEGIN { for (i = 0; i < 5000; i++) printf "{\"kind\":\"flow\",\"id\":\"f%d\"," \
 		"\"name\":\"%s %d\",\"type\":\"BOT\"}\n", i, i % 2 ? "a" : "A", i / 2 }' >in
@@ -415,6 +419,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	[ ! -e dir4 ]
 }
 
+# bats test_tags=long
 @test "nesting of 1,000,000: json holds it, yaml refuses that flow with one line" {
 	{ flow f1 A && printf '{"kind":"flow","id":"f2","name":"Deep","type":"WORKFLOW","configuration":' &&
 		yes '[' | head -n 1000000 | tr -d '\n' && yes ']' | head -n 1000000 | tr -d '\n' && printf '}\n'; } >in
@@ -540,6 +545,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	[ "$(find dir -name '.*' -type f | wc -l)" -eq 0 ]
 }
 
+# bats test_tags=long
 @test "kill -9 at any moment: every file is whole, and the next run ends as if nothing had been" {
 	local i
 	for i in {1..100}; do extra=",\"n\":$i,\"filler\":\"$(printf 'x%.0s' {1..300})\"" flow "f$i" "flow $i"; done >in
@@ -602,6 +608,7 @@ hold() {
 	[ ! -e dir/.gc ]
 }
 
+# bats test_tags=long
 @test "a prune next to another run: whatever comes first, the manifest lists what is there" {
 	local n
 	for n in $(seq 12); do flow "a$n" "A $n"; done >a

@@ -201,6 +201,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	has '.total == 2'
 }
 
+# bats test_tags=long
 @test "every made flow, exported and imported again, is what it was" {
 	local id n=0
 	start_sim --flows 25 --seed 11 --job-time 0

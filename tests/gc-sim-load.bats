@@ -150,6 +150,7 @@ heads() {
 	grep -qF '"configuration":{"name":"Ünïcode","type":"inqueuecall","x":"%"}}' got
 }
 
+# bats test_tags=long
 @test "the real flows: every one, byte for byte, and no reference is without its object" {
 	need_corpus
 	gc-sim --from "$CORPUS/json" --dump >got

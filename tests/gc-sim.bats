@@ -176,6 +176,7 @@ teardown() {
 	has '.code == "architect.flow.not.found"'
 }
 
+# bats test_tags=long
 @test "--from serves the files of a folder byte for byte, with gzip and without" {
 	need_corpus
 	start_sim --from "$CORPUS/json"

@@ -234,6 +234,7 @@ gives_no_base() { [ -s got ] && [[ $(<got) != *base* ]]; }
 	[ "$(cat one)" = '{"kind":"flow","y":1,"configuration":{"y":{}}}' ]
 }
 
+# bats test_tags=long
 @test "real flows: restore keeps each body's bytes" {
 	corpus_records
 	gc-strip records >got
@@ -241,6 +242,7 @@ gives_no_base() { [ -s got ] && [[ $(<got) != *base* ]]; }
 	same want got
 }
 
+# bats test_tags=long
 @test "real flows: diff removes what a jq program removes" {
 	need_tool jq
 	corpus_records
@@ -263,6 +265,7 @@ gives_no_base() { [ -s got ] && [[ $(<got) != *base* ]]; }
 	[ $n -gt 30 ]
 }
 
+# bats test_tags=long
 @test "real flows: stripping twice is stripping once" {
 	corpus_records
 	local how

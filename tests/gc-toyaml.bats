@@ -145,6 +145,7 @@ need_readers() {
 	same in back
 }
 
+# bats test_tags=long
 @test "nesting of 1,000,000" {
 	{ printf '{"kind":"x","d":' && yes '[' | head -n 1000000 && yes ']' | head -n 1000000 && printf '}'; } |
 		tr -d '\n' >in
@@ -163,6 +164,7 @@ need_readers() {
 	{ cat in && echo; } | same - back
 }
 
+# bats test_tags=long
 @test "2,000 awkward records mean the same to readers of YAML 1.1 and 1.2, and to gc-load" {
 	need_readers
 	"$TOP/tests/awkward" 2000 >in
@@ -178,6 +180,7 @@ need_readers() {
 	same out again
 }
 
+# bats test_tags=long
 @test "the corpus means the same to readers of YAML 1.1 and 1.2, and to gc-load" {
 	need_corpus
 	need_readers

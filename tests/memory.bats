@@ -23,6 +23,7 @@ flow_with() {
 # repeat TEXT COUNT - it, that many times.
 repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 
+# bats test_tags=long
 @test "nesting of 1,000,000, in arrays and in objects" {
 	local p shape
 	{ repeat '[' 1000000 && repeat ']' 1000000; } >arrays
@@ -48,6 +49,7 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 	no_failures
 }
 
+# bats test_tags=long
 @test "5,000 flows in less than 64 MB" {
 	! sanitized || skip "sanitizers use memory of their own"
 	local p
@@ -69,6 +71,7 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 	no_failures
 }
 
+# bats test_tags=long
 @test "a record of 25 MB in at most four times as much" {
 	! sanitized || skip "sanitizers use memory of their own"
 	local p

@@ -4,6 +4,7 @@
 load helper
 load pipelines
 
+# bats test_tags=long
 @test "migrate: killed at any point and run again, it ends as an undisturbed run" {
 	two_orgs 15
 	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
@@ -17,6 +18,7 @@ load pipelines
 	[ -z "$(gc-list -p test | jq -r '.type + " " + .name' | sort | uniq -d)" ]
 }
 
+# bats test_tags=long
 @test "migrate: a signal ends it with all that it has started, and kill -9 lets nothing be sent" {
 	env --default-signal=INT true 2>/dev/null || skip "env has no --default-signal"
 	[ -e /proc/self/environ ] || skip "no /proc"

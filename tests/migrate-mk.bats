@@ -21,6 +21,7 @@ load pipelines
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
 
+# bats test_tags=long
 @test "migrate.mk: what make -n shows is what runs, and nothing is made twice" {
 	two_orgs 8
 	run -0 make -n -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test plan

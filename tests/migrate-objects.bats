@@ -70,6 +70,7 @@ unexpected() {
 	has_all "${created[@]}"
 }
 
+# bats test_tags=long
 @test "migrate --with-objects: what waits for something by hand is listed, the rest arrives; then the rest of it" {
 	empty_org 12
 	run -1 "$TOP/pipelines/gc-migrate" --from dev --to test --with-objects migration
@@ -95,6 +96,7 @@ unexpected() {
 	run -2 "$TOP/pipelines/gc-export" -p dev --with queues flows
 }
 
+# bats test_tags=long
 @test "migrate --from a backup --with-objects: the source org is gone" {
 	empty_org 6 "${people[@]/#/--keep=}"
 	"$TOP/pipelines/gc-export" -p dev --with all copy
@@ -103,6 +105,7 @@ unexpected() {
 	has_all "${created[@]}"
 }
 
+# bats test_tags=long
 @test "migrate --with-objects: killed (-9) while it writes, and run again: everything is there, once" {
 	local n i pid
 	empty_org 6 "${people[@]/#/--keep=}"

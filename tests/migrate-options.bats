@@ -58,6 +58,7 @@ load pipelines
 	gc-list -p test --name "$name" | gc-get -p test | grep -q '"edited_in_test":1'
 }
 
+# bats test_tags=long
 @test "migrate --create-only overwrites nothing; --strict-divisions: 1 if a division differs" {
 	two_orgs 8
 	run -0 migrate --apply --now --publish --from dev --to test migration
@@ -100,6 +101,7 @@ load pipelines
 	run -0 migrate --apply migration
 }
 
+# bats test_tags=long
 @test "migrate --strip-orphans takes out actions that use what the target lacks, and reports each" {
 	two_orgs 25 --plant missing=2
 	run -1 migrate --from dev --to test migration
@@ -115,6 +117,7 @@ load pipelines
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson
 }
 
+# bats test_tags=long
 @test "migrate --validate, --rate and --with-needed=all do what they say" {
 	two_orgs 8
 	run -0 migrate --apply --now --publish --validate --rate 600/m --from dev --to test migration

@@ -128,6 +128,7 @@ load pipelines
 	[ "$(gc-list -p test --name "$name" | wc -l)" -eq 1 ]
 }
 
+# bats test_tags=long
 @test "migrate: each migration in a folder has a backup of its own; what waits for Architect is counted" {
 	two_orgs 8
 	run -0 --separate-stderr migrate --from dev --to test --publish migration
@@ -153,6 +154,7 @@ load pipelines
 	(cd migration && sha256sum -c --quiet rehearsal.sha256)
 }
 
+# bats test_tags=long
 @test "migrate --apply refuses a flow that moved in the target, or appeared there, since the rehearsal" {
 	two_orgs 12
 	run -0 migrate --apply --now --publish --from dev --to test migration
@@ -209,6 +211,7 @@ load pipelines
 	eval "migrate --apply my\\ migration"
 }
 
+# bats test_tags=long
 @test "migrate: a folder that was moved is rehearsed again without the files that options named" {
 	two_orgs 6
 	mkdir files
@@ -226,6 +229,7 @@ load pipelines
 	[ -s moved/decided ]
 }
 
+# bats test_tags=long
 @test "migrate --apply names the flows that refer to a flow that could not be created" {
 	two_orgs 12
 	gc-list -p dev | gc-get -p dev | gc-strip |
@@ -270,6 +274,7 @@ wrap() {
 	run -1 grep -F '    * ' part
 }
 
+# bats test_tags=long
 @test "migrate --apply, killed twice before it has all ids of new flows, knows those that no listing has" {
 	org dev --seed 5 --flows 8
 	org test --seed 5 --flows 8 --no-flows --fault lag:seconds=3600
@@ -287,6 +292,7 @@ wrap() {
 	[ "$(requests "$PORT_test" 'POST /api/v2/flows$')" -eq "$(jq -s 'map(select(.action == "create")) | length' migration/plan.ndjson)" ]
 }
 
+# bats test_tags=long
 @test "migrate: neither the environment nor options that it has not written change what it does" {
 	two_orgs 4
 	log=mine run -0 migrate --from dev --to test migration

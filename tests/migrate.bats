@@ -4,6 +4,7 @@
 load helper
 load pipelines
 
+# bats test_tags=long
 @test "migrate: a full disk is 74, and no step is torn" {
 	two_orgs 4
 	run -0 "$TOP/pipelines/gc-migrate" --from dev --to test migration
@@ -104,6 +105,7 @@ load pipelines
 	jq -se 'length > 8 and all(.[]; .status == "done" or .status == "skipped")' migration/results.ndjson
 }
 
+# bats test_tags=long
 @test "migrate: what would fail, or did, is counted, and a dry run has written nothing" {
 	two_orgs 12
 	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
@@ -122,6 +124,7 @@ load pipelines
 	[ "${stderr_lines[-1]}" = "gc-migrate: 1 flow failed (see above); run the same command again: it skips the others" ]
 }
 
+# bats test_tags=long
 @test "migrate: a division that differs is reported in plan and results, and no error" {
 	two_orgs 8
 	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
@@ -145,6 +148,7 @@ load pipelines
 	done
 }
 
+# bats test_tags=long
 @test "migrate: a renamed queue that an expression looks up by name is looked up by its new name" {
 	local old new lookup
 	mkdir target

@@ -111,6 +111,7 @@ nothing_goes_on() {
 	[ "$n" -le $((before + 16)) ] || { echo "$signal $*: $before, $n"; return 1; }
 }
 
+# bats test_tags=long
 @test "whatever ends compare, export or a make by migrate.mk, none of its programs goes on" {
 	env --default-signal=INT true 2>/dev/null || skip "env has no --default-signal"
 	[ -e /proc/self/environ ] || skip "no /proc"
