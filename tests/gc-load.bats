@@ -1,5 +1,6 @@
 # gc-load.bats - files back into records; what is unclear is refused, not guessed.
 load helper
+load programs
 
 # reads YAML JSON - the document {a: YAML} of a record is read as this JSON.
 reads() {
@@ -177,7 +178,7 @@ refuses() {
 @test "Archy YAML becomes a flow record with the file's text" {
 	printf 'inboundCall:\n  name: "A: b"\n  startUpRef: /x # kept\n' >a.yaml
 	gc-load a.yaml >out
-	printf '{"kind":"flow","name":"A: b","type":"INBOUNDCALL","archy":"inboundCall:\\n  name: \\"A: b\\"\\n  startUpRef: /x # kept\\n"}\n' |
+	printf '{"kind":"flow","name":"A: b","type":"INBOUNDCALL","file":"a.yaml","archy":"inboundCall:\\n  name: \\"A: b\\"\\n  startUpRef: /x # kept\\n"}\n' |
 		same - out
 	local pair
 	for pair in botFlow:BOT digitalBot:DIGITALBOT workflow:WORKFLOW commonModule:COMMONMODULE inqueueCall:INQUEUECALL; do
@@ -190,23 +191,69 @@ refuses() {
 
 @test "Archy YAML may hold what no record may: it is text" {
 	local line
-	for line in 'on: yes' 'a: 0123' 'a: 2024-01-01' 'a: &x 1' $'a: &x 1\n  b: *x' $'a: 1\n  a: 2' \
-		'a: !x 1' '? [a]: b' 'a: {{key}}' '"": {name: other}' 'x: name'; do
+	for line in 'on: yes' 'a: 0123' 'a: 2024-01-01' 'a: &x 1' $'a: &x 1\n  b: *x' $'yes: 1\n  no: 2' \
+		'a: !x 1' 'a: {{key}}' '"": {name: other}' 'x: name' '{{key}}: {{b}}' "'{{a}}': \"x {{b}}\""; do
 		printf '# c\n---\nworkflow:\n  %s\n  name: A b\n  name2: c\n...\n' "$line" >a.yaml
 		gc-load a.yaml >out
 		jq -j .archy out | same - a.yaml
 		[ "$(jq -r '.name + .type' out)" = "A bWORKFLOW" ]
 	done
-	# One document, one key, one name: which flow it is must be plain.
-	printf 'bot:\n  name: a\n---\nbot:\n  name: b\n' >a.yaml
-	printf 'bot:\n  name: a\n  on: yes\nbot2: {}\n' >b.yaml
-	printf 'bot:\n  name: ~\n  on: yes\n' >c.yaml
-	printf 'bot:\n  x: {name: a}\n' >d.yaml
-	printf 'bot:\n  name: a\n  b: [\n' >e.yaml
-	printf 'bot:\n  name: a\n' | iconv -t UTF-16 >f.yaml
-	run -3 --separate-stderr gc-load .
-	[ -z "$output" ]
-	[ "${#stderr_lines[@]}" -eq 6 ]
+}
+
+@test "Archy YAML: name, division and description as they are written; tabs, CRLF, a mark" {
+	printf '\xef\xbb\xbfbotFlow:\r\n\t\r\n  name:\t"{{name}} é"\r\n  division: {{division}}\r\n  description: \047it\047\047s\047 \t# x\r\n  list:\r\n    -\t1' >a.yaml
+	gc-load a.yaml >out
+	jq -j .archy out | same - a.yaml
+	[ "$(jq -c '[.name, .type, .division, .description]' out)" = '["{{name}} é","BOT",{"name":"{{division}}"},"it'"'"'s"]' ]
+	gc-load <a.yaml | jq -e 'has("file") | not'
+}
+
+# refuse TEXT WHERE - what gc-load says of a file with this text, but for its name.
+refuse() {
+	printf '%b' "$1" >refused.yaml
+	run -3 --separate-stderr gc-load refused.yaml
+	[ -z "$output" ] || bad "$1: $output"
+	[[ $stderr == "gc-load: refused.yaml: $2"* && ${#stderr_lines[@]} -eq 1 ]] || bad "$1: $stderr"
+}
+
+@test "Archy YAML that is refused: one line, with line and column" {
+	refuse 'botFlow:\n  name: a\n---\nbotFlow:\n  name: b\n' 'line 3, column 1: a second document'
+	refuse 'botFlow:\n  name: a\n  on: yes\nbot2: {}\n' 'line 4, column 1: a second key next to "botFlow"'
+	refuse '\n# c\nbotFlow:\n  name: ~\n  on: yes\n' 'line 3, column 1: "botFlow" has no name'
+	refuse 'botFlow:\n  x: {name: a}\n' 'line 1, column 1: "botFlow" has no name'
+	refuse 'botFlow:\n  name: a\n  b: [\n' 'line 4, column 1: not YAML: '
+	refuse 'botFlow:\n  name: a\n<<<<<<< HEAD\n  b: 1\n=======\n  b: 2\n>>>>>>> x\n' 'line 3, column 1: a conflict marker'
+	refuse '<<<<<<< HEAD\nbotFlow:\n=======\nworkflow:\n>>>>>>> x\n  name: b\n' 'line 1, column 1: a conflict marker'
+	refuse 'botFlow:\n  name: a\n  {{x}}: 1\n  b: 1\n  "{{x}}": 2\n' 'line 5, column 3: the key "{{x}}" occurs twice'
+	refuse 'botFlow:\n  name: a\n  ? [b]\n  : c\n' 'line 3, column 5: a key that is not a plain or quoted text'
+	refuse 'botFlow:\n  name: a\n  é: \xff\n' 'line 3, column 6: not UTF-8'
+	printf 'botFlow:\n  name: a\n' | iconv -t UTF-16 >refused.yaml
+	run -3 --separate-stderr gc-load refused.yaml
+	[[ $stderr == *'UTF-16'* && -z $output ]]
+	no_failures
+}
+
+@test "nothing that is not a flow becomes one" {
+	local text
+	for text in 'bot:\n  name: a\n' 'actions:\n  - name: x\n' 'substitutions:\n  name: x\n' 'name: x\n' \
+		'common:\n  tasks:\n    - task: {name: x}\n' 'inboundCallFlow:\n  name: x\n' '- inboundCall:\n    name: x\n'; do
+		refuse "$text" 'line 1: neither a record'
+	done
+	no_failures
+}
+
+@test "hostile Archy YAML: aliases are not expanded; depth has a bound; one clear line" {
+	{ printf 'workflow:\n  name: a\n  a: &a [x,x,x,x,x,x,x,x,x]\n'
+		for i in b c d e f g h i j k l m n; do
+			printf '  %s: &%s [*a,*a,*a,*a,*a,*a,*a,*a,*a]\n' $i $i
+		done; } >bomb.yaml
+	gc-load bomb.yaml | jq -j .archy | same - bomb.yaml
+	{ printf 'workflow:\n  name: a\n  b: ' && printf '[%.0s' {1..2000}; } >deep.yaml
+	run -3 --separate-stderr timeout 20 gc-load deep.yaml
+	[ "$stderr" = 'gc-load: deep.yaml: line 3, column 1004: more than 1000 levels' ]
+	{ printf 'workflow:\n  name: a\n  b: ' && head -c 17000000 /dev/zero | tr '\0' x; } >huge.yaml
+	run -3 --separate-stderr timeout 20 gc-load huge.yaml
+	[ "$stderr" = 'gc-load: huge.yaml: line 3, column 6: a text of more than 16 MiB' ]
 }
 
 @test "an export in plain JSON, wrapped, with a byte order mark, CRLF or a final newline: all the same" {

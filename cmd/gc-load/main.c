@@ -124,6 +124,7 @@ load_descriptor(int fd, const char *name, enum flowfile_format format, int root,
 		flowfile_start(&file, format);
 		file.root = root;
 		file.path = path;
+		file.file = path != NULL ? name : NULL;
 		file.apart = refs != NULL;
 		if (fd != STDIN_FILENO && refs == NULL)
 			bases_find(&bases, name, &file.base);

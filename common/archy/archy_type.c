@@ -2,6 +2,7 @@
 #include <strings.h>
 
 #include "archy/archy_build.h"
+#include "base/utf8.h"
 #include "record/flowtype.h"
 
 static const struct {
@@ -68,4 +69,45 @@ archy_key(struct slice api_type)
 	}
 	buf_release(&api);
 	return key;
+}
+
+/* The next line, without a quote before its first word. */
+static struct slice
+type_next_line(struct slice *text)
+{
+	const char *end = memchr(text->p, '\n', text->n);
+	struct slice line = slice_of(text->p, end != NULL ? (size_t)(end - text->p) : text->n);
+
+	*text = slice_of(text->p + line.n, text->n - line.n);
+	if (text->n > 0)
+		*text = slice_of(text->p + 1, text->n - 1);
+	if (line.n > 0 && strchr("\"'", line.p[0]) != NULL)
+		line = slice_of(line.p + 1, line.n - 1);
+	return line;
+}
+
+static bool
+type_begins_line(struct slice line)
+{
+	for (size_t i = 0; i < COUNT_OF(types); i++) {
+		size_t n = strlen(types[i].key);
+		if (line.n > n && memcmp(line.p, types[i].key, n) == 0 &&
+		    strchr(":\"' ", line.p[n]) != NULL)
+			return true;
+	}
+	return false;
+}
+
+bool
+archy_is_likely(struct slice text)
+{
+	size_t mark = utf8_mark(text);
+
+	text = slice_of(text.p + mark, text.n - mark);
+	while (text.n > 0) {
+		struct slice line = type_next_line(&text);
+		if (slice_trim(line).n > 0 && strchr("#%-<=>|", line.p[0]) == NULL)
+			return type_begins_line(line);
+	}
+	return false;
 }

@@ -116,6 +116,12 @@ struct archy {
 #define ARCHY_INIT {.error = {0, 0, ""}, .text = BUF_INIT}
 /* clang-format on */
 
+/*
+ * Whether a text is meant as a flow, valid or not: its first line that is not empty, a comment, a
+ * document's or Git's marker begins with a known type of flow and a colon.
+ */
+bool archy_is_likely(struct slice text);
+
 /* Reads the text. The result is valid until the next call with this struct. */
 bool archy_walk(struct archy *a, struct slice text);
 void archy_release(struct archy *a);

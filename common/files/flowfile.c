@@ -6,7 +6,6 @@
 #include "json/compact.h"
 #include "json/json_write.h"
 #include "record/flowtype.h"
-#include "yaml/yaml_archy.h"
 #include "yaml/yaml_in.h"
 
 static bool
@@ -35,6 +34,7 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->base = (struct record_base){{"", 0}, {"", 0}};
 	f->root = -1;
 	f->path = NULL;
+	f->file = NULL;
 	f->apart = false;
 	f->given = 0;
 	if (format == FLOWFILE_YAML)
@@ -51,6 +51,7 @@ flowfile_release(struct flowfile *f)
 	json_release(&f->reader);
 	members_release(&f->members);
 	sides_release(&f->sides);
+	archy_release(&f->archy);
 }
 
 static bool
@@ -216,31 +217,51 @@ wrap_configuration(struct flowfile *f, struct slice name, struct slice type)
 	buf_release(&plain);
 }
 
-/* The whole file; only the flow's type and name are read from it. */
+static void
+flowfile_write_archy(struct flowfile *f)
+{
+	const struct archy *a = &f->archy;
+	struct buf type = BUF_INIT;
+
+	flowtype_api(slice_str(a->type), &type);
+	buf_clear(&f->text);
+	json_write_open(&f->text, NULL);
+	json_write_cstr(&f->text, "kind", "flow");
+	json_write_string(&f->text, "name", archy_str(a, a->name));
+	flowfile_write_type(&f->text, buf_slice(&type));
+	if (a->division.len > 0) {
+		json_write_open(&f->text, "division");
+		json_write_string(&f->text, "name", archy_str(a, a->division));
+		json_write_close(&f->text);
+	}
+	json_write_filled(&f->text, "description", archy_str(a, a->description));
+	flowfile_add_base(f);
+	if (f->file != NULL && utf8_is(slice_str(f->file)))
+		json_write_cstr(&f->text, "file", f->file);
+	json_write_string(&f->text, "archy", buf_slice(&f->bytes));
+	buf_release(&type);
+}
+
+/* The whole file; what the record says of the flow is read from it. */
 static bool
 take_archy(struct flowfile *f)
 {
-	struct buf key = BUF_INIT, name = BUF_INIT, type = BUF_INIT;
-	bool good = f->format == FLOWFILE_YAML && !refuse_utf16(f) &&
-		    yaml_archy(buf_slice(&f->bytes), &key, &name);
+	const struct archy_error *error = &f->archy.error;
 
-	if (good) {
-		flowtype_api(buf_slice(&key), &type);
-		buf_clear(&f->text);
-		json_write_open(&f->text, NULL);
-		json_write_cstr(&f->text, "kind", "flow");
-		json_write_string(&f->text, "name", buf_slice(&name));
-		flowfile_write_type(&f->text, buf_slice(&type));
-		flowfile_add_base(f);
-		json_write_string(&f->text, "archy", buf_slice(&f->bytes));
+	if (f->format != FLOWFILE_YAML || refuse_utf16(f))
+		return false;
+	if (archy_walk(&f->archy, buf_slice(&f->bytes))) {
+		flowfile_write_archy(f);
 		f->head = buf_slice(&f->text);
 		f->body = slice_of("", 0);
 		f->tail = slice_str("}");
+		return true;
 	}
-	buf_release(&key);
-	buf_release(&name);
-	buf_release(&type);
-	return good;
+	if (!archy_is_likely(buf_slice(&f->bytes)))
+		return false;
+	f->error = error->why;
+	snprintf(f->place, sizeof f->place, "line %zu, column %zu", error->line, error->column);
+	return false;
 }
 
 static bool

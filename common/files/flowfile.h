@@ -13,9 +13,13 @@
  *     {"kind":"flow","name":…,"type":…,"description":…,"configuration":…}, the type spelled as the
  *     API does, the description where there is one. It has a name and a type, as much else has,
  *     and what only a configuration has: flowfile_is_configuration();
- *   - Archy YAML, a file of its own (yaml_archy.h): {"kind":"flow","name":…,"type":…,"archy":"…"},
- *     with the file's own bytes.
+ *   - Archy YAML, a file of its own (archy_walk.h): {"kind":"flow","name":…,"type":…,"division":
+ *     {"name":…},"description":…,"file":…,"archy":"…"}, with the file's own bytes, and names as
+ *     they are written, placeholders included. If the first key of a file is a type of flow, an
+ *     error is one of Archy YAML, with line and column.
  * JSON tokens keep their spelling; YAML is read as yaml_in.h says.
+ *
+ * If the caller sets f.file after flowfile_start(), a record of Archy YAML has it as "file".
  *
  * If the caller knows the base of the file's flow (bases.h), it sets f.base after flowfile_start():
  * the first record gets it, if it is a flow that has none.
@@ -27,6 +31,7 @@
 #ifndef GC_FLOWFILE_H
 #define GC_FLOWFILE_H
 
+#include "archy/archy_walk.h"
 #include "files/sides.h"
 #include "record/record_base.h"
 
@@ -39,11 +44,12 @@ struct flowfile {
 	struct slice head, body, tail;
 	const char *error;       /* valid until the next call; NULL: none */
 	int errnum;              /* a file next to it could not be opened or read; else 0 */
-	char place[32];          /* where: "line 12", "byte 345", or nothing */
+	char place[64];          /* where: "line 12", "byte 345", or nothing */
 	struct record_base base; /* of the flow; version.n = 0: not known */
 	int root;                /* the file's place, as folder.h says; path NULL: it has none */
 	const char *path;
-	bool apart; /* the parts that are files of their own are not wanted */
+	const char *file; /* the file's name, for the user; NULL: it has none */
+	bool apart;       /* the parts that are files of their own are not wanted */
 
 	enum flowfile_format format;
 	bool begun;
@@ -53,11 +59,13 @@ struct flowfile {
 	struct json reader;
 	struct members members;
 	struct sides sides;
+	struct archy archy;
 };
 
 /* clang-format off */
 #define FLOWFILE_INIT {.bytes = BUF_INIT, .json = BUF_INIT, .text = BUF_INIT, \
-	.reader = JSON_INIT, .members = MEMBERS_INIT, .sides = SIDES_INIT}
+	.reader = JSON_INIT, .members = MEMBERS_INIT, .sides = SIDES_INIT, \
+	.archy = ARCHY_INIT}
 /* clang-format on */
 
 /* By the extension: .yaml, .yml, .json, .i3…; NONE: any other file. */

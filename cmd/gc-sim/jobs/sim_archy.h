@@ -28,31 +28,31 @@
 
 #include "jobs/sim_job.h"
 
-void archy_write(
+void sim_archy_write(
     const struct sim *sim, const struct org_flow *flow, size_t version, struct buf *to);
 
-struct archy {
+struct sim_archy {
 	char *type;                          /* as the API spells it */
 	char *name, *description, *division; /* the latter two may be NULL */
 	struct buf configuration;            /* with the ids of this org */
 };
 
 /* False: the job has failed, with a message for each reason. May add an NLU domain to the org. */
-bool archy_read(struct archy *a, struct sim *sim, struct job *job, struct slice text);
-void archy_release(struct archy *a);
+bool sim_archy_read(struct sim_archy *a, struct sim *sim, struct job *job, struct slice text);
+void sim_archy_release(struct sim_archy *a);
 
 /*
  * Append the id of the object that has this type and name here (and `value`, unless NULL, as its
- * archy_distinction()); nothing is appended where the job has failed for it.
+ * sim_archy_distinction()); nothing is appended where the job has failed for it.
  */
-void archy_find(const struct archy *a, struct sim *sim, struct job *job, const char *type,
+void sim_archy_find(const struct sim_archy *a, struct sim *sim, struct job *job, const char *type,
     const char *name, const char *value, struct buf *id);
 
 /* "resource:12" -> 12; a string that means itself has ~ before that (*tildes). SIZE_MAX: neither.
  */
-size_t archy_resource(struct slice token, size_t *tildes);
+size_t sim_archy_resource(struct slice token, size_t *tildes);
 
 /* The members by which objects of a type are told apart beyond their name, or NULL. */
-const char *archy_distinction(struct slice type);
+const char *sim_archy_distinction(struct slice type);
 
 #endif

@@ -9,7 +9,7 @@
 static bool
 is_meant(const struct org_object *o, const char *type, const char *name, const char *value)
 {
-	const char *key = archy_distinction(slice_str(type));
+	const char *key = sim_archy_distinction(slice_str(type));
 	char *has;
 	bool same;
 
@@ -47,7 +47,7 @@ domain_of(struct slice configuration, struct buf *id)
 
 /* The domain that the flow has here; one is made where it has none. */
 static void
-archy_find_domain(struct sim *sim, const struct archy *a, struct buf *id)
+sim_archy_find_domain(struct sim *sim, const struct sim_archy *a, struct buf *id)
 {
 	const struct org_flow *flow =
 	    a->name != NULL ? flow_named(&sim->org, a->name, a->type) : NULL;
@@ -67,7 +67,7 @@ archy_find_domain(struct sim *sim, const struct archy *a, struct buf *id)
 }
 
 static void
-archy_find_object(struct sim *sim, struct job *job, const char *type, const char *name,
+sim_archy_find_object(struct sim *sim, struct job *job, const char *type, const char *name,
     const char *value, struct buf *id)
 {
 	size_t n = 0;
@@ -84,7 +84,7 @@ archy_find_object(struct sim *sim, struct job *job, const char *type, const char
 }
 
 static void
-archy_find_flow(
+sim_archy_find_flow(
     struct sim *sim, struct job *job, const char *type, const char *name, struct buf *id)
 {
 	const struct org_flow *flow;
@@ -101,13 +101,13 @@ archy_find_flow(
 }
 
 void
-archy_find(const struct archy *a, struct sim *sim, struct job *job, const char *type,
+sim_archy_find(const struct sim_archy *a, struct sim *sim, struct job *job, const char *type,
     const char *name, const char *value, struct buf *id)
 {
 	if (strcmp(type, "nluDomain") == 0)
-		archy_find_domain(sim, a, id);
+		sim_archy_find_domain(sim, a, id);
 	else if (flowtype_is_reference(slice_str(type)))
-		archy_find_flow(sim, job, type, name, id);
+		sim_archy_find_flow(sim, job, type, name, id);
 	else
-		archy_find_object(sim, job, type, name, value, id);
+		sim_archy_find_object(sim, job, type, name, value, id);
 }

@@ -12,7 +12,7 @@ struct reader {
 };
 
 static bool
-archy_next_line(struct reader *r)
+sim_archy_next_line(struct reader *r)
 {
 	const char *p = r->text.p + r->at;
 	const char *end;
@@ -48,7 +48,7 @@ has_key(const struct reader *r, const char *key, struct slice *rest)
 }
 
 static bool
-archy_read_text(struct slice quoted, char **to)
+sim_archy_read_text(struct slice quoted, char **to)
 {
 	struct json j = JSON_INIT;
 	struct buf b = BUF_INIT;
@@ -69,7 +69,7 @@ archy_read_text(struct slice quoted, char **to)
 
 /* "inboundCall:" -> "INBOUNDCALL" */
 static bool
-archy_read_type(struct archy *a, struct slice line)
+sim_archy_read_type(struct sim_archy *a, struct slice line)
 {
 	struct buf word = BUF_INIT, type = BUF_INIT;
 
@@ -89,7 +89,7 @@ archy_read_type(struct archy *a, struct slice line)
 /* "    - {…}": the id that this resource has here is appended to `ids`, with a NUL. */
 static bool
 read_resource(
-    const struct archy *a, struct sim *sim, struct job *job, struct slice line, struct buf *ids)
+    const struct sim_archy *a, struct sim *sim, struct job *job, struct slice line, struct buf *ids)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -103,9 +103,9 @@ read_resource(
 		good = type != NULL && name != NULL;
 	}
 	if (good) {
-		const char *key = archy_distinction(slice_str(type));
+		const char *key = sim_archy_distinction(slice_str(type));
 		value = key != NULL ? members_dup(&m, key) : NULL;
-		archy_find(a, sim, job, type, name, value, ids);
+		sim_archy_find(a, sim, job, type, name, value, ids);
 	}
 	buf_putc(ids, '\0');
 	free(type);
@@ -142,7 +142,7 @@ read_configuration(struct slice text, const struct buf *ids, struct buf *to)
 	while ((t = json_next(&j)) > JSON_END) {
 		size_t at = (size_t)(j.tok.p - text.p), n, tildes;
 		const char *id;
-		if (t != JSON_STRING || (n = archy_resource(j.tok, &tildes)) == SIZE_MAX)
+		if (t != JSON_STRING || (n = sim_archy_resource(j.tok, &tildes)) == SIZE_MAX)
 			continue;
 		id = tildes == 0 ? nth_text(ids, n) : NULL;
 		if (tildes > 0)
@@ -186,41 +186,41 @@ check_substitutions(struct job *job, struct slice text)
 }
 
 static bool
-archy_read_line(
-    struct archy *a, struct sim *sim, struct job *job, struct reader *r, struct buf *ids)
+sim_archy_read_line(
+    struct sim_archy *a, struct sim *sim, struct job *job, struct reader *r, struct buf *ids)
 {
 	struct slice rest;
 
 	if (has_key(r, "name", &rest))
-		return archy_read_text(rest, &a->name);
+		return sim_archy_read_text(rest, &a->name);
 	if (has_key(r, "description", &rest))
-		return archy_read_text(rest, &a->description);
+		return sim_archy_read_text(rest, &a->description);
 	if (has_key(r, "division", &rest))
-		return archy_read_text(rest, &a->division);
+		return sim_archy_read_text(rest, &a->division);
 	if (has_key(r, "resources", &rest))
 		return rest.n == 0 || slice_is(rest, "[]");
 	if (r->line.n > 6 && memcmp(r->line.p, "    - ", 6) == 0)
 		return read_resource(a, sim, job, r->line, ids);
-	if (!has_key(r, "configuration", &rest) || !slice_is(rest, "|-") || !archy_next_line(r) ||
-	    r->line.n < 4)
+	if (!has_key(r, "configuration", &rest) || !slice_is(rest, "|-") ||
+	    !sim_archy_next_line(r) || r->line.n < 4)
 		return false;
 	return read_configuration(slice_of(r->line.p + 4, r->line.n - 4), ids, &a->configuration);
 }
 
 bool
-archy_read(struct archy *a, struct sim *sim, struct job *job, struct slice text)
+sim_archy_read(struct sim_archy *a, struct sim *sim, struct job *job, struct slice text)
 {
 	struct reader r = {.text = text};
 	struct buf ids = BUF_INIT;
 	bool good = true;
 
-	*a = (struct archy){.configuration = BUF_INIT};
-	while (good && archy_next_line(&r)) {
+	*a = (struct sim_archy){.configuration = BUF_INIT};
+	while (good && sim_archy_next_line(&r)) {
 		if (r.line.n == 0 || *r.line.p == '#' || slice_is(r.line, "---"))
 			continue;
 		check_substitutions(job, r.line);
-		good = a->type == NULL ? archy_read_type(a, r.line)
-				       : archy_read_line(a, sim, job, &r, &ids);
+		good = a->type == NULL ? sim_archy_read_type(a, r.line)
+				       : sim_archy_read_line(a, sim, job, &r, &ids);
 	}
 	if (!good)
 		job_fail(job, "The flow YAML is not valid: line %zu.", r.number);
@@ -231,7 +231,7 @@ archy_read(struct archy *a, struct sim *sim, struct job *job, struct slice text)
 }
 
 void
-archy_release(struct archy *a)
+sim_archy_release(struct sim_archy *a)
 {
 	free(a->type);
 	free(a->name);

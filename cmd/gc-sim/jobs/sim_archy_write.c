@@ -16,7 +16,7 @@ struct resources {
 };
 
 size_t
-archy_resource(struct slice token, size_t *tildes)
+sim_archy_resource(struct slice token, size_t *tildes)
 {
 	static const char word[] = "resource:";
 	size_t i = 0, n = 0, digits = 0;
@@ -35,7 +35,7 @@ archy_resource(struct slice token, size_t *tildes)
 }
 
 const char *
-archy_distinction(struct slice type)
+sim_archy_distinction(struct slice type)
 {
 	if (slice_is(type, "dataAction") || slice_is(type, "secureAction"))
 		return "category";
@@ -54,7 +54,7 @@ object_of_id(const struct sim *sim, struct slice id)
 static void
 put_resource(struct buf *b, struct slice type, struct slice name, const struct org_object *o)
 {
-	const char *key = archy_distinction(type);
+	const char *key = sim_archy_distinction(type);
 	char *value = o != NULL && key != NULL ? object_text(o, key) : NULL;
 
 	buf_puts(b, "    - {\"type\":");
@@ -169,7 +169,7 @@ put_configuration(const struct resources *r, struct slice text, struct buf *to)
 			buf_printf(&number, "resource:%zu", found);
 			splices_add(&edits, at, j.tok.n, buf_slice(&number));
 			buf_release(&number);
-		} else if (archy_resource(j.tok, &tildes) != SIZE_MAX) {
+		} else if (sim_archy_resource(j.tok, &tildes) != SIZE_MAX) {
 			splices_add(&edits, at, 0, slice_str("~"));
 		} else {
 			escape_unprintable(&edits, at, j.tok);
@@ -204,7 +204,7 @@ put_line(struct buf *b, const char *key, const char *text)
 }
 
 void
-archy_write(const struct sim *sim, const struct org_flow *flow, size_t version, struct buf *to)
+sim_archy_write(const struct sim *sim, const struct org_flow *flow, size_t version, struct buf *to)
 {
 	struct resources r = {.ids = IDSET_INIT, .lines = BUF_INIT};
 	struct buf body = BUF_INIT, made = BUF_INIT;

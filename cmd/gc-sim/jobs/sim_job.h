@@ -32,11 +32,11 @@ struct job {
 	struct buf messages;    /* elements of a JSON array; JOB_REFERENCES: the results */
 	struct job_flow *flows; /* JOB_EXPORT, JOB_VALIDATE */
 	size_t nflows, flows_cap;
-	struct buf file;     /* JOB_IMPORT: what was uploaded */
-	char *flow;          /* JOB_IMPORT: the id of its flow; JOB_HISTORY: of the flow */
-	struct archy *archy; /* JOB_IMPORT: while it is at work */
-	char *client;        /* who registered it */
-	bool replaces;       /* JOB_ROWS, whose table is `flow`: all rows that are there go */
+	struct buf file;         /* JOB_IMPORT: what was uploaded */
+	char *flow;              /* JOB_IMPORT: the id of its flow; JOB_HISTORY: of the flow */
+	struct sim_archy *archy; /* JOB_IMPORT: while it is at work */
+	char *client;            /* who registered it */
+	bool replaces;           /* JOB_ROWS, whose table is `flow`: all rows that are there go */
 	size_t updated, deleted, refused; /* JOB_ROWS: rows */
 };
 

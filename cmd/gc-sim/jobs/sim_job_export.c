@@ -71,7 +71,7 @@ put_file(const struct sim *sim, const struct job_flow *f, struct buf *name, stru
 	if (f->architect)
 		put_i3(sim, flow, f->version, to);
 	else
-		archy_write(sim, flow, f->version, to);
+		sim_archy_write(sim, flow, f->version, to);
 }
 
 static void

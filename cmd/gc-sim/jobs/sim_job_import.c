@@ -110,7 +110,7 @@ import_is_locked(const struct sim *sim, const struct org_flow *flow, const char 
 
 /* What stands against it; false when something does. */
 static bool
-may_place(struct sim *sim, struct job *job, const struct archy *a, const char *division)
+may_place(struct sim *sim, struct job *job, const struct sim_archy *a, const char *division)
 {
 	const struct org_flow *flow = flow_named(&sim->org, a->name, a->type);
 
@@ -132,7 +132,7 @@ may_place(struct sim *sim, struct job *job, const struct archy *a, const char *d
 
 /* The flow of this name and type is there, and locked; its id is the job's result. */
 static void
-import_take_flow(struct sim *sim, struct job *job, const struct archy *a, const char *division)
+import_take_flow(struct sim *sim, struct job *job, const struct sim_archy *a, const char *division)
 {
 	const struct org_flow *flow = flow_named(&sim->org, a->name, a->type);
 	struct change c = {.kind = flow != NULL ? CHANGE_EDIT : CHANGE_CREATE,
@@ -157,9 +157,9 @@ import_begin(struct sim *sim, struct job *job)
 {
 	const struct fault *fault;
 	const char *division;
-	struct archy a;
+	struct sim_archy a;
 
-	if (archy_read(&a, sim, job, buf_slice(&job->file))) {
+	if (sim_archy_read(&a, sim, job, buf_slice(&job->file))) {
 		division = division_id(sim, a.division);
 		fault = fault_effect_work(sim, JOBS, NULL, a.name);
 		if ((fault == NULL || fault->after) && may_place(sim, job, &a, division)) {
@@ -170,7 +170,7 @@ import_begin(struct sim *sim, struct job *job)
 		job_apply_fault(job, fault, NULL);
 	}
 	if (job->archy == NULL)
-		archy_release(&a);
+		sim_archy_release(&a);
 	buf_release(&job->file);
 }
 
@@ -192,7 +192,7 @@ void
 import_release(struct job *job)
 {
 	if (job->archy != NULL)
-		archy_release(job->archy);
+		sim_archy_release(job->archy);
 	free(job->archy);
 	job->archy = NULL;
 }
