@@ -1,11 +1,12 @@
 # lib.bash - what the pipelines share: options, signals, steps, complete files, the lock.
+# It needs no more than bash 3.2 and the options that BSD's tools have, as on macOS.
 # shellcheck shell=bash disable=SC2034 # the variables are the callers'
 
 unset -v log # answer_to_file takes it from its caller, not from the environment
 trap '' XFSZ # beyond ulimit -f, a write fails with an error instead of a signal, as in the programs
 
 # The comment at the top of the script is its --help.
-usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p}' "$0"; }
+usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p;}' "$0"; }
 die() { # status, text…
 	echo "$(basename "$0"): ${*:2}" >&2
 	exit "$1"
@@ -22,17 +23,22 @@ fail_step() {
 	*) exit 74 ;;
 	esac
 }
+# Before bash 4.4 an empty array counts as a variable that is not set.
+case $BASH_VERSION in [0-3].* | 4.[0-3].*) set +u ;; esac
 set -E
 trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 
-# take_options "profile= jobs= publish" "$@" - read the options into the table opt, and the rest into
-# the array operands. An option NAME= takes a value: --NAME VALUE or --NAME=VALUE; NAME? takes one
+# take_options "profile= jobs= publish" "$@" - read the options into variables, --dry-run into opt_dry_run
+# for example, and the rest into the array operands. An option NAME= takes a value: --NAME VALUE or --NAME=VALUE; NAME? takes one
 # only as --NAME=VALUE. -p, -j, -o and -n are short for --profile, --jobs, --output and --dry-run.
-declare -A opt=()
 operands=()
 take_options() {
 	local known=" ${1//[$'\n\t']/ } " name
 	shift
+	for name in $known; do # what the environment has under these names is no option
+		name=${name%[=?]}
+		unset -v "opt_${name//-/_}"
+	done
 	while [ $# -gt 0 ]; do
 		case $1 in
 		-h | --help) usage; exit 0 ;;
@@ -41,7 +47,7 @@ take_options() {
 			name=${1%%=*}
 			name=${name#--}
 			if [[ $known == *" $name? "* ]]; then
-				opt[$name]=${1#*=}
+				set_option "$name" "${1#*=}"
 				shift
 			else
 				set -- "--$name" "${1#*=}" "${@:2}"
@@ -59,10 +65,10 @@ take_options() {
 		case $known in
 		*" $name= "*)
 			[ $# -gt 1 ] || die 2 "$1 needs a value"
-			opt[$name]=$2
+			set_option "$name" "$2"
 			shift
 			;;
-		*" $name "* | *" $name? "*) opt[$name]=1 ;;
+		*" $name "* | *" $name? "*) set_option "$name" 1 ;;
 		*) die 2 "unknown option $1 (see $(basename "$0") --help)" ;;
 		esac
 		shift
@@ -72,12 +78,15 @@ take_options() {
 # pass NAME… - set the array passed to those of these options that were given, as program arguments
 passed=()
 pass() {
-	local name
+	local name value
 	passed=()
 	for name; do
-		[ -z "${opt[$name]+given}" ] || passed+=("--$name" "${opt[$name]}")
+		value=opt_${name//-/_}
+		[ -z "${!value+given}" ] || passed+=("--$name" "${!value}")
 	done
 }
+
+set_option() { printf -v "opt_${1//-/_}" %s "$2"; } # NAME VALUE
 
 # one_operand - exit 2 unless there is exactly one operand
 one_operand() {
@@ -94,10 +103,9 @@ outer=${GC_PIPELINE-}
 export GC_PIPELINE=$$
 again='run it again' # what to do after a signal
 end_by() { # SIGNAL
-	local children
 	trap '' TERM INT HUP
-	mapfile -t children <<<"$(jobs -pr)"
-	kill "${children[@]}" 2>/dev/null || true
+	# shellcheck disable=SC2046 # process ids
+	kill $(jobs -pr) 2>/dev/null || true
 	wait
 	[ "$outer" = "$PPID" ] || say "ended by SIG$1; $again"
 	exit $((128 + $(kill -l "$1")))
@@ -274,11 +282,18 @@ same_or_new() {
 		return
 	fi
 	if cmp -s "$1" "$2"; then return; fi
-	file=$(realpath -m -- "$2") || exit 74
+	file=$(full_path "$2") || exit 74
 	if ! why=$({ cp -- "$1" "$file.new" && mv -f -- "$file.new" "$file"; } 2>&1); then
 		rm -f "$file.new"
 		die 74 "$why"
 	fi
+}
+
+# full_path FILE - print the path of a file that exists, or could be created, from the root
+full_path() {
+	local folder
+	[ ! -e "$1" ] || { realpath -- "$1"; return; }
+	folder=$(realpath -- "$(dirname -- "$1")") && printf '%s/%s\n' "${folder%/}" "$(basename -- "$1")"
 }
 
 # opened_by FILE… - print the processes that have one of these files open, as far as /proc shows them
@@ -379,8 +394,10 @@ ignore_files() {
 # file_option NAME - if the option was given, make its file name absolute; exit 2 if it is unreadable,
 # or if it is a pipe, which could be read only once
 file_option() {
-	[ -n "${opt[$1]-}" ] || return 0
-	[ -r "${opt[$1]}" ] || die 2 "${opt[$1]}: cannot read the file given by --$1"
-	[ -f "${opt[$1]}" ] || die 2 "${opt[$1]}: --$1 needs a regular file"
-	opt[$1]=$(realpath "${opt[$1]}")
+	local value=opt_${1//-/_}
+	local file=${!value-}
+	[ -n "$file" ] || return 0
+	[ -r "$file" ] || die 2 "$file: cannot read the file given by --$1"
+	[ -f "$file" ] || die 2 "$file: --$1 needs a regular file"
+	set_option "$1" "$(realpath -- "$file")"
 }

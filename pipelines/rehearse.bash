@@ -14,11 +14,11 @@ rehearse() {
 	rm -f rehearsal.sha256
 	[ -z "$path" ] || rm -f unfetched.ndjson
 	if [ -n "$path" ]; then read_path; else sign_in source "$profile"; fi
-	sign_in target "${opt[to]}"
+	sign_in target "${opt_to}"
 	if [ "$(org source.new id)" = "$(org target.new id)" ]; then
-		[ -n "$path" ] || die 2 "\"$profile\" and \"${opt[to]}\" are profiles of the same org"
+		[ -n "$path" ] || die 2 "\"$profile\" and \"${opt_to}\" are profiles of the same org"
 		say "$path is a backup of this very org: only flows that are missing there are created"
-		opt[create-only]=1 opt[force]=1
+		opt_create_only=1 opt_force=1
 	fi
 	io mv -f source.new source.session
 	io mv -f target.new target.session
@@ -37,7 +37,7 @@ rehearse() {
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
 	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
-	[ -z "${opt[with-objects]-}" ] || flows_by_hand
+	[ -z "${opt_with_objects-}" ] || flows_by_hand
 	review
 	seal
 }
@@ -66,7 +66,7 @@ read_path() {
 # objects_to_move - with --with-objects: set types to the types of objects that move, and moved to the
 # expression that is true for them
 objects_to_move() {
-	local with=${opt[with-objects]-}
+	local with=${opt_with_objects-}
 	types=() moved=false
 	[ -n "$with" ] || return 0
 	case $with in
@@ -86,11 +86,11 @@ select_source() {
 		to_file fetched.ndjson gc-select "$expr" loaded.ndjson
 	else
 		to_file list.ndjson gc-select "$expr" all.ndjson
-		[ -n "${opt[resume]-}" ] && [ -s fetched.ndjson ] ||
+		[ -n "${opt_resume-}" ] && [ -s fetched.ndjson ] ||
 			fetch list.ndjson fetched.ndjson "${source[@]}" -j "$jobs" --failed unfetched.ndjson || true
 	fi
 	to_file source.ndjson gc-strip -q fetched.ndjson
-	[ -s source.ndjson ] || [ -s unfetched.ndjson ] || die 2 "$from: no flows found${opt[select]+ for --select}"
+	[ -s source.ndjson ] || [ -s unfetched.ndjson ] || die 2 "$from: no flows found${opt_select+ for --select}"
 }
 
 # map_source - map what the flows of source.ndjson refer to
@@ -111,7 +111,7 @@ map_source() {
 map_refs() {
 	log=plan.log answer_to_file 1,3 map.ndjson gc-plan --source source.inventory \
 		--target target.inventory --will-create "${plan[@]}" --decisions decisions.tsv \
-		${opt[with-objects]+--by-hand by-hand.tsv} refs.ndjson ${opt[with-objects]+source.ndjson} || true
+		${opt_with_objects+--by-hand by-hand.tsv} refs.ndjson ${opt_with_objects+source.ndjson} || true
 }
 
 # needed_flows WHICH - write to needed.ndjson the flows of the source that others refer to and that are
@@ -132,15 +132,15 @@ and_needed() {
 # gather - source.ndjson and map.ndjson for the selected flows and, with --with-needed, for those that
 # these need
 gather() {
-	local expr=${opt[select]-true} rounds
+	local expr=${opt_select-true} rounds
 	for ((rounds = 0; rounds < 100; rounds++)); do
 		select_source "$expr"
 		say "mapping the references of $(counted source.ndjson)"
 		map_source
-		needed_flows "${opt[with-needed]-}"
+		needed_flows "${opt_with_needed-}"
 		[ -s needed.ndjson ] || return 0
 		expr=$(and_needed "$expr")
-		if [ -z "${opt[with-needed]-}" ]; then
+		if [ -z "${opt_with_needed-}" ]; then
 			say "not selected, but needed by others: $(flows "$(wc -l <needed.ndjson)");" \
 				"to move them too, use another folder and --with-needed, or --select '${expr//\'/\'\\\'\'}'"
 			return 0
@@ -152,7 +152,7 @@ gather() {
 # strip_orphans - with --strip-orphans: take out actions whose references are missing or ambiguous in
 # the target. orphans.ndjson has what was taken out, orphans-withheld.ndjson the flows that cannot go.
 strip_orphans() {
-	if [ -z "${opt[strip-orphans]-}" ]; then
+	if [ -z "${opt_strip_orphans-}" ]; then
 		writable orphans.ndjson
 		writable orphans-withheld.ndjson
 		return
@@ -175,13 +175,15 @@ remap() {
 
 # how_to_write - set how to the options of gc-put that a rehearsal and --apply share
 how_to_write() {
-	how=(${opt[publish]+--publish} ${opt[create-only]+--create-only} ${opt[force]+--force}
-		${opt[update]+--update})
+	how=(${opt_publish+--publish} ${opt_create_only+--create-only} ${opt_force+--force}
+		${opt_update+--update})
 }
 
 # copy_of NAME COPY - copy the file given by --NAME; after a move of DIR, for example, the copy is what is left
 copy_of() {
-	local file=${opt[$1]-}
+	local file
+	name_option "$1"
+	file=${!now-}
 	if [ -z "$file" ]; then
 		rm -f "$2"
 	elif [ -e "$file" ] || [ ! -e "$2" ]; then
@@ -195,20 +197,21 @@ copy_of() {
 remember() {
 	local name keep=()
 	for name in $rehearsed; do
-		[ -z "${opt[$name]+given}" ] || keep+=(--arg "$name" "${opt[$name]}")
+		name_option "$name"
+		[ -z "${!now+given}" ] || keep+=(--arg "$name" "${!now}")
 	done
 	to_file options.json jq -nS '$ARGS.named' "${keep[@]}"
 	copy_of rename rename.tsv
 	copy_of map decided
 	copy_of ignore-file ignored
-	if [ -d "$path" ] && [ -z "${opt[ignore-file]-}" ]; then
+	if [ -d "$path" ] && [ -z "${opt_ignore_file-}" ]; then
 		ignore_files "$path"
 		to_file ignored cat -- "${ignores[@]}" /dev/null
 	fi
 	plan=()
 	[ ! -e ignored ] || plan+=(--ignore-file ignored)
-	[ -z "${opt[rename]-}" ] || plan+=(--rename rename.tsv)
-	[ -z "${opt[map]-}" ] || plan+=(--map decided)
+	[ -z "${opt_rename-}" ] || plan+=(--rename rename.tsv)
+	[ -z "${opt_map-}" ] || plan+=(--map decided)
 	[ ! -s decisions.tsv ] || own_decisions
 }
 
@@ -235,7 +238,7 @@ review() {
 		--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true
 	to_file withheld.refs gc-refs withheld.ndjson
 	heads given.ndjson source.ndjson
-	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt[to]}" \
+	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
 		--arg apply "gc-migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
@@ -253,5 +256,5 @@ seal() {
 		*) [ ! -f "$file" ] || files+=("$file") ;;
 		esac
 	done
-	to_file rehearsal.sha256 sha256sum -- "${files[@]}"
+	to_file rehearsal.sha256 $sha256 -- "${files[@]}"
 }
