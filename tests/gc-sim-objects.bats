@@ -472,7 +472,7 @@ ask_all() {
 }
 
 @test "divisions and worktypes: what is written is not what is read" {
-	local workbin id
+	local workbin schema id
 	start_sim --flows 3
 	login
 	post /api/v2/authorization/divisions '{"name":"North"}'
@@ -484,7 +484,9 @@ ask_all() {
 	[ "$STATUS" = 409 ]
 	post /api/v2/taskmanagement/workbins/query '{}'
 	workbin=$(jq -r '.entities[0].id' answer.json)
-	post /api/v2/taskmanagement/worktypes "{\"name\":\"Case\",\"divisionId\":\"$id\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"7d1a3ab1-2c5c-4a8f-9d0f-5a1f6a2b3c4d\",\"schemaVersion\":2}"
+	api /api/v2/taskmanagement/workitems/schemas
+	schema=$(jq -r '.entities[0].id' answer.json)
+	post /api/v2/taskmanagement/worktypes "{\"name\":\"Case\",\"divisionId\":\"$id\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"$schema\",\"schemaVersion\":2}"
 	[ "$STATUS" = 200 ]
 	has '.division.name == "North" and .defaultWorkbin.name and .schema.version == 2'
 	api /api/v2/authorization/divisions/home
@@ -498,4 +500,43 @@ ask_all() {
 	jq -e -s 'any(.[]; .type == "integration" and .configuration) and any(.[]; .media)' all.ndjson
 	gc-save folder <all.ndjson
 	run ! grep -rlE 'CANARY|X-Amz' inventory messages all.ndjson folder
+}
+
+@test "worktypes: the statuses have calls of their own, and a change keeps what it does not name" {
+	local workbin schema type first
+	start_sim --empty --strict
+	login
+	post /api/v2/taskmanagement/workbins '{"name":"Bin"}'
+	workbin=$(jq -r .id answer.json)
+	post /api/v2/taskmanagement/workitems/schemas '{"name":"Data"}'
+	schema=$(jq -r .id answer.json)
+	api /api/v2/taskmanagement/workitems/schemas
+	has '[.entities[].name] == ["Data"]'
+	post /api/v2/taskmanagement/worktypes "{\"name\":\"Plain\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"$schema\"}"
+	has '[.statuses[].name] == ["Open", "Closed"] and .defaultStatus.id == .statuses[0].id'
+	post /api/v2/taskmanagement/worktypes "{\"name\":\"Case\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"$schema\",\"defaultPriority\":7,\"disableDefaultStatusCreation\":true}"
+	has '.statuses == null and .schema.name == "Data"'
+	type=$(jq -r .id answer.json)
+	post "/api/v2/taskmanagement/worktypes/$type/statuses" '{"name":"New"}'
+	[ "$STATUS" = 400 ]
+	post "/api/v2/taskmanagement/worktypes/$type/statuses" '{"name":"New","category":"Open"}'
+	[ "$STATUS" = 200 ]
+	first=$(jq -r .id answer.json)
+	post "/api/v2/taskmanagement/worktypes/$type/statuses" '{"name":"New","category":"Open"}'
+	[ "$STATUS" = 400 ] && has '.message | test("already exists")'
+	api "/api/v2/taskmanagement/worktypes/$type/statuses/$first" -X PATCH --data-binary \
+		"{\"description\":\"d\",\"destinationStatusIds\":[\"$first\"]}"
+	[ "$STATUS" = 200 ] && has '.name == "New" and .category == "Open" and .description == "d"'
+	api "/api/v2/taskmanagement/worktypes/$type/statuses/$first" -X PATCH --data-binary '{"category":"Closed"}'
+	[ "$STATUS" = 400 ]
+	api "/api/v2/taskmanagement/worktypes/$type" -X PATCH --data-binary '{"defaultStatusId":"elsewhere"}'
+	[ "$STATUS" = 400 ]
+	api "/api/v2/taskmanagement/worktypes/$type" -X PATCH --data-binary "{\"defaultStatusId\":\"$first\"}"
+	has ".defaultStatus.id == \"$first\" and .defaultPriority == 7 and .defaultWorkbin.name == \"Bin\" and (.statuses | length == 1)"
+	api "/api/v2/taskmanagement/worktypes/$type/statuses"
+	has '.entities[0].destinationStatuses | length == 1'
+	api "/api/v2/taskmanagement/worktypes/$type/statuses/$first" -X DELETE
+	[ "$STATUS" = 204 ]
+	api "/api/v2/taskmanagement/worktypes/$type"
+	has '.statuses == []'
 }

@@ -65,4 +65,7 @@ void sim_id(struct sim *sim, char out[ID_SIZE]);
 /* The UUID that stands for a text in this org: always the same. */
 void sim_id_of(const struct sim *sim, const char *kind, const char *text, char out[ID_SIZE]);
 
+/* The id of part `nth` (below 15) of an object: a status of a worktype. Never the object's own. */
+void sim_id_part(const char *id, unsigned nth, char out[ID_SIZE]);
+
 #endif

@@ -73,13 +73,15 @@ static const struct object_member contact_list_members[] = {
     M("trimWhitespace"), {NULL, NULL},
 };
 
+/* Without schemaVersion, which is the latest then: each org counts versions of its own. */
 static const struct object_member worktype_members[] = {
     M("name"), M("description"), DIVISION_ID,
     {"defaultWorkbinId", "/defaultWorkbin/id"}, {"defaultQueueId", "/defaultQueue/id"},
-    {"defaultLanguageId", "/defaultLanguage/id"}, M("defaultPriority"),
+    {"defaultLanguageId", "/defaultLanguage/id"}, {"defaultSkillIds", "/defaultSkills"},
+    M("defaultPriority"),
     M("defaultDurationSeconds"), M("defaultExpirationSeconds"),
     M("defaultDueDurationSeconds"), M("defaultTtlSeconds"),
-    M("assignmentEnabled"), {"schemaId", "/schema/id"}, {"schemaVersion", "/schema/version"},
+    M("assignmentEnabled"), {"schemaId", "/schema/id"},
     {"defaultScriptId", "/defaultScript/id"}, {NULL, NULL},
 };
 
@@ -123,6 +125,10 @@ static const struct object_type table[] = {
         .members = contact_list_members, .refs = REFS(DIVISION, {REF("/attemptLimits",
         "attemptLimit"), .late = true})},
 
+    {T("workbin", "taskmanagement/workbins"), .update = OBJECT_PATCH, .stage = 2,
+        .not_content = LIST("/version"), .members = MEMBERS(M("name"), M("description"),
+        DIVISION_ID), .refs = REFS(DIVISION)},
+
     {T("scheduleGroup", "architect/schedulegroups"), .update = OBJECT_PUT, .stage = 3,
         .not_content = LIST("/version", "/state"), .members = MEMBERS(M("name"), M("description"),
         M("division"), M("timeZone"), M("openSchedules"), M("closedSchedules"),
@@ -157,11 +163,13 @@ static const struct object_type table[] = {
         .refs = queue_refs},
 
     {T("worktype", "taskmanagement/worktypes"), .query = "?expands=defaultQueue&expands=schema",
-        .update = OBJECT_PATCH, .stage = 5, .not_content = LIST("/version", "/modifiedBy"),
-        .members = worktype_members, .refs = REFS(DIVISION, {REF("/defaultWorkbin", "workbin")},
+        .update = OBJECT_PATCH, .parts = OBJECT_STATUSES, .stage = 5,
+        .not_content = LIST("/version", "/modifiedBy", "/statuses/*/selfUri",
+        "/statuses/*/worktype"), .not_moved = LIST("/flow"),
+        .by_hand = "give it the rules that start its flow", .members = worktype_members, .refs = REFS(DIVISION, {REF("/defaultWorkbin", "workbin")},
         {REF("/defaultQueue", "queue")}, {REF("/defaultLanguage", "acdLanguage")},
         {REF("/defaultSkills/*", "acdSkill")}, {REF("/defaultScript", "composerScript")},
-        {REF("/flow", "flow"), .late = true}, {REF("/schema", "workitemSchema")})},
+        {REF("/flow", "flow")}, {REF("/schema", "workitemSchema")})},
     {T("emergencyGroup", "architect/emergencygroups"), .update = OBJECT_PUT, .versioned = true,
         .stage = 5, .not_content = LIST("/version", "/state"), .not_moved = LIST("/enabled"),
         .members = MEMBERS(M("name"), M("description"), M("division"), M("emergencyCallFlows")),
@@ -207,8 +215,8 @@ static const struct object_type table[] = {
         .by_hand = "upload the file as a response asset"},
     {T("emailDomain", "routing/email/domains"),
         .by_hand = "set up the domain with its DNS records"},
-    {T("workbin", "taskmanagement/workbins"), .not_content = LIST("/version"),
-        .refs = REFS(DIVISION), .by_hand = "create the workbin"},
+    {T("workitemSchema", "taskmanagement/workitems/schemas"), .not_content = LIST("/version"),
+        .by_hand = "create the work item schema with the same fields"},
     {T("decisionTable", "businessrules/decisiontables"), .not_content = LIST("/version"),
         .refs = REFS(DIVISION), .by_hand = "create the decision table and publish it"},
     {T("callableTimeSet", "outbound/callabletimesets"), .not_content = LIST("/version"),

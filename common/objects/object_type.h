@@ -23,7 +23,9 @@ enum object_part {
 	OBJECT_ROWS = 1,         /* GET PATH/ID/rows */
 	OBJECT_MEDIA = 2,        /* the audio of the resources */
 	OBJECT_WRAPUP_CODES = 4, /* GET PATH/ID/wrapupcodes */
-	OBJECT_TEMPLATES = 8 /* GET PATH/ID/templates/requesttemplate.vm, …/successtemplate.vm */
+	OBJECT_TEMPLATES = 8, /* GET PATH/ID/templates/requesttemplate.vm, …/successtemplate.vm */
+	OBJECT_STATUSES =
+	    16 /* in the definition; written by calls of their own: PATH/ID/statuses */
 };
 
 enum object_update {
@@ -35,7 +37,8 @@ enum object_update {
 /* A member that a create call takes. */
 struct object_member {
 	const char *name;
-	const char *from; /* JSON Pointer into the configuration, where it is not "/NAME" */
+	const char *from; /* JSON Pointer into the configuration, where it is not "/NAME"; a list of
+	                     references is sent as the list of their ids */
 };
 
 struct object_reference {

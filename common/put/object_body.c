@@ -25,23 +25,6 @@ body_is_in(const struct object_view *v, uint32_t node, unsigned marks)
 	return false;
 }
 
-/* A worktype is read with its skills as references, and written with their ids. */
-static void
-body_write_worktype(const struct object_view *v, struct buf *b)
-{
-	uint32_t skills = diff_member(&v->t, 0, "defaultSkills");
-
-	if (diff_is(&v->t, skills, JSON_ARRAY)) {
-		json_write_open_array(b, "defaultSkillIds");
-		for (uint32_t i = diff_first(&v->t, skills); i != DIFF_NONE;
-		     i = diff_next(&v->t, i))
-			if (object_view_id(v, i) != DIFF_NONE)
-				json_write_raw(b, NULL, diff_json(&v->t, object_view_id(v, i)));
-		json_write_close_array(b);
-	}
-	json_write_bool(b, "disableDefaultStatusCreation", true);
-}
-
 /* The type's own members, which no object of it is created without. */
 static void
 body_write_fixed(const struct object_view *v, struct buf *b)
@@ -49,10 +32,21 @@ body_write_fixed(const struct object_view *v, struct buf *b)
 	if (strcmp(v->type->name, "emergencyGroup") == 0)
 		json_write_bool(b, "enabled", false);
 	else if (strcmp(v->type->name, "worktype") == 0)
-		body_write_worktype(v, b);
+		json_write_bool(b, "disableDefaultStatusCreation", true);
 	else if (strcmp(v->type->name, "division") == 0 &&
 		 diff_member(&v->t, 0, "description") == DIFF_NONE)
 		json_write_cstr(b, "description", "");
+}
+
+/* The ids of a list of references. */
+static void
+body_write_ids(const struct object_view *v, uint32_t list, unsigned skip, struct buf *b)
+{
+	buf_putc(b, '[');
+	for (uint32_t i = diff_first(&v->t, list); i != DIFF_NONE; i = diff_next(&v->t, i))
+		if ((v->marks[i] & skip) == 0 && object_view_id(v, i) != DIFF_NONE)
+			json_write_raw(b, NULL, diff_json(&v->t, object_view_id(v, i)));
+	buf_putc(b, ']');
 }
 
 static void
@@ -64,7 +58,10 @@ body_write_member(
 	if (node == DIFF_NONE || v->t.v[node].type == JSON_NULL || body_is_in(v, node, skip))
 		return;
 	json_write_name(b, m->name);
-	object_view_write(v, node, skip, NULL, b);
+	if (m->from != NULL && v->t.v[node].type == JSON_ARRAY)
+		body_write_ids(v, node, skip, b);
+	else
+		object_view_write(v, node, skip, NULL, b);
 }
 
 void

@@ -74,6 +74,8 @@ static const struct type table[] = {
         "recording:retentionPolicy:view")},
     {T("worktype", "taskmanagement/worktypes/query", POST_AFTER, 200, "workitems:worktype:view")},
     {T("workbin", "taskmanagement/workbins/query", POST_AFTER, 200, "workitems:workbin:view")},
+    {T("workitemSchema", "taskmanagement/workitems/schemas", ONE, 0,
+        "workitems:workitemSchema:view")},
     {T("decisionTable", "businessrules/decisiontables", CURSOR, 100,
         "businessrules:decisionTable:view")},
     {T("customerSegment", "journey/segments", PAGES, 100, "journey:segment:view"),

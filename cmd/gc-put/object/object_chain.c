@@ -40,6 +40,7 @@ chain_free(void *self)
 	object_rows_release(&c->rows);
 	object_media_release(&c->media);
 	object_codes_release(&c->codes);
+	object_statuses_release(&c->statuses);
 	free(c);
 }
 
@@ -97,9 +98,20 @@ chain_conclude(struct object_chain *c)
 }
 
 static void
-chain_done_codes(void *self)
+chain_done_statuses(void *self)
 {
 	chain_conclude(self);
+}
+
+static void
+chain_done_codes(void *self)
+{
+	struct object_chain *c = self;
+
+	if ((c->o->type->parts & OBJECT_STATUSES) != 0)
+		object_statuses_start(&c->statuses, c->o, chain_done_statuses, c);
+	else
+		chain_done_statuses(c);
 }
 
 static void
@@ -238,12 +250,6 @@ chain_compared(void *self)
 	}
 }
 
-static void
-chain_has_statuses(void *self)
-{
-	chain_parts(self);
-}
-
 /* The server has it now. If this run did not make it, it is looked at like any other. */
 static void
 chain_created(void *self)
@@ -253,8 +259,6 @@ chain_created(void *self)
 
 	if (!o->created)
 		object_read_start(&c->read, o, chain_compared, c);
-	else if (strcmp(o->type->name, "worktype") == 0)
-		object_statuses_start(&c->statuses, o, chain_has_statuses, c);
 	else
 		chain_parts(c);
 }

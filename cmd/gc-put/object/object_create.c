@@ -122,7 +122,7 @@ create_answered(void *self)
 		create_created(c);
 	else if (object_create_exists(&o->task.call))
 		object_lookup_start(&c->lookup, o, EXISTS_MS, create_awaited, c);
-	else if (o->task.call.verdict == CALL_UNSURE && strcmp(o->type->name, "worktype") != 0) {
+	else if (o->task.call.verdict == CALL_UNSURE) {
 		c->lost = true;
 		if (!task_again(&o->task, &c->tries, create_look_up, c))
 			object_failed(o, "create", "it is not there, and cannot be created");

@@ -2,6 +2,7 @@
 #include "object/object_lookup.h"
 #include "base/clock.h"
 #include "base/url.h"
+#include "json/json_write.h"
 #include "object/object_find.h"
 #include "object/object_target.h"
 
@@ -23,15 +24,23 @@ lookup_parent(const struct put_object *o)
 static void
 lookup_ask(struct object_lookup *l)
 {
-	struct buf path = BUF_INIT;
+	struct buf path = BUF_INIT, *out = &l->o->task.out;
 
 	if (l->type->parent != NULL)
 		type_path(l->type, lookup_parent(l->o), &path);
 	else
 		type_path(l->type, slice_of("", 0), &path);
-	url_query_number(&path, "pageSize", 100);
-	url_query_number(&path, "pageNumber", l->page);
-	task_call_url(&l->o->task, "GET", lookup_answered, l, path.p);
+	buf_clear(out);
+	if (l->type->paging == TYPE_POST_AFTER) {
+		json_write_open(out, NULL);
+		json_write_integer(out, "pageSize", 100);
+		json_write_filled(out, "after", buf_slice(&l->after));
+		json_write_close(out);
+	} else {
+		url_query_number(&path, "pageSize", 100);
+		url_query_number(&path, "pageNumber", l->page);
+	}
+	task_call_url(&l->o->task, out->n > 0 ? "POST" : "GET", lookup_answered, l, path.p);
 	buf_release(&path);
 }
 
@@ -41,6 +50,7 @@ lookup_begin(void *self)
 	struct object_lookup *l = self;
 
 	l->page = l->pages = 1;
+	buf_clear(&l->after);
 	lookup_ask(l);
 }
 
@@ -73,6 +83,18 @@ lookup_take(struct object_lookup *l, const struct jx *x)
 	buf_release(&plain);
 }
 
+/* The cursor of the next page, if there is one. */
+static void
+lookup_take_after(struct object_lookup *l, const struct jx *x)
+{
+	struct slice after = jx_string(x, "/after");
+	bool more = after.n > 0 && !slice_eq(after, buf_slice(&l->after)) && l->page < LOOKUP_PAGES;
+
+	buf_clear(&l->after);
+	buf_add_slice(&l->after, after);
+	l->pages = more ? l->page + 1 : l->page;
+}
+
 static void
 lookup_answered(void *self)
 {
@@ -89,6 +111,8 @@ lookup_answered(void *self)
 		return;
 	lookup_take(l, x);
 	jx_integer(x, 1, LOOKUP_PAGES, &l->pages, "/pageCount");
+	if (l->type->paging == TYPE_POST_AFTER)
+		lookup_take_after(l, x);
 	jx_free(x);
 	if (l->id.n == 0 && l->page < l->pages) {
 		l->page++;
@@ -111,7 +135,8 @@ object_lookup_start(
 	l->looks = 0;
 	buf_clear(&l->id);
 	buf_clear(&l->other);
-	if (l->type != NULL && l->type->paging == TYPE_PAGES)
+	if (l->type != NULL &&
+	    (l->type->paging == TYPE_PAGES || l->type->paging == TYPE_POST_AFTER))
 		lookup_begin(l);
 	else
 		then(self);
@@ -122,4 +147,5 @@ object_lookup_release(struct object_lookup *l)
 {
 	buf_release(&l->id);
 	buf_release(&l->other);
+	buf_release(&l->after);
 }

@@ -18,6 +18,7 @@ struct object_lookup {
 	unsigned looks;
 	int64_t until;    /* on clock_ms()'s scale */
 	struct buf id;    /* the object's; empty: not there */
+	struct buf after; /* the cursor, of a listing that has one */
 	struct buf other; /* of one of this name in another home: see object_target.h */
 };
 

@@ -3,6 +3,7 @@
 
 #include "gen/gen_words.h"
 #include "json/json_write.h"
+#include "sim.h"
 
 void
 define_response(struct define *d)
@@ -46,6 +47,41 @@ define_contact_list(struct define *d)
 	define_put(d, "'previewModeColumnName':'','previewModeAcceptedValues':[]");
 }
 
+/* The org's first: gc-sim adds one where the org has worktypes. */
+static void
+define_work_schema(struct define *d)
+{
+	const struct org_type *t = org_type(d->org, "workitemSchema");
+
+	if (t != NULL && t->ids.n > 0)
+		define_put(d, "'schema':{'id':%s,'version':1}", d->org->objects[t->at[0]].id);
+}
+
+/* Each status has an id of its own in every org. */
+static void
+define_statuses(struct define *d)
+{
+	static const char *const statuses[][2] = {{"Open", "Open"}, {"In Progress", "InProgress"},
+	    {"Waiting", "Waiting"}, {"Closed", "Closed"}};
+	char id[COUNT_OF(statuses)][ID_SIZE];
+
+	for (size_t i = 0; i < COUNT_OF(statuses); i++)
+		sim_id_part(d->o->id, (unsigned)i, id[i]);
+	json_write_open_array(d->b, "statuses");
+	for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+		json_write_open(d->b, NULL);
+		define_put(
+		    d, "'id':%s,'name':%s,'category':%s", id[i], statuses[i][0], statuses[i][1]);
+		json_write_open_array(d->b, "destinationStatuses");
+		if (i + 1 < COUNT_OF(statuses))
+			define_put(d, "{'id':%s}", id[i + 1]);
+		json_write_close_array(d->b);
+		json_write_close(d->b);
+	}
+	json_write_close_array(d->b);
+	define_put(d, "'defaultStatus':{'id':%s}", id[0]);
+}
+
 void
 define_worktype(struct define *d)
 {
@@ -64,7 +100,8 @@ define_worktype(struct define *d)
 	    "'defaultExpirationSeconds':604800,'defaultTtlSeconds':31536000",
 	    (int)rng_between(&d->r, 0, 100));
 	json_write_bool(d->b, "assignmentEnabled", rng_chance(&d->r, 70));
-	define_put(d, "'schema':{'id':'7d1a3ab1-2c5c-4a8f-9d0f-5a1f6a2b3c4d','version':1}");
+	define_work_schema(d);
+	define_statuses(d);
 }
 
 void

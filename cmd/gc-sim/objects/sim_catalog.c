@@ -63,6 +63,8 @@ static const struct catalog table[] = {
         BY_AFTER, 200)},
     {ROW("workbin", "POST", API "taskmanagement/workbins/query", "workitems:workbin:view",
         BY_AFTER, 200)},
+    {ROW("workitemSchema", "GET", API "taskmanagement/workitems/schemas",
+        "workitems:workitemSchema:view", WHOLE, 1000000), .envelope = PAGE_TOTAL},
     {CURSOR("decisionTable", API "businessrules/decisiontables",
         "businessrules:decisionTable:view", 100)},
     {PAGES("customerSegment", API "journey/segments", "journey:segment:view", 100),
@@ -129,8 +131,9 @@ catalog_belongs(
 	return parent != NULL && strcmp(parent->id, id) == 0;
 }
 
+/* The first of a type that the org has to have. */
 static void
-add_parent(struct sim *sim, const char *type)
+add_first(struct sim *sim, const char *type)
 {
 	struct org_object *o = org_add_object(&sim->org);
 	bool domain = strcmp(type, "emailDomain") == 0;
@@ -149,6 +152,9 @@ catalog_complete(struct sim *sim)
 		const struct catalog *c = &table[i];
 		if (c->parent != NULL && first_of(&sim->org, c->type, NULL) != NULL &&
 		    first_of(&sim->org, c->parent, NULL) == NULL)
-			add_parent(sim, c->parent);
+			add_first(sim, c->parent);
 	}
+	if (first_of(&sim->org, "worktype", NULL) != NULL &&
+	    first_of(&sim->org, "workitemSchema", NULL) == NULL)
+		add_first(sim, "workitemSchema");
 }

@@ -100,10 +100,27 @@ draft_compact(struct draft *d)
 {
 	struct json j = JSON_INIT;
 
-	if (strcmp(d->spec->type, "worktype") == 0)
-		worktype_content(&d->content);
 	(void)compact(&j, &d->content);
 	json_release(&j);
+}
+
+/* A worktype is read in another shape than it is written in. False: the 400 is made. */
+static bool
+draft_turn(struct request *rq, struct draft *d)
+{
+	struct buf room = BUF_INIT;
+	struct slice now = slice_of("", 0);
+	bool good = true;
+
+	if (strcmp(d->spec->type, "worktype") != 0)
+		return true;
+	if (d->now != NULL)
+		now = object_content(rq->sim, d->now, &room);
+	good = worktype_check(rq, now, buf_slice(&d->content));
+	if (good)
+		worktype_content(rq->sim, now, &d->content);
+	buf_release(&room);
+	return good;
 }
 
 bool
@@ -124,7 +141,7 @@ draft_read(struct request *rq, const struct spec *spec, struct org_object *now, 
 	    !check_name(rq, d) || !check_room(rq, d) || !check_references(rq, d))
 		return false;
 	draft_write(rq, d);
-	if (!check_of_type(rq, d))
+	if (!check_of_type(rq, d) || !draft_turn(rq, d))
 		return false;
 	draft_compact(d);
 	return true;

@@ -4,6 +4,7 @@
 #include "flows/flowjson.h"
 #include "json/json_write.h"
 #include "json/members.h"
+#include "json/peek.h"
 #include "objects/sim_spec.h"
 #include "record/reftype.h"
 
@@ -25,7 +26,10 @@ static const struct reference {
     {"libraries", "responseLibrary"}, {"assets", "responseAsset"}, {"owners", "user"},
     {"defaultWorkbin", "workbin"}, {"defaultQueue", "queue"}, {"defaultLanguage", "acdLanguage"},
     {"defaultSkills", "acdSkill"}, {"defaultScript", "composerScript"},
-    {"libraryIds", "responseLibrary"}, {"backupQueueId", "queue"},
+    {"defaultWorkbinId", "workbin"}, {"defaultQueueId", "queue"},
+    {"defaultLanguageId", "acdLanguage"}, {"defaultSkillIds", "acdSkill"},
+    {"defaultScriptId", "composerScript"}, {"schemaId", "workitemSchema"},
+    {"schema", "workitemSchema"}, {"libraryIds", "responseLibrary"}, {"backupQueueId", "queue"},
     {"integrationId", "integration"}};
 
 struct dress {
@@ -209,11 +213,13 @@ dress_any(struct dress *d, struct slice key, struct slice value, enum json_type 
 
 /* JSON schemas and settings of other services: whatever they hold is theirs. */
 static bool
-is_opaque(struct slice key)
+is_opaque(struct slice key, struct slice value)
 {
 	static const char *const keys[] = {
 	    "contract", "config", "schema", "substitutionsSchema", "columnDataTypeSpecifications"};
 
+	if (slice_is(key, "schema") && peek_find(value, "id").n > 0)
+		return false; /* a worktype's: a reference */
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		if (slice_is(key, keys[i]))
 			return true;
@@ -236,7 +242,7 @@ dress_value(const struct sim *sim, struct slice key, struct slice value, struct 
 {
 	struct dress d = {sim, b, NULL, 0};
 
-	dress_any(&d, key, value, is_opaque(key) ? JSON_NUMBER : type_of(value));
+	dress_any(&d, key, value, is_opaque(key, value) ? JSON_NUMBER : type_of(value));
 }
 
 bool
@@ -245,7 +251,7 @@ dress_missing(const struct sim *sim, struct slice key, struct slice value, struc
 	struct dress d = {sim, NULL, id, 0};
 
 	buf_clear(id);
-	dress_any(&d, key, value, is_opaque(key) ? JSON_NUMBER : type_of(value));
+	dress_any(&d, key, value, is_opaque(key, value) ? JSON_NUMBER : type_of(value));
 	return id->n > 0;
 }
 

@@ -112,7 +112,7 @@ static const struct spec table[] = {
         .writes = "name* description defaultWorkbinId* defaultQueueId defaultLanguageId "
         "defaultSkillIds defaultPriority defaultDurationSeconds defaultDueDurationSeconds "
         "defaultExpirationSeconds defaultTtlSeconds assignmentEnabled schemaId* schemaVersion "
-        "defaultScriptId disableDefaultStatusCreation"},
+        "defaultScriptId defaultStatusId disableDefaultStatusCreation"},
 
     {T("user", "users"), .route = {READ("users", "")}, .flags = SPEC_VERSION | SPEC_DIVISION},
     {T("group", "groups"), .route = {READ("groups", "")},
@@ -141,8 +141,14 @@ static const struct spec table[] = {
     {T("emailDomain", "routing/email/domains"),
         .route = {READ("routing/email/domains", "routing:email:manage")}},
     {T("workbin", "taskmanagement/workbins"),
-        .route = {READ("taskmanagement/workbins", "workitems:workbin:view")},
-        .flags = SPEC_DATES | SPEC_DIVISION},
+        .route = {READ("taskmanagement/workbins", "workitems:workbin:view"),
+        MAKE("taskmanagement/workbins", "workitems:workbin:add"),
+        PATCH("taskmanagement/workbins", "workitems:workbin:edit")}, .exists = 400,
+        .flags = SPEC_DATES | SPEC_DIVISION_ID, .writes = "name* description"},
+    {T("workitemSchema", "taskmanagement/workitems/schemas"), .route = {
+        READ("taskmanagement/workitems/schemas", "workitems:workitemSchema:view"),
+        MAKE("taskmanagement/workitems/schemas", "workitems:workitemSchema:add")}, .exists = 400,
+        .flags = SPEC_VERSION | SPEC_DATES, .writes = "name* jsonSchema"},
     {T("decisionTable", "businessrules/decisiontables"),
         .route = {READ("businessrules/decisiontables", "businessrules:decisionTable:view")},
         .flags = SPEC_DATES | SPEC_DIVISION},

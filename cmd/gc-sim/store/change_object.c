@@ -59,11 +59,13 @@ static void
 change_define(struct sim *sim, const struct change *c)
 {
 	struct org_object *o = org_object(&sim->org, c->type, c->object);
+	char *name;
 
 	if (o == NULL)
 		o = change_make_object(sim, c);
+	name = xstrdup(c->name); /* which may be the object's own */
 	free(o->name);
-	o->name = xstrdup(c->name);
+	o->name = name;
 	free(o->definition);
 	o->definition = xmemdup0(c->configuration.p, c->configuration.n);
 	o->division = c->division != NULL ? division_find(&sim->org, c->division) : ORG_NO_DIVISION;

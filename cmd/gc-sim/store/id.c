@@ -48,3 +48,17 @@ sim_id_of(const struct sim *sim, const char *kind, const char *text, char out[ID
 
 	id_format(high, id_mix(high), out);
 }
+
+void
+sim_id_part(const char *id, unsigned nth, char out[ID_SIZE])
+{
+	static const char digits[] = "0123456789abcdef";
+	size_t n = strlen(id);
+	const char *last;
+
+	snprintf(out, ID_SIZE, "%s", id);
+	n = n < ID_SIZE ? n : ID_SIZE - 1;
+	last = n > 0 ? strchr(digits, out[n - 1]) : NULL;
+	if (last != NULL)
+		out[n - 1] = digits[((size_t)(last - digits) + 1 + nth) % 16];
+}

@@ -97,6 +97,12 @@ void rows_job_upload(struct request *rq);
 void queue_wrapups_add(struct request *rq);
 void queue_wrapup_delete(struct request *rq);
 
+/* sim_status.c */
+void worktype_statuses(struct request *rq);
+void worktype_status_create(struct request *rq);
+void worktype_status_update(struct request *rq);
+void worktype_status_delete(struct request *rq);
+
 /* sim_prompt.c, sim_prompt_write.c, sim_media.c, sim_upload.c */
 void prompt_resources(struct request *rq);
 void prompt_resource(struct request *rq);

@@ -123,7 +123,7 @@ creation(void)
 	ok(creates("worktype",
 	       "{\"name\":\"W\",\"defaultWorkbin\":{\"id\":\"w\"},\"schema\":{\"id\":\"s\","
 	       "\"version\":2}}",
-	       "{\"name\":\"W\",\"defaultWorkbinId\":\"w\",\"schemaId\":\"s\",\"schemaVersion\":2,"
+	       "{\"name\":\"W\",\"defaultWorkbinId\":\"w\",\"schemaId\":\"s\","
 	       "\"disableDefaultStatusCreation\":true}"),
 	    "a worktype's own shape");
 	ok(creates("division", "{\"name\":\"D\"}", "{\"name\":\"D\",\"description\":\"\"}"),
