@@ -167,8 +167,12 @@ archy_find_ids(struct archy_walk *w, const struct archy_node *node, bool express
 		return;
 	expression_start(&t, w, node);
 	while (uuid_find(node->value, false, &from, &token)) {
-		struct archy_ref *ref = archy_add(w, node, REF_LITERAL,
-		    uuid_is_action(token.whole) ? "dataAction" : "", slice_of("", 0));
+		const char *presence = reftype_system_presence(token.whole);
+		struct archy_ref *ref =
+		    presence != NULL
+			? archy_add(w, node, REF_PLATFORM, REFTYPE_PRESENCE, slice_str(presence))
+			: archy_add(w, node, REF_LITERAL,
+			      uuid_is_action(token.whole) ? "dataAction" : "", slice_of("", 0));
 		ref->id = archy_keep(w->a, token.whole);
 		ref->expression = expression;
 		at = (size_t)(token.whole.p - node->value.p);

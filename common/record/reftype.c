@@ -26,6 +26,31 @@ static const char *const platform_ids[] = {
     "ffde0662-8395-9b04-7dcb-b90172109065",                       /* Default Callback Script */
 };
 
+/* They are fixed in the platform (GET /api/v2/presencedefinitions: those that are `primary`). */
+static const struct {
+	const char *id, *name;
+} presences[] = {
+    {"6a3af858-942f-489d-9700-5f9bcdcdae9b", "Available"},
+    {"5e5c5c66-ea97-4e7f-ac41-6424784829f2", "Away"},
+    {"227b37e2-f1d0-4dd0-8f50-badd7cf6d158", "Break"},
+    {"31fe3bac-dea6-44b7-bed7-47f91660a1a0", "Busy"},
+    {"7ffa01cd-7866-4ad7-8faa-31e11b42f51f", "Idle"},
+    {"3fd96123-badb-4f69-bc03-1b1ccc6d8014", "Meal"},
+    {"bbdff279-7ae1-48ea-bade-7831d7234c64", "Meeting"},
+    {"ccf3c10a-aa2c-4845-8e8d-f59fa48c58e5", "Offline"},
+    {"e08eaf1b-ee47-4fa9-a231-1200e284798f", "On Queue"},
+    {"d2390a99-8546-bad9-8f0a-219548e8aeb0", "Training"},
+};
+
+const char *
+reftype_system_presence(struct slice id)
+{
+	for (size_t i = 0; i < COUNT_OF(presences); i++)
+		if (slice_is(id, presences[i].id))
+			return presences[i].name;
+	return NULL;
+}
+
 const char *
 ref_class_name(enum ref_class which)
 {
@@ -57,6 +82,8 @@ reftype_class(struct slice type, struct slice id)
 	for (size_t i = 0; i < COUNT_OF(platform_ids); i++)
 		if (slice_is(id, platform_ids[i]))
 			return REF_PLATFORM;
+	if (reftype_system_presence(id) != NULL)
+		return REF_PLATFORM;
 	for (size_t i = 0; i < COUNT_OF(special); i++)
 		if (slice_is(type, special[i].type))
 			return special[i].org_by_uuid && holds_uuid(id) ? REF_OBJECT

@@ -27,14 +27,22 @@ enum ref_class {
 #define REFTYPE_DEFAULT_LABEL      "System Default Label"
 #define REFTYPE_DEFAULT_LABEL_TYPE "utilizationLabel"
 
+#define REFTYPE_PRESENCE "presence"
+
+/*
+ * The name of a presence that every org has under this id ("Busy"); NULL: it is not one of them.
+ * The presences that an org adds have ids of its own.
+ */
+const char *reftype_system_presence(struct slice id);
+
 /* "object", "platform", … as in `ref` records. */
 const char *ref_class_name(enum ref_class which);
 
 /*
  * The class of a manifest entry by its type and id: object, platform, own or name. Speech
  * engines, voices and grammars belong to the platform if their id is a label (`polly`,
- * `genesys/Jill`), and to the org if it contains a UUID. The Default In-Queue Flow and the three
- * default scripts (inbound, outbound, callback) belong to the platform.
+ * `genesys/Jill`), and to the org if it contains a UUID. The Default In-Queue Flow, the three
+ * default scripts (inbound, outbound, callback) and the system presences belong to the platform.
  */
 enum ref_class reftype_class(struct slice type, struct slice id);
 

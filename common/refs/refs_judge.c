@@ -120,13 +120,18 @@ refs_literal(struct refs *r, const struct json *j, struct slice id)
 	size_t index = idset_find(&r->known, id);
 	struct refs_text type = keep_word(r, uuid_is_action(id) ? "dataAction" : NULL);
 	struct refs_text name = keep_word(r, NULL);
+	const char *presence = reftype_system_presence(id);
 	size_t ref;
 
 	if (index != IDSET_NONE) {
 		type = r->v[r->of_known[index] - 1].type;
 		name = r->v[r->of_known[index] - 1].name;
+	} else if (presence != NULL) {
+		type = keep_word(r, REFTYPE_PRESENCE);
+		name = keep_word(r, presence);
 	}
-	ref = refs_add_other(r, REF_LITERAL, type, refs_keep(r, id), name);
+	ref = refs_add_other(
+	    r, presence != NULL ? REF_PLATFORM : REF_LITERAL, type, refs_keep(r, id), name);
 	if (r->v[ref].last != refs_offset(j, j->at)) /* twice in one string is one place */
 		refs_add_use(r, ref, j, refs_offset(j, j->at), NULL);
 }

@@ -85,6 +85,9 @@ static const struct {
     {"grammar", "builtin:digits", REF_PLATFORM},
     {"grammar", "87F4DE35-A11E-4E1D-A6D3-F0D0BB153B4C", REF_OBJECT},
     {"nluDomain", "3b475fe9-f4fc-46be-9afb-ce7bffd5b205", REF_OWN},
+    {"presence", "31fe3bac-dea6-44b7-bed7-47f91660a1a0", REF_PLATFORM},
+    {"", "6a3af858-942f-489d-9700-5f9bcdcdae9b", REF_PLATFORM},
+    {"presence", "87f4de35-a11e-4e1d-a6d3-f0d0bb153b4c", REF_OBJECT},
     {"bridgeAction", "AA-GetAccountByPhoneNumber", REF_NAME},
 };
 
