@@ -62,6 +62,22 @@ each_missing() {
 	each_missing name gc-refs --check lacking --by name flows
 }
 
+@test "gc-refs --check and gc-plan agree on types that an inventory lacks, and on those that none can hold" {
+	corpus
+	local type strict
+	jq -r .type inventory | sort -u >types
+	while read -r type; do
+		jq -c --arg type "$type" 'select(.type != $type)' inventory >lacking
+		for strict in '' --strict; do
+			gc-refs --check lacking ${strict:+"$strict"} flows >found 2>/dev/null || [ $? -eq 1 ]
+			gc-plan --source lacking --format ndjson ${strict:+"$strict"} refs >planned 2>/dev/null || [ $? -eq 1 ]
+			jq -r '[.type, .id, .flow.id] | @tsv' found | sort >want
+			jq -r '[.type, .id, .flow.id] | @tsv' planned | sort >got
+			same want got
+		done
+	done <types
+}
+
 @test "gc-plan: each object that is missing is found, and no other" {
 	corpus
 	each_missing id gc-plan --source lacking --format ndjson refs

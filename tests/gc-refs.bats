@@ -176,6 +176,22 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	at $queue $actions/0/inputs/0/value/config/lit/text $actions/0/inputs/0/value/text
 }
 
+@test "the id of a system presence is the same in every org: platform, in strings and in pairs" {
+	local busy=31fe3bac-dea6-44b7-bed7-47f91660a1a0 away=5e5c5c66-ea97-4e7f-ac41-6424784829f2
+	flow "$(task "$(act DataAction "\"inputs\":[{\"name\":\"PRESENCE_DEFINITION_ID\",\"value\":$(lit str $busy)},{\"value\":$(lit str $queue)}]")"),\"a\":{\"text\":\"{\\\"id\\\":\\\"$away\\\"}\"},\"b\":{\"id\":\"$away\",\"name\":\"Away\"}"
+	gc-refs in >refs
+	jq -r 'select(.class != "own") | [.class, .type // "-", .id, .name // "-"] | join(" ")' refs | sort -u >got
+	are "literal - $queue -" "platform presence $busy Busy" "platform presence $away Away"
+	# It is nowhere a question: not for an inventory, not for a plan, not for gc-list.
+	echo '{"kind":"object","type":"user","id":"u1","name":"Ann"}' >inventory
+	run -0 --separate-stderr gc-refs --check inventory in
+	[ -z "$output$stderr" ]
+	gc-plan --target inventory --format ndjson refs >broken 2>err
+	[ ! -s broken ]
+	gc-plan --target inventory refs 2>err | jq -r 'select(.from == "'$busy'").status' >got
+	are platform
+}
+
 @test "an input that is an id of the manifest is a use of that object" {
 	flow "$(task "$(act DataAction "\"inputs\":[{\"value\":$(lit str $queue)}]")")" '"queue":[{"id":"'$queue'","name":"Sales"}]'
 	refs
@@ -528,10 +544,27 @@ inventory() {
 	flow '"a":1' '"image":[{"id":"i1"},{"id":"i2"}],"group":[{"id":"g1"}],"workflow":[{"id":"w1"}]'
 	run -1 --separate-stderr gc-refs --check inventory in
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "image i1 type not in inventory" "image i2 type not in inventory" \
-		"group g1 type not in inventory" "workflow w1 not in inventory"
-	[ "$stderr" = "gc-refs: the inventory has nothing of the type \"image\"; gc-list cannot list it
-gc-refs: the inventory has nothing of the type \"group\"; gc-list lists it" ]
+	are "group g1 type not in inventory" "workflow w1 not in inventory"
+	[ "$stderr" = "gc-refs: the inventory has nothing of the type \"group\"; gc-list lists it
+gc-refs: image: the API has no listing of this type; references that nobody can check: 2" ]
+}
+
+@test "--check: a type that no API lists is counted once, and is an orphan with --strict alone" {
+	inventory
+	flow '"a":"i1"' '"image":[{"id":"i1","name":"Logo"},{"id":"i2"}]'
+	run -0 --separate-stderr gc-refs --check inventory in
+	[ -z "$output" ]
+	[ "$stderr" = "gc-refs: image: the API has no listing of this type; references that nobody can check: 2" ]
+	run -1 --separate-stderr gc-refs --check inventory --strict in
+	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
+	are "image i1 the API has no listing of this type" "image i2 the API has no listing of this type"
+	[ -z "$stderr" ]
+	# An inventory that somebody completed by hand decides.
+	echo '{"kind":"object","type":"image","id":"i1","name":"Logo"}' >>inventory
+	run -1 --separate-stderr gc-refs --check inventory in
+	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
+	are "image i2 not in inventory"
+	run -2 gc-refs --strict in
 }
 
 @test "--check: an orphan is one, however the members' names and the ids are spelled" {

@@ -37,14 +37,17 @@ void where_conclude(struct where *w, size_t flows, size_t objects);
 struct check {
 	struct inventory inventory;
 	bool by_name;
-	bool has_flows; /* the inventory holds flows, whatever their types */
+	bool strict; /* what no API lists is missing */
 	size_t missing;
-	size_t untyped;       /* ids of unknown type, which may be missing */
-	size_t dynamic;       /* look-ups of computed names */
-	struct idset no_type; /* types that references have and the inventory does not */
+	size_t untyped;        /* ids of unknown type, which may be missing */
+	size_t dynamic;        /* look-ups of computed names */
+	struct idset no_type;  /* types that references have and the inventory does not */
+	struct idset unlisted; /* types that no API lists, and */
+	size_t *n_unlisted;    /* how many references have each */
+	size_t unlisted_cap;
 };
 
-void check_load(struct check *c, const char *path, bool by_name);
+void check_load(struct check *c, const char *path, bool by_name, bool strict);
 void check_release(struct check *c);
 
 /* NULL: the reference is there, or is not to be looked for. Else why not, as the record says it. */

@@ -7,7 +7,7 @@
 enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT };
 
 static int format, by;
-static bool each;
+static bool each, strict;
 static const char *where_text, *inventory_path, *source_path;
 
 static struct where where;
@@ -44,13 +44,17 @@ static const struct cli_option options[] = {
 	.choices = "id|name",
 	.help = "what --check compares (default id)",
 	.to = &by},
+    {.kind = CLI_FLAG,
+	.name = "strict",
+	.help = "--check also reports objects of types that gc-list cannot list",
+	.to = &strict},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-refs",
     .synopsis = "[--format=ndjson|manifest|edges|dot] [--each] [--where TYPE/NAME] "
-		"[--check INVENTORY [--by=id|name]] [--source INVENTORY] [file ...]",
+		"[--check INVENTORY [--by=id|name] [--strict]] [--source INVENTORY] [file ...]",
     .about =
 	"Reads flow and object records with their configuration and writes what they refer to:\n"
 	"queues, users, data actions, prompts, flows, with JSON Pointers to every use. The exit\n"
@@ -85,6 +89,8 @@ check_options(char *const *files)
 		cli_usage("give either --where or --check");
 	if (by != 0 && inventory_path == NULL)
 		cli_usage("--by needs --check");
+	if (strict && inventory_path == NULL)
+		cli_usage("--strict needs --check");
 	if (refs_count_stdin(files) > 1)
 		cli_usage("stdin can be read once only: for the records or for an inventory");
 	if (where_text != NULL && !where_parse(&where, where_text))
@@ -243,7 +249,7 @@ main(int argc, char **argv)
 
 	check_options(files);
 	if (inventory_path != NULL)
-		check_load(&check, inventory_path, by != 0);
+		check_load(&check, inventory_path, by != 0, strict);
 	if (source_path != NULL)
 		inventory_load(&known.source, source_path);
 	if (format == FORMAT_DOT)

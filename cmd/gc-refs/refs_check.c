@@ -1,18 +1,16 @@
 /* refs_check.c - which references --check shows: those that are not in an inventory */
 #include "base/err.h"
+#include "base/mem.h"
 #include "gc-refs.h"
 #include "record/flowtype.h"
-#include "record/types.h"
 #include "record/lookup.h"
 
 void
-check_load(struct check *c, const char *path, bool by_name)
+check_load(struct check *c, const char *path, bool by_name, bool strict)
 {
 	c->by_name = by_name;
+	c->strict = strict;
 	inventory_load(&c->inventory, path);
-	for (size_t i = 0; i < c->inventory.n && !c->has_flows; i++)
-		c->has_flows =
-		    flowtype_is_reference(inventory_text(&c->inventory, c->inventory.v[i].type));
 }
 
 void
@@ -20,6 +18,8 @@ check_release(struct check *c)
 {
 	inventory_release(&c->inventory);
 	idset_release(&c->no_type);
+	idset_release(&c->unlisted);
+	free(c->n_unlisted);
 }
 
 /* An object may name a flow of a type that nobody knows. */
@@ -27,13 +27,6 @@ static bool
 check_is_flow(struct slice type)
 {
 	return slice_is(type, "flow");
-}
-
-static bool
-check_has_type(const struct check *c, struct slice type)
-{
-	return inventory_first(&c->inventory, INVENTORY_TYPE, type) != NULL ||
-	       (c->has_flows && (flowtype_is_reference(type) || check_is_flow(type)));
 }
 
 /* Whether the inventory has a flow of this id or name, whatever its type. */
@@ -65,11 +58,31 @@ check_has_id(const struct check *c, struct slice id)
 	return !c->by_name && inventory_first(&c->inventory, INVENTORY_ID, id) != NULL;
 }
 
+/* The inventory has no object of this type: the reason, or NULL if that proves nothing. */
+static const char *
+check_no_type(struct check *c, struct slice type, enum inventory_scope scope)
+{
+	size_t before = c->unlisted.n, index;
+
+	if (scope == INVENTORY_OMITS) {
+		idset_add(&c->no_type, type);
+	} else if (!c->strict) {
+		index = idset_add(&c->unlisted, type);
+		c->n_unlisted =
+		    xgrow(c->n_unlisted, &c->unlisted_cap, index + 1, sizeof *c->n_unlisted);
+		c->n_unlisted[index] = index == before ? 1 : c->n_unlisted[index] + 1;
+		return NULL;
+	}
+	c->missing++;
+	return inventory_scope_reason(scope);
+}
+
 const char *
 check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
 	bool there, by_name = c->by_name && name.n > 0;
+	enum inventory_scope scope;
 
 	if (ref->idle)
 		return NULL;
@@ -80,11 +93,9 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 		c->untyped += ref->class == REF_UNKNOWN && !check_has_id(c, refs_text(r, ref->id));
 		return NULL;
 	}
-	if (!check_has_type(c, type)) {
-		idset_add(&c->no_type, type);
-		c->missing++;
-		return "type not in inventory";
-	}
+	scope = inventory_scope(&c->inventory, type);
+	if (scope != INVENTORY_LISTS)
+		return check_no_type(c, type, scope);
 	there = check_is_there(c, type, refs_text(r, ref->id), name, by_name);
 	c->missing += !there;
 	if (!there && c->by_name && name.n == 0 && r->object)
@@ -99,9 +110,13 @@ check_conclude(const struct check *c)
 		status_raise(EXIT_NO);
 	for (size_t i = 0; i < c->no_type.n; i++) {
 		struct slice type = idset_id(&c->no_type, i);
-		warn("the inventory has nothing of the type \"%.*s\"; gc-list %s", SLICE_ARGS(type),
-		    type_find(type) != NULL ? "lists it" : "cannot list it");
+		warn("the inventory has nothing of the type \"%.*s\"; gc-list lists it",
+		    SLICE_ARGS(type));
 	}
+	for (size_t i = 0; i < c->unlisted.n; i++)
+		warn("%.*s: the API has no listing of this type; references that nobody can "
+		     "check: %zu",
+		    SLICE_ARGS(idset_id(&c->unlisted, i)), c->n_unlisted[i]);
 	if (c->dynamic > 0)
 		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
 		    c->dynamic, c->dynamic == 1 ? "" : "s");

@@ -142,22 +142,11 @@ sort_lines(struct plan *p)
 	qsort(p->lines, p->nlines, sizeof *p->lines, by_type_and_name);
 }
 
-static bool
-has_flows(const struct inventory *inv)
-{
-	for (size_t i = 0; i < inv->n; i++)
-		if (flowtype_is_reference(inventory_text(inv, inv->v[i].type)))
-			return true;
-	return false;
-}
-
 void
 plan_solve(struct plan *p)
 {
-	if (p->target != NULL) {
+	if (p->target != NULL)
 		near_start(&p->near, p->target);
-		p->lists_flows = has_flows(p->target);
-	}
 	for (size_t i = 0; i < p->n; i++)
 		if (p->v[i].type == 0 || plan_is_any_flow(p, &p->v[i]))
 			plan_identify(p, &p->v[i]);

@@ -157,7 +157,6 @@ struct plan {
 	uint32_t *count;    /* by index in names: how many have them */
 	size_t count_cap;
 	struct near near;
-	bool lists_flows; /* the target's inventory has flows, whatever their types */
 	const struct inventory_object **found;
 	size_t nfound, found_cap;
 	struct buf scratch;

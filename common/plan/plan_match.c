@@ -102,14 +102,6 @@ plan_choose(struct plan *p, struct plan_want *w)
 		w->reason = why_unsure(p, w, n);
 }
 
-/* Whether the target's inventory can have objects of this type: it has one, or it is a flow. */
-static bool
-plan_lists(const struct plan *p, struct slice type)
-{
-	return inventory_first(p->target, INVENTORY_TYPE, type) != NULL ||
-	       (p->lists_flows && flowtype_is_reference(type));
-}
-
 /* Whether gc-put creates the object that the input has. */
 static bool
 plan_is_made(const struct plan_want *w, const struct object_type *type)
@@ -154,6 +146,7 @@ void
 plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
 {
 	const struct inventory_object *o = name.n > 0 ? near_first(&p->near, type, name) : NULL;
+	enum inventory_scope scope = inventory_scope(p->target, type);
 
 	w->almost = p->nfound;
 	for (; o != NULL && w->nalmost < ALMOST_MAX; o = near_next(&p->near, o)) {
@@ -165,11 +158,10 @@ plan_miss(struct plan *p, struct plan_want *w, struct slice type, struct slice n
 			: MAP_MISSING;
 	if (w->object) {
 		plan_miss_given(p, w, type, name);
-	} else if (!plan_lists(p, type) && type_find(type) == NULL) {
-		w->reason = "the API has no listing of this type";
-		w->status = p->strict ? MAP_MISSING : MAP_UNLISTED;
-	} else if (!plan_lists(p, type)) {
-		w->reason = "type not in inventory";
+	} else if (scope != INVENTORY_LISTS) {
+		w->reason = inventory_scope_reason(scope);
+		if (scope == INVENTORY_UNLISTED && !p->strict)
+			w->status = MAP_UNLISTED;
 	}
 	if (w->status == MAP_NEW && !slice_eq(name, plan_name(p, w)))
 		w->to_name = plan_keep(p, name);

@@ -5,6 +5,7 @@
 #include "record/flowtype.h"
 #include "record/inventory.h"
 #include "record/record.h"
+#include "record/types.h"
 
 /* The number of the text of a JSON string's token. */
 static uint32_t
@@ -58,6 +59,7 @@ add_object(struct inventory *inv, const struct members *m, bool is_flow)
 	o.division_name = inventory_keep(inv, members_string_in(m, "division", "name"));
 	inv->v = xgrow(inv->v, &inv->cap, inv->n + 1, sizeof *inv->v);
 	inv->v[inv->n++] = o;
+	inv->has_flows |= flowtype_is_reference(inventory_text(inv, o.type));
 	if (inv->org == 0)
 		inv->org = org;
 	else if (org != 0 && org != inv->org)
@@ -267,4 +269,30 @@ inventory_is_current(const struct inventory *inv, const struct inventory_object 
 {
 	return o->id == 0 ||
 	       inventory_by_id(inv, inventory_text(inv, o->type), inventory_text(inv, o->id)) == o;
+}
+
+enum inventory_scope
+inventory_scope(const struct inventory *inv, struct slice type)
+{
+	const struct type *listed = type_find(type);
+
+	if (inventory_first(inv, INVENTORY_TYPE, type) != NULL)
+		return INVENTORY_LISTS;
+	if (listed == NULL)
+		return INVENTORY_UNLISTED;
+	return inv->has_flows && strcmp(listed->name, "flow") == 0 ? INVENTORY_LISTS
+								   : INVENTORY_OMITS;
+}
+
+const char *
+inventory_scope_reason(enum inventory_scope scope)
+{
+	switch (scope) {
+	case INVENTORY_OMITS:
+		return "type not in inventory";
+	case INVENTORY_UNLISTED:
+		return "the API has no listing of this type";
+	default:
+		return NULL;
+	}
 }

@@ -42,10 +42,11 @@ struct inventory {
 	uint32_t *first[INVENTORY_KEYS]; /* by text: number + 1 of its first object */
 	uint32_t org;                    /* the id of the org that the records come from */
 	bool mixed;                      /* they come from more than one */
+	bool has_flows;                  /* of any type */
 };
 
 /* clang-format off */
-#define INVENTORY_INIT {IDSET_INIT, IDSET_INIT, NULL, 0, 0, {NULL, NULL, NULL}, 0, false}
+#define INVENTORY_INIT {IDSET_INIT, IDSET_INIT, NULL, 0, 0, {NULL, NULL, NULL}, 0, false, false}
 /* clang-format on */
 
 void inventory_load(struct inventory *inv, const char *path);
@@ -80,6 +81,22 @@ const struct inventory_object *inventory_next(
 
 /* Whether searches find it: no later record has its type and id. */
 bool inventory_is_current(const struct inventory *inv, const struct inventory_object *o);
+
+/*
+ * Whether it can tell that an org lacks an object of this type. An inventory lists all types of flows
+ * if it has a flow. One of a type that the API does not list (an image) lists it if somebody added
+ * such records.
+ */
+enum inventory_scope {
+	INVENTORY_LISTS,
+	INVENTORY_OMITS,   /* it has none of them, though the API lists them */
+	INVENTORY_UNLISTED /* no API lists them */
+};
+
+enum inventory_scope inventory_scope(const struct inventory *inv, struct slice type);
+
+/* Why an object is not there, in words, beyond that it is not; NULL: nothing to add. */
+const char *inventory_scope_reason(enum inventory_scope scope);
 
 static inline struct slice
 inventory_text(const struct inventory *inv, uint32_t number)
