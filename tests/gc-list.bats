@@ -10,7 +10,7 @@ ids() { jq -r .id "$1" | sort; }
 
 # dump [gc-sim options] - the org's flows as gc-sim knows them, without their configurations, of
 # which some are nested deeper than jq can read.
-dump() { gc-sim "$@" --dump | sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/'; }
+dump() { gc-sim "$@" --dump | LC_ALL=C sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/'; }
 
 # What a listing has to find, into the file `all`.
 all_flows() { dump "$@" | jq -c 'select(.deleted | not)' >all; }

@@ -13,11 +13,10 @@ org() {
 	start_sim --flows 40 "$@"
 	login
 	api '/api/v2/flows?pageSize=100'
-	FLOW=$(jq -r '[.entities[] | select(.publishedVersion)][0].id' answer.json)
-	NAME=$(jq -r '[.entities[] | select(.publishedVersion)][0].name' answer.json)
-	OTHER=$(jq -r '[.entities[] | select(.publishedVersion)][1].id' answer.json)
+	{ read -r FLOW && read -r NAME && read -r OTHER; } < <(jq -r '[.entities[] | select(.publishedVersion)] |
+		.[0].id, .[0].name, .[1].id' answer.json)
 	CONFIG=/api/v2/flows/$FLOW/latestconfiguration
-	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
+	http "$SIM_PORT" DELETE /sim/stats
 	api "$CONFIG"
 	mv answer.json whole.json
 }

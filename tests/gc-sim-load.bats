@@ -16,10 +16,10 @@ org() {
 }
 
 # bodies FILE - the configurations of its records, one a line.
-bodies() { sed -n 's/^.*"configurationVersion":"latest","base":{[^}]*},"configuration"://p' "$1" | sort; }
+bodies() { LC_ALL=C sed -n 's/^.*"configurationVersion":"latest","base":{[^}]*},"configuration"://p' "$1" | sort; }
 
 # shorn FILE - its records without the configurations, of which some are too deep for jq.
-shorn() { sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/' "$1"; }
+shorn() { LC_ALL=C sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/' "$1"; }
 
 # heads FILE - id, name, type and division of its records.
 heads() {
@@ -154,14 +154,14 @@ heads() {
 @test "the real flows: every one, byte for byte, and no reference is without its object" {
 	need_corpus
 	gc-sim --from "$CORPUS/json" --dump >got
-	sed -n 's/^.*"configurationVersion":"latest","base":{[^}]*},"configuration":\(.*\)}$/\1/p' got | sort >have
+	LC_ALL=C sed -n 's/^.*"configurationVersion":"latest","base":{[^}]*},"configuration":\(.*\)}$/\1/p' got | sort >have
 	for f in "$CORPUS"/json/*.json; do
 		cat "$f"
 		echo
 	done | grep . | sort >want
 	same want have
 	gc-sim --from "$CORPUS/json" --dump-objects >objects
-	sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/' got >>objects
+	LC_ALL=C sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/' got >>objects
 	gc-refs --check objects got >missing || [ $? -eq 1 ]
 	# What is left are flows of which no file is there.
 	[ "$(jq -r 'select(.type | test("Flow$") | not) | .name' missing | wc -l)" = 0 ]

@@ -23,7 +23,7 @@ setup_file() {
 made() { echo "$BATS_FILE_TMPDIR/$1"; }
 
 # heads FILE - flow records without their configurations.
-heads() { sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/' "$1"; }
+heads() { LC_ALL=C sed 's/,"configurationVersion":"latest","base":{[^}]*},"configuration":.*/}/' "$1"; }
 
 # depths FILE - how deep each record is nested, one number a line.
 depths() {

@@ -20,6 +20,11 @@ note_failures_only() {
 }
 note_failures_only # for setup_file
 
+# bats asks date(1), in two subshells, when each test begins.
+if [ -n "${EPOCHREALTIME-}" ]; then
+	get_mills_since_epoch() { printf '%s' $((${EPOCHREALTIME/[.,]/} / 1000)); }
+fi
+
 setup() {
 	note_failures_only
 	cd "$BATS_TEST_TMPDIR" || exit 1
@@ -174,12 +179,12 @@ server.serve_forever()" "$file" 3>&- 4>&- >>"$BATS_TEST_TMPDIR/sim.log" 2>&1 &
 
 stop_sims() {
 	local pid
-	[ -e "$BATS_TEST_TMPDIR/sim.pids" ] || return 0
+	[ -s "$BATS_TEST_TMPDIR/sim.pids" ] || return 0
 	while read -r pid; do
 		kill "$pid" 2>/dev/null || true
 		wait "$pid" 2>/dev/null || true
 	done <"$BATS_TEST_TMPDIR/sim.pids"
-	rm -f "$BATS_TEST_TMPDIR/sim.pids"
+	: >"$BATS_TEST_TMPDIR/sim.pids"
 }
 
 # side_by_side FUNCTION ARGUMENT... - the function for each of the arguments, all at the same time,
