@@ -1,5 +1,6 @@
 /* archy_edit.c - change parts of the scalars of Archy YAML */
 #include "archy/archy_edit.h"
+#include "archy/archy_placeholder.h"
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "yaml/yaml_scalar.h"
@@ -172,6 +173,16 @@ edit_try_plain(struct archy_edits *e, struct slice text, size_t first, size_t n)
 	buf_add(&e->scratch, text.p + at, e->v[first].scalar.to - at);
 }
 
+static void
+edit_mask_placeholders(struct buf *b)
+{
+	struct archy_placeholder p;
+	size_t from = 0;
+
+	while (archy_placeholder_next(buf_slice(b), &from, &p))
+		memset(b->p + (p.whole.p - b->p), 'x', p.whole.n);
+}
+
 /* The line breaks of the scalar itself do not matter, those of a new part do. */
 static bool
 edit_stays_plain(struct archy_edits *e, struct slice text, size_t first, size_t n)
@@ -180,6 +191,8 @@ edit_stays_plain(struct archy_edits *e, struct slice text, size_t first, size_t 
 		if (edit_has_control(edit_part(e, &e->v[i])))
 			return false;
 	edit_try_plain(e, text, first, n);
+	if (e->templates)
+		edit_mask_placeholders(&e->scratch);
 	for (size_t i = 0; i < e->scratch.n; i++)
 		if (ascii_is_space(e->scratch.p[i]))
 			e->scratch.p[i] = ' ';
@@ -267,12 +280,21 @@ edit_scalar(struct archy_edits *e, struct slice text, size_t first, size_t n)
 	return !s->is_key || size <= ARCHY_KEY_MAX;
 }
 
+/* The edits of one scalar come in any order, but are kept in that of the text. */
 void
 archy_edit(struct archy_edits *e, const struct archy_scalar *scalar, size_t from, size_t to,
     struct slice part)
 {
+	size_t at = e->n;
+
+	while (at > 0 && e->v[at - 1].scalar.from == scalar->from && e->v[at - 1].to > from) {
+		if (e->v[at - 1].from < to)
+			return;
+		at--;
+	}
 	e->v = xgrow(e->v, &e->cap, e->n + 1, sizeof *e->v);
-	e->v[e->n++] = (struct archy_edit){*scalar, from, to, e->bytes.n, part.n};
+	memmove(&e->v[at + 1], &e->v[at], (e->n++ - at) * sizeof *e->v);
+	e->v[at] = (struct archy_edit){*scalar, from, to, e->bytes.n, part.n};
 	buf_add_slice(&e->bytes, part);
 }
 

@@ -2,7 +2,7 @@
  * archy_edit.h - change parts of the scalars of Archy YAML, and no other byte. Pure.
  *
  *	struct archy_edits e = ARCHY_EDITS_INIT;
- *	archy_edit(&e, &ref->scalar, ref->from, ref->to, name);   // in the order of the text
+ *	archy_edit(&e, &ref->scalar, ref->from, ref->to, name);   // scalars in the order of the text
  *	if (!archy_edits_apply(&e, text, &changed))
  *		complain(e.failed);
  *	archy_edits_release(&e);
@@ -10,7 +10,7 @@
  * The new part is given as it is read, and is written in the scalar's own style. If a plain scalar
  * would mean something else with it (yes, 1.0, "a: b", "a #b"), or a single-quoted one cannot have
  * it, the whole scalar gets double quotes, and its other characters the escapes that they need
- * there. A scalar that is replaced as a whole, quotes included, keeps its style in the same way; a
+ * there. Of two edits that overlap the first one counts. A scalar that is replaced as a whole, quotes included, keeps its style in the same way; a
  * block (| or >) becomes a double-quoted text.
  *
  * Not possible is a part with control characters inside a block, and a key of more than
@@ -34,7 +34,8 @@ struct archy_edit {
 struct archy_edits {
 	struct archy_edit *v;
 	size_t n, cap;
-	size_t failed; /* the index of an edit that is not possible */
+	bool templates; /* placeholders stay what they are: {{key}} counts as a plain word */
+	size_t failed;  /* the index of an edit that is not possible */
 	struct buf bytes;
 	struct splices splices;
 	struct buf scratch;

@@ -51,6 +51,7 @@ archy_find_fills(struct archy_walk *w, const struct archy_node *node, bool expre
 
 	f.scalar = archy_scalar_of(node);
 	f.expression = expression;
+	f.path = archy_keep(a, buf_slice(&w->path));
 	f.step = w->n > 0 ? w->v[w->n - 1].step : 0;
 	while (archy_placeholder_next(written, &from, &p)) {
 		f.from = (size_t)(p.whole.p - w->text.p);

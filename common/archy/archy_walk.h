@@ -88,7 +88,8 @@ struct archy_ref {
 
 struct archy_fill {
 	struct archy_str key;
-	size_t from, to; /* braces included */
+	struct archy_str path; /* of the scalar; of a key: to its value */
+	size_t from, to;       /* braces included */
 	size_t line, column;
 	struct archy_scalar scalar; /* that it is in */
 	bool whole;                 /* the scalar is nothing else, but for quotes */

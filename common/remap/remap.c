@@ -176,10 +176,17 @@ remap_edit_tokens(struct remap *r, const struct json *j)
 	}
 }
 
-/* Where the content came from stays true whatever org it goes to. */
+/*
+ * What stays: the base, because where the content came from is true whatever org it goes to; and
+ * Archy YAML.
+ */
 static inline bool
-remap_is_base(const struct json *j)
+remap_stays(struct remap *r, const struct json *j)
 {
+	if (j->depth == 1 && slice_is(json_key_at(j, 1), "archy")) {
+		r->archy = j->tok;
+		return true;
+	}
 	return j->depth == 2 && slice_is(json_key_at(j, 1), "base");
 }
 
@@ -190,7 +197,7 @@ remap_string(struct remap *r, const struct json *j)
 	size_t edits = r->edits.n;
 	bool changes;
 
-	if (remap_is_base(j))
+	if (j->depth <= 2 && remap_stays(r, j))
 		return;
 	form = whole_form(r, j);
 	if (form != NULL)
@@ -216,6 +223,7 @@ static void
 remap_clear(struct remap *r)
 {
 	r->flow = r->object = false;
+	r->archy = slice_of("", 0);
 	r->cells = 0;
 	splices_clear(&r->edits);
 	remap_names_clear(&r->names);

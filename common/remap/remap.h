@@ -26,6 +26,8 @@
  * scripts, without late members that are not there yet, and next to other objects that are new. A
  * type that gc-put does not create has no gaps.
  *
+ * The Archy YAML of a flow stays; remap_archy.h rewrites it.
+ *
  * Text is compared decoded and written in JSON's shortest spelling. Unchanged parts keep their
  * bytes. Any other record has no edits and no gaps.
  */
@@ -53,8 +55,9 @@ struct remap {
 	bool report; /* set it if remap_report() will be called */
 
 	/* for the caller, until the next remap_read() */
-	bool flow;    /* the record is a flow, */
-	bool object;  /* or an object with a definition */
+	bool flow;          /* the record is a flow, */
+	bool object;        /* or an object with a definition */
+	struct slice archy; /* of a flow: the token of its Archy YAML, which stays; n = 0: none */
 	size_t cells; /* its strings that stay, though they contain ids that the map changes */
 	struct splices edits;
 	struct remap_gaps gaps;   /* .v: references that the flow needs and that have no target */

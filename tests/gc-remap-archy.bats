@@ -1,0 +1,231 @@
+# gc-remap-archy.bats - flows of Archy YAML: names of another org, and placeholders.
+# shellcheck disable=SC2154 # run sets output, lines, stderr_lines
+load helper
+
+# archy TEXT [NAME] - the record of a flow of this YAML, which is a workflow called W unless TEXT is whole.
+archy() {
+	local text=$1
+	[[ $text == *$'\n'* && $text == [a-z]*: ]] || text=$'workflow:\n  name: W\n'$1
+	printf '%s\n' "$text" >flow.yaml
+	gc-load flow.yaml
+}
+
+# to STATUS TYPE NAME TO_NAME [MEMBERS] - add a record without ids to the file `map`.
+to() {
+	printf '{"kind":"map","type":"%s","name":"%s","to_name":"%s","status":"%s"%s}\n' "$2" "$3" "$4" "$1" \
+		"${5:+,$5}" >>map
+}
+
+# rules TYPE NAME TO ... - the file `rules`
+rules() { printf '%s\t%s\t%s\n' "$@" >rules; }
+
+# text - the YAML of the record on stdin, without the two lines that archy adds.
+text() { jq -j .archy | tail -n +3; }
+
+setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
+
+QUEUE='  a:
+    - transferToAcd:
+        targetQueue: {lit: {name: Sales}} # Sales'
+
+@test "a map by name: values, keys, categories, prompts, expressions; the rest stays" {
+	cat >in.yaml <<-'END'
+		inboundCall:
+		  name: Main
+		  division: Home
+		  startUpRef: "/inboundCall/tasks/task[Sales_10]"
+		  tasks:
+		    - task:
+		        name: Sales   # as the queue
+		        refId: Sales_10
+		        actions:
+		          - transferToAcd: {name: x, targetQueue: {lit: {name: 'Sales'}}}
+		          - callData:
+		              category:
+		                Web:
+		                  dataAction:
+		                    "Get Contact ":
+		                      inputs: {Sales: {exp: '"Sales"'}}
+		          - playAudio: {audio: {prompt: Prompt.Hello}}
+		          - playAudio:
+		              audio:
+		                exp: "Append(ToAudio(Prompt.Hello), ToAudioTTS(\"Sales\"), FindQueue(\"Sales\").id)"
+		          - evaluateSchedule:
+		              evaluationType: {schedule: {selectedSchedule: {lit: {name: Days}}, name: Days}}
+	END
+	gc-load in.yaml >in
+	to mapped queue Sales 'Sales & \"Co\"'
+	to mapped division Home Zuhause
+	to mapped inboundCallFlow Main Haupt
+	to mapped userPrompt Hello Hallo
+	to mapped schedule Days Tage
+	to mapped dataAction 'Get Contact ' 'Get Contact' '"from":"a-1","to":"b-1","category":"Web","to_category":"Netz"'
+	gc-remap --report report map in >out
+	sed -e 's/name: Main/name: Haupt/; s/Home/Zuhause/; s/Web:/Netz:/; s/"Get Contact "/"Get Contact"/' \
+		-e "s/'Sales'}}}/'Sales \& \"Co\"'}}}/; s/Prompt.Hello/Prompt.Hallo/; s/Days/Tage/g" \
+		-e 's/Queue(\\"Sales\\")/Queue(\\"Sales \& \\\\\\"Co\\\\\\"\\")/' in.yaml >want
+	jq -j .archy out >got
+	same got want
+	[ "$(jq -r .name out)" = Haupt ]
+	[ "$(jq -c '[.line, .type, .old, .new]' report | head -3)" = '[2,"inboundCallFlow","Main","Haupt"]
+[3,"division","Home","Zuhause"]
+[10,"queue","Sales","Sales & \"Co\""]' ]
+	jq -se 'length == 10 and all(.[]; .at | startswith("/inboundCall/"))' report
+	run -0 --separate-stderr gc-remap --unmapped=keep --reverse map out
+	jq -j .archy <<<"$output" >back
+	same back in.yaml
+}
+
+@test "withheld: what is not in the map, open in it, or has a placeholder, with the line" {
+	archy "$QUEUE" >in
+	to missing queue Sales ''
+	run -1 --separate-stderr gc-remap --withheld held map in
+	[ "$output" = '' ]
+	[[ ${stderr_lines[0]} == 'gc-remap: in:1: flow "W": withheld: '*'5: queue "Sales" is missing in the target' ]]
+	same held in
+	printf '{"kind":"map","type":"queue","name":"Other","from":"a","to":"b","status":"mapped"}\n' >map
+	run -1 --separate-stderr gc-remap map in
+	[[ ${stderr_lines[0]} == *'5: queue "Sales" is not in the map' ]]
+	run -1 --separate-stderr gc-remap --unmapped=keep map in
+	[ "$output" = "$(cat in)" ]
+	archy "${QUEUE//Sales/'"{{q}}"'}" >in
+	run -1 --separate-stderr gc-remap map in
+	[[ ${stderr_lines[0]} == *'5: queue "{{q}}" has a placeholder in its name; fill it with --set or --options' ]]
+	printf '%s\n' '{"kind":"map","type":"queue","name":"Sales","from":"a","to":"b","to_name":"X","status":"mapped"}' \
+		'{"kind":"map","type":"queue","name":"Sales","from":"c","to":"d","to_name":"Y","status":"mapped"}' >map
+	run -1 --separate-stderr gc-remap --set q=Sales map in
+	[[ ${stderr_lines[0]} == *'"Sales" has several records in the map, with different targets' ]]
+}
+
+@test "data actions of one name in two categories; a new flow withholds nothing" {
+	archy '  a:
+    - callData: {category: {A: {dataAction: {Get: {}}}}}
+    - callData: {category: {B: {dataAction: {Get: {}}}}}
+    - callCommonModule: {commonModule: {Mod: {ver_latestPublished: {}}}}' >in
+	to mapped dataAction Get One '"from":"a","to":"b","category":"A","to_category":"A2"'
+	to mapped dataAction Get Two '"from":"c","to":"d","category":"B"'
+	to new commonModuleFlow Mod ''
+	gc-remap map in >out
+	[ "$(text <out)" = '  a:
+    - callData: {category: {A2: {dataAction: {One: {}}}}}
+    - callData: {category: {B: {dataAction: {Two: {}}}}}
+    - callCommonModule: {commonModule: {Mod: {ver_latestPublished: {}}}}' ]
+}
+
+@test "--rename without a map: records come from stdin; configurations are counted and stay" {
+	archy "$QUEUE" >in
+	printf '{"kind":"flow","id":"f","name":"C","configuration":{"manifest":{"queue":[{"id":"x"}]}}}\n' >>in
+	rules queue 'S*s' 'DEV: *'
+	run -0 --separate-stderr gc-remap --rename rules <in
+	[ "$(text <<<"${lines[0]}")" = "${QUEUE/name: Sales/name: \"DEV: ale\"}" ]
+	[ "${lines[1]}" = "$(sed -n 2p in)" ]
+	[ "$stderr" = 'gc-remap: 1 flow with a configuration passed through unchanged; for these, give --rename to gc-plan' ]
+	run -0 --separate-stderr gc-remap --rename rules --reverse <<<"${lines[0]}"
+	[ "$(text <<<"$output")" = "${QUEUE/name: Sales/name: \"Sales\"}" ]
+	run -2 --separate-stderr gc-remap <in
+	[[ ${stderr_lines[0]} == *'an operand is missing: the map' ]]
+}
+
+@test "a prompt's name that an expression cannot have stays, with a warning" {
+	archy '  exp: Prompt.Hello
+  b: {exp: "FindQueue(\x22Sales\x22)"}' >in
+	rules userPrompt Hello 'Hello again' queue Sales Support
+	run -0 --separate-stderr gc-remap --rename rules <in
+	[ "$(text <<<"$output")" = '  exp: Prompt.Hello
+  b: {exp: "FindQueue(\"Support\")"}' ]
+	[ "${#stderr_lines[@]}" -eq 1 ]
+	[[ $stderr == *'3: userPrompt "Hello" was not changed; change it to "Hello again" by hand' ]]
+}
+
+@test "--set and --options: each form of a placeholder; what has no value withholds the flow" {
+	archy '  a: {{v}} # {{comment}}
+  {{k}}: "{{v}}"
+  b: '"'{{v}}'"'
+  exp: ToAudioTTS("{{v}}")
+  c: {{n}}' >in
+	cat >opts <<-'END'
+		clientSecret: xyzzy
+		location: [dev, {a: b}]
+		substitutions:
+		  k: Kontakt
+		  v: 'it"s'
+		  n: 1.0
+	END
+	gc-remap --options opts --set 'v=a: "b"' --report report <in >out
+	[ "$(text <out)" = '  a: "a: \"b\"" # {{comment}}
+  Kontakt: "a: \"b\""
+  b: '"'a: \"b\"'"'
+  exp: "ToAudioTTS(\"a: \\\"b\\\"\")"
+  c: "1.0"' ]
+	[ "$(jq -c '[.line, .at, .old, .new]' report | sed -n 2p)" = '[4,"/workflow/{{k}}","{{k}}","Kontakt"]' ]
+	run -1 --separate-stderr gc-remap --set k=x --withheld held <in
+	[ "$output" = '' ]
+	same held in
+	[ "${#stderr_lines[@]}" -eq 3 ]
+	[[ ${stderr_lines[0]} == *'W": withheld: '*'3: no value for {{v}}; give it with --set or --options, or --literal if it is text' ]]
+	gc-remap --set k=x --literal v --literal n <in | text >out
+	[ "$(sed -n 1p out)" = '  a: "{{v}}" # {{comment}}' ]
+	gc-remap --set k=x --literal '*' <in | text | diff - out
+	run -1 --separate-stderr gc-remap --options opts --set 'n={{m}}' <in
+	[[ $stderr == *'the value of {{n}} has a placeholder itself, {{m}}'* ]]
+	[[ $stderr != *xyzzy* ]]
+}
+
+@test "the record's name, description and division are filled as its YAML is" {
+	printf 'inboundCall:\n  name: "{{n}}"\n  division: {{d}}\n  description: for {{d}}\n' >flow.yaml
+	gc-load flow.yaml >in
+	gc-remap --set n=Main --set d=Home <in >out
+	[ "$(jq -c '[.name, .description // "for Home", .division.name // "Home"]' out)" = '["Main","for Home","Home"]' ]
+}
+
+@test "options files that are none, and keys that are none: status 2, the line named, no secret shown" {
+	archy "$QUEUE" >in
+	local text
+	for text in 'substitutions: x' 'substitutions: [a]' '- a' 'a: b\nsubstitutions:\n  k: {x: y}' \
+		'a: b\nsubstitutions:\n  k: [x]' 'a: b\nsubstitutions:\n  k:' 'a: b\nsubstitutions:\n  " k": v' \
+		'clientSecret: xyzzy\n  a: {'; do
+		printf '%b\n' "$text" >opts
+		run -2 --separate-stderr gc-remap --options opts <in
+		[[ $stderr == 'gc-remap: opts:'[1-9]': '* ]] && [[ $stderr != *xyzzy* ]]
+	done
+	printf 'a: b\n' >opts
+	run -0 --separate-stderr gc-remap --options opts <in
+	[ "$stderr" = 'gc-remap: opts: has no "substitutions"' ]
+	for text in x =x 'a}}=x' ' a=x'; do
+		run -2 --separate-stderr gc-remap --set "$text" <in
+		[[ $stderr == *'--set needs KEY=VALUE'* ]]
+	done
+	run -74 --separate-stderr gc-remap --options nowhere <in
+}
+
+@test "a record whose YAML is not a flow is withheld: status 3, line named" {
+	printf '{"kind":"flow","name":"X","archy":"workflow:\\n  name: a\\n  b: [\\n"}\n' >in
+	rules queue a b
+	run -3 --separate-stderr gc-remap --rename rules --withheld held <in
+	[[ ${stderr_lines[0]} == *'"X": withheld: line 4: not YAML: '* ]]
+	same held in
+}
+
+# Every flow of the corpus, each name renamed, and back.
+@test "A to B to A gives the first bytes back, for each flow of the corpus" {
+	need_corpus
+	local file
+	for file in "$CORPUS"/archy/*.yaml; do
+		jq -cRs '{kind: "flow", archy: .}' "$file"
+	done >in
+	[ "$(wc -l <in)" -gt 40 ]
+	gc-remap --rename <(printf 'x\tx\ty\n') <in | cmp - in
+	local type
+	for type in queue user group acdSkill acdLanguage userPrompt dataAction integration dataTable \
+		schedule scheduleGroup emergencyGroup division composerScript contactList acdWrapupCode \
+		knowledgeBase worktype botFlow commonModuleFlow digitalBotFlow secureCallFlow workflow \
+		inboundCallFlow inqueueCallFlow inboundShortMessageFlow inboundEmailFlow inboundChatFlow; do
+		printf '%s\t*\tB_*_b\n' $type
+	done >rules
+	gc-remap --rename rules --report there <in >out
+	[ "$(wc -l <there)" -gt 200 ]
+	gc-remap --rename rules --reverse --report back <out >again
+	[ "$(wc -l <there)" -eq "$(wc -l <back)" ]
+	same again in
+	! cmp -s out in
+}
