@@ -195,7 +195,7 @@ waiting() {
 	same want out
 	faults 503:retry-after=3:times=1:path=*configuration
 	gc-get --progress=always flows >out 2>err
-	tr '\r' '\n' <err | grep -q 'gc-get: 0 of 1 flows, next try, [1-3] s$'
+	tr '\r' '\n' <err | grep -qE 'gc-get: 0 of 1 flows, ([0-9.]+ k?B, )?next try, [1-3] s$'
 	faults 429:retry-after=3:times=1:path=*configuration
 	gc-get -v flows >out 2>err
 	grep -q '^gc-get: waiting: rate limit, 3 s$' err
@@ -261,4 +261,20 @@ sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(until [ -e go ]; d
 	at_once gc-put --retries 1 in
 	[ "$status" -eq 75 ]
 	grep -q 'cannot upload the YAML: 400 ExpiredToken' err
+}
+
+@test "a server that does not answer, and input that does not come, are waited for visibly" {
+	org 1 --latency 3500
+	waiting '.for == "server'"'"'s answer" and .elapsed >= 2' gc-get flows
+	wait "$PID"
+	same want out
+	# Drawn again each second, though nothing has happened.
+	jq -se '[.[] | select(.end | not)] | length >= 3' err
+	mkfifo input
+	(until [ -e go ]; do pause 0.05; done && head -1 want) >input 3>&- 4>&- &
+	local writer=$!
+	waiting '.for == "input" and .elapsed >= 2' gc-toyaml input
+	touch go
+	wait "$PID" "$writer"
+	[ -s out ]
 }

@@ -278,6 +278,8 @@ cli_start(const struct cli *cli, int argc, char **argv)
 	out_init();
 	cli_parse(argc, argv);
 	err_set_level(verbose ? ERR_VERBOSE : quiet ? ERR_QUIET : ERR_NORMAL);
+	if (quiet && progress_mode == PROGRESS_AUTO)
+		progress_mode = PROGRESS_NEVER;
 	progress_init((enum progress_mode)progress_mode);
 	operands = argc - optind;
 	if (operands < cli->leading)

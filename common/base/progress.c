@@ -1,28 +1,36 @@
 /* progress.c - how far the work has come, on stderr */
-#include "base/buf.h"
+#include "base/progress.h"
 #include "base/err.h"
 #include "base/io.h"
-#include "base/progress.h"
+#include "base/progress_text.h"
 
-enum { WHAT_MAX = 80 }; /* bytes of the text that names what a program waits for */
+enum {
+	TEXT_SIZE = 80 /* bytes of a note, and of the text that names what a program waits for */
+};
 
 /* The arguments of the newest progress_show(). */
 static struct {
 	const char *what; /* NULL: nothing yet */
 	size_t done, total;
+	char note[TEXT_SIZE];
 } last;
 
 /* What the program waits for. */
 static struct {
 	bool is_shown;
-	char what[WHAT_MAX];
+	char what[TEXT_SIZE];
 	int64_t left_ms, elapsed_ms; /* as for progress_wait() */
 } waiting;
 
+static struct {
+	uint64_t requests, transferred, read;
+	progress_limit_fn *limit;
+	void *user;
+} network;
+
 static enum progress_mode mode = PROGRESS_NEVER;
 static double started, begun, shown; /* seconds, monotonic; begun: this kind of work */
-static bool line_is_up;
-static struct buf object; /* the newest json object, until it is printed */
+static bool line_is_up, was_drawn;
 
 static double
 progress_now(void)
@@ -66,100 +74,99 @@ progress_restart(void)
 	begun = progress_now();
 }
 
-/* Whole seconds; what is left is rounded up, so that the last second is 1. */
-static long long
-wait_seconds(void)
+void
+progress_request(void)
 {
-	return waiting.left_ms >= 0 ? ((long long)waiting.left_ms + 999) / 1000
-				    : (long long)waiting.elapsed_ms / 1000;
+	network.requests++;
 }
 
-/* Text that goes into a JSON string as it is. */
-static void
-put_plain(struct buf *b, const char *text)
+void
+progress_transferred(size_t bytes)
 {
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
-		buf_putc(b, c == '"' || c == '\\' || c < ' ' ? ' ' : *text);
-	}
+	network.transferred += bytes;
+}
+
+void
+progress_read(size_t bytes)
+{
+	network.read += bytes;
+}
+
+void
+progress_limit(progress_limit_fn *limit, void *user)
+{
+	network.limit = limit;
+	network.user = user;
+}
+
+bool
+progress_shows_input(void)
+{
+	return mode == PROGRESS_ALWAYS || mode == PROGRESS_JSON;
+}
+
+/* Seconds to the end, by the rate until now, or by the rate limit if that takes longer; -1: unknown. */
+static double
+progress_left(double seconds)
+{
+	size_t more = last.total > last.done ? last.total - last.done : 0;
+	double left, limit, each;
+
+	if (more == 0 || last.done == 0)
+		return -1;
+	left = seconds / (double)last.done * (double)more;
+	if (network.limit == NULL || network.requests == 0)
+		return left;
+	each = (double)network.requests / (double)last.done;
+	if (each < 1)
+		each = 1; /* the requests of a listing before are not those of what follows */
+	limit = (double)network.limit(network.user, (size_t)(each * (double)more)) / 1000;
+	return limit > left ? limit : left;
+}
+
+static struct progress_state
+progress_state(double now)
+{
+	double seconds = now - begun;
+
+	return (struct progress_state){.program = err_program(),
+	    .what = last.what,
+	    .done = last.done,
+	    .total = last.total,
+	    .bytes = network.requests > 0 ? network.transferred : network.read,
+	    .requests = network.requests,
+	    .seconds = now - started,
+	    .rate = seconds > 0 ? (double)last.done / seconds : 0,
+	    .left = progress_left(seconds),
+	    .waiting = waiting.is_shown ? waiting.what : NULL,
+	    /* What is left is rounded up, so that the last second is 1. */
+	    .wait_left = waiting.left_ms >= 0 ? (waiting.left_ms + 999) / 1000 : -1,
+	    .wait_elapsed = waiting.elapsed_ms / 1000,
+	    .note = last.note};
 }
 
 static void
-describe_json(double seconds, double left, const char *note)
+progress_draw(void)
 {
-	buf_clear(&object);
-	buf_printf(&object, "{\"kind\":\"progress\",\"program\":\"%s\",\"done\":%zu", err_program(),
-	    last.done);
-	if (last.total > 0)
-		buf_printf(&object, ",\"total\":%zu", last.total);
-	buf_printf(&object, ",\"seconds\":%.1f", seconds);
-	if (last.total > 0 && last.done > 0 && !waiting.is_shown)
-		buf_printf(&object, ",\"left\":%.0f", left);
-	if (waiting.is_shown) {
-		buf_puts(&object, ",\"waiting\":{\"for\":\"");
-		put_plain(&object, waiting.what);
-		buf_printf(&object, "\",\"%s\":%lld}", waiting.left_ms >= 0 ? "left" : "elapsed",
-		    wait_seconds());
-	}
-	if (note != NULL) {
-		buf_puts(&object, ",\"note\":\"");
-		put_plain(&object, note);
-		buf_puts(&object, "\"");
-	}
-	buf_puts(&object, "}\n");
-}
-
-static void
-describe_wait(struct buf *b)
-{
-	buf_printf(
-	    b, "%s, %lld s%s", waiting.what, wait_seconds(), waiting.left_ms >= 0 ? "" : " so far");
-}
-
-static void
-show_line(double seconds, double left, const char *note)
-{
+	double t = progress_now();
+	double pause = mode == PROGRESS_JSON ? 1.0 : 0.1;
+	struct progress_state state;
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "\r\033[K%s: ", err_program());
-	if (last.what != NULL) {
-		buf_printf(&b, "%zu", last.done);
-		if (last.total > 0)
-			buf_printf(&b, " of %zu", last.total);
-		buf_printf(&b, " %s, ", last.what);
-	}
-	if (waiting.is_shown)
-		describe_wait(&b);
-	else
-		buf_printf(&b, "%.1f/s", seconds > 0 ? (double)last.done / seconds : 0.0);
-	if (last.total > last.done && last.done > 0 && !waiting.is_shown)
-		buf_printf(&b, ", %.0f s left", left);
-	if (note != NULL)
-		buf_printf(&b, " (%s)", note);
-	progress_put(b.p, b.n);
-	line_is_up = true;
-	buf_release(&b);
-}
-
-static void
-progress_draw(const char *note)
-{
-	double t = progress_now(), seconds = t - begun, left = 0;
-
-	if (last.done > 0 && last.total > last.done)
-		left = seconds / (double)last.done * (double)(last.total - last.done);
+	if ((was_drawn && t - shown < pause) || (mode == PROGRESS_AUTO && t - started < 1.0))
+		return;
+	state = progress_state(t);
 	if (mode == PROGRESS_JSON) {
-		describe_json(t - started, left, note);
-		if (t - shown < 1.0)
-			return;
-		progress_put(object.p, object.n);
-		buf_clear(&object);
+		progress_text_json(&state, false, &b);
 	} else {
-		if (t - shown < 0.1 || (mode == PROGRESS_AUTO && t - started < 1.0))
-			return;
-		show_line(seconds, left, note);
+		buf_puts(&b, "\r\033[K");
+		progress_text_line(&state, &b);
 	}
+	progress_put(b.p, b.n);
+	line_is_up = mode != PROGRESS_JSON;
+	was_drawn = true;
 	shown = t;
+	buf_release(&b);
 }
 
 void
@@ -170,32 +177,44 @@ progress_show(const char *what, size_t done, size_t total, const char *note)
 	last.what = what;
 	last.done = done;
 	last.total = total;
+	snprintf(last.note, sizeof last.note, "%s", note != NULL ? note : "");
 	waiting.is_shown = false;
-	progress_draw(note);
+	progress_draw();
+}
+
+void
+progress_tick(void)
+{
+	if (mode != PROGRESS_NEVER && last.what != NULL && progress_now() - shown >= 0.9)
+		progress_draw();
 }
 
 void
 progress_wait(const char *what, int64_t left_ms, int64_t elapsed_ms)
 {
 	bool is_long = left_ms >= PROGRESS_WAIT_MS || elapsed_ms >= PROGRESS_WAIT_MS;
-	bool is_same = strncmp(waiting.what, what, WHAT_MAX - 1) == 0;
+	bool is_same = strncmp(waiting.what, what, TEXT_SIZE - 1) == 0;
 	bool is_new = !waiting.is_shown || !is_same;
 	bool goes_on = is_same && left_ms < 0 && elapsed_ms >= waiting.elapsed_ms;
+	struct progress_state state;
 	struct buf b = BUF_INIT;
 
-	if (is_new && !is_long)
+	if (is_new && !is_long) {
+		progress_tick();
 		return;
+	}
 	snprintf(waiting.what, sizeof waiting.what, "%s", what);
 	waiting.left_ms = left_ms;
 	waiting.elapsed_ms = elapsed_ms;
 	waiting.is_shown = true;
 	if (is_new && !goes_on) {
-		describe_wait(&b);
+		state = progress_state(progress_now());
+		progress_text_wait(&state, &b);
 		debug("waiting: %s", b.p);
 		buf_release(&b);
 	}
 	if (mode != PROGRESS_NEVER)
-		progress_draw(NULL);
+		progress_draw();
 }
 
 void
@@ -205,15 +224,25 @@ progress_wait_end(void)
 		return;
 	waiting.is_shown = false;
 	if (mode != PROGRESS_NEVER && last.what != NULL)
-		progress_draw(NULL);
+		progress_draw();
 }
 
 void
 progress_end(void)
 {
-	if (mode == PROGRESS_JSON && object.n > 0)
-		progress_put(object.p, object.n);
-	buf_release(&object);
+	struct progress_state state;
+	struct buf b = BUF_INIT;
+
 	clear_line();
+	waiting.is_shown = false;
+	if (mode != PROGRESS_NEVER && last.what != NULL && (mode != PROGRESS_AUTO || was_drawn)) {
+		state = progress_state(progress_now());
+		if (mode == PROGRESS_JSON)
+			progress_text_json(&state, true, &b);
+		else
+			progress_text_end(&state, &b);
+		progress_put(b.p, b.n);
+		buf_release(&b);
+	}
 	mode = PROGRESS_NEVER;
 }

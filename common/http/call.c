@@ -58,6 +58,8 @@ calls_new(const struct calls_options *options)
 	queue_init(&s->waiting);
 	queue_init(&s->finished);
 	s->json = (struct json)JSON_INIT;
+	if (s->o.token != NULL) /* else it is the login's */
+		progress_limit(calls_time, s);
 	s->dice = ((uint32_t)clock_ms() * 2654435761u) ^ ((uint32_t)getpid() << 8) ^ 1u;
 	return s;
 }
@@ -65,6 +67,8 @@ calls_new(const struct calls_options *options)
 void
 calls_free(struct calls *s)
 {
+	if (s->o.token != NULL)
+		progress_limit(NULL, NULL);
 	http_free(s->http);
 	free(s->stop_why);
 	json_release(&s->json);
@@ -156,6 +160,8 @@ send_call(struct calls *s, struct call *c)
 	if (c->tries++ == 0)
 		c->begun = c->sent; /* until now it has waited its turn */
 	s->figures.requests++;
+	if (http_active(s->http) == 0)
+		s->busy_from = c->sent;
 	if (!c->foreign)
 		pace_sent(&s->pace, c->sent);
 	http_send(s->http, &r, call_answered, c);
@@ -197,16 +203,6 @@ calls_stopped(const struct calls *s)
 	return s->stopped;
 }
 
-/* If nothing is under way: show why the next call has to wait, and how long. */
-static void
-show_wait(struct calls *s, const struct call *c, int64_t now, int64_t ms)
-{
-	if (c == NULL || http_active(s->http) > 0 || s->finished.first != NULL)
-		progress_wait_end();
-	else
-		call_wait_show(c, now, ms);
-}
-
 /*
  * Send all calls that may be sent now. Returns how long to wait for the next one, in
  * milliseconds; -1: until an answer comes.
@@ -233,7 +229,7 @@ calls_pump(struct calls *s)
 	}
 	if (s->stopped)
 		drop_waiting(s);
-	show_wait(s, first, now, next);
+	calls_show_wait(s, first, now, next);
 	return next == INT64_MAX ? -1 : next;
 }
 
@@ -269,7 +265,7 @@ calls_wait(struct calls *s, int fd, int64_t ms)
 				return s->open > 0;
 			wait = wait < 0 || wait > left ? left : wait;
 		}
-		if (wait > SHOW_MS)
+		if (wait > SHOW_MS || (wait < 0 && (fd >= 0 || http_active(s->http) > 0)))
 			wait = SHOW_MS;
 		if (http_wait(s->http, fd, wait) == HTTP_READABLE)
 			return s->open > 0;

@@ -23,6 +23,7 @@ struct calls {
 	uint64_t ranks; /* given out */
 	bool stopped;
 	char *stop_why;         /* for calls that were never sent; NULL: calls_stop() */
+	int64_t busy_from;      /* since when something has been under way, if anything is */
 	int64_t silent;         /* since when the host has not answered; 0: it has answered */
 	int64_t shut;           /* since when all answers have been 429; 0: not all of them */
 	unsigned refused, good; /* serials of the newest tokens that got a 401, and that worked */
@@ -50,8 +51,14 @@ void call_stop(struct calls *s, const char *why);
  */
 int64_t call_wait(const struct call *c, int64_t now);
 
-/* Nothing can be sent for the next ms milliseconds; c is then the next: show it as progress. */
-void call_wait_show(const struct call *c, int64_t now, int64_t ms);
+/*
+ * Show as progress what everything waits for: answers, or `next`, which can be sent in ms
+ * milliseconds (NULL: there is none).
+ */
+void calls_show_wait(struct calls *s, const struct call *next, int64_t now, int64_t ms);
+
+/* For progress_limit(), with the struct calls. */
+int64_t calls_time(void *calls, size_t requests);
 
 /* For http_send(): judge the answer of the call `mine`. */
 void call_answered(void *mine, struct http_answer *a);

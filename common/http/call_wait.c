@@ -23,7 +23,7 @@ call_wait_doubt(struct calls *s)
 	    s->o.base, (long long)s->pace.claimed / 1000, PACE_WINDOW_MAX / 1000);
 }
 
-void
+static void
 call_wait_show(const struct call *c, int64_t now, int64_t ms)
 {
 	struct calls *s = c->calls;
@@ -39,4 +39,31 @@ call_wait_show(const struct call *c, int64_t now, int64_t ms)
 	} else {
 		progress_wait(c->delay_for, -1, c->delay_from != 0 ? now - c->delay_from : 0);
 	}
+}
+
+void
+calls_show_wait(struct calls *s, const struct call *next, int64_t now, int64_t ms)
+{
+	int64_t since = s->figures.heard > s->busy_from ? s->figures.heard : s->busy_from;
+
+	if (s->finished.first != NULL || (next == NULL && http_active(s->http) == 0)) {
+		progress_wait_end();
+		progress_tick();
+	} else if (http_active(s->http) == 0) {
+		call_wait_show(next, now, ms);
+	} else if (now - since >= PROGRESS_WAIT_MS) {
+		progress_wait("server's answer", -1, now - since);
+	} else {
+		progress_wait_end();
+		progress_tick();
+	}
+}
+
+int64_t
+calls_time(void *calls, size_t requests)
+{
+	struct calls *s = calls;
+
+	return pace_time(
+	    &s->pace, clock_ms(), requests < INT32_MAX ? (int64_t)requests : INT32_MAX);
 }

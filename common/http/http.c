@@ -2,6 +2,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/progress.h"
 #include "http/http_budget.h"
 
 enum {
@@ -112,6 +113,8 @@ http_send(struct http *h, const struct http_request *r, void (*done)(void *, str
 	http_check(curl_multi_add_handle(h->multi, t->easy));
 	h->active++;
 	http_budget_elect(&h->budget, h->busy);
+	progress_request();
+	progress_transferred(r->body.n);
 }
 
 static void

@@ -2,6 +2,7 @@
 #include "http/http_transfer.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/progress.h"
 #include "http/http_budget.h"
 #include "http/http_header.h"
 
@@ -82,6 +83,7 @@ transfer_on_body(char *p, size_t one, size_t n, void *user)
 		return CURL_WRITEFUNC_PAUSE;
 	}
 	t->budget->held += n;
+	progress_transferred(n);
 	buf_add(&t->answer.body, p, n);
 	return n;
 }

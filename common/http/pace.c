@@ -185,6 +185,31 @@ pace_heard(struct pace *p, const struct pace_answer *a)
 	p->heard = a->now;
 }
 
+/* By the server's window: what does not fit in has to wait for the next ones. */
+static int64_t
+window_time(const struct pace *p, int64_t now, int64_t n)
+{
+	int64_t room;
+
+	if (p->allowed <= 0)
+		return 0;
+	room = p->ends + p->slack > now ? p->allowed - p->count - p->under_way : p->allowed;
+	n -= pace_max(room, 0);
+	if (n <= 0)
+		return 0;
+	return pace_max(p->ends + p->slack - now, 0) + (n - 1) / p->allowed * p->longest;
+}
+
+int64_t
+pace_time(const struct pace *p, int64_t now, int64_t n)
+{
+	int64_t time = pace_max(window_time(p, now, n), pace_max(p->hold - now, 0));
+
+	if (p->rate_n > 0)
+		time = pace_max(time, pace_max(rate_due(p) - now, 0) + n * p->rate_ms / p->rate_n);
+	return time;
+}
+
 bool
 pace_parse(const char *text, int64_t *n, int64_t *ms)
 {

@@ -87,6 +87,12 @@ void pace_sent(struct pace *p, int64_t now);
 void pace_heard(struct pace *p, const struct pace_answer *a);
 void pace_lost(struct pace *p); /* no answer came */
 
+/*
+ * How long n more requests take because of the limits, in milliseconds, if others send none; 0: they
+ * fit in.
+ */
+int64_t pace_time(const struct pace *p, int64_t now, int64_t n);
+
 /* "300/m", "5/s", "2000/h", or "300" for a minute. False: not a valid rate. */
 bool pace_parse(const char *text, int64_t *n, int64_t *ms);
 

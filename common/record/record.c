@@ -2,14 +2,19 @@
 #include <fcntl.h>
 #include <poll.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/progress.h"
 #include "base/utf8.h"
 #include "record/record.h"
 
-enum { READ_SIZE = 1 << 18 }; /* bytes asked for at a time */
+enum {
+	READ_SIZE = 1 << 18, /* bytes asked for at a time */
+	AWAIT_MS = 1000      /* between two updates of the progress */
+};
 
 #define LINE_MAX_BYTES BUF_MAX
 
@@ -75,6 +80,21 @@ records_readable(int fd, int timeout)
 	return poll(&p, 1, timeout) > 0;
 }
 
+/* Nothing can be read now: show the wait, as often as progress is drawn. */
+static void
+records_await(const struct records *r)
+{
+	struct pollfd p = {.fd = r->fd, .events = POLLIN};
+	int64_t begun;
+
+	if (!progress_shows_input())
+		return;
+	begun = clock_ms();
+	while (poll(&p, 1, AWAIT_MS) == 0)
+		progress_wait("input", -1, clock_ms() - begun);
+	progress_wait_end();
+}
+
 /* Make room and read more bytes to the end of the buffer. */
 static void
 records_fill(struct records *r)
@@ -89,8 +109,10 @@ records_fill(struct records *r)
 	}
 	r->buf = xgrow(r->buf, &r->cap, r->end + READ_SIZE, 1);
 	/* Before a wait, pass the finished records to the next program of the pipeline. */
-	if (!records_readable(r->fd, 0))
+	if (!records_readable(r->fd, 0)) {
 		out_flush();
+		records_await(r);
+	}
 	got = io_read(r->fd, r->buf + r->end, r->cap - r->end);
 	if (got < 0)
 		die(EXIT_IO, errno, "%s: %s", r->name,
@@ -98,6 +120,7 @@ records_fill(struct records *r)
 	if (got == 0)
 		r->at_eof = true;
 	r->end += (size_t)got;
+	progress_read((size_t)got);
 }
 
 /* The LF of the next line, or NULL if it has not been read yet. */

@@ -104,13 +104,14 @@ test_waits(void)
 	child_release(&c);
 }
 
-/* The object of the end is that of the wait. */
+/* A second later there is an object of the wait. */
 static int
 waits_last(void *argument)
 {
 	err_init("t");
 	progress_init(PROGRESS_JSON);
 	progress_show("flows", 1, 4, NULL);
+	now_ms += 1000;
 	if (*(bool *)argument)
 		progress_wait("job \"x\"", -1, 12900);
 	else
@@ -126,10 +127,65 @@ test_json_waits(void)
 	struct child c = child_run(waits_last, &is_job);
 
 	ok(shows(&c, ",\"waiting\":{\"for\":\"rate limit\",\"left\":41}}\n"), "json: left");
+	ok(shows(&c, "\"seconds\":1.0,\"end\":true}\n"), "json: at the end there is no wait");
 	child_release(&c);
 	is_job = true;
 	c = child_run(waits_last, &is_job);
 	ok(shows(&c, ",\"waiting\":{\"for\":\"job  x \",\"elapsed\":12}}\n"), "json: elapsed");
+	child_release(&c);
+}
+
+static int64_t
+limit(void *user, size_t requests)
+{
+	(void)user;
+	return requests == 150 ? 61000 : -1;
+}
+
+/* 100 of 250 flows, and the limit lets no more through for a minute; then the end. */
+static int
+network(void *argument)
+{
+	err_init("t");
+	progress_init(*(enum progress_mode *)argument);
+	progress_limit(limit, NULL);
+	for (size_t i = 0; i < 100; i++)
+		progress_request();
+	progress_transferred(12345678);
+	progress_read(999);
+	now_ms += 2000;
+	progress_show("flows", 100, 250, "n");
+	now_ms += 1000;
+	progress_tick();
+	now_ms += 123000;
+	progress_show("flows", 250, 250, NULL);
+	progress_end();
+	return 0;
+}
+
+static void
+test_network(void)
+{
+	enum progress_mode mode = PROGRESS_ALWAYS;
+	struct child c = child_run(network, &mode);
+
+	ok(shows(&c, "\r\x1b[Kt: 100 of 250 flows, 12.3 MB, 50.0/s, 61 s left (n)"),
+	    "bytes, and a time left that the limit makes longer than the rate does");
+	ok(shows(&c, "\r\x1b[Kt: 100 of 250 flows, 12.3 MB, 33.3/s, 61 s left (n)"),
+	    "drawn again after a second without news");
+	ok(shows(&c, "\r\x1b[Kt: 250 flows") == false &&
+		shows(&c, "\r\x1b[Kt: 250 of 250 flows, 12.3 MB, 100 requests, 2 min 6 s\n"),
+	    "a last line with all figures stays");
+	child_release(&c);
+	mode = PROGRESS_JSON;
+	c = child_run(network, &mode);
+	ok(shows(&c,
+	       "\"done\":100,\"total\":250,\"bytes\":12345678,\"requests\":100,\"seconds\":3.0,"
+	       "\"left\":61,\"note\":\"n\"}\n"),
+	    "json: the same figures");
+	ok(shows(&c, "\"done\":250,\"total\":250,\"bytes\":12345678,\"requests\":100,"
+		     "\"seconds\":126.0,\"end\":true}\n"),
+	    "json: the last one says so");
 	child_release(&c);
 }
 
@@ -165,13 +221,13 @@ main(void)
 	ok(strstr(c.err.p, "{\"kind\":\"progress\",\"program\":\"t\",\"done\":1,\"total\":4,") ==
 		c.err.p,
 	    "who, and how far");
-	ok(strstr(c.err.p, "\"note\":\"a  b   \xc3\xa9\"}") != NULL,
+	ok(strstr(c.err.p, "\"note\":\"a  b   \xc3\xa9\",\"end\":true}") != NULL,
 	    "a note, of which JSON stays JSON");
 	child_release(&c);
 	mode = PROGRESS_ALWAYS;
 	c = child_run(interrupted, &mode);
 	ok(strstr(c.err.p, "\r\x1b[Kt: 1 flows, ") == c.err.p &&
-		strstr(c.err.p, "/s\r\x1b[Kt: w\n") != NULL,
+		strstr(c.err.p, "/s\r\x1b[Kt: w\nt: 1 flows, 0.0 s\n") != NULL,
 	    "always: a message clears the line first");
 	child_release(&c);
 	c = child_run(restarted, &mode);
@@ -181,5 +237,6 @@ main(void)
 	child_release(&c);
 	test_waits();
 	test_json_waits();
+	test_network();
 	return tap_done();
 }

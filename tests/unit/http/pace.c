@@ -313,6 +313,26 @@ obeys_retry_after(void)
 	ok(pace_wait(&p, 42022) == 0, "and all the others after its answer");
 }
 
+static void
+foretells(void)
+{
+	struct pace_answer a = {
+	    .now = 10, .status = 200, .allowed = 300, .count = 250, .reset = 60, .after_ms = -1};
+	struct pace p;
+
+	pace_init(&p, 0, 0);
+	ok(pace_time(&p, 0, 1000000) == 0, "no limit is known, so none is foretold");
+	pace_sent(&p, 0);
+	pace_heard(&p, &a);
+	ok(pace_time(&p, 10, 50) == 0, "what fits into the window takes no time");
+	ok(pace_time(&p, 10, 51) == 60000, "one more waits for its end");
+	ok(pace_time(&p, 20010, 50 + 300) == 40000, "as many as the next window allows");
+	ok(pace_time(&p, 20010, 50 + 301) == 100000, "the rest in the one after it");
+	pace_init(&p, 10, 60000);
+	pace_sent(&p, 0);
+	ok(pace_time(&p, 0, 4) == 30000, "our own rate: the first at its time, and four intervals");
+}
+
 /* Whatever a server says, nobody is held for longer than the bounds in pace.h. */
 static void
 believes_no_nonsense(void)
@@ -360,6 +380,7 @@ main(void)
 	believes_no_nonsense();
 	parsing();
 	obeys_retry_after();
+	foretells();
 	for (size_t i = 0; i < COUNT_OF(scenes); i++)
 		play_and_tell(&scenes[i]);
 	random_scenes();
