@@ -30,7 +30,9 @@ edges_put(struct slice from, struct slice to)
 static bool
 edges_is_flow(const struct refs *r, const struct ref *ref)
 {
-	return r->flow && ref->manifest && flowtype_is_reference(refs_text(r, ref->type));
+	bool named = ref->manifest || (r->archy.n > 0 && ref->class == REF_OBJECT);
+
+	return r->flow && named && flowtype_is_reference(refs_text(r, ref->type));
 }
 
 /* The reference to itself is none. */

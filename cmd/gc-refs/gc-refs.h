@@ -4,6 +4,7 @@
 
 #include "known.h"
 #include "record/inventory.h"
+#include "record/record.h"
 #include "refs/refs.h"
 
 /* What --where asks for. */
@@ -59,6 +60,22 @@ void check_conclude(const struct check *c);
 /* One `ref` record on stdout, of all uses; with `use`, of that one and the node that it is in. */
 void show_ref(
     const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason);
+
+/* The flow or object that refers, as a member. */
+void show_ref_record(const struct refs *r, struct buf *to);
+
+/*
+ * A flow whose definition is Archy YAML: add its references. False: an error was reported. Other
+ * records are left as they are.
+ */
+bool archy_flow_read(struct refs *r, const struct record *rec);
+
+/* Warn of a flow all of whose objects are found by computed names when it runs. */
+void archy_flow_judge(const struct refs *r);
+
+/* One `placeholder` record on stdout for each {{key}} of the flow that was read last. */
+void archy_flow_placeholders(const struct refs *r);
+void archy_flow_release(void);
 
 /* One JSON object: the flow or object and its references by type. */
 void show_manifest(const struct refs *r);

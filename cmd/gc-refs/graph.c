@@ -137,7 +137,8 @@ graph_draw_ref(const struct refs *r, const struct ref *ref)
 	if (type.n == 0)
 		type = slice_str(ref_class_name(ref->class));
 	graph_draw_node(buf_slice(&other), type, name.n > 0 ? name : id, graph_is_flow(r, ref));
-	graph_draw_edge(ref->manifest || (r->object && ref->class == REF_OBJECT));
+	graph_draw_edge(
+	    ref->manifest || ((r->object || r->archy.n > 0) && ref->class == REF_OBJECT));
 }
 
 void

@@ -1,13 +1,14 @@
 /* gc-refs - what flows and objects refer to, and where */
 #include "base/cli.h"
 #include "base/err.h"
+#include "base/out.h"
 #include "gc-refs.h"
 #include "record/record.h"
 
-enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT };
+enum format { FORMAT_NDJSON, FORMAT_MANIFEST, FORMAT_EDGES, FORMAT_DOT, FORMAT_FLOWS };
 
 static int format, by;
-static bool each, strict;
+static bool each, strict, placeholders;
 static const char *where_text, *inventory_path, *source_path;
 
 static struct where where;
@@ -17,7 +18,7 @@ static struct known known = KNOWN_INIT;
 static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
 	.name = "format",
-	.choices = "ndjson|manifest|edges|dot",
+	.choices = "ndjson|manifest|edges|dot|flows",
 	.help = "what is written (default ndjson: ref records)",
 	.to = &format},
     {.kind = CLI_FLAG,
@@ -48,17 +49,22 @@ static const struct cli_option options[] = {
 	.name = "strict",
 	.help = "--check also reports objects of types that gc-list cannot list",
 	.to = &strict},
+    {.kind = CLI_FLAG,
+	.name = "placeholders",
+	.help = "write each {{key}} of Archy YAML, with its line",
+	.to = &placeholders},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-refs",
-    .synopsis = "[--format=ndjson|manifest|edges|dot] [--each] [--where TYPE/NAME] "
-		"[--check INVENTORY [--by=id|name] [--strict]] [--source INVENTORY] [file ...]",
-    .about =
-	"Reads flow and object records with their configuration and writes what they refer to:\n"
-	"queues, users, data actions, prompts, flows, with JSON Pointers to every use. The exit\n"
-	"status is 1 if --check finds something missing or --where finds nothing.",
+    .synopsis = "[--format=ndjson|manifest|edges|dot|flows] [--each] [--where TYPE/NAME] "
+		"[--check INVENTORY [--by=id|name] [--strict]] [--source INVENTORY] "
+		"[--placeholders] [file ...]",
+    .about = "Reads flow and object records with their configuration or Archy YAML and writes\n"
+	     "what they refer to: queues, users, data actions, prompts, flows, with JSON Pointers\n"
+	     "to every use. The exit status is 1 if --check finds something missing or --where\n"
+	     "finds nothing.",
     .example = "gc-refs --check inventory.ndjson flows.ndjson",
     .options = options,
     .takes_operands = true,
@@ -83,8 +89,12 @@ check_options(char *const *files)
 {
 	bool selects = each || where_text != NULL || inventory_path != NULL;
 
-	if (selects && format != FORMAT_NDJSON)
+	if (format == FORMAT_FLOWS && (where_text == NULL || each))
+		cli_usage("--format=flows goes with --where, and without --each");
+	if (selects && format != FORMAT_NDJSON && format != FORMAT_FLOWS)
 		cli_usage("--each, --where and --check go with --format=ndjson only");
+	if (placeholders && (selects || format != FORMAT_NDJSON))
+		cli_usage("--placeholders goes without --format, --each, --where and --check");
 	if (where_text != NULL && inventory_path != NULL)
 		cli_usage("give either --where or --check");
 	if (by != 0 && inventory_path == NULL)
@@ -123,6 +133,20 @@ show_refs(const struct refs *r)
 	}
 }
 
+/* --format=flows: the record itself, if it has one of the uses. */
+static void
+show_using(const struct refs *r, const struct record *rec)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < r->n; i++)
+		any |= where_matches(&where, r, &r->v[i]);
+	if (!any)
+		return;
+	out_slice(rec->text);
+	out_putc('\n');
+}
+
 static void
 show_record(const struct refs *r)
 {
@@ -138,6 +162,8 @@ show_record(const struct refs *r)
 		break;
 	case FORMAT_DOT:
 		dot_record(r);
+		break;
+	case FORMAT_FLOWS:
 		break;
 	}
 }
@@ -179,6 +205,7 @@ unread_conclude(struct unread *u)
 /* What was read: flows, objects with a definition, objects without one, and other records. */
 struct counts {
 	size_t flows, objects, plain, others;
+	size_t refused; /* of the flows */
 };
 
 static void
@@ -193,12 +220,22 @@ read_record(struct refs *r, struct counts *count, struct unread *unread, struct 
 	    : defined   ? &count->objects
 	    : r->object ? &count->plain
 			: &count->others) += 1;
+	if (r->archy.n > 0 && !archy_flow_read(r, rec)) {
+		count->refused++;
+		return;
+	}
 	if (r->flow && !r->body)
 		unread_add(unread, in, rec);
+	else if (placeholders)
+		archy_flow_placeholders(r);
+	else if (format == FORMAT_FLOWS && (r->flow || defined))
+		show_using(r, rec);
 	else if (defined && format != FORMAT_EDGES && !known_name(&known, r))
 		known_hold(&known, r);
 	else if (r->flow || defined)
 		show_record(r);
+	if (format == FORMAT_NDJSON && where_text == NULL && !placeholders)
+		archy_flow_judge(r);
 }
 
 /* Objects without a definition are no matter: they name what others refer to. */
@@ -221,7 +258,7 @@ read_records(char **files)
 {
 	struct refs refs = REFS_INIT;
 	struct unread unread = {0, BUF_INIT};
-	struct counts count = {0, 0, 0, 0};
+	struct counts count = {0, 0, 0, 0, 0};
 	struct records in;
 	struct record rec;
 
@@ -236,7 +273,7 @@ read_records(char **files)
 	refs_release(&refs);
 	known_show_held(&known, show_record);
 	read_conclude(&count);
-	count.flows -= unread.n;
+	count.flows -= unread.n + count.refused;
 	unread_conclude(&unread);
 	return count;
 }
@@ -263,6 +300,7 @@ main(int argc, char **argv)
 		where_conclude(&where, searched.flows, searched.objects);
 	if (inventory_path != NULL)
 		check_conclude(&check);
+	archy_flow_release();
 	check_release(&check);
 	known_release(&known);
 	return cli_finish();

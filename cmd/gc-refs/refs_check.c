@@ -1,4 +1,5 @@
 /* refs_check.c - which references --check shows: those that are not in an inventory */
+#include "archy/archy_placeholder.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "gc-refs.h"
@@ -81,7 +82,7 @@ const char *
 check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
-	bool there, by_name = c->by_name && name.n > 0;
+	bool there, by_name = (c->by_name || ref->id.len == 0) && name.n > 0;
 	enum inventory_scope scope;
 
 	if (ref->idle)
@@ -92,6 +93,10 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 	else if (!reftype_is_needed(ref->class, type)) {
 		c->untyped += ref->class == REF_UNKNOWN && !check_has_id(c, refs_text(r, ref->id));
 		return NULL;
+	}
+	if (r->archy.n > 0 && archy_placeholder_in(name)) {
+		c->missing++;
+		return "placeholder";
 	}
 	scope = inventory_scope(&c->inventory, type);
 	if (scope != INVENTORY_LISTS)

@@ -5,14 +5,14 @@
 
 static struct buf line;
 
-static void
-show_ref_record(const struct refs *r)
+void
+show_ref_record(const struct refs *r, struct buf *to)
 {
-	json_write_open(&line, r->object ? "object" : "flow");
-	json_write_raw(&line, "id", r->id);
-	json_write_raw(&line, "name", r->name);
-	json_write_raw(&line, "type", r->flow_type);
-	json_write_close(&line);
+	json_write_open(to, r->object ? "object" : "flow");
+	json_write_raw(to, "id", r->id);
+	json_write_raw(to, "name", r->name);
+	json_write_raw(to, "type", r->flow_type);
+	json_write_close(to);
 }
 
 static void
@@ -26,6 +26,21 @@ show_pointers(const struct refs *r, const struct ref *ref, const struct ref_use 
 		const struct ref_use *u = use != NULL ? use : refs_use(r, ref, k);
 		json_write_string(&line, NULL, refs_text(r, u->pointer));
 	}
+	json_write_close_array(&line);
+}
+
+/* Of Archy YAML: the lines of all uses, next to their pointers, or that of one. */
+static void
+show_lines(const struct refs *r, const struct ref *ref, const struct ref_use *use)
+{
+	json_write_raw(&line, "file", r->file);
+	if (use != NULL) {
+		json_write_count(&line, "line", use->line);
+		return;
+	}
+	json_write_open_array(&line, "line");
+	for (size_t k = 0; k < ref->count; k++)
+		json_write_count(&line, NULL, refs_use(r, ref, k)->line);
 	json_write_close_array(&line);
 }
 
@@ -63,7 +78,7 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	json_write_open(&line, NULL);
 	json_write_cstr(&line, "kind", "ref");
 	json_write_raw(&line, "org", r->org);
-	show_ref_record(r);
+	show_ref_record(r, &line);
 	json_write_filled(&line, "type", refs_text(r, ref->type));
 	json_write_filled(&line, "id", refs_text(r, ref->id));
 	json_write_filled(&line, "name", refs_text(r, ref->name));
@@ -75,6 +90,8 @@ show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use,
 	if (r->object)
 		show_of_object(r, ref);
 	show_pointers(r, ref, use);
+	if (r->archy.n > 0)
+		show_lines(r, ref, use);
 	if (use != NULL)
 		show_node(use);
 	if (reason != NULL)

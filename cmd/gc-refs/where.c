@@ -51,7 +51,7 @@ where_note(struct where *w, const struct refs *r, const struct ref *ref)
 	if (!where_is_type(refs_text(r, ref->type), w->type))
 		return;
 	w->type_exists = true;
-	if (ref->class == REF_NAME && w->by_id)
+	if (ref->class != REF_DYNAMIC && ref->id.len == 0 && w->by_id)
 		w->by_name++;
 	w->dynamic += ref->class == REF_DYNAMIC ? ref->count : 0;
 	w->unnamed += r->object && !w->by_id && name.n == 0;

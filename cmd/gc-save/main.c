@@ -72,6 +72,7 @@ save_begin(struct save *s, const char *folder)
 	    .folder = folder,
 	    .json = JSON_INIT,
 	    .refs = REFS_INIT,
+	    .archy = ARCHY_INIT,
 	    .own_members = MEMBERS_INIT,
 	    .sides = SIDES_INIT,
 	    .splices = SPLICES_INIT,
@@ -136,6 +137,7 @@ save_finish(struct save *s)
 	catalog_release(&s->catalog);
 	write_release(&s->write);
 	refs_release(&s->refs);
+	archy_release(&s->archy);
 	json_release(&s->json);
 	buf_release(&s->plain);
 	buf_release(&s->references);

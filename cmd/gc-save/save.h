@@ -8,7 +8,7 @@
 #include "files/sides.h"
 #include "lock.h"
 #include "objects/mask_headers.h"
-#include "refs/refs.h"
+#include "refs/refs_archy.h"
 #include "write.h"
 
 struct save {
@@ -24,6 +24,7 @@ struct save {
 	struct catalog catalog;
 	struct write write;
 	struct refs refs;
+	struct archy archy;
 	struct json json;
 	struct buf plain, references, sides_list, bytes;
 	struct buf own; /* the record as its file has it */

@@ -1,4 +1,4 @@
-/* save_flow.c - a flow's file, which has the record without its base */
+/* save_flow.c - a flow's file, which has the record without its base and its old file */
 #include "save.h"
 
 /* A string of the base, as a JSON value. */
@@ -12,14 +12,14 @@ save_base_member(const struct members *m, const char *name)
 	return found.value;
 }
 
-/* The record as its file has it. */
+/* The record as its file has it: "file" is where it was read. */
 static struct record
 save_without_base(struct save *s, const struct record *r)
 {
-	static const char *const names[] = {"base", NULL};
+	static const char *const names[] = {"base", "file", NULL};
 	struct record own = *r;
 
-	if (members_find(&r->m, "base") == NULL)
+	if (members_find(&r->m, "base") == NULL && members_find(&r->m, "file") == NULL)
 		return own;
 	buf_clear(&s->own);
 	members_without(&r->m, names, &s->own);

@@ -17,6 +17,8 @@ save_references(struct save *s, struct slice record)
 {
 	buf_clear(&s->references);
 	refs_read(&s->refs, &s->json, record);
+	if (s->refs.archy.n > 0)
+		refs_read_archy(&s->refs, &s->archy);
 	if (s->refs.body)
 		refs_by_type(&s->refs, &s->references);
 }

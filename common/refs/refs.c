@@ -40,9 +40,11 @@ drop_own_wiring(struct refs *r)
 	r->nuses = nuses;
 }
 
-static void
-give_uses(struct refs *r)
+void
+refs_give_uses(struct refs *r)
 {
+	for (size_t i = 0; i < r->n; i++)
+		r->v[i].count = 0;
 	if (r->nuses > 1)
 		qsort(r->uses, r->nuses, sizeof *r->uses, by_ref_and_place);
 	for (size_t i = r->nuses; i > 0; i--) {
@@ -56,7 +58,7 @@ static void
 refs_clear(struct refs *r)
 {
 	r->flow = r->object = r->body = r->has_manifest = false;
-	r->org = r->id = r->name = r->flow_type = slice_of("", 0);
+	r->org = r->id = r->name = r->flow_type = r->archy = r->file = slice_of("", 0);
 	r->n = r->nuses = r->depth = 0;
 	buf_clear(&r->text);
 	buf_clear(&r->not_moved);
@@ -87,7 +89,7 @@ refs_read(struct refs *r, struct json *j, struct slice text)
 		return false;
 	if (r->flow)
 		drop_own_wiring(r);
-	give_uses(r);
+	refs_give_uses(r);
 	if (r->flow)
 		find_idle(r);
 	return true;
@@ -120,5 +122,6 @@ refs_release(struct refs *r)
 	buf_release(&r->not_moved);
 	buf_release(&r->scratch);
 	buf_release(&r->plain);
+	buf_release(&r->words);
 	*r = (struct refs)REFS_INIT;
 }

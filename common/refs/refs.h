@@ -66,7 +66,8 @@ struct ref_use {
 	uint32_t in;              /* where the object or array begins that it is directly in; 0: the
 	                             record */
 	uint32_t out_of_service;  /* 0, or in a value that is switched off ("outOfService":true) */
-	struct refs_text pointer; /* JSON Pointer into the record */
+	struct refs_text pointer; /* JSON Pointer into the record, or into its Archy YAML, */
+	uint32_t line;            /* which has it on this line; else 0 */
 	/* The innermost node (an object with "__type") around it: tokens; n = 0: none. */
 	struct slice node_id, node_name, node_type;
 };
@@ -92,8 +93,10 @@ struct refs {
 	bool body;                             /* it has a definition that was searched */
 	bool has_manifest;                     /* at least one */
 	struct slice org, id, name, flow_type; /* the record's members as spelled; n = 0: absent */
-	struct refs_text type;                 /* the record's type as a reference type */
-	struct refs_text own_id, own_name;     /* its id and name, decoded */
+	struct slice archy; /* a flow's Archy YAML, a string's token (refs_archy.h); n = 0: none */
+	struct slice file;  /* the file that it is from, as spelled */
+	struct refs_text type;             /* the record's type as a reference type */
+	struct refs_text own_id, own_name; /* its id and name, decoded */
 	struct ref *v;
 	size_t n, cap;
 	struct ref_use *uses;
@@ -111,12 +114,12 @@ struct refs {
 	size_t known_cap, others_cap;
 	struct refs_frame *frames;
 	size_t depth, frames_cap;
-	struct buf scratch, plain;
+	struct buf scratch, plain, words;
 };
 
 /* clang-format off */
 #define REFS_INIT {.text = BUF_INIT, .not_moved = BUF_INIT, .known = IDSET_INIT, .others = IDSET_INIT, \
-	.defined = IDSET_INIT, .walk = OBJECT_WALK_INIT, .scratch = BUF_INIT, .plain = BUF_INIT}
+	.defined = IDSET_INIT, .walk = OBJECT_WALK_INIT, .scratch = BUF_INIT, .plain = BUF_INIT, .words = BUF_INIT}
 /* clang-format on */
 
 /* Read and check a whole record. False: it is not one JSON object; j has the reason. */

@@ -3,7 +3,7 @@
  *
  * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before
  * the walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name;
- * refs_judge.c judges ids that are not known; refs_object.c reads objects; refs.c calls them all and sorts the results.
+ * refs_judge.c judges ids that are not known; refs_object.c reads objects; refs_archy.c reads Archy YAML; refs.c calls them all and sorts the results.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H
@@ -23,6 +23,16 @@ void refs_add_known(struct refs *r, enum ref_class class, bool manifest, struct 
  */
 size_t refs_add_other(struct refs *r, enum ref_class class, struct refs_text type,
     struct refs_text id, struct refs_text name);
+
+/* The same for a data action of a category. */
+size_t refs_add_in(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
+    struct refs_text name, struct refs_text category);
+
+/* Add a use as it is. */
+void refs_put_use(struct refs *r, const struct ref_use *use);
+
+/* When all uses are known: sort them, and give each reference its own. */
+void refs_give_uses(struct refs *r);
 
 /* Add a use, at the reader's last value or, with `member`, at that member of it. */
 void refs_add_use(

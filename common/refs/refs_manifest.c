@@ -173,6 +173,10 @@ look_at_member(struct refs *r, struct ahead *a, struct slice key, struct slice v
 		r->flow_type = value;
 	else if (json_is(key, "division"))
 		a->division = value;
+	else if (json_is(key, "file"))
+		r->file = value;
+	else if (json_is(key, "archy") && refs_string(value, &token))
+		r->archy = token;
 	else if (json_is(key, "nodes"))
 		r->body = true;
 }
@@ -195,6 +199,8 @@ refs_look_ahead(struct refs *r, struct json *j, struct slice text)
 	r->body = defined || (r->body && !r->object); /* `nodes` are a flow's, in some forms */
 	if (r->flow || r->object)
 		keep_own(r);
+	if (!r->flow || defined)
+		r->archy = slice_of("", 0);
 	if (!r->flow)
 		return;
 	add_flow_itself(r, text, a.division);

@@ -61,7 +61,7 @@ refs_add_known(struct refs *r, enum ref_class class, bool manifest, struct refs_
 /* What distinguishes a reference from others, together with its class. */
 static struct slice
 refs_identity(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
-    struct refs_text name)
+    struct refs_text name, struct refs_text category)
 {
 	buf_clear(&r->scratch);
 	buf_putc(&r->scratch, (char)('0' + class));
@@ -69,6 +69,10 @@ refs_identity(struct refs *r, enum ref_class class, struct refs_text type, struc
 		buf_add_slice(&r->scratch, refs_text(r, type));
 	buf_putc(&r->scratch, '/');
 	buf_add_slice(&r->scratch, refs_text(r, id.len > 0 ? id : name));
+	if (category.len > 0) {
+		buf_putc(&r->scratch, '\0');
+		buf_add_slice(&r->scratch, refs_text(r, category));
+	}
 	return buf_slice(&r->scratch);
 }
 
@@ -76,16 +80,25 @@ size_t
 refs_add_other(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
     struct refs_text name)
 {
+	return refs_add_in(r, class, type, id, name, (struct refs_text){0, 0});
+}
+
+size_t
+refs_add_in(struct refs *r, enum ref_class class, struct refs_text type, struct refs_text id,
+    struct refs_text name, struct refs_text category)
+{
 	size_t before = r->others.n;
-	size_t index = idset_add(&r->others, refs_identity(r, class, type, id, name));
+	size_t index = idset_add(&r->others, refs_identity(r, class, type, id, name, category));
 	uint32_t *number =
 	    refs_number_place(&r->of_others, &r->others_cap, &r->others, before, index);
 	struct ref *old;
 
 	if (*number == 0) {
-		*number =
-		    1 + (uint32_t)add_ref(
-			    r, (struct ref){.class = class, .type = type, .id = id, .name = name});
+		*number = 1 + (uint32_t)add_ref(r, (struct ref){.class = class,
+						       .type = type,
+						       .id = id,
+						       .name = name,
+						       .category = category});
 		return *number - 1;
 	}
 	old = &r->v[*number - 1];
@@ -94,6 +107,13 @@ refs_add_other(struct refs *r, enum ref_class class, struct refs_text type, stru
 	if (old->name.len == 0)
 		old->name = name;
 	return *number - 1;
+}
+
+void
+refs_put_use(struct refs *r, const struct ref_use *use)
+{
+	r->uses = xgrow(r->uses, &r->uses_cap, r->nuses + 1, sizeof *r->uses);
+	r->uses[r->nuses++] = *use;
 }
 
 void
@@ -112,7 +132,6 @@ refs_add_use(struct refs *r, size_t ref, const struct json *j, uint32_t at, cons
 		buf_puts(&r->text, member);
 	}
 	use.pointer.len = (uint32_t)(r->text.n - use.pointer.at);
-	r->uses = xgrow(r->uses, &r->uses_cap, r->nuses + 1, sizeof *r->uses);
-	r->uses[r->nuses++] = use;
+	refs_put_use(r, &use);
 	r->v[ref].last = at;
 }

@@ -29,6 +29,9 @@ refs_types_is_new(
 	buf_add_slice(scratch, refs_types_key(r, ref));
 	buf_puts(scratch, ref->id.len > 0 ? "/id/" : "/name/");
 	buf_add_slice(scratch, refs_text(r, ref->id.len > 0 ? ref->id : ref->name));
+	buf_putc(scratch, '\0');
+	if (ref->id.len == 0)
+		buf_add_slice(scratch, refs_text(r, ref->category));
 	idset_add(seen, buf_slice(scratch));
 	return seen->n > before;
 }
@@ -48,6 +51,8 @@ refs_types_list(
 		json_write_open(to, NULL);
 		json_write_filled(to, "id", refs_text(r, ref->id));
 		json_write_filled(to, "name", refs_text(r, ref->name));
+		if (ref->id.len == 0)
+			json_write_filled(to, "category", refs_text(r, ref->category));
 		json_write_close(to);
 	}
 	json_write_close_array(to);
