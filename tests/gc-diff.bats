@@ -25,6 +25,22 @@ repository() {
 	said="$name: default language \"en-US\" → \"xx-YY\""
 }
 
+@test "gc-diff: flows without a configuration are reported, the others are compared, and the answer is 3" {
+	gc-sim --seed 5 --flows 4 --dump >a.ndjson
+	local name
+	name=$(jq -rs '.[0].name' a.ndjson)
+	sed '1s/,"configuration":.*/}/' a.ndjson >b.ndjson
+	run -3 --separate-stderr gc-diff a.ndjson b.ndjson
+	[ -z "$output" ]
+	[[ $stderr == "gc-flowdiff: "*"\"$name\" in B: no configuration to compare; fetch it with gc-get" ]]
+	run -3 --separate-stderr gc-diff --format diff a.ndjson b.ndjson
+	[ -z "$output" ]
+	[[ $stderr == "gc-diff: b.ndjson: flows without a configuration cannot be compared as YAML; "* ]]
+	sed '2s/"defaultLanguage":"[^"]*"/"defaultLanguage":"xx-YY"/' b.ndjson >c.ndjson
+	run -1 --separate-stderr gc-diff a.ndjson c.ndjson
+	[[ $output == *'→ "xx-YY"'* && $stderr == *"no configuration to compare"* ]]
+}
+
 @test "gc-diff: two orgs that say the same are equal; folders, files and records are read alike" {
 	for side in a b; do
 		# no API lists presence definitions

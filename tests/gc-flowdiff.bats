@@ -2,6 +2,27 @@
 load helper
 load flowdiff
 
+@test "flows without a configuration are not compared: a message and 3, or 1 with other differences" {
+	main_ivr >a
+	jq -c 'del(.configuration)' a >bare
+	run -3 --separate-stderr gc-flowdiff a bare
+	[ -z "$output" ]
+	[ "$stderr" = 'gc-flowdiff: INBOUNDCALL "Main IVR" in B: no configuration to compare; fetch it with gc-get' ]
+	jq -c '.name = "Second"' a >two
+	jq -c '.name = "Second"' bare | cat bare - >bares
+	run -3 --separate-stderr gc-flowdiff bares bares
+	[ -z "$output" ]
+	[ "$stderr" = 'gc-flowdiff: INBOUNDCALL "Main IVR" in A: no configuration to compare, and the same for 1 more; fetch them with gc-get
+gc-flowdiff: INBOUNDCALL "Main IVR" in B: no configuration to compare, and the same for 1 more; fetch them with gc-get' ]
+	jq -c '.configuration.defaultLanguage = "de-DE"' two | cat bare - >changed
+	cat a two >both
+	run -1 --separate-stderr gc-flowdiff both changed
+	[ "$output" = 'Second: default language "en-US" → "de-DE"' ]
+	[[ $stderr == *' in B: no configuration to compare; '* ]]
+	run -1 gc-flowdiff a bares
+	[[ $output == *"Second: flow added"* ]]
+}
+
 @test "flowdiff: a prompt, in the words of the people who changed it" {
 	main_ivr >a
 	edit a b '.action(12).prompts.defaultAudio |= audio("ToAudio(Prompt.Greeting_Night)")'

@@ -5,6 +5,7 @@
 #include "diff/diff_match.h"
 #include "flowdiff.h"
 #include "json/peek.h"
+#include "record/record_base.h"
 
 static char *
 dup_string(const struct members *m, const char *name)
@@ -37,11 +38,14 @@ flow_add(struct flows *f, const struct record *r, bool object)
 	    .id = dup_string(&r->m, "id"),
 	    .start = start_of(&r->m),
 	    .object = object,
+	    .bare = !object && record_base_content(&r->m) == NULL,
 	    .pair = FLOW_ALONE};
 
 	for (char *p = flow.type; *p != '\0' && !object; p++)
 		*p = ascii_upper(*p);
 	f->objects += object;
+	if (flow.bare && f->bare++ == 0)
+		f->first_bare = f->n;
 	f->v = xgrow(f->v, &f->cap, f->n + 1, sizeof *f->v);
 	f->v[f->n++] = flow;
 	spool_add(&f->spool, r);
@@ -83,6 +87,24 @@ flows_read(struct flows *f, char *path)
 			*(record_is(&r, "object") ? &plain : &others) += 1;
 	records_close(&in);
 	flows_note(f, path, plain, others);
+}
+
+/* One message for all of them: a list without configurations may have thousands. */
+bool
+flows_report_bare(const struct flows *f, const char *side)
+{
+	const struct flow *first = f->bare > 0 ? &f->v[f->first_bare] : NULL;
+
+	if (first == NULL)
+		return false;
+	if (f->bare == 1)
+		warn("%s \"%s\" in %s: no configuration to compare; fetch it with gc-get",
+		    first->type, first->name, side);
+	else
+		warn("%s \"%s\" in %s: no configuration to compare, and the same for %zu more; "
+		     "fetch them with gc-get",
+		    first->type, first->name, side, f->bare - 1);
+	return true;
 }
 
 const char *

@@ -11,6 +11,7 @@ struct flow {
 	char *type, *name, *id;
 	char *start; /* the id of its first task, which a renamed flow keeps; "" if there is none */
 	bool object;
+	bool bare;     /* a flow without its content, of which nobody can say what differs */
 	size_t pair;   /* of the other input's flows; FLOW_ALONE: none */
 	bool doubtful; /* another type has this name, or it is an object: its type is shown, too */
 };
@@ -20,11 +21,15 @@ struct flow {
 struct flows {
 	struct flow *v;
 	size_t n, cap, objects;
-	struct spool spool; /* their records, in the same order */
+	size_t bare, first_bare; /* how many have no content, and the first of them */
+	struct spool spool;      /* their records, in the same order */
 };
 
 void flows_read(struct flows *f, char *path);
 void flows_release(struct flows *f);
+
+/* Report the flows without content, those of side "A" or "B". Whether there are any. */
+bool flows_report_bare(const struct flows *f, const char *side);
 
 /*
  * Pair by type and name, of namesakes those of the same id first; then, where only one flow of a

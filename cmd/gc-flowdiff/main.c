@@ -56,6 +56,8 @@ compare(const struct flows *a, const struct flows *b, const struct show *show)
 			status_raise(EXIT_NO);
 			continue;
 		}
+		if (a->v[i].bare || b->v[pair].bare)
+			continue;
 		read_version(&d, DIFF_A, a, i, &j, &texts[DIFF_A]);
 		read_version(&d, DIFF_B, b, pair, &j, &texts[DIFF_B]);
 		if (a->v[i].object)
@@ -84,6 +86,7 @@ main(int argc, char **argv)
 	char **files = cli_start(&cli, argc, argv);
 	const struct show *show = shows[format];
 	struct flows a, b;
+	bool bare;
 
 	if (strcmp(files[0], "-") == 0 && strcmp(files[1], "-") == 0)
 		cli_usage("A and B cannot both come from stdin");
@@ -93,6 +96,11 @@ main(int argc, char **argv)
 	show->begin();
 	compare(&a, &b, show);
 	show->end();
+	bare = flows_report_bare(&a, "A");
+	bare |= flows_report_bare(&b, "B");
+	if (bare &&
+	    status_get() == EXIT_OK) /* differences are the answer, whatever else there is */
+		status_raise(EXIT_PARTIAL);
 	flows_release(&a);
 	flows_release(&b);
 	return cli_finish();
