@@ -196,8 +196,8 @@ install: all
 	    sed 's/^\.Os gc-tools$$/& $(VERSION)/' "$$page" >"$$to" && chmod 644 "$$to" || exit 1; \
 	done
 	install -d "$(DESTDIR)$(DATADIR)/pipelines"
-	install -m 755 $(filter-out %.mk %.bash %.jq %.1,$(wildcard pipelines/*)) "$(DESTDIR)$(DATADIR)/pipelines"
-	install -m 644 $(wildcard pipelines/*.mk pipelines/*.bash pipelines/*.jq) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 755 $(COMMANDS:%=pipelines/%) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -m 644 $(filter-out pipelines/gc-%,$(wildcard pipelines/*.*)) "$(DESTDIR)$(DATADIR)/pipelines"
 	for pipeline in $(COMMANDS); do \
 	    ln -sf "$(DATADIR)/pipelines/$$pipeline" "$(DESTDIR)$(BINDIR)/$$pipeline" || exit 1; \
 	done

@@ -18,7 +18,7 @@ load programs
 	done
 	[ "$(grep -m 1 '^[0-9]' "$TOP/NEWS")" = "$(cut -d' ' -f3 out)" ] || bad "NEWS begins with another version"
 	[ -s "$to/usr/share/man/man7/gc-tools.7" ]
-	for p in gc-export gc-backup gc-validate gc-graph gc-migrate gc-restore gc-compare gc-demo gc-diff; do
+	for p in gc-export gc-backup gc-validate gc-graph gc-report gc-migrate gc-restore gc-compare gc-demo gc-diff; do
 		"$to/usr/share/gc-tools/pipelines/$p" --help >out || bad "$p does not run"
 		[ "$(readlink "$to/usr/bin/$p")" = "/usr/share/gc-tools/pipelines/$p" ] || bad "$p is no command"
 		grep -q '^usage: ' out || bad "$p --help"

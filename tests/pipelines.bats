@@ -5,7 +5,7 @@ load helper
 load pipelines
 
 @test "each pipeline explains itself, and refuses what it does not know" {
-	for p in gc-export gc-validate gc-compare gc-diff gc-graph gc-migrate gc-restore gc-backup gc-demo; do
+	for p in gc-export gc-validate gc-compare gc-diff gc-graph gc-report gc-migrate gc-restore gc-backup gc-demo; do
 		run -0 "$TOP/pipelines/$p" --help
 		[[ $output == "$p - "* ]]
 		[ "$(wc -l <<<"$output")" -le 40 ]
@@ -33,7 +33,7 @@ load pipelines
 		[ -z "$(command -v $program)" ] || ln -s "$(command -v $program)" tools/
 	done
 	for program in "$BUILD"/gc-*; do ln -s "$program" tools/; done
-	for p in gc-export gc-backup gc-validate gc-compare gc-diff gc-graph gc-migrate gc-restore; do
+	for p in gc-export gc-backup gc-validate gc-compare gc-diff gc-graph gc-report gc-migrate gc-restore; do
 		# each program whose name stands in the script, other than in a comment
 		files=("$TOP/pipelines/${p/gc-compare/gc-diff}")
 		[ "$p" != gc-migrate ] || files+=("$TOP/pipelines/rehearse.bash")

@@ -190,7 +190,7 @@ grep_skips_top(const struct grep *g, struct slice name)
 	return g->flow;
 }
 
-/* The configuration's own name is the record's. */
+/* The configuration's own name is the record's; versionMetaData has fixed texts of Genesys. */
 static bool
 grep_repeats(const struct grep *g, const struct json *j, struct slice name)
 {
@@ -198,7 +198,7 @@ grep_repeats(const struct grep *g, const struct json *j, struct slice name)
 		return false;
 	return (g->has_name && slice_is(name, "name")) || (g->has_id && slice_is(name, "id")) ||
 	       (g->has_description && slice_is(name, "description")) || slice_is(name, "selfUri") ||
-	       (g->object && slice_is(name, "division"));
+	       slice_is(name, g->flow ? "versionMetaData" : "division");
 }
 
 /* Manifests: of the configuration, and of a common module that is embedded in it. */

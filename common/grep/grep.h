@@ -14,7 +14,7 @@
  * the text that they mean, without escapes.
  *
  * Not searched in a flow: what only repeats something or belongs to the editor: manifests,
- * `uiMetaData`, `metaData`, positions, versions, tracking numbers. An expression has its source and
+ * `uiMetaData`, `metaData`, `versionMetaData`, positions, versions, tracking numbers. An expression has its source and
  * the compiled form of it; if the source has a hit, hits in the compiled form are left out, but for
  * the id that a literal stands for. Of an object the audio (`media`) is not searched.
  *
