@@ -188,14 +188,14 @@ static const struct {
 
 /* A text with ' for ", and \' for \". */
 static void
-put(struct buf *b, const char *text)
+manifest_put(struct buf *b, const char *text)
 {
 	for (; *text != '\0'; text++)
 		buf_putc(b, *text == '\'' ? '"' : *text);
 }
 
 static void
-describe(const struct manifest *m, struct buf *b)
+manifest_test_describe(const struct manifest *m, struct buf *b)
 {
 	static const char *const kinds[] = {"missing: ", "unused: ", "unknown: "};
 	const size_t n[] = {m->missing, m->unused, m->unknown};
@@ -211,36 +211,37 @@ describe(const struct manifest *m, struct buf *b)
 
 /* The record that should come out: the manifest is put where the old one was, or at the end. */
 static void
-want(const struct manifest *m, const char *mended, struct buf *b)
+manifest_want(const struct manifest *m, const char *mended, struct buf *b)
 {
 	const char *old = m->text.n > 0 ? m->text.p : m->configuration.p + m->configuration.n - 1;
 
 	buf_add(b, m->record.p, (size_t)(old - m->record.p));
 	if (m->text.n == 0)
 		buf_puts(b, ",\"manifest\":");
-	put(b, mended);
+	manifest_put(b, mended);
 	old += m->text.n;
 	buf_add(b, old, (size_t)(m->record.p + m->record.n - old));
 }
 
 static void
-check(struct manifest *m, size_t i)
+manifest_check(struct manifest *m, size_t i)
 {
 	struct buf record = BUF_INIT, found = BUF_INIT, expected = BUF_INIT, got = BUF_INIT;
 
-	put(&record, "{'kind':'flow','id':'f','name':'F','type':'INBOUNDCALL','configuration':");
-	put(&record, table[i].configuration);
-	put(&record, "}");
+	manifest_put(
+	    &record, "{'kind':'flow','id':'f','name':'F','type':'INBOUNDCALL','configuration':");
+	manifest_put(&record, table[i].configuration);
+	manifest_put(&record, "}");
 	ok(manifest_read(m, buf_slice(&record)), "%s", table[i].what);
-	put(&expected, table[i].found);
-	describe(m, &found);
+	manifest_put(&expected, table[i].found);
+	manifest_test_describe(m, &found);
 	ok(slice_eq(buf_slice(&found), buf_slice(&expected)), "found: %s",
 	    found.n > 0 ? found.p : "");
 	buf_clear(&expected);
 	if (table[i].mended == NULL)
 		buf_add_slice(&expected, buf_slice(&record));
 	else if (table[i].mended != (const char *)-1)
-		want(m, table[i].mended, &expected);
+		manifest_want(m, table[i].mended, &expected);
 	manifest_complete(m, &got);
 	if (expected.n > 0)
 		ok(slice_eq(buf_slice(&got), buf_slice(&expected)), "mended: %s", got.p);
@@ -259,7 +260,7 @@ main(void)
 	struct buf whole = BUF_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(table); i++)
-		check(&m, i);
+		manifest_check(&m, i);
 	ok(!manifest_read(&m, slice_str("{\"kind\":\"flow\"}")), "no configuration");
 	ok(!manifest_read(&m, slice_str("{\"kind\":\"flow\",\"configuration\":7}")), "a number");
 	ok(!manifest_read(&m, slice_str("{\"kind\":\"object\",\"configuration\":{}}")), "no flow");

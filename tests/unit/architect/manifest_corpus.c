@@ -11,7 +11,7 @@
 
 /* The record without the bytes of an entry and a comma beside it. */
 static void
-without(const struct manifest *m, const struct manifest_entry *e, struct buf *to)
+manifest_corpus_without(const struct manifest *m, const struct manifest_entry *e, struct buf *to)
 {
 	const char *begin = e->text.p, *end = begin + e->text.n;
 
@@ -51,7 +51,7 @@ take_out_each(const struct manifest *whole, size_t *bad)
 		    !uuid_is_token(refs_text(&whole->refs, ref->id)))
 			continue;
 		n++;
-		without(whole, e, &less);
+		manifest_corpus_without(whole, e, &less);
 		buf_clear(&got);
 		if (manifest_read(&m, buf_slice(&less)))
 			manifest_complete(&m, &got);
@@ -67,7 +67,7 @@ take_out_each(const struct manifest *whole, size_t *bad)
 }
 
 static void
-check(const char *name, const struct buf *record, size_t *entries)
+manifest_corpus_check(const char *name, const struct buf *record, size_t *entries)
 {
 	struct manifest m = MANIFEST_INIT;
 	struct buf got = BUF_INIT;
@@ -103,7 +103,7 @@ main(void)
 	while ((file = readdir(dir)) != NULL) {
 		if (file->d_name[0] == '.' || !corpus_read_flow(folder.p, file->d_name, &record))
 			continue;
-		check(file->d_name, &record, &entries);
+		manifest_corpus_check(file->d_name, &record, &entries);
 		flows++;
 	}
 	closedir(dir);

@@ -29,7 +29,7 @@ is_good(const char *type)
 }
 
 static bool
-has(const char *type, const char *text)
+stub_has(const char *type, const char *text)
 {
 	struct buf b = BUF_INIT;
 	bool found;
@@ -50,10 +50,10 @@ main(void)
 
 	for (size_t i = 0; i < COUNT_OF(types); i++)
 		ok(is_good(types[i]), "%s opens", types[i]);
-	ok(has("INBOUNDCALL", "\"type\":\"inboundcall\""), "the type is in lower case");
-	ok(has("INBOUNDCALL", "\"__type\":\"DisconnectAction\""), "a call is disconnected");
-	ok(has("WORKFLOW", "\"__type\":\"EndWorkflowAction\""), "a workflow ends");
-	ok(has("INQUEUECALL", "\"__type\":\"LoopTask\""), "an in-queue flow has a loop");
-	ok(has("BOT", "\"flowSequenceItemList\":[]"), "a bot has no task");
+	ok(stub_has("INBOUNDCALL", "\"type\":\"inboundcall\""), "the type is in lower case");
+	ok(stub_has("INBOUNDCALL", "\"__type\":\"DisconnectAction\""), "a call is disconnected");
+	ok(stub_has("WORKFLOW", "\"__type\":\"EndWorkflowAction\""), "a workflow ends");
+	ok(stub_has("INQUEUECALL", "\"__type\":\"LoopTask\""), "an in-queue flow has a loop");
+	ok(stub_has("BOT", "\"flowSequenceItemList\":[]"), "a bot has no task");
 	return tap_done();
 }

@@ -4,7 +4,7 @@
 #include "tap.h"
 
 static void
-examples(void)
+base64_examples(void)
 {
 	/* RFC 4648 section 10 */
 	static const char *const pairs[][2] = {{"", ""}, {"f", "Zg=="}, {"fo", "Zm8="},
@@ -25,7 +25,7 @@ examples(void)
 }
 
 static void
-refused(void)
+base64_refused(void)
 {
 	static const char *const wrong[] = {"Z", "Zg",
 	    "Zg=", "Zg===", "Zh==", "Zm9=", "Zm8=Zm8=", "Zg==Zm9v", "Zm9\n", "Zm9v\n", " Zm9v",
@@ -65,8 +65,8 @@ any_bytes(void)
 int
 main(void)
 {
-	examples();
-	refused();
+	base64_examples();
+	base64_refused();
 	any_bytes();
 	return tap_done();
 }

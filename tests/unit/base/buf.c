@@ -36,7 +36,7 @@ test_buf(void)
 }
 
 static int
-beyond(void *argument)
+buf_beyond(void *argument)
 {
 	struct buf b = BUF_INIT;
 
@@ -62,9 +62,9 @@ test_ceiling(void)
 	b.max = 0;
 	ok(buf_fits(&b, BUF_MAX) && !buf_fits(&b, BUF_MAX + 1), "1 GiB where none is set");
 	n = 10;
-	ok(child_ends(beyond, &n, 0, ""), "up to the ceiling");
+	ok(child_ends(buf_beyond, &n, 0, ""), "up to the ceiling");
 	n = 11;
-	ok(child_ends(beyond, &n, EXIT_BUG, "t: out of memory: a text of more than 10 bytes\n"),
+	ok(child_ends(buf_beyond, &n, EXIT_BUG, "t: out of memory: a text of more than 10 bytes\n"),
 	    "one byte more ends the program");
 }
 
@@ -123,7 +123,7 @@ test_mem(void)
 }
 
 static bool
-number(const char *text, long min, long max, long want)
+buf_number(const char *text, long min, long max, long want)
 {
 	long v = -99;
 
@@ -146,9 +146,11 @@ test_num(void)
 	    "-99999999999999999999999", "1\n", "\xd9\xa1"};
 	bool good = true;
 
-	ok(number("0", 0, 0, 0) && number("-0", 0, 0, 0) && number("007", 0, 10, 7), "zeros");
-	ok(number("1000", -1000, 1000, 1000) && number("-1000", -1000, 1000, -1000), "both ends");
-	ok(number("9223372036854775807", 0, LONG_MAX, LONG_MAX), "the largest");
+	ok(buf_number("0", 0, 0, 0) && buf_number("-0", 0, 0, 0) && buf_number("007", 0, 10, 7),
+	    "zeros");
+	ok(buf_number("1000", -1000, 1000, 1000) && buf_number("-1000", -1000, 1000, -1000),
+	    "both ends");
+	ok(buf_number("9223372036854775807", 0, LONG_MAX, LONG_MAX), "the largest");
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		if (!no_number(bad[i])) {
 			good = false;

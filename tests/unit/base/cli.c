@@ -46,7 +46,7 @@ static const char usage[] =
     "         [--act] [file ...]\n";
 
 static int
-parse(void *argument)
+cli_test_parse(void *argument)
 {
 	char **argv = argument;
 	char line[256];
@@ -73,7 +73,7 @@ parse(void *argument)
 
 /* Split a command line at blanks and run it. */
 static struct child
-run(const char *arguments)
+cli_run(const char *arguments)
 {
 	static char line[256];
 	static char *argv[32];
@@ -89,13 +89,13 @@ run(const char *arguments)
 			*p++ = '\0';
 	}
 	argv[n] = NULL;
-	return child_run(parse, argv);
+	return child_run(cli_test_parse, argv);
 }
 
 static bool
-gives(const char *arguments, const char *want)
+cli_gives(const char *arguments, const char *want)
 {
-	struct child c = run(arguments);
+	struct child c = cli_run(arguments);
 	bool good = c.status == 0 && c.err.n == 0 && slice_is(buf_slice(&c.out), want);
 
 	if (!good)
@@ -105,9 +105,9 @@ gives(const char *arguments, const char *want)
 }
 
 static bool
-refuses(const char *arguments, const char *why)
+cli_refuses(const char *arguments, const char *why)
 {
-	struct child c = run(arguments);
+	struct child c = cli_run(arguments);
 	char want[1024];
 	bool good;
 
@@ -122,62 +122,68 @@ refuses(const char *arguments, const char *why)
 static void
 test_values(void)
 {
-	ok(gives("", "00 t=- n=-1 c=0"), "nothing given");
-	ok(gives("-f", "10 t=- n=-1 c=0") && gives("--flag", "10 t=- n=-1 c=0"), "a flag");
-	ok(gives("--act", "01 t=- n=-1 c=0"), "an action");
-	ok(gives("-t x", "00 t=x n=-1 c=0") && gives("-tx", "00 t=x n=-1 c=0") &&
-		gives("--text x", "00 t=x n=-1 c=0") && gives("--text=x", "00 t=x n=-1 c=0"),
+	ok(cli_gives("", "00 t=- n=-1 c=0"), "nothing given");
+	ok(cli_gives("-f", "10 t=- n=-1 c=0") && cli_gives("--flag", "10 t=- n=-1 c=0"), "a flag");
+	ok(cli_gives("--act", "01 t=- n=-1 c=0"), "an action");
+	ok(cli_gives("-t x", "00 t=x n=-1 c=0") && cli_gives("-tx", "00 t=x n=-1 c=0") &&
+		cli_gives("--text x", "00 t=x n=-1 c=0") &&
+		cli_gives("--text=x", "00 t=x n=-1 c=0"),
 	    "a text, in four spellings");
-	ok(gives("--text=", "00 t= n=-1 c=0") && gives("--text=-f", "00 t=-f n=-1 c=0"),
+	ok(cli_gives("--text=", "00 t= n=-1 c=0") && cli_gives("--text=-f", "00 t=-f n=-1 c=0"),
 	    "an empty text, and one that looks like an option");
-	ok(gives("-t x -t y", "00 t=y n=-1 c=0"), "the last one counts");
-	ok(gives("-n 0", "00 t=- n=0 c=0") && gives("--number=99", "00 t=- n=99 c=0"), "numbers");
-	ok(gives("--format i3", "00 t=- n=-1 c=2") && gives("--format=json", "00 t=- n=-1 c=1"),
+	ok(cli_gives("-t x -t y", "00 t=y n=-1 c=0"), "the last one counts");
+	ok(cli_gives("-n 0", "00 t=- n=0 c=0") && cli_gives("--number=99", "00 t=- n=99 c=0"),
+	    "numbers");
+	ok(cli_gives("--format i3", "00 t=- n=-1 c=2") &&
+		cli_gives("--format=json", "00 t=- n=-1 c=1"),
 	    "choices");
-	ok(gives("--add a --add=b --add c", "00 t=- n=-1 c=0 +a +b +c"), "a list, in order");
-	ok(gives("-fn5", "10 t=- n=5 c=0"), "letters together");
-	ok(gives("--progress=json -q -v", "00 t=- n=-1 c=0"), "what every program has");
+	ok(cli_gives("--add a --add=b --add c", "00 t=- n=-1 c=0 +a +b +c"), "a list, in order");
+	ok(cli_gives("-fn5", "10 t=- n=5 c=0"), "letters together");
+	ok(cli_gives("--progress=json -q -v", "00 t=- n=-1 c=0"), "what every program has");
 }
 
 static void
 test_operands(void)
 {
-	ok(gives("a -f b - --text=x c", "10 t=x n=-1 c=0 a b - c"), "mixed with options");
-	ok(gives("-- -f --text", "00 t=- n=-1 c=0 -f --text"), "-- ends the options");
+	ok(cli_gives("a -f b - --text=x c", "10 t=x n=-1 c=0 a b - c"), "mixed with options");
+	ok(cli_gives("-- -f --text", "00 t=- n=-1 c=0 -f --text"), "-- ends the options");
 	cli.takes_operands = false;
-	ok(gives("-f", "10 t=- n=-1 c=0"), "none allowed, none given");
-	ok(refuses("a", "unexpected operand \"a\""), "none allowed");
+	ok(cli_gives("-f", "10 t=- n=-1 c=0"), "none allowed, none given");
+	ok(cli_refuses("a", "unexpected operand \"a\""), "none allowed");
 	cli.leading = 1;
-	ok(gives("a", "00 t=- n=-1 c=0 a"), "one leading");
-	ok(refuses("", "an operand is missing"), "it is missing");
-	ok(refuses("a b", "unexpected operand \"b\""), "one too many");
+	ok(cli_gives("a", "00 t=- n=-1 c=0 a"), "one leading");
+	ok(cli_refuses("", "an operand is missing"), "it is missing");
+	ok(cli_refuses("a b", "unexpected operand \"b\""), "one too many");
 	cli.takes_operands = true;
-	ok(gives("a b", "00 t=- n=-1 c=0 a b"), "one leading, and files");
+	ok(cli_gives("a b", "00 t=- n=-1 c=0 a b"), "one leading, and files");
 	cli.leading = 0;
 }
 
 static void
 test_refused(void)
 {
-	ok(refuses("-x", "unknown option \"-x\""), "a letter");
-	ok(refuses("-fx", "unknown option \"-x\""), "a letter among others");
-	ok(refuses("--xyz", "unknown option \"--xyz\""), "a word");
-	ok(refuses("--flag=1", "--flag takes no value"), "a value too many");
-	ok(refuses("--text", "--text: a value is missing"), "a missing value");
-	ok(refuses("-t", "-t: a value is missing"), "a missing value of a letter");
-	ok(refuses("-n x", "--number: \"x\" is not a whole number from 0 to 99"), "no number");
-	ok(refuses("-n 100", "--number: \"100\" is not a whole number from 0 to 99"), "too large");
-	ok(refuses("-n -1", "--number: \"-1\" is not a whole number from 0 to 99"), "too small");
-	ok(refuses("--format=yam", "--format: \"yam\" is not one of yaml|json|i3"), "no choice");
-	ok(refuses("--format=yaml|json", "--format: \"yaml|json\" is not one of yaml|json|i3"),
+	ok(cli_refuses("-x", "unknown option \"-x\""), "a letter");
+	ok(cli_refuses("-fx", "unknown option \"-x\""), "a letter among others");
+	ok(cli_refuses("--xyz", "unknown option \"--xyz\""), "a word");
+	ok(cli_refuses("--flag=1", "--flag takes no value"), "a value too many");
+	ok(cli_refuses("--text", "--text: a value is missing"), "a missing value");
+	ok(cli_refuses("-t", "-t: a value is missing"), "a missing value of a letter");
+	ok(cli_refuses("-n x", "--number: \"x\" is not a whole number from 0 to 99"), "no number");
+	ok(cli_refuses("-n 100", "--number: \"100\" is not a whole number from 0 to 99"),
+	    "too large");
+	ok(cli_refuses("-n -1", "--number: \"-1\" is not a whole number from 0 to 99"),
+	    "too small");
+	ok(cli_refuses("--format=yam", "--format: \"yam\" is not one of yaml|json|i3"),
+	    "no choice");
+	ok(cli_refuses("--format=yaml|json", "--format: \"yaml|json\" is not one of yaml|json|i3"),
 	    "two choices are none");
-	ok(refuses("--format=", "--format: \"\" is not one of yaml|json|i3"), "an empty one");
+	ok(cli_refuses("--format=", "--format: \"\" is not one of yaml|json|i3"), "an empty one");
 }
 
 static void
 test_help(void)
 {
-	struct child c = run("-f --help --xyz");
+	struct child c = cli_run("-f --help --xyz");
 
 	ok(c.status == 0 && c.err.n == 0, "help is no error, whatever follows");
 	ok(strncmp(c.out.p, usage, strlen(usage)) == 0, "it begins with the usage, wrapped");
@@ -189,7 +195,7 @@ test_help(void)
 	ok(strstr(c.out.p, "\n  -V, --version           show the version\n") != NULL,
 	    "common ones");
 	child_release(&c);
-	ok(gives("--version", "t (gc-tools) " GC_VERSION "\n"), "the version");
+	ok(cli_gives("--version", "t (gc-tools) " GC_VERSION "\n"), "the version");
 }
 
 int

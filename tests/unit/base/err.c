@@ -5,7 +5,7 @@
 #include "tap.h"
 
 static int
-say(void *argument)
+err_say(void *argument)
 {
 	err_init("t");
 	fail(EXIT_PARTIAL, 0, "%s", (const char *)argument);
@@ -13,13 +13,13 @@ say(void *argument)
 }
 
 static bool
-says(const char *text, const char *want)
+err_says(const char *text, const char *want)
 {
 	char copy[256], line[256];
 
 	snprintf(copy, sizeof copy, "%s", text);
 	snprintf(line, sizeof line, "t: %s\n", want);
-	return child_ends(say, copy, EXIT_PARTIAL, line);
+	return child_ends(err_say, copy, EXIT_PARTIAL, line);
 }
 
 static void
@@ -27,23 +27,23 @@ test_masking(void)
 {
 	char all[0x21], want[0x21];
 
-	ok(says("plain \"text\" /~", "plain \"text\" /~"), "text stays");
+	ok(err_says("plain \"text\" /~", "plain \"text\" /~"), "text stays");
 	for (int c = 1; c < 0x20; c++) {
 		all[c - 1] = (char)c;
 		want[c - 1] = '?';
 	}
 	all[0x1f] = want[0x1f] = '\0';
-	ok(says(all, want), "every control character is masked");
-	ok(says("a\x7f"
-		"b",
+	ok(err_says(all, want), "every control character is masked");
+	ok(err_says("a\x7f"
+		    "b",
 	       "a?b"),
 	    "DEL too");
-	ok(says("\x1b[2Jx\r\ny", "?[2Jx??y"), "an escape sequence and line ends");
-	ok(says("\xc2\x80\xc2\x9b"
-		"1m\xc2\x9f",
+	ok(err_says("\x1b[2Jx\r\ny", "?[2Jx??y"), "an escape sequence and line ends");
+	ok(err_says("\xc2\x80\xc2\x9b"
+		    "1m\xc2\x9f",
 	       "????1m??"),
 	    "C1 controls as UTF-8 has them");
-	ok(says("\xc2\xa0\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80",
+	ok(err_says("\xc2\xa0\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80",
 	       "\xc2\xa0\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"),
 	    "other UTF-8 stays");
 }
@@ -75,7 +75,7 @@ test_long(void)
 }
 
 static int
-levels(void *argument)
+err_levels(void *argument)
 {
 	err_init("t");
 	err_set_level(*(enum err_level *)argument);
@@ -92,13 +92,13 @@ test_levels(void)
 	char want[256];
 	enum err_level level = ERR_QUIET;
 
-	ok(child_ends(levels, &level, EXIT_IO, last), "quiet: errors only");
+	ok(child_ends(err_levels, &level, EXIT_IO, last), "quiet: errors only");
 	level = ERR_NORMAL;
 	snprintf(want, sizeof want, "t: w\n%s", last);
-	ok(child_ends(levels, &level, EXIT_IO, want), "normal: warnings too");
+	ok(child_ends(err_levels, &level, EXIT_IO, want), "normal: warnings too");
 	level = ERR_VERBOSE;
 	snprintf(want, sizeof want, "t: w\nt: d\n%s", last);
-	ok(child_ends(levels, &level, EXIT_IO, want), "verbose: everything");
+	ok(child_ends(err_levels, &level, EXIT_IO, want), "verbose: everything");
 }
 
 static int
@@ -138,7 +138,7 @@ raise_all(void *argument)
 }
 
 static bool
-raises(int a, int b, int c, int want)
+err_raises(int a, int b, int c, int want)
 {
 	struct raise r = {{a, b, c, 0}};
 
@@ -148,11 +148,12 @@ raises(int a, int b, int c, int want)
 static void
 test_status(void)
 {
-	ok(raises(0, 0, 0, 0), "good stays good");
-	ok(raises(1, 0, 0, 1) && raises(0, 1, 0, 1), "no beats good");
-	ok(raises(1, 3, 1, 3) && raises(3, 1, 0, 3), "partial beats no");
-	ok(raises(3, 75, 3, 75) && raises(1, 65, 3, 65), "what stopped the work beats partial");
-	ok(raises(75, 69, 77, 75) && raises(2, 70, 74, 2), "of those the first stays");
+	ok(err_raises(0, 0, 0, 0), "good stays good");
+	ok(err_raises(1, 0, 0, 1) && err_raises(0, 1, 0, 1), "no beats good");
+	ok(err_raises(1, 3, 1, 3) && err_raises(3, 1, 0, 3), "partial beats no");
+	ok(err_raises(3, 75, 3, 75) && err_raises(1, 65, 3, 65),
+	    "what stopped the work beats partial");
+	ok(err_raises(75, 69, 77, 75) && err_raises(2, 70, 74, 2), "of those the first stays");
 }
 
 int

@@ -33,18 +33,18 @@ static const struct {
 
 /* Of ASCII, without escapes: what the documentation says, by trying everything. */
 static bool
-plain(const char *p, const char *t)
+glob_plain(const char *p, const char *t)
 {
 	if (*p == '\0')
 		return *t == '\0';
 	if (*p == '*')
-		return plain(p + 1, t) || (*t != '\0' && plain(p, t + 1));
-	return *t != '\0' && (*p == '?' || *p == *t) && plain(p + 1, t + 1);
+		return glob_plain(p + 1, t) || (*t != '\0' && glob_plain(p, t + 1));
+	return *t != '\0' && (*p == '?' || *p == *t) && glob_plain(p + 1, t + 1);
 }
 
 /* All texts of up to six letters of an alphabet, counted. */
 static void
-word(unsigned number, const char *alphabet, char *to)
+glob_word(unsigned number, const char *alphabet, char *to)
 {
 	size_t base = strlen(alphabet) + 1, n = 0;
 
@@ -61,12 +61,12 @@ test_all_small_ones(void)
 	unsigned wrong = 0, matches = 0;
 
 	for (unsigned i = 0; i < 3125; i++) {
-		word(i, "ab*?", pattern);
+		glob_word(i, "ab*?", pattern);
 		for (unsigned k = 0; k < 729; k++) {
-			word(k, "ab", text);
+			glob_word(k, "ab", text);
 			bool match = glob_match(slice_str(pattern), slice_str(text));
 			matches += match;
-			wrong += match != plain(pattern, text);
+			wrong += match != glob_plain(pattern, text);
 		}
 	}
 	ok(wrong == 0 && matches > 0, "as the plain matcher says: %u matches, %u wrong", matches,

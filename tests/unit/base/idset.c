@@ -5,38 +5,38 @@
 enum { MANY = 5000 };
 
 static struct slice
-numbered(char *b, size_t size, int i)
+idset_numbered(char *b, size_t size, int i)
 {
 	return slice_of(b, (size_t)snprintf(b, size, "%08x-0000-4000-8000-00000000abcd", i));
 }
 
 static void
-many(void)
+idset_many(void)
 {
 	struct idset s = IDSET_INIT;
 	char b[64];
 	bool all = true, none = true;
 
 	for (int i = 0; i < MANY; i++)
-		all &= idset_add(&s, numbered(b, sizeof b, 2 * i)) == (size_t)i;
+		all &= idset_add(&s, idset_numbered(b, sizeof b, 2 * i)) == (size_t)i;
 	ok(all && s.n == MANY, "indexes count up");
 	for (int i = 0; i < MANY; i++) {
-		all &= idset_find(&s, numbered(b, sizeof b, 2 * i)) == (size_t)i;
-		all &= idset_add(&s, numbered(b, sizeof b, 2 * i)) == (size_t)i;
-		none &= idset_find(&s, numbered(b, sizeof b, 2 * i + 1)) == IDSET_NONE;
+		all &= idset_find(&s, idset_numbered(b, sizeof b, 2 * i)) == (size_t)i;
+		all &= idset_add(&s, idset_numbered(b, sizeof b, 2 * i)) == (size_t)i;
+		none &= idset_find(&s, idset_numbered(b, sizeof b, 2 * i + 1)) == IDSET_NONE;
 	}
 	ok(all && s.n == MANY, "each is found, and added again keeps its index");
 	ok(none, "none that was not added is found");
-	numbered(b, sizeof b, 0);
+	idset_numbered(b, sizeof b, 0);
 	ok(idset_find(&s, slice_of(b, 35)) == IDSET_NONE, "a prefix is not found");
 	idset_clear(&s);
-	ok(idset_find(&s, numbered(b, sizeof b, 2)) == IDSET_NONE, "cleared");
-	ok(idset_add(&s, numbered(b, sizeof b, 2)) == 0, "and counts from 0 again");
+	ok(idset_find(&s, idset_numbered(b, sizeof b, 2)) == IDSET_NONE, "cleared");
+	ok(idset_add(&s, idset_numbered(b, sizeof b, 2)) == 0, "and counts from 0 again");
 	idset_release(&s);
 }
 
 static void
-odd(void)
+idset_odd(void)
 {
 	struct idset s = IDSET_INIT;
 	static const char long_id[200] = {'x'};
@@ -55,7 +55,7 @@ odd(void)
 int
 main(void)
 {
-	many();
-	odd();
+	idset_many();
+	idset_odd();
 	return tap_done();
 }

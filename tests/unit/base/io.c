@@ -9,7 +9,7 @@
 #include "tap.h"
 
 static int
-scratch(const char *content)
+io_scratch(const char *content)
 {
 	char path[] = "/tmp/gc-io-XXXXXX";
 	int fd = mkstemp(path);
@@ -24,7 +24,7 @@ static void
 test_read_all(void)
 {
 	struct buf b = BUF_INIT;
-	int fd = scratch("0123456789");
+	int fd = io_scratch("0123456789");
 
 	ok(io_read_all(fd, &b) && b.n == 10 && strcmp(b.p, "0123456789") == 0, "a file");
 	ok(io_read_all(fd, &b) && b.n == 10, "at its end nothing is left");
@@ -50,7 +50,7 @@ static void
 test_at(void)
 {
 	char part[8] = "";
-	int fd = scratch("0123456789");
+	int fd = io_scratch("0123456789");
 
 	ok(io_read_at(fd, part, 4, 3) == 4 && memcmp(part, "3456", 4) == 0, "a part");
 	ok(io_read_at(fd, part, 4, 8) == 2 && memcmp(part, "89", 2) == 0, "up to the end");

@@ -29,7 +29,7 @@ has_lines(const char *text, size_t n, const char *lines)
 }
 
 static int
-load(void *of)
+lines_test_load(void *of)
 {
 	struct lines l;
 
@@ -91,10 +91,11 @@ main(void)
 	c = child_run(load_utf16, NULL);
 	ok(c.status == EXIT_DATA && strstr(c.err.p, path) != NULL, "UTF-16");
 	child_release(&c);
-	ok(child_ends(
-	       load, none, EXIT_IO, "gc-tools: /nonexistent/lines: No such file or directory\n"),
+	ok(child_ends(lines_test_load, none, EXIT_IO,
+	       "gc-tools: /nonexistent/lines: No such file or directory\n"),
 	    "no such file");
-	ok(child_ends(load, folder, EXIT_IO, "gc-tools: /: Is a directory\n"), "a folder");
+	ok(child_ends(lines_test_load, folder, EXIT_IO, "gc-tools: /: Is a directory\n"),
+	    "a folder");
 	unlink(path);
 	test_xdg();
 	return tap_done();

@@ -74,7 +74,7 @@ outlive_parent(void *argument)
 
 /* The message of the grandchild comes when both of its parents have gone: wait for the text. */
 static bool
-outlived(void)
+owner_outlived(void)
 {
 	int err[2];
 	char text[256];
@@ -127,6 +127,6 @@ main(void)
 	ok(child_ends(wait_wrong, init, EXIT_USAGE,
 	       "gc-tools: GC_OWNER: \"1\" is not a process id; unset it\n"),
 	    "nor is process 1, which adopts orphans, an owner");
-	ok(outlived(), "a parent that ends while the program runs");
+	ok(owner_outlived(), "a parent that ends while the program runs");
 	return tap_done();
 }

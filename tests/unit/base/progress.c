@@ -19,7 +19,7 @@ clock_gettime(clockid_t id, struct timespec *t)
 }
 
 static int
-show(void *argument)
+progress_test_show(void *argument)
 {
 	err_init("t");
 	progress_init(*(enum progress_mode *)argument);
@@ -30,7 +30,7 @@ show(void *argument)
 }
 
 static int
-interrupted(void *argument)
+progress_interrupted(void *argument)
 {
 	err_init("t");
 	progress_init(*(enum progress_mode *)argument);
@@ -42,7 +42,7 @@ interrupted(void *argument)
 
 /* A second of one kind of work, then in two seconds one of 4 things of another. */
 static int
-restarted(void *argument)
+progress_restarted(void *argument)
 {
 	err_init("t");
 	progress_init(*(enum progress_mode *)argument);
@@ -56,7 +56,7 @@ restarted(void *argument)
 
 /* A wait that is long enough is shown with its end or its age, and is over when work goes on. */
 static int
-waits(void *argument)
+progress_waits(void *argument)
 {
 	err_init("t");
 	err_set_level(ERR_VERBOSE);
@@ -77,7 +77,7 @@ waits(void *argument)
 }
 
 static bool
-shows(const struct child *c, const char *text)
+progress_shows(const struct child *c, const char *text)
 {
 	return strstr(c->err.p, text) != NULL;
 }
@@ -86,18 +86,20 @@ static void
 test_waits(void)
 {
 	enum progress_mode mode = PROGRESS_ALWAYS;
-	struct child c = child_run(waits, &mode);
+	struct child c = child_run(progress_waits, &mode);
 
-	ok(shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 41 s") &&
-		shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 2 s"),
+	ok(progress_shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 41 s") &&
+		progress_shows(&c, "\r\x1b[Kt: 279 of 600 flows, rate limit, 2 s"),
 	    "a wait is counted down in place of the rate");
-	ok(!shows(&c, "a short one"), "one of less than two seconds is not shown");
-	ok(shows(&c, "t: waiting: rate limit, 41 s\n") && !shows(&c, "waiting: rate limit, 2 s"),
+	ok(!progress_shows(&c, "a short one"), "one of less than two seconds is not shown");
+	ok(progress_shows(&c, "t: waiting: rate limit, 41 s\n") &&
+		!progress_shows(&c, "waiting: rate limit, 2 s"),
 	    "--verbose tells of it once");
-	ok(shows(&c, "t: 280 of 600 flows, ") && shows(&c, "s left"), "and then work goes on");
+	ok(progress_shows(&c, "t: 280 of 600 flows, ") && progress_shows(&c, "s left"),
+	    "and then work goes on");
 	child_release(&c);
 	mode = PROGRESS_NEVER;
-	c = child_run(waits, &mode);
+	c = child_run(progress_waits, &mode);
 	ok(strcmp(c.err.p, "t: waiting: rate limit, 41 s\n"
 			   "t: waiting: job \"x\", 12 s so far\n") == 0,
 	    "no progress: the messages are there all the same");
@@ -126,17 +128,20 @@ test_json_waits(void)
 	bool is_job = false;
 	struct child c = child_run(waits_last, &is_job);
 
-	ok(shows(&c, ",\"waiting\":{\"for\":\"rate limit\",\"left\":41}}\n"), "json: left");
-	ok(shows(&c, "\"seconds\":1.0,\"end\":true}\n"), "json: at the end there is no wait");
+	ok(progress_shows(&c, ",\"waiting\":{\"for\":\"rate limit\",\"left\":41}}\n"),
+	    "json: left");
+	ok(progress_shows(&c, "\"seconds\":1.0,\"end\":true}\n"),
+	    "json: at the end there is no wait");
 	child_release(&c);
 	is_job = true;
 	c = child_run(waits_last, &is_job);
-	ok(shows(&c, ",\"waiting\":{\"for\":\"job  x \",\"elapsed\":12}}\n"), "json: elapsed");
+	ok(progress_shows(&c, ",\"waiting\":{\"for\":\"job  x \",\"elapsed\":12}}\n"),
+	    "json: elapsed");
 	child_release(&c);
 }
 
 static int64_t
-limit(void *user, size_t requests)
+progress_test_limit(void *user, size_t requests)
 {
 	(void)user;
 	return requests == 150 ? 61000 : -1;
@@ -144,11 +149,11 @@ limit(void *user, size_t requests)
 
 /* 100 of 250 flows, and the limit lets no more through for a minute; then the end. */
 static int
-network(void *argument)
+progress_network(void *argument)
 {
 	err_init("t");
 	progress_init(*(enum progress_mode *)argument);
-	progress_limit(limit, NULL);
+	progress_limit(progress_test_limit, NULL);
 	for (size_t i = 0; i < 100; i++)
 		progress_request();
 	progress_transferred(12345678);
@@ -167,24 +172,25 @@ static void
 test_network(void)
 {
 	enum progress_mode mode = PROGRESS_ALWAYS;
-	struct child c = child_run(network, &mode);
+	struct child c = child_run(progress_network, &mode);
 
-	ok(shows(&c, "\r\x1b[Kt: 100 of 250 flows, 12.3 MB, 50.0/s, 61 s left (n)"),
+	ok(progress_shows(&c, "\r\x1b[Kt: 100 of 250 flows, 12.3 MB, 50.0/s, 61 s left (n)"),
 	    "bytes, and a time left that the limit makes longer than the rate does");
-	ok(shows(&c, "\r\x1b[Kt: 100 of 250 flows, 12.3 MB, 33.3/s, 61 s left (n)"),
+	ok(progress_shows(&c, "\r\x1b[Kt: 100 of 250 flows, 12.3 MB, 33.3/s, 61 s left (n)"),
 	    "drawn again after a second without news");
-	ok(shows(&c, "\r\x1b[Kt: 250 flows") == false &&
-		shows(&c, "\r\x1b[Kt: 250 of 250 flows, 12.3 MB, 100 requests, 2 min 6 s\n"),
+	ok(progress_shows(&c, "\r\x1b[Kt: 250 flows") == false &&
+		progress_shows(
+		    &c, "\r\x1b[Kt: 250 of 250 flows, 12.3 MB, 100 requests, 2 min 6 s\n"),
 	    "a last line with all figures stays");
 	child_release(&c);
 	mode = PROGRESS_JSON;
-	c = child_run(network, &mode);
-	ok(shows(&c,
+	c = child_run(progress_network, &mode);
+	ok(progress_shows(&c,
 	       "\"done\":100,\"total\":250,\"bytes\":12345678,\"requests\":100,\"seconds\":3.0,"
 	       "\"left\":61,\"note\":\"n\"}\n"),
 	    "json: the same figures");
-	ok(shows(&c, "\"done\":250,\"total\":250,\"bytes\":12345678,\"requests\":100,"
-		     "\"seconds\":126.0,\"end\":true}\n"),
+	ok(progress_shows(&c, "\"done\":250,\"total\":250,\"bytes\":12345678,\"requests\":100,"
+			      "\"seconds\":126.0,\"end\":true}\n"),
 	    "json: the last one says so");
 	child_release(&c);
 }
@@ -209,11 +215,11 @@ main(void)
 	struct child c;
 	const char *lf;
 
-	ok(child_ends(show, &mode, 0, ""), "never");
+	ok(child_ends(progress_test_show, &mode, 0, ""), "never");
 	mode = PROGRESS_AUTO;
-	ok(child_ends(show, &mode, 0, ""), "auto, where stderr is no terminal");
+	ok(child_ends(progress_test_show, &mode, 0, ""), "auto, where stderr is no terminal");
 	mode = PROGRESS_JSON;
-	c = child_run(show, &mode);
+	c = child_run(progress_test_show, &mode);
 	lf = strchr(c.err.p, '\n');
 	ok(lf != NULL && is_json(c.err.p, (size_t)(lf - c.err.p)) &&
 		is_json(lf + 1, strlen(lf + 1)),
@@ -225,12 +231,12 @@ main(void)
 	    "a note, of which JSON stays JSON");
 	child_release(&c);
 	mode = PROGRESS_ALWAYS;
-	c = child_run(interrupted, &mode);
+	c = child_run(progress_interrupted, &mode);
 	ok(strstr(c.err.p, "\r\x1b[Kt: 1 flows, ") == c.err.p &&
 		strstr(c.err.p, "/s\r\x1b[Kt: w\nt: 1 flows, 0.0 s\n") != NULL,
 	    "always: a message clears the line first");
 	child_release(&c);
-	c = child_run(restarted, &mode);
+	c = child_run(progress_restarted, &mode);
 	ok(strstr(c.err.p, "t: 1 of 4 queues, ") != NULL &&
 		strstr(c.err.p, ", 0.5/s, 6 s left") != NULL,
 	    "the rate is that of the work under way");

@@ -19,7 +19,7 @@ query_gives(const char *url, const char *name, const char *value, const char *wa
 static struct buf formatted = BUF_INIT;
 
 static const char *
-format(const char *fmt, ...)
+url_format(const char *fmt, ...)
 {
 	va_list args;
 
@@ -84,7 +84,7 @@ no_host(const char *url)
 
 /* What an answer of the API may send the program to. */
 static void
-follows(void)
+url_follows(void)
 {
 	static const char *const away = "https://api.mypurecloud.de",
 				 *here = "http://localhost:8080";
@@ -105,7 +105,7 @@ follows(void)
 }
 
 static void
-hosts(void)
+url_hosts(void)
 {
 	static const char *const none[] = {"", "ftp://a", "a.de", "//a", "https://", "http:///x",
 	    "https://a b", "https://a\r\nX: y", "https://u@a", "https://u:p@a/", "http://:80",
@@ -116,12 +116,12 @@ hosts(void)
 	    "127.0.0.1.example.com", "::2", "", "1270.0.0.1", "example.com", "127.0.0.1-2",
 	    "127.0.0.!"};
 
-	ok(strcmp(format("/flows/%s/versions/%s", "a/b?c", "1.0"),
+	ok(strcmp(url_format("/flows/%s/versions/%s", "a/b?c", "1.0"),
 	       "/flows/a%2Fb%3Fc/versions/1.0") == 0,
 	    "what is put into a path stays in its segment");
-	ok(strcmp(format("/flows?name=%s&x=1", "%s &"), "/flows?name=%25s%20%26&x=1") == 0,
+	ok(strcmp(url_format("/flows?name=%s&x=1", "%s &"), "/flows?name=%25s%20%26&x=1") == 0,
 	    "and in its value");
-	ok(strcmp(format("/flows"), "/flows") == 0, "a path without holes");
+	ok(strcmp(url_format("/flows"), "/flows") == 0, "a path without holes");
 	buf_release(&formatted);
 	ok(host_is("https://api.mypurecloud.de", "api.mypurecloud.de", true), "a host");
 	ok(host_is("http://localhost:8080/x?y", "localhost", false), "port and path go");
@@ -136,7 +136,7 @@ hosts(void)
 }
 
 static void
-regions(void)
+url_regions(void)
 {
 	static const char *const pairs[][2] = {{"us-east-1", "mypurecloud.com"},
 	    {"EU-CENTRAL-1", "mypurecloud.de"}, {"eu_central_2", "euc2.pure.cloud"},
@@ -162,9 +162,9 @@ main(void)
 	ok(join_gives("https://a.de/", "/api", "https://a.de/api"), "one slash of two");
 	ok(join_gives("https://a.de", "api", "https://a.de/api"), "one slash of none");
 	ok(join_gives("https://a.de", "https://b.de/x", "https://b.de/x"), "a whole URL");
-	hosts();
-	follows();
-	regions();
+	url_hosts();
+	url_follows();
+	url_regions();
 	ok(url_is_safe("https://example.com/x", false) && url_is_safe("http://[::1]:8080/x", false),
 	    "safe: https, and this machine");
 	ok(!url_is_safe("http://example.com/x", false) && url_is_safe("http://example.com/x", true),

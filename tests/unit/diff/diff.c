@@ -12,7 +12,7 @@ static struct diff d = DIFF_INIT;
 static struct json j = JSON_INIT;
 
 static size_t
-compare(const char *a, const char *b)
+diff_test_compare(const char *a, const char *b)
 {
 	if (!diff_read(&d, DIFF_A, &j, slice_str(a)) || !diff_read(&d, DIFF_B, &j, slice_str(b)))
 		return SIZE_MAX;
@@ -22,7 +22,8 @@ compare(const char *a, const char *b)
 
 /* The first change, as kind and words. */
 static bool
-said(enum diff_kind kind, const char *where, const char *what, const char *old, const char *new)
+diff_said(
+    enum diff_kind kind, const char *where, const char *what, const char *old, const char *new)
 {
 	struct buf w[4] = {BUF_INIT, BUF_INIT, BUF_INIT, BUF_INIT};
 	const char *want[] = {where, what, old, new};
@@ -73,30 +74,34 @@ test_tree(void)
 static void
 test_equal(void)
 {
-	ok(compare(FLOW("\"a\":1,\"b\":[{}]"), FLOW("\"b\":[{}],\"a\":1")) == 0,
+	ok(diff_test_compare(FLOW("\"a\":1,\"b\":[{}]"), FLOW("\"b\":[{}],\"a\":1")) == 0,
 	    "other order of members");
-	ok(compare(FLOW("\"a\":\"A\""), FLOW("\"\\u0061\":\"\\u0041\"")) == 0, "other spelling");
-	ok(compare(FLOW("\"a\":1,\"a\":2"), FLOW("\"a\":1,\"a\":2")) == 0, "a name twice");
-	ok(compare(FLOW("\"a\":1.0"), FLOW("\"a\":1")) == 1, "numbers as spelled");
-	ok(compare(FLOW("\"a\":[]"), FLOW("\"a\":{}")) == 1, "another type");
+	ok(diff_test_compare(FLOW("\"a\":\"A\""), FLOW("\"\\u0061\":\"\\u0041\"")) == 0,
+	    "other spelling");
+	ok(diff_test_compare(FLOW("\"a\":1,\"a\":2"), FLOW("\"a\":1,\"a\":2")) == 0,
+	    "a name twice");
+	ok(diff_test_compare(FLOW("\"a\":1.0"), FLOW("\"a\":1")) == 1, "numbers as spelled");
+	ok(diff_test_compare(FLOW("\"a\":[]"), FLOW("\"a\":{}")) == 1, "another type");
 }
 
 static void
 test_pairs(void)
 {
-	ok(compare(FLOW(ITEMS(TASK("t", "T",
-		       "{\"id\":\"x\",\"trackingId\":1,\"name\":\"A\"}")) ",\"at\":\"x\""),
+	ok(diff_test_compare(
+	       FLOW(ITEMS(TASK(
+		   "t", "T", "{\"id\":\"x\",\"trackingId\":1,\"name\":\"A\"}")) ",\"at\":\"x\""),
 	       FLOW(ITEMS(TASK("u", "T",
 		   "{\"id\":\"y\",\"trackingId\":1,\"name\":\"A\"}")) ",\"at\":\"y\"")) == 0,
 	    "new ids, and what points to them");
-	ok(compare(FLOW(ITEMS(TASK("t", "T", "")) ",\"at\":\"t\""),
+	ok(diff_test_compare(FLOW(ITEMS(TASK("t", "T", "")) ",\"at\":\"t\""),
 	       FLOW(ITEMS(TASK("t", "T", "")) ",\"at\":\"other\"")) == 1 &&
-		said(DIFF_CHANGED, "", "at", "task \"T\"", "\"other\""),
+		diff_said(DIFF_CHANGED, "", "at", "task \"T\"", "\"other\""),
 	    "what points elsewhere");
-	ok(compare(FLOW(ITEMS(TASK("t", "T", ""))), FLOW(ITEMS(TASK("t", "U", "")))) == 1 &&
-		said(DIFF_RENAMED, "task \"T\"", "", "", ""),
+	ok(diff_test_compare(FLOW(ITEMS(TASK("t", "T", ""))), FLOW(ITEMS(TASK("t", "U", "")))) ==
+		    1 &&
+		diff_said(DIFF_RENAMED, "task \"T\"", "", "", ""),
 	    "renamed");
-	ok(compare(FLOW(ITEMS(TASK("t", "T", "{\"id\":\"x\",\"name\":\"A\"}"))),
+	ok(diff_test_compare(FLOW(ITEMS(TASK("t", "T", "{\"id\":\"x\",\"name\":\"A\"}"))),
 	       FLOW(ITEMS(TASK("u", "U", "{\"id\":\"x\",\"name\":\"A\"}")))) == 3,
 	    "a task added, one removed, and the action moved");
 }
@@ -104,21 +109,22 @@ test_pairs(void)
 static void
 test_words(void)
 {
-	ok(compare(FLOW("\"preTransferAudio\":{\"defaultAudio\":{\"type\":\"aud\",\"text\":\"A\","
-			"\"config\":1}}"),
+	ok(diff_test_compare(
+	       FLOW("\"preTransferAudio\":{\"defaultAudio\":{\"type\":\"aud\",\"text\":\"A\","
+		    "\"config\":1}}"),
 	       FLOW("\"preTransferAudio\":{\"defaultAudio\":{\"type\":\"aud\",\"text\":\"B\","
 		    "\"config\":2}}")) == 1 &&
-		said(DIFF_CHANGED, "", "pre transfer audio", "A", "B"),
+		diff_said(DIFF_CHANGED, "", "pre transfer audio", "A", "B"),
 	    "an expression: its text only");
-	ok(compare(FLOW("\"e\":{\"type\":\"aud\",\"text\":\"A\",\"config\":1}"),
+	ok(diff_test_compare(FLOW("\"e\":{\"type\":\"aud\",\"text\":\"A\",\"config\":1}"),
 	       FLOW("\"e\":{\"type\":\"aud\",\"text\":\"A\",\"config\":2}")) == 1 &&
-		said(DIFF_CHANGED, "", "/configuration/e/config", "1", "2"),
+		diff_said(DIFF_CHANGED, "", "/configuration/e/config", "1", "2"),
 	    "the same text, compiled otherwise");
-	ok(compare(FLOW("\"queueId\":\"gc:queue/A%20b\",\"queueName\":\"A b\""),
+	ok(diff_test_compare(FLOW("\"queueId\":\"gc:queue/A%20b\",\"queueName\":\"A b\""),
 	       FLOW("\"queueId\":\"gc:queue/C\",\"queueName\":\"C\"")) == 1 &&
-		said(DIFF_CHANGED, "", "queue", "A b", "C"),
+		diff_said(DIFF_CHANGED, "", "queue", "A b", "C"),
 	    "a name that the id tells");
-	ok(compare(FLOW("\"queueId\":\"gc:queue/A\",\"queueName\":\"A\""),
+	ok(diff_test_compare(FLOW("\"queueId\":\"gc:queue/A\",\"queueName\":\"A\""),
 	       FLOW("\"queueId\":\"gc:queue/A\",\"queueName\":\"X\"")) == 1,
 	    "and one that it does not");
 }
@@ -126,13 +132,14 @@ test_words(void)
 static void
 test_lists(void)
 {
-	ok(compare(FLOW("\"l\":[1,2,3]"), FLOW("\"l\":[1,9,2,3]")) == 1 && d.v[0].a == DIFF_NONE,
+	ok(diff_test_compare(FLOW("\"l\":[1,2,3]"), FLOW("\"l\":[1,9,2,3]")) == 1 &&
+		d.v[0].a == DIFF_NONE,
 	    "one more in between");
-	ok(compare(FLOW("\"l\":[{\"name\":\"a\",\"v\":1},{\"name\":\"b\",\"v\":1}]"),
+	ok(diff_test_compare(FLOW("\"l\":[{\"name\":\"a\",\"v\":1},{\"name\":\"b\",\"v\":1}]"),
 	       FLOW("\"l\":[{\"name\":\"b\",\"v\":1},{\"name\":\"a\",\"v\":1}]")) == 1 &&
 		d.v[0].kind == DIFF_ORDER,
 	    "another order");
-	ok(compare(FLOW("\"l\":[{\"name\":\"a\",\"v\":1},{\"name\":\"b\",\"v\":1}]"),
+	ok(diff_test_compare(FLOW("\"l\":[{\"name\":\"a\",\"v\":1},{\"name\":\"b\",\"v\":1}]"),
 	       FLOW("\"l\":[{\"name\":\"b\",\"v\":2}]")) == 2,
 	    "by name");
 }

@@ -56,7 +56,7 @@ static const struct {
 };
 
 static void
-compare(struct diff *d, struct json *j, const char *a, const char *b)
+diff_object_compare(struct diff *d, struct json *j, const char *a, const char *b)
 {
 	ok(diff_read_object(d, DIFF_A, j, slice_str(a)) &&
 		diff_read_object(d, DIFF_B, j, slice_str(b)),
@@ -72,7 +72,7 @@ main(void)
 	struct buf got = BUF_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		compare(&d, &j, cases[i].a, cases[i].b);
+		diff_object_compare(&d, &j, cases[i].a, cases[i].b);
 		buf_clear(&got);
 		buf_puts(&got, "");
 		for (size_t k = 0; k < d.n; k++) {
@@ -82,7 +82,7 @@ main(void)
 		if (!ok(strcmp(got.p, cases[i].want) == 0, "%s", cases[i].what))
 			printf("# got: %s\n", got.p);
 	}
-	compare(&d, &j, DEFINED("emergencyGroup", "\"enabled\":true,\"x\":1"),
+	diff_object_compare(&d, &j, DEFINED("emergencyGroup", "\"enabled\":true,\"x\":1"),
 	    DEFINED("emergencyGroup", "\"enabled\":false,\"x\":2"));
 	ok(d.n == 2 && diff_stays(&d, &d.v[0]) && !diff_stays(&d, &d.v[1]),
 	    "what each org sets for itself");

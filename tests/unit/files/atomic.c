@@ -19,7 +19,7 @@ write_file(const char *path, const char *text)
 }
 
 static bool
-holds(const char *path, const char *text)
+atomic_holds(const char *path, const char *text)
 {
 	struct buf b = BUF_INIT;
 	int fd = open(path, O_RDONLY | O_CLOEXEC);
@@ -32,7 +32,7 @@ holds(const char *path, const char *text)
 
 /* How many names the folder has. */
 static size_t
-count(void)
+atomic_count(void)
 {
 	DIR *dir = opendir(".");
 	size_t n = 0;
@@ -51,13 +51,14 @@ test_files(void)
 	struct stat st;
 
 	umask(022);
-	ok(write_file("new", "one") && holds("new", "one"), "a new file");
+	ok(write_file("new", "one") && atomic_holds("new", "one"), "a new file");
 	ok(stat("new", &st) == 0 && (st.st_mode & 0777) == 0640, "with its mode");
-	ok(write_file("new", "two") && holds("new", "two") && count() == 1, "replaced");
+	ok(write_file("new", "two") && atomic_holds("new", "two") && atomic_count() == 1,
+	    "replaced");
 	ok(atomic_open(&a, "new", 0640) && atomic_put(&a, slice_str("three")), "begun again");
 	atomic_drop(&a);
 	atomic_drop(&a);
-	ok(holds("new", "two") && count() == 1, "and dropped: as if it had not been");
+	ok(atomic_holds("new", "two") && atomic_count() == 1, "and dropped: as if it had not been");
 	for (int i = 0; i < 100000; i++)
 		buf_puts(&large, "line\n");
 	ok(atomic_open(&a, "new", 0640) && atomic_put(&a, slice_str("-")) &&
@@ -67,7 +68,7 @@ test_files(void)
 	buf_release(&large);
 	fclose(fopen(TEMPFILE_PREFIX "2147483647-1", "w"));
 	fclose(fopen(TEMPFILE_PREFIX "other", "w"));
-	ok(write_file("new", "four") && count() == 2,
+	ok(write_file("new", "four") && atomic_count() == 2,
 	    "what a program that was killed left is removed, and nothing else");
 	unlink(TEMPFILE_PREFIX "other");
 	unlink("new");
@@ -87,7 +88,7 @@ test_refused(void)
 		!atomic_commit(&a) && errno == ENOSPC,
 	    "a full disk, at the latest when it ends");
 	rmdir("folder");
-	ok(count() == 0, "nothing is left");
+	ok(atomic_count() == 0, "nothing is left");
 }
 
 static void
@@ -98,8 +99,8 @@ test_links(void)
 	int ends[2];
 
 	ok(write_file("target", "old") && symlink("target", "link") == 0 &&
-		write_file("link", "new") && holds("target", "new") && lstat("link", &st) == 0 &&
-		S_ISLNK(st.st_mode),
+		write_file("link", "new") && atomic_holds("target", "new") &&
+		lstat("link", &st) == 0 && S_ISLNK(st.st_mode),
 	    "a link stays, and its target is replaced");
 	unlink("link");
 	unlink("target");
@@ -116,13 +117,15 @@ test_links(void)
 }
 
 static int
-leave(void *argument)
+atomic_leave(void *argument)
 {
 	static struct atomic a; /* its memory is not lost at the end */
 
 	(void)argument;
-	return atomic_open(&a, "half", 0644) && atomic_put(&a, slice_str("x")) && count() == 1 ? 7
-											       : 1;
+	return atomic_open(&a, "half", 0644) && atomic_put(&a, slice_str("x")) &&
+		       atomic_count() == 1
+		   ? 7
+		   : 1;
 }
 
 int
@@ -133,7 +136,8 @@ main(void)
 	test_files();
 	test_refused();
 	test_links();
-	ok(child_ends(leave, NULL, 7, "") && count() == 0, "what exit(3) comes upon is removed");
+	ok(child_ends(atomic_leave, NULL, 7, "") && atomic_count() == 0,
+	    "what exit(3) comes upon is removed");
 	ok(rmdir(top) == 0, "nothing else was left");
 	return tap_done();
 }

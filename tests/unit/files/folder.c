@@ -9,7 +9,7 @@
 static char top[] = "/tmp/gc-folder.XXXXXX";
 
 static bool
-opens(const char *path, bool create)
+folder_opens(const char *path, bool create)
 {
 	int fd = folder_open(path, create);
 
@@ -20,7 +20,7 @@ opens(const char *path, bool create)
 
 /* Whether folder_parent() refuses the path with this error. */
 static bool
-refuses(int root, const char *path, int error)
+folder_refuses(int root, const char *path, int error)
 {
 	const char *base;
 	int fd;
@@ -35,19 +35,21 @@ refuses(int root, const char *path, int error)
 static void
 test_open(void)
 {
-	ok(!opens("a/b", false) && errno == ENOENT, "a folder that is missing");
-	ok(opens("a//b///c", true) && opens("a/b/c", false), "is made, with those above");
-	ok(opens("a/b/c/", true), "it is there already");
-	ok(opens("d/", true) && opens("d", false), "a slash at the end");
-	ok(close(open("file", O_CREAT | O_WRONLY, 0600)) == 0 && !opens("file", true) &&
+	ok(!folder_opens("a/b", false) && errno == ENOENT, "a folder that is missing");
+	ok(folder_opens("a//b///c", true) && folder_opens("a/b/c", false),
+	    "is made, with those above");
+	ok(folder_opens("a/b/c/", true), "it is there already");
+	ok(folder_opens("d/", true) && folder_opens("d", false), "a slash at the end");
+	ok(close(open("file", O_CREAT | O_WRONLY, 0600)) == 0 && !folder_opens("file", true) &&
 		errno == ENOTDIR,
 	    "a file is no folder");
-	ok(!opens("file/x", true) && errno == ENOTDIR, "nor has it one below");
-	ok(symlink("nowhere/deep", "broken") == 0 && !opens("broken/x", true) && errno == ENOENT,
+	ok(!folder_opens("file/x", true) && errno == ENOTDIR, "nor has it one below");
+	ok(symlink("nowhere/deep", "broken") == 0 && !folder_opens("broken/x", true) &&
+		errno == ENOENT,
 	    "a link to nothing is not followed to make one");
-	ok(!opens("broken/x/y", true), "nor further below");
+	ok(!folder_opens("broken/x/y", true), "nor further below");
 	unlink("broken");
-	ok(!opens("", true), "a path without a name");
+	ok(!folder_opens("", true), "a path without a name");
 }
 
 static void
@@ -57,18 +59,20 @@ test_names(int root)
 
 	memset(name, 'n', sizeof name - 1);
 	name[sizeof name - 1] = '\0';
-	ok(refuses(root, name, ENAMETOOLONG), "a name that is too long");
+	ok(folder_refuses(root, name, ENAMETOOLONG), "a name that is too long");
 	memcpy(name + 290, "/x", 3);
-	ok(refuses(root, name, ENAMETOOLONG), "on the way, too");
-	ok(refuses(root, ".", EINVAL) && refuses(root, "..", EINVAL) && refuses(root, "", EINVAL),
+	ok(folder_refuses(root, name, ENAMETOOLONG), "on the way, too");
+	ok(folder_refuses(root, ".", EINVAL) && folder_refuses(root, "..", EINVAL) &&
+		folder_refuses(root, "", EINVAL),
 	    "names that lead elsewhere");
-	ok(refuses(root, "./x", EINVAL) && refuses(root, "a/../x", EINVAL) &&
-		refuses(root, "/x", EINVAL) && refuses(root, "a//x", EINVAL),
+	ok(folder_refuses(root, "./x", EINVAL) && folder_refuses(root, "a/../x", EINVAL) &&
+		folder_refuses(root, "/x", EINVAL) && folder_refuses(root, "a//x", EINVAL),
 	    "also on the way");
-	ok(!refuses(root, "a/..x", 0) && !refuses(root, "a/.x", 0) && !refuses(root, "a/...", 0),
+	ok(!folder_refuses(root, "a/..x", 0) && !folder_refuses(root, "a/.x", 0) &&
+		!folder_refuses(root, "a/...", 0),
 	    "dots that lead nowhere");
-	ok(refuses(root, "file/x", ENOTDIR), "a file on the way");
-	ok(refuses(-1, "x", EBADF), "no folder to begin with");
+	ok(folder_refuses(root, "file/x", ENOTDIR), "a file on the way");
+	ok(folder_refuses(-1, "x", EBADF), "no folder to begin with");
 }
 
 static void

@@ -3,7 +3,7 @@
 #include "tap.h"
 
 static bool
-encodes(struct slice json, const char *want)
+i3_encodes(struct slice json, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool same;
@@ -15,7 +15,7 @@ encodes(struct slice json, const char *want)
 }
 
 static bool
-decodes(const char *file, const char *want)
+i3_decodes(const char *file, const char *want)
 {
 	struct buf b = BUF_INIT;
 	size_t at;
@@ -27,7 +27,7 @@ decodes(const char *file, const char *want)
 
 /* The error's text and place. */
 static bool
-refuses(const char *file, const char *why, size_t where)
+i3_refuses(const char *file, const char *why, size_t where)
 {
 	struct buf b = BUF_INIT;
 	size_t at = 0;
@@ -59,13 +59,14 @@ main(void)
 	bool good = true;
 
 	/* {"a":1} is %7B%22a%22%3A1%7D */
-	ok(encodes(slice_str("{\"a\":1}"), "JTdCJTIyYSUyMiUzQTElN0Q="), "a small object");
-	ok(decodes("JTdCJTIyYSUyMiUzQTElN0Q=", "{\"a\":1}"), "and back");
-	ok(decodes("\n JTdCJTIyYSUyMiUzQTElN0Q=\r\n", "{\"a\":1}"), "white space around it");
-	ok(encodes(slice_str("-_.!~*'()"), "LV8uIX4qJygp"), "what encodeURIComponent leaves alone");
-	ok(encodes(slice_str("\xc3\xa4"), "JUMzJUE0"), "non-ASCII as escaped UTF-8");
-	ok(encodes(slice_str(""), "") && decodes("", ""), "the empty text");
-	ok(decodes("YSAi", "a \""), "bytes that need no escape are let pass");
+	ok(i3_encodes(slice_str("{\"a\":1}"), "JTdCJTIyYSUyMiUzQTElN0Q="), "a small object");
+	ok(i3_decodes("JTdCJTIyYSUyMiUzQTElN0Q=", "{\"a\":1}"), "and back");
+	ok(i3_decodes("\n JTdCJTIyYSUyMiUzQTElN0Q=\r\n", "{\"a\":1}"), "white space around it");
+	ok(i3_encodes(slice_str("-_.!~*'()"), "LV8uIX4qJygp"),
+	    "what encodeURIComponent leaves alone");
+	ok(i3_encodes(slice_str("\xc3\xa4"), "JUMzJUE0"), "non-ASCII as escaped UTF-8");
+	ok(i3_encodes(slice_str(""), "") && i3_decodes("", ""), "the empty text");
+	ok(i3_decodes("YSAi", "a \""), "bytes that need no escape are let pass");
 
 	for (size_t i = 0; i < sizeof all; i++)
 		all[i] = (char)i;
@@ -74,14 +75,14 @@ main(void)
 			round_trip(slice_of(all + 256 - n % 256, n % 256));
 	ok(good, "every byte value, at every length modulo 3");
 
-	ok(refuses("JTd", "too early", 0), "an incomplete group");
-	ok(refuses("JTdCJT", "too early", 4), "an incomplete group after a whole one");
-	ok(refuses("JTdC{TIy", "not base64", 4), "a byte that is not base64");
-	ok(refuses("JTdCJT==JTdC", "not base64", 4), "padding in the middle");
-	ok(refuses("JTdC=Iy=", "not base64", 4), "padding at the wrong place");
-	ok(refuses("JVpC", "percent", 0), "an escape without hex digits");
-	ok(refuses("JUMl", "percent", 0), "an escape inside an escape");
-	ok(refuses("YSU3", "too early", 4), "an escape cut at the end");
+	ok(i3_refuses("JTd", "too early", 0), "an incomplete group");
+	ok(i3_refuses("JTdCJT", "too early", 4), "an incomplete group after a whole one");
+	ok(i3_refuses("JTdC{TIy", "not base64", 4), "a byte that is not base64");
+	ok(i3_refuses("JTdCJT==JTdC", "not base64", 4), "padding in the middle");
+	ok(i3_refuses("JTdC=Iy=", "not base64", 4), "padding at the wrong place");
+	ok(i3_refuses("JVpC", "percent", 0), "an escape without hex digits");
+	ok(i3_refuses("JUMl", "percent", 0), "an escape inside an escape");
+	ok(i3_refuses("YSU3", "too early", 4), "an escape cut at the end");
 
 	ok(strcmp(i3_extension(slice_str("INBOUNDCALL")), "i3InboundFlow") == 0, "inbound call");
 	ok(strcmp(i3_extension(slice_str("workflow")), "i3WorkFlow") == 0, "workflow, lower case");

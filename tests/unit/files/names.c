@@ -4,7 +4,7 @@
 #include "tap.h"
 
 static const char *
-file(const char *text, const char *extension)
+names_test_file(const char *text, const char *extension)
 {
 	static struct buf b;
 
@@ -16,7 +16,7 @@ file(const char *text, const char *extension)
 static bool
 is_named(const char *text, const char *want)
 {
-	return strcmp(file(text, ""), want) == 0;
+	return strcmp(names_test_file(text, ""), want) == 0;
 }
 
 static bool
@@ -35,7 +35,7 @@ one_key(const char *a, const char *b)
 
 /* The text that a name which was not cut stands for: what shows that names are injective. */
 static void
-unescape(struct slice name, struct buf *out)
+names_unescape(struct slice name, struct buf *out)
 {
 	for (size_t i = 0; i < name.n; i++) {
 		if (name.p[i] == '%' && name.n > 1) {
@@ -59,7 +59,7 @@ next_random(void)
 }
 
 static void
-awkward(struct buf *b)
+names_awkward(struct buf *b)
 {
 	static const char *const parts[] = {"a", "A", "Main", "IVR", " ", ".", "..", "/", "\\", "%",
 	    "%41", "~", "~00000000", "-", "CON", "nul", "com1", "con.x", "\t", "\n", "\x7f", ":",
@@ -93,7 +93,7 @@ is_safe(struct slice name)
 }
 
 static void
-properties(void)
+names_properties(void)
 {
 	struct buf text = BUF_INIT, name = BUF_INIT, back = BUF_INIT, twin = BUF_INIT;
 	struct buf plain = BUF_INIT;
@@ -104,7 +104,7 @@ properties(void)
 		const char *extension = i % 2 == 0 ? "yaml" : "i3WorkFlow";
 		size_t tail = 1 + strlen(extension);
 		struct slice id = slice_str("0f9d37a5-bb9c-4d5c-a111-8a9e6ef0c8c9");
-		awkward(&text);
+		names_awkward(&text);
 		buf_clear(&name);
 		buf_clear(&back);
 		buf_clear(&twin);
@@ -113,14 +113,14 @@ properties(void)
 		names_twin(buf_slice(&name), id, &twin);
 		names_plain(buf_slice(&twin), &plain);
 		safe &= is_safe(buf_slice(&name)) && is_safe(buf_slice(&twin));
-		stable &= strcmp(name.p, file(text.p, extension)) == 0;
+		stable &= strcmp(name.p, names_test_file(text.p, extension)) == 0;
 		twins &= one_key(name.p, twin.p) && strcmp(name.p, twin.p) != 0 &&
 			 slice_eq(buf_slice(&plain), buf_slice(&name));
 		buf_clear(&plain);
 		names_plain(buf_slice(&name), &plain);
 		twins &= slice_eq(buf_slice(&plain), buf_slice(&name));
 		name.n -= tail;
-		unescape(buf_slice(&name), &back);
+		names_unescape(buf_slice(&name), &back);
 		if (memchr(name.p, '~', name.n) != NULL)
 			cut++;
 		else
@@ -149,15 +149,17 @@ long_names(void)
 	}
 	memcpy(a + 800, "a", 2);
 	memcpy(b + 800, "b", 2);
-	ok(strlen(file(a, "yaml")) <= NAMES_MAX && strlen(file(a, "yaml")) > 200,
+	ok(strlen(names_test_file(a, "yaml")) <= NAMES_MAX &&
+		strlen(names_test_file(a, "yaml")) > 200,
 	    "200 four-byte characters and one more are cut");
-	ok(strncmp(file(a, ""), "\xf0\x9f\x98\x80", 4) == 0, "and stay readable");
-	char *first = xstrdup(file(a, "yaml"));
-	ok(strcmp(first, file(b, "yaml")) != 0, "two that differ at the end differ");
-	ok(!one_key(first, file(b, "yaml")), "and are no twins");
+	ok(strncmp(names_test_file(a, ""), "\xf0\x9f\x98\x80", 4) == 0, "and stay readable");
+	char *first = xstrdup(names_test_file(a, "yaml"));
+	ok(strcmp(first, names_test_file(b, "yaml")) != 0, "two that differ at the end differ");
+	ok(!one_key(first, names_test_file(b, "yaml")), "and are no twins");
 	free(first);
 	memset(a, '\x01', 801);
-	ok(strlen(file(a, "")) <= NAMES_MAX && strchr(file(a, ""), '~') - file(a, "") == 228,
+	ok(strlen(names_test_file(a, "")) <= NAMES_MAX &&
+		strchr(names_test_file(a, ""), '~') - names_test_file(a, "") == 228,
 	    "an escape is never shortened");
 	free(a);
 	free(b);
@@ -196,7 +198,7 @@ main(void)
 	ok(is_named("\xe2\x84\xab", "%E2%84%AB"),
 	    "the angstrom sign, which normalises to a letter");
 	ok(is_named("\xff\xc3", "%FF%C3"), "bytes that are no UTF-8");
-	ok(strcmp(file("a", "yaml"), "a.yaml") == 0, "an extension");
+	ok(strcmp(names_test_file("a", "yaml"), "a.yaml") == 0, "an extension");
 
 	ok(one_key("Main/IVR.yaml", "MAIN/ivr.yaml"), "case folds");
 	ok(one_key("\xc3\x84\xc4\x80\xc4\xb9\xce\x86\xd0\x81\xd0\xaf",
@@ -218,7 +220,7 @@ main(void)
 	ok(!one_key("a~123456789.yaml", "a.yaml"), "nine digits are no mark");
 
 	long_names();
-	properties();
+	names_properties();
 	buf_release(&t);
 	buf_release(&u);
 	return tap_done();

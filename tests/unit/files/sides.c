@@ -19,14 +19,14 @@ static char folder[] = "/tmp/sides.XXXXXX";
 static int root;
 
 static const char *
-split(const char *text)
+sides_test_split(const char *text)
 {
 	members_read(&m, &j, slice_str(text));
 	return sides_split(&s, &m, slice_str(text));
 }
 
 static bool
-join(const char *path, const char *text)
+sides_test_join(const char *path, const char *text)
 {
 	members_read(&m, &j, slice_str(text));
 	return sides_join(&s, root, path, &m, slice_str(text));
@@ -49,21 +49,22 @@ comes_back(const char *path, const char *text, size_t files, const char *marked)
 {
 	struct buf bytes = BUF_INIT, record = BUF_INIT;
 
-	ok(split(text) == NULL && s.n == files, "%zu files next to %s", files, path);
+	ok(sides_test_split(text) == NULL && s.n == files, "%zu files next to %s", files, path);
 	ok(slice_is(buf_slice(&s.text), marked), "its own file has %s", s.text.p);
 	for (size_t i = 0; i < s.n; i++) {
 		sides_bytes(&s, i, &bytes);
 		write_side(path, s.v[i].suffix, buf_slice(&bytes));
 	}
 	buf_add_slice(&record, buf_slice(&s.text));
-	ok(join(path, record.p) && slice_is(buf_slice(&s.text), text), "and it is whole again");
+	ok(sides_test_join(path, record.p) && slice_is(buf_slice(&s.text), text),
+	    "and it is whole again");
 	ok(!s.stray, "nothing is left next to it");
 	buf_release(&bytes);
 	buf_release(&record);
 }
 
 static void
-records(void)
+sides_records(void)
 {
 	comes_back("plain.yaml", "{ \"a\" : 1.50 }", 0, "{ \"a\" : 1.50 }");
 	comes_back("t.v2.yaml", TABLE "[{\"key\":\"a\"}],\"z\":[]}", 1, TABLE "\"csv\",\"z\":[]}");
@@ -72,29 +73,30 @@ records(void)
 	    "{\"media\": [ {\"language\":\"en\",\"file\":\"en.wav\",\"x\":1} , 5 ]}");
 	comes_back("none", "{\"rows\":[],\"media\":{}}", 0, "{\"rows\":[],\"media\":{}}");
 	ok(s.why.n == 0, "a join that works has no reason");
-	ok(split(TABLE "[5]}") == NULL && s.n == 0 &&
+	ok(sides_test_split(TABLE "[5]}") == NULL && s.n == 0 &&
 		slice_is(buf_slice(&s.why), "row 1: not an object"),
 	    "rows that stay have one");
 }
 
 static void
-refused(void)
+sides_refused(void)
 {
 	static const char marked[] = TABLE "\"csv\"}";
 
-	ok(split(marked) != NULL, "a record with a mark cannot be split");
-	ok(!join("missing.yaml", marked) && s.errnum == ENOENT &&
+	ok(sides_test_split(marked) != NULL, "a record with a mark cannot be split");
+	ok(!sides_test_join("missing.yaml", marked) && s.errnum == ENOENT &&
 		slice_is(buf_slice(&s.suffix), ".csv"),
 	    "a file that is not there");
-	ok(!join(NULL, marked) && s.errnum == 0 && s.suffix.n == 0 && s.why.n > 0,
+	ok(!sides_test_join(NULL, marked) && s.errnum == 0 && s.suffix.n == 0 && s.why.n > 0,
 	    "a record without a place");
 	write_side("bad.yaml", ".csv", slice_str("key\n\"a"));
-	ok(!join("bad.yaml", marked) && s.errnum == 0 && s.line == 2,
+	ok(!sides_test_join("bad.yaml", marked) && s.errnum == 0 && s.line == 2,
 	    "a CSV that is wrong: its line");
-	ok(!join("x.yaml", "{\"media\":[{\"file\":\"../bad.csv\"}]}") && s.errnum == 0 &&
+	ok(!sides_test_join("x.yaml", "{\"media\":[{\"file\":\"../bad.csv\"}]}") && s.errnum == 0 &&
 		s.suffix.n == 0,
 	    "a name that leads elsewhere");
-	ok(join("bad.yaml", TABLE "[]}") && s.stray, "a CSV that the record does not refer to");
+	ok(sides_test_join("bad.yaml", TABLE "[]}") && s.stray,
+	    "a CSV that the record does not refer to");
 }
 
 static void
@@ -116,8 +118,8 @@ main(void)
 {
 	root = mkdtemp(folder) != NULL ? folder_open(folder, false) : -1;
 	ok(root >= 0, "a folder");
-	records();
-	refused();
+	sides_records();
+	sides_refused();
 	clean_up();
 	return tap_done();
 }

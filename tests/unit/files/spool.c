@@ -11,7 +11,7 @@
 static char top[] = "/tmp/gc-spool-XXXXXX";
 
 static struct record
-record(const char *text, size_t n, size_t line)
+spool_record(const char *text, size_t n, size_t line)
 {
 	struct record r = {.file = "in", .line = line};
 
@@ -32,7 +32,7 @@ test_order(void)
 	ok(rmdir(top) == 0 && mkdir(top, 0700) == 0, "the file has no name");
 	ok((fcntl(s.fd, F_GETFD) & FD_CLOEXEC) != 0, "and is no other program's");
 	for (size_t i = 0; i < 100; i++) {
-		struct record r = record(large, i * 3000, i + 1);
+		struct record r = spool_record(large, i * 3000, i + 1);
 		large[i * 3000 / 2] = (char)('a' + i % 26);
 		good = good && spool_add(&s, &r) == i;
 	}
@@ -75,11 +75,11 @@ open_without_tmpdir(void *argument)
 }
 
 static int
-fill(void *argument)
+spool_fill(void *argument)
 {
 	struct rlimit small = {1000, 1000};
 	static char text[2000];
-	struct record r = record(text, sizeof text, 1);
+	struct record r = spool_record(text, sizeof text, 1);
 	struct spool s;
 
 	(void)argument;
@@ -91,9 +91,9 @@ fill(void *argument)
 }
 
 static int
-cut(void *argument)
+spool_cut(void *argument)
 {
-	struct record r = record("{\"a\":1}", 7, 1);
+	struct record r = spool_record("{\"a\":1}", 7, 1);
 	struct buf b = BUF_INIT;
 	struct spool s;
 
@@ -143,9 +143,11 @@ main(void)
 	ok(child_ends(open_without_tmpdir, NULL, 0, "") &&
 		child_ends(open_without_tmpdir, set, 0, ""),
 	    "TMPDIR empty or unset: /tmp");
-	ok(ends_with_74(fill, NULL, "temporary file: write: File too large"), "no room");
-	ok(ends_with_74(cut, NULL, "temporary file: read: Input/output error"), "a short file");
-	ok(ends_with_74(cut, set, "temporary file: read: Bad file descriptor"), "a closed one");
+	ok(ends_with_74(spool_fill, NULL, "temporary file: write: File too large"), "no room");
+	ok(ends_with_74(spool_cut, NULL, "temporary file: read: Input/output error"),
+	    "a short file");
+	ok(ends_with_74(spool_cut, set, "temporary file: read: Bad file descriptor"),
+	    "a closed one");
 	ok(ends_with_74(close_twice, NULL, "temporary file: close: Bad file"),
 	    "a close that fails");
 	ok(rmdir(top) == 0, "nothing is left");

@@ -33,7 +33,7 @@ is_there(const char *name)
 }
 
 static void
-make(const char *name)
+tempfile_make(const char *name)
 {
 	close(openat(dir, name, O_CREAT | O_WRONLY, 0600));
 }
@@ -95,7 +95,7 @@ test_taken_names(void)
 	tempfile_drop(&t);
 	snprintf(next, sizeof next, TEMPFILE_PREFIX "%ld-%lu", (long)getpid(), n + 1);
 	snprintf(after, sizeof after, TEMPFILE_PREFIX "%ld-%lu", (long)getpid(), n + 2);
-	make(next);
+	tempfile_make(next);
 	ok(tempfile_open(&t, dir, 0600) && strcmp(t.name, after) == 0, "the next free name");
 	ok(!tempfile_sweep(dir, after) && is_there(after), "a file of this process stays");
 	ok(tempfile_sweep(dir, next) && !is_there(next),
@@ -111,7 +111,7 @@ test_names(void)
 	    TEMPFILE_PREFIX "99999999999999999999-1", TEMPFILE_PREFIX "4294967296-1"};
 
 	for (size_t i = 0; i < COUNT_OF(names); i++) {
-		make(names[i]);
+		tempfile_make(names[i]);
 		ok(!tempfile_sweep(dir, names[i]) && is_there(names[i]), "not swept: %s", names[i]);
 		unlinkat(dir, names[i], 0);
 	}
@@ -167,7 +167,7 @@ test_owners(void)
 	    "and goes when it has ended, though it is still a zombie");
 	waitpid(pid, NULL, 0);
 	close(told[0]);
-	make(TEMPFILE_PREFIX "1-7");
+	tempfile_make(TEMPFILE_PREFIX "1-7");
 	ok(tempfile_sweep(dir, TEMPFILE_PREFIX "1-7"),
 	    "nor does a process keep it that has the id by now");
 }

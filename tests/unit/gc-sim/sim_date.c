@@ -3,7 +3,7 @@
 #include "tap.h"
 
 static bool
-parses(const char *text, long long want)
+sim_date_parses(const char *text, long long want)
 {
 	long long ms = -1;
 
@@ -11,7 +11,7 @@ parses(const char *text, long long want)
 }
 
 static bool
-prints(long long ms, const char *want)
+sim_date_prints(long long ms, const char *want)
 {
 	char text[DATE_SIZE];
 
@@ -32,22 +32,27 @@ main(void)
 	long long before, ms;
 	bool good = true;
 
-	ok(parses("1970-01-01", 0) && parses("1970-01-01T00:00:00Z", 0), "the beginning");
-	ok(parses("2026-11-22T10:20:30.123Z", 1795342830123) &&
-		parses("2026-11-22T10:20:30Z", 1795342830000) &&
-		parses("2026-11-22T10:20:30", 1795342830000) && parses("2026-11-22", 1795305600000),
+	ok(sim_date_parses("1970-01-01", 0) && sim_date_parses("1970-01-01T00:00:00Z", 0),
+	    "the beginning");
+	ok(sim_date_parses("2026-11-22T10:20:30.123Z", 1795342830123) &&
+		sim_date_parses("2026-11-22T10:20:30Z", 1795342830000) &&
+		sim_date_parses("2026-11-22T10:20:30", 1795342830000) &&
+		sim_date_parses("2026-11-22", 1795305600000),
 	    "a time in each form");
-	ok(parses("2024-02-29", 1709164800000) && parses("2024-03-01", 1709251200000) &&
-		parses("2000-02-29", 951782400000) && parses("2100-03-01", 4107542400000),
+	ok(sim_date_parses("2024-02-29", 1709164800000) &&
+		sim_date_parses("2024-03-01", 1709251200000) &&
+		sim_date_parses("2000-02-29", 951782400000) &&
+		sim_date_parses("2100-03-01", 4107542400000),
 	    "leap days, and a year without one");
-	ok(parses("1969-12-31T23:59:59.000Z", -1000) && parses("0001-01-01", -62135596800000),
+	ok(sim_date_parses("1969-12-31T23:59:59.000Z", -1000) &&
+		sim_date_parses("0001-01-01", -62135596800000),
 	    "before the beginning");
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
 		ok(!date_parse(bad[i], &ms), "no time: \"%s\"", bad[i]);
-	ok(prints(0, "1970-01-01T00:00:00.000Z") &&
-		prints(1795342830123, "2026-11-22T10:20:30.123Z"),
+	ok(sim_date_prints(0, "1970-01-01T00:00:00.000Z") &&
+		sim_date_prints(1795342830123, "2026-11-22T10:20:30.123Z"),
 	    "printed");
-	ok(prints(INT64_MAX, "292278994-08-17T07:12:55.807Z"), "the last");
+	ok(sim_date_prints(INT64_MAX, "292278994-08-17T07:12:55.807Z"), "the last");
 	for (long long t = 0; t < 4200000000000; t += 86399999999 / 7)
 		good = good && (date_format(t, text), date_parse(text, &before)) && before == t;
 	ok(good, "there and back, for a hundred years");

@@ -8,7 +8,7 @@ static struct buf got = BUF_INIT;
 
 /* "pointer=text@task/node ..." of all hits; "!" on an error. */
 static const char *
-hits(const char *pattern, const char *record)
+grep_hits(const char *pattern, const char *record)
 {
 	struct buf why = BUF_INIT;
 
@@ -38,9 +38,9 @@ hits(const char *pattern, const char *record)
 }
 
 static bool
-finds(const char *pattern, const char *record, const char *want)
+grep_finds(const char *pattern, const char *record, const char *want)
 {
-	const char *all = hits(pattern, record);
+	const char *all = grep_hits(pattern, record);
 
 	if (strcmp(all, want) != 0)
 		printf("# %s: %s\n", pattern, all);
@@ -51,64 +51,65 @@ finds(const char *pattern, const char *record, const char *want)
 #define OBJECT(members) "{\"kind\":\"object\",\"type\":\"queue\"," members "}"
 
 static void
-places(void)
+grep_places(void)
 {
-	ok(finds("Sales", FLOW("\"name\":\"Sales\",\"a\":[{\"b\":\"Sales 1\"}]"),
+	ok(grep_finds("Sales", FLOW("\"name\":\"Sales\",\"a\":[{\"b\":\"Sales 1\"}]"),
 	       "/configuration/a/0/b=Sales 1"),
 	    "strings; the configuration's own name is the record's");
-	ok(finds("F", FLOW("\"x\":1"), "/name=F"), "the record's name");
-	ok(finds("a\"b", FLOW("\"x\":\"a\\u0022b\""), "/configuration/x=a\"b"), "without escapes");
-	ok(finds("42", FLOW("\"x\":42,\"trackingId\":42,\"y\":{\"pos\":42,\"version\":42}"),
+	ok(grep_finds("F", FLOW("\"x\":1"), "/name=F"), "the record's name");
+	ok(grep_finds("a\"b", FLOW("\"x\":\"a\\u0022b\""), "/configuration/x=a\"b"),
+	    "without escapes");
+	ok(grep_finds("42", FLOW("\"x\":42,\"trackingId\":42,\"y\":{\"pos\":42,\"version\":42}"),
 	       "/configuration/x=42"),
 	    "numbers, but for those that count or place something");
-	ok(finds("S",
+	ok(grep_finds("S",
 	       FLOW("\"manifest\":{\"queue\":[{\"name\":\"S\"}]},\"uiMetaData\":\"S\","
 		    "\"a\":{\"metaData\":{\"b\":\"S\"},\"manifest\":\"S\"}"),
 	       "/configuration/a/manifest=S"),
 	    "no manifest, no caches; another member of that name is searched");
-	ok(finds("S",
+	ok(grep_finds("S",
 	       OBJECT("\"name\":\"S\",\"org\":\"S\",\"media\":[\"S\"],\"rows\":[{\"k\":\"S\"}]"),
 	       "/name=S /rows/0/k=S"),
 	    "objects: rows, no audio");
-	ok(finds("S", "{\"kind\":\"map\",\"name\":\"S\"}", ""), "other kinds");
-	ok(finds("S", "{\"kind\":\"flow\",\"name\":}", "!"), "not JSON");
-	ok(finds("S", "[\"S\"]", "!"), "not an object");
-	ok(finds("a(", FLOW(""), "invalid"), "not a regular expression");
-	ok(finds(
+	ok(grep_finds("S", "{\"kind\":\"map\",\"name\":\"S\"}", ""), "other kinds");
+	ok(grep_finds("S", "{\"kind\":\"flow\",\"name\":}", "!"), "not JSON");
+	ok(grep_finds("S", "[\"S\"]", "!"), "not an object");
+	ok(grep_finds("a(", FLOW(""), "invalid"), "not a regular expression");
+	ok(grep_finds(
 	       "", FLOW("\"x\":[\"\",\"b\"]"), "/name=F /configuration/x/0= /configuration/x/1=b"),
 	    "the empty text");
 }
 
 static void
-expressions(void)
+grep_expressions(void)
 {
-	ok(finds("Sales",
+	ok(grep_finds("Sales",
 	       FLOW("\"q\":{\"config\":{\"lit\":{\"text\":\"Sales\",\"val\":\"x\"}},\"text\":"
 		    "\"Sales\"}"),
 	       "/configuration/q/text=Sales"),
 	    "the source of an expression, once");
-	ok(finds("x",
+	ok(grep_finds("x",
 	       FLOW("\"q\":{\"config\":{\"lit\":{\"text\":\"S\",\"val\":\"x\"}},\"text\":\"S\"}"),
 	       "/configuration/q/config/lit/val=x"),
 	    "the id of a literal");
-	ok(finds("x",
+	ok(grep_finds("x",
 	       FLOW("\"q\":{\"config\":{\"lit\":{\"text\":\"x\",\"val\":\"x\"}},\"text\":\"x\"}"),
 	       "/configuration/q/config/lit/val=x /configuration/q/text=x"),
 	    "both");
-	ok(finds("S", FLOW("\"q\":{\"text\":\"S\",\"config\":{\"lit\":{\"text\":\"S\"}}}"),
+	ok(grep_finds("S", FLOW("\"q\":{\"text\":\"S\",\"config\":{\"lit\":{\"text\":\"S\"}}}"),
 	       "/configuration/q/text=S"),
 	    "in any order");
 }
 
 static void
-steps(void)
+grep_steps(void)
 {
 	const char *flow =
 	    FLOW("\"flowSequenceItemList\":[{\"actionList\":[{\"say\":\"hi\",\"name\":\"Greet\","
 		 "\"__type\":\"PlayAudioAction\",\"in\":{\"say\":\"hi\"}}],\"name\":\"Main\","
 		 "\"__type\":\"Task\",\"say\":\"hi\"}],\"say\":\"hi\"");
 
-	ok(finds("hi", flow,
+	ok(grep_finds("hi", flow,
 	       "/configuration/flowSequenceItemList/0/actionList/0/say=hi@Main/Greet "
 	       "/configuration/flowSequenceItemList/0/actionList/0/in/say=hi@Main/Greet "
 	       "/configuration/flowSequenceItemList/0/say=hi@Main/ /configuration/say=hi"),
@@ -116,9 +117,9 @@ steps(void)
 }
 
 static void
-archy(void)
+grep_test_archy(void)
 {
-	ok(finds("hi",
+	ok(grep_finds("hi",
 	       "{\"kind\":\"flow\",\"name\":\"F\",\"archy\":\"inboundCall:\\n  name: hi\\n"
 	       "  tasks:\\n    - task:\\n        name: Main\\n        actions:\\n"
 	       "          - playAudio:\\n              name: 'Greet'\\r\\n"
@@ -127,16 +128,16 @@ archy(void)
 	       "/archy=  name: hi:2 /archy=                tts: hi@Main/Greet:10 "
 	       "/archy=          - {{hi}}@Main/:11"),
 	    "the lines of an Archy text");
-	ok(finds("^$", "{\"kind\":\"flow\",\"archy\":\"\\n\\n\"}", ""), "not its empty lines");
+	ok(grep_finds("^$", "{\"kind\":\"flow\",\"archy\":\"\\n\\n\"}", ""), "not its empty lines");
 }
 
 int
 main(void)
 {
-	places();
-	expressions();
-	steps();
-	archy();
+	grep_places();
+	grep_expressions();
+	grep_steps();
+	grep_test_archy();
 	grep_release(&g);
 	json_release(&j);
 	buf_release(&got);

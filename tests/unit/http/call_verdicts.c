@@ -122,7 +122,7 @@ read_request(int fd)
 }
 
 static GC_NORETURN void
-serve(int listener)
+call_verdicts_serve(int listener)
 {
 	size_t asked[COUNT_OF(cases)] = {0};
 	int fd;
@@ -207,7 +207,7 @@ main(void)
 	if (pid < 0)
 		child_broken("fork");
 	if (pid == 0)
-		serve(fd);
+		call_verdicts_serve(fd);
 	close(fd);
 	snprintf(base, sizeof base, "http://127.0.0.1:%d", port);
 	for (size_t i = 0; i < COUNT_OF(cases); i++)

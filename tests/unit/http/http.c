@@ -104,7 +104,7 @@ send_one(struct run *r, struct one *one)
 
 /* PARALLEL requests with so much memory; those that were crowded out are sent again. */
 static struct run
-run(int port, size_t budget, size_t kept, bool once)
+http_run(int port, size_t budget, size_t kept, bool once)
 {
 	struct http_options o = {.budget = budget, .stall_s = 30};
 	struct run r = {.http = http_new(&o), .once = once};
@@ -134,29 +134,29 @@ in_order(const struct run *r)
 }
 
 static void
-budget(void)
+http_test_budget(void)
 {
 	struct run r;
 	int port;
 	pid_t server = start_server(&port);
 
-	r = run(port, 64 * (size_t)MEG, 0, false);
+	r = http_run(port, 64 * (size_t)MEG, 0, false);
 	ok(r.whole == PARALLEL && r.crowded == 0, "with memory for all nothing is given up");
-	r = run(port, 4 * (size_t)MEG, 0, false);
+	r = http_run(port, 4 * (size_t)MEG, 0, false);
 	ok(r.whole == PARALLEL && r.other == 0, "with memory for one all arrive (%zu crowded out)",
 	    r.crowded);
-	r = run(port, MEG, 0, false);
+	r = http_run(port, MEG, 0, false);
 	ok(r.whole == PARALLEL && in_order(&r), "bodies beyond the budget pass, one by one");
-	r = run(port, 64 * (size_t)MEG, 64 * (size_t)MEG, false);
+	r = http_run(port, 64 * (size_t)MEG, 64 * (size_t)MEG, false);
 	ok(r.whole == PARALLEL && in_order(&r), "also when the caller holds all of it");
-	r = run(port, 4 * (size_t)MEG, 0, true);
+	r = http_run(port, 4 * (size_t)MEG, 0, true);
 	ok(r.whole == PARALLEL && r.crowded == 0, "what must not be sent again is not given up");
 	kill(server, SIGKILL);
 	waitpid(server, NULL, 0);
 }
 
 static void
-speed(void)
+http_test_speed(void)
 {
 	struct http_speed s = {HTTP_IDLE, 0, 0};
 
@@ -178,7 +178,7 @@ speed(void)
 int
 main(void)
 {
-	speed();
-	budget();
+	http_test_speed();
+	http_test_budget();
 	return tap_done();
 }

@@ -14,7 +14,7 @@ static int dead_port; /* nobody listens there */
 /* The server's side. */
 
 static void
-reply(int fd, const char *text)
+http_transfer_reply(int fd, const char *text)
 {
 	if (!io_write(fd, text, strlen(text)))
 		_exit(1);
@@ -40,7 +40,7 @@ reply_echo(int fd, const struct buf *request)
 	char head[128];
 
 	snprintf(head, sizeof head, "HTTP/1.1 200 OK\r\nContent-Length: %zu\r\n\r\n", request->n);
-	reply(fd, head);
+	http_transfer_reply(fd, head);
 	if (!io_write(fd, request->p, request->n))
 		_exit(1);
 }
@@ -48,10 +48,10 @@ reply_echo(int fd, const struct buf *request)
 static void
 reply_many_headers(int fd)
 {
-	reply(fd, "HTTP/1.1 200 OK\r\n");
+	http_transfer_reply(fd, "HTTP/1.1 200 OK\r\n");
 	for (int i = 0; i < 300; i++)
 		reply_fill(fd, "X-Filler: ", 'x', 1000, "\r\n");
-	reply(fd, "\r\n");
+	http_transfer_reply(fd, "\r\n");
 }
 
 static bool
@@ -64,7 +64,7 @@ is_for(const struct buf *request, const char *path)
 }
 
 static void
-answer(int fd, const struct buf *request)
+http_transfer_answer(int fd, const struct buf *request)
 {
 	static const char ok_head[] = "HTTP/1.1 200 OK\r\n", later[] = "HTTP/1.1 429 Later\r\n";
 
@@ -93,7 +93,7 @@ answer(int fd, const struct buf *request)
 
 /* One request, with as much of a body as fits into the first reads; then the answer. */
 static void
-serve(int fd)
+http_transfer_serve(int fd)
 {
 	struct buf request = BUF_INIT;
 	char chunk[4096];
@@ -107,7 +107,7 @@ serve(int fd)
 			break;
 	}
 	if (n > 0)
-		answer(fd, &request);
+		http_transfer_answer(fd, &request);
 	if (n > 0 && (is_for(&request, "/silent") || is_for(&request, "/trickle")))
 		while (read(fd, chunk, sizeof chunk) > 0) /* until the client has had enough */
 			continue;
@@ -142,7 +142,7 @@ start_server(void)
 		signal(SIGCHLD, SIG_IGN);
 		while ((one = accept(fd, NULL, NULL)) >= 0) {
 			if (fork() == 0)
-				serve(one);
+				http_transfer_serve(one);
 			close(one);
 		}
 		_exit(1);
@@ -172,7 +172,7 @@ note_answer(void *mine, struct http_answer *a)
 }
 
 static struct got
-ask(const struct http_request *request)
+http_transfer_ask(const struct http_request *request)
 {
 	struct http *h = http_new(&(struct http_options){.stall_s = 2});
 	struct got g = {.status = -1};
@@ -196,13 +196,14 @@ url_of(const char *path)
 }
 
 static struct got
-get(const char *path)
+http_transfer_get(const char *path)
 {
-	return ask(&(struct http_request){.method = "GET", .url = url_of(path), .max = 4000});
+	return http_transfer_ask(
+	    &(struct http_request){.method = "GET", .url = url_of(path), .max = 4000});
 }
 
 static bool
-starts(const char *text, const char *with)
+http_transfer_starts(const char *text, const char *with)
 {
 	return strncmp(text, with, strlen(with)) == 0;
 }
@@ -213,30 +214,31 @@ test_requests(void)
 	static const char *const typed[] = {"X-One: 1", "content-type: text/csv", NULL};
 	static const char *const untyped[] = {"X-One: 1", NULL};
 	struct http_request q = {.method = "GET", .url = url_of("/a/../b")};
-	struct got g = ask(&q);
+	struct got g = http_transfer_ask(&q);
 
-	ok(g.status == 200 && starts(g.text, "GET /a/../b HTTP/1.1\r\n") &&
+	ok(g.status == 200 && http_transfer_starts(g.text, "GET /a/../b HTTP/1.1\r\n") &&
 		strstr(g.text, "User-Agent: gc-tools/") && !strstr(g.text, "Authorization"),
 	    "GET: the path as it is, and who asks");
 	q.method = "HEAD";
-	g = ask(&q);
+	g = http_transfer_ask(&q);
 	ok(g.status == 200 && g.size == 0, "HEAD: it waits for no body");
 	q.method = "DELETE";
-	g = ask(&q);
-	ok(starts(g.text, "DELETE /a/../b ") && !strstr(g.text, "Content-"), "DELETE: no body");
+	g = http_transfer_ask(&q);
+	ok(http_transfer_starts(g.text, "DELETE /a/../b ") && !strstr(g.text, "Content-"),
+	    "DELETE: no body");
 	q.method = "POST";
 	q.body = slice_of("", 0);
 	q.headers = untyped;
-	g = ask(&q);
-	ok(starts(g.text, "POST ") && strstr(g.text, "\r\nX-One: 1\r\n") &&
+	g = http_transfer_ask(&q);
+	ok(http_transfer_starts(g.text, "POST ") && strstr(g.text, "\r\nX-One: 1\r\n") &&
 		strstr(g.text, "\r\nContent-Length: 0\r\n") && !strstr(g.text, "Content-Type") &&
 		!strstr(g.text, "Expect"),
 	    "POST: an empty body, without a type that nobody gave it");
 	q.method = "PUT";
 	q.body = slice_str("a,b");
 	q.headers = typed;
-	g = ask(&q);
-	ok(starts(g.text, "PUT ") && strstr(g.text, "\r\ncontent-type: text/csv\r\n"),
+	g = http_transfer_ask(&q);
+	ok(http_transfer_starts(g.text, "PUT ") && strstr(g.text, "\r\ncontent-type: text/csv\r\n"),
 	    "PUT: with its type");
 }
 
@@ -244,53 +246,58 @@ static void
 test_credentials(void)
 {
 	struct http_request q = {.method = "GET", .url = url_of("/"), .bearer = "t0k"};
-	struct got g = ask(&q);
+	struct got g = http_transfer_ask(&q);
 
 	ok(strstr(g.text, "\r\nAuthorization: Bearer t0k\r\n") != NULL, "a token");
 	q = (struct http_request){
 	    .method = "GET", .url = url_of("/"), .user = "u", .password = "p", .once = true};
-	g = ask(&q);
+	g = http_transfer_ask(&q);
 	ok(strstr(g.text, "\r\nAuthorization: Basic dTpw\r\n") != NULL, "user and password");
 }
 
 static void
 test_ceilings(void)
 {
-	struct got g = get("/long-line");
+	struct got g = http_transfer_get("/long-line");
 
-	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer has too large a header"),
+	ok(g.fault == HTTP_HOPELESS &&
+		http_transfer_starts(g.why, "the answer has too large a header"),
 	    "a header line of 70 kB");
-	g = get("/longest-line");
-	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer has too large a header"),
+	g = http_transfer_get("/longest-line");
+	ok(g.fault == HTTP_HOPELESS &&
+		http_transfer_starts(g.why, "the answer has too large a header"),
 	    "one that is too long for libcurl, which says it is out of memory");
-	g = get("/many-lines");
-	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer has too large a header"),
+	g = http_transfer_get("/many-lines");
+	ok(g.fault == HTTP_HOPELESS &&
+		http_transfer_starts(g.why, "the answer has too large a header"),
 	    "header lines of 300 kB");
-	g = get("/announced");
-	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer is too large"),
+	g = http_transfer_get("/announced");
+	ok(g.fault == HTTP_HOPELESS && http_transfer_starts(g.why, "the answer is too large"),
 	    "a body that is announced to be too large");
-	g = get("/endless");
-	ok(g.fault == HTTP_HOPELESS && starts(g.why, "the answer is too large"),
+	g = http_transfer_get("/endless");
+	ok(g.fault == HTTP_HOPELESS && http_transfer_starts(g.why, "the answer is too large"),
 	    "one that turns out to be");
 }
 
 static void
 test_answers(void)
 {
-	struct got g = get("/soon");
+	struct got g = http_transfer_get("/soon");
 
 	ok(g.status == 429 && g.retry_after == 7000, "Retry-After, in milliseconds");
-	g = get("/never");
+	g = http_transfer_get("/never");
 	ok(g.status == 429 && g.retry_after > 0 && g.retry_after <= (int64_t)INT32_MAX * 1000,
 	    "one beyond all bounds is bounded");
-	g = get("/plain");
+	g = http_transfer_get("/plain");
 	ok(g.status == 200 && g.retry_after == -1, "none");
-	g = get("/short");
+	g = http_transfer_get("/short");
 	ok(g.fault == HTTP_BROKEN && g.status == 0, "a body that ends too early");
-	g = get("/silent");
-	ok(g.fault == HTTP_BROKEN && starts(g.why, "no answer within 2 s"), "no answer");
-	g = get("/trickle");
-	ok(g.fault == HTTP_BROKEN && starts(g.why, "slower than "), "an answer that stops midway");
+	g = http_transfer_get("/silent");
+	ok(g.fault == HTTP_BROKEN && http_transfer_starts(g.why, "no answer within 2 s"),
+	    "no answer");
+	g = http_transfer_get("/trickle");
+	ok(g.fault == HTTP_BROKEN && http_transfer_starts(g.why, "slower than "),
+	    "an answer that stops midway");
 }
 
 static void
@@ -300,20 +307,21 @@ test_nowhere(void)
 	struct http_request q = {.method = "GET", .url = url};
 
 	snprintf(url, sizeof url, "http://127.0.0.1:%d/", dead_port);
-	ok(ask(&q).fault == HTTP_UNSENT, "no server");
+	ok(http_transfer_ask(&q).fault == HTTP_UNSENT, "no server");
 	snprintf(url, sizeof url, "https://127.0.0.1:%d/", port);
-	ok(ask(&q).fault == HTTP_UNSENT, "no TLS");
+	ok(http_transfer_ask(&q).fault == HTTP_UNSENT, "no TLS");
 	setenv("SSL_CERT_FILE", "/nonexistent/certificates", 1);
-	ok(ask(&q).fault == HTTP_HOPELESS, "a certificate file that is not there");
+	ok(http_transfer_ask(&q).fault == HTTP_HOPELESS, "a certificate file that is not there");
 	setenv("SSL_CERT_FILE", "", 1);
 	setenv("SSL_CERT_DIR", "/nonexistent/certificates", 1);
-	ok(ask(&q).fault == HTTP_UNSENT, "an empty name is none; a folder is not looked into yet");
+	ok(http_transfer_ask(&q).fault == HTTP_UNSENT,
+	    "an empty name is none; a folder is not looked into yet");
 	setenv("SSL_CERT_DIR", "", 1);
-	ok(ask(&q).fault == HTTP_UNSENT, "an empty folder name is none");
+	ok(http_transfer_ask(&q).fault == HTTP_UNSENT, "an empty folder name is none");
 	snprintf(url, sizeof url, "ftp://127.0.0.1:%d/", port);
-	ok(ask(&q).fault == HTTP_HOPELESS, "another protocol");
+	ok(http_transfer_ask(&q).fault == HTTP_HOPELESS, "another protocol");
 	snprintf(url, sizeof url, "http://127.0.0.1:99999/");
-	ok(ask(&q).fault == HTTP_HOPELESS, "what is no URL");
+	ok(http_transfer_ask(&q).fault == HTTP_HOPELESS, "what is no URL");
 }
 
 static void
@@ -327,9 +335,11 @@ test_proxy(void)
 	unsetenv("NO_PROXY");
 	setenv("http_proxy", proxy, 1);
 	setenv("https_proxy", proxy, 1);
-	g = get("/direct");
-	ok(g.status == 200 && starts(g.text, "GET /direct "), "plain http goes past a proxy");
-	g = ask(&(struct http_request){.method = "GET", .url = "https://flows.invalid/"});
+	g = http_transfer_get("/direct");
+	ok(g.status == 200 && http_transfer_starts(g.text, "GET /direct "),
+	    "plain http goes past a proxy");
+	g = http_transfer_ask(
+	    &(struct http_request){.method = "GET", .url = "https://flows.invalid/"});
 	ok(g.fault == HTTP_UNSENT && strstr(g.why, "127.0.0.1") != NULL, "https goes by it");
 	unsetenv("http_proxy");
 	unsetenv("https_proxy");
@@ -341,7 +351,8 @@ send_broken_header(void *argument)
 	static const char *const headers[] = {"X-One: 1\r\nX-Two: 2", NULL};
 
 	(void)argument;
-	ask(&(struct http_request){.method = "GET", .url = url_of("/"), .headers = headers});
+	http_transfer_ask(
+	    &(struct http_request){.method = "GET", .url = url_of("/"), .headers = headers});
 	return 0;
 }
 

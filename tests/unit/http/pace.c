@@ -41,13 +41,13 @@ struct client {
 };
 
 static int64_t
-seconds(int64_t ms, enum rounding r)
+pace_seconds(int64_t ms, enum rounding r)
 {
 	return (ms + (r == UP ? 999 : r == NEAREST ? 500 : 0)) / 1000;
 }
 
 static void
-serve(struct server *sv, struct request *q, int64_t now)
+pace_serve(struct server *sv, struct request *q, int64_t now)
 {
 	const struct scene *s = sv->s;
 	int64_t left;
@@ -69,11 +69,11 @@ serve(struct server *sv, struct request *q, int64_t now)
 	if (!s->silent) {
 		q->answer.allowed = (long)s->allowed;
 		q->answer.count = (long)sv->used;
-		q->answer.reset = (long)seconds(left, s->rounding);
+		q->answer.reset = (long)pace_seconds(left, s->rounding);
 	}
 	if (sv->used > s->allowed) {
 		q->answer.status = 429;
-		q->answer.after_ms = seconds(left, UP) * 1000;
+		q->answer.after_ms = pace_seconds(left, UP) * 1000;
 		sv->refused++;
 	} else {
 		sv->good++;
@@ -102,7 +102,7 @@ send_all(struct client *c, const struct scene *s, struct random *r, int64_t now)
 
 /* What happens at this time in the requests of one client; returns when the next thing does. */
 static int64_t
-handle(struct client *c, struct server *sv, int64_t now)
+pace_handle(struct client *c, struct server *sv, int64_t now)
 {
 	int64_t next = INT64_MAX;
 
@@ -111,7 +111,7 @@ handle(struct client *c, struct server *sv, int64_t now)
 		if (!q->busy)
 			continue;
 		if (!q->arrived && q->arrives <= now) {
-			serve(sv, q, now);
+			pace_serve(sv, q, now);
 			q->arrived = true;
 		}
 		if (q->arrived && q->answers <= now) {
@@ -133,7 +133,7 @@ struct outcome {
 };
 
 static struct outcome
-play(const struct scene *s)
+pace_play(const struct scene *s)
 {
 	static struct client clients[CLIENTS_MAX];
 	struct server sv = {.s = s, .begin = -1};
@@ -148,11 +148,11 @@ play(const struct scene *s)
 	while (now < end) {
 		int64_t next = end;
 		for (int i = 0; i < s->clients; i++) {
-			int64_t t = handle(&clients[i], &sv, now);
+			int64_t t = pace_handle(&clients[i], &sv, now);
 			next = t < next ? t : next;
 			t = send_all(&clients[i], s, &r, now);
 			next = t < next ? t : next;
-			t = handle(&clients[i], &sv, now);
+			t = pace_handle(&clients[i], &sv, now);
 			next = t < next ? t : next;
 		}
 		now = next > now ? next : now + 1;
@@ -165,7 +165,7 @@ play(const struct scene *s)
 static void
 play_and_tell(const struct scene *s)
 {
-	struct outcome o = play(s);
+	struct outcome o = pace_play(s);
 
 	ok(o.share >= s->least && o.share <= 1, "%s: %.1f %% of the limit", s->what, o.share * 100);
 	ok(o.refused <= s->refused_most, "%s: %.2f refused per window", s->what, o.refused);
@@ -191,7 +191,7 @@ random_scenes(void)
 		/* The first window is in its third part when the clock starts. */
 		if (s.parallel * (s.window * 2 / 3 - 1500) / s.latency < s.allowed * 5 / 4)
 			continue;
-		o = play(&s);
+		o = pace_play(&s);
 		played++;
 		kept += o.share >= 0.95;
 		quiet += o.refused <= 1.5 * s.clients;
@@ -264,7 +264,7 @@ own_rate(const char *text, int64_t ms, int64_t jitter)
 }
 
 static void
-parsing(void)
+pace_parsing(void)
 {
 	static const char *const bad[] = {"", "0", "0/m", "-1/m", "5/d", "5/", "/m", "5 /m", "5/m ",
 	    "1e3", "99999999999999999999"};
@@ -314,7 +314,7 @@ obeys_retry_after(void)
 }
 
 static void
-foretells(void)
+pace_foretells(void)
 {
 	struct pace_answer a = {
 	    .now = 10, .status = 200, .allowed = 300, .count = 250, .reset = 60, .after_ms = -1};
@@ -378,9 +378,9 @@ int
 main(void)
 {
 	believes_no_nonsense();
-	parsing();
+	pace_parsing();
 	obeys_retry_after();
-	foretells();
+	pace_foretells();
 	for (size_t i = 0; i < COUNT_OF(scenes); i++)
 		play_and_tell(&scenes[i]);
 	random_scenes();

@@ -9,7 +9,7 @@ struct maker {
 };
 
 static void
-token(struct maker *m, const char *text)
+compact_token(struct maker *m, const char *text)
 {
 	static const char *const spaces[] = {"", "", " ", "\n", "\t", "\r\n", "   \n\t "};
 
@@ -19,40 +19,40 @@ token(struct maker *m, const char *text)
 }
 
 static void
-scalar(struct maker *m)
+compact_scalar(struct maker *m)
 {
 	static const char *const texts[] = {"\"\"", "\" a , : { } [ ] \"", "\"\\\" \\\\ \\u0020\"",
 	    "0", "-0.50e+10", "1.000", "18446744073709551616", "true", "false", "null",
 	    "\"\xc3\xbc \xf0\x9f\x98\x80\""};
 
-	token(m, texts[random_below(&m->r, COUNT_OF(texts))]);
+	compact_token(m, texts[random_below(&m->r, COUNT_OF(texts))]);
 }
 
 /* Bounded by `depth`, which the test chooses. */
 static void
-value(struct maker *m, int depth)
+compact_value(struct maker *m, int depth)
 {
 	size_t kind = depth == 0 ? 0 : random_below(&m->r, 3), n = random_below(&m->r, 5);
 
 	if (kind == 0) {
-		scalar(m);
+		compact_scalar(m);
 		return;
 	}
-	token(m, kind == 1 ? "{" : "[");
+	compact_token(m, kind == 1 ? "{" : "[");
 	for (size_t i = 0; i < n; i++) {
 		if (i > 0)
-			token(m, ",");
+			compact_token(m, ",");
 		if (kind == 1) {
-			token(m, i % 2 == 0 ? "\"same name\"" : "\" \\t \"");
-			token(m, ":");
+			compact_token(m, i % 2 == 0 ? "\"same name\"" : "\" \\t \"");
+			compact_token(m, ":");
 		}
-		value(m, depth - 1);
+		compact_value(m, depth - 1);
 	}
-	token(m, kind == 1 ? "}" : "]");
+	compact_token(m, kind == 1 ? "}" : "]");
 }
 
 static bool
-gives(const char *text, const char *want)
+compact_gives(const char *text, const char *want)
 {
 	struct json j = JSON_INIT;
 	struct buf b = BUF_INIT;
@@ -66,7 +66,7 @@ gives(const char *text, const char *want)
 }
 
 static bool
-refuses(const char *text)
+compact_refuses(const char *text)
 {
 	struct json j = JSON_INIT;
 	struct buf b = BUF_INIT;
@@ -88,15 +88,15 @@ made_texts(void)
 	for (size_t i = 0; i < texts; i++) {
 		buf_clear(&m.loose);
 		buf_clear(&m.tight);
-		value(&m, 6);
-		token(&m, "");
-		good += gives(m.loose.p, m.tight.p) && gives(m.tight.p, m.tight.p);
+		compact_value(&m, 6);
+		compact_token(&m, "");
+		good += compact_gives(m.loose.p, m.tight.p) && compact_gives(m.tight.p, m.tight.p);
 		/* A text cut short is refused, unless what is left of it is a number. */
 		if (m.tight.p[0] == '{' || m.tight.p[0] == '[') {
 			size_t cut = random_below(&m.r, m.tight.n);
 			m.tight.p[cut] = '\0';
 			cuts++;
-			torn += refuses(m.tight.p);
+			torn += compact_refuses(m.tight.p);
 		}
 	}
 	ok(good == texts, "%zu of %zu made texts", good, texts);
@@ -119,7 +119,7 @@ deep_texts(void)
 		buf_puts(&loose, " ]");
 		buf_puts(&tight, "]");
 	}
-	ok(gives(loose.p, tight.p), "100,000 levels");
+	ok(compact_gives(loose.p, tight.p), "100,000 levels");
 	buf_release(&loose);
 	buf_release(&tight);
 }
@@ -130,12 +130,13 @@ main(void)
 	static const char *const bad[] = {"", " ", "{", "{}}", "[1,]", "{\"a\" 1}", "{}{}",
 	    "<html></html>", "nul", "\"a", "[1 2]"};
 
-	ok(gives(" { \"a\" : [ 1 , 2 ] , \"b\" : { } } \n", "{\"a\":[1,2],\"b\":{}}"), "by hand");
-	ok(gives("{}", "{}"), "nothing to do");
-	ok(gives(" 1 ", "1"), "a scalar");
-	ok(gives("[\" \"]", "[\" \"]"), "blanks in a string stay");
+	ok(compact_gives(" { \"a\" : [ 1 , 2 ] , \"b\" : { } } \n", "{\"a\":[1,2],\"b\":{}}"),
+	    "by hand");
+	ok(compact_gives("{}", "{}"), "nothing to do");
+	ok(compact_gives(" 1 ", "1"), "a scalar");
+	ok(compact_gives("[\" \"]", "[\" \"]"), "blanks in a string stay");
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
-		ok(refuses(bad[i]), "refused: '%s'", bad[i]);
+		ok(compact_refuses(bad[i]), "refused: '%s'", bad[i]);
 	made_texts();
 	deep_texts();
 	return tap_done();

@@ -6,7 +6,7 @@
 static struct json j = JSON_INIT;
 
 static bool
-put(void *to, const void *p, size_t n)
+indent_test_put(void *to, const void *p, size_t n)
 {
 	buf_add(to, p, n);
 	return true;
@@ -31,7 +31,7 @@ lays_out(const char *text, const char *want)
 	struct buf b = BUF_INIT;
 	bool same;
 
-	indent(&j, slice_str(text), put, &b);
+	indent(&j, slice_str(text), indent_test_put, &b);
 	same = want == NULL || slice_is(buf_slice(&b), want);
 	same &= compact(&j, &b) != JSON_ERROR && slice_is(buf_slice(&b), text);
 	buf_release(&b);
@@ -39,7 +39,7 @@ lays_out(const char *text, const char *want)
 }
 
 static char *
-nested(size_t depth, const char *inner)
+indent_nested(size_t depth, const char *inner)
 {
 	struct buf b = BUF_INIT;
 
@@ -67,13 +67,13 @@ main(void)
 	ok(lays_out("[[],[{}],[[1.0,-0,1e5]],\"\\u00e9\\/, : [ ] { }\"]", NULL),
 	    "tokens keep their spelling");
 	for (size_t depth = INDENT_DEPTH - 2; depth < INDENT_DEPTH + 4; depth++) {
-		deep = nested(depth, "1,2,[3]");
+		deep = indent_nested(depth, "1,2,[3]");
 		if (depth % 2 == 1)
 			ok(lays_out(deep, NULL), "%zu levels", depth);
 		free(deep);
 	}
-	deep = nested(100001, "1,2");
-	indent(&j, slice_str(deep), put, &b);
+	deep = indent_nested(100001, "1,2");
+	indent(&j, slice_str(deep), indent_test_put, &b);
 	ok(b.n < 100000 * 6 + 4 * INDENT_DEPTH * INDENT_DEPTH, "a deep text stays of its size");
 	ok(lays_out(deep, NULL), "and can be made compact again");
 	ok(!indent(&j, slice_str("[1,2,3]"), put_some, &room),

@@ -101,7 +101,7 @@ static const struct text invalid[] = {
 
 /* The text in memory of its own, so that a sanitizer sees a byte read beyond its end. */
 static bool
-reads(const char *p, size_t n, struct json *j)
+json_reads(const char *p, size_t n, struct json *j)
 {
 	char *copy = xmalloc(n + (n == 0));
 	enum json_type t;
@@ -132,11 +132,11 @@ static void
 test_lists(struct json *j)
 {
 	for (size_t i = 0; i < COUNT_OF(valid); i++)
-		if (!ok(reads(valid[i].p, valid[i].n, j), "valid %zu", i))
+		if (!ok(json_reads(valid[i].p, valid[i].n, j), "valid %zu", i))
 			print_text(&valid[i]);
 	for (size_t i = 0; i < COUNT_OF(invalid); i++) {
 		const struct text *t = &invalid[i];
-		bool taken = reads(t->p, t->n, j);
+		bool taken = json_reads(t->p, t->n, j);
 		if (!ok(!taken && (long)(j->p - j->text.p) == t->wrong_at, "invalid %zu", i)) {
 			print_text(t);
 			printf("# error at %td\n", j->p - j->text.p);
@@ -166,7 +166,7 @@ test_cuts(struct json *j)
 	for (size_t i = 0; i < COUNT_OF(valid); i++) {
 		bool good = true;
 		for (size_t n = 0; n < valid[i].n; n++)
-			good &= !reads(valid[i].p, n, j) || may_be_cut(&valid[i], n);
+			good &= !json_reads(valid[i].p, n, j) || may_be_cut(&valid[i], n);
 		if (!ok(good, "no part of valid %zu is whole", i))
 			print_text(&valid[i]);
 	}
@@ -186,7 +186,7 @@ test_string_positions(struct json *j)
 			text[before + 1] = (char)c;
 			text[70] = '"';
 			bool want = c >= 0x20 && c != '"' && c != '\\';
-			good &= reads(text, 71, j) == want;
+			good &= json_reads(text, 71, j) == want;
 		}
 	}
 	ok(good, "every ASCII byte at every place of a long string");
@@ -202,7 +202,7 @@ test_all_two_bytes(struct json *j)
 		for (unsigned b = 0x80; b < 0x100; b++) {
 			char text[] = {'"', (char)a, (char)b, '"'};
 			bool want = a >= 0xc2 && a <= 0xdf && b <= 0xbf;
-			good &= reads(text, sizeof text, j) == want;
+			good &= json_reads(text, sizeof text, j) == want;
 		}
 	}
 	ok(good, "every pair of non-ASCII bytes");
@@ -216,8 +216,8 @@ reads_depth(struct json *j, size_t depth, char open, char close)
 
 	memset(text, open, depth);
 	memset(text + depth, close, depth);
-	good = reads(text, 2 * depth, j) && !reads(text, 2 * depth - 1, j) &&
-	       !reads(text + 1, 2 * depth - 1, j);
+	good = json_reads(text, 2 * depth, j) && !json_reads(text, 2 * depth - 1, j) &&
+	       !json_reads(text + 1, 2 * depth - 1, j);
 	free(text);
 	return good;
 }
@@ -234,7 +234,7 @@ reads_depth_of_objects(struct json *j, size_t depth)
 		memcpy(text + i * n, open, n);
 		memcpy(text + depth * n + 2 * i, "]}", 2);
 	}
-	good = reads(text, depth * (n + 2), j) && !reads(text, depth * (n + 2) - 1, j);
+	good = json_reads(text, depth * (n + 2), j) && !json_reads(text, depth * (n + 2) - 1, j);
 	free(text);
 	return good;
 }

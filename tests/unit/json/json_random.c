@@ -12,7 +12,7 @@ struct text {
 };
 
 static bool
-take(struct text *t, const char *word)
+json_random_take(struct text *t, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -32,14 +32,14 @@ take_any(struct text *t, const char *set)
 }
 
 static void
-ws(struct text *t)
+json_random_ws(struct text *t)
 {
 	while (take_any(t, " \t\n\r"))
 		continue;
 }
 
 static bool
-digits(struct text *t)
+json_random_digits(struct text *t)
 {
 	if (!take_any(t, "0123456789"))
 		return false;
@@ -49,23 +49,23 @@ digits(struct text *t)
 }
 
 static bool
-number(struct text *t)
+json_random_number(struct text *t)
 {
-	take(t, "-");
-	if (!take(t, "0") && !(t->p < t->end && *t->p != '0' && digits(t)))
+	json_random_take(t, "-");
+	if (!json_random_take(t, "0") && !(t->p < t->end && *t->p != '0' && json_random_digits(t)))
 		return false;
-	if (take(t, ".") && !digits(t))
+	if (json_random_take(t, ".") && !json_random_digits(t))
 		return false;
 	if (take_any(t, "eE")) {
 		take_any(t, "+-");
-		return digits(t);
+		return json_random_digits(t);
 	}
 	return true;
 }
 
 /* One character of UTF-8: its number decides, so that overlong forms and surrogates are seen. */
 static bool
-character(struct text *t)
+json_random_character(struct text *t)
 {
 	static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
 	unsigned char c = (unsigned char)*t->p;
@@ -84,9 +84,9 @@ character(struct text *t)
 }
 
 static bool
-escape(struct text *t)
+json_random_escape(struct text *t)
 {
-	if (!take(t, "u"))
+	if (!json_random_take(t, "u"))
 		return take_any(t, "\"\\/bfnrt");
 	for (int i = 0; i < 4; i++)
 		if (!take_any(t, "0123456789abcdefABCDEF"))
@@ -95,59 +95,60 @@ escape(struct text *t)
 }
 
 static bool
-string(struct text *t)
+json_random_string(struct text *t)
 {
-	if (!take(t, "\""))
+	if (!json_random_take(t, "\""))
 		return false;
 	while (t->p < t->end) {
-		if (take(t, "\""))
+		if (json_random_take(t, "\""))
 			return true;
-		if (take(t, "\\") ? !escape(t) : !character(t))
+		if (json_random_take(t, "\\") ? !json_random_escape(t) : !json_random_character(t))
 			return false;
 	}
 	return false;
 }
 
-static bool value(struct text *t);
+static bool json_random_value(struct text *t);
 
 static bool
-member(struct text *t)
+json_random_member(struct text *t)
 {
-	ws(t);
-	if (!string(t))
+	json_random_ws(t);
+	if (!json_random_string(t))
 		return false;
-	ws(t);
-	return take(t, ":") && value(t);
+	json_random_ws(t);
+	return json_random_take(t, ":") && json_random_value(t);
 }
 
 static bool
-list(struct text *t, bool (*item)(struct text *), const char *close)
+json_random_list(struct text *t, bool (*item)(struct text *), const char *close)
 {
-	ws(t);
-	if (take(t, close))
+	json_random_ws(t);
+	if (json_random_take(t, close))
 		return true;
 	do
 		if (!item(t))
 			return false;
-	while (take(t, ","));
-	return take(t, close);
+	while (json_random_take(t, ","));
+	return json_random_take(t, close);
 }
 
 static bool
-value(struct text *t)
+json_random_value(struct text *t)
 {
 	bool good;
 
-	ws(t);
-	if (take(t, "{"))
-		good = list(t, member, "}");
-	else if (take(t, "["))
-		good = list(t, value, "]");
+	json_random_ws(t);
+	if (json_random_take(t, "{"))
+		good = json_random_list(t, json_random_member, "}");
+	else if (json_random_take(t, "["))
+		good = json_random_list(t, json_random_value, "]");
 	else if (t->p < t->end && *t->p == '"')
-		good = string(t);
+		good = json_random_string(t);
 	else
-		good = take(t, "true") || take(t, "false") || take(t, "null") || number(t);
-	ws(t);
+		good = json_random_take(t, "true") || json_random_take(t, "false") ||
+		       json_random_take(t, "null") || json_random_number(t);
+	json_random_ws(t);
 	return good;
 }
 
@@ -156,7 +157,7 @@ reference_takes(struct slice s)
 {
 	struct text t = {s.p, s.p + s.n};
 
-	return value(&t) && t.p == t.end;
+	return json_random_value(&t) && t.p == t.end;
 }
 
 static bool
@@ -191,7 +192,7 @@ static const char *const seeds[] = {"{\"a\":[1,2.5e-1,-0,\"x\\u00e9\\n\"],\"b\":
 
 /* One small change at a place of the text: bytes that matter to the grammar, mostly. */
 static void
-mutate(struct random *r, struct buf *b)
+json_random_mutate(struct random *r, struct buf *b)
 {
 	static const char bytes[] =
 	    "{}[]:,\"\\ue0123456789+-.eE \n\t\0truefalsn\x80\xbf\xc2\xe0\xed"
@@ -238,7 +239,7 @@ main(void)
 		buf_clear(&b);
 		buf_puts(&b, seeds[random_below(&r, COUNT_OF(seeds))]);
 		for (size_t n = random_below(&r, 4); n > 0; n--)
-			mutate(&r, &b);
+			json_random_mutate(&r, &b);
 		/* In memory that ends where the text ends, for the sanitizers' sake. */
 		char *exact = xmemdup0(b.p, b.n);
 		struct slice s = slice_of(exact, b.n);

@@ -4,7 +4,7 @@
 #include "tap.h"
 
 static bool
-unescapes(const char *tok, struct slice want, bool whole)
+json_text_unescapes(const char *tok, struct slice want, bool whole)
 {
 	struct buf b = BUF_INIT;
 	bool good = json_unescape(slice_str(tok), &b) == whole && slice_eq(buf_slice(&b), want);
@@ -14,7 +14,7 @@ unescapes(const char *tok, struct slice want, bool whole)
 }
 
 static bool
-quotes(struct slice text, const char *want)
+json_text_quotes(struct slice text, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool good;
@@ -32,30 +32,32 @@ test_unescape(void)
 {
 	struct buf b = BUF_INIT;
 
-	ok(unescapes("", slice_str(""), true), "nothing");
-	ok(unescapes("abc", slice_str("abc"), true), "no escape");
-	ok(unescapes("\\\"\\\\\\/\\b\\f\\n\\r\\t", slice_str("\"\\/\b\f\n\r\t"), true),
+	ok(json_text_unescapes("", slice_str(""), true), "nothing");
+	ok(json_text_unescapes("abc", slice_str("abc"), true), "no escape");
+	ok(json_text_unescapes("\\\"\\\\\\/\\b\\f\\n\\r\\t", slice_str("\"\\/\b\f\n\r\t"), true),
 	    "all short ones");
-	ok(unescapes("a\\nb\\\\nc", slice_str("a\nb\\nc"), true), "a backslash before an n");
-	ok(unescapes("\\u0000x", slice_of("\0x", 2), true), "NUL");
-	ok(unescapes("\\u007f\\u0080\\u07FF\\u0800\\uffff",
+	ok(json_text_unescapes("a\\nb\\\\nc", slice_str("a\nb\\nc"), true),
+	    "a backslash before an n");
+	ok(json_text_unescapes("\\u0000x", slice_of("\0x", 2), true), "NUL");
+	ok(json_text_unescapes("\\u007f\\u0080\\u07FF\\u0800\\uffff",
 	       slice_str("\x7f\xc2\x80\xdf\xbf\xe0\xa0\x80\xef\xbf\xbf"), true),
 	    "the ends of each length");
-	ok(unescapes(
+	ok(json_text_unescapes(
 	       "\\ud800\\udc00\\uDBFF\\uDFFF", slice_str("\xf0\x90\x80\x80\xf4\x8f\xbf\xbf"), true),
 	    "pairs of surrogates");
-	ok(unescapes("\\ud83d", slice_str("\xed\xa0\xbd"), false), "a lone high one");
-	ok(unescapes("\\ude00", slice_str("\xed\xb8\x80"), false), "a lone low one");
-	ok(unescapes("\\ude00\\ud83d", slice_str("\xed\xb8\x80\xed\xa0\xbd"), false),
+	ok(json_text_unescapes("\\ud83d", slice_str("\xed\xa0\xbd"), false), "a lone high one");
+	ok(json_text_unescapes("\\ude00", slice_str("\xed\xb8\x80"), false), "a lone low one");
+	ok(json_text_unescapes("\\ude00\\ud83d", slice_str("\xed\xb8\x80\xed\xa0\xbd"), false),
 	    "the wrong way");
-	ok(unescapes("\\ud83d\\n", slice_str("\xed\xa0\xbd\n"), false),
+	ok(json_text_unescapes("\\ud83d\\n", slice_str("\xed\xa0\xbd\n"), false),
 	    "high, then another escape");
-	ok(unescapes("\\ud83d\\u0041",
+	ok(json_text_unescapes("\\ud83d\\u0041",
 	       slice_str("\xed\xa0\xbd"
 			 "A"),
 	       false),
 	    "high, then no low");
-	ok(unescapes("\\ud83d\\ud83d\\ude00", slice_str("\xed\xa0\xbd\xf0\x9f\x98\x80"), false),
+	ok(json_text_unescapes(
+	       "\\ud83d\\ud83d\\ude00", slice_str("\xed\xa0\xbd\xf0\x9f\x98\x80"), false),
 	    "high, then a pair");
 	json_unescape(slice_str(""), &b);
 	ok(b.p != NULL && b.p[0] == '\0', "the text of an empty token is a C string");
@@ -65,15 +67,17 @@ test_unescape(void)
 static void
 test_quote(void)
 {
-	ok(quotes(slice_str(""), "\"\""), "nothing");
-	ok(quotes(slice_str("a/b'"), "\"a/b'\""), "nothing to escape");
-	ok(quotes(slice_str("\"\\\b\f\n\r\t"), "\"\\\"\\\\\\b\\f\\n\\r\\t\""), "short escapes");
-	ok(quotes(slice_of("\0\x01\x1f\x7f", 4), "\"\\u0000\\u0001\\u001f\x7f\""), "controls");
-	ok(quotes(slice_str("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"),
+	ok(json_text_quotes(slice_str(""), "\"\""), "nothing");
+	ok(json_text_quotes(slice_str("a/b'"), "\"a/b'\""), "nothing to escape");
+	ok(json_text_quotes(slice_str("\"\\\b\f\n\r\t"), "\"\\\"\\\\\\b\\f\\n\\r\\t\""),
+	    "short escapes");
+	ok(json_text_quotes(slice_of("\0\x01\x1f\x7f", 4), "\"\\u0000\\u0001\\u001f\x7f\""),
+	    "controls");
+	ok(json_text_quotes(slice_str("\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80"),
 	       "\"\xc3\xa9\xe2\x82\xac\xf0\x9f\x98\x80\""),
 	    "UTF-8 stays");
-	ok(quotes(slice_str("\xed\xa0\xbd"
-			    "a\xed\x9f\xbf"),
+	ok(json_text_quotes(slice_str("\xed\xa0\xbd"
+				      "a\xed\x9f\xbf"),
 	       "\"\\ud83da\xed\x9f\xbf\""),
 	    "a lone surrogate is escaped again, its neighbour is not");
 }
@@ -201,7 +205,7 @@ test_places(void)
 }
 
 static bool
-points(struct json *j, const char *want)
+json_text_points(struct json *j, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool good;
@@ -230,9 +234,9 @@ test_pointer(void)
 
 	json_start(&j, slice_str(text));
 	for (size_t i = 0; i < COUNT_OF(want); i++)
-		good &= json_next(&j) > JSON_END && points(&j, want[i]);
+		good &= json_next(&j) > JSON_END && json_text_points(&j, want[i]);
 	ok(good && json_next(&j) == JSON_END, "the pointer of every key and value");
-	ok(points(&j, ""), "the pointer at the end");
+	ok(json_text_points(&j, ""), "the pointer at the end");
 	json_start(&j, slice_str("[1,2]"));
 	json_next(&j);
 	json_next(&j);

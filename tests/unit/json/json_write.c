@@ -4,7 +4,7 @@
 
 /* Whether the buffer holds this text; the buffer is empty afterwards. */
 static bool
-wrote(struct buf *b, const char *text)
+json_write_wrote(struct buf *b, const char *text)
 {
 	bool same = slice_is(buf_slice(b), text);
 
@@ -19,7 +19,7 @@ test_values(struct buf *b)
 {
 	json_write_open(b, NULL);
 	json_write_close(b);
-	ok(wrote(b, "{}"), "an empty object");
+	ok(json_write_wrote(b, "{}"), "an empty object");
 	json_write_open(b, NULL);
 	json_write_string(b, "s", slice_of("a\"\n\xc3\xa9\0", 6));
 	json_write_cstr(b, "c", "");
@@ -30,9 +30,10 @@ test_values(struct buf *b)
 	json_write_null(b, "null");
 	json_write_raw(b, "raw", slice_str("[1.50,{}]"));
 	json_write_close(b);
-	ok(wrote(b, "{\"s\":\"a\\\"\\n\xc3\xa9\\u0000\",\"c\":\"\",\"n\":-12,"
-		    "\"big\":9223372036854775807,\"yes\":true,\"no\":false,\"null\":null,"
-		    "\"raw\":[1.50,{}]}"),
+	ok(json_write_wrote(b,
+	       "{\"s\":\"a\\\"\\n\xc3\xa9\\u0000\",\"c\":\"\",\"n\":-12,"
+	       "\"big\":9223372036854775807,\"yes\":true,\"no\":false,\"null\":null,"
+	       "\"raw\":[1.50,{}]}"),
 	    "one value of each kind");
 	json_write_open(b, NULL);
 	json_write_filled(b, "a", slice_str(""));
@@ -43,11 +44,11 @@ test_values(struct buf *b)
 	json_write_token(b, "f", slice_str("\\n"));
 	json_write_count(b, "g", 7);
 	json_write_close(b);
-	ok(wrote(b, "{\"b\":\"x\",\"f\":\"\\n\",\"g\":7}"),
+	ok(json_write_wrote(b, "{\"b\":\"x\",\"f\":\"\\n\",\"g\":7}"),
 	    "empty texts and values leave no member");
 	json_write_open(b, NULL);
 	json_write_cstr(b, "a \"b\"", "x");
-	ok(wrote(b, "{\"a \\\"b\\\"\":\"x\""), "a name with quotes");
+	ok(json_write_wrote(b, "{\"a \\\"b\\\"\":\"x\""), "a name with quotes");
 }
 
 static void
@@ -75,8 +76,9 @@ test_nesting(struct buf *b)
 	json_write_close_array(b);
 	json_write_bool(b, "end", true);
 	json_write_close(b);
-	ok(wrote(b, "{\"o\":{\"o\":{},\"k\":\"{\"},\"a\":[],\"b\":[{},{\"i\":1},[1,\"[\",null]],"
-		    "\"end\":true}"),
+	ok(json_write_wrote(b,
+	       "{\"o\":{\"o\":{},\"k\":\"{\"},\"a\":[],\"b\":[{},{\"i\":1},[1,\"[\",null]],"
+	       "\"end\":true}"),
 	    "objects and arrays in each other");
 }
 
@@ -88,17 +90,18 @@ test_continued(struct buf *b)
 	json_write_name(b, "c");
 	buf_puts(b, "3");
 	json_write_close(b);
-	ok(wrote(b, "{\"a\":[1],\"b\":2,\"c\":3}"), "an object that was begun elsewhere");
+	ok(json_write_wrote(b, "{\"a\":[1],\"b\":2,\"c\":3}"),
+	    "an object that was begun elsewhere");
 	buf_puts(b, "{");
 	json_write_integer(b, "b", 2);
-	ok(wrote(b, "{\"b\":2"), "an empty one that was begun elsewhere");
+	ok(json_write_wrote(b, "{\"b\":2"), "an empty one that was begun elsewhere");
 	for (int i = 0; i < 2; i++) {
 		json_write_open(b, NULL);
 		json_write_integer(b, "i", i);
 		json_write_close(b);
 		buf_putc(b, '\n');
 	}
-	ok(wrote(b, "{\"i\":0}\n{\"i\":1}\n"), "lines");
+	ok(json_write_wrote(b, "{\"i\":0}\n{\"i\":1}\n"), "lines");
 }
 
 int

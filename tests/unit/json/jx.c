@@ -4,7 +4,7 @@
 #include "tap.h"
 
 static bool
-refused(const char *text, size_t n, const char *part_of_why)
+jx_refused(const char *text, size_t n, const char *part_of_why)
 {
 	const char *why = NULL;
 	struct jx *x = jx_parse(slice_of(text, n), &why);
@@ -28,16 +28,16 @@ test_refusals(void)
 	    "\"\xff\"", "\"\xed\xa0\x80\"", "\xef\xbb\xbf{}"};
 
 	for (size_t i = 0; i < COUNT_OF(bad); i++)
-		ok(refused(bad[i], strlen(bad[i]), ""), "refused: %s", bad[i]);
-	ok(refused("{\"a\":12\0"
-		   "34}",
+		ok(jx_refused(bad[i], strlen(bad[i]), ""), "refused: %s", bad[i]);
+	ok(jx_refused("{\"a\":12\0"
+		      "34}",
 	       10, "NUL"),
 	    "a NUL byte inside a number");
-	ok(refused("\"\\ud83d\"", 8, "surrogate"), "half a surrogate pair");
+	ok(jx_refused("\"\\ud83d\"", 8, "surrogate"), "half a surrogate pair");
 }
 
 static bool
-nested(size_t depth, const char *open, const char *close)
+jx_nested(size_t depth, const char *open, const char *close)
 {
 	struct buf b = BUF_INIT;
 	const char *why;
@@ -57,11 +57,11 @@ nested(size_t depth, const char *open, const char *close)
 static void
 test_depth(void)
 {
-	ok(nested(JX_DEPTH_MAX, "[", "]"), "arrays to the limit");
-	ok(!nested(JX_DEPTH_MAX + 1, "[", "]"), "arrays beyond it");
-	ok(nested(JX_DEPTH_MAX, "{\"a\":", "}"), "objects to the limit");
-	ok(!nested(JX_DEPTH_MAX + 1, "{\"a\":", "}"), "objects beyond it");
-	ok(!nested(1000000, "[", "]"), "a million levels");
+	ok(jx_nested(JX_DEPTH_MAX, "[", "]"), "arrays to the limit");
+	ok(!jx_nested(JX_DEPTH_MAX + 1, "[", "]"), "arrays beyond it");
+	ok(jx_nested(JX_DEPTH_MAX, "{\"a\":", "}"), "objects to the limit");
+	ok(!jx_nested(JX_DEPTH_MAX + 1, "{\"a\":", "}"), "objects beyond it");
+	ok(!jx_nested(1000000, "[", "]"), "a million levels");
 }
 
 static const char document[] =

@@ -59,7 +59,7 @@ test_write(struct members *m, struct json *j)
 }
 
 static bool
-refuses(struct members *m, struct json *j, const char *text, size_t at)
+members_refuses(struct members *m, struct json *j, const char *text, size_t at)
 {
 	return !members_read(m, j, slice_str(text)) && json_offset(j) == at;
 }
@@ -67,12 +67,13 @@ refuses(struct members *m, struct json *j, const char *text, size_t at)
 static void
 test_errors(struct members *m, struct json *j)
 {
-	ok(refuses(m, j, "[]", 0) && strcmp(json_error(j), "not a JSON object") == 0, "an array");
-	ok(refuses(m, j, "", 0), "nothing");
-	ok(refuses(m, j, "{\"a\":1", 6), "torn");
-	ok(refuses(m, j, "{\"a\":[1,{\"b\":[}]}]}", 14), "wrong inside a value");
-	ok(refuses(m, j, "{\"a\":1}{", 7), "something behind");
-	ok(refuses(m, j, "{\"a\":1,}", 7), "a comma too many");
+	ok(members_refuses(m, j, "[]", 0) && strcmp(json_error(j), "not a JSON object") == 0,
+	    "an array");
+	ok(members_refuses(m, j, "", 0), "nothing");
+	ok(members_refuses(m, j, "{\"a\":1", 6), "torn");
+	ok(members_refuses(m, j, "{\"a\":[1,{\"b\":[}]}]}", 14), "wrong inside a value");
+	ok(members_refuses(m, j, "{\"a\":1}{", 7), "something behind");
+	ok(members_refuses(m, j, "{\"a\":1,}", 7), "a comma too many");
 }
 
 static void

@@ -10,7 +10,7 @@ enum { WORDS = 64 };
  * result is 1 where the pattern hits, plus 2 where it may still hit below.
  */
 static int
-walk(const struct patterns *p, const char *path, unsigned tag)
+pattern_walk(const struct patterns *p, const char *path, unsigned tag)
 {
 	uint64_t states[2][WORDS];
 	unsigned now = 0;
@@ -74,8 +74,9 @@ test_tries(void)
 		struct patterns p = PATTERNS_INIT;
 		const char *why = patterns_add(&p, tries[i].pattern, 0);
 		patterns_compile(&p);
-		int got = walk(&p, tries[i].path, 0);
-		if (!ok(why == NULL && got == tries[i].want && walk(&p, tries[i].path, 1) == 0,
+		int got = pattern_walk(&p, tries[i].path, 0);
+		if (!ok(why == NULL && got == tries[i].want &&
+			    pattern_walk(&p, tries[i].path, 1) == 0,
 			"%s on %s", tries[i].pattern, tries[i].path))
 			printf("# %d\n", got);
 		patterns_release(&p);
@@ -95,7 +96,8 @@ test_refused(void)
 		good &= patterns_add(&p, bad[i], 0) != NULL;
 	patterns_compile(&p);
 	ok(good, "what is no pattern is refused");
-	ok(walk(&p, "/ok", 0) == 1 && walk(&p, "/a", 0) == 0 && walk(&p, "/a/b", 0) == 0,
+	ok(pattern_walk(&p, "/ok", 0) == 1 && pattern_walk(&p, "/a", 0) == 0 &&
+		pattern_walk(&p, "/a/b", 0) == 0,
 	    "and leaves nothing in the set");
 	patterns_release(&p);
 }
@@ -151,11 +153,11 @@ test_sets(void)
 				struct patterns one = PATTERNS_INIT;
 				patterns_add(&one, patterns[i].p, i % 2);
 				patterns_compile(&one);
-				want[i % 2] |= walk(&one, path.p, i % 2);
+				want[i % 2] |= pattern_walk(&one, path.p, i % 2);
 				patterns_release(&one);
 			}
-			good &=
-			    walk(&all, path.p, 0) == want[0] && walk(&all, path.p, 1) == want[1];
+			good &= pattern_walk(&all, path.p, 0) == want[0] &&
+				pattern_walk(&all, path.p, 1) == want[1];
 		}
 		good &= all.words > 1;
 		patterns_release(&all);

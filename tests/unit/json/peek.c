@@ -7,7 +7,7 @@
 static uint32_t seed = 1;
 
 static unsigned
-below(unsigned n)
+peek_below(unsigned n)
 {
 	seed = seed * 1664525u + 1013904223u;
 	return (unsigned)(((uint64_t)seed * n) >> 32);
@@ -20,28 +20,28 @@ add_string(struct buf *b)
 	    "a", "\\\\", "\\\"", "{", "}", "[", "]", ",", ":", " ", "\xc3\xa9", "\\n", "\\u007b"};
 
 	buf_putc(b, '"');
-	for (unsigned n = below(below(8) == 0 ? 200 : 6); n > 0; n--)
-		buf_puts(b, parts[below(COUNT_OF(parts))]);
+	for (unsigned n = peek_below(peek_below(8) == 0 ? 200 : 6); n > 0; n--)
+		buf_puts(b, parts[peek_below(COUNT_OF(parts))]);
 	buf_putc(b, '"');
 }
 
 static void
 add_space(struct buf *b)
 {
-	if (below(4) == 0)
-		buf_puts(b, below(2) == 0 ? " " : "\t \r\n");
+	if (peek_below(4) == 0)
+		buf_puts(b, peek_below(2) == 0 ? " " : "\t \r\n");
 }
 
 static void
 add_value(struct buf *b, unsigned depth)
 {
 	static const char *const scalars[] = {"0", "-1.5e9", "true", "null", "{}", "[]", "[ ]"};
-	unsigned kind = below(depth < 6 ? 5 : 3), n = below(5);
+	unsigned kind = peek_below(depth < 6 ? 5 : 3), n = peek_below(5);
 
 	if (kind < 2) {
 		add_string(b);
 	} else if (kind == 2) {
-		buf_puts(b, scalars[below(COUNT_OF(scalars))]);
+		buf_puts(b, scalars[peek_below(COUNT_OF(scalars))]);
 	} else {
 		buf_putc(b, kind == 3 ? '[' : '{');
 		for (unsigned i = 0; i < n; i++) {
@@ -62,7 +62,7 @@ add_value(struct buf *b, unsigned depth)
 }
 
 static bool
-agrees(struct slice text)
+peek_agrees(struct slice text)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -82,7 +82,7 @@ agrees(struct slice text)
 }
 
 static void
-generated(void)
+peek_generated(void)
 {
 	struct buf b = BUF_INIT;
 	int good = 0, all = 20000;
@@ -90,13 +90,13 @@ generated(void)
 	for (int i = 0; i < all; i++) {
 		buf_clear(&b);
 		buf_puts(&b, "{\"first\":");
-		for (unsigned n = below(6); n > 0; n--) {
+		for (unsigned n = peek_below(6); n > 0; n--) {
 			add_value(&b, 0);
-			buf_puts(&b, below(2) == 0 ? " ,\"\\\"{\" : " : ",\"x\":");
+			buf_puts(&b, peek_below(2) == 0 ? " ,\"\\\"{\" : " : ",\"x\":");
 		}
 		add_value(&b, 0);
 		buf_puts(&b, "}");
-		good += agrees(buf_slice(&b));
+		good += peek_agrees(buf_slice(&b));
 	}
 	ok(good == all, "%d of %d documents give the same members", good, all);
 	buf_release(&b);
@@ -104,19 +104,19 @@ generated(void)
 
 /* No byte of what it is asked about is out of bounds: the sanitizer's build sees to that. */
 static void
-garbage(void)
+peek_garbage(void)
 {
 	static const char alphabet[] = "{}[]\"\\,: ax0";
 	size_t n = 0, ended = 0;
 
 	for (int i = 0; i < 20000; i++) {
-		size_t len = below(200);
+		size_t len = peek_below(200);
 		char *text = malloc(len > 0 ? len : 1);
 		struct slice rest, key, value;
 		if (text == NULL)
 			abort();
 		for (size_t k = 0; k < len; k++)
-			text[k] = alphabet[below(sizeof alphabet - 1)];
+			text[k] = alphabet[peek_below(sizeof alphabet - 1)];
 		for (rest = slice_of(text, len); peek_member(&rest, &key, &value); n++)
 			ended += value.p + value.n == text + len;
 		for (rest = slice_of(text, len); peek_element(&rest, &value); n++)
@@ -143,7 +143,7 @@ main(void)
 	ok(peek_find(slice_str("[\"a\",1]"), "a").n == 0 &&
 		peek_find(slice_of("", 0), "a").n == 0 && peek_find(slice_str("{}"), "a").n == 0,
 	    "no object, or no such member");
-	generated();
-	garbage();
+	peek_generated();
+	peek_garbage();
 	return tap_done();
 }

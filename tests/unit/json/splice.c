@@ -4,7 +4,7 @@
 #include "tap.h"
 
 static bool
-gives(struct splices *s, const char *text, const char *want)
+splice_gives(struct splices *s, const char *text, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool same;
@@ -17,7 +17,7 @@ gives(struct splices *s, const char *text, const char *want)
 }
 
 static bool
-shrinks(struct splices *s, const char *text, const char *want)
+splice_shrinks(struct splices *s, const char *text, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool same;
@@ -90,19 +90,19 @@ test_one_place(void)
 	splices_add(&s, 1, 0, slice_str("1"));
 	splices_add(&s, 1, 0, slice_str("2"));
 	splices_add(&s, 0, 0, slice_str(">"));
-	ok(gives(&s, "abc", ">a12Bc"), "three edits at one place");
+	ok(splice_gives(&s, "abc", ">a12Bc"), "three edits at one place");
 	splices_add(&s, 0, 1, slice_str("A"));
 	splices_add(&s, 2, 1, slice_str("C"));
 	splices_add(&s, 1, 1, slice_str("B"));
 	splices_undo(&s, 2);
 	splices_undo(&s, 9);
-	ok(gives(&s, "abc", "AbC"), "the last is undone; more than all are none");
+	ok(splice_gives(&s, "abc", "AbC"), "the last is undone; more than all are none");
 	splices_cut(&s, 0, 1);
 	splices_cut(&s, 1, 2);
-	ok(s.n == 1 && gives(&s, "abc", "c"), "neighbouring cuts are one");
+	ok(s.n == 1 && splice_gives(&s, "abc", "c"), "neighbouring cuts are one");
 	splices_add(&s, 0, 1, slice_str("A"));
 	splices_cut(&s, 1, 2);
-	ok(s.n == 2 && gives(&s, "abc", "Ac"), "a removal after a replacement is not");
+	ok(s.n == 2 && splice_gives(&s, "abc", "Ac"), "a removal after a replacement is not");
 	splices_release(&s);
 }
 
@@ -111,21 +111,21 @@ main(void)
 {
 	struct splices s = SPLICES_INIT;
 
-	ok(gives(&s, "abc", "abc"), "no edit");
+	ok(splice_gives(&s, "abc", "abc"), "no edit");
 	splices_add(&s, 0, 3, slice_str(""));
-	ok(gives(&s, "abc", ""), "all goes");
+	ok(splice_gives(&s, "abc", ""), "all goes");
 	splices_add(&s, 3, 0, slice_str("!"));
 	splices_add(&s, 0, 0, slice_str(">"));
 	splices_add(&s, 1, 1, slice_str("bbb"));
-	ok(gives(&s, "abc", ">abbbc!"), "insertions and a replacement, out of order");
-	ok(gives(&s, "abc", "abc"), "cleared");
-	ok(shrinks(&s, "abc", "abc"), "in place: no edit");
+	ok(splice_gives(&s, "abc", ">abbbc!"), "insertions and a replacement, out of order");
+	ok(splice_gives(&s, "abc", "abc"), "cleared");
+	ok(splice_shrinks(&s, "abc", "abc"), "in place: no edit");
 	splices_add(&s, 5, 1, slice_str(""));
 	splices_add(&s, 0, 2, slice_str(""));
 	splices_add(&s, 3, 1, slice_str(""));
-	ok(shrinks(&s, "abcdef", "ce"), "in place: both ends and the middle");
+	ok(splice_shrinks(&s, "abcdef", "ce"), "in place: both ends and the middle");
 	splices_add(&s, 0, 3, slice_str(""));
-	ok(shrinks(&s, "abc", ""), "in place: all");
+	ok(splice_shrinks(&s, "abc", ""), "in place: all");
 	splices_release(&s);
 	test_one_place();
 	test_bugs();

@@ -9,7 +9,7 @@ static struct unique u = UNIQUE_INIT;
  * there twice when its object closes, or -1.
  */
 static long
-twice(const char *text)
+unique_twice(const char *text)
 {
 	const struct unique_name *found;
 
@@ -31,7 +31,7 @@ twice(const char *text)
 
 /* An object of n different names, and then `last`. */
 static long
-many(int n, const char *last)
+unique_many(int n, const char *last)
 {
 	struct buf b = BUF_INIT;
 	long at;
@@ -40,7 +40,7 @@ many(int n, const char *last)
 	for (int i = 0; i < n; i++)
 		buf_printf(&b, "name%d ", i);
 	buf_printf(&b, "%s}", last);
-	at = twice(b.p);
+	at = unique_twice(b.p);
 	if (at >= 0 && strncmp(b.p + at, last, strlen(last)) == 0 && (size_t)at > b.n / 2)
 		at = 1;
 	buf_release(&b);
@@ -52,17 +52,19 @@ main(void)
 {
 	bool good = true;
 
-	ok(twice("{}") == -1 && twice("{a}") == -1 && twice("{a b c}") == -1, "all different");
-	ok(twice("{a b a}") == 5, "the second one is told");
-	ok(twice("{a {a b} b {a} c}") == -1, "each object has its own");
-	ok(twice("{a {b {c d c} } }") == 11, "an inner one");
-	ok(twice("{a {b c} {d} a}") == 13, "the outer one, after inner ones");
-	ok(twice("{a \\u0061}") == 3 && twice("{\\u0062 b}") == 8, "escaped, it is the same name");
-	ok(twice("{a A aa}") == -1, "nearly the same");
+	ok(unique_twice("{}") == -1 && unique_twice("{a}") == -1 && unique_twice("{a b c}") == -1,
+	    "all different");
+	ok(unique_twice("{a b a}") == 5, "the second one is told");
+	ok(unique_twice("{a {a b} b {a} c}") == -1, "each object has its own");
+	ok(unique_twice("{a {b {c d c} } }") == 11, "an inner one");
+	ok(unique_twice("{a {b c} {d} a}") == 13, "the outer one, after inner ones");
+	ok(unique_twice("{a \\u0061}") == 3 && unique_twice("{\\u0062 b}") == 8,
+	    "escaped, it is the same name");
+	ok(unique_twice("{a A aa}") == -1, "nearly the same");
 	for (int n = 1; n < 100; n++)
-		good &= many(n, "name0") == 1 && many(n, "other") == -1;
+		good &= unique_many(n, "name0") == 1 && unique_many(n, "other") == -1;
 	ok(good, "one to a hundred names");
-	ok(many(100000, "name50000") == 1 && many(100000, "x") == -1, "many names");
+	ok(unique_many(100000, "name50000") == 1 && unique_many(100000, "x") == -1, "many names");
 	unique_release(&u);
 	return tap_done();
 }

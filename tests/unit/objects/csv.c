@@ -7,7 +7,7 @@ static struct csv c = CSV_INIT;
 
 /* The cells of a text: [cell] unquoted, {cell} quoted, / after each line, !line:error at the end. */
 static bool
-reads(const char *text, size_t n, const char *want)
+csv_reads(const char *text, size_t n, const char *want)
 {
 	struct buf got = BUF_INIT;
 	bool same;
@@ -30,7 +30,7 @@ reads(const char *text, size_t n, const char *want)
 	return same;
 }
 
-#define READS(text, want) reads(text, sizeof(text) - 1, want)
+#define READS(text, want) csv_reads(text, sizeof(text) - 1, want)
 
 static void
 read_all(void)
@@ -71,7 +71,7 @@ refuse_all(void)
 }
 
 static bool
-writes(const char *cell, const char *want)
+csv_writes(const char *cell, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool same;
@@ -85,17 +85,18 @@ writes(const char *cell, const char *want)
 static void
 write_all(void)
 {
-	ok(writes("abc d", "abc d"), "no quotes where none are needed");
-	ok(writes("", "\"\""), "no characters");
-	ok(writes("a,b", "\"a,b\"") && writes("a;b", "\"a;b\"") && writes("a\tb", "\"a\tb\""),
+	ok(csv_writes("abc d", "abc d"), "no quotes where none are needed");
+	ok(csv_writes("", "\"\""), "no characters");
+	ok(csv_writes("a,b", "\"a,b\"") && csv_writes("a;b", "\"a;b\"") &&
+		csv_writes("a\tb", "\"a\tb\""),
 	    "what ends a cell in some country");
-	ok(writes("a\"b", "\"a\"\"b\""), "a quote");
-	ok(writes("a\nb", "\"a\nb\"") && writes("a\rb", "\"a\rb\""), "line ends");
-	ok(writes(" a", "\" a\"") && writes("a ", "\"a \""), "blanks at the ends");
-	ok(writes("=1+1", "=1+1") && writes("-1", "-1") && writes("0123", "0123"),
+	ok(csv_writes("a\"b", "\"a\"\"b\""), "a quote");
+	ok(csv_writes("a\nb", "\"a\nb\"") && csv_writes("a\rb", "\"a\rb\""), "line ends");
+	ok(csv_writes(" a", "\" a\"") && csv_writes("a ", "\"a \""), "blanks at the ends");
+	ok(csv_writes("=1+1", "=1+1") && csv_writes("-1", "-1") && csv_writes("0123", "0123"),
 	    "nothing is changed for a spreadsheet");
-	ok(writes("\xef\xbb\xbf"
-		  "a",
+	ok(csv_writes("\xef\xbb\xbf"
+		      "a",
 	       "\"\xef\xbb\xbf"
 	       "a\""),
 	    "a byte order mark in a text");

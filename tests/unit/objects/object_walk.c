@@ -15,7 +15,7 @@ static const char *const kinds[] = {[OBJECT_PLACE_ITSELF] = "itself",
 
 /* "kind type id name pointer" of each place. */
 static void
-note(void *user, const struct json *j, const struct object_place *p)
+object_walk_note(void *user, const struct json *j, const struct object_place *p)
 {
 	struct slice shown = p->kind == OBJECT_PLACE_NOT_MOVED ? p->value : p->id;
 
@@ -27,7 +27,7 @@ note(void *user, const struct json *j, const struct object_place *p)
 }
 
 static bool
-walk(const char *text)
+object_walk_walk(const char *text)
 {
 	struct object_walk w = OBJECT_WALK_INIT;
 	struct json j = JSON_INIT;
@@ -35,14 +35,14 @@ walk(const char *text)
 
 	buf_clear(&seen);
 	buf_puts(&seen, "");
-	good = object_walk(&w, &j, slice_str(text), note, NULL);
+	good = object_walk(&w, &j, slice_str(text), object_walk_note, NULL);
 	object_walk_release(&w);
 	json_release(&j);
 	return good;
 }
 
 static void
-is(const char *want, const char *what)
+object_walk_test_is(const char *want, const char *what)
 {
 	if (!ok(strcmp(seen.p, want) == 0, "%s", what))
 		printf("# got:\n%s", seen.p);
@@ -51,7 +51,7 @@ is(const char *want, const char *what)
 static void
 test_places(void)
 {
-	walk(
+	object_walk_walk(
 	    "{\"kind\":\"object\",\"org\":\"o\",\"type\":\"queue\",\"id\":\"q\",\"name\":\"Q\","
 	    "\"configuration\":{\"memberGroups\":[{\"type\":\"TEAM\",\"id\":\"t\"},{\"id\":\"g\"}],"
 	    "\"x\":{\"id\":\"no\",\"queueFlow\":{\"id\":\"no\"}},\"queueFlow\":{\"division\":{"
@@ -59,47 +59,53 @@ test_places(void)
 	    "\"no\"},\"name\":\"F\",\"id\":\"f\"},\"directRouting\":{\"backupQueueId\":\"b\"},"
 	    "\"callingPartyNumber\":\"+49\",\"outboundMessagingAddresses\":{}},"
 	    "\"media\":[{\"id\":\"no\"}]}");
-	is("org||o||/org\n"
-	   "reference|team|t||/configuration/memberGroups/0\n"
-	   "reference|group|g||/configuration/memberGroups/1\n"
-	   "reference|inqueueCallFlow|f|F|/configuration/queueFlow\n"
-	   "reference|queue|b||/configuration/directRouting/backupQueueId\n"
-	   "not moved||\"+49\"||/configuration/callingPartyNumber\n"
-	   "itself||||/configuration\n"
-	   "itself||q|Q|\n",
+	object_walk_test_is("org||o||/org\n"
+			    "reference|team|t||/configuration/memberGroups/0\n"
+			    "reference|group|g||/configuration/memberGroups/1\n"
+			    "reference|inqueueCallFlow|f|F|/configuration/queueFlow\n"
+			    "reference|queue|b||/configuration/directRouting/backupQueueId\n"
+			    "not moved||\"+49\"||/configuration/callingPartyNumber\n"
+			    "itself||||/configuration\n"
+			    "itself||q|Q|\n",
 	    "a queue: types by a member, bare ids, nothing at other depths");
-	walk("{\"type\":\"dataTable\",\"rows\":[{\"key\":\"1\",\"n\":2,\"o\":{\"id\":\"no\"}}],"
-	     "\"division\":{\"id\":\"d\"}}");
-	is("cell||1||/rows/0/key\n"
-	   "division|division|d||/division\n"
-	   "itself||||\n",
+	object_walk_walk(
+	    "{\"type\":\"dataTable\",\"rows\":[{\"key\":\"1\",\"n\":2,\"o\":{\"id\":\"no\"}}],"
+	    "\"division\":{\"id\":\"d\"}}");
+	object_walk_test_is("cell||1||/rows/0/key\n"
+			    "division|division|d||/division\n"
+			    "itself||||\n",
 	    "cells are strings only");
-	walk("{\"type\":\"unheard-of\",\"configuration\":{\"id\":\"x\",\"queueFlow\":{\"id\":"
-	     "\"no\"}}}");
-	is("itself||x||/configuration\nitself||||\n", "a type without a row in the table");
-	walk("{\"\\u0074ype\":\"d\\u0061taAction\",\"configuration\":{\"integration\\u0049d\":"
-	     "\"i\"},"
-	     "\"category\":\"C\"}");
-	is("reference|integration|i||/configuration/integrationId\n"
-	   "itself||||/configuration\n"
-	   "category||C||/category\n"
-	   "itself||||\n",
+	object_walk_walk(
+	    "{\"type\":\"unheard-of\",\"configuration\":{\"id\":\"x\",\"queueFlow\":{\"id\":"
+	    "\"no\"}}}");
+	object_walk_test_is(
+	    "itself||x||/configuration\nitself||||\n", "a type without a row in the table");
+	object_walk_walk(
+	    "{\"\\u0074ype\":\"d\\u0061taAction\",\"configuration\":{\"integration\\u0049d\":"
+	    "\"i\"},"
+	    "\"category\":\"C\"}");
+	object_walk_test_is("reference|integration|i||/configuration/integrationId\n"
+			    "itself||||/configuration\n"
+			    "category||C||/category\n"
+			    "itself||||\n",
 	    "names that are spelled with escapes");
-	walk(
+	object_walk_walk(
 	    "{\"type\":\"ivrConfiguration\",\"configuration\":{\"dnis\":[],\"openHoursFlow\":\"f\","
 	    "\"closedHoursFlow\":null}}");
-	is("reference|inboundCallFlow|f||/configuration/openHoursFlow\n"
-	   "itself||||/configuration\nitself||||\n",
+	object_walk_test_is("reference|inboundCallFlow|f||/configuration/openHoursFlow\n"
+			    "itself||||/configuration\nitself||||\n",
 	    "a string where the table has an object; an empty list is not set");
 }
 
 static void
 test_errors(void)
 {
-	ok(!walk("{\"type\":\"queue\",\"configuration\":{\"x\":{\"y\":[1,]}}}"),
+	ok(!object_walk_walk("{\"type\":\"queue\",\"configuration\":{\"x\":{\"y\":[1,]}}}"),
 	    "an error in a part that is passed");
-	ok(!walk("{\"type\":\"queue\"") && !walk("[]") && !walk("{} {}"), "not one object");
-	ok(walk("{}"), "an empty record");
+	ok(!object_walk_walk("{\"type\":\"queue\"") && !object_walk_walk("[]") &&
+		!object_walk_walk("{} {}"),
+	    "not one object");
+	ok(object_walk_walk("{}"), "an empty record");
 }
 
 static void
@@ -115,7 +121,7 @@ test_table(void)
 		bool fits;
 
 		buf_printf(&text, "{\"type\":\"%s\"}", table[i].name);
-		fits = object_walk(&w, &j, buf_slice(&text), note, NULL) &&
+		fits = object_walk(&w, &j, buf_slice(&text), object_walk_note, NULL) &&
 		       w.npaths < OBJECT_PATHS_MAX;
 		for (size_t k = 0; k < w.npaths; k++)
 			fits &= w.paths[k].n < OBJECT_STEPS_MAX;

@@ -20,7 +20,7 @@ static const char schema[] =
 #define HEADER "key,\"Name, \"\"x\"\"\",Count,Sum,Flag,Late\n"
 
 static bool
-writes(const char *rows, const char *want)
+table_csv_writes(const char *rows, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool good = table_csv_write(&t, slice_str(schema), slice_str(rows), &b), same;
@@ -33,7 +33,7 @@ writes(const char *rows, const char *want)
 }
 
 static bool
-reads(const char *csv, const char *want)
+table_csv_reads(const char *csv, const char *want)
 {
 	struct buf b = BUF_INIT;
 	bool good = table_csv_read(&t, slice_str(schema), slice_str(csv), &b), same;
@@ -61,96 +61,110 @@ both_ways(void)
 					 "\"\",\"\",1e3,-0.0E-5,false,\n"
 					 "+4912,,2.0,,,\n";
 
-	ok(writes(rows, csv), "rows as CSV: columns by displayOrder, the key first");
-	ok(reads(csv, rows), "and back: the same values, nothing is not a text of no characters");
-	ok(writes("[]", HEADER) && reads(HEADER, "[]"), "a table without rows");
-	ok(writes("[ { \"Flag\" : true , \"key\" : \"\\u0061\" } ]", HEADER "a,,,,true,\n"),
+	ok(table_csv_writes(rows, csv), "rows as CSV: columns by displayOrder, the key first");
+	ok(table_csv_reads(csv, rows),
+	    "and back: the same values, nothing is not a text of no characters");
+	ok(table_csv_writes("[]", HEADER) && table_csv_reads(HEADER, "[]"), "a table without rows");
+	ok(table_csv_writes(
+	       "[ { \"Flag\" : true , \"key\" : \"\\u0061\" } ]", HEADER "a,,,,true,\n"),
 	    "members in any order, white space, escapes");
-	ok(reads("Flag,key,Late,Count,Sum,\"Name, \"\"x\"\"\"\nTRUE,a,,5,,\n",
+	ok(table_csv_reads("Flag,key,Late,Count,Sum,\"Name, \"\"x\"\"\"\nTRUE,a,,5,,\n",
 	       "[{\"Flag\":true,\"key\":\"a\",\"Count\":5}]"),
 	    "columns in any order, and a spreadsheet's TRUE");
-	ok(reads("\xef\xbb\xbfkey;Name, \"x\";Count;Sum;Flag;Late\r\na;;5;;Falsch;\r\n",
+	ok(table_csv_reads("\xef\xbb\xbfkey;Name, \"x\";Count;Sum;Flag;Late\r\na;;5;;Falsch;\r\n",
 	       "1: a quote inside a cell; put the cell in quotes and double the quote"),
 	    "Excel in another country: quotes in quotes");
-	ok(reads("\xef\xbb\xbfkey;\"Name, \"\"x\"\"\";Count;Sum;Flag;Late\r\na;;5;;false;\r\n",
+	ok(table_csv_reads(
+	       "\xef\xbb\xbfkey;\"Name, \"\"x\"\"\";Count;Sum;Flag;Late\r\na;;5;;false;\r\n",
 	       "[{\"key\":\"a\",\"Count\":5,\"Flag\":false}]"),
 	    "semicolons, CRLF, a byte order mark");
-	ok(reads("key,\"Name, \"\"x\"\"\",Count,Sum,Flag,Late,,\nb,,,,,,,\n,,,,,,,\n\n",
+	ok(table_csv_reads("key,\"Name, \"\"x\"\"\",Count,Sum,Flag,Late,,\nb,,,,,,,\n,,,,,,,\n\n",
 	       "[{\"key\":\"b\"}]"),
 	    "empty columns and lines, as spreadsheets leave them");
-	ok(reads(HEADER "b,,\"\",\"\",\"\",\"\"\n", "[{\"key\":\"b\",\"Late\":\"\"}]"),
+	ok(table_csv_reads(HEADER "b,,\"\",\"\",\"\",\"\"\n", "[{\"key\":\"b\",\"Late\":\"\"}]"),
 	    "quotes around nothing: a text only in a column of texts");
 }
 
 static void
 cannot_say(void)
 {
-	ok(writes("[{\"key\":\"a\"},{\"key\":\"b\",\"Sum\":\"1\"}]",
+	ok(table_csv_writes("[{\"key\":\"a\"},{\"key\":\"b\",\"Sum\":\"1\"}]",
 	       "row 2: column \"Sum\": not a number, as its column says"),
 	    "a string in a column of numbers");
-	ok(writes("[{\"key\":\"b\",\"Late\":5}]",
+	ok(table_csv_writes("[{\"key\":\"b\",\"Late\":5}]",
 	       "row 1: column \"Late\": not a string, as its column says"),
 	    "a number in a column of strings");
-	ok(writes("[{\"key\":\"b\",\"Late\":null}]",
+	ok(table_csv_writes("[{\"key\":\"b\",\"Late\":null}]",
 	       "row 1: column \"Late\": not a string, as its column says"),
 	    "null");
-	ok(writes("[{\"key\":\"b\",\"Count\":1.5}]",
+	ok(table_csv_writes("[{\"key\":\"b\",\"Count\":1.5}]",
 	       "row 1: column \"Count\": not an integer, as its column says"),
 	    "a fraction");
-	ok(writes("[{\"key\":\"b\",\"Flag\":\"true\"}]",
+	ok(table_csv_writes("[{\"key\":\"b\",\"Flag\":\"true\"}]",
 	       "row 1: column \"Flag\": neither true nor false, as its column says"),
 	    "a word in a column of booleans");
-	ok(writes("[{\"key\":\"b\",\"selfUri\":\"/x\"}]",
+	ok(table_csv_writes("[{\"key\":\"b\",\"selfUri\":\"/x\"}]",
 	       "row 1: column \"selfUri\": not in the schema"),
 	    "a member that is no column");
-	ok(writes("[{\"key\":\"b\",\"Sum\":1,\"\\u0053um\":1}]",
+	ok(table_csv_writes("[{\"key\":\"b\",\"Sum\":1,\"\\u0053um\":1}]",
 	       "row 1: column \"Sum\": it is there twice"),
 	    "a member twice");
-	ok(writes("[{\"Sum\":1}]", "row 1: it has no key"), "no key");
-	ok(writes("[[]]", "row 1: not an object"), "no row at all");
-	ok(writes("[{\"key\":\"\\ud800\"}]", "row 1: column \"key\": a lone surrogate"),
+	ok(table_csv_writes("[{\"Sum\":1}]", "row 1: it has no key"), "no key");
+	ok(table_csv_writes("[[]]", "row 1: not an object"), "no row at all");
+	ok(table_csv_writes("[{\"key\":\"\\ud800\"}]", "row 1: column \"key\": a lone surrogate"),
 	    "a lone surrogate");
-	ok(writes("[{\"key\":\"a\\u0000\"}]", "row 1: column \"key\": a NUL character"), "NUL");
+	ok(table_csv_writes("[{\"key\":\"a\\u0000\"}]", "row 1: column \"key\": a NUL character"),
+	    "NUL");
 }
 
 static void
 broken_by_hand(void)
 {
-	ok(reads("", "1: column \"key\" of the table's schema is missing; add it (its cells may be "
-		     "empty)"),
+	ok(table_csv_reads("",
+	       "1: column \"key\" of the table's schema is missing; add it (its cells may be "
+	       "empty)"),
 	    "an empty file");
-	ok(reads("key,Count,Sum,Flag,Late\na,,,,\n", "1: column \"Name, \"x\"\" of the table's "
-						     "schema is missing; add it (its cells may be "
-						     "empty)"),
+	ok(table_csv_reads("key,Count,Sum,Flag,Late\na,,,,\n",
+	       "1: column \"Name, \"x\"\" of the table's "
+	       "schema is missing; add it (its cells may be "
+	       "empty)"),
 	    "a column less");
-	ok(reads("key,More\n", "1: column \"More\" is not in the table's schema; remove it, or add "
-			       "it to the schema"),
+	ok(table_csv_reads("key,More\n",
+	       "1: column \"More\" is not in the table's schema; remove it, or add "
+	       "it to the schema"),
 	    "a column more");
-	ok(reads("key,Sum,Sum\n", "1: column \"Sum\" is there twice"), "a column twice");
-	ok(reads(HEADER "a,,,,yes,\n", "2: column \"Flag\": \"yes\" is neither true nor false"),
+	ok(table_csv_reads("key,Sum,Sum\n", "1: column \"Sum\" is there twice"), "a column twice");
+	ok(table_csv_reads(
+	       HEADER "a,,,,yes,\n", "2: column \"Flag\": \"yes\" is neither true nor false"),
 	    "a boolean in other words");
-	ok(reads(HEADER "\"a\n\",,,,,\nb,,\"1,5\",,,\n",
+	ok(table_csv_reads(HEADER "\"a\n\",,,,,\nb,,\"1,5\",,,\n",
 	       "4: column \"Count\": \"1,5\" is not an integer, such as 42"),
 	    "the line is the file's, whatever cells are above it");
-	ok(reads(HEADER "b,,,01,,\n", "2: column \"Sum\": \"01\" is not a number, such as 1.5"),
+	ok(table_csv_reads(
+	       HEADER "b,,,01,,\n", "2: column \"Sum\": \"01\" is not a number, such as 1.5"),
 	    "a number with a zero before it");
-	ok(reads(HEADER "b,,,\n", "2: 4 cells, but the first line has 6 names of columns"),
+	ok(table_csv_reads(
+	       HEADER "b,,,\n", "2: 4 cells, but the first line has 6 names of columns"),
 	    "cells less");
-	ok(reads(HEADER "b,,,,,,7\n", "2: 7 cells, but the first line has 6 names of columns"),
+	ok(table_csv_reads(
+	       HEADER "b,,,,,,7\n", "2: 7 cells, but the first line has 6 names of columns"),
 	    "cells more");
-	ok(reads(HEADER ",,5,,,\n", "2: column \"key\": a row needs a key"), "a row without a key");
-	ok(reads(HEADER "b\xe4,,,,,\n",
+	ok(table_csv_reads(HEADER ",,5,,,\n", "2: column \"key\": a row needs a key"),
+	    "a row without a key");
+	ok(table_csv_reads(HEADER "b\xe4,,,,,\n",
 	       "2: column \"key\": its cell is not UTF-8; save the file as "
 	       "\"CSV UTF-8\""),
 	    "Latin-1");
-	ok(reads("\xff\xfek", "1: it is UTF-16, as a redirect of Windows PowerShell writes it; "
-			      "convert it with: iconv -f UTF-16 -t UTF-8"),
+	ok(table_csv_reads("\xff\xfek",
+	       "1: it is UTF-16, as a redirect of Windows PowerShell writes it; "
+	       "convert it with: iconv -f UTF-16 -t UTF-8"),
 	    "UTF-16");
-	ok(reads(HEADER "b,\"x,,,,\n", "2: the quotes of this cell are not closed"), "open quotes");
+	ok(table_csv_reads(HEADER "b,\"x,,,,\n", "2: the quotes of this cell are not closed"),
+	    "open quotes");
 }
 
 static void
-schemas(void)
+table_csv_schemas(void)
 {
 	static const char *const wrong[] = {"{}", "{\"schema\":5}",
 	    "{\"schema\":{\"properties\":[]}}", "{\"schema\":{\"properties\":{}}}",
@@ -228,7 +242,7 @@ main(void)
 	both_ways();
 	cannot_say();
 	broken_by_hand();
-	schemas();
+	table_csv_schemas();
 	any_rows();
 	table_csv_release(&t);
 	return tap_done();

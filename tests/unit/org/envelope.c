@@ -39,7 +39,7 @@ static const struct {
 };
 
 static void
-check(size_t i)
+envelope_check(size_t i)
 {
 	struct envelope e = ENVELOPE_INIT;
 	const char *why = "";
@@ -76,7 +76,7 @@ int
 main(void)
 {
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		check(i);
+		envelope_check(i);
 	test_cursor();
 	return tap_done();
 }

@@ -8,7 +8,7 @@ static struct call call;
 static int64_t usual;
 
 static void
-start(size_t flows)
+export_job_test_start(size_t flows)
 {
 	static const char *const ids[] = {"one", "two/2", "three"};
 
@@ -22,7 +22,7 @@ start(size_t flows)
 
 /* The call is answered so; true where the job goes on. */
 static bool
-answer(enum call_verdict verdict, long status, struct slice body)
+export_job_answer(enum call_verdict verdict, long status, struct slice body)
 {
 	call.verdict = verdict;
 	call.status = status;
@@ -34,7 +34,7 @@ answer(enum call_verdict verdict, long status, struct slice body)
 static bool
 answer_ok(const char *body)
 {
-	return answer(CALL_OK, 200, slice_str(body));
+	return export_job_answer(CALL_OK, 200, slice_str(body));
 }
 
 static bool
@@ -47,7 +47,7 @@ all_are(enum export_state state)
 }
 
 static bool
-says(const char *why)
+export_job_says(const char *why)
 {
 	return job.problem.n > 0 && strcmp(job.problem.p, why) == 0;
 }
@@ -56,7 +56,7 @@ says(const char *why)
 static bool
 get_there(size_t flows)
 {
-	start(flows);
+	export_job_test_start(flows);
 	return answer_ok("{\"id\":\"job/1\"}") &&
 	       answer_ok("{\"status\":\"Success\",\"downloadUrl\":\"https://store/x?s=1\"}");
 }
@@ -66,7 +66,7 @@ test_way(void)
 {
 	int64_t first;
 
-	start(1);
+	export_job_test_start(1);
 	ok(strcmp(call.method, "POST") == 0 && strcmp(call.path, "/api/v2/flows/export/jobs") == 0,
 	    "it begins with a registration");
 	ok(slice_is(call.body_out, "{\"flows\":[{\"flow\":{\"id\":\"one\"},\"fileName\":\"flow-1\","
@@ -87,7 +87,7 @@ test_way(void)
 		slice_is(buf_slice(&job.flows[0].yaml), "flow:\n  name: x\n"),
 	    "which is the flow");
 	usual = 40000;
-	start(1);
+	export_job_test_start(1);
 	ok(answer_ok("{\"id\":\"1\"}") && call.delay_ms == 36000, "looked at when it may be done");
 	usual = 0;
 }
@@ -95,12 +95,12 @@ test_way(void)
 static void
 test_add(void)
 {
-	start(3);
+	export_job_test_start(3);
 	ok(export_job_add(&job, slice_str("two/2"), slice_str("2.0")) == 1 && job.n == 3,
 	    "the same flow and version are in a job once");
 	ok(export_job_add(&job, slice_str("two/2"), slice_str("3.0")) == 3 && job.n == 4,
 	    "another version is another file");
-	start(2);
+	export_job_test_start(2);
 	ok(slice_is(call.body_out,
 	       "{\"flows\":[{\"flow\":{\"id\":\"one\"},\"fileName\":\"flow-1\",\"exportType\":"
 	       "\"Yaml\"},"
@@ -131,18 +131,19 @@ test_no_job(void)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(table); i++) {
-		start(1);
-		ok(!answer(table[i].verdict, table[i].status, slice_str("")) &&
+		export_job_test_start(1);
+		ok(!export_job_answer(table[i].verdict, table[i].status, slice_str("")) &&
 			all_are(table[i].one) && !job.refused && job.problem.n == 0,
 		    "one flow, %s", table[i].what);
-		start(3);
-		ok(!answer(table[i].verdict, table[i].status, slice_str("")) &&
+		export_job_test_start(3);
+		ok(!export_job_answer(table[i].verdict, table[i].status, slice_str("")) &&
 			all_are(table[i].several) && job.refused == table[i].refused,
 		    "several flows, %s", table[i].what);
 	}
-	start(3);
+	export_job_test_start(3);
 	answer_ok("{\"id\":\"1\"}");
-	ok(!answer(CALL_REFUSED, 404, slice_str("")) && all_are(EXPORT_ALONE) && !job.refused,
+	ok(!export_job_answer(CALL_REFUSED, 404, slice_str("")) && all_are(EXPORT_ALONE) &&
+		!job.refused,
 	    "a job that is lost is not refused");
 }
 
@@ -165,23 +166,27 @@ test_bad_answers(void)
 		"the export job gives no URL that can be used"},
 	};
 
-	start(1);
-	ok(!answer_ok("{}") && all_are(EXPORT_FAILED) && says("the export job has no id"), "no id");
+	export_job_test_start(1);
+	ok(!answer_ok("{}") && all_are(EXPORT_FAILED) &&
+		export_job_says("the export job has no id"),
+	    "no id");
 	for (size_t i = 0; i < COUNT_OF(table); i++) {
-		start(1);
+		export_job_test_start(1);
 		answer_ok("{\"id\":\"1\"}");
-		ok(!answer_ok(table[i].look) && all_are(EXPORT_FAILED) && says(table[i].why),
+		ok(!answer_ok(table[i].look) && all_are(EXPORT_FAILED) &&
+			export_job_says(table[i].why),
 		    "one flow: %s", table[i].why);
-		start(2);
+		export_job_test_start(2);
 		answer_ok("{\"id\":\"1\"}");
-		ok(!answer_ok(table[i].look) && all_are(EXPORT_ALONE) && says(table[i].why),
+		ok(!answer_ok(table[i].look) && all_are(EXPORT_ALONE) &&
+			export_job_says(table[i].why),
 		    "several flows: %s", table[i].why);
 	}
 }
 
 /* How often a job is registered that fails because there are too many; the last wait. */
 static unsigned
-busy(size_t flows, int64_t *wait)
+export_job_busy(size_t flows, int64_t *wait)
 {
 	static const char said[] = "{\"status\":\"Failure\",\"messages\":[{\"text\":\"Archy "
 				   "failed: could not find the flow "
@@ -189,7 +194,7 @@ busy(size_t flows, int64_t *wait)
 	unsigned times = 1;
 
 	*wait = 0;
-	start(flows);
+	export_job_test_start(flows);
 	while (answer_ok("{\"id\":\"1\"}") && answer_ok(said)) {
 		*wait = call.delay_ms;
 		times++;
@@ -202,9 +207,9 @@ test_busy(void)
 {
 	int64_t wait;
 
-	ok(busy(1, &wait) == 5 && wait == 40000 && all_are(EXPORT_FAILED),
+	ok(export_job_busy(1, &wait) == 5 && wait == 40000 && all_are(EXPORT_FAILED),
 	    "too many jobs: one flow is tried five times, ever later");
-	ok(busy(3, &wait) == 2 && wait == 5000 && all_are(EXPORT_ALONE),
+	ok(export_job_busy(3, &wait) == 2 && wait == 5000 && all_are(EXPORT_ALONE),
 	    "too many jobs: several flows twice, then each alone");
 }
 
@@ -228,12 +233,14 @@ test_bad_file(void)
 		       answer_ok("{\"status\":\"Success\",\"downloadUrl\":\"https://s/x\"}") &&
 		       answer_ok(table[i].body))
 			continue;
-		ok(all_are(EXPORT_FAILED) && says(table[i].why), "in the end: %s", table[i].why);
+		ok(all_are(EXPORT_FAILED) && export_job_says(table[i].why), "in the end: %s",
+		    table[i].why);
 	}
-	ok(get_there(1) && answer(CALL_FORBIDDEN, 403, slice_str("")) && call.body_out.n > 0,
+	ok(get_there(1) && export_job_answer(CALL_FORBIDDEN, 403, slice_str("")) &&
+		call.body_out.n > 0,
 	    "an expired URL: another job");
-	ok(get_there(1) && !answer(CALL_TEMPORARY, 0, slice_str("")) && all_are(EXPORT_FAILED) &&
-		job.problem.n == 0,
+	ok(get_there(1) && !export_job_answer(CALL_TEMPORARY, 0, slice_str("")) &&
+		all_are(EXPORT_FAILED) && job.problem.n == 0,
 	    "a store that does not answer ends it");
 }
 
@@ -247,7 +254,7 @@ answer_archive(const char *const *files)
 	for (; *files != NULL; files += 2)
 		zip_out_add(&z, files[0], slice_str(files[1]));
 	zip_out_end(&z);
-	goes_on = answer(CALL_OK, 200, buf_slice(&z.b));
+	goes_on = export_job_answer(CALL_OK, 200, buf_slice(&z.b));
 	zip_out_release(&z);
 	return goes_on;
 }
@@ -296,10 +303,11 @@ test_bad_archive(void)
 			!answer_ok(bad[i]) && all_are(EXPORT_ALONE) && !job.refused,
 		    "no archive again: each alone");
 	}
-	ok(get_there(3) && answer(CALL_FORBIDDEN, 403, slice_str("")) &&
+	ok(get_there(3) && export_job_answer(CALL_FORBIDDEN, 403, slice_str("")) &&
 		job.step == EXPORT_REGISTER,
 	    "an expired URL: another job");
-	ok(get_there(3) && !answer(CALL_TEMPORARY, 503, slice_str("")) && all_are(EXPORT_FAILED),
+	ok(get_there(3) && !export_job_answer(CALL_TEMPORARY, 503, slice_str("")) &&
+		all_are(EXPORT_FAILED),
 	    "a store that does not answer");
 }
 

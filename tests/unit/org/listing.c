@@ -37,7 +37,7 @@ min_size(size_t a, size_t b)
 }
 
 static void
-fill(struct server *s, size_t n)
+listing_fill(struct server *s, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		s->items[i] = (int)i;
@@ -47,7 +47,7 @@ fill(struct server *s, size_t n)
 
 /* Answer one page into the listing; new ids are counted in got[]. */
 static void
-answer(struct server *s, struct listing *l, long page, long asked, unsigned *got)
+listing_answer(struct server *s, struct listing *l, long page, long asked, unsigned *got)
 {
 	size_t size = (size_t)(s->page_max > 0 && s->page_max < asked ? s->page_max : asked);
 	struct listing_head head = {-1, -1, (long)size};
@@ -100,7 +100,7 @@ struct outcome {
 
 /* Read the whole listing with up to `ahead` pages asked for before they are answered. */
 static struct outcome
-run(struct server *s, long size, size_t ahead)
+listing_run(struct server *s, long size, size_t ahead)
 {
 	unsigned *got = xcalloc(MAX_ITEMS, sizeof *got);
 	struct outcome o = {.proved = false};
@@ -115,7 +115,7 @@ run(struct server *s, long size, size_t ahead)
 			open++;
 		if (open == 0)
 			break;
-		answer(s, &l, asked[0], size, got);
+		listing_answer(s, &l, asked[0], size, got);
 		memmove(asked, asked + 1, --open * sizeof *asked);
 	}
 	o.proved = listing_proved(&l, &why);
@@ -142,8 +142,8 @@ test_still(void)
 			struct outcome o;
 			size_t n = sizes[i], pages = n / 10 + 1; /* a full last page: one more */
 
-			fill(&s, n);
-			o = run(&s, 10, ahead);
+			listing_fill(&s, n);
+			o = listing_run(&s, 10, ahead);
 			ok(o.proved && o.missing == 0 && o.twice == 0 && o.answers == pages,
 			    "%zu items, %zu ahead: %zu requests", n, ahead, o.answers);
 		}
@@ -157,18 +157,18 @@ test_less_said(void)
 	struct server v = {.no_total = true, .no_count = true, .ignores_page = true};
 	struct outcome o;
 
-	fill(&s, 100);
-	o = run(&s, 50, 4);
+	listing_fill(&s, 100);
+	o = listing_run(&s, 50, 4);
 	ok(o.proved && o.missing == 0 && o.answers == 15, "the server makes pages smaller");
-	fill(&t, 95);
-	o = run(&t, 10, 4);
+	listing_fill(&t, 95);
+	o = listing_run(&t, 10, 4);
 	ok(o.proved && o.missing == 0 && o.answers == 10, "no total, but a page count");
 	u.no_count = true;
-	fill(&u, 95);
-	o = run(&u, 10, 4);
+	listing_fill(&u, 95);
+	o = listing_run(&u, 10, 4);
 	ok(o.proved && o.missing == 0 && o.answers == 10, "neither: until a page is short");
-	fill(&v, 95);
-	o = run(&v, 10, 4);
+	listing_fill(&v, 95);
+	o = listing_run(&v, 10, 4);
 	ok(!o.proved && o.answers < 20, "always the same page: noticed (%zu requests)", o.answers);
 }
 
@@ -179,16 +179,16 @@ test_faults(void)
 	struct server t = {.echo_page = 4, .echo_times = 2}, u = {.short_page = 2, .short_by = 1};
 	struct outcome o;
 
-	fill(&s, 95);
-	o = run(&s, 10, 4);
+	listing_fill(&s, 95);
+	o = listing_run(&s, 10, 4);
 	ok(o.proved && o.missing == 0 && o.twice == 0 && o.answers == 11,
 	    "a short page: once more");
-	fill(&t, 95);
-	o = run(&t, 10, 4);
+	listing_fill(&t, 95);
+	o = listing_run(&t, 10, 4);
 	ok(o.proved && o.missing == 0 && o.twice == 0 && o.answers == 12, "one repeated twice");
 	u.short_times = 1000;
-	fill(&u, 95);
-	o = run(&u, 10, 4);
+	listing_fill(&u, 95);
+	o = listing_run(&u, 10, 4);
 	ok(!o.proved && o.missing == 1, "always short: %s", o.why);
 	ok(o.answers == 42, "three readings of ten pages, one page five times in each: %zu",
 	    o.answers);
@@ -201,8 +201,8 @@ test_lies(void)
 		struct server s = {.lie = lie};
 		struct outcome o;
 
-		fill(&s, 95);
-		o = run(&s, 10, 4);
+		listing_fill(&s, 95);
+		o = listing_run(&s, 10, 4);
 		ok(o.proved == (lie == 0), "the total is off by %ld: %s", lie, o.why);
 		ok(o.answers < 80, "and that costs %zu requests", o.answers);
 	}
@@ -214,8 +214,8 @@ test_huge_lie(void)
 	struct server s = {.lie = 1000000000};
 	struct outcome o;
 
-	fill(&s, 95);
-	o = run(&s, 10, 4);
+	listing_fill(&s, 95);
+	o = listing_run(&s, 10, 4);
 	ok(!o.proved && o.missing == 0 && o.answers < 100, "a total of a billion: %zu requests",
 	    o.answers);
 }
@@ -250,8 +250,8 @@ test_nonsense(void)
 			struct outcome o;
 
 			s.clamps = clamps != 0;
-			fill(&s, 95);
-			o = run(&s, 10, 4);
+			listing_fill(&s, 95);
+			o = listing_run(&s, 10, 4);
 			ok(o.proved == table[i].proved && o.twice == 0 &&
 				o.answers <= table[i].answers && o.missing == 0,
 			    "%s%s: %zu missing, %zu requests, %s", table[i].what,
@@ -268,8 +268,8 @@ test_endless(void)
 	struct server s = {.total = 10};
 	struct outcome o;
 
-	fill(&s, MAX_ITEMS);
-	o = run(&s, 10, 4);
+	listing_fill(&s, MAX_ITEMS);
+	o = listing_run(&s, 10, 4);
 	ok(!o.proved && o.answers < 5 * (2 + LISTING_EXTRA + 8), "%zu requests, %s", o.answers,
 	    o.why);
 }
@@ -308,15 +308,15 @@ test_lost(void)
 	struct server s = {.lost_page = 4}, t = {.lost_page = 1}, u = {.lost_page = 11};
 	struct outcome o;
 
-	fill(&s, 95);
-	o = run(&s, 10, 4);
+	listing_fill(&s, 95);
+	o = listing_run(&s, 10, 4);
 	ok(!o.proved && o.missing == 10 && o.answers == 10, "a lost page: the others are read");
 	ok(strstr(o.why, "1 page could") != NULL, "%s", o.why);
-	fill(&t, 95);
-	o = run(&t, 10, 4);
+	listing_fill(&t, 95);
+	o = listing_run(&t, 10, 4);
 	ok(!o.proved && o.answers == 1, "the first page lost: no more is asked for");
-	fill(&u, 100);
-	o = run(&u, 10, 4);
+	listing_fill(&u, 100);
+	o = listing_run(&u, 10, 4);
 	ok(o.proved && o.answers == 11, "a server that refuses the page after the last one");
 }
 
@@ -371,8 +371,8 @@ test_changes(void)
 			struct server s = {.before = changes[i]};
 			struct outcome o;
 
-			fill(&s, 95);
-			o = run(&s, 10, ahead);
+			listing_fill(&s, 95);
+			o = listing_run(&s, 10, ahead);
 			ok(o.proved && o.missing == 0 && o.twice == 0,
 			    "an item %s meanwhile: %zu missing, %zu requests, %s", names[i],
 			    o.missing, o.answers, o.why);
@@ -383,7 +383,7 @@ test_changes(void)
 static uint32_t dice = 1;
 
 static uint32_t
-roll(void)
+listing_roll(void)
 {
 	dice = dice * 1664525u + 1013904223u;
 	return dice >> 8;
@@ -391,9 +391,9 @@ roll(void)
 
 /* Before every answer two items change places. */
 static void
-restless(struct server *s, long page)
+listing_restless(struct server *s, long page)
 {
-	size_t a = roll() % s->n, b = roll() % s->n;
+	size_t a = listing_roll() % s->n, b = listing_roll() % s->n;
 	int item = s->items[a];
 
 	(void)page;
@@ -403,15 +403,16 @@ restless(struct server *s, long page)
 
 /* Items come and go now and then; later less and less, so that a reading can be proved. */
 static void
-lively(struct server *s, long page)
+listing_lively(struct server *s, long page)
 {
 	(void)page;
-	if (s->answers > 25 || roll() % 4 != 0 || s->n < 10 || s->next_item >= MAX_ITEMS - 1)
+	if (s->answers > 25 || listing_roll() % 4 != 0 || s->n < 10 ||
+	    s->next_item >= MAX_ITEMS - 1)
 		return;
-	if (roll() % 2 == 0)
-		insert_at(s, roll() % s->n);
+	if (listing_roll() % 2 == 0)
+		insert_at(s, listing_roll() % s->n);
 	else
-		remove_at(s, roll() % s->n);
+		remove_at(s, listing_roll() % s->n);
 }
 
 /* Whatever the server does: no id twice, and a proof only where nothing is missing. */
@@ -424,8 +425,8 @@ test_property(void (*before)(struct server *, long), const char *name)
 		struct server s = {.before = before};
 		struct outcome o;
 
-		fill(&s, 1 + roll() % 200);
-		o = run(&s, 1 + (long)(roll() % 40), 1 + roll() % 8);
+		listing_fill(&s, 1 + listing_roll() % 200);
+		o = listing_run(&s, 1 + (long)(listing_roll() % 40), 1 + listing_roll() % 8);
 		proved += o.proved;
 		wrong += o.proved && o.missing > 0;
 		twice += o.twice;
@@ -470,8 +471,8 @@ main(void)
 	test_flood();
 	test_lost();
 	test_changes();
-	test_property(restless, "restless");
-	test_property(lively, "lively");
+	test_property(listing_restless, "restless");
+	test_property(listing_lively, "lively");
 	test_nameless();
 	return tap_done();
 }

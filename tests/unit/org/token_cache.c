@@ -42,7 +42,7 @@ mode_of(const char *path)
 }
 
 static bool
-believes(const char *text)
+token_cache_believes(const char *text)
 {
 	struct cached_token t = {NULL, 0, 0};
 	bool good = token_cache_parse(slice_str(text), &own, &t);
@@ -63,7 +63,8 @@ test_parse(void)
 	struct cached_token t = {NULL, 0, 0};
 
 	for (size_t i = 0; i < COUNT_OF(wrong); i++)
-		ok(!believes(wrong[i]), "not a token of this host and client: %s", wrong[i]);
+		ok(!token_cache_believes(wrong[i]), "not a token of this host and client: %s",
+		    wrong[i]);
 	ok(token_cache_parse(
 	       slice_str("{\"client_id\":\"client\",\"lifetime\":60,\"expires_at\":90,"
 			 "\"access_token\":\"a\\/b\",\"api\":\"https://api.example.com\","
@@ -164,7 +165,7 @@ write_cache(void *path)
 
 /* Run it; whether it ends with this status and a message that holds this text. */
 static bool
-says(int (*function)(void *), const char *path, int status, const char *text)
+token_cache_says(int (*function)(void *), const char *path, int status, const char *text)
 {
 	struct child c = child_run(function, (void *)(uintptr_t)path);
 	bool good = c.status == status && strstr(c.err.p, text) != NULL;
@@ -186,19 +187,22 @@ test_folders(void)
 		child_broken("symlink");
 	ok(child_ends(open_cache, NULL, 1, ""), "a link to a folder of this user's own serves");
 	chmod(path_of("elsewhere"), 0720);
-	ok(says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to a folder of your own"),
+	ok(token_cache_says(
+	       open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to a folder of your own"),
 	    "not where the group can write it");
 	chmod(path_of("elsewhere"), 0702);
-	ok(says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to a folder of your own"),
+	ok(token_cache_says(
+	       open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to a folder of your own"),
 	    "nor where everybody can");
 	unlink(path_of("cache/gc-tools"));
 	if (symlink("../file", path_of("cache/gc-tools")) != 0)
 		child_broken("symlink");
 	put_text(path_of("file"), "", 0);
-	ok(says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to"),
+	ok(token_cache_says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to"),
 	    "nor a link to a file");
 	unlink(path_of("file"));
-	ok(says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to"), "nor one to nothing");
+	ok(token_cache_says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to"),
+	    "nor one to nothing");
 	unlink(path_of("cache/gc-tools"));
 	rename(path_of("elsewhere"), path_of("cache/gc-tools"));
 }
@@ -211,19 +215,22 @@ test_no_cache(void)
 
 	setenv("XDG_CACHE_HOME", path_of("file/cache"), 1);
 	put_text(path_of("file"), "", 0);
-	ok(says(open_cache, NULL, 0, "the token is not cached: "), "no folder can be made");
+	ok(token_cache_says(open_cache, NULL, 0, "the token is not cached: "),
+	    "no folder can be made");
 	setenv("XDG_CACHE_HOME", path_of(""), 1);
 	rename(path_of("file"), path_of("gc-tools"));
-	ok(says(open_cache, NULL, 0, "the token is not cached: "), "its place is taken by a file");
+	ok(token_cache_says(open_cache, NULL, 0, "the token is not cached: "),
+	    "its place is taken by a file");
 	unlink(path_of("gc-tools"));
 	unsetenv("XDG_CACHE_HOME");
 	unsetenv("HOME");
 	ok(child_ends(open_cache, NULL, 0, ""), "without a home there is none, and no word of it");
 	setenv("HOME", kept, 1);
 	setenv("XDG_CACHE_HOME", path_of("cache"), 1);
-	ok(says(remove_cache, path_of("cache/gc-tools"), EXIT_IO, "cache/gc-tools: "),
+	ok(token_cache_says(remove_cache, path_of("cache/gc-tools"), EXIT_IO, "cache/gc-tools: "),
 	    "what cannot be removed is told");
-	ok(says(write_cache, path_of("none/token.json"), 0, "the token is not cached: "),
+	ok(token_cache_says(
+	       write_cache, path_of("none/token.json"), 0, "the token is not cached: "),
 	    "and what cannot be written");
 	free(kept);
 }

@@ -375,7 +375,7 @@ model_ways(struct flow *f, const char *const *words, bool disconnect)
 
 /* The flow as it must be. False: it must be withheld. */
 static bool
-model(struct flow *f, const char *const *words, bool disconnect)
+orphans_model(struct flow *f, const char *const *words, bool disconnect)
 {
 	struct flow before = *f;
 	bool good = true, cut = false;
@@ -430,7 +430,7 @@ test_random(void)
 		print_flow(&text, &f);
 		count_words(choices[random_below(&r, COUNT_OF(choices))]);
 		o.disconnect = random_below(&r, 2) == 0;
-		good = model(&f, o.paths, o.disconnect);
+		good = orphans_model(&f, o.paths, o.disconnect);
 		print_flow(&want, &f);
 		buf_clear(&got);
 		if (orphans_read(&o, &j, buf_slice(&text)) && !o.withheld)

@@ -66,7 +66,7 @@ read_again(const struct orphans *first, const struct buf *got)
 }
 
 static size_t
-without(const struct buf *record, struct slice id)
+orphans_corpus_without(const struct buf *record, struct slice id)
 {
 	struct buf got = BUF_INIT;
 	size_t bad = 0;
@@ -90,7 +90,7 @@ without(const struct buf *record, struct slice id)
 }
 
 static void
-check(const char *name, const struct buf *record)
+orphans_corpus_check(const char *name, const struct buf *record)
 {
 	static const char *const paths[] = {"failure", "success", "notFound"};
 	struct refs refs = REFS_INIT;
@@ -106,7 +106,7 @@ check(const char *name, const struct buf *record)
 			o.paths = paths;
 			o.npaths = options & 1 ? COUNT_OF(paths) : 0;
 			o.disconnect = options & 2;
-			bad += without(record, id);
+			bad += orphans_corpus_without(record, id);
 		}
 	}
 	ok(bad == 0, "%s: without each of its objects", name);
@@ -130,7 +130,7 @@ main(void)
 	}
 	while ((file = readdir(dir)) != NULL)
 		if (file->d_name[0] != '.' && corpus_read_flow(folder.p, file->d_name, &record))
-			check(file->d_name, &record);
+			orphans_corpus_check(file->d_name, &record);
 	closedir(dir);
 	ok(changed > 0 && withheld > 0, "%zu results, %zu withheld", changed, withheld);
 	orphans_release(&o);

@@ -40,7 +40,8 @@ decisions_of(const char *text)
 
 /* Whether the record of this type and id (or, without one, name) says this; NULL: has no target. */
 static bool
-decides(const struct map *m, const char *type, const char *id, const char *name, const char *to)
+decisions_decides(
+    const struct map *m, const char *type, const char *id, const char *name, const char *to)
 {
 	const struct map_record *rec = id != NULL
 					   ? map_find(m, slice_str(type), slice_str(id))
@@ -65,15 +66,17 @@ test_read(void)
 			 "division\tEurope\td1\t\t\tHome\n"
 			 "image\tLogo\t" A "\t\t\t" B "\n");
 
-	ok(decides(&m, "queue", "q1", NULL, "Q1"), "a name of the target, and a CR");
-	ok(decides(&m, "queue", "q2", NULL, "Q2"), "an id of the target");
+	ok(decisions_decides(&m, "queue", "q1", NULL, "Q1"), "a name of the target, and a CR");
+	ok(decisions_decides(&m, "queue", "q2", NULL, "Q2"), "an id of the target");
 	ok(map_find(&m, slice_str("queue"), slice_str("q3")) == NULL, "an empty decision is none");
-	ok(decides(&m, "queue", "q4", NULL, NULL), "ignore");
-	ok(decides(&m, "queue", NULL, "By name", "Q2"), "without an id: by its name; case counts");
-	ok(decides(&m, "dataAction", "custom_-_" A, NULL, "custom_-_" B),
+	ok(decisions_decides(&m, "queue", "q4", NULL, NULL), "ignore");
+	ok(decisions_decides(&m, "queue", NULL, "By name", "Q2"),
+	    "without an id: by its name; case counts");
+	ok(decisions_decides(&m, "dataAction", "custom_-_" A, NULL, "custom_-_" B),
 	    "a data action by the bare UUID");
-	ok(decides(&m, "division", "d1", NULL, "D1"), "a division that only its objects name");
-	ok(decides(&m, "image", A, NULL, B), "an id of a type that no inventory has");
+	ok(decisions_decides(&m, "division", "d1", NULL, "D1"),
+	    "a division that only its objects name");
+	ok(decisions_decides(&m, "image", A, NULL, B), "an id of a type that no inventory has");
 	ok(m.n == 7 && m.v[0].line == 4, "nothing else, and the lines are counted");
 	map_release(&m);
 }
@@ -88,7 +91,7 @@ decisions_take(void *text)
 }
 
 static bool
-refuses(const char *text, const char *message)
+decisions_refuses(const char *text, const char *message)
 {
 	struct child c = child_run(decisions_take, (void *)(uintptr_t)text);
 	bool good = c.status == EXIT_USAGE && strstr(c.err.p, message) != NULL;
@@ -102,22 +105,27 @@ refuses(const char *text, const char *message)
 static void
 test_refused(void)
 {
-	ok(refuses("kind\tname\tid\n", ":1: \"kind\" is not a column of decisions"), "a column");
-	ok(refuses("type\ttype\n", ":1: \"type\" is not a column"), "a column twice");
-	ok(refuses("type\tname\n", ":1: the columns type, decision, and name or id are required"),
+	ok(decisions_refuses("kind\tname\tid\n", ":1: \"kind\" is not a column of decisions"),
+	    "a column");
+	ok(decisions_refuses("type\ttype\n", ":1: \"type\" is not a column"), "a column twice");
+	ok(decisions_refuses(
+	       "type\tname\n", ":1: the columns type, decision, and name or id are required"),
 	    "a column that is missing");
-	ok(refuses(HEADER "a\tb\tc\td\te\tf\tg\n", ":2: more cells than the header has"),
+	ok(decisions_refuses(HEADER "a\tb\tc\td\te\tf\tg\n", ":2: more cells than the header has"),
 	    "one cell too many");
-	ok(refuses(HEADER "queue\t\t\t\t\tignore\n", ":2: a decision without a type, or without"),
+	ok(decisions_refuses(
+	       HEADER "queue\t\t\t\t\tignore\n", ":2: a decision without a type, or without"),
 	    "a decision about nothing");
-	ok(refuses(HEADER "\n\tSales\t\t\t\tignore\n", ":3: a decision without a type"),
+	ok(decisions_refuses(HEADER "\n\tSales\t\t\t\tignore\n", ":3: a decision without a type"),
 	    "a decision without a type");
-	ok(refuses(HEADER "queue\tOld\tq1\t\t\tSALES\n",
+	ok(decisions_refuses(HEADER "queue\tOld\tq1\t\t\tSALES\n",
 	       ":2: \"SALES\" is neither the id nor the name of a queue in the target"),
 	    "a decision for nothing");
-	ok(refuses(HEADER "queue\tOld\tq1\t\t\tTwice\n", "write the id of one of them: Q3, Q4"),
+	ok(decisions_refuses(
+	       HEADER "queue\tOld\tq1\t\t\tTwice\n", "write the id of one of them: Q3, Q4"),
 	    "a decision for two");
-	ok(refuses(HEADER "queue\tOld\tq1\t\t\t" A "\n", "is neither the id nor the name"),
+	ok(decisions_refuses(
+	       HEADER "queue\tOld\tq1\t\t\t" A "\n", "is neither the id nor the name"),
 	    "an id that the target lacks, of a type that it lists");
 }
 

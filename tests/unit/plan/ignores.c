@@ -22,7 +22,7 @@ ignores_write(const char *text, size_t n)
 }
 
 static bool
-ignored(struct ignores *ig, const char *type, const char *name, const char *id)
+ignores_ignored(struct ignores *ig, const char *type, const char *name, const char *id)
 {
 	const struct slice names[] = {slice_str(name), slice_str(id)};
 
@@ -39,20 +39,21 @@ test_matches(void)
 	ignores_add(&ig, "dataAction/Get*");
 	ok(ig.n == 5 && ig.v[0].line == 2 && ig.v[3].line == 6 && ig.v[4].path == NULL,
 	    "comments and empty lines are skipped, and lines counted");
-	ok(ignored(&ig, "image", "logo", "") && ignored(&ig, "image", "", "i-1"),
+	ok(ignores_ignored(&ig, "image", "logo", "") && ignores_ignored(&ig, "image", "", "i-1"),
 	    "a pattern, and a CR at the end of a line");
-	ok(!ignored(&ig, "image", "", ""), "an object without name and id is none of them");
-	ok(ignored(&ig, "queue", "Old / new", ""), "a name with '/'");
-	ok(!ignored(&ig, "queue", "old / new", ""), "letter case counts");
-	ok(ignored(&ig, "userPrompt", " blank ", "") && !ignored(&ig, "user", "blank", ""),
+	ok(!ignores_ignored(&ig, "image", "", ""), "an object without name and id is none of them");
+	ok(ignores_ignored(&ig, "queue", "Old / new", ""), "a name with '/'");
+	ok(!ignores_ignored(&ig, "queue", "old / new", ""), "letter case counts");
+	ok(ignores_ignored(&ig, "userPrompt", " blank ", "") &&
+		!ignores_ignored(&ig, "user", "blank", ""),
 	    "a pattern of types; blanks are part of a name");
-	ok(!ig.v[3].used && ignored(&ig, "queue", "Sales", "q-1") && ig.v[3].used, "by id");
+	ok(!ig.v[3].used && ignores_ignored(&ig, "queue", "Sales", "q-1") && ig.v[3].used, "by id");
 	ok(!ig.v[4].used, "an entry that nothing matched is not used");
 	ignores_add(&ig, "queue/*");
-	ok(ignored(&ig, "queue", "Old / new", "") && ig.v[1].used && ig.v[5].used,
+	ok(ignores_ignored(&ig, "queue", "Old / new", "") && ig.v[1].used && ig.v[5].used,
 	    "each entry that matches is used, not only the first");
 	ignores_release(&ig);
-	ok(!ignored(&ig, "image", "logo", ""), "no entry, no match");
+	ok(!ignores_ignored(&ig, "image", "logo", ""), "no entry, no match");
 	ignores_release(&ig);
 }
 

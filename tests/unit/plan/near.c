@@ -12,7 +12,7 @@ static const char objects[] =
     "{\"kind\":\"object\",\"type\":\"queue\",\"id\":\"6\",\"name\":\"\xc3\x84rger\"}\n";
 
 static void
-load(struct inventory *inv)
+near_load(struct inventory *inv)
 {
 	char path[] = "/tmp/near.XXXXXX";
 	int fd = mkstemp(path);
@@ -26,7 +26,7 @@ load(struct inventory *inv)
 
 /* Whether exactly these ids, one character each, are near. */
 static bool
-finds(struct near *n, const char *name, const char *ids)
+near_finds(struct near *n, const char *name, const char *ids)
 {
 	const struct inventory_object *o = near_first(n, slice_str("queue"), slice_str(name));
 
@@ -42,15 +42,15 @@ main(void)
 	struct inventory inv = INVENTORY_INIT;
 	struct near n = NEAR_INIT;
 
-	load(&inv);
+	near_load(&inv);
 	near_start(&n, &inv);
-	ok(finds(&n, "sales eu", "13"), "case and blanks; not what a later record replaced");
-	ok(finds(&n, "SALES\r\nEU ", "13"), "any white space");
-	ok(finds(&n, "sales-eu", "4"), "a hyphen is no blank");
-	ok(finds(&n, "else", "5"), "the later record");
-	ok(finds(&n, "\xc3\xa4rger", "") && finds(&n, "\xc3\x84RGER", "6"),
+	ok(near_finds(&n, "sales eu", "13"), "case and blanks; not what a later record replaced");
+	ok(near_finds(&n, "SALES\r\nEU ", "13"), "any white space");
+	ok(near_finds(&n, "sales-eu", "4"), "a hyphen is no blank");
+	ok(near_finds(&n, "else", "5"), "the later record");
+	ok(near_finds(&n, "\xc3\xa4rger", "") && near_finds(&n, "\xc3\x84RGER", "6"),
 	    "letters beyond ASCII are what they are");
-	ok(finds(&n, "", "") && finds(&n, "sale", ""), "nothing else");
+	ok(near_finds(&n, "", "") && near_finds(&n, "sale", ""), "nothing else");
 	near_release(&n);
 	inventory_release(&inv);
 	return tap_done();

@@ -32,7 +32,7 @@ plan_take(struct plan *p, const char *text)
 
 /* "There:q1 Two: …": each broken flow with what breaks it; the flow itself has no id. */
 static const char *
-verdict(struct plan *p, const char *const *refs)
+verdict_verdict(struct plan *p, const char *const *refs)
 {
 	static char said[512];
 	size_t n = 0;
@@ -54,10 +54,10 @@ verdict(struct plan *p, const char *const *refs)
 }
 
 static bool
-breaks(const char *want, const char *const *refs)
+verdict_breaks(const char *want, const char *const *refs)
 {
 	struct plan p = PLAN_INIT;
-	const char *got = verdict(&p, refs);
+	const char *got = verdict_verdict(&p, refs);
 	bool good = strcmp(got, want) == 0;
 
 	if (!good)
@@ -66,7 +66,7 @@ breaks(const char *want, const char *const *refs)
 	return good;
 }
 
-#define BREAKS(want, ...) breaks(want, (const char *const[]){__VA_ARGS__, NULL})
+#define BREAKS(want, ...) verdict_breaks(want, (const char *const[]){__VA_ARGS__, NULL})
 
 static void
 test_one_flow(void)
@@ -124,16 +124,16 @@ test_rules(void)
 	struct ignores ig = IGNORES_INIT;
 
 	p.strict = true;
-	ok(strcmp(verdict(&p, refs), "There:q2 There:i1") == 0, "strict: images count");
+	ok(strcmp(verdict_verdict(&p, refs), "There:q2 There:i1") == 0, "strict: images count");
 	ok(p.flows[0].nbroken == 2, "the flow's broken references are counted");
 	plan_release(&p);
 	ignores_add(&ig, "*/Gone");
 	p.ignores = &ig;
-	ok(strcmp(verdict(&p, refs), "") == 0, "ignored: not broken");
+	ok(strcmp(verdict_verdict(&p, refs), "") == 0, "ignored: not broken");
 	plan_release(&p);
 	ignores_release(&ig);
 	p.by_id = true;
-	ok(strcmp(verdict(&p, by_id), "F3:q1") == 0, "by id: a name finds nothing");
+	ok(strcmp(verdict_verdict(&p, by_id), "F3:q1") == 0, "by id: a name finds nothing");
 	plan_release(&p);
 }
 

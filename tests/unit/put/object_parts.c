@@ -4,7 +4,7 @@
 
 /* Whether a record with these members is refused for this reason; NULL: it is not. */
 static bool
-unfit(const char *parts, const char *why)
+object_parts_test_unfit(const char *parts, const char *why)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -27,22 +27,33 @@ unfit(const char *parts, const char *why)
 int
 main(void)
 {
-	ok(unfit("\"name\":\"x\"", NULL), "none");
-	ok(unfit("\"rows\":null,\"media\":null,\"templates\":null", NULL), "null is none");
-	ok(unfit("\"rows\":[],\"media\":[],\"wrapupCodes\":[],\"templates\":{}", NULL), "empty");
-	ok(unfit("\"rows\":[{\"key\":\"1\"},{\"key\":\"2\"}]", NULL), "rows");
-	ok(unfit("\"rows\":{}", "rows are not an array"), "rows of another kind");
-	ok(unfit("\"rows\":[{\"key\":1}]", "has no key"), "a key that is no string");
-	ok(unfit("\"rows\":[7]", "has no key"), "a row that is no object");
-	ok(unfit("\"rows\":[{\"key\":\"1\"},{\"key\":\"\\u0031\"}]", "the same key"),
+	ok(object_parts_test_unfit("\"name\":\"x\"", NULL), "none");
+	ok(object_parts_test_unfit("\"rows\":null,\"media\":null,\"templates\":null", NULL),
+	    "null is none");
+	ok(object_parts_test_unfit(
+	       "\"rows\":[],\"media\":[],\"wrapupCodes\":[],\"templates\":{}", NULL),
+	    "empty");
+	ok(object_parts_test_unfit("\"rows\":[{\"key\":\"1\"},{\"key\":\"2\"}]", NULL), "rows");
+	ok(object_parts_test_unfit("\"rows\":{}", "rows are not an array"), "rows of another kind");
+	ok(object_parts_test_unfit("\"rows\":[{\"key\":1}]", "has no key"),
+	    "a key that is no string");
+	ok(object_parts_test_unfit("\"rows\":[7]", "has no key"), "a row that is no object");
+	ok(object_parts_test_unfit(
+	       "\"rows\":[{\"key\":\"1\"},{\"key\":\"\\u0031\"}]", "the same key"),
 	    "a key that comes twice, however it is spelled");
-	ok(unfit("\"media\":[{\"language\":\"en-US\",\"base64\":\"\"}]", NULL), "media");
-	ok(unfit("\"media\":{}", "media are not an array"), "media of another kind");
-	ok(unfit("\"media\":[{\"language\":\"en-us\",\"base64\":1}]", "no base64"),
+	ok(object_parts_test_unfit("\"media\":[{\"language\":\"en-US\",\"base64\":\"\"}]", NULL),
+	    "media");
+	ok(object_parts_test_unfit("\"media\":{}", "media are not an array"),
+	    "media of another kind");
+	ok(object_parts_test_unfit(
+	       "\"media\":[{\"language\":\"en-us\",\"base64\":1}]", "no base64"),
 	    "audio that is no text");
-	ok(unfit("\"media\":[{\"language\":\"de-de\",\"base64\":\"\"}]", "resources do not have"),
+	ok(object_parts_test_unfit(
+	       "\"media\":[{\"language\":\"de-de\",\"base64\":\"\"}]", "resources do not have"),
 	    "audio that no resource would get");
-	ok(unfit("\"wrapupCodes\":{}", "wrapupCodes are not an array"), "codes of another kind");
-	ok(unfit("\"templates\":[]", "templates are not an object"), "templates of another kind");
+	ok(object_parts_test_unfit("\"wrapupCodes\":{}", "wrapupCodes are not an array"),
+	    "codes of another kind");
+	ok(object_parts_test_unfit("\"templates\":[]", "templates are not an object"),
+	    "templates of another kind");
 	return tap_done();
 }

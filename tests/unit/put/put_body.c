@@ -3,7 +3,7 @@
 #include "tap.h"
 
 static bool
-becomes(const char *record, const char *want)
+put_body_becomes(const char *record, const char *want)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -23,28 +23,32 @@ becomes(const char *record, const char *want)
 int
 main(void)
 {
-	ok(becomes("{\"name\":\"A\",\"configuration\":{\"name\":\"A\"}}", NULL), "right already");
-	ok(becomes("{\"name\":\"A\",\"configuration\":{ \"name\": \"B\" ,\"n\":1.50}}",
+	ok(put_body_becomes("{\"name\":\"A\",\"configuration\":{\"name\":\"A\"}}", NULL),
+	    "right already");
+	ok(put_body_becomes("{\"name\":\"A\",\"configuration\":{ \"name\": \"B\" ,\"n\":1.50}}",
 	       "{\"name\":\"A\",\"configuration\":{ \"name\": \"A\" ,\"n\":1.50}}"),
 	    "another name; all else as it was");
-	ok(becomes(
+	ok(put_body_becomes(
 	       "{\"configuration\":{\"description\":\"x\",\"name\":\"A\"},\"name\":\"A\"}", NULL),
 	    "no description in the record: the body's is kept");
-	ok(becomes("{\"name\":\"A\",\"description\":\"\",\"configuration\":{\"description\":\"x\","
-		   "\"name\":\"A\"}}",
+	ok(put_body_becomes(
+	       "{\"name\":\"A\",\"description\":\"\",\"configuration\":{\"description\":\"x\","
+	       "\"name\":\"A\"}}",
 	       "{\"name\":\"A\",\"description\":\"\",\"configuration\":{\"description\":\"\","
 	       "\"name\":\"A\"}}"),
 	    "an empty description is one");
-	ok(becomes("{\"name\":\"A\",\"description\":\"d\",\"configuration\":{\"type\":\"bot\"}}",
+	ok(put_body_becomes(
+	       "{\"name\":\"A\",\"description\":\"d\",\"configuration\":{\"type\":\"bot\"}}",
 	       "{\"name\":\"A\",\"description\":\"d\",\"configuration\":{\"name\":\"A\","
 	       "\"description\":\"d\",\"type\":\"bot\"}}"),
 	    "missing members are added");
-	ok(becomes("{\"name\":\"A\",\"description\":\"d\",\"configuration\":{}}",
+	ok(put_body_becomes("{\"name\":\"A\",\"description\":\"d\",\"configuration\":{}}",
 	       "{\"name\":\"A\",\"description\":\"d\",\"configuration\":{\"name\":\"A\","
 	       "\"description\":\"d\"}}"),
 	    "into an empty object");
-	ok(becomes("{\"name\":\"A\\\"\\u00e9\",\"description\":null,\"configuration\":{\"name\":7,"
-		   "\"in\":{\"name\":\"inner\"}}}",
+	ok(put_body_becomes(
+	       "{\"name\":\"A\\\"\\u00e9\",\"description\":null,\"configuration\":{\"name\":7,"
+	       "\"in\":{\"name\":\"inner\"}}}",
 	       "{\"name\":\"A\\\"\\u00e9\",\"description\":null,\"configuration\":{\"name\":"
 	       "\"A\\\"\\u00e9\",\"in\":{\"name\":\"inner\"}}}"),
 	    "as spelled, at the top only");

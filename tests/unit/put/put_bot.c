@@ -5,7 +5,7 @@
 #define TARGET "{\"botFlowSettings\":{\"nluDomainId\":\"t1\",\"nluDomainVersionId\":\"t2\"}}"
 
 static bool
-becomes(const char *configuration, const char *target, const char *want)
+put_bot_becomes(const char *configuration, const char *target, const char *want)
 {
 	struct buf record = BUF_INIT, b = BUF_INIT;
 	struct slice text, own;
@@ -29,7 +29,7 @@ becomes(const char *configuration, const char *target, const char *want)
 int
 main(void)
 {
-	ok(becomes(
+	ok(put_bot_becomes(
 	       "{\"botFlowSettings\":{\"nluDomainId\":\"s1\",\"nluDomainVersionId\":\"s2\"},"
 	       "\"manifest\":{\"nluDomain\":[{\"id\":\"s1\",\"version\":\"s2\"}]},\"x\":\"s1 s2\"}",
 	       TARGET,
@@ -37,11 +37,12 @@ main(void)
 	       "\"manifest\":{\"nluDomain\":[{\"id\":\"t1\",\"version\":\"t2\"}]},\"x\":\"s1 "
 	       "s2\"}"),
 	    "both ids, as whole strings");
-	ok(becomes(TARGET, TARGET, NULL), "the same domain");
-	ok(becomes("{\"botFlowSettings\":{}}", TARGET, NULL), "the record has none");
-	ok(becomes("{\"botFlowSettings\":{\"nluDomainId\":\"s1\"}}", "{}", NULL),
+	ok(put_bot_becomes(TARGET, TARGET, NULL), "the same domain");
+	ok(put_bot_becomes("{\"botFlowSettings\":{}}", TARGET, NULL), "the record has none");
+	ok(put_bot_becomes("{\"botFlowSettings\":{\"nluDomainId\":\"s1\"}}", "{}", NULL),
 	    "the target has none");
-	ok(becomes("{\"botFlowSettings\":{\"nluDomainId\":\"s1\",\"nluDomainVersionId\":\"s2\"}}",
+	ok(put_bot_becomes(
+	       "{\"botFlowSettings\":{\"nluDomainId\":\"s1\",\"nluDomainVersionId\":\"s2\"}}",
 	       "{\"botFlowSettings\":{\"nluDomainId\":\"t1\"}}",
 	       "{\"nluDomainId\":\"t1\",\"nluDomainVersionId\":\"s2\"}"),
 	    "no version in the target");

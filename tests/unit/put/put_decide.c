@@ -3,40 +3,43 @@
 #include "tap.h"
 
 static bool
-decides(struct put_facts f, enum put_action want)
+put_decide_decides(struct put_facts f, enum put_action want)
 {
 	return put_decide(&f) == want && put_reason(&f)[0] != '\0';
 }
 
 static void
-decisions(void)
+put_decide_decisions(void)
 {
-	ok(decides((struct put_facts){0}, PUT_CREATE), "nothing there");
-	ok(decides((struct put_facts){.exists = true}, PUT_UPDATE), "another body");
-	ok(decides((struct put_facts){.exists = true, .equal = true, .described = true}, PUT_SKIP),
+	ok(put_decide_decides((struct put_facts){0}, PUT_CREATE), "nothing there");
+	ok(put_decide_decides((struct put_facts){.exists = true}, PUT_UPDATE), "another body");
+	ok(put_decide_decides(
+	       (struct put_facts){.exists = true, .equal = true, .described = true}, PUT_SKIP),
 	    "equal");
-	ok(decides(
+	ok(put_decide_decides(
 	       (struct put_facts){
 		   .exists = true, .equal = true, .described = true, .publish = true},
 	       PUT_PUBLISH),
 	    "equal, to be published");
-	ok(decides((struct put_facts){.exists = true,
-		       .equal = true,
-		       .described = true,
-		       .publish = true,
-		       .published = true},
+	ok(put_decide_decides((struct put_facts){.exists = true,
+				  .equal = true,
+				  .described = true,
+				  .publish = true,
+				  .published = true},
 	       PUT_SKIP),
 	    "equal and published");
-	ok(decides((struct put_facts){.exists = true, .equal = true, .draft = true}, PUT_CHECKIN),
+	ok(put_decide_decides(
+	       (struct put_facts){.exists = true, .equal = true, .draft = true}, PUT_CHECKIN),
 	    "cut after saving");
-	ok(decides((struct put_facts){.exists = true, .equal = true, .held = true}, PUT_CHECKIN),
+	ok(put_decide_decides(
+	       (struct put_facts){.exists = true, .equal = true, .held = true}, PUT_CHECKIN),
 	    "cut before the lock was given back");
-	ok(decides((struct put_facts){.exists = true, .equal = true}, PUT_EDIT),
+	ok(put_decide_decides((struct put_facts){.exists = true, .equal = true}, PUT_EDIT),
 	    "another description");
 }
 
 static struct put_state
-state(const char *json)
+put_decide_state(const char *json)
 {
 	const char *why;
 	static struct jx *x;
@@ -49,30 +52,33 @@ state(const char *json)
 }
 
 static void
-states(void)
+put_decide_states(void)
 {
-	struct put_state s = state("{}");
+	struct put_state s = put_decide_state("{}");
 
 	ok(!s.draft && !s.published && !s.locked, "never saved");
-	s = state("{\"savedVersion\":{\"id\":\"2.0\"}}");
+	s = put_decide_state("{\"savedVersion\":{\"id\":\"2.0\"}}");
 	ok(s.draft && !s.published, "saved");
-	s = state("{\"savedVersion\":{\"id\":\"2.0\"},\"checkedInVersion\":{\"id\":\"2.0\"}}");
+	s = put_decide_state(
+	    "{\"savedVersion\":{\"id\":\"2.0\"},\"checkedInVersion\":{\"id\":\"2.0\"}}");
 	ok(!s.draft && !s.published, "checked in");
-	s = state("{\"checkedInVersion\":{\"id\":\"2.0\"},\"publishedVersion\":{\"id\":\"2.0\"}}");
+	s = put_decide_state(
+	    "{\"checkedInVersion\":{\"id\":\"2.0\"},\"publishedVersion\":{\"id\":\"2.0\"}}");
 	ok(!s.draft && s.published, "published");
-	s = state("{\"savedVersion\":{\"id\":\"3.0\"},\"publishedVersion\":{\"id\":\"2.0\"}}");
+	s = put_decide_state(
+	    "{\"savedVersion\":{\"id\":\"3.0\"},\"publishedVersion\":{\"id\":\"2.0\"}}");
 	ok(s.draft && !s.published, "a draft beyond the published version");
-	s = state("{\"lockedClient\":{\"id\":\"c\"}}");
+	s = put_decide_state("{\"lockedClient\":{\"id\":\"c\"}}");
 	ok(s.locked && slice_is(s.holder, "c"), "locked by a client");
-	s = state("{\"lockedUser\":{\"id\":\"u\",\"name\":\"Ann\"}}");
+	s = put_decide_state("{\"lockedUser\":{\"id\":\"u\",\"name\":\"Ann\"}}");
 	ok(s.locked && slice_is(s.holder, "Ann"), "locked by a user");
-	state("{}");
+	put_decide_state("{}");
 }
 
 int
 main(void)
 {
-	decisions();
-	states();
+	put_decide_decisions();
+	put_decide_states();
 	return tap_done();
 }

@@ -7,19 +7,20 @@ static struct status_differences d = STATUS_DIFFERENCES_INIT;
 static struct json j = JSON_INIT;
 
 static bool
-view(struct object_view *v, const char *text)
+status_compare_view(struct object_view *v, const char *text)
 {
 	return object_view_read(v, &j, object_type_find(slice_str("worktype")), slice_str(text));
 }
 
 /* The differences as "HOW POINTER" in a row: m missing, l lacks, = differs, ! fixed. */
 static bool
-differs(const char *record, const char *target, const char *want)
+status_compare_differs(const char *record, const char *target, const char *want)
 {
 	struct buf out = BUF_INIT;
 	bool same;
 
-	if (!view(&a, record) || (target != NULL && !view(&b, target)))
+	if (!status_compare_view(&a, record) ||
+	    (target != NULL && !status_compare_view(&b, target)))
 		return false;
 	if (!status_compare(&a, target != NULL ? &b : NULL, &d))
 		return false;
@@ -50,7 +51,8 @@ too_many(void)
 	for (int i = 0; i <= STATUS_MOST; i++)
 		buf_printf(&text, "%s{\"name\":\"s%d\"}", i > 0 ? "," : "", i);
 	buf_puts(&text, "]}");
-	ok(view(&a, text.p) && !status_compare(&a, NULL, &d), "more than any worktype has");
+	ok(status_compare_view(&a, text.p) && !status_compare(&a, NULL, &d),
+	    "more than any worktype has");
 	buf_release(&text);
 }
 
@@ -59,40 +61,45 @@ main(void)
 {
 	struct buf out = BUF_INIT;
 
-	ok(differs("{}", "{}", ""), "none");
-	ok(differs(LIST(STATUS("1", "A", "")), LIST(STATUS("9", "A", "")), ""), "ids mean nothing");
-	ok(differs(LIST(STATUS("1", "A", "") "," STATUS("2", "B", TO("1"))), NULL,
+	ok(status_compare_differs("{}", "{}", ""), "none");
+	ok(status_compare_differs(LIST(STATUS("1", "A", "")), LIST(STATUS("9", "A", "")), ""),
+	    "ids mean nothing");
+	ok(status_compare_differs(LIST(STATUS("1", "A", "") "," STATUS("2", "B", TO("1"))), NULL,
 	       "m/configuration/statuses/0 m/configuration/statuses/1 "),
 	    "a new worktype has none");
-	ok(differs(LIST(STATUS("1", "A", "") "," STATUS("2", "B", TO("1"))),
+	ok(status_compare_differs(LIST(STATUS("1", "A", "") "," STATUS("2", "B", TO("1"))),
 	       LIST(STATUS("8", "B", TO("9")) "," STATUS("9", "A", "")), ""),
 	    "destinations by name, in any order of the statuses");
-	ok(differs(LIST(STATUS("1", "A", "") "," STATUS("2", "B", TO("1"))),
+	ok(status_compare_differs(LIST(STATUS("1", "A", "") "," STATUS("2", "B", TO("1"))),
 	       LIST(STATUS("8", "B", "") "," STATUS("9", "A", "")),
 	       "l/configuration/statuses/1/destinationStatuses "),
 	    "no destinations yet, as an interrupted run leaves it");
-	ok(differs(LIST(STATUS("1", "A", TO("1"))),
+	ok(status_compare_differs(LIST(STATUS("1", "A", TO("1"))),
 	       LIST(STATUS("8", "B", "") "," STATUS("9", "A", TO("8"))),
 	       "=/configuration/statuses/0/destinationStatuses "),
 	    "another destination");
 	ok(status_extra(&a, &b) == 1, "one that only the target has");
-	ok(differs(LIST(STATUS("1", "A", "")), LIST(STATUS("9", "A", ",\"description\":\"x\"")),
+	ok(status_compare_differs(LIST(STATUS("1", "A", "")),
+	       LIST(STATUS("9", "A", ",\"description\":\"x\"")),
 	       "=/configuration/statuses/0/description "),
 	    "a description that only the target has");
-	ok(differs(LIST(STATUS("1", "A", ",\"statusTransitionDelaySeconds\":90")),
+	ok(status_compare_differs(LIST(STATUS("1", "A", ",\"statusTransitionDelaySeconds\":90")),
 	       LIST("{\"id\":\"9\",\"name\":\"A\",\"category\":\"Closed\","
 		    "\"statusTransitionDelaySeconds\":90.0}"),
 	       "!/configuration/statuses/0/category "),
 	    "a category; numbers by value");
-	ok(differs("{\"statuses\":[" STATUS("1", "A", "") "],\"defaultStatus\":{\"id\":\"1\"}}",
+	ok(status_compare_differs(
+	       "{\"statuses\":[" STATUS("1", "A", "") "],\"defaultStatus\":{\"id\":\"1\"}}",
 	       "{\"statuses\":[" STATUS("9", "A", "") "]}", "l/configuration/defaultStatus "),
 	    "no default yet");
-	ok(differs("{\"statuses\":[" STATUS("1", "A", "") "],\"defaultStatus\":{\"id\":\"1\"}}",
+	ok(status_compare_differs(
+	       "{\"statuses\":[" STATUS("1", "A", "") "],\"defaultStatus\":{\"id\":\"1\"}}",
 	       "{\"statuses\":[" STATUS("9", "A", "") "," STATUS(
 		   "8", "B", "") "],\"defaultStatus\":{\"id\":\"8\"}}",
 	       "=/configuration/defaultStatus "),
 	    "another default");
-	ok(differs(LIST(STATUS("1", "A", ",\"statusTransitionTime\":\"04:00\"" TO("1"))), NULL,
+	ok(status_compare_differs(
+	       LIST(STATUS("1", "A", ",\"statusTransitionTime\":\"04:00\"" TO("1"))), NULL,
 	       "m/configuration/statuses/0 "),
 	    "one");
 	status_write_new(&a, status_next(&a, DIFF_NONE), &out);

@@ -20,7 +20,7 @@ static const char second_file[] =
     "{\"kind\":\"object\",\"org\":\"o2\",\"type\":\"queue\",\"id\":\"q1\",\"name\":\"Renamed\"}\n";
 
 static void
-load(struct inventory *inv, const char *text)
+inventory_test_load(struct inventory *inv, const char *text)
 {
 	char path[] = "/tmp/inventory.XXXXXX";
 	int fd = mkstemp(path);
@@ -38,7 +38,7 @@ has_id(const struct inventory *inv, const struct inventory_object *o, const char
 }
 
 static void
-searches(const struct inventory *inv)
+inventory_searches(const struct inventory *inv)
 {
 	const struct inventory_object *o;
 
@@ -73,10 +73,10 @@ main(void)
 	struct inventory inv = INVENTORY_INIT;
 	const struct inventory_object *o;
 
-	load(&inv, first_file);
-	searches(&inv);
+	inventory_test_load(&inv, first_file);
+	inventory_searches(&inv);
 	ok(!inv.mixed && slice_is(inventory_text(&inv, inv.org), "o1"), "the org");
-	load(&inv, second_file);
+	inventory_test_load(&inv, second_file);
 	o = inventory_by_id(&inv, slice_str("queue"), slice_str("q1"));
 	ok(o != NULL && slice_is(inventory_text(&inv, o->name), "Renamed"),
 	    "a newer record counts");

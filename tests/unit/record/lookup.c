@@ -87,7 +87,7 @@ test_literals(void)
 
 /* What lookup_next_call finds in a text: "type=literal", "type?" where it is computed. */
 static void
-describe(const char *text, struct buf *b)
+lookup_describe(const char *text, struct buf *b)
 {
 	struct lookup_call call;
 
@@ -134,7 +134,7 @@ test_calls(void)
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		describe(cases[i].text, &b);
+		lookup_describe(cases[i].text, &b);
 		ok(slice_is(buf_slice(&b), cases[i].calls), "in %s: %s", cases[i].text,
 		    cases[i].calls[0] != '\0' ? cases[i].calls : "no call");
 	}

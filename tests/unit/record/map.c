@@ -19,7 +19,7 @@ put_lines(const char *text)
 }
 
 static int
-load(void *reverse)
+map_test_load(void *reverse)
 {
 	struct map m = MAP_INIT;
 
@@ -30,13 +30,13 @@ load(void *reverse)
 
 /* Whether a map of these lines is refused with a message that holds this text. */
 static bool
-refuses(const char *text, bool reverse, const char *message)
+map_refuses(const char *text, bool reverse, const char *message)
 {
 	struct child c;
 	bool good;
 
 	put_lines(text);
-	c = child_run(load, reverse ? path : NULL);
+	c = child_run(map_test_load, reverse ? path : NULL);
 	good = c.status == EXIT_DATA && strstr(c.err.p, message) != NULL;
 	if (!good)
 		printf("# status %d: %s\n", c.status, c.err.p);
@@ -45,7 +45,7 @@ refuses(const char *text, bool reverse, const char *message)
 }
 
 static struct map
-loaded(const char *text, bool reverse)
+map_loaded(const char *text, bool reverse)
 {
 	struct map m = MAP_INIT;
 
@@ -55,7 +55,7 @@ loaded(const char *text, bool reverse)
 }
 
 static bool
-finds(const struct map *m, const char *type, const char *id, const char *to)
+map_finds(const struct map *m, const char *type, const char *id, const char *to)
 {
 	const struct map_record *rec = map_find(m, slice_str(type), slice_str(id));
 
@@ -76,32 +76,34 @@ finds_name(const struct map *m, const char *type, const char *name, const char *
 static void
 test_refused(void)
 {
-	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"maped\""), false, "is not a status"),
+	ok(map_refuses(MAP("\"from\":\"" A "\",\"status\":\"maped\""), false, "is not a status"),
 	    "a status that is none");
-	ok(refuses(MAP("\"type\":\"queue\",\"status\":\"missing\""), false, "without \"from\""),
+	ok(map_refuses(MAP("\"type\":\"queue\",\"status\":\"missing\""), false, "without \"from\""),
 	    "neither an id nor a name");
-	ok(refuses(MAP("\"name\":\"x\",\"status\":\"missing\""), false, "without \"from\""),
+	ok(map_refuses(MAP("\"name\":\"x\",\"status\":\"missing\""), false, "without \"from\""),
 	    "a name without its type");
-	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"mapped\""), false, ":1: status \"mapped\""),
+	ok(map_refuses(
+	       MAP("\"from\":\"" A "\",\"status\":\"mapped\""), false, ":1: status \"mapped\""),
 	    "mapped to nothing");
-	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\"")
-		       MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\""),
+	ok(map_refuses(MAP("\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\"")
+			   MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\""),
 	       false, "lines 1 and 2: "),
 	    "one id mapped to two");
-	ok(refuses(MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"mapped\"")
-		       MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"z\",\"status\":"
-			   "\"mapped\""),
+	ok(map_refuses(
+	       MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"mapped\"")
+		   MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"z\",\"status\":"
+		       "\"mapped\""),
 	       false, "\"x\" becomes two names"),
 	    "one name that becomes two");
-	ok(refuses(MAP("\"from\":\"" A "\",\"status\":\"mapped\",\"to_name\":\"y\""), false,
+	ok(map_refuses(MAP("\"from\":\"" A "\",\"status\":\"mapped\",\"to_name\":\"y\""), false,
 	       "status \"mapped\", but no \"to\""),
 	    "a new name is no target for an id");
-	ok(refuses("{\"kind\":\"ref\"}\n", false, ": holds no map records"), "another file");
-	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"word\",\"status\":\"mapped\""), true,
+	ok(map_refuses("{\"kind\":\"ref\"}\n", false, ": holds no map records"), "another file");
+	ok(map_refuses(MAP("\"from\":\"" A "\",\"to\":\"word\",\"status\":\"mapped\""), true,
 	       "\"word\" cannot be reversed"),
 	    "an id that became a word has no way back");
-	ok(refuses(MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\"")
-		       MAP("\"from\":\"" B "\",\"to\":\"" C "\",\"status\":\"mapped\""),
+	ok(map_refuses(MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\"")
+			   MAP("\"from\":\"" B "\",\"to\":\"" C "\",\"status\":\"mapped\""),
 	       true, "lines 1 and 2: "),
 	    "nor have two that became one");
 }
@@ -109,16 +111,17 @@ test_refused(void)
 static void
 test_found(void)
 {
-	struct map m = loaded(
+	struct map m = map_loaded(
 	    MAP("\"type\":\"queue\",\"from\":\"" A "\",\"status\":\"missing\"") MAP(
 		"\"type\":\"user\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"missing\"")
 		MAP("\"type\":\"user\",\"from\":\"" B "\",\"to\":\"" C "\",\"status\":\"ignored\""),
 	    false);
 
-	ok(finds(&m, "queue", A, "") && finds(&m, "user", A, B), "the record of the type");
-	ok(finds(&m, "group", A, B), "of another type: one that has a target");
-	ok(finds(&m, "user", B, ""), "what is ignored has none");
-	ok(finds(&m, "user", C, NULL) && finds(&m, "user", "none", NULL), "an id without a record");
+	ok(map_finds(&m, "queue", A, "") && map_finds(&m, "user", A, B), "the record of the type");
+	ok(map_finds(&m, "group", A, B), "of another type: one that has a target");
+	ok(map_finds(&m, "user", B, ""), "what is ignored has none");
+	ok(map_finds(&m, "user", C, NULL) && map_finds(&m, "user", "none", NULL),
+	    "an id without a record");
 	map_release(&m);
 }
 
@@ -128,7 +131,7 @@ test_names(void)
 	static const char lines[] = MAP("\"type\":\"queue\",\"name\":\"x\",\"status\":\"missing\"")
 	    MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"missing\"")
 		MAP("\"type\":\"user\",\"name\":\"x\",\"to_name\":\"z\",\"status\":\"mapped\"");
-	struct map m = loaded(lines, false);
+	struct map m = map_loaded(lines, false);
 
 	ok(finds_name(&m, "queue", "x", "y") && finds_name(&m, "user", "x", "z"),
 	    "by type and name, whatever the status says");
@@ -136,7 +139,7 @@ test_names(void)
 		finds_name(&m, "queue", "none", NULL),
 	    "another type, a name of the target, and one that is nowhere");
 	map_release(&m);
-	m = loaded(lines, true);
+	m = map_loaded(lines, true);
 	ok(finds_name(&m, "queue", "y", "x") && finds_name(&m, "user", "z", "x"), "and back");
 	map_release(&m);
 }
@@ -145,7 +148,7 @@ test_names(void)
 static void
 test_several(void)
 {
-	struct map m = loaded(
+	struct map m = map_loaded(
 	    MAP("\"type\":\"user\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\"") MAP(
 		"\"type\":\"group\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"same\"")
 		MAP("\"type\":\"team\",\"from\":\"" A "\",\"status\":\"missing\"") MAP(
@@ -159,16 +162,16 @@ test_several(void)
 	const struct map_record *open;
 
 	ok(m.n == 8, "records of other kinds are not of the map");
-	ok(finds(&m, "queue", A, B) && finds(&m, "team", A, ""),
+	ok(map_finds(&m, "queue", A, B) && map_finds(&m, "team", A, ""),
 	    "the first target, and the type's own");
 	ok(finds_name(&m, "queue", "x", "y"), "the same new name twice is one");
 	open = map_find_name(&m, slice_str("skill"), slice_str("w"));
 	ok(open != NULL && slice_is(map_text(&m, open->to), B) && !map_is_open(open),
 	    "what is settled goes before what is open");
 	map_release(&m);
-	m = loaded(
+	m = map_loaded(
 	    MAP("\"type\":\"queue\",\"name\":\"x\",\"to\":\"" B "\",\"status\":\"mapped\""), true);
-	ok(finds_name(&m, "queue", "x", "") && finds(&m, "queue", B, NULL),
+	ok(finds_name(&m, "queue", "x", "") && map_finds(&m, "queue", B, NULL),
 	    "a look-up that keeps its name is the same backwards");
 	map_release(&m);
 }
@@ -176,7 +179,7 @@ test_several(void)
 static void
 test_states(void)
 {
-	struct map m = loaded(
+	struct map m = map_loaded(
 	    MAP("\"type\":\"flow\",\"from\":\"" A
 		"\",\"name\":\"a\",\"to_name\":\"a\",\"status\":\"new\"")
 		MAP("\"type\":\"flow\",\"from\":\"" B
@@ -200,9 +203,9 @@ test_states(void)
 static void
 test_back(void)
 {
-	struct map m = loaded(MAP("\"type\":\"dataAction\",\"from\":\"" A "\",\"to\":\"" B
-				  "\",\"name\":\"a\",\"to_name\":\"b\",\"category\":\"c\","
-				  "\"to_category\":\"d\",\"status\":\"mapped\""),
+	struct map m = map_loaded(MAP("\"type\":\"dataAction\",\"from\":\"" A "\",\"to\":\"" B
+				      "\",\"name\":\"a\",\"to_name\":\"b\",\"category\":\"c\","
+				      "\"to_category\":\"d\",\"status\":\"mapped\""),
 	    true);
 	const struct map_record *rec = map_find(&m, slice_str("dataAction"), slice_str(B));
 

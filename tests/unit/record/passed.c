@@ -5,7 +5,7 @@
 static struct passed passed = PASSED_INIT;
 
 static void
-add(const char *text)
+passed_test_add(const char *text)
 {
 	struct json j = JSON_INIT;
 	struct record r = {.m = MEMBERS_INIT};
@@ -21,11 +21,11 @@ main(void)
 {
 	char text[100];
 
-	add("{\"kind\":\"object\",\"type\":\"did\"}");
-	add("{\"kind\":\"object\",\"type\":\"d\\u0069d\"}");
-	add("{\"kind\":\"object\"}");
-	add("{\"kind\":\"ref\",\"type\":\"did\"}");
-	add("{}");
+	passed_test_add("{\"kind\":\"object\",\"type\":\"did\"}");
+	passed_test_add("{\"kind\":\"object\",\"type\":\"d\\u0069d\"}");
+	passed_test_add("{\"kind\":\"object\"}");
+	passed_test_add("{\"kind\":\"ref\",\"type\":\"did\"}");
+	passed_test_add("{}");
 	ok(passed.names.n == 4 && passed.counts[0] == 2 && passed.counts[1] == 1 &&
 		passed.counts[2] == 1 && passed.counts[3] == 1 && passed.others == 0,
 	    "kinds and types, each counted");
@@ -34,7 +34,7 @@ main(void)
 	ok(slice_is(idset_id(&passed.names, 2), "record of kind \"ref\""), "a kind");
 	for (int i = 0; i < 100; i++) {
 		snprintf(text, sizeof text, "{\"kind\":\"k%d\"}", i);
-		add(text);
+		passed_test_add(text);
 	}
 	ok(passed.names.n == PASSED_NAMES && passed.others == 100 - (PASSED_NAMES - 4),
 	    "no more than the note can hold");

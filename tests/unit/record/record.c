@@ -19,7 +19,7 @@ static const char seen[] =
 
 /* Make a socket of the pieces stdin. */
 static bool
-feed(const struct slice *pieces, size_t n)
+record_feed(const struct slice *pieces, size_t n)
 {
 	int s[2];
 
@@ -34,7 +34,7 @@ feed(const struct slice *pieces, size_t n)
 
 /* What the records of these files look like: line, text and number of members of each. */
 static void
-describe(char *const *files, struct buf *b)
+record_describe(char *const *files, struct buf *b)
 {
 	struct records in;
 	struct record r;
@@ -49,14 +49,14 @@ describe(char *const *files, struct buf *b)
 }
 
 static bool
-frames(const struct slice *pieces, size_t n, const char *want)
+record_frames(const struct slice *pieces, size_t n, const char *want)
 {
 	static bool told;
 	char *const none[] = {NULL};
 	struct buf b = BUF_INIT;
-	bool good = feed(pieces, n);
+	bool good = record_feed(pieces, n);
 
-	describe(none, &b);
+	record_describe(none, &b);
 	good = good && slice_is(buf_slice(&b), want);
 	if (!good && !told) {
 		printf("# %s\n", b.p != NULL ? b.p : "");
@@ -75,25 +75,25 @@ test_chunks(void)
 
 	for (size_t i = 0; i <= n; i++) {
 		struct slice cut[] = {slice_of(text, i), slice_of(text + i, n - i)};
-		two &= frames(cut, 2, seen);
+		two &= record_frames(cut, 2, seen);
 		for (size_t k = i; k <= n; k += 7) {
 			struct slice cuts[] = {slice_of(text, i), slice_of(text + i, k - i),
 			    slice_of(text + k, n - k)};
-			three &= frames(cuts, 3, seen);
+			three &= record_frames(cuts, 3, seen);
 		}
 	}
 	ok(two, "cut in two at every byte");
 	ok(three, "cut in three");
 	for (size_t i = 0; i < n; i++)
 		each[i] = slice_of(text + i, 1);
-	ok(frames(each, n, seen), "every byte alone");
-	ok(frames(NULL, 0, ""), "nothing");
-	ok(frames(&(struct slice){"\xef\xbb\xbf", 3}, 1, ""), "a byte order mark alone");
-	ok(frames(&(struct slice){"\n\r\n \n", 5}, 1, ""), "empty lines alone");
+	ok(record_frames(each, n, seen), "every byte alone");
+	ok(record_frames(NULL, 0, ""), "nothing");
+	ok(record_frames(&(struct slice){"\xef\xbb\xbf", 3}, 1, ""), "a byte order mark alone");
+	ok(record_frames(&(struct slice){"\n\r\n \n", 5}, 1, ""), "empty lines alone");
 }
 
 static char *
-temporary(const char *content, size_t n)
+record_temporary(const char *content, size_t n)
 {
 	static char paths[4][32];
 	static int next;
@@ -111,14 +111,14 @@ static void
 test_files(void)
 {
 	char dash[] = "-";
-	char *one = temporary("{\"a\":1}\n{\"b\":2}", 15), *none = temporary("", 0);
-	char *two = temporary("\xef\xbb\xbf{\"c\":3}\n", 11);
+	char *one = record_temporary("{\"a\":1}\n{\"b\":2}", 15), *none = record_temporary("", 0);
+	char *two = record_temporary("\xef\xbb\xbf{\"c\":3}\n", 11);
 	char *files[] = {one, none, dash, two, one, NULL};
 	struct slice in = slice_str("{\"stdin\":0}\n");
 	struct buf b = BUF_INIT;
 
-	ok(feed(&in, 1), "stdin is fed");
-	describe(files, &b);
+	ok(record_feed(&in, 1), "stdin is fed");
+	record_describe(files, &b);
 	ok(slice_is(buf_slice(&b), "1 {\"a\":1} 1|2 {\"b\":2} 1|1 {\"stdin\":0} 1|1 {\"c\":3} 1|"
 				   "1 {\"a\":1} 1|2 {\"b\":2} 1|"),
 	    "files one after the other, each with lines of its own, none joined to the next");
@@ -141,7 +141,7 @@ test_long_lines(void)
 			buf_putc(&content, 'x');
 		buf_puts(&content, "\"}\n");
 	}
-	char *files[] = {temporary(content.p, content.n), NULL};
+	char *files[] = {record_temporary(content.p, content.n), NULL};
 	struct records in;
 	struct record r;
 	records_open(&in, files);
@@ -159,15 +159,15 @@ read_all(void *argument)
 	struct buf b = BUF_INIT;
 
 	err_init("t");
-	describe(argument, &b);
+	record_describe(argument, &b);
 	buf_release(&b);
 	return 0;
 }
 
 static bool
-refused(const char *content, size_t n, const char *why)
+record_refused(const char *content, size_t n, const char *why)
 {
-	char *files[] = {temporary(content, n), NULL};
+	char *files[] = {record_temporary(content, n), NULL};
 	char want[256];
 	bool good;
 
@@ -186,14 +186,16 @@ test_errors(void)
 	char gone[] = "no-such-file", folder[] = "/";
 	char *files[] = {gone, NULL}, *folders[] = {folder, NULL};
 
-	ok(refused("{}\n\n  {\"a\":x}\n", 15, "3: byte 8: a value is missing"), "a wrong line");
-	ok(refused("{}\n[1]\n", 7, "2: byte 1: not a JSON object"), "not an object");
-	ok(refused("{\"a\":1", 6, "1: byte 7: the text ends too early" HINT), "torn");
-	ok(refused("\xef\xbb\xbf{\"a\"}\n", 9,
+	ok(record_refused("{}\n\n  {\"a\":x}\n", 15, "3: byte 8: a value is missing"),
+	    "a wrong line");
+	ok(record_refused("{}\n[1]\n", 7, "2: byte 1: not a JSON object"), "not an object");
+	ok(record_refused("{\"a\":1", 6, "1: byte 7: the text ends too early" HINT), "torn");
+	ok(record_refused("\xef\xbb\xbf{\"a\"}\n", 9,
 	       "1: byte 8: a colon is missing after a member's name" HINT),
 	    "bytes are counted from the line's own start");
-	ok(refused("{}\n\xef\xbb\xbf{}\n", 9, "2: byte 1: a value is missing"), "a late mark");
-	ok(refused("{}\0\n", 4, "1: byte 3: NUL byte" HINT), "NUL");
+	ok(record_refused("{}\n\xef\xbb\xbf{}\n", 9, "2: byte 1: a value is missing"),
+	    "a late mark");
+	ok(record_refused("{}\0\n", 4, "1: byte 3: NUL byte" HINT), "NUL");
 	ok(child_ends(read_all, files, EXIT_IO, "t: no-such-file: No such file or directory\n"),
 	    "no file");
 	ok(child_ends(read_all, folders, EXIT_IO, "t: /: gc-load reads folders: Is a directory\n"),
@@ -217,7 +219,7 @@ test_label(void)
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct slice s = slice_str(cases[i][0]);
 		struct buf b = BUF_INIT;
-		feed(&s, 1);
+		record_feed(&s, 1);
 		records_open(&in, none);
 		records_next(&in, &r);
 		record_label(&r, &b);
@@ -251,7 +253,7 @@ pass_slowly(void *argument)
 }
 
 static bool
-receives(int fd, const char *want)
+record_receives(int fd, const char *want)
 {
 	char got[64];
 	ssize_t n = read(fd, got, sizeof got);
@@ -275,12 +277,13 @@ test_waiting(bool blocking)
 	if (pid == 0)
 		exit(pass_slowly(s));
 	close(s[0]);
-	ok(write(s[1], "{\"a\":1}\n{\"b\"", 12) == 12 && receives(s[1], "{\"a\":1}\n"),
+	ok(write(s[1], "{\"a\":1}\n{\"b\"", 12) == 12 && record_receives(s[1], "{\"a\":1}\n"),
 	    "%s: a record is passed on before the wait for the next one", how);
-	ok(write(s[1], ":2}\n", 4) == 4 && receives(s[1], "{\"b\":2}\n"), "%s: a late rest", how);
-	shutdown(s[1], SHUT_WR);
-	ok(receives(s[1], "") && waitpid(pid, &status, 0) == pid && status == 0, "%s: the end",
+	ok(write(s[1], ":2}\n", 4) == 4 && record_receives(s[1], "{\"b\":2}\n"), "%s: a late rest",
 	    how);
+	shutdown(s[1], SHUT_WR);
+	ok(record_receives(s[1], "") && waitpid(pid, &status, 0) == pid && status == 0,
+	    "%s: the end", how);
 	close(s[1]);
 }
 

@@ -7,7 +7,7 @@ static struct members m = MEMBERS_INIT;
 
 /* "ORG VERSION" of the base that is read or made of a record; "": none. */
 static bool
-gives(
+record_base_gives(
     const char *record, bool (*get)(const struct members *, struct record_base *), const char *want)
 {
 	struct record_base base;
@@ -27,7 +27,7 @@ gives(
 
 /* The record with a base is this one. */
 static bool
-splits(const char *record, const char *want)
+record_base_splits(const char *record, const char *want)
 {
 	static const struct record_base base = {{"o", 1}, {"1.0", 3}};
 	struct buf b = BUF_INIT;
@@ -51,35 +51,41 @@ splits(const char *record, const char *want)
 int
 main(void)
 {
-	ok(gives("{" BASE "}", record_base_read, "o 1.0"), "the record's own");
-	ok(gives("{\"base\":{\"org\":\"o\"}}", record_base_read, ""), "no version");
-	ok(gives("{\"base\":{\"version\":\"1.0\"}}", record_base_read, ""), "no org");
-	ok(gives("{\"base\":[]}", record_base_read, ""), "no object");
-	ok(gives("{\"org\":\"o\"," MARKS ",\"configuration\":{}}", record_base_of_marks, "o 10.0"),
+	ok(record_base_gives("{" BASE "}", record_base_read, "o 1.0"), "the record's own");
+	ok(record_base_gives("{\"base\":{\"org\":\"o\"}}", record_base_read, ""), "no version");
+	ok(record_base_gives("{\"base\":{\"version\":\"1.0\"}}", record_base_read, ""), "no org");
+	ok(record_base_gives("{\"base\":[]}", record_base_read, ""), "no object");
+	ok(record_base_gives(
+	       "{\"org\":\"o\"," MARKS ",\"configuration\":{}}", record_base_of_marks, "o 10.0"),
 	    "the newest, by number");
-	ok(gives("{\"org\":\"o\"," MARKS ",\"configurationVersion\":\"latest\",\"archy\":\"\"}",
+	ok(record_base_gives("{\"org\":\"o\"," MARKS
+			     ",\"configurationVersion\":\"latest\",\"archy\":\"\"}",
 	       record_base_of_marks, "o 10.0"),
 	    "the latest is the newest");
-	ok(gives("{\"org\":\"o\"," MARKS ",\"configurationVersion\":\"9.0\",\"archy\":\"\"}",
+	ok(record_base_gives("{\"org\":\"o\"," MARKS
+			     ",\"configurationVersion\":\"9.0\",\"archy\":\"\"}",
 	       record_base_of_marks, "o 9.0"),
 	    "the one that was fetched");
-	ok(gives("{\"org\":\"o\",\"savedVersion\":{\"id\":\"saved_version_1\"}," MARKS
-		 ",\"configuration\":{}}",
+	ok(record_base_gives("{\"org\":\"o\",\"savedVersion\":{\"id\":\"saved_version_1\"}," MARKS
+			     ",\"configuration\":{}}",
 	       record_base_of_marks, "o saved_version_1"),
 	    "a draft");
-	ok(gives("{\"org\":\"o\"," MARKS "}", record_base_of_marks, ""), "no content");
-	ok(gives("{" MARKS ",\"configuration\":{}}", record_base_of_marks, ""),
+	ok(record_base_gives("{\"org\":\"o\"," MARKS "}", record_base_of_marks, ""), "no content");
+	ok(record_base_gives("{" MARKS ",\"configuration\":{}}", record_base_of_marks, ""),
 	    "no org to come from");
-	ok(gives("{\"org\":\"o\",\"configuration\":{}}", record_base_of_marks, ""), "no marks");
-	ok(gives("{\"org\":\"o\"," MARKS ",\"base\":1,\"configuration\":{}}", record_base_of_marks,
-	       ""),
+	ok(record_base_gives("{\"org\":\"o\",\"configuration\":{}}", record_base_of_marks, ""),
+	    "no marks");
+	ok(record_base_gives("{\"org\":\"o\"," MARKS ",\"base\":1,\"configuration\":{}}",
+	       record_base_of_marks, ""),
 	    "a base already");
-	ok(splits("{\"a\":1,\"configuration\":{}}", "{\"a\":1," BASE ",\"configuration\":{}}"),
+	ok(record_base_splits(
+	       "{\"a\":1,\"configuration\":{}}", "{\"a\":1," BASE ",\"configuration\":{}}"),
 	    "in front of the content");
-	ok(splits("{ \"archy\" : \"\", \"a\":1 }", "{ " BASE ",\"archy\" : \"\", \"a\":1 }"),
+	ok(record_base_splits(
+	       "{ \"archy\" : \"\", \"a\":1 }", "{ " BASE ",\"archy\" : \"\", \"a\":1 }"),
 	    "first, if the content is");
-	ok(splits("{\"a\":1}", "{\"a\":1," BASE "}"), "at the end without content");
-	ok(splits("{}", "{" BASE "}"), "alone");
+	ok(record_base_splits("{\"a\":1}", "{\"a\":1," BASE "}"), "at the end without content");
+	ok(record_base_splits("{}", "{" BASE "}"), "alone");
 	json_release(&json);
 	members_release(&m);
 	return tap_done();

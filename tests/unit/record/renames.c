@@ -23,7 +23,7 @@ write_rules(const char *path, const char *text)
 }
 
 static bool
-becomes(struct renames *r, const char *type, const char *name, const char *to)
+renames_becomes(struct renames *r, const char *type, const char *name, const char *to)
 {
 	return slice_is(renames_find(r, slice_str(type), slice_str(name)), to);
 }
@@ -51,12 +51,12 @@ test_rules(const char *path, bool reverse)
 
 	renames_load(&r, path, reverse);
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		ok(becomes(&r, cases[i][0], cases[i][1 + reverse], cases[i][2 - reverse]),
+		ok(renames_becomes(&r, cases[i][0], cases[i][1 + reverse], cases[i][2 - reverse]),
 		    "%s \"%s\" becomes \"%s\"", cases[i][0], cases[i][1 + reverse],
 		    cases[i][2 - reverse]);
 	for (size_t i = 0; !reverse && i < COUNT_OF(same); i++)
-		ok(becomes(&r, same[i][0], same[i][1], same[i][1]), "%s \"%s\" stays", same[i][0],
-		    same[i][1]);
+		ok(renames_becomes(&r, same[i][0], same[i][1], same[i][1]), "%s \"%s\" stays",
+		    same[i][0], same[i][1]);
 	renames_release(&r);
 }
 
@@ -96,7 +96,8 @@ main(void)
 
 	write_rules(path, "queue\tDEV_*\tPROD_*\nqueue\tA*B\tC\\\\*D\n");
 	renames_load(&r, path, false);
-	ok(becomes(&r, "queue", "AxB", "C\\xD"), "a backslash in front of a star is doubled");
+	ok(renames_becomes(&r, "queue", "AxB", "C\\xD"),
+	    "a backslash in front of a star is doubled");
 	renames_say_unused(&r, &r.v[0], &b);
 	ok(slice_is(buf_slice(&b), "no flow uses an object of type queue with the name \"DEV_*\""),
 	    "a pattern that was not used");

@@ -8,7 +8,7 @@
 #include "tap.h"
 
 static enum select_answer
-answer(const char *expr, const char *record, struct buf *why)
+select_test_answer(const char *expr, const char *record, struct buf *why)
 {
 	struct select *s = select_compile(expr, why);
 	enum select_answer first, second;
@@ -67,10 +67,11 @@ test_hints(struct buf *why)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(hints); i++) {
-		answer(hints[i].expr, "{\"name\":\"Main\",\"user\":{\"id\":\"u\"},\"n\":1}", why);
+		select_test_answer(
+		    hints[i].expr, "{\"name\":\"Main\",\"user\":{\"id\":\"u\"},\"n\":1}", why);
 		ok(strstr(why->p, hints[i].want) != NULL, "%s: %s", hints[i].expr, why->p);
 	}
-	answer("\"\u00e4\" * 100", "{}", why);
+	select_test_answer("\"\u00e4\" * 100", "{}", why);
 	ok(strstr(why->p, "...") != NULL && why->n < 200 && utf8_is(buf_slice(why)),
 	    "a long value is cut between characters: %s", why->p);
 }
@@ -84,9 +85,11 @@ test_limits(struct buf *why)
 		buf_puts(&deep, "{\"a\":[");
 	for (int i = 0; i < 5000; i++)
 		buf_puts(&deep, "]}");
-	ok(answer(".a", deep.p, why) == SELECT_ERROR && strstr(why->p, "nested") != NULL,
+	ok(select_test_answer(".a", deep.p, why) == SELECT_ERROR &&
+		strstr(why->p, "nested") != NULL,
 	    "a record that is too deep is an error, not an abort");
-	ok(answer(".a", "{\"a\":1", why) == SELECT_ERROR && why->n > 0, "a torn record");
+	ok(select_test_answer(".a", "{\"a\":1", why) == SELECT_ERROR && why->n > 0,
+	    "a torn record");
 	buf_release(&deep);
 }
 
@@ -103,7 +106,7 @@ test_wrong_expressions(struct buf *why)
 }
 
 static int
-eat(void *unused)
+select_eat(void *unused)
 {
 	static const struct rlimit limit = {1 << 29, 1 << 29};
 	struct buf why = BUF_INIT;
@@ -113,7 +116,7 @@ eat(void *unused)
 	if (setrlimit(RLIMIT_AS, &limit) != 0)
 		return 1;
 	/* By doubling: one of Debian's libjq ends with SIGSEGV where a long string is multiplied. */
-	answer("(reduce range(40) as $i (\"xxxx\"; . + .) | length) > 0", "{}", &why);
+	select_test_answer("(reduce range(40) as $i (\"xxxx\"; . + .) | length) > 0", "{}", &why);
 	return 0;
 }
 
@@ -132,7 +135,8 @@ lack_memory(void *unused)
 
 	(void)unused;
 	err_init("t");
-	answer("error(\"x (at 0) is not a valid regex: fail to memory allocation\")", "{}", &why);
+	select_test_answer(
+	    "error(\"x (at 0) is not a valid regex: fail to memory allocation\")", "{}", &why);
 	return EXIT_OK;
 }
 
@@ -142,7 +146,7 @@ test_memory(void)
 {
 	ok(child_ends(lack_memory, NULL, EXIT_BUG, "t: out of memory\n"),
 	    "a regular expression without memory ends it, too");
-	ok(SANITIZED || child_ends(eat, NULL, EXIT_BUG, "t: out of memory\n"),
+	ok(SANITIZED || child_ends(select_eat, NULL, EXIT_BUG, "t: out of memory\n"),
 	    "an expression that wants too much memory ends the program in our way");
 }
 
@@ -152,8 +156,8 @@ main(void)
 	struct buf why = BUF_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
-		ok(answer(cases[i].expr, cases[i].record, &why) == cases[i].want, "%s of %s",
-		    cases[i].expr, cases[i].record);
+		ok(select_test_answer(cases[i].expr, cases[i].record, &why) == cases[i].want,
+		    "%s of %s", cases[i].expr, cases[i].record);
 		ok((why.n > 0) == (cases[i].want >= SELECT_ERROR), "a reason, or none");
 	}
 	test_hints(&why);

@@ -24,7 +24,7 @@ permission_like(const char *s)
 }
 
 static void
-check(const struct type *t)
+types_check(const struct type *t)
 {
 	const struct type *parent = t->parent != NULL ? type_find(slice_str(t->parent)) : NULL;
 	bool templated = strstr(t->path, "{}") != NULL;
@@ -105,7 +105,7 @@ main(void)
 
 	ok(strcmp(table[0].name, "flow") == 0, "flows come first");
 	for (size_t i = 0; i < n; i++)
-		check(&table[i]);
+		types_check(&table[i]);
 	check_names();
 	ok(type_find(slice_str("inboundCallFlow")) == &table[0], "flows of a type are flows");
 	ok(type_find(slice_str("workflow")) == &table[0], "workflow too");

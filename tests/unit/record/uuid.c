@@ -7,7 +7,7 @@
 
 /* Whether the tokens in text are just those of want, which is separated by blanks. */
 static bool
-finds(const char *text, bool escaped, const char *want)
+uuid_finds(const char *text, bool escaped, const char *want)
 {
 	struct uuid_token t;
 	size_t from = 0, at = 0, n = strlen(want);
@@ -24,42 +24,44 @@ finds(const char *text, bool escaped, const char *want)
 }
 
 static void
-tokens(void)
+uuid_tokens(void)
 {
-	ok(finds("", false, ""), "nothing in nothing");
-	ok(finds(U, false, U), "alone");
-	ok(finds("custom_-_" U "|custom_-_" V "|x", false, "custom_-_" U " custom_-_" V), "a list");
-	ok(finds("/api/v2/queues/" U "/members?x=" V, false, U " " V), "a URI");
-	ok(finds("a" U, false, "") && finds("7" U, false, "") && finds("_" U, false, "") &&
-		finds("-" U, false, ""),
+	ok(uuid_finds("", false, ""), "nothing in nothing");
+	ok(uuid_finds(U, false, U), "alone");
+	ok(uuid_finds("custom_-_" U "|custom_-_" V "|x", false, "custom_-_" U " custom_-_" V),
+	    "a list");
+	ok(uuid_finds("/api/v2/queues/" U "/members?x=" V, false, U " " V), "a URI");
+	ok(uuid_finds("a" U, false, "") && uuid_finds("7" U, false, "") &&
+		uuid_finds("_" U, false, "") && uuid_finds("-" U, false, ""),
 	    "no word character before");
-	ok(finds(U "a", false, "") && finds(U "7", false, "") && finds(U "_", false, "") &&
-		finds(U "-", false, ""),
+	ok(uuid_finds(U "a", false, "") && uuid_finds(U "7", false, "") &&
+		uuid_finds(U "_", false, "") && uuid_finds(U "-", false, ""),
 	    "no word character after");
-	ok(finds("xcustom_-_" U, false, "") && finds("custom_-_" U "z " V, false, V),
+	ok(uuid_finds("xcustom_-_" U, false, "") && uuid_finds("custom_-_" U "z " V, false, V),
 	    "nor around an action");
-	ok(finds("static_-_" U, false, ""), "only the prefix custom_-_ is known");
-	ok(finds("----------" U " -" U " " V, false, V), "hyphens before");
-	ok(finds("0a1b2c3d-4e5f-4012-8345-6789abcdef0g", false, ""),
+	ok(uuid_finds("static_-_" U, false, ""), "only the prefix custom_-_ is known");
+	ok(uuid_finds("----------" U " -" U " " V, false, V), "hyphens before");
+	ok(uuid_finds("0a1b2c3d-4e5f-4012-8345-6789abcdef0g", false, ""),
 	    "a letter that is no hex digit");
-	ok(finds("\xc3\xa9" U "\xe2\x80\x94", false, U), "beyond ASCII nothing is a word");
+	ok(uuid_finds("\xc3\xa9" U "\xe2\x80\x94", false, U), "beyond ASCII nothing is a word");
 }
 
 static void
-escapes(void)
+uuid_escapes(void)
 {
-	ok(finds("{\\n  \\\"id\\\": \\\"" U "\\\"}", true, U), "JSON in a string");
-	ok(finds("\\n" U "\\t" V, true, U " " V), "control characters are no letters");
-	ok(finds("\\\\n" U, true, ""), "an escaped backslash and an n are a letter");
-	ok(finds("\\u0041" U, true, "") && finds(U "\\u005f", true, ""), "a letter as an escape");
-	ok(finds("\\u0022" U "\\u0022", true, U), "a quote as an escape");
-	ok(finds("\\u4141" U, true, U), "an escape beyond ASCII");
-	ok(finds("\\\\u0022" U, true, ""), "no escape but digits");
-	ok(finds("\\n" U, false, ""), "text without escapes is taken as it is");
+	ok(uuid_finds("{\\n  \\\"id\\\": \\\"" U "\\\"}", true, U), "JSON in a string");
+	ok(uuid_finds("\\n" U "\\t" V, true, U " " V), "control characters are no letters");
+	ok(uuid_finds("\\\\n" U, true, ""), "an escaped backslash and an n are a letter");
+	ok(uuid_finds("\\u0041" U, true, "") && uuid_finds(U "\\u005f", true, ""),
+	    "a letter as an escape");
+	ok(uuid_finds("\\u0022" U "\\u0022", true, U), "a quote as an escape");
+	ok(uuid_finds("\\u4141" U, true, U), "an escape beyond ASCII");
+	ok(uuid_finds("\\\\u0022" U, true, ""), "no escape but digits");
+	ok(uuid_finds("\\n" U, false, ""), "text without escapes is taken as it is");
 }
 
 static void
-shapes(void)
+uuid_shapes(void)
 {
 	struct buf b = BUF_INIT;
 
@@ -82,7 +84,7 @@ shapes(void)
 }
 
 static bool
-joins(const char *text, bool escaped, const char *want)
+uuid_joins(const char *text, bool escaped, const char *want)
 {
 	struct slice s = slice_str(text);
 	struct uuid_token t;
@@ -92,18 +94,18 @@ joins(const char *text, bool escaped, const char *want)
 }
 
 static void
-joined(void)
+uuid_test_joined(void)
 {
 	static char longest[3 * UUID_JOINED_MAX];
 
-	ok(joins("my-bot~" U, false, "my-bot~" U), "project and id");
-	ok(joins("a b~c~" U " d", false, "b~c~" U), "words as far as they go");
-	ok(joins("|" U, false, U) && joins("~" U, false, U), "nothing to join");
-	ok(joins("x\\nb~" U, true, "b~" U), "a line feed ends a word");
+	ok(uuid_joins("my-bot~" U, false, "my-bot~" U), "project and id");
+	ok(uuid_joins("a b~c~" U " d", false, "b~c~" U), "words as far as they go");
+	ok(uuid_joins("|" U, false, U) && uuid_joins("~" U, false, U), "nothing to join");
+	ok(uuid_joins("x\\nb~" U, true, "b~" U), "a line feed ends a word");
 	memset(longest, 'a', sizeof longest);
 	memcpy(longest + sizeof longest - sizeof U - 1, "~" U, sizeof U + 1);
-	ok(joins(longest, false, U), "too long for an id");
-	ok(joins(longest + sizeof longest - UUID_JOINED_MAX, false,
+	ok(uuid_joins(longest, false, U), "too long for an id");
+	ok(uuid_joins(longest + sizeof longest - UUID_JOINED_MAX, false,
 	       longest + sizeof longest - UUID_JOINED_MAX),
 	    "as long as can be");
 }
@@ -111,9 +113,9 @@ joined(void)
 int
 main(void)
 {
-	tokens();
-	escapes();
-	shapes();
-	joined();
+	uuid_tokens();
+	uuid_escapes();
+	uuid_shapes();
+	uuid_test_joined();
 	return tap_done();
 }

@@ -3,7 +3,7 @@
 #include "tap.h"
 
 static int
-cmp(const char *a, const char *b)
+version_test_cmp(const char *a, const char *b)
 {
 	int c = version_cmp(slice_str(a), slice_str(b));
 
@@ -13,7 +13,7 @@ cmp(const char *a, const char *b)
 }
 
 static bool
-newest(const char *a, const char *b, const char *c, const char *want)
+version_test_newest(const char *a, const char *b, const char *c, const char *want)
 {
 	return slice_is(version_newest(slice_str(a), slice_str(b), slice_str(c)), want);
 }
@@ -21,24 +21,27 @@ newest(const char *a, const char *b, const char *c, const char *want)
 int
 main(void)
 {
-	ok(cmp("4.0", "4.0") == 0, "the same version");
-	ok(cmp("10.0", "9.0") > 0, "as numbers, not as text");
-	ok(cmp("", "1.0") < 0, "no version is older than any");
-	ok(cmp("", "") == 0, "none and none");
-	ok(cmp("4", "4.0") == 0, "a missing part is 0");
-	ok(cmp("04.0", "4.0") == 0, "leading zeros do not count");
-	ok(cmp("4.1", "4.0") > 0, "the second part counts");
-	ok(cmp("saved_version_1", "999999999999999999999999999999999999.0") > 0,
+	ok(version_test_cmp("4.0", "4.0") == 0, "the same version");
+	ok(version_test_cmp("10.0", "9.0") > 0, "as numbers, not as text");
+	ok(version_test_cmp("", "1.0") < 0, "no version is older than any");
+	ok(version_test_cmp("", "") == 0, "none and none");
+	ok(version_test_cmp("4", "4.0") == 0, "a missing part is 0");
+	ok(version_test_cmp("04.0", "4.0") == 0, "leading zeros do not count");
+	ok(version_test_cmp("4.1", "4.0") > 0, "the second part counts");
+	ok(version_test_cmp("saved_version_1", "999999999999999999999999999999999999.0") > 0,
 	    "a draft is newer than any number");
-	ok(cmp("saved_version_1", "saved_version_2") != 0, "two drafts are not the same");
-	ok(cmp("saved_version_1", "saved_version_1") == 0, "a draft is the same as itself");
-	ok(cmp("saved_version_1", "") > 0, "a draft is newer than none");
+	ok(version_test_cmp("saved_version_1", "saved_version_2") != 0,
+	    "two drafts are not the same");
+	ok(version_test_cmp("saved_version_1", "saved_version_1") == 0,
+	    "a draft is the same as itself");
+	ok(version_test_cmp("saved_version_1", "") > 0, "a draft is newer than none");
 	ok(version_is_draft(slice_str("saved_version_1")) && !version_is_draft(slice_str("4.0")) &&
 		!version_is_draft(slice_str("")),
 	    "a draft's id is no number");
-	ok(newest("saved_version_1", "4.0", "3.0", "saved_version_1"), "the draft is the newest");
-	ok(newest("", "4.0", "3.0", "4.0"), "checked in after it was published");
-	ok(newest("3.0", "3.0", "4.0", "4.0"), "published last");
-	ok(newest("", "", "", ""), "none at all");
+	ok(version_test_newest("saved_version_1", "4.0", "3.0", "saved_version_1"),
+	    "the draft is the newest");
+	ok(version_test_newest("", "4.0", "3.0", "4.0"), "checked in after it was published");
+	ok(version_test_newest("3.0", "3.0", "4.0", "4.0"), "published last");
+	ok(version_test_newest("", "", "", ""), "none at all");
 	return tap_done();
 }

@@ -134,7 +134,7 @@ static const struct {
 };
 
 static void
-describe(const struct refs *r, struct buf *b)
+shapes_describe(const struct refs *r, struct buf *b)
 {
 	buf_clear(b);
 	buf_puts(b, "");
@@ -153,7 +153,7 @@ describe(const struct refs *r, struct buf *b)
 }
 
 static void
-try(const char *what, const char *body, const char *manifest, const char *refs)
+shapes_try(const char *what, const char *body, const char *manifest, const char *refs)
 {
 	struct buf text = BUF_INIT, flow = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
 	struct refs r = REFS_INIT;
@@ -166,7 +166,7 @@ try(const char *what, const char *body, const char *manifest, const char *refs)
 	plain_json(&flow, text.p);
 	plain_json(&want, refs);
 	good = refs_read(&r, &j, buf_slice(&flow));
-	describe(&r, &got);
+	shapes_describe(&r, &got);
 	ok(good && slice_eq(buf_slice(&got), buf_slice(&want)), "%s", what);
 	if (!slice_eq(buf_slice(&got), buf_slice(&want)))
 		printf("# %s\n# not %s\n", got.p, want.p);
@@ -189,7 +189,7 @@ many_members(void)
 		buf_printf(&body, "'m%d':0,", i);
 	buf_puts(&body, "'config':0,'text':'FindQueue(`Sales`)','__type':'FindQueueAction',"
 			"'findName':{'config':{'ref':{}}}}");
-	try("members too many to look for another", body.p, "", "name queue - Sales");
+	shapes_try("members too many to look for another", body.p, "", "name queue - Sales");
 	buf_release(&body);
 }
 
@@ -197,10 +197,10 @@ int
 main(void)
 {
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		try(cases[i].what, cases[i].body,
+		shapes_try(cases[i].what, cases[i].body,
 		    "'manifest':{'queue':[{'id':'#9','name':'Listed'}]},", cases[i].refs);
 	for (size_t i = 0; i < COUNT_OF(old_cases); i++)
-		try(old_cases[i].what, old_cases[i].body, "", old_cases[i].refs);
+		shapes_try(old_cases[i].what, old_cases[i].body, "", old_cases[i].refs);
 	many_members();
 	return tap_done();
 }

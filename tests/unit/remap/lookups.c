@@ -32,7 +32,7 @@ load_map(struct map *m, bool reverse)
 }
 
 static size_t
-units(struct slice s)
+lookups_units(struct slice s)
 {
 	size_t n = 0;
 
@@ -54,13 +54,13 @@ make_flow(const size_t *pick, size_t n, const char *const *names, struct buf *fl
 		buf_puts(&operands, i > 0 ? "," : "");
 		if (call) {
 			buf_printf(&operands, "{\"FindQueue\":{\"pos\":%zu,\"operands\":[",
-			    units(buf_slice(&source)) + 1);
+			    lookups_units(buf_slice(&source)) + 1);
 			buf_puts(&source, "FindQueue(");
 		} else {
 			name = "FindQueue(\"Sales\")"; /* prose */
 		}
-		buf_printf(
-		    &operands, "{\"lit\":{\"pos\":%zu,\"text\":", units(buf_slice(&source)) + 1);
+		buf_printf(&operands,
+		    "{\"lit\":{\"pos\":%zu,\"text\":", lookups_units(buf_slice(&source)) + 1);
 		json_quote(&operands, slice_str(name));
 		buf_puts(&operands, call ? "}}]}}" : "}}");
 		buf_putc(&source, '"');
@@ -80,7 +80,7 @@ make_flow(const size_t *pick, size_t n, const char *const *names, struct buf *fl
 }
 
 static void
-remapped(struct remap *r, struct json *j, struct slice text, struct buf *to)
+lookups_remapped(struct remap *r, struct json *j, struct slice text, struct buf *to)
 {
 	buf_clear(to);
 	if (remap_read(r, j, text))
@@ -108,10 +108,10 @@ main(void)
 			pick[k] = random_below(&rnd, 1000);
 		make_flow(pick, n, old, &a);
 		make_flow(pick, n, new, &b);
-		remapped(&there, &j, buf_slice(&a), &got);
+		lookups_remapped(&there, &j, buf_slice(&a), &got);
 		left += there.lookups.nleft > 0;
 		wrong += !slice_eq(buf_slice(&got), buf_slice(&b));
-		remapped(&back, &j, buf_slice(&b), &got);
+		lookups_remapped(&back, &j, buf_slice(&b), &got);
 		lost += !slice_eq(buf_slice(&got), buf_slice(&a));
 	}
 	ok(left == 0, "none is left, but for %u", left);

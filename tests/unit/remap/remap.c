@@ -46,7 +46,7 @@ static const char rules[] =
     "{\"kind\":\"map\",\"type\":\"ttsVoice\",\"from\":\"v/1\",\"status\":\"platform\"}\n";
 
 static void
-load(struct map *m, const char *text, bool reverse)
+remap_test_load(struct map *m, const char *text, bool reverse)
 {
 	char path[] = "/tmp/remap.XXXXXX";
 	int fd = mkstemp(path);
@@ -61,7 +61,7 @@ static struct remap r = REMAP_INIT;
 static struct json j = JSON_INIT;
 
 static bool
-becomes(const char *in, const char *want)
+remap_becomes(const char *in, const char *want)
 {
 	struct buf got = BUF_INIT;
 	bool same;
@@ -79,7 +79,7 @@ becomes(const char *in, const char *want)
 }
 
 #define FLOW(members)        "{\"kind\":\"flow\"," members "}"
-#define ok_becomes(in, want) ok(becomes(FLOW(in), FLOW(want)), "%s", in)
+#define ok_becomes(in, want) ok(remap_becomes(FLOW(in), FLOW(want)), "%s", in)
 #define ok_stays(in)         ok_becomes(in, in)
 
 static void
@@ -99,15 +99,15 @@ whole_strings(void)
 	    "\"}}");
 	ok_stays("\"a\":\"left-1\",\"b\":\"gone-1\",\"c\":\"div-1\",\"d\":\"v/1\"");
 	ok_stays("\"a\":\"00000000-AAAA-4000-8000-000000000001\",\"b\":1.50,\"c\":\"\\u0041\"");
-	ok(becomes("{\"kind\":\"object\",\"id\":\"" A1 "\"}",
+	ok(remap_becomes("{\"kind\":\"object\",\"id\":\"" A1 "\"}",
 	       "{\"kind\":\"object\",\"id\":\"" A1 "\"}") &&
-		becomes("{\"id\":\"" A1 "\",\"\\u006bind\":\"fl\\u006fw\"}",
+		remap_becomes("{\"id\":\"" A1 "\",\"\\u006bind\":\"fl\\u006fw\"}",
 		    "{\"id\":\"" B1 "\",\"\\u006bind\":\"fl\\u006fw\"}"),
 	    "only flows are rewritten, wherever their kind stands");
 }
 
 static void
-tokens(void)
+remap_tokens(void)
 {
 	ok_becomes(
 	    "\"a\":\"" A1 "|" A1 " " ACTION A2 ",x\"", "\"a\":\"" B1 "|" B1 " " ACTION B2 ",x\"");
@@ -122,7 +122,7 @@ tokens(void)
 }
 
 static void
-names(void)
+remap_test_names(void)
 {
 	ok_becomes("\"a\":{\"name\":\"Hello\",\"id\":\"" A3 "\"},\"b\":{\"id\":\"" A3
 		   "\",\"name\":\"Hello \",\"text\":\"Hello\"}",
@@ -175,7 +175,7 @@ way_back(void)
 }
 
 static bool
-left(size_t i, const char *pointer)
+remap_test_left(size_t i, const char *pointer)
 {
 	const struct remap_left *l = &r.names.left[i];
 
@@ -183,7 +183,7 @@ left(size_t i, const char *pointer)
 }
 
 static void
-expressions(void)
+remap_expressions(void)
 {
 	ok_becomes(
 	    "\"v\":{\"text\":\"ToAudio(Prompt.Hello)\",\"config\":{\"ToAudio\":{\"operands\":["
@@ -192,7 +192,7 @@ expressions(void)
 	    "\"v\":{\"text\":\"ToAudio(Prompt.Hello)\",\"config\":{\"ToAudio\":{\"operands\":["
 	    "{\"ref\":{\"val\":\"" B3 "\",\"text\":\"Prompt.Hallo\"}},{\"ref\":{\"val\":\"" B3
 	    "\"}}]}}}");
-	ok(r.names.nleft == 1 && left(0, "/v/text"),
+	ok(r.names.nleft == 1 && remap_test_left(0, "/v/text"),
 	    "a name in an expression is left, and listed once");
 	ok_becomes("\"v\":[{\"text\":\"Prompt.Hello2 or xPrompt.Hello\",\"config\":{\"id\":\"" A3
 		   "\"}},"
@@ -203,7 +203,7 @@ expressions(void)
 }
 
 static bool
-gap(size_t i, const char *type, const char *id, const char *name)
+remap_test_gap(size_t i, const char *type, const char *id, const char *name)
 {
 	const struct remap_gap *g = &r.gaps.v[i];
 
@@ -212,32 +212,35 @@ gap(size_t i, const char *type, const char *id, const char *name)
 }
 
 static void
-reads(const char *in)
+remap_reads(const char *in)
 {
 	if (!remap_read(&r, &j, slice_str(in)))
 		abort();
 }
 
 static void
-gaps(void)
+remap_test_gaps(void)
 {
-	reads(FLOW(
+	remap_reads(FLOW(
 	    "\"id\":\"own-1\",\"division\":{\"id\":\"div-1\"},\"configuration\":{\"manifest\":{"
 	    "\"queue\":[{\"context\":[{\"id\":\"c\",\"name\":\"d\"}],\"name\":\"Gone\",\"id\":"
 	    "\"gone-1\"},{\"id\":\"" A1 "\"},{\"id\":\"left-1\"},{\"id\":\"else-1\"}],"
 	    "\"workflow\":[{\"id\":\"flow-1\"},{\"id\":\"own-1\"}],\"language\":[{\"id\":"
 	    "\"en-US\"}],\"nluDomain\":[{\"id\":\"n\"}],\"bridgeAction\":[{\"id\":\"b\"}]},"
 	    "\"queueId\":\"z\"},\"x\":{\"y\":[{\"z\":{\"id\":\"no\"}}]}"));
-	ok(r.gaps.n == 4 && gap(0, "division", "div-1", "") && gap(1, "queue", "gone-1", "Gone") &&
-		gap(2, "queue", "else-1", "") && gap(3, "workflow", "flow-1", "") &&
+	ok(r.gaps.n == 4 && remap_test_gap(0, "division", "div-1", "") &&
+		remap_test_gap(1, "queue", "gone-1", "Gone") &&
+		remap_test_gap(2, "queue", "else-1", "") &&
+		remap_test_gap(3, "workflow", "flow-1", "") &&
 		r.gaps.v[0].rec->status == MAP_AMBIGUOUS && r.gaps.v[2].rec == NULL,
 	    "gaps: the division, missing, unheard of, new; not what is mapped, ignored, or no "
 	    "object");
-	reads(
+	remap_reads(
 	    FLOW("\"nodes\":[{\"properties\":{\"references\":[{\"queueId\":\"q\"},{\"userId\":\"" A1
 		 "\"}]}}]"));
-	ok(r.gaps.n == 1 && gap(0, "queue", "q", ""), "gaps by key, where there is no manifest");
-	reads("{\"kind\":\"x\",\"queueId\":\"q\"}");
+	ok(r.gaps.n == 1 && remap_test_gap(0, "queue", "q", ""),
+	    "gaps by key, where there is no manifest");
+	remap_reads("{\"kind\":\"x\",\"queueId\":\"q\"}");
 	ok(r.gaps.n == 0, "no gaps in other kinds");
 }
 
@@ -248,7 +251,7 @@ enum { QUEUES = 40 };
 static uint64_t state = 88172645463325252u;
 
 static unsigned
-any(unsigned n)
+remap_any(unsigned n)
 {
 	state ^= state << 13;
 	state ^= state >> 7;
@@ -262,7 +265,7 @@ struct maker {
 };
 
 static void
-both(struct maker *m, const char *s)
+remap_both(struct maker *m, const char *s)
 {
 	buf_puts(&m->in, s);
 	buf_puts(&m->want, s);
@@ -286,14 +289,14 @@ put_id(struct buf *b, unsigned k, bool target)
 }
 
 static void
-id(struct maker *m, unsigned k)
+remap_id(struct maker *m, unsigned k)
 {
 	put_id(&m->in, k, false);
 	put_id(&m->want, k, true);
 }
 
 static void
-name(struct maker *m, unsigned k, bool changes)
+remap_name(struct maker *m, unsigned k, bool changes)
 {
 	put_name(&m->in, k, false);
 	put_name(&m->want, k, changes);
@@ -305,129 +308,129 @@ some_key(struct maker *m)
 	static const char *const keys[] = {
 	    "a", "name", "text", "", "x\\\"y", "00000000-aaaa-4000-8000-000000000000"};
 
-	both(m, "\"");
-	both(m, keys[any(COUNT_OF(keys))]);
-	both(m, "\":");
+	remap_both(m, "\"");
+	remap_both(m, keys[remap_any(COUNT_OF(keys))]);
+	remap_both(m, "\":");
 }
 
 static void
-scalar(struct maker *m)
+remap_scalar(struct maker *m)
 {
 	static const char *const scalars[] = {"null", "true", "-1.50e+3", "0", "\"\"",
 	    "\"caf\\u00e9 \\/ \\ud83d\\ude00\"", "\"not-an-id\"",
 	    "\"12345678-1234-4234-8234-123456789abc\"", "\"Object 3\"", "{}", "[ ]"};
 
-	both(m, scalars[any(COUNT_OF(scalars))]);
+	remap_both(m, scalars[remap_any(COUNT_OF(scalars))]);
 }
 
 /* A string with ids inside, some of which are whole tokens. */
 static void
-list(struct maker *m)
+remap_list(struct maker *m)
 {
 	static const char *const around[] = {
 	    "|", ", ", "\\n", "\\\"", "/", "\\u00e4", "=", "\xc3\xa9"};
 	static const char *const glue[] = {"x", "_", "-", "9"};
 
-	both(m, "\"");
-	for (unsigned i = 1 + any(5); i > 0; i--) {
-		both(m, around[any(COUNT_OF(around))]);
-		if (any(4) == 0) {
-			unsigned k = any(QUEUES);
-			both(m, glue[any(COUNT_OF(glue))]);
+	remap_both(m, "\"");
+	for (unsigned i = 1 + remap_any(5); i > 0; i--) {
+		remap_both(m, around[remap_any(COUNT_OF(around))]);
+		if (remap_any(4) == 0) {
+			unsigned k = remap_any(QUEUES);
+			remap_both(m, glue[remap_any(COUNT_OF(glue))]);
 			put_id(&m->in, k, false);
 			put_id(&m->want, k, false);
 		} else {
-			id(m, any(QUEUES));
+			remap_id(m, remap_any(QUEUES));
 		}
-		both(m, around[any(COUNT_OF(around))]);
+		remap_both(m, around[remap_any(COUNT_OF(around))]);
 	}
-	both(m, "\"");
+	remap_both(m, "\"");
 }
 
 static void
 object_with_name(struct maker *m)
 {
-	unsigned k = any(QUEUES);
-	bool id_first = any(2) == 0;
+	unsigned k = remap_any(QUEUES);
+	bool id_first = remap_any(2) == 0;
 
-	both(m, any(2) == 0 ? "{" : "{ ");
+	remap_both(m, remap_any(2) == 0 ? "{" : "{ ");
 	for (int i = 0; i < 2; i++) {
 		if ((i == 0) == id_first) {
-			both(m, "\"id\":\"");
-			id(m, k);
+			remap_both(m, "\"id\":\"");
+			remap_id(m, k);
 		} else {
-			both(m, "\"name\" :\"");
-			name(m, k, true);
+			remap_both(m, "\"name\" :\"");
+			remap_name(m, k, true);
 		}
-		both(m, i == 0 ? "\", " : "\"}");
+		remap_both(m, i == 0 ? "\", " : "\"}");
 	}
 }
 
 static void
 value_object(struct maker *m)
 {
-	unsigned k = any(QUEUES);
-	bool text_first = any(2) == 0;
+	unsigned k = remap_any(QUEUES);
+	bool text_first = remap_any(2) == 0;
 
-	both(m, "{");
+	remap_both(m, "{");
 	if (text_first) {
-		both(m, "\"text\":\"");
-		name(m, k, true);
-		both(m, "\",");
+		remap_both(m, "\"text\":\"");
+		remap_name(m, k, true);
+		remap_both(m, "\",");
 	}
-	both(m, "\"config\":{\"lit\":{\"val\":\"");
-	id(m, k);
-	both(m, "\",\"type\":\"que\",\"text\":\"");
-	name(m, k, true);
-	both(m, "\"}}");
+	remap_both(m, "\"config\":{\"lit\":{\"val\":\"");
+	remap_id(m, k);
+	remap_both(m, "\",\"type\":\"que\",\"text\":\"");
+	remap_name(m, k, true);
+	remap_both(m, "\"}}");
 	if (!text_first) {
-		both(m, ",\"text\":\"");
-		name(m, k, true);
-		both(m, "\"");
+		remap_both(m, ",\"text\":\"");
+		remap_name(m, k, true);
+		remap_both(m, "\"");
 	}
-	both(m, "}");
+	remap_both(m, "}");
 }
 
 static void
-reference(struct maker *m)
+remap_reference(struct maker *m)
 {
-	unsigned k = any(QUEUES);
+	unsigned k = remap_any(QUEUES);
 
-	both(m, "{\"flowName\":\"");
-	name(m, k, true);
-	both(m, "\",\"name\":\"");
-	name(m, k, false);
-	both(m, "\",\"flowId\":\"");
-	id(m, k);
-	both(m, "\"}");
+	remap_both(m, "{\"flowName\":\"");
+	remap_name(m, k, true);
+	remap_both(m, "\",\"name\":\"");
+	remap_name(m, k, false);
+	remap_both(m, "\",\"flowId\":\"");
+	remap_id(m, k);
+	remap_both(m, "\"}");
 }
 
 static void
-value(struct maker *m)
+remap_value(struct maker *m)
 {
-	unsigned kind = any(m->depth > 12 ? 6 : 10);
+	unsigned kind = remap_any(m->depth > 12 ? 6 : 10);
 
 	m->depth++;
 	if (kind < 2) {
-		scalar(m);
+		remap_scalar(m);
 	} else if (kind == 2) {
-		list(m);
+		remap_list(m);
 	} else if (kind == 3) {
 		object_with_name(m);
 	} else if (kind == 4) {
 		value_object(m);
 	} else if (kind == 5) {
-		reference(m);
+		remap_reference(m);
 	} else {
-		both(m, kind < 8 ? "{" : "[");
-		for (unsigned i = any(6); i > 0; i--) {
+		remap_both(m, kind < 8 ? "{" : "[");
+		for (unsigned i = remap_any(6); i > 0; i--) {
 			if (kind < 8)
 				some_key(m);
-			value(m);
+			remap_value(m);
 			if (i > 1)
-				both(m, any(5) == 0 ? " , " : ",");
+				remap_both(m, remap_any(5) == 0 ? " , " : ",");
 		}
-		both(m, kind < 8 ? "}" : "]");
+		remap_both(m, kind < 8 ? "}" : "]");
 	}
 	m->depth--;
 }
@@ -457,10 +460,10 @@ made_flows(bool back)
 	for (int i = 0; good && i < 3000; i++) {
 		buf_clear(&m.in);
 		buf_clear(&m.want);
-		both(&m, "{\"kind\":\"flow\",\"configuration\":");
-		value(&m);
-		both(&m, "}");
-		good = back ? becomes(m.want.p, m.in.p) : becomes(m.in.p, m.want.p);
+		remap_both(&m, "{\"kind\":\"flow\",\"configuration\":");
+		remap_value(&m);
+		remap_both(&m, "}");
+		good = back ? remap_becomes(m.want.p, m.in.p) : remap_becomes(m.in.p, m.want.p);
 	}
 	buf_release(&m.in);
 	buf_release(&m.want);
@@ -472,7 +475,7 @@ with_map(const char *text, bool reverse, void (*test)(void))
 {
 	struct map m = MAP_INIT;
 
-	load(&m, text, reverse);
+	remap_test_load(&m, text, reverse);
 	remap_start(&r, &m);
 	test();
 	remap_release(&r);
@@ -484,7 +487,7 @@ with_map(const char *text, bool reverse, void (*test)(void))
  * stand before the ids, and beside every third id stands another name.
  */
 static void
-many(void)
+remap_many(void)
 {
 	enum { MANY = 100000 };
 	struct buf in = BUF_INIT, want = BUF_INIT;
@@ -501,14 +504,14 @@ many(void)
 	}
 	buf_putc(&in, '}');
 	buf_putc(&want, '}');
-	ok(becomes(in.p, want.p), "an object of %d names and ids", MANY);
+	ok(remap_becomes(in.p, want.p), "an object of %d names and ids", MANY);
 	buf_release(&in);
 	buf_release(&want);
 }
 
 /* Each level has a text and a renamed object: a search in each for all below would take minutes. */
 static void
-nested(void)
+remap_nested(void)
 {
 	enum { LEVELS = 100000, NAMES = 1000 };
 	struct buf rules2 = BUF_INIT, in = BUF_INIT;
@@ -521,7 +524,7 @@ nested(void)
 		    "\"r%u\","
 		    "\"to_name\":\"M%u\",\"status\":\"mapped\"}\n",
 		    i, i, i, i);
-	load(&m, rules2.p, false);
+	remap_test_load(&m, rules2.p, false);
 	remap_start(&deep, &m);
 	buf_puts(&in, "{\"kind\":\"flow\"");
 	for (unsigned i = 0; i < LEVELS; i++)
@@ -542,22 +545,22 @@ static void
 by_hand(void)
 {
 	whole_strings();
-	tokens();
-	names();
-	many();
-	nested();
-	expressions();
-	gaps();
+	remap_tokens();
+	remap_test_names();
+	remap_many();
+	remap_nested();
+	remap_expressions();
+	remap_test_gaps();
 }
 
 static void
-there(void)
+remap_there(void)
 {
 	ok(made_flows(false), "made flows come out as the maker says");
 }
 
 static void
-back(void)
+remap_back(void)
 {
 	ok(made_flows(true), "and with the map reversed they are the first bytes again");
 }
@@ -570,8 +573,8 @@ main(void)
 	with_map(rules, false, by_hand);
 	with_map(rules, true, way_back);
 	made_map(&map);
-	with_map(map.p, false, there);
-	with_map(map.p, true, back);
+	with_map(map.p, false, remap_there);
+	with_map(map.p, true, remap_back);
 	buf_release(&map);
 	json_release(&j);
 	return tap_done();

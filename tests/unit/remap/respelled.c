@@ -56,7 +56,7 @@ static const char map[] =
 
 /* Spell each character of the text's strings as an escape with a chance of 1 in `rarity`. */
 static void
-respell(struct random *rnd, struct slice text, uint32_t rarity, struct buf *to)
+respelled_respell(struct random *rnd, struct slice text, uint32_t rarity, struct buf *to)
 {
 	bool inside = false;
 
@@ -117,7 +117,7 @@ list_refs(struct refs *r, struct json *j, struct slice text, struct buf *to)
 }
 
 static void
-apply(const struct splices *edits, struct slice text, struct buf *to)
+respelled_apply(const struct splices *edits, struct slice text, struct buf *to)
 {
 	size_t from = 0;
 
@@ -139,7 +139,7 @@ list_remapped(struct remap *r, struct json *j, struct slice text, struct buf *to
 	if (!remap_read(r, j, text))
 		buf_puts(&out, json_error(j));
 	splices_sort(&r->edits);
-	apply(&r->edits, text, &out);
+	respelled_apply(&r->edits, text, &out);
 	spell_shortest(j, buf_slice(&out), to);
 	buf_printf(to, "gaps: %zu", r->gaps.n);
 	buf_release(&out);
@@ -176,7 +176,11 @@ main(void)
 	ok(refs.n > 12 && remap.edits.n > 10 && remap.gaps.n == 3,
 	    "%zu references, %zu edits, %zu gaps", refs.n, remap.edits.n, remap.gaps.n);
 	for (unsigned i = 0; i < 3000; i++) {
-		respell(&rnd, slice_str(flow), i < 1000 ? 300 : i < 2000 ? 20 : 1 + i % 3, &text);
+		respelled_respell(&rnd, slice_str(flow),
+		    i < 1000   ? 300
+		    : i < 2000 ? 20
+			       : 1 + i % 3,
+		    &text);
 		list_refs(&refs, &j, buf_slice(&text), &got);
 		refs_wrong += !slice_eq(buf_slice(&got), buf_slice(&want));
 		list_remapped(&remap, &j, buf_slice(&text), &got);

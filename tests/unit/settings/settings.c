@@ -171,7 +171,7 @@ or_none(const char *text)
 }
 
 static int
-load(void *argument)
+settings_test_load(void *argument)
 {
 	const struct settings_case *c = argument;
 	struct settings s;
@@ -214,7 +214,7 @@ main(void)
 		struct settings_case one = cases[i];
 		write_file(".config/gc-tools", "profiles.yaml", one.yaml);
 		write_file(".gc", "config.toml", one.toml);
-		c = child_run(load, &one);
+		c = child_run(settings_test_load, &one);
 		good = c.status == 0 ? strcmp(c.out.p, one.says) == 0
 				     : c.status == EXIT_USAGE && strstr(c.err.p, one.says) != NULL;
 		if (!ok(good, "%s", one.what))

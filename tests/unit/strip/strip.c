@@ -45,7 +45,7 @@ free_node(struct node *node)
 }
 
 static void
-space(struct random *r, struct buf *b)
+strip_space(struct random *r, struct buf *b)
 {
 	if (random_below(r, 4) == 0)
 		buf_puts(b, &"  \t"[random_below(r, 3)]);
@@ -54,7 +54,7 @@ space(struct random *r, struct buf *b)
 static void
 print_node(struct random *r, const struct node *node, struct buf *b)
 {
-	space(r, b);
+	strip_space(r, b);
 	if (node->kind == '1')
 		buf_puts(b, "1");
 	else
@@ -62,13 +62,13 @@ print_node(struct random *r, const struct node *node, struct buf *b)
 	for (size_t i = 0; i < node->n; i++) {
 		if (i > 0)
 			buf_putc(b, ',');
-		space(r, b);
+		strip_space(r, b);
 		if (node->kind == '{')
 			buf_printf(b, "\"%s\"%s", spelled[node->name[i]],
 			    random_below(r, 2) ? ":" : " : ");
 		print_node(r, node->child[i], b);
 	}
-	space(r, b);
+	strip_space(r, b);
 	if (node->kind != '1')
 		buf_putc(b, node->kind == '{' ? '}' : ']');
 }
@@ -130,7 +130,7 @@ struct rules {
 };
 
 static bool
-named(const struct rules *rules, bool keep)
+strip_named(const struct rules *rules, bool keep)
 {
 	for (size_t i = 0; i < rules->n; i++)
 		if (rules->v[i].keep == keep &&
@@ -141,7 +141,7 @@ named(const struct rules *rules, bool keep)
 }
 
 static void
-down(struct rules *rules, const struct node *node, size_t i)
+strip_down(struct rules *rules, const struct node *node, size_t i)
 {
 	rules->path[rules->len++] = node->kind == '{' ? names[node->name[i]] : NULL;
 }
@@ -149,10 +149,10 @@ down(struct rules *rules, const struct node *node, size_t i)
 static bool
 holds_kept(struct rules *rules, const struct node *node)
 {
-	bool kept = named(rules, true);
+	bool kept = strip_named(rules, true);
 
 	for (size_t i = 0; i < node->n && !kept; i++) {
-		down(rules, node, i);
+		strip_down(rules, node, i);
 		kept = holds_kept(rules, node->child[i]);
 		rules->len--;
 	}
@@ -167,9 +167,9 @@ print_rest(struct rules *rules, const struct node *node, bool whole, bool droppi
 
 	buf_putc(b, node->kind);
 	for (size_t i = 0; i < node->n; i++) {
-		down(rules, node, i);
-		bool keep = whole || named(rules, true);
-		bool drop = !keep && (dropping || named(rules, false));
+		strip_down(rules, node, i);
+		bool keep = whole || strip_named(rules, true);
+		bool drop = !keep && (dropping || strip_named(rules, false));
 		if (!drop || holds_kept(rules, node->child[i])) {
 			if (!first)
 				buf_putc(b, ',');

@@ -7,7 +7,7 @@
 static struct json j = JSON_INIT;
 
 static bool
-strips(struct strip_set *set, struct slice text, struct buf *to)
+strip_set_strips(struct strip_set *set, struct slice text, struct buf *to)
 {
 	struct strip *one = strip_set_read(set, &j, text);
 
@@ -18,7 +18,7 @@ strips(struct strip_set *set, struct slice text, struct buf *to)
 }
 
 static bool
-gives(enum strip_purpose purpose, const char *text, const char *want)
+strip_set_gives(enum strip_purpose purpose, const char *text, const char *want)
 {
 	struct strip_set set = STRIP_SET_INIT;
 	struct buf b = BUF_INIT;
@@ -26,7 +26,7 @@ gives(enum strip_purpose purpose, const char *text, const char *want)
 
 	strip_set_for(&set, purpose);
 	strip_set_ready(&set);
-	same = strips(&set, slice_str(text), &b) && slice_is(buf_slice(&b), want);
+	same = strip_set_strips(&set, slice_str(text), &b) && slice_is(buf_slice(&b), want);
 	if (!same)
 		printf("# %s\n", b.p);
 	strip_set_release(&set);
@@ -43,7 +43,7 @@ test_records(void)
 	    "{\"kind\":\"object\",\"type\":\"queue\",\"configuration\":{\"id\":1},\"kind\":"
 	    "\"ref\"}"};
 
-	ok(gives(STRIP_RESTORE,
+	ok(strip_set_gives(STRIP_RESTORE,
 	       "{\"kind\":\"object\",\"type\":\"queue\",\"id\":\"q\",\"version\":1,"
 	       "\"configuration\":"
 	       "{\"id\":\"q\",\"memberCount\":3,\"queueFlow\":{\"id\":\"f\",\"selfUri\":\"/f\"},"
@@ -53,16 +53,16 @@ test_records(void)
 	       "{\"id\":\"f\"},\"a\":{\"memberCount\":1},\"description\":\"\"},\"wrapupCodes\":[]"
 	       "}"),
 	    "a queue loses what is not content, at its places only");
-	ok(gives(STRIP_DIFF,
+	ok(strip_set_gives(STRIP_DIFF,
 	       "{\"kind\":\"object\",\"type\":\"acdSkill\",\"configuration\":{\"version\":\"1\","
 	       "\"description\":\"\",\"memberCount\":1}}",
 	       "{\"kind\":\"object\",\"type\":\"acdSkill\",\"configuration\":{\"memberCount\":1}}"),
 	    "another type has other rules");
-	ok(gives(STRIP_RESTORE,
+	ok(strip_set_gives(STRIP_RESTORE,
 	       "{\"configuration\":{\"id\":1,\"x\":2},\"type\":\"new\",\"kind\":\"object\"}",
 	       "{\"configuration\":{\"x\":2},\"type\":\"new\",\"kind\":\"object\"}"),
 	    "a type without a definition has the rules of all, in any order of members");
-	ok(gives(STRIP_RESTORE,
+	ok(strip_set_gives(STRIP_RESTORE,
 	       "{\"kind\":\"object\",\"type\":\"userPrompt\",\"configuration\":{\"resources\":"
 	       "[{\"language\":\"de\",\"mediaUri\":\"m\"}]},\"media\":[{\"language\":\"de\","
 	       "\"etag\":\"e\",\"base64\":\"\"}]}",
@@ -70,7 +70,8 @@ test_records(void)
 	       "[{\"language\":\"de\"}]},\"media\":[{\"language\":\"de\",\"base64\":\"\"}]}"),
 	    "audio loses its mark");
 	for (size_t i = 0; i < COUNT_OF(unchanged); i++)
-		ok(gives(STRIP_DIFF, unchanged[i], unchanged[i]), "unchanged: %s", unchanged[i]);
+		ok(strip_set_gives(STRIP_DIFF, unchanged[i], unchanged[i]), "unchanged: %s",
+		    unchanged[i]);
 }
 
 static void
@@ -84,7 +85,7 @@ test_added(void)
 	strip_set_add(&set, STRIP_KEEP, "/configuration/id");
 	strip_set_add(&set, STRIP_DROP, "/nowhere");
 	strip_set_ready(&set);
-	strips(&set,
+	strip_set_strips(&set,
 	    slice_str("{\"kind\":\"object\",\"type\":\"dataTable\",\"configuration\":{\"id\":1,"
 		      "\"selfUri\":2},\"rows\":[{}]}"),
 	    &b);
@@ -147,7 +148,7 @@ put_record(
 
 /* Whether a rule drops something of a record, which is already stripped. */
 static bool
-loses(struct strip_set *set, struct slice text)
+strip_set_loses(struct strip_set *set, struct slice text)
 {
 	struct strip *one = strip_set_read(set, &j, text);
 
@@ -176,10 +177,10 @@ test_types(void)
 				strip_set_add(&set, STRIP_DROP, "/configuration/**/keep");
 			strip_set_ready(&set);
 			put_record(&r, table[t].name, &rules, &record);
-			strips(&set, buf_slice(&record), &once);
+			strip_set_strips(&set, buf_slice(&record), &once);
 			changed += once.n < record.n;
-			strips(&set, buf_slice(&once), &twice);
-			stable += !loses(&set, buf_slice(&once)) &&
+			strip_set_strips(&set, buf_slice(&once), &twice);
+			stable += !strip_set_loses(&set, buf_slice(&once)) &&
 				  slice_eq(buf_slice(&once), buf_slice(&twice));
 			strip_set_release(&set);
 		}

@@ -26,7 +26,7 @@ source_get(void *from, void *p, size_t room, size_t *n)
 
 /* Whether the stream gives these documents, each with a line feed after it, and then ends well. */
 static bool
-gives(const char *yaml, const char *documents)
+yaml_gives(const char *yaml, const char *documents)
 {
 	struct source s = {slice_str(yaml), 3, false};
 	struct buf json = BUF_INIT, all = BUF_INIT;
@@ -49,7 +49,7 @@ gives(const char *yaml, const char *documents)
 
 /* Whether the stream is refused on this line, for a reason that starts so. */
 static bool
-refuses(const char *yaml, size_t line, const char *reason)
+yaml_refuses(const char *yaml, size_t line, const char *reason)
 {
 	struct source s = {slice_str(yaml), SIZE_MAX, false};
 	struct buf json = BUF_INIT;
@@ -72,13 +72,13 @@ refuses(const char *yaml, size_t line, const char *reason)
 static void
 test_in(void)
 {
-	ok(gives("", ""), "no document");
-	ok(gives("a: 1\nb: [x, 'y', \"z\\n\", ~, true, False]\nc: {}\nd: []\n",
+	ok(yaml_gives("", ""), "no document");
+	ok(yaml_gives("a: 1\nb: [x, 'y', \"z\\n\", ~, true, False]\nc: {}\nd: []\n",
 	       "{\"a\":1,\"b\":[\"x\",\"y\",\"z\\n\",null,true,false],\"c\":{},\"d\":[]}\n"),
 	    "all kinds of values");
-	ok(gives("---\n1\n---\n- a\n...\n", "1\n[\"a\"]\n"), "two documents");
-	ok(gives("? a\n: b\n'1': c\n", "{\"a\":\"b\",\"1\":\"c\"}\n"), "keys that are text");
-	ok(gives("a: |\n  x\n  y\n", "{\"a\":\"x\\ny\\n\"}\n"), "a block of text");
+	ok(yaml_gives("---\n1\n---\n- a\n...\n", "1\n[\"a\"]\n"), "two documents");
+	ok(yaml_gives("? a\n: b\n'1': c\n", "{\"a\":\"b\",\"1\":\"c\"}\n"), "keys that are text");
+	ok(yaml_gives("a: |\n  x\n  y\n", "{\"a\":\"x\\ny\\n\"}\n"), "a block of text");
 }
 
 static void
@@ -104,8 +104,8 @@ test_refused(void)
 	struct yaml_in *y = yaml_in_open(source_get, &s);
 
 	for (size_t i = 0; i < COUNT_OF(wrong); i++)
-		ok(refuses(wrong[i].yaml, wrong[i].line, wrong[i].reason), "refused, line %zu: %s",
-		    wrong[i].line, wrong[i].reason);
+		ok(yaml_refuses(wrong[i].yaml, wrong[i].line, wrong[i].reason),
+		    "refused, line %zu: %s", wrong[i].line, wrong[i].reason);
 	while (yaml_in_next(y, &json))
 		continue;
 	ok(yaml_in_error(y) != NULL, "a source that cannot be read");
@@ -123,7 +123,7 @@ test_depth(void)
 	for (size_t i = 0; i <= 64; i++)
 		buf_putc(&deep, ']');
 	buf_putc(&deep, '\n');
-	ok(gives(deep.p, deep.p), "65 levels");
+	ok(yaml_gives(deep.p, deep.p), "65 levels");
 	buf_release(&deep);
 }
 
@@ -146,7 +146,7 @@ taker_put(void *to, const void *p, size_t n)
 }
 
 static bool
-writes(const char *json, const char *yaml)
+yaml_writes(const char *json, const char *yaml)
 {
 	struct taker t = {BUF_INIT, SIZE_MAX};
 	struct yaml_out y;
@@ -190,12 +190,13 @@ test_out(void)
 	struct taker none = {BUF_INIT, 0};
 	struct yaml_out y;
 
-	ok(writes("{\"a\":[1,true,null,\"x y\"],\"b\":{},\"c\":[]}",
+	ok(yaml_writes("{\"a\":[1,true,null,\"x y\"],\"b\":{},\"c\":[]}",
 	       "a:\n- 1\n- true\n- null\n- x y\nb: {}\nc: []\n"),
 	    "block style");
-	ok(writes("{\"a\":\"x\\ny\",\"yes\":\"no\"}", "a: |-\n  x\n  y\n\"yes\": \"no\"\n"),
+	ok(yaml_writes("{\"a\":\"x\\ny\",\"yes\":\"no\"}", "a: |-\n  x\n  y\n\"yes\": \"no\"\n"),
 	    "a block of lines; words that some reader knows");
-	ok(writes("1e5", "1.0e+5\n") && writes("\"\"", "\"\"\n"), "a number; an empty text");
+	ok(yaml_writes("1e5", "1.0e+5\n") && yaml_writes("\"\"", "\"\"\n"),
+	    "a number; an empty text");
 	ok(cannot_write("{\"a\":[{\"b\":\"\\ud800\"}]}", 0, "/a/0/b"), "half a surrogate pair");
 	ok(cannot_write("{\"a\":{\"b\":1,\"b\":2}}", 0, "/a/b"), "a name twice");
 	ok(cannot_write("[[[1]]]", 2, "/0/0"), "too many levels");

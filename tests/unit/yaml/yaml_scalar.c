@@ -9,17 +9,17 @@ has_style(enum yaml_scalar want, const char *text)
 }
 
 static bool
-means(enum yaml_meaning want, const char *text)
+yaml_scalar_means(enum yaml_meaning want, const char *text)
 {
 	return yaml_scalar_meaning(slice_str(text)) == want;
 }
 
 static bool
-number(const char *json, const char *yaml)
+yaml_scalar_test_number(const char *json, const char *yaml)
 {
 	struct buf room = BUF_INIT;
 	bool same = slice_is(yaml_scalar_number(slice_str(json), &room), yaml) &&
-		    means(YAML_MEANS_NUMBER, yaml);
+		    yaml_scalar_means(YAML_MEANS_NUMBER, yaml);
 
 	buf_release(&room);
 	return same;
@@ -53,7 +53,7 @@ plain_means_text(size_t *plain)
 }
 
 static void
-styles(void)
+yaml_scalar_styles(void)
 {
 	static const char *const words[] = {
 	    "true", "False", "YES", "no", "On", "off", "y", "N", "null", "NULL", "nUlL", "oN"};
@@ -79,7 +79,7 @@ styles(void)
 }
 
 static void
-blocks(void)
+yaml_scalar_blocks(void)
 {
 	static const char *const exact[] = {"a\nb", "a\nb\n", "a\n\nb", "{\n  \"a\": 1\n}", "#\n#",
 	    "a\n---\n...\n", "\xc3\xa9\n\xe4\xb8\xad", "a:\n-"};
@@ -99,22 +99,25 @@ blocks(void)
 }
 
 static void
-numbers(void)
+yaml_scalar_numbers(void)
 {
 	static const char *const kept[] = {"0", "-0", "1", "-1", "10", "0.0", "-0.5", "1.50",
 	    "1.0e+5", "1.0E-5", "123456789012345678901234567890"};
 	bool good = true;
 
 	for (size_t i = 0; i < COUNT_OF(kept); i++)
-		good &= number(kept[i], kept[i]);
+		good &= yaml_scalar_test_number(kept[i], kept[i]);
 	ok(good, "numbers that both versions know");
-	ok(number("1e5", "1.0e+5") && number("1E5", "1.0E+5") && number("-1e-7", "-1.0e-7") &&
-		number("1e+5", "1.0e+5") && number("1.5e5", "1.5e+5") && number("0e00", "0.0e+00"),
+	ok(yaml_scalar_test_number("1e5", "1.0e+5") && yaml_scalar_test_number("1E5", "1.0E+5") &&
+		yaml_scalar_test_number("-1e-7", "-1.0e-7") &&
+		yaml_scalar_test_number("1e+5", "1.0e+5") &&
+		yaml_scalar_test_number("1.5e5", "1.5e+5") &&
+		yaml_scalar_test_number("0e00", "0.0e+00"),
 	    "numbers that need a point or a sign");
 }
 
 static void
-meanings(void)
+yaml_scalar_meanings(void)
 {
 	static const char *const unclear[] = {"yes", "No", "ON", "off", "y", "n", "tRUE", "nULL",
 	    "0123", "00", "0x1F", "0o17", "0b1", "1_0", "12:30", "190:20:30", "+1", "-.5", ".5",
@@ -126,21 +129,27 @@ meanings(void)
 	bool good = true;
 
 	for (size_t i = 0; i < COUNT_OF(unclear); i++)
-		good &= means(YAML_MEANS_UNCLEAR, unclear[i]);
+		good &= yaml_scalar_means(YAML_MEANS_UNCLEAR, unclear[i]);
 	ok(good, "what readers differ on");
 	good = true;
 	for (size_t i = 0; i < COUNT_OF(text); i++)
-		good &= means(YAML_MEANS_TEXT, text[i]);
+		good &= yaml_scalar_means(YAML_MEANS_TEXT, text[i]);
 	ok(good, "texts");
-	ok(means(YAML_MEANS_NULL, "") && means(YAML_MEANS_NULL, "~") &&
-		means(YAML_MEANS_NULL, "null") && means(YAML_MEANS_NULL, "Null") &&
-		means(YAML_MEANS_NULL, "NULL"),
+	ok(yaml_scalar_means(YAML_MEANS_NULL, "") && yaml_scalar_means(YAML_MEANS_NULL, "~") &&
+		yaml_scalar_means(YAML_MEANS_NULL, "null") &&
+		yaml_scalar_means(YAML_MEANS_NULL, "Null") &&
+		yaml_scalar_means(YAML_MEANS_NULL, "NULL"),
 	    "null");
-	ok(means(YAML_MEANS_TRUE, "true") && means(YAML_MEANS_TRUE, "True") &&
-		means(YAML_MEANS_TRUE, "TRUE") && means(YAML_MEANS_FALSE, "false") &&
-		means(YAML_MEANS_FALSE, "False") && means(YAML_MEANS_FALSE, "FALSE"),
+	ok(yaml_scalar_means(YAML_MEANS_TRUE, "true") &&
+		yaml_scalar_means(YAML_MEANS_TRUE, "True") &&
+		yaml_scalar_means(YAML_MEANS_TRUE, "TRUE") &&
+		yaml_scalar_means(YAML_MEANS_FALSE, "false") &&
+		yaml_scalar_means(YAML_MEANS_FALSE, "False") &&
+		yaml_scalar_means(YAML_MEANS_FALSE, "FALSE"),
 	    "booleans");
-	ok(means(YAML_MEANS_NUMBER, "1e5") && means(YAML_MEANS_NUMBER, "-0.0"), "JSON's numbers");
+	ok(yaml_scalar_means(YAML_MEANS_NUMBER, "1e5") &&
+		yaml_scalar_means(YAML_MEANS_NUMBER, "-0.0"),
+	    "JSON's numbers");
 	ok(yaml_scalar_meaning(slice_of("1\0", 2)) == YAML_MEANS_TEXT, "a digit and a NUL");
 }
 
@@ -149,10 +158,10 @@ main(void)
 {
 	size_t plain = 0;
 
-	styles();
-	blocks();
-	numbers();
-	meanings();
+	yaml_scalar_styles();
+	yaml_scalar_blocks();
+	yaml_scalar_numbers();
+	yaml_scalar_meanings();
 	ok(plain_means_text(&plain), "what is written plain means text");
 	ok(plain > 10000, "and much is (%zu)", plain);
 	return tap_done();
