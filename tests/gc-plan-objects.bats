@@ -67,6 +67,14 @@ empty() {
 	printf '%s\n' $'count\ttype\tname\twhat to do' \
 		$'4\tintegration\t'"$integration"$'\tinstall the integration, enter its credentials and activate it' >want
 	same want got
+	# what does not go, with what it waits for
+	grep '; move it again when' by-hand >got
+	cat >want <<-END
+	3	dataAction	Lookup	waits for integration "$integration"; move it again when that is there
+	2	inboundCallFlow	Main	waits for dataAction "Lookup"; move it again when that is there
+	1	ivrConfiguration	Front	waits for inboundCallFlow "Main"; move it again when that is there
+	END
+	same want got
 }
 
 @test "a cycle by late members waits for nothing but what is by hand" {
@@ -117,7 +125,7 @@ empty() {
 	{ front; storm; main_flow; opening_hours; day; lookup_action; sales_queue; } >in
 	empty
 	plan --by-hand by-hand
-	cut -f1 by-hand | tail -n +2 | head -n -3 >counts
+	grep -v '; move it again when' by-hand | cut -f1 | tail -n +2 | head -n -3 >counts
 	sort -rn counts >want
 	same want counts
 	tail -3 by-hand >got

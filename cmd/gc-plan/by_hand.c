@@ -81,6 +81,13 @@ by_hand_of(const struct plan *p, const struct plan_want *w)
 	    0, w, plan_text(p, w->type), name.n > 0 ? name : plan_text(p, w->id)};
 }
 
+/* Whether it is a record of the input that does not go because of its own name. */
+static bool
+by_hand_waits_itself(const struct plan_want *w)
+{
+	return w->twin || (w->self && w->status == MAP_AMBIGUOUS);
+}
+
 /* Open objects, without those that nothing needs. */
 static void
 by_hand_open(const struct plan *p, struct buf *b)
@@ -97,7 +104,7 @@ by_hand_open(const struct plan *p, struct buf *b)
 		v[n] = by_hand_of(p, w);
 		v[n].count = w->status == MAP_UNLISTED
 				 ? w->users
-				 : plan_waiting(p, w, seen) + w->twin; /* which waits itself */
+				 : plan_waiting(p, w, seen) + by_hand_waits_itself(w);
 		n += v[n].count > 0;
 	}
 	qsort(v, n, sizeof *v, by_hand_order);
@@ -105,6 +112,74 @@ by_hand_open(const struct plan *p, struct buf *b)
 		by_hand_row(b, &v[i]);
 		buf_puts(b, by_hand_advice(v[i].want, v[i].type));
 		buf_putc(b, '\n');
+	}
+	free(v);
+	free(seen);
+}
+
+/* A flow or object that does not go, and what it waits for: the broken uses from `first` on. */
+struct by_hand_waiting {
+	size_t count;
+	const struct plan_flow *flow;
+	size_t first;
+};
+
+static int
+by_hand_waiting_order(const void *a, const void *b)
+{
+	const struct by_hand_waiting *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count > y->count ? -1 : 1;
+	return (x->first > y->first) - (x->first < y->first);
+}
+
+/* The first few of them, by name. */
+static void
+by_hand_causes(const struct plan *p, const struct by_hand_waiting *w, struct buf *b)
+{
+	enum { SHOWN = 5 };
+	size_t n = w->flow->nbroken;
+
+	buf_puts(b, "waits for ");
+	for (size_t i = 0; i < n && i < SHOWN; i++) {
+		struct by_hand h = by_hand_of(p, &p->v[p->broken[w->first + i].want]);
+		buf_puts(b, i == 0 ? "" : i + 1 == n ? " and " : ", ");
+		by_hand_cell(b, h.type);
+		buf_puts(b, " \"");
+		by_hand_cell(b, h.name);
+		buf_putc(b, '"');
+	}
+	if (n > SHOWN)
+		buf_printf(b, " and %zu more", n - SHOWN);
+	buf_printf(b, "; move it again when %s there\n", n == 1 ? "that is" : "these are");
+}
+
+/* What does not go although it is in the input. What its own name keeps back is open itself. */
+static void
+by_hand_withheld(const struct plan *p, struct buf *b)
+{
+	uint32_t *seen = xcalloc(p->nflows + 1, sizeof *seen);
+	struct by_hand_waiting *v = xcalloc(p->nflows + 1, sizeof *v);
+	size_t n = 0;
+
+	for (size_t i = 0, len; i < p->nbroken; i += len) {
+		const struct plan_flow *flow = &p->flows[p->broken[i].flow];
+		len = flow->nbroken;
+		if (p->broken[i].use == NULL)
+			continue;
+		v[n].flow = flow;
+		v[n].first = i;
+		if (flow->want != SIZE_MAX)
+			v[n].count = plan_waiting(p, &p->v[flow->want], seen);
+		n++;
+	}
+	qsort(v, n, sizeof *v, by_hand_waiting_order);
+	for (size_t i = 0; i < n; i++) {
+		const struct plan_flow *flow = v[i].flow;
+		by_hand_row(b, &(struct by_hand){v[i].count, NULL, plan_text(p, flow->type),
+				   plan_text(p, flow->name != 0 ? flow->name : flow->id)});
+		by_hand_causes(p, &v[i], b);
 	}
 	free(v);
 	free(seen);
@@ -154,5 +229,6 @@ by_hand_write(const struct plan *p, struct buf *b)
 {
 	buf_puts(b, "count\ttype\tname\twhat to do\n");
 	by_hand_open(p, b);
+	by_hand_withheld(p, b);
 	by_hand_not_moved(p, b);
 }
