@@ -37,20 +37,33 @@ rehearse() {
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
 	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
-	[ -z "${opt_with_objects-}" ] || flows_by_hand
+	[ -z "${opt_with_objects-}" ] || left_by_hand
 	review
 	seal
 }
 
-# flows_by_hand - add to by-hand.tsv the flows that only Architect itself can create
-flows_by_hand() {
-	to_file flows.by-hand jq -r 'select(.flow) | if .status == "refused" and .flow.type == "VOICEMAIL"
-		then [1, .flow.type, .flow.name, "create it in Architect: the API cannot create voicemail flows"]
-		elif .action == "create" and (.reason // "" | contains("NLU domain"))
-		then [1, .flow.type, .flow.name, "create it in Architect first: else it keeps the NLU domain of the source"]
-		else empty end | @tsv' plan.ndjson
-	to_file by-hand.tsv cat by-hand.tsv flows.by-hand
-	rm -f flows.by-hand
+# left_by_hand - add to by-hand.tsv what gc-plan cannot know: what gc-put would refuse or let wait, the bots
+# that only Architect itself should create, and what could not be fetched
+left_by_hand() {
+	local unfetched=unfetched.ndjson
+	[ -e "$unfetched" ] || unfetched=/dev/null
+	to_file left.by-hand jq -nr --slurpfile plan plan.ndjson --slurpfile given given.ndjson \
+		--slurpfile unfetched "$unfetched" '
+		def record: .flow // .object;
+		(reduce (inputs | select(.id and .class != "own")) as $r ({};
+			.[$r.id][($r | record).id // ($r | record).name] = 1) | map_values(length)) as $users |
+		(INDEX($given[]; "\(.type) \(.name)") | map_values(.id)) as $id_of |
+		($plan[] | if .status == "refused" and .flow.type == "VOICEMAIL"
+			then [record, .from, "create it in Architect: the API cannot create voicemail flows"]
+			elif .status | IN("refused", "failed", "waiting", "by hand") then [record, .from, .reason // .status]
+			elif .action == "create" and (.reason // "" | contains("NLU domain"))
+			then [record, .from, "create it in Architect first: else it keeps the NLU domain of the source"]
+			else empty end),
+		($unfetched[] | [., .id, "could not be fetched (\(.error.message // .error.code // "see unfetched.ndjson")); rehearse again"]) |
+		. as [$record, $from, $what] | ([$record.id, $from, $id_of["\($record.type) \($record.name)"]] | map(values) | map($users[.] // 0) | max // 0) as $count |
+		[$count, $record.type, $record.name, $what] | @tsv' refs.ndjson
+	to_file by-hand.tsv cat by-hand.tsv left.by-hand
+	rm -f left.by-hand
 }
 
 # read_path - what the folder or file has: all.ndjson (the flows, without bodies), loaded.ndjson
@@ -100,14 +113,23 @@ map_source() {
 	# listed counts as missing.
 	if [ -z "$path" ]; then
 		answer_to_file 3 source.inventory gc-list -q "${source[@]}" --for refs.ndjson flow || true
-	elif [ -e "$path/inventory.ndjson" ]; then
-		to_file source.inventory cat "$path/inventory.ndjson" all.ndjson
 	else
-		to_file source.inventory cat all.ndjson
+		inventory_of_path
 	fi
 	answer_to_file 3 target.inventory gc-list "${target[@]}" --for refs.ndjson flow || true
 	map_refs
 }
+
+# inventory_of_path - source.inventory as gc-list --for would list it, of what the folder or file has. What
+# gc-list does not list of the target would be missing there.
+inventory_of_path() {
+	local inventory=$path/inventory.ndjson
+	[ -e "$inventory" ] || inventory=/dev/null
+	to_file source.inventory jq -cn --slurpfile refs refs.ndjson '
+		INDEX($refs[] | select(.class != "platform"); .type // "") as $referred |
+		inputs | select(.kind == "flow" or $referred[.type // ""])' "$inventory" all.ndjson
+}
+
 map_refs() {
 	log=plan.log answer_to_file 1,3 map.ndjson gc-plan --source source.inventory \
 		--target target.inventory --will-create "${plan[@]}" --decisions decisions.tsv \
@@ -238,12 +260,13 @@ review() {
 		--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true
 	to_file withheld.refs gc-refs withheld.ndjson
 	heads given.ndjson source.ndjson
+	[ -e unfetched.ndjson ] || writable unfetched.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
 		--arg apply "gc-migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
 		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \
-		--slurpfile withheld withheld.refs -f "$here/review.jq"
+		--slurpfile withheld withheld.refs --slurpfile unfetched unfetched.ndjson -f "$here/review.jq"
 	rm -f present.list present.heads given.ndjson needed.ndjson withheld.refs
 }
 

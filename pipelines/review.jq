@@ -5,7 +5,7 @@
 # $refs, $map, $given: what the flows of the source refer to, what that becomes, and the flows.
 # $present: the flows that change, as the target has them.
 # $differences: of gc-flowdiff. $orphans: what gc-strip --orphans took out. $withheld: references of the
-# flows that cannot go.
+# flows that cannot go. $unfetched: the flows that the source did not give.
 
 def key: "\(.type) \(.name)";
 def named: "\(.type // "id") \(.name // .id // "without a name" | tojson)";
@@ -18,11 +18,17 @@ def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 (reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
 (reduce $orphans[] as $o ({}; if $o.change == "action" then .[$o.flow.id // ($o.flow | key)] += [$o] else . end)) as $orphans_of |
 
+# What the target would not get, and why.
+def stays_out: .status | IN("refused", "failed", "waiting", "by hand");
+(reduce ($plan[] | select(stays_out)) as $p ({}; .[$p.from // ($p | .flow // .object | .id // key)] = ($p.reason // $p.status))) as $out |
+(reduce $given[] as $g ({}; .[$g.id // ""] = ($out[$g.id // ""] // $out["\($g.type) \($by_id[$g.id // ""].to_name // $g.name)"]))) as $out |
+
 # What a reference becomes; undecided ones come first.
 def becomes:
 	($to_of["\(.type // "") \(.id // "")"] // $by_id[.id // ""]) as $m |
 	(if .name then . else .type = (.type // $m.type) | .name = $m.name end | named) as $named |
 	if .class == "platform" or .class == "own" or $m == null then empty
+	elif $m.status == "new" and $out[$m.from] then [0, "\($named): not created: \($out[$m.from])"]
 	elif $m.status == "new" then [1, "\($named): created by this migration"]
 	elif $m.status == "same" or ($m.status == "mapped" and $m.to == .id) then [1, "\($named): the same id"]
 	elif $m.status == "mapped" and ($m.to_name // .name) == (.name // $m.name) then [1, "\($named): \($m.to)"]
@@ -54,10 +60,10 @@ $sum,
 ($plan | map(select(.flow)) | sort_by(.action == "skip")[] |
 	$given_of[.flow | key] as $source |
 	.target.version as $now |
-	(if .status | IN("refused", "failed") then .status else .action end) as $what |
+	(if stays_out then .status else .action end) as $what |
 	"\(($what + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +
 	(if .action == "create" then "new in the target"
-	 elif (.action | IN("skip", "publish", "edit")) or (.status | IN("refused", "failed")) then "target \($now // "none")"
+	 elif (.action | IN("skip", "publish", "edit")) or stays_out then "target \($now // "none")"
 	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
 	", from \($from) \(version($source))" +
 	((.reason // "") | ltrimstr("the target has no such flow") | ltrimstr("; ") |
@@ -68,12 +74,14 @@ $sum,
 	 else $differences_of[.flow | key][]? | "    * \(.text)" end)),
 ([$plan[] | select(.object)] | sort_by(.action == "skip") | if . == [] then empty else
 	"", "Objects around the flows",
-	(.[] | $given_of[.object | key] as $source | (if .status | IN("refused", "failed") then .status else .action end) as $what |
+	(.[] | $given_of[.object | key] as $source | (if stays_out then .status else .action end) as $what |
 		"\(($what + "        ")[:8])  \(.object.type) \(.object.name | tojson)" +
 		((.reason // "") | if . == "" then "" else ": \(.)" end),
 		(if .action == "skip" then empty else references($source // .object) end),
 		(.paths[]? | "    * \(.)"))
  end),
+(if $unfetched == [] then empty else "", "Not fetched from \($from): rehearse again" end),
+($unfetched[] | "missing   \(.type) \(.name | tojson)" + (.error | .message // .code // "" | if . == "" then "" else ": \(.)" end)),
 (if $withheld == [] then empty else "", "Withheld: what these need is missing or ambiguous in \($to)" end),
 ([$withheld[] | .flow // .object] | unique_by(.id // key)[] |
 	. as $flow | "withheld  \(.type) \(.name | tojson)" +

@@ -1,0 +1,87 @@
+#!/usr/bin/env bats
+# migrate --with-objects: by-hand.tsv and review.txt have each flow and object that does not arrive.
+
+load helper
+load pipelines
+
+people=(integration user group team location composerScript workbin responseAsset surveyForm skillGroup
+	knowledgeBase grammar emailDomain emailRoute decisionTable dialogflowAgent audioConnectorBot image)
+
+# orgs FLOWS [option ...] - dev with flows and all that they need; test as Genesys hands over a new org
+orgs() {
+	org dev --strict --seed 5 --flows "$1"
+	org test --strict --seed 5 --flows "$1" --empty "${@:2}"
+}
+
+# row TYPE NAME - the rows of by-hand.tsv for it
+row() { awk -F '\t' -v t="$1" -v n="$2" '$2 == t && $3 == n' migration/by-hand.tsv; }
+
+# not_there FILE - type and name of the records of FILE that the target lacks after an --apply
+not_there() {
+	gc-list -q -p test flow objects | jq -c '[.type, .name]' | sort >there
+	jq -c 'select(.system != true) | [.type, .name]' "$1" | sort | comm -23 - there
+}
+
+@test "migrate: what waits is in by-hand.tsv with what it waits for, and in review.txt" {
+	orgs 12
+	run -1 migrate --from dev --to test --with-objects migration
+	gc-strip -q --for none --drop /configuration --drop /rows --drop /media migration/source.ndjson >heads
+	run -1 migrate --apply migration
+	not_there heads >missing
+	[ "$(wc -l <missing)" -gt 10 ]
+	cut -f2,3 migration/by-hand.tsv >named
+	while read -r record; do
+		type=$(jq -r '.[0]' <<<"$record") name=$(jq -r '.[1] | tojson' <<<"$record")
+		grep -q "^\(withheld\|waiting\|refused\)  *$type $(sed 's/[][\.*^$]/\\&/g' <<<"$name")" migration/review.txt ||
+			{ echo "$record: not in review.txt"; return 1; }
+		jq -r '.[1]' <<<"$record" | grep -qxFf - <(cut -f2 named) || { echo "$record: not in by-hand.tsv"; return 1; }
+	done <missing
+	row dataAction "$(jq -r 'select(.[0] == "dataAction")[1]' missing | sed -n 1p)" | grep -q 'waits for integration ".*"; move it again'
+}
+
+@test "migrate: a data action with a masked key is by hand, and review.txt does not promise it" {
+	orgs 12 "${people[@]/#/--keep=}"
+	"$TOP/pipelines/gc-export" -p dev --with all --mask-headers copy
+	grep -rlF '*** masked by gc-tools ***' copy/dataAction >masked
+	[ -s masked ]
+	jq -r --rawfile masked masked '($masked | split("\n")) as $m | .objects[] | select("copy/" + .filePath | IN($m[])).name' \
+		copy/manifest.json >names
+	run migrate --from copy --to test --with-objects migration
+	while IFS= read -r name; do
+		row dataAction "$name" | grep -q 'a key in its headers is masked' || { echo "$name: not in by-hand.tsv"; return 1; }
+		run ! grep -qF "dataAction $(jq -Rc . <<<"$name"): created by this migration" migration/review.txt
+	done <names
+	grep -q '^refused   dataAction ' migration/review.txt
+}
+
+@test "migrate: what could not be fetched is in by-hand.tsv and review.txt, with the reason" {
+	orgs 6 "${people[@]/#/--keep=}"
+	id=$(gc-list -p dev queue | jq -r .id | sed -n 3p)
+	ask_sim "$PORT_dev" /sim/faults "403:path=/api/v2/routing/queues/$id"
+	run -3 migrate --from dev --to test --with-objects migration
+	name=$(jq -r .name migration/unfetched.ndjson)
+	row queue "$name" | grep -q 'could not be fetched (.*); rehearse again'
+	grep -qF "missing   queue $(jq -c .name migration/unfetched.ndjson): " migration/review.txt
+}
+
+@test "migrate: from a folder the ids say the same as from the profile, whatever its inventory has" {
+	org dev --seed 5 --flows 4
+	org test --seed 5 --flows 4 --empty
+	"$TOP/pipelines/gc-export" -p dev --with acdSkill copy
+	gc-list -q -p dev all >copy/inventory.ndjson
+	# a user that only a text names
+	user=$(gc-list -p dev user | jq -r .id | sed -n 1p)
+	name=$(some_flow dev)
+	gc-list -p dev --name "$name" | gc-get -p dev | sed 's/"nextTrackingNumber":/"note":"see '"$user"'",&/' >changed
+	gc-put -p dev --force --publish changed >put || { cat put; return 1; }
+	gc-list -p dev --name "$name" | gc-get -p dev | gc-strip -q | gc-save -q copy
+	run -1 migrate --from dev --to test --with-objects=acdSkill profile
+	run -1 migrate --from copy --to test --with-objects=acdSkill folder
+	for side in profile folder; do
+		jq -c '[.type, .from, .name, .status]' "$side/map.ndjson" | sort >"$side.map"
+		cut -f2- "$side/by-hand.tsv" | sort >"$side.by-hand"
+	done
+	grep -q "$user" profile.map
+	same profile.map folder.map
+	same profile.by-hand folder.by-hand
+}
