@@ -12,6 +12,15 @@ die() { # status, text…
 	exit "$1"
 }
 say() { echo "$(basename "$0"): $*" >&2; }
+note() { [ -n "${opt_quiet+set}" ] || say "$@"; } # what -q leaves out: nothing is wrong
+
+# The programs of PATH, or else those next to this command: cron's PATH does not have them. They are
+# in the folder of its link (BINDIR), in PREFIX/bin above PREFIX/share/gc-tools/pipelines, or in build/.
+if ! command -v gc-list >/dev/null; then
+	for folder in "$(dirname "$0")" "$(dirname "$(realpath "$0")")"/{../../../bin,../build}; do
+		[ ! -x "$folder/gc-list" ] || { PATH=$PATH:$(cd "$folder" && pwd -P) && break; }
+	done
+fi
 
 # A step that fails ends the pipeline if nothing checks its status. Status 1 is an answer (no,
 # differences): a gc- program may give it, but a cp, jq or redirection that fails must not.
@@ -31,9 +40,10 @@ trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 # take_options "profile= jobs= publish" "$@" - read the options into variables, --dry-run into opt_dry_run
 # for example, and the rest into the array operands. An option NAME= takes a value: --NAME VALUE or --NAME=VALUE; NAME? takes one
 # only as --NAME=VALUE. -p, -j, -o and -n are short for --profile, --jobs, --output and --dry-run.
-operands=()
+# Every command has -q and -v, --quiet and --verbose, which its programs get, too: the array flags.
+operands=() flags=()
 take_options() {
-	local known=" ${1//[$'\n\t']/ } " name
+	local known=" quiet verbose ${1//[$'\n\t']/ } " name
 	shift
 	for name in $known; do # what the environment has under these names is no option
 		name=${name%[=?]}
@@ -58,6 +68,8 @@ take_options() {
 		-j) name="jobs" ;;
 		-o) name=output ;;
 		-n) name=dry-run ;;
+		-q) name=quiet ;;
+		-v) name=verbose ;;
 		--?*) name=${1#--} ;;
 		-?*) name='?' ;;
 		*) operands+=("$1"); shift; continue ;;
@@ -68,7 +80,10 @@ take_options() {
 			set_option "$name" "$2"
 			shift
 			;;
-		*" $name "* | *" $name? "*) set_option "$name" 1 ;;
+		*" $name "* | *" $name? "*)
+			set_option "$name" 1
+			case $name in quiet | verbose) flags+=("--$name") ;; esac
+			;;
 		*) die 2 "unknown option $1 (see $(basename "$0") --help)" ;;
 		esac
 		shift
@@ -122,16 +137,17 @@ need() {
 		command -v "$program" >/dev/null && continue
 		case $program in gc-*) ours+=("$program") ;; *) others+=("$program") ;; esac
 	done
-	[ ${#others[@]} -eq 0 ] || say "not in PATH ($PATH): ${others[*]}; install the packages of these programs"
-	[ ${#ours[@]} -eq 0 ] || say "not in PATH ($PATH): ${ours[*]}; build them (make) and add" \
-		"the folder build/ to PATH, or install them (make install)"
-	[ ${#ours[@]} -eq 0 ] && [ ${#others[@]} -eq 0 ] || exit 2
+	[ ${#others[@]} -eq 0 ] || die 2 "not in PATH ($PATH): ${others[*]}${ours[*]:+ ${ours[*]}}; install the packages of" \
+		"these programs"
+	[ ${#ours[@]} -eq 0 ] || die 2 "not in PATH ($PATH): ${ours[*]}; build them (make) and add the folder" \
+		"build/ to PATH, or install them (make install)"
 }
 
 # step PROGRAM… - run a program so that signals are handled meanwhile: bash runs a trap during `wait`,
 # but not while a program is in the foreground. Not for functions: the signal must reach the program
 # itself. The program has no standard input, unless the call redirects it.
 step() {
+	case $1 in gc-*) set -- "$1" "${flags[@]}" "${@:2}" ;; esac
 	"$@" &
 	wait "$!"
 }
@@ -162,6 +178,7 @@ to_file() { answer_to_file 0 "$@"; }
 answer_to_file() {
 	local answer=$1 file=$2 messages=${log:+$log.new} status=0
 	shift 2
+	case $1 in gc-*) set -- "$1" "${flags[@]}" "${@:2}" ;; esac
 	writable "$file.new"
 	# Not by step: its redirections would also be those of a trap that runs meanwhile.
 	if [ -n "$messages" ]; then

@@ -230,3 +230,56 @@ time.sleep(600)' 3>&- >locked &
 		[ "$(git -C history ls-files | grep -c yaml)" -eq "$(gc-list -p dev | wc -l)" ]
 	done
 }
+
+@test "backup -q: silent where all is well, and only then" {
+	org dev --seed 5 --flows 4
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[ -z "$output$stderr" ]
+	stop_sims
+	run -75 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[ -n "$stderr" ]
+}
+
+@test "backup --push: to the upstream or else origin, also when nothing is new; a failure is 75 and one line" {
+	org dev --seed 5 --flows 4
+	local backup=("$TOP/pipelines/gc-backup" -q -p dev --push history)
+	run -2 --separate-stderr "${backup[@]}"
+	[[ $stderr == *'--push needs the remote origin; git -C history remote add origin URL' ]]
+	[ "$(git -C history rev-list --all --count)" -eq 0 ]
+	git -C history remote add origin "$PWD/far.git"
+	run -75 --separate-stderr "${backup[@]}"
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	[[ $stderr == "gc-backup: history: push to origin failed ("*"); the commit stays, and the next run pushes it" ]]
+	[ "$(git -C history rev-list --all --count)" -eq 1 ]
+	git init -q --bare far.git
+	run -0 --separate-stderr "${backup[@]}"
+	[ -z "$stderr" ]
+	[ "$(git -C far.git rev-list --all --count)" -eq 1 ]
+	git -C history branch -q --show-current >branch
+	[ "$(git -C far.git rev-parse "$(<branch)")" = "$(git -C history rev-parse HEAD)" ]
+	# The upstream goes before origin.
+	git init -q --bare other.git
+	git -C history remote add other "$PWD/other.git"
+	git -C history push -q -u other "HEAD:refs/heads/nightly"
+	edit_flow
+	run -0 "${backup[@]}"
+	[ "$(git -C other.git rev-parse nightly)" = "$(git -C history rev-parse HEAD)" ]
+	[ "$(git -C far.git rev-list --all --count)" -eq 1 ]
+	git -C history checkout -q --detach
+	run -2 --separate-stderr "${backup[@]}"
+	[[ $stderr == *'HEAD is detached; --push needs a branch' ]]
+}
+
+@test "backup --published and --format: what callers hear, as JSON; what was never published is no failure" {
+	org dev --seed 5 --flows 8
+	echo '{"kind":"flow","id":"f","name":"Draft only","type":"WORKFLOW","configuration":{"name":"Draft only","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}' |
+		gc-put -p dev >put
+	local drafts
+	drafts=$(gc-list -p dev flow | jq -s 'map(select(.publishedVersion.id == null)) | length')
+	[ "$drafts" -ge 1 ]
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -p dev --published --format json history
+	[[ $stderr == *"gc-export: $drafts flow"*' without a published version left out'* ]]
+	[ "$(find history -name '*.yaml' | wc -l)" -eq 0 ]
+	[ "$(jq '.flows | length' history/manifest.json)" -eq "$(($(gc-list -p dev flow | wc -l) - drafts))" ]
+	[ ! -e history/.gc/failed.ndjson ]
+}

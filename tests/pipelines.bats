@@ -29,6 +29,7 @@ load pipelines
 @test "a program that is missing: 2, which one, where it was looked for, and what to do" {
 	local p program used files
 	mkdir tools
+	cp -R "$TOP/pipelines" . # a copy has no build/ next to it, where they would be found, too
 	for program in bash env dirname basename realpath sed mkdir rm cat make git curl jq diff tsort sha256sum dot; do
 		[ -z "$(command -v $program)" ] || ln -s "$(command -v $program)" tools/
 	done
@@ -49,20 +50,50 @@ load pipelines
 		esac
 		for program in $used; do
 			mv tools/$program away
-			run -2 --separate-stderr env PATH="$PWD/tools" "$TOP/pipelines/$p" "${cmd[@]}"
+			run -2 --separate-stderr env PATH="$PWD/tools" "pipelines/$p" "${cmd[@]}"
 			[ "$stderr" = "$p: not in PATH ($PWD/tools): $program; build them (make) and add the folder build/ to PATH, or install them (make install)" ]
 			mv away tools/$program
 		done
 	done
 	rm tools/jq
-	run -2 --separate-stderr env PATH="$PWD/tools" "$TOP/pipelines/gc-migrate" --from a --to b m
+	run -2 --separate-stderr env PATH="$PWD/tools" "pipelines/gc-migrate" --from a --to b m
 	[ "$stderr" = "gc-migrate: not in PATH ($PWD/tools): jq; install the packages of these programs" ]
 	run -2 env PATH="$PWD/tools" make -f "$TOP/pipelines/migrate.mk" plan
 	[[ $output == *"jq is not in PATH"*"make install"* ]]
 	rm tools/gc-sim
-	run -2 env PATH="$PWD/tools" "$TOP/pipelines/gc-demo"
-	[ -z "$(find . -mindepth 1 -maxdepth 1 ! -name tools ! -name home \
+	run -2 env PATH="$PWD/tools" "pipelines/gc-demo"
+	[ -z "$(find . -mindepth 1 -maxdepth 1 ! -name tools ! -name home ! -name pipelines \
 		! -name 'separate-stderr-*')" ]
+}
+
+@test "cron's PATH: each command finds the programs next to it" {
+	[ "$BUILD" -ef "$TOP/build" ] || skip "only build/ is next to the pipelines"
+	local p
+	org dev --seed 5 --flows 3
+	cron() { run --separate-stderr env -i HOME="$HOME" PATH=/usr/bin:/bin "$@"; }
+	cron "$TOP/pipelines/gc-backup" -q -p dev history
+	[ "$status" -eq 0 ] && [ -z "$output$stderr" ]
+	# As installed: the command is a link in a folder that PATH does not have.
+	mkdir bin
+	ln -s "$BUILD"/gc-* "$TOP"/pipelines/gc-* bin/
+	cron bin/gc-export -p dev flows
+	[ "$status" -eq 0 ]
+	cron bin/gc-validate --target history/inventory.ndjson flows
+	[ "$status" -le 1 ]
+	for p in gc-compare gc-diff gc-graph gc-migrate gc-restore gc-demo; do
+		cron "bin/$p" --help
+		[ "$status" -eq 0 ] && [[ $output == *"usage: $p"* ]]
+	done
+}
+
+@test "-q and -v of a command reach its programs" {
+	org dev --seed 5 --flows 3
+	run -0 --separate-stderr "$TOP/pipelines/gc-export" -p dev -v a
+	[[ $stderr == *'gc-get: '*latestconfiguration* ]]
+	run -0 --separate-stderr "$TOP/pipelines/gc-export" -p dev --quiet b
+	[ -z "$stderr" ]
+	run -2 --separate-stderr "$TOP/pipelines/gc-export" -q -p nobody c
+	[[ $stderr == *'no profile "nobody"'* ]]
 }
 
 @test "what a signal ends is told once, by the pipeline that was called, with what to do" {
