@@ -104,7 +104,7 @@ test: deps
 	@$(MAKE) --no-print-directory bats
 
 # Those tagged `long`, too: tests/run-bats.
-test-all: export LONG = yes
+test-all: export TAGS =
 test-all: test
 
 # TESTS='tests/clients/flows.test.js': only these.
@@ -170,7 +170,7 @@ san:
 
 san-test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
-	@LONG=yes $(MAKE) --no-print-directory SAN=address,undefined bats
+	@TAGS= $(MAKE) --no-print-directory SAN=address,undefined bats
 
 # What the tests of this run have reached; a test that fails does not stop it. How it counts stands
 # in tests/coverage.
@@ -179,7 +179,7 @@ coverage: deps
 	@$(COVERAGE) -j$(JOBS) all build-coverage/peak unit-objects
 	@find build-coverage -name '*.gcda' -exec rm -f {} +
 	@-$(COVERAGE) -j$(JOBS) unit
-	@-LONG=yes FILE_SECONDS=3600 $(COVERAGE) bats
+	@-TAGS= FILE_SECONDS=3600 $(COVERAGE) bats
 	@-$(COVERAGE) faults
 	@tests/coverage build-coverage
 
