@@ -27,7 +27,7 @@ write_label(const struct plan_line *line, struct buf *b)
 		buf_putc(b, '"');
 	}
 	if (plan_is_lookup(line->want))
-		buf_puts(b, ", looked up by name");
+		buf_puts(b, line->want->named ? "" : ", looked up by name");
 	else
 		buf_printf(b, " %.*s", SLICE_ARGS(line->id));
 }

@@ -64,11 +64,12 @@
 enum { PLAN_CANDIDATES_MAX = 20, PLAN_PLACES_MAX = 8 };
 
 struct plan_want {
-	uint32_t type, id, name, category; /* from the flows; id 0: it is looked up by name */
+	uint32_t type, id, name, category; /* from the flows; id 0: only its name is known */
 	uint32_t full;                     /* the id as inventories have it */
 	uint32_t same;                     /* the want that it is the same as, if it is dropped */
 	uint32_t flow;                     /* the name of the flow that it was first seen in */
 	enum ref_class class;              /* the strictest class of its references */
+	bool named;                        /* it has no id because Archy YAML names it */
 	bool self;                         /* it is a flow or object of the input, */
 	bool object;                       /* an object */
 	bool twin;                         /* the target has its name in other letters */
@@ -92,7 +93,7 @@ struct plan_flow {
 	uint32_t org, api_type, type, id, name;
 	bool object;
 	uint32_t file;  /* text: as refs or the flow record say it, or empty */
-	size_t want;    /* SIZE_MAX: it has no id */
+	size_t want;    /* SIZE_MAX: none, because it has no id */
 	size_t nbroken; /* its broken references */
 };
 

@@ -1,9 +1,13 @@
 /*
- * plan_lookup.c - objects that flows look up by name when they run: FindQueue("Sales")
+ * plan_lookup.c - objects of which only the name is known: flows look them up when they run, as in
+ * FindQueue("Sales"), or Archy YAML names them
  *
- * Only the name is known: the target must have it, unchanged or as --rename says. If an earlier
- * map has an object of the source with this name, its decision applies too.
+ * The target must have the name, unchanged or as --rename says. If an earlier map has an object of
+ * the source with this name, its decision applies too. What Archy YAML names must be there once,
+ * because the import finds it by its name; of data actions once in the category.
  */
+#include "archy/archy_placeholder.h"
+#include "base/mem.h"
 #include "plan/plan_build.h"
 
 /* The decision of a record without `from`, or else of an object with this name. */
@@ -52,6 +56,71 @@ lookup_symbol(struct plan *p, struct plan_want *w, struct slice name)
 	w->dropped = w->to_name == w->name; /* names are what orgs share: they stay */
 }
 
+/* Whether an object of the name can be meant: a data action belongs to a category. */
+static bool
+lookup_fits(const struct plan *p, const struct plan_want *w, const struct inventory_object *o)
+{
+	struct slice category = plan_text(p, w->category), type = slice_str("integration");
+
+	if (o->id == 0)
+		return false;
+	if (category.n == 0 || o->category == 0)
+		return true;
+	if (p->renames != NULL)
+		category = renames_find(p->renames, type, category);
+	return slice_eq(inventory_text(p->target, o->category), category);
+}
+
+/* The objects of the target that a name in Archy YAML may mean. */
+static void
+lookup_named(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
+{
+	const struct inventory_object *o = inventory_by_name(p->target, type, name), *one = NULL;
+
+	w->found = p->nfound;
+	for (; o != NULL; o = inventory_next_name(p->target, o)) {
+		if (!lookup_fits(p, w, o))
+			continue;
+		one = o;
+		if (w->nfound == PLAN_CANDIDATES_MAX) {
+			w->more++;
+			continue;
+		}
+		p->found = xgrow(p->found, &p->found_cap, p->nfound + 1, sizeof *p->found);
+		p->found[p->nfound++] = o;
+		w->nfound++;
+	}
+	if (w->nfound == 0) {
+		plan_miss(p, w, type, name);
+		if (inventory_by_name(p->target, type, name) != NULL)
+			w->reason = "in another category there";
+		return;
+	}
+	w->status = w->nfound > 1 ? MAP_AMBIGUOUS : MAP_MAPPED;
+	if (w->nfound > 1)
+		return;
+	w->to = plan_keep(p, inventory_text(p->target, one->id));
+	w->to_name = plan_keep(p, name);
+	w->to_category = plan_keep(p, inventory_text(p->target, one->category));
+}
+
+/* What Archy YAML names. False: it is looked up as all other names are. */
+static bool
+lookup_archy(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
+{
+	if (!w->named || p->symbolic)
+		return false;
+	if (archy_placeholder_in(plan_text(p, w->name))) {
+		w->status = w->class == REF_OBJECT ? MAP_MISSING : MAP_UNKNOWN;
+		w->reason = "placeholder";
+	} else if (slice_is(type, "division")) {
+		plan_match(p, w);
+	} else {
+		lookup_named(p, w, type, name);
+	}
+	return true;
+}
+
 void
 plan_lookup(struct plan *p, struct plan_want *w)
 {
@@ -69,6 +138,8 @@ plan_lookup(struct plan *p, struct plan_want *w)
 		name = decided_name(p, w, rec);
 	else if (p->renames != NULL)
 		name = renames_find(p->renames, type, name);
+	if (lookup_archy(p, w, type, name))
+		return;
 	if (p->symbolic) {
 		lookup_symbol(p, w, name);
 		return;

@@ -47,26 +47,34 @@ plan_stronger_class(enum ref_class a, enum ref_class b)
 	return rank[a] <= rank[b] ? a : b;
 }
 
-/* The key of a type and a looked-up name, which differs from all keys of ids. */
+/*
+ * The key of a type and a name, and of a data action's category, which differs from all keys of
+ * ids.
+ */
 static struct slice
-lookup_key(struct plan *p, uint32_t type, uint32_t name)
+lookup_key(struct plan *p, uint32_t type, uint32_t name, uint32_t category)
 {
 	buf_clear(&p->scratch);
 	buf_add_slice(&p->scratch, plan_text(p, type));
 	buf_putc(&p->scratch, '\n');
 	buf_add_slice(&p->scratch, plan_text(p, name));
+	if (category != 0) {
+		buf_putc(&p->scratch, '\n');
+		buf_add_slice(&p->scratch, plan_text(p, category));
+	}
 	return buf_slice(&p->scratch);
 }
 
 /*
- * The want of a type and id, or, without an id, of a type and looked-up name; made if it is new.
+ * The want of a type and id, or, without an id, of a type, name and category; made if it is new.
  * Valid until the next one.
  */
 static struct plan_want *
-plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t name)
+plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, uint32_t name,
+    uint32_t category)
 {
-	size_t index =
-	    idset_add(&p->keys, id != 0 ? plan_key(p, type, id) : lookup_key(p, type, name));
+	size_t index = idset_add(
+	    &p->keys, id != 0 ? plan_key(p, type, id) : lookup_key(p, type, name, category));
 	struct plan_want *w;
 
 	if (index == p->n) {
@@ -85,7 +93,7 @@ plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id, u
 static size_t
 plan_self(struct plan *p, const struct plan_flow *flow)
 {
-	struct plan_want *w = plan_want_of(p, REF_OWN, flow->type, flow->id, flow->name);
+	struct plan_want *w = plan_want_of(p, REF_OWN, flow->type, flow->id, flow->name, 0);
 
 	w->self = true;
 	w->object = flow->object;
@@ -264,18 +272,31 @@ static struct plan_want *
 plan_want_for(struct plan *p, const struct members *ref, enum ref_class class, uint32_t flow_id)
 {
 	uint32_t id = keep_member(p, ref, "id"), type = keep_member(p, ref, "type");
-	uint32_t name = keep_member(p, ref, "name");
+	uint32_t name = keep_member(p, ref, "name"), category = keep_member(p, ref, "category");
+	bool named = id == 0 && type != 0 && name != 0 && (class == REF_OBJECT || class == REF_OWN);
 	struct plan_want *w;
 
 	if (is_lookup(p, ref, class, type, name))
 		id = 0;
-	else if (class == REF_NAME || id == 0)
+	else if (!named && (class == REF_NAME || id == 0))
 		return NULL;
-	w = plan_want_of(p, class, type, id, name);
-	w->needed |= class == REF_OBJECT && id != flow_id;
+	w = plan_want_of(p, class, type, id, name, named ? category : 0);
+	w->named |= named;
+	w->needed |= class == REF_OBJECT && (named || id != flow_id);
 	if (w->category == 0)
-		w->category = keep_member(p, ref, "category");
+		w->category = category;
 	return w;
+}
+
+/* A flow without an id, as Archy YAML is, is known by its own reference. */
+static void
+plan_find_self(struct plan *p, struct plan_flow *flow, struct plan_want *w)
+{
+	if (!w->named || w->class != REF_OWN || flow->id != 0 || w->type != flow->type ||
+	    w->name != flow->name)
+		return;
+	w->self = true;
+	flow->want = (size_t)(w - p->v);
 }
 
 /* Whether the record is an object that gc-put does not create: what it names need not be there. */
@@ -308,11 +329,13 @@ plan_add(struct plan *p, const struct members *ref)
 		as = REF_UNKNOWN;
 	p->dynamic += class == REF_DYNAMIC;
 	if (org != 0)
-		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0);
+		plan_want_of(p, REF_OWN, plan_keep(p, slice_str("organization")), org, 0, 0);
 	w = plan_want_for(p, ref, as, flow != NO_FLOW ? p->flows[flow].id : 0);
 	if (w == NULL)
 		return true;
 	w->used |= !idle;
+	if (flow != NO_FLOW && class == REF_OWN)
+		plan_find_self(p, &p->flows[flow], w);
 	if (members_find(ref, "not_moved") != NULL)
 		w->not_moved = plan_keep(p, members_find(ref, "not_moved")->value);
 	if (flow != NO_FLOW && !idle && !plan_only_looks(p, flow))

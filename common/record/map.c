@@ -133,7 +133,7 @@ refuse_conflict(const struct map *m, const struct map_record *rec, const struct 
 	bool decided = rec->decision != 0 && other->decision != 0;
 
 	if (map_is_lookup(rec)) {
-		if (rec->type == other->type &&
+		if (rec->type == other->type && rec->category == other->category &&
 		    ((rec->to_name != 0 && other->to_name != 0 && rec->to_name != other->to_name) ||
 			(decided && rec->decision != other->decision)))
 			map_refuse(m, rec, other, rec->name, "becomes two names");

@@ -1,0 +1,72 @@
+# gc-plan-archy.bats - references of Archy YAML, which have names only, in the plan.
+load helper
+
+# plan [OPTION...] - the map of the flow against the target, one line each.
+plan() {
+	gc-refs flow 2>/dev/null | gc-plan --target target "$@" >map 2>err || status=$?
+	jq -r '"\(.type) \(.name) \(.category // "-") \(.to // "-") \(.to_name // "-") \(.status) \(.reason // "-")"' map
+}
+
+setup() {
+	cd "$BATS_TEST_TMPDIR" || exit 1
+	status=0
+	cat >a.yaml <<-'END'
+		inboundCall:
+		  name: Main
+		  division: Sales
+		  x:
+		    - transferToAcd: {targetQueue: {lit: {name: Support}}}
+		    - transferToAcd: {targetQueue: {lit: {name: Nobody}}}
+		    - transferToAcd: {targetQueue: {lit: {name: "{{queue}}"}}}
+		    - callData: {category: {CRM: {dataAction: {Get: {inputs: {}}}}}}
+		    - callData: {category: {ERP: {dataAction: {Get: {inputs: {}}}}}}
+		    - transferToUser: {targetUser: {lit: {name: Jo}}}
+		    - transferToFlow: {targetFlow: {name: Other}}
+	END
+	printf 'inboundCall:\n  name: Other\n  division: Sales\n' >b.yaml
+	gc-load a.yaml b.yaml >flow
+	cat >target <<-'END'
+		{"kind":"object","org":"o","type":"queue","id":"q1","name":"Support","division":{"id":"v1","name":"Sales"}}
+		{"kind":"object","org":"o","type":"queue","id":"q2","name":"nobody"}
+		{"kind":"object","org":"o","type":"dataAction","id":"a1","name":"Get","category":"CRM"}
+		{"kind":"object","org":"o","type":"dataAction","id":"a2","name":"Get","category":"SAP"}
+		{"kind":"object","org":"o","type":"user","id":"u1","name":"Jo"}
+		{"kind":"object","org":"o","type":"user","id":"u2","name":"Jo"}
+		{"kind":"flow","org":"o","id":"f1","name":"Main","type":"INBOUNDCALL"}
+	END
+}
+
+@test "names of Archy YAML are found by name: mapped, missing, ambiguous, new, with a placeholder" {
+	plan >out
+	same - out <<-'END'
+		dataAction Get CRM a1 Get mapped -
+		dataAction Get ERP - - missing in another category there
+		division Sales - v1 Sales mapped -
+		inboundCallFlow Main - f1 Main mapped -
+		inboundCallFlow Other - - - new -
+		queue Nobody - - - missing -
+		queue Support - q1 Support mapped -
+		queue {{queue}} - - - missing placeholder
+		user Jo - - - ambiguous -
+	END
+	[ "$status" -eq 1 ]
+	jq -se 'any(.[]; .name == "Nobody" and .near[0].id == "q2")' map
+	jq -se 'any(.[]; .name == "Jo" and (.candidates | length == 2))' map
+	jq -se 'all(.[]; has("from") | not)' map
+	grep -qF 'gc-plan: queue "Nobody": missing in the target; nearly: "nobody"; 1 flow needs it' err
+}
+
+@test "rules rename what Archy YAML names: a queue, and the category of a data action" {
+	printf 'queue\tNobody\tSupport\nintegration\tERP\tSAP\n' >rules
+	plan --rename rules >out
+	grep -qx 'queue Nobody - q1 Support mapped -' out
+	grep -qx 'dataAction Get ERP a2 Get mapped -' out
+}
+
+@test "a configuration's reference and one of Archy YAML stand in one plan" {
+	echo '{"kind":"flow","id":"c1","name":"C","type":"BOT","configuration":{"manifest":{"queue":[{"id":"old","name":"Support"}]}}}' >>flow
+	plan >out
+	grep -qx 'queue Support - q1 Support mapped -' out
+	[ "$(grep -c '^queue Support' out)" -eq 2 ]
+	[ "$(jq -c 'select(.from == "old").to' map)" = '"q1"' ]
+}
