@@ -444,3 +444,88 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)|/(query|search)$'
 	[ "$COUNT" -eq "$wrote" ]
 }
+
+@test "a server that says of everything that it exists: one wait for the whole run, and a line for each" {
+	[ -e "$BUILD/hurry.so" ] || skip "no $BUILD/hurry.so"
+	org
+	for n in 1 2 3 4 5 6; do object acdSkill "Skill $n"; done >in
+	faults '409:method=POST:path=*/routing/skills'
+	export LD_PRELOAD=$BUILD/hurry.so
+	run -3 --separate-stderr gc-put -q -j 1 in
+	unset LD_PRELOAD
+	[ "$(wc -l <<<"$output")" -eq 6 ]
+	[ "$(grep -c 'the server says that it exists, and does not list it' <<<"$stderr")" -eq 6 ]
+	[ "$(wc -l <<<"$stderr")" -eq 6 ]
+	# The first is looked for until two minutes are over, each other one once.
+	[ "$(requests_of '^POST .*/routing/skills$')" -eq 6 ]
+	[ "$(requests_of '^GET .*/routing/skills$')" -le 50 ]
+}
+
+@test "an object in another division is reported, and moved with --update" {
+	local north type
+	org
+	post /api/v2/authorization/divisions '{"name":"North","description":""}'
+	north=$(jq -r .id answer.json)
+	in_north() { sed "s|\"configuration\":{|&\"division\":{\"id\":\"$north\",\"name\":\"North\"},|"; }
+	{
+		object queue Sales
+		object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T17:00:00.000"'
+		object acdWrapupCode Sold "\"division\":{\"id\":\"$(gc-list division | jq -r 'select(.homeDivision).id')\"}"
+		object dataTable Codes "$table"
+	} >in
+	gc-put -q in >out
+	sed 's|,"division":{"id":"[^"]*"}||' in | in_north >moved
+	run -1 --separate-stderr gc-put moved
+	echo "$output" >out
+	is '.action == "differs" and .paths == ["/configuration/division/id"]'
+	[[ $stderr == *'1 difference; --update changes them'* ]]
+	gc-put -q --dry-run --update moved >out
+	is '.action == "update" and .status == "planned"'
+	gc-put -q --update --backup before moved >out
+	is '.action == "update" and .status == "done"'
+	gc-list queue schedule acdWrapupCode dataTable | jq -se 'all(.[]; .division.name == "North")'
+	gc-put -q moved >out
+	is '.action == "skip"'
+	gc-put -q --restore before >out
+	gc-list queue schedule acdWrapupCode dataTable | jq -se 'all(.[]; .division.name != "North")'
+	prompt Hello >in
+	sed -i "s|\"configuration\":{|&\"division\":{\"id\":\"$(gc-list division | jq -r 'select(.homeDivision).id')\"},|" in
+	gc-put -q in >out
+	sed 's|"division":{"id":"[^"]*"},||' in | in_north >moved
+	run -1 --separate-stderr gc-put --update moved
+	[[ $stderr == *'no API call moves such an object to another division'* ]]
+}
+
+@test "a dry run says what will wait: a late flow that does not arrive" {
+	org
+	object queue Sales '"queueFlow":{"id":"nowhere","name":"Music"}' >in
+	run -1 --separate-stderr gc-put --dry-run in
+	echo "$output" >plan
+	[ "$(actions plan)" = "queue Sales create planned
+queue Sales complete waiting" ]
+	[[ $stderr == *'it waits for inqueueCallFlow "Music"'* ]]
+	jq -se 'all(.[]; .object.id == null and .target == {hash: null})' plan
+	run -1 gc-put -q --expect plan in
+	echo "$output" >out
+	[ "$(actions out)" = "queue Sales create done
+queue Sales complete waiting" ]
+}
+
+@test "an object that is completed and differs is reported as differing in the same run" {
+	org
+	object queue Backup >in
+	object queue Sales '"description":"a"' >>in
+	gc-put -q in >out
+	object queue Sales '"description":"b","directRouting":{"backupQueueId":"queue-Backup"}' >>in
+	sed -i 2d in
+	for dry in --dry-run ''; do
+		run -1 --separate-stderr gc-put $dry in
+		echo "$output" >out
+		[ "$(actions out | tail -n 1)" = 'queue Sales differs skipped' ]
+		[ "$(grep -c Sales out)" -eq 1 ]
+		jq -se '.[-1].paths | sort == ["/configuration/description", "/configuration/directRouting"]' out
+	done
+	run -1 gc-put -q in
+	echo "$output" >out
+	jq -se '.[-1].paths == ["/configuration/description"]' out
+}

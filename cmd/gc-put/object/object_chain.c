@@ -3,9 +3,11 @@
 #include "base/mem.h"
 #include "object/object_change.h"
 #include "object/object_codes.h"
+#include "object/object_conclude.h"
 #include "object/object_create.h"
 #include "object/object_find.h"
 #include "object/object_media.h"
+#include "object/object_move.h"
 #include "object/object_prepare.h"
 #include "object/object_rows.h"
 #include "object/object_run.h"
@@ -24,6 +26,7 @@ struct object_chain {
 	struct object_media media;
 	struct object_codes codes;
 	struct object_statuses statuses;
+	struct object_move move;
 };
 
 static void chain_created(void *self);
@@ -41,6 +44,7 @@ chain_free(void *self)
 	object_media_release(&c->media);
 	object_codes_release(&c->codes);
 	object_statuses_release(&c->statuses);
+	object_move_release(&c->move);
 	free(c);
 }
 
@@ -61,46 +65,12 @@ chain_add_paths(struct put_object *o, unsigned choice)
 	buf_release(&path);
 }
 
-/* All is done that was to be done: what is the result? */
-static void
-chain_conclude(struct object_chain *c)
-{
-	struct put_object *o = c->o;
-	bool dry = o->put->option.dry_run;
-	enum put_status done = dry ? PUT_PLANNED : PUT_DONE;
-
-	if (o->lacking_codes > 0) {
-		object_end(o, PUT_WAITS, o->created ? "create" : "complete",
-		    "%zu of its wrap-up codes are missing in the target, the first is %s",
-		    o->lacking_codes, o->waits_for.p);
-	} else if (o->created) {
-		object_end(o, PUT_DONE, "create", "created");
-	} else if (o->differing > 0) {
-		object_end(o, PUT_DIFFERS, "differs", "%zu difference%s%s; %s", o->differing,
-		    o->differing == 1 ? "" : "s",
-		    o->completed > 0 && !dry ? ", and what was missing is completed" : "",
-		    o->type->update == OBJECT_FIXED && o->type->parts == 0
-			? "the API cannot change such an object"
-			: "--update changes them");
-	} else if (o->waits > 0 && o->late) {
-		object_end(o, PUT_WAITS, "complete", "%sit waits for %s",
-		    o->changed + o->completed > 0 && !dry ? "completed in part; " : "",
-		    o->waits_for.p);
-	} else if (o->changed > 0) {
-		object_end(
-		    o, done, "update", "%zu difference%s", o->changed, o->changed == 1 ? "" : "s");
-	} else if (o->completed > 0) {
-		object_end(o, done, "complete", "the target lacked a part of it");
-	} else {
-		o->quiet = object_run_comes_again(o);
-		object_end(o, PUT_SKIPPED, "skip", "the target has it");
-	}
-}
-
 static void
 chain_done_statuses(void *self)
 {
-	chain_conclude(self);
+	struct object_chain *c = self;
+
+	object_conclude(c->o);
 }
 
 static void
@@ -147,10 +117,21 @@ chain_parts(void *self)
 		chain_done_rows(c);
 }
 
+/* Of what was there already, the division may be another. */
+static void
+chain_move(void *self)
+{
+	struct object_chain *c = self;
+
+	object_move_start(&c->move, c->o, chain_parts, c);
+}
+
 static void
 chain_after_late(void *self)
 {
-	chain_conclude(self);
+	struct object_chain *c = self;
+
+	object_conclude(c->o);
 }
 
 /* Of the chosen differences, how many count as what; then change them, or go on. */
@@ -203,7 +184,13 @@ chain_compared_late(void *self)
 {
 	struct object_chain *c = self;
 
-	object_settle_waits(c->o);
+	struct put_object *o = c->o;
+	size_t early = put_object_updates(o) ? 0 : object_change_count(o, OBJECT_EARLY);
+
+	object_settle_waits(o);
+	if (early > 0)
+		chain_add_paths(o, OBJECT_EARLY);
+	o->differing += early; /* it still does, whatever is completed now */
 	chain_complete(c, OBJECT_LATER, chain_after_late);
 }
 
@@ -244,9 +231,9 @@ chain_compared(void *self)
 	} else if (object_expect_refuses(o)) {
 		return;
 	} else if (object_tokens_has(o)) {
-		chain_complete(c, OBJECT_EARLY, chain_parts);
+		chain_complete(c, OBJECT_EARLY, chain_move);
 	} else {
-		chain_change(c, OBJECT_EARLY, chain_parts);
+		chain_change(c, OBJECT_EARLY, chain_move);
 	}
 }
 
@@ -263,12 +250,37 @@ chain_created(void *self)
 		chain_parts(c);
 }
 
+static bool
+chain_is_planned(const struct put_object *o)
+{
+	return o->put->option.dry_run &&
+	       (o->target == NULL || *o->target == '\0' ||
+		   object_target_plans(o->put->objects->target, slice_str(o->id)));
+}
+
+/* --dry-run: it would be there by now, and lack what it waits for. */
+static void
+chain_plan_late(struct object_chain *c)
+{
+	struct put_object *o = c->o;
+
+	free(o->target);
+	o->target = NULL;
+	o->quiet = o->waits == 0;
+	if (o->waits > 0)
+		object_end(o, PUT_WAITS, "complete", "it waits for %s", o->waits_for.p);
+	else
+		object_end(o, PUT_PLANNED, "complete", "it is complete then");
+}
+
 static void
 chain_prepared(void *self)
 {
 	struct object_chain *c = self;
 
-	if (c->o->target != NULL)
+	if (c->o->late && chain_is_planned(c->o))
+		chain_plan_late(c);
+	else if (c->o->target != NULL)
 		object_read_start(&c->read, c->o, chain_compared, c);
 	else
 		chain_create(c);

@@ -1,12 +1,16 @@
 /* object_create.c - make an object in the target, once */
 #include "object/object_create.h"
 #include "base/ascii.h"
+#include "base/clock.h"
 #include "base/mem.h"
 #include "object/object_backup.h"
 #include "object/object_run.h"
 #include "object/object_target.h"
 
-/* After a lost answer: how long it is looked up before it counts as not created; milliseconds. */
+/*
+ * Milliseconds: after a lost answer, how long it is looked up before it counts as not created; and
+ * how long a run waits for what the server says exists.
+ */
 enum { LOST_MS = 5000, EXISTS_MS = 120 * 1000 };
 
 static void create_ask(struct object_create *c);
@@ -58,6 +62,7 @@ create_awaited(void *self)
 	struct object_create *c = self;
 
 	if (c->lookup.id.n > 0) {
+		c->o->put->objects->exists_until = 0;
 		c->existed = !c->lost;
 		create_go_on(c, buf_slice(&c->lookup.id));
 		return;
@@ -71,9 +76,22 @@ create_awaited(void *self)
 	}
 	c->o->call_failed = true;
 	object_end(c->o, PUT_FAILED, "create",
-	    "the server says that it exists, and has not listed it for %d s (a deleted object "
-	    "keeps its name for a while; or run this again)",
-	    EXISTS_MS / 1000);
+	    "the server says that it exists, and does not list it; a deleted object keeps its name "
+	    "for a while");
+}
+
+/*
+ * Listings lag, so it may come up. What one object has waited counts for all that follow, until one
+ * is found: a server that says so of everything costs one such wait in a run.
+ */
+static void
+create_await(struct object_create *c)
+{
+	int64_t *until = &c->o->put->objects->exists_until, now = clock_ms();
+
+	if (*until == 0)
+		*until = now + EXISTS_MS;
+	object_lookup_start(&c->lookup, c->o, *until > now ? *until - now : 0, create_awaited, c);
 }
 
 static void
@@ -121,7 +139,7 @@ create_answered(void *self)
 	if (o->task.call.verdict == CALL_OK)
 		create_created(c);
 	else if (object_create_exists(&o->task.call))
-		object_lookup_start(&c->lookup, o, EXISTS_MS, create_awaited, c);
+		create_await(c);
 	else if (o->task.call.verdict == CALL_UNSURE) {
 		c->lost = true;
 		if (!task_again(&o->task, &c->tries, create_look_up, c))

@@ -229,8 +229,8 @@ object_run_comes_again(const struct put_object *o)
 static bool
 run_is_there(const struct put_object *o)
 {
-	if (o->target == NULL)
-		return false;
+	if (o->target == NULL) /* or would be there, in a dry run */
+		return o->how == PUT_PLANNED;
 	switch (o->how) {
 	case PUT_SKIPPED:
 		return o->quiet || !o->put->option.create_only;

@@ -41,6 +41,7 @@ struct put_objects {
 	size_t next;                  /* of the list under way */
 	unsigned stage;
 	bool late, transcoded; /* which round it is */
+	int64_t exists_until;  /* object_create.c: on clock_ms()'s scale; 0: no such wait */
 };
 
 struct put_objects *put_objects_new(struct put *put);

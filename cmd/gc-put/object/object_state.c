@@ -6,6 +6,7 @@
 #include "base/mem.h"
 #include "json/json_write.h"
 #include "object/object_change.h"
+#include "object/object_move.h"
 #include "object/object_run.h"
 #include "record/record.h"
 
@@ -197,6 +198,7 @@ static bool
 expect_overwrites_nothing(const struct put_object *o, const char *was)
 {
 	return o->target != NULL && object_change_count(o, OBJECT_EARLY) == 0 &&
+	       !object_move_differs(o) &&
 	       (*was == '\0' || object_change_count(o, OBJECT_LACKING) == 0);
 }
 

@@ -77,6 +77,7 @@ void division_get(struct request *rq);
 void division_create(struct request *rq);
 void division_update(struct request *rq);
 void division_limit(struct request *rq);
+void division_move(struct request *rq);
 
 /* sim_action.c, sim_action_draft.c, sim_wrapups.c, sim_rows.c, sim_rows_write.c, sim_rows_job.c */
 void action_template_get(struct request *rq);

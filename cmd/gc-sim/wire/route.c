@@ -107,6 +107,8 @@ static const struct route routes[] = {
     {"GET", "/api/v2/authorization/divisions/*", "", division_get},
     {"POST", "/api/v2/authorization/divisions", "authorization:division:add", division_create},
     {"PUT", "/api/v2/authorization/divisions/*", "authorization:division:edit", division_update},
+    {"POST", "/api/v2/authorization/divisions/*/objects/*", "authorization:division:edit",
+	division_move},
     {"POST", "/sim/clock", NULL, sim_clock_advance},
     {"GET", "/sim/faults", NULL, sim_faults},
     {"POST", "/sim/faults", NULL, sim_faults_set},
