@@ -66,7 +66,7 @@ load pipelines
 	echo '{"kind":"object","org":"o","type":"queue","id":"q1","name":"Sales"}' >inventory
 	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --source inventory --format ndjson flows.ndjson
 	[ "$(jq -r '[.type, .name, .id, .status] | join(" ")' <<<"$output")" = "queue Sales $id missing" ]
-	[[ $stderr == *"1 ids are not in the inventories"* ]]
+	[[ $stderr == *"1 id is not in the inventories"* ]]
 }
 
 @test "validate: look-ups of computed names are counted once, whether or not something is broken" {

@@ -37,7 +37,7 @@ differs() {
 	{ day; echo '{"kind":"session"}'; } >b
 	run -0 --separate-stderr gc-flowdiff a b
 	[ "$stderr" = "gc-flowdiff: a: skipped 1 object without a configuration; fetch it with gc-get
-gc-flowdiff: b: skipped 1 records of other kinds than flow and object" ]
+gc-flowdiff: b: skipped 1 record of other kinds than flow and object" ]
 }
 
 @test "a member, by its pointer; what one org says nothing about is no difference" {

@@ -242,7 +242,7 @@ empty() {
 	{ day; echo '{"kind":"session"}'; } >in
 	gc-refs -q in >refs
 	run -0 --separate-stderr gc-plan --target target in refs
-	[[ $stderr == *'gc-plan: skipped 1 records of other kinds than ref, flow and object'* ]]
+	[[ $stderr == *'gc-plan: skipped 1 record of other kinds than ref, flow and object'* ]]
 }
 
 @test "what gc-put has just created is there, whether or not the listing has it" {

@@ -92,7 +92,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	[ "$(of image 0c000000-0000-4000-8000-000000000003 | jq -r .status)" = unknown ]
 	[ "$(of inboundCallFlow f-1 | jq -r .status)" = new ]
 	cat >want <<-'END'
-	gc-plan: 1 ids are not in the inventories and stay unchanged (status unknown); to change one, give it a target with --map
+	gc-plan: 1 id is not in the inventories and stays unchanged (status unknown); to change one, give it a target with --map
 	gc-plan: image: the API has no listing of this type; ids that stay unchanged (status unlisted): 2
 	gc-plan: widgetOfTomorrow: the API has no listing of this type; ids that stay unchanged (status unlisted): 1
 	END

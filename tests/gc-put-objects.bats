@@ -164,7 +164,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	org
 	object dataTable Codes "$table" '"rows":[{"key":"a","on":true},{"key":"b","other":1},{"key":"c"}]' >in
 	run -3 --separate-stderr gc-put --failed failed in
-	[[ $stderr == *'the server refused 1 rows; the first: "b": 400 '* ]]
+	[[ $stderr == *'the server refused 1 row; the first: "b": 400 '* ]]
 	[ "$(wc -l <failed)" -eq 1 ]
 	run -3 --separate-stderr gc-put -q in
 	api /api/v2/flows/datatables
@@ -410,11 +410,11 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	org
 	echo '{"kind":"object","type":"queue","id":"q","name":"Q"}' >in
 	run -0 --separate-stderr gc-put in
-	[[ $stderr == *'skipped 1 object records without a definition'* ]]
+	[[ $stderr == *'skipped 1 object record without a definition'* ]]
 	[ "$(writes)" -eq 0 ]
 	{ echo '{"kind":"ref"}' && object acdSkill English; } >in
 	run -0 --separate-stderr gc-put in
-	[[ $stderr == *'skipped 1 records of other kinds than flow and object'* ]]
+	[[ $stderr == *'skipped 1 record of other kinds than flow and object'* ]]
 }
 
 @test "a record whose definition has another name is refused" {

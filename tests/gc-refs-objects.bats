@@ -115,7 +115,7 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 	{ sales_queue; main_flow; echo '{"kind":"session"}'; } >in
 	echo '{"kind":"object","type":"responseLibrary","id":"'"$library"'","name":"Greetings"}' >>in
 	run -0 --separate-stderr gc-refs in
-	[ "$stderr" = "gc-refs: skipped 1 records of other kinds than flow and object" ]
+	[ "$stderr" = "gc-refs: skipped 1 record of other kinds than flow and object" ]
 	[[ $output == *'"name":"Greetings"'* ]]
 }
 

@@ -270,7 +270,7 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 @test "records without a configuration are not saved, and counted; other kinds too" {
 	{ skill s1 S && printf '{"kind":"object","type":"user","id":"u%d","name":"U"}\n' 1 2 && echo '{"kind":"ref"}'; } >in
 	run -0 --separate-stderr gc-save dir in
-	[ "$stderr" = $'gc-save: skipped 1 records of other kinds than flow and object\ngc-save: skipped 2 objects without a configuration; fetch it with gc-get' ]
+	[ "$stderr" = $'gc-save: skipped 1 record of other kinds than flow and object\ngc-save: skipped 2 objects without a configuration; fetch it with gc-get' ]
 	[ "$(paths)" = acdSkill/S.yaml ]
 }
 

@@ -73,7 +73,7 @@ withheld() {
 	[ ! -s got ]
 	same in left
 	grep -qF "gc-strip: in:1: flow f1 \"Main IVR\": withheld: $1" err || { cat err; return 1; }
-	grep -qx 'gc-strip: 1 of 1 flows withheld' err
+	grep -qx 'gc-strip: 1 of 1 flow withheld' err
 }
 
 setup() {

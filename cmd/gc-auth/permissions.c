@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "base/progress.h"
 #include "base/url.h"
 #include "json/json_write.h"
@@ -206,7 +207,8 @@ permissions_check(struct session *s, bool as_table)
 		buf_release(&all.v[i].path);
 	}
 	if (all.unasked > 0)
-		fail(EXIT_OK, 0, "stopped; %zu more endpoints were not checked", all.unasked);
+		fail(EXIT_OK, 0, "stopped; %zu more %s not checked", all.unasked,
+		    plural_of(all.unasked, "endpoint was", "endpoints were"));
 	if (all.failed != 0)
 		status_raise(all.answered > 0 ? EXIT_PARTIAL : all.failed);
 	free(all.v);

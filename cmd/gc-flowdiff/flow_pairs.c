@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "diff/diff_match.h"
 #include "flowdiff.h"
 #include "json/peek.h"
@@ -61,10 +62,11 @@ flows_note(const struct flows *f, const char *path, size_t plain, size_t others)
 		return;
 	}
 	if (others > 0)
-		warn("%s: skipped %zu records of other kinds than flow and object", path, others);
+		warn("%s: skipped %zu record%s of other kinds than flow and object", path, others,
+		    plural(others));
 	if (plain > 0)
 		warn("%s: skipped %zu object%s without a configuration; fetch it with gc-get", path,
-		    plain, plain == 1 ? "" : "s");
+		    plain, plural(plain));
 }
 
 void

@@ -1,6 +1,7 @@
 /* get_outcome.c - how a run of gc-get goes */
 #include "get_outcome.h"
 #include "base/err.h"
+#include "base/plural.h"
 #include "base/progress.h"
 
 enum { REFUSALS = 3 /* 401s in a row after which no token is expected to be good */ };
@@ -85,8 +86,9 @@ get_outcome_conclude(const struct get_outcome *o)
 	int stop = o->stop == EXIT_RETRY && o->got > 0 ? EXIT_PARTIAL : o->stop;
 
 	if (o->unasked > 0)
-		fail(stop, 0, "stopped; %zu more %s were not requested", o->unasked,
-		    get_outcome_noun(o));
+		fail(stop, 0, "stopped; %zu more %.*s%s not requested", o->unasked,
+		    (int)strlen(get_outcome_noun(o)) - 1, get_outcome_noun(o),
+		    plural_of(o->unasked, " was", "s were"));
 	if (stop != 0)
 		status_raise(stop);
 	else if (o->got == 0 && o->failed > 0 && o->refused == o->failed)

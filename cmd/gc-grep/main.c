@@ -10,6 +10,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/io.h"
+#include "base/plural.h"
 #include "base/progress.h"
 #include "files/flowpaths.h"
 #include "gc-grep.h"
@@ -176,10 +177,11 @@ grep_conclude(void)
 	if (searched > 0 && others == searched)
 		warn("no flow or object records among %zu", searched);
 	else if (others > 0)
-		warn("skipped %zu records of other kinds than flow and object", others);
+		warn("skipped %zu record%s of other kinds than flow and object", others,
+		    plural(others));
 	if (bare > 0)
 		warn("%zu flow%s no configuration; only the names were searched", bare,
-		    bare == 1 ? " has" : "s have");
+		    plural_of(bare, " has", "s have"));
 	if (hits == 0)
 		status_raise(EXIT_NO);
 }

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "base/progress.h"
 #include "base/url.h"
 #include "json/json_write.h"
@@ -222,8 +223,8 @@ versions_list(struct versions *v)
 		out_flush();
 	}
 	if (i < v->n)
-		fail(EXIT_OK, 0, "stopped; the versions of %zu more flows were not listed",
-		    v->n - i);
+		fail(EXIT_OK, 0, "stopped; the versions of %zu more flow%s were not listed",
+		    v->n - i, plural(v->n - i));
 	if (v->failed != 0)
 		status_raise(v->listed > 0 ? EXIT_PARTIAL : v->failed);
 	members_release(&job.members);

@@ -5,6 +5,7 @@
 #include "base/idset.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "base/progress.h"
 #include "emit.h"
 #include "org/api.h"
@@ -267,7 +268,8 @@ void
 lister_conclude(const struct lister *l)
 {
 	if (l->unasked > 0)
-		fail(EXIT_OK, 0, "stopped; %zu more types were not listed", l->unasked);
+		fail(EXIT_OK, 0, "stopped; %zu more %s not listed", l->unasked,
+		    plural_of(l->unasked, "type was", "types were"));
 	if (l->failed != 0 && l->listed == 0)
 		status_raise(l->failed);
 	else if (l->failed != 0 || l->incomplete)

@@ -2,6 +2,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "files/output.h"
 #include "gc-plan.h"
 #include "plan/decisions.h"
@@ -196,7 +197,8 @@ read_refs(struct plan *plan, char **files)
 		warn("no ref records among %zu; gc-plan reads the output of gc-refs",
 		    present + others);
 	else if (others > 0)
-		warn("skipped %zu records of other kinds than ref, flow and object", others);
+		warn("skipped %zu record%s of other kinds than ref, flow and object", others,
+		    plural(others));
 }
 
 static void

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "base/err.h"
+#include "base/plural.h"
 #include "gc-plan.h"
 
 static void
@@ -94,7 +95,7 @@ report_unused(const struct plan *plan)
 	}
 	if (unused > 0)
 		warn("%s:%zu: no flow uses the object of this decision (%zu such record%s)",
-		    first->path, first->line, unused, unused == 1 ? "" : "s");
+		    first->path, first->line, unused, plural(unused));
 }
 
 /* The target decides, so that the source has lost an object is only a note. */
@@ -115,7 +116,7 @@ report_orphan(const struct plan_line *line, struct buf *b)
 
 	write_label(line, b);
 	warn("note: %s: not in the source org; %" PRIu32 " flow%s it", b->p, users,
-	    users == 1 ? " uses" : "s use");
+	    plural_of(users, " uses", "s use"));
 }
 
 static void
@@ -127,11 +128,10 @@ report_broken(const struct plan *p)
 		flows += p->flows[i].nbroken > 0;
 	if (p->dynamic > 0)
 		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
-		    p->dynamic, p->dynamic == 1 ? "" : "s");
+		    p->dynamic, plural(p->dynamic));
 	if (p->nbroken > 0)
 		fail(EXIT_NO, 0, "%zu broken reference%s in %zu of %zu flows%s", p->nbroken,
-		    p->nbroken == 1 ? "" : "s", flows, p->nflows,
-		    p->nobjects > 0 ? " and objects" : "");
+		    plural(p->nbroken), flows, p->nflows, p->nobjects > 0 ? " and objects" : "");
 }
 
 static void
@@ -184,9 +184,10 @@ report_plan(const struct plan *p, const char *rename_path, bool map)
 	else
 		report_broken(p);
 	if (count[MAP_UNKNOWN] > 0 && !p->symbolic)
-		warn("%zu ids are not in the inventories and stay unchanged (status unknown); "
-		     "to change one, give it a target with --map",
-		    count[MAP_UNKNOWN]);
+		warn("%zu id%s not in the inventories and stay%s unchanged (status unknown); to "
+		     "change one, give it a target with --map",
+		    count[MAP_UNKNOWN], plural_of(count[MAP_UNKNOWN], " is", "s are"),
+		    plural_of(count[MAP_UNKNOWN], "s", ""));
 	report_unlisted(p);
 	report_unused(p);
 	report_unused_renames(p->renames, rename_path, &b);

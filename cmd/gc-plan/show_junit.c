@@ -1,5 +1,6 @@
 /* show_junit.c - the broken references of flows as a JUnit report, which CI servers read */
 #include "gc-plan.h"
+#include "base/plural.h"
 
 /* The length of what XML 1.0 cannot hold at this place; 0: it can. */
 static size_t
@@ -43,7 +44,7 @@ show_junit_failure(const struct plan *p, const struct plan_broken *broken, size_
 	struct buf reason = BUF_INIT;
 
 	buf_printf(b, "\n   <failure type=\"broken reference\" message=\"%zu broken reference%s\">",
-	    n, n == 1 ? "" : "s");
+	    n, plural(n));
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_want *w = &p->v[broken[i].want];
 		buf_clear(&reason);

@@ -3,6 +3,7 @@
 #include "backup_record.h"
 #include "base/err.h"
 #include "base/idset.h"
+#include "base/plural.h"
 #include "object/object_run.h"
 #include "object/object_target.h"
 #include "outcome.h"
@@ -182,6 +183,7 @@ input_read(struct input *input, char **files)
 	if (flows + put->objects->n == 0 && others > 0)
 		warn("no flow or object records among %zu; nothing was done", others);
 	else if (others > 0)
-		warn("skipped %zu records of other kinds than flow and object", others);
+		warn("skipped %zu record%s of other kinds than flow and object", others,
+		    plural(others));
 	put_objects_read(put->objects);
 }

@@ -3,6 +3,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "base/progress.h"
 #include "division.h"
 #include "have.h"
@@ -303,8 +304,8 @@ void
 outcome_close(struct outcome *o)
 {
 	if (o->unasked > 0)
-		fail(EXIT_PARTIAL, 0, "stopped; nothing was written of %zu more %s", o->unasked,
-		    outcome_noun(o));
+		fail(EXIT_PARTIAL, 0, "stopped; nothing was written of %zu more %.*s%s", o->unasked,
+		    (int)strlen(outcome_noun(o)) - 1, outcome_noun(o), plural(o->unasked));
 	if (o->good == 0 && o->bad > 0 && o->temporary == o->bad)
 		status_raise(EXIT_RETRY);
 	else if (o->good == 0 && o->bad > 0 && o->forbidden == o->bad)

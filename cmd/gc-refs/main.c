@@ -2,6 +2,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "gc-refs.h"
 #include "record/record.h"
 
@@ -249,7 +250,8 @@ read_conclude(const struct counts *count)
 		     "reads the output of gc-get",
 		    rest);
 	else if (count->others > 0)
-		warn("skipped %zu records of other kinds than flow and object", count->others);
+		warn("skipped %zu record%s of other kinds than flow and object", count->others,
+		    plural(count->others));
 }
 
 /* Returns how many records were searched. */

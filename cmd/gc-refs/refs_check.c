@@ -2,6 +2,7 @@
 #include "archy/archy_placeholder.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "gc-refs.h"
 #include "record/flowtype.h"
 #include "record/lookup.h"
@@ -124,9 +125,9 @@ check_conclude(const struct check *c)
 		    SLICE_ARGS(idset_id(&c->unlisted, i)), c->n_unlisted[i]);
 	if (c->dynamic > 0)
 		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
-		    c->dynamic, c->dynamic == 1 ? "" : "s");
+		    c->dynamic, plural(c->dynamic));
 	if (c->untyped > 0)
 		warn(
 		    "%zu id%s of unknown type could not be checked (class unknown, without a type)",
-		    c->untyped, c->untyped == 1 ? "" : "s");
+		    c->untyped, plural(c->untyped));
 }

@@ -1,5 +1,6 @@
 /* where.c - which references --where shows, and what it means when there are none */
 #include "base/err.h"
+#include "base/plural.h"
 #include "gc-refs.h"
 #include "plan/near.h"
 #include "record/flowtype.h"
@@ -110,12 +111,13 @@ where_warn_of_gaps(const struct where *w)
 		warn("%zu reference%s of unknown type, which a name does not find; search by id, "
 		     "too: "
 		     "--where %.*s/ID",
-		    w->untyped, w->untyped == 1 ? " is an id" : "s are ids", SLICE_ARGS(w->type));
+		    w->untyped, plural_of(w->untyped, " is an id", "s are ids"),
+		    SLICE_ARGS(w->type));
 	if (w->by_name > 0)
 		warn("%zu reference%s to a %.*s %s a name without an id; search by name, too: "
 		     "--where %.*s/NAME",
-		    w->by_name, w->by_name == 1 ? "" : "s", SLICE_ARGS(w->type),
-		    w->by_name == 1 ? "is" : "are", SLICE_ARGS(w->type));
+		    w->by_name, plural(w->by_name), SLICE_ARGS(w->type),
+		    plural_of(w->by_name, "is", "are"), SLICE_ARGS(w->type));
 }
 
 /* "3 flows and 1 object" */
@@ -123,10 +125,9 @@ static void
 where_count(struct buf *b, size_t flows, size_t objects)
 {
 	if (flows > 0 || objects == 0)
-		buf_printf(b, "%zu flow%s", flows, flows == 1 ? "" : "s");
+		buf_printf(b, "%zu flow%s", flows, plural(flows));
 	if (objects > 0)
-		buf_printf(b, "%s%zu object%s", flows > 0 ? " and " : "", objects,
-		    objects == 1 ? "" : "s");
+		buf_printf(b, "%s%zu object%s", flows > 0 ? " and " : "", objects, plural(objects));
 }
 
 static void
@@ -157,13 +158,13 @@ where_conclude(struct where *w, size_t flows, size_t objects)
 	if (w->dynamic > 0)
 		warn("%zu look-up%s of a %.*s %s of computed names, and may find this one, too "
 		     "(class dynamic)",
-		    w->dynamic, w->dynamic == 1 ? "" : "s", SLICE_ARGS(w->type),
-		    w->dynamic == 1 ? "is" : "are");
+		    w->dynamic, plural(w->dynamic), SLICE_ARGS(w->type),
+		    plural_of(w->dynamic, "is", "are"));
 	if (w->unnamed > 0)
 		warn("%zu reference%s to a %.*s %s a bare id without a known name; give --source "
 		     "INVENTORY, or search by id: --where %.*s/ID",
-		    w->unnamed, w->unnamed == 1 ? "" : "s", SLICE_ARGS(w->type),
-		    w->unnamed == 1 ? "is" : "are", SLICE_ARGS(w->type));
+		    w->unnamed, plural(w->unnamed), SLICE_ARGS(w->type),
+		    plural_of(w->unnamed, "is", "are"), SLICE_ARGS(w->type));
 	idset_release(&w->near);
 	buf_release(&w->folded);
 	buf_release(&w->scratch);

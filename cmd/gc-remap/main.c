@@ -2,6 +2,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "gc-remap.h"
 #include "remap/remap_report.h"
 
@@ -144,12 +145,12 @@ remap_report_totals(struct remap_work *w)
 		    w->keep ? "have unmapped references" : "withheld");
 	if (w->configurations > 0 && !w->has_map)
 		warn("%zu flow%s with a configuration passed through unchanged; %s",
-		    w->configurations, w->configurations == 1 ? "" : "s",
+		    w->configurations, plural(w->configurations),
 		    w->renames.n > 0 ? "for these, give --rename to gc-plan"
 				     : "only Archy YAML has placeholders");
 	else if (w->configurations > 0 && w->renames.n > 0)
 		warn("%zu flow%s with a configuration not renamed by --rename; give it to gc-plan",
-		    w->configurations, w->configurations == 1 ? "" : "s");
+		    w->configurations, plural(w->configurations));
 }
 
 static void

@@ -1,5 +1,6 @@
 /* say_left.c - what a rewrite could not change, and why */
 #include "base/err.h"
+#include "base/plural.h"
 #include "gc-remap.h"
 #include "record/flowtype.h"
 
@@ -96,7 +97,7 @@ report_spared(struct remap_work *w, struct record *r)
 	if (w->remap.cells > 0)
 		warn("%s: %zu text%s an id that is another one in the target; not changed, since "
 		     "it may be content",
-		    w->label.p, w->remap.cells, w->remap.cells == 1 ? " has" : "s have");
+		    w->label.p, w->remap.cells, plural_of(w->remap.cells, " has", "s have"));
 }
 
 void

@@ -12,6 +12,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/io.h"
+#include "base/plural.h"
 #include "base/progress.h"
 #include "files/files.h"
 #include "rebase.h"
@@ -88,27 +89,22 @@ save_begin(struct save *s, const char *folder)
 	write_init(&s->write);
 }
 
-static const char *
-save_plural(size_t n)
-{
-	return n == 1 ? "" : "s";
-}
-
 static void
 save_notes(const struct save *s)
 {
 	if (s->others > 0)
-		warn("skipped %zu records of other kinds than flow and object", s->others);
+		warn("skipped %zu record%s of other kinds than flow and object", s->others,
+		    plural(s->others));
 	if (s->inventory > 0)
 		warn("skipped %zu object%s without a configuration; fetch it with gc-get",
-		    s->inventory, save_plural(s->inventory));
+		    s->inventory, plural(s->inventory));
 	if (s->bare > 0)
 		warn("saved %zu flow%s without a configuration; fetch it with gc-get", s->bare,
-		    save_plural(s->bare));
+		    plural(s->bare));
 	if (s->tables > 0)
 		warn("saved the rows of %zu data table%s; rows often hold phone numbers and other "
 		     "personal data",
-		    s->tables, save_plural(s->tables));
+		    s->tables, plural(s->tables));
 }
 
 /* How much of what is not in the input may be removed. */

@@ -2,6 +2,7 @@
 #include "rebase.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "entries.h"
 #include "record/record.h"
 
@@ -95,9 +96,9 @@ rebase(struct catalog *c, const char *results)
 	records_close(&in);
 	free(file);
 	if (r.unknown > 0)
-		warn("%s: skipped %zu results of flows that %s/manifest.json does not list",
-		    results, r.unknown, c->folder);
+		warn("%s: skipped %zu result%s of flows that %s/manifest.json does not list",
+		    results, r.unknown, plural(r.unknown), c->folder);
 	if (r.foreign > 0)
-		warn("%s: skipped %zu results of another org than the flows came from", results,
-		    r.foreign);
+		warn("%s: skipped %zu result%s of another org than the flows came from", results,
+		    r.foreign, plural(r.foreign));
 }

@@ -1,5 +1,6 @@
 /* save_object.c - an object's file, and the files of its rows and its audio next to it */
 #include "base/err.h"
+#include "base/plural.h"
 #include "save.h"
 
 static void
@@ -31,7 +32,7 @@ save_headers(struct save *s, struct record *own)
 		return;
 	}
 	buf_printf(&what, "its file has the literal %s of the header%s ",
-	    s->headers.literal == 1 ? "value" : "values", s->headers.literal == 1 ? "" : "s");
+	    plural_of(s->headers.literal, "value", "values"), plural(s->headers.literal));
 	buf_add_slice(&what, buf_slice(&s->headers.names));
 	save_warn(own, what.p, "; mask such keys with --mask-headers");
 	buf_release(&what);

@@ -6,6 +6,7 @@
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "gen/gen_empty.h"
 #include "gen/gen_kind.h"
 #include "objects/sim_catalog.h"
@@ -158,8 +159,8 @@ serve_org(void)
 	serve_start(&sim, port);
 	if (port_file != NULL)
 		write_port();
-	warn("%zu flows of org \"%s\" at http://127.0.0.1:%u", sim.org.nflows, sim.org.name,
-	    serve_port());
+	warn("%zu flow%s of org \"%s\" at http://127.0.0.1:%u", sim.org.nflows,
+	    plural(sim.org.nflows), sim.org.name, serve_port());
 	serve_run();
 	serve_stop();
 }

@@ -1,5 +1,6 @@
 /* take_out.c - --orphans: flows without the actions that use what another org lacks */
 #include "base/err.h"
+#include "base/plural.h"
 #include "gc-strip.h"
 
 void
@@ -65,7 +66,7 @@ take_out_orphans(struct take_out *t, struct records *in, struct record *r)
 	if (o->edits.n == 0)
 		return true;
 	if ((n = orphans_count(o)) > 0)
-		warn("%s: %zu action%s taken out", take_out_label(t, r), n, n == 1 ? "" : "s");
+		warn("%s: %zu action%s taken out", take_out_label(t, r), n, plural(n));
 	if (t->report.path != NULL)
 		orphans_report(o, write_change, t);
 	buf_clear(&t->text);
@@ -78,10 +79,10 @@ void
 take_out_finish(struct take_out *t)
 {
 	if (t->withheld_flows > 0)
-		warn("%zu of %zu flows withheld", t->withheld_flows, t->flows);
+		warn("%zu of %zu flow%s withheld", t->withheld_flows, t->flows, plural(t->flows));
 	if (t->other_flows > 0)
 		warn("%zu flow%s without a configuration: not searched for orphans", t->other_flows,
-		    t->other_flows == 1 ? "" : "s");
+		    plural(t->other_flows));
 	output_commit(&t->report);
 	output_commit(&t->withheld);
 }

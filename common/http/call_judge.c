@@ -1,6 +1,7 @@
 /* call_judge.c - decide after an answer: the end of the call, a retry, or a new token */
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/plural.h"
 #include "http/api_code.h"
 #include "http/api_error.h"
 #include "http/call_engine.h"
@@ -59,7 +60,8 @@ give_up(struct call *c, enum retry_verdict verdict, int64_t after_ms)
 	if (verdict == RETRY_UNSURE)
 		buf_puts(&b, "; it is not known whether the request was carried out");
 	else if (verdict == RETRY_SPENT)
-		buf_printf(&b, "; gave up after %u tr%s", c->tries, c->tries == 1 ? "y" : "ies");
+		buf_printf(
+		    &b, "; gave up after %u tr%s", c->tries, plural_of(c->tries, "y", "ies"));
 	if (verdict != RETRY_UNSURE && after_ms > 0)
 		buf_printf(&b, "; the server wants a wait of %lld s", (long long)after_ms / 1000);
 	free(c->message);

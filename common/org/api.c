@@ -1,5 +1,6 @@
 /* api.c - read a whole listing of the API */
 #include "org/api.h"
+#include "base/plural.h"
 
 #include "org/api_reader.h"
 #include "org/cursor.h"
@@ -109,7 +110,8 @@ read_by_cursor(struct reader *r)
 	else if (repeats > 0)
 		buf_puts(why, "its pages still repeat each other after several readings");
 	else if (r->listing.nameless > 0)
-		buf_printf(why, "%zu elements without an id", r->listing.nameless);
+		buf_printf(why, "%zu element%s without an id", r->listing.nameless,
+		    plural(r->listing.nameless));
 	return why->n == 0;
 }
 

@@ -2,6 +2,7 @@
 #include "org/listing.h"
 
 #include "base/mem.h"
+#include "base/plural.h"
 
 static void
 start_pass(struct listing *l)
@@ -276,10 +277,9 @@ listing_proved(const struct listing *l, struct buf *why)
 	if (l->proved)
 		return true;
 	if (l->lost > 0)
-		buf_printf(why, "%zu page%s could not be read", l->lost, l->lost == 1 ? "" : "s");
+		buf_printf(why, "%zu page%s could not be read", l->lost, plural(l->lost));
 	else if (l->nameless > 0)
-		buf_printf(
-		    why, "%zu element%s without an id", l->nameless, l->nameless == 1 ? "" : "s");
+		buf_printf(why, "%zu element%s without an id", l->nameless, plural(l->nameless));
 	else if (l->nonsense)
 		buf_printf(why, "the server's total is not a count; %zu were seen", l->ids.n);
 	else if (listing_is_full(l))

@@ -1,5 +1,6 @@
 /* plan_write.c - the record of a want */
 #include "json/json_write.h"
+#include "base/plural.h"
 #include "plan/plan_build.h"
 
 void
@@ -19,11 +20,11 @@ void
 plan_say_users(const struct plan *p, const struct plan_want *w, struct buf *b)
 {
 	if (p->nobjects == 0)
-		buf_printf(
-		    b, "; %u flow%s it", (unsigned)w->users, w->users == 1 ? " needs" : "s need");
+		buf_printf(b, "; %u flow%s it", (unsigned)w->users,
+		    plural_of(w->users, " needs", "s need"));
 	else
 		buf_printf(b, "; %u %s it", (unsigned)w->users,
-		    w->users == 1 ? "flow or object needs" : "flows and objects need");
+		    plural_of(w->users, "flow or object needs", "flows and objects need"));
 }
 
 static void

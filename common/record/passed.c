@@ -1,6 +1,7 @@
 /* passed.c - records that a program has nothing to do with */
 #include "record/passed.h"
 #include "base/err.h"
+#include "base/plural.h"
 
 enum { NAME_MAX_BYTES = 64 }; /* of a kind or type in the note */
 
@@ -44,8 +45,8 @@ passed_put(struct buf *b, size_t n, struct slice name)
 	enum { NOUN = 6 }; /* bytes */
 
 	if (n > 0)
-		buf_printf(b, "%s%zu %.*s%s%.*s", b->n > 0 ? ", " : "", n, NOUN, name.p,
-		    n == 1 ? "" : "s", (int)(name.n - NOUN), name.p + NOUN);
+		buf_printf(b, "%s%zu %.*s%s%.*s", b->n > 0 ? ", " : "", n, NOUN, name.p, plural(n),
+		    (int)(name.n - NOUN), name.p + NOUN);
 }
 
 void

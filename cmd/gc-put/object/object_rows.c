@@ -1,6 +1,7 @@
 /* object_rows.c - the rows of a data table */
 #include "object/object_rows.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "json/json_write.h"
 #include "json/peek.h"
 #include "object/object_backup.h"
@@ -89,7 +90,7 @@ rows_note(struct object_rows *r, size_t n, const char *what)
 {
 	struct buf *note = &r->o->note;
 
-	buf_printf(note, "%s%zu row%s %s", note->n > 0 ? "; " : "", n, n == 1 ? "" : "s", what);
+	buf_printf(note, "%s%zu row%s %s", note->n > 0 ? "; " : "", n, plural(n), what);
 }
 
 /* What was found, once, into the object's account of itself. */
@@ -111,8 +112,8 @@ rows_report(struct object_rows *r)
 		rows_note(r, r->missing, "to add");
 	if (r->extra > 0)
 		rows_note(r, r->extra,
-		    r->extra == 1 ? "that only the target has stays"
-				  : "that only the target has stay");
+		    plural_of(r->extra, "that only the target has stays",
+			"that only the target has stay"));
 }
 
 /* After writing: is everything there? */
@@ -124,8 +125,8 @@ rows_verify(struct object_rows *r)
 	size_t differing = put_object_updates(o) ? rows_count(r, false) : 0;
 
 	if (r->nfailed > 0) {
-		object_end(o, PUT_FAILED, "complete", "the server refused %zu rows; the first: %s",
-		    r->nfailed, r->failed.p);
+		object_end(o, PUT_FAILED, "complete", "the server refused %zu row%s; the first: %s",
+		    r->nfailed, plural(r->nfailed), r->failed.p);
 	} else if (missing + differing == 0) {
 		if (r->missing > 0)
 			rows_note(r, r->missing, "added");
@@ -135,9 +136,10 @@ rows_verify(struct object_rows *r)
 	} else {
 		o->cause = CAUSE_TEMPORARY;
 		object_end(o, PUT_FAILED, "complete",
-		    "read back after writing, %zu of its rows are missing and %zu differ; run "
+		    "read back after writing, %zu of its rows %s missing and %zu %s; run "
 		    "this again",
-		    missing, differing);
+		    missing, plural_of(missing, "is", "are"), differing,
+		    plural_of(differing, "differs", "differ"));
 	}
 }
 
@@ -188,8 +190,8 @@ rows_write(struct object_rows *r)
 	} else if (missing > ROWS_SINGLE && r->by_job) {
 		o->cause = CAUSE_TEMPORARY;
 		object_end(o, PUT_FAILED, "complete",
-		    "the import job left out %zu of its %zu rows; run this again", missing,
-		    r->missing);
+		    "the import job left out %zu of its %zu row%s; run this again", missing,
+		    r->missing, plural(r->missing));
 	} else {
 		object_backup_rows(o, buf_slice(&r->before));
 		r->at = 0;

@@ -2,6 +2,7 @@
 #include "object/object_run.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "object/object_chain.h"
 #include "object/object_find.h"
 #include "object/object_state.h"
@@ -171,8 +172,8 @@ void
 put_objects_read(struct put_objects *p)
 {
 	if (p->plain > 0)
-		warn(
-		    "skipped %zu object records without a definition; gc-get fetches it", p->plain);
+		warn("skipped %zu object record%s without a definition; gc-get fetches it",
+		    p->plain, plural(p->plain));
 	if (p->n == 0)
 		return;
 	object_target_read(p->target);

@@ -1,6 +1,7 @@
 /* object_statuses.c - the statuses of a worktype */
 #include "object/object_statuses.h"
 #include "base/mem.h"
+#include "base/plural.h"
 #include "json/json_write.h"
 #include "object/object_backup.h"
 #include "object/object_create.h"
@@ -62,8 +63,8 @@ statuses_report(struct object_statuses *s)
 	}
 	if (extra > 0)
 		buf_printf(&o->note, "%s%zu status%s that only the target has stay%s",
-		    o->note.n > 0 ? "; " : "", extra, extra == 1 ? "" : "es",
-		    extra == 1 ? "s" : "");
+		    o->note.n > 0 ? "; " : "", extra, plural_of(extra, "", "es"),
+		    plural_of(extra, "s", ""));
 	buf_release(&path);
 }
 
