@@ -525,7 +525,7 @@ queue Sales complete waiting" ]
 		[ "$(grep -c Sales out)" -eq 1 ]
 		jq -se '.[-1].paths | sort == ["/configuration/description", "/configuration/directRouting"]' out
 	done
-	run -1 gc-put -q in
+	run -1 --separate-stderr gc-put -q in
 	echo "$output" >out
 	jq -se '.[-1].paths == ["/configuration/description"]' out
 }
