@@ -165,6 +165,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	object dataTable Codes "$table" '"rows":[{"key":"a","on":true},{"key":"b","other":1},{"key":"c"}]' >in
 	run -3 --separate-stderr gc-put --failed failed in
 	[[ $stderr == *'the server refused 1 row; the first: "b": 400 '* ]]
+	[[ $output$stderr != *added* ]]
 	[ "$(wc -l <failed)" -eq 1 ]
 	run -3 --separate-stderr gc-put -q in
 	api /api/v2/flows/datatables
@@ -528,4 +529,44 @@ queue Sales complete waiting" ]
 	run -1 --separate-stderr gc-put -q in
 	echo "$output" >out
 	jq -se '.[-1].paths == ["/configuration/description"]' out
+}
+
+@test "--expect: rows that changed in the target since the rehearsal are refused, and nothing is written" {
+	local id
+	org
+	object dataTable Codes "$table" "$(rows 4)" >in
+	gc-put -q in >out
+	id=$(jq -r .object.id out)
+	row() { api "/api/v2/flows/datatables/$id/rows/$1" -X "${3-PUT}" --data-binary "{\"key\":\"$1\",\"n\":$2,\"on\":true}"; }
+	row k1 5
+	row k4 1 DELETE
+	post "/api/v2/flows/datatables/$id/rows" '{"key":"own","n":1}'
+	object dataTable Codes "${table/\"title\":\"On\"/\"title\":\"Yes\"}" "$(rows 4)" >changed
+	gc-put -q --dry-run --update changed >plan
+	jq -se '.[0].target.rows | test("^[0-9a-f]{16}:[0-9a-f]{8}==-$")' plan
+	refused() {
+		local n
+		n=$(writes)
+		run -3 --separate-stderr gc-put --update --expect plan changed
+		[[ $stderr == *'its rows have changed since the dry run; rehearse again'* ]] && [ "$(writes)" -eq "$n" ]
+	}
+	row k2 9 # was equal
+	refused
+	row k2 1
+	row k1 6 # differed
+	refused
+	row k1 5
+	row k3 1 DELETE # was there
+	refused
+	post "/api/v2/flows/datatables/$id/rows" '{"key":"k3","n":1,"on":true}'
+	row own 2 # only the target's
+	refused
+	row own 1
+	api "/api/v2/flows/datatables/$id/rows/own" -X PUT --data-binary '{"key":"own","n":1}'
+	post "/api/v2/flows/datatables/$id/rows" '{"key":"k4","n":8,"on":true}' # was missing
+	refused
+	row k4 1 # as a killed run leaves it
+	row k1 1
+	gc-put -q --update --expect plan changed >out
+	is '.action == "update" and .status == "done"'
 }

@@ -214,6 +214,13 @@ chain_create(void *self)
 	object_create_start(&c->create, o, chain_created, c);
 }
 
+/* The rows are what the dry run saw: now the table may be changed. */
+static void
+chain_looked(void *self)
+{
+	chain_change(self, OBJECT_EARLY, chain_move);
+}
+
 static void
 chain_compared(void *self)
 {
@@ -230,6 +237,8 @@ chain_compared(void *self)
 		chain_compared_late(c);
 	} else if (object_expect_refuses(o)) {
 		return;
+	} else if ((o->type->parts & OBJECT_ROWS) != 0) {
+		object_rows_look(&c->rows, o, chain_looked, c);
 	} else if (object_tokens_has(o)) {
 		chain_complete(c, OBJECT_EARLY, chain_move);
 	} else {

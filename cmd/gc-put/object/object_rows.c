@@ -6,6 +6,9 @@
 #include "json/peek.h"
 #include "object/object_backup.h"
 #include "object/object_create.h"
+#include "object/object_row_state.h"
+#include "object/object_rows_read.h"
+#include "object/object_state.h"
 #include "objects/table_csv.h"
 #include "put/row_compare.h"
 
@@ -15,64 +18,6 @@ enum { ROWS_PAGES = 100000, ROWS_LOOKS = 8 };
 static void rows_write_next(void *self);
 static void rows_look(void *self);
 static void rows_ask(struct object_rows *r);
-
-static void
-rows_take(struct object_rows *r, struct slice array)
-{
-	struct slice rest = array, row;
-	struct buf key = BUF_INIT;
-	size_t before;
-
-	while (peek_element(&rest, &row)) {
-		if (!members_read(&r->mine, &r->json, row))
-			continue;
-		before = r->keys.n;
-		idset_add(&r->keys, members_text(&r->mine, "key", &key));
-		if (r->keys.n == before)
-			continue;
-		r->v = xgrow(r->v, &r->cap, r->n + 1, sizeof *r->v);
-		r->v[r->n++] = (struct object_row){.text = row};
-	}
-	buf_release(&key);
-}
-
-/* A row of the target. */
-static void
-rows_meet(struct object_rows *r, struct slice row)
-{
-	struct buf key = BUF_INIT;
-	struct slice text;
-	size_t i;
-
-	if (!members_read(&r->theirs, &r->json, row))
-		return;
-	text = members_text(&r->theirs, "key", &key);
-	i = idset_find(&r->keys, text);
-	if (i == IDSET_NONE) {
-		r->extra++;
-	} else {
-		members_read(&r->mine, &r->json, r->v[i].text);
-		r->v[i].there = true;
-		r->v[i].differs = !row_equals(&r->o->view, &r->mine, &r->theirs);
-		if (r->v[i].differs && !r->wrote && put_object_updates(r->o) &&
-		    object_backup_wants_row(r->o, text)) {
-			if (r->before.n > 0)
-				buf_putc(&r->before, ',');
-			row_write(&r->o->view, &r->theirs, &r->before);
-		}
-	}
-	buf_release(&key);
-}
-
-static size_t
-rows_count(const struct object_rows *r, bool missing)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < r->n; i++)
-		n += missing ? !r->v[i].there : r->v[i].differs;
-	return n;
-}
 
 static void
 rows_add_path(struct object_rows *r, size_t i)
@@ -102,8 +47,8 @@ rows_report(struct object_rows *r)
 	for (size_t i = 0; i < r->n; i++)
 		if (r->v[i].differs)
 			rows_add_path(r, i);
-	r->missing = rows_count(r, true);
-	r->differing = rows_count(r, false);
+	r->missing = object_rows_count(r, true);
+	r->differing = object_rows_count(r, false);
 	if (r->missing > 0 && !o->created)
 		put_object_path(o, slice_str("/rows"));
 	o->completed += r->missing;
@@ -121,8 +66,8 @@ static void
 rows_verify(struct object_rows *r)
 {
 	struct put_object *o = r->o;
-	size_t missing = rows_count(r, true);
-	size_t differing = put_object_updates(o) ? rows_count(r, false) : 0;
+	size_t missing = object_rows_count(r, true);
+	size_t differing = put_object_updates(o) ? object_rows_count(r, false) : 0;
 
 	if (r->nfailed > 0) {
 		object_end(o, PUT_FAILED, "complete", "the server refused %zu row%s; the first: %s",
@@ -179,9 +124,9 @@ static void
 rows_write(struct object_rows *r)
 {
 	struct put_object *o = r->o;
-	size_t missing = rows_count(r, true);
+	size_t missing = object_rows_count(r, true);
 
-	if (missing + (put_object_updates(o) ? rows_count(r, false) : 0) == 0 ||
+	if (missing + (put_object_updates(o) ? object_rows_count(r, false) : 0) == 0 ||
 	    o->put->option.dry_run) {
 		r->then.step(r->then.self);
 	} else if (missing > ROWS_SINGLE && !r->by_job && rows_write_csv(r)) {
@@ -199,9 +144,31 @@ rows_write(struct object_rows *r)
 	}
 }
 
+/* The first look: is it what the dry run saw? */
+static void
+rows_judge(struct object_rows *r)
+{
+	struct put_object *o = r->o;
+	const char *was = object_expect_rows(o);
+
+	if (was != NULL && object_row_state_moved(r, was)) {
+		object_end(o, PUT_REFUSED, "update",
+		    "its rows have changed since the dry run; rehearse again");
+		return;
+	}
+	if (o->put->option.dry_run)
+		object_row_state_write(r, &o->rows_state);
+	r->then.step(r->then.self);
+}
+
 static void
 rows_seen(struct object_rows *r)
 {
+	if (!r->looked && !r->o->created) {
+		r->looked = true;
+		rows_judge(r);
+		return;
+	}
 	if (r->wrote) {
 		rows_verify(r);
 		return;
@@ -288,7 +255,7 @@ rows_looked(void *self)
 			r->pages = (long)member_whole(count);
 	}
 	while (peek_element(&rest, &row))
-		rows_meet(r, row);
+		object_rows_meet(r, row);
 	members_release(&m);
 	if (r->page++ < r->pages)
 		rows_ask(r);
@@ -313,26 +280,41 @@ rows_look(void *self)
 
 	r->page = r->pages = 1;
 	r->extra = 0;
+	r->others = 0;
 	for (size_t i = 0; i < r->n; i++)
 		r->v[i].there = r->v[i].differs = false;
 	rows_ask(r);
 }
 
-void
-object_rows_start(struct object_rows *r, struct put_object *o, task_step *then, void *self)
+static void
+rows_open(struct object_rows *r, struct put_object *o, task_step *then, void *self)
 {
 	const struct member *rows = members_find(&o->m, "rows");
 
-	r->o = o;
 	r->then = (struct task_next){then, self};
-	if (rows != NULL && rows->type == JSON_ARRAY)
-		rows_take(r, rows->value);
-	if (r->n == 0)
+	if (r->o == NULL && rows != NULL && rows->type == JSON_ARRAY)
+		object_rows_take(r, rows->value);
+	r->o = o;
+}
+
+void
+object_rows_look(struct object_rows *r, struct put_object *o, task_step *then, void *self)
+{
+	rows_open(r, o, then, self);
+	if (r->n == 0 || r->looked)
 		then(self);
-	else if (o->created)
-		rows_seen(r);
 	else
 		rows_look(r);
+}
+
+void
+object_rows_start(struct object_rows *r, struct put_object *o, task_step *then, void *self)
+{
+	rows_open(r, o, then, self);
+	if (r->n == 0)
+		then(self);
+	else
+		rows_seen(r);
 }
 
 void

@@ -11,7 +11,7 @@
  * only the target has stay, and are counted in the result's reason. What a CSV job did not take is
  * sent row by row, so that the server says of each what is wrong with it.
  *
- * Memory: the record, and 40 bytes for each of its rows.
+ * Memory: the record, and 48 bytes for each of its rows.
  */
 #ifndef PUT_OBJECT_ROWS_H
 #define PUT_OBJECT_ROWS_H
@@ -23,6 +23,7 @@ enum { ROWS_SINGLE = 300 };
 
 struct object_row {
 	struct slice text; /* in the record */
+	uint64_t hash;     /* of the target's row that differs: object_row_state.h */
 	bool there, differs;
 };
 
@@ -39,14 +40,22 @@ struct object_rows {
 	long page, pages;
 	size_t at;         /* the next row to be written */
 	size_t extra;      /* rows that only the target has */
+	uint64_t others;   /* made of them: object_row_state.h */
 	size_t missing;    /* at the first look */
 	size_t differing;  /* likewise */
 	unsigned looks;    /* after writing */
+	bool looked;       /* object_rows_look() has looked */
 	bool wrote;        /* this is the look after writing */
 	bool by_job;       /* the job has had its turn */
 	struct buf failed; /* what the server said of the first row that it refused */
 	size_t nfailed;
 };
+
+/*
+ * Look at the rows of a table that is there, before anything of it is changed: with --expect the
+ * object ends if they have changed since the dry run.
+ */
+void object_rows_look(struct object_rows *r, struct put_object *o, task_step *then, void *self);
 
 void object_rows_start(struct object_rows *r, struct put_object *o, task_step *then, void *self);
 void object_rows_release(struct object_rows *r);

@@ -17,8 +17,9 @@
 struct object_expect {
 	struct idset keys; /* "i" and an id, or "n", a type, a NUL and a name */
 	char **hash;       /* by key; "": it was not there; NULL: not of a dry run */
+	char **rows;       /* by key: object_row_state.h; NULL: none */
 	bool *own;         /* by key: an earlier run wrote it */
-	size_t hash_cap, own_cap;
+	size_t hash_cap, rows_cap, own_cap;
 };
 
 static void
@@ -47,19 +48,24 @@ expect_at(struct object_expect *e, const struct buf *key)
 	if (e->keys.n > before) {
 		e->hash = xgrow(e->hash, &e->hash_cap, e->keys.n, sizeof *e->hash);
 		e->own = xgrow(e->own, &e->own_cap, e->keys.n, sizeof *e->own);
-		e->hash[at] = NULL;
+		e->rows = xgrow(e->rows, &e->rows_cap, e->keys.n, sizeof *e->rows);
+		e->hash[at] = e->rows[at] = NULL;
 		e->own[at] = false;
 	}
 	return at;
 }
 
+/* What the dry run's result says of the target's object. */
 static void
-expect_put_hash(struct object_expect *e, const struct buf *key, struct slice hash)
+expect_put_hash(struct object_expect *e, const struct buf *key, const struct members *m)
 {
 	size_t at = expect_at(e, key);
+	struct slice rows = members_string_in(m, "target", "rows");
 
 	free(e->hash[at]);
-	e->hash[at] = json_text_dup(hash);
+	free(e->rows[at]);
+	e->hash[at] = json_text_dup(members_string_in(m, "target", "hash"));
+	e->rows[at] = rows.n > 0 ? json_text_dup(rows) : NULL;
 }
 
 static void
@@ -76,16 +82,16 @@ expect_add(struct object_expect *e, const struct members *m, bool own)
 		e->own[at] = true;
 	} else if (!own && members_find_in(m, "target", "hash", &hash)) {
 		if (id.n > 0)
-			expect_put_hash(e, &key, member_string(&hash));
+			expect_put_hash(e, &key, m);
 		expect_id_key(json_text(members_string(m, "from"), &text), &key);
 		if (key.n > 1)
-			expect_put_hash(e, &key, member_string(&hash));
+			expect_put_hash(e, &key, m);
 		expect_name_key(json_text(members_string_in(m, "object", "type"), &type),
 		    json_text(members_string_in(m, "object", "name"), &name), &key);
 		/* Of two of a name, that which is there is found by its id. */
 		at = expect_at(e, &key);
 		if (e->hash[at] == NULL || *e->hash[at] != '\0' || id.n == 0)
-			expect_put_hash(e, &key, member_string(&hash));
+			expect_put_hash(e, &key, m);
 	}
 	buf_release(&type);
 	buf_release(&name);
@@ -93,32 +99,53 @@ expect_add(struct object_expect *e, const struct members *m, bool own)
 	buf_release(&key);
 }
 
-/* What the dry run saw; NULL: it does not know the object. *own: an earlier run wrote it. */
-static const char *
-expect_find(const struct put_object *o, bool *own)
+/* By key; IDSET_NONE: the dry run does not know the object. *own: an earlier run wrote it. */
+static size_t
+expect_look(const struct put_object *o, bool *own)
 {
 	const struct object_expect *e = o->put->objects->expect;
-	const char *ids[] = {o->target, o->id}, *was = NULL;
+	const char *ids[] = {o->target, o->id};
 	struct buf key = BUF_INIT;
-	size_t at;
+	size_t at, found = IDSET_NONE;
 
 	*own = false;
-	for (size_t i = 0; i < COUNT_OF(ids) && was == NULL; i++) {
+	for (size_t i = 0; i < COUNT_OF(ids) && found == IDSET_NONE; i++) {
 		if (ids[i] == NULL)
 			continue;
 		expect_id_key(slice_str(ids[i]), &key);
 		at = idset_find(&e->keys, buf_slice(&key));
 		if (at != IDSET_NONE) {
 			*own = *own || (i == 0 && e->own[at]);
-			was = e->hash[at];
+			found = e->hash[at] != NULL ? at : IDSET_NONE;
 		}
 	}
 	expect_name_key(slice_str(o->type->name), slice_str(o->name), &key);
 	at = idset_find(&e->keys, buf_slice(&key));
-	if (was == NULL && at != IDSET_NONE)
-		was = e->hash[at];
+	if (found == IDSET_NONE && at != IDSET_NONE && e->hash[at] != NULL)
+		found = at;
 	buf_release(&key);
-	return was;
+	return found;
+}
+
+/* What the dry run saw; NULL: it does not know the object. */
+static const char *
+expect_find(const struct put_object *o, bool *own)
+{
+	size_t at = expect_look(o, own);
+
+	return at != IDSET_NONE ? o->put->objects->expect->hash[at] : NULL;
+}
+
+const char *
+object_expect_rows(const struct put_object *o)
+{
+	const struct object_expect *e = o->put->objects->expect;
+	bool own;
+	size_t at = e != NULL ? expect_look(o, &own) : IDSET_NONE;
+
+	if (at == IDSET_NONE || own)
+		return NULL;
+	return *e->hash[at] == '\0' ? "" : e->rows[at];
 }
 
 static void
@@ -159,9 +186,12 @@ object_expect_free(struct object_expect *e)
 {
 	if (e == NULL)
 		return;
-	for (size_t i = 0; i < e->keys.n; i++)
+	for (size_t i = 0; i < e->keys.n; i++) {
 		free(e->hash[i]);
+		free(e->rows[i]);
+	}
 	free(e->hash);
+	free(e->rows);
 	free(e->own);
 	idset_release(&e->keys);
 	free(e);
@@ -239,6 +269,7 @@ object_state_write(const struct put_object *o, struct buf *b)
 	if (o->target != NULL) {
 		state_hash(o, &hash);
 		json_write_string(b, "hash", buf_slice(&hash));
+		json_write_filled(b, "rows", buf_slice(&o->rows_state));
 	} else {
 		json_write_null(b, "hash");
 	}

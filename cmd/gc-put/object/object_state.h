@@ -21,6 +21,9 @@ void object_expect_free(struct object_expect *e);
 /* True: it has changed since the dry run, and has ended. Where it is there, it was read and compared. */
 bool object_expect_refuses(struct put_object *o);
 
+/* What it saw of the rows: object_row_state.h. NULL: that is not known, or an earlier run wrote them. */
+const char *object_expect_rows(const struct put_object *o);
+
 /* Whether the dry run found it missing: it is new, even if an interrupted run has created it. */
 bool object_expect_was_missing(const struct put_object *o);
 

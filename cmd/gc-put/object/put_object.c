@@ -26,6 +26,7 @@ put_object_free(void *self)
 	buf_release(&o->actual);
 	buf_release(&o->paths);
 	buf_release(&o->note);
+	buf_release(&o->rows_state);
 	free(o->id);
 	free(o->name);
 	free(o->label);

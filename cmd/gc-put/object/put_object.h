@@ -47,6 +47,7 @@ struct put_object {
 	struct buf paths; /* strings of a JSON array: "…","…" */
 	size_t npaths;
 	size_t completed, differing, changed; /* of them */
+	struct buf rows_state;                /* --dry-run: object_row_state.h */
 	struct buf note;                      /* what the reason says besides */
 	enum put_cause cause;
 	bool call_failed;
