@@ -81,19 +81,40 @@ an_export_fails() {
 		'html:path=/storage/exports/*'
 }
 
-@test "archy: {{key}} is warned about before it is uploaded, also in a dry run" {
+@test "archy: a {{key}} without a value is refused, also in a dry run; --set, --options, --literal" {
 	target
 	archy 2
-	sed -n '1s/description: \\"d\\"/description: \\"{{c}}\\"/p' archy.ndjson | sed 's/1/3/g' >third
-	sed -i '1s/description: \\"d\\"/description: \\"{{a key}} {{b}}\\"/; 2s/a\\"\]/{{ {{}} {{a\\nb}} }}\\"]/' archy.ndjson
-	run -0 --separate-stderr gc-put --dry-run archy.ndjson
-	[ "$stderr" = 'gc-put: archy.ndjson:1: flow f1 "Flow 1": {{a key}} in its YAML: the server takes that for a substitution of Archy'"'"'s and may fail the import; --verbose names other such flows' ]
-	run -0 --separate-stderr gc-put --dry-run -v archy.ndjson third
-	[ "$(grep -c ' in its YAML' <<<"$stderr")" -eq 2 ]
-	[[ $stderr == *'third:1: flow f3 "Flow 3": {{c}} in its YAML'* ]]
-	run -3 --separate-stderr gc-put archy.ndjson
-	[ "$(grep -c '{{a key}}' <<<"$stderr")" -eq 1 ]
-	[[ $stderr == *"substitution key 'a key' was found in the flow YAML"* ]]
+	sed -i '1s/description: \\"d\\"/description: \\"{{a key}} {{b}}\\"/' archy.ndjson
+	sed -i 's/^{/{"file":"flows\/x.yaml",/' archy.ndjson
+	for options in --dry-run ''; do
+		# shellcheck disable=SC2086
+		run -3 --separate-stderr gc-put $options archy.ndjson
+		[[ ${stderr_lines[0]} == 'gc-put: archy.ndjson:1: flow f1 "Flow 1": flows/x.yaml:'[0-9]*': {{a key}} has no value, and 1 more; give it with --set or --options, or --literal if it is text' ]]
+	done
+	[ "$(state | wc -l)" -eq 1 ]
+	printf 'location: x\nsubstitutions:\n  b: B\n' >opts
+	gc-put --options opts --set 'a key=say "A"' archy.ndjson >out
+	is '.status == "done" or .status == "skipped"'
+	gc-list --select '.name == "Flow 1"' | jq -se '.[0].description == "say \"A\" B"'
+	# What is filled is what is compared.
+	gc-put --options opts --set 'a key=say "A"' archy.ndjson >out
+	is '.action == "skip"'
+	run -3 --separate-stderr gc-put --literal '*' archy.ndjson
+	[[ $stderr == *"substitution key 'a key' was found in the flow YAML"*'(flows/x.yaml:3)'* ]]
+}
+
+@test "archy: equal by meaning is skipped; --force imports it again" {
+	target
+	archy 1
+	gc-put archy.ndjson >out
+	jq -c '.archy |= (sub("  name: \"Flow 1\"\n"; "") | sub("  configuration"; "  name: \"Flow 1\"\n  configuration"))' \
+		archy.ndjson >other
+	gc-put other >out
+	is '.action == "skip" and .reason == "equal and published"'
+	gc-put --dry-run --force other >out
+	is '.action == "update" and .reason == "equal, but imported again because of --force"'
+	gc-put --force other >out
+	is '.action == "update" and .status == "done"'
 }
 
 a_request_fails() {

@@ -3,7 +3,6 @@
 #include "archy_compare.h"
 #include "archy_import.h"
 #include "archy_run.h"
-#include "archy_text.h"
 #include "backup.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -252,8 +251,6 @@ archy_bring(struct archy_chain *c, const char *why)
 
 	if (moved_refuses(f))
 		return;
-	if (f->put->rounds == 1)
-		archy_text_warn(f);
 	if (f->put->option.dry_run) {
 		outcome_end(f, PUT_PLANNED, put_flow_action(f), "%s", why);
 	} else if (f->facts.exists && f->put->backup != NULL) {
@@ -273,7 +270,7 @@ archy_compared(void *self)
 	struct put_flow *f = c->flow;
 	struct buf why = BUF_INIT;
 
-	if (f->facts.equal) {
+	if (f->facts.equal && !f->put->option.force) {
 		backup_wrote(f->put->backup, f); /* perhaps an interrupted run's */
 		outcome_end(f, PUT_SKIPPED, "skip", "equal and published");
 		return;
@@ -282,6 +279,8 @@ archy_compared(void *self)
 		return;
 	if (c->compare.unseen.n > 0)
 		buf_printf(&why, "whether it is equal cannot be seen: %s", c->compare.unseen.p);
+	else if (f->facts.equal)
+		buf_puts(&why, "equal, but imported again because of --force");
 	else
 		buf_puts(&why, "the target's published version differs");
 	archy_bring(c, why.p);

@@ -1,40 +1,8 @@
 /* archy_compare.c - whether the published version is what a record's Archy YAML says */
 #include "archy_compare.h"
+#include "archy/archy_equal.h"
 #include "archy_run.h"
 #include "archy_text.h"
-
-/* Without its last line end. */
-static struct slice
-archy_chomp(struct slice s)
-{
-	if (s.n > 0 && s.p[s.n - 1] == '\n')
-		s.n--;
-	if (s.n > 0 && s.p[s.n - 1] == '\r')
-		s.n--;
-	return s;
-}
-
-static bool
-archy_is_crlf(struct slice s, size_t i)
-{
-	return i + 1 < s.n && s.p[i] == '\r' && s.p[i + 1] == '\n';
-}
-
-static bool
-archy_is_same_text(struct slice a, struct slice b)
-{
-	size_t i = 0, k = 0;
-
-	a = archy_chomp(a);
-	b = archy_chomp(b);
-	while (i < a.n && k < b.n) {
-		i += archy_is_crlf(a, i);
-		k += archy_is_crlf(b, k);
-		if (a.p[i++] != b.p[k++])
-			return false;
-	}
-	return i == a.n && k == b.n;
-}
 
 static void
 archy_compare_judge(struct archy_compare *c)
@@ -45,8 +13,7 @@ archy_compare_judge(struct archy_compare *c)
 
 	if (c->export.flows[0].state == EXPORT_GOT) {
 		archy_text(f, &text);
-		f->facts.equal =
-		    archy_is_same_text(buf_slice(&text), buf_slice(&c->export.flows[0].yaml));
+		f->facts.equal = archy_equal(buf_slice(&text), buf_slice(&c->export.flows[0].yaml));
 	} else if (c->export.problem.n > 0) {
 		buf_add_slice(&c->unseen, buf_slice(&c->export.problem));
 	} else {

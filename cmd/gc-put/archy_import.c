@@ -39,7 +39,7 @@ archy_import_judge(struct archy_import *job, const struct jx *x)
 	if (slice_is(status, "Success") || slice_is(status, "Failure")) {
 		job->succeeded = slice_is(status, "Success");
 		job->flow_id = xmemdup0(id.p, id.n);
-		job_messages(x, &job->said);
+		job_messages_archy(x, f, &job->said);
 		job->then.step(job->then.self);
 	} else if (++job->polls < TASK_POLLS) { /* Registered, Started */
 		task_poll(&f->task, "import job", job->polls, archy_import_look, job);

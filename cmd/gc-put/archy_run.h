@@ -5,7 +5,6 @@
 #include "base/buf.h"
 
 struct archy_run {
-	size_t substitutions;     /* flows that hold {{key}} */
 	int64_t held_until;       /* archy_chain.c: on clock_ms()'s scale; 0: no wait yet */
 	int64_t export_ms;        /* archy_compare.c: how long an export job takes, */
 	struct buf export_denied; /* and why none is permitted; empty: it is */

@@ -7,10 +7,4 @@
 /* Append it, decoded. */
 void archy_text(const struct put_flow *f, struct buf *text);
 
-/*
- * Warn, once a run, if it holds {{key}}: the server takes that for a substitution, of which it has
- * no values, and lets the import fail.
- */
-void archy_text_warn(const struct put_flow *f);
-
 #endif

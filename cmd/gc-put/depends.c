@@ -1,5 +1,6 @@
 /* depends.c - which flows of the input refer to which others */
 #include "depends.h"
+#include "archy/archy_walk.h"
 #include "base/mem.h"
 #include "record/flowtype.h"
 #include "refs/refs.h"
@@ -24,6 +25,44 @@ depends_id(struct depends *d, struct slice id)
 }
 
 static void
+depends_add_edge(struct depends *d, struct slice id)
+{
+	d->edges = xgrow(d->edges, &d->edges_cap, d->nedges + 1, sizeof *d->edges);
+	d->edges[d->nedges].record = d->n;
+	d->edges[d->nedges++].id = depends_id(d, id);
+}
+
+/* Archy YAML names flows by type and name: a text that is no id. Valid until the next call. */
+static struct slice
+depends_name(struct depends *d, struct slice type, struct slice name)
+{
+	buf_clear(&d->key);
+	buf_add_slice(&d->key, type);
+	buf_putc(&d->key, '\n');
+	buf_add_slice(&d->key, name);
+	return buf_slice(&d->key);
+}
+
+static void
+depends_add_archy(struct depends *d, struct slice token)
+{
+	struct archy a = ARCHY_INIT;
+	struct buf yaml = BUF_INIT;
+	bool good;
+
+	json_unescape(token, &yaml);
+	good = archy_walk(&a, buf_slice(&yaml));
+	for (size_t i = 0; good && i < a.n; i++)
+		if (a.v[i].class == REF_OBJECT && !a.v[i].label &&
+		    flowtype_is_reference(slice_str(a.v[i].type)))
+			depends_add_edge(
+			    d, depends_name(d, slice_str(a.v[i].type), archy_str(&a, a.v[i].name)));
+	d->archy = true;
+	archy_release(&a);
+	buf_release(&yaml);
+}
+
+static void
 depends_add_edges(struct depends *d, struct slice text)
 {
 	struct refs refs = REFS_INIT;
@@ -36,9 +75,7 @@ depends_add_edges(struct depends *d, struct slice text)
 		if (ref->class != REF_OBJECT || id.n == 0 ||
 		    !flowtype_is_reference(refs_text(&refs, ref->type)))
 			continue;
-		d->edges = xgrow(d->edges, &d->edges_cap, d->nedges + 1, sizeof *d->edges);
-		d->edges[d->nedges].record = d->n;
-		d->edges[d->nedges++].id = depends_id(d, id);
+		depends_add_edge(d, id);
 	}
 	refs_release(&refs);
 	json_release(&j);
@@ -53,6 +90,20 @@ depends_set(struct depends *d, struct slice id)
 	d->record_of[at] = d->n + 1;
 }
 
+static void
+depends_set_name(struct depends *d, const struct record *r, struct buf *scratch)
+{
+	struct buf type = BUF_INIT;
+
+	buf_clear(scratch);
+	json_unescape(members_string(&r->m, "type"), scratch);
+	flowtype_reference(buf_slice(scratch), &type);
+	buf_clear(scratch);
+	json_unescape(members_string(&r->m, "name"), scratch);
+	depends_set(d, depends_name(d, buf_slice(&type), buf_slice(scratch)));
+	buf_release(&type);
+}
+
 void
 depends_add(struct depends *d, const struct record *r, const char *target_id)
 {
@@ -63,8 +114,11 @@ depends_add(struct depends *d, const struct record *r, const char *target_id)
 		depends_set(d, buf_slice(&id));
 	if (target_id != NULL)
 		depends_set(d, slice_str(target_id));
+	depends_set_name(d, r, &id);
 	buf_release(&id);
-	if (members_find(&r->m, "configuration") != NULL)
+	if (members_find(&r->m, "archy") != NULL)
+		depends_add_archy(d, members_string(&r->m, "archy"));
+	else if (members_find(&r->m, "configuration") != NULL)
 		depends_add_edges(d, r->text);
 	d->n++;
 }
@@ -153,4 +207,5 @@ depends_close(struct depends *d)
 	free(d->edges);
 	free(d->first);
 	free(d->place);
+	buf_release(&d->key);
 }

@@ -2,7 +2,8 @@
  * depends.h - which flows of the input refer to which others, so that dependencies come first.
  *
  * A server may refuse to publish a flow before what it refers to is published. References are those
- * of refs.h, by id, between configurations of the input; of flows that refer to each other in a
+ * of refs.h, by id, between configurations of the input, and those of Archy YAML (archy_walk.h), by
+ * type and name; of flows that refer to each other in a
  * circle one comes first all the same.
  */
 #ifndef PUT_DEPENDS_H
@@ -21,7 +22,9 @@ struct depends {
 	size_t record_of_cap;
 	struct depends_edge *edges; /* by record, ascending */
 	size_t nedges, edges_cap;
-	size_t n;      /* records */
+	size_t n;   /* records */
+	bool archy; /* one of them has Archy YAML, which an import publishes */
+	struct buf key;
 	size_t *first; /* by record, and one more: its first edge; set by depends_order() */
 	size_t *place; /* by record: where in the order; likewise */
 };

@@ -9,7 +9,6 @@
 #include "outcome.h"
 #include "target.h"
 #include "written.h"
-#include "yaml/yaml_archy.h"
 
 /* Is it a backup of this org; is it of another org, and not rewritten? */
 static void
@@ -32,28 +31,28 @@ input_check_origin(const struct put *put, const struct record *r)
 	}
 }
 
-/* An import writes the flow of the name in the YAML; the one looked up has the record's name. */
-static bool
-input_has_another_name(const struct record *r, const struct member *archy)
+/* Fill its YAML. An import writes the flow of that name; the one looked up has the record's name. */
+static const char *
+input_fill(struct input *in, struct record *r)
 {
-	struct buf text = BUF_INIT, type = BUF_INIT, name = BUF_INIT, own = BUF_INIT;
-	bool known;
+	const char *why = archy_input_fill(in->archy, r);
 
-	json_unescape(member_string(archy), &text);
-	json_unescape(members_string(&r->m, "name"), &own);
-	known = yaml_archy(buf_slice(&text), &type, &name);
-	known = known && !slice_eq(buf_slice(&name), buf_slice(&own));
-	buf_release(&text);
-	buf_release(&type);
-	buf_release(&name);
-	buf_release(&own);
-	return known;
+	if (why == NULL &&
+	    !json_eq(members_string(&r->m, "name"),
+		archy_str(&in->archy->before, in->archy->before.name)) &&
+	    (in->archy->before.nfills == 0 ||
+		!json_eq(members_string(&r->m, "name"),
+		    archy_str(&in->archy->after, in->archy->after.name))))
+		why = "its Archy YAML has another name than the record; an import would write that "
+		      "flow";
+	return why;
 }
 
 /* Whether the record can be put; if not, the reason has been reported. */
 static bool
-input_is_good(const struct put *put, const struct record *r)
+input_is_good(struct input *in, struct record *r)
 {
+	const struct put *put = in->put;
 	const struct member *configuration = members_find(&r->m, "configuration");
 	const struct member *archy = members_find(&r->m, "archy");
 	const char *why = NULL;
@@ -68,9 +67,8 @@ input_is_good(const struct put *put, const struct record *r)
 		why = "nothing to put: neither a configuration nor Archy YAML (gc-get fetches one)";
 	else if (archy != NULL ? archy->type != JSON_STRING : configuration->type != JSON_OBJECT)
 		why = "its configuration is not an object, or its Archy YAML is not a string";
-	else if (archy != NULL && input_has_another_name(r, archy))
-		why = "its Archy YAML has another name than the record; an import would write that "
-		      "flow";
+	else if (archy != NULL && !put->option.restore)
+		why = input_fill(in, r);
 	if (why != NULL)
 		outcome_unfit(put->outcome, r, why);
 	return why == NULL;
@@ -168,7 +166,7 @@ input_read(struct input *input, char **files)
 		if (put->option.restore && record_is(&r, "flow") &&
 		    written_note(&put->written, &r.m))
 			continue;
-		if (!input_is_good(put, &r) || !input_passes(input, &r) ||
+		if (!input_is_good(input, &r) || !input_passes(input, &r) ||
 		    input_is_second(input, &r, &seen))
 			continue;
 		input_bring(put, &r);

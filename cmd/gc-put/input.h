@@ -5,6 +5,7 @@
 #ifndef PUT_INPUT_H
 #define PUT_INPUT_H
 
+#include "archy_input.h"
 #include "depends.h"
 #include "inspect.h"
 #include "order.h"
@@ -13,6 +14,7 @@
 struct input {
 	struct put *put; /* its spool and its objects are made and filled */
 	struct inspect *inspect;
+	struct archy_input *archy;
 	struct order *order;
 	struct depends *depends; /* or NULL */
 	bool creates;            /* some flow, as far as the listing shows */

@@ -24,6 +24,7 @@ static struct put put = {
     .option = {.jobs = 1, .expect_advice = "repeat the dry run"}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};
 static struct inspect inspect = INSPECT_INIT;
+static struct archy_input archy_input = ARCHY_INPUT_INIT;
 static bool same_org; /* an option of older versions */
 
 static const struct cli_option options[] = {
@@ -60,7 +61,7 @@ static const struct cli_option options[] = {
 	.to = &put.option.restore},
     {.kind = CLI_FLAG,
 	.name = "force",
-	.help = "also overwrite flows that have moved since they were fetched",
+	.help = "also overwrite what has moved; import equal Archy YAML again",
 	.to = &put.option.force},
     {.kind = CLI_FLAG,
 	.name = "create-only",
@@ -70,6 +71,7 @@ static const struct cli_option options[] = {
 	.name = "update",
 	.help = "change objects that differ (default: report them)",
 	.to = &put.option.update},
+    ARCHY_VALUE_OPTIONS(archy_input.options),
     {.kind = CLI_LIST,
 	.name = "expect",
 	.arg = "FILE",
@@ -157,6 +159,7 @@ main_release(void)
 	have_free(put.have);
 	expect_free(put.expect);
 	target_free(put.target);
+	archy_input_release(&archy_input);
 	idset_release(&put.written);
 }
 
@@ -164,15 +167,17 @@ int
 main(int argc, char **argv)
 {
 	char **files = cli_start(&cli, argc, argv);
-	struct archy_run archy = {.substitutions = 0};
+	struct archy_run archy = {.held_until = 0};
 	struct outcome outcome;
 	struct order order;
 	struct put_objects *objects;
 	struct depends depends, *by_need = NULL;
-	struct input input = {.put = &put, .inspect = &inspect, .order = &order};
+	struct input input = {
+	    .put = &put, .inspect = &inspect, .archy = &archy_input, .order = &order};
 	size_t *list;
 
 	main_check_options();
+	archy_values_read(&archy_input.values, &archy_input.options);
 	if ((size_t)put.option.jobs > session.parallel)
 		session.parallel = (size_t)put.option.jobs;
 	put.session = session_open(&session);
@@ -199,7 +204,7 @@ main(int argc, char **argv)
 		put.backup = backup_open(put.option.backup, put.org);
 	list = by_need != NULL ? depends_order(by_need) : order_list(&order);
 	put_objects_before(put.objects);
-	rounds_run(&put, put.option.publish ? by_need : NULL, list, order.n);
+	rounds_run(&put, put.option.publish || depends.archy ? by_need : NULL, list, order.n);
 	put_objects_after(put.objects);
 	free(list);
 	depends_close(&depends);

@@ -1,6 +1,6 @@
 /*
  * gc-remap.h - the parts of gc-remap: main.c has the options and writes records, say_left.c reports
- * what could not change, archy_record.c rewrites flows of Archy YAML.
+ * what could not change, remap_record.c rewrites flows of Archy YAML.
  */
 #ifndef GC_GC_REMAP_H
 #define GC_GC_REMAP_H
@@ -30,7 +30,7 @@ struct remap_work {
 	struct archy_filler filler;
 	struct archy before; /* what the YAML of the input describes */
 	struct members m;
-	struct buf yaml, filled, changed, text;
+	struct buf yaml, filled, changed;
 };
 
 /* Append why the map does not help, and what to do. */

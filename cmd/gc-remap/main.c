@@ -225,7 +225,6 @@ remap_work_release(struct remap_work *w)
 	buf_release(&w->yaml);
 	buf_release(&w->filled);
 	buf_release(&w->changed);
-	buf_release(&w->text);
 }
 
 int

@@ -1,4 +1,5 @@
-/* archy_record.c - fill and rename the Archy YAML of a flow's record */
+/* remap_record.c - fill and rename the Archy YAML of a flow's record */
+#include "archy/archy_record.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "gc-remap.h"
@@ -218,46 +219,16 @@ archy_report_changes(struct remap_work *w)
 	}
 }
 
-/* Replace a string of the record, unless the map did. */
-static void
-archy_set(struct remap_work *w, const struct record *r, struct slice token, struct slice text)
-{
-	size_t at = (size_t)(token.p - r->text.p);
-
-	for (size_t i = 0; i < w->remap.edits.n; i++)
-		if (w->remap.edits.v[i].at == at)
-			return;
-	buf_clear(&w->text);
-	json_quote(&w->text, text);
-	splices_add(&w->remap.edits, at, token.n, slice_of(w->text.p + 1, w->text.n - 2));
-}
-
-/* The record repeats some texts of its YAML. */
-static void
-archy_set_again(struct remap_work *w, const struct record *r, struct slice token,
-    struct archy_str before, struct archy_str after)
-{
-	struct slice old = archy_str(&w->before, before), new = archy_str(&w->archy.a, after);
-
-	if (token.p != NULL && !slice_eq(old, new) && json_eq(token, old))
-		archy_set(w, r, token, new);
-}
-
 static void
 archy_write(struct remap_work *w, struct record *r)
 {
-	struct slice name = members_string(&w->m, "name");
-	struct slice description = members_string(&w->m, "description");
+	struct slice changed = buf_slice(&w->changed);
 
 	archy_report_changes(w);
-	if (!slice_eq(buf_slice(&w->changed), buf_slice(&w->yaml))) {
-		archy_set(w, r, w->remap.archy, buf_slice(&w->changed));
-		archy_walk(
-		    &w->archy.a, buf_slice(&w->changed)); /* its own names, as they are now */
-		archy_set_again(w, r, name, w->before.name, w->archy.a.name);
-		archy_set_again(w, r, description, w->before.description, w->archy.a.description);
-		archy_set_again(w, r, members_string_in(&w->m, "division", "name"),
-		    w->before.division, w->archy.a.division);
+	if (!slice_eq(changed, buf_slice(&w->yaml))) {
+		archy_walk(&w->archy.a, changed); /* its own names, as they are now */
+		archy_record_edit(
+		    &w->remap.edits, r->text, &w->m, &w->before, &w->archy.a, changed);
 	}
 	splices_write(&w->remap.edits, r->text);
 	out_putc('\n');
