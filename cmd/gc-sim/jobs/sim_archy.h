@@ -11,7 +11,8 @@
  *	  configuration: |-
  *	    {"name":"Main",…,"queues":[{"config":{"lit":{"val":"resource:0",…
  *
- * Not Archy's own language, which only Genesys's service knows, but with its two properties that
+ * Real Archy YAML is taken, too, and kept as it is: sim_archy_flow.h. What gc-sim makes itself is
+ * not Archy's own language, which only Genesys's service knows, but with its two properties that
  * matter for rehearsing: what the manifest names is there by name, so that it can be imported into
  * another org (an object that is not there, or is there twice, fails the import; ids inside longer
  * strings and in caches stay what they are), and nothing is lost: the

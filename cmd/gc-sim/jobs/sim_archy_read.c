@@ -1,6 +1,8 @@
 /* sim_archy_read.c - the YAML of archy.h back into a flow of this org */
 #include "jobs/sim_archy.h"
+#include "jobs/sim_archy_flow.h"
 #include "base/ascii.h"
+#include "base/mem.h"
 #include "json/members.h"
 #include "json/splice.h"
 #include "record/flowtype.h"
@@ -207,6 +209,57 @@ sim_archy_read_line(
 	return read_configuration(slice_of(r->line.p + 4, r->line.n - 4), ids, &a->configuration);
 }
 
+/* Where an id of the org is looked up, and the job that fails if it is not there. */
+struct finder {
+	const struct sim_archy *a;
+	struct sim *sim;
+	struct job *job;
+};
+
+static void
+find_id(void *user, const char *type, const char *name, const char *category, struct buf *id)
+{
+	const struct finder *f = user;
+
+	sim_archy_find(f->a, f->sim, f->job, type, name, *category != '\0' ? category : NULL, id);
+}
+
+static char *
+sim_archy_text(const struct archy *real, struct archy_str text)
+{
+	struct slice s = archy_str(real, text);
+
+	return s.n > 0 ? xmemdup0(s.p, s.n) : NULL;
+}
+
+/* Real Archy YAML: all that it names must be there. */
+static void
+sim_archy_read_real(struct sim_archy *a, struct sim *sim, struct job *job, struct slice text)
+{
+	struct archy real = ARCHY_INIT;
+	struct finder finder = {a, sim, job};
+	struct buf type = BUF_INIT;
+
+	if (!archy_walk(&real, text)) {
+		job_fail(job, "The flow YAML is not valid: line %zu, column %zu: %s.",
+		    real.error.line, real.error.column, real.error.why);
+		archy_release(&real);
+		return;
+	}
+	check_substitutions(job, text);
+	flowtype_api(slice_str(real.type), &type);
+	for (size_t i = 0; i < type.n; i++)
+		type.p[i] = ascii_upper(type.p[i]);
+	a->type = buf_detach(&type);
+	a->name = sim_archy_text(&real, real.name);
+	a->description = sim_archy_text(&real, real.description);
+	a->division = sim_archy_text(&real, real.division);
+	if (!job->failed)
+		sim_archy_configuration(
+		    &a->configuration, &real, text, slice_str(a->type), find_id, &finder);
+	archy_release(&real);
+}
+
 bool
 sim_archy_read(struct sim_archy *a, struct sim *sim, struct job *job, struct slice text)
 {
@@ -215,6 +268,10 @@ sim_archy_read(struct sim_archy *a, struct sim *sim, struct job *job, struct sli
 	bool good = true;
 
 	*a = (struct sim_archy){.configuration = BUF_INIT};
+	if (sim_archy_is_real(text)) {
+		sim_archy_read_real(a, sim, job, text);
+		return !job->failed;
+	}
 	while (good && sim_archy_next_line(&r)) {
 		if (r.line.n == 0 || *r.line.p == '#' || slice_is(r.line, "---"))
 			continue;

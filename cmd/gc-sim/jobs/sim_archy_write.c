@@ -1,5 +1,6 @@
 /* sim_archy_write.c - a flow as YAML of the shape of Archy's */
 #include "jobs/sim_archy.h"
+#include "jobs/sim_archy_flow.h"
 #include "base/idset.h"
 #include "base/mem.h"
 #include "json/compact.h"
@@ -203,16 +204,15 @@ put_line(struct buf *b, const char *key, const char *text)
 	buf_putc(b, '\n');
 }
 
-void
-sim_archy_write(const struct sim *sim, const struct org_flow *flow, size_t version, struct buf *to)
+/* The YAML of a configuration that was made here. */
+static void
+write_made(const struct sim *sim, const struct org_flow *flow, struct buf *body, struct buf *to)
 {
 	struct resources r = {.ids = IDSET_INIT, .lines = BUF_INIT};
-	struct buf body = BUF_INIT, made = BUF_INIT;
 	struct json j = JSON_INIT;
 
-	buf_add_slice(&body, org_configuration(&sim->org, flow, version - 1, &made));
-	compact(&j, &body);
-	find_resources(&r, sim, buf_slice(&body));
+	compact(&j, body);
+	find_resources(&r, sim, buf_slice(body));
 	put_type(to, flow->type);
 	put_line(to, "name", flow->name);
 	if (flow->description != NULL)
@@ -222,11 +222,21 @@ sim_archy_write(const struct sim *sim, const struct org_flow *flow, size_t versi
 	buf_puts(to, r.lines.n > 0 ? "  resources:\n" : "  resources: []\n");
 	buf_add_slice(to, buf_slice(&r.lines));
 	buf_puts(to, "  configuration: |-\n    ");
-	put_configuration(&r, buf_slice(&body), to);
+	put_configuration(&r, buf_slice(body), to);
 	buf_putc(to, '\n');
 	idset_release(&r.ids);
 	buf_release(&r.lines);
+	json_release(&j);
+}
+
+void
+sim_archy_write(const struct sim *sim, const struct org_flow *flow, size_t version, struct buf *to)
+{
+	struct buf body = BUF_INIT, made = BUF_INIT;
+
+	buf_add_slice(&body, org_configuration(&sim->org, flow, version - 1, &made));
+	if (!sim_archy_kept(buf_slice(&body), to))
+		write_made(sim, flow, &body, to);
 	buf_release(&body);
 	buf_release(&made);
-	json_release(&j);
 }

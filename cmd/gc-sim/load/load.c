@@ -34,8 +34,7 @@ load_org(struct loader *l, const struct members *m)
 	l->org_known = true;
 }
 
-/* A flow with this configuration, or that was never saved. False: it has no type or no name. */
-static bool
+bool
 load_flow(struct loader *l, const struct members *m, struct slice configuration)
 {
 	char *type = members_dup(m, "type"), *name = members_dup(m, "name");
@@ -83,8 +82,8 @@ load_record(struct loader *l, const struct members *m, const char *place)
 	bool good = true;
 
 	load_org(l, m);
-	if (json_is(kind, "flow") && members_find(m, "archy") != NULL)
-		warn("%s: skipped: Archy YAML is not a configuration", place);
+	if (json_is(kind, "flow") && members_string(m, "archy").n > 0)
+		good = load_archy(l, m, place);
 	else if (json_is(kind, "flow"))
 		good = load_flow(l, m, configuration_of(m));
 	else if (json_is(kind, "object"))

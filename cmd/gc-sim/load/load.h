@@ -50,8 +50,17 @@ struct loader {
 	struct buf key;
 };
 
+/* A flow with this configuration, or that was never saved. False: it has no type or no name. */
+bool load_flow(struct loader *l, const struct members *m, struct slice configuration);
+
+/* A flow of Archy YAML, likewise; `place` names it in a message. */
+bool load_archy(struct loader *l, const struct members *m, const char *place);
+
 /* The index of the record's division, new to the org or not; ORG_NO_DIVISION: it has none. */
 size_t load_division(struct loader *l, const struct members *record);
+
+/* That of a division that is only named. */
+size_t load_division_named(struct loader *l, const char *name);
 
 /* Whether this pair was not in the set before; *index is its place there. */
 bool load_is_new(

@@ -37,6 +37,18 @@ load_division(struct loader *l, const struct members *record)
 	return division;
 }
 
+size_t
+load_division_named(struct loader *l, const char *name)
+{
+	char id[UUID_SIZE];
+
+	for (size_t i = 0; i < l->org->ndivisions; i++)
+		if (strcmp(l->org->divisions[i].name, name) == 0)
+			return i;
+	generate_id(l->plan, "division", name, 0, id);
+	return find_division(l->org, id, name);
+}
+
 bool
 load_is_new(struct loader *l, struct idset *set, const char *one, const char *other, size_t *index)
 {
