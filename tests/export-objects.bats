@@ -60,9 +60,39 @@ request() {
 	"$TOP/pipelines/gc-backup" -p dev --with dataAction --mask-headers history
 	grep -rqF '*** masked by gc-tools ***' history/dataAction
 	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
-	[[ $stderr == *"gc-export: history: with --mask-headers, as before; to keep the keys, use a new folder"* ]]
+	[[ $stderr == *"gc-export: history: with --mask-headers, as before; to have the keys, use a new folder"* ]]
 	run -1 grep -r literal-key- history/dataAction
 	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+}
+
+@test "backup --no-rows --no-media: a later run without the options adds neither rows nor audio" {
+	org dev --seed 5 --flows 4
+	"$TOP/pipelines/gc-backup" -p dev --with dataTable,userPrompt --no-rows --no-media history
+	find history/dataTable history/userPrompt -name '*.csv' -o -name '*.wav' | tee side
+	[ ! -s side ]
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
+	[[ $stderr == *"gc-export: history: with --no-rows, as before; to have the rows, use a new folder"* ]]
+	[[ $stderr == *"gc-export: history: with --no-media, as before; to have the audio, use a new folder"* ]]
+	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+	# of a type that the folder did not have, nothing was left out
+	"$TOP/pipelines/gc-export" -p dev --with acdSkill flows
+	"$TOP/pipelines/gc-export" -p dev --with dataTable flows 2>err
+	ls flows/dataTable/*.csv
+	grep -qx "gc-export: flows: has the rows of data tables now, which .* (--no-rows leaves them out)" err
+	"$TOP/pipelines/gc-export" -p dev flows 2>err
+	run ! grep 'rows' err
+	ls flows/dataTable/*.csv
+}
+
+@test "export, backup: literal keys in headers are one line, and a backup reports only new ones" {
+	org dev --seed 2 --flows 1
+	"$TOP/pipelines/gc-export" -p dev --with dataAction flows 2>err
+	[ "$(grep -c 'literal\|mask-headers' err)" -eq 1 ]
+	grep -q '^gc-get: literal keys in the headers of [0-9]* data action.*; --mask-headers replaces them$' err
+	"$TOP/pipelines/gc-backup" -p dev --with dataAction history 2>err
+	[ "$(grep -c 'literal\|mask-headers' err)" -eq 1 ]
+	"$TOP/pipelines/gc-backup" -p dev history 2>err
+	run ! grep 'literal\|mask-headers' err
 }
 
 @test "backup --with: a commit names each object that changed; nothing that did not is fetched again" {

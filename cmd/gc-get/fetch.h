@@ -24,13 +24,20 @@ enum fetch_state {
 };
 
 /* What is asked for, and what need not be. */
+/* The data actions with literal keys that were written, but for those that --have has unchanged. */
+struct literal_keys {
+	size_t n;
+	struct buf names; /* of the first few, and of their headers */
+};
+
 struct fetch_options {
 	bool published;
 	const char *version; /* or NULL */
 	bool archy;
 	unsigned without; /* parts of objects that are not wanted (enum object_part) */
 	bool mask;        /* --mask-headers */
-	const char *api;  /* the API's base URL */
+	struct literal_keys literal_keys;
+	const char *api; /* the API's base URL */
 	struct have have;
 };
 
@@ -51,7 +58,8 @@ struct fetch {
 	struct buf problem;        /* what is wrong besides the call; empty: the call says */
 	struct object_get *object; /* of an object; else NULL */
 	struct buf had;            /* an object's media of an earlier run */
-	bool mask;                 /* replace literal keys in its headers */
+	bool mask;                 /* replace literal keys in its headers, */
+	struct literal_keys *literal_keys; /* or note them here */
 	struct call call;
 	void *owner; /* of whoever waits for it */
 };

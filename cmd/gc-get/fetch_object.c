@@ -41,6 +41,7 @@ fetch_object_choose(struct fetch *f, const struct members *m, struct fetch_optio
 	f->id = json_text_dup(members_string(m, "id"));
 	f->has_old = members_have(m, old);
 	f->mask = options->mask;
+	f->literal_keys = &options->literal_keys;
 	f->object = xcalloc(1, sizeof *f->object);
 	*f->object = (struct object_get){.type = type,
 	    .id = slice_str(f->id),
@@ -84,7 +85,37 @@ fetch_object_begin(const struct fetch *f, struct buf *b)
 	json_release(&j);
 }
 
-/* Report literal keys of the record or, with --mask-headers, put a mask in their place. */
+/* Note which headers of which data action have literal keys. */
+static void
+fetch_object_note(const struct fetch *f, const struct mask_headers *found)
+{
+	struct literal_keys *keys = f->literal_keys;
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct buf name = BUF_INIT;
+
+	if (keys->n++ < LITERAL_KEYS_SHOWN) {
+		fetch_read_again(f, &m, &j);
+		buf_puts(&keys->names, keys->n == 1 ? "\"" : ", \"");
+		buf_add_slice(&keys->names, members_text(&m, "name", &name));
+		buf_printf(&keys->names, "\" (%s)", found->names.p);
+	}
+	buf_release(&name);
+	members_release(&m);
+	json_release(&j);
+}
+
+void
+fetch_object_report(const struct literal_keys *keys)
+{
+	if (keys->n == 0)
+		return;
+	warn("literal keys in the headers of %zu data action%s: %s%s; --mask-headers replaces them",
+	    keys->n, keys->n == 1 ? "" : "s", keys->names.p,
+	    keys->n > LITERAL_KEYS_SHOWN ? ", ..." : "");
+}
+
+/* Note literal keys of the record or, with --mask-headers, put a mask in their place. */
 static void
 fetch_object_mask(const struct fetch *f, struct buf *record)
 {
@@ -97,9 +128,8 @@ fetch_object_mask(const struct fetch *f, struct buf *record)
 		splices_apply(&edits, buf_slice(record), &masked);
 		buf_release(record);
 		*record = masked;
-	} else if (found.literal > 0) {
-		warn("%s: literal keys in its headers: %s; --mask-headers replaces them",
-		    f->label.p, found.names.p);
+	} else if (found.literal > 0 && !f->reused) {
+		fetch_object_note(f, &found);
 	}
 	splices_release(&edits);
 	mask_headers_release(&found);

@@ -3,6 +3,7 @@
 #include "base/out.h"
 #include "batch.h"
 #include "count.h"
+#include "fetch_object.h"
 #include "get_outcome.h"
 #include "record/passed.h"
 #include "window.h"
@@ -288,12 +289,14 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	}
 	run_write_all(&r);
 	get_outcome_conclude(&r.outcome);
+	fetch_object_report(&r.options.literal_keys);
 	passed_report(&r.passed, "nothing to fetch");
 	passed_release(&r.passed);
 	records_close(&r.in);
 	batches_release(&r.batches);
 	window_release(&r.window);
 	have_close(&r.options.have);
+	buf_release(&r.options.literal_keys.names);
 	failures_close(&r.failures);
 	get_versions_release(&r.input.all);
 }
