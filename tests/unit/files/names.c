@@ -165,12 +165,9 @@ long_names(void)
 	free(b);
 }
 
-int
-main(void)
+static void
+names_spell(void)
 {
-	struct slice id = slice_str("id"), other = slice_str("other");
-	struct buf t = BUF_INIT, u = BUF_INIT;
-
 	ok(is_named("Main IVR (v2.0)", "Main IVR (v2.0)"), "an ordinary name stays as it is");
 	ok(is_named("Sales/Support", "Sales%2FSupport"), "a slash");
 	ok(is_named("..", "%2E%2E"), "two dots");
@@ -199,6 +196,13 @@ main(void)
 	    "the angstrom sign, which normalises to a letter");
 	ok(is_named("\xff\xc3", "%FF%C3"), "bytes that are no UTF-8");
 	ok(strcmp(names_test_file("a", "yaml"), "a.yaml") == 0, "an extension");
+}
+
+static void
+names_fold(void)
+{
+	struct slice id = slice_str("id"), other = slice_str("other");
+	struct buf t = BUF_INIT, u = BUF_INIT;
 
 	ok(one_key("Main/IVR.yaml", "MAIN/ivr.yaml"), "case folds");
 	ok(one_key("\xc3\x84\xc4\x80\xc4\xb9\xce\x86\xd0\x81\xd0\xaf",
@@ -218,10 +222,16 @@ main(void)
 	    "the mark stands before the extension");
 	ok(!one_key("a~12345678/b.yaml", "a/b.yaml"), "a folder's mark is not the file's");
 	ok(!one_key("a~123456789.yaml", "a.yaml"), "nine digits are no mark");
-
-	long_names();
-	names_properties();
 	buf_release(&t);
 	buf_release(&u);
+}
+
+int
+main(void)
+{
+	names_spell();
+	names_fold();
+	long_names();
+	names_properties();
 	return tap_done();
 }

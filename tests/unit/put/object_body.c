@@ -102,6 +102,12 @@ object_body_creation(void)
 	       "{\"name\":\"Q\",\"conditionalGroupRouting\":{\"rules\":[{\"waitSeconds\":2}]}}",
 	       "{\"name\":\"Q\",\"conditionalGroupRouting\":{\"rules\":[{\"waitSeconds\":2}]}}"),
 	    "without one it is not");
+}
+
+/* What each of these types has of its own. */
+static void
+object_body_creation_by_type(void)
+{
 	ok(object_body_creates("emergencyGroup",
 	       "{\"name\":\"E\",\"enabled\":true,\"emergencyCallFlows\":[{\"emergencyFlow\":{"
 	       "\"id\":\"f\"},\"ivrs\":[{\"id\":\"i\"}]}]}",
@@ -157,6 +163,12 @@ object_body_comparison(void)
 	       "{\"openSchedules\":[{\"id\":\"2\"},{\"id\":\"1\"}]}",
 	       "=/configuration/openSchedules "),
 	    "another reference");
+}
+
+/* What can be written only once other objects are there. */
+static void
+object_body_comparison_of_late_members(void)
+{
 	ok(object_body_differs("queue", "{\"queueFlow\":{\"id\":\"f\"},\"memberCount\":3}",
 	       "{\"memberCount\":9}", "+l/configuration/queueFlow "),
 	    "the target lacks a late member");
@@ -281,7 +293,9 @@ int
 main(void)
 {
 	object_body_creation();
+	object_body_creation_by_type();
 	object_body_comparison();
+	object_body_comparison_of_late_members();
 	object_body_changes();
 	object_body_leaving();
 	object_body_templates();
