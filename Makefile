@@ -122,9 +122,9 @@ $(B)/peak: tests/peak.c Makefile
 	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $<
 
 # Preloaded into the programs: the Nth call of a kind fails.
-$(B)/faults.so: tests/faults/shim.c Makefile
+$(B)/faults.so: tests/faults/shim.c tests/faults/shim_calls.c tests/faults/shim.h Makefile
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -o $@ $< -ldl
+	$(CC) -std=c11 $(WARN) $(CFLAGS) -fPIC -shared -o $@ $(filter %.c,$^) -ldl
 
 # Preloaded into the network programs: they do not sleep, their clock goes forward instead.
 $(B)/hurry.so: tests/hurry.c Makefile

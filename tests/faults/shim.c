@@ -21,40 +21,19 @@
  * glibc only. Messages (descriptor 2) and sockets never fail here.
  */
 #define _GNU_SOURCE
-#include <dirent.h>
+#include "shim.h"
+
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <link.h>
-#include <netdb.h>
-#include <stdarg.h>
-#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
-#include <sys/uio.h>
 #include <unistd.h>
 #include <unwind.h>
-
-enum kind {
-	NONE,
-	MEMORY,
-	READ,
-	WRITE,
-	OPEN,
-	CLOSE,
-	FSYNC,
-	RENAME,
-	READDIR,
-	STAT,
-	MKDIR,
-	LOCK,
-	NOISE
-};
 
 static const char *const kinds[] = {"none", "memory", "read", "write", "open", "close", "fsync",
     "rename", "readdir", "stat", "mkdir", "lock", "noise"};
@@ -65,13 +44,8 @@ static bool active, sticky, over;      /* over: the fault has come */
 static int error = EIO;
 static uintptr_t text_from, text_to; /* the program itself */
 
-extern void *__libc_malloc(size_t);
-extern void *__libc_calloc(size_t, size_t);
-extern void *__libc_realloc(void *, size_t);
-extern void *__libc_memalign(size_t, size_t);
-
-static bool
-own(const void *caller)
+bool
+shim_owns(const void *caller)
 {
 	return (uintptr_t)caller >= text_from && (uintptr_t)caller < text_to;
 }
@@ -81,11 +55,11 @@ static struct site {
 	unsigned long id, calls;
 	bool own; /* the program itself calls, no library */
 } sites[4096];
-static char lock;               /* of sites, hit and over */
-static __thread bool suspended; /* this thread is in the unwinder or in the resolver */
+static char lock; /* of sites, hit and over */
+__thread bool shim_suspended;
 
 static void
-tell(const struct site *s, size_t n)
+shim_tell(const struct site *s, size_t n)
 {
 	const char *path = getenv("FAULT_COUNT");
 	char line[64];
@@ -118,7 +92,7 @@ walk_frame(struct _Unwind_Context *context, void *data)
 	uintptr_t ip = (uintptr_t)_Unwind_GetIP(context);
 
 	w->frames++;
-	if (own((void *)ip) && ip != w->last) {
+	if (shim_owns((void *)ip) && ip != w->last) {
 		w->hash = (w->hash ^ (ip - text_from)) * 0x100000001b3UL;
 		w->last = ip;
 		w->program_frames++;
@@ -151,23 +125,23 @@ site_of_call(bool is_own)
 /* Registered first, so that it runs after the program's own: what comes later (gcov's files) is not
  * the program's. */
 static void
-end(void)
+shim_end(void)
 {
 	active = false;
 	if (hit == 0)
-		tell(sites, sizeof sites / sizeof sites[0]);
+		shim_tell(sites, sizeof sites / sizeof sites[0]);
 }
 
 /* Whether this call, of this kind, is the one that fails. */
 static bool
-fails(enum kind kind, bool is_own)
+shim_fails(enum kind kind, bool is_own)
 {
 	struct site *s;
 	bool result = false;
 
-	if (!active || kind != wanted || suspended)
+	if (!active || kind != wanted || shim_suspended)
 		return false;
-	suspended = true;
+	shim_suspended = true;
 	while (__atomic_test_and_set(&lock, __ATOMIC_ACQUIRE))
 		continue;
 	s = over ? NULL : site_of_call(is_own);
@@ -175,47 +149,36 @@ fails(enum kind kind, bool is_own)
 		result = sticky;
 	} else if (s != NULL && hit > 0 && s->id == wanted_site && s->calls == hit) {
 		result = over = true;
-		tell(s, 1);
+		shim_tell(s, 1);
 	}
 	__atomic_clear(&lock, __ATOMIC_RELEASE);
-	suspended = false;
+	shim_suspended = false;
 	return result;
 }
 
-#define OWN own(__builtin_return_address(0))
-
 /* Whether a call of the program itself fails, with errno set. */
-static bool
-breaks(enum kind kind, bool is_own)
+bool
+shim_breaks(enum kind kind, bool is_own)
 {
-	if (!is_own || !fails(kind, true))
+	if (!is_own || !shim_fails(kind, true))
 		return false;
 	errno = error;
 	return true;
 }
 
 /* The same of an allocation, which counts whoever asks for it. */
-static bool
-starves(bool is_own)
+bool
+shim_starves(bool is_own)
 {
-	if (!fails(MEMORY, is_own))
+	if (!shim_fails(MEMORY, is_own))
 		return false;
 	errno = error;
 	return true;
 }
 
-static bool
-is_file(int fd)
-{
-	struct stat st;
-
-	return fd != STDERR_FILENO && syscall(SYS_newfstatat, fd, "", &st, AT_EMPTY_PATH) == 0 &&
-	       !S_ISSOCK(st.st_mode);
-}
-
 /* Under noise: fewer bytes than were asked for, or 0: interrupted, with errno set. */
-static size_t
-noisy(size_t n)
+size_t
+shim_noisy(size_t n)
 {
 	static unsigned long calls;
 
@@ -247,7 +210,7 @@ find_text(struct dl_phdr_info *info, size_t size, void *unused)
 }
 
 static void
-begin(void)
+shim_begin(void)
 {
 	const char *kind = getenv("FAULT_KIND"), *site = getenv("FAULT_SITE"),
 		   *n = getenv("FAULT_HIT"), *e = getenv("FAULT_ERRNO");
@@ -265,7 +228,7 @@ begin(void)
 		error = ENOMEM;
 	sticky = getenv("FAULT_STICKY") != NULL;
 	dl_iterate_phdr(find_text, NULL);
-	atexit(end);
+	atexit(shim_end);
 	active = true;
 }
 
@@ -274,7 +237,7 @@ static int (*real_main)(int, char **, char **);
 static int
 main_under_faults(int argc, char **argv, char **env)
 {
-	begin();
+	shim_begin();
 	return real_main(argc, argv, env);
 }
 
@@ -291,246 +254,4 @@ __libc_start_main(int (*main_)(int, char **, char **), int argc, char **argv, vo
 	*(void **)&real = dlsym(RTLD_NEXT, "__libc_start_main");
 	real_main = main_;
 	return real(main_under_faults, argc, argv, init, fini, rtld_fini, stack_end);
-}
-
-/* --- memory --- */
-
-void *
-malloc(size_t n)
-{
-	return starves(OWN) ? NULL : __libc_malloc(n);
-}
-
-void *
-calloc(size_t n, size_t size)
-{
-	return starves(OWN) ? NULL : __libc_calloc(n, size);
-}
-
-void *
-realloc(void *p, size_t n)
-{
-	return n > 0 && starves(OWN) ? NULL : __libc_realloc(p, n);
-}
-
-int
-posix_memalign(void **p, size_t align, size_t n)
-{
-	*p = starves(OWN) ? NULL : __libc_memalign(align, n);
-	return *p == NULL ? ENOMEM : 0;
-}
-
-void *
-aligned_alloc(size_t align, size_t n)
-{
-	return starves(OWN) ? NULL : __libc_memalign(align, n);
-}
-
-/* --- reading and writing --- */
-
-ssize_t
-read(int fd, void *p, size_t n)
-{
-	bool mine = OWN && is_file(fd);
-
-	if (breaks(READ, mine) || (mine && n > 0 && (n = noisy(n)) == 0))
-		return -1;
-	return syscall(SYS_read, fd, p, n);
-}
-
-ssize_t
-write(int fd, const void *p, size_t n)
-{
-	bool mine = OWN && is_file(fd);
-
-	if (breaks(WRITE, mine) || (mine && n > 0 && (n = noisy(n)) == 0))
-		return -1;
-	return syscall(SYS_write, fd, p, n);
-}
-
-ssize_t
-pread(int fd, void *p, size_t n, off_t where)
-{
-	bool mine = OWN && is_file(fd);
-
-	if (breaks(READ, mine) || (mine && n > 0 && (n = noisy(n)) == 0))
-		return -1;
-	return syscall(SYS_pread64, fd, p, n, where);
-}
-
-ssize_t
-pwrite(int fd, const void *p, size_t n, off_t where)
-{
-	bool mine = OWN && is_file(fd);
-
-	if (breaks(WRITE, mine) || (mine && n > 0 && (n = noisy(n)) == 0))
-		return -1;
-	return syscall(SYS_pwrite64, fd, p, n, where);
-}
-
-/* --- files and folders --- */
-
-static int
-open_at(int dir, const char *path, int flags, va_list args)
-{
-	mode_t mode = (flags & O_CREAT) != 0 ? va_arg(args, mode_t) : 0;
-
-	if (breaks(OPEN, OWN))
-		return -1;
-	return (int)syscall(SYS_openat, dir, path, flags, mode);
-}
-
-int
-open(const char *path, int flags, ...)
-{
-	va_list args;
-	int fd;
-
-	va_start(args, flags);
-	fd = open_at(AT_FDCWD, path, flags, args);
-	va_end(args);
-	return fd;
-}
-
-int
-openat(int dir, const char *path, int flags, ...)
-{
-	va_list args;
-	int fd;
-
-	va_start(args, flags);
-	fd = open_at(dir, path, flags, args);
-	va_end(args);
-	return fd;
-}
-
-/* The descriptor is gone, too, when close(2) fails. */
-int
-close(int fd)
-{
-	bool bad = breaks(CLOSE, OWN && is_file(fd));
-	int result = (int)syscall(SYS_close, fd);
-
-	if (!bad)
-		return result;
-	errno = error;
-	return -1;
-}
-
-int
-fsync(int fd)
-{
-	return breaks(FSYNC, OWN) ? -1 : (int)syscall(SYS_fsync, fd);
-}
-
-int
-rename(const char *from, const char *to)
-{
-	return breaks(RENAME, OWN) ? -1
-				   : (int)syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
-}
-
-int
-renameat(int a, const char *from, int b, const char *to)
-{
-	return breaks(RENAME, OWN) ? -1 : (int)syscall(SYS_renameat2, a, from, b, to, 0);
-}
-
-int
-mkdir(const char *path, mode_t mode)
-{
-	return breaks(MKDIR, OWN) ? -1 : (int)syscall(SYS_mkdirat, AT_FDCWD, path, mode);
-}
-
-int
-mkdirat(int dir, const char *path, mode_t mode)
-{
-	return breaks(MKDIR, OWN) ? -1 : (int)syscall(SYS_mkdirat, dir, path, mode);
-}
-
-int
-flock(int fd, int operation)
-{
-	return breaks(LOCK, OWN) ? -1 : (int)syscall(SYS_flock, fd, operation);
-}
-
-static void *
-next(const char *name)
-{
-	return dlsym(RTLD_NEXT, name);
-}
-
-int
-getaddrinfo(
-    const char *host, const char *service, const struct addrinfo *hints, struct addrinfo **found)
-{
-	int (*real)(const char *, const char *, const struct addrinfo *, struct addrinfo **);
-	int result;
-
-	*(void **)&real = next("getaddrinfo");
-	suspended = true;
-	result = real(host, service, hints, found);
-	suspended = false;
-	return result;
-}
-
-DIR *
-opendir(const char *path)
-{
-	DIR *(*real)(const char *);
-
-	if (breaks(OPEN, OWN))
-		return NULL;
-	*(void **)&real = next("opendir");
-	return real(path);
-}
-
-DIR *
-fdopendir(int fd)
-{
-	DIR *(*real)(int);
-
-	if (breaks(OPEN, OWN))
-		return NULL;
-	*(void **)&real = next("fdopendir");
-	return real(fd);
-}
-
-struct dirent *
-readdir(DIR *dir)
-{
-	struct dirent *(*real)(DIR *);
-
-	if (breaks(READDIR, OWN))
-		return NULL;
-	*(void **)&real = next("readdir");
-	return real(dir);
-}
-
-int
-fstat(int fd, struct stat *st)
-{
-	return breaks(STAT, OWN && is_file(fd))
-		   ? -1
-		   : (int)syscall(SYS_newfstatat, fd, "", st, AT_EMPTY_PATH);
-}
-
-int
-fstatat(int dir, const char *path, struct stat *st, int flags)
-{
-	return breaks(STAT, OWN) ? -1 : (int)syscall(SYS_newfstatat, dir, path, st, flags);
-}
-
-int
-stat(const char *path, struct stat *st)
-{
-	return breaks(STAT, OWN) ? -1 : (int)syscall(SYS_newfstatat, AT_FDCWD, path, st, 0);
-}
-
-int
-lstat(const char *path, struct stat *st)
-{
-	return breaks(STAT, OWN)
-		   ? -1
-		   : (int)syscall(SYS_newfstatat, AT_FDCWD, path, st, AT_SYMLINK_NOFOLLOW);
 }
