@@ -1,4 +1,4 @@
-# report.jq - the parts of gc-report's page, and its tables as CSV, from report_model.jq's object
+# report.jq - the parts of gc-report's page, and its tables as CSV, from model.jq's object
 #
 # $part: head, body or a table's name. $title, $made: of the report. @html escapes all that comes from
 # records; names of classes and ids of rows are this file's own.

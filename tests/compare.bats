@@ -1,5 +1,5 @@
 #!/usr/bin/env bats
-# The pipelines that only look: validate, compare and graph.
+# The pipelines that only look: validate and compare.
 
 load helper
 load pipelines
@@ -235,50 +235,6 @@ load pipelines
 	# files that cannot be read are reported before anything is fetched
 	run -2 "$TOP/pipelines/gc-compare" --map none profile:x profile:y
 	[ "$output" = "gc-compare: none: cannot read the file given by --map" ]
-}
-
-@test "graph: DOT that Graphviz takes" {
-	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
-	"$TOP/pipelines/gc-graph" -o g.dot flows.ndjson
-	head -1 g.dot | grep -q digraph
-	command -v dot >/dev/null || skip "Graphviz is not installed"
-	"$TOP/pipelines/gc-graph" -o g.svg flows.ndjson
-	grep -q '<svg' g.svg
-}
-
-@test "graph: a step that fails is told as such, and leaves the old file" {
-	gc-sim --seed 5 --flows 8 --dump >flows.ndjson
-	echo old >g.svg
-	cp g.svg old
-	mkdir bin
-	# without Graphviz: 2, and what to do; nothing else is written instead
-	for p in bash dirname realpath sed basename gc-refs gc-load cat cp mv rm mktemp tail; do
-		ln -s "$(command -v $p)" bin/$p
-	done
-	PATH=$PWD/bin run -2 "$TOP/pipelines/gc-graph" -o g.svg flows.ndjson
-	[[ $output == "gc-graph: g.svg: Graphviz is not installed; install it"*"-o g.dot" ]]
-	[ ! -e g.dot ]
-	PATH=$PWD/bin run -0 "$TOP/pipelines/gc-graph" -o g.dot flows.ndjson
-	PATH=$PWD/bin run -0 "$TOP/pipelines/gc-graph" flows.ndjson
-	[ "$output" = "gc-graph: Graphviz is not installed; writing its input to flows.dot" ]
-	same g.dot flows.dot
-	run -2 "$TOP/pipelines/gc-graph" -o g.png flows.ndjson
-	# Graphviz that stops in the middle, with 0 as it does on a full disk
-	printf '#!/bin/sh\necho "<svg>"\n' >bin/dot
-	chmod +x bin/dot
-	PATH=$PWD/bin:$PATH run -74 "$TOP/pipelines/gc-graph" -o g.svg flows.ndjson
-	[[ $output == *"g.svg: Graphviz wrote an incomplete file" ]]
-	# files that are too large for a limit, as for a disk: only 1,024 bytes can be written
-	trap '' XFSZ
-	(ulimit -f 1 && exec "$TOP/pipelines/gc-graph" -o g.svg flows.ndjson) 2>err && false
-	[ $? -eq 74 ]
-	(ulimit -f 1 && exec "$TOP/pipelines/gc-graph" -o g.dot flows.ndjson) 2>err && false
-	[ $? -eq 74 ]
-	run -74 "$TOP/pipelines/gc-graph" -o no/such/folder/g.dot flows.ndjson
-	run -74 "$TOP/pipelines/gc-graph" -o g.dot none.ndjson
-	same old g.svg
-	same flows.dot g.dot
-	[ -z "$(find . -name '*.new*')" ]
 }
 
 # bats test_tags=long

@@ -1,4 +1,4 @@
-# report_model.jq - what gc-report knows, as one JSON object, from small records
+# model.jq - what gc-report and gc-graph know about flows, as one JSON object, from small records
 #
 # $heads: flow and object records without their bodies. $refs: what they refer to. $source: the flows'
 # own inventory. $orphans, $missing: references that are not there, and not in the target, one for each
