@@ -70,3 +70,29 @@ setup() {
 	[ "$(grep -c '^queue Support' out)" -eq 2 ]
 	[ "$(jq -c 'select(.from == "old").to' map)" = '"q1"' ]
 }
+
+@test "broken references have file and line in each format for people and CI" {
+	gc-refs flow >refs 2>/dev/null
+	run -1 gc-plan --target target --format text refs
+	grep -qE '^  queue +"Nobody" .*  \(a\.yaml:6\)$' <<<"$output" || { echo "$output"; false; }
+	run -1 gc-plan --target target --format github refs
+	[[ $output == *'::error file=a.yaml,line=6,'* ]]
+	run -1 gc-plan --target target --format junit refs
+	[[ $output == *'a.yaml:6: queue &#34;Nobody&#34;'* ]]
+	run -1 gc-plan --target target --format ndjson refs
+	[ "$(jq -c 'select(.name == "Nobody") | [.file, .line]' <<<"$output")" = '["a.yaml",6]' ]
+	# gc-load --locate knows the file's name from where it finds it; the line stays.
+	sed -i 's/"file":"[^"]*",//' refs
+	gc-load --locate refs a.yaml | jq -c 'select(.name == "{{queue}}") | [.file, .line]' | same - <(echo '["a.yaml",7]')
+}
+
+@test "gc-validate, gc-graph and gc-compare take folders of Archy YAML, with configurations" {
+	mkdir -p dir/x && cp a.yaml b.yaml dir/x
+	echo '{"name":"C","type":"bot","manifest":{"queue":[{"id":"q1","name":"Support"}]}}' >dir/c.json
+	run -1 "$TOP/pipelines/gc-validate" --target target dir
+	[[ $output == *'(dir/x/a.yaml:6)'* ]]
+	run -1 "$TOP/pipelines/gc-validate" --target target --format github dir
+	[[ $output == *'::error file=dir/x/a.yaml,line=6,'* ]]
+	"$TOP/pipelines/gc-graph" --output graph.dot dir
+	grep -q '"inboundCallFlow/Main" -> "inboundCallFlow/Other";' graph.dot
+}

@@ -93,6 +93,22 @@ locate_recognize(struct locate *l)
 	return flow != NO_FLOW && id.n > 0 && l->flows[flow].has_id ? NO_FLOW : flow;
 }
 
+/* The first of the lines in a ref record: a number, or an array of them. */
+static size_t
+locate_told(const struct member *line)
+{
+	struct member first;
+	struct slice rest;
+
+	if (line == NULL)
+		return 0;
+	first = *line;
+	rest = line->value;
+	if (line->type == JSON_ARRAY && peek_element(&rest, &first.value))
+		first.type = JSON_NUMBER;
+	return first.type == JSON_NUMBER ? (size_t)member_whole(&first) : 0;
+}
+
 /* Read the record that is ref->text. */
 static void
 locate_parse(struct locate *l, struct locate_ref *ref)
@@ -113,6 +129,7 @@ locate_parse(struct locate *l, struct locate_ref *ref)
 	rest = at != NULL && at->type == JSON_ARRAY ? at->value : slice_of("", 0);
 	if (peek_element(&rest, &first) && first.n >= 2 && first.p[0] == '"')
 		ref->at = slice_of(first.p + 1, first.n - 2);
+	ref->told = locate_told(members_find(&l->members, "line"));
 }
 
 static void
@@ -224,10 +241,13 @@ locate_places(struct locate *l, const struct flowfile *f, size_t document, size_
 {
 	struct idset ids = IDSET_INIT;
 	size_t *refs = NULL, cap = 0;
+	bool archy = members_find(&l->members, "archy") != NULL;
 
 	for (size_t i = l->flows[flow].first; i > 0; i = l->refs[i - 1].next) {
 		struct locate_ref *ref = &l->refs[i - 1];
-		if (ref->at.n > 0) {
+		if (archy && ref->told > 0) {
+			ref->line = ref->told;
+		} else if (ref->at.n > 0) {
 			ref->place = locate_place(l, f, document, json_text(ref->at, &l->plain));
 		} else if (ref->id.n > 0) {
 			size_t n = idset_add(&ids, locate_entry_key(l, ref->type, ref->id));

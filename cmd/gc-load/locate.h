@@ -12,7 +12,7 @@
  *
  * A flow is recognized by its id or, where the record or the file has none, by type and name; an
  * object ("object" in the record, in place of "flow") by its type as well. "flow" below stands for
- * both. The first file that has the flow counts. For an object that the flow's manifest lists and nothing in
+ * both. The first file that has the flow counts. References of Archy YAML tell their lines. For an object that the flow's manifest lists and nothing in
  * the flow uses, the place is its entry there. All ref records are in memory.
  */
 #ifndef GC_LOCATE_H
@@ -29,6 +29,7 @@ struct locate_ref {
 	size_t flow;  /* SIZE_MAX: none */
 	size_t place; /* in the file that is being read */
 	size_t line;  /* 0: not known */
+	size_t told;  /* the line that the ref record of Archy YAML itself tells, or 0 */
 	size_t next;  /* the next one of the same flow: its number + 1; 0: none */
 };
 

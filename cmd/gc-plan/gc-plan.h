@@ -16,6 +16,9 @@ void show_record(const struct plan *p, const struct plan_broken *broken, struct 
 /* Append why it is broken, in words. */
 void show_reason(const struct plan *p, const struct plan_broken *broken, struct buf *b);
 
+/* "flows/Main.yaml:12": where the use is, as far as it is known; else nothing. */
+void show_where(const struct plan *p, const struct plan_broken *broken, struct buf *b);
+
 /* Append a JUnit report: a test case for each flow. */
 void show_junit(const struct plan *p, struct buf *b);
 

@@ -119,6 +119,20 @@ show_text_flow(const struct plan *p, const struct plan_flow *f, bool first, stru
 	    SLICE_ARGS(plan_text(p, f->name)), SLICE_ARGS(plan_text(p, f->id)));
 }
 
+void
+show_where(const struct plan *p, const struct plan_broken *broken, struct buf *b)
+{
+	struct slice file = plan_text(p, show_flow(p, broken)->file);
+	unsigned line = broken->use != NULL ? broken->use->line : 0;
+
+	if (line == 0)
+		return;
+	if (file.n > 0)
+		buf_printf(b, "%.*s:%u", SLICE_ARGS(file), line);
+	else
+		buf_printf(b, "line %u", line);
+}
+
 /* Aligned, grouped by flow. */
 static void
 show_text(const struct plan *p, struct buf *b)
@@ -149,6 +163,10 @@ show_text(const struct plan *p, struct buf *b)
 		show_pad(b, show_width(buf_slice(&name)), names);
 		buf_puts(b, "  ");
 		show_reason(p, broken, b);
+		buf_clear(&name);
+		show_where(p, broken, &name);
+		if (name.n > 0)
+			buf_printf(b, "  (%s)", name.p);
 		buf_putc(b, '\n');
 	}
 	buf_release(&name);

@@ -47,9 +47,13 @@ show_junit_failure(const struct plan *p, const struct plan_broken *broken, size_
 	    n, plural(n));
 	for (size_t i = 0; i < n; i++) {
 		const struct plan_want *w = &p->v[broken[i].want];
+		buf_puts(b, i > 0 ? "\n" : "");
+		buf_clear(&reason);
+		show_where(p, &broken[i], &reason);
+		show_xml(b, buf_slice(&reason));
+		buf_puts(b, reason.n > 0 ? ": " : "");
 		buf_clear(&reason);
 		show_reason(p, &broken[i], &reason);
-		buf_puts(b, i > 0 ? "\n" : "");
 		show_xml(b, plan_text(p, w->type));
 		buf_puts(b, " &#34;");
 		show_xml(b, plan_text(p, w->name));
