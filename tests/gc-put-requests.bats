@@ -212,3 +212,44 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	[ "$(jq -r 'select(.backup != "written") | .backup' backup | paste -sd,)" = created,published ]
 	jq -se 'any(.[]; .configuration.flowSequenceItemList == ["other"])' backup
 }
+
+# mapped FLOWS INVENTORY... - write the flows, with the ids of the target, to `ready`
+mapped() {
+	gc-refs "$1" >refs
+	gc-plan -q --will-create --target <(cat "${@:2}") refs "$1" >map 2>/dev/null || [ $? -eq 1 ]
+	gc-remap -q --unmapped keep map "$1" >ready 2>/dev/null || [ $? -eq 1 ]
+}
+
+# bats test_tags=long
+@test "226 new flows, as gc-migrate writes them: 5 requests each; equal ones cost 1, or none with --have" {
+	local n
+	start_sim --org dev --seed 4 --flows 240
+	gc-list --select '.system != true and .type != "VOICEMAIL"' | gc-get | gc-strip >flows.ndjson
+	n=$(wc -l <flows.ndjson)
+	[ "$n" -ge 226 ]
+	start_sim --org test --seed 4 --flows 240 --no-flows --job-time 1
+	gc-list -q --for <(gc-refs flows.ndjson) flow >inventory
+	gc-sim --org test --seed 4 --flows 240 --dump-objects | grep '"type":"image"' >>inventory # somebody looked them up
+	mapped flows.ndjson inventory
+	forget
+	gc-put -q --stubs ready >stubs
+	mapped flows.ndjson inventory stubs
+	gc-put -q --publish --have stubs ready >out
+	is '.action == "update" and .status == "done" and .reason == "published"'
+	[ "$(requests_of 'POST /api/v2/flows$')" -eq "$n" ]
+	[ "$(requests_of 'POST /api/v2/flows/.*/versions')" -eq $((2 * n)) ]
+	[ "$(requests_of /actions/publish)" -eq "$n" ]
+	[ "$(requests_of 'POST')" -le $((4 * n + 1)) ] # and one for the token
+	# All else is a look at an operation, and a few requests for the whole org.
+	[ "$(requests_of latestconfiguration)" -eq 0 ]
+	[ "$(requests_of 'GET')" -le $((2 * n + 20)) ]
+	forget
+	gc-put -q --publish ready >out
+	is '.action == "skip"'
+	[ "$(requests_of 'GET /api/v2/flows/')" -eq "$n" ]
+	[ "$(requests_of 'POST')" -le 1 ]
+	forget
+	gc-put -q --publish --have out ready >again
+	[ "$(requests_of 'GET /api/v2/flows/')" -eq 0 ]
+	[ "$(jq -s 'map(select(.action == "skip")) | length' again)" -eq "$n" ]
+}

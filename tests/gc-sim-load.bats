@@ -211,3 +211,32 @@ heads() {
 		'{"kind":"flow","id":"1","name":"b","type":"BOT"}' >in/x.ndjson
 	run -65 gc-sim --from in --dump
 }
+
+@test "an export into a rehearsal org is planned as in the org that it is from" {
+	start_sim --org dev --seed 5 --flows 60 --plant orphan=3 --plant bare=3
+	gc-list flow | gc-get >flows.ndjson
+	gc-refs flows.ndjson >refs
+	gc-list -q --for refs flow >inventory
+	gc-save -q dir flows.ndjson
+	cp inventory dir/inventory.ndjson
+	start_sim --org test --seed 5 --flows 60 --no-flows
+	gc-list -q --for refs flow >target
+	local whole
+	gc-plan -q --target target --source inventory refs >org.map || [ $? -eq 1 ]
+	gc-plan -q --target inventory --source target refs >back.map || [ $? -eq 1 ]
+	gc-plan -q --source inventory --format ndjson refs >org.broken || [ $? -eq 1 ]
+	[ -s org.broken ]
+	cat inventory flows.ndjson >whole
+	for whole in whole dir; do
+		start_sim --from $whole
+		gc-list flow | gc-get >copy.ndjson
+		gc-refs copy.ndjson >copy.refs
+		gc-list -q --for copy.refs flow >copy
+		gc-plan -q --target target --source copy copy.refs >got.map || [ $? -eq 1 ]
+		same <(sort org.map) <(sort got.map)
+		gc-plan -q --target copy --source target refs >got.map || [ $? -eq 1 ]
+		same <(sort back.map) <(sort got.map)
+		gc-plan -q --source copy --format ndjson copy.refs >got.broken || [ $? -eq 1 ]
+		same <(sort org.broken) <(sort got.broken)
+	done
+}
