@@ -126,7 +126,7 @@ flow_unlock(struct request *rq)
 	if (id == NULL)
 		reply_error(rq, 400, "bad.request", "The query parameter flow is required.");
 	else if (flow != NULL && flow->draft.configuration != NULL)
-		reply_error(rq, 409, "architect.flow.cannot.unlock.with.config",
+		reply_error(rq, 409, "conflict", /* no code for it is known */
 		    "Flow '%s' has a saved configuration to check in.", flow->name);
 	else if (flow != NULL)
 		action_change(rq, flow, CHANGE_UNLOCK);
