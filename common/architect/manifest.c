@@ -159,6 +159,8 @@ is_dependency(const struct manifest *m, const struct ref *ref)
 		return false;
 	if (ref->class == REF_PLATFORM)
 		return slice_is(type, REFTYPE_DEFAULT_FLOW_TYPE);
+	if (ref->class == REF_NAME)
+		return slice_is(type, "bridgeAction");
 	return ref->class == REF_OBJECT || ref->class == REF_UNKNOWN;
 }
 
@@ -205,6 +207,50 @@ is_said(struct manifest *m, const char *before, struct slice name)
 	return false;
 }
 
+/* Whether an element of a list of strings is this text, in any case. */
+static bool
+list_has(struct manifest *m, struct slice list, struct slice text)
+{
+	struct buf want = BUF_INIT, element = BUF_INIT;
+	struct slice token;
+	bool found = false;
+
+	buf_add_slice(&want, lower(m, text));
+	while (!found && peek_element(&list, &token)) {
+		buf_clear(&element);
+		if (token.n >= 2 && token.p[0] == '"')
+			json_unescape(slice_of(token.p + 1, token.n - 2), &element);
+		found = slice_eq(lower(m, buf_slice(&element)), buf_slice(&want));
+	}
+	buf_release(&want);
+	buf_release(&element);
+	return found;
+}
+
+/* A language, voice or speech engine without a use, which only some flows tell about. */
+static enum manifest_kind
+kind_of_speech(struct manifest *m, struct slice type, struct slice id)
+{
+	bool language = slice_is(type, "language");
+	struct slice said = peek_find(
+	    m->configuration, language ? "supportedLanguages" : "supportedLanguageOptions");
+
+	if (said.n == 0 || said.p[0] != '[')
+		return MANIFEST_KINDS;
+	return language && list_has(m, said, id) ? MANIFEST_KINDS : MANIFEST_UNUSED;
+}
+
+static bool
+is_speech(struct slice type)
+{
+	static const char *const types[] = {"language", "ttsEngine", "ttsVoice", "sttEngine"};
+
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		if (slice_is(type, types[i]))
+			return true;
+	return false;
+}
+
 /* What an entry is for which there is no use; MANIFEST_KINDS: it is not looked for. */
 static enum manifest_kind
 kind_of_entry(struct manifest *m, const struct ref *ref)
@@ -217,6 +263,10 @@ kind_of_entry(struct manifest *m, const struct ref *ref)
 	if (slice_is(type, "systemPrompt"))
 		return is_said(m, "PromptSystem.", name) ? MANIFEST_KINDS : MANIFEST_UNUSED;
 	if (ref->class == REF_PLATFORM && slice_is(type, REFTYPE_DEFAULT_FLOW_TYPE))
+		return MANIFEST_UNUSED;
+	if (is_speech(type))
+		return kind_of_speech(m, type, id);
+	if (slice_is(type, "bridgeAction"))
 		return MANIFEST_UNUSED;
 	if (ref->class != REF_OBJECT)
 		return MANIFEST_KINDS;

@@ -24,8 +24,14 @@
  *   - parts of objects, which have no entry of their own: statuses of a worktype, the form of a
  *     survey, variables of a script, the model of an NLU domain.
  * System prompts, languages, voices and speech engines are never missing (the client lists those
- * prompts only that the org has), and of these only system prompts can be unused. Ids are compared
- * without regard to case.
+ * prompts only that the org has). A language is unused if the flow lists its languages without it
+ * (supportedLanguages); a voice or engine, if the flow has settings of its languages
+ * (supportedLanguageOptions) and nothing has its id. Other flows say nothing about them. Ids are
+ * compared without regard to case. The name of a bridge action is its id.
+ *
+ * The members of an entry's context are written as actionName, id, name: so have it 92 of the 97
+ * contexts with a name in 42 exports of real flows. The other five are of one flow, in the order
+ * that the client of 2019 had (name, actionName, id). Readers do not care.
  *
  * Memory: what refs.h takes, and a few dozen bytes for each entry of the manifest.
  */

@@ -159,12 +159,35 @@ judge_setting(struct refs *r, const struct json *j, const struct lookup *l, stru
 	}
 }
 
+/*
+ * A bridge action that the manifest does not list. Its name is its id, in the manifest too, and it
+ * is no object that an inventory could have.
+ */
+static void
+judge_bridge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	struct slice node = slice_of(j->text.p + f->start, j->text.n - f->start), token, name;
+	struct refs_text text;
+
+	if (!refs_string(refs_lookup_value(node, "actionName"), &token) || token.n == 0)
+		return;
+	name = json_text(token, &r->plain);
+	if (idset_find(&r->known, name) != IDSET_NONE)
+		return;
+	text = refs_keep(r, name);
+	refs_add_use(r,
+	    refs_add_other(r, REF_NAME, refs_keep(r, slice_str("bridgeAction")), text, text), j,
+	    refs_offset(j, token.p) - 1, "actionName");
+}
+
 void
 refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
 	struct slice type = refs_token_at(j, f->type), key, value, rest;
 	const struct lookup *l = lookup_find(json_text(type, &r->scratch));
 
+	if (slice_is(type, "BridgeServerAction"))
+		judge_bridge_action(r, j, f);
 	if (l == NULL)
 		return;
 	rest = slice_of(j->text.p + f->start, j->text.n - f->start);

@@ -45,6 +45,34 @@ static const struct {
 	"{'queue':[{'name':'Sales','id':'" Q1 "','context':[]}]," LAST "}"},
     {"an entry without a use", "{'manifest':{'queue':[" QUEUE1 "]," LAST "}}",
 	"unused: queue 'Sales'", "{" LAST "}"},
+    {"a language that the flow does not list",
+	"{'manifest':{'language':[{'id':'EN-us'},{'id':'de-de'}],'userPrompt':[],'systemPrompt':[]}"
+	","
+	"'supportedLanguages':['en-us']}",
+	"unused: language ''", "{'language':[{'id':'EN-us'}],'userPrompt':[],'systemPrompt':[]}"},
+    {"languages of a flow that lists none", "{'manifest':{" LAST "},'x':[]}", "", NULL},
+    {"a voice and an engine that no language has",
+	"{'manifest':{'ttsEngine':[{'id':'polly'}],'ttsVoice':[{'id':'polly/J'},{'id':'polly/K'}],"
+	"'sttEngine':[{'id':'genesys~v2'}]},'supportedLanguageOptions':[{'textToSpeech':"
+	"{'engine':{'id':'polly'},'voice':{'id':'polly/K'}}}]}",
+	"unused: ttsVoice '', sttEngine ''",
+	"{'ttsEngine':[{'id':'polly'}],'ttsVoice':[{'id':'polly/K'}]}"},
+    {"a voice of a flow without language settings", "{'manifest':{'ttsVoice':[{'id':'polly/J'}]}}",
+	"", NULL},
+    {"a bridge action, which has no other id than its name",
+	"{'manifest':{" LAST
+	"}," SEQUENCE(NODE(N1, "BridgeServerAction", "'actionName':'Get it'")) "}",
+	"missing: bridgeAction 'Get it'",
+	"{'bridgeAction':[{'name':'Get it','id':'Get it','context':[{'actionName':'Call Bridge "
+	"Action',"
+	"'id':'" N1 "','name':'Do'}]}]," LAST "}"},
+    {"a bridge action that has its entry",
+	"{'manifest':{'bridgeAction':[{'name':'Get it','id':'Get it'}]}," SEQUENCE(
+	    NODE(N1, "BridgeServerAction", "'actionName':'Get it'")) "}",
+	"", NULL},
+    {"a bridge action that no node calls",
+	"{'manifest':{'bridgeAction':[{'name':'Get it','id':'Get it'}]}}",
+	"unused: bridgeAction 'Get it'", "{}"},
     {"one used, one not",
 	"{'manifest':{'queue':[" QUEUE1 ",{'id':'" Q2 "','name':'B'}]," LAST
 	"},'errorHandling':{'q':" LIT(Q2, "B") "}}",
