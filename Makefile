@@ -183,12 +183,21 @@ coverage: deps
 	@-$(COVERAGE) faults
 	@tests/coverage build-coverage
 
+# Completion for bash, zsh and fish, from what the commands say of their options.
+$(B)/completion: $(PROGS:%=$(B)/%) $(wildcard pipelines/gc-* pipelines/completion/*)
+	@PATH="$(abspath $(B)):$$PATH" pipelines/completion/generate $@ $(PROGS:%=$(B)/%) -- \
+	    $(filter-out %.1,$(wildcard pipelines/gc-*))
+	@touch $@
+
+BASHDIR  ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR   ?= $(PREFIX)/share/zsh/site-functions
+FISHDIR  ?= $(PREFIX)/share/fish/vendor_completions.d
 PAGES    = $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7 pipelines/*.1)
 # The pipelines are commands, too.
 COMMANDS = $(notdir $(filter-out %.1,$(wildcard pipelines/gc-*)))
 
 # The folders may have blanks in their paths.
-install: all
+install: all $(B)/completion
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7"
 	install -m 755 $(PROGS:%=$(B)/%) "$(DESTDIR)$(BINDIR)"
 	for page in $(PAGES); do \
@@ -201,6 +210,13 @@ install: all
 	for pipeline in $(COMMANDS); do \
 	    ln -sf "$(DATADIR)/pipelines/$$pipeline" "$(DESTDIR)$(BINDIR)/$$pipeline" || exit 1; \
 	done
+	install -d "$(DESTDIR)$(BASHDIR)" "$(DESTDIR)$(ZSHDIR)" "$(DESTDIR)$(FISHDIR)"
+	install -m 644 $(B)/completion/gc-tools.bash "$(DESTDIR)$(BASHDIR)/gc-tools"
+	for command in $(PROGS) $(COMMANDS); do \
+	    ln -sf gc-tools "$(DESTDIR)$(BASHDIR)/$$command" || exit 1; \
+	done
+	install -m 644 $(B)/completion/_gc-tools "$(DESTDIR)$(ZSHDIR)"
+	install -m 644 $(B)/completion/fish/*.fish "$(DESTDIR)$(FISHDIR)"
 
 # Files, as they are installed in this folder.
 installed = $(patsubst %,"$(DESTDIR)$(1)/%",$(notdir $(2)))
@@ -209,7 +225,9 @@ uninstall:
 	rm -f $(call installed,$(BINDIR),$(PROGS) $(COMMANDS))
 	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES)))
 	rm -f $(call installed,$(MANDIR)/man7,$(filter %.7,$(PAGES)))
-	rm -f $(call installed,$(DATADIR)/pipelines,$(filter-out %.1,$(wildcard pipelines/*)))
+	rm -f $(call installed,$(DATADIR)/pipelines,$(COMMANDS) $(wildcard pipelines/*.*))
+	rm -f $(call installed,$(BASHDIR),gc-tools $(PROGS) $(COMMANDS)) "$(DESTDIR)$(ZSHDIR)/_gc-tools"
+	rm -f $(call installed,$(FISHDIR),$(patsubst %,%.fish,$(PROGS) $(COMMANDS)))
 	-rmdir "$(DESTDIR)$(DATADIR)/pipelines" "$(DESTDIR)$(DATADIR)"
 
 clean:

@@ -1,0 +1,91 @@
+# completion.bats - what the shells offer for the commands, from the commands' own option tables.
+load helper
+load programs
+
+setup_file() {
+	local top=${BATS_TEST_DIRNAME%/*} build
+	build=${BUILD:-$top/build}
+	cp -R "$top/pipelines/completion" "$BATS_FILE_TMPDIR/"
+	PATH=$build:$PATH "$BATS_FILE_TMPDIR/completion/generate" "$BATS_FILE_TMPDIR/made" "$build"/gc-* -- \
+		"$top"/pipelines/gc-{backup,compare,diff,export,graph,migrate,restore,validate}
+}
+
+# offers WORD... - what bash offers for the last word, one a line
+offers() {
+	bash --norc -c '. "$0"
+		COMP_WORDS=("$@") COMP_CWORD=$(($# - 1))
+		_gc_tools "$1"
+		printf "%s\n" "${COMPREPLY[@]}"' "$BATS_FILE_TMPDIR/made/gc-tools.bash" "$@" | LC_ALL=C sort
+}
+
+@test "the table has every option of --help" {
+	local p option
+	cp "$BATS_FILE_TMPDIR/made/table" .
+	for p in $(programs); do
+		for option in $("$p" --help | sed -n 's/^  \(-., \)\{0,1\}--\([a-z0-9-]*\).*/\2/p'); do
+			grep -q "^$p"$'\t[^\t]*\t'"$option"$'\t' table || bad "$p: no --$option"
+		done
+	done
+	for option in profile jobs with push published format quiet verbose help; do
+		grep -q "^gc-backup"$'\t[^\t]*\t'"$option"$'\t' table || bad "gc-backup: no --$option"
+	done
+	grep -q $'^gc-migrate\t\tapply\t\t' table || bad "--apply takes no value"
+	grep -q $'^gc-backup\tp\tprofile\tPROFILE\t' table || bad "-p is short for --profile"
+	no_failures
+}
+
+@test "bash: options, choices, profiles, types, and the names of flows in a folder" {
+	[ "$(offers gc-refs --ch)" = --check ]
+	[ "$(offers gc-refs --format '')" = $'dot\nedges\nmanifest\nndjson' ]
+	[ "$(offers gc-refs --format = ma)" = manifest ]
+	[ "$(offers gc-backup --pu)" = $'--published\n--push' ]
+	mkdir -p "$XDG_CONFIG_HOME/gc-tools" flows
+	(umask 077 && printf '%s: {region: x}\n' dev 'test org' >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+	[ "$(offers gc-export -p '')" = $'dev\ntest\\ org' ]
+	[ "$(offers gc-list que)" = queue ]
+	[[ $(offers gc-backup --with use) == *userPrompt* ]]
+	[ "$(offers gc-refs --where queu)" = queue/ ]
+	printf '{"flows":[{"flowName":"Main IVR"},{"flowName":"Night"}]}' >flows/manifest.json
+	[ "$(offers gc-list --name M)" = 'Main\ IVR' ]
+	[ -z "$(offers gc-refs flows)" ] # bash itself offers files then
+}
+
+@test "bash: the tab key on a terminal" {
+	need_tool script
+	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminals"
+	local n=0
+	mkfifo keys
+	script -qec 'PS1=READY bash --norc --noprofile -i' /dev/null <keys >screen 2>&1 3>&- 4>&- &
+	exec 8>keys
+	printf '. %q\ngc-refs --strict --eac\t' "$BATS_FILE_TMPDIR/made/gc-tools.bash" >&8
+	until grep -q 'gc-refs --strict --each' screen; do
+		n=$((n + 1))
+		[ $n -lt 400 ] || { cat -v screen; break; }
+		pause 0.05
+	done
+	printf '\003\nexit\n' >&8
+	exec 8>&-
+	wait
+	grep -q 'gc-refs --strict --each' screen
+}
+
+@test "zsh takes the file, and names the function for every command" {
+	need_tool zsh
+	zsh -n "$BATS_FILE_TMPDIR/made/_gc-tools"
+	mkdir functions
+	cp "$BATS_FILE_TMPDIR/made/_gc-tools" functions/
+	# shellcheck disable=SC2016 # zsh's own
+	run -0 zsh -fc 'fpath=($PWD/functions $fpath); autoload -U compinit; compinit -u -D
+		for c in gc-list gc-backup gc-sim; do print $_comps[$c]; done'
+	[ "$output" = $'_gc-tools\n_gc-tools\n_gc-tools' ]
+}
+
+@test "fish offers options, choices and profiles" {
+	need_tool fish
+	mkdir -p "$XDG_CONFIG_HOME/fish/completions" "$XDG_CONFIG_HOME/gc-tools"
+	cp "$BATS_FILE_TMPDIR"/made/fish/*.fish "$XDG_CONFIG_HOME/fish/completions/"
+	(umask 077 && echo 'dev: {region: x}' >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+	fish -c 'complete -C "gc-refs --by "' | grep -q '^name'
+	fish -c 'complete -C "gc-backup --pu"' | grep -q -- '^--push'
+	fish -c 'complete -C "gc-export --profile "' | grep -q '^dev'
+}
