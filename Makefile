@@ -51,7 +51,7 @@ all: $(PROGS:%=$(B)/%)
 
 help:
 	@echo 'make            build the programs into build/'
-	@echo 'make deps       install what a build and its tests need and this machine lacks'
+	@echo 'make deps       list what a build and its tests need and this machine lacks, and install it'
 	@echo 'make demo       a tour: an org of its own, exported, checked and moved'
 	@echo 'make test       the tests, but for those that take long'
 	@echo 'make test-all   all tests'
@@ -207,6 +207,8 @@ install: all $(B)/completion
 	install -d "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 755 $(COMMANDS:%=pipelines/%) "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 644 $(filter-out pipelines/gc-%,$(wildcard pipelines/*.*)) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -d "$(DESTDIR)$(DATADIR)/examples"
+	install -m 644 $(wildcard pipelines/examples/*) "$(DESTDIR)$(DATADIR)/examples"
 	for pipeline in $(COMMANDS); do \
 	    ln -sf "$(DATADIR)/pipelines/$$pipeline" "$(DESTDIR)$(BINDIR)/$$pipeline" || exit 1; \
 	done
@@ -228,6 +230,8 @@ uninstall:
 	rm -f $(call installed,$(DATADIR)/pipelines,$(COMMANDS) $(wildcard pipelines/*.*))
 	rm -f $(call installed,$(BASHDIR),gc-tools $(PROGS) $(COMMANDS)) "$(DESTDIR)$(ZSHDIR)/_gc-tools"
 	rm -f $(call installed,$(FISHDIR),$(patsubst %,%.fish,$(PROGS) $(COMMANDS)))
+	rm -f $(call installed,$(DATADIR)/examples,$(wildcard pipelines/examples/*))
+	-rmdir "$(DESTDIR)$(DATADIR)/examples"
 	-rmdir "$(DESTDIR)$(DATADIR)/pipelines" "$(DESTDIR)$(DATADIR)"
 
 clean:
