@@ -3,6 +3,7 @@
 
 load helper
 load pipelines
+load objects
 load flowdiff
 load programs
 
@@ -221,4 +222,27 @@ repository() {
 	table '{"key":"b","n":1},{"key":"a","n":9007199254740993}' >b.ndjson
 	run -0 gc-diff a.ndjson b.ndjson
 	run -0 gc-diff --format diff a.ndjson b.ndjson
+}
+
+@test "gc-diff: what each org sets for itself is marked, counted, and no failure on its own" {
+	{ front; storm; } >a.ndjson
+	{ front | sed 's/\["+4930123"\]/[]/'; storm | sed 's/"enabled":true/"enabled":false/'; } >b.ndjson
+	for format in text ndjson html diff; do
+		run -0 --separate-stderr gc-diff --format "$format" a.ndjson b.ndjson
+		[ "$stderr" = 'gc-diff: 2 differences, 2 of them by hand' ]
+		[ "$(grep -c 'by.hand' <<<"$output")" -ge 2 ]
+	done
+	run -0 gc-diff --names a.ndjson b.ndjson
+	[[ $output == *'ivrConfiguration/Front (by hand)'* ]]
+	run -0 "$TOP/pipelines/gc-compare" --with all a.ndjson b.ndjson
+	[[ $output == *'# by hand: emergencyGroup/Storm: /configuration/enabled: true → false'* ]]
+	# another difference is one
+	front | sed 's/\["+4930123"\]/[]/; s/"dnis"/"didPoolName":"x","dnis"/' >c.ndjson
+	front >d.ndjson
+	for format in text ndjson html diff; do
+		run -1 --separate-stderr gc-diff --format "$format" d.ndjson c.ndjson
+		[ "$stderr" = 'gc-diff: 2 differences, 1 of them by hand' ]
+	done
+	run -1 --separate-stderr gc-diff --names d.ndjson c.ndjson
+	[ "$output" = 'ivrConfiguration/Front' ]
 }

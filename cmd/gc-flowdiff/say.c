@@ -201,8 +201,6 @@ say_change(struct diff *d, const struct diff_change *c, struct buf *b)
 		if (b->n > 0)
 			buf_puts(b, ": ");
 		say_value(d, c, b);
-		if (diff_stays(d, c))
-			buf_puts(b, " (by hand)");
 		break;
 	case DIFF_ADDED:
 		say_added(d, c, b);
@@ -218,4 +216,6 @@ say_change(struct diff *d, const struct diff_change *c, struct buf *b)
 		say_name(d, DIFF_B, c->b, b);
 		break;
 	}
+	if (diff_stays(d, c))
+		buf_puts(b, " (by hand)");
 }
