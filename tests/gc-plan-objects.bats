@@ -262,3 +262,16 @@ empty() {
 	plan --source source
 	[ "$(jq -r 'select(.type == "queue" and .name == "Support").to' map)" = q-new ]
 }
+
+@test "a data action with a masked key is by hand, and what needs it is withheld" {
+	lookup_action | sed 's|"X-Queue":"[^"]*"|"X-Api-Key":"*** masked by gc-tools ***"|' >in
+	main_flow | sed 's/"queue":.*"dataAction"/"dataAction"/' >>in
+	printf '{"kind":"object","org":"t","type":"%s","id":"%s","name":"%s","category":"%s"}\n' integration i "$integration" '' \
+		division d Home '' dataAction custom_-_x Other Web >target
+	gc-refs in >refs
+	run -1 --separate-stderr gc-plan -q --target target --map <(printf '{"kind":"map","type":"integration","from":"%s","to":"i","status":"mapped"}\n{"kind":"map","type":"division","from":"%s","to":"d","status":"mapped"}\n' "$integration" "$home") --by-hand table refs
+	echo "$output" >map
+	jq -se 'any(.[]; .type == "dataAction" and .status == "missing" and .reason == "a key in its headers is masked")' map
+	jq -se 'any(.[]; .type == "inboundCallFlow" and .status == "withheld")' map
+	grep -qF $'2\tdataAction\tLookup\ta key in its headers is masked: put the real one into its record' table
+}

@@ -570,3 +570,19 @@ queue Sales complete waiting" ]
 	gc-put -q --update --expect plan changed >out
 	is '.action == "update" and .status == "done"'
 }
+
+@test "a NUL character in a name, an id or a row's key: the record is refused and named" {
+	org
+	object acdSkill 'Eng\\u0000lish' >in
+	object dataTable Codes "$table" '"rows":[{"key":"a"},{"key":"a\\u0000b"}]' >>in
+	record 1 | sed 's/"name":"Flow 1"/"name":"Flow\\u0000 1"/' >>in
+	sed -i 's/\\\\u0000/\\u0000/g' in
+	run -3 --separate-stderr gc-put in
+	[ -z "$output" ]
+	[[ ${stderr_lines[0]} == *'in:1: object '*': its name has a NUL character (U+0000)' || ${stderr_lines[0]} == *'in:1: object '*': its id has a NUL character (U+0000)' ]]
+	[[ ${stderr_lines[1]} == *'in:2: object '*': one of its rows has a key with a NUL character (U+0000)' ]]
+	[[ ${stderr_lines[2]} == *'in:3: flow '*': its name has a NUL character (U+0000)' ]]
+	[ "$(writes)" -eq 0 ]
+	run -3 --separate-stderr gc-get in
+	[[ $stderr == *NUL* ]]
+}

@@ -51,7 +51,7 @@ not_there() {
 		row dataAction "$name" | grep -q 'a key in its headers is masked' || { echo "$name: not in by-hand.tsv"; return 1; }
 		run ! grep -qF "dataAction $(jq -Rc . <<<"$name"): created by this migration" migration/review.txt
 	done <names
-	grep -q '^refused   dataAction ' migration/review.txt
+	grep -q '^withheld  dataAction ' migration/review.txt
 }
 
 @test "migrate: what could not be fetched is in by-hand.tsv and review.txt, with the reason" {

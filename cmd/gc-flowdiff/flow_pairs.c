@@ -42,6 +42,12 @@ flow_add(struct flows *f, const struct record *r, bool object)
 	    .bare = !object && record_base_content(&r->m) == NULL,
 	    .pair = FLOW_ALONE};
 
+	if (record_nul(&r->m) != NULL) { /* two such names may be equal up to there */
+		struct buf label = BUF_INIT;
+		record_label(r, &label);
+		fail(EXIT_PARTIAL, 0, "%s: %s", label.p, record_nul(&r->m));
+		buf_release(&label);
+	}
 	for (char *p = flow.type; *p != '\0' && !object; p++)
 		*p = ascii_upper(*p);
 	f->objects += object;

@@ -67,7 +67,9 @@ fetch_choose(struct fetch *f, const struct members *m, struct fetch_options *opt
 	f->version = choose_version(m, options);
 	f->member = options->archy ? "archy" : "configuration";
 	latest = strcmp(f->version, "latest") == 0;
-	if (*f->id == '\0') {
+	if (record_nul(m) != NULL) {
+		buf_puts(&f->problem, record_nul(m));
+	} else if (*f->id == '\0') {
 		buf_puts(&f->problem, "the record has no id");
 	} else if (*f->version == '\0') {
 		buf_puts(&f->problem, "it has no published version");

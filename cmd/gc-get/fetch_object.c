@@ -47,8 +47,9 @@ fetch_object_choose(struct fetch *f, const struct members *m, struct fetch_optio
 	    .id = slice_str(f->id),
 	    .parts = type->parts & ~options->without,
 	    .api = options->api};
-	if (*f->id == '\0') {
-		buf_puts(&f->problem, "the record has no id");
+	if (*f->id == '\0' || record_nul(m) != NULL) {
+		buf_puts(
+		    &f->problem, record_nul(m) != NULL ? record_nul(m) : "the record has no id");
 		f->state = FETCH_FAILED;
 		return;
 	}

@@ -45,7 +45,7 @@ by_hand_cell(struct buf *b, struct slice text)
 
 /* What to do about an open want. */
 static const char *
-by_hand_advice(const struct plan_want *w, struct slice name)
+by_hand_advice(const struct plan *p, const struct plan_want *w, struct slice name)
 {
 	const struct object_type *type = object_type_find(name);
 
@@ -55,6 +55,9 @@ by_hand_advice(const struct plan_want *w, struct slice name)
 		return "several could be meant: choose one in the table of decisions";
 	if (w->status == MAP_UNLISTED)
 		return "no API lists this type: create it, look up its id and give it with --map";
+	if (plan_is_masked(p, w))
+		return "a key in its headers is masked: put the real one into its record, or "
+		       "create it";
 	if (flowtype_is_reference(name) || slice_is(name, "flow"))
 		return "move this flow, too, or create it";
 	if (type != NULL && type->stage > 0)
@@ -83,9 +86,10 @@ by_hand_of(const struct plan *p, const struct plan_want *w)
 
 /* Whether it is a record of the input that does not go because of its own name. */
 static bool
-by_hand_waits_itself(const struct plan_want *w)
+by_hand_waits_itself(const struct plan *p, const struct plan_want *w)
 {
-	return w->twin || (w->self && w->status == MAP_AMBIGUOUS);
+	return w->twin || (w->self && w->status == MAP_AMBIGUOUS) ||
+	       (w->status == MAP_MISSING && plan_is_masked(p, w));
 }
 
 /* Open objects, without those that nothing needs. */
@@ -104,13 +108,13 @@ by_hand_open(const struct plan *p, struct buf *b)
 		v[n] = by_hand_of(p, w);
 		v[n].count = w->status == MAP_UNLISTED
 				 ? w->users
-				 : plan_waiting(p, w, seen) + by_hand_waits_itself(w);
+				 : plan_waiting(p, w, seen) + by_hand_waits_itself(p, w);
 		n += v[n].count > 0;
 	}
 	qsort(v, n, sizeof *v, by_hand_order);
 	for (size_t i = 0; i < n; i++) {
 		by_hand_row(b, &v[i]);
-		buf_puts(b, by_hand_advice(v[i].want, v[i].type));
+		buf_puts(b, by_hand_advice(p, v[i].want, v[i].type));
 		buf_putc(b, '\n');
 	}
 	free(v);
@@ -213,11 +217,14 @@ by_hand_not_moved(const struct plan *p, struct buf *b)
 		const struct object_type *type = object_type_find(plan_text(p, w->type));
 		struct by_hand h = by_hand_of(p, w);
 		if (w->not_moved == 0 || type == NULL || type->stage == 0 ||
-		    w->status == MAP_SAME || w->status == MAP_IGNORED)
+		    (w->status == MAP_MISSING && plan_is_masked(p, w)) || w->status == MAP_SAME ||
+		    w->status == MAP_IGNORED)
 			continue;
 		h.count = w->users;
 		by_hand_row(b, &h);
-		buf_puts(b, type->by_hand != NULL ? type->by_hand : "set what does not move");
+		buf_puts(b, type->by_hand != NULL  ? type->by_hand
+			    : plan_is_masked(p, w) ? "put the real key in"
+						   : "set what does not move");
 		buf_puts(b, ": ");
 		by_hand_values(plan_text(p, w->not_moved), b);
 		buf_putc(b, '\n');

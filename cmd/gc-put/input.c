@@ -59,7 +59,9 @@ input_is_good(struct input *in, struct record *r)
 
 	if (!record_is(r, "flow"))
 		return false;
-	if (members_string(&r->m, "name").n == 0 || members_string(&r->m, "type").n == 0)
+	if (record_nul(&r->m) != NULL)
+		why = record_nul(&r->m);
+	else if (members_string(&r->m, "name").n == 0 || members_string(&r->m, "type").n == 0)
 		why = "no name or no type";
 	else if (put->option.stubs || (put->option.restore && backup_is_nothing(&r->m)))
 		return true;

@@ -203,6 +203,9 @@ size_t plan_waiting(const struct plan *p, const struct plan_want *want, uint32_t
 /* What the flows call it, else its inventory: an id alone, as that of an integration, has no name. */
 struct slice plan_called(const struct plan *p, const struct plan_want *want);
 
+/* Whether a key in the headers of an object of the input is masked, so that gc-put refuses it. */
+bool plan_is_masked(const struct plan *p, const struct plan_want *want);
+
 /* Whether the map leaves this want open, so that a flow that needs it would be broken. */
 bool plan_is_open(const struct plan_want *want);
 

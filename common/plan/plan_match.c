@@ -1,5 +1,6 @@
 /* plan_match.c - the object of the target that an object of the source becomes */
 #include "base/mem.h"
+#include "objects/mask_headers.h"
 #include "objects/object_type.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
@@ -109,6 +110,18 @@ plan_is_made(const struct plan_want *w, const struct object_type *type)
 	return w->object && type != NULL && type->stage > 0;
 }
 
+bool
+plan_is_masked(const struct plan *p, const struct plan_want *w)
+{
+	static const char text[] = MASK_HEADERS_TEXT;
+	struct slice all = plan_text(p, w->not_moved);
+
+	for (size_t i = 0; i + sizeof text - 1 <= all.n; i++)
+		if (memcmp(all.p + i, text, sizeof text - 1) == 0)
+			return true;
+	return false;
+}
+
 /* Whether one of the nearly equal names is the same but for letter case (ASCII). */
 static bool
 plan_has_twin(const struct plan *p, const struct plan_want *w, struct slice name)
@@ -132,6 +145,9 @@ plan_miss_given(struct plan *p, struct plan_want *w, struct slice type, struct s
 			w->status = MAP_IGNORED;
 			w->reason = "gc-put does not create this type, and nothing needs it";
 		}
+	} else if (plan_is_masked(p, w)) {
+		w->status = MAP_MISSING;
+		w->reason = "a key in its headers is masked";
 	} else if (plan_has_twin(p, w, name)) {
 		w->twin = true;
 		w->reason = "the target has this name in other letter case";

@@ -31,6 +31,13 @@ parts_string(struct slice value)
 	return slice_of(value.p + 1, value.n - 2);
 }
 
+/* A key and a language are part of an address. */
+static bool
+parts_has_nul(struct slice text)
+{
+	return text.n > 0 && memchr(text.p, '\0', text.n) != NULL;
+}
+
 static const char *
 parts_rows(struct slice rows)
 {
@@ -46,6 +53,8 @@ parts_rows(struct slice rows)
 			why = "one of its rows has no key";
 		else if (idset_add(&keys, json_text(parts_string(key), &plain)), keys.n == before)
 			why = "two of its rows have the same key";
+		else if (parts_has_nul(idset_id(&keys, before)))
+			why = "one of its rows has a key with a NUL character (U+0000)";
 	}
 	buf_release(&plain);
 	idset_release(&keys);

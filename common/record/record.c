@@ -251,6 +251,24 @@ record_is(const struct record *r, const char *kind)
 	return json_is(members_string(&r->m, "kind"), kind);
 }
 
+const char *
+record_nul(const struct members *m)
+{
+	static const char *const names[][2] = {{"id", "its id has a NUL character (U+0000)"},
+	    {"name", "its name has a NUL character (U+0000)"},
+	    {"type", "its type has a NUL character (U+0000)"}};
+	struct buf plain = BUF_INIT;
+	const char *why = NULL;
+
+	for (size_t i = 0; i < COUNT_OF(names) && why == NULL; i++) {
+		struct slice text = members_text(m, names[i][0], &plain);
+		if (text.n > 0 && memchr(text.p, '\0', text.n) != NULL)
+			why = names[i][1];
+	}
+	buf_release(&plain);
+	return why;
+}
+
 void
 record_label(const struct record *r, struct buf *b)
 {

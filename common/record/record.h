@@ -70,6 +70,12 @@ GC_NORETURN void records_refuse(const struct records *r, const struct json *j);
 bool record_is(const struct record *r, const char *kind);
 
 /*
+ * NULL, or static text: the record's id, name or type has a NUL character. JSON can say it, no org
+ * has such a name, and a C string would end there: a program that makes one refuses the record.
+ */
+const char *record_nul(const struct members *m);
+
+/*
  * Append how a message names a record, "stdin:17: flow 3f2… "Main IVR"": always file and line,
  * then kind, id and name if the record has them.
  */

@@ -1,4 +1,5 @@
 /* refs_object.c - the references of an object record, by the table of definitions */
+#include "objects/mask_headers.h"
 #include "record/uuid.h"
 #include "refs/refs_build.h"
 
@@ -85,7 +86,7 @@ enum { NOT_MOVED_MAX = 1000 }; /* bytes of a value; of a longer one only the pla
 
 /* "/dnis":["+49…"] after the others: what a person has to do again in another org. */
 static void
-object_not_moved(struct refs *r, const struct json *j, const struct object_place *p)
+object_add_not_moved(struct refs *r, const struct json *j, struct slice value)
 {
 	static const char configuration[] = "/configuration";
 	struct buf pointer = BUF_INIT;
@@ -96,8 +97,22 @@ object_not_moved(struct refs *r, const struct json *j, const struct object_place
 	json_quote(&r->not_moved,
 	    slice_of(pointer.p + sizeof configuration - 1, pointer.n - sizeof configuration + 1));
 	buf_putc(&r->not_moved, ':');
-	buf_add_slice(&r->not_moved, p->value.n <= NOT_MOVED_MAX ? p->value : slice_str("true"));
+	buf_add_slice(&r->not_moved, value);
 	buf_release(&pointer);
+}
+
+static void
+object_not_moved(struct refs *r, const struct json *j, const struct object_place *p)
+{
+	object_add_not_moved(r, j, p->value.n <= NOT_MOVED_MAX ? p->value : slice_str("true"));
+}
+
+/* A key that gc-tools has masked: a person has to put the real one in. */
+static void
+object_masked(struct refs *r, const struct json *j)
+{
+	if (slice_is(j->tok, MASK_HEADERS_TEXT))
+		object_add_not_moved(r, j, slice_str("\"" MASK_HEADERS_TEXT "\""));
 }
 
 static void
@@ -127,6 +142,9 @@ object_visited(void *user, const struct json *j, const struct object_place *p)
 			object_reference(r, j, p);
 		break;
 	case OBJECT_PLACE_TEXT:
+		object_masked(r, j);
+		object_literals(r, j);
+		break;
 	case OBJECT_PLACE_CELL:
 		object_literals(r, j);
 		break;

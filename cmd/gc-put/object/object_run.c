@@ -65,6 +65,8 @@ run_judge(const struct record *r, const struct object_type *type)
 {
 	const struct member *configuration = members_find(&r->m, "configuration");
 
+	if (record_nul(&r->m) != NULL)
+		return record_nul(&r->m);
 	if (type == NULL)
 		return "no definition of objects of this type is known";
 	if (members_string(&r->m, "name").n == 0)
