@@ -94,5 +94,10 @@ setup() {
 	run -1 "$TOP/pipelines/gc-validate" --target target --format github dir
 	[[ $output == *'::error file=dir/x/a.yaml,line=6,'* ]]
 	"$TOP/pipelines/gc-graph" --output graph.dot dir
-	grep -q '"inboundCallFlow/Main" -> "inboundCallFlow/Other";' graph.dot
+	grep -q '"Main\\nINBOUNDCALL"' graph.dot
+	grep -q 'Nobody' graph.dot
+	cp -r dir changed
+	sed -i 's/Nobody/Somebody/' changed/x/a.yaml
+	run -1 "$TOP/pipelines/gc-compare" dir changed
+	[[ $output == *'{lit: {name: Somebody}}}'* ]]
 }

@@ -97,16 +97,12 @@ locate_recognize(struct locate *l)
 static size_t
 locate_told(const struct member *line)
 {
-	struct member first;
-	struct slice rest;
+	struct slice rest = line != NULL ? line->value : slice_of("", 0);
+	struct member first = {.type = JSON_NUMBER, .value = rest};
 
-	if (line == NULL)
-		return 0;
-	first = *line;
-	rest = line->value;
-	if (line->type == JSON_ARRAY && peek_element(&rest, &first.value))
-		first.type = JSON_NUMBER;
-	return first.type == JSON_NUMBER ? (size_t)member_whole(&first) : 0;
+	if (line != NULL && line->type == JSON_ARRAY)
+		peek_element(&rest, &first.value);
+	return (size_t)member_whole(&first);
 }
 
 /* Read the record that is ref->text. */

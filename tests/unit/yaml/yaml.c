@@ -1,6 +1,5 @@
 /* YAML in and out: what is read, what is refused and on which line; and what Archy YAML is of. */
 #include "tap.h"
-#include "yaml/yaml_archy.h"
 #include "yaml/yaml_in.h"
 #include "yaml/yaml_out.h"
 
@@ -215,42 +214,6 @@ test_out(void)
 	buf_release(&none.text);
 }
 
-static bool
-is_of(const char *text, const char *type, const char *name)
-{
-	struct buf t = BUF_INIT, n = BUF_INIT;
-	bool good = yaml_archy(slice_str(text), &t, &n);
-
-	if (type != NULL)
-		good = good && strcmp(t.p, type) == 0 && strcmp(n.p, name) == 0;
-	else
-		good = !good;
-	buf_release(&t);
-	buf_release(&n);
-	return good;
-}
-
-static void
-test_archy(void)
-{
-	static const char *const others[] = {"", "text", "- inboundCall:\n    name: x\n",
-	    "inboundCall: x\n", "inboundCall:\n  - name: x\n", "inboundCall:\n  names: x\n",
-	    "inboundCall:\n  name:\n", "inboundCall:\n  name: ~\n", "inboundCall:\n  name: [x]\n",
-	    "inboundCall:\n  name: x\nother:\n  name: y\n", "[a]: {name: x}\n",
-	    "inboundCall:\n  name: x\n---\ninboundCall:\n  name: y\n",
-	    "inboundCall:\n  name: x\n  y: 'z\n", "inboundCall: *a\n"};
-
-	ok(is_of("inboundCall:\n  name: \"~\"\n", "inboundCall", "~"), "a quoted word is a name");
-	ok(is_of("inboundCall:\n  startUp: {name: y, z: [name, w]}\n  name: x\n  name2: q\n",
-	       "inboundCall", "x"),
-	    "the flow's own name, and no other");
-	ok(is_of("workflow:\n  a: &a !t yes\n  name: x y\n  b: *a\n  1: 2\n", "workflow", "x y"),
-	    "tags, anchors, aliases and words of any meaning pass");
-	for (size_t i = 0; i < COUNT_OF(others); i++)
-		ok(is_of(others[i], NULL, NULL), "not Archy YAML: %.20s",
-		    others[i][0] ? "text" : "");
-}
-
 int
 main(void)
 {
@@ -258,6 +221,5 @@ main(void)
 	test_refused();
 	test_depth();
 	test_out();
-	test_archy();
 	return tap_done();
 }
