@@ -283,3 +283,26 @@ time.sleep(600)' 3>&- >locked &
 	[ "$(jq '.flows | length' history/manifest.json)" -eq "$(($(gc-list -p dev flow | wc -l) - drafts))" ]
 	[ ! -e history/.gc/failed.ndjson ]
 }
+
+@test "backup: a signal ends it at once, whatever a hook of git does" {
+	need_tool git
+	org dev --seed 5 --flows 2
+	git init -q history
+	mkdir -p history/.git/hooks
+	# the hook ends by itself after a while, should the test fail
+	printf '#!/bin/sh\n: >"%s/hooked"\nfor i in $(seq 300); do [ ! -e "%s/go" ] || exit 0; sleep 0.1; done\n: >"%s/waited"\n' \
+		"$PWD" "$PWD" "$PWD" >history/.git/hooks/pre-commit
+	chmod +x history/.git/hooks/pre-commit
+	env --default-signal=INT "$TOP/pipelines/gc-backup" -p dev history 2>err 3>&- 4>&- &
+	pid=$!
+	until [ -e hooked ]; do alive "$pid" && pause 0.05; done
+	kill -TERM "$pid"
+	ended=0
+	wait "$pid" || ended=$?
+	[ "$ended" -eq 143 ]
+	[ ! -e waited ]
+	: >go
+	[[ $(tail -1 err) == 'gc-backup: ended by SIGTERM; run it again to continue' ]]
+	run -0 "$TOP/pipelines/gc-backup" -p dev history
+	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
+}
