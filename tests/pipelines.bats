@@ -38,7 +38,7 @@ load pipelines
 		# each program whose name stands in the script, other than in a comment
 		files=("$TOP/pipelines/${p/gc-compare/gc-diff}")
 		[ "$p" != gc-migrate ] || files+=("$TOP/pipelines/rehearse.bash")
-		used=$(grep -hv '^[[:space:]]*#' "${files[@]}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|select|strip)\b' | sort -u)
+		used=$(grep -hv '^[[:space:]]*#' "${files[@]}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|select|strip|grep)\b' | sort -u)
 		[ -n "$used" ]
 		case $p in
 		gc-validate) cmd=(--target x f) ;;
