@@ -5,10 +5,6 @@ load helper
 load sim
 load put
 
-teardown() {
-	stop_sims
-}
-
 @test "archy records: created, updated, backed up, and refused where locked" {
 	archy 2
 	target

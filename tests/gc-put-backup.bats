@@ -5,12 +5,8 @@ load helper
 load sim
 load put
 
-teardown() {
-	stop_sims
-}
-
-# kept FILE - which flows a backup has, and as what
-kept() { jq -r 'select(.backup != "written") | .name + " " + .backup' "$1" | paste -sd,; }
+# kept_as FILE - which flows a backup has, and as what
+kept_as() { kept "$1" | jq -r '.name + " " + .backup' | paste -sd,; }
 
 @test "--backup and --restore: published and newer versions come back, what is new is named" {
 	target
@@ -23,7 +19,7 @@ kept() { jq -r 'select(.backup != "written") | .name + " " + .backup' "$1" | pas
 	records 5 new >in
 	gc-put --publish --backup backup in >out
 	is '.status == "done"'
-	[ "$(kept backup)" = \
+	[ "$(kept_as backup)" = \
 		"Flow 1 published,Flow 1 latest,Flow 2 published,Flow 3 published,Flow 4 empty,Flow 5 created" ]
 	grep -v '"backup":"written"' backup >first
 	records 5 newer >in
@@ -31,7 +27,7 @@ kept() { jq -r 'select(.backup != "written") | .name + " " + .backup' "$1" | pas
 	grep -v '"backup":"written"' backup | same first -
 	cp backup saved
 	for try in 1 2; do
-		run -1 --separate-stderr restore backup
+		run -1 --separate-stderr gc-restore backup
 		[ "$(grep -c 'gc-put does not delete' <<<"$stderr")" -eq 2 ]
 		[[ $stderr == *'"Flow 4": delete: was empty before'*'"Flow 5": delete: did not exist before'* ]]
 		[ "$(jq -r 'select(.action == "delete") | .flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
@@ -48,9 +44,7 @@ kept() { jq -r 'select(.backup != "written") | .name + " " + .backup' "$1" | pas
 killed() {
 	local n=$1
 	start_sim --no-flows --flows 5 --job-time 10
-	record 1 old | gc-put --publish >/dev/null
-	record 1 draft | gc-put >/dev/null
-	state >before
+	draft_on_published
 	while record 1 "new$n" | gc-put --publish --backup backup >/dev/null &&
 		cut "stall:after:every=$n:path=/api/*" --restore backup; do
 		gc-put -q --restore backup >out
@@ -98,7 +92,7 @@ killed() {
 	records 2 new >in
 	gc-put --publish --backup backup in >out
 	for try in 1 2; do
-		run -1 --separate-stderr restore backup
+		run -1 --separate-stderr gc-restore backup
 		[ "$(wc -l <<<"$stderr")" -eq 1 ]
 		[[ $stderr == *'flow '*'"Flow 1": '*'not published before'*'deactivate'* ]]
 		[ "$(jq -r '.flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
@@ -140,7 +134,7 @@ killed() {
 	gc-put --restore whole >out
 	records 2 newest >in
 	gc-put --backup torn in >out
-	[ "$(kept torn)" = \
+	[ "$(kept_as torn)" = \
 		"Flow 1 published,Flow 1 published,Flow 1 latest,Flow 2 published" ]
 	[ "$(jq -r 'select(.configuration).configuration.flowSequenceItemList[0]' torn | paste -sd,)" = old,old,draft,old ]
 	start_sim --no-flows --flows 5 --org other

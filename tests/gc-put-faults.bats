@@ -5,13 +5,9 @@ load helper
 load sim
 load put
 
-teardown() {
-	stop_sims
-}
-
-# hurt FAULT... [-- OPTION...] - with these faults a run brings three flows, two of them there
+# put_under FAULT... [-- OPTION...] - with these faults a run brings three flows, two of them there
 # already; ends with what `run` leaves. The faults end.
-hurt() {
+put_under() {
 	local specs=()
 	while [ $# -gt 0 ] && [ "$1" != -- ]; do
 		specs+=("$1")
@@ -26,8 +22,8 @@ hurt() {
 	faults ''
 }
 
-# well - the last run brought all of them, each once, or the next does.
-well() {
+# all_arrive - the last run brought all of them, each once, or the next does.
+all_arrive() {
 	gc-put -q --publish in >out || return 1
 	state >after
 	jq -se 'length == 3 and all(.[]; .published and .lock == null and .configuration.flowSequenceItemList == ["new"])' \
@@ -35,12 +31,12 @@ well() {
 }
 
 every_write_fails_once() {
-	hurt "$1:method=POST:path=/api/*"
+	put_under "$1:method=POST:path=/api/*"
 	echo "$status $stderr"
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
 	[ ! -s failed ]
-	well
+	all_arrive
 	is '.status == "skipped"'
 }
 
@@ -51,7 +47,7 @@ every_write_fails_once() {
 }
 
 a_write_keeps_failing() {
-	hurt "$1"
+	put_under "$1"
 	echo "$status $stderr"
 	case $1 in
 	503*/flows) # the one that is to be created
@@ -66,7 +62,7 @@ a_write_keeps_failing() {
 		[ "$status" -eq 0 ]
 		;;
 	esac
-	well
+	all_arrive
 }
 
 # bats test_tags=long
@@ -104,7 +100,7 @@ a_write_keeps_failing() {
 }
 
 a_lock_appears() {
-	hurt "lock:flow=Flow 1:path=$1"
+	put_under "lock:flow=Flow 1:path=$1"
 	echo "$status $stderr"
 	[ "$status" -eq 3 ]
 	[[ $stderr == *'flow f1 "Flow 1": update: '*"locked by "*"; have it unlocked"* ]]
@@ -117,7 +113,7 @@ a_lock_appears() {
 }
 
 an_operation_fails() {
-	hurt "$1:flow=Flow 2"
+	put_under "$1:flow=Flow 2"
 	echo "$status $output $stderr"
 	case $1 in
 	mute:after)
@@ -134,7 +130,7 @@ an_operation_fails() {
 		;;
 	esac
 	# The failure is the former run's: the next is not misled by it.
-	well
+	all_arrive
 }
 
 @test "a failed operation is reported in the server's words, also when there are none" {
@@ -149,11 +145,11 @@ an_operation_fails() {
 }
 
 a_validation_fails_once() {
-	hurt "$1:path=*/validate/jobs*" -- --validate
+	put_under "$1:path=*/validate/jobs*" -- --validate
 	echo "$status $stderr"
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
-	well
+	all_arrive
 	is '.status == "skipped"'
 }
 
@@ -162,13 +158,13 @@ a_validation_fails_once() {
 }
 
 @test "--validate: what keeps failing is reported, and the flow stays a draft" {
-	hurt '503:path=*/validate/jobs' -- --validate
+	put_under '503:path=*/validate/jobs' -- --validate
 	[ "$status" -eq 75 ]
 	[ "$(grep -c 'cannot register a validation job: 503' <<<"$stderr")" -eq 3 ]
 	state | jq -se 'all(.[]; .checked_in == false and .lock.id == "sim-client")'
-	well
+	all_arrive
 	stop_sims
-	hurt 'fail:flow=Flow 1:path=*/validate/jobs' 'mute:flow=Flow 2:path=*/validate/jobs' -- --validate
+	put_under 'fail:flow=Flow 1:path=*/validate/jobs' 'mute:flow=Flow 2:path=*/validate/jobs' -- --validate
 	[ "$status" -eq 3 ]
 	[[ $stderr == *'"Flow 1": validate: '*"not valid: The job failed, a simulated fault."* ]]
 	[[ $stderr == *'"Flow 2": validate: '*"not valid: the server gives no reason"* ]]
@@ -176,7 +172,7 @@ a_validation_fails_once() {
 	gc-put -q --publish --validate --failed failed failed >out
 	is '.action == "publish" and .status == "done"'
 	[ ! -s failed ]
-	well
+	all_arrive
 }
 
 @test "a publish that works only once another flow has been saved is tried again after it" {
@@ -202,9 +198,6 @@ a_validation_fails_once() {
 	state | jq -se 'length == 2 and all(.[]; .published and .lock == null)'
 }
 
-# kept - the flows in the backup, without the notes on what was written to them.
-kept() { jq -c 'select(.backup != "written")' backup; }
-
 @test "a full disk: what cannot be backed up is not written" {
 	target
 	records 3 old | jq -c '.configuration.pad = "x" * 3000' >in
@@ -220,14 +213,14 @@ kept() { jq -c 'select(.backup != "written")' backup; }
 	[ "$(wc -c <backup)" -gt "$(wc -c <before)" ]
 	gc-put -q --backup backup in >out
 	head -n "$(wc -l <before)" backup | same before -
-	kept >kept.ndjson
+	kept backup >kept.ndjson
 	[ "$(jq -r .name kept.ndjson | paste -sd,)" = "Flow 2,Flow 3,Flow 1" ]
 	[ "$(jq -r .configuration.flowSequenceItemList[0] kept.ndjson | paste -sd,)" = old,old,old ]
 	state | jq -se 'all(.[]; .configuration.flowSequenceItemList == ["new"])'
 }
 
 @test "--failed is fed back as it is, and holds what fails again" {
-	hurt '403:flow=Flow 1:method=POST' '400:flow=Flow 2:method=POST'
+	put_under '403:flow=Flow 1:method=POST' '400:flow=Flow 2:method=POST'
 	[ "$status" -eq 3 ]
 	[ "$(jq -r '.name + " " + (.error.status | tostring)' failed | sort | paste -sd,)" = "Flow 1 403,Flow 2 400" ]
 	faults '403:flow=Flow 1:method=POST'
@@ -237,16 +230,14 @@ kept() { jq -c 'select(.backup != "written")' backup; }
 	gc-put -q --publish --failed failed failed >out
 	is '.status == "done"'
 	[ ! -s failed ]
-	well
+	all_arrive
 }
 
 # killed N - after N requests, then after four more each time, until the run ends before that.
 killed() {
 	local n=$1
 	start_sim --no-flows --flows 5 --job-time 20
-	record 1 old | gc-put --publish >/dev/null
-	record 1 draft | gc-put >/dev/null
-	state >before
+	draft_on_published
 	# Two flows are there, one is new. Every other time the same is put again; else what the cut
 	# has left is the next run's to go on with.
 	while { record 1 "new$n" && record 2 "new$n" && record "$((n + 10))"; } >in &&
@@ -262,7 +253,7 @@ killed() {
 	state >after
 	jq -se --arg r "new$n" 'all(.[]; .published and .lock == null) and
 		(map(.configuration.flowSequenceItemList[0]) | sort) == ([range('"$1; $n + 1; 4"') | "a"] + [$r, $r])' after
-	[ "$(kept | jq -r .name | sort | uniq -d)" = "Flow 1" ]
+	[ "$(kept backup | jq -r .name | sort | uniq -d)" = "Flow 1" ]
 	run -1 gc-put -q --restore backup
 	state | grep '"Flow 1"' | same before -
 }

@@ -6,10 +6,6 @@ load sim
 load programs
 load put
 
-teardown() {
-	stop_sims
-}
-
 queue=7fa66134-da51-4b96-871a-fed995c9ed2f
 other=4fa2891b-7117-46e0-9fe2-3452f478c017
 

@@ -5,10 +5,6 @@ load helper
 load sim
 load put
 
-teardown() {
-	stop_sims
-}
-
 # hurried COMMAND... - what only waits does not: tests/hurry.c
 hurried() {
 	[ -e "$BUILD/hurry.so" ] || skip "no $BUILD/hurry.so"

@@ -6,10 +6,6 @@ load sim
 load programs
 load put
 
-teardown() {
-	stop_sims
-}
-
 # fetch - the target's flows as gc-get and gc-strip bring them.
 fetch() { gc-list --select '.system != true' | gc-get "$@" | gc-strip; }
 

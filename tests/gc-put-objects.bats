@@ -6,10 +6,6 @@ load sim
 load programs
 load put
 
-teardown() {
-	stop_sims
-}
-
 # org [gc-sim options] - an org with nothing but what a new org has.
 org() {
 	start_sim --empty --org target --job-time 20 "$@"

@@ -5,10 +5,6 @@ load helper
 load sim
 load put
 
-teardown() {
-	stop_sims
-}
-
 forget() { curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"; }
 
 # asked - the requests of the last run in the order of their names, but for login and listings.

@@ -6,10 +6,6 @@ load sim
 load programs
 load put
 
-teardown() {
-	stop_sims
-}
-
 # org [gc-sim options] - an empty org with what a worktype needs that only people make.
 org() {
 	start_sim --empty --org target --strict "$@"

@@ -6,10 +6,6 @@ load sim
 load programs
 load put
 
-teardown() {
-	stop_sims
-}
-
 @test "records of the same org are equal, and nothing is written" {
 	start_sim --org dev --seed 3 --flows 4
 	gc-list | gc-get >flows.ndjson

@@ -1,5 +1,7 @@
 # put.bash - what the tests of gc-put share: targets, made records, and what is there afterwards.
 
+teardown() { stop_sims; }
+
 # two_orgs [gc-sim options for the target] - dev with flows, test with the same names and other
 # ids; flows.ndjson holds dev's flows with their configurations. Settings point at test.
 two_orgs() {
@@ -81,4 +83,15 @@ empty() {
 	login sim-client
 	post /api/v2/flows "$(record "$1" | jq -c '{name, description, type: (.type | ascii_downcase)}')"
 	[ "$STATUS" = 200 ]
+}
+
+# kept FILE - the flows in a backup, without the notes on what was written to them.
+kept() { jq -c 'select(.backup != "written")' "$1"; }
+
+# draft_on_published - `record 1` is published in the target, and has a newer version that is not;
+# `before` is the state.
+draft_on_published() {
+	record 1 old | gc-put --publish >/dev/null
+	record 1 draft | gc-put >/dev/null
+	state >before
 }
