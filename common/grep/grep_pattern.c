@@ -45,13 +45,11 @@ bool
 grep_patterns_add(struct grep_patterns *p, const char *text, struct buf *why)
 {
 	struct grep_pattern pattern = {.kind = GREP_FIXED, .fixed = slice_str(text)};
-	bool plain = p->fixed || strpbrk(text, SPECIAL) == NULL;
+	bool empty = text[0] == '\0', plain = p->fixed || strpbrk(text, SPECIAL) == NULL;
 
-	if (text[0] == '\0')
-		plain = true;
-	else if (!p->fixed && grep_phone_parse(&pattern.phone, pattern.fixed))
+	if (!p->fixed && grep_phone_parse(&pattern.phone, pattern.fixed))
 		pattern.kind = GREP_PHONE;
-	else if (!plain || p->ignore_case)
+	else if (!empty && (!plain || p->ignore_case))
 		pattern.kind = GREP_REGEX;
 	if (pattern.kind == GREP_REGEX && !pattern_compile(p, &pattern, text, why))
 		return false;
