@@ -38,6 +38,9 @@ MHD_LIBS  = $(shell $(PKG_CONFIG) --libs libmicrohttpd 2>/dev/null || echo -lmic
 ZIP_LIBS  = $(shell $(PKG_CONFIG) --libs libzip 2>/dev/null || echo -lzip)
 JQ_LIBS  ?= -ljq
 
+# Only the libraries that a program uses, by what the platform's linker calls that.
+AS_NEEDED ?= $(if $(filter Darwin,$(shell uname -s)),-Wl$(comma)-dead_strip_dylibs,-Wl$(comma)--as-needed)
+
 COMMON_OBJS = $(patsubst %.c,$(B)/%.o,$(wildcard common/*/*.c))
 LIB         = $(B)/libgc.a
 UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*/*.c))
@@ -45,7 +48,7 @@ UNIT        = $(patsubst tests/unit/%.c,$(B)/unit/%,$(wildcard tests/unit/*/*.c)
 .SUFFIXES:
 .DELETE_ON_ERROR:
 .SECONDEXPANSION:
-.PHONY: all help deps test test-all test-clients unit-objects unit bats faults coverage demo bench lint san san-test fuzz fuzz-run install uninstall clean
+.PHONY: all help deps test test-all test-clients unit-objects unit bats faults coverage demo bench lint deb san san-test fuzz fuzz-run install uninstall clean
 
 all: $(PROGS:%=$(B)/%)
 
@@ -62,6 +65,7 @@ help:
 	@echo 'make faults     each system call and allocation of the programs fails once'
 	@echo 'make coverage   lines and branches of each file that the tests run, the worst first'
 	@echo 'make bench      speed and memory, side by side with other tools'
+	@echo 'make deb        a Debian package in build/'
 	@echo 'make install    PREFIX=/usr/local DESTDIR=; make uninstall takes it back'
 
 $(NETWORK:%=$(B)/%): LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS)
@@ -78,7 +82,7 @@ $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)
 objects = $(patsubst %.c,$(B)/%.o,$(wildcard cmd/$(1).c cmd/$(1)/*.c cmd/$(1)/*/*.c))
 
 $(PROGS:%=$(B)/%): $(B)/%: $$(call objects,$$*) $(LIB)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(AS_NEEDED) $(LDLIBS)
 
 $(LIB): $(COMMON_OBJS)
 	@rm -f $@
@@ -90,7 +94,7 @@ $(B)/%.o: %.c Makefile
 
 $(UNIT): $(B)/unit/%: $(B)/tests/unit/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) $(LDFLAGS) -o $@ $^ $(AS_NEEDED) $(LDLIBS)
 
 -include $(patsubst %.o,%.d,$(COMMON_OBJS) $(UNIT:$(B)/unit/%=$(B)/tests/unit/%.o) \
                  $(foreach p,$(PROGS),$(call objects,$(p))))
@@ -154,7 +158,7 @@ FUZZ = $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,$(wildcard tests/fuzz/*.c))
 $(FUZZ): LDLIBS = $(YAML_LIBS) $(ZIP_LIBS)
 $(FUZZ): $(B)/fuzz/%: $(B)/tests/fuzz/%.o $(LIB)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ -Wl,--as-needed $(LDLIBS)
+	$(CC) $(ALL_CFLAGS) -fsanitize=fuzzer $(LDFLAGS) -o $@ $^ $(AS_NEEDED) $(LDLIBS)
 
 -include $(FUZZ:$(B)/fuzz/%=$(B)/tests/fuzz/%.d)
 
@@ -196,11 +200,22 @@ PAGES    = $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7 pipelines/*.1)
 # The pipelines are commands, too.
 COMMANDS = $(notdir $(filter-out %.1,$(wildcard pipelines/gc-*)))
 
+# The page of a command that has no other is its --help.
+HELP_PAGES = $(patsubst %,$(B)/man/%.1,$(filter-out $(notdir $(basename $(PAGES))),$(COMMANDS)))
+$(HELP_PAGES): $(B)/man/%.1: pipelines/% pipelines/packaging/manpage.awk
+	@mkdir -p $(@D)
+	pipelines/$* --help | awk -f pipelines/packaging/manpage.awk \
+	    -v date="$$(sed -n 's/^\.Dd //p' cmd/gc-tools.7)" >$@
+
+# A Debian package in build/.
+deb: all
+	@pipelines/packaging/deb "$(abspath $(B))" $(VERSION)
+
 # The folders may have blanks in their paths.
-install: all $(B)/completion
+install: all $(B)/completion $(HELP_PAGES)
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7"
 	install -m 755 $(PROGS:%=$(B)/%) "$(DESTDIR)$(BINDIR)"
-	for page in $(PAGES); do \
+	for page in $(PAGES) $(HELP_PAGES); do \
 	    to="$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; \
 	    sed 's/^\.Os gc-tools$$/& $(VERSION)/' "$$page" >"$$to" && chmod 644 "$$to" || exit 1; \
 	done
@@ -225,7 +240,7 @@ installed = $(patsubst %,"$(DESTDIR)$(1)/%",$(notdir $(2)))
 
 uninstall:
 	rm -f $(call installed,$(BINDIR),$(PROGS) $(COMMANDS))
-	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES)))
+	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES) $(HELP_PAGES)))
 	rm -f $(call installed,$(MANDIR)/man7,$(filter %.7,$(PAGES)))
 	rm -f $(call installed,$(DATADIR)/pipelines,$(COMMANDS) $(wildcard pipelines/*.*))
 	rm -f $(call installed,$(BASHDIR),gc-tools $(PROGS) $(COMMANDS)) "$(DESTDIR)$(ZSHDIR)/_gc-tools"

@@ -23,7 +23,17 @@ load programs
 		[ "$(readlink "$to/usr/bin/$p")" = "/usr/share/gc-tools/pipelines/$p" ] || bad "$p is no command"
 		grep -q '^usage: ' out || bad "$p --help"
 	done
-	[ -s "$to/usr/share/man/man1/gc-diff.1" ] || bad "gc-diff has no page"
+	for p in "$to"/usr/share/gc-tools/pipelines/gc-*; do
+		p=${p##*/}
+		[ -s "$to/usr/share/man/man1/$p.1" ] || bad "$p has no page"
+		mandoc -Tlint -Wwarning "$to/usr/share/man/man1/$p.1" || bad "$p's page has faults"
+		[ -s "$to/usr/share/fish/vendor_completions.d/$p.fish" ] || bad "fish completes nothing for $p"
+		[ -s "$to/usr/share/bash-completion/completions/$p" ] || bad "bash completes nothing for $p"
+	done
+	[ -s "$to/usr/share/zsh/site-functions/_gc-tools" ] || bad "zsh completes nothing"
+	# As cron runs an installed command: its programs are in the same PREFIX.
+	env -i PATH=/usr/bin:/bin HOME="$PWD" "$to/usr/share/gc-tools/pipelines/gc-export" -p nobody x 2>err && bad "no profile"
+	grep -q 'no profile "nobody"' err || bad "gc-export does not find its programs"
 	make -s -C "$TOP" DESTDIR="$to" PREFIX=/usr uninstall
 	[ -z "$(find "$to" ! -type d)" ] || bad "left: $(find "$to" ! -type d)"
 	[ "$(cat a)" = mine ] || bad "another file is gone"
