@@ -75,13 +75,12 @@ lookup_fits(const struct plan *p, const struct plan_want *w, const struct invent
 static void
 lookup_named(struct plan *p, struct plan_want *w, struct slice type, struct slice name)
 {
-	const struct inventory_object *o = inventory_by_name(p->target, type, name), *one = NULL;
+	const struct inventory_object *o = inventory_by_name(p->target, type, name);
 
 	w->found = p->nfound;
 	for (; o != NULL; o = inventory_next_name(p->target, o)) {
 		if (!lookup_fits(p, w, o))
 			continue;
-		one = o;
 		if (w->nfound == PLAN_CANDIDATES_MAX) {
 			w->more++;
 			continue;
@@ -99,9 +98,10 @@ lookup_named(struct plan *p, struct plan_want *w, struct slice type, struct slic
 	w->status = w->nfound > 1 ? MAP_AMBIGUOUS : MAP_MAPPED;
 	if (w->nfound > 1)
 		return;
-	w->to = plan_keep(p, inventory_text(p->target, one->id));
+	o = p->found[w->found];
+	w->to = plan_keep(p, inventory_text(p->target, o->id));
 	w->to_name = plan_keep(p, name);
-	w->to_category = plan_keep(p, inventory_text(p->target, one->category));
+	w->to_category = plan_keep(p, inventory_text(p->target, o->category));
 }
 
 /* What Archy YAML names. False: it is looked up as all other names are. */
