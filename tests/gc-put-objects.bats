@@ -582,3 +582,62 @@ queue Sales complete waiting" ]
 	run -3 --separate-stderr gc-get in
 	[[ $stderr == *NUL* ]]
 }
+
+@test "--create-only: what the target has stays as it is, what it lacks is created" {
+	org
+	object queue Sales '"description":"a"' >in
+	gc-put -q in >out
+	{ object queue Sales '"description":"b","directRouting":{"backupQueueId":"queue-New"}' && object queue New; } >in
+	gc-put -q --create-only --update in >out
+	[ "$(actions out | sort)" = "queue New create done
+queue Sales skip skipped" ]
+	api "/api/v2/routing/queues/$(jq -r 'select(.object.name == "Sales").object.id' out)"
+	has '.description == "a" and (.directRouting.backupQueueId // null) == null'
+}
+
+@test "more than 100 wrap-up codes go in several calls" {
+	local n
+	org
+	for n in $(seq 205); do object acdWrapupCode "Code $n"; done >in
+	object queue Sales '' "\"wrapupCodes\":$(seq 205 | jq -sc 'map({id: "acdWrapupCode-Code \(.)", name: "Code \(.)"})')" >>in
+	gc-put -q -j 4 in >out
+	[ "$(requests_of '^POST .*/queues/[*]/wrapupcodes$')" -eq 3 ]
+	api "/api/v2/routing/queues/$(jq -r 'select(.object.type == "queue").object.id' out)/wrapupcodes?pageSize=1"
+	has '.total == 205'
+	gc-put -q in >out
+	is '.action == "skip"'
+}
+
+@test "a flow outcome is changed by an operation, which is waited for" {
+	org --job-time 600
+	object flowOutcome Bought '"description":"a"' >in
+	gc-put -q in >out
+	object flowOutcome Bought '"description":"b"' >in
+	gc-put -q --update in >out
+	is '.action == "update" and .status == "done"'
+	api "/api/v2/flows/outcomes/$(jq -r .object.id out)"
+	has '.description == "b"'
+	[ "$(requests_of '^PUT .*/outcomes/[*]$')" -eq 1 ]
+}
+
+@test "audio that the server cannot transcode is a failure with its reason" {
+	org
+	prompt Welcome | sed "s|$wav|$(printf 'not a recording' | base64 -w 0)|" >in
+	run -3 --separate-stderr gc-put -q in
+	[[ $stderr == *'the server cannot use the audio of "en-us": it wants WAV, at most 25 MB' ]]
+	[[ $stderr != *'run this again'* ]]
+}
+
+@test "rows that a CSV job refuses are named with the server's reason" {
+	org
+	object dataTable Codes "$table" "$(rows 400)" >in
+	sed 's/{"key":"k7","on":true,"n":1}/{"key":"k7","on":true,"n":"seven"}/' in >bad
+	run -3 --separate-stderr gc-put -q bad
+	[[ $stderr == *'k7'* ]]
+	api "/api/v2/flows/datatables"
+	member id
+	api "/api/v2/flows/datatables/$REPLY/rows?pageSize=1"
+	has '.total == 399'
+	gc-put -q in >out
+	is '.action == "complete"'
+}
