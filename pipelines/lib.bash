@@ -43,10 +43,11 @@ trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 # Every command has -q and -v, --quiet and --verbose, which its programs get, too: the array flags.
 operands=() flags=()
 take_options() {
-	local known=" quiet verbose ${1//[$'\n\t']/ } " name
+	local known=" quiet verbose ${1//[$'\n\t']/ } " name value
 	shift
 	for name in $known; do # what the environment has under these names is no option
 		name=${name%[=?]}
+		name=${name%+}
 		unset -v "opt_${name//-/_}"
 	done
 	while [ $# -gt 0 ]; do
@@ -75,6 +76,12 @@ take_options() {
 		*) operands+=("$1"); shift; continue ;;
 		esac
 		case $known in
+		*" $name+= "*) # may be given more than once: a line each
+			[ $# -gt 1 ] || die 2 "$1 needs a value"
+			value=opt_${name//-/_}
+			set_option "$name" "${!value+${!value}$'\n'}$2"
+			shift
+			;;
 		*" $name= "*)
 			[ $# -gt 1 ] || die 2 "$1 needs a value"
 			set_option "$name" "$2"

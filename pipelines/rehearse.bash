@@ -32,7 +32,7 @@ rehearse() {
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
 		"and run: gc-migrate $quoted"
 	# As if the flows to be created already existed, under the ids that they have in the source.
-	to_file rehearsal.map jq -c 'if .status == "new" then .to = .from else . end' map.ndjson
+	to_file rehearsal.map jq -c 'if .status == "new" and .from then .to = .from else . end' map.ndjson
 	remap rehearsal.map ready.ndjson
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
@@ -70,10 +70,29 @@ left_by_hand() {
 read_path() {
 	say "source: $path"
 	flow_records loaded.ndjson "$path"
+	fill
 	heads all.ndjson loaded.ndjson
 	to_file source.new jq -cs 'map(.org // .base.org // empty) | unique |
 		{kind: "session", organization: {id: join(" "), name: join(" ")}}' all.ndjson
 	is_same_org source
+}
+
+# fill - fill the placeholders of Archy YAML in loaded.ndjson; one without a value refuses the rehearsal
+fill() {
+	local values=() value status=0
+	grep -q '"archy":"' loaded.ndjson || return 0
+	[ -z "${opt_options-}" ] || values+=(--options "$opt_options")
+	while read -r value; do [ -z "$value" ] || values+=(--set "$value"); done <<<"${opt_set-}"
+	while read -r value; do [ -z "$value" ] || values+=(--literal "$value"); done <<<"${opt_literal-}"
+	io eval 'echo "substitutions: {}" >no-values'
+	writable filled.new
+	gc-remap "${flags[@]}" --options no-values "${values[@]}" <loaded.ndjson >filled.new || status=$?
+	rm -f no-values
+	case $status in
+	0) io mv -f filled.new loaded.ndjson ;;
+	1) rm -f filled.new && die 3 "placeholders without a value (see above); nothing was written" ;;
+	*) rm -f filled.new && exit "$status" ;;
+	esac
 }
 
 # objects_to_move - with --with-objects: set types to the types of objects that move, and moved to the
@@ -262,6 +281,7 @@ review() {
 	heads given.ndjson source.ndjson
 	[ -e unfetched.ndjson ] || writable unfetched.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
+		--arg archy "$(grep -c '^{.*"archy":"' ready.ndjson || true)" \
 		--arg apply "gc-migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \

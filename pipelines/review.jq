@@ -54,6 +54,7 @@ def version($flow): $flow.base.version // "an unknown version";
 "Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
 (if $options[0].publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
+(if $archy != "0" then "Flows of Archy YAML are published: the import does that." else empty end),
 (if $options[0]["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
 $sum,
 "",

@@ -119,7 +119,7 @@ QUEUE='  a:
 	run -0 --separate-stderr gc-remap --rename rules <in
 	[ "$(text <<<"${lines[0]}")" = "${QUEUE/name: Sales/name: \"DEV: ale\"}" ]
 	[ "${lines[1]}" = "$(sed -n 2p in)" ]
-	[ "$stderr" = 'gc-remap: 1 flow with a configuration passed through unchanged; for these, give --rename to gc-plan' ]
+	[ "$stderr" = 'gc-remap: 1 flow with a configuration not renamed by --rename; give it to gc-plan' ]
 	run -0 --separate-stderr gc-remap --rename rules --reverse <<<"${lines[0]}"
 	[ "$(text <<<"$output")" = "${QUEUE/name: Sales/name: \"Sales\"}" ]
 	run -2 --separate-stderr gc-remap <in

@@ -143,12 +143,7 @@ remap_report_totals(struct remap_work *w)
 		    : w->flows == 0 ? "objects"
 				    : "flows and objects",
 		    w->keep ? "have unmapped references" : "withheld");
-	if (w->configurations > 0 && !w->has_map)
-		warn("%zu flow%s with a configuration passed through unchanged; %s",
-		    w->configurations, plural(w->configurations),
-		    w->renames.n > 0 ? "for these, give --rename to gc-plan"
-				     : "only Archy YAML has placeholders");
-	else if (w->configurations > 0 && w->renames.n > 0)
+	if (w->configurations > 0 && w->renames.n > 0)
 		warn("%zu flow%s with a configuration not renamed by --rename; give it to gc-plan",
 		    w->configurations, plural(w->configurations));
 }

@@ -1,0 +1,60 @@
+# migrate-archy.bats - a folder of Archy YAML from git, brought into an org: rehearsed, reviewed, applied.
+# shellcheck disable=SC2154 # run sets output, lines, stderr_lines
+load helper
+load sim
+
+teardown() { stop_sims; }
+
+setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
+
+# The module comes last by its name, and first by what needs it.
+folder() {
+	mkdir -p flows/calls
+	cat >flows/calls/main.yaml <<-'END'
+		inboundCall:
+		  name: "{{env}} Main"
+		  division: Home
+		  startUpRef: "/inboundCall/tasks/task[Start_10]"
+		  tasks:
+		    - task:
+		        name: Start
+		        refId: Start_10
+		        actions:
+		          - callCommonModule: {name: x, commonModule: {{{module}}: {ver_latestPublished: {}}}}
+		          - transferToAcd:
+		              targetQueue: {lit: {name: DEV_Sales}} # as in dev
+	END
+	sed -i 's/{{{module}}:/{"{{module}}":/' flows/calls/main.yaml
+	printf 'commonModule:\n  name: Audit\n  division: Home\n  startUpTaskActions: []\n' >flows/z-audit.yaml
+	printf 'clientSecret: xyzzy\nsubstitutions:\n  env: dev\n  module: Audit\n' >options.yaml
+	printf 'queue\tDEV_*\tPROD_*\n' >rename.tsv
+}
+
+@test "gc-migrate brings a folder of Archy YAML: filled, renamed, rehearsed, applied in order" {
+	folder
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' \
+		'{"kind":"object","org":"o-1","type":"queue","id":"q-1","name":"PROD_Sales"}' >objects.ndjson
+	start_sim --from objects.ndjson
+	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
+	(umask 077; printf 'test:\n  region: localhost:%s\n  client_id: sim-client\n  client_secret: sim-secret\n' \
+		"$SIM_PORT" >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+	unset GENESYSCLOUD_REGION GENESYSCLOUD_OAUTHCLIENT_ID GENESYSCLOUD_OAUTHCLIENT_SECRET
+	run -3 gc-migrate --from flows --to test m
+	[[ $output == *'calls/main.yaml:2: no value for {{env}}'*'placeholders without a value (see above); nothing was written' ]]
+	run -1 gc-migrate --from flows --to test --options options.yaml --set env=Prod m
+	[[ $output == *'queue "DEV_Sales"'*missing* ]]
+	run -0 gc-migrate --from flows --to test --options options.yaml --set env=Prod --rename rename.tsv m
+	grep -q 'create  INBOUNDCALL "Prod Main"' m/review.txt
+	grep -q 'Flows of Archy YAML are published' m/review.txt
+	[ -z "$(grep -rl xyzzy m)" ]
+	[ "$(gc-list -p test flow | jq -s 'map(select(.system != true)) | length')" -eq 0 ]
+	run -0 gc-migrate --apply m
+	[ "$(jq -r '.flow.name + " " + .action + " " + .status' m/results.ndjson | paste -sd,)" = \
+		"Audit create done,Prod Main create done" ]
+	gc-list -p test flow | gc-get -p test --archy | jq -c 'select(.name == "Prod Main")' | jq -j .archy >got
+	sed 's/{{env}}/Prod/; s/{{module}}/Audit/; s/DEV_Sales}/PROD_Sales}/' flows/calls/main.yaml | diff - got
+	# Again: nothing to do.
+	run -0 gc-migrate m
+	run -0 gc-migrate --apply m
+		jq -se 'all(.[]; .action == "skip")' m/results.ndjson
+}
