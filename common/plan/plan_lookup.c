@@ -99,8 +99,8 @@ lookup_named(struct plan *p, struct plan_want *w, struct slice type, struct slic
 	if (w->nfound > 1)
 		return;
 	o = p->found[w->found];
+	w->to_name = plan_keep(p, name); /* first: it may be one of these texts, which move */
 	w->to = plan_keep(p, inventory_text(p->target, o->id));
-	w->to_name = plan_keep(p, name);
 	w->to_category = plan_keep(p, inventory_text(p->target, o->category));
 }
 
@@ -150,6 +150,6 @@ plan_lookup(struct plan *p, struct plan_want *w)
 	}
 	o = inventory_by_name(p->target, type, name);
 	w->status = MAP_MAPPED;
+	w->to_name = plan_keep(p, name); /* first: it may be one of these texts, which move */
 	w->to = o != NULL ? plan_keep(p, inventory_text(p->target, o->id)) : 0;
-	w->to_name = plan_keep(p, name);
 }
