@@ -56,6 +56,8 @@ left_by_hand() {
 		($plan[] | if .status == "refused" and .flow.type == "VOICEMAIL"
 			then [record, .from, "create it in Architect: the API cannot create voicemail flows"]
 			elif .status | IN("refused", "failed", "waiting", "by hand") then [record, .from, .reason // .status]
+			elif .flow and .action == "skip" and (.reason // "" | startswith("a system flow"))
+			then [record, .from, "left alone, since every org has its own: change it in Architect if it should be as in the source"]
 			elif .action == "create" and (.reason // "" | contains("NLU domain"))
 			then [record, .from, "create it in Architect first: else it keeps the NLU domain of the source"]
 			else empty end),

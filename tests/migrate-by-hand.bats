@@ -5,7 +5,7 @@ load helper
 load pipelines
 
 people=(integration user group team location composerScript workbin responseAsset surveyForm skillGroup
-	knowledgeBase grammar emailDomain emailRoute decisionTable dialogflowAgent audioConnectorBot image)
+	knowledgeBase grammar emailDomain emailRoute decisionTable dialogflowAgent audioConnectorBot image workitemSchema)
 
 # orgs FLOWS [option ...] - dev with flows and all that they need; test as Genesys hands over a new org
 orgs() {
@@ -36,6 +36,10 @@ not_there() {
 			{ echo "$record: not in review.txt"; return 1; }
 		jq -r '.[1]' <<<"$record" | grep -qxFf - <(cut -f2 named) || { echo "$record: not in by-hand.tsv"; return 1; }
 	done <missing
+	# nor is a system flow changed
+	jq -r 'select(.flow and .action == "skip" and (.reason | startswith("a system flow"))) | .flow | .type, .name' \
+		migration/plan.ndjson >system
+	[ ! -s system ] || row "$(sed -n 1p system)" "$(sed -n 2p system)" | grep -q 'left alone, since every org has its own'
 	row dataAction "$(jq -r 'select(.[0] == "dataAction")[1]' missing | sed -n 1p)" | grep -q 'waits for integration ".*"; move it again'
 }
 

@@ -6,7 +6,7 @@ load pipelines
 
 # What no program can create, and a person has created in test.
 people=(integration user group team location composerScript workbin responseAsset surveyForm skillGroup
-	knowledgeBase grammar emailDomain emailRoute decisionTable dialogflowAgent audioConnectorBot image)
+	knowledgeBase grammar emailDomain emailRoute decisionTable dialogflowAgent audioConnectorBot image workitemSchema)
 
 # empty_org FLOWS [option ...] - dev with flows and all that they need; test as Genesys hands over a new org
 empty_org() {
