@@ -118,7 +118,7 @@ load pipelines
 		"http://localhost:$PORT_test/api/v2/flows/actions/checkout?flow=$id" >/dev/null
 	# checked in, but not published: that one cannot be
 	run -3 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish migration
-	[ "${stderr_lines[-1]}" = "migrate: 1 flow would fail (see above); nothing was written" ]
+	[ "${stderr_lines[-1]}" = "gc-migrate: 1 flow would fail (see above); nothing was written" ]
 	run -3 --separate-stderr "$TOP/pipelines/gc-migrate" --from dev --to test --map decided --publish \
 		--apply --now migration
 	[ "${stderr_lines[-1]}" = "gc-migrate: 1 flow failed (see above); run the same command again: it skips the others" ]

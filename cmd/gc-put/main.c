@@ -153,6 +153,25 @@ main_check_options(void)
 }
 
 static void
+main_sign_in(void)
+{
+	if ((size_t)put.option.jobs > session.parallel)
+		session.parallel = (size_t)put.option.jobs;
+	put.session = session_open(&session);
+	put.tasks.calls = session_calls(put.session);
+	put.org = session_org_id(put.session);
+}
+
+/* What the target has, and what earlier runs said of it. */
+static void
+main_read_target(void)
+{
+	put.target = target_read(put.tasks.calls, session_settings(put.session)->client_id);
+	put.have = have_read(&put.option.have, put.org, put.target);
+	put.expect = expect_read(&put.option.expect, put.org);
+}
+
+static void
 main_release(void)
 {
 	divisions_free(put.divisions);
@@ -178,18 +197,12 @@ main(int argc, char **argv)
 
 	main_check_options();
 	archy_values_read(&archy_input.values, &archy_input.options);
-	if ((size_t)put.option.jobs > session.parallel)
-		session.parallel = (size_t)put.option.jobs;
-	put.session = session_open(&session);
-	put.tasks.calls = session_calls(put.session);
 	put.archy = &archy;
 	put.outcome = &outcome;
+	main_sign_in();
 	outcome_open(&outcome, &put);
 	order_open(&order, put.option.order);
-	put.target = target_read(put.tasks.calls, session_settings(put.session)->client_id);
-	put.org = session_org_id(put.session);
-	put.have = have_read(&put.option.have, put.org, put.target);
-	put.expect = expect_read(&put.option.expect, put.org);
+	main_read_target();
 	depends_open(&depends);
 	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
 		by_need = &depends;
