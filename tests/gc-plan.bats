@@ -924,7 +924,7 @@ broken() {
 	broken --target target --format text
 	cat >want <<-'END'
 	INBOUNDCALL "Flow 1" f-1
-	  queue     "Gone, "old""  missing in the target
+	  queue     "Gone, "old""  missing in the target  (flows/a,b.yaml:17)
 	  acdSkill  "Tab?ü<&>?"    missing in the target
 	END
 	same want got

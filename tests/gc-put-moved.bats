@@ -128,7 +128,7 @@ done_at() {
 	[[ $stderr == *'Flow 1": update: moved: 2.0 by Rehearsal Author since 1.0;'* ]]
 	gc-put --dry-run --force theirs >plan
 	jq -se 'all(.[]; .target.version == "2.0" and .status == "planned")' plan
-	gc-put --force mine >out
+	gc-put mine >out
 	is '.status == "skipped"'
 	gc-put --force --expect plan theirs >out
 	done_at 'Flow 1' 3.0

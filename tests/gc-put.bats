@@ -274,7 +274,7 @@ load put
 	{
 		record 1 | jq -c '.division = {id: "another-org-1", name: "Sales"}'
 		record 2 | jq -c '.division = {id: "another-org-2", name: "Mars"}'
-		record 3 | jq -c 'del(.configuration) + {archy: "x", division: {name: "Sales"}}'
+		record 3 | jq -c 'del(.configuration) + {archy: "workflow:\n  name: Flow 3\n", division: {name: "Sales"}}'
 		record 4 | jq -c '.division = {id: "another-org-3"}'
 	} >in
 	for options in '--dry-run' '--dry-run --stubs' --stubs; do
