@@ -21,7 +21,7 @@ B      = build$(if $(SAN),-$(subst $(comma),-,$(SAN)))
 NETWORK = gc-auth gc-list gc-get gc-put
 EXPORT  = gc-get gc-put
 JQ      = gc-select
-YAML    = gc-toyaml gc-save gc-load gc-refs gc-grep gc-remap
+YAML    = gc-toyaml gc-save gc-load gc-refs gc-grep gc-remap gc-flowdiff
 SIM     = gc-sim
 PROGS   = $(patsubst cmd/%.c,%,$(wildcard cmd/*.c)) \
           $(sort $(patsubst cmd/%/,%,$(dir $(wildcard cmd/*/*.c))))

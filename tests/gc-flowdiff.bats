@@ -283,3 +283,42 @@ chain() {
 	[ "${lines[0]}" = 'F: task "T": action 1 "a": next action 1 "b" → action 1 "x"' ]
 	[ "${lines[1]}" = 'F: task "T": action 1 "x" added after action 1 "a"' ]
 }
+
+@test "flowdiff: Archy YAML: what means the same is no difference; another value is named by its place" {
+	cat >a.yaml <<-'END'
+	inboundCall:
+	  name: Main
+	  tasks:
+	    - task:
+	        name: Sales
+	        actions:
+	          - transferToAcd:
+	              name: Go
+	              targetQueue: {lit: {name: Sales}}
+	END
+	# quotes, a comment, the order of keys
+	cat >b.yaml <<-'END'
+	inboundCall:
+	  tasks: # all of them
+	    - task:
+	        actions:
+	          - transferToAcd:
+	              targetQueue:
+	                lit:
+	                  name: 'Sales'
+	              name: "Go"
+	        name: Sales
+	  name: Main
+	END
+	gc-load a.yaml >a
+	gc-load b.yaml >b
+	run -0 gc-flowdiff a b
+	[ -z "$output" ]
+	sed -i "s/name: 'Sales'/name: Support/" b.yaml
+	gc-load b.yaml >b
+	differs a b 'Main: archy inbound call tasks task actions transfer to acd target queue lit name "Sales" → "Support"'
+	# what cannot be read is compared as text
+	jq -c '.archy = "inboundCall: ["' a >c
+	run -1 gc-flowdiff a c
+	[[ $output == "Main: /archy: {"*" → "* ]]
+}

@@ -98,7 +98,7 @@ only_in() {
 		gc-auth | gc-list) allowed='libcurl libjq libyaml' ;;
 		gc-get | gc-put) allowed='libcurl libjq libyaml libzip' ;;
 		gc-select) allowed=libjq ;;
-		gc-toyaml | gc-save | gc-load | gc-grep | gc-refs | gc-remap) allowed='libyaml' ;;
+		gc-toyaml | gc-save | gc-load | gc-grep | gc-refs | gc-remap | gc-flowdiff) allowed='libyaml' ;;
 		gc-sim) allowed='libmicrohttpd libyaml libz' ;;
 		*) allowed='' ;;
 		esac

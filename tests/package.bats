@@ -14,10 +14,10 @@ load programs
 	grep -qx ./usr/bin/gc-backup files
 	grep -qx ./usr/share/man/man1/gc-export.1.gz files
 	grep -qx ./usr/share/doc/gc-tools/examples/crontab files
-	mkdir root
-	dpkg-deb -x "$package" root
-	[ "$(readlink root/usr/bin/gc-backup)" = ../share/gc-tools/pipelines/gc-backup ]
-	run -0 env -i PATH="$PWD/root/usr/bin:/usr/bin:/bin" HOME="$PWD" gc-backup --help
+	mkdir tree
+	dpkg-deb -x "$package" tree
+	[ "$(readlink tree/usr/bin/gc-backup)" = ../share/gc-tools/pipelines/gc-backup ]
+	run -0 env -i PATH="$PWD/tree/usr/bin:/usr/bin:/bin" HOME="$PWD" gc-backup --help
 	if command -v lintian >/dev/null; then
 		lintian --allow-root --fail-on error,warning "$package"
 	fi

@@ -32,6 +32,13 @@ void flows_release(struct flows *f);
 bool flows_report_bare(const struct flows *f, const char *side);
 
 /*
+ * The record with its Archy YAML as a tree in the place of the text, so that what means the same is
+ * no difference, and another value is named by its place. Other records, and those whose YAML cannot
+ * be read, stay as they are.
+ */
+void flow_plant_archy(struct buf *record);
+
+/*
  * Pair by type and name, of namesakes those of the same id first; then, where only one flow of a
  * type is left that begins with the same task, as a renamed flow.
  */

@@ -35,6 +35,8 @@ read_version(struct diff *d, enum diff_version version, const struct flows *f, s
 	bool good;
 
 	spool_get(&f->spool, i, text);
+	if (!f->v[i].object)
+		flow_plant_archy(text);
 	good = f->v[i].object ? diff_read_object(d, version, j, buf_slice(text))
 			      : diff_read(d, version, j, buf_slice(text));
 	if (!good)
