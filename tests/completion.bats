@@ -36,7 +36,7 @@ offers() {
 
 @test "bash: options, choices, profiles, types, and the names of flows in a folder" {
 	[ "$(offers gc-refs --ch)" = --check ]
-	[ "$(offers gc-refs --format '')" = $'dot\nedges\nmanifest\nndjson' ]
+	[ "$(offers gc-refs --format '')" = $'dot\nedges\nflows\nmanifest\nndjson' ]
 	[ "$(offers gc-refs --format = ma)" = manifest ]
 	[ "$(offers gc-backup --pu)" = $'--published\n--push' ]
 	mkdir -p "$XDG_CONFIG_HOME/gc-tools" flows

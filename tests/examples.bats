@@ -3,7 +3,8 @@
 # They may use: the settings of an org in the environment, the profiles dev and test, and the files
 # flows.ndjson (its flows), yesterday.ndjson (the same flows, some of them older), refs.ndjson,
 # inventory.ndjson (its objects), target.ndjson (those of test), map.ndjson, remapped.ndjson, a
-# folder flows, and what earlier examples of the page made. A status of 1 (the answer is no) is fine.
+# folder flows, Archy's options file prod.yaml, the renames prod.tsv, and what earlier examples of the page
+# made. A status of 1 (the answer is no) is fine.
 load helper
 load programs
 
@@ -31,6 +32,8 @@ setup_file() {
 	gc-plan --target target.ndjson refs.ndjson >map.ndjson || [ $? -eq 1 ]
 	gc-remap map.ndjson flows.ndjson >remapped.ndjson || [ $? -eq 1 ]
 	gc-save flows <flows.ndjson
+	printf 'substitutions:\n  key: value\n' >prod.yaml
+	printf 'queue\tDEV_*\tPROD_*\n' >prod.tsv
 }
 
 setup() {

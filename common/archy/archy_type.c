@@ -21,6 +21,7 @@ static const struct {
     {"inqueueShortMessage", "inqueueShortMessageFlow"},
     {"outboundCall", "outboundCallFlow"},
     {"secureCall", "secureCallFlow"},
+    {"speech", "speechFlow"},
     {"surveyInvite", "surveyInviteFlow"},
     {"voice", "voiceFlow"},
     {"voicemail", "voicemailFlow"},
