@@ -174,7 +174,7 @@ san:
 
 san-test: deps
 	@$(MAKE) --no-print-directory -j$(JOBS) SAN=address,undefined all unit
-	@TAGS= $(MAKE) --no-print-directory SAN=address,undefined bats
+	@TAGS='$(TAGS)' $(MAKE) --no-print-directory SAN=address,undefined bats
 
 # What the tests of this run have reached; a test that fails does not stop it. How it counts stands
 # in tests/coverage.

@@ -318,7 +318,7 @@ a_fetch_fails() {
 	grep -q 'more flows were not requested' err
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "many flows, and flows of 2 MB, in less than 64 MB" {
 	! sanitized || skip "sanitizers use memory of their own"
 	org 200

@@ -367,7 +367,7 @@ gc-get: stdin:3: object list "C": the answer is not a JSON object' ]
 	same want out
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "2,000 prompts with audio, and tables of 5,000 rows, in flat memory" {
 	! sanitized || skip "sanitizers use memory of their own"
 	start_server "

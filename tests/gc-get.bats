@@ -538,7 +538,7 @@ teardown() {
 	grep -q 'was it ever saved?' err
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "5,000 flows in less than 64 MB" {
 	! sanitized || skip "sanitizers use memory of their own"
 	org 250
@@ -550,7 +550,7 @@ teardown() {
 	[ "$(cat peak)" -lt 65536 ]
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "a configuration of 24 MB, 1,000,000 levels deep, in at most four times as much" {
 	! sanitized || skip "sanitizers use memory of their own"
 	mkdir org

@@ -370,7 +370,7 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 	done
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "5,000 rows of 50 columns: in a moment, and in flat memory" {
 	! sanitized || skip "sanitizers use memory of their own"
 	need_tool python3

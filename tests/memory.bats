@@ -49,7 +49,7 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 	no_failures
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "5,000 flows in less than 64 MB" {
 	! sanitized || skip "sanitizers use memory of their own"
 	local p
@@ -71,7 +71,7 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 	no_failures
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "a record of 25 MB in at most four times as much" {
 	! sanitized || skip "sanitizers use memory of their own"
 	local p

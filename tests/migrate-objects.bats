@@ -5,7 +5,7 @@ load helper
 load pipelines
 
 # What no program can create, and a person has created in test.
-people=(integration user group team location composerScript workbin responseAsset surveyForm skillGroup
+people=(integration user group team location composerScript responseAsset surveyForm skillGroup
 	knowledgeBase grammar emailDomain emailRoute decisionTable dialogflowAgent audioConnectorBot image workitemSchema)
 
 # empty_org FLOWS [option ...] - dev with flows and all that they need; test as Genesys hands over a new org
@@ -33,7 +33,7 @@ has_all() {
 }
 created=(division acdSkill acdLanguage acdWrapupCode queue schedule scheduleGroup emergencyGroup ivrConfiguration
 	userPrompt dataTable flowOutcome flowMilestone dataAction responseLibrary response contactList
-	utilizationLabel worktype)
+	utilizationLabel workbin worktype)
 
 # unexpected - what differs, but for what people make and what by-hand.tsv names
 unexpected() {

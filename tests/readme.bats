@@ -14,7 +14,7 @@ blocks() {
 		on' "$TOP/README.md"
 }
 
-# bats test_tags=long,unsanitized
+# bats test_tags=long
 @test "README's commands run in a fresh copy, in order" {
 	! sanitized || skip "it builds programs of its own"
 	mkdir copy

@@ -104,10 +104,12 @@ fill_org(void)
 		org_load(&sim.org, from, &plan);
 	else
 		org_generate(&sim.org, &plan);
-	if (empty)
-		gen_empty(&sim.org, &plan, &keep);
-	sim.org.table_rows = (size_t)rows;
 	catalog_complete(&sim);
+	if (empty) {
+		gen_empty(&sim.org, &plan, &keep);
+		catalog_complete(&sim); /* what is kept may need others */
+	}
+	sim.org.table_rows = (size_t)rows;
 	org_index(&sim.org);
 	if (no_flows)
 		org_drop_flows(&sim.org, false);
