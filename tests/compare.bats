@@ -246,7 +246,7 @@ load pipelines
 		rm -f bin/* started
 		printf '#!/bin/sh\n: >"%s/started"\nexec sleep 100\n' "$PWD" >"bin/$program"
 		chmod +x "bin/$program"
-		PATH=$PWD/bin:$PATH compare a.ndjson a.ndjson 2>err 3>&- 4>&- &
+		PATH=$PWD/bin:$PATH gc-compare a.ndjson a.ndjson 2>err 3>&- 4>&- &
 		pid=$! n=0
 		until [ -e started ]; do
 			n=$((n + 1))

@@ -45,11 +45,12 @@ void
 calls_show_wait(struct calls *s, const struct call *next, int64_t now, int64_t ms)
 {
 	int64_t since = s->figures.heard > s->busy_from ? s->figures.heard : s->busy_from;
+	bool idle = http_active(s->http) == 0;
 
-	if (s->finished.first != NULL || (next == NULL && http_active(s->http) == 0)) {
+	if (s->finished.first != NULL || (idle && next == NULL)) {
 		progress_wait_end();
 		progress_tick();
-	} else if (http_active(s->http) == 0) {
+	} else if (idle) {
 		call_wait_show(next, now, ms);
 	} else if (now - since >= PROGRESS_WAIT_MS) {
 		progress_wait("server's answer", -1, now - since);
