@@ -40,8 +40,8 @@ test_records(void)
 	static const char *const unchanged[] = {
 	    "{\"kind\":\"object\",\"type\":\"queue\",\"id\":\"q\",\"version\":1}",
 	    "{\"kind\":\"ref\",\"type\":\"queue\",\"configuration\":{\"id\":1}}",
-	    "{\"kind\":\"object\",\"type\":\"queue\",\"configuration\":{\"id\":1},\"kind\":"
-	    "\"ref\"}"};
+	    ("{\"kind\":\"object\",\"type\":\"queue\",\"configuration\":{\"id\":1},"
+	     "\"kind\":\"ref\"}")};
 
 	ok(strip_set_gives(STRIP_RESTORE,
 	       "{\"kind\":\"object\",\"type\":\"queue\",\"id\":\"q\",\"version\":1,"
