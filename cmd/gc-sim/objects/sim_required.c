@@ -8,6 +8,7 @@ static const struct {
 	const char *value; /* JSON; NULL: the object's id */
 } required[] = {
     {"callableTimeSet", "callableTimes", "[]"},
+    {"workitemSchema", "jsonSchema", "{\"type\":\"object\"}"},
     {"contactList", "columnNames", "[\"Phone\"]"},
     {"conversationSummarySetting", "language", "\"en-US\""},
     {"customerSegment", "color", "\"#008000\""},

@@ -148,7 +148,7 @@ static const struct spec table[] = {
     {T("workitemSchema", "taskmanagement/workitems/schemas"), .route = {
         READ("taskmanagement/workitems/schemas", "workitems:workitemSchema:view"),
         MAKE("taskmanagement/workitems/schemas", "workitems:workitemSchema:add")}, .exists = 400,
-        .flags = SPEC_VERSION | SPEC_DATES, .writes = "name* jsonSchema"},
+        .flags = SPEC_VERSION | SPEC_CREATED, .writes = "name* jsonSchema"},
     {T("decisionTable", "businessrules/decisiontables"),
         .route = {READ("businessrules/decisiontables", "businessrules:decisionTable:view")},
         .flags = SPEC_DATES | SPEC_DIVISION},
