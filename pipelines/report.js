@@ -151,7 +151,7 @@
 	}
 	function follow() {
 		let hash = location.hash.slice(1);
-		try { hash = decodeURIComponent(hash); } catch (e) { /* as it stands */ }
+		try { hash = decodeURIComponent(hash); } catch (e) { /* not encoded */ }
 		const item = by_id.get(hash) || items.get(hash);
 		if (item && item.id && hash === item.n) history.replaceState(null, "", address(item));
 		show(item);

@@ -35,12 +35,12 @@ setup() {
 	[ "$(gc-grep -i '[Ü]BER' <<<'{"kind":"flow","name":"über"}' 2>/dev/null | wc -l)" -eq 1 ]
 	run gc-grep '(' in
 	[ "$status" -eq 2 ]
-	[[ ${lines[0]} == 'gc-grep: "(": '*'(-F takes it as it stands)' ]]
+	[[ ${lines[0]} == 'gc-grep: "(": '*'(-F takes it literally)' ]]
 	run gc-grep
 	[ "$status" -eq 2 ] && [ "${lines[0]}" = 'gc-grep: TEXT is missing' ]
 }
 
-@test "a phone number in any spelling; with -F as it stands" {
+@test "a phone number in any spelling; with -F literally" {
 	local number
 	for number in +12015550100 '+1 201 555-0100' 0012015550100 'tel:+1.201.555.0100' 5550100; do
 		[ "$(gc-grep "$number" in | wc -l)" -eq 2 ]

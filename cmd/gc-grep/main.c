@@ -28,7 +28,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_FLAG,
 	.letter = 'F',
 	.name = "fixed-strings",
-	.help = "take TEXT as it stands, numbers too",
+	.help = "take TEXT literally, numbers too",
 	.to = &grep.patterns.fixed},
     {.kind = CLI_LIST,
 	.letter = 'e',
@@ -150,10 +150,10 @@ grep_patterns(char **operands)
 	if (texts.n == 0 && operands[1] == NULL && isatty(STDIN_FILENO))
 		cli_usage("nothing to read: stdin is a terminal and there is no file operand");
 	if (texts.n == 0 && !grep_patterns_add(&grep.patterns, *operands++, &why))
-		cli_usage("\"%s\": %s (-F takes it as it stands)", operands[-1], why.p);
+		cli_usage("\"%s\": %s (-F takes it literally)", operands[-1], why.p);
 	for (size_t i = 0; i < texts.n; i++)
 		if (!grep_patterns_add(&grep.patterns, texts.v[i], &why))
-			cli_usage("\"%s\": %s (-F takes it as it stands)", texts.v[i], why.p);
+			cli_usage("\"%s\": %s (-F takes it literally)", texts.v[i], why.p);
 	buf_release(&why);
 	return operands;
 }

@@ -5,7 +5,7 @@
 
 #define SPECIAL "\\^$.[]|()*+?{}"
 
-/* regcomp(3) of a text that is taken as it stands. */
+/* regcomp(3) of a text that is taken literally. */
 static int
 pattern_compile_fixed(regex_t *regex, const char *text, int flags)
 {

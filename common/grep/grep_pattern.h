@@ -7,7 +7,7 @@
  *	if (grep_patterns_find(&p, text, &found)) …
  *	grep_patterns_release(&p);
  *
- * A text is one of these, in this order: as it stands (fixed); a phone number in any spelling
+ * A text is one of these, in this order: literal (fixed); a phone number in any spelling
  * (grep_phone.h); a regular expression (POSIX extended, regcomp(3)). The empty text matches every
  * text. Letter case and the meaning of "." follow the locale, so the program calls setlocale().
  */

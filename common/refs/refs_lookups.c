@@ -161,7 +161,7 @@ judge_setting(struct refs *r, const struct json *j, const struct lookup *l, stru
 
 /*
  * A bridge action that the manifest does not list. Its name is its id, in the manifest too, and it
- * is no object that an inventory could have.
+ * is not an object that an inventory could have.
  */
 static void
 judge_bridge_action(struct refs *r, const struct json *j, const struct refs_frame *f)

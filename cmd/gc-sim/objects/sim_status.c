@@ -73,7 +73,7 @@ status_is_taken(const struct status_edit *e, const char *name, const char *but)
 	return taken;
 }
 
-/* False, and a 400: a destination is no status of the worktype, or there are too many. */
+/* False, and a 400: a destination is not a status of the worktype, or there are too many. */
 static bool
 status_check_destinations(struct request *rq, const struct status_edit *e)
 {
@@ -91,7 +91,7 @@ status_check_destinations(struct request *rq, const struct status_edit *e)
 		return true;
 	reply_error(rq, 400, "bad.request",
 	    n > STATUS_DESTINATIONS ? "Too many destinations."
-				    : "A destination is no status of the worktype.");
+				    : "A destination is not a status of the worktype.");
 	return false;
 }
 

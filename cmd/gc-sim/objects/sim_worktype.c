@@ -144,7 +144,7 @@ worktype_check(struct request *rq, struct slice now, struct slice content)
 	while (peek_element(&rest, &one))
 		if (slice_eq(peek_find(one, "id"), id))
 			return true;
-	reply_error(rq, 400, "bad.request", "The default status %.*s is no status of the worktype.",
-	    SLICE_ARGS(id));
+	reply_error(rq, 400, "bad.request",
+	    "The default status %.*s is not a status of the worktype.", SLICE_ARGS(id));
 	return false;
 }

@@ -12,7 +12,7 @@
 
 /*
  * Turn the content as a client writes it into that which is read: "defaultQueueId":"x" becomes
- * "defaultQueue":{"id":"x"}. Of `now`, the content that is changed, stays what is not written anew;
+ * "defaultQueue":{"id":"x"}. Of `now`, the content that is changed, what is not written stays;
  * an empty slice: the worktype is new.
  */
 void worktype_content(struct sim *sim, struct slice now, struct buf *content);
