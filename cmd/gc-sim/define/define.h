@@ -1,8 +1,8 @@
 /*
  * define.h - the content of objects that nobody has written: generated where it is asked for.
  *
- * It follows from the org's seed and the key of the object, so two orgs have the same, apart from ids, with
- * one seed; references go to objects of the org, chosen by their keys, so an org that
+ * It follows from the org's seed and the key of the object, so two orgs of one seed have the same, apart
+ * from ids; references go to objects of the org, chosen by their keys, so an org that
  * lacks some of them still agrees about the others. Content has the form in which a client posts
  * it: references are {"id":…}, without the names that the server adds (sim_dress.h).
  *
