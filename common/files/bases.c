@@ -1,5 +1,6 @@
 /* bases.c - the bases of the flows in files */
 #define _XOPEN_SOURCE 700 /* realpath() */
+#include <errno.h>
 #include <fcntl.h>
 #include <sys/stat.h>
 
@@ -53,16 +54,24 @@ bases_read_flows(struct bases *b, struct slice folder, struct slice flows)
 	json_release(&inner);
 }
 
-/* The whole file into b->text, if it is one. */
+/* The whole file into b->text, if it is one. What is there and cannot be read ends the program. */
 static bool
 bases_read_file(struct bases *b, const char *name)
 {
 	int fd = open(name, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOFOLLOW);
-	struct stat st;
+	struct stat st = {.st_mode = 0};
 	bool good;
 
 	buf_clear(&b->text);
-	good = fd >= 0 && fstat(fd, &st) == 0 && S_ISREG(st.st_mode) && io_read_all(fd, &b->text);
+	if (fd < 0 && errno == EACCES)
+		warn("%s: no permission to read it; flows that it lists get no \"base\"", name);
+	else if (fd < 0 && errno != ENOENT && errno != ENOTDIR && errno != ELOOP && errno != ENXIO)
+		die(EXIT_IO, errno, "%s", name);
+	if (fd >= 0 && fstat(fd, &st) < 0)
+		die(EXIT_IO, errno, "%s", name);
+	good = fd >= 0 && S_ISREG(st.st_mode);
+	if (good && !io_read_all(fd, &b->text))
+		die(EXIT_IO, errno, "%s", name);
 	io_close(fd);
 	return good;
 }
@@ -106,6 +115,8 @@ bases_find(struct bases *b, const char *path, struct record_base *base)
 	char *whole = realpath(path, NULL);
 	size_t i = IDSET_NONE;
 
+	if (whole == NULL && errno != ENOENT)
+		die(EXIT_IO, errno, "%s", path);
 	for (size_t at = whole != NULL ? strlen(whole) : 0; at > 0 && i == IDSET_NONE; at--)
 		if (whole[at - 1] == '/')
 			i = bases_look(b, slice_of(whole, at - 1), slice_str(whole + at));

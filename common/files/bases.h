@@ -9,7 +9,9 @@
  * The files themselves have no base (record_base.h), because they would change whenever a version
  * does. The manifest is the nearest one above the file, in any of the folders up to the root, that
  * lists it: {"flows":[{"filePath":"INBOUNDCALL/Main.yaml","org":"…","version":"12.0",…}]}. Other
- * files of that name are no error. Each manifest is read once.
+ * files of that name are no error. Each manifest is read once. If one cannot be read, the program
+ * ends with EXIT_IO: records without their base would pass gc-put's check. If it is only forbidden
+ * (it may be a stranger's, far above), there is a warning.
  */
 #ifndef GC_BASES_H
 #define GC_BASES_H

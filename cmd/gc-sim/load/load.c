@@ -183,8 +183,6 @@ load_file(struct loader *l, int root, const char *dir, const char *path)
 			flowfile_start(&f, format);
 			f.root = root;
 			f.path = path;
-			f.root = root;
-			f.path = path;
 			bases_find(&l->bases, place.p, &f.base);
 			load_flowfile(l, &f, place.p);
 		}
