@@ -146,8 +146,8 @@ demo: deps
 	@$(MAKE) --no-print-directory -s -j$(JOBS) all
 	@PATH="$(abspath $(B)):$$PATH" pipelines/gc-demo
 
-bench: all $(B)/peak
-	@BUILD="$(abspath $(B))" tests/bench/run
+bench: all
+	@BUILD="$(abspath $(B))" tests/bench/run $(BENCH)
 
 lint: deps
 	@tests/lint

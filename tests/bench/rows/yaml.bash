@@ -1,0 +1,24 @@
+# YAML out. Wanted: gc-toyaml within 10 % of the plainest program that makes YAML with libyaml's emitter.
+
+tool yaml_emitter -lyaml
+made=$(stream made)
+
+# What json_dump has to do as well: read each line, write it as a document.
+cat >toyaml.py <<'END'
+import json, sys, yaml
+for line in sys.stdin:
+    yaml.dump(json.loads(line), sys.stdout, Dumper=yaml.CSafeDumper, sort_keys=False, allow_unicode=True)
+END
+cat >toyaml.js <<'END'
+const yaml = require("js-yaml")
+const text = require("fs").readFileSync(0, "utf8")
+for (const line of text.split("\n")) if (line) process.stdout.write(yaml.dump(JSON.parse(line)))
+END
+
+row 'YAML' "$(stream_head "$made")" gc-toyaml yaml_emitter
+if python3 -c 'import yaml' 2>/dev/null; then
+	row 'YAML' "$(stream_head "$made")" gc-toyaml 'python3 toyaml.py'
+fi
+if node -e 'require("js-yaml")' 2>/dev/null; then
+	row 'YAML' "$(stream_head "$made")" gc-toyaml 'node toyaml.js'
+fi
