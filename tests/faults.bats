@@ -1,14 +1,23 @@
 #!/usr/bin/env bats
-# A sample of `make faults`: system calls and allocations that fail. The seed is printed, and
-# FAULTS_SEED=N takes the same ones again.
+# Samples of `make faults`: system calls and allocations that fail. They are the same ones on every
+# run, so that a failure is that of a change; FAULTS_SEED=N takes others.
 
 load helper
 
-@test "a sample of faults: status, message, files and output tell the truth" {
+faults() {
 	need_tool python3
 	[ -e "$BUILD/faults.so" ] || skip "no $BUILD/faults.so"
 	case $BUILD in
 	*-address*) skip "the sanitizers have an allocator of their own" ;;
 	esac
-	"$TOP/tests/faults/run" --pick 5 --sample 3 ${FAULTS_SEED:+--seed "$FAULTS_SEED"}
+	"$TOP/tests/faults/run" --seed "${FAULTS_SEED:-1}" "$@"
+}
+
+@test "some faults of some programs: status, message, files and output tell the truth" {
+	faults --pick 5 --sample 3
+}
+
+# bats test_tags=long
+@test "a fault of each kind in each program: status, message, files and output tell the truth" {
+	faults --sample 1
 }
