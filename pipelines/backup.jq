@@ -41,7 +41,7 @@ def count: [map(select(.flow.object)), map(select(.flow.object | not))] as [$obj
 (($groups | add // []) | map(select(.what != "removed"))) as $made |
 {
 	subject: ((if $groups == [] then "\(number($files | length; "file")) changed"
-		else ($groups | map(count) | join(", ")) + ": " + ($groups | add | .[:20] | map(said) | join(", ")) end
+		else ($groups | map(count) | join(", ")) + ($groups | add | if length == 1 then ": \(.[0] | said)" else "" end) end
 		| clean | short(200 - ($note | length))) + $note),
 	body: ([$groups[][] | line | clean] | join("\n")),
 	author: (if ($made | length) == 1 and $removed == [] then $made[0].flow | made.createdBy | select(.name) |

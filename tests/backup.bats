@@ -40,8 +40,7 @@ edit_flow() {
 @test "backup: a commit names each flow, its versions and author; one change has the author and date of its version" {
 	org dev --seed 5 --flows 5
 	"$TOP/pipelines/gc-backup" -p dev history
-	[[ $(git -C history log -1 --format=%s) =~ ^'5 flows added: '.*' (Rehearsal Author), '.*(…|')')$ ]]
-	[ "$(git -C history log -1 --format=%s | wc -m)" -le 201 ]
+	[ "$(git -C history log -1 --format=%s)" = '5 flows added' ]
 	[ "$(git -C history log -1 --format=%b | grep -c '^added [A-Z]* ".*" [0-9]*\.0 (Rehearsal Author)$')" -eq 5 ]
 	[ "$(git -C history log -1 --format=%an)" = gc-tools ]
 	gc-list -p dev --flow-type inboundcall | sed -n 1p >one

@@ -98,7 +98,7 @@ request() {
 @test "backup --with: a commit names each object that changed; nothing that did not is fetched again" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/gc-backup" -p dev --with queue,dataTable,userPrompt history
-	[[ $(git -C history log -1 --format=%s) =~ ^[0-9]+' flows and '[0-9]+' objects added: ' ]]
+	[[ $(git -C history log -1 --format=%s) =~ ^[0-9]+' flows and '[0-9]+' objects added'$ ]]
 	mapfile -t table < <(gc-list -p dev dataTable | sed -n 1p | jq -r '.id, .name')
 	request POST "flows/datatables/${table[0]}/rows" '{"key":"a new one"}' >/dev/null
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats" >/dev/null
