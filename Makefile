@@ -200,22 +200,15 @@ PAGES    = $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7 pipelines/*.1)
 # The pipelines are commands, too.
 COMMANDS = $(notdir $(filter-out %.1,$(wildcard pipelines/gc-*)))
 
-# The page of a command that has no other is its --help.
-HELP_PAGES = $(patsubst %,$(B)/man/%.1,$(filter-out $(notdir $(basename $(PAGES))),$(COMMANDS)))
-$(HELP_PAGES): $(B)/man/%.1: pipelines/% pipelines/packaging/manpage.awk
-	@mkdir -p $(@D)
-	pipelines/$* --help | awk -f pipelines/packaging/manpage.awk \
-	    -v date="$$(sed -n 's/^\.Dd //p' cmd/gc-tools.7)" >$@
-
 # A Debian package in build/.
 deb: all
 	@pipelines/packaging/deb "$(abspath $(B))" $(VERSION)
 
 # The folders may have blanks in their paths.
-install: all $(B)/completion $(HELP_PAGES)
+install: all $(B)/completion
 	install -d "$(DESTDIR)$(BINDIR)" "$(DESTDIR)$(MANDIR)/man1" "$(DESTDIR)$(MANDIR)/man7"
 	install -m 755 $(PROGS:%=$(B)/%) "$(DESTDIR)$(BINDIR)"
-	for page in $(PAGES) $(HELP_PAGES); do \
+	for page in $(PAGES); do \
 	    to="$(DESTDIR)$(MANDIR)/man$${page##*.}/$${page##*/}"; \
 	    sed 's/^\.Os gc-tools$$/& $(VERSION)/' "$$page" >"$$to" && chmod 644 "$$to" || exit 1; \
 	done
@@ -240,7 +233,7 @@ installed = $(patsubst %,"$(DESTDIR)$(1)/%",$(notdir $(2)))
 
 uninstall:
 	rm -f $(call installed,$(BINDIR),$(PROGS) $(COMMANDS))
-	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES) $(HELP_PAGES)))
+	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES)))
 	rm -f $(call installed,$(MANDIR)/man7,$(filter %.7,$(PAGES)))
 	rm -f $(call installed,$(DATADIR)/pipelines,$(COMMANDS) $(wildcard pipelines/*.*))
 	rm -f $(call installed,$(BASHDIR),gc-tools $(PROGS) $(COMMANDS)) "$(DESTDIR)$(ZSHDIR)/_gc-tools"

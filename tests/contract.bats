@@ -73,6 +73,7 @@ teardown() {
 page() {
 	local source=$TOP/cmd/$1
 	[ -e "$source" ] || source=$TOP/cmd/${1%.*}/$1
+	[ -e "$source" ] || source=$TOP/pipelines/$1
 	[ -e "$source" ] && mandoc -Tutf8 -O width=500 "$source" | sed 's/.\x08//g' >page
 }
 
@@ -103,18 +104,42 @@ words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
 			describes "$option" "$text" || describes "$option" "$common" ||
 				bad "$p: nothing describes $option"
 		done
-		for option in NAME SYNOPSIS DESCRIPTION OPTIONS 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
-			[[ $'\n'$text == *$'\n'"$option"* ]] || bad "$p: no $option in the man page"
-		done
+		sections "$p" "$text"
 	done
 	no_failures
 }
 
-@test "the overview names every program" {
+# sections NAME TEXT - what every page has.
+sections() {
+	local section
+	for section in NAME SYNOPSIS DESCRIPTION OPTIONS 'EXIT STATUS' EXAMPLES 'SEE ALSO'; do
+		[[ $'\n'$2 == *$'\n'"$section"* ]] || bad "$1: no $section in the man page"
+	done
+}
+
+pipelines() { (cd "$TOP/pipelines" && printf '%s\n' gc-* | grep -v '\.1$'); }
+
+@test "each pipeline's man page describes each option that it takes" {
+	need_tool mandoc
+	local p option text
+	for p in $(pipelines); do
+		page "$p.1" || { bad "$p has no man page"; continue; }
+		text=$(<page)$'\n'
+		for option in $(sed -n "/^take_options '/,/'.*'/p" "$TOP/pipelines/$p" | tr '\n' ' ' |
+			cut -d"'" -f2 | tr -d '=?+'); do
+			describes "--$option" "$text" || bad "$p: nothing describes --$option"
+		done
+		sections "$p" "$text"
+		[[ $text == *gc-tools\(7\)* ]] || bad "$p: no pointer to the common options"
+	done
+	no_failures
+}
+
+@test "the overview names every program and every pipeline" {
 	need_tool mandoc
 	local p
 	page gc-tools.7
-	for p in $(programs); do
+	for p in $(programs) $(pipelines); do
 		grep -qE "$p([^a-z]|\$)" page || bad "gc-tools(7) does not name $p"
 	done
 	no_failures

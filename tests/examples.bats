@@ -4,7 +4,7 @@
 # flows.ndjson (its flows), yesterday.ndjson (the same flows, some of them older), refs.ndjson,
 # inventory.ndjson (its objects), target.ndjson (those of test), map.ndjson, remapped.ndjson, a
 # folder flows, Archy's options file prod.yaml, the renames prod.tsv, and what earlier examples of the page
-# made. A status of 1 (the answer is no) is fine.
+# made; pipelines' pages run in one folder, in alphabetical order. A status of 1 (the answer is no) is fine.
 load helper
 load programs
 
@@ -80,7 +80,7 @@ try() {
 			[ $code -le 1 ] || { printf 'status %s: ' $code; cat "$example"; exit 1; }
 		done
 	END
-	setsid timeout 60 bash ./run >said 2>&1 3>&- &
+	setsid timeout 240 bash ./run >said 2>&1 3>&- &
 	pid=$!
 	code=0
 	wait $pid || code=$?
