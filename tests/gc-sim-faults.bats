@@ -49,6 +49,32 @@ org() {
 	[ "$STATUS" = 200 ]
 }
 
+@test "a limit of the org is shared by its tokens; its 429 has no headers of a token's limit" {
+	org --limit 10/60 --org-limit 4/60
+	advance 60000
+	http "$SIM_PORT" DELETE /sim/stats
+	api "$CONFIG"
+	login
+	api "$CONFIG"
+	api "$CONFIG"
+	grep -qi '^inin-ratelimit-count: 2' head
+	api "$CONFIG"
+	[ "$STATUS" = 200 ]
+	api "$CONFIG"
+	[ "$STATUS" = 429 ]
+	run ! grep -qi ratelimit head
+	wait=$(sed -n 's/^[Rr]etry-[Aa]fter: \([0-9]*\).*/\1/p' head)
+	[ "$wait" -ge 1 ]
+	[ "$wait" -le 60 ]
+	[ "$(stats -c '[.limited, .orgLimited, .tokens]')" = '[0,1,{"1":1,"2":4}]' ]
+	# It has not counted for the token.
+	advance "${wait}000"
+	api "$CONFIG"
+	[ "$STATUS" = 200 ]
+	grep -qiE '^inin-ratelimit-count: [15]' head
+	run -2 gc-sim --org-limit 5 --dump
+}
+
 @test "without a limit there are no limit headers" {
 	org
 	api "$CONFIG"

@@ -76,7 +76,7 @@ advance() {
 }
 
 stats() {
-	ask_sim "$SIM_PORT" /sim/stats && jq -r "$1" <<<"$REPLY"
+	ask_sim "$SIM_PORT" /sim/stats && jq -r "$@" <<<"$REPLY"
 }
 
 # ready PATH - ask for a job until it is over; STATE is what became of it.

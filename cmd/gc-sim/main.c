@@ -32,7 +32,7 @@ enum {
 static const char *from, *name = "Sim", *port_file, *state_file;
 static long port = 8080, seed = 1, flows = NOT_GIVEN, rows;
 static bool empty, no_flows, want_flows, want_objects;
-static const char *limit;
+static const char *limit, *org_limit;
 static struct cli_list plants, faults, keep, counts;
 static struct sim sim = {.tokens = {.life_s = TOKEN_LIFE}, .job_ms = JOB_MS, .url_s = URL_LIFE};
 
@@ -62,6 +62,8 @@ static const struct cli_option options[] = {
     {CLI_NUMBER, 0, "token-life", "SECONDS", "let tokens expire after this time (default 86400)",
 	&sim.tokens.life_s, 1, TOKEN_LIFE * 2, NULL},
     {CLI_TEXT, 0, "limit", "N/SECONDS", "limit the requests of a token, for example 300/60", &limit,
+	0, 0, NULL},
+    {CLI_TEXT, 0, "org-limit", "N/SECONDS", "limit the requests of all tokens together", &org_limit,
 	0, 0, NULL},
     {CLI_LIST, 0, "fault", "SPEC", "simulate a fault: gc-sim(1)", &faults, 0, 0, NULL},
     {CLI_LIST, 0, "deny", "PERMISSION", "refuse this permission to all tokens", &sim.denied, 0, 0,
@@ -135,6 +137,8 @@ read_settings(void)
 			    counts.v[i]);
 	if (limit != NULL && !limit_parse(limit, &sim.limit))
 		cli_usage("--limit: invalid value \"%s\" (example: 300/60)", limit);
+	if (org_limit != NULL && !limit_parse(org_limit, &sim.org_limit))
+		cli_usage("--org-limit: invalid value \"%s\" (example: 900/60)", org_limit);
 	for (size_t i = 0; i < faults.n; i++)
 		if (!faults_add(&sim.faults, faults.v[i], &why))
 			cli_usage("--fault: \"%s\": %s", faults.v[i], why.p);

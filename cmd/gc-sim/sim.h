@@ -14,7 +14,7 @@ struct job;
 struct operation;
 struct state;
 
-/* How many requests a token may make in a window. */
+/* How many requests a token, or the org, may make in a window. */
 struct limit {
 	long requests; /* 0: no limit */
 	long seconds;
@@ -25,7 +25,7 @@ enum { ROUTES_MAX = 320, STATUS_END = 600 };
 /* Counters for /sim/stats. Requests to /sim/ do not count. */
 struct stats {
 	long long since; /* simclock_ms() */
-	unsigned long requests, limited;
+	unsigned long requests, limited, org_limited;
 	unsigned long long bytes; /* of bodies, as they were sent */
 	unsigned long enabled;    /* emergency groups that a request switched on */
 	unsigned long numbers;    /* telephone numbers that a request gave to a call route */
@@ -38,7 +38,8 @@ struct sim {
 	struct org org;
 	struct tokens tokens;
 	struct faults faults;
-	struct limit limit;
+	struct limit limit, org_limit; /* of each token; of all tokens together */
+	struct counting org_window;
 	struct stats stats;
 	struct timers timers;
 	struct cli_list denied; /* permissions that no token has, as fnmatch(3) patterns */

@@ -49,6 +49,20 @@ sim_faults_set(struct request *rq)
 	free(text);
 }
 
+/* The requests of each token that is valid, by its number. */
+static void
+put_tokens(struct buf *b, const struct tokens *t)
+{
+	char number[24];
+
+	json_write_open(b, "tokens");
+	for (size_t i = 0; i < t->n; i++) {
+		snprintf(number, sizeof number, "%llu", t->v[i].number);
+		json_write_integer(b, number, (long long)t->v[i].requests);
+	}
+	json_write_close(b);
+}
+
 static void
 put_faults(struct buf *b, const struct faults *f)
 {
@@ -68,6 +82,7 @@ sim_stats(struct request *rq)
 	json_write_integer(b, "requests", (long long)sim->stats.requests);
 	json_write_integer(b, "seconds", (simclock_ms() - sim->stats.since) / 1000);
 	json_write_integer(b, "limited", (long long)sim->stats.limited);
+	json_write_integer(b, "orgLimited", (long long)sim->stats.org_limited);
 	json_write_integer(b, "tokensIssued", (long long)sim->tokens.issued);
 	json_write_integer(b, "inFlight", (long long)sim->stats.in_flight);
 	json_write_integer(b, "peakInFlight", (long long)sim->stats.peak);
@@ -83,6 +98,7 @@ sim_stats(struct request *rq)
 		json_write_integer(b, status, (long long)sim->stats.statuses[i]);
 	}
 	json_write_close(b);
+	put_tokens(b, &sim->tokens);
 	json_write_open(b, "paths");
 	route_put_counts(rq);
 	json_write_close(b);
@@ -98,6 +114,7 @@ sim_stats_reset(struct request *rq)
 
 	rq->sim->stats =
 	    (struct stats){.since = simclock_ms(), .in_flight = in_flight, .peak = in_flight};
+	tokens_reset(&rq->sim->tokens);
 	reply_json(rq, 204);
 }
 

@@ -1,4 +1,4 @@
-/* limit.c - the rate limit of a token */
+/* limit.c - the rate limits of a token and of the org */
 #include "tokens/limit.h"
 #include "base/num.h"
 #include "simclock.h"
@@ -19,33 +19,50 @@ limit_parse(const char *text, struct limit *limit)
 	       num_long(slash + 1, 1, WINDOW_MAX, &limit->seconds);
 }
 
-/* Whole seconds until this token's window ends, rounded up, at least one. */
+/* Whole seconds until the window ends, rounded up, at least one. */
 static long
-seconds_left(const struct request *rq)
+seconds_left(const struct limit *limit, const struct counting *c)
 {
-	long long ms = rq->token->window + rq->sim->limit.seconds * 1000LL - simclock_ms();
+	long long ms = c->begin + limit->seconds * 1000LL - simclock_ms();
 
 	return ms > 1000 ? (long)((ms + 999) / 1000) : 1;
+}
+
+/* Count a request; false: it is one too many. */
+static bool
+limit_count(const struct limit *limit, struct counting *c)
+{
+	long long now = simclock_ms();
+
+	if (limit->requests == 0)
+		return true;
+	if (c->begin == 0 || now >= c->begin + limit->seconds * 1000LL)
+		*c = (struct counting){.begin = now};
+	c->used++;
+	return c->used <= limit->requests;
+}
+
+bool
+limit_org_admits(struct request *rq)
+{
+	struct sim *sim = rq->sim;
+
+	if (rq->token == NULL || limit_count(&sim->org_limit, &sim->org_window))
+		return true;
+	sim->stats.org_limited++;
+	reply_too_many(rq, seconds_left(&sim->org_limit, &sim->org_window));
+	return false;
 }
 
 bool
 limit_admits(struct request *rq)
 {
-	const struct limit *limit = &rq->sim->limit;
-	long long now = simclock_ms();
-	struct bearer *t = rq->token;
+	struct sim *sim = rq->sim;
 
-	if (limit->requests == 0 || t == NULL)
+	if (rq->token == NULL || limit_count(&sim->limit, &rq->token->window))
 		return true;
-	if (t->window == 0 || now >= t->window + limit->seconds * 1000LL) {
-		t->window = now;
-		t->used = 0;
-	}
-	t->used++;
-	if (t->used <= limit->requests)
-		return true;
-	rq->sim->stats.limited++;
-	reply_too_many(rq, seconds_left(rq));
+	sim->stats.limited++;
+	reply_too_many(rq, seconds_left(&sim->limit, &rq->token->window));
 	return false;
 }
 
@@ -61,9 +78,11 @@ number_header(struct request *rq, const char *name, long n)
 void
 limit_headers(struct request *rq)
 {
-	if (rq->sim->limit.requests == 0 || rq->token == NULL)
+	const struct limit *limit = &rq->sim->limit;
+
+	if (limit->requests == 0 || rq->token == NULL)
 		return;
-	number_header(rq, "inin-ratelimit-count", rq->token->used);
-	number_header(rq, "inin-ratelimit-allowed", rq->sim->limit.requests);
-	number_header(rq, "inin-ratelimit-reset", seconds_left(rq));
+	number_header(rq, "inin-ratelimit-count", rq->token->window.used);
+	number_header(rq, "inin-ratelimit-allowed", limit->requests);
+	number_header(rq, "inin-ratelimit-reset", seconds_left(limit, &rq->token->window));
 }

@@ -31,9 +31,16 @@ tokens_issue(struct tokens *t, const char *value, const char *client)
 	one = &t->v[t->n++];
 	*one = (struct bearer){.value = xstrdup(value),
 	    .client = xstrdup(client),
-	    .expires = simclock_ms() + t->life_s * 1000LL};
-	t->issued++;
+	    .expires = simclock_ms() + t->life_s * 1000LL,
+	    .number = ++t->issued};
 	return one;
+}
+
+void
+tokens_reset(struct tokens *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		t->v[i].requests = 0;
 }
 
 struct bearer *

@@ -7,12 +7,19 @@
 
 #include "base/base.h"
 
+/* A stretch of time in which requests are counted. */
+struct counting {
+	long long begin; /* simclock_ms(); 0: none yet */
+	long used;       /* requests since then */
+};
+
 struct bearer {
 	char *value;
 	char *client;      /* the id of the client that asked for it */
 	long long expires; /* simclock_ms() */
-	long long window;  /* simclock_ms() when the counting window began; 0: none yet */
-	long used;         /* requests in this window */
+	struct counting window;
+	unsigned long long number; /* the first token that was issued is 1 */
+	unsigned long requests;    /* for /sim/stats; those that were refused count, too */
 };
 
 struct tokens {
@@ -23,6 +30,9 @@ struct tokens {
 	const char *fixed;                     /* a token that is accepted for ever, or NULL */
 	unsigned long long issued;
 };
+
+/* Set the counters of requests to 0. */
+void tokens_reset(struct tokens *t);
 
 /* A new token; dead ones are forgotten first. The pointer lasts until the next one is issued. */
 struct bearer *tokens_issue(struct tokens *t, const char *value, const char *client);

@@ -229,6 +229,8 @@ route_authenticate(struct request *rq)
 	rq->token = tokens_find(&rq->sim->tokens, header + 7);
 	if (rq->token == NULL)
 		reply_error(rq, 401, "bad.credentials", "Invalid login credentials.");
+	else
+		rq->token->requests++;
 	return rq->token != NULL;
 }
 
@@ -236,6 +238,8 @@ static void
 route_run(struct request *rq, const struct route *route)
 {
 	if (route->permission != NULL && !route_authenticate(rq))
+		return;
+	if (!limit_org_admits(rq))
 		return;
 	if (limit_admits(rq) &&
 	    route_permits(rq, route->permission != NULL ? route->permission : ""))
