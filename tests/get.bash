@@ -21,7 +21,7 @@ faults() {
 }
 
 # stat EXPRESSION - of /sim/stats.
-stat() { ask_sim "$SIM_PORT" /sim/stats && jq "$1" <<<"$REPLY"; }
+stat() { ask_sim "$SIM_PORT" /sim/stats && jq "$@" <<<"$REPLY"; }
 
 # field NUMBER NAME - of that flow.
 field() { sed -n "$1p" flows | jq -r ".$2"; }

@@ -73,7 +73,7 @@ auth_write_session(struct session *s)
 	auth_write_text(&b, "region", settings->region);
 	auth_write_text(&b, "api", settings->api);
 	auth_write_text(&b, "login", settings->login);
-	auth_write_expiry(&b, session_token(s)->expires);
+	auth_write_expiry(&b, token_expires(session_tokens(s)));
 	json_write_close(&b);
 	buf_putc(&b, '\n');
 	out_slice(buf_slice(&b));
@@ -87,7 +87,7 @@ auth_write_token(struct session *s)
 	struct call_token t;
 
 	session_org_id(s);
-	if (!token_get(session_token(s), 0, &t))
+	if (!token_get(session_tokens(s), 0, 0, &t))
 		die(t.temporary ? EXIT_RETRY : EXIT_AUTH, 0, "%s", t.why);
 	out_puts(t.text);
 	out_putc('\n');

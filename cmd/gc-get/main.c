@@ -2,12 +2,12 @@
 #include "base/cli.h"
 #include "get.h"
 
-enum { PARALLEL = 8, PARALLEL_MAX = 256 };
+enum { PARALLEL = 8, PARALLEL_MAX = 256, PER_TOKEN = 4 };
 
 static struct get_options get;
 static bool published;
 static const char *versions;
-static long parallel = PARALLEL;
+static long parallel; /* 0: not given */
 static struct session_options session;
 
 static const struct cli_option options[] = {
@@ -15,7 +15,7 @@ static const struct cli_option options[] = {
 	.letter = 'j',
 	.name = "jobs",
 	.arg = "N",
-	.help = "most requests, or export jobs, at a time (8)",
+	.help = "most requests, or export jobs, at a time (8; or 4 a token)",
 	.to = &parallel,
 	.min = 1,
 	.max = PARALLEL_MAX},
@@ -58,6 +58,13 @@ static const struct cli_option options[] = {
 	.arg = "N/m",
 	.help = "at most N requests a minute (s: second, h: hour)",
 	.to = &session.rate},
+    {.kind = CLI_NUMBER,
+	.name = "tokens",
+	.arg = "N",
+	.help = "use up to N tokens, each with its own rate limit (1)",
+	.to = &session.tokens,
+	.min = 1,
+	.max = PACE_TOKENS_MAX},
     {.kind = CLI_TEXT,
 	.name = "failed",
 	.arg = "FILE",
@@ -69,8 +76,8 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-get",
     .synopsis = "[-p NAME] [-j N] [--published | --version V] [--archy] [--no-rows] "
-		"[--no-media] [--mask-headers] [--have FILE] [--rate N/m] [--failed FILE] "
-		"[--unordered] [file ...]",
+		"[--no-media] [--mask-headers] [--have FILE] [--rate N/m] [--tokens N] "
+		"[--failed FILE] [--unordered] [file ...]",
     .about = "Reads flow and object records and writes them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",
     .options = options,
@@ -103,6 +110,9 @@ main(int argc, char **argv)
 	struct session *s;
 
 	settle_versions();
+	if (parallel == 0)
+		parallel =
+		    session.tokens > PARALLEL / PER_TOKEN ? session.tokens * PER_TOKEN : PARALLEL;
 	get.parallel = session.parallel = (size_t)parallel;
 	s = session_open(&session);
 	get_run(s, files, &get);

@@ -111,6 +111,13 @@ static const struct cli_option options[] = {
 	.arg = "N/m",
 	.help = "send at most N requests a minute",
 	.to = &session.rate},
+    {.kind = CLI_NUMBER,
+	.name = "tokens",
+	.arg = "N",
+	.help = "use up to N tokens, each with its own rate limit (1)",
+	.to = &session.tokens,
+	.min = 1,
+	.max = PACE_TOKENS_MAX},
     {.kind = CLI_END},
 };
 

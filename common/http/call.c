@@ -54,7 +54,7 @@ calls_new(const struct calls_options *options)
 	if (s->o.retry.give_up_ms == 0)
 		s->o.retry = retry_default;
 	s->http = http_new(&s->o.http);
-	pace_init(&s->pace, s->o.rate_n, s->o.rate_ms);
+	pace_set_init(&s->pace, s->o.tokens, s->o.rate_n, s->o.rate_ms);
 	queue_init(&s->waiting);
 	queue_init(&s->finished);
 	s->json = (struct json)JSON_INIT;
@@ -114,24 +114,6 @@ list_headers(const struct call *c, const char **to)
 	to[n] = NULL;
 }
 
-/* NULL: there is no token, and the call has ended. */
-static const char *
-get_token(struct calls *s, struct call *c)
-{
-	struct call_token t = {.why = "no token"};
-
-	if (s->o.token(s->o.user, s->refused, &t)) {
-		c->token_serial = t.serial;
-		return t.text;
-	}
-	c->status = 0;
-	call_say(c, t.why);
-	if (t.too_late)
-		call_stop(s, t.why);
-	call_finish(c, t.temporary ? CALL_TEMPORARY : CALL_FORBIDDEN);
-	return NULL;
-}
-
 /* False: there is no token, so the next call would fail too. */
 static bool
 send_call(struct calls *s, struct call *c)
@@ -144,11 +126,12 @@ send_call(struct calls *s, struct call *c)
 	    .max = c->max,
 	    .rank = c->rank,
 	    .once = c->once};
+	bool ended = false;
 
 	if (!c->foreign && s->o.token != NULL) {
-		r.bearer = get_token(s, c);
+		r.bearer = call_token_get(c, &ended);
 		if (r.bearer == NULL)
-			return false;
+			return !ended;
 	}
 	if (!c->foreign && s->o.basic_user != NULL) {
 		r.user = s->o.basic_user;
@@ -163,7 +146,7 @@ send_call(struct calls *s, struct call *c)
 	if (http_active(s->http) == 0)
 		s->busy_from = c->sent;
 	if (!c->foreign)
-		pace_sent(&s->pace, c->sent);
+		pace_set_sent(&s->pace, c->token, c->sent);
 	http_send(s->http, &r, call_answered, c);
 	return true;
 }
@@ -219,6 +202,8 @@ calls_pump(struct calls *s)
 			queue_remove(&s->waiting, at);
 			if (!send_call(s, c))
 				break;
+			if (s->waiting.first == c) /* put back: it needs another token */
+				at = &s->waiting.first;
 			continue;
 		}
 		if (wait != PACE_ANSWER && wait < next) {
@@ -285,6 +270,7 @@ call_submit(struct calls *s, struct call *c)
 	c->status = 0;
 	c->tries = c->failures = c->token_serial = 0;
 	c->renewals = 0;
+	c->token = 0;
 	c->expired = false;
 	c->begun = c->due = clock_ms() + c->delay_ms;
 	s->open++;

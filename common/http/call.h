@@ -3,7 +3,9 @@
  *
  * One engine for all programs. It respects the server's rate limit (pace.h) and retries transient
  * faults (retry.h). It adds the token, and renews it after a 401: once, and again only if the new
- * token has worked for another call. A 2xx whose body is incomplete or not JSON counts as a
+ * token has worked for another call. It may use several tokens, each with a limit of its own
+ * (pace_set.h); a 401 renews the token that got it. If a login for a further token fails, a
+ * warning gives the reason and the others are used. A 2xx whose body is incomplete or not JSON counts as a
  * fault. JSON is returned compact: on one line, with tokens as the server spelled them.
  *
  * A call never waits longer than retry.h allows. If the server demands a longer wait (by
@@ -26,7 +28,7 @@
 #define GC_CALL_H
 
 #include "http/http.h"
-#include "http/pace.h"
+#include "http/pace_set.h"
 #include "http/retry.h"
 #include "json/json.h"
 
@@ -74,6 +76,7 @@ struct call {
 	struct calls *calls;
 	char *url;
 	uint64_t rank; /* in which order calls were submitted */
+	size_t token;  /* which one it is sent with */
 	unsigned failures, token_serial, renewals;
 	int64_t begun, sent, due;
 	struct call *next;
@@ -81,7 +84,7 @@ struct call {
 
 struct call_token {
 	const char *text;
-	unsigned serial; /* from 1; each token has its own */
+	unsigned serial; /* from 1; each renewal has a new one */
 	const char *why; /* without a token: the reason; the callback keeps the text */
 	bool temporary;  /* without a token: a later try may work */
 	bool too_late;   /* but only after a longer wait than allowed: nothing more is sent */
@@ -91,16 +94,17 @@ struct calls_options {
 	const char *base; /* "https://api.mypurecloud.de"; kept, not copied */
 
 	/*
-	 * Gives the bearer token, valid for the next minutes. `refused` is the serial of a token
-	 * that got a 401, or 0. NULL: no token is sent.
+	 * Gives bearer token `which` (from 0), valid for the next minutes. `refused` is the serial
+	 * of this token when it got a 401, or 0. NULL: no token is sent.
 	 */
-	bool (*token)(void *user, unsigned refused, struct call_token *token);
+	bool (*token)(void *user, size_t which, unsigned refused, struct call_token *token);
 	void *user;
+	size_t tokens; /* how many there may be, at most PACE_TOKENS_MAX; 0: 1 */
 
 	const char *basic_user, *basic_password; /* HTTP Basic instead; or NULL */
 	struct retry_policy retry;               /* .give_up_ms 0: retry_default */
 	struct http_options http;
-	int64_t rate_n, rate_ms; /* --rate; 0: none */
+	int64_t rate_n, rate_ms; /* --rate, for all tokens together; 0: none */
 	size_t parallel;         /* most requests at a time; 0: 1 */
 };
 

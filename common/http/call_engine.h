@@ -17,16 +17,18 @@ struct call_queue {
 struct calls {
 	struct calls_options o;
 	struct http *http;
-	struct pace pace;
+	struct pace_set pace;
 	struct call_queue waiting, finished;
 	size_t open;
 	uint64_t ranks; /* given out */
 	bool stopped;
-	char *stop_why;         /* for calls that were never sent; NULL: calls_stop() */
-	int64_t busy_from;      /* since when something has been under way, if anything is */
-	int64_t silent;         /* since when the host has not answered; 0: it has answered */
-	int64_t shut;           /* since when all answers have been 429; 0: not all of them */
-	unsigned refused, good; /* serials of the newest tokens that got a 401, and that worked */
+	char *stop_why;    /* for calls that were never sent; NULL: calls_stop() */
+	int64_t busy_from; /* since when something has been under way, if anything is */
+	int64_t silent;    /* since when the host has not answered; 0: it has answered */
+	int64_t shut;      /* since when all answers have been 429; 0: not all of them */
+	struct {
+		unsigned refused, good; /* its newest serials that got a 401, and that worked */
+	} tokens[PACE_TOKENS_MAX];
 	struct calls_figures figures;
 	bool complained; /* a message said that nothing has answered yet */
 	bool doubted;    /* a message said that the end of the server's window is unlikely */
@@ -46,10 +48,20 @@ void call_say(struct call *c, const char *message);
 void call_stop(struct calls *s, const char *why);
 
 /*
- * call_wait.c: how long a waiting call has to wait from now, in milliseconds; 0: it may be sent;
- * PACE_ANSWER: until an answer comes.
+ * call_wait.c: how long a waiting call has to wait from now, in milliseconds; 0: it may be sent,
+ * with c->token; PACE_ANSWER: until an answer comes.
  */
-int64_t call_wait(const struct call *c, int64_t now);
+int64_t call_wait(struct call *c, int64_t now);
+
+/*
+ * call_token.c: the bearer token for c->token. NULL: there is none. Then the call waits again,
+ * for another token, or it has ended (*ended).
+ */
+const char *call_token_get(struct call *c, bool *ended);
+
+/* Whether a 401 is a reason to renew the token, and to send the call again. */
+bool call_token_may_renew(const struct call *c);
+void call_token_renew(struct call *c);
 
 /*
  * Show as progress what everything waits for: answers, or `next`, which can be sent in ms

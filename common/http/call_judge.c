@@ -7,7 +7,7 @@
 #include "http/call_engine.h"
 #include "json/compact.h"
 
-enum { RENEWALS_MAX = 3, PATIENCE = 3 /* tries */ };
+enum { PATIENCE = 3 /* tries */ };
 
 /* xorshift32: back-off needs spread, not secrecy. */
 static uint32_t
@@ -127,28 +127,6 @@ try_again(struct call *c, int64_t wait_ms)
 	call_queue_add(&c->calls->waiting, c);
 }
 
-static bool
-may_renew(const struct call *c)
-{
-	const struct calls *s = c->calls;
-
-	if (c->status != 401 || s->o.token == NULL || c->foreign)
-		return false;
-	return c->renewals == 0 || (c->renewals < RENEWALS_MAX && c->token_serial == s->good);
-}
-
-/* Renew it at once and before all other calls, which cannot use the token either. */
-static void
-call_renew_token(struct call *c)
-{
-	call_note(c, ", the token is renewed");
-	c->renewals++;
-	c->due = 0;
-	c->calls->figures.retries++;
-	c->calls->refused = c->token_serial;
-	call_queue_add_first(&c->calls->waiting, c);
-}
-
 /*
  * For how long there has been no success. If the host does not answer, or only with 429, this
  * counts for every call.
@@ -184,6 +162,14 @@ final_verdict(const struct call *c)
 	return c->status == 401 || c->status == 403 ? CALL_FORBIDDEN : CALL_REFUSED;
 }
 
+/* Whether a token's limit is used up and another token may carry the call: pacing decides. */
+static bool
+is_token_limit(const struct call *c, const struct http_answer *a)
+{
+	return a->status == 429 && !c->foreign && a->limit.allowed >= 0 &&
+	       pace_set_left(&c->calls->pace) > 1;
+}
+
 /* The call has failed: try again, or end it. */
 static void
 not_well(struct call *c, const struct http_answer *a, bool torn)
@@ -202,8 +188,9 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	enum retry_verdict verdict;
 	int64_t wait_ms = 0;
 
-	if (may_renew(c)) {
-		call_renew_token(c);
+	if (call_token_may_renew(c)) {
+		call_note(c, ", the token is renewed");
+		call_token_renew(c);
 		return;
 	}
 	c->failures += c->status != 429;
@@ -211,7 +198,7 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 	c->expired = is_expired(c);
 	verdict = a->fault == HTTP_HOPELESS ? RETRY_NEVER : retry_decide(&s->o.retry, &r, &wait_ms);
 	if (verdict == RETRY_WAIT) {
-		try_again(c, wait_ms);
+		try_again(c, is_token_limit(c, a) ? 0 : wait_ms);
 	} else if (verdict == RETRY_NEVER) {
 		call_finish(c, final_verdict(c));
 	} else {
@@ -225,7 +212,7 @@ not_well(struct call *c, const struct http_answer *a, bool torn)
 static void
 tell_pace(struct call *c, const struct http_answer *a)
 {
-	struct pace *p = &c->calls->pace;
+	struct pace_set *p = &c->calls->pace;
 	struct pace_answer heard = {.sent = c->sent,
 	    .now = clock_ms(),
 	    .status = a->status,
@@ -237,9 +224,9 @@ tell_pace(struct call *c, const struct http_answer *a)
 	if (c->foreign)
 		return;
 	if (a->fault == HTTP_ANSWERED)
-		pace_heard(p, &heard);
+		pace_set_heard(p, c->token, &heard);
 	else
-		pace_lost(p);
+		pace_set_lost(p, c->token);
 }
 
 static void
@@ -256,7 +243,7 @@ call_count(struct call *c, const struct http_answer *a)
 		s->shut = a->status == 429 ? clock_ms() : 0;
 	s->figures.heard = clock_ms();
 	if (a->status != 401 && !c->foreign)
-		s->good = c->token_serial;
+		s->tokens[c->token].good = c->token_serial;
 }
 
 /* The call has not failed, but the memory budget had no room for its answer. */
@@ -264,7 +251,7 @@ static void
 crowded_out(struct call *c)
 {
 	if (!c->foreign)
-		pace_lost(&c->calls->pace);
+		pace_set_lost(&c->calls->pace, c->token);
 	c->tries--;
 	debug("%s %s: waits until other answers are read", c->method,
 	    c->foreign ? "(signed URL)" : c->path);

@@ -5,33 +5,41 @@
 #include "http/call_engine.h"
 
 int64_t
-call_wait(const struct call *c, int64_t now)
+call_wait(struct call *c, int64_t now)
 {
 	if (c->due > now)
 		return c->due - now;
-	return c->foreign ? 0 : pace_wait(&c->calls->pace, now);
+	if (c->foreign)
+		return 0;
+	if (c->renewals > 0 &&
+	    !c->calls->pace.dropped[c->token]) /* it finds out whether the new token works */
+		return pace_set_wait_for(&c->calls->pace, now, c->token);
+	return pace_set_wait(&c->calls->pace, now, &c->token);
 }
 
 /* The server says that a window lasts longer than PACE_WINDOW_MAX: warn, once. */
 static void
 call_wait_doubt(struct calls *s)
 {
-	if (s->pace.claimed == 0 || s->doubted)
+	int64_t claimed = pace_set_claimed(&s->pace);
+
+	if (claimed == 0 || s->doubted)
 		return;
 	s->doubted = true;
 	warn("%s: the rate limit is used up; the server says for %lld s; trying again after %d s",
-	    s->o.base, (long long)s->pace.claimed / 1000, PACE_WINDOW_MAX / 1000);
+	    s->o.base, (long long)claimed / 1000, PACE_WINDOW_MAX / 1000);
 }
 
 static void
 call_wait_show(const struct call *c, int64_t now, int64_t ms)
 {
 	struct calls *s = c->calls;
+	enum pace_cause cause = pace_set_cause(&s->pace, now);
 
-	if (c->due <= now && pace_cause(&s->pace) == PACE_RATE) {
+	if (c->due <= now && cause == PACE_RATE) {
 		progress_wait("--rate", ms, 0);
 	} else if (c->due <= now || c->status == 429) {
-		if (c->due <= now && pace_cause(&s->pace) == PACE_WINDOW)
+		if (c->due <= now && cause == PACE_WINDOW)
 			call_wait_doubt(s);
 		progress_wait("rate limit", ms, 0);
 	} else if (c->tries > 0 || c->delay_for == NULL) {
@@ -65,6 +73,6 @@ calls_time(void *calls, size_t requests)
 {
 	struct calls *s = calls;
 
-	return pace_time(
+	return pace_set_time(
 	    &s->pace, clock_ms(), requests < INT32_MAX ? (int64_t)requests : INT32_MAX);
 }

@@ -7,7 +7,7 @@
 
 struct session {
 	struct settings settings;
-	struct token token;
+	struct token_set tokens;
 	struct calls *calls;
 	char *org_id, *org_name; /* NULL: not asked yet */
 };
@@ -19,7 +19,7 @@ session_wipe(void)
 {
 	if (the_session == NULL)
 		return;
-	token_release(&the_session->token);
+	token_set_release(&the_session->tokens);
 	settings_release(&the_session->settings);
 }
 
@@ -36,12 +36,17 @@ session_open(const struct session_options *options)
 		    "--rate: invalid rate \"%s\" (examples: 300/m, 5/s, 2000/h)", options->rate);
 	s = xcalloc(1, sizeof *s);
 	settings_load(&s->settings);
+	if (options->tokens > 1 && s->settings.access_token != NULL)
+		cli_usage("--tokens %ld: only one access token is given; set a client "
+			  "id and a client secret instead",
+		    options->tokens);
+	o.tokens = (size_t)options->tokens;
 	o.base = s->settings.api;
-	o.user = &s->token;
+	o.user = &s->tokens;
 	o.retry.retries = (unsigned)cli_network.retries;
 	o.http.stall_s = cli_network.timeout_s;
 	o.http.proxy = s->settings.proxy;
-	token_init(&s->token, &s->settings, !cli_network.no_cache, &o.retry, &o.http);
+	token_set_init(&s->tokens, &s->settings, !cli_network.no_cache, &o.retry, &o.http);
 	o.parallel = options->parallel;
 	s->calls = calls_new(&o);
 	the_session = s;
@@ -73,10 +78,10 @@ session_settings(const struct session *s)
 	return &s->settings;
 }
 
-struct token *
-session_token(struct session *s)
+struct token_set *
+session_tokens(struct session *s)
 {
-	return &s->token;
+	return &s->tokens;
 }
 
 static void

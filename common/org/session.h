@@ -17,15 +17,19 @@
 struct session_options {
 	size_t parallel;  /* most requests at a time; 0: 1 */
 	const char *rate; /* the value of --rate, or NULL: none */
+	long tokens;      /* most tokens to use: --tokens; 0: 1 */
 };
 
-/* Wrong settings or a wrong rate end the program (2). Nothing is sent yet. options may be NULL. */
+/*
+ * Wrong settings or a wrong rate end the program (2), and so does more than one token where an
+ * access token was given. Nothing is sent yet. options may be NULL.
+ */
 struct session *session_open(const struct session_options *options);
 void session_close(struct session *s);
 
 struct calls *session_calls(struct session *s);
 const struct settings *session_settings(const struct session *s);
-struct token *session_token(struct session *s);
+struct token_set *session_tokens(struct session *s);
 
 /*
  * The org that the token belongs to (GET /api/v2/organizations/me, asked once; it needs no

@@ -1,4 +1,4 @@
-/* token.c - the OAuth token: by client credentials, or given by the user */
+/* token.c - OAuth tokens: by client credentials, or given by the user */
 #include "org/token.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -11,19 +11,21 @@ enum {
 	RENEW_S = 300,       /* with less than this left, or */
 	RENEW_PART = 10,     /* a tenth of the lifetime */
 	LOGIN_MAX = 1 << 20, /* bytes of the login host's answer */
-	LOGIN_GIVE_UP_MS = 120000
+	LOGIN_GIVE_UP_MS = 120000,
+	MORE_GIVE_UP_MS = 20000 /* for one token more: all others wait meanwhile */
 };
 
 void
-token_init(struct token *t, const struct settings *settings, bool use_cache,
+token_set_init(struct token_set *t, const struct settings *settings, bool use_cache,
     const struct retry_policy *retry, const struct http_options *http)
 {
-	*t = (struct token){.settings = settings,
+	*t = (struct token_set){.settings = settings,
 	    .use_cache = use_cache,
 	    .retry = *retry,
 	    .http = *http,
 	    .why = BUF_INIT};
-	t->retry.give_up_ms = LOGIN_GIVE_UP_MS;
+	for (size_t i = 0; i < COUNT_OF(t->v); i++)
+		t->v[i].which = i;
 }
 
 static void
@@ -37,9 +39,10 @@ token_take(struct token *t, const struct cached_token *c)
 }
 
 void
-token_release(struct token *t)
+token_set_release(struct token_set *t)
 {
-	secret_free(&t->text);
+	for (size_t i = 0; i < COUNT_OF(t->v); i++)
+		secret_free(&t->v[i].text);
 	secret_free(&t->secret);
 	buf_release(&t->why);
 }
@@ -64,7 +67,7 @@ is_token(struct slice s)
 }
 
 static bool
-read_answer(struct token *t, const struct call *c, struct cached_token *got)
+read_answer(struct token_set *t, const struct call *c, struct cached_token *got)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
@@ -87,7 +90,7 @@ read_answer(struct token *t, const struct call *c, struct cached_token *got)
 
 /* Whether there is a secret to log in with. */
 static bool
-token_secret(struct token *t)
+token_secret(struct token_set *t)
 {
 	const char *command = t->settings->secret_command;
 	struct buf why = BUF_INIT;
@@ -99,14 +102,13 @@ token_secret(struct token *t)
 		buf_clear(&t->why);
 		buf_printf(&t->why, "secret_command of profile \"%s\" %s; run it by hand",
 		    t->settings->profile, why.p);
-		t->dead = true;
 	}
 	buf_release(&why);
 	return t->secret != NULL;
 }
 
 static bool
-log_in(struct token *t, struct cached_token *got, bool *temporary)
+log_in(struct token_set *t, size_t which, struct cached_token *got, bool *temporary)
 {
 	static const char form[] = "grant_type=client_credentials";
 	static const char *const headers[] = {
@@ -124,6 +126,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	struct calls *calls;
 	bool good;
 
+	o.retry.give_up_ms = which == 0 ? LOGIN_GIVE_UP_MS : MORE_GIVE_UP_MS;
 	if (t->failing) { /* that has been waited for */
 		o.retry.retries = 0;
 		o.retry.give_up_ms = 1;
@@ -140,7 +143,6 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 	}
 	*temporary = c.verdict == CALL_TEMPORARY;
 	t->too_late = calls_stopped(calls);
-	t->dead = !good && !*temporary;
 	t->failing = *temporary;
 	secret_wipe(c.body.p, c.body.cap);
 	call_release(&c);
@@ -150,7 +152,7 @@ log_in(struct token *t, struct cached_token *got, bool *temporary)
 
 /* A cached token that is valid and not the refused one, or a new one. */
 static bool
-token_renew(struct token *t, bool refused, bool *temporary)
+token_renew(struct token_set *all, struct token *t, bool refused, bool *temporary)
 {
 	struct token_cache cache = {NULL, NULL, -1};
 	struct cached_token got = {NULL, 0, 0};
@@ -158,15 +160,17 @@ token_renew(struct token *t, bool refused, bool *temporary)
 
 	if (t->dead)
 		return false;
-	if (t->use_cache)
-		token_cache_open(&cache, t->settings);
-	good = token_cache_read(&cache, t->settings, &got) && is_fresh(got.expires, got.lifetime) &&
-	       is_token(slice_str(got.text)) && !(refused && strcmp(got.text, t->text) == 0);
+	if (all->use_cache)
+		token_cache_open(&cache, all->settings, t->which);
+	good = token_cache_read(&cache, all->settings, &got) &&
+	       is_fresh(got.expires, got.lifetime) && is_token(slice_str(got.text)) &&
+	       !(refused && strcmp(got.text, t->text) == 0);
 	if (!good) {
 		secret_free(&got.text);
-		good = token_secret(t) && log_in(t, &got, temporary);
+		good = token_secret(all) && log_in(all, t->which, &got, temporary);
+		t->dead = !good && !*temporary;
 		if (good)
-			token_cache_write(&cache, t->settings, &got);
+			token_cache_write(&cache, all->settings, &got);
 	}
 	token_cache_close(&cache);
 	if (good)
@@ -175,7 +179,7 @@ token_renew(struct token *t, bool refused, bool *temporary)
 }
 
 static bool
-token_given(struct token *t, unsigned refused, struct call_token *to)
+token_given(const struct token_set *t, unsigned refused, struct call_token *to)
 {
 	*to = (struct call_token){.text = t->settings->access_token,
 	    .serial = 1,
@@ -184,18 +188,19 @@ token_given(struct token *t, unsigned refused, struct call_token *to)
 }
 
 bool
-token_get(void *token, unsigned refused, struct call_token *to)
+token_get(void *token_set, size_t which, unsigned refused, struct call_token *to)
 {
-	struct token *t = token;
+	struct token_set *all = token_set;
+	struct token *t = &all->v[which];
 	bool is_refused = t->text != NULL && refused == t->serial;
 
-	if (t->settings->access_token != NULL)
-		return token_given(t, refused, to);
+	if (all->settings->access_token != NULL)
+		return token_given(all, refused, to);
 	*to = (struct call_token){.text = NULL};
 	if ((t->text == NULL || is_refused || !is_fresh(t->expires, t->lifetime)) &&
-	    !token_renew(t, is_refused, &to->temporary)) {
-		to->why = t->why.p;
-		to->too_late = t->too_late;
+	    !token_renew(all, t, is_refused, &to->temporary)) {
+		to->why = all->why.p;
+		to->too_late = all->too_late;
 		return false;
 	}
 	to->text = t->text;
@@ -203,16 +208,26 @@ token_get(void *token, unsigned refused, struct call_token *to)
 	return true;
 }
 
+int64_t
+token_expires(const struct token_set *t)
+{
+	return t->v[0].expires;
+}
+
 bool
 token_forget(const struct settings *settings)
 {
 	struct token_cache cache;
-	bool was;
+	bool was = false;
 
 	if (settings->client_id == NULL)
 		return false;
-	token_cache_open(&cache, settings);
-	was = token_cache_remove(&cache);
-	token_cache_close(&cache);
+	for (size_t i = 0; i < PACE_TOKENS_MAX; i++) {
+		if (i > 0 && !token_cache_exists(settings, i))
+			continue;
+		token_cache_open(&cache, settings, i);
+		was |= token_cache_remove(&cache);
+		token_cache_close(&cache);
+	}
 	return was;
 }

@@ -22,13 +22,16 @@ enum {
 };
 
 static char *
-file_name(const struct settings *s, const char *folder, const char *suffix)
+file_name(const struct settings *s, size_t which, const char *folder, const char *suffix)
 {
 	uint64_t h = hash_add(hash_add(HASH_INIT, slice_str(s->api)), slice_str("\n"));
 	struct buf b = BUF_INIT;
 
 	h = hash_add(h, slice_str(s->client_id));
-	buf_printf(&b, "%s/token-%016llx%s", folder, (unsigned long long)h, suffix);
+	buf_printf(&b, "%s/token-%016llx", folder, (unsigned long long)h);
+	if (which > 0)
+		buf_printf(&b, "-%zu", which + 1);
+	buf_puts(&b, suffix);
 	return buf_detach(&b);
 }
 
@@ -138,16 +141,37 @@ token_cache_close(struct token_cache *c)
 	*c = (struct token_cache){NULL, NULL, -1};
 }
 
-void
-token_cache_open(struct token_cache *c, const struct settings *s)
+static char *
+cache_folder(void)
 {
-	char *folder = xdg_path("XDG_CACHE_HOME", ".cache", "gc-tools");
+	return xdg_path("XDG_CACHE_HOME", ".cache", "gc-tools");
+}
+
+bool
+token_cache_exists(const struct settings *s, size_t which)
+{
+	char *folder = cache_folder(), *path;
+	bool exists = false;
+
+	if (folder != NULL) {
+		path = file_name(s, which, folder, ".lock");
+		exists = access(path, F_OK) == 0;
+		free(path);
+	}
+	free(folder);
+	return exists;
+}
+
+void
+token_cache_open(struct token_cache *c, const struct settings *s, size_t which)
+{
+	char *folder = cache_folder();
 
 	*c = (struct token_cache){NULL, NULL, -1};
 	if (folder == NULL)
 		return;
-	c->path = file_name(s, folder, ".json");
-	c->lock_path = file_name(s, folder, ".lock");
+	c->path = file_name(s, which, folder, ".json");
+	c->lock_path = file_name(s, which, folder, ".lock");
 	if (!make_folder(folder) || !take_lock(c)) {
 		warn("the token is not cached: %s: %s", folder, strerror(errno));
 		token_cache_close(c);

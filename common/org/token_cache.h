@@ -4,6 +4,8 @@
  *	{"api":"https://api…","client_id":"…","access_token":"…","expires_at":1790000000,"lifetime":86400}
  *
  * Its name contains a hash of API host and client id; both are also in the file and are checked.
+ * Further tokens of the same client (--tokens) have files of the same form, whose names end in "-2"
+ * to "-10". A program that uses one token knows nothing of them.
  * A program that reads, renews and writes it holds the lock file next to it, so that only one of
  * many programs logs in.
  */
@@ -28,8 +30,11 @@ struct cached_token {
  * wait (progress.h). Without folder or lock there is no cache, and a message gives the reason. If
  * the folder is a symbolic link to a folder that others can write, the program ends (2).
  */
-void token_cache_open(struct token_cache *c, const struct settings *s);
+void token_cache_open(struct token_cache *c, const struct settings *s, size_t which); /* from 0 */
 void token_cache_close(struct token_cache *c);
+
+/* Whether a program has ever cached this token: its lock file stays. */
+bool token_cache_exists(const struct settings *s, size_t which);
 
 /* False: no readable token. */
 bool token_cache_read(

@@ -84,7 +84,7 @@ test_round(void)
 	struct cached_token t = {text, 1790000000, 86400}, back = {NULL, 0, 0};
 	struct token_cache c, d;
 
-	token_cache_open(&c, &own);
+	token_cache_open(&c, &own, 0);
 	ok(c.path != NULL && c.lock >= 0 && mode_of(path_of("cache/gc-tools")) == 0700,
 	    "the folder is made, for its user only");
 	ok(!token_cache_read(&c, &own, &back) && !token_cache_remove(&c), "nothing is there yet");
@@ -95,7 +95,7 @@ test_round(void)
 	    "what is written is read");
 	secret_free(&back.text);
 	for (size_t i = 0; i < COUNT_OF(foreign); i++) {
-		token_cache_open(&d, &foreign[i]);
+		token_cache_open(&d, &foreign[i], 0);
 		ok(d.path != NULL && strcmp(c.path, d.path) != 0 &&
 			!token_cache_read(&d, &foreign[i], &back) &&
 			!token_cache_read(&c, &foreign[i], &back),
@@ -118,7 +118,7 @@ test_unreadable(void)
 	struct token_cache c;
 	char *big = calloc(1, 1 << 17);
 
-	token_cache_open(&c, &own);
+	token_cache_open(&c, &own, 0);
 	memset(big, ' ', (1 << 17) - 1);
 	put_text(c.path, big, (1 << 17) - 1);
 	ok(!token_cache_read(&c, &own, &t), "a file that is too large is not believed");
@@ -138,7 +138,7 @@ open_cache(void *argument)
 	bool there;
 
 	(void)argument;
-	token_cache_open(&c, &own);
+	token_cache_open(&c, &own, 0);
 	there = c.path != NULL;
 	token_cache_close(&c);
 	return there;
@@ -242,7 +242,7 @@ hold_lock(int ready, int until)
 	struct token_cache c;
 	char byte = '.';
 
-	token_cache_open(&c, &own);
+	token_cache_open(&c, &own, 0);
 	if (c.path == NULL || write(ready, &byte, 1) != 1 || read(until, &byte, 1) < 0)
 		return 1;
 	token_cache_close(&c);
@@ -276,7 +276,7 @@ test_lock(void)
 		_exit(0);
 	}
 	close(until[1]);
-	token_cache_open(&c, &own);
+	token_cache_open(&c, &own, 0);
 	ok(c.path != NULL, "it waits until the lock is free");
 	token_cache_close(&c);
 	alarm(0);
