@@ -72,6 +72,21 @@ repeat() { yes "$1" | head -n "$2" | tr -d '\n'; }
 }
 
 # bats test_tags=long
+@test "gc-save: 100,000 flows in less than 64 MB, and again over what is there" {
+	! sanitized || skip "sanitizers use memory of their own"
+	local n
+	flow_record '#' | sed 's/{"id":"[^"]*","name":"Sales"}/&,&,&,&,&,&,&,&/' >flow
+	for n in 1 2; do
+		cmd=(gc-save --format json saved)
+		yes "$(cat flow)" | head -n 100000 | awk '{ gsub(/#/, NR "-a-customer-service-flow"); print }' |
+			"$PEAK" "$PWD/peak" "${cmd[@]}"
+		[ "$(wc -l <saved/manifest.json)" -eq 100002 ]
+		[ "$(wc -c <saved/manifest.json)" -gt 64000000 ] # which is read, the second time
+		[ "$(($(cat peak) / 1024))" -lt 64 ]
+	done
+}
+
+# bats test_tags=long
 @test "a record of 25 MB in at most four times as much" {
 	! sanitized || skip "sanitizers use memory of their own"
 	local p

@@ -11,8 +11,9 @@ void
 catalog_open(struct catalog *c, int root, const char *folder)
 {
 	*c = (struct catalog){.root = root, .folder = folder};
-	c->items = c->keys = c->types = (struct idset)IDSET_INIT;
-	entries_key(c, slice_str(MANIFEST)); /* key 0: nobody may have it */
+	c->items = c->types = (struct idset)IDSET_INIT;
+	c->texts = (struct spill)SPILL_INIT;
+	entries_open(c);
 	manifest_read(c);
 }
 
@@ -30,49 +31,13 @@ catalog_place(struct catalog *c, const struct catalog_item *item, struct slice p
 	}
 	buf_clear(&c->path);
 	if (entries_taken(c, plain, item->object, number)) {
-		entries_twin_id(item, &id);
+		entries_add_twin_id(item, &id);
 		names_twin(plain, buf_slice(&id), &c->path);
 		buf_release(&id);
 	} else {
 		buf_add_slice(&c->path, plain);
 	}
 	return c->path.p;
-}
-
-/* What of the folder the input speaks of, for --prune. */
-static void
-catalog_note(struct catalog *c, const struct catalog_item *item)
-{
-	if (!item->object) {
-		c->has_flows = true;
-		return;
-	}
-	buf_clear(&c->key);
-	entries_text(item->type, &c->key);
-	idset_add(&c->types, buf_slice(&c->key));
-}
-
-void
-catalog_failed(struct catalog *c, const struct catalog_item *item)
-{
-	size_t number = entries_number(c, item);
-
-	catalog_note(c, item);
-	if (number != IDSET_NONE)
-		c->v[number].seen = true;
-}
-
-void
-catalog_saved(struct catalog *c, const struct catalog_item *item, const char *path)
-{
-	struct catalog_entry *e =
-	    entries_put(c, item, xstrdup(path)); /* it may be the entry's own */
-
-	catalog_note(c, item);
-	if (e->saved)
-		warn("%s/%s: the %s was in the input before; keeping the later record", c->folder,
-		    e->path, e->object ? "object" : "flow");
-	e->seen = e->saved = true;
 }
 
 static void
@@ -116,7 +81,7 @@ catalog_remove(struct catalog *c, const struct catalog_entry *e)
 static bool
 catalog_is_expected(const struct catalog *c, const struct catalog_entry *e)
 {
-	return e->object ? idset_find(&c->types, slice_str(e->type)) != IDSET_NONE : c->has_flows;
+	return e->object ? c->type_given[e->type] : c->has_flows;
 }
 
 /* What was not saved now: pruned, or kept as long as its file is there. */
@@ -127,6 +92,10 @@ catalog_drop_others(struct catalog *c, enum catalog_prune prune)
 		struct catalog_entry *e = &c->v[i];
 		if (e->saved)
 			continue;
+		if (e->path == NULL) {
+			e->gone = true;
+			continue;
+		}
 		if (!e->seen && (prune == CATALOG_PRUNE_ALL ||
 				    (prune == CATALOG_PRUNE && catalog_is_expected(c, e))))
 			catalog_remove(c, e);
@@ -138,9 +107,7 @@ catalog_drop_others(struct catalog *c, enum catalog_prune prune)
 static bool
 catalog_is_in_use(struct catalog *c, const char *path)
 {
-	size_t key = entries_key(c, slice_str(path));
-
-	for (uint32_t i = c->first[key]; i != 0; i = c->v[i - 1].next)
+	for (uint32_t i = entries_first(c, slice_str(path)); i != 0; i = entries_next(c, i))
 		if (!c->v[i - 1].gone &&
 		    catalog_answer(c, path, folder_same(c->root, path, c->v[i - 1].path)))
 			return true;
@@ -166,7 +133,7 @@ catalog_is_side_in_use(struct catalog *c, const char *owner, const char *path)
 	uint32_t first;
 
 	for (size_t n = 0; entries_sibling(c, slice_str(owner), n, &first); n++)
-		for (uint32_t i = first; i != 0; i = c->v[i - 1].next)
+		for (uint32_t i = first; i != 0; i = entries_next(c, i))
 			if (catalog_has_side(c, &c->v[i - 1], path))
 				return true;
 	return false;
@@ -232,7 +199,7 @@ catalog_settle(struct catalog *c)
 		buf_clear(&c->path);
 		names_plain(slice_str(e->path), &c->plain);
 		if (entries_taken(c, slice_str(e->path), e->object, i))
-			names_twin(buf_slice(&c->plain), slice_str(e->id), &c->path);
+			names_twin(buf_slice(&c->plain), entries_twin_id(c, i), &c->path);
 		else
 			buf_add_slice(&c->path, buf_slice(&c->plain));
 		if (strcmp(e->path, c->path.p) == 0)

@@ -20,6 +20,7 @@
 #define SAVE_CATALOG_H
 
 #include "base/idset.h"
+#include "files/spill.h"
 #include "json/members.h"
 
 /* What the manifest says of a flow or object: JSON values as spelled, n = 0 for none. */
@@ -32,36 +33,40 @@ struct catalog_item {
 };
 
 struct catalog_entry {
-	bool object;
-	char *id;   /* decoded, "" for none; an object's has its type before it */
-	char *type; /* an object's, decoded; else NULL */
-	char *text; /* {"flowId":…,"flowName":…,"flowType":… as in the manifest */
-	char *path;
-	char *sides;      /* suffixes of the files next to it, each with a NUL; "" after the last */
-	char *references; /* "": the manifest has none */
-	char *org, *version; /* JSON strings, as spelled; "": not known */
-	uint32_t next;       /* the next entry of the same key: its number + 1 */
-	bool seen;           /* it was in this input, */
-	bool saved;          /* and its file is there */
-	bool gone;           /* no file of it is left */
+	char *path;              /* NULL: it has no file, as if there were no entry */
+	char *sides;             /* suffixes of the files next to it, each with a NUL, and one
+				       more; NULL: none */
+	struct spill_text texts; /* what only the manifest needs: entries.h */
+	uint32_t type;           /* an object's: a number in catalog.types */
+	uint32_t hash;           /* of the path's key */
+	uint32_t next;           /* the next entry with the same slot: its number + 1 */
+	bool object, nameless;   /* nameless: a flow without an id */
+	bool seen;               /* it was in this input, */
+	bool saved;              /* and its file is there, or will be when its lot is settled */
+	bool gone;               /* no file of it is left */
 };
 
+/* Memory: an identity, a path and about 80 bytes for each entry. */
 struct catalog {
 	int root;
 	const char *folder; /* for messages */
 	struct idset items; /* identities: the index is the entry's number */
-	struct idset keys;
 	struct catalog_entry *v;
 	size_t cap;
-	uint32_t *first; /* by key: the number + 1 of its first entry */
-	size_t first_cap;
+	uint32_t *slots; /* by hash of the path's key: the number + 1 of the first entry */
+	size_t nslots;   /* a power of two */
+	struct spill texts;
 	struct catalog_stale {
 		char *path, *sides;
 	} * stale; /* files that one no longer has; some may be another's */
 	size_t nstale, stale_cap;
-	bool has_flows;                    /* the input: any flow, */
-	struct idset types;                /* and objects of these types */
-	struct buf plain, path, key, side; /* room */
+	size_t settled_stale; /* how many of them were there at catalog_settled() */
+	struct idset types;   /* of objects */
+	bool *type_given;     /* by type: the input has objects of it, */
+	size_t types_cap;
+	bool has_flows;                     /* or any flow */
+	struct buf plain, path, side, text; /* room */
+	struct buf key, other, identity;
 };
 
 void catalog_open(struct catalog *c, int root, const char *folder);
@@ -73,7 +78,23 @@ const char *catalog_place(struct catalog *c, const struct catalog_item *item, st
 /* It was in the input, but could not be written: what there is of it stays. */
 void catalog_failed(struct catalog *c, const struct catalog_item *item);
 
-void catalog_saved(struct catalog *c, const struct catalog_item *item, const char *path);
+/* It was written, or is in a lot (lot.h): what is needed to go back if that fails. */
+struct catalog_undo {
+	size_t number;
+	struct catalog_entry before; /* path NULL: there was none */
+};
+
+struct catalog_undo *catalog_saved(
+    struct catalog *c, const struct catalog_item *item, const char *path);
+void catalog_undo(struct catalog *c, struct catalog_undo *undo);
+void catalog_undo_free(struct catalog_undo *undo);
+
+/*
+ * Whether a lot must be settled before the item is written to this path: the item itself may be in
+ * it, or one that had the path before. catalog_settled(): it is.
+ */
+bool catalog_must_settle(struct catalog *c, const struct catalog_item *item, const char *path);
+void catalog_settled(struct catalog *c);
 
 /* What was not in this input is removed, files and all: */
 enum catalog_prune {

@@ -2,7 +2,14 @@
 #include "entries.h"
 #include "base/mem.h"
 #include "files/names.h"
-#include "json/json_write.h"
+#include "save_manifest.h"
+#include "entry_texts.h"
+#include "base/hash.h"
+#include "json/json.h"
+
+enum { SLOTS_MIN = 1024 };
+
+#define OBJECT_MARK "\n\n" /* begins the identity of an object */
 
 void
 entries_text(struct slice value, struct buf *b)
@@ -17,14 +24,14 @@ entries_side(const char *sides, const char *last)
 {
 	const char *next = last == NULL ? sides : last + strlen(last) + 1;
 
-	return *next != '\0' ? next : NULL;
+	return next != NULL && *next != '\0' ? next : NULL;
 }
 
 static size_t
 sides_size(const char *sides)
 {
 	const char *side = NULL;
-	size_t n = 1;
+	size_t n = 0;
 
 	while ((side = entries_side(sides, side)) != NULL)
 		n += strlen(side) + 1;
@@ -36,19 +43,27 @@ sides_are_equal(const char *a, const char *b)
 {
 	size_t n = sides_size(a);
 
-	return n == sides_size(b) && memcmp(a, b, n) == 0;
+	return n == sides_size(b) && (n == 0 || memcmp(a, b, n) == 0);
+}
+
+char *
+entries_dup_sides(const char *sides)
+{
+	size_t n = sides_size(sides);
+
+	return n > 0 ? xmemdup0(sides, n) : NULL;
 }
 
 /* A flow's id alone; ids of objects are not unique beyond their types. */
 static struct slice
 entries_identity(struct catalog *c, const struct catalog_item *item)
 {
-	struct buf *b = &c->key;
+	struct buf *b = &c->identity;
 
 	buf_clear(b);
 	if (item->object) {
-		buf_puts(b, "\n\n");
-		entries_twin_id(item, b);
+		buf_puts(b, OBJECT_MARK);
+		entries_add_twin_id(item, b);
 		return buf_slice(b);
 	}
 	entries_text(item->id, b);
@@ -62,7 +77,7 @@ entries_identity(struct catalog *c, const struct catalog_item *item)
 }
 
 void
-entries_twin_id(const struct catalog_item *item, struct buf *b)
+entries_add_twin_id(const struct catalog_item *item, struct buf *b)
 {
 	if (!item->object) {
 		entries_text(item->id, b);
@@ -78,31 +93,76 @@ entries_twin_id(const struct catalog_item *item, struct buf *b)
 	}
 }
 
+struct slice
+entries_twin_id(const struct catalog *c, size_t number)
+{
+	struct slice id = idset_id(&c->items, number);
+	size_t mark = c->v[number].object ? strlen(OBJECT_MARK) : 0;
+
+	return slice_of(id.p + mark, c->v[number].nameless ? 0 : id.n - mark);
+}
+
 size_t
 entries_number(struct catalog *c, const struct catalog_item *item)
 {
-	return idset_find(&c->items, entries_identity(c, item));
+	size_t number = idset_find(&c->items, entries_identity(c, item));
+
+	return number != IDSET_NONE && c->v[number].path != NULL ? number : IDSET_NONE;
 }
 
-size_t
-entries_key(struct catalog *c, struct slice path)
-{
-	size_t key, before = c->keys.n;
+/* --- by the keys of their paths --- */
 
+static uint32_t
+entries_hash(struct slice key)
+{
+	uint64_t h = hash_add(HASH_INIT, key);
+
+	return (uint32_t)(h ^ h >> 32);
+}
+
+void
+entries_open(struct catalog *c)
+{
+	c->nslots = SLOTS_MIN;
+	c->slots = xcalloc(c->nslots, sizeof *c->slots);
+}
+
+/* From this entry on, the first one that has the key in c->key. */
+static uint32_t
+entries_match(struct catalog *c, uint32_t i)
+{
+	uint32_t hash = entries_hash(buf_slice(&c->key));
+
+	for (; i != 0; i = c->v[i - 1].next) {
+		if (c->v[i - 1].hash != hash)
+			continue;
+		buf_clear(&c->other);
+		names_key(slice_str(c->v[i - 1].path), &c->other);
+		if (slice_eq(buf_slice(&c->key), buf_slice(&c->other)))
+			break;
+	}
+	return i;
+}
+
+uint32_t
+entries_first(struct catalog *c, struct slice path)
+{
 	buf_clear(&c->key);
 	names_key(path, &c->key);
-	key = idset_add(&c->keys, buf_slice(&c->key));
-	c->first = xgrow(c->first, &c->first_cap, c->keys.n, sizeof *c->first);
-	if (c->keys.n > before)
-		c->first[key] = 0;
-	return key;
+	return entries_match(c, c->slots[entries_hash(buf_slice(&c->key)) & (c->nslots - 1)]);
 }
 
-/* Whether the list of entries that begins at i has one but this, `object`: an object. */
-static bool
-entries_has_other(const struct catalog *c, uint32_t i, bool object, size_t than)
+uint32_t
+entries_next(struct catalog *c, uint32_t i)
 {
-	for (; i != 0; i = c->v[i - 1].next)
+	return entries_match(c, c->v[i - 1].next);
+}
+
+/* Whether the entries from i on have one but this, `object`: an object. */
+static bool
+entries_has_other(struct catalog *c, uint32_t i, bool object, size_t than)
+{
+	for (; i != 0; i = entries_next(c, i))
 		if (i - 1 != than && !c->v[i - 1].gone && (c->v[i - 1].object || !object))
 			return true;
 	return false;
@@ -112,7 +172,7 @@ bool
 entries_sibling(struct catalog *c, struct slice path, size_t which, uint32_t *first)
 {
 	static const char *const extensions[] = {".yaml", ".json"};
-	size_t n = path.n, key;
+	size_t n = path.n;
 
 	if (which >= COUNT_OF(extensions))
 		return false;
@@ -123,18 +183,17 @@ entries_sibling(struct catalog *c, struct slice path, size_t which, uint32_t *fi
 	buf_clear(&c->side);
 	buf_add(&c->side, path.p, n);
 	buf_puts(&c->side, extensions[which]);
-	key = entries_key(c, buf_slice(&c->side));
-	*first = c->first[key];
+	*first = entries_first(c, buf_slice(&c->side));
 	return true;
 }
 
 bool
 entries_taken(struct catalog *c, struct slice path, bool object, size_t by_other_than)
 {
-	size_t key = entries_key(c, path);
-	uint32_t first;
+	uint32_t first = entries_first(c, path);
 
-	if (key == 0 || entries_has_other(c, c->first[key], false, by_other_than))
+	if (slice_is(buf_slice(&c->key), MANIFEST) ||
+	    entries_has_other(c, first, false, by_other_than))
 		return true;
 	for (size_t i = 0; object && entries_sibling(c, path, i, &first); i++)
 		if (entries_has_other(c, first, true, by_other_than))
@@ -145,8 +204,7 @@ entries_taken(struct catalog *c, struct slice path, bool object, size_t by_other
 static void
 entries_unlink(struct catalog *c, size_t number)
 {
-	size_t key = entries_key(c, slice_str(c->v[number].path));
-	uint32_t *link = &c->first[key];
+	uint32_t *link = &c->slots[c->v[number].hash & (c->nslots - 1)];
 
 	while (*link != 0 && *link != number + 1)
 		link = &c->v[*link - 1].next;
@@ -157,107 +215,117 @@ entries_unlink(struct catalog *c, size_t number)
 static void
 entries_link(struct catalog *c, size_t number)
 {
-	size_t key = entries_key(c, slice_str(c->v[number].path));
+	uint32_t *first = &c->slots[c->v[number].hash & (c->nslots - 1)];
 
-	c->v[number].next = c->first[key];
-	c->first[key] = (uint32_t)number + 1;
+	c->v[number].next = *first;
+	*first = (uint32_t)number + 1;
 }
 
-static char *
-manifest_text(const struct catalog_item *item)
+/* At least as many slots as entries, so that a search ends soon. Backwards: as they were linked. */
+static void
+entries_make_room(struct catalog *c)
 {
-	const struct slice values[] = {item->id, item->name, item->type};
-	static const char *const names[2][3] = {
-	    {"flowId", "flowName", "flowType"}, {"id", "name", "type"}};
-	struct buf b = BUF_INIT;
+	if (c->items.n <= c->nslots)
+		return;
+	free(c->slots);
+	c->nslots *= 2;
+	c->slots = xcalloc(c->nslots, sizeof *c->slots);
+	for (size_t i = 0; i < c->items.n; i++)
+		if (c->v[i].path != NULL)
+			entries_link(c, i);
+}
 
-	json_write_open(&b, NULL);
-	for (size_t i = 0; i < COUNT_OF(values); i++)
-		json_write_raw(
-		    &b, names[item->object][i], values[i].n > 0 ? values[i] : slice_str("null"));
-	return buf_detach(&b);
+void
+entries_move(struct catalog *c, size_t number, char *path)
+{
+	struct catalog_entry *e = &c->v[number];
+
+	if (e->path != NULL)
+		entries_unlink(c, number);
+	e->path = path;
+	if (path == NULL)
+		return;
+	buf_clear(&c->other);
+	names_key(slice_str(path), &c->other);
+	e->hash = entries_hash(buf_slice(&c->other));
+	entries_link(c, number);
+}
+
+/* --- changes --- */
+
+uint32_t
+entries_type(struct catalog *c, struct slice type)
+{
+	size_t number, before = c->types.n;
+
+	buf_clear(&c->other);
+	entries_text(type, &c->other);
+	number = idset_add(&c->types, buf_slice(&c->other));
+	c->type_given = xgrow(c->type_given, &c->types_cap, c->types.n, sizeof *c->type_given);
+	if (c->types.n > before)
+		c->type_given[number] = false;
+	return (uint32_t)number;
 }
 
 static void
-entries_forget_files(struct catalog *c, struct catalog_entry *e)
+entries_forget_files(struct catalog *c, char *path, char *sides)
 {
 	c->stale = xgrow(c->stale, &c->stale_cap, c->nstale + 1, sizeof *c->stale);
-	c->stale[c->nstale++] = (struct catalog_stale){e->path, e->sides};
-	e->path = e->sides = NULL;
-}
-
-static void
-entries_free(struct catalog_entry *e)
-{
-	free(e->id);
-	free(e->type);
-	free(e->text);
-	free(e->references);
-	free(e->org);
-	free(e->version);
-	free(e->path);
-	free(e->sides);
-}
-
-static char *
-entries_dup_text(struct slice value)
-{
-	struct buf b = BUF_INIT;
-
-	entries_text(value, &b);
-	return buf_detach(&b);
+	c->stale[c->nstale++] = (struct catalog_stale){path, sides};
 }
 
 struct catalog_entry *
 entries_put(struct catalog *c, const struct catalog_item *item, char *path)
 {
-	const char *sides = item->sides != NULL ? item->sides : "";
 	size_t before = c->items.n, number = idset_add(&c->items, entries_identity(c, item));
 	struct catalog_entry *e;
-	struct buf id = BUF_INIT;
+	char *old, *old_sides;
 
 	c->v = xgrow(c->v, &c->cap, c->items.n, sizeof *c->v);
 	e = &c->v[number];
-	if (c->items.n > before) {
+	if (c->items.n > before)
 		*e = (struct catalog_entry){.object = item->object};
-	} else {
-		entries_unlink(c, number);
-		if (strcmp(e->path, path) != 0 || !sides_are_equal(e->sides, sides))
-			entries_forget_files(c, e);
-		entries_free(e);
-	}
-	buf_puts(&id, "");
-	entries_twin_id(item, &id);
-	e->id = buf_detach(&id);
-	e->type = item->object ? entries_dup_text(item->type) : NULL;
-	e->text = manifest_text(item);
-	e->references = xmemdup0(item->references.p, item->references.n);
-	e->org = xmemdup0(item->org.p, item->org.n);
-	e->version = xmemdup0(item->version.p, item->version.n);
-	e->path = path;
-	e->sides = xmemdup0(sides, sides_size(sides));
+	entries_make_room(c);
+	old = e->path;
+	old_sides = e->sides;
+	entries_move(c, number, path);
+	e->nameless = !item->object && item->id.n <= strlen("\"\"");
+	e->type = item->object ? entries_type(c, item->type) : 0;
+	e->sides = entries_dup_sides(item->sides);
+	e->texts = entry_texts_keep(c, item);
 	e->gone = false;
-	entries_link(c, number);
+	if (old != NULL && (strcmp(old, path) != 0 || !sides_are_equal(old_sides, e->sides))) {
+		entries_forget_files(c, old, old_sides);
+	} else {
+		free(old);
+		free(old_sides);
+	}
 	return e;
 }
 
 void
 catalog_release(struct catalog *c)
 {
-	for (size_t i = 0; i < c->items.n; i++)
-		entries_free(&c->v[i]);
+	for (size_t i = 0; i < c->items.n; i++) {
+		free(c->v[i].path);
+		free(c->v[i].sides);
+	}
 	for (size_t i = 0; i < c->nstale; i++) {
 		free(c->stale[i].path);
 		free(c->stale[i].sides);
 	}
 	free(c->v);
-	free(c->first);
+	free(c->slots);
 	free(c->stale);
+	free(c->type_given);
 	idset_release(&c->items);
-	idset_release(&c->keys);
 	idset_release(&c->types);
+	spill_release(&c->texts);
 	buf_release(&c->plain);
 	buf_release(&c->path);
-	buf_release(&c->key);
 	buf_release(&c->side);
+	buf_release(&c->text);
+	buf_release(&c->key);
+	buf_release(&c->other);
+	buf_release(&c->identity);
 }

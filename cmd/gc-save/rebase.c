@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/plural.h"
 #include "entries.h"
+#include "entry_texts.h"
 #include "record/record.h"
 
 struct rebase {
@@ -38,12 +39,12 @@ rebase_entry(struct catalog *c, const struct members *m)
 
 /* Whether the entry has no base, or one of this org. Both are JSON strings. */
 static bool
-rebase_is_of(const struct catalog_entry *e, struct slice org)
+rebase_is_of(struct catalog *c, const struct catalog_entry *e, struct slice org)
 {
 	struct buf a = BUF_INIT, b = BUF_INIT;
 	bool same;
 
-	entries_text(slice_str(e->org), &a);
+	entries_text(entry_texts_get(c, e).org, &a);
 	entries_text(org, &b);
 	same = a.n == 0 || slice_eq(buf_slice(&a), buf_slice(&b));
 	buf_release(&a);
@@ -71,14 +72,11 @@ rebase_take(struct rebase *r, const struct members *m)
 		return;
 	}
 	e = &r->catalog->v[number];
-	if (!rebase_is_of(e, org->value)) {
+	if (!rebase_is_of(r->catalog, e, org->value)) {
 		r->foreign++;
 		return;
 	}
-	free(e->org);
-	free(e->version);
-	e->org = xmemdup0(org->value.p, org->value.n);
-	e->version = xmemdup0(version.p, version.n);
+	entry_texts_set_base(r->catalog, e, org->value, version);
 }
 
 void

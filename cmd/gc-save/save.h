@@ -5,6 +5,7 @@
 #define SAVE_H
 
 #include "catalog.h"
+#include "files/lot.h"
 #include "files/sides.h"
 #include "lock.h"
 #include "objects/mask_headers.h"
@@ -22,6 +23,7 @@ struct save {
 	int root;
 	struct lock lock;
 	struct catalog catalog;
+	struct lot lot; /* of files that wait for their names; the owners are catalog_undo */
 	struct write write;
 	struct refs refs;
 	struct archy archy;
@@ -44,11 +46,17 @@ void save_flow(struct save *s, const struct record *r);
 void save_object(struct save *s, const struct record *r);
 
 /*
- * The files of `own`, which is the record as it is to be written; sides NULL: it has one file.
- * Returns the path below the folder, or NULL: that failed and was reported.
+ * Write the files of `own`, which is the record as it is to be written, into the lot; sides NULL: it
+ * has one file. Returns the path below the folder, or NULL: that failed and was reported. Then
+ * save_entry() puts it into the catalog.
  */
 const char *save_item(struct save *s, const struct record *own, const struct catalog_item *item,
     const struct sides *sides);
+void save_entry(struct save *s, const struct catalog_item *item, const char *path);
+
+/* Start save.lot; and have all its files placed, so that the catalog says what is in the folder. */
+void save_open_lot(struct save *s);
+void save_settle(struct save *s);
 
 /* Whatever refers to it from here: into s->references, for the manifest. */
 void save_references(struct save *s, struct slice record);

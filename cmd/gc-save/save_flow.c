@@ -46,5 +46,5 @@ save_flow(struct save *s, const struct record *r)
 	save_references(s, r->text);
 	s->bare += !s->refs.body && members_find(&r->m, "archy") == NULL;
 	item.references = buf_slice(&s->references);
-	catalog_saved(&s->catalog, &item, path);
+	save_entry(s, &item, path);
 }

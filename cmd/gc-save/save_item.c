@@ -25,10 +25,9 @@ save_references(struct save *s, struct slice record)
 
 /* A file cannot be written. If the disk is full, the next one cannot either. */
 static void
-save_report_error(const struct save *s, const char *path)
+save_report_error(const struct save *s, const char *path, int error)
 {
 	static const int hopeless[] = {ENOSPC, EDQUOT, EROFS, EIO, EMFILE, ENFILE, ENOMEM};
-	int error = errno;
 
 	for (size_t i = 0; i < COUNT_OF(hopeless); i++)
 		if (error == hopeless[i])
@@ -40,21 +39,56 @@ static bool
 save_begin_file(const struct save *s, const char *path, struct file *f)
 {
 	if (!file_begin(f, s->root, path, 0666)) {
-		save_report_error(s, path);
+		save_report_error(s, path, errno);
 		return false;
 	}
 	return true;
 }
 
 static bool
-save_commit_file(const struct save *s, const char *path, struct file *f)
+save_take_file(struct save *s, const char *path, struct file *f)
 {
-	if (!file_commit(f)) {
-		save_report_error(s, path);
+	if (!lot_take(&s->lot, f, path)) {
+		save_report_error(s, path, errno);
 		return false;
 	}
-	debug("%s/%s: %s", s->folder, path, f->changed ? "written" : "as it was");
+	if (!f->changed)
+		debug("%s/%s: as it was", s->folder, path);
 	return true;
+}
+
+static void
+save_said(void *user, const char *path, int error)
+{
+	const struct save *s = user;
+
+	if (error != 0)
+		save_report_error(s, path, error);
+	else
+		debug("%s/%s: written", s->folder, path);
+}
+
+static void
+save_settled(void *user, void *owner, bool placed)
+{
+	struct save *s = user;
+
+	if (!placed)
+		catalog_undo(&s->catalog, owner);
+	catalog_undo_free(owner);
+}
+
+void
+save_open_lot(struct save *s)
+{
+	lot_open(&s->lot, save_said, save_settled, s);
+}
+
+void
+save_settle(struct save *s)
+{
+	lot_settle(&s->lot);
+	catalog_settled(&s->catalog);
 }
 
 /* The i-th file next to the one at `path`. */
@@ -68,11 +102,9 @@ save_side(struct save *s, const struct sides *sides, size_t i, const char *path)
 	sides_path(path, sides->v[i].suffix, &side);
 	saved = save_begin_file(s, side.p, &f);
 	if (saved) {
-		/* catalog_finish() syncs the folder of the record's file only */
-		f.many = sides->v[i].suffix[0] != '/';
 		sides_bytes(sides, i, &s->bytes);
 		file_put(&f, s->bytes.p, s->bytes.n);
-		saved = save_commit_file(s, side.p, &f);
+		saved = save_take_file(s, side.p, &f);
 	}
 	buf_release(&side);
 	return saved;
@@ -92,7 +124,6 @@ save_files(struct save *s, const struct record *r, enum write_format as, const c
 	*unfit = NULL;
 	if (!save_begin_file(s, path, &f))
 		return false;
-	f.many = true;
 	*unfit = write_flow(&s->write, as, r, &f);
 	for (size_t i = 0; sides != NULL && *unfit == NULL && saved && i < sides->n; i++)
 		saved = save_side(s, sides, i, path);
@@ -100,15 +131,21 @@ save_files(struct save *s, const struct record *r, enum write_format as, const c
 		file_abort(&f);
 		return false;
 	}
-	return save_commit_file(s, path, &f);
+	return save_take_file(s, path, &f);
 }
 
 static const char *
 save_path(
     struct save *s, const struct record *r, const struct catalog_item *item, enum write_format as)
 {
+	const char *path;
+
 	buf_clear(&s->plain);
 	template_path(s->name_template, &r->m, write_extension(as, r), &s->plain);
+	path = catalog_place(&s->catalog, item, buf_slice(&s->plain));
+	if (!lot_has(&s->lot, path) && !catalog_must_settle(&s->catalog, item, path))
+		return path;
+	save_settle(s);
 	return catalog_place(&s->catalog, item, buf_slice(&s->plain));
 }
 
@@ -135,11 +172,21 @@ save_item(struct save *s, const struct record *own, const struct catalog_item *i
 	const char *path = save_path(s, own, item, as), *unfit, *ignored;
 	bool saved = save_files(s, own, as, path, sides, &unfit);
 
+	if (!saved)
+		lot_cancel(&s->lot);
 	if (unfit != NULL && s->fallback) {
 		path = save_path(s, own, item, WRITE_JSON);
 		saved = save_files(s, own, WRITE_JSON, path, sides, &ignored);
+		if (!saved)
+			lot_cancel(&s->lot);
 	}
 	if (unfit != NULL && (saved || !s->fallback))
 		save_report_unfit(own, unfit, as, saved);
 	return saved ? path : NULL;
+}
+
+void
+save_entry(struct save *s, const struct catalog_item *item, const char *path)
+{
+	lot_close(&s->lot, catalog_saved(&s->catalog, item, path));
 }

@@ -2,8 +2,10 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "entries.h"
+#include "entry_texts.h"
 #include "files/files.h"
 #include "files/sides.h"
+#include "json/feed.h"
 #include "json/json_write.h"
 #include "json/peek.h"
 #include "save_manifest.h"
@@ -92,60 +94,68 @@ load_entry(struct catalog *c, const struct members *m, bool object)
 	buf_release(&sides);
 }
 
-static void
-load_entries(struct catalog *c, struct slice list, bool object)
-{
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT, inner = JSON_INIT;
-	struct slice one;
-	enum json_type t;
+struct manifest_load {
+	struct catalog *catalog;
+	struct members m;
+	struct json json;
+	bool flows; /* there is a list of them */
+};
 
-	json_start(&j, list);
-	json_next(&j);
-	while ((t = json_value(&j, &one)) == JSON_OBJECT) {
-		members_read(&m, &inner, one);
-		load_entry(c, &m, object);
+/* A member that is not ours must be JSON all the same. */
+static void
+load_other(struct manifest_load *l, struct slice value)
+{
+	struct slice whole;
+
+	json_start(&l->json, value);
+	json_value(&l->json, &whole);
+	if (json_next(&l->json) != JSON_END)
+		no_manifest(l->catalog, json_error(&l->json));
+}
+
+static void
+load_value(struct manifest_load *l, const struct feed *f)
+{
+	bool flows = json_is(f->key, "flows"), objects = json_is(f->key, "objects");
+
+	l->flows |= flows && f->array;
+	if (f->value.n == 0) /* an empty list */
+		return;
+	if (!f->array || (!flows && !objects)) {
+		load_other(l, f->value);
+		return;
 	}
-	if (t != JSON_ARRAY_END)
-		no_manifest(c, object ? "an object that is no object" : "a flow that is no object");
-	members_release(&m);
-	json_release(&j);
-	json_release(&inner);
+	if (!members_read(&l->m, &l->json, f->value))
+		no_manifest(l->catalog,
+		    objects ? "an object that is no object" : "a flow that is no object");
+	load_entry(l->catalog, &l->m, objects);
 }
 
-static void
-load_manifest(struct catalog *c, struct slice text)
-{
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	struct slice flows, objects;
-
-	if (!members_read(&m, &j, text))
-		no_manifest(c, json_error(&j));
-	flows = member_value(&m, "flows", JSON_ARRAY);
-	objects = member_value(&m, "objects", JSON_ARRAY);
-	if (flows.n == 0)
-		no_manifest(c, "no list of flows");
-	load_entries(c, flows, false);
-	if (objects.n > 0)
-		load_entries(c, objects, true);
-	members_release(&m);
-	json_release(&j);
-}
-
+/* One entry at a time: the manifest of many flows is larger than memory should be. */
 void
 manifest_read(struct catalog *c)
 {
-	struct buf text = BUF_INIT;
+	struct manifest_load l = {.catalog = c, .m = MEMBERS_INIT, .json = JSON_INIT};
+	struct feed f;
 	int fd = folder_read(c->root, MANIFEST);
 
 	if (fd < 0 && errno == ENOENT)
 		return;
-	if (fd < 0 || !io_read_all(fd, &text))
+	if (fd < 0)
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);
+	feed_open(&f, fd);
+	while (feed_next(&f))
+		load_value(&l, &f);
+	if (f.errnum != 0)
+		die(EXIT_IO, f.errnum, "%s/" MANIFEST, c->folder);
+	if (f.error != NULL)
+		no_manifest(c, f.error);
+	if (!l.flows)
+		no_manifest(c, "no list of flows");
 	io_close(fd);
-	load_manifest(c, buf_slice(&text));
-	buf_release(&text);
+	feed_release(&f);
+	members_release(&l.m);
+	json_release(&l.json);
 }
 
 static void
@@ -167,29 +177,33 @@ put_sides(struct buf *b, const struct catalog_entry *e)
 }
 
 static void
-put_entry_text(struct file *f, const struct catalog_entry *e, const char *separator)
+put_entry_text(
+    struct catalog *c, struct file *f, const struct catalog_entry *e, const char *separator)
 {
+	struct entry_texts t = entry_texts_get(c, e);
 	struct buf b = BUF_INIT;
 
-	buf_printf(&b, "%s\n%s", separator, e->text);
-	json_write_raw(&b, "org", slice_str(e->org));
-	json_write_raw(&b, "version", slice_str(e->version));
+	buf_puts(&b, separator);
+	buf_add_slice(&b, t.head);
+	json_write_raw(&b, "org", t.org);
+	json_write_raw(&b, "version", t.version);
 	json_write_cstr(&b, "filePath", e->path);
 	put_sides(&b, e);
-	json_write_raw(&b, "references", slice_str(e->references));
+	json_write_raw(&b, "references", t.references);
 	json_write_close(&b);
 	file_put(f, b.p, b.n);
 	buf_release(&b);
 }
 
 static void
-put_entries(struct file *f, const struct catalog_entry **order, size_t n, bool object)
+put_entries(
+    struct catalog *c, struct file *f, const struct catalog_entry **order, size_t n, bool object)
 {
 	size_t done = 0;
 
 	for (size_t i = 0; i < n; i++)
 		if (order[i]->object == object)
-			put_entry_text(f, order[i], done++ > 0 ? "," : "");
+			put_entry_text(c, f, order[i], done++ > 0 ? ",\n" : "\n");
 }
 
 /* A folder without objects has no list of them: as it was before there were any. */
@@ -203,17 +217,17 @@ has_objects(const struct catalog_entry **order, size_t n)
 }
 
 void
-manifest_write(const struct catalog *c, const struct catalog_entry **order, size_t n)
+manifest_write(struct catalog *c, const struct catalog_entry **order, size_t n)
 {
 	struct file f;
 
 	if (!file_begin(&f, c->root, MANIFEST, 0666))
 		die(EXIT_IO, errno, "%s/" MANIFEST, c->folder);
 	file_put(&f, "{\"flows\":[", 10);
-	put_entries(&f, order, n, false);
+	put_entries(c, &f, order, n, false);
 	if (has_objects(order, n)) {
 		file_put(&f, "\n],\"objects\":[", 14);
-		put_entries(&f, order, n, true);
+		put_entries(c, &f, order, n, true);
 	}
 	file_put(&f, "\n]}\n", 4);
 	if (!file_commit(&f))

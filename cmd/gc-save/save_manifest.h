@@ -13,6 +13,6 @@
 void manifest_read(struct catalog *c);
 
 /* Write it whole, or end the program (74); untouched when it would not change. */
-void manifest_write(const struct catalog *c, const struct catalog_entry **order, size_t n);
+void manifest_write(struct catalog *c, const struct catalog_entry **order, size_t n);
 
 #endif

@@ -92,5 +92,5 @@ save_object(struct save *s, const struct record *r)
 	save_references(s, r->text);
 	item.references = buf_slice(&s->references);
 	item.sides = s->sides_list.p;
-	catalog_saved(&s->catalog, &item, path);
+	save_entry(s, &item, path);
 }

@@ -112,6 +112,7 @@ file_put(struct file *f, const void *p, size_t n)
 {
 	const char *from = p;
 
+	f->size += n;
 	while (n > 0) {
 		size_t k = ROOM - f->n < n ? ROOM - f->n : n;
 		memcpy(f->buf + f->n, from, k);
@@ -132,32 +133,41 @@ is_whole(const struct file *f)
 	return f->old >= 0 && fstat(f->old, &st) == 0 && (size_t)st.st_size == f->same;
 }
 
-/* Put the temporary in the file's place. */
+/* As an abort, and with the error of the file. */
 static bool
-file_replace(struct file *f)
+file_fail(struct file *f)
 {
-	if (!tempfile_place(&f->temp, f->name))
-		return file_wrong(f, errno);
-	f->changed = true;
-	if (!f->many && !sync_folder(f->dir))
-		return file_wrong(f, errno);
+	int error = f->error;
+
+	file_abort(f);
+	errno = error;
+	return false;
+}
+
+bool
+file_finish(struct file *f)
+{
+	bool good = f->error == 0 && (f->n == 0 || file_flush(f));
+
+	if (good && f->temp.fd < 0 && !is_whole(f))
+		good = file_diverge(f);
+	if (!good)
+		return file_fail(f);
+	f->changed = f->temp.fd >= 0;
 	return true;
 }
 
 bool
 file_commit(struct file *f)
 {
-	bool good = f->error == 0 && (f->n == 0 || file_flush(f));
-	int error;
-
-	if (good && f->temp.fd < 0 && !is_whole(f))
-		good = file_diverge(f);
-	if (good && f->temp.fd >= 0)
-		good = file_replace(f);
-	error = f->error;
+	if (!file_finish(f))
+		return false;
+	if (f->changed && (!tempfile_place(&f->temp, f->name) || !sync_folder(f->dir))) {
+		file_wrong(f, errno);
+		return file_fail(f);
+	}
 	file_abort(f);
-	errno = error;
-	return good;
+	return true;
 }
 
 void

@@ -6,22 +6,29 @@
 #include "base/mem.h"
 #include "files/spool.h"
 
-void
-spool_open(struct spool *s)
+int
+spool_file(void)
 {
 	struct buf path = BUF_INIT;
 	const char *dir = getenv("TMPDIR");
+	int fd;
 
-	*s = (struct spool){.fd = -1};
 	buf_printf(&path, "%s/gc-tools.XXXXXX", dir != NULL && *dir != '\0' ? dir : "/tmp");
-	s->fd = mkstemp(path.p);
-	if (s->fd < 0)
+	fd = mkstemp(path.p);
+	if (fd < 0)
 		die(EXIT_IO, errno, "%s: cannot make a temporary file", path.p);
 	if (unlink(path.p) != 0)
 		die(EXIT_IO, errno, "%s", path.p);
-	if (fcntl(s->fd, F_SETFD, FD_CLOEXEC) != 0)
+	if (fcntl(fd, F_SETFD, FD_CLOEXEC) != 0)
 		die(EXIT_IO, errno, "temporary file");
 	buf_release(&path);
+	return fd;
+}
+
+void
+spool_open(struct spool *s)
+{
+	*s = (struct spool){.fd = spool_file()};
 }
 
 size_t

@@ -34,4 +34,7 @@ size_t spool_add(struct spool *s, const struct record *r);
 void spool_get(const struct spool *s, size_t i, struct buf *b);
 void spool_close(struct spool *s);
 
+/* A new file of this kind, open to read and write. */
+int spool_file(void);
+
 #endif

@@ -108,10 +108,23 @@ tempfile_open(struct tempfile *t, int dir, mode_t mode)
 bool
 tempfile_place(struct tempfile *t, const char *name)
 {
+	return sync_file(t->fd) && tempfile_rename(t, name);
+}
+
+void
+tempfile_set_folder(struct tempfile *t, int dir)
+{
+	t->dir = dir;
+	for (size_t i = 0; i < pending.n; i++)
+		if (strcmp(pending.v[i].name, t->name) == 0)
+			pending.v[i].dir = dir;
+}
+
+bool
+tempfile_rename(struct tempfile *t, const char *name)
+{
 	int fd = t->fd;
 
-	if (!sync_file(fd))
-		return false;
 	t->fd = -1;
 	if (close(fd) != 0 && errno != EINTR)
 		return false;

@@ -39,6 +39,12 @@ bool tempfile_open(struct tempfile *t, int dir, mode_t mode); /* less the umask 
  */
 bool tempfile_place(struct tempfile *t, const char *name);
 
+/* The same for a file that the caller has synced. */
+bool tempfile_rename(struct tempfile *t, const char *name);
+
+/* Go on with another descriptor of its folder. */
+void tempfile_set_folder(struct tempfile *t, int dir);
+
 void tempfile_drop(struct tempfile *t); /* errno is kept; also if it is not open */
 
 /*

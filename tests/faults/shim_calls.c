@@ -167,6 +167,12 @@ fsync(int fd)
 }
 
 int
+syncfs(int fd)
+{
+	return shim_breaks(FSYNC, OWN) ? -1 : (int)syscall(SYS_syncfs, fd);
+}
+
+int
 rename(const char *from, const char *to)
 {
 	return shim_breaks(RENAME, OWN)
