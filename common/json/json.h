@@ -52,7 +52,8 @@ enum json_state {
 	JSON_AT_FIRST_ELEMENT, /* a value or ] */
 	JSON_AT_FIRST_KEY,     /* a name or } */
 	JSON_AFTER_VALUE,      /* a comma or the container's end */
-	JSON_AT_EOF            /* the root value is complete */
+	JSON_AT_EOF,           /* the root value is complete */
+	JSON_BROKEN            /* an error; nothing more is read */
 };
 
 struct json {

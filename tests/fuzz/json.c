@@ -1,5 +1,9 @@
-/* The reader: the same verdict by token and by value, strings that can be spelled again. */
+/*
+ * The reader, with the inner loops of each kind of processor: the same verdict by token and by value,
+ * strings that can be spelled again.
+ */
 #include "fuzz.h"
+#include "json/json_core.h"
 
 static void
 check_string(struct slice tok)
@@ -16,14 +20,15 @@ check_string(struct slice tok)
 	buf_release(&again);
 }
 
-int
-LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+/* Where the reader ends, and its verdict, with the chosen core. */
+static size_t
+read_text(struct slice text, bool *good)
 {
 	struct json j = JSON_INIT, whole = JSON_INIT;
-	struct slice text = fuzz_text(data, size), value;
 	struct buf pointer = BUF_INIT;
+	struct slice value;
 	enum json_type t;
-	bool good;
+	size_t end;
 
 	json_start(&j, text);
 	while ((t = json_next(&j)) > JSON_END) {
@@ -33,13 +38,34 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		json_pointer(&j, &pointer);
 		must(j.tok.p >= text.p && j.tok.p + j.tok.n <= text.p + text.n);
 	}
-	must(json_offset(&j) <= size);
+	end = json_offset(&j);
+	must(end <= text.n);
 	json_start(&whole, text);
-	good = json_value(&whole, &value) != JSON_ERROR && json_next(&whole) == JSON_END;
-	must(good == (t == JSON_END));
-	must(json_offset(&j) == json_offset(&whole));
+	*good = json_value(&whole, &value) != JSON_ERROR && json_next(&whole) == JSON_END;
+	must(*good == (t == JSON_END));
+	must(json_offset(&whole) == end);
 	buf_release(&pointer);
 	json_release(&j);
 	json_release(&whole);
+	return end;
+}
+
+int
+LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
+{
+	struct slice text = fuzz_text(data, size);
+	const char *core;
+	size_t first = 0;
+	bool was_good = false;
+
+	for (size_t i = 0; (core = json_core_name(i)) != NULL; i++) {
+		bool good;
+		size_t end;
+		must(json_core_use(core));
+		end = read_text(text, &good);
+		must(i == 0 || (end == first && good == was_good));
+		first = end;
+		was_good = good;
+	}
 	return 0;
 }

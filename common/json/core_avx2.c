@@ -1,0 +1,11 @@
+/* core_avx2.c - the reader's inner loops with AVX2 */
+#include "json/json_core.h"
+
+#if defined(__x86_64__)
+#include "json/vec_avx2.h"
+
+#include "json/json_brackets.h"
+#include "json/json_grammar.h"
+
+const struct json_core json_core_avx2 = {"avx2", core_next, core_skip, brackets_pass_container};
+#endif

@@ -1,0 +1,11 @@
+/* core_neon.c - the reader's inner loops with NEON */
+#include "json/json_core.h"
+
+#if defined(__ARM_NEON) && defined(__aarch64__) && !defined(__AARCH64EB__)
+#include "json/vec_neon.h"
+
+#include "json/json_brackets.h"
+#include "json/json_grammar.h"
+
+const struct json_core json_core_neon = {"neon", core_next, core_skip, brackets_pass_container};
+#endif

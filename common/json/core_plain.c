@@ -1,0 +1,9 @@
+/* core_plain.c - the reader's inner loops without vectors */
+#include "json/json_core.h"
+
+#include "json/vec_plain.h"
+
+#include "json/json_brackets.h"
+#include "json/json_grammar.h"
+
+const struct json_core json_core_plain = {"plain", core_next, core_skip, brackets_pass_container};

@@ -1,0 +1,11 @@
+/* core_sse2.c - the reader's inner loops with SSE2 */
+#include "json/json_core.h"
+
+#if defined(__SSE2__)
+#include "json/vec_sse2.h"
+
+#include "json/json_brackets.h"
+#include "json/json_grammar.h"
+
+const struct json_core json_core_sse2 = {"sse2", core_next, core_skip, brackets_pass_container};
+#endif

@@ -1,0 +1,48 @@
+/*
+ * vec.h - what each vec_*.h offers: a few questions about the bytes of a JSON text, answered with
+ * the instructions of one kind of processor. A file includes one of them.
+ *
+ *	VEC_TARGET            what the compiler must know of a function that uses them
+ *	VEC_STEP              the bytes from p on that a run looks at
+ *	vec_plain_run(p)      how many of them, from the first on, are plain in a string
+ *	vec_space_run(p)      how many are white space
+ *	vec_marks(p)          where in a block of VEC_BLOCK bytes quotes, backslashes, brackets are
+ *	vec_classes(p)        the same, and more; where VEC_CLASSES is defined, that is, where so
+ *	vec_high(p)           many masks cost little; where bytes are from 0x80 up
+ *	vec_xor_from_left(x)  bit i of the result is the XOR of the bits 0 to i
+ *
+ * vec_base.h is the one that every processor of the target has.
+ */
+#ifndef GC_VEC_H
+#define GC_VEC_H
+
+#include "base/base.h"
+
+enum { VEC_BLOCK = 64 };
+
+/* Bit i stands for byte i. Brackets are braces, too: these differ in the bit 0x20 only. */
+struct vec_marks {
+	uint64_t quote, back, open, close;
+};
+
+/* The same, and `brace`: of the brackets those that are braces. Control: below 0x20. */
+struct vec_classes {
+	uint64_t quote, back, open, close, brace, colon, comma, space, control;
+};
+
+/* Plain: no quote, backslash, control or part of a non-ASCII character. */
+static inline bool
+vec_is_plain(unsigned char c)
+{
+	return c >= 0x20 && c < 0x80 && c != '"' && c != '\\';
+}
+
+static inline uint64_t
+vec_xor_by_shifts(uint64_t x)
+{
+	for (int shift = 1; shift < VEC_BLOCK; shift *= 2)
+		x ^= x << shift;
+	return x;
+}
+
+#endif

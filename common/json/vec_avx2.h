@@ -1,0 +1,109 @@
+/* vec_avx2.h - the bytes of a JSON text with AVX2, which is asked for at run time; see vec.h */
+#ifndef GC_VEC_AVX2_H
+#define GC_VEC_AVX2_H
+
+#include <immintrin.h>
+
+#include "json/vec.h"
+
+#define VEC_TARGET  __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
+#define VEC_INLINE  VEC_TARGET __attribute__((always_inline))
+#define VEC_CLASSES 1
+enum { VEC_STEP = 32 };
+
+VEC_INLINE static inline __m256i
+vec_load(const char *p)
+{
+	return _mm256_loadu_si256((const __m256i *)(const void *)p);
+}
+
+VEC_INLINE static inline uint64_t
+vec_bits(__m256i v)
+{
+	return (uint64_t)(unsigned)_mm256_movemask_epi8(v);
+}
+
+VEC_INLINE static inline size_t
+vec_plain_run(const char *p)
+{
+	const __m256i quote = _mm256_set1_epi8('"'), back = _mm256_set1_epi8('\\');
+	__m256i v = vec_load(p);
+	/* signed: bytes from 0x80 up are negative, so they are less than a space too */
+	__m256i stop = _mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v),
+	    _mm256_or_si256(_mm256_cmpeq_epi8(v, quote), _mm256_cmpeq_epi8(v, back)));
+
+	return (size_t)__builtin_ctzll(vec_bits(stop) | UINT64_C(1) << VEC_STEP);
+}
+
+VEC_INLINE static inline size_t
+vec_space_run(const char *p)
+{
+	__m256i v = vec_load(p);
+	__m256i space = _mm256_or_si256(_mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(' ')),
+					    _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\n'))),
+	    _mm256_or_si256(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\t')),
+		_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\r'))));
+
+	return (size_t)__builtin_ctzll(~vec_bits(space));
+}
+
+#define VEC_EQUAL(c)                                             \
+	(vec_bits(_mm256_cmpeq_epi8(low, _mm256_set1_epi8(c))) | \
+	    vec_bits(_mm256_cmpeq_epi8(high, _mm256_set1_epi8(c))) << 32)
+
+VEC_INLINE static inline struct vec_classes
+vec_classes(const char *p)
+{
+	const __m256i fold = _mm256_set1_epi8(0x20), control = _mm256_set1_epi8(0x1f);
+	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
+	struct vec_classes c = {.quote = VEC_EQUAL('"'),
+	    .back = VEC_EQUAL('\\'),
+	    .colon = VEC_EQUAL(':'),
+	    .comma = VEC_EQUAL(','),
+	    .space = VEC_EQUAL(' ')};
+
+	c.control = vec_bits(_mm256_cmpeq_epi8(_mm256_min_epu8(low, control), low)) |
+		    vec_bits(_mm256_cmpeq_epi8(_mm256_min_epu8(high, control), high)) << 32;
+	c.brace = vec_bits(_mm256_slli_epi16(low, 2)) | vec_bits(_mm256_slli_epi16(high, 2)) << 32;
+	low = _mm256_or_si256(low, fold);
+	high = _mm256_or_si256(high, fold);
+	c.open = VEC_EQUAL('{');
+	c.close = VEC_EQUAL('}');
+	return c;
+}
+
+VEC_INLINE static inline uint64_t
+vec_high(const char *p)
+{
+	return vec_bits(vec_load(p)) | vec_bits(vec_load(p + VEC_STEP)) << 32;
+}
+
+VEC_INLINE static inline struct vec_marks
+vec_marks(const char *p)
+{
+	const __m256i quote = _mm256_set1_epi8('"'), back = _mm256_set1_epi8('\\');
+	const __m256i open = _mm256_set1_epi8('{'), close = _mm256_set1_epi8('}');
+	const __m256i fold = _mm256_set1_epi8(0x20);
+	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
+	__m256i lowf = _mm256_or_si256(low, fold), highf = _mm256_or_si256(high, fold);
+
+	return (struct vec_marks){vec_bits(_mm256_cmpeq_epi8(low, quote)) |
+				      vec_bits(_mm256_cmpeq_epi8(high, quote)) << 32,
+	    vec_bits(_mm256_cmpeq_epi8(low, back)) | vec_bits(_mm256_cmpeq_epi8(high, back)) << 32,
+	    vec_bits(_mm256_cmpeq_epi8(lowf, open)) | vec_bits(_mm256_cmpeq_epi8(highf, open))
+							  << 32,
+	    vec_bits(_mm256_cmpeq_epi8(lowf, close)) | vec_bits(_mm256_cmpeq_epi8(highf, close))
+							   << 32};
+}
+
+/* A product without carries with all ones. */
+VEC_INLINE static inline uint64_t
+vec_xor_from_left(uint64_t x)
+{
+	__m128i product =
+	    _mm_clmulepi64_si128(_mm_set_epi64x(0, (long long)x), _mm_set1_epi8(-1), 0);
+
+	return (uint64_t)_mm_cvtsi128_si64(product);
+}
+
+#endif
