@@ -8,10 +8,10 @@ trap '' XFSZ # beyond ulimit -f, a write fails with an error instead of a signal
 # The comment at the top of the script is its --help.
 usage() { sed -n '2,/^[^#]/{s/^# \{0,1\}//p;}' "$0"; }
 die() { # status, text…
-	echo "$(basename "$0"): ${*:2}" >&2
+	echo "${0##*/}: ${*:2}" >&2
 	exit "$1"
 }
-say() { echo "$(basename "$0"): $*" >&2; }
+say() { echo "${0##*/}: $*" >&2; }
 note() { [ -n "${opt_quiet+set}" ] || say "$@"; } # what -q leaves out: nothing is wrong
 
 # The programs of PATH, or else those next to this command: cron's PATH does not have them. They are
@@ -91,7 +91,7 @@ take_options() {
 			set_option "$name" 1
 			case $name in quiet | verbose) flags+=("--$name") ;; esac
 			;;
-		*) die 2 "unknown option $1 (see $(basename "$0") --help)" ;;
+		*) die 2 "unknown option $1 (see ${0##*/} --help)" ;;
 		esac
 		shift
 	done
@@ -166,10 +166,10 @@ faults_are_74() {
 	trap 'code=$?; case $code in 2 | 3 | 6? | 7? | 129 | 1[3-9]?) ;; *) code=74 ;; esac; exit "$code"' ERR
 }
 
-# io COMMAND… - run a command that moves or copies files; if it fails, exit 74 with its message
+# io PROGRAM… - run a program that moves or copies files; if it fails, exit 74 with its message
 io() {
 	local why
-	why=$("$@" 2>&1) || die 74 "$why"
+	why=$(exec "$@" 2>&1) || die 74 "$why"
 }
 
 # writable FILE - create FILE or exit 74; a redirection that fails would exit 1
@@ -183,27 +183,34 @@ to_file() { answer_to_file 0 "$@"; }
 # 1,3), too, as an answer: FILE is replaced then. Returns the status.
 # If $log is set, the program's messages go to the file $log, unless the program fails.
 answer_to_file() {
-	local answer=$1 file=$2 messages=${log:+$log.new} status=0
+	local answer=$1 file=$2 new=$2.new messages=${log:+$log.new} status=0
 	shift 2
 	case $1 in gc-*) set -- "$1" "${flags[@]}" "${@:2}" ;; esac
-	writable "$file.new"
+	if is_scratch "$file"; then new=$file; fi
+	if is_scratch "${log-}"; then messages=$log; fi
+	writable "$new"
 	# Not by step: its redirections would also be those of a trap that runs meanwhile.
 	if [ -n "$messages" ]; then
 		writable "$messages"
-		"$@" >"$file.new" 2>"$messages" &
+		"$@" >"$new" 2>"$messages" &
 	else
-		"$@" >"$file.new" &
+		"$@" >"$new" &
 	fi
 	wait "$!" || status=$?
 	if [[ ",0,$answer," != *",$status,"* ]]; then
 		[ -z "$messages" ] || cat "$messages" >&2
-		rm -f "$file.new" ${messages:+"$messages"}
+		rm -f "$new" ${messages:+"$messages"}
 		case $1 in gc-*) exit "$status" ;; *) exit 74 ;; esac
 	fi
-	[ -z "$messages" ] || io mv -f -- "$messages" "$log"
-	io mv -f -- "$file.new" "$file"
+	[ "$messages" = "${log-}" ] || io mv -f -- "$messages" "$log"
+	[ "$new" = "$file" ] || io mv -f -- "$new" "$file"
 	return "$status"
 }
+
+# is_scratch FILE - whether FILE is a new file in the temporary folder $work of this run: nobody would
+# find half of it, so that it needs no other name until it is complete
+work=''
+is_scratch() { [ -n "$work" ] && [[ $1 = "$work"/* ]] && [ ! -e "$1" ]; }
 
 # fetch LIST FILE [gc-get options] - fetch the flows of LIST into FILE. Flows that FILE, or an
 # interrupted run, already has are not requested again unless they changed. Returns 3 if some flows

@@ -14,8 +14,9 @@ rehearse() {
 	rm -f rehearsal.sha256
 	[ -z "$path" ] || rm -f unfetched.ndjson
 	if [ -n "$path" ]; then read_path; else sign_in source "$profile"; fi
+	source_id=$org_id
 	sign_in target "${opt_to}"
-	if [ "$(org source.new id)" = "$(org target.new id)" ]; then
+	if [ "$source_id" = "$org_id" ]; then
 		[ -n "$path" ] || die 2 "\"$profile\" and \"${opt_to}\" are profiles of the same org"
 		say "$path is a backup of this very org: only flows that are missing there are created"
 		opt_create_only=1 opt_force=1
@@ -28,7 +29,7 @@ rehearse() {
 	gather
 	strip_orphans
 	cat plan.log >&2
-	to_file open.ndjson jq -c 'select(.status == "missing" or .status == "ambiguous")' map.ndjson
+	to_file open.ndjson sed -n '/"status":"missing"/p; /"status":"ambiguous"/p' map.ndjson
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
 		"and run: gc-migrate $quoted"
 	# As if the flows to be created already existed, under the ids that they have in the source.
@@ -37,6 +38,7 @@ rehearse() {
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
 	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
+	tally plan.ndjson
 	[ -z "${opt_with_objects-}" ] || left_by_hand
 	review
 	seal
@@ -76,7 +78,7 @@ read_path() {
 	heads all.ndjson loaded.ndjson
 	to_file source.new jq -cs 'map(.org // .base.org // empty) | unique |
 		{kind: "session", organization: {id: join(" "), name: join(" ")}}' all.ndjson
-	is_same_org source
+	read_org source
 }
 
 # fill - fill the placeholders of Archy YAML in loaded.ndjson; one without a value refuses the rehearsal
@@ -86,7 +88,7 @@ fill() {
 	[ -z "${opt_options-}" ] || values+=(--options "$opt_options")
 	while read -r value; do [ -z "$value" ] || values+=(--set "$value"); done <<<"${opt_set-}"
 	while read -r value; do [ -z "$value" ] || values+=(--literal "$value"); done <<<"${opt_literal-}"
-	io eval 'echo "substitutions: {}" >no-values'
+	to_file no-values echo 'substitutions: {}'
 	writable filled.new
 	gc-remap "${flags[@]}" --options no-values "${values[@]}" <loaded.ndjson >filled.new || status=$?
 	rm -f no-values
@@ -284,7 +286,7 @@ review() {
 	[ -e unfetched.ndjson ] || writable unfetched.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
 		--arg archy "$(grep -c '^{.*"archy":"' ready.ndjson || true)" \
-		--arg apply "gc-migrate --apply $quoted" --arg sum "$(sum plan.ndjson)" \
+		--arg apply "gc-migrate --apply $quoted" --arg sum "$sum" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
 		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \
