@@ -394,13 +394,17 @@ busy() {
 
 # own_gc DIR - exit 65 if DIR/.gc has anything that gc-tools did not make
 own_gc() {
-	local f
+	local f text
 	if [ -L "$1/.gc" ] || { [ -e "$1/.gc" ] && [ ! -d "$1/.gc" ]; }; then
 		die 65 "$1/.gc: not made by gc-tools; move it away"
 	fi
 	for f in "$1"/.gc/* "$1"/.gc/.[!.]*; do
 		case ${f##*/} in
-		lock) [[ ! -L $f && -f $f && $(head -c 24 "$f") =~ ^[0-9]*$ ]] && continue ;;
+		lock)
+			text=''
+			if [[ ! -L $f && -f $f ]]; then IFS= read -rd '' -n 24 text <"$f" || true; fi
+			[[ ! -L $f && -f $f && ${text%$'\n'} =~ ^[0-9]*$ ]] && continue
+			;;
 		staging) [ -d "$f" ] && [ ! -L "$f" ] && continue ;;
 		failed.ndjson | .gc-tmp-*) continue ;;
 		esac

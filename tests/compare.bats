@@ -167,7 +167,7 @@ load pipelines
 	"$TOP/pipelines/gc-compare" a.ndjson b.ndjson >/dev/full 2>err && false
 	[ $? -eq 74 ]
 	# each program and tool that it runs, failing with the status of an answer
-	for p in gc-strip gc-save gc-refs gc-plan jq sort cp; do
+	for p in gc-strip gc-save gc-refs gc-plan awk sort cp; do
 		rm -rf bin && mkdir bin
 		printf '#!/bin/sh\necho "%s: it hurts" >&2\nexit 74\n' $p >bin/$p
 		[[ $p == gc-* ]] || sed -i 's/74/1/' bin/$p

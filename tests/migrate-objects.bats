@@ -25,11 +25,9 @@ to_test() {
 
 # has_all TYPE... - test has what dev has of these types, each once
 has_all() {
-	for type; do
-		gc-list -q -p dev "$type" | jq -r .name | sort >"$type.dev"
-		gc-list -q -p test "$type" | jq -r .name | sort >"$type.test"
-		same "$type.dev" "$type.test"
-	done
+	local side
+	for side in dev test; do gc-list -q -p $side "$@" | jq -c '[.type, .name]' | sort >all.$side; done
+	same all.dev all.test
 }
 created=(division acdSkill acdLanguage acdWrapupCode queue schedule scheduleGroup emergencyGroup ivrConfiguration
 	userPrompt dataTable flowOutcome flowMilestone dataAction responseLibrary response contactList
