@@ -28,7 +28,8 @@ rehearse() {
 	[ -n "$path" ] || to_file all.ndjson gc-list "${source[@]}" flow "${types[@]}"
 	gather
 	strip_orphans
-	cat plan.log >&2
+	heads given.ndjson source.ndjson
+	[ ! -s plan.log ] || cat plan.log >&2
 	to_file open.ndjson sed -n '/"status":"missing"/p; /"status":"ambiguous"/p' map.ndjson
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
 		"and run: gc-migrate $quoted"
@@ -121,7 +122,10 @@ select_source() {
 	if [ -n "$path" ]; then
 		to_file fetched.ndjson gc-select "$expr" loaded.ndjson
 	else
-		to_file list.ndjson gc-select "$expr" all.ndjson
+		case $1 in
+		true) to_file list.ndjson cat all.ndjson ;;
+		*) to_file list.ndjson gc-select "$expr" all.ndjson ;;
+		esac
 		[ -n "${opt_resume-}" ] && [ -s fetched.ndjson ] ||
 			fetch list.ndjson fetched.ndjson "${source[@]}" -j "$jobs" --failed unfetched.ndjson || true
 	fi
@@ -182,6 +186,7 @@ gather() {
 		select_source "$expr"
 		say "mapping the references of $(counted source.ndjson)"
 		map_source
+		[ -n "${opt_select-}" ] || return 0 # all are selected
 		needed_flows "${opt_with_needed-}"
 		[ -s needed.ndjson ] || return 0
 		expr=$(and_needed "$expr")
@@ -230,7 +235,7 @@ copy_of() {
 	name_option "$1"
 	file=${!now-}
 	if [ -z "$file" ]; then
-		rm -f "$2"
+		[ ! -e "$2" ] || rm -f "$2"
 	elif [ -e "$file" ] || [ ! -e "$2" ]; then
 		to_file "$2" cat -- "$file"
 	else
@@ -273,16 +278,20 @@ own_decisions() {
 
 # review - write review.txt: flow by flow, what happens, what its references become, what differs
 review() {
+	local file
 	to_file present.list jq -cn --slurpfile plan plan.ndjson '
 		INDEX($plan[] | select(.action != "skip"); .flow.id // "") as $written | inputs |
 		select(.kind == "flow" and $written[.id])' target.inventory
-	# 3: a flow without its present configuration is marked in the review.
-	fetch present.list present.ndjson "${target[@]}" -j "$jobs" || true
-	heads present.heads present.ndjson
-	log=differences.log answer_to_file 1 differences.ndjson "$here/gc-diff" --format ndjson \
-		--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true
-	to_file withheld.refs gc-refs withheld.ndjson
-	heads given.ndjson source.ndjson
+	if [ -s present.list ]; then
+		# 3: a flow without its present configuration is marked in the review.
+		fetch present.list present.ndjson "${target[@]}" -j "$jobs" || true
+		heads present.heads present.ndjson
+		log=differences.log answer_to_file 1 differences.ndjson "$here/gc-diff" --format ndjson \
+			--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true
+	else
+		for file in present.ndjson present.heads differences.ndjson differences.log; do writable $file; done
+	fi
+	if [ -s withheld.ndjson ]; then to_file withheld.refs gc-refs withheld.ndjson; else writable withheld.refs; fi
 	[ -e unfetched.ndjson ] || writable unfetched.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
 		--arg archy "$(grep -c '^{.*"archy":"' ready.ndjson || true)" \
