@@ -93,23 +93,24 @@ base64_fill(unsigned char values[256])
 		values[(unsigned char)alphabet[i]] = i;
 }
 
-/* Returns whether all were of the alphabet. */
-static bool
-base64_decode_whole(const char *text, size_t groups, char *to)
+size_t
+base64_take_groups(const char *text, size_t groups, unsigned char *bytes)
 {
-	unsigned char values[256], wrong = 0;
+	unsigned char values[256];
 	const unsigned char *p = (const unsigned char *)text;
+	size_t n = 0;
 
 	base64_fill(values);
-	for (; groups > 0; groups--, p += 4, to += 3) {
-		unsigned char a = values[p[0]], b = values[p[1]], c = values[p[2]],
-			      d = values[p[3]];
-		wrong |= a | b | c | d;
-		to[0] = (char)(a << 2 | b >> 4);
-		to[1] = (char)(b << 4 | c >> 2);
-		to[2] = (char)(c << 6 | d);
+	for (; n < groups; n++, p += 4, bytes += 3) {
+		unsigned a = values[p[0]], b = values[p[1]], c = values[p[2]], d = values[p[3]];
+		uint32_t v = (uint32_t)(a << 18 | b << 12 | c << 6 | d);
+		if (((a | b | c | d) & 64) != 0)
+			break;
+		bytes[0] = (unsigned char)(v >> 16);
+		bytes[1] = (unsigned char)(v >> 8);
+		bytes[2] = (unsigned char)v;
 	}
-	return (wrong & 64) == 0;
+	return n;
 }
 
 /* Into the room behind the buffer's end; returns how many bytes, or SIZE_MAX: not base64. */
@@ -124,7 +125,7 @@ base64_decode_behind(struct slice text, struct buf *to)
 	if (whole == 0)
 		return 0;
 	whole--;
-	if (!base64_decode_whole(text.p, whole, to->p + to->n))
+	if (base64_take_groups(text.p, whole, (unsigned char *)to->p + to->n) < whole)
 		return SIZE_MAX;
 	n = base64_take_group(text.p + 4 * whole, true, last);
 	/* what is after the last byte is zero, or another text has the same bytes */

@@ -28,4 +28,10 @@ size_t base64_size(size_t n);
 void base64_put_group(struct buf *to, const unsigned char *bytes, size_t n);
 size_t base64_take_group(const char four[4], bool last, unsigned char bytes[3]);
 
+/*
+ * Many groups without padding, by a table: decodes up to `groups`, three bytes each, and returns
+ * how many, from the first on, are of the alphabet.
+ */
+size_t base64_take_groups(const char *text, size_t groups, unsigned char *bytes);
+
 #endif
