@@ -230,6 +230,29 @@ fetch() {
 	return "$status"
 }
 
+# fetch_like FLOWS LIST FILE [gc-get options] - as fetch, but flows that FLOWS has in Archy YAML, by type and
+# name, are fetched in this form, too
+fetch_like() {
+	local like=$1 list=$2 file=$3 status=0
+	local key='"\(.type | ascii_upcase) \(.name | ascii_downcase)"'
+	shift 3
+	to_file "$file.archy" sed '/"configuration":{/d; /"archy":"/!d' "$like"
+	if [ ! -s "$file.archy" ]; then
+		rm -f "$file.archy"
+		fetch "$list" "$file" "$@"
+		return
+	fi
+	heads "$file.like" "$file.archy"
+	key="INDEX(\$like[]; $key)[$key]"
+	to_file "$file.list" jq -c --slurpfile like "$file.like" "select($key | not)" "$list"
+	fetch "$file.list" "$file" "$@" || status=$?
+	to_file "$file.list" jq -c --slurpfile like "$file.like" "select($key)" "$list"
+	answer_to_file 3 "$file.archy" gc-get --archy "$@" "$file.list" || status=$?
+	cat "$file.archy" >>"$file" || exit 74
+	rm -f "$file.like" "$file.list" "$file.archy"
+	return "$status"
+}
+
 # flow_records FILE OPERAND… - write to FILE the flow records of folders that gc-save wrote, and of
 # .ndjson files; load_options are gc-load's
 load_options=()

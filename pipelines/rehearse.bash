@@ -284,7 +284,7 @@ review() {
 		select(.kind == "flow" and $written[.id])' target.inventory
 	if [ -s present.list ]; then
 		# 3: a flow without its present configuration is marked in the review.
-		fetch present.list present.ndjson "${target[@]}" -j "$jobs" || true
+		fetch_like ready.ndjson present.list present.ndjson "${target[@]}" -j "$jobs" || true
 		heads present.heads present.ndjson
 		log=differences.log answer_to_file 1 differences.ndjson "$here/gc-diff" --format ndjson \
 			--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true
@@ -294,7 +294,7 @@ review() {
 	if [ -s withheld.ndjson ]; then to_file withheld.refs gc-refs withheld.ndjson; else writable withheld.refs; fi
 	[ -e unfetched.ndjson ] || writable unfetched.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
-		--arg archy "$(grep -c '^{.*"archy":"' ready.ndjson || true)" \
+		--argjson archy "$(sed '/"configuration":{/d; /"archy":"/!d' ready.ndjson | wc -l)" \
 		--arg apply "gc-migrate --apply $quoted" --arg sum "$sum" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \

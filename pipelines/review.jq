@@ -14,7 +14,12 @@ def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 (reduce $map[] as $m ({}; if $m.from then .["\($m.type // "") \($m.from)"] = $m else . end)) as $to_of |
 (reduce ($refs[], $withheld[]) as $r ({}; ($r.flow // $r.object) as $of | .[$of.id // ($of | key)] += [$r])) as $refs_of |
 (reduce $map[] as $m ({}; if $m.from then .[$m.from] = $m else . end)) as $by_id |
-(reduce $given[] as $g ({}; .["\($g.type) \($by_id[$g.id // ""].to_name // $g.name)"] = $g)) as $given_of |
+# References of Archy YAML have names only; a flow of it may be renamed itself.
+(reduce $map[] as $m ({}; if $m.from then . else .["\($m.type) \($m.name)"] = $m end)) as $by_name |
+[$refs[] | select(.class == "own" and .type != "division" and .flow and (.id | not))] as $own |
+(reduce $own[] as $r ({}; .[$r.flow | key] = $by_name["\($r.type) \($r.name)"].to_name)) as $renamed |
+(reduce $own[] as $r ({}; .["\($r.type) \($r.name)"] = ($r.flow | key))) as $flow_of |
+(reduce $given[] as $g ({}; .["\($g.type) \($by_id[$g.id // ""].to_name // $renamed[$g | key] // $g.name)"] = $g)) as $given_of |
 (reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
 (reduce $orphans[] as $o ({}; if $o.change == "action" then .[$o.flow.id // ($o.flow | key)] += [$o] else . end)) as $orphans_of |
 
@@ -23,12 +28,15 @@ def stays_out: .status | IN("refused", "failed", "waiting", "by hand");
 (reduce ($plan[] | select(stays_out)) as $p ({}; .[$p.from // ($p | .flow // .object | .id // key)] = ($p.reason // $p.status))) as $out |
 (reduce $given[] as $g ({}; .[$g.id // ""] = ($out[$g.id // ""] // $out["\($g.type) \($by_id[$g.id // ""].to_name // $g.name)"]))) as $out |
 
+# The flow or object of a map record, as $out has it
+def source: .from // $flow_of["\(.type) \(.name)"] // "";
 # What a reference becomes; undecided ones come first.
 def becomes:
-	($to_of["\(.type // "") \(.id // "")"] // $by_id[.id // ""]) as $m |
+	(if (.id // "") == "" then $by_name["\(.type) \(.name)"]
+	 else $to_of["\(.type // "") \(.id)"] // $by_id[.id] end) as $m |
 	(if .name then . else .type = (.type // $m.type) | .name = $m.name end | named) as $named |
 	if .class == "platform" or .class == "own" or $m == null then empty
-	elif $m.status == "new" and $out[$m.from] then [0, "\($named): not created: \($out[$m.from])"]
+	elif $m.status == "new" and $out[$m | source] then [0, "\($named): not created: \($out[$m | source])"]
 	elif $m.status == "new" then [1, "\($named): created by this migration"]
 	elif $m.status == "same" or ($m.status == "mapped" and $m.to == .id) then [1, "\($named): the same id"]
 	elif $m.status == "mapped" and ($m.to_name // .name) == (.name // $m.name) then [1, "\($named): \($m.to)"]
@@ -49,12 +57,15 @@ def unseen:
 	else empty end;
 def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
 	"    - taken out\(if .action.task then " of task \(.action.task | tojson)" else "" end): \(.action.name // .at | tojson), \(.reason)";
-def version($flow): $flow.base.version // "an unknown version";
+# Where the flow comes from: the file of Archy YAML, or the version.
+def origin($flow): if $flow.file then $flow.file
+	else $from + ($flow.base.version | if . then " \(.)" else "" end) end;
 
 "Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
-(if $options[0].publish then "Flows are published."
+(if $archy > 0 and ($plan | map(select(.flow)) | length) == $archy then empty
+ elif $options[0].publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
-(if $archy != "0" then "Flows of Archy YAML are published: the import does that." else empty end),
+(if $archy > 0 then "Flows of Archy YAML are published: the import does that." else empty end),
 (if $options[0]["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
 $sum,
 "",
@@ -66,7 +77,7 @@ $sum,
 	(if .action == "create" then "new in the target"
 	 elif (.action | IN("skip", "publish", "edit")) or stays_out then "target \($now // "none")"
 	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
-	", from \($from) \(version($source))" +
+	", from \(origin($source))" +
 	((.reason // "") | ltrimstr("the target has no such flow") | ltrimstr("; ") |
 		if . == "" then "" else "; \(.)" end),
 	(if .action == "skip" then empty else references($source), taken_out($source) end),
@@ -86,5 +97,5 @@ $sum,
 (if $withheld == [] then empty else "", "Withheld: what these need is missing or ambiguous in \($to)" end),
 ([$withheld[] | .flow // .object] | unique_by(.id // key)[] |
 	. as $flow | "withheld  \(.type) \(.name | tojson)" +
-		($given_of[key] | if .kind == "object" then "" else ", from \($from) \(version(.))" end),
+		($given_of[key] | if .kind == "object" then "" else ", from \(origin(.))" end),
 	references($flow))

@@ -317,8 +317,30 @@ chain() {
 	sed -i "s/name: 'Sales'/name: Support/" b.yaml
 	gc-load b.yaml >b
 	differs a b 'Main: archy inbound call tasks task actions transfer to acd target queue lit name "Sales" → "Support"'
-	# what cannot be read is compared as text
+	# what cannot be read is compared as text, and why is reported
 	jq -c '.archy = "inboundCall: ["' a >c
-	run -1 gc-flowdiff a c
+	run -1 --separate-stderr gc-flowdiff a c
 	[[ $output == "Main: /archy: {"*" → "* ]]
+	[[ $stderr == 'gc-flowdiff: INBOUNDCALL "Main" in B: line '*', column '*': '*'; compared as text' ]]
+}
+
+@test "flowdiff: Archy YAML: a flow of an org and one of a file differ by their YAML alone" {
+	printf 'inboundCall:\n  name: Main\n  division: Home\n' >main.yaml
+	gc-load main.yaml >b
+	jq -c '.id = "f-1" | .org = "o" | .division = {"id": "@home", "name": "@home"} | .description = "x"' b >a
+	run -0 gc-flowdiff a b
+	[ -z "$output" ]
+}
+
+@test "flowdiff: Archy YAML and a configuration of one flow: 3, and what to do" {
+	printf 'inboundCall:\n  name: Main\n' >main.yaml
+	gc-load main.yaml >a
+	jq -c '.archy = null | .configuration = {"name": "Main"}' a | jq -c 'del(.archy)' >b
+	run -3 --separate-stderr gc-flowdiff a b
+	[ -z "$output" ]
+	[ "$stderr" = 'gc-flowdiff: INBOUNDCALL "Main": Archy YAML in A, a configuration in B; fetch it in the same form (gc-get --archy)' ]
+	jq -c '.name = "Second"' a | cat a - >two
+	jq -c '.name = "Second"' b | cat b - >others
+	run -3 --separate-stderr gc-flowdiff others two
+	[[ $stderr == *'"Main": a configuration in A, Archy YAML in B, and the same for 1 more; fetch them in the same form (gc-get --archy)' ]]
 }

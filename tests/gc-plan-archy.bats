@@ -101,3 +101,24 @@ setup() {
 	run -1 "$TOP/pipelines/gc-compare" dir changed
 	[[ $output == *'{lit: {name: Somebody}}}'* ]]
 }
+
+@test "a user of Archy YAML may be an e-mail address, in any letter case" {
+	printf 'inboundCall:\n  name: Main\n  x:\n' >a.yaml
+	printf '    - transferToUser: {targetUser: {lit: {name: %s}}}\n' Jo@example.com no@example.com >>a.yaml
+	gc-load a.yaml >flow
+	printf '%s\n' '{"kind":"object","org":"o","type":"user","id":"u1","name":"Jo","email":"jo@Example.com"}' >target
+	plan >out
+	grep -qx 'user Jo@example.com - - Jo@example.com mapped -' out
+	grep -qx 'user no@example.com - - - missing -' out
+	[ "$status" -eq 1 ]
+	[ "$(gc-remap --unmapped keep map flow 2>err | jq -r .archy)" = "$(jq -r .archy flow)" ]
+}
+
+@test "--symbolic: the home division of Archy YAML, by its name, is that of a configuration" {
+	printf '%s\n' '{"kind":"object","org":"o","type":"division","id":"v1","name":"Sales","homeDivision":true}' >source
+	gc-refs flow 2>/dev/null | gc-plan --symbolic --source source >map
+	[ "$(jq -r 'select(.type == "division") | .name + " " + .to + " " + .to_name' map)" = 'Sales gc:division/@home @home' ]
+	sed -i 's/homeDivision":true/homeDivision":false/' source
+	gc-refs flow 2>/dev/null | gc-plan --symbolic --source source >map
+	[ ! -s map ] # names are what orgs share: they stay
+}

@@ -56,5 +56,22 @@ folder() {
 	# Again: nothing to do.
 	run -0 gc-migrate m
 	run -0 gc-migrate --apply m
-		jq -se 'all(.[]; .action == "skip")' m/results.ndjson
+	jq -se 'all(.[]; .action == "skip")' m/results.ndjson
+	# The review of an edit: where each file is, what its names become, and what the YAML changes.
+	sed -i 's/name: Start/name: Begin/' flows/calls/main.yaml
+	run -0 gc-migrate m
+	sed -n '/^$/,$p' m/review.txt >review
+	diff review - <<-END
+
+	update  INBOUNDCALL "Prod Main": target 1.0 → 2.0, from $PWD/flows/calls/main.yaml; the target's published version differs
+	    commonModuleFlow "Audit": $(jq -r 'select(.name == "Audit").to' m/map.ndjson)
+	    queue "DEV_Sales" → "PROD_Sales": q-1
+	    * archy inbound call tasks task name "Start" → "Begin"
+	skip    COMMONMODULE "Audit": target 1.0, from $PWD/flows/z-audit.yaml; equal and published
+	END
+	grep -q 'are published' m/review.txt
+	run ! grep 'checked in' m/review.txt
+	# The org's flows and the folder, compared by themselves: the same words.
+	run -1 gc-diff profile:test m/ready.ndjson
+	[ "$output" = 'Prod Main: archy inbound call tasks task name "Start" → "Begin"' ]
 }

@@ -34,12 +34,14 @@ start_of(const struct members *m)
 static void
 flow_add(struct flows *f, const struct record *r, bool object)
 {
+	const struct member *content = record_base_content(&r->m);
 	struct flow flow = {.type = dup_string(&r->m, "type"),
 	    .name = dup_string(&r->m, "name"),
 	    .id = dup_string(&r->m, "id"),
 	    .start = start_of(&r->m),
 	    .object = object,
-	    .bare = !object && record_base_content(&r->m) == NULL,
+	    .bare = !object && content == NULL,
+	    .archy = !object && content != NULL && content == members_find(&r->m, "archy"),
 	    .pair = FLOW_ALONE};
 
 	if (record_nul(&r->m) != NULL) { /* two such names may be equal up to there */
@@ -113,6 +115,33 @@ flows_report_bare(const struct flows *f, const char *side)
 		     "fetch them with gc-get",
 		    first->type, first->name, side, f->bare - 1);
 	return true;
+}
+
+bool
+flows_report_mixed(const struct flows *a, const struct flows *b)
+{
+	const struct flow *first = NULL;
+	const char *archy = "Archy YAML", *configuration = "a configuration";
+	size_t n = 0;
+
+	for (size_t i = 0; i < a->n; i++) {
+		const struct flow *f = &a->v[i];
+		if (f->pair == FLOW_ALONE || f->bare || b->v[f->pair].bare ||
+		    f->archy == b->v[f->pair].archy)
+			continue;
+		if (n++ == 0)
+			first = f;
+	}
+	if (n == 1)
+		warn("%s \"%s\": %s in A, %s in B; fetch it in the same form (gc-get --archy)",
+		    first->type, first->name, first->archy ? archy : configuration,
+		    first->archy ? configuration : archy);
+	else if (n > 1)
+		warn("%s \"%s\": %s in A, %s in B, and the same for %zu more; fetch them in the "
+		     "same form (gc-get --archy)",
+		    first->type, first->name, first->archy ? archy : configuration,
+		    first->archy ? configuration : archy, n - 1);
+	return n > 0;
 }
 
 const char *

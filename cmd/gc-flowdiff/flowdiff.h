@@ -12,6 +12,7 @@ struct flow {
 	char *start; /* the id of its first task, which a renamed flow keeps; "" if there is none */
 	bool object;
 	bool bare;     /* a flow without its content, of which nobody can say what differs */
+	bool archy;    /* a flow whose content is Archy YAML */
 	size_t pair;   /* of the other input's flows; FLOW_ALONE: none */
 	bool doubtful; /* another type has this name, or it is an object: its type is shown, too */
 };
@@ -32,11 +33,17 @@ void flows_release(struct flows *f);
 bool flows_report_bare(const struct flows *f, const char *side);
 
 /*
- * The record with its Archy YAML as a tree in the place of the text, so that what means the same is
- * no difference, and another value is named by its place. Other records, and those whose YAML cannot
- * be read, stay as they are.
+ * Make a record of Archy YAML one of that alone, as a tree of values: what means the same is no
+ * difference, and another value is named by its place. The rest of the record repeats the YAML, or
+ * is what only an org knows. YAML that cannot be read stays a text, and a warning says why.
  */
-void flow_plant_archy(struct buf *record);
+void flow_plant_archy(struct buf *record, const struct flow *f, const char *side);
+
+/*
+ * Report the pairs of which one flow is Archy YAML and the other a configuration, which nobody can
+ * compare. Whether there are any.
+ */
+bool flows_report_mixed(const struct flows *a, const struct flows *b);
 
 /*
  * Pair by type and name, of namesakes those of the same id first; then, where only one flow of a

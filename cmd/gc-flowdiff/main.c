@@ -35,8 +35,7 @@ read_version(struct diff *d, enum diff_version version, const struct flows *f, s
 	bool good;
 
 	spool_get(&f->spool, i, text);
-	if (!f->v[i].object)
-		flow_plant_archy(text);
+	flow_plant_archy(text, &f->v[i], version == DIFF_A ? "A" : "B");
 	good = f->v[i].object ? diff_read_object(d, version, j, buf_slice(text))
 			      : diff_read(d, version, j, buf_slice(text));
 	if (!good)
@@ -58,7 +57,7 @@ compare(const struct flows *a, const struct flows *b, const struct show *show)
 			status_raise(EXIT_NO);
 			continue;
 		}
-		if (a->v[i].bare || b->v[pair].bare)
+		if (a->v[i].bare || b->v[pair].bare || a->v[i].archy != b->v[pair].archy)
 			continue;
 		read_version(&d, DIFF_A, a, i, &j, &texts[DIFF_A]);
 		read_version(&d, DIFF_B, b, pair, &j, &texts[DIFF_B]);
@@ -88,7 +87,7 @@ main(int argc, char **argv)
 	char **files = cli_start(&cli, argc, argv);
 	const struct show *show = shows[format];
 	struct flows a, b;
-	bool bare;
+	bool bare; /* some flows cannot be compared */
 
 	if (strcmp(files[0], "-") == 0 && strcmp(files[1], "-") == 0)
 		cli_usage("A and B cannot both come from stdin");
@@ -100,6 +99,7 @@ main(int argc, char **argv)
 	show->end();
 	bare = flows_report_bare(&a, "A");
 	bare |= flows_report_bare(&b, "B");
+	bare |= flows_report_mixed(&a, &b);
 	if (bare &&
 	    status_get() == EXIT_OK) /* differences are the answer, whatever else there is */
 		status_raise(EXIT_PARTIAL);

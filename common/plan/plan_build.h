@@ -29,6 +29,9 @@ void plan_decide_by(struct plan *p, struct plan_want *want, const struct map_rec
 void plan_match(struct plan *p, struct plan_want *want);
 void plan_symbol(struct plan *p, struct plan_want *want);
 
+/* Whether a name in Archy YAML is that of the source's home division, which then has its symbol. */
+bool plan_symbol_of_named_home(struct plan *p, struct plan_want *want);
+
 /* The same for a name that flows look up. */
 void plan_lookup(struct plan *p, struct plan_want *want);
 

@@ -51,6 +51,8 @@ decided_name(const struct plan *p, const struct plan_want *w, const struct map_r
 static void
 lookup_symbol(struct plan *p, struct plan_want *w, struct slice name)
 {
+	if (w->named && slice_eq(name, plan_text(p, w->name)) && plan_symbol_of_named_home(p, w))
+		return;
 	w->status = MAP_MAPPED;
 	w->to_name = plan_keep(p, name);
 	w->dropped = w->to_name == w->name; /* names are what orgs share: they stay */
@@ -88,6 +90,12 @@ lookup_named(struct plan *p, struct plan_want *w, struct slice type, struct slic
 		p->found = xgrow(p->found, &p->found_cap, p->nfound + 1, sizeof *p->found);
 		p->found[p->nfound++] = o;
 		w->nfound++;
+	}
+	if (w->nfound == 0 && inventory_by_name(p->target, type, name) == NULL &&
+	    inventory_has_name(p->target, type, name)) { /* a user's e-mail address, which stays */
+		w->status = MAP_MAPPED;
+		w->to_name = plan_keep(p, name);
+		return;
 	}
 	if (w->nfound == 0) {
 		plan_miss(p, w, type, name);

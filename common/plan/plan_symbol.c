@@ -96,6 +96,18 @@ symbol_of_home(struct plan *p, struct plan_want *w)
 	w->to_name = plan_keep(p, slice_str("@home"));
 }
 
+bool
+plan_symbol_of_named_home(struct plan *p, struct plan_want *w)
+{
+	const struct inventory_object *home = p->source != NULL ? inventory_home(p->source) : NULL;
+
+	if (home == NULL || !slice_is(plan_text(p, w->type), "division") ||
+	    !slice_eq(inventory_text(p->source, home->name), plan_text(p, w->name)))
+		return false;
+	symbol_of_home(p, w);
+	return true;
+}
+
 void
 plan_symbol(struct plan *p, struct plan_want *w)
 {
