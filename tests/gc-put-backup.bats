@@ -17,7 +17,7 @@ kept_as() { kept "$1" | jq -r '.name + " " + .backup' | paste -sd,; }
 	empty 4
 	state >before
 	records 5 new >in
-	gc-put --publish --backup backup in >out
+	gc-put -j 1 --publish --backup backup in >out
 	is '.status == "done"'
 	[ "$(kept_as backup)" = \
 		"Flow 1 published,Flow 1 latest,Flow 2 published,Flow 3 published,Flow 4 empty,Flow 5 created" ]
@@ -128,12 +128,12 @@ killed() {
 	gc-put --publish in >/dev/null
 	record 1 draft | gc-put >/dev/null
 	records 2 new >in
-	gc-put --backup whole in >out
+	gc-put -j 1 --backup whole in >out
 	# Cut after the published version of the first, before the newer one.
 	{ sed -n 1p whole && sed -n 2p whole | head -c 100; } >torn
 	gc-put --restore whole >out
 	records 2 newest >in
-	gc-put --backup torn in >out
+	gc-put -j 1 --backup torn in >out
 	[ "$(kept_as torn)" = \
 		"Flow 1 published,Flow 1 published,Flow 1 latest,Flow 2 published" ]
 	[ "$(jq -r 'select(.configuration).configuration.flowSequenceItemList[0]' torn | paste -sd,)" = old,old,draft,old ]

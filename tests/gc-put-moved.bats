@@ -141,7 +141,7 @@ done_at() {
 	records 4 >old
 	sed -n 1,3p old | gc-put >out
 	records 5 b >in
-	gc-put --dry-run in >plan
+	gc-put --dry-run in | jq -s 'sort_by(.flow.name)[]' -c >plan
 	jq -se 'map(.target.version) == ["1.0", "1.0", "1.0", null, null]' plan
 	sed -i '/"Flow 3"/d' plan
 	# Meanwhile.

@@ -123,10 +123,59 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	post "/api/v2/flows/actions/checkout?flow=$id"
 	post "/api/v2/flows/$id/versions" "$(record 3 c | jq -c .configuration)"
 	post "/api/v2/flows/actions/checkin?flow=$id"
-	gc-put --publish --have results changed >out
+	gc-put -j 1 --publish --have results changed >out
 	[ "$(jq -r .action out | paste -sd,)" = skip,update,update ]
 	run -2 --separate-stderr gc-put --have <(sed 's/"org":"[^"]*"/"org":"x"/' results) in
 	[[ $stderr == *"a result of another org"* ]]
+}
+
+@test "a dry run makes at most one request a flow, also of one that is locked" {
+	target
+	records 4 >in
+	gc-put in >results
+	login other
+	for n in 1 2; do
+		post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow $n")"
+		[ "$STATUS" = 200 ]
+	done
+	login admin
+	{ record 1 b && record 2 && record 3 && record 4 b && record 5; } >next
+	forget
+	run -3 --separate-stderr gc-put --dry-run next
+	printf '%s\n' "$output" >out
+	jq -r '"\(.flow.name) \(.action) \(.status)"' out | sort >actions
+	diff actions - <<-'END'
+		Flow 1 update refused
+		Flow 2 skip skipped
+		Flow 3 skip skipped
+		Flow 4 update planned
+		Flow 5 create planned
+	END
+	[[ $stderr == *'"Flow 1": update: locked by '* ]]
+	# The newest version of flows 1 and 2 is the other client's draft. That of flow 1 is another
+	# one; with that of flow 2, the version before it has to be equal, too.
+	[ "$(asked)" = "1 GET /api/v2/flows/*/versions/*/configuration, 4 GET /api/v2/flows/*/latestconfiguration" ] ||
+		{ asked; return 1; }
+	forget
+	run -3 gc-put --dry-run --have results next
+	# Nothing is asked about flows 3 and 4, which are as they were left.
+	[ "$(asked)" = "1 GET /api/v2/flows/*/versions/*/configuration, 2 GET /api/v2/flows/*/latestconfiguration" ] ||
+		{ asked; return 1; }
+}
+
+@test "a dry run works on 8 flows at a time, another run on 4, and in an order on 1" {
+	target --latency 60
+	records 12 >in
+	gc-put in >results
+	[ "$(stats .peakInFlight)" -eq 4 ]
+	forget
+	gc-put --dry-run in >out
+	is '.action == "skip"'
+	[ "$(stats .peakInFlight)" -eq 8 ]
+	forget
+	gc-put --order /dev/null in >out
+	is '.action == "skip"'
+	[ "$(stats .peakInFlight)" -eq 1 ]
 }
 
 @test "a stub is not fetched to be compared" {

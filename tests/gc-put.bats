@@ -103,7 +103,7 @@ load put
 @test "an import job is of the flow that was looked up, or it is refused" {
 	archy 2
 	target
-	gc-put archy.ndjson >out
+	gc-put -j 1 archy.ndjson >out
 	gc-list | sort >before
 	jq -c --slurpfile put out '.id = $put[0].flow.id | .name = "New" |
 		.archy |= sub("Flow 1"; "New")' archy.ndjson | head -1 >renamed
@@ -140,7 +140,7 @@ load put
 		[ "$STATUS" = 200 ]
 	done
 	records 3 b >in
-	gc-put <in >out
+	gc-put -j 1 <in >out
 	[ "$(jq -r .action out | tr '\n' ' ')" = "checkin checkin update " ]
 	state | jq -se 'all(.[]; .checked_in and .lock == null)'
 }
@@ -156,7 +156,7 @@ load put
 	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 2")"
 	[ "$STATUS" = 200 ]
 	{ record 1 && record 2 new; } >in
-	run -3 --separate-stderr gc-put --publish --failed failed in
+	run -3 --separate-stderr gc-put -j 1 --publish --failed failed in
 	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody; have it unlocked in Architect, then run this again' ]]
 	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "publish done, update refused" ]
 	[ "$(jq -r .name failed)" = "Flow 2" ]

@@ -20,8 +20,10 @@
 #include "rounds.h"
 #include "target.h"
 
-static struct put put = {
-    .option = {.jobs = 1, .expect_advice = "repeat the dry run"}, .written = IDSET_INIT};
+/* Flows at a time: a flow that is written has several requests that follow each other. */
+enum { JOBS = 4, JOBS_DRY_RUN = 8 };
+
+static struct put put = {.option = {.expect_advice = "repeat the dry run"}, .written = IDSET_INIT};
 static struct session_options session = {.parallel = API_AHEAD};
 static struct inspect inspect = INSPECT_INIT;
 static struct archy_input archy_input = ARCHY_INPUT_INIT;
@@ -102,7 +104,7 @@ static const struct cli_option options[] = {
 	.letter = 'j',
 	.name = "jobs",
 	.arg = "N",
-	.help = "bring N flows at a time (1)",
+	.help = "bring N flows at a time (4; 8 with --dry-run)",
 	.to = &put.option.jobs,
 	.min = 1,
 	.max = 64},
@@ -152,8 +154,11 @@ main_check_options(void)
 	if (put.option.restore && inspect.choice != INSPECT_CHECK)
 		cli_usage("--manifest cannot be combined with --restore, which puts back what was "
 			  "there");
-	if (put.option.restore)
-		put.option.jobs = 1; /* a flow's two records keep their order */
+	if (put.option.restore ||
+	    (put.option.jobs == 0 && put.option.order != NULL && !put.option.dry_run))
+		put.option.jobs = 1; /* of a backup, a flow's two records keep their order */
+	else if (put.option.jobs == 0)
+		put.option.jobs = put.option.dry_run ? JOBS_DRY_RUN : JOBS;
 	inspect.body = !put.option.stubs;
 	if (put.option.restore) /* what was there before goes back as it was */
 		inspect.choice = INSPECT_KEEP;

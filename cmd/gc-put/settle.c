@@ -5,7 +5,7 @@
 #include "outcome.h"
 #include "target.h"
 
-static void settle_look(void *self), settle_on_self(void *self);
+static void settle_look(void *self), settle_on_holder(void *self), settle_on_self(void *self);
 
 static void
 settle_judge(struct settle *s)
@@ -40,10 +40,23 @@ settle_looked(void *self)
 	if (why != NULL)
 		outcome_end(f, PUT_FAILED, put_flow_action(f),
 		    "the server's answer is not understood: %s", why);
-	else if (jx_has(f->meta, "/lockedClient/id") && !target_knows_self(f->put->target))
+	else
+		settle_on_holder(s);
+}
+
+/* One flow asks who this client is, the others wait for the answer. */
+static void
+settle_on_holder(void *self)
+{
+	struct settle *s = self;
+	struct put_flow *f = s->flow;
+
+	if (!jx_has(f->meta, "/lockedClient/id") || target_knows_self(f->put->target))
+		settle_judge(s);
+	else if (target_asks_self(f->put->target))
 		task_call(&f->task, "GET", settle_on_self, s, "/api/v2/tokens/me");
 	else
-		settle_judge(s);
+		task_poll(&f->task, "holder of the lock", ++s->waits, settle_on_holder, s);
 }
 
 /* The settings hold a bare token: is the lock the lock of its client? */
@@ -93,5 +106,7 @@ settle_from_listing(struct put_flow *f)
 		return false;
 	f->listed = true;
 	f->facts.held = f->state.locked && target_is_self(target, f->state.holder_id);
+	if (f->put->option.dry_run && f->state.locked)
+		return target_knows_self(target) || !jx_has(f->meta, "/lockedClient/id");
 	return !f->state.locked || f->facts.held;
 }

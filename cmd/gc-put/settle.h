@@ -12,7 +12,7 @@
 struct settle {
 	struct put_flow *flow;
 	struct task_next then;
-	unsigned polls;
+	unsigned polls, waits;
 };
 
 /* The flow's meta, state and facts are read again; or it ends. */
@@ -20,7 +20,8 @@ void settle_start(struct settle *s, struct put_flow *f, task_step *then, void *s
 
 /*
  * Takes meta, state and facts from the listing at the start instead, without a request. False: that
- * will not do, as the flow was not listed, or was locked by another or busy; use settle_start().
+ * will not do, as the flow was not listed, or was busy, or locked by another, who may have finished
+ * by now; use settle_start(). A dry run reports the lock as it was listed.
  */
 bool settle_from_listing(struct put_flow *f);
 

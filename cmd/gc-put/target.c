@@ -28,6 +28,7 @@ struct target {
 	size_t nkeys, first_cap;
 	struct spool metadata; /* of the flows that the listing had */
 	char *self;            /* NULL: not known yet */
+	bool asked;            /* but asked for */
 };
 
 /* The server says so, or the id does, which is the same in every org. */
@@ -279,6 +280,15 @@ bool
 target_knows_self(const struct target *t)
 {
 	return t->self != NULL;
+}
+
+bool
+target_asks_self(struct target *t)
+{
+	bool first = !t->asked;
+
+	t->asked = true;
+	return first;
 }
 
 void

@@ -60,6 +60,8 @@ bool target_has_marks(const struct target *t, struct slice id, uint64_t marks);
  * which one that is, or else target_set_self() does; an empty id: it cannot be known.
  */
 bool target_knows_self(const struct target *t);
+/* True once: for the one who then finds out, and calls target_set_self(). The others wait. */
+bool target_asks_self(struct target *t);
 void target_set_self(struct target *t, struct slice id);
 bool target_is_self(const struct target *t, struct slice holder_id);
 

@@ -5,8 +5,10 @@
  * faults (retry.h). It adds the token, and renews it after a 401: once, and again only if the new
  * token has worked for another call. It may use several tokens, each with a limit of its own
  * (pace_set.h); a 401 renews the token that got it. If a login for a further token fails, a
- * warning gives the reason and the others are used. A 2xx whose body is incomplete or not JSON counts as a
- * fault. JSON is returned compact: on one line, with tokens as the server spelled them.
+ * warning gives the reason and the others are used.
+ *
+ * A 2xx whose body is incomplete or not JSON counts as a fault. JSON is returned compact: on one
+ * line, with its tokens as the server spelled them.
  *
  * A call never waits longer than retry.h allows. If the server demands a longer wait (by
  * Retry-After, or by answering everything with 429 for too long), that call ends as
