@@ -40,35 +40,9 @@ rehearse() {
 	how_to_write
 	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
 	tally plan.ndjson
-	[ -z "${opt_with_objects-}" ] || left_by_hand
+	by_hand plan.ndjson
 	review
 	seal
-}
-
-# left_by_hand - add to by-hand.tsv what gc-plan cannot know: what gc-put would refuse or let wait, the bots
-# that only Architect itself should create, and what could not be fetched
-left_by_hand() {
-	local unfetched=unfetched.ndjson
-	[ -e "$unfetched" ] || unfetched=/dev/null
-	to_file left.by-hand jq -nr --slurpfile plan plan.ndjson --slurpfile given given.ndjson \
-		--slurpfile unfetched "$unfetched" '
-		def record: .flow // .object;
-		(reduce (inputs | select(.id and .class != "own")) as $r ({};
-			.[$r.id][($r | record).id // ($r | record).name] = 1) | map_values(length)) as $users |
-		(INDEX($given[]; "\(.type) \(.name)") | map_values(.id)) as $id_of |
-		($plan[] | if .status == "refused" and .flow.type == "VOICEMAIL"
-			then [record, .from, "create it in Architect: the API cannot create voicemail flows"]
-			elif .status | IN("refused", "failed", "waiting", "by hand") then [record, .from, .reason // .status]
-			elif .flow and .action == "skip" and (.reason // "" | startswith("a system flow"))
-			then [record, .from, "left alone, since every org has its own: change it in Architect if it should be as in the source"]
-			elif .action == "create" and (.reason // "" | contains("NLU domain"))
-			then [record, .from, "create it in Architect first: else it keeps the NLU domain of the source"]
-			else empty end),
-		($unfetched[] | [., .id, "could not be fetched (\(.error.message // .error.code // "see unfetched.ndjson")); rehearse again"]) |
-		. as [$record, $from, $what] | ([$record.id, $from, $id_of["\($record.type) \($record.name)"]] | map(values) | map($users[.] // 0) | max // 0) as $count |
-		[$count, $record.type, $record.name, $what] | @tsv' refs.ndjson
-	to_file by-hand.tsv cat by-hand.tsv left.by-hand
-	rm -f left.by-hand
 }
 
 # read_path - what the folder or file has: all.ndjson (the flows, without bodies), loaded.ndjson
@@ -160,7 +134,7 @@ inventory_of_path() {
 map_refs() {
 	log=plan.log answer_to_file 1,3 map.ndjson gc-plan --source source.inventory \
 		--target target.inventory --will-create "${plan[@]}" --decisions decisions.tsv \
-		${opt_with_objects+--by-hand by-hand.tsv} refs.ndjson ${opt_with_objects+source.ndjson} || true
+		${opt_with_objects+--by-hand by-hand.planned} refs.ndjson ${opt_with_objects+source.ndjson} || true
 }
 
 # needed_flows WHICH - write to needed.ndjson the flows of the source that others refer to and that are
@@ -303,12 +277,12 @@ review() {
 	rm -f present.list present.heads given.ndjson needed.ndjson withheld.refs
 }
 
-# seal - write the digest of the rehearsal: of all files but those of --apply and of the lock
+# seal - write the digest of the rehearsal: of all files but those of --apply, of the lock, and what people do
 seal() {
 	local file files=()
 	for file in *; do
 		case $file in
-		rehearsal.sha256 | backup.ndjson | backup.*.ndjson | stubs.ndjson | results.ndjson | failed.ndjson | applied.* | have.*) ;;
+		rehearsal.sha256 | by-hand.tsv | backup.ndjson | backup.*.ndjson | stubs.ndjson | results.ndjson | failed.ndjson | applied.* | have.*) ;;
 		*) [ ! -f "$file" ] || files+=("$file") ;;
 		esac
 	done

@@ -159,6 +159,7 @@ load put
 	run -3 --separate-stderr gc-put -j 1 --publish --failed failed in
 	[[ $stderr == *'in:2: flow f2 "Flow 2": update: locked by somebody; have it unlocked in Architect, then run this again' ]]
 	[ "$(jq -rs 'map(.action + " " + .status) | join(", ")' <<<"$output")" = "publish done, update refused" ]
+	[ "$(jq -c .temporary <<<"$output")" = $'null\ntrue' ] # a lock passes
 	[ "$(jq -r .name failed)" = "Flow 2" ]
 	api "/api/v2/flows/$(id_of "Flow 1")"
 	has 'has("lockedClient") | not'

@@ -1,4 +1,5 @@
 /* by_hand.c - what people have to do in the target, so that all that waits can be created */
+#include "base/ascii.h"
 #include "base/mem.h"
 #include "gc-plan.h"
 #include "json/json.h"
@@ -65,11 +66,26 @@ by_hand_advice(const struct plan *p, const struct plan_want *w, struct slice nam
 	return type != NULL && type->by_hand != NULL ? type->by_hand : "create it";
 }
 
+/* As records have it: BOT, not botFlow. */
+static void
+by_hand_type(struct buf *b, struct slice type)
+{
+	size_t start = b->n;
+
+	if (!flowtype_is_reference(type)) {
+		by_hand_cell(b, type);
+		return;
+	}
+	flowtype_api(type, b);
+	for (size_t i = start; i < b->n; i++)
+		b->p[i] = ascii_upper(b->p[i]);
+}
+
 static void
 by_hand_row(struct buf *b, const struct by_hand *h)
 {
 	buf_printf(b, "%zu\t", h->count);
-	by_hand_cell(b, h->type);
+	by_hand_type(b, h->type);
 	buf_putc(b, '\t');
 	by_hand_cell(b, h->name);
 	buf_putc(b, '\t');
@@ -149,7 +165,7 @@ by_hand_causes(const struct plan *p, const struct by_hand_waiting *w, struct buf
 	for (size_t i = 0; i < n && i < SHOWN; i++) {
 		struct by_hand h = by_hand_of(p, &p->v[p->broken[w->first + i].want]);
 		buf_puts(b, i == 0 ? "" : i + 1 == n ? " and " : ", ");
-		by_hand_cell(b, h.type);
+		by_hand_type(b, h.type);
 		buf_puts(b, " \"");
 		by_hand_cell(b, h.name);
 		buf_putc(b, '"');

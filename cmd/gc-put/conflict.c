@@ -29,6 +29,7 @@ conflict_locked(struct put_flow *f)
 {
 	if (!f->state.locked || f->facts.held)
 		return false;
+	f->cause = CAUSE_BUSY;
 	outcome_end(f, PUT_REFUSED, put_flow_action(f),
 	    "%slocked by %.*s; have it unlocked in Architect, then run this again",
 	    f->saved ? "saved, but not finished: it was " : "", SLICE_ARGS(f->state.holder));
@@ -41,8 +42,10 @@ conflict_settled(void *self)
 	struct conflict *c = self;
 	struct put_flow *f = c->flow;
 
-	if (!conflict_locked(f) && !task_again(&f->task, c->tries, c->again.step, c->again.self))
-		outcome_end(f, PUT_FAILED, put_flow_action(f), "%s", c->why.p);
+	if (conflict_locked(f) || task_again(&f->task, c->tries, c->again.step, c->again.self))
+		return;
+	f->cause = CAUSE_BUSY;
+	outcome_end(f, PUT_FAILED, put_flow_action(f), "%s", c->why.p);
 }
 
 void

@@ -97,6 +97,7 @@ flow_create_created(struct flow_create *c)
 		put_flow_take_meta(f, buf_slice(&f->task.call.body));
 		flow_create_go_on(c, id);
 	} else {
+		f->cause = CAUSE_BUSY;
 		outcome_end(f, PUT_FAILED, "create",
 		    "the server created a flow and gave no id; run this again");
 	}

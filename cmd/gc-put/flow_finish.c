@@ -34,10 +34,12 @@ flow_finish_judge(void *self)
 		w->then.step(w->then.self);
 	else if (failed)
 		outcome_postpone(f, put_flow_action(f), why.p);
-	else if (!conflict_locked(f) && !task_again(&f->task, &w->tries, again, w))
+	else if (!conflict_locked(f) && !task_again(&f->task, &w->tries, again, w)) {
+		f->cause = f->cause == CAUSE_FLOW ? CAUSE_BUSY : f->cause;
 		outcome_end(f, PUT_FAILED, put_flow_action(f),
 		    "saved, but not %s: %s; run this again", what,
 		    w->why.n > 0 ? w->why.p : "the server gives no reason");
+	}
 	buf_release(&why);
 }
 

@@ -75,10 +75,22 @@ outcome_noun(const struct outcome *o)
 	return o->put->objects->n > 0 ? "records" : "flows";
 }
 
-const char *
-outcome_status(enum put_status status)
+/* The exit status that a status stands for; 0: none. */
+static int
+outcome_code(enum put_status status)
 {
-	return status_names[status];
+	switch (status) {
+	case PUT_REFUSED:
+	case PUT_FAILED:
+		return EXIT_PARTIAL;
+	case PUT_LEFT:
+	case PUT_DIFFERS:
+	case PUT_WAITS:
+	case PUT_BY_HAND:
+		return EXIT_NO;
+	default:
+		return 0;
+	}
 }
 
 void
@@ -97,8 +109,10 @@ outcome_begin(struct outcome *o, const struct outcome_head *head)
 	json_write_cstr(b, "type", head->type);
 	json_write_close(b);
 	json_write_cstr(b, "action", head->action);
-	json_write_cstr(b, "status", head->status);
+	json_write_cstr(b, "status", status_names[head->status]);
 	json_write_cstr(b, "reason", head->reason);
+	if (outcome_code(head->status) == EXIT_PARTIAL && put_cause_passes(head->cause))
+		json_write_bool(b, "temporary", true);
 }
 
 /* version empty: there is none. f NULL: its name and description in the target are not known. */
@@ -148,24 +162,6 @@ outcome_print(struct outcome *o)
 	out_flush();
 }
 
-/* The exit status that a status stands for; 0: none. */
-static int
-outcome_code(enum put_status status)
-{
-	switch (status) {
-	case PUT_REFUSED:
-	case PUT_FAILED:
-		return EXIT_PARTIAL;
-	case PUT_LEFT:
-	case PUT_DIFFERS:
-	case PUT_WAITS:
-	case PUT_BY_HAND:
-		return EXIT_NO;
-	default:
-		return 0;
-	}
-}
-
 void
 outcome_count(struct outcome *o, const struct outcome_end *e)
 {
@@ -197,8 +193,8 @@ static void
 outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const char *action,
     const char *reason)
 {
-	outcome_begin(o, &(struct outcome_head){"flow", f->target, f->name, f->type, action,
-			     status_names[status], reason});
+	outcome_begin(o, &(struct outcome_head){"flow", f->target, f->name, f->type, action, reason,
+			     status, f->cause});
 	outcome_add_target(o, f);
 	if (status == PUT_DONE || status == PUT_SKIPPED)
 		have_write(f, &o->line);
@@ -290,7 +286,7 @@ outcome_refuse(
 	o->bad++;
 	record_label(r, &label);
 	outcome_begin(o,
-	    &(struct outcome_head){"flow", id, name, type, action, status_names[PUT_REFUSED], why});
+	    &(struct outcome_head){"flow", id, name, type, action, why, PUT_REFUSED, CAUSE_FLOW});
 	outcome_add_listed(o, id);
 	outcome_print(o);
 	outcome_complain(label.p, EXIT_PARTIAL, action, why);

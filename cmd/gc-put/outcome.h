@@ -4,14 +4,14 @@
  *	{"kind":"result","org":…,"flow":{"id","name","type"},"action":"update","status":"done",
  *	 "reason":"…","target":{"version":"2.0"},
  *	 "version":{"published":"2.0","checkedIn":"2.0"},"configurationHash":"…",
- *	 "division":{"record":"…","target":"…"}}
+ *	 "division":{"record":"…","target":"…"},"temporary":true}
  *
  * id is the flow's id in the target, if it has one. target.version is the newest version that the
  * flow has there, after a write the new one; null: no flow, or one that was never saved. In a dry run
  * target.textHash is of its name and description there (written.h). There is no
  * `target` if it is not known. version and configurationHash are there if the
  * flow has the record's configuration: see have.h. division is there if the divisions differ,
- * which is also a warning. A terminal that shows both records and messages gets the record only.
+ * which is also a warning. temporary is there if the same command may do better later. A terminal that shows both records and messages gets the record only.
  * Failed and refused flows are reported on stderr too, and their input records go to the --failed
  * file with an "error" member, to be fed back. Those that were refused on principle (PUT_LEFT) do
  * not: their exit status is 1. If the server wanted too long a wait, the flows of which nothing was
@@ -50,13 +50,13 @@ struct outcome {
 
 void outcome_open(struct outcome *o, struct put *put);
 
-const char *outcome_status(enum put_status status); /* "done", … */
-
 /* The members that every result begins with. */
 struct outcome_head {
 	const char *what; /* "flow", "object" */
 	const char *id;   /* in the target; NULL: it is not there */
-	const char *name, *type, *action, *status, *reason;
+	const char *name, *type, *action, *reason;
+	enum put_status status;
+	enum put_cause cause; /* if it failed or was refused */
 };
 
 /* Begin a result in o->line, to which members may be added, and print it. */

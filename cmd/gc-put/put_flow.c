@@ -9,6 +9,12 @@
 #include "put/put_body.h"
 #include "same.h"
 
+bool
+put_cause_passes(enum put_cause cause)
+{
+	return cause == CAUSE_TEMPORARY || cause == CAUSE_BUSY;
+}
+
 static void
 put_flow_free(void *self)
 {

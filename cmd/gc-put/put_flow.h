@@ -10,8 +10,14 @@
 #include "put.h"
 #include "put/put_decide.h"
 
-/* Why a flow failed, as far as it tells whether a later run may do better: see outcome.c. */
-enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_FORBIDDEN };
+/*
+ * Why a record failed, as far as it tells whether the same command may do better later: it may if the
+ * server could not be reached or was too busy (TEMPORARY), and if the flow was locked or the server
+ * contradicted itself (BUSY), which is no reason for exit status 75. See outcome.c.
+ */
+enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_BUSY, CAUSE_FORBIDDEN };
+
+bool put_cause_passes(enum put_cause cause); /* TEMPORARY, BUSY */
 
 struct put_flow {
 	struct put *put;

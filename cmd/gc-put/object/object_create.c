@@ -122,11 +122,13 @@ create_created(struct object_create *c)
 	if (x == NULL)
 		return;
 	id = jx_string(x, "/id");
-	if (id.n > 0)
+	if (id.n > 0) {
 		create_go_on(c, id);
-	else
+	} else {
+		c->o->cause = CAUSE_BUSY;
 		object_end(c->o, PUT_FAILED, "create",
 		    "the server created it and gave no id; run this again");
+	}
 	jx_free(x);
 }
 

@@ -87,9 +87,9 @@ run_leave_created(struct put_objects *p, const struct record *r)
 	struct buf label = BUF_INIT;
 
 	record_label(r, &label);
-	outcome_begin(p->put->outcome,
-	    &(struct outcome_head){"object", NULL, name != NULL ? name : "",
-		type != NULL ? type : "", "delete", outcome_status(PUT_LEFT), why});
+	outcome_begin(
+	    p->put->outcome, &(struct outcome_head){"object", NULL, name != NULL ? name : "",
+				 type != NULL ? type : "", "delete", why, PUT_LEFT, CAUSE_FLOW});
 	outcome_print(p->put->outcome);
 	outcome_count(p->put->outcome, &(struct outcome_end){.status = PUT_LEFT,
 					   .label = label.p,

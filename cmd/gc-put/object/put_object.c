@@ -77,13 +77,14 @@ put_object_path(struct put_object *o, struct slice pointer)
 }
 
 static void
-object_write_result(struct put_object *o, const char *action, const char *status, const char *why)
+object_write_result(
+    struct put_object *o, enum put_status status, const char *action, const char *why)
 {
 	struct outcome *out = o->put->outcome;
 	struct buf array = BUF_INIT;
 
-	outcome_begin(out, &(struct outcome_head){
-			       "object", o->target, o->name, o->type->name, action, status, why});
+	outcome_begin(out, &(struct outcome_head){"object", o->target, o->name, o->type->name,
+			       action, why, status, o->cause});
 	/* For a map: names need not be unique, such as those of data actions of two integrations. */
 	if (o->id != NULL && (o->target == NULL || strcmp(o->id, o->target) != 0))
 		json_write_cstr(&out->line, "from", o->id);
@@ -101,7 +102,7 @@ object_write_result(struct put_object *o, const char *action, const char *status
 static void
 object_add_result(struct put_object *o, enum put_status status, const char *action, const char *why)
 {
-	object_write_result(o, action, outcome_status(status), why);
+	object_write_result(o, status, action, why);
 	outcome_count(o->put->outcome, &(struct outcome_end){.status = status,
 					   .label = o->label,
 					   .action = action,
