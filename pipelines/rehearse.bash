@@ -119,6 +119,37 @@ map_source() {
 	fi
 	answer_to_file 3 target.inventory gc-list "${target[@]}" --for refs.ndjson flow || true
 	map_refs
+	[ -z "${opt_with_objects-}" ] || untyped_ids
+}
+
+# untyped_ids - ids in texts, which no reference gives a type: if the source has objects of these ids, map
+# them, too. Only with objects, because that lists all types of the source.
+untyped_ids() {
+	local whole=whole.inventory types
+	jq -en 'any(inputs; .status == "unknown" and .type == null)' map.ndjson >/dev/null || return 0
+	if [ -z "$path" ]; then
+		# 3, and no message: nothing says that the types which this client may not read are needed
+		log=whole.log answer_to_file 3 "$whole" gc-list -q "${source[@]}" all || true
+		rm -f whole.log
+	else
+		whole=$path/inventory.ndjson
+		[ -e "$whole" ] || return 0
+	fi
+	to_file found.inventory jq -cn --slurpfile map map.ndjson '
+		INDEX($map[] | select(.status == "unknown" and .type == null); .from) as $ids |
+		inputs | select(.kind == "object" and $ids[.id // ""])' "$whole"
+	rm -f whole.inventory
+	if [ -s found.inventory ]; then
+		to_file source.new cat source.inventory found.inventory
+		io mv -f source.new source.inventory
+		types=$(jq -r .type found.inventory | sort -u)
+		# shellcheck disable=SC2086 # names of types
+		answer_to_file 3 found.inventory gc-list -q "${target[@]}" $types || true
+		to_file target.new cat target.inventory found.inventory
+		io mv -f target.new target.inventory
+		map_refs
+	fi
+	rm -f found.inventory
 }
 
 # inventory_of_path - source.inventory as gc-list --for would list it, of what the folder or file has. What

@@ -236,6 +236,16 @@ repository() {
 	[[ $output == *'ivrConfiguration/Front (by hand)'* ]]
 	run -0 "$TOP/pipelines/gc-compare" --with all a.ndjson b.ndjson
 	[[ $output == *'# by hand: emergencyGroup/Storm: /configuration/enabled: true → false'* ]]
+	# what only people create: between two orgs
+	object user "$(id 95)" Jo '"title":"Agent"' >a.ndjson
+	sed 's/Agent/Lead/' a.ndjson >c.ndjson
+	sed "s/$org/0b000000-0000-4000-8000-000000000001/" c.ndjson >b.ndjson
+	for format in text ndjson html diff; do
+		run -0 --separate-stderr gc-diff --format "$format" a.ndjson b.ndjson
+		[ "$stderr" = 'gc-diff: 1 difference, 1 of them by hand' ]
+		run -1 --separate-stderr gc-diff --format "$format" a.ndjson c.ndjson
+		[ -z "$stderr" ]
+	done
 	# another difference is one
 	front | sed 's/\["+4930123"\]/[]/; s/"dnis"/"didPoolName":"x","dnis"/' >c.ndjson
 	front >d.ndjson

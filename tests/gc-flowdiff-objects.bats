@@ -32,6 +32,21 @@ differs() {
 	[ -z "$output" ]
 }
 
+@test "--two-orgs: what differs in objects that only people create is by hand, too" {
+	object user "$(id 95)" Jo '"title":"Agent"' >a
+	object user "$(id 95)" Jo '"title":"Lead"' | there >b
+	{ object user "$(id 96)" Al; object acdSkill "$skill" French '"x":"1"'; } >>a
+	object acdSkill "$skill" French '"x":"2"' | there >>b
+	differs 'Jo (user): /configuration/title: "Agent" → "Lead"' 'Al (user): object removed' \
+		'French (acdSkill): /configuration/x: "1" → "2"'
+	run -1 gc-flowdiff --two-orgs sa sb
+	[ "${lines[0]}" = 'Jo (user): /configuration/title: "Agent" → "Lead" (by hand)' ]
+	[ "${lines[1]}" = 'Al (user): object removed (by hand)' ]
+	[ "${lines[2]}" = 'French (acdSkill): /configuration/x: "1" → "2"' ]
+	run -1 gc-flowdiff --two-orgs --format ndjson sa sb
+	[ "$(jq -c .by_hand <<<"$output")" = $'true\ntrue\nnull' ]
+}
+
 @test "what cannot be compared is counted, side by side" {
 	{ day; object queue "$sales" Sales | jq -c 'del(.configuration)'; } >a
 	{ day; echo '{"kind":"session"}'; } >b

@@ -147,6 +147,8 @@ flows_report_mixed(const struct flows *a, const struct flows *b)
 const char *
 flow_alone(const struct flow *f, bool added)
 {
+	if (f->by_hand)
+		return added ? "object added (by hand)" : "object removed (by hand)";
 	if (f->object)
 		return added ? "object added" : "object removed";
 	return added ? "flow added" : "flow removed";

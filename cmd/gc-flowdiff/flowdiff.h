@@ -14,6 +14,7 @@ struct flow {
 	bool bare;     /* a flow without its content, of which nobody can say what differs */
 	bool archy;    /* a flow whose content is Archy YAML */
 	size_t pair;   /* of the other input's flows; FLOW_ALONE: none */
+	bool by_hand;  /* an object that only a person creates in the other org */
 	bool doubtful; /* another type has this name, or it is an object: its type is shown, too */
 };
 
@@ -51,7 +52,7 @@ bool flows_report_mixed(const struct flows *a, const struct flows *b);
  */
 void flows_pair(struct flows *a, struct flows *b);
 
-/* "flow added", "object removed". */
+/* "flow added", "object removed (by hand)". */
 const char *flow_alone(const struct flow *f, bool added);
 
 /* How the changes of one flow after the other are written. */

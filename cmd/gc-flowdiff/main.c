@@ -5,6 +5,7 @@
 #include "flowdiff.h"
 
 static int format;
+static bool two_orgs;
 
 static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
@@ -12,12 +13,16 @@ static const struct cli_option options[] = {
 	.choices = "text|ndjson|html",
 	.help = "how differences are written (default text)",
 	.to = &format},
+    {.kind = CLI_FLAG,
+	.name = "two-orgs",
+	.help = "mark what only people create in each org, too",
+	.to = &two_orgs},
     {.kind = CLI_END},
 };
 
 static const struct cli cli = {
     .name = "gc-flowdiff",
-    .synopsis = "[--format=text|ndjson|html] A B",
+    .synopsis = "[--format=text|ndjson|html] [--two-orgs] A B",
     .about = "Compares the flows and objects in two files of records whose ids are symbols\n"
 	     "(gc-plan --symbolic) and reports what differs, for flows in Architect's words.\n"
 	     "The exit status is 1 if anything differs.",
@@ -50,6 +55,7 @@ compare(const struct flows *a, const struct flows *b, const struct show *show)
 	struct json j = JSON_INIT;
 	struct buf texts[2] = {BUF_INIT, BUF_INIT};
 
+	d.two_orgs = two_orgs;
 	for (size_t i = 0; i < a->n; i++) {
 		size_t pair = a->v[i].pair;
 		if (pair == FLOW_ALONE) {
@@ -81,6 +87,14 @@ compare(const struct flows *a, const struct flows *b, const struct show *show)
 	buf_release(&texts[DIFF_B]);
 }
 
+static void
+mark_by_hand(struct flows *f)
+{
+	for (size_t i = 0; i < f->n; i++)
+		f->v[i].by_hand =
+		    two_orgs && f->v[i].object && diff_object_is_by_hand(slice_str(f->v[i].type));
+}
+
 int
 main(int argc, char **argv)
 {
@@ -94,6 +108,8 @@ main(int argc, char **argv)
 	flows_read(&a, files[0]);
 	flows_read(&b, files[1]);
 	flows_pair(&a, &b);
+	mark_by_hand(&a);
+	mark_by_hand(&b);
 	show->begin();
 	compare(&a, &b, show);
 	show->end();

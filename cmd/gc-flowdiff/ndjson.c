@@ -45,6 +45,8 @@ ndjson_alone(const struct flow *f, bool added)
 	struct buf b = BUF_INIT;
 
 	ndjson_begin(&b, f, added ? "added" : "removed");
+	if (f->by_hand)
+		json_write_bool(&b, "by_hand", true);
 	json_write_cstr(&b, "text", flow_alone(f, added));
 	ndjson_end(&b);
 	buf_release(&b);

@@ -54,10 +54,11 @@ struct diff {
 	struct buf key;
 	bool object;                           /* the records are objects (diff_object.h), */
 	const struct object_type *object_type; /* of this type; NULL: not in the table */
+	bool two_orgs;                         /* set by the caller: see diff_stays() */
 };
 
 /* clang-format off */
-#define DIFF_INIT {{DIFF_SIDE_INIT, DIFF_SIDE_INIT}, NULL, 0, 0, DIFF_MATCH_INIT, BUF_INIT, false, NULL}
+#define DIFF_INIT {{DIFF_SIDE_INIT, DIFF_SIDE_INIT}, NULL, 0, 0, DIFF_MATCH_INIT, BUF_INIT, false, NULL, false}
 /* clang-format on */
 
 bool diff_read(struct diff *d, enum diff_version version, struct json *j, struct slice record);

@@ -260,13 +260,23 @@ diff_compare_object(struct diff *d)
 }
 
 bool
+diff_object_is_by_hand(struct slice type)
+{
+	const struct object_type *known = object_type_find(type);
+
+	return known == NULL || known->stage == 0;
+}
+
+bool
 diff_stays(const struct diff *d, const struct diff_change *c)
 {
 	const struct diff_tree *t = &d->side[c->b != DIFF_NONE ? DIFF_B : DIFF_A].tree;
 	uint32_t node = c->b != DIFF_NONE ? c->b : c->a;
 
-	if (!d->object || d->object_type == NULL)
+	if (!d->object)
 		return false;
+	if (d->object_type == NULL || d->object_type->stage == 0)
+		return d->two_orgs;
 	for (; node != DIFF_NONE; node = t->v[node].parent)
 		if (object_is_any(t, node, d->object_type->not_moved))
 			return true;

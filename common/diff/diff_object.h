@@ -25,8 +25,14 @@ bool diff_read_object(
     struct diff *d, enum diff_version version, struct json *j, struct slice record);
 void diff_compare_object(struct diff *d);
 
-/* Whether the value is content of its org alone, which a person sets in each: `not_moved`. */
+/*
+ * Whether a person has to make the values equal: content of one org alone (`not_moved`) or, with `two_orgs`,
+ * anything in an object that gc-put does not create.
+ */
 bool diff_stays(const struct diff *d, const struct diff_change *c);
+
+/* Whether gc-put does not create objects of this type, so that a person does. */
+bool diff_object_is_by_hand(struct slice type);
 
 /* Append what the change is in: `row "27272"`, `language "en-us"`; nothing for other places. */
 void diff_object_where(struct diff *d, const struct diff_change *c, struct buf *b);
