@@ -71,8 +71,8 @@ empty() {
 	grep '; move it again when' by-hand >got
 	cat >want <<-END
 	3	dataAction	Lookup	waits for integration "$integration"; move it again when that is there
-	2	inboundCallFlow	Main	waits for dataAction "Lookup"; move it again when that is there
-	1	ivrConfiguration	Front	waits for inboundCallFlow "Main"; move it again when that is there
+	2	INBOUNDCALL	Main	waits for dataAction "Lookup"; move it again when that is there
+	1	ivrConfiguration	Front	waits for INBOUNDCALL "Main"; move it again when that is there
 	END
 	same want got
 }
