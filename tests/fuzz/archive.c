@@ -7,7 +7,7 @@
 #include "fuzz.h"
 
 static void
-read_one(struct archive *a, const char *stem)
+archive_read_one(struct archive *a, const char *stem)
 {
 	static const char before[] = "before";
 	struct buf text = BUF_INIT;
@@ -16,30 +16,31 @@ read_one(struct archive *a, const char *stem)
 	buf_add(&text, before, sizeof before - 1);
 	found = archive_read(a, stem, &text);
 	if (found == ARCHIVE_READ)
-		must(text.n >= sizeof before - 1 && memcmp(text.p, before, sizeof before - 1) == 0);
+		fuzz_must(
+		    text.n >= sizeof before - 1 && memcmp(text.p, before, sizeof before - 1) == 0);
 	else if (found == ARCHIVE_BROKEN)
-		must(text.n == 0);
+		fuzz_must(text.n == 0);
 	buf_release(&text);
 }
 
 static void
-read_all(struct slice bytes)
+archive_read_members(struct slice bytes)
 {
 	const char *why = NULL;
 	struct archive *a = archive_open(bytes, &why);
 
-	must((a == NULL) == (why != NULL));
+	fuzz_must((a == NULL) == (why != NULL));
 	if (a == NULL)
 		return;
-	read_one(a, "flow-1");
-	read_one(a, "flow-2");
-	read_one(a, "flow-1");
+	archive_read_one(a, "flow-1");
+	archive_read_one(a, "flow-2");
+	archive_read_one(a, "flow-1");
 	archive_close(a);
 }
 
 /* Almost no input is an archive. So here is one; the input changes some of its bytes. */
 static void
-read_spoiled(const uint8_t *data, size_t size)
+archive_read_spoiled(const uint8_t *data, size_t size)
 {
 	struct zip_out z = {.b = BUF_INIT, .directory = BUF_INIT};
 
@@ -48,14 +49,14 @@ read_spoiled(const uint8_t *data, size_t size)
 	zip_out_end(&z);
 	for (size_t i = 0; i + 2 < size; i += 3)
 		z.b.p[((size_t)data[i] << 8 | data[i + 1]) % z.b.n] = (char)data[i + 2];
-	read_all(buf_slice(&z.b));
+	archive_read_members(buf_slice(&z.b));
 	zip_out_release(&z);
 }
 
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	read_all(fuzz_text(data, size));
-	read_spoiled(data, size);
+	archive_read_members(fuzz_text(data, size));
+	archive_read_spoiled(data, size);
 	return 0;
 }

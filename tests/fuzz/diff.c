@@ -10,32 +10,32 @@ static struct diff d = DIFF_INIT;
 
 /* One line of text, whatever the records hold. */
 static void
-must_be_a_line(struct buf *b)
+diff_must_be_line(struct buf *b)
 {
-	must(b->n == 0 || memchr(b->p, '\n', b->n) == NULL);
+	fuzz_must(b->n == 0 || memchr(b->p, '\n', b->n) == NULL);
 	buf_clear(b);
 }
 
 static void
-say(const struct diff_change *c, struct buf *b)
+diff_write_change(const struct diff_change *c, struct buf *b)
 {
 	diff_where(&d, c, b);
-	must_be_a_line(b);
+	diff_must_be_line(b);
 	if (c->kind == DIFF_CHANGED) {
 		diff_what(&d, c, b);
-		must_be_a_line(b);
+		diff_must_be_line(b);
 	}
 	if (c->a != DIFF_NONE)
 		diff_value(&d, DIFF_A, c->a, b);
-	must_be_a_line(b);
+	diff_must_be_line(b);
 	if (c->b != DIFF_NONE)
 		diff_value(&d, DIFF_B, c->b, b);
-	must_be_a_line(b);
+	diff_must_be_line(b);
 }
 
 /* How many changes there are from a to b; SIZE_MAX: one of them is not a record. */
 static size_t
-changes(bool objects, struct slice a, struct slice b)
+diff_count_changes(bool objects, struct slice a, struct slice b)
 {
 	static struct json j = JSON_INIT;
 	struct buf words = BUF_INIT;
@@ -50,12 +50,12 @@ changes(bool objects, struct slice a, struct slice b)
 		diff_compare(&d);
 	}
 	for (size_t i = 0; i < d.n; i++) {
-		say(&d.v[i], &words);
+		diff_write_change(&d.v[i], &words);
 		if (objects) {
 			diff_object_where(&d, &d.v[i], &words);
 			diff_stays(&d, &d.v[i]);
 		}
-		must_be_a_line(&words);
+		diff_must_be_line(&words);
 	}
 	buf_release(&words);
 	return d.n;
@@ -72,12 +72,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	a = slice_of(text.p, (size_t)(lf - text.p));
 	b = slice_of(lf + 1, text.n - a.n - 1);
 	for (int objects = 0; objects <= 1; objects++) {
-		size_t there = changes(objects, a, b), back;
+		size_t there = diff_count_changes(objects, a, b), back;
 		if (there == SIZE_MAX)
 			continue;
-		must(changes(objects, a, a) == 0 && changes(objects, b, b) == 0);
-		back = changes(objects, b, a);
-		must((there == 0) == (back == 0));
+		fuzz_must(diff_count_changes(objects, a, a) == 0 &&
+			  diff_count_changes(objects, b, b) == 0);
+		back = diff_count_changes(objects, b, a);
+		fuzz_must((there == 0) == (back == 0));
 	}
 	return 0;
 }

@@ -1,6 +1,6 @@
 /*
  * fuzz.h - what the fuzz targets share. A target is one function, for libFuzzer (make fuzz); a
- * promise that an input breaks is a `must`, and ends the program like a crash.
+ * promise that an input breaks is a `fuzz_must`, and ends the program like a crash.
  */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -10,7 +10,7 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static inline void
-must(bool good)
+fuzz_must(bool good)
 {
 	if (!good)
 		abort();

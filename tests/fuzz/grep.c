@@ -11,21 +11,21 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf why = BUF_INIT;
 
 	if (grep.patterns.n == 0) {
-		must(grep_patterns_add(&grep.patterns, "+49 30 1", &why));
-		must(grep_patterns_add(&grep.patterns, "a.*b", &why));
-		must(grep_patterns_add(&grep.patterns, "", &why));
+		fuzz_must(grep_patterns_add(&grep.patterns, "+49 30 1", &why));
+		fuzz_must(grep_patterns_add(&grep.patterns, "a.*b", &why));
+		fuzz_must(grep_patterns_add(&grep.patterns, "", &why));
 	}
 	if (grep_read(&grep, &j, text)) {
 		for (size_t i = 0; i < grep.n; i++) {
 			const struct grep_hit *h = &grep.v[i];
-			must((size_t)h->from + h->len <= h->text.len);
-			must((size_t)h->text.at + h->text.len <= grep.text.n);
-			must(h->pointer.len > 0 && grep_text(&grep, h->pointer).p[0] == '/');
-			must((size_t)h->node.at + h->node.len <= grep.text.n);
-			must((size_t)h->task.at + h->task.len <= grep.text.n);
+			fuzz_must((size_t)h->from + h->len <= h->text.len);
+			fuzz_must((size_t)h->text.at + h->text.len <= grep.text.n);
+			fuzz_must(h->pointer.len > 0 && grep_text(&grep, h->pointer).p[0] == '/');
+			fuzz_must((size_t)h->node.at + h->node.len <= grep.text.n);
+			fuzz_must((size_t)h->task.at + h->task.len <= grep.text.n);
 		}
 	} else {
-		must(!(json_start_object(&j, text) && fuzz_is_json(&j, text)));
+		fuzz_must(!(json_start_object(&j, text) && fuzz_is_json(&j, text)));
 	}
 	return 0;
 }

@@ -10,12 +10,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	size_t offset = 0;
 
 	if (i3_decode(text, &back, &offset) != NULL)
-		must(offset <= size);
+		fuzz_must(offset <= size);
 	buf_clear(&back);
 	i3_encode(text, &file);
-	must(file.n <= i3_encoded_max(size));
-	must(i3_decode(buf_slice(&file), &back, &offset) == NULL);
-	must(slice_eq(text, buf_slice(&back)));
+	fuzz_must(file.n <= i3_encoded_max(size));
+	fuzz_must(i3_decode(buf_slice(&file), &back, &offset) == NULL);
+	fuzz_must(slice_eq(text, buf_slice(&back)));
 	buf_release(&file);
 	buf_release(&back);
 	return 0;

@@ -6,15 +6,15 @@
 #include "json/json_core.h"
 
 static void
-check_string(struct slice tok)
+json_check_string(struct slice tok)
 {
 	struct buf text = BUF_INIT, quoted = BUF_INIT, again = BUF_INIT;
 
 	json_unescape(tok, &text);
 	json_quote(&quoted, buf_slice(&text));
-	must(quoted.n <= tok.n + 2);
+	fuzz_must(quoted.n <= tok.n + 2);
 	json_unescape(slice_of(quoted.p + 1, quoted.n - 2), &again);
-	must(slice_eq(buf_slice(&text), buf_slice(&again)));
+	fuzz_must(slice_eq(buf_slice(&text), buf_slice(&again)));
 	buf_release(&text);
 	buf_release(&quoted);
 	buf_release(&again);
@@ -22,7 +22,7 @@ check_string(struct slice tok)
 
 /* Where the reader ends, and its verdict, with the chosen core. */
 static size_t
-read_text(struct slice text, bool *good)
+json_read_text(struct slice text, bool *good)
 {
 	struct json j = JSON_INIT, whole = JSON_INIT;
 	struct buf pointer = BUF_INIT;
@@ -33,17 +33,17 @@ read_text(struct slice text, bool *good)
 	json_start(&j, text);
 	while ((t = json_next(&j)) > JSON_END) {
 		if (t == JSON_STRING || t == JSON_KEY)
-			check_string(j.tok);
+			json_check_string(j.tok);
 		buf_clear(&pointer);
 		json_pointer(&j, &pointer);
-		must(j.tok.p >= text.p && j.tok.p + j.tok.n <= text.p + text.n);
+		fuzz_must(j.tok.p >= text.p && j.tok.p + j.tok.n <= text.p + text.n);
 	}
 	end = json_offset(&j);
-	must(end <= text.n);
+	fuzz_must(end <= text.n);
 	json_start(&whole, text);
 	*good = json_value(&whole, &value) != JSON_ERROR && json_next(&whole) == JSON_END;
-	must(*good == (t == JSON_END));
-	must(json_offset(&whole) == end);
+	fuzz_must(*good == (t == JSON_END));
+	fuzz_must(json_offset(&whole) == end);
 	buf_release(&pointer);
 	json_release(&j);
 	json_release(&whole);
@@ -61,9 +61,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	for (size_t i = 0; (core = json_core_name(i)) != NULL; i++) {
 		bool good;
 		size_t end;
-		must(json_core_use(core));
-		end = read_text(text, &good);
-		must(i == 0 || (end == first && good == was_good));
+		fuzz_must(json_core_use(core));
+		end = json_read_text(text, &good);
+		fuzz_must(i == 0 || (end == first && good == was_good));
 		first = end;
 		was_good = good;
 	}

@@ -41,8 +41,8 @@ void
 call_submit(struct calls *calls, struct call *c)
 {
 	(void)calls;
-	must(server.n < WAITING_MAX);
-	must(++server.requests < REQUESTS_MAX + MORE);
+	fuzz_must(server.n < WAITING_MAX);
+	fuzz_must(++server.requests < REQUESTS_MAX + MORE);
 	server.waiting[server.n++] = c;
 }
 
@@ -52,7 +52,7 @@ calls_wait(struct calls *calls, int fd, int64_t ms)
 	(void)calls;
 	(void)fd;
 	(void)ms;
-	must(server.n > 0);
+	fuzz_must(server.n > 0);
 	for (size_t i = 0; i < server.n; i++) {
 		struct call *c = server.waiting[i];
 		struct slice s = next_answer();
@@ -82,8 +82,8 @@ on_element(void *user, struct slice id, struct slice element)
 	struct idset *seen = user;
 	size_t known = seen->n;
 
-	must(id.n > 0 && element.n > 0);
-	must(idset_add(seen, id) == known);
+	fuzz_must(id.n > 0 && element.n > 0);
+	fuzz_must(idset_add(seen, id) == known);
 }
 
 int
@@ -102,12 +102,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	server.rest = server.answers;
 	server.n = server.requests = 0;
 	api_list(&l);
-	must(l.found == seen.n);
-	must((l.code == EXIT_OK) == (l.why.n == 0));
+	fuzz_must(l.found == seen.n);
+	fuzz_must((l.code == EXIT_OK) == (l.why.n == 0));
 	if (l.code == EXIT_OK)
-		must(l.total < 0 || l.found == (size_t)l.total);
+		fuzz_must(l.total < 0 || l.found == (size_t)l.total);
 	else if (l.code != EXIT_PARTIAL)
-		must(l.found == 0);
+		fuzz_must(l.found == 0);
 	api_list_release(&l);
 	idset_release(&seen);
 	return 0;

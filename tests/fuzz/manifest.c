@@ -12,9 +12,9 @@ other_bytes_stay(const struct manifest *m, struct slice whole)
 	size_t before = (size_t)(at - m->record.p);
 	size_t after = m->record.n - before - m->text.n;
 
-	must(whole.n >= before + after);
-	must(memcmp(whole.p, m->record.p, before) == 0);
-	must(memcmp(whole.p + whole.n - after, at + m->text.n, after) == 0);
+	fuzz_must(whole.n >= before + after);
+	fuzz_must(memcmp(whole.p, m->record.p, before) == 0);
+	fuzz_must(memcmp(whole.p + whole.n - after, at + m->text.n, after) == 0);
 }
 
 int
@@ -24,12 +24,12 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct buf whole = BUF_INIT, words = BUF_INIT;
 
 	if (manifest_read(&m, fuzz_text(data, size))) {
-		must(m.missing + m.unused + m.unknown == m.n);
+		fuzz_must(m.missing + m.unused + m.unknown == m.n);
 		manifest_complete(&m, &whole);
-		must(fuzz_is_json(&again.json, buf_slice(&whole)));
+		fuzz_must(fuzz_is_json(&again.json, buf_slice(&whole)));
 		other_bytes_stay(&m, buf_slice(&whole));
-		must(manifest_read(&again, buf_slice(&whole)));
-		must(again.unused == 0 && again.missing == 0);
+		fuzz_must(manifest_read(&again, buf_slice(&whole)));
+		fuzz_must(again.unused == 0 && again.missing == 0);
 		for (int kind = 0; kind < MANIFEST_KINDS; kind++)
 			manifest_describe(&m, (enum manifest_kind)kind, &words);
 	}

@@ -22,21 +22,21 @@ void
 die(int code, int errnum, const char *fmt, ...)
 {
 	(void)errnum;
-	must(code == EXIT_DATA || code == EXIT_USAGE);
-	must(strchr(fmt, '\n') == NULL);
+	fuzz_must(code == EXIT_DATA || code == EXIT_USAGE);
+	fuzz_must(strchr(fmt, '\n') == NULL);
 	longjmp(refused, 1);
 }
 
 void
 fail(int code, int errnum, const char *fmt, ...)
 {
-	must(code != EXIT_OK && errnum >= 0 && fmt != NULL);
+	fuzz_must(code != EXIT_OK && errnum >= 0 && fmt != NULL);
 }
 
 void
 warn(const char *fmt, ...)
 {
-	must(fmt != NULL);
+	fuzz_must(fmt != NULL);
 }
 
 const char *__asan_default_options(void);
@@ -60,7 +60,7 @@ try_map(const char *path, bool reverse)
 		const struct map_record *found =
 		    map_is_lookup(rec) ? map_find_name(&m, type, map_text(&m, rec->name))
 				       : map_find(&m, type, map_text(&m, rec->from));
-		must(found != NULL && found->type == rec->type && found->from == rec->from);
+		fuzz_must(found != NULL && found->type == rec->type && found->from == rec->from);
 	}
 	map_release(&m);
 }
@@ -77,8 +77,8 @@ try_inventory(const char *path)
 		if (o->id == 0)
 			continue;
 		found = inventory_by_id(&inv, type, inventory_text(&inv, o->id));
-		must(found != NULL && found->id == o->id && found->type == o->type);
-		must(!inventory_is_current(&inv, o) || found == o);
+		fuzz_must(found != NULL && found->id == o->id && found->type == o->type);
+		fuzz_must(!inventory_is_current(&inv, o) || found == o);
 	}
 	inventory_release(&inv);
 }
@@ -90,9 +90,10 @@ try_renames(const char *path)
 
 	renames_load(&r, path, false);
 	for (size_t i = 0; i < r.n; i++)
-		must(r.v[i].pattern || slice_eq(renames_find(&r, idset_id(&r.texts, r.v[i].type),
-						    idset_id(&r.texts, r.v[i].name.before)),
-					   idset_id(&r.texts, r.v[i].to.before)));
+		fuzz_must(
+		    r.v[i].pattern || slice_eq(renames_find(&r, idset_id(&r.texts, r.v[i].type),
+						   idset_id(&r.texts, r.v[i].name.before)),
+					  idset_id(&r.texts, r.v[i].to.before)));
 	for (size_t i = 0; i < r.n; i++) /* a pattern's own text is a name that it may match */
 		renames_find(
 		    &r, idset_id(&r.texts, r.v[i].type), idset_id(&r.texts, r.v[i].name.before));
@@ -101,16 +102,16 @@ try_renames(const char *path)
 
 /* One file for all inputs, in memory where the system has such a folder. */
 static const char *
-file_of(const uint8_t *data, size_t size)
+maps_write_file(const uint8_t *data, size_t size)
 {
 	static char path[] = "/tmp/fuzz-maps.XXXXXX";
 	static int fd = -1;
 
 	if (fd < 0) {
 		fd = mkstemp(path);
-		must(fd >= 0);
+		fuzz_must(fd >= 0);
 	}
-	must(ftruncate(fd, 0) == 0 && pwrite(fd, data, size, 0) == (ssize_t)size);
+	fuzz_must(ftruncate(fd, 0) == 0 && pwrite(fd, data, size, 0) == (ssize_t)size);
 	return path;
 }
 
@@ -122,9 +123,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	if (size == 0)
 		return 0;
-	path = file_of(data + 1, size - 1);
+	path = maps_write_file(data + 1, size - 1);
 	next = open(path, O_RDONLY | O_CLOEXEC);
-	must(next >= 0 && close(next) == 0);
+	fuzz_must(next >= 0 && close(next) == 0);
 	if (setjmp(refused) != 0) {
 		close(next); /* what the loader had open */
 		return 0;

@@ -38,13 +38,13 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	o.disconnect = line % 2 == 0;
 	text = slice_of(lf + 1, text.n - line - 1);
 	if (!orphans_read(&o, &j, text)) {
-		must(!fuzz_is_json(&j, text) || !json_start_object(&j, text));
+		fuzz_must(!fuzz_is_json(&j, text) || !json_start_object(&j, text));
 	} else {
-		must(!o.withheld || o.edits.n == 0);
-		must(o.withheld == (o.why.n > 0));
+		fuzz_must(!o.withheld || o.edits.n == 0);
+		fuzz_must(o.withheld == (o.why.n > 0));
 		splices_apply(&o.edits, text, &got);
-		must(fuzz_is_json(&j, buf_slice(&got)));
-		must(orphans_read(&o, &j, buf_slice(&got)));
+		fuzz_must(fuzz_is_json(&j, buf_slice(&got)));
+		fuzz_must(orphans_read(&o, &j, buf_slice(&got)));
 	}
 	orphans_release(&o);
 	json_release(&j);

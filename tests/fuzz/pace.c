@@ -25,13 +25,13 @@ check_pace(const struct scene *s)
 	    PACE_HOLD_MAX > PACE_WINDOW_MAX + PACE_SLACK_MAX ? PACE_HOLD_MAX : PACE_WINDOW_MAX;
 	int64_t wait = pace_wait(p, s->now);
 
-	must(p->under_way >= 0 && p->under_way <= p->peak && p->peak <= PARALLEL);
-	must(p->allowed >= -1 && p->count >= 0 && p->own >= 0 && p->all >= p->own);
-	must(p->claimed >= 0 && p->slack >= 0 && p->slack <= PACE_SLACK_MAX);
-	must(wait >= PACE_ANSWER && wait <= most);
+	fuzz_must(p->under_way >= 0 && p->under_way <= p->peak && p->peak <= PARALLEL);
+	fuzz_must(p->allowed >= -1 && p->count >= 0 && p->own >= 0 && p->all >= p->own);
+	fuzz_must(p->claimed >= 0 && p->slack >= 0 && p->slack <= PACE_SLACK_MAX);
+	fuzz_must(wait >= PACE_ANSWER && wait <= most);
 	if (p->under_way == 0) {
-		must(wait != PACE_ANSWER);
-		must(pace_wait(p, s->now + wait) == 0);
+		fuzz_must(wait != PACE_ANSWER);
+		fuzz_must(pace_wait(p, s->now + wait) == 0);
 	}
 }
 
@@ -52,7 +52,7 @@ send_one(struct scene *s)
 	if (s->pace.under_way == 0)
 		s->now += pace_wait(&s->pace, s->now);
 	send_all(s);
-	must(s->pace.under_way > 0);
+	fuzz_must(s->pace.under_way > 0);
 }
 
 static void
@@ -79,11 +79,11 @@ take_line(struct scene *s, struct slice line)
 	long long after;
 	char text[64];
 
-	must(http_header_read(&s->answer, line) <= 999999999);
-	must(memchr(s->answer.type, '\0', sizeof s->answer.type) != NULL);
-	must(memchr(s->answer.correlation, '\0', sizeof s->answer.correlation) != NULL);
-	must(s->answer.limit.allowed >= -1 && s->answer.limit.count >= -1);
-	must(s->answer.limit.reset >= -1);
+	fuzz_must(http_header_read(&s->answer, line) <= 999999999);
+	fuzz_must(memchr(s->answer.type, '\0', sizeof s->answer.type) != NULL);
+	fuzz_must(memchr(s->answer.correlation, '\0', sizeof s->answer.correlation) != NULL);
+	fuzz_must(s->answer.limit.allowed >= -1 && s->answer.limit.count >= -1);
+	fuzz_must(s->answer.limit.reset >= -1);
 	snprintf(text, sizeof text, "%.*s", (int)(line.n < 60 ? line.n : 60), line.p);
 	if (sscanf(text, "HTTP/1.1 %3ld", &s->answer.status) == 1 && s->answer.status < 100)
 		s->answer.status = 0;

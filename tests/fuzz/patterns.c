@@ -21,7 +21,7 @@ static struct slice path[STEPS_MAX];
 static size_t nsteps, npath;
 
 static void
-decode(struct step *step, struct slice s)
+step_decode(struct step *step, struct slice s)
 {
 	step->n = 0;
 	step->any = slice_is(s, "*");
@@ -58,22 +58,22 @@ step_matches(const struct step *step, struct slice name)
 }
 
 static bool
-matches(size_t s, size_t p)
+path_matches(size_t s, size_t p)
 {
 	if (s == nsteps)
 		return p == npath;
 	if (steps[s].deep)
-		return matches(s + 1, p) || (p < npath && matches(s, p + 1));
+		return path_matches(s + 1, p) || (p < npath && path_matches(s, p + 1));
 	if (p == npath)
 		return false;
 	if (!steps[s].any && (path[p].n > 0 && path[p].p[0] == '['))
 		return false;
-	return (steps[s].any || step_matches(&steps[s], path[p])) && matches(s + 1, p + 1);
+	return (steps[s].any || step_matches(&steps[s], path[p])) && path_matches(s + 1, p + 1);
 }
 
 /* The steps of a line that begins with a slash into v; false: too many, or it does not. */
 static bool
-split(struct slice line, struct slice v[STEPS_MAX], size_t *n)
+path_split(struct slice line, struct slice v[STEPS_MAX], size_t *n)
 {
 	const char *p = line.p, *end = line.p + line.n;
 
@@ -89,7 +89,7 @@ split(struct slice line, struct slice v[STEPS_MAX], size_t *n)
 }
 
 static bool
-automaton(const struct patterns *set)
+patterns_match_path(const struct patterns *set)
 {
 	uint64_t *from = xcalloc(set->words, sizeof *from), *to = xcalloc(set->words, sizeof *to);
 	bool hit;
@@ -105,7 +105,7 @@ automaton(const struct patterns *set)
 		to = swap;
 	}
 	hit = patterns_hit(set, from, 1);
-	must(!patterns_hit(set, from, 0));
+	fuzz_must(!patterns_hit(set, from, 0));
 	free(from);
 	free(to);
 	return hit;
@@ -120,17 +120,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	char *pattern;
 
 	if (lf == NULL || size > 8192 || memchr(text.p, '\0', (size_t)(lf - text.p)) != NULL ||
-	    !split(slice_of(lf + 1, text.n - (size_t)(lf + 1 - text.p)), path, &npath) ||
-	    !split(slice_of(text.p, (size_t)(lf - text.p)), pieces, &nsteps))
+	    !path_split(slice_of(lf + 1, text.n - (size_t)(lf + 1 - text.p)), path, &npath) ||
+	    !path_split(slice_of(text.p, (size_t)(lf - text.p)), pieces, &nsteps))
 		return 0;
 	pattern = xmemdup0(text.p, (size_t)(lf - text.p));
 	if (patterns_add(&set, pattern, 1) == NULL) {
-		must(patterns_add(&set, "/another/**/name", 0) == NULL);
+		fuzz_must(patterns_add(&set, "/another/**/name", 0) == NULL);
 		patterns_compile(&set);
 		for (size_t i = 0; i < nsteps; i++)
-			decode(&steps[i], pieces[i]);
+			step_decode(&steps[i], pieces[i]);
 		if (npath != 3 || !slice_is(path[0], "another"))
-			must(automaton(&set) == matches(0, 0));
+			fuzz_must(patterns_match_path(&set) == path_matches(0, 0));
 	}
 	patterns_release(&set);
 	free(pattern);

@@ -15,14 +15,14 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	good = refs_read(&refs, &j, text);
 	if (good) {
 		for (size_t i = 0; i < refs.nuses; i++) {
-			must(refs.uses[i].at < size && text.p[refs.uses[i].at] == '"');
-			must(refs.uses[i].ref < refs.n);
-			must(refs_text(&refs, refs.uses[i].pointer).n > 0);
+			fuzz_must(refs.uses[i].at < size && text.p[refs.uses[i].at] == '"');
+			fuzz_must(refs.uses[i].ref < refs.n);
+			fuzz_must(refs_text(&refs, refs.uses[i].pointer).n > 0);
 		}
 		refs_by_type(&refs, &manifest);
-		must(fuzz_is_json(&j, buf_slice(&manifest)));
+		fuzz_must(fuzz_is_json(&j, buf_slice(&manifest)));
 	}
-	must(good == (json_start_object(&j, text) && fuzz_is_json(&j, text)));
+	fuzz_must(good == (json_start_object(&j, text) && fuzz_is_json(&j, text)));
 	buf_release(&manifest);
 	return 0;
 }

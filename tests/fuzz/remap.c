@@ -9,12 +9,12 @@ static const char rules[] =
     "{\"kind\":\"map\",\"type\":\"x\",\"from\":\"a\",\"to\":\"b/~\",\"status\":\"mapped\"}\n";
 
 static void
-load(struct map *m)
+remap_load_rules(struct map *m)
 {
 	char path[] = "/tmp/fuzz-remap.XXXXXX";
 	int fd = mkstemp(path);
 
-	must(fd >= 0 && write(fd, rules, sizeof rules - 1) == (ssize_t)sizeof rules - 1);
+	fuzz_must(fd >= 0 && write(fd, rules, sizeof rules - 1) == (ssize_t)sizeof rules - 1);
 	close(fd);
 	map_load(m, path, false);
 	unlink(path);
@@ -31,15 +31,15 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	bool good;
 
 	if (m.n == 0) {
-		load(&m);
+		remap_load_rules(&m);
 		remap_start(&r, &m);
 	}
 	good = remap_read(&r, &j, text);
-	must(good == (json_start_object(&j, text) && fuzz_is_json(&j, text)));
+	fuzz_must(good == (json_start_object(&j, text) && fuzz_is_json(&j, text)));
 	if (good) {
 		splices_apply(&r.edits, text, &once);
-		must(remap_read(&r, &j, buf_slice(&once)));
-		must(r.edits.n == 0 || !r.flow);
+		fuzz_must(remap_read(&r, &j, buf_slice(&once)));
+		fuzz_must(r.edits.n == 0 || !r.flow);
 	}
 	buf_release(&once);
 	return 0;

@@ -50,11 +50,11 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	strip_for(&s, STRIP_DIFF);
 	strip_ready(&s);
 	if (strip_text(&s, &j, text, &once)) {
-		must(once.n <= text.n && fuzz_is_json(&j, buf_slice(&once)));
-		must(strip_text(&s, &j, buf_slice(&once), &twice));
-		must(slice_eq(buf_slice(&once), buf_slice(&twice)));
+		fuzz_must(once.n <= text.n && fuzz_is_json(&j, buf_slice(&once)));
+		fuzz_must(strip_text(&s, &j, buf_slice(&once), &twice));
+		fuzz_must(slice_eq(buf_slice(&once), buf_slice(&twice)));
 	} else if (s.index == NULL) {
-		must(!fuzz_is_json(&j, text) || !json_start_object(&j, text));
+		fuzz_must(!fuzz_is_json(&j, text) || !json_start_object(&j, text));
 	}
 	strip_release(&s);
 	free(line);

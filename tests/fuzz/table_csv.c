@@ -9,7 +9,7 @@ static const char schema[] =
 
 /* Read, in the schema's order of columns. */
 static bool
-read_again(struct table_csv *t, struct slice csv, struct buf *rows)
+table_csv_read_again(struct table_csv *t, struct slice csv, struct buf *rows)
 {
 	buf_clear(rows);
 	return table_csv_read(t, slice_str(schema), csv, rows);
@@ -27,17 +27,17 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_puts(&text, "key,b,i,n,s\n");
 	buf_add_slice(&text, bytes);
 	for (int i = 0; i < 2; i++) {
-		if (!read_again(&t, i == 0 ? bytes : buf_slice(&text), &rows)) {
-			must(t.line > 0 && t.why.n > 0);
+		if (!table_csv_read_again(&t, i == 0 ? bytes : buf_slice(&text), &rows)) {
+			fuzz_must(t.line > 0 && t.why.n > 0);
 			continue;
 		}
-		must(fuzz_is_json(&j, buf_slice(&rows)));
+		fuzz_must(fuzz_is_json(&j, buf_slice(&rows)));
 		buf_clear(&csv);
-		must(table_csv_write(&t, slice_str(schema), buf_slice(&rows), &csv));
-		must(read_again(&t, buf_slice(&csv), &rows));
+		fuzz_must(table_csv_write(&t, slice_str(schema), buf_slice(&rows), &csv));
+		fuzz_must(table_csv_read_again(&t, buf_slice(&csv), &rows));
 		buf_clear(&again);
-		must(table_csv_write(&t, slice_str(schema), buf_slice(&rows), &again));
-		must(slice_eq(buf_slice(&csv), buf_slice(&again)));
+		fuzz_must(table_csv_write(&t, slice_str(schema), buf_slice(&rows), &again));
+		fuzz_must(slice_eq(buf_slice(&csv), buf_slice(&again)));
 	}
 	table_csv_release(&t);
 	json_release(&j);

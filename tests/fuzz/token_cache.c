@@ -12,9 +12,9 @@ is_believed(struct slice text, char *api)
 	struct cached_token t = {NULL, -1, -1};
 	bool good = token_cache_parse(text, &s, &t);
 
-	must(good == (t.text != NULL));
+	fuzz_must(good == (t.text != NULL));
 	if (good)
-		must(*t.text != '\0' && t.expires >= 0 && t.lifetime >= 0);
+		fuzz_must(*t.text != '\0' && t.expires >= 0 && t.lifetime >= 0);
 	secret_free(&t.text);
 	return good;
 }
@@ -31,7 +31,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	buf_add(&own, head, sizeof head - 1);
 	buf_add_slice(&own, fuzz_text(data, size));
 	if (is_believed(buf_slice(&own), here))
-		must(!is_believed(buf_slice(&own), elsewhere));
+		fuzz_must(!is_believed(buf_slice(&own), elsewhere));
 	buf_release(&own);
 	return 0;
 }

@@ -5,7 +5,7 @@
 #include "yaml/yaml_scalar.h"
 
 static bool
-give(void *from, void *p, size_t room, size_t *n)
+yaml_give_bytes(void *from, void *p, size_t room, size_t *n)
 {
 	struct slice *rest = from;
 
@@ -17,7 +17,7 @@ give(void *from, void *p, size_t room, size_t *n)
 }
 
 static bool
-put(void *to, const void *p, size_t n)
+yaml_put_bytes(void *to, const void *p, size_t n)
 {
 	buf_add(to, p, n);
 	return true;
@@ -54,7 +54,7 @@ is_npm_float(struct slice s)
 }
 
 static void
-comma(struct buf *to)
+yaml_write_comma(struct buf *to)
 {
 	char last = to->n > 0 ? to->p[to->n - 1] : '[';
 
@@ -64,7 +64,7 @@ comma(struct buf *to)
 
 /* The JSON that ought to come back: compact, strings as short as can be, numbers as in YAML. */
 static void
-expected(struct json *j, struct slice json, struct buf *to)
+yaml_write_expected(struct json *j, struct slice json, struct buf *to)
 {
 	struct buf room = BUF_INIT;
 	enum json_type t;
@@ -72,12 +72,12 @@ expected(struct json *j, struct slice json, struct buf *to)
 	json_start(j, json);
 	while ((t = json_next(j)) > JSON_END) {
 		if (t != JSON_OBJECT_END && t != JSON_ARRAY_END)
-			comma(to);
+			yaml_write_comma(to);
 		buf_clear(&room);
 		if (t == JSON_KEY || t == JSON_STRING) {
 			json_unescape(j->tok, &room);
-			must(yaml_scalar_style(buf_slice(&room)) != YAML_SCALAR_PLAIN ||
-			     !is_npm_float(buf_slice(&room)));
+			fuzz_must(yaml_scalar_style(buf_slice(&room)) != YAML_SCALAR_PLAIN ||
+				  !is_npm_float(buf_slice(&room)));
 			json_quote(to, buf_slice(&room));
 			if (t == JSON_KEY)
 				buf_putc(to, ':');
@@ -90,7 +90,7 @@ expected(struct json *j, struct slice json, struct buf *to)
 }
 
 static void
-there_and_back(struct json *j, struct slice json)
+yaml_must_come_back(struct json *j, struct slice json)
 {
 	struct buf yaml = BUF_INIT, want = BUF_INIT, back = BUF_INIT;
 	struct yaml_out out;
@@ -99,14 +99,14 @@ there_and_back(struct json *j, struct slice json)
 
 	yaml_out_init(&out);
 	out.marker = json.n % 2 == 1;
-	if (yaml_out(&out, json, put, &yaml) == NULL) {
-		must(yaml_out(&out, json, NULL, NULL) == NULL);
-		expected(j, json, &want);
+	if (yaml_out(&out, json, yaml_put_bytes, &yaml) == NULL) {
+		fuzz_must(yaml_out(&out, json, NULL, NULL) == NULL);
+		yaml_write_expected(j, json, &want);
 		rest = buf_slice(&yaml);
-		in = yaml_in_open(give, &rest);
-		must(yaml_in_next(in, &back));
-		must(slice_eq(buf_slice(&back), buf_slice(&want)));
-		must(!yaml_in_next(in, &back) && yaml_in_error(in) == NULL);
+		in = yaml_in_open(yaml_give_bytes, &rest);
+		fuzz_must(yaml_in_next(in, &back));
+		fuzz_must(slice_eq(buf_slice(&back), buf_slice(&want)));
+		fuzz_must(!yaml_in_next(in, &back) && yaml_in_error(in) == NULL);
 		yaml_in_close(in);
 	}
 	yaml_out_release(&out);
@@ -119,18 +119,18 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	struct slice text = fuzz_text(data, size), rest = text;
-	struct yaml_in *in = yaml_in_open(give, &rest);
+	struct yaml_in *in = yaml_in_open(yaml_give_bytes, &rest);
 	struct buf json = BUF_INIT;
 	struct json j = JSON_INIT;
 
 	while (yaml_in_next(in, &json)) {
-		must(fuzz_is_json(&j, buf_slice(&json)));
-		there_and_back(&j, buf_slice(&json));
+		fuzz_must(fuzz_is_json(&j, buf_slice(&json)));
+		yaml_must_come_back(&j, buf_slice(&json));
 	}
-	must(yaml_in_error(in) == NULL || yaml_in_line(in) > 0);
+	fuzz_must(yaml_in_error(in) == NULL || yaml_in_line(in) > 0);
 	yaml_in_close(in);
 	if (fuzz_is_json(&j, text))
-		there_and_back(&j, text);
+		yaml_must_come_back(&j, text);
 	json_release(&j);
 	buf_release(&json);
 	return 0;
