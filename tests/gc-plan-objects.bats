@@ -11,12 +11,12 @@ plan() {
 refs=()
 # status TYPE NAME - the status of this object in the map
 status() { jq -r --arg t "$1" --arg n "$2" 'select(.type == $t and .name == $n).status' map; }
-# has KIND TYPE NAME [ID [MEMBERS]] - add a record to the file `target`
-has() { printf '{"kind":"%s","org":"o2","type":"%s","name":"%s","id":"%s"%s}\n' "$1" "$2" "$3" "${4:-t-$3}" "${5+,$5}" >>target; }
+# add_target KIND TYPE NAME [ID [MEMBERS]] - add a record to the file `target`
+add_target() { printf '{"kind":"%s","org":"o2","type":"%s","name":"%s","id":"%s"%s}\n' "$1" "$2" "$3" "${4:-t-$3}" "${5+,$5}" >>target; }
 empty() {
 	: >target
-	has object division Home d-home '"homeDivision":true'
-	has object systemPrompt x
+	add_target object division Home d-home '"homeDivision":true'
+	add_target object systemPrompt x
 }
 
 @test "an object of the input that the target lacks is new, and withholds nothing" {
@@ -25,7 +25,7 @@ empty() {
 	object acdWrapupCode "$code" Done >>in
 	main_flow | sed 's/"manifest":{.*/"manifest":{"queue":[{"id":"'"$sales"'","name":"Sales"}]}}}/' >>in
 	empty
-	for o in group/Agents 'composerScript/My script'; do has object "${o%%/*}" "${o#*/}"; done
+	for o in group/Agents 'composerScript/My script'; do add_target object "${o%%/*}" "${o#*/}"; done
 	plan
 	for o in queue/Sales queue/Support userPrompt/Whisper inqueueCallFlow/Music inboundCallFlow/Main \
 		schedule/Day scheduleGroup/Hours responseLibrary/Greetings acdWrapupCode/Done; do
@@ -41,9 +41,9 @@ empty() {
 @test "an object that the target has is mapped by type and name, where names repeat by division" {
 	{ sales_queue; support_queue; } >in
 	empty
-	has object queue Sales q1 '"division":{"id":"d-home","name":"Home"}'
-	has object queue Sales q2 '"division":{"id":"d-2","name":"Other"}'
-	has object queue Support q3
+	add_target object queue Sales q1 '"division":{"id":"d-home","name":"Home"}'
+	add_target object queue Sales q2 '"division":{"id":"d-2","name":"Other"}'
+	add_target object queue Support q3
 	printf '%s\n' '{"kind":"object","org":"'"$org"'","type":"queue","id":"'"$sales"'","name":"Sales","division":{"id":"'"$home"'","name":"Home"}}' >source
 	plan --source source
 	[ "$(jq -r 'select(.name == "Sales").to' map)" = q1 ]
@@ -142,7 +142,7 @@ empty() {
 	{ support_queue; day; } >in
 	main_flow | sed 's/"manifest":{.*/"manifest":{"queue":[{"id":"'"$support"'","name":"Support"}]}}}/' >>in
 	empty
-	has object queue SUPPORT
+	add_target object queue SUPPORT
 	plan --by-hand by-hand
 	[ "$STATUS" -eq 3 ]
 	[ "$(jq -c 'select(.type == "queue") | [.status, .reason, .near[0].name]' map)" = \
@@ -160,9 +160,9 @@ empty() {
 	{ support_queue; music; } >in
 	object division "$(id 11)" Europe >>in
 	: >target
-	has object division Acme d-acme '"homeDivision":true'
-	has object division Home d-other '"homeDivision":false'
-	has object queue x
+	add_target object division Acme d-acme '"homeDivision":true'
+	add_target object division Home d-other '"homeDivision":false'
+	add_target object queue x
 	printf '%s\n' '{"kind":"object","type":"division","id":"'"$home"'","name":"Home","homeDivision":true}' >source
 	plan --source source
 	[ "$(jq -c 'select(.from == "'"$home"'") | [.to, .to_name, .status]' map)" = '["d-acme","Acme","mapped"]' ]
@@ -194,7 +194,7 @@ empty() {
 @test "a flow that an object names without its type" {
 	object queue "$sales" Sales '"mediaSettings":{"callback":{"liveVoiceFlow":{"id":"'"$main"'","name":"Main"}}}' >in
 	empty
-	has flow INBOUNDCALL Main f-main
+	add_target flow INBOUNDCALL Main f-main
 	gc-refs in >refs
 	printf '%s\n' '{"kind":"flow","type":"INBOUNDCALL","id":"'"$main"'","name":"Main"}' >source
 	run -0 gc-plan -q --target target --source source refs
@@ -256,8 +256,8 @@ empty() {
 	[ "$(jq -r 'select(.type == "inqueueCallFlow").to' map)" = f-new ]
 	[ "$(status queue Sales)" = missing ]
 	# a listing that has it, with its division, says more
-	has object queue Support q-new '"division":{"id":"d-home","name":"Home"}'
-	has object queue Support q-old '"division":{"id":"d-2","name":"Other"}'
+	add_target object queue Support q-new '"division":{"id":"d-home","name":"Home"}'
+	add_target object queue Support q-old '"division":{"id":"d-2","name":"Other"}'
 	printf '%s\n' '{"kind":"object","type":"queue","id":"'"$support"'","name":"Support","division":{"name":"Home"}}' >source
 	plan --source source
 	[ "$(jq -r 'select(.type == "queue" and .name == "Support").to' map)" = q-new ]

@@ -8,8 +8,8 @@ ref() {
 		"${5-1}" "${5-1}" "$1" "$2" "$3" "${4-object}" >>refs
 }
 
-# has FILE TYPE ID NAME [MEMBERS] - add an object to an inventory.
-has() {
+# add_object FILE TYPE ID NAME [MEMBERS] - add an object to an inventory.
+add_object() {
 	printf '{"kind":"object","org":"org-of-%s","type":"%s","id":"%s","name":"%s"%s}\n' "$1" "$2" "$3" \
 		"$4" "${5:+,$5}" >>"$1"
 }
@@ -35,7 +35,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 @test "the contract's record, and the flow, its division and its org beside it" {
 	ref queue q-1 Sales
 	ref division d-1 Home own
-	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
+	add_object target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
 	printf '{"kind":"flow","org":"org-of-target","id":"F-1","name":"Flow 1","type":"INBOUNDCALL","division":{"id":"D-1","name":"Home"}}\n' >>target
 	plan
 	cat >want <<-'END'
@@ -52,9 +52,9 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref queue q-1 Sales
 	ref language en-US ''  platform
 	ref nluDomain n-1 '' own
-	has source nluDomain n-1 'Bot'
-	has target nluDomain N-1 'Bot'
-	has target queue q-1 'Sales, renamed'
+	add_object source nluDomain n-1 'Bot'
+	add_object target nluDomain N-1 'Bot'
+	add_object target queue q-1 'Sales, renamed'
 	plan --source source
 	[ "$(of queue q-1)" = '{"name":"Sales","to":"q-1","to_name":"Sales, renamed","status":"same"}' ]
 	[ "$(of language en-US)" = '{"status":"platform"}' ]
@@ -65,11 +65,11 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 @test "missing: named, to be filled in, with near misses that are no matches" {
 	ref queue q-1 'Sales EU'
 	ref acdSkill s-1 Voice
-	has target queue Q-1 'sales eu'
-	has target queue Q-2 'Sales EU '
-	has target queue Q-3 'SalesEU'
-	has target queue Q-4 'Sales-EU'
-	has target user Q-5 'Sales EU'
+	add_object target queue Q-1 'sales eu'
+	add_object target queue Q-2 'Sales EU '
+	add_object target queue Q-3 'SalesEU'
+	add_object target queue Q-4 'Sales-EU'
+	add_object target user Q-5 'Sales EU'
 	open
 	[ "$(of queue q-1)" = '{"name":"Sales EU","to":null,"to_name":null,"status":"missing","near":[{"id":"Q-1","name":"sales eu"},{"id":"Q-2","name":"Sales EU "},{"id":"Q-3","name":"SalesEU"}]}' ]
 	[ "$(of acdSkill s-1)" = '{"name":"Voice","to":null,"to_name":null,"status":"missing","reason":"type not in inventory"}' ]
@@ -86,7 +86,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref image 0c000000-0000-4000-8000-000000000002 Icon object 2
 	ref widgetOfTomorrow w-1 Chat
 	ref image 0c000000-0000-4000-8000-000000000003 '' literal
-	has target queue Q-1 Sales
+	add_object target queue Q-1 Sales
 	plan
 	[ "$(of image $image)" = '{"name":"Logo","status":"unlisted","reason":"the API has no listing of this type"}' ]
 	[ "$(of image 0c000000-0000-4000-8000-000000000003 | jq -r .status)" = unknown ]
@@ -110,7 +110,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	grep -Fx "gc-plan: image \"Logo\" $image: missing in the target (the API has no listing of this type); 1 flow needs it" err
 	run -1 gc-remap map flow
 	# an inventory that somebody has extended knows better
-	has target image I-1 Logo
+	add_object target image I-1 Logo
 	open
 	[ "$(of image $image | jq -r .to)" = I-1 ]
 	[ "$(of image 0c000000-0000-4000-8000-000000000002 | jq -r .status)" = missing ]
@@ -118,7 +118,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 
 @test "a type of flow that the target has none of can be listed: such a flow is missing" {
 	ref surveyInviteFlow f-9 'Flow 9'
-	has target inboundCallFlow F-1 'Flow 1'
+	add_object target inboundCallFlow F-1 'Flow 1'
 	open
 	[ "$(of surveyInviteFlow f-9)" = '{"name":"Flow 9","to":null,"to_name":null,"status":"missing"}' ]
 	open --strict
@@ -131,9 +131,9 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref queue q-3 ''
 	ref queue q-4 Sales
 	ref acdSkill s-1 'Voice 1'
-	has target queue Q-4 Sales
-	has target queue Q-5 Twin
-	has target queue Q-6 Twin
+	add_object target queue Q-4 Sales
+	add_object target queue Q-5 Twin
+	add_object target queue Q-6 Twin
 	open
 	printf '# not moved\n\nqueue/q-3\r\nacdSkill/Voice ?\n' >.gc-ignore
 	plan --ignore queue/Gone/Old --ignore 'q*/Twin' --ignore-file .gc-ignore --ignore queue/Sales
@@ -156,7 +156,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref queue q-1 Gone object 1
 	ref inboundCallFlow f-1 'Flow 1' object 2
 	ref inboundCallFlow f-2 'Flow 2' object 3
-	has target queue Q-1 Sales
+	add_object target queue Q-1 Sales
 	open
 	[ "$(jq -r 'select(.type == "inboundCallFlow") | .status' map | xargs)" = 'withheld withheld withheld' ]
 	open --ignore 'inboundCallFlow/Flow 1'
@@ -177,8 +177,8 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 
 @test "ambiguous: the candidates are shown, and none is taken" {
 	ref queue q-1 Sales
-	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
-	has target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
+	add_object target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
+	add_object target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
 	open
 	[ "$(of queue q-1)" = '{"name":"Sales","to":null,"to_name":null,"status":"ambiguous","candidates":[{"id":"Q-1","name":"Sales","division":"Home"},{"id":"Q-2","name":"Sales","division":"Away"}]}' ]
 	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 2 could be meant; 1 flow needs it' ]
@@ -188,14 +188,14 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	ref queue q-1 Sales
 	ref dataAction a-1 Get
 	ref user u-1 Kim
-	has source queue q-1 Sales '"division":{"id":"d","name":"Home"}'
-	has source dataAction a-1 Get '"category":"Web"'
-	has source user u-1 Kim '"email":"kim@example.com","division":{"id":"d","name":"Home"}'
+	add_object source queue q-1 Sales '"division":{"id":"d","name":"Home"}'
+	add_object source dataAction a-1 Get '"category":"Web"'
+	add_object source user u-1 Kim '"email":"kim@example.com","division":{"id":"d","name":"Home"}'
 	local i
 	for i in 1 2; do
-		has target queue Q-$i Sales '"division":{"id":"D'$i'","name":"'"$([ $i = 1 ] && echo Away || echo Home)"'"}'
-		has target dataAction A-$i Get '"category":"Web'"$([ $i = 1 ] && echo 2)"'"'
-		has target user U-$i Kim '"email":"'"$([ $i = 1 ] && echo kim2 || echo kim)"'@example.com"'
+		add_object target queue Q-$i Sales '"division":{"id":"D'$i'","name":"'"$([ $i = 1 ] && echo Away || echo Home)"'"}'
+		add_object target dataAction A-$i Get '"category":"Web'"$([ $i = 1 ] && echo 2)"'"'
+		add_object target user U-$i Kim '"email":"'"$([ $i = 1 ] && echo kim2 || echo kim)"'@example.com"'
 	done
 	open
 	plan --source source
@@ -206,9 +206,9 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 
 @test "namesakes in the source do not become one object of the target" {
 	ref dataAction a-1 Get
-	has source dataAction a-1 Get '"category":"Web"'
-	has source dataAction a-2 Get '"category":"Net"'
-	has target dataAction A-2 Get '"category":"Net"'
+	add_object source dataAction a-1 Get '"category":"Web"'
+	add_object source dataAction a-2 Get '"category":"Net"'
+	add_object target dataAction A-2 Get '"category":"Net"'
 	open --source source
 	[ "$(of dataAction a-1 | jq -c '[.status, .to, .candidates[].id]')" = '["ambiguous",null,"A-2"]' ]
 	[ "$(cat err)" = 'gc-plan: dataAction "Get" a-1: ambiguous, 1 could be meant (several of this name in the source, and this is of another category); 1 flow needs it' ]
@@ -223,17 +223,17 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 	rm source target
 	: >refs
 	ref queue q-1 Sales
-	has source queue q-1 Sales '"division":{"id":"d","name":"Home"}'
-	has source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
-	has target queue Q-1 Sales '"division":{"id":"D","name":"Home"}'
+	add_object source queue q-1 Sales '"division":{"id":"d","name":"Home"}'
+	add_object source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
+	add_object target queue Q-1 Sales '"division":{"id":"D","name":"Home"}'
 	open --source source
 	[ "$(of queue q-1 | jq -r .reason)" = 'several of this name and division in the source' ]
 }
 
 @test "an orphan whose division nobody knows: the one candidate, and why it is not taken" {
 	ref queue q-1 Sales
-	has source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
-	has target queue Q-2 Sales '"division":{"id":"D","name":"Home"}'
+	add_object source queue q-2 Sales '"division":{"id":"d","name":"Home"}'
+	add_object target queue Q-2 Sales '"division":{"id":"D","name":"Home"}'
 	open --source source
 	[ "$(of queue q-1 | jq -c '[.status, .candidates[].id, .reason]')" = '["ambiguous","Q-2","several of this name in the source, and its division is not known"]' ]
 	[ "$(cat err)" = 'gc-plan: queue "Sales" q-1: ambiguous, 1 could be meant (several of this name in the source, and its division is not known); 1 flow needs it' ]
@@ -242,8 +242,8 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 @test "a category that the flows say tells data actions apart without a source inventory" {
 	ref dataAction a-1 Get
 	sed -i 's/"name":"Get"/&,"category":"Web"/' refs
-	has target dataAction A-1 Get '"category":"Net"'
-	has target dataAction A-2 Get '"category":"Web"'
+	add_object target dataAction A-1 Get '"category":"Net"'
+	add_object target dataAction A-2 Get '"category":"Web"'
 	plan
 	[ "$(of dataAction a-1 | jq -r .to)" = A-2 ]
 }
@@ -251,7 +251,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 @test "a flow that is new is open only if others need it" {
 	ref queue q-1 Sales
 	ref inboundCallFlow f-2 'Flow 2' own 2
-	has target queue Q-1 Sales
+	add_object target queue Q-1 Sales
 	plan
 	[ "$(of inboundCallFlow f-2 | jq -r .status)" = new ]
 	ref inboundCallFlow f-2 'Flow 2' object 2
@@ -270,7 +270,7 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 }
 
 @test "a new flow that needs an undecided object is withheld, and the new flows that need it" {
-	has target inboundCallFlow F-6 'Flow 6'
+	add_object target inboundCallFlow F-6 'Flow 6'
 	ref queue q-1 Gone object 1
 	while read -r flow dependency; do
 		ref inboundCallFlow "f-$dependency" "Flow $dependency" object "$flow"
@@ -298,12 +298,12 @@ f-8 new' ]
 	ref queue q-2 Sales object 2
 	ref acdSkill s-1 Voice object 3
 	ref queue q-3 Gone-too object 4
-	has target queue Q-2 Sales
-	has target queue Q-9 'Other name'
+	add_object target queue Q-2 Sales
+	add_object target queue Q-9 'Other name'
 	open
 	sed -e '/"q-1"/s/"to":null/"to":"Q-9"/' -e '/"s-1"/s/missing/ignored/' \
 		-e '/"q-2"/s/"to":"Q-2"/"to":"Q-8"/' map >decided
-	has target queue Q-3 Gone-too
+	add_object target queue Q-3 Gone-too
 	plan --map decided
 	[ "$(of queue q-1)" = '{"name":"Gone","to":"Q-9","to_name":"Other name","status":"mapped"}' ]
 	[ "$(of acdSkill s-1 | jq -r .status)" = ignored ]
@@ -328,14 +328,14 @@ f-8 new' ]
 	ref '' ${a}5 '' literal
 	ref '' lib-1 Answers unknown
 	ref queue q-9 Gone literal
-	has source queue ${a}1 Sales
-	has source dataAction custom_-_${a}2 Get
-	has source queue ${a}3 Gone
-	has source responseLibrary lib-1 Answers
-	has target queue 0b000000-0000-4000-8000-000000000001 Sales
-	has target dataAction custom_-_0b000000-0000-4000-8000-000000000002 Get
-	has target queue ${a}4 Shared
-	has target responseLibrary LIB-1 Answers
+	add_object source queue ${a}1 Sales
+	add_object source dataAction custom_-_${a}2 Get
+	add_object source queue ${a}3 Gone
+	add_object source responseLibrary lib-1 Answers
+	add_object target queue 0b000000-0000-4000-8000-000000000001 Sales
+	add_object target dataAction custom_-_0b000000-0000-4000-8000-000000000002 Get
+	add_object target queue ${a}4 Shared
+	add_object target responseLibrary LIB-1 Answers
 	open --source source
 	[ "$(of queue ${a}1 | jq -c '[.status, .to]')" = '["mapped","0b000000-0000-4000-8000-000000000001"]' ]
 	[ "$(of dataAction ${a}2 | jq -c '[.status, .to]')" = '["mapped","0b000000-0000-4000-8000-000000000002"]' ]
@@ -359,8 +359,8 @@ f-8 new' ]
 	ref queue q-1 Sales object
 	ref queue q-1 Sales object 2
 	ref integration '' Web name
-	has source queue q-1 Sales
-	has target queue Q-1 Else
+	add_object source queue q-1 Sales
+	add_object target queue Q-1 Else
 	open --source source
 	[ "$(jq -r 'select(.from == "q-1") | .status' map)" = missing ]
 	[ "$(wc -l <map)" -eq 4 ]
@@ -373,9 +373,9 @@ f-8 new' ]
 
 @test "the source's inventory knows the present name; the map keeps the one that the flows say" {
 	ref queue q-1 'Old name'
-	has source queue q-1 'New name'
-	has target queue Q-1 'New name'
-	has target queue Q-2 'Old name'
+	add_object source queue q-1 'New name'
+	add_object target queue Q-1 'New name'
+	add_object target queue Q-2 'Old name'
 	plan --source source
 	[ "$(of queue q-1)" = '{"name":"Old name","to":"Q-1","to_name":"New name","status":"mapped"}' ]
 }
@@ -386,14 +386,14 @@ f-8 new' ]
 	ref queue q-3 Sales
 	ref inboundCallFlow f-1 'Flow 1' own
 	ref dataAction a-1 Get
-	has source queue q-3 Sales '"division":{"id":"d","name":"Home"}'
-	has source dataAction a-1 Get '"category":"Web"'
-	has target queue Q-1 'Verkauf '
-	has target queue Q-2 'Nr. 1'
-	has target queue Q-3 Sales '"division":{"id":"D","name":"Heim"}'
-	has target queue Q-4 Sales '"division":{"id":"E","name":"Home"}'
-	has target dataAction A-1 Get '"category":"Netz"'
-	has target dataAction A-2 Get '"category":"Web"'
+	add_object source queue q-3 Sales '"division":{"id":"d","name":"Home"}'
+	add_object source dataAction a-1 Get '"category":"Web"'
+	add_object target queue Q-1 'Verkauf '
+	add_object target queue Q-2 'Nr. 1'
+	add_object target queue Q-3 Sales '"division":{"id":"D","name":"Heim"}'
+	add_object target queue Q-4 Sales '"division":{"id":"E","name":"Home"}'
+	add_object target dataAction A-1 Get '"category":"Netz"'
+	add_object target dataAction A-2 Get '"category":"Web"'
 	printf '# type\tname\tthere\n\nqueue\tSales \tVerkauf \r\nqueue\t#1\tNr. 1\ndivision\tHome\tHeim\nintegration\tWeb\tNetz\ninboundCallFlow\tFlow 1\tFluss 1\nqueue\tNobody\tNiemand\nqueue\tNobody\tNiemand\n' >names
 	plan --source source --rename names
 	[ "$(of queue q-1 | jq -r .to)" = Q-1 ]
@@ -409,9 +409,9 @@ f-8 new' ]
 	ref queue q-2 DEV_Support
 	ref queue q-3 'DEV_*'
 	ref inboundCallFlow f-1 'Flow 1' own
-	has target queue Q-1 Verkauf
-	has target queue Q-2 PROD_Support
-	has target queue Q-3 'PROD_*'
+	add_object target queue Q-1 Verkauf
+	add_object target queue Q-2 PROD_Support
+	add_object target queue Q-3 'PROD_*'
 	printf '%s\t%s\t%s\n' queue 'DEV_*' 'PROD_*' queue DEV_Sales Verkauf queue 'DEV_\*' 'PROD_\*' \
 		inboundCallFlow 'F*1' '*' queue 'TEST_*' 'PROD_*' >names
 	plan --rename names
@@ -424,8 +424,8 @@ f-8 new' ]
 
 @test "--rename within one org: another object takes the place of the same" {
 	ref queue q-1 Sales
-	has target queue q-1 Sales
-	has target queue q-2 Support
+	add_object target queue q-1 Sales
+	add_object target queue q-2 Support
 	printf 'queue\tSales\tSupport\n' >names
 	plan --rename names
 	[ "$(of queue q-1 | jq -c '[.status, .to]')" = '["mapped","q-2"]' ]
@@ -433,7 +433,7 @@ f-8 new' ]
 
 @test "a file of renames that is none: status 2, the line named" {
 	: >refs
-	has target queue q-1 Sales
+	add_object target queue q-1 Sales
 	local text
 	for text in 'queue\tSales' 'queue Sales Verkauf' 'queue\tSales\t' '\tSales\tx' 'queue\tA\tB\tC'; do
 		printf '# x\n%b\n' "$text" >names
@@ -454,12 +454,12 @@ f-8 new' ]
 @test "divisions that are not listed are known by their objects" {
 	ref division d-1 Home own
 	ref division d-2 Away own 2
-	has target queue Q-1 x '"division":{"id":"D-1","name":"Home"}'
+	add_object target queue Q-1 x '"division":{"id":"D-1","name":"Home"}'
 	open
 	[ "$(of division d-1 | jq -c '[.status, .to]')" = '["mapped","D-1"]' ]
 	[ "$(of division d-2 | jq -r .status)" = missing ]
-	has target division D-2 Away
-	has target division d-1 Main
+	add_object target division D-2 Away
+	add_object target division d-1 Main
 	plan
 	[ "$(of division d-1 | jq -c '[.status, .to_name]')" = '["same","Main"]' ]
 	[ "$(of division d-2 | jq -r .to)" = D-2 ]
@@ -477,8 +477,8 @@ f-8 new' ]
 	ref division d-1 Home own
 	ref '' lit-1 '' literal
 	ref user u-1 ''
-	has source queue q-4 Twin '"division":{"id":"d","name":"Home"}'
-	has source queue q-5 Twin '"division":{"id":"e","name":"Away"}'
+	add_object source queue q-4 Twin '"division":{"id":"d","name":"Home"}'
+	add_object source queue q-5 Twin '"division":{"id":"e","name":"Away"}'
 	gc-plan --symbolic --source source refs >map
 	jq -r '[.from, .to // .status] | @tsv' map | sort >got
 	sort >want <<-'END'
@@ -512,8 +512,8 @@ f-8 new' ]
 
 @test "an inventory of two orgs is refused; one of nobody leaves the org open" {
 	ref queue q-1 Sales
-	has target queue Q-1 Sales
-	has other queue Q-2 Sales
+	add_object target queue Q-1 Sales
+	add_object other queue Q-2 Sales
 	cat target other >both
 	run -65 gc-plan --target both refs
 	[ "$output" = 'gc-plan: both: has records of more than one org' ]
@@ -529,7 +529,7 @@ f-8 new' ]
 	run -2 gc-plan --target - </dev/null
 	run -2 gc-plan --target - --source - target </dev/null
 	ref queue q-1 Sales
-	has target queue Q-1 Sales
+	add_object target queue Q-1 Sales
 	gc-plan --target - refs <target >one
 	gc-plan --target target - <refs >two
 	same one two
@@ -613,11 +613,11 @@ told() {
 	ref queue q-3 Q
 	ref queue q-4 Old
 	ref queue q-5 New
-	has source queue q-1 Q '"division":{"id":"d","name":"Sales"}'
-	has source queue q-2 Q '"division":{"id":"e","name":"Home"}'
-	has source queue q-3 Q '"division":{"id":"f","name":"Vertrieb 2"}'
-	has source queue q-4 Old '"division":{"id":"e","name":"Home"}'
-	has source queue q-5 New '"division":{"id":"f","name":"Else"}'
+	add_object source queue q-1 Q '"division":{"id":"d","name":"Sales"}'
+	add_object source queue q-2 Q '"division":{"id":"e","name":"Home"}'
+	add_object source queue q-3 Q '"division":{"id":"f","name":"Vertrieb 2"}'
+	add_object source queue q-4 Old '"division":{"id":"e","name":"Home"}'
+	add_object source queue q-5 New '"division":{"id":"f","name":"Else"}'
 	printf '%s\t%s\t%s\n' division Sales Vertrieb queue Old New division Nobody None >renames
 	run -0 --separate-stderr gc-plan --symbolic --source source --rename renames refs
 	jq -r 'select(.type == "queue") | .from + " " + .to' <<<"$output" >got
@@ -636,7 +636,7 @@ told() {
 @test "the Default In-Queue Flow is no question: it stays as it is, by symbols too" {
 	local default=037f2416-0bfc-4172-afe1-18a8989cae7e
 	ref inqueueCallFlow $default 'Default In-Queue Flow' platform
-	has target queue q-1 Q
+	add_object target queue q-1 Q
 	run -0 gc-plan -q --target target refs
 	[ "$(jq -r --arg id $default 'select(.from == $id) | .status + (.to // "")' <<<"$output")" = platform ]
 	run -0 gc-plan -q --symbolic refs
@@ -648,8 +648,8 @@ told() {
 	for id in q-1 q-9; do
 		printf '{"kind":"ref","flow":{"type":"BOT","id":"f","name":"F"},"type":"queue","id":"%s","name":"N %s","class":"unknown","source":"body","outOfService":true}\n' $id $id >>refs
 	done
-	has target queue q-1 'N q-1'
-	has target botFlow f F
+	add_object target queue q-1 'N q-1'
+	add_object target botFlow f F
 	run -0 gc-plan -q --target target refs
 	[ "$(jq -r 'select(.type == "queue") | .from + " " + .status' <<<"$output" | paste -sd,)" = 'q-1 same,q-9 unknown' ]
 	sed -i 's/,"outOfService":true//' refs
@@ -664,9 +664,9 @@ lookup() {
 }
 
 @test "what flows look up by name has a record without from, one for each name" {
-	has target queue q1 Sales
-	has target inboundCallFlow f-1 f-1
-	has target inboundCallFlow f-2 f-2
+	add_object target queue q1 Sales
+	add_object target inboundCallFlow f-1 f-1
+	add_object target inboundCallFlow f-2 f-2
 	echo '{"kind":"object","type":"user","id":"u1","name":"Bea","email":"bea@example.com"}' >>target
 	lookup queue Sales
 	lookup queue Overflow
@@ -685,7 +685,7 @@ lookup() {
 }
 
 @test "a looked-up name with another one in the target: --rename, --map, and --symbolic" {
-	has target queue q1 'Sales EU'
+	add_object target queue q1 'Sales EU'
 	lookup queue Sales
 	printf 'queue\tSales\tSales EU\n' >rename
 	run -0 --separate-stderr gc-plan --target target --rename rename refs
@@ -711,7 +711,7 @@ lookup() {
 }
 
 @test "a new flow that looks up what is missing is withheld" {
-	has target queue q1 Sales
+	add_object target queue q1 Sales
 	lookup queue Overflow
 	lookup queue Sales f-2
 	run -1 gc-plan -q --target target refs
@@ -733,12 +733,12 @@ decide() { awk -F'\t' -v OFS='\t' -v from="$1" -v text="$2" '$3 == from || ($3 =
 	ref acdSkill s-2 Gone object 2
 	ref queue q-3 Fine
 	lookup queue Overflow
-	has target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
-	has target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
-	has target queue Q-3 Fine
-	has target queue Q-4 Other
-	has target acdSkill S-1 '\"voice\"'
-	has target dataAction custom_-_0b000000-0000-4000-8000-000000000001 GET '"category":"Web"'
+	add_object target queue Q-1 Sales '"division":{"id":"D-1","name":"Home"}'
+	add_object target queue Q-2 Sales '"division":{"id":"D-2","name":"Away"}'
+	add_object target queue Q-3 Fine
+	add_object target queue Q-4 Other
+	add_object target acdSkill S-1 '\"voice\"'
+	add_object target dataAction custom_-_0b000000-0000-4000-8000-000000000001 GET '"category":"Web"'
 	open --decisions table
 	[ "$(head -1 table | tr '\t' '|')" = 'type|name|id|what is wrong|candidates|decision' ]
 	cat >want <<-'END'
@@ -808,8 +808,8 @@ q-2|Q-4|Other|mapped' ]
 	ref division d-1 Home own
 	ref image 0c000000-0000-4000-8000-000000000001 Logo
 	lookup queue Sales
-	has target queue Q-1 'Sales, EU' '"division":{"id":"D-1","name":"Heim"}'
-	has target acdSkill S-1 Stimme
+	add_object target queue Q-1 'Sales, EU' '"division":{"id":"D-1","name":"Heim"}'
+	add_object target acdSkill S-1 Stimme
 	open
 	jq -c 'select(.from == "s-1") | .to = "S-1"' map >decided.ndjson
 	# columns in another order, a name for all objects of it, quotes, CRLF, comments, a cell less
@@ -833,9 +833,9 @@ queue|q-2|Q-1|mapped' ]
 
 @test "--map: a decision that cannot be meant is 2, with file and line" {
 	ref queue q-1 Sales
-	has target queue Q-1 Twin
-	has target queue Q-2 Twin
-	has target user U-1 Kim
+	add_object target queue Q-1 Twin
+	add_object target queue Q-2 Twin
+	add_object target user U-1 Kim
 	# wrong CELLS MESSAGE - under a good header
 	wrong() {
 		printf 'type\tname\tid\tdecision\n%b\n' "$1" >table
@@ -885,13 +885,13 @@ broken() {
 	ref inboundCallFlow f-1 'Flow 1' object 6
 	ref '' $gone '' literal 7
 	ref inboundCallFlow f-8 'Flow 8' own 8
-	has target queue Q-2 Twin
-	has target queue Q-4 Twin
-	has target queue Q-3 Fine
-	has target inboundCallFlow F-6 'Flow 6'
-	has target inboundCallFlow F-8 'Flow 8'
-	has target inboundCallFlow F-9 'Flow 8'
-	has source queue $gone Night
+	add_object target queue Q-2 Twin
+	add_object target queue Q-4 Twin
+	add_object target queue Q-3 Fine
+	add_object target inboundCallFlow F-6 'Flow 6'
+	add_object target inboundCallFlow F-8 'Flow 8'
+	add_object target inboundCallFlow F-9 'Flow 8'
+	add_object source queue $gone Night
 	open --source source --broken broken
 	cat >want <<-END
 	f-1 queue q-1 missing missing in the target
@@ -918,8 +918,8 @@ broken() {
 	ref acdSkill s-1 $'Tab\\tü<&>\\u0001' object 1
 	ref queue q-2 Fine object 2
 	sed -i '1s/"count"/"file":"flows\/a,b.yaml","line":[17,20],"count"/' refs
-	has target queue Q-2 Fine
-	has target acdSkill S-1 Other
+	add_object target queue Q-2 Fine
+	add_object target acdSkill S-1 Other
 	echo '{"kind":"flow","name":"Lonely","type":"WORKFLOW"}' >>refs
 	broken --target target --format text
 	cat >want <<-'END'
@@ -957,12 +957,12 @@ broken() {
 @test "--source alone checks by id, and with both the source's orphans are notes" {
 	ref queue q-1 Sales
 	ref queue q-2 Other
-	has source queue q-9 Sales
-	has source queue q-2 Other
+	add_object source queue q-9 Sales
+	add_object source queue q-2 Other
 	broken --source source --format ndjson
 	[ "$(jq -c '[.id, .reason]' got)" = '["q-1","not in the org; nearly: \"Sales\""]' ]
-	has target queue Q-1 Sales
-	has target queue Q-2 Other
+	add_object target queue Q-1 Sales
+	add_object target queue Q-2 Other
 	sed -i '/q-9/d' source
 	run -0 --separate-stderr gc-plan --source source --target target --format text refs
 	[ -z "$output" ]

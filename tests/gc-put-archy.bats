@@ -9,18 +9,18 @@ load put
 	archy 2
 	target
 	gc-put --backup backup archy.ndjson >out
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	[ "$(jq -r 'select(.backup != "written").backup' backup | paste -sd,)" = created,created ]
 	state | jq -se 'length == 2 and all(.[]; .published)'
 	archy 2 b
 	gc-put --dry-run archy.ndjson >out
-	is '.action == "update" and .status == "planned" and .reason == "the target'"'"'s published version differs"'
+	results_are '.action == "update" and .status == "planned" and .reason == "the target'"'"'s published version differs"'
 	gc-put archy.ndjson >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	login somebody
 	post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow 2")"
 	gc-put archy.ndjson >out
-	is '.action == "skip" and .reason == "equal and published"'
+	results_are '.action == "skip" and .reason == "equal and published"'
 	archy 2 c
 	run -3 --separate-stderr gc-put archy.ndjson
 	[[ $stderr == *'"Flow 2": update: locked by somebody'* ]]
@@ -36,7 +36,7 @@ load put
 	for file in exported crlf; do
 		gc-put -j 4 --same-org $file >out
 		[ "$(wc -l <out)" -eq 4 ]
-		is '.action == "skip" and .status == "skipped" and .reason == "equal and published"'
+		results_are '.action == "skip" and .status == "skipped" and .reason == "equal and published"'
 	done
 	# One has a newer version, one a draft of this client's, one another description.
 	login sim-client
@@ -53,7 +53,7 @@ load put
 		[ "$(jq -rs 'sort_by(.flow.name)[].action' out | paste -sd,)" = update,update,update,skip ]
 	done
 	gc-put -j 4 in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 an_export_fails() {
@@ -64,10 +64,10 @@ an_export_fails() {
 	faults "$1"
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 	gc-put --dry-run archy.ndjson >out
-	is '.action == "update" and .status == "planned" and (.reason | startswith("whether it is equal cannot be seen: "))'
+	results_are '.action == "update" and .status == "planned" and (.reason | startswith("whether it is equal cannot be seen: "))'
 	asked=$(stats '.paths["POST /api/v2/flows/export/jobs"]')
 	gc-put -j 2 archy.ndjson >out
-	is '.action == "update" and .status == "done" and (.reason | contains("could not be seen: "))'
+	results_are '.action == "update" and .status == "done" and (.reason | contains("could not be seen: "))'
 	# Who has not the permission need not ask for each flow.
 	[[ $1 != 403* ]] || [ "$asked" -eq 1 ]
 }
@@ -90,11 +90,11 @@ an_export_fails() {
 	[ "$(state | wc -l)" -eq 1 ]
 	printf 'location: x\nsubstitutions:\n  b: B\n' >opts
 	gc-put --options opts --set 'a key=say "A"' archy.ndjson >out
-	is '.status == "done" or .status == "skipped"'
+	results_are '.status == "done" or .status == "skipped"'
 	gc-list --select '.name == "Flow 1"' | jq -se '.[0].description == "say \"A\" B"'
 	# What is filled is what is compared.
 	gc-put --options opts --set 'a key=say "A"' archy.ndjson >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	run -3 --separate-stderr gc-put --literal '*' archy.ndjson
 	[[ $stderr == *"substitution key 'a key' was found in the flow YAML"*'(flows/x.yaml:3)'* ]]
 }
@@ -106,11 +106,11 @@ an_export_fails() {
 	jq -c '.archy |= (sub("  name: \"Flow 1\"\n"; "") | sub("  configuration"; "  name: \"Flow 1\"\n  configuration"))' \
 		archy.ndjson >other
 	gc-put other >out
-	is '.action == "skip" and .reason == "equal and published"'
+	results_are '.action == "skip" and .reason == "equal and published"'
 	gc-put --dry-run --force other >out
-	is '.action == "update" and .reason == "equal, but imported again because of --force"'
+	results_are '.action == "update" and .reason == "equal, but imported again because of --force"'
 	gc-put --force other >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 }
 
 a_request_fails() {
@@ -118,7 +118,7 @@ a_request_fails() {
 	target
 	faults "$1"
 	gc-put -q -j 8 archy.ndjson >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	faults ''
 	state | jq -se 'length == 2 and all(.[]; .published)'
 }
@@ -135,7 +135,7 @@ a_request_fails() {
 	archy 1
 	faults '503:times=1:retry-after=2:path=/storage/*'
 	gc-put archy.ndjson >out
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	[ "$(stats '.paths["POST /api/v2/flows/jobs"]')" -eq 2 ]
 	state | jq -se 'length == 1 and all(.[]; .published)'
 }
@@ -180,7 +180,7 @@ a_request_fails() {
 		pause 0.2
 	done
 	wait "$pid"
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	# The killed run's, and the one that found the flow locked.
 	[ "$(stats '.paths["POST /api/v2/flows/jobs"]')" -eq 2 ]
 	[ "$(jq -r .reason out)" = "published by a job that an earlier run had left" ]
@@ -195,7 +195,7 @@ killed() {
 	while archy "$n" && sed -n "1p;${n}p" archy.ndjson >two &&
 		cut "stall:after:every=$n:path=/[as]*" -j 2 --backup backup two; do
 		gc-put -q -j 2 --backup backup two >out || { cat out; return 1; }
-		is '.status == "done" or .reason == "equal and published"'
+		results_are '.status == "done" or .reason == "equal and published"'
 		n=$((n + 4))
 	done
 	[ "$n" -gt 10 ]
@@ -241,7 +241,7 @@ registered = $1"
 	archy 1
 	import_server '[lambda n=n: {"id": "j", "presignedUrl": url(), "headers": headers(n)} for n in (32, 33)]'
 	gc-put archy.ndjson >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	[ "$(cat sent)" = 32 ]
 	run -3 --separate-stderr gc-put archy.ndjson
 	[[ $stderr == *"registration is not understood"* ]]

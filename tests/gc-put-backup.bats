@@ -18,7 +18,7 @@ kept_as() { kept "$1" | jq -r '.name + " " + .backup' | paste -sd,; }
 	state >before
 	records 5 new >in
 	gc-put -j 1 --publish --backup backup in >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	[ "$(kept_as backup)" = \
 		"Flow 1 published,Flow 1 latest,Flow 2 published,Flow 3 published,Flow 4 empty,Flow 5 created" ]
 	grep -v '"backup":"written"' backup >first
@@ -71,7 +71,7 @@ killed() {
 	cp backup saved
 	faults 'fail:times=1'
 	gc-put --restore backup >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	state | same before -
 	# Where nothing brings it any further, the newer one goes all the same, and nothing is locked.
 	gc-put --publish in >out
@@ -116,7 +116,7 @@ killed() {
 	for options in --dry-run ''; do
 		# shellcheck disable=SC2086
 		gc-put $options --restore again >out
-		is '.status == "skipped"'
+		results_are '.status == "skipped"'
 		[ "$(jq -r '.flow.name + ": " + .reason' out | sort | paste -sd,)" = "Flow 1: not there, as before,Flow 4: empty, as before" ]
 	done
 	[ "$(writes)" -eq 1 ]
@@ -236,7 +236,7 @@ refused() {
 	archy 2 new
 	gc-put --backup backup archy.ndjson >/dev/null
 	gc-put --dry-run --restore backup >out
-	is '.status == "planned"'
+	results_are '.status == "planned"'
 	record 2 edited | gc-put --publish >/dev/null
 	refused "Flow 2"
 	gc-put --force --restore backup >out

@@ -37,7 +37,7 @@ every_write_fails_once() {
 	[ -z "$stderr" ]
 	[ ! -s failed ]
 	all_arrive
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 }
 
 # bats test_tags=long
@@ -96,7 +96,7 @@ a_write_keeps_failing() {
 	[ "$(stats '.paths["POST /oauth/token"]')" -le $((3 + 5)) ]
 	faults ''
 	gc-put in >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 }
 
 a_lock_appears() {
@@ -141,7 +141,7 @@ an_operation_fails() {
 	target --job-time 800
 	records 3 >in
 	gc-put -j 3 --publish in >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 }
 
 a_validation_fails_once() {
@@ -150,7 +150,7 @@ a_validation_fails_once() {
 	[ "$status" -eq 0 ]
 	[ -z "$stderr" ]
 	all_arrive
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 }
 
 @test "--validate: what fails of a validation job is tried again" {
@@ -170,7 +170,7 @@ a_validation_fails_once() {
 	[[ $stderr == *'"Flow 2": validate: '*"not valid: the server gives no reason"* ]]
 	[ "$(wc -l <<<"$stderr")" -eq 2 ]
 	gc-put -q --publish --validate --failed failed failed >out
-	is '.action == "publish" and .status == "done"'
+	results_are '.action == "publish" and .status == "done"'
 	[ ! -s failed ]
 	all_arrive
 }
@@ -228,7 +228,7 @@ a_validation_fails_once() {
 	[ "$(jq -r '.name + " " + (.error.status | tostring)' failed)" = "Flow 1 403" ]
 	faults ''
 	gc-put -q --publish --failed failed failed >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	[ ! -s failed ]
 	all_arrive
 }
@@ -249,7 +249,7 @@ killed() {
 	{ sed -n '3~3p' all && tail -3 all | head -2; } >every
 	gc-put -q --publish --backup backup every >out
 	gc-put --publish every >out
-	is '.reason == "equal and published"'
+	results_are '.reason == "equal and published"'
 	state >after
 	jq -se --arg r "new$n" 'all(.[]; .published and .lock == null) and
 		(map(.configuration.flowSequenceItemList[0]) | sort) == ([range('"$1; $n + 1; 4"') | "a"] + [$r, $r])' after

@@ -67,7 +67,7 @@ refused() {
 	jq -e --arg id "$(id_of 'Flow 1')" '.status == "refused" and .action == "update" and .flow.id == $id' <<<"$output"
 	# stubs have no body that could be wrong
 	gc-put --stubs in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "names that no new flow can have are refused; that of a flow that exists is not asked about" {
@@ -85,7 +85,7 @@ refused() {
 	start_sim --from org
 	gc-sim --from org --dump | grep A/B | jq -c '.configuration.x = 1' >in
 	gc-put --same-org in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 }
 
 # large BYTES - "Flow 2" with a configuration of so many bytes.
@@ -149,7 +149,7 @@ large() {
 		[{name, id, context: [{id: "errorHandling"}]}]}' | sed 's/[&/]/\\&/g')/" >want
 	jq -c .configuration got | same want -
 	gc-put --publish --manifest=complete in >out
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 }
 
 @test "--manifest: an entry that nothing uses; one that cannot be known" {
@@ -171,7 +171,7 @@ large() {
 	run -0 --separate-stderr gc-put --same-org --dry-run in
 	[ -z "$stderr" ]
 	gc-put --same-org --dry-run --manifest=complete in >out
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 	need_corpus
 	local f
 	for f in "$CORPUS"/json/*.json; do

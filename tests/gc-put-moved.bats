@@ -36,7 +36,7 @@ done_at() {
 	own 2
 	edit b <flows.ndjson >mine
 	gc-put --dry-run mine >out
-	is '.status == "planned" and .action == "update" and .target.version == "1.0"'
+	results_are '.status == "planned" and .action == "update" and .target.version == "1.0"'
 	gc-put mine >out
 	done_at 'Flow 1' 2.0 && done_at 'Flow 2' 2.0
 	# A colleague who began with the same version comes later.
@@ -44,14 +44,14 @@ done_at() {
 	for run in --dry-run --publish --validate; do
 		run -3 --separate-stderr gc-put $run --failed failed theirs
 		echo "$output" >out
-		is '.status == "refused" and .action == "update" and .target.version == "2.0"'
-		is '.reason == "moved: 2.0 by Rehearsal Author since 1.0; fetch it again or use --force"'
+		results_are '.status == "refused" and .action == "update" and .target.version == "2.0"'
+		results_are '.reason == "moved: 2.0 by Rehearsal Author since 1.0; fetch it again or use --force"'
 		[ "$(wc -l <failed)" -eq 2 ]
 	done
 	fetch | jq -se 'all(.[]; .configuration.flowSequenceItemList == ["b"])'
 	# What says the same already is skipped, whatever its base.
 	fetch | jq -c '.base.version = "1.0"' | gc-put >out
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 	gc-put --force theirs >out
 	done_at 'Flow 1' 3.0
 }
@@ -89,13 +89,13 @@ done_at() {
 		[[ $stderr == *'moved: deleted since 1.0; use --force to import it anyway' ]]
 	done
 	gc-put --force in >out
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	# There is another flow of this name now, at the very version.
 	edit c <in >again
 	run -3 --separate-stderr gc-put again
 	[[ $stderr == *'moved: another flow has its name since 1.0; use --force to import it anyway' ]]
 	gc-put --force again >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 }
 
 @test "a record without a base: its version marks tell, if they are the target's own" {
@@ -129,7 +129,7 @@ done_at() {
 	gc-put --dry-run --force theirs >plan
 	jq -se 'all(.[]; .target.version == "2.0" and .status == "planned")' plan
 	gc-put mine >out
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 	gc-put --force --expect plan theirs >out
 	done_at 'Flow 1' 3.0
 	run -3 --separate-stderr gc-put --force --expect plan mine
@@ -161,7 +161,7 @@ done_at() {
 	# Of several files the later ones count.
 	gc-put --dry-run in >newer
 	gc-put --expect plan --expect newer in >out
-	is '.status == "done" or .status == "skipped"'
+	results_are '.status == "done" or .status == "skipped"'
 }
 
 @test "--expect: a flow that was deleted, or deleted and made again" {
@@ -312,9 +312,9 @@ $(cat <<-END
 	# The same run once more, with other contents: only its own results prove that it is the same.
 	records 3 c >in
 	gc-put --expect plan in >out 2>err || [ $? -eq 3 ]
-	is '.status == "refused"'
+	results_are '.status == "refused"'
 	gc-put --expect plan --have results --have stubs in >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 }
 
 @test "stubs for Archy YAML are checked in: --have, or what they are, tells that they are this run's" {

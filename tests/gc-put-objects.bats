@@ -71,10 +71,10 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(actions out | grep -c 'create done')" -eq 11 ]
 	actions out | grep -q 'queue Sales complete done'
 	api "/api/v2/routing/queues/$(jq -r 'select(.object.name == "Sales").object.id' out | head -1)"
-	has '.directRouting.backupQueueId | length == 36'
+	answer_has '.directRouting.backupQueueId | length == 36'
 	member id
 	api "/api/v2/routing/queues/$REPLY/wrapupcodes"
-	has '[.entities[].name] | sort == ["Lost", "Sold"]'
+	answer_has '[.entities[].name] | sort == ["Lost", "Sold"]'
 	there "${kinds[@]}" >first
 	sum_of "$SIM_PORT" paths '' '^(GET|POST /oauth/token)|/(query|search)$'
 	wrote=$COUNT
@@ -93,14 +93,14 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	gc-put -q in >out
 	id=$(jq -r .object.id out)
 	api "/api/v2/architect/emergencygroups/$id"
-	has '.enabled == false'
+	answer_has '.enabled == false'
 	jq '{name, version, enabled: true, description: "x"}' answer.json >body
 	api "/api/v2/architect/emergencygroups/$id" -X PUT --data-binary @body
 	object emergencyGroup Fire '"enabled":false,"description":"y"' >in
 	gc-put -q --update in >out
 	[ "$(actions out)" = 'emergencyGroup Fire update done' ]
 	api "/api/v2/architect/emergencygroups/$id"
-	has '.enabled == true and .description == "y"'
+	answer_has '.enabled == true and .description == "y"'
 }
 
 @test "what differs is named and left, and changed with --update only" {
@@ -110,14 +110,14 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	object queue Sales '"description":"b"' >in
 	run -1 --separate-stderr gc-put in
 	echo "$output" >out
-	is '.action == "differs" and .status == "skipped" and .paths == ["/configuration/description"]'
+	results_are '.action == "differs" and .status == "skipped" and .paths == ["/configuration/description"]'
 	[[ $stderr == *'1 difference; --update changes them'* ]]
 	gc-put --dry-run --update in >out
-	is '.action == "update" and .status == "planned"'
+	results_are '.action == "update" and .status == "planned"'
 	gc-put --update in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	gc-put in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "another version in the meantime: gc-put reads and tries again" {
@@ -127,7 +127,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T18:00:00.000"' >in
 	faults '409:method=PUT:times=2'
 	gc-put -q --update in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 }
 
 @test "rows: typed, in one job if there are many, verified, and completed by the next run" {
@@ -138,22 +138,22 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(requests_of '^POST .*/import/csv/jobs$')" -eq 1 ]
 	id=$(jq -r .object.id out)
 	api "/api/v2/flows/datatables/$id/rows?showbrief=false&pageSize=1"
-	has '.total == 400 and .entities[0].on == true and .entities[0].n == 1'
+	answer_has '.total == 400 and .entities[0].on == true and .entities[0].n == 1'
 	object dataTable Codes "$table" "$(rows 410)" >in
 	gc-put -q in >out
-	is '.action == "complete" and .paths == ["/rows"] and (.reason | test("10 rows added"))'
+	results_are '.action == "complete" and .paths == ["/rows"] and (.reason | test("10 rows added"))'
 	[ "$(requests_of '^POST .*/rows$')" -eq 10 ]
 	object dataTable Codes "$table" "$(rows 2 7)" >in
 	run -1 --separate-stderr gc-put -q in
 	echo "$output" >out
-	is '.action == "differs" and .paths == ["/rows/k1", "/rows/k2"] and (.reason | test("408 rows that only the target has stay"))'
+	results_are '.action == "differs" and .paths == ["/rows/k1", "/rows/k2"] and (.reason | test("408 rows that only the target has stay"))'
 	gc-put -q --update --backup before in >out
-	is '.action == "update"'
+	results_are '.action == "update"'
 	api "/api/v2/flows/datatables/$id/rows/k1"
-	has '.n == 7'
+	answer_has '.n == 7'
 	gc-put -q --restore before >out
 	api "/api/v2/flows/datatables/$id/rows/k1"
-	has '.n == 1'
+	answer_has '.n == 1'
 }
 
 @test "rows that the server refuses are counted, the first one with its reason" {
@@ -175,12 +175,12 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	run -75 gc-put -q --retries 0 in
 	faults
 	gc-put -q in >out
-	is '.action == "complete" and .paths == ["/media/en-us"]'
+	results_are '.action == "complete" and .paths == ["/media/en-us"]'
 	id=$(jq -r .object.id out)
 	api "/api/v2/architect/prompts/$id"
-	has '.resources[0].uploadStatus == "transcoded" and .resources[0].ttsString == "hello"'
+	answer_has '.resources[0].uploadStatus == "transcoded" and .resources[0].ttsString == "hello"'
 	gc-put -q in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "where the newer upload call is missing, audio goes the older way" {
@@ -188,9 +188,9 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	prompt Welcome >in
 	faults '404:method=POST:path=*/uploads'
 	gc-put -q in >out
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	api "/api/v2/architect/prompts/$(jq -r .object.id out)"
-	has '.resources[0].uploadStatus == "transcoded"'
+	answer_has '.resources[0].uploadStatus == "transcoded"'
 }
 
 # bats test_tags=long
@@ -237,7 +237,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	while [ "$(requests_of '^POST .*/routing/skills$')" -lt 2 ]; do pause 0.05; done
 	advance 3600000
 	wait "$pid"
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	[ "$(jq -r .object.id first)" = "$(jq -r .object.id out)" ]
 }
 
@@ -266,7 +266,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	gc-put -q --expect plan in >out
 	[ "$(actions out)" = $'acdWrapupCode Done skip skipped\ndataTable Prices complete done' ]
 	gc-put -q --expect plan in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	# somebody else's
 	id=$(jq -r 'select(.object.type == "acdWrapupCode").object.id' lost)
 	login admin
@@ -332,7 +332,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(requests_of '^GET .*/resources/')" -eq 0 ]
 	faults
 	gc-put -q in >out
-	is '.action == "complete" and .status == "done"'
+	results_are '.action == "complete" and .status == "done"'
 }
 
 @test "by hand, waiting, refused: nothing of it is created, and the status says which" {
@@ -340,26 +340,26 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	object integration 'Web Services' >in
 	run -1 --separate-stderr gc-put in
 	echo "$output" >out
-	is '.status == "by hand" and (.reason | test("credentials"))'
+	results_are '.status == "by hand" and (.reason | test("credentials"))'
 	object dataAction Look '"integrationId":"integration-Web","category":"c"' >in
 	run -1 --separate-stderr gc-put -q --failed failed in
 	echo "$output" >out
-	is '.status == "waiting" and (.reason | test("integration"))'
+	results_are '.status == "waiting" and (.reason | test("integration"))'
 	[ "$(wc -l <failed)" -eq 1 ]
 	object acdSkill English >in
 	gc-put -q in >out
 	object acdSkill ENGLISH >in
 	run -3 --separate-stderr gc-put -q in
 	echo "$output" >out
-	is '.status == "refused" and (.reason | test("letter case"))'
+	results_are '.status == "refused" and (.reason | test("letter case"))'
 	object queue Far '"division":{"id":"d-1","name":"Far"}' >in
 	run -3 --separate-stderr gc-put -q in
 	echo "$output" >out
-	is '.status == "refused" and (.reason | test("no division \"Far\""))'
+	results_are '.status == "refused" and (.reason | test("no division \"Far\""))'
 	object dataAction Look '"integrationId":"i","config":{"request":{"headers":{"X-Api-Key":"*** masked by gc-tools ***"}}}' >in
 	run -3 --separate-stderr gc-put -q in
 	echo "$output" >out
-	is '.status == "refused" and (.reason | test("masked"))'
+	results_are '.status == "refused" and (.reason | test("masked"))'
 	[ "$(gc-list -q queue dataAction | wc -l)" -eq 0 ]
 }
 
@@ -367,7 +367,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	org
 	object queue Sales '"memberGroups":[{"id":"g-1","name":"Agents","type":"GROUP"}]' >in
 	gc-put -q in >out
-	is '.action == "create" and (.reason | test("without group \"Agents\""))'
+	results_are '.action == "create" and (.reason | test("without group \"Agents\""))'
 }
 
 @test "a call route comes after its flow, without numbers, and the emergency group gets both" {
@@ -383,7 +383,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	grep -q 'ivrConfiguration Main create done' got
 	grep -q 'emergencyGroup Fire complete done' got
 	api /api/v2/architect/ivrs
-	has '.entities[0] | (.dnis // []) == [] and (.openHoursFlow.id | length == 36)'
+	answer_has '.entities[0] | (.dnis // []) == [] and (.openHoursFlow.id | length == 36)'
 	gc-put -q --publish in >out
 	[ "$(jq -r .action out | sort -u)" = skip ]
 }
@@ -474,15 +474,15 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	sed 's|,"division":{"id":"[^"]*"}||' in | in_north >moved
 	run -1 --separate-stderr gc-put moved
 	echo "$output" >out
-	is '.action == "differs" and .paths == ["/configuration/division/id"]'
+	results_are '.action == "differs" and .paths == ["/configuration/division/id"]'
 	[[ $stderr == *'1 difference; --update changes them'* ]]
 	gc-put -q --dry-run --update moved >out
-	is '.action == "update" and .status == "planned"'
+	results_are '.action == "update" and .status == "planned"'
 	gc-put -q --update --backup before moved >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	gc-list queue schedule acdWrapupCode dataTable | jq -se 'all(.[]; .division.name == "North")'
 	gc-put -q moved >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	gc-put -q --restore before >out
 	gc-list queue schedule acdWrapupCode dataTable | jq -se 'all(.[]; .division.name != "North")'
 	prompt Hello >in
@@ -564,7 +564,7 @@ queue Sales complete waiting" ]
 	row k4 1 # as a killed run leaves it
 	row k1 1
 	gc-put -q --update --expect plan changed >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 }
 
 @test "a NUL character in a name, an id or a row's key: the record is refused and named" {
@@ -592,7 +592,7 @@ queue Sales complete waiting" ]
 	[ "$(actions out | sort)" = "queue New create done
 queue Sales skip skipped" ]
 	api "/api/v2/routing/queues/$(jq -r 'select(.object.name == "Sales").object.id' out)"
-	has '.description == "a" and (.directRouting.backupQueueId // null) == null'
+	answer_has '.description == "a" and (.directRouting.backupQueueId // null) == null'
 }
 
 @test "more than 100 wrap-up codes go in several calls" {
@@ -603,9 +603,9 @@ queue Sales skip skipped" ]
 	gc-put -q -j 4 in >out
 	[ "$(requests_of '^POST .*/queues/[*]/wrapupcodes$')" -eq 3 ]
 	api "/api/v2/routing/queues/$(jq -r 'select(.object.type == "queue").object.id' out)/wrapupcodes?pageSize=1"
-	has '.total == 205'
+	answer_has '.total == 205'
 	gc-put -q in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "a flow outcome is changed by an operation, which is waited for" {
@@ -614,9 +614,9 @@ queue Sales skip skipped" ]
 	gc-put -q in >out
 	object flowOutcome Bought '"description":"b"' >in
 	gc-put -q --update in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	api "/api/v2/flows/outcomes/$(jq -r .object.id out)"
-	has '.description == "b"'
+	answer_has '.description == "b"'
 	[ "$(requests_of '^PUT .*/outcomes/[*]$')" -eq 1 ]
 }
 
@@ -637,7 +637,7 @@ queue Sales skip skipped" ]
 	api "/api/v2/flows/datatables"
 	member id
 	api "/api/v2/flows/datatables/$REPLY/rows?pageSize=1"
-	has '.total == 399'
+	answer_has '.total == 399'
 	gc-put -q in >out
-	is '.action == "complete"'
+	results_are '.action == "complete"'
 }

@@ -20,16 +20,16 @@ asked() {
 	id=$(id_of "Flow 9")
 	login sim-client
 	api "/api/v2/flows/$id/latestconfiguration"
-	has '.name == "Flow 9" and .description == "d"'
+	answer_has '.name == "Flow 9" and .description == "d"'
 	grep -q '"n":1.50' answer.json
 	# without a description the body's is kept
 	jq -c 'del(.description) | .configuration.flowSequenceItemList = ["b"]' in >next
 	gc-put next >/dev/null
 	api "/api/v2/flows/$id/latestconfiguration"
-	has '.description == "old"'
+	answer_has '.description == "old"'
 	jq -c '.configuration.description = "other" | .configuration.name = "other" | del(.description)' next >again
 	gc-put again >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 # recorder - a server that passes every request on to the sim and writes METHOD, path and body to
@@ -69,7 +69,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	recorder
 	jq -c '. + {division: {id: "home", name: "Home", selfUri: "/x"}, active: true, n: 1}' <(record 1) >in
 	gc-put in >out
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	bodies 'POST /api/v2/flows' >create
 	jq -e '.type == "workflow" and .name == "Flow 1" and .description == "d" and
 		(keys - ["division"] == ["description", "name", "type"]) and
@@ -78,7 +78,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	jq -c '.name = "FLOW 1" | .description = "new"' in >next
 	: >sent
 	gc-put next >out
-	is '.action == "edit" and .status == "done"'
+	results_are '.action == "edit" and .status == "done"'
 	bodies 'PUT /api/v2/flows/[^/ ]+' >edit
 	jq -e '.type == "workflow" and .name == "FLOW 1" and .description == "new" and
 		keys == ["description", "division", "name", "type"] and (.division | keys == ["id"])' edit
@@ -90,13 +90,13 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	gc-put in >/dev/null
 	sed 's/Flow 1/FLOW 1/' in >upper
 	gc-put --dry-run upper >out
-	is '.action == "edit" and .status == "planned"'
+	results_are '.action == "edit" and .status == "planned"'
 	gc-put upper >out
-	is '.action == "edit" and .status == "done"'
+	results_are '.action == "edit" and .status == "done"'
 	[ "$(gc-list | jq -r 'select(.system != true).name')" = "FLOW 1" ]
 	# one of the very name is preferred, and one that an import job would duplicate is seen
 	gc-put upper >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "a flow that is equal costs one request, and none if the results of the last run prove it" {
@@ -105,16 +105,16 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	gc-put --publish in >results
 	forget
 	gc-put --publish in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	[ "$(asked)" = "3 GET /api/v2/flows/*/latestconfiguration" ] || { asked; return 1; }
 	forget
 	gc-put --publish --have results in >again
 	cp again out
-	is '.action == "skip" and .configurationHash != null and .version.published != null'
+	results_are '.action == "skip" and .configurationHash != null and .version.published != null'
 	[ -z "$(asked)" ] || { asked; return 1; }
 	# what is left of a run that had nothing to do is as good
 	gc-put --publish --have again in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	[ -z "$(asked)" ]
 	# what changed here or there is looked at
 	{ record 1 && record 2 b && record 3; } >changed
@@ -170,11 +170,11 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	[ "$(stats .peakInFlight)" -eq 4 ]
 	forget
 	gc-put --dry-run in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	[ "$(stats .peakInFlight)" -eq 8 ]
 	forget
 	gc-put --order /dev/null in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	[ "$(stats .peakInFlight)" -eq 1 ]
 }
 
@@ -184,7 +184,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	gc-put --stubs in >stubs
 	forget
 	gc-put --publish --have stubs in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	[ "$(requests_of latestconfiguration)" -eq 0 ]
 	state | jq -se 'all(.[]; .published and .lock == null)'
 }
@@ -200,7 +200,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 		if $n != 6 then .configuration.manifest = {workflow: [{id: $id[$next], name: $next}]} else . end' in >all
 	forget
 	gc-put --publish -j 8 all >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	[ "$(requests_of /actions/publish)" -eq 12 ]
 	[ "$(jq -r .flow.name out | head -1)" = "Flow 6" ]
 	state | jq -se 'all(.[]; .published)'
@@ -213,7 +213,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	}
 	bot theirs a >in
 	gc-put --dry-run in >out
-	is '.action == "create" and (.reason | contains("NLU domain stays that of the source org"))'
+	results_are '.action == "create" and (.reason | contains("NLU domain stays that of the source org"))'
 	run -0 --separate-stderr gc-put in
 	[[ $stderr == *'"Bot": created with the NLU domain of the source org'* ]]
 	gc-put <(bot theirs a | sed 's/theirs/own/g; s/"a"/"x"/') >/dev/null
@@ -225,11 +225,11 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	post "/api/v2/flows/actions/checkin?flow=$id"
 	operation "$id"
 	gc-put <(bot theirs new) >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	api "/api/v2/flows/$id/latestconfiguration"
-	has '.flowSequenceItemList == ["new"] and .botFlowSettings.nluDomainId == "ours" and .manifest.nluDomain[0].id == "ours"'
+	answer_has '.flowSequenceItemList == ["new"] and .botFlowSettings.nluDomainId == "ours" and .manifest.nluDomain[0].id == "ours"'
 	gc-put --dry-run <(bot theirs new) >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	record 1 | jq -c '.type = "VOICEMAIL" | .configuration.type = "voicemail"' >voicemail
 	for options in --dry-run --stubs -q; do
 		run -3 --separate-stderr gc-put $options voicemail
@@ -253,7 +253,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	exec 9>&-
 	wait "$pid"
 	[ ! -s err ]
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	state | jq -se 'length == 1 and .[0].name == "Flow 1" and .[0].configuration.flowSequenceItemList == ["mine"]'
 	[ "$(jq -r 'select(.backup != "written") | .backup' backup | paste -sd,)" = created,published ]
 	jq -se 'any(.[]; .configuration.flowSequenceItemList == ["other"])' backup
@@ -281,7 +281,7 @@ mapped() {
 	gc-put -q --stubs ready >stubs
 	mapped flows.ndjson inventory stubs
 	gc-put -q --publish --have stubs ready >out
-	is '.action == "update" and .status == "done" and .reason == "published"'
+	results_are '.action == "update" and .status == "done" and .reason == "published"'
 	[ "$(requests_of 'POST /api/v2/flows$')" -eq "$n" ]
 	[ "$(requests_of 'POST /api/v2/flows/.*/versions')" -eq $((2 * n)) ]
 	[ "$(requests_of /actions/publish)" -eq "$n" ]
@@ -291,7 +291,7 @@ mapped() {
 	[ "$(requests_of 'GET')" -le $((2 * n + 20)) ]
 	forget
 	gc-put -q --publish ready >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	[ "$(requests_of 'GET /api/v2/flows/')" -eq "$n" ]
 	[ "$(requests_of 'POST')" -le 1 ]
 	forget

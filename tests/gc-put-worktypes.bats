@@ -172,5 +172,5 @@ last() { jq -r 'select(.object.type == "worktype") | "\(.action) \(.status)"' ou
 	jq -se 'map(select(.type == "workitemSchema")) | length == 1 and .[0].status == "mapped"' map
 	grep -e '"type":"worktype"' source | gc-strip | gc-remap -q map >in
 	gc-put -q in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }

@@ -10,10 +10,10 @@ load put
 	start_sim --org dev --seed 3 --flows 4
 	gc-list | gc-get >flows.ndjson
 	gc-put flows.ndjson >out
-	is '.status == "skipped" or .action == "checkin"'
+	results_are '.status == "skipped" or .action == "checkin"'
 	jq -se 'any(.[]; .status == "skipped")' out
 	gc-put --same-org flows.ndjson >out # of older versions
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 }
 
 @test "options that exclude each other are a usage error" {
@@ -27,7 +27,7 @@ load put
 @test "a dry run names what would be done, and writes nothing" {
 	two_orgs --flows 0
 	gc-put --dry-run --backup none flows.ndjson >out
-	is '.action + " " + .status == "create planned"'
+	results_are '.action + " " + .status == "create planned"'
 	[ "$(wc -l <out)" -eq 12 ]
 	[ "$(writes)" -eq 0 ]
 	[ ! -e none ]
@@ -49,7 +49,7 @@ load put
 	state | sed -n 1p >after
 	same before after
 	gc-put --create-only in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "results that come at the same moment are each written once" {
@@ -65,25 +65,25 @@ load put
 	target
 	record 1 >in
 	gc-put in >out
-	is '.action == "create" and .status == "done" and .flow.name == "Flow 1"'
+	results_are '.action == "create" and .status == "done" and .flow.name == "Flow 1"'
 	[ "$(jq -r .flow.id out)" = "$(id_of "Flow 1")" ]
 	state >after
 	jq -e '.configuration.flowSequenceItemList == ["a"] and .checked_in and .published == false and .lock == null' after
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 	gc-put in >out
-	is '.action == "skip" and .status == "skipped"'
+	results_are '.action == "skip" and .status == "skipped"'
 	[ "$(writes)" -eq 0 ]
 	record 1 b >in
 	gc-put in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	record 1 b other >in
 	gc-put --dry-run in >out
-	is '.action == "edit" and .status == "planned"'
+	results_are '.action == "edit" and .status == "planned"'
 	gc-put in >out
-	is '.action == "edit" and .status == "done"'
+	results_are '.action == "edit" and .status == "done"'
 	state | jq -e '.configuration.flowSequenceItemList == ["b"] and .description == "other"'
 	gc-put in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 }
 
 @test "a flow that is found by its id gets the name of the record, and a restore gives it back" {
@@ -92,10 +92,10 @@ load put
 	gc-put --publish in >out
 	jq -c --slurpfile put out '.id = $put[0].flow.id | .name = "New"' in >renamed
 	gc-put --backup backup renamed >out
-	is '.action == "edit" and .status == "done"'
+	results_are '.action == "edit" and .status == "done"'
 	gc-list --select .system==false | jq -e '.name == "New"'
 	gc-put renamed >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	gc-put --restore backup >out
 	gc-list --select .system==false | jq -e '.name == "Flow 1"'
 }
@@ -121,11 +121,11 @@ load put
 	gc-put in >out
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 	gc-put --publish in >out
-	is '.action == "publish" and .status == "done"'
+	results_are '.action == "publish" and .status == "done"'
 	[ "$(writes)" -eq 2 ]
 	state | jq -se 'all(.[]; .published)'
 	gc-put --publish in >out
-	is '.action == "skip" and .reason == "equal and published"'
+	results_are '.action == "skip" and .reason == "equal and published"'
 }
 
 @test "a draft of this client's is finished: checked in, or published" {
@@ -162,10 +162,10 @@ load put
 	[ "$(jq -c .temporary <<<"$output")" = $'null\ntrue' ] # a lock passes
 	[ "$(jq -r .name failed)" = "Flow 2" ]
 	api "/api/v2/flows/$(id_of "Flow 1")"
-	has 'has("lockedClient") | not'
+	answer_has 'has("lockedClient") | not'
 	post "/api/v2/flows/actions/unlock?flow=$(id_of "Flow 2")"
 	gc-put --publish failed >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 }
 
 @test "a record that cannot be put is named, kept in --failed, and the others go on" {
@@ -186,13 +186,13 @@ load put
 	target
 	records 3 >in
 	gc-put --stubs in >out
-	is '.action == "stub" and .status == "done"'
+	results_are '.action == "stub" and .status == "done"'
 	state | jq -se 'length == 3 and all(.[]; .configuration.flowSequenceItemList[0].__type == "State" and
 		.configuration.description == "d" and .checked_in == false and .lock.id == "sim-client")'
 	gc-put --stubs in >out
-	is '.action == "skip"'
+	results_are '.action == "skip"'
 	gc-put in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	state | jq -se 'length == 3 and all(.[]; .configuration.flowSequenceItemList == ["a"] and .lock == null)'
 }
 
@@ -232,7 +232,7 @@ load put
 	target
 	records 1 >in
 	gc-put --validate in >out
-	is '.action == "create" and .status == "done"'
+	results_are '.action == "create" and .status == "done"'
 	jq -c '.configuration |= (.manifest = {queue: [{id: "none", name: "Nowhere"}]} | .queue = "none")' in >bad
 	for try in 1 2; do
 		run -3 --separate-stderr gc-put --validate --publish bad
@@ -265,7 +265,7 @@ load put
 	state >one
 	start_sim --no-flows --flows 5
 	gc-put -j 8 --rate 2000/s in >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	state >eight
 	same one eight
 }
@@ -290,7 +290,7 @@ load put
 	# Nothing is looked up where nothing is to be created, and where it cannot be, ids are as they are.
 	record 1 | jq -c '.division = {id: "another-org-1", name: "Mars"}' >one
 	gc-put one >out
-	is '.status == "done"'
+	results_are '.status == "done"'
 	target
 	faults '403:path=*/divisions'
 	run -3 --separate-stderr gc-put in
@@ -308,7 +308,7 @@ load put
 	export GENESYSCLOUD_ACCESS_TOKEN=$TOKEN
 	unset GENESYSCLOUD_OAUTHCLIENT_ID GENESYSCLOUD_OAUTHCLIENT_SECRET
 	gc-put in >out
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 	[ "$(stats '.paths["GET /api/v2/tokens/me"]')" = null ]
 	for n in 1 2; do
 		post "/api/v2/flows/actions/checkout?flow=$(id_of "Flow $n")"
@@ -335,9 +335,9 @@ load put
 	start_sim --from org
 	gc-sim --from org --dump | sed -n '/"Odd"/s/"manifest":{}/"manifest":{},"flowSequenceItemList":["x"]/p' >in
 	gc-put --same-org --publish --validate --backup backup in >out
-	is '.flow.id == "a ?c=%64&d" and .action == "update" and .status == "done"'
+	results_are '.flow.id == "a ?c=%64&d" and .action == "update" and .status == "done"'
 	gc-put --same-org --publish in >out
-	is '.status == "skipped"'
+	results_are '.status == "skipped"'
 }
 
 @test "memory: less than four times a large flow, backup and all" {
@@ -351,7 +351,7 @@ load put
 	start_sim --from org
 	gc-sim --from org --dump | sed -n '/"Big"/s/"manifest":{}/"manifest":{},"flowSequenceItemList":["x"]/p' >in
 	"$BUILD/peak" peak gc-put --same-org --publish --backup backup in >out
-	is '.action == "update" and .status == "done"'
+	results_are '.action == "update" and .status == "done"'
 	# the largest flow that the API takes is so small that what a program needs for itself shows
 	record 1 >small
 	"$BUILD/peak" least gc-put --same-org --publish --backup backup2 small >out
@@ -395,7 +395,7 @@ load put
 	records 2 >in
 	gc-put in >/dev/null
 	gc-put --publish in >out
-	is '.action == "publish" and .status == "done" and .reason == "published"'
+	results_are '.action == "publish" and .status == "done" and .reason == "published"'
 	[ "$(requests_of '/actions/publish$')" -le 4 ]
 	state | jq -se 'all(.[]; .published and .lock == null)'
 }

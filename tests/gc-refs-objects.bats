@@ -7,8 +7,8 @@ refs() {
 	gc-refs "${@:2}" "$1" >out
 	jq -r 'select(.class != "own") | [.class, .type // "-", .id, .name // "-", .count] | join(" ")' out >got
 }
-# are LINE... - these are the references, in whatever order the object has its members
-are() {
+# refs_are LINE... - these are the references, in whatever order the object has its members
+refs_are() {
 	printf '%s\n' "$@" | sort >want
 	sort -o got got
 	same want got
@@ -18,7 +18,7 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 @test "a queue: objects, bare ids, groups by their type, scripts, wrap-up codes" {
 	sales_queue >in
 	refs in
-	are "object userPrompt $prompt Whisper 1" "object inqueueCallFlow $inqueue Music 1" \
+	refs_are "object userPrompt $prompt Whisper 1" "object inqueueCallFlow $inqueue Music 1" \
 		"object group $group Agents 1" "object composerScript $script My script 1" \
 		"platform composerScript $default_script Default Callback Script 1" \
 		"object queue $support - 1" "object responseLibrary $library - 1" "object flow $main - 1" \
@@ -68,7 +68,7 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 @test "literals: ids in templates, URLs, headers and table cells" {
 	{ lookup_action; blacklist; } >in
 	refs in
-	are "object integration $integration - 1" "literal - $sales - 2" "literal dataTable $table Blacklist 1" \
+	refs_are "object integration $integration - 1" "literal - $sales - 2" "literal dataTable $table Blacklist 1" \
 		"literal - $sales - 2" "literal - $(id 98) - 1"
 	[ "$(jq -c "select(.object.type == \"dataAction\" and .id == \"$sales\").at" out)" = \
 		'["/configuration/config/request/requestUrlTemplate","/configuration/config/request/headers/X-Queue"]' ]
@@ -79,12 +79,12 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 @test "other types: schedule groups, emergency groups, call routes, responses" {
 	{ opening_hours; storm; front; } >in
 	refs in
-	are "object schedule $schedule Day 1" "object inboundCallFlow $main Main 1" \
+	refs_are "object schedule $schedule Day 1" "object inboundCallFlow $main Main 1" \
 		"object ivrConfiguration $ivr Front 1" "object inboundCallFlow $main Main 1" \
 		"object scheduleGroup $hours Hours 1"
 	object response "$(id 93)" Hello '"libraries":['"$(ref "$library" Greetings)"']' >in
 	refs in
-	are "object responseLibrary $library Greetings 1"
+	refs_are "object responseLibrary $library Greetings 1"
 }
 
 @test "what no other org gets is reported once, with the object itself" {
@@ -98,10 +98,10 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 	object utilizationLabel "$(id 94)" 'System Default Label' >in
 	object composerScript "$default_script" 'Default Inbound Script' >>in
 	gc-refs in | jq -r 'select(.type != "division").class' >got
-	are platform platform
+	refs_are platform platform
 	flow "$main" Main INBOUNDCALL '"composerScript":[{"id":"'"$default_script"'","name":"Default"}]' >in
 	gc-refs in | jq -r 'select(.type == "composerScript").class' >got
-	are platform
+	refs_are platform
 }
 
 @test "an inventory record, without a definition, has no references" {
@@ -147,7 +147,7 @@ at() { jq -c "select(.id == \"$1\").at" out; }
 @test "--format edges: each reference whose both ends are in the input, and a flow's flows" {
 	{ sales_queue; music; main_flow; storm; front; opening_hours; day; support_queue; lookup_action; } >in
 	gc-refs --format edges in >got
-	are 'dataAction/Lookup inboundCallFlow/Main' 'emergencyGroup/Storm inboundCallFlow/Main' \
+	refs_are 'dataAction/Lookup inboundCallFlow/Main' 'emergencyGroup/Storm inboundCallFlow/Main' \
 		'inboundCallFlow/Main emergencyGroup/Storm' 'inboundCallFlow/Main ivrConfiguration/Front' \
 		'inboundCallFlow/Main queue/Sales' 'inqueueCallFlow/Music queue/Sales' \
 		'ivrConfiguration/Front emergencyGroup/Storm' 'queue/Sales dataAction/Lookup' \

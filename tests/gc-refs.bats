@@ -50,8 +50,8 @@ refs() {
 		| [.class, .source, .type // "-", .id // "-", .name // "-", .count] | join(" ")' out >got
 }
 
-# are LINE... - these are the references, in this order.
-are() {
+# refs_are LINE... - these are the references, in this order.
+refs_are() {
 	[ $# -eq 0 ] || printf '%s\n' "$@" >want
 	[ $# -gt 0 ] || : >want
 	same want got
@@ -82,13 +82,13 @@ actions=/configuration/flowSequenceItemList/0/actionList
 @test "every entry of the manifest, used or not, of types that nobody knows" {
 	flow '"a":"x1"' '"queue":[{"id":"x1"},{"id":"x2","name":"Two"}],"hologram":[{"name":"H","id":"x1"}],"language":[],"odd":7,"odder":[7,null,{}]'
 	refs
-	are "object manifest queue x1 - 1" "object manifest queue x2 Two 0" "object manifest hologram x1 H 1"
+	refs_are "object manifest queue x1 - 1" "object manifest queue x2 Two 0" "object manifest hologram x1 H 1"
 }
 
 @test "an entry given twice is one reference; one without an id is a name" {
 	flow '"a":"x1"' '"queue":[{"id":"x1","name":"One"},{"id":"x1","name":"One"}],"thing":[{"name":"T"}]'
 	refs
-	are "object manifest queue x1 One 1" "name manifest thing - T 0"
+	refs_are "object manifest queue x1 One 1" "name manifest thing - T 0"
 }
 
 @test "a manifest before the body, after it, in the middle: the same" {
@@ -112,7 +112,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 @test "classes of the manifest: object, platform, own, name" {
 	flow '"a":1' '"queue":[{"id":"q"}],"language":[{"id":"en-US"}],"systemPrompt":[{"id":"__x__","name":"x"}],"ttsEngine":[{"id":"polly"}],"ttsVoice":[{"id":"polly/Ana"}],"sttEngine":[{"id":"'$queue'"}],"grammar":[{"id":"builtin"}],"nluDomain":[{"id":"'$other'","version":"'$third'"}],"bridgeAction":[{"id":"AA-Get","name":"AA-Get"}],"botFlow":[{"id":"b","name":"B","version":"published"}]'
 	refs
-	are "object manifest queue q - 0" "platform manifest language en-US - 0" \
+	refs_are "object manifest queue q - 0" "platform manifest language en-US - 0" \
 		"platform manifest systemPrompt __x__ x 0" "platform manifest ttsEngine polly - 0" \
 		"platform manifest ttsVoice polly/Ana - 0" "object manifest sttEngine $queue - 0" \
 		"platform manifest grammar builtin - 0" "own manifest nluDomain $other - 0" \
@@ -125,7 +125,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 		$queue $other $queue $other $queue >in
 	gc-refs in >out
 	jq -c '[.class,.source,.type,.id,.name,.at]' out >got
-	are '["own","manifest","inboundCallFlow","'$queue'","Main",["/id","/configuration/a/flowId"]]' \
+	refs_are '["own","manifest","inboundCallFlow","'$queue'","Main",["/id","/configuration/a/flowId"]]' \
 		'["own","body","division","'$other'","Home",["/division/id","/configuration/d"]]'
 }
 
@@ -136,7 +136,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 		echo '{"kind":"flow","id":"i","type":"'${t%=*}'","configuration":{}}'
 	done >in
 	gc-refs in | jq -r .type >got
-	are workflow inboundShortMessageFlow voiceSurveyFlow hologramFlow
+	refs_are workflow inboundShortMessageFlow voiceSurveyFlow hologramFlow
 }
 
 @test "the flow's own wiring is no reference: nodes, links, variables, paths" {
@@ -145,26 +145,26 @@ actions=/configuration/flowSequenceItemList/0/actionList
 		task "$(act SwitchAction "\"cases\":[{\"name\":\"Case 1\",\"referenceId\":\"$path\",\"value\":$(ref Flow.x $variable)}],\"paths\":[{\"outputId\":\"$path\",\"nextActionId\":\"$node\"}]")"
 	),\"menus\":[{\"trackingId\":5,\"id\":\"${node%1}3\",\"name\":\"Menu\",\"__type\":\"Menu\",\"defaultMenuChoice\":\"$choice\",\"menuChoiceList\":[{\"id\":\"$choice\",\"name\":\"One\",\"digit\":1,\"action\":$(act TaskAction "\"taskReference\":\"$node2\"")}]}],\"nluMetaData\":{\"rawNlu\":\"{\\\"id\\\":\\\"$queue\\\"}\",\"archNlu\":{\"intents\":[{\"name\":\"x\",\"utterances\":[{\"id\":\"$third\"}]}]},\"mappings\":{\"slotToSlotVariables\":{\"slot\":\"$variable\"},\"intentsToReusableTasks\":{\"i\":{\"id\":\"$node2\",\"name\":\"Task\"}}}},\"commonModules\":[{\"actionReferences\":[\"$node\"]}],\"anything\":\"$variable\""
 	refs
-	are
+	refs_are
 }
 
 @test "wiring whose other end is gone, and dangling variables, are no references either" {
 	flow "$(task "$(act UpdateVariableAction "\"nextAction\":\"$other\",\"paths\":[{\"nextActionId\":\"$third\"}],\"variable\":$(ref Flow.gone $queue)")"),\"initialSequence\":\"$third\""
 	refs
-	are
+	refs_are
 }
 
 @test "an id of the flow's own inside a string is no reference" {
 	flow "$(task "$(act DataAction "\"inputs\":[{\"value\":$(lit str "node=$node;v=$variable")}]")"),\"variables\":[{\"id\":\"$variable\",\"name\":\"v\",\"__type\":\"StringVariable\"}]"
 	refs
-	are
+	refs_are
 }
 
 @test "a data action: its id, and its category as a name" {
 	flow "$(task "$(act DataAction "\"actionName\":\"Get\",\"actionId\":\"$action\",\"category\":{\"id\":\"Web Services\",\"name\":\"Web Services\"}")")" \
 		'"dataAction":[{"id":"'$action'","name":"Get"}]'
 	refs
-	are "object manifest dataAction $action Get 1" "name body integration - Web Services 1"
+	refs_are "object manifest dataAction $action Get 1" "name body integration - Web Services 1"
 	at $action $actions/0/actionId
 	at 'Web Services' $actions/0/category/name
 }
@@ -172,7 +172,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 @test "a data action's string input that is an id: literal" {
 	flow "$(task "$(act DataAction "\"inputs\":[{\"name\":\"queueId\",\"value\":$(lit str $queue)}]")")"
 	refs
-	are "literal body - $queue - 2"
+	refs_are "literal body - $queue - 2"
 	at $queue $actions/0/inputs/0/value/config/lit/text $actions/0/inputs/0/value/text
 }
 
@@ -181,7 +181,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	flow "$(task "$(act DataAction "\"inputs\":[{\"name\":\"PRESENCE_DEFINITION_ID\",\"value\":$(lit str $busy)},{\"value\":$(lit str $queue)}]")"),\"a\":{\"text\":\"{\\\"id\\\":\\\"$away\\\"}\"},\"b\":{\"id\":\"$away\",\"name\":\"Away\"}"
 	gc-refs in >refs
 	jq -r 'select(.class != "own") | [.class, .type // "-", .id, .name // "-"] | join(" ")' refs | sort -u >got
-	are "literal - $queue -" "platform presence $busy Busy" "platform presence $away Away"
+	refs_are "literal - $queue -" "platform presence $busy Busy" "platform presence $away Away"
 	# It is nowhere a question: not for an inventory, not for a plan, not for gc-list.
 	echo '{"kind":"object","type":"user","id":"u1","name":"Ann"}' >inventory
 	run -0 --separate-stderr gc-refs --check inventory in
@@ -189,46 +189,46 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	gc-plan --target inventory --format ndjson refs >broken 2>err
 	[ ! -s broken ]
 	gc-plan --target inventory refs 2>err | jq -r 'select(.from == "'$busy'").status' >got
-	are platform
+	refs_are platform
 }
 
 @test "an input that is an id of the manifest is a use of that object" {
 	flow "$(task "$(act DataAction "\"inputs\":[{\"value\":$(lit str $queue)}]")")" '"queue":[{"id":"'$queue'","name":"Sales"}]'
 	refs
-	are "object manifest queue $queue Sales 2"
+	refs_are "object manifest queue $queue Sales 2"
 }
 
 @test "a data action's id alone in a string: literal, and its type is known" {
 	flow "\"a\":$(lit str $action)"
 	refs
-	are "literal body dataAction $action - 2"
+	refs_are "literal body dataAction $action - 2"
 }
 
 @test "several ids in one string" {
 	flow "\"a\":{\"text\":\"$action|$queue|custom_-_$other,$queue\"}"
 	refs
-	are "literal body dataAction $action - 1" "literal body - $queue - 1" \
+	refs_are "literal body dataAction $action - 1" "literal body - $queue - 1" \
 		"literal body dataAction custom_-_$other - 1"
 }
 
 @test "JSON inside a string, one level and two" {
 	flow '"a":{"text":"{\n  \"id\": \"'$queue'\",\n\t\"in\":\"{\\\"id\\\":\\\"'$other'\\\"}\"}"}'
 	refs
-	are "literal body - $queue - 1" "literal body - $other - 1"
+	refs_are "literal body - $queue - 1" "literal body - $other - 1"
 }
 
 @test "an id inside a string that the manifest knows: its type and name are shown" {
 	flow '"a":"call '$queue' now","b":"my-bot~'$other' or so"' \
 		'"queue":[{"id":"'$queue'","name":"Sales"}],"dialogflowAgent":[{"id":"my-bot~'$other'","name":"Bot"}]'
 	refs
-	are "object manifest queue $queue Sales 0" "object manifest dialogflowAgent my-bot~$other Bot 0" \
+	refs_are "object manifest queue $queue Sales 0" "object manifest dialogflowAgent my-bot~$other Bot 0" \
 		"literal body queue $queue Sales 1" "literal body dialogflowAgent my-bot~$other Bot 1"
 }
 
 @test "only whole tokens count inside a string" {
 	flow '"a":"x'$queue'","b":"'$queue'-1 _'$other' '$third'z","c":"\u0041'$queue'","d":"/api/v2/routing/queues/'$third'/members"'
 	refs
-	are "literal body - $third - 1"
+	refs_are "literal body - $third - 1"
 	at $third /configuration/d
 }
 
@@ -236,21 +236,21 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	flow "$(task "$(act GetResponseAction "\"responseId\":\"$queue\",\"responseName\":\"Hello\",\"responseLibrary\":{\"id\":\"$other\",\"name\":\"Library\"}")")" \
 		'"response":[{"id":"'$queue'","name":"Hello"}]'
 	refs
-	are "object manifest response $queue Hello 1" "unknown body responseLibrary $other Library 1"
+	refs_are "object manifest response $queue Hello 1" "unknown body responseLibrary $other Library 1"
 	at $other $actions/0/responseLibrary/id
 }
 
 @test "what looks like a menu choice and leads to no node is a pair of id and name" {
 	flow '"a":{"id":"'$queue'","name":"X","action":"'$other'"},"b":{"id":"'$third'","name":"Y","action":{"id":"'$node'"}}'
 	refs
-	are "unknown body - $other - 1" "unknown body - $queue X 1" "unknown body - $node - 1" \
+	refs_are "unknown body - $other - 1" "unknown body - $queue X 1" "unknown body - $node - 1" \
 		"unknown body - $third Y 1"
 }
 
 @test "an in-queue flow that an old manifest lacks" {
 	flow "$(task "$(act TransferPureMatchAction "\"inQueueFlowId\":\"$queue\",\"inQueueFlowName\":\"Default In-Queue Flow\"")")"
 	refs
-	are "unknown body inqueueCallFlow $queue Default In-Queue Flow 1"
+	refs_are "unknown body inqueueCallFlow $queue Default In-Queue Flow 1"
 	# It is of a call's kind where the flow is; of other media nothing is known.
 	sed -i 's/INBOUNDCALL/INBOUNDEMAIL/' in
 	gc-refs in | jq -e 'select(.class == "unknown") | has("type") | not'
@@ -258,7 +258,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	flow '"a":{"inQueueFlowId":"'$queue'"}' ''
 	sed -i 's/,"manifest":{}//' in
 	refs
-	are "object body inqueueCallFlow $queue - 1"
+	refs_are "object body inqueueCallFlow $queue - 1"
 }
 
 @test "parts of a work type and of a survey form, a script's variable" {
@@ -267,7 +267,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 		task "$(act AskSurveyQuestionAction "\"surveyQuestion\":$(lit squ 'How?' ${part}4),\"inputs\":[{\"name\":\"cust\",\"referenceId\":\"${part}5\"}]")")" \
 		'"worktype":[{"id":"'$queue'","name":"Case"}]'
 	refs
-	are "object manifest worktype $queue Case 1" "unknown body - ${part}1 Open 1" \
+	refs_are "object manifest worktype $queue Case 1" "unknown body - ${part}1 Open 1" \
 		"unknown body - ${part}2 - 1" "unknown body - ${part}3 - 1" \
 		"unknown body - ${part}4 How? 1" "unknown body - ${part}5 - 1"
 	at ${part}4 $actions/0/surveyQuestion/config/lit/val
@@ -276,21 +276,21 @@ actions=/configuration/flowSequenceItemList/0/actionList
 @test "a literal whose object the manifest lacks: the type of its type code" {
 	flow "\"a\":$(lit que Sales $queue),\"b\":$(lit usr Ann $other),\"c\":$(lit xyz What $third),\"d\":$(lit bln true setLiteral)"
 	refs
-	are "unknown body queue $queue Sales 1" "unknown body user $other Ann 1" "unknown body - $third What 1"
+	refs_are "unknown body queue $queue Sales 1" "unknown body user $other Ann 1" "unknown body - $third What 1"
 }
 
 @test "a user prompt: known by the manifest, or by its place" {
 	flow "\"a\":$(ref Prompt.Hello $queue pmt),\"b\":$(ref Prompt.Bye $other pmt),\"c\":$(ref Flow.q $third que)" \
 		'"userPrompt":[{"id":"'$queue'","name":"Hello"}]'
 	refs
-	are "object manifest userPrompt $queue Hello 2" "unknown body userPrompt $other Bye 1"
+	refs_are "object manifest userPrompt $queue Hello 2" "unknown body userPrompt $other Bye 1"
 	at $queue /configuration/a/config/ref/val /configuration/a/metaData/references/0/id
 }
 
 @test "system prompts that the manifest does not list" {
 	flow '"a":{"sysref":{"text":"PromptSystem.try_again","type":"pmt","val":"__tryagain__"}},"b":{"sysref":{"text":"Flow.HoldPrompt","type":"pmt","val":"__FLOW_HOLD_PROMPT__"}},"c":{"sysref":{"text":"Call.Ani","type":"str","val":"__CALL_ANI__"}},"d":'"$(lit pmt processing __processing__)"
 	refs
-	are "platform body systemPrompt __tryagain__ try_again 1" \
+	refs_are "platform body systemPrompt __tryagain__ try_again 1" \
 		"platform body systemPrompt __processing__ processing 1"
 }
 
@@ -298,7 +298,7 @@ actions=/configuration/flowSequenceItemList/0/actionList
 	flow "$(task "$(act FindQueueAction "\"findName\":$(lit str 'Night shift')")" \
 		"$(act FindQueueAction "\"findName\":$(ref Flow.name $variable)")"),\"a\":{\"config\":{\"FindSkill\":{\"operands\":[{\"lit\":{\"text\":\"Spanish\",\"type\":\"str\"}}],\"type\":\"skl\"}}},\"b\":{\"config\":{\"FindQueueById\":{\"operands\":[{\"lit\":{\"text\":\"$queue\",\"type\":\"str\"}}]}}}"
 	refs
-	are "name body queue - Night shift 1" "dynamic body queue - - 1" "name body acdSkill - Spanish 1" "literal body - $queue - 1"
+	refs_are "name body queue - Night shift 1" "dynamic body queue - - 1" "name body acdSkill - Spanish 1" "literal body - $queue - 1"
 	at Spanish /configuration/a/config/FindSkill/operands/0/lit/text
 }
 
@@ -315,22 +315,22 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 		UtilizationLabel=utilizationLabel Grammar=grammar; do
 		flow "$(task "$(act "Find${pair%=*}Action" "\"findName\":$(lit str B),\"findResult\":$(ref Task.x $variable)")"),\"a\":$(find "Find${pair%=*}" "$(str A)")"
 		refs
-		are "name body ${pair#*=} - B 1" "name body ${pair#*=} - A 1"
+		refs_are "name body ${pair#*=} - B 1" "name body ${pair#*=} - A 1"
 	done
 	flow "\"a\":$(find FindSystemPrompt "$(str busy)"),\"b\":$(find FindFirst "$(str x)")"
 	refs
-	are "platform body systemPrompt - busy 1"
+	refs_are "platform body systemPrompt - busy 1"
 }
 
 @test "a look-up of a computed name is dynamic; one of nothing is none" {
 	flow "$(task "$(act FindUserAction "\"findName\":$(ref Task.who $variable),\"findResult\":$(ref Task.x $variable)")"),\"a\":$(find FindQueue '{"ref":{"val":"'$variable'"}}'),\"b\":$(find FindQueue '{"+":{"operands":[]}}'),\"c\":$(find FindSkill '{"emp":{}}'),\"d\":$(find FindQueueById '{"ref":{}}'),\"variables\":[{\"id\":\"$variable\",\"name\":\"v\",\"__type\":\"StringVariable\"}]"
 	refs
-	are "dynamic body user - - 1" "dynamic body queue - - 3"
+	refs_are "dynamic body user - - 1" "dynamic body queue - - 3"
 	jq -r 'select(.type == "queue").at[]' out >got
-	are /configuration/a/config/FindQueue/operands/0 /configuration/b/config/FindQueue/operands/0 \
+	refs_are /configuration/a/config/FindQueue/operands/0 /configuration/b/config/FindQueue/operands/0 \
 		/configuration/d/config/FindQueueById/operands/0
 	gc-refs --each in | jq -r 'select(.type == "user") | .node.type, .at[]' >got
-	are FindUserAction $actions/0/findName
+	refs_are FindUserAction $actions/0/findName
 	gc-refs --format manifest in | jq -e '.references == {}'
 }
 
@@ -341,7 +341,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	for by in id name; do
 		run -1 --separate-stderr gc-refs --check inventory --by $by in
 		jq -r '[.class, .type, .name, .reason] | join(" ")' <<<"$output" >got
-		are "name queue Overflow not in inventory" "name user eve@example.com not in inventory" \
+		refs_are "name queue Overflow not in inventory" "name user eve@example.com not in inventory" \
 			"name group All type not in inventory"
 		[[ $stderr == *"gc-refs: 1 look-up of computed names could not be checked (class dynamic)"* ]]
 	done
@@ -354,7 +354,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 @test "a source that was never compiled is looked through; a compiled one counts once" {
 	flow "\"a\":{\"text\":\"If(FindQueue ( \\\"Sa\\\\\\\"les\\\" ) == FindQueue(\\\"Sa\\\\\\\"les\\\"), findUser(Task.who), FindQueueById(\\\"x\\\"))\"},\"b\":{\"text\":\"\\\"FindQueue(\\\\\\\"No\\\\\\\")\\\"\"},\"c\":{\"text\":\"FindSkill(\\\"A\\\")\",\"config\":{\"FindSkill\":{\"text\":\"FindSkill(\\\"A\\\")\",\"operands\":[$(str A)]}}},\"d\":{\"text\":\"MyFindQueue(\\\"No\\\") Flow.FindQueue(\\\"No\\\") FindQueue\"},\"e\":{\"text\":\"\\n\\u0046indGroup\\n(\\\"All\\\")\"}"
 	refs
-	are 'name body queue - Sa"les 1' "dynamic body user - - 1" "name body acdSkill - A 1" "name body group - All 1"
+	refs_are 'name body queue - Sa"les 1' "dynamic body user - - 1" "name body acdSkill - A 1" "name body group - All 1"
 	at 'Sa"les' /configuration/a/text
 }
 
@@ -371,7 +371,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	local long='a queue whose name is longer than an id is'
 	flow "\"a\":$(find FindQueue "$(str "$long")"),\"b\":$(find FindQueue "$(str AA-Get)")" '"bridgeAction":[{"id":"AA-Get"}]'
 	refs
-	are "name manifest bridgeAction AA-Get - 1" "name body queue - $long 1" "name body queue - AA-Get 1"
+	refs_are "name manifest bridgeAction AA-Get - 1" "name body queue - $long 1" "name body queue - AA-Get 1"
 }
 
 @test "an embedded common module: its uses, and its own manifest" {
@@ -379,7 +379,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 		task "$(act DataAction "\"actionId\":\"$action\",\"datatableId\":\"$other\"")"),\"uiMetaData\":{\"x\":\"$action\"}}}]" \
 		'"commonModuleFlow":[{"id":"'$queue'","name":"Module"}],"dataAction":[{"id":"'$action'","name":"Get"}]'
 	refs
-	are "object manifest commonModuleFlow $queue Module 1" "object manifest dataAction $action Get 1" \
+	refs_are "object manifest commonModuleFlow $queue Module 1" "object manifest dataAction $action Get 1" \
 		"object manifest dataTable $other T 1"
 	at $other /configuration/commonModules/0/model/flowSequenceItemList/0/actionList/0/datatableId
 }
@@ -388,13 +388,13 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	local step='{"id":"'$node'","name":"N","type":"x","next":"'$node2'","properties":{"references":[{"queueId":"q-1"},{"userId":"'$other'","userName":"Ann"},{"integrationId":"i"},{"groupId":"g"},{"type":"queue","id":"q-2","name":"Two"}]}}'
 	printf '{"kind":"flow","id":"f1","name":"M","type":"INBOUNDCALL","nodes":[%s,{"id":"%s","name":"O"}]}\n' "$step" $node2 >in
 	refs
-	are "object body queue q-1 - 1" "object body user $other Ann 1" "object body integration i - 1" \
+	refs_are "object body queue q-1 - 1" "object body user $other Ann 1" "object body integration i - 1" \
 		"object body group g - 1" "object body queue q-2 Two 1"
 	at q-1 /nodes/0/properties/references/0/queueId
 	at q-2 /nodes/0/properties/references/4/id
 	printf '{"kind":"flow","id":"f1","name":"M","type":"INBOUNDCALL","configuration":{"nodes":[%s,{"id":"%s","name":"O"}]}}\n' "$step" $node2 >in
 	refs
-	are "object body queue q-1 - 1" "object body user $other Ann 1" "object body integration i - 1" \
+	refs_are "object body queue q-1 - 1" "object body user $other Ann 1" "object body integration i - 1" \
 		"object body group g - 1" "object body queue q-2 Two 1"
 	at q-1 /configuration/nodes/0/properties/references/0/queueId
 }
@@ -403,20 +403,20 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	printf '{"kind":"flow","id":"f1","name":"M","type":"INBOUNDCALL","configuration":{"a":%s,"b":{"actionId":"%s","flowId":"%s","x":"%s"},%s}}\n' \
 		"$(lit que Sales $queue)" $action $other $node "$(task "$(act DataAction '"userId":"'$node2'"')")" >in
 	refs
-	are "object body queue $queue Sales 1" "object body dataAction $action - 1" \
+	refs_are "object body queue $queue Sales 1" "object body dataAction $action - 1" \
 		"unknown body - $other - 1"
 }
 
 @test "with a manifest those keys hold only what else would be an id" {
 	flow '"a":{"queueId":"q-1","userId":"'$queue'"}'
 	refs
-	are "unknown body user $queue - 1"
+	refs_are "unknown body user $queue - 1"
 }
 
 @test "other kinds give nothing, and are checked" {
 	printf '%s\n' '{"kind":"note","type":"queue","id":"q","configuration":{"manifest":{"queue":[{"id":"x"}]}}}' '{}' >in
 	refs
-	are
+	refs_are
 	[ ! -s out ]
 }
 
@@ -440,7 +440,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 		task "$(act TransferPureMatchAction "\"queues\":[$(lit que Sales $queue)]")"),\"variables\":[{\"id\":\"$variable\",\"name\":\"Flow.\\\"q\\\"\",\"initialValue\":$(lit que Sales $queue),\"__type\":\"QueueVariable\"}]" \
 		'"queue":[{"id":"'$queue'","name":"Sales"}],"user":[{"id":"u"}]'
 	gc-refs --each in | jq -c 'select(.class == "object") | [.id, .count, .at, .node]' >got
-	are '["'$queue'",1,["/configuration/errorHandling/queue/config/lit/val"],null]' \
+	refs_are '["'$queue'",1,["/configuration/errorHandling/queue/config/lit/val"],null]' \
 		'["'$queue'",1,["'$actions'/0/queues/0/config/lit/val"],{"id":"'$node'","name":"Step one","type":"TransferPureMatchAction"}]' \
 		'["'$queue'",1,["/configuration/variables/0/initialValue/config/lit/val"],{"id":"'$variable'","name":"Flow.\"q\"","type":"QueueVariable"}]' \
 		'["u",0,[],null]'
@@ -452,15 +452,15 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 	# shellcheck disable=SC2016
 	local show='[.class, .id, .node.name] | join(" ")'
 	gc-refs --where dataAction/Get in | jq -r "$show" >got
-	are "object $action Step one"
+	refs_are "object $action Step one"
 	gc-refs --where dataAction/$action in | jq -r "$show" >got
-	are "object $action Step one"
+	refs_are "object $action Step one"
 	gc-refs --where "dataAction/${action#custom_-_}" in | jq -r "$show" >got
-	are "object $action Step one"
+	refs_are "object $action Step one"
 	gc-refs --where queue/A/B in | jq -r "$show" >got
-	are "object $other " "literal $other "
+	refs_are "object $other " "literal $other "
 	gc-refs --where queue/$queue in | jq -r "$show" >got
-	are "literal $queue Step one" "literal $queue Step one"
+	refs_are "literal $queue Step one" "literal $queue Step one"
 	run -1 --separate-stderr gc-refs --where user/A/B in
 	[ -z "$output" ]
 	run -1 --separate-stderr gc-refs --where inboundCallFlow/Main in
@@ -515,7 +515,7 @@ str() { printf '{"lit":{"pos":11,"text":"%s","type":"str"}}' "$1"; }
 @test "--where flow/NAME: flows of any type" {
 	flow '"a":1' '"botFlow":[{"id":"b","name":"Bot"}],"queue":[{"id":"q","name":"Bot"}]'
 	gc-refs --where flow/Bot in | jq -r .type >got
-	are botFlow
+	refs_are botFlow
 }
 
 inventory() {
@@ -530,10 +530,10 @@ inventory() {
 	run -1 --separate-stderr gc-refs --check inventory in
 	[ -z "$stderr" ]
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "queue q2 not in inventory" "queue q3 not in inventory" "botFlow b2 not in inventory"
+	refs_are "queue q2 not in inventory" "queue q3 not in inventory" "botFlow b2 not in inventory"
 	run -1 gc-refs --check inventory --by name in
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "queue q3 not in inventory"
+	refs_are "queue q3 not in inventory"
 	flow '"a":"q1"' '"queue":[{"id":"q1","name":"Sales"}]'
 	run -0 gc-refs --check inventory in
 	[ -z "$output" ]
@@ -544,7 +544,7 @@ inventory() {
 	flow '"a":1' '"image":[{"id":"i1"},{"id":"i2"}],"group":[{"id":"g1"}],"workflow":[{"id":"w1"}]'
 	run -1 --separate-stderr gc-refs --check inventory in
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "group g1 type not in inventory" "workflow w1 not in inventory"
+	refs_are "group g1 type not in inventory" "workflow w1 not in inventory"
 	[ "$stderr" = "gc-refs: the inventory has nothing of the type \"group\"; gc-list lists it
 gc-refs: image: the API has no listing of this type; references that nobody can check: 2" ]
 }
@@ -557,13 +557,13 @@ gc-refs: image: the API has no listing of this type; references that nobody can 
 	[ "$stderr" = "gc-refs: image: the API has no listing of this type; references that nobody can check: 2" ]
 	run -1 --separate-stderr gc-refs --check inventory --strict in
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "image i1 the API has no listing of this type" "image i2 the API has no listing of this type"
+	refs_are "image i1 the API has no listing of this type" "image i2 the API has no listing of this type"
 	[ -z "$stderr" ]
 	# An inventory that somebody completed by hand decides.
 	echo '{"kind":"object","type":"image","id":"i1","name":"Logo"}' >>inventory
 	run -1 --separate-stderr gc-refs --check inventory in
 	jq -r '[.type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "image i2 not in inventory"
+	refs_are "image i2 not in inventory"
 	run -2 gc-refs --strict in
 }
 
@@ -575,7 +575,7 @@ gc-refs: image: the API has no listing of this type; references that nobody can 
 	done >in
 	printf '%s\n' "${record//q9/\\u00719}" "${record/flow\",/fl\\u006fw\",}" >>in
 	grep -c '\\u00' in >got
-	are 7
+	refs_are 7
 	run -1 gc-refs --check inventory in
 	[ "$(jq -c '[.type,.id,.name]' <<<"$output" | sort | uniq -c | tr -s ' ')" = ' 7 ["queue","q9","Gone"]' ]
 }
@@ -597,7 +597,7 @@ gc-refs: image: the API has no listing of this type; references that nobody can 
 		'"queue":[{"id":"q1","name":"Sales"}]'
 	run -1 --separate-stderr gc-refs --check inventory in
 	jq -r '[.class, .type, .id, .reason] | join(" ")' <<<"$output" >got
-	are "unknown queue $queue not in inventory" "unknown botFlow $third not in inventory"
+	refs_are "unknown queue $queue not in inventory" "unknown botFlow $third not in inventory"
 	[ "$stderr" = "gc-refs: 2 ids of unknown type could not be checked (class unknown, without a type)" ]
 	# by name the place is as good as the manifest
 	run -0 gc-refs -q --check inventory --by name in
@@ -615,12 +615,12 @@ gc-refs: image: the API has no listing of this type; references that nobody can 
 		"$(act CallDialogflowBotAction '"botId":"agent~'$third'","botName":"A"')" \
 		"$(act ExtractSecureDataAction '"acknowledgementUserId":"'$variable'","acknowledgementUserDisplayName":"Ann"')")"
 	refs
-	are "unknown body commonModuleFlow $queue - 1" "unknown body inboundCallFlow $other Main 1" \
+	refs_are "unknown body commonModuleFlow $queue - 1" "unknown body inboundCallFlow $other Main 1" \
 		"unknown body dialogflowAgent agent~$third A 1" "unknown body user $variable Ann 1"
 	flow "$(task "$(act CallAudioConnectorAction '"integrationId":"'$queue'"')" \
 		"$(act SomeOtherAction '"integrationId":"'$other'","flowId":"'$third'"')"),\"commonModules\":[{\"id\":\"$variable\"}]"
 	refs
-	are "unknown body audioConnectorBot $queue - 1" "unknown body - $other - 1" \
+	refs_are "unknown body audioConnectorBot $queue - 1" "unknown body - $other - 1" \
 		"unknown body - $third - 1" "unknown body commonModuleFlow $variable - 1"
 }
 
@@ -629,13 +629,13 @@ gc-refs: image: the API has no listing of this type; references that nobody can 
 	inventory
 	flow "$(task "$(act TransferPureMatchAction '"inQueueFlowId":"'$default'","inQueueFlowName":"Default In-Queue Flow"')")"
 	refs
-	are "platform body inqueueCallFlow $default Default In-Queue Flow 1"
+	refs_are "platform body inqueueCallFlow $default Default In-Queue Flow 1"
 	run -0 gc-refs --check inventory in
 	sed -i 's/INBOUNDCALL/INBOUNDEMAIL/' in
 	gc-refs in | jq -e 'select(.class == "platform").type == "inqueueCallFlow"'
 	flow '"a":"'$default'"' '"inqueueCallFlow":[{"id":"'$default'","name":"Default In-Queue Flow"}]'
 	refs
-	are "platform manifest inqueueCallFlow $default Default In-Queue Flow 1"
+	refs_are "platform manifest inqueueCallFlow $default Default In-Queue Flow 1"
 	run -0 gc-refs --check inventory in
 }
 
@@ -717,7 +717,7 @@ org() {
 		echo '{"kind":"flow","id":"2","name":"The\tbot","type":"BOT","configuration":{"manifest":{"commonModuleFlow":[{"id":"4","name":"Ünïversal"}]}}}'
 	} >in
 	gc-refs --format edges in >got
-	are 'botFlow/The%09bot inboundCallFlow/Main%20100%25' 'workflow/3 inboundCallFlow/Main%20100%25' \
+	refs_are 'botFlow/The%09bot inboundCallFlow/Main%20100%25' 'workflow/3 inboundCallFlow/Main%20100%25' \
 		'commonModuleFlow/Ünïversal botFlow/The%09bot'
 	tsort got >sorted
 	[ "$(tail -1 sorted)" = 'inboundCallFlow/Main%20100%25' ]

@@ -86,9 +86,9 @@ assert c["at"] == "~resource:0" and c["marked"] == "~~resource:12" and c["no"] =
 	# {{a} is no substitution, {{ {{ neither: what is in the flow comes back as it was.
 	import main.yaml
 	[ "$STATE" = Success ]
-	has ".flow.id == \"$MAIN\""
+	answer_has ".flow.id == \"$MAIN\""
 	api "/api/v2/flows/$MAIN"
-	has '.publishedVersion.id == "2.0"'
+	answer_has '.publishedVersion.id == "2.0"'
 	api "/api/v2/flows/$MAIN/latestconfiguration"
 	jq -S . flows/main.json >want
 	jq -S . answer.json | same - want
@@ -133,10 +133,10 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	folder
 	export_of '{"flow":{"id":"none"}}'
 	[ "$STATE" = Failure ]
-	has '.messages[0].type == "Error" and (.messages[0].text | contains("none"))'
-	has 'has("downloadUrl") | not'
+	answer_has '.messages[0].type == "Error" and (.messages[0].text | contains("none"))'
+	answer_has 'has("downloadUrl") | not'
 	api "$JOB"
-	has 'has("messages") | not'
+	answer_has 'has("messages") | not'
 	export_of "{\"flow\":{\"id\":\"$MAIN\",\"version\":\"9.0\"}}"
 	[ "$STATE" = Failure ]
 	for bad in '{}' '{"flows":[]}' '{"flows":[{"flow":{"name":"Main"}}]}' x \
@@ -169,7 +169,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	upload flows/sub.json
 	[ "$STATUS" = 403 ]
 	api "/api/v2/flows/jobs/$(jq -r .id job.json)"
-	has '.status == "Registered"'
+	answer_has '.status == "Registered"'
 }
 
 @test "import creates in another org, by name, and fails where a name is missing or twice" {
@@ -196,9 +196,9 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	sed -i 's/"name":"Sales"/"name":"Nowhere"/' main.yaml
 	import main.yaml
 	[ "$STATE" = Failure ]
-	has '[.messages[].text] | any(contains("Nowhere"))'
+	answer_has '[.messages[].text] | any(contains("Nowhere"))'
 	api '/api/v2/flows'
-	has '.total == 2'
+	answer_has '.total == 2'
 }
 
 # bats test_tags=long
@@ -214,7 +214,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 		curl -s -o flow.yaml "$URL"
 		import flow.yaml
 		[ "$STATE" = Success ] || { cat answer.json; return 1; }
-		has ".flow.id == \"$id\""
+		answer_has ".flow.id == \"$id\""
 		api "/api/v2/flows/$id/latestconfiguration"
 		same answer.json want
 		n=$((n + 1))
@@ -238,18 +238,18 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	sed 's/"Sub"/"{{name}}"/' sub.yaml >bad.yaml
 	import bad.yaml
 	[ "$STATE" = Failure ]
-	has '.messages[0].text | contains("substitution key '"'name'"'")'
+	answer_has '.messages[0].text | contains("substitution key '"'name'"'")'
 	sed 's/division: .*/division: "Mars"/' sub.yaml >bad.yaml
 	import bad.yaml
-	has '.messages[0].text | contains("Mars")'
+	answer_has '.messages[0].text | contains("Mars")'
 	login you
 	post "/api/v2/flows/actions/checkout?flow=$SUB"
 	login me
 	import sub.yaml
 	[ "$STATE" = Failure ]
-	has '.messages[0].text | contains("locked by another entity")'
+	answer_has '.messages[0].text | contains("locked by another entity")'
 	api "/api/v2/flows/$SUB"
-	has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0"'
+	answer_has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0"'
 }
 
 @test "import: while a job works its flow is there, empty and locked, and no other job may have it" {
@@ -264,17 +264,17 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	begin_import new.yaml
 	first=$JOB
 	api '/api/v2/flows?name=New'
-	has '.entities == []'
+	answer_has '.entities == []'
 	advance 300000
 	api '/api/v2/flows?name=New'
-	has '.entities | length == 1 and (.[0] | .lockedClient.id == "id" and (has("savedVersion") | not))'
+	answer_has '.entities | length == 1 and (.[0] | .lockedClient.id == "id" and (has("savedVersion") | not))'
 	id=$(jq -r '.entities[0].id' answer.json)
 	post "/api/v2/flows/actions/checkout?flow=$id"
 	[ "$STATUS" = 409 ]
 	begin_import new.yaml # its own five minutes begin once the first has ended
 	advance 600000
 	ready "$first"
-	has ".status == \"Success\" and .flow.id == \"$id\""
+	answer_has ".status == \"Success\" and .flow.id == \"$id\""
 	ready "$JOB"
 	[ "$STATE" = Success ]
 
@@ -283,14 +283,14 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	begin_import new.yaml
 	advance 300000
 	api "$first"
-	has '.status == "Started"'
+	answer_has '.status == "Started"'
 	ready "$JOB"
 	[ "$STATE" = Failure ]
-	has '.messages[0].text | contains("locked by another entity")'
+	answer_has '.messages[0].text | contains("locked by another entity")'
 	advance 300000
 	ready "$first"
 	api "/api/v2/flows/$id"
-	has '.publishedVersion.id == "3.0" and (has("lockedClient") | not)'
+	answer_has '.publishedVersion.id == "3.0" and (has("lockedClient") | not)'
 }
 
 @test "validate: what is not there is named" {
@@ -306,7 +306,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$id\"}}]}"
 	ready "/api/v2/flows/validate/jobs/$(jq -r .id answer.json)"
 	[ "$STATE" = Failure ]
-	has '(.messages | length) == 1 and (.messages[0].text | contains("Gone"))'
+	answer_has '(.messages | length) == 1 and (.messages[0].text | contains("Gone"))'
 }
 
 @test "jobs that fail by a fault: throttled exports, imports with and without a reason" {
@@ -314,42 +314,42 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	faults throttle:first=1
 	export_of "{\"flow\":{\"id\":\"$MAIN\"}}"
 	[ "$STATE" = Failure ]
-	has '.messages[0].text | contains("could not find the flow with id") and contains("exit code: 107")'
+	answer_has '.messages[0].text | contains("could not find the flow with id") and contains("exit code: 107")'
 	export_of "{\"flow\":{\"id\":\"$MAIN\"}}"
 	[ "$STATE" = Success ]
 	curl -s -o main.yaml "$URL"
 	faults 'fail:flow=Main:times=1'
 	import main.yaml
 	[ "$STATE" = Failure ]
-	has '.messages | length == 1'
+	answer_has '.messages | length == 1'
 	faults 'mute:flow=Main:times=1'
 	import main.yaml
 	[ "$STATE" = Failure ]
-	has '.messages == []'
+	answer_has '.messages == []'
 	api "/api/v2/flows/$MAIN"
-	has '.publishedVersion.id == "1.0"'
+	answer_has '.publishedVersion.id == "1.0"'
 	faults 'mute:after'
 	import main.yaml
 	[ "$STATE" = Failure ]
 	api "/api/v2/flows/$MAIN"
-	has '.publishedVersion.id == "2.0"'
+	answer_has '.publishedVersion.id == "2.0"'
 	faults 'lock:path=/api/v2/flows/jobs:times=1'
 	import main.yaml
-	has '.messages[0].text | contains("locked by another entity")'
+	answer_has '.messages[0].text | contains("locked by another entity")'
 }
 
 @test "gc-sim: flows/actions/validate says which references of a manifest exist" {
 	folder --job-time 60000
 	post '/api/v2/flows/actions/validate?flow=not-made-yet&flowType=inboundcall' \
 		'{"queue":[{"id":"q1","name":"Support"},{"id":"gone","name":"Gone"}],"acdSkill":[]}'
-	has '.actionName == "VALIDATE" and (.complete | not)'
+	answer_has '.actionName == "VALIDATE" and (.complete | not)'
 	local results
 	results=/api/v2/flows/not-made-yet/validate/$(jq -r .id answer.json)
 	api "$results"
-	has '.complete == false and (has("results") | not)'
+	answer_has '.complete == false and (has("results") | not)'
 	advance 60000
 	api "$results"
-	has '.complete and .actionStatus == "SUCCESS"
+	answer_has '.complete and .actionStatus == "SUCCESS"
 		and .results == {"queue":[{"id":"q1","name":"Support","result":"ok","state":"active"},
 			{"id":"gone","name":"Gone","result":"does.not.exist"}],"acdSkill":[]}'
 	post '/api/v2/flows/actions/validate?flow=x' '[]'
@@ -359,7 +359,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 @test "gc-sim: a job that is just registered has no command" {
 	folder
 	post /api/v2/flows/export/jobs "{\"flows\":[{\"flow\":{\"id\":\"$MAIN\"}}]}"
-	has '(has("command") | not) and .totalFlows == 1'
+	answer_has '(has("command") | not) and .totalFlows == 1'
 	post /api/v2/flows/validate/jobs "{\"flows\":[{\"flow\":{\"id\":\"$MAIN\"}}]}"
-	has '(has("command") | not) and .totalFlows == 1'
+	answer_has '(has("command") | not) and .totalFlows == 1'
 }

@@ -20,8 +20,8 @@ first() {
 	login
 	first /api/v2/routing/queues '.queueFlow and .whisperPrompt and .mediaSettings'
 	api "/api/v2/routing/queues/$REPLY"
-	has '.queueFlow | .id and .name and .selfUri'
-	has '.whisperPrompt.name and .acwSettings.wrapupPrompt and (.dateModified | test("T"))'
+	answer_has '.queueFlow | .id and .name and .selfUri'
+	answer_has '.whisperPrompt.name and .acwSettings.wrapupPrompt and (.dateModified | test("T"))'
 	api "/api/v2/flows/$(jq -r .queueFlow.id answer.json)"
 	[ "$STATUS" = 200 ]
 	first /api/v2/routing/queues '.directRouting.backupQueueId'
@@ -30,9 +30,9 @@ first() {
 	[ "$STATUS" = 200 ]
 	first /api/v2/architect/emergencygroups '.emergencyCallFlows[0].ivrs[0]'
 	api "/api/v2/architect/emergencygroups/$REPLY"
-	has '.version >= 1 and .emergencyCallFlows[0].emergencyFlow.name'
+	answer_has '.version >= 1 and .emergencyCallFlows[0].emergencyFlow.name'
 	api "/api/v2/architect/ivrs/$(jq -r '.emergencyCallFlows[0].ivrs[0].id' answer.json)"
-	has '.state == "active"'
+	answer_has '.state == "active"'
 	api /api/v2/routing/queues/00000000-0000-4000-8000-000000000000
 	[ "$STATUS" = 404 ]
 }
@@ -63,14 +63,14 @@ first() {
 	first /api/v2/flows/datatables
 	local table=/api/v2/flows/datatables/$REPLY
 	api "$table"
-	has 'has("schema") | not'
+	answer_has 'has("schema") | not'
 	api "$table?expand=schema"
-	has '.schema | .required == ["key"] and .title and .properties.key.displayOrder == 0'
+	answer_has '.schema | .required == ["key"] and .title and .properties.key.displayOrder == 0'
 	api "$table/rows?pageSize=2"
-	has '.total >= 3 and (.entities | length) == 2 and all(.entities[]; del(.selfUri) | keys == ["key"])'
+	answer_has '.total >= 3 and (.entities | length) == 2 and all(.entities[]; del(.selfUri) | keys == ["key"])'
 	n=$(jq .total answer.json)
 	api "$table/rows?pageSize=500&showbrief=false"
-	has "(.entities | length) == $n and ([.entities[].key] | unique | length) == $n"
+	answer_has "(.entities | length) == $n and ([.entities[].key] | unique | length) == $n"
 	jq -c '.entities[]' answer.json >rows
 	while IFS= read -r row; do
 		key=$(jq -r '.key | @uri' <<<"$row")
@@ -87,7 +87,7 @@ first() {
 	login
 	first /api/v2/architect/prompts 'any(.resources[]; .mediaUri)'
 	api "/api/v2/architect/prompts/$REPLY"
-	has 'all(.resources[]; .id == .language and .promptId)'
+	answer_has 'all(.resources[]; .id == .language and .promptId)'
 	url=$(jq -r '[.resources[].mediaUri | values][0]' answer.json)
 	curl -sf -H 'Accept-Encoding: gzip' -D head -o audio.wav "$url" # a store does not compress it
 	[ "$(head -c 4 audio.wav)" = RIFF ]
@@ -110,11 +110,11 @@ first() {
 	login
 	first /api/v2/integrations/actions
 	api "/api/v2/integrations/actions/$REPLY"
-	has '.version and .category and (has("contract") or has("config") | not)'
+	answer_has '.version and .category and (has("contract") or has("config") | not)'
 	api "/api/v2/integrations/actions?pageSize=100"
 	for id in $(jq -r '.entities[].id' answer.json); do
 		api "/api/v2/integrations/actions/$id?expand=contract&includeConfig=true"
-		has '.contract.input.inputSchema and .contract.output.successSchema'
+		answer_has '.contract.input.inputSchema and .contract.output.successSchema'
 		jq -e '.config.request.requestTemplateUri' answer.json || continue
 		text=$(jq -r .config.response.successTemplateUri answer.json)
 		api "$text"
@@ -145,40 +145,40 @@ first() {
 	login
 	post /api/v2/routing/skills '{"name":"Rück Fragen"}'
 	[ "$STATUS" = 200 ]
-	has '.id and .name == "Rück Fragen" and .state == "active"'
+	answer_has '.id and .name == "Rück Fragen" and .state == "active"'
 	post /api/v2/routing/skills '{"name":"RÜCK fragen"}' # ASCII letters only
 	post /api/v2/routing/skills '{"name":"rück fragen"}'
-	[ "$STATUS" = 409 ] && has '.code == "general.conflict"'
+	[ "$STATUS" = 409 ] && answer_has '.code == "general.conflict"'
 	post /api/v2/architect/schedules '{"name":"Open","start":"2024-01-01T08:00:00.000","end":"2024-01-01T18:00:00.000","rrule":"FREQ=WEEKLY;BYDAY=MO"}'
 	[ "$STATUS" = 200 ]
-	has '.version == 1 and .division.name == "Home" and .dateCreated == .dateModified'
+	answer_has '.version == 1 and .division.name == "Home" and .dateCreated == .dateModified'
 	id=$(jq -r .id answer.json)
 	api "/api/v2/architect/schedules/$id" -X PUT --data-binary '{"name":"Open","start":"2024-01-01T08:00:00.000","end":"2024-01-01T19:00:00.000","version":7}'
 	[ "$STATUS" = 409 ]
 	api "/api/v2/architect/schedules/$id" -X PUT --data-binary '{"name":"Open","start":"2024-01-01T08:00:00.000","end":"2024-01-01T19:00:00.000","version":1}'
-	[ "$STATUS" = 200 ] && has '.version == 2 and (has("rrule") | not)' # what is omitted is reset
+	[ "$STATUS" = 200 ] && answer_has '.version == 2 and (has("rrule") | not)' # what is omitted is reset
 	post /api/v2/architect/schedules '{"name":"No","start":"2024-01-01T08:00:00.000Z","end":"x"}'
 	[ "$STATUS" = 400 ]
 	post /api/v2/architect/schedulegroups "{\"name\":\"Group\",\"openSchedules\":[{\"id\":\"$id\",\"name\":\"?\"}]}"
-	[ "$STATUS" = 200 ] && has '.openSchedules[0].name == "Open"'
+	[ "$STATUS" = 200 ] && answer_has '.openSchedules[0].name == "Open"'
 	post /api/v2/architect/schedulegroups '{"name":"Other","openSchedules":[{"id":"00000000-0000-4000-8000-000000000000"}]}'
-	[ "$STATUS" = 400 ] && has '.message | contains("does not exist")'
+	[ "$STATUS" = 400 ] && answer_has '.message | contains("does not exist")'
 	api "/api/v2/architect/schedules?name=Open&pageSize=100"
-	has "[.entities[].id] | index(\"$id\")"
+	answer_has "[.entities[].id] | index(\"$id\")"
 	api "/api/v2/architect/schedules/$id" -X DELETE
 	api "/api/v2/architect/schedules/$id"
-	[ "$STATUS" = 200 ] && has '.state == "deleted"'
+	[ "$STATUS" = 200 ] && answer_has '.state == "deleted"'
 }
 
 @test "--strict refuses members that are unknown, read-only or missing" {
 	start_sim --flows 5 --strict
 	login
 	post /api/v2/routing/queues '{"name":"Q","dateCreated":"2024-01-01T00:00:00Z"}'
-	[ "$STATUS" = 400 ] && has '.message | contains("dateCreated")'
+	[ "$STATUS" = 400 ] && answer_has '.message | contains("dateCreated")'
 	post /api/v2/routing/queues '{"name":"Q","acwSettings":{"wrapupPrompt":""}}'
-	[ "$STATUS" = 400 ] && has '.message | contains("Value []")'
+	[ "$STATUS" = 400 ] && answer_has '.message | contains("Value []")'
 	post /api/v2/routing/queues '{"description":"no name"}'
-	[ "$STATUS" = 400 ] && has '.code == "required.field.missing"'
+	[ "$STATUS" = 400 ] && answer_has '.code == "required.field.missing"'
 	post /api/v2/routing/queues '{"name":"Q","division":{"id":"nowhere"}}'
 	[ "$STATUS" = 400 ]
 }
@@ -192,16 +192,16 @@ first() {
 	api '/api/v2/flows?pageSize=100&type=inqueuecall'
 	flow=$(jq -r '[.entities[] | select(.deleted | not)][0].id' answer.json)
 	post /api/v2/routing/queues "{\"name\":\"Late\",\"queueFlow\":{\"id\":\"$flow\"},\"directRouting\":{\"waitForAgent\":true}}"
-	[ "$STATUS" = 200 ] && has '.queueFlow.name and .directRouting.waitForAgent'
+	[ "$STATUS" = 200 ] && answer_has '.queueFlow.name and .directRouting.waitForAgent'
 	id=$(jq -r .id answer.json)
 	post "/api/v2/routing/queues/$id/wrapupcodes" "[{\"id\":\"$code\"}]"
 	[ "$STATUS" = 200 ]
 	api "/api/v2/routing/queues/$id/wrapupcodes"
-	has ".total == 1 and .entities[0].id == \"$code\""
+	answer_has ".total == 1 and .entities[0].id == \"$code\""
 	api "/api/v2/routing/queues/$id" -X PUT --data-binary '{"name":"Late","description":"x"}'
-	[ "$STATUS" = 200 ] && has '(has("queueFlow") or has("directRouting") | not) and .description == "x"'
+	[ "$STATUS" = 200 ] && answer_has '(has("queueFlow") or has("directRouting") | not) and .description == "x"'
 	post /api/v2/routing/queues '{"name":"late"}'
-	[ "$STATUS" = 400 ] && has '.code == "duplicate.name"'
+	[ "$STATUS" = 400 ] && answer_has '.code == "duplicate.name"'
 }
 
 @test "a data table: schema, rows with defaults, duplicates, unknown columns" {
@@ -210,23 +210,23 @@ first() {
 	login
 	post /api/v2/flows/datatables '{"name":"T","schema":{"title":"old","type":"object","properties":{
 		"key":{"type":"string"},"a/b":{"type":"boolean"},"n":{"type":"number","default":1.50},"s":{"type":"string"}}}}'
-	[ "$STATUS" = 200 ] && has '.schema.title == "T"'
+	[ "$STATUS" = 200 ] && answer_has '.schema.title == "T"'
 	table=/api/v2/flows/datatables/$(jq -r .id answer.json)
 	post "$table/rows" '{"key":"x/y z","s":"1"}'
 	[ "$STATUS" = 200 ]
 	[ "$(<answer.json)" = '{"key":"x/y z","a/b":false,"n":1.50,"s":"1"}' ]
 	post "$table/rows" '{"key":"x/y z"}'
-	[ "$STATUS" = 409 ] && has '.code == "flows.datatables.not.unique"'
+	[ "$STATUS" = 409 ] && answer_has '.code == "flows.datatables.not.unique"'
 	post "$table/rows" '{"key":"b","zzz":1}'
-	[ "$STATUS" = 400 ] && has '.code == "flows.datatables.schema.exception"'
+	[ "$STATUS" = 400 ] && answer_has '.code == "flows.datatables.schema.exception"'
 	post "$table/rows" '{"key":"b","n":"1"}'
 	[ "$STATUS" = 400 ]
 	api "$table/rows/x%2Fy%20z" -X PUT --data-binary '{"key":"x/y z","a/b":true}'
-	[ "$STATUS" = 200 ] && has '."a/b" == true and .s == ""'
+	[ "$STATUS" = 200 ] && answer_has '."a/b" == true and .s == ""'
 	api "$table" -X PUT --data-binary '{"name":"T","schema":{"properties":{"key":{"type":"string"}}}}'
-	[ "$STATUS" = 400 ] && has '.code == "flows.datatables.cannot.remove.fields"'
+	[ "$STATUS" = 400 ] && answer_has '.code == "flows.datatables.cannot.remove.fields"'
 	api "$table/rows?showbrief=false"
-	has '.total == 1'
+	answer_has '.total == 1'
 }
 
 @test "rows by a CSV job: the given headers, counts, replacing" {
@@ -236,7 +236,7 @@ first() {
 	first /api/v2/flows/datatables
 	table=/api/v2/flows/datatables/$REPLY
 	post "$table/import/csv/jobs" '{"importMode":"ReplaceAll"}'
-	has '.status == "WaitingForUpload" and .uploadHeaders'
+	answer_has '.status == "WaitingForUpload" and .uploadHeaders'
 	job=$(jq -r .id answer.json) url=$(jq -r .uploadURI answer.json)
 	jq -r '.uploadHeaders | to_entries[] | "\(.key): \(.value)"' answer.json >headers
 	printf 'key\r\none\r\n"two, ""2"""\r\n' >rows.csv
@@ -247,9 +247,9 @@ first() {
 		[ $n -lt 1000 ]
 		pause 0.02
 	done
-	has '.status == "Succeeded" and .countRecordsUpdated == 2 and .countRecordsFailed == 0 and .countRecordsDeleted > 0'
+	answer_has '.status == "Succeeded" and .countRecordsUpdated == 2 and .countRecordsFailed == 0 and .countRecordsDeleted > 0'
 	api "$table/rows"
-	has '[.entities[].key] == ["one", "two, \"2\""]'
+	answer_has '[.entities[].key] == ["one", "two, \"2\""]'
 }
 
 @test "a prompt: resources, a recording by either way, transcoded by the clock" {
@@ -260,13 +260,13 @@ first() {
 	url=$(jq -r '[.entities[].resources[].mediaUri | values][0]' answer.json)
 	curl -sf -o one.wav "$url"
 	post /api/v2/architect/prompts '{"name":"No-good"}'
-	[ "$STATUS" = 400 ] && has '.code == "architect.prompt.validate.failed.name"'
+	[ "$STATUS" = 400 ] && answer_has '.code == "architect.prompt.validate.failed.name"'
 	for way in uploads form; do
 		post /api/v2/architect/prompts "{\"name\":\"New_$way\"}"
-		[ "$STATUS" = 200 ] && has '.resources == []'
+		[ "$STATUS" = 200 ] && answer_has '.resources == []'
 		prompt=/api/v2/architect/prompts/$(jq -r .id answer.json)
 		post "$prompt/resources" '{"language":"de-de","ttsString":"Hallo"}'
-		[ "$STATUS" = 200 ] && has '.uploadStatus == "created" and (has("mediaUri") | not)'
+		[ "$STATUS" = 200 ] && answer_has '.uploadStatus == "created" and (has("mediaUri") | not)'
 		url=$(jq -r .uploadUri answer.json)
 		if [ $way = uploads ]; then
 			post "$prompt/resources/de-de/uploads"
@@ -276,14 +276,14 @@ first() {
 			curl -sf -H "Authorization: $TOKEN" -F file=@one.wav "$url"
 		fi
 		api "$prompt/resources/de-de"
-		has '.uploadStatus == "uploaded" and .ttsString == "Hallo"'
+		answer_has '.uploadStatus == "uploaded" and .ttsString == "Hallo"'
 		advance 61000
 		api "$prompt/resources/de-de"
-		has '.uploadStatus == "transcoded" and .durationSeconds > 1'
+		answer_has '.uploadStatus == "transcoded" and .durationSeconds > 1'
 		curl -sf -o back.wav "$(jq -r .mediaUri answer.json)"
 		head -c 4000 back.wav | tail -c 3900 | same - <(head -c 4000 one.wav | tail -c 3900)
 		post "$prompt/resources" '{"language":"de-DE"}'
-		[ "$STATUS" = 409 ] && has '.code == "architect.prompt.resource.already.exists"'
+		[ "$STATUS" = 409 ] && answer_has '.code == "architect.prompt.resource.already.exists"'
 	done
 	api "$prompt" -X DELETE
 	[ "$STATUS" = 400 ]
@@ -304,11 +304,11 @@ first() {
 	start_sim "${args[@]}"
 	login
 	api "/api/v2/routing/queues/$id"
-	has '.name == "Kept"'
+	answer_has '.name == "Kept"'
 	api "/api/v2/flows/datatables/$table/rows/kept%20row"
 	[ "$STATUS" = 200 ]
 	api /api/v2/authorization/divisions
-	has 'any(.entities[]; .name == "New")'
+	answer_has 'any(.entities[]; .name == "New")'
 }
 
 @test "faults: an answer that is lost after the object was made, and listings that lag" {
@@ -318,31 +318,31 @@ first() {
 	post /api/v2/routing/queues '{"name":"Lost"}'
 	[ "$STATUS" = 500 ]
 	post /api/v2/routing/queues '{"name":"Lost"}'
-	[ "$STATUS" = 400 ] && has '.code == "duplicate.name"'
+	[ "$STATUS" = 400 ] && answer_has '.code == "duplicate.name"'
 	api '/api/v2/routing/queues?name=Lost'
-	has '.total == 0'
+	answer_has '.total == 0'
 	advance 90000
 	api '/api/v2/routing/queues?name=Lost'
-	has '.total == 1'
+	answer_has '.total == 1'
 }
 
 @test "--empty: what a new org has, and what a person made before" {
 	start_sim --flows 30 --empty --keep integration --strict
 	login
 	api /api/v2/authorization/divisions
-	has '.total == 1 and .entities[0].homeDivision'
+	answer_has '.total == 1 and .entities[0].homeDivision'
 	api /api/v2/flows
-	has '.total == 4 and all(.entities[]; .system)'
+	answer_has '.total == 4 and all(.entities[]; .system)'
 	api /api/v2/flows/037f2416-0bfc-4172-afe1-18a8989cae7e/latestconfiguration
 	[ "$STATUS" = 200 ] && has .name
 	for path in routing/queues architect/prompts flows/datatables users integrations/actions; do
 		api "/api/v2/$path"
-		has '.total == 0'
+		answer_has '.total == 0'
 	done
 	api /api/v2/integrations
-	has '.total > 0'
+	answer_has '.total > 0'
 	post /api/v2/routing/queues '{"name":"First","queueFlow":{"id":"037f2416-0bfc-4172-afe1-18a8989cae7e"}}'
-	[ "$STATUS" = 200 ] && has '.division.name == "Home" and .queueFlow.name == "Default In-Queue Flow"'
+	[ "$STATUS" = 200 ] && answer_has '.division.name == "Home" and .queueFlow.name == "Default In-Queue Flow"'
 	run -2 gc-sim --keep integration --dump
 	run -2 gc-sim --count nothing=3 --dump
 }
@@ -352,10 +352,10 @@ first() {
 	start_sim --flows 3 --count userPrompt=2000 --count dataTable=2 --rows 5000
 	login
 	api '/api/v2/architect/prompts?pageSize=1'
-	has '.total == 2000'
+	answer_has '.total == 2000'
 	first /api/v2/flows/datatables
 	api "/api/v2/flows/datatables/$REPLY/rows?pageSize=500&pageNumber=10&showbrief=false"
-	has '.total == 5000 and ([.entities[].key] | unique | length) == 500'
+	answer_has '.total == 5000 and ([.entities[].key] | unique | length) == 500'
 	size=$(ps -o rss= -p "$(tail -n 1 sim.pids)")
 	[ "$size" -lt 64000 ]
 }
@@ -415,7 +415,7 @@ ask_all() {
 	body="\"category\":\"C\",\"integrationId\":\"$REPLY\",\"contract\":{\"input\":{\"inputSchema\":{\"type\":\"object\"}},\"output\":{\"successSchema\":{\"type\":\"array\",\"items\":{}}}},$config"
 	post /api/v2/integrations/actions "{\"name\":\"Whole\",$body}"
 	[ "$STATUS" = 200 ]
-	has '(.id | startswith("custom_-_")) and .version == 1 and .contract.output.successSchema.items == {}'
+	answer_has '(.id | startswith("custom_-_")) and .version == 1 and .contract.output.successSchema.items == {}'
 	id=$(jq -r .id answer.json)
 	api "/api/v2/integrations/actions/$id/templates/requesttemplate.vm"
 	[ "$(<answer.json)" = "{}" ]
@@ -427,7 +427,7 @@ ask_all() {
 	post "/api/v2/integrations/actions/$id/draft/publish" '{}'
 	[ "$STATUS" = 400 ]
 	api "/api/v2/integrations/actions/$id" -X PATCH --data-binary "{\"name\":\"Draft\",\"version\":9,$config}"
-	[ "$STATUS" = 400 ] && has '.message | contains("does not match the current version")'
+	[ "$STATUS" = 400 ] && answer_has '.message | contains("does not match the current version")'
 	post /api/v2/integrations/actions '{"name":"Half","category":"C","integrationId":"x","contract":{},"config":{}}'
 	[ "$STATUS" = 400 ]
 }
@@ -439,12 +439,12 @@ ask_all() {
 	post /api/v2/flows/outcomes '{"name":"Paid twice","description":"old"}'
 	outcome=/api/v2/flows/outcomes/$(jq -r .id answer.json)
 	api "$outcome" -X PUT --data-binary '{"name":"Paid twice","description":"new"}'
-	[ "$STATUS" = 200 ] && has '.complete == false'
+	[ "$STATUS" = 200 ] && answer_has '.complete == false'
 	api "$outcome"
-	has '.description == "old"'
+	answer_has '.description == "old"'
 	advance 61000
 	api "$outcome"
-	has '.description == "new"'
+	answer_has '.description == "new"'
 	api "$outcome" -X DELETE
 	[ "$STATUS" = 405 ]
 }
@@ -458,17 +458,17 @@ ask_all() {
 	post /api/v2/responsemanagement/libraries '{"name":"Two"}'
 	two=$(jq -r .id answer.json)
 	post /api/v2/responsemanagement/responses "{\"name\":\"R\",\"libraries\":[{\"id\":\"$two\"}],\"texts\":[{\"content\":\"x\",\"contentType\":\"text/plain\"}]}"
-	[ "$STATUS" = 200 ] && has '.libraries[0].name == "Two"'
+	[ "$STATUS" = 200 ] && answer_has '.libraries[0].name == "Two"'
 	api "/api/v2/responsemanagement/responses?libraryId=$one"
-	has '.total == 0'
+	answer_has '.total == 0'
 	api "/api/v2/responsemanagement/responses?libraryId=$two"
-	has '.total == 1'
+	answer_has '.total == 1'
 	post /api/v2/routing/skills '{"name":"S"}'
 	id=$(jq -r .id answer.json)
 	api /api/v2/authorization/divisions
 	api "/api/v2/routing/skills/$id" -X PATCH --data-binary \
 		"{\"name\":\"T\",\"divisionId\":\"$(jq -r '.entities[1].id' answer.json)\"}"
-	[ "$STATUS" = 200 ] && has '.name == "S" and .division.name == "Sales"'
+	[ "$STATUS" = 200 ] && answer_has '.name == "S" and .division.name == "Sales"'
 }
 
 @test "divisions and worktypes: what is written is not what is read" {
@@ -478,7 +478,7 @@ ask_all() {
 	post /api/v2/authorization/divisions '{"name":"North"}'
 	[ "$STATUS" = 400 ]
 	post /api/v2/authorization/divisions '{"name":"North","description":""}'
-	[ "$STATUS" = 200 ] && has '.homeDivision == false'
+	[ "$STATUS" = 200 ] && answer_has '.homeDivision == false'
 	id=$(jq -r .id answer.json)
 	post /api/v2/authorization/divisions '{"name":"NORTH","description":""}'
 	[ "$STATUS" = 409 ]
@@ -488,7 +488,7 @@ ask_all() {
 	schema=$(jq -r '.entities[0].id' answer.json)
 	post /api/v2/taskmanagement/worktypes "{\"name\":\"Case\",\"divisionId\":\"$id\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"$schema\",\"schemaVersion\":2}"
 	[ "$STATUS" = 200 ]
-	has '.division.name == "North" and .defaultWorkbin.name and .schema.version == 2'
+	answer_has '.division.name == "North" and .defaultWorkbin.name and .schema.version == 2'
 	api /api/v2/authorization/divisions/home
 	has .homeDivision
 }
@@ -511,11 +511,11 @@ ask_all() {
 	post /api/v2/taskmanagement/workitems/schemas '{"name":"Data"}'
 	schema=$(jq -r .id answer.json)
 	api /api/v2/taskmanagement/workitems/schemas
-	has '[.entities[].name] == ["Data"]'
+	answer_has '[.entities[].name] == ["Data"]'
 	post /api/v2/taskmanagement/worktypes "{\"name\":\"Plain\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"$schema\"}"
-	has '[.statuses[].name] == ["Open", "Closed"] and .defaultStatus.id == .statuses[0].id'
+	answer_has '[.statuses[].name] == ["Open", "Closed"] and .defaultStatus.id == .statuses[0].id'
 	post /api/v2/taskmanagement/worktypes "{\"name\":\"Case\",\"defaultWorkbinId\":\"$workbin\",\"schemaId\":\"$schema\",\"defaultPriority\":7,\"disableDefaultStatusCreation\":true}"
-	has '.statuses == null and .schema.name == "Data"'
+	answer_has '.statuses == null and .schema.name == "Data"'
 	type=$(jq -r .id answer.json)
 	post "/api/v2/taskmanagement/worktypes/$type/statuses" '{"name":"New"}'
 	[ "$STATUS" = 400 ]
@@ -523,20 +523,20 @@ ask_all() {
 	[ "$STATUS" = 200 ]
 	first=$(jq -r .id answer.json)
 	post "/api/v2/taskmanagement/worktypes/$type/statuses" '{"name":"New","category":"Open"}'
-	[ "$STATUS" = 400 ] && has '.message | test("already exists")'
+	[ "$STATUS" = 400 ] && answer_has '.message | test("already exists")'
 	api "/api/v2/taskmanagement/worktypes/$type/statuses/$first" -X PATCH --data-binary \
 		"{\"description\":\"d\",\"destinationStatusIds\":[\"$first\"]}"
-	[ "$STATUS" = 200 ] && has '.name == "New" and .category == "Open" and .description == "d"'
+	[ "$STATUS" = 200 ] && answer_has '.name == "New" and .category == "Open" and .description == "d"'
 	api "/api/v2/taskmanagement/worktypes/$type/statuses/$first" -X PATCH --data-binary '{"category":"Closed"}'
 	[ "$STATUS" = 400 ]
 	api "/api/v2/taskmanagement/worktypes/$type" -X PATCH --data-binary '{"defaultStatusId":"elsewhere"}'
 	[ "$STATUS" = 400 ]
 	api "/api/v2/taskmanagement/worktypes/$type" -X PATCH --data-binary "{\"defaultStatusId\":\"$first\"}"
-	has ".defaultStatus.id == \"$first\" and .defaultPriority == 7 and .defaultWorkbin.name == \"Bin\" and (.statuses | length == 1)"
+	answer_has ".defaultStatus.id == \"$first\" and .defaultPriority == 7 and .defaultWorkbin.name == \"Bin\" and (.statuses | length == 1)"
 	api "/api/v2/taskmanagement/worktypes/$type/statuses"
-	has '.entities[0].destinationStatuses | length == 1'
+	answer_has '.entities[0].destinationStatuses | length == 1'
 	api "/api/v2/taskmanagement/worktypes/$type/statuses/$first" -X DELETE
 	[ "$STATUS" = 204 ]
 	api "/api/v2/taskmanagement/worktypes/$type"
-	has '.statuses == []'
+	answer_has '.statuses == []'
 }

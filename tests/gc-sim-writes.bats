@@ -29,15 +29,15 @@ saved_flow() {
 	start_sim --flows 3
 	login
 	new_flow
-	has '.type == "WORKFLOW" and .name == "New" and .description == "d" and .active == false'
-	has '(has("savedVersion") or has("publishedVersion")) | not'
-	has '.lockedClient.id == "id"'
+	answer_has '.type == "WORKFLOW" and .name == "New" and .description == "d" and .active == false'
+	answer_has '(has("savedVersion") or has("publishedVersion")) | not'
+	answer_has '.lockedClient.id == "id"'
 	api "/api/v2/flows/$ID/latestconfiguration"
 	[ "$STATUS" = 404 ]
-	has '.code == "flow.no.config.available"'
+	answer_has '.code == "flow.no.config.available"'
 	post /api/v2/flows '{"name":"nEW","type":"WORKFLOW"}'
 	[ "$STATUS" = 409 ]
-	has '.code == "architect.flow.already.exists"'
+	answer_has '.code == "architect.flow.already.exists"'
 	post /api/v2/flows '{"name":"New","type":"inboundcall"}'
 	[ "$STATUS" = 200 ]
 	post /api/v2/flows '{"name":"Other","type":"nonsense"}'
@@ -49,26 +49,26 @@ saved_flow() {
 	post /api/v2/flows 'rubbish'
 	[ "$STATUS" = 400 ]
 	api '/api/v2/flows?pageSize=100'
-	has '.total == 5'
+	answer_has '.total == 5'
 }
 
 @test "checkout, save, checkin: the lock is the client's, the draft becomes a version" {
 	start_sim --flows 1
 	login me
 	new_flow
-	has '.lockedClient.id == "me"'
+	answer_has '.lockedClient.id == "me"'
 	post "$ACTIONS/checkin?flow=$ID"
 	[ "$STATUS" = 409 ]
-	has '.code == "architect.flow.cannot.checkin.missing.config"'
+	answer_has '.code == "architect.flow.cannot.checkin.missing.config"'
 	post "/api/v2/flows/$ID/versions" "${BODY/New/Old}"
-	has '.type == "SAVE" and (.id | startswith("saved_version_")) and
+	answer_has '.type == "SAVE" and (.id | startswith("saved_version_")) and
 		"saved_version_\(.name)" == .id and (has("commitVersion") | not)'
 	# The second save replaces the first: one draft, one version.
 	post "/api/v2/flows/$ID/versions" "$BODY"
 	api "/api/v2/flows/$ID/latestconfiguration"
 	[ "$(cat answer.json)" = "$BODY" ]
 	api "/api/v2/flows/$ID"
-	has '(.savedVersion.id | startswith("saved_version_")) and (has("checkedInVersion") | not)'
+	answer_has '(.savedVersion.id | startswith("saved_version_")) and (has("checkedInVersion") | not)'
 	api "/api/v2/flows/$ID/versions/$(jq -r .savedVersion.id answer.json)/configuration"
 	[ "$(cat answer.json)" = "$BODY" ]
 	login you
@@ -78,21 +78,21 @@ saved_flow() {
 	done
 	post "/api/v2/flows/$ID/versions" "$BODY"
 	[ "$STATUS" = 409 ]
-	has '.code == "architect.flow.locked.by.user" and .message == "Flow '"'New' is locked by client 'me'"'."'
+	answer_has '.code == "architect.flow.locked.by.user" and .message == "Flow '"'New' is locked by client 'me'"'."'
 	login me
 	post "$ACTIONS/checkin?flow=$ID"
-	has '.actionName == "CHECKIN" and .complete == false'
+	answer_has '.actionName == "CHECKIN" and .complete == false'
 	operation "$ID"
 	[ "$STATE" = SUCCESS ]
-	has '.checkedInVersion.id == "1.0" and ((has("lockedClient") or has("savedVersion")) | not)'
+	answer_has '.checkedInVersion.id == "1.0" and ((has("lockedClient") or has("savedVersion")) | not)'
 	for path in "$ACTIONS/checkin?flow=$ID" "/api/v2/flows/$ID/versions"; do
 		post "$path" "$BODY"
 		[ "$STATUS" = 409 ]
-		has '.code == "architect.flow.not.locked" and
+		answer_has '.code == "architect.flow.not.locked" and
 			.message == "Flow '"'New' is not locked by client 'me'"'."'
 	done
 	post "$ACTIONS/checkOut?flow=$ID"
-	has '(.savedVersion.id | startswith("saved_version_")) and .checkedInVersion.id == "1.0" and
+	answer_has '(.savedVersion.id | startswith("saved_version_")) and .checkedInVersion.id == "1.0" and
 		.lockedClient.id == "me" and
 		.currentOperation.actionName == "CHECKOUT" and .currentOperation.complete'
 }
@@ -104,21 +104,21 @@ saved_flow() {
 	post "/api/v2/flows/$ID/versions" "$BODY"
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
-	has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0" and
+	answer_has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0" and
 		((has("savedVersion") or has("lockedClient")) | not)'
 	post "$ACTIONS/checkout?flow=$ID"
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
-	has '.publishedVersion.id == "2.0" and (has("lockedClient") | not)'
+	answer_has '.publishedVersion.id == "2.0" and (has("lockedClient") | not)'
 	api "/api/v2/flows/$ID/versions/published/configuration"
 	[ "$(cat answer.json)" = "$BODY" ]
 	# Without a lock and a draft it is the newest version again.
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
-	has '.publishedVersion.id == "2.0"'
+	answer_has '.publishedVersion.id == "2.0"'
 	api "/api/v2/flows/$ID/versions/debug"
 	[ "$STATUS" = 404 ]
-	has '.code == "not.found" and (.message | endswith("version '"'debug'"' is missing."))'
+	answer_has '.code == "not.found" and (.message | endswith("version '"'debug'"' is missing."))'
 }
 
 @test "names: the rules of Architect's client" {
@@ -128,7 +128,7 @@ saved_flow() {
 	while read -r reason name; do
 		post /api/v2/flows "$(jq -nc --arg n "$name" '{name: $n, type: "workflow"}')"
 		[ "$STATUS" = 400 ]
-		has ".code == \"architect.flow.validate.failed.$reason\""
+		answer_has ".code == \"architect.flow.validate.failed.$reason\""
 	done <<-EOF
 		missing.name
 		invalid.name.no.alpha -- !
@@ -139,9 +139,9 @@ saved_flow() {
 	post /api/v2/flows "$(jq -nc '{name: ("ü" * 200), type: "workflow"}')"
 	[ "$STATUS" = 200 ]
 	post /api/v2/flows '{"name":"x"}'
-	has '.code == "architect.flow.validate.failed.missing.type"'
+	answer_has '.code == "architect.flow.validate.failed.missing.type"'
 	post /api/v2/flows '{"name":"x","type":"survey"}'
-	has '.code == "architect.flow.invalid.type"'
+	answer_has '.code == "architect.flow.invalid.type"'
 }
 
 @test "--strict: a configuration that Architect cannot open is refused with the reason" {
@@ -151,7 +151,7 @@ saved_flow() {
 	new_flow
 	post "/api/v2/flows/$ID/versions" "${body/flowMetaData/none}"
 	[ "$STATUS" = 400 ]
-	has '.code == "architect.flow.data.invalid.format" and (.message | contains("flowMetaData"))'
+	answer_has '.code == "architect.flow.data.invalid.format" and (.message | contains("flowMetaData"))'
 	post "/api/v2/flows/$ID/versions" "$body"
 	[ "$STATUS" = 200 ]
 	start_lax_sim --flows 1
@@ -168,11 +168,11 @@ saved_flow() {
 	post "$ACTIONS/publish?flow=$ID"
 	advance 600000
 	post "/api/v2/flows/$ID/history"
-	has '.actionName == "HISTORY" and .complete == false'
+	answer_has '.actionName == "HISTORY" and .complete == false'
 	job=$(jq -r .id answer.json)
 	advance 600000
 	api "/api/v2/flows/$ID/history/$job?pageSize=100&action=checkin&action=publish"
-	has '.complete and .total == 2 and [.entities[].action] == ["publish", "checkin"] and
+	answer_has '.complete and .total == 2 and [.entities[].action] == ["publish", "checkin"] and
 		all(.entities[]; .version == "1.0")'
 	api "/api/v2/flows/$ID/history/none"
 	[ "$STATUS" = 404 ]
@@ -183,17 +183,17 @@ saved_flow() {
 	login
 	new_flow
 	api '/api/v2/flows?name=New'
-	has '.total == 0'
+	answer_has '.total == 0'
 	api "/api/v2/flows/$ID"
 	[ "$STATUS" = 200 ]
 	post /api/v2/flows '{"name":"New","type":"workflow"}'
 	[ "$STATUS" = 409 ]
 	advance 60000
 	api "/api/v2/flows/divisionViews?id=$ID"
-	has '.total == 0'
+	answer_has '.total == 0'
 	advance 20000
 	api '/api/v2/flows?name=New'
-	has '.total == 1'
+	answer_has '.total == 1'
 }
 
 @test "publish takes a moment, in which the flow is busy" {
@@ -201,21 +201,21 @@ saved_flow() {
 	login
 	saved_flow
 	post "$ACTIONS/publish?flow=$ID"
-	has '.actionName == "PUBLISH" and .complete == false'
+	answer_has '.actionName == "PUBLISH" and .complete == false'
 	post "$ACTIONS/publish?flow=$ID"
 	[ "$STATUS" = 409 ]
-	has '.code == "architect.operation.already.in.progress"'
+	answer_has '.code == "architect.operation.already.in.progress"'
 	for stage in STARTED PENDING_GENERATION PENDING_BACKEND_NOTIFICATION; do
 		api "/api/v2/flows/$ID"
-		has ".currentOperation.actionStatus == \"$stage\" and
+		answer_has ".currentOperation.actionStatus == \"$stage\" and
 			.currentOperation.complete == false and (has(\"publishedVersion\") | not)"
 		advance 200000
 	done
 	operation "$ID"
 	[ "$STATE" = SUCCESS ]
-	has '.publishedVersion.id == "1.0" and .active and (has("lockedClient") | not)'
+	answer_has '.publishedVersion.id == "1.0" and .active and (has("lockedClient") | not)'
 	post "$ACTIONS/deactivate?flow=$ID"
-	has '.active == false and (has("publishedVersion") | not)'
+	answer_has '.active == false and (has("publishedVersion") | not)'
 }
 
 @test "publish fails, saying what is missing, when the flow names what is not there" {
@@ -226,13 +226,13 @@ saved_flow() {
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
 	[ "$STATE" = FAILURE ]
-	has '.currentOperation.errorDetails == [{"errorCode":"flow.reference.not.found",
+	answer_has '.currentOperation.errorDetails == [{"errorCode":"flow.reference.not.found",
 		"fieldName":"queue","entityId":"nowhere","entityName":"Q 1"}]'
-	has '.currentOperation.errorCode == "architect.flow.cannot.publish.missing.dependencies"'
-	has '(has("publishedVersion") | not) and has("lockedClient") and has("savedVersion")'
+	answer_has '.currentOperation.errorCode == "architect.flow.cannot.publish.missing.dependencies"'
+	answer_has '(has("publishedVersion") | not) and has("lockedClient") and has("savedVersion")'
 	post "$ACTIONS/publish?flow=$ID&version=7.0"
 	[ "$STATUS" = 400 ]
-	has '.code == "architect.flow.version.missing"'
+	answer_has '.code == "architect.flow.version.missing"'
 }
 
 @test "revert drops the draft; unlock wants none; a body of another type is refused" {
@@ -246,11 +246,11 @@ saved_flow() {
 	post "/api/v2/flows/$ID/versions" '["no object"]'
 	[ "$STATUS" = 400 ]
 	post "$ACTIONS/revert?flow=$ID"
-	has '(has("savedVersion") or has("lockedClient")) | not'
+	answer_has '(has("savedVersion") or has("lockedClient")) | not'
 	post "$ACTIONS/checkout?flow=$ID"
 	login you
 	post "$ACTIONS/unlock?flow=$ID"
-	has 'has("lockedClient") | not'
+	answer_has 'has("lockedClient") | not'
 	post "$ACTIONS/checkout"
 	[ "$STATUS" = 400 ]
 	post "$ACTIONS/checkout?flow=none"
@@ -262,7 +262,7 @@ saved_flow() {
 	login
 	new_flow
 	api "/api/v2/flows/$ID" -X PUT -d '{"name":"Renamed","description":"x"}'
-	has '.name == "Renamed" and .description == "x" and .type == "WORKFLOW"'
+	answer_has '.name == "Renamed" and .description == "x" and .type == "WORKFLOW"'
 	api "/api/v2/flows/$ID" -X DELETE
 	[ "$STATUS" = 204 ]
 	api "/api/v2/flows/$ID"
@@ -270,13 +270,13 @@ saved_flow() {
 	api "/api/v2/flows/$ID?deleted=true"
 	has .deleted
 	api '/api/v2/flows'
-	has '.total == 4'
+	answer_has '.total == 4'
 	query=$(jq -r '[.entities[0:2][].id | "id=" + .] | join("&")' answer.json)
 	api "/api/v2/flows?$query" -X DELETE
-	has '.actionName == "DELETE"'
+	answer_has '.actionName == "DELETE"'
 	advance 60000
 	api '/api/v2/flows'
-	has '.total == 2'
+	answer_has '.total == 2'
 }
 
 @test "faults of the write side: a lock that appears, operations that fail, with a reason or not" {
@@ -287,26 +287,26 @@ saved_flow() {
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
 	[ "$STATE" = FAILURE ]
-	has '.currentOperation.errorMessage and (has("publishedVersion") | not)'
+	answer_has '.currentOperation.errorMessage and (has("publishedVersion") | not)'
 	faults "mute:flow=New:times=1"
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
 	[ "$STATE" = FAILURE ]
-	has '.currentOperation | has("errorMessage") | not'
+	answer_has '.currentOperation | has("errorMessage") | not'
 	faults "mute:after:times=1"
 	post "$ACTIONS/publish?flow=$ID"
 	operation "$ID"
 	[ "$STATE" = FAILURE ]
-	has '.publishedVersion.id == "1.0"'
+	answer_has '.publishedVersion.id == "1.0"'
 	faults "409:flow=New:method=POST"
 	post "$ACTIONS/checkout?flow=$ID"
-	has '.code == "conflict"'
+	answer_has '.code == "conflict"'
 	faults "lock:path=*/checkout:times=1"
 	post "$ACTIONS/checkout?flow=$ID"
 	[ "$STATUS" = 409 ]
-	has '.message | contains("Somebody Else")'
+	answer_has '.message | contains("Somebody Else")'
 	api "/api/v2/flows/$ID"
-	has '.lockedUser.name == "Somebody Else"'
+	answer_has '.lockedUser.name == "Somebody Else"'
 	post "$ACTIONS/unlock?flow=$ID"
 	post "$ACTIONS/checkout?flow=$ID"
 	[ "$STATUS" = 200 ]
@@ -321,7 +321,7 @@ saved_flow() {
 	post /api/v2/flows '{"name":"New","type":"workflow"}'
 	[ "$STATUS" = 409 ]
 	api '/api/v2/flows?name=New'
-	has '[.entities[] | select(.name == "New")] | length == 1'
+	answer_has '[.entities[] | select(.name == "New")] | length == 1'
 }
 
 @test "permissions of the write side are its own" {
@@ -329,7 +329,7 @@ saved_flow() {
 	login
 	post /api/v2/flows '{"name":"New","type":"workflow"}'
 	[ "$STATUS" = 403 ]
-	has '.message | contains("architect:flow:add")'
+	answer_has '.message | contains("architect:flow:add")'
 	api /api/v2/flows
 	post "$ACTIONS/publish?flow=$(jq -r '.entities[0].id' answer.json)"
 	[ "$STATUS" = 403 ]
@@ -373,7 +373,7 @@ everything() {
 	start_sim "${kept[@]}"
 	login
 	api "/api/v2/flows/$ID"
-	has '(.savedVersion.id | startswith("saved_version_")) and .publishedVersion.id == "1.0"'
+	answer_has '(.savedVersion.id | startswith("saved_version_")) and .publishedVersion.id == "1.0"'
 	run -74 gc-sim --port 0 "${kept[@]}"
 	[[ $output == *"in use by another gc-sim (process $(tail -1 sim.pids))"* ]]
 	cp state state2

@@ -34,7 +34,7 @@ teardown() {
 	login me xyz
 	jq -e '.token_type == "bearer" and .expires_in == 777' token.json
 	api /api/v2/tokens/me
-	has '.OAuthClient.id == "me"'
+	answer_has '.OAuthClient.id == "me"'
 	login you xyz
 	jq -e '.error == "invalid_client" and .description == "client not found"' token.json
 	login me zzz
@@ -48,10 +48,10 @@ teardown() {
 	TOKEN=wrong
 	api /api/v2/flows
 	[ "$STATUS" = 401 ]
-	has '.code == "bad.credentials" and .status == 401 and (.contextId | length) == 36'
+	answer_has '.code == "bad.credentials" and .status == 401 and (.contextId | length) == 36'
 	STATUS=$(curl -s -o answer.json -w '%{http_code}' "http://localhost:$SIM_PORT/api/v2/flows")
 	[ "$STATUS" = 401 ]
-	has '.code == "authentication.required"'
+	answer_has '.code == "authentication.required"'
 	login
 	api /api/v2/flows
 	[ "$STATUS" = 200 ]
@@ -68,15 +68,15 @@ teardown() {
 	start_sim --flows 60
 	login
 	api /api/v2/flows
-	has '(.entities | length) == 25 and .pageSize == 25 and .pageNumber == 1'
-	has '.total == 60 and .pageCount == 3 and (has("previousUri") | not)'
-	has '.nextUri == "/api/v2/flows?pageSize=25&pageNumber=2"'
+	answer_has '(.entities | length) == 25 and .pageSize == 25 and .pageNumber == 1'
+	answer_has '.total == 60 and .pageCount == 3 and (has("previousUri") | not)'
+	answer_has '.nextUri == "/api/v2/flows?pageSize=25&pageNumber=2"'
 	: >ids
 	for page in 1 2 3 4; do
 		api "/api/v2/flows?pageSize=25&pageNumber=$page"
 		jq -r '.entities[].id' answer.json >>ids
 	done
-	has '.entities == [] and (has("nextUri") | not)'
+	answer_has '.entities == [] and (has("nextUri") | not)'
 	[ "$(wc -l <ids)" -eq 60 ]
 	[ "$(sort -u ids | wc -l)" -eq 60 ]
 	sort -c ids
@@ -92,7 +92,7 @@ teardown() {
 	api '/api/v2/flows?pageSize=500'
 	cp answer.json all.json
 	api '/api/v2/flows?pageSize=500&type=workflow&type=inboundcall'
-	has 'all(.entities[]; .type == "WORKFLOW" or .type == "INBOUNDCALL")'
+	answer_has 'all(.entities[]; .type == "WORKFLOW" or .type == "INBOUNDCALL")'
 	[ "$(jq .total answer.json)" -eq \
 		"$(jq '[.entities[] | select(.type == "WORKFLOW" or .type == "INBOUNDCALL")] | length' all.json)" ]
 	cp answer.json two.json
@@ -103,25 +103,25 @@ teardown() {
 	name=$(jq -r '.entities[7].name' all.json)
 	id=$(jq -r '.entities[7].id' all.json)
 	api /api/v2/flows -G --data-urlencode "name=${name^^}"
-	has "any(.entities[]; .id == \"$id\")"
+	answer_has "any(.entities[]; .id == \"$id\")"
 	api "/api/v2/flows?id=$id&type=nothing-of-this-name"
 	[ "$STATUS" = 400 ]
 	api "/api/v2/flows?id=$id&name=no-flow-has-this-name"
-	has ".total == 1 and .entities[0].id == \"$id\""
+	answer_has ".total == 1 and .entities[0].id == \"$id\""
 	api "/api/v2/flows/lookup?id=$id&id=nobody"
-	has ".total == 1 and .entities[0].id == \"$id\""
+	answer_has ".total == 1 and .entities[0].id == \"$id\""
 	api '/api/v2/flows?type=survey'
 	[ "$STATUS" = 400 ]
 	api '/api/v2/flows?sortBy=name&sortOrder=desc&pageSize=500'
-	has '[.entities[].name | ascii_downcase] | . == (sort | reverse)'
+	answer_has '[.entities[].name | ascii_downcase] | . == (sort | reverse)'
 	division=$(jq -r '.entities[0].division.id' all.json)
 	api "/api/v2/flows?divisionId=$division"
-	has "all(.entities[]; .division.id == \"$division\")"
+	answer_has "all(.entities[]; .division.id == \"$division\")"
 	api '/api/v2/flows?publishedAfter=2100-01-01T00:00:00Z'
-	has '.total == 0'
+	answer_has '.total == 0'
 	api '/api/v2/flows?publishedAfter=yesterday'
 	[ "$STATUS" = 400 ]
-	has '.code == "invalid.date"'
+	answer_has '.code == "invalid.date"'
 }
 
 @test "name=: equal, a beginning, a part; blanks between stars; case does not count" {
@@ -155,16 +155,16 @@ teardown() {
 	api '/api/v2/flows?pageSize=100'
 	id=$(jq -r '[.entities[] | select(.publishedVersion)][0].id' answer.json)
 	api "/api/v2/flows/$id"
-	has ".id == \"$id\" and .checkedInVersion.id != null and .selfUri == \"/api/v2/flows/$id\" and
+	answer_has ".id == \"$id\" and .checkedInVersion.id != null and .selfUri == \"/api/v2/flows/$id\" and
 		(has(\"savedVersion\") | not)"
 	published=$(jq -r .publishedVersion.id answer.json)
 	saved=$(jq -r .checkedInVersion.id answer.json)
 	api "/api/v2/flows/$id/versions"
-	has ".entities[0].id == \"$saved\""
+	answer_has ".entities[0].id == \"$saved\""
 	api "/api/v2/flows/$id/versions/$published"
-	has '.type == "PUBLISH"'
+	answer_has '.type == "PUBLISH"'
 	api "$(jq -r .configurationUri answer.json)"
-	has '.flowSequenceItemList'
+	answer_has '.flowSequenceItemList'
 	api "/api/v2/flows/$id/latestconfiguration"
 	cp answer.json latest.json
 	api "/api/v2/flows/$id/versions/$saved/configuration"
@@ -173,7 +173,7 @@ teardown() {
 	[ "$STATUS" = 404 ]
 	api /api/v2/flows/00000000-0000-0000-0000-000000000000/latestconfiguration
 	[ "$STATUS" = 404 ]
-	has '.code == "architect.flow.not.found"'
+	answer_has '.code == "architect.flow.not.found"'
 }
 
 # bats test_tags=long
@@ -207,9 +207,9 @@ teardown() {
 	for bad in '/api/v2/flows?name=%ff' '/api/v2/flows/%c3%28'; do
 		api "$bad"
 		[ "$STATUS" = 400 ]
-		has '.message | contains("UTF-8")'
+		answer_has '.message | contains("UTF-8")'
 	done
 	curl -s -D head -o answer.json "http://localhost:$SIM_PORT/x"
 	id=$(sed -n 's/^ININ-Correlation-Id: \([-0-9a-f]*\).*/\1/p' head)
-	has ".contextId == \"$id\""
+	answer_has ".contextId == \"$id\""
 }

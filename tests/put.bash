@@ -38,8 +38,8 @@ state() {
 		published: ($p != null and ([$s, $c] - [$p, null] == [])), checked_in: ($c != null and $s == null)}' | sort
 }
 
-# is JQ-EXPRESSION - it is true of all result records in `out` and there are some.
-is() {
+# results_are JQ-EXPRESSION - it is true of all result records in `out` and there are some.
+results_are() {
 	jq -se "length > 0 and all(.[]; $1)" out >/dev/null || { cat out; return 1; }
 }
 

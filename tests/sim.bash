@@ -59,8 +59,8 @@ post() {
 	api "$1" -X POST --data-binary "${2-}"
 }
 
-# has JQ-EXPRESSION - it is true of the answer.
-has() {
+# answer_has JQ-EXPRESSION - it is true of the answer.
+answer_has() {
 	jq -e "$1" answer.json >/dev/null || { cat answer.json; return 1; }
 }
 
