@@ -2,7 +2,7 @@
 # shellcheck shell=bash
 #
 # Sourced by gc-migrate, which sets: opt, dir, quoted (dir for a shell), from, path (a folder or file, else
-# empty), profile, jobs, rate, target and put (arguments of programs). Works in the folder DIR.
+# empty), profile, pace, rate, target and put (arguments of programs). Works in the folder DIR.
 
 # rehearse - everything that --apply will write
 rehearse() {
@@ -101,7 +101,7 @@ select_source() {
 		*) to_file list.ndjson gc-select "$expr" all.ndjson ;;
 		esac
 		[ -n "${opt_resume-}" ] && [ -s fetched.ndjson ] ||
-			fetch list.ndjson fetched.ndjson "${source[@]}" -j "$jobs" --failed unfetched.ndjson || true
+			fetch list.ndjson fetched.ndjson "${source[@]}" "${pace[@]}" --failed unfetched.ndjson || true
 	fi
 	to_file source.ndjson gc-strip -q fetched.ndjson
 	[ -s source.ndjson ] || [ -s unfetched.ndjson ] || die 2 "$from: no flows found${opt_select+ for --select}"
@@ -289,7 +289,7 @@ review() {
 		select(.kind == "flow" and $written[.id])' target.inventory
 	if [ -s present.list ]; then
 		# 3: a flow without its present configuration is marked in the review.
-		fetch_like ready.ndjson present.list present.ndjson "${target[@]}" -j "$jobs" || true
+		fetch_like ready.ndjson present.list present.ndjson "${target[@]}" "${pace[@]}" || true
 		heads present.heads present.ndjson
 		log=differences.log answer_to_file 1 differences.ndjson "$here/gc-diff" --format ndjson \
 			--inventory-a target.inventory --inventory-b target.inventory present.ndjson ready.ndjson || true

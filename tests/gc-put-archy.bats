@@ -63,7 +63,7 @@ an_export_fails() {
 	gc-put -j 2 archy.ndjson >out
 	faults "$1"
 	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
-	gc-put --dry-run archy.ndjson >out
+	gc-put --dry-run -j 1 archy.ndjson >out
 	results_are '.action == "update" and .status == "planned" and (.reason | startswith("whether it is equal cannot be seen: "))'
 	asked=$(stats '.paths["POST /api/v2/flows/export/jobs"]')
 	gc-put -j 2 archy.ndjson >out

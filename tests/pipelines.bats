@@ -158,3 +158,23 @@ nothing_goes_on() {
 		rm -rf migration flows
 	done
 }
+
+@test "gc-export, gc-backup and gc-migrate pass --tokens to gc-get and gc-put" {
+	local name
+	two_orgs 5
+	mkdir bin
+	for name in gc-get gc-put; do
+		printf '#!/bin/sh\necho "%s $*" >>"%s/args"\nexec "%s/%s" "$@"\n' \
+			$name "$PWD" "$BUILD" $name >bin/$name
+		chmod +x bin/$name
+	done
+	PATH=$PWD/bin:$PATH
+	"$TOP/pipelines/gc-export" -q -p dev --tokens 3 flows
+	"$TOP/pipelines/gc-backup" -q -p dev --tokens 3 backup
+	run migrate --from dev --to test --tokens 3 migration
+	[ "$status" -le 3 ]
+	run migrate --apply --tokens 3 migration
+	[ "$(grep -c '^gc-get .*--tokens 3' args)" -ge 3 ]
+	grep -q '^gc-put .*--tokens 3.*--dry-run' args
+	run ! grep -v -e '--tokens 3' args
+}
