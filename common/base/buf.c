@@ -4,41 +4,24 @@
 #include "base/mem.h"
 
 void
-buf_reserve(struct buf *b, size_t more)
+buf_grow(struct buf *b, size_t more)
 {
 	if (!buf_fits(b, more))
 		die(EXIT_BUG, 0, "out of memory: a text of more than %zu bytes",
 		    b->max != 0 ? b->max : BUF_MAX);
 	b->p = xgrow(b->p, &b->cap, b->n + more + 1, 1);
-	b->p[b->n] = '\0';
 }
 
 void
-buf_add(struct buf *b, const void *p, size_t n)
+buf_add_number(struct buf *b, unsigned long long n)
 {
-	buf_reserve(b, n);
-	if (n > 0)
-		memcpy(b->p + b->n, p, n);
-	b->n += n;
-	b->p[b->n] = '\0';
-}
+	char digits[3 * sizeof n]; /* a byte has less than three */
+	size_t i = sizeof digits;
 
-void
-buf_add_slice(struct buf *b, struct slice s)
-{
-	buf_add(b, s.p, s.n);
-}
-
-void
-buf_puts(struct buf *b, const char *s)
-{
-	buf_add(b, s, strlen(s));
-}
-
-void
-buf_putc(struct buf *b, char c)
-{
-	buf_add(b, &c, 1);
+	do
+		digits[--i] = (char)('0' + n % 10);
+	while ((n /= 10) > 0);
+	buf_add(b, digits + i, sizeof digits - i);
 }
 
 void

@@ -29,16 +29,13 @@ struct buf {
 		NULL, 0, 0, 0 \
 	}
 
-void buf_reserve(struct buf *b, size_t more); /* room for `more` bytes and a NUL */
-void buf_add(struct buf *b, const void *p, size_t n);
-void buf_add_slice(struct buf *b, struct slice s);
-void buf_puts(struct buf *b, const char *s);
-void buf_putc(struct buf *b, char c);
 void buf_printf(struct buf *b, const char *fmt, ...) GC_PRINTF(2, 3);
 void buf_vprintf(struct buf *b, const char *fmt, va_list args) GC_PRINTF(2, 0);
-void buf_clear(struct buf *b);   /* empty, memory kept */
-void buf_release(struct buf *b); /* empty, memory freed, usable again */
-char *buf_detach(struct buf *b); /* the bytes, NUL-terminated, now the caller's to free */
+void buf_add_number(struct buf *b, unsigned long long n); /* in decimal */
+void buf_clear(struct buf *b);                            /* empty, memory kept */
+void buf_release(struct buf *b);                          /* empty, memory freed, usable again */
+char *buf_detach(struct buf *b);           /* the bytes, NUL-terminated, now the caller's to free */
+void buf_grow(struct buf *b, size_t more); /* buf_reserve() where there is no room */
 
 static inline bool
 buf_fits(const struct buf *b, size_t more)
@@ -46,6 +43,45 @@ buf_fits(const struct buf *b, size_t more)
 	size_t max = b->max != 0 ? b->max : BUF_MAX;
 
 	return more <= max && b->n <= max - more;
+}
+
+/* Room for `more` bytes and a NUL. Inline, as all that writers call for each byte or word. */
+static inline void
+buf_reserve(struct buf *b, size_t more)
+{
+	if (b->cap - b->n <= more || !buf_fits(b, more))
+		buf_grow(b, more);
+	b->p[b->n] = '\0';
+}
+
+static inline void
+buf_add(struct buf *b, const void *p, size_t n)
+{
+	buf_reserve(b, n);
+	if (n > 0)
+		memcpy(b->p + b->n, p, n);
+	b->n += n;
+	b->p[b->n] = '\0';
+}
+
+static inline void
+buf_add_slice(struct buf *b, struct slice s)
+{
+	buf_add(b, s.p, s.n);
+}
+
+static inline void
+buf_puts(struct buf *b, const char *s)
+{
+	buf_add(b, s, strlen(s));
+}
+
+static inline void
+buf_putc(struct buf *b, char c)
+{
+	buf_reserve(b, 1);
+	b->p[b->n++] = c;
+	b->p[b->n] = '\0';
 }
 
 static inline struct slice

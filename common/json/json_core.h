@@ -31,8 +31,8 @@ const char *json_core_name(size_t i);
  * For the cores: note an error at p. And what is wrong in the string that begins, behind its
  * quote, at p: something is. Both return JSON_ERROR.
  */
-enum json_type json_wrong(struct json *j, const char *p, const char *why);
-enum json_type json_wrong_string(struct json *j, const char *p);
-enum json_type json_wrong_value(struct json *j, const char *p);
+__attribute__((cold)) enum json_type json_wrong(struct json *j, const char *p, const char *why);
+__attribute__((cold)) enum json_type json_wrong_string(struct json *j, const char *p);
+__attribute__((cold)) enum json_type json_wrong_value(struct json *j, const char *p);
 
 #endif

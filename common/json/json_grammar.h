@@ -31,12 +31,9 @@ core_pass_plain(const char *p, const char *end)
 	return p;
 }
 
-/* Most white space is none at all, or one blank. */
-CORE const char *
-core_pass_space(const char *p, const char *end)
+static VEC_TARGET __attribute__((noinline)) const char *
+core_pass_blanks(const char *p, const char *end)
 {
-	if (p == end || (unsigned char)*p > ' ')
-		return p;
 	while (end - p >= VEC_STEP) {
 		size_t n = vec_space_run(p);
 		p += n;
@@ -48,8 +45,15 @@ core_pass_space(const char *p, const char *end)
 	return p;
 }
 
+/* Most white space is none at all. */
+CORE const char *
+core_pass_space(const char *p, const char *end)
+{
+	return p == end || (unsigned char)*p > ' ' ? p : core_pass_blanks(p, end);
+}
+
 /* From the first byte of a string that is not plain to after its closing quote. NULL: invalid. */
-static VEC_TARGET const char *
+static VEC_TARGET __attribute__((noinline)) const char *
 core_pass_special(const char *p, const char *end, bool *escaped)
 {
 	const char *bad;
@@ -154,7 +158,7 @@ core_close(struct json *j, const char *p)
 	return core_done(j, p + 1, array ? JSON_ARRAY_END : JSON_OBJECT_END);
 }
 
-static VEC_TARGET enum json_type
+CORE enum json_type
 core_value(struct json *j, const char *p, const char *end)
 {
 	enum json_type type = JSON_STRING;
@@ -185,7 +189,7 @@ core_value(struct json *j, const char *p, const char *end)
 	return core_done(j, q, type);
 }
 
-static VEC_TARGET enum json_type
+CORE enum json_type
 core_key(struct json *j, const char *p, const char *end)
 {
 	struct json_frame *f = &j->stack[j->depth - 1];

@@ -1,10 +1,21 @@
 /* json_pointer.c - where a JSON reader is, as a JSON Pointer */
 #include "json/json.h"
 
+/* Whether a name has a character that a pointer escapes. Names are too short for two memchr(). */
+static inline bool
+pointer_is_special(struct slice key)
+{
+	unsigned special = 0;
+
+	for (size_t i = 0; i < key.n; i++)
+		special |= (unsigned)(key.p[i] == '~') | (unsigned)(key.p[i] == '/');
+	return special != 0;
+}
+
 void
 json_pointer_token(struct slice key, struct buf *b)
 {
-	if (memchr(key.p, '~', key.n) == NULL && memchr(key.p, '/', key.n) == NULL) {
+	if (!pointer_is_special(key)) {
 		buf_add_slice(b, key);
 		return;
 	}
@@ -33,6 +44,6 @@ json_pointer(const struct json *j, struct buf *b)
 		if (f->key != NULL)
 			json_pointer_token(slice_of(f->key, f->keylen), b);
 		else
-			buf_printf(b, "%u", (unsigned)f->index);
+			buf_add_number(b, f->index);
 	}
 }

@@ -25,10 +25,29 @@ unescape_u(const char **p, const char *end, struct buf *b)
 	return c < 0xd800 || c > 0xdfff;
 }
 
+/* What a backslash and this letter stand for. */
+static inline char
+unescape_one(char c)
+{
+	switch (c) {
+	case 'b':
+		return '\b';
+	case 'f':
+		return '\f';
+	case 'n':
+		return '\n';
+	case 'r':
+		return '\r';
+	case 't':
+		return '\t';
+	default:
+		return c;
+	}
+}
+
 bool
 json_unescape(struct slice tok, struct buf *b)
 {
-	static const char from[] = "\"\\/bfnrt", to[] = "\"\\/\b\f\n\r\t";
 	const char *p = tok.p, *end = tok.p + tok.n;
 	bool whole = true;
 
@@ -43,7 +62,7 @@ json_unescape(struct slice tok, struct buf *b)
 		if (p[1] == 'u') {
 			whole &= unescape_u(&p, end, b);
 		} else {
-			buf_putc(b, to[strchr(from, p[1]) - from]);
+			buf_putc(b, unescape_one(p[1]));
 			p += 2;
 		}
 	}

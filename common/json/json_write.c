@@ -65,14 +65,16 @@ void
 json_write_integer(struct buf *b, const char *name, long long n)
 {
 	json_write_name(b, name);
-	buf_printf(b, "%lld", n);
+	if (n < 0)
+		buf_putc(b, '-');
+	buf_add_number(b, n < 0 ? 0 - (unsigned long long)n : (unsigned long long)n);
 }
 
 void
 json_write_count(struct buf *b, const char *name, size_t n)
 {
 	json_write_name(b, name);
-	buf_printf(b, "%zu", n);
+	buf_add_number(b, n);
 }
 
 void

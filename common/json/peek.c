@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "json/peek.h"
 #include "json/json_core.h"
+#include "json/vec_base.h"
 
 static const char *
 peek_pass_space(const char *p, const char *end)
@@ -22,10 +23,21 @@ escaped_at(const char *p)
 	return run % 2 == 1;
 }
 
+/* Most strings are short and plain, up to an escape. */
 static const char *
 pass_string(const char *p, const char *end)
 {
-	for (p++; p < end; p++) {
+	size_t n;
+
+	for (p++; end - p >= VEC_STEP; p += n == VEC_STEP ? 0 : 2) {
+		n = vec_plain_run(p);
+		p += n;
+		if (n < VEC_STEP && *p == '"')
+			return p + 1;
+		if (n < VEC_STEP && *p != '\\')
+			break;
+	}
+	for (; p < end; p++) {
 		p = memchr(p, '"', (size_t)(end - p));
 		if (p == NULL)
 			return end;

@@ -23,14 +23,20 @@ vec_bits(__m256i v)
 	return (uint64_t)(unsigned)_mm256_movemask_epi8(v);
 }
 
+/* Constants in memory: a string is short, so to make them each time would cost as much as it. */
+#define VEC_4(c)  c, c, c, c
+#define VEC_32(c) VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c)
+
 VEC_INLINE static inline size_t
 vec_plain_run(const char *p)
 {
-	const __m256i quote = _mm256_set1_epi8('"'), back = _mm256_set1_epi8('\\');
+	static const char quotes[] = {VEC_32('"')}, backs[] = {VEC_32('\\')};
+	static const char spaces[] = {VEC_32(' ')};
 	__m256i v = vec_load(p);
 	/* signed: bytes from 0x80 up are negative, so they are less than a space too */
-	__m256i stop = _mm256_or_si256(_mm256_cmpgt_epi8(_mm256_set1_epi8(0x20), v),
-	    _mm256_or_si256(_mm256_cmpeq_epi8(v, quote), _mm256_cmpeq_epi8(v, back)));
+	__m256i stop = _mm256_or_si256(_mm256_cmpgt_epi8(vec_load(spaces), v),
+	    _mm256_or_si256(
+		_mm256_cmpeq_epi8(v, vec_load(quotes)), _mm256_cmpeq_epi8(v, vec_load(backs))));
 
 	return (size_t)__builtin_ctzll(vec_bits(stop) | UINT64_C(1) << VEC_STEP);
 }

@@ -24,8 +24,10 @@ remap_places_add_member(
 	    .at = (size_t)(token.p - j->text.p), .len = token.n, .pointer = p->pointers.n};
 
 	json_pointer(j, &p->pointers);
-	if (member != NULL)
-		buf_printf(&p->pointers, "/%s", member);
+	if (member != NULL) {
+		buf_putc(&p->pointers, '/');
+		buf_puts(&p->pointers, member);
+	}
 	place.pointer_len = p->pointers.n - place.pointer;
 	p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
 	p->v[p->n++] = place;

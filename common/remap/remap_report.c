@@ -64,7 +64,8 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 		json_write_name(&line, "new");
 		buf_puts(&line, quote);
 		put_edited(edits, &next, text, place, &line);
-		buf_printf(&line, "%s}\n", quote);
+		buf_puts(&line, quote);
+		buf_puts(&line, "}\n");
 		put(to, buf_slice(&line));
 	}
 	buf_release(&line);
