@@ -3,6 +3,7 @@
 
 load helper
 load pipelines
+load objects
 
 # What no program can create, and a person has created in test.
 people=(integration user group team location composerScript responseAsset surveyForm skillGroup
@@ -130,4 +131,75 @@ unexpected() {
 	curl -s -X DELETE "http://localhost:$PORT_test/sim/stats" >/dev/null
 	to_test --apply migration
 	[ "$(writes "$PORT_test")" -eq 0 ]
+}
+
+# small_source - from.ndjson: two flows and eleven objects that refer to each other in circles
+small_source() {
+	opens() { jq -c '.configuration += {name, type: (.type | ascii_downcase), flowMetaData: {}, nextTrackingNumber: 10, initialPrompts: {}, flowSequenceItemList: []}'; }
+	{
+		object acdSkill "$skill" French
+		object acdWrapupCode "$code" Done
+		object responseLibrary "$library" Greetings
+		object userPrompt "$prompt" Whisper
+		object queue "$sales" Sales '"queueFlow":'"$(ref "$inqueue" Music)"',"whisperPrompt":'"$(ref "$prompt" Whisper)"',"directRouting":{"backupQueueId":"'"$support"'"}' \
+			'"wrapupCodes":['"$(ref "$code" Done)"']'
+		object queue "$support" Support '"directRouting":{"backupQueueId":"'"$sales"'"}'
+		object schedule "$schedule" Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T18:00:00.000"'
+		opening_hours
+		storm
+		object ivrConfiguration "$ivr" Front '"openHoursFlow":'"$(ref "$main" Main)"',"closedHoursFlow":'"$(ref "$main" Main)"',"scheduleGroup":'"$(ref "$hours" Hours)"
+		blacklist
+		music | opens
+		main_flow | jq -c 'del(.configuration.manifest.dataAction)' | opens
+	} >from.ndjson
+}
+
+# new_test - test as it was before the first --apply: the same org, without anything
+new_test() {
+	sed -i '/^test:/,$d' "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	org test --empty --flows 1
+}
+
+# bats test_tags=long
+@test "migrate --with-objects: killed (-9) at ten random points and run again, it ends as if it had not been killed" {
+	local round seed=$RANDOM all pid code
+	RANDOM=$seed
+	small_source
+	org twin --empty --flows 1
+	"$TOP/pipelines/gc-migrate" --from from.ndjson --to twin --with-objects --publish --apply --now twin
+	new_test
+	run -0 "$TOP/pipelines/gc-migrate" --from from.ndjson --to test --with-objects --publish rehearsed
+	cp -r rehearsed migration
+	run -0 "$TOP/pipelines/gc-migrate" --apply migration
+	all=$(requests "$PORT_test" '^')
+	for round in 1 2 3 4 5 6 7 8 9 10; do
+		new_test
+		rm -rf migration
+		cp -r rehearsed migration
+		n=$((RANDOM % all + 1))
+		echo "seed $seed, round $round: killed at request $n of $all" # shown if it fails
+		ask_sim "$PORT_test" /sim/faults "stall:seconds=60:every=$n:times=1"
+		"$TOP/pipelines/gc-migrate" --apply migration >/dev/null 2>&1 3>&- 4>&- &
+		pid=$!
+		until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
+			alive "$pid" || break
+			pause 0.01
+		done
+		kill -KILL "$pid" 2>/dev/null && killed=$((${killed-0} + 1))
+		wait "$pid" || true
+		for ((i = 0; i < 600; i++)); do
+			started_by "$pid" || break
+			pause 0.05
+		done
+		run ! started_by "$pid"
+		ask_sim "$PORT_test" /sim/faults ''
+		run "$TOP/pipelines/gc-migrate" --apply migration
+		[ "$status" -eq 0 ] || { echo "$output"; return 1; }
+		# the twin was not killed; system flows are each org's own
+		run --separate-stderr "$TOP/pipelines/gc-diff" --format ndjson --with "$(IFS=, && echo "${created[*]}")" profile:test profile:twin
+		[ "$status" -le 1 ]
+		[ -z "$(jq -c 'select(.flow.name // "" | startswith("Default ") | not)' <<<"$output")" ] || { echo "$output"; return 1; }
+		[ -z "$(gc-list -q -p test all | jq -c '[.type, .name]' | sort | uniq -d)" ]
+	done
+	[ "$killed" -ge 8 ]
 }
