@@ -31,7 +31,7 @@ kept_as() { kept "$1" | jq -r '.name + " " + .backup' | paste -sd,; }
 		[ "$(grep -c 'gc-put does not delete' <<<"$stderr")" -eq 2 ]
 		[[ $stderr == *'"Flow 4": delete: was empty before'*'"Flow 5": delete: did not exist before'* ]]
 		[ "$(jq -r 'select(.action == "delete") | .flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
-			"Flow 4 refused,Flow 5 refused" ]
+			"Flow 4 by hand,Flow 5 by hand" ]
 		state | grep -v 'Flow [45]' >after
 		grep -v 'Flow 4' before | same - after
 	done
@@ -96,7 +96,7 @@ killed() {
 		[ "$(wc -l <<<"$stderr")" -eq 1 ]
 		[[ $stderr == *'flow '*'"Flow 1": '*'not published before'*'deactivate'* ]]
 		[ "$(jq -r '.flow.name + " " + .status' <<<"$output" | paste -sd,)" = \
-			"$([ $try = 1 ] && echo 'Flow 1 refused,Flow 2 done' || echo 'Flow 1 refused,Flow 2 skipped')" ]
+			"$([ $try = 1 ] && echo 'Flow 1 by hand,Flow 2 done' || echo 'Flow 1 by hand,Flow 2 skipped')" ]
 		state | jq -se 'all(.[]; .configuration.flowSequenceItemList == ["old"] and .checked_in)'
 	done
 }

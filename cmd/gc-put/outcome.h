@@ -13,7 +13,7 @@
  * flow has the record's configuration: see have.h. division is there if the divisions differ,
  * which is also a warning. temporary is there if the same command may do better later. A terminal that shows both records and messages gets the record only.
  * Failed and refused flows are reported on stderr too, and their input records go to the --failed
- * file with an "error" member, to be fed back. Those that were refused on principle (PUT_LEFT) do
+ * file with an "error" member, to be fed back. Those that only a person can undo (PUT_LEFT) do
  * not: their exit status is 1. If the server wanted too long a wait, the flows of which nothing was
  * written are only counted on stderr.
  */
@@ -24,8 +24,8 @@
 #include "put_flow.h"
 
 /*
- * PUT_LEFT: refused on principle; trying again is of no use. Of objects: PUT_DIFFERS, nothing was
- * changed; PUT_WAITS, something must exist before; PUT_BY_HAND, a person creates it.
+ * PUT_LEFT: --restore would have to delete or unpublish, which a person does. Of objects: PUT_DIFFERS,
+ * nothing was changed; PUT_WAITS, something must exist before; PUT_BY_HAND, a person creates it.
  */
 enum put_status {
 	PUT_DONE,
