@@ -80,6 +80,37 @@ offers() {
 	[ "$output" = $'_gc-tools\n_gc-tools\n_gc-tools' ]
 }
 
+# What a person sees who presses the tab key, on a terminal of zsh's own.
+@test "zsh completes options, choices and profiles" {
+	need_tool zsh
+	zsh -fc 'zmodload zsh/zpty' 2>/dev/null || skip "zsh has no zpty"
+	mkdir functions
+	cp "$BATS_FILE_TMPDIR/made/_gc-tools" functions/
+	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
+	(umask 077 && echo 'rehearsal: {region: x}' >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+	cat >type.zsh <<-'END'
+		zmodload zsh/zpty
+		zpty -b z zsh -f -i
+		screen=
+		enter() { # TEXT WANTED - type the text, and read until the wanted text is on the screen
+			local part n
+			zpty -w -n z $1
+			for n in {1..3000}; do
+				if zpty -r -t z part; then screen+=$part; else sleep 0.02; fi
+				[[ $screen != *$2* ]] || return 0
+			done
+			print -r -- "no \"$2\" on the screen: ${(V)screen}"
+			exit 1
+		}
+		enter $'PS1=ready; fpath=($PWD/functions $fpath); autoload -U compinit; compinit -u -D; print in""it\n' init
+		enter $'gc-refs --stri\t' '--strict'
+		enter $'\C-ugc-export --profile reh\t' 'rehearsal'
+		enter $'\C-ugc-refs --by=na\t' '--by=name'
+		zpty -d z
+	END
+	run -0 timeout 100 zsh -f type.zsh </dev/null
+}
+
 @test "fish offers options, choices and profiles" {
 	need_tool fish
 	mkdir -p "$XDG_CONFIG_HOME/fish/completions" "$XDG_CONFIG_HOME/gc-tools"

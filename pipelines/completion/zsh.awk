@@ -14,7 +14,8 @@ BEGIN {
 		command = $1
 		commands = commands " " command
 	}
-	value = $4 == "" ? "" : ":" quoted($4) ":_gc_tools_value " $1 " " $3 " " ($4 ~ /\|/ ? "\"" $4 "\"" : "\"\"")
+	# The blank before the function: without it, _arguments puts options of compadd in front of its arguments.
+	value = $4 == "" ? "" : ":" quoted($4) ": _gc_tools_value " $1 " " $3 " " ($4 ~ /\|/ ? "\"" $4 "\"" : "\"\"")
 	equals = $4 == "" ? "" : "="
 	spec[command] = spec[command] sprintf(" \\\n\t\t\t'--%s%s[%s]%s'", $3, equals, quoted($5), value)
 	if ($2 != "") spec[command] = spec[command] sprintf(" \\\n\t\t\t'-%s%s[%s]%s'", $2, $4 == "" ? "" : "+", quoted($5), value)
@@ -32,7 +33,7 @@ END {
 	print "\tcase $service in"
 	m = split(commands, list, " ")
 	for (i = 1; i <= m; i++)
-		printf "\t%s)\n\t\t_arguments -S%s \\\n\t\t\t'*:operand:_gc_tools_value %s \"\" \"\"'\n\t\t;;\n", list[i], spec[list[i]], list[i]
+		printf "\t%s)\n\t\t_arguments -S%s \\\n\t\t\t'*:operand: _gc_tools_value %s \"\" \"\"'\n\t\t;;\n", list[i], spec[list[i]], list[i]
 	print "\tesac"
 	print "}"
 	print "_gc_tools \"$@\""
