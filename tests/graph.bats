@@ -92,6 +92,14 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	for f in many.svg many-2.svg; do
 		[ "$(sed -n 's/^<svg .*height="\([0-9]*\).*/\1/p' $f)" -lt 4000 ]
 	done
+	# A smaller graph leaves no picture of the larger one, and other files alone.
+	run --separate-stderr gc-graph -o many.svg flows.ndjson
+	[ "$status" -eq 0 ]
+	[ ! -e many-2.svg ]
+	echo mine >many-2.svg
+	run --separate-stderr gc-graph -o many.svg flows.ndjson
+	[ "$stderr" = 'gc-graph: many-2.svg: not of this run' ]
+	[ "$(cat many-2.svg)" = mine ]
 }
 
 @test "a step that fails is told as such, and leaves the old file" {
