@@ -38,8 +38,11 @@ INDEX($source[] | select(.kind == "flow" or .kind == "object"); key) as $in_sour
 | (reduce $flows[] as $f ({}; .["\($as_reference[$f.type] // $f.type)/\($f.name)"] = $f.key)
 	+ reduce $objects[] as $o ({}; .["\($o.type)/\($o.name)"] = $o.key)) as $by_name
 | (INDEX($flows[], $objects[]; .key)) as $known
-# A name without an id is the object of this name, if there is one.
-| def target: if (.id // "") != "" then .id else "\(.type)/\(.name)" as $k | $by_name[$k] // $k end;
+# A name without an id, as in Archy YAML, is the object of this name, if there is one, or else what others
+# refer to by this name; with several ids, nobody knows which.
+| (reduce ($refs[] | select((.id // "") != "" and .class != "own")) as $r ({}; .["\($r.type)/\($r.name)"] |=
+	if . == null or . == $r.id then $r.id else false end)) as $by_reference
+| def target: if (.id // "") != "" then .id else "\(.type)/\(.name)" as $k | $by_name[$k] // $by_reference[$k] // $k end;
 [$refs[] | select(.class | IN("object", "unknown", "name") or . == "literal")
 	| select(.class != "literal" or .type)
 	| {from: (.flow // .object | key), to: target, type: (.type // "unknown" | text), name: (.name // .id | text), id: (.id // "" | text)}

@@ -102,6 +102,17 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	[ "$(cat many-2.svg)" = mine ]
 }
 
+@test "flows as configurations and as Archy YAML: what both name is drawn once" {
+	flow f1 '"Main"' '{"queue":[{"id":"q1","name":"Sales"},{"id":"q2","name":"Twice"},{"id":"q3","name":"Twice"}]}' >mixed.ndjson
+	printf 'inboundCall:\n  name: Other\n  x:\n' >other.yaml
+	printf '    - transferToAcd: {targetQueue: {lit: {name: %s}}}\n' Sales Twice >>other.yaml
+	gc-load other.yaml >>mixed.ndjson
+	gc-graph --format mermaid mixed.ndjson
+	[ "$(grep -c '"Sales<br/>queue"' flows.mmd)" -eq 1 ]
+	[ "$(grep -c '"Twice<br/>queue"' flows.mmd)" -eq 3 ] # nobody knows which of both it is
+	[ "$(grep -c -- '-->' flows.mmd)" -eq 5 ]
+}
+
 @test "a step that fails is told as such, and leaves the old file" {
 	echo old >g.svg
 	cp g.svg old
