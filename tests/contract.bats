@@ -164,6 +164,7 @@ pipelines() { (cd "$TOP/pipelines" && printf '%s\n' gc-* | grep -v '\.1$'); }
 	start_sim --seed 1 --flows 3
 	for p in $(readers); do
 		for file in no-such-file "$PWD"; do
+			[ "$p" != gc-grep ] || [ "$file" = no-such-file ] || continue # it reads folders
 			prepare "$p"
 			cmd+=("$file")
 			run_on /dev/null
@@ -180,6 +181,7 @@ pipelines() { (cd "$TOP/pipelines" && printf '%s\n' gc-* | grep -v '\.1$'); }
 	mkdir folder
 	printf 'kind: flow\n' >flow.yaml
 	for p in $(readers); do
+		[ "$p" != gc-grep ] || continue # it reads both
 		prepare "$p"
 		"${cmd[@]}" folder >out 2>err </dev/null || true
 		grep -q "^$p: folder: gc-load reads folders" err || bad "$p folder: $(cat err)"
@@ -245,7 +247,7 @@ non_blocking() {
 	need_tool python3
 	local p
 	start_sim --seed 1 --flows 3
-	for p in $(readers) $(those gc-grep gc-load); do
+	for p in $(readers) $(those gc-load); do
 		prepare "$p"
 		# A stream of YAML is one record a document.
 		[ "$p" != gc-load ] || sed -i 's/^/--- /' good
@@ -285,13 +287,13 @@ non_blocking() {
 	no_failures
 }
 
-@test "empty input is no records: status 0" {
+@test "empty input is no records: status 0, and 1 of a search that finds nothing" {
 	local p
 	start_sim --seed 1 --flows 3
 	for p in $(readers); do
 		prepare "$p"
 		run_on /dev/null
-		[ "$status" -eq 0 ] || bad "$p </dev/null: status $status"
+		[ "$status" -eq 0 ] || [ "$p$status" = gc-grep1 ] || bad "$p </dev/null: status $status"
 		[ "$p" = gc-save ] || [ ! -s out ] || bad "$p </dev/null writes something"
 	done
 	no_failures

@@ -20,7 +20,7 @@ those() {
 
 # Programs that read records (two of them need an org: start_sim); those that need none; those that
 # write the records they read.
-readers() { those gc-get gc-plan gc-put gc-refs gc-remap gc-save gc-select gc-strip gc-toyaml; }
+readers() { those gc-get gc-grep gc-plan gc-put gc-refs gc-remap gc-save gc-select gc-strip gc-toyaml; }
 offline_readers() { those gc-plan gc-refs gc-remap gc-save gc-select gc-strip gc-toyaml; }
 filters() { those gc-get gc-remap gc-strip; }
 
