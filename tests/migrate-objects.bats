@@ -162,7 +162,7 @@ new_test() {
 
 # bats test_tags=long
 @test "migrate --with-objects: killed (-9) at ten random points and run again, it ends as if it had not been killed" {
-	local round seed=$RANDOM all pid code
+	local round seed=$RANDOM all pid
 	RANDOM=$seed
 	small_source
 	org twin --empty --flows 1
@@ -170,6 +170,7 @@ new_test() {
 	new_test
 	run -0 "$TOP/pipelines/gc-migrate" --from from.ndjson --to test --with-objects --publish rehearsed
 	cp -r rehearsed migration
+	new_test # which has not been asked anything
 	run -0 "$TOP/pipelines/gc-migrate" --apply migration
 	all=$(requests "$PORT_test" '^')
 	for round in 1 2 3 4 5 6 7 8 9 10; do
