@@ -1,4 +1,6 @@
 /* http.c - HTTP requests, any number at a time, without retries */
+#include <poll.h>
+
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
@@ -50,9 +52,6 @@ http_new(const struct http_options *options)
 {
 	struct http *h = xcalloc(1, sizeof *h);
 
-	if (curl_global_init_mem(
-		CURL_GLOBAL_DEFAULT, xmalloc, free, http_realloc, xstrdup, xcalloc) != CURLE_OK)
-		die(EXIT_BUG, 0, "libcurl cannot start");
 	if (options != NULL)
 		h->options = *options;
 	if (h->options.stall_s == 0)
@@ -61,10 +60,21 @@ http_new(const struct http_options *options)
 		h->options.connect_s =
 		    h->options.stall_s < CONNECT_S ? h->options.stall_s : CONNECT_S;
 	h->budget.max = h->options.budget != 0 ? h->options.budget : BUF_MAX;
+	return h;
+}
+
+/* Before the first request: libcurl and TLS take longer to start than a run with nothing to do. */
+static void
+http_start(struct http *h)
+{
+	if (h->multi != NULL)
+		return;
+	if (curl_global_init_mem(
+		CURL_GLOBAL_DEFAULT, xmalloc, free, http_realloc, xstrdup, xcalloc) != CURLE_OK)
+		die(EXIT_BUG, 0, "libcurl cannot start");
 	h->multi = curl_multi_init();
 	if (h->multi == NULL)
 		mem_exhausted();
-	return h;
 }
 
 void
@@ -81,8 +91,10 @@ http_free(struct http *h)
 		h->idle = t->next;
 		transfer_free(t);
 	}
-	http_check(curl_multi_cleanup(h->multi));
-	curl_global_cleanup();
+	if (h->multi != NULL) {
+		http_check(curl_multi_cleanup(h->multi));
+		curl_global_cleanup();
+	}
 	free(h);
 }
 
@@ -104,8 +116,10 @@ void
 http_send(struct http *h, const struct http_request *r, void (*done)(void *, struct http_answer *),
     void *mine)
 {
-	struct transfer *t = transfer_get(h);
+	struct transfer *t;
 
+	http_start(h);
+	t = transfer_get(h);
 	t->done = done;
 	t->mine = mine;
 	t->budget = &h->budget;
@@ -222,6 +236,8 @@ http_step(struct http *h)
 	CURLMsg *m;
 	int n;
 
+	if (h->multi == NULL)
+		return false;
 	http_check(curl_multi_perform(h->multi, &n));
 	while ((m = curl_multi_info_read(h->multi, &n)) != NULL) {
 		/* The message dies with the removal of its handle. */
@@ -233,11 +249,26 @@ http_step(struct http *h)
 	return h->ended != before;
 }
 
+/* Wait until a transfer moves, fd (or -1) can be read, or ms have passed; whether fd can be read. */
+static bool
+http_poll(struct http *h, int fd, int ms)
+{
+	struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
+	struct pollfd alone = {.fd = fd, .events = POLLIN};
+
+	if (h->multi == NULL) {
+		if (poll(&alone, 1, ms) < 0 && errno != EINTR)
+			die(EXIT_BUG, errno, "poll");
+		return alone.revents != 0;
+	}
+	http_check(curl_multi_poll(h->multi, &extra, fd >= 0, ms, NULL));
+	return extra.revents != 0;
+}
+
 enum http_event
 http_wait(struct http *h, int fd, int64_t ms)
 {
 	int64_t end = ms < 0 ? INT64_MAX : clock_ms() + ms, left, most;
-	struct curl_waitfd extra = {.fd = fd, .events = CURL_WAIT_POLLIN};
 
 	for (;;) {
 		if (http_step(h))
@@ -248,10 +279,7 @@ http_wait(struct http *h, int fd, int64_t ms)
 		if (left <= 0)
 			return HTTP_NOTHING;
 		most = h->active > 0 ? LOOK_MS : POLL_MS;
-		extra.revents = 0;
-		http_check(curl_multi_poll(
-		    h->multi, &extra, fd >= 0, (int)(left < most ? left : most), NULL));
-		if (extra.revents != 0)
+		if (http_poll(h, fd, (int)(left < most ? left : most)))
 			return http_step(h) ? HTTP_ENDED : HTTP_READABLE;
 	}
 }

@@ -1,6 +1,6 @@
 # gc-get at 20 ms latency, in flows per second, next to one curl that gets the same configurations
 # one after the other over one connection; and how much of a limit it uses. Wanted: 5 times curl
-# with -j 8, and 95 % of a limit with next to nothing refused.
+# with -j 8, and 95 % of a limit with next to nothing refused, with one token and with four.
 
 count=200
 sim=
@@ -41,13 +41,16 @@ for jobs in 1 8 32; do
 done
 
 requests=50 seconds=2 windows=5
-serve --limit $requests/$seconds
-while [ "$(wc -l <flows)" -lt $((requests * windows)) ]; do cp flows more && cat more >>flows; done
-sed -n "1,$((requests * windows))p" flows >some
-ms=$(took gc-get some)
-# The last window needs no waiting for its end.
-wanted=$((seconds * 1000 * (windows - 1)))
-figure 'export, limited' gc-get $((requests * windows * 1000 / ms)) flows/s 'the limit' $((requests / seconds)) \
-	"$(awk "BEGIN { printf \"%.3f\", $wanted / $ms }")" -
-limited=$(curl -sf "http://localhost:$port/sim/stats" | jq .limited)
-figure 'export, limited' gc-get "$limited" refused - - - -
+for tokens in 1 4; do
+	serve --limit $requests/$seconds
+	some=$((requests * windows * tokens))
+	while [ "$(wc -l <flows)" -lt $some ]; do cp flows more && cat more >>flows; done
+	sed -n "1,${some}p" flows >some
+	ms=$(took gc-get --tokens $tokens some)
+	# The last window needs no waiting for its end.
+	wanted=$((seconds * 1000 * (windows - 1)))
+	figure 'export, limited' "gc-get --tokens $tokens" $((some * 1000 / ms)) flows/s 'the limit' \
+		$((requests * tokens / seconds)) "$(awk "BEGIN { printf \"%.3f\", $wanted / $ms }")" -
+	limited=$(curl -sf "http://localhost:$port/sim/stats" | jq .limited)
+	figure 'export, limited' "gc-get --tokens $tokens" "$limited" refused - - - -
+done

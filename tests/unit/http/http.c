@@ -175,10 +175,31 @@ http_test_speed(void)
 	    "a pause does not count");
 }
 
+/* libcurl starts with the first request; until then a descriptor is waited for without it. */
+static void
+http_test_nothing_sent(void)
+{
+	struct http *h = http_new(NULL);
+	int pair[2];
+	bool piped = pipe(pair) == 0;
+
+	ok(piped && http_wait(h, -1, -1) == HTTP_NOTHING &&
+		http_wait(h, pair[0], 1) == HTTP_NOTHING,
+	    "nothing is under way, and nothing can be read");
+	ok(write(pair[1], ".", 1) == 1 && http_wait(h, pair[0], -1) == HTTP_READABLE,
+	    "a byte can be read");
+	close(pair[1]);
+	ok(read(pair[0], &(char){0}, 1) == 1 && http_wait(h, pair[0], -1) == HTTP_READABLE,
+	    "its end, too");
+	close(pair[0]);
+	http_free(h);
+}
+
 int
 main(void)
 {
 	http_test_speed();
+	http_test_nothing_sent();
 	http_test_budget();
 	return tap_done();
 }
