@@ -968,3 +968,35 @@ broken() {
 	[ -z "$output" ]
 	[ "$stderr" = 'gc-plan: note: queue "Sales" q-1: not in the source org; 1 flow uses it' ]
 }
+
+@test "what is kept of an inventory makes no difference: the plan is that of all objects" {
+	local with n
+	gc-sim -q --dump --flows 30 --seed 5 | gc-refs >refs
+	gc-sim -q --dump-objects --flows 30 --seed 5 >source
+	for n in 5 6; do
+		gc-sim -q --dump-objects --flows 25 --seed $n --org T$n | sed 's/"org":"[^"]*"/"org":"t"/' >target$n
+	done
+	# nearly equal names; objects that a later record renames or moves, and results
+	sed 's/"name":"\([A-M]\)/"name":" \1/' target5 >almost
+	sed 's/"name":"\([A-M]\)/"name":"New \1/; s/"division":{"id":"./&0/' target5 | cat target5 - >renamed
+	cat target6 <(jq -c 'select(.kind == "object") | {kind: "result", org, object: {id, name, type}, action: "create", status: "done"}' target5) >told
+	printf 'queue\tSales\tVerkauf\nqueue\tSupport\tSales\n' >names
+	: >none
+	# with a table of decisions all objects are kept
+	# shellcheck disable=SC2086
+	for with in "--target target5" "--target almost" "--target renamed" "--target told" \
+		"--target target5 --source source" "--target renamed --source renamed" \
+		"--target told --source source --rename names"; do
+		gc-plan $with --map none refs >want 2>want.err || true
+		gc-plan $with refs >got 2>got.err || true
+		[ -s got ]
+		same want got
+	done
+	# and of a source that can be read only once
+	for n in source renamed; do
+		gc-plan --symbolic --source /dev/stdin --rename names refs < <(cat $n) >want 2>want.err || true
+		gc-plan --symbolic --source $n --rename names refs >got 2>got.err || true
+		[ -s got ]
+		same want got
+	done
+}

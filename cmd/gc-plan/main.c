@@ -1,4 +1,6 @@
 /* gc-plan - what the ids that flows use are in another org */
+#include <sys/stat.h>
+
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
@@ -6,6 +8,7 @@
 #include "files/output.h"
 #include "gc-plan.h"
 #include "plan/decisions.h"
+#include "plan/interest.h"
 #include "record/record.h"
 
 static const char *target_path, *source_path, *rename_path, *decisions_path, *broken_path,
@@ -137,31 +140,14 @@ check_usage(char **files)
 		cli_usage("stdin can be read once only");
 }
 
+/* What people say about the plan. */
 static void
-load_inputs(struct work *w)
+load_options(struct work *w)
 {
-	if (target_path != NULL) {
-		inventory_load(&w->target, target_path);
-		if (w->target.mixed)
-			die(EXIT_DATA, 0, "%s: has records of more than one org", target_path);
-		w->plan.target = &w->target;
-	}
-	if (source_path != NULL) {
-		inventory_load(&w->source, source_path);
-		w->plan.source = &w->source;
-	}
-	if (target_path == NULL && !symbolic) {
-		w->plan.target = &w->source;
-		w->plan.by_id = true;
-	}
 	if (rename_path != NULL) {
 		renames_load(&w->renames, rename_path, false);
 		w->plan.renames = &w->renames;
 	}
-	for (size_t i = 0; i < decided_paths.n; i++)
-		decisions_load(&w->decided, decided_paths.v[i], w->plan.target);
-	if (decided_paths.n > 0)
-		w->plan.decided = &w->decided;
 	for (size_t i = 0; i < ignored.n; i++)
 		ignores_add(&w->ignores, ignored.v[i]);
 	for (size_t i = 0; i < ignore_paths.n; i++)
@@ -171,6 +157,60 @@ load_inputs(struct work *w)
 	w->plan.will_create = will_create;
 	w->plan.places = plan_is_check();
 	w->plan.symbolic = symbolic;
+}
+
+/* Whether the file can be read a second time. */
+static bool
+plan_is_file(const char *path)
+{
+	struct stat st;
+
+	return !plan_is_stdin(path) && stat(path, &st) == 0 && S_ISREG(st.st_mode);
+}
+
+/* Load what the plan needs of an inventory; of one that says what others need, in two rounds. */
+static void
+load_inventory(struct work *w, struct inventory *inv, const char *path, bool twice)
+{
+	struct interest in = INTEREST_INIT;
+	bool some =
+	    decided_paths.n == 0 && interest_is_known(&w->plan) && (!twice || plan_is_file(path));
+
+	for (int round = some && twice ? 1 : 2; round <= 2; round++) {
+		if (some) {
+			interest_add(&in, &w->plan);
+			inventory_release(inv);
+			inv->keeps = interest_keeps;
+			inv->user = &in;
+		}
+		inventory_load(inv, path);
+		if (twice)
+			w->plan.source = inv;
+	}
+	inv->keeps = NULL;
+	interest_release(&in);
+}
+
+/* After the references: only what they need is kept. */
+static void
+load_inventories(struct work *w)
+{
+	if (source_path != NULL)
+		load_inventory(w, &w->source, source_path, true);
+	if (target_path != NULL) {
+		load_inventory(w, &w->target, target_path, false);
+		if (w->target.mixed)
+			die(EXIT_DATA, 0, "%s: has records of more than one org", target_path);
+		w->plan.target = &w->target;
+	}
+	if (target_path == NULL && !symbolic) {
+		w->plan.target = &w->source;
+		w->plan.by_id = true;
+	}
+	for (size_t i = 0; i < decided_paths.n; i++)
+		decisions_load(&w->decided, decided_paths.v[i], w->plan.target);
+	if (decided_paths.n > 0)
+		w->plan.decided = &w->decided;
 }
 
 static void
@@ -270,8 +310,9 @@ main(int argc, char **argv)
 	    INVENTORY_INIT, INVENTORY_INIT, RENAMES_INIT, MAP_INIT, IGNORES_INIT, PLAN_INIT};
 
 	check_usage(files);
-	load_inputs(&w);
+	load_options(&w);
 	read_refs(&w.plan, files);
+	load_inventories(&w);
 	plan_solve(&w.plan);
 	if (format == SHOW_MAP)
 		write_map(&w.plan);

@@ -229,14 +229,13 @@ match_division(struct plan *p, struct plan_want *w)
 	size_t name = idset_find(&inv->texts, target_name(p, w));
 	uint32_t id = 0;
 
-	for (size_t i = 0; i < inv->n; i++) {
-		const struct inventory_object *o = &inv->v[i];
-		if (o->division_id == 0 || o->division_name != name ||
-		    !inventory_is_current(inv, o))
+	for (size_t i = 0; i < inv->pairs.n; i++) {
+		const struct inventory_division *d = &inv->divisions[i];
+		if (d->id == 0 || d->name != name || d->objects == 0)
 			continue;
-		if (id != 0 && id != o->division_id)
+		if (id != 0 && id != d->id)
 			return false;
-		id = o->division_id;
+		id = d->id;
 	}
 	if (id == 0)
 		return false;

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "record/flowtype.h"
 #include "record/inventory.h"
+#include "record/inventory_sieve.h"
 #include "record/record.h"
 #include "record/types.h"
 
@@ -24,17 +25,18 @@ inventory_keep_member(struct inventory *inv, const struct members *m, const char
 	return inventory_keep(inv, members_string(m, key));
 }
 
-static uint32_t
-inventory_flow_type(struct inventory *inv, const struct members *m)
+/* An object's type in the words of references. */
+static void
+inventory_type(const struct members *m, bool is_flow, struct buf *type)
 {
-	struct buf type = BUF_INIT, plain = BUF_INIT;
-	size_t number;
+	struct buf plain = BUF_INIT;
+	struct slice text = members_text(m, "type", &plain);
 
-	flowtype_reference(members_text(m, "type", &plain), &type);
-	number = idset_add(&inv->texts, buf_slice(&type));
+	if (is_flow)
+		flowtype_reference(text, type);
+	else
+		buf_add_slice(type, text);
 	buf_release(&plain);
-	buf_release(&type);
-	return (uint32_t)number;
 }
 
 static bool
@@ -44,12 +46,22 @@ inventory_is_true(const struct member *m)
 }
 
 static void
-add_object(struct inventory *inv, const struct members *m, bool is_flow)
+inventory_note_org(struct inventory *inv, const struct members *m)
 {
-	struct inventory_object o = {0};
 	uint32_t org = inventory_keep_member(inv, m, "org");
 
-	o.type = is_flow ? inventory_flow_type(inv, m) : inventory_keep_member(inv, m, "type");
+	if (inv->org == 0)
+		inv->org = org;
+	else if (org != 0 && org != inv->org)
+		inv->mixed = true;
+}
+
+static void
+inventory_add(struct inventory *inv, const struct members *m, struct slice type, bool told)
+{
+	struct inventory_object o = {.told = told};
+
+	o.type = (uint32_t)idset_add(&inv->texts, type);
 	o.id = inventory_keep_member(inv, m, "id");
 	o.name = inventory_keep_member(inv, m, "name");
 	o.category = inventory_keep_member(inv, m, "category");
@@ -59,11 +71,19 @@ add_object(struct inventory *inv, const struct members *m, bool is_flow)
 	o.division_name = inventory_keep(inv, members_string_in(m, "division", "name"));
 	inv->v = xgrow(inv->v, &inv->cap, inv->n + 1, sizeof *inv->v);
 	inv->v[inv->n++] = o;
-	inv->has_flows |= flowtype_is_reference(inventory_text(inv, o.type));
-	if (inv->org == 0)
-		inv->org = org;
-	else if (org != 0 && org != inv->org)
-		inv->mixed = true;
+}
+
+static void
+add_object(struct inventory *inv, const struct members *m, bool is_flow, bool told)
+{
+	struct buf type = BUF_INIT;
+
+	inventory_note_org(inv, m);
+	inventory_type(m, is_flow, &type);
+	inv->has_flows |= flowtype_is_reference(buf_slice(&type));
+	if (inv->keeps == NULL || inventory_sift(inv, m, buf_slice(&type), told))
+		inventory_add(inv, m, buf_slice(&type), told);
+	buf_release(&type);
 }
 
 /* The flow or object that gc-put has written. */
@@ -77,10 +97,8 @@ add_result(struct inventory *inv, const struct members *result)
 	struct json j = JSON_INIT;
 
 	if (written != NULL && json_is(members_string(result, "status"), "done") &&
-	    members_read(&m, &j, written->value) && members_string(&m, "id").n > 0) {
-		add_object(inv, &m, flow != NULL);
-		inv->v[inv->n - 1].told = true;
-	}
+	    members_read(&m, &j, written->value) && members_string(&m, "id").n > 0)
+		add_object(inv, &m, flow != NULL, true);
 	members_release(&m);
 	json_release(&j);
 }
@@ -156,6 +174,25 @@ inventory_build_chains(struct inventory *inv)
 	inventory_link(inv, true);
 }
 
+/* Of all objects; with `keeps` they were counted as they came. */
+static void
+inventory_count_divisions(struct inventory *inv)
+{
+	inventory_division_of(inv, 0, 0);
+	if (inv->keeps != NULL)
+		return;
+	for (size_t i = 0; i < inv->pairs.n; i++)
+		inv->divisions[i].objects = 0;
+	for (size_t i = 0; i < inv->n; i++) {
+		const struct inventory_object *o = &inv->v[i];
+		if (o->division_id == 0 || !inventory_is_current(inv, o))
+			continue;
+		/* first: the divisions may move */
+		uint32_t d = inventory_division_of(inv, o->division_id, o->division_name);
+		inv->divisions[d].objects++;
+	}
+}
+
 void
 inventory_load(struct inventory *inv, const char *path)
 {
@@ -169,7 +206,7 @@ inventory_load(struct inventory *inv, const char *path)
 	while (records_next(&in, &r)) {
 		bool is_flow = record_is(&r, "flow");
 		if (is_flow || record_is(&r, "object"))
-			add_object(inv, &r.m, is_flow);
+			add_object(inv, &r.m, is_flow, false);
 		else if (record_is(&r, "result"))
 			add_result(inv, &r.m);
 	}
@@ -179,6 +216,7 @@ inventory_load(struct inventory *inv, const char *path)
 	free(name);
 	inventory_build_chains(inv);
 	add_addresses(inv);
+	inventory_count_divisions(inv);
 }
 
 void
@@ -186,6 +224,10 @@ inventory_release(struct inventory *inv)
 {
 	idset_release(&inv->texts);
 	idset_release(&inv->addresses);
+	idset_release(&inv->pairs);
+	idset_release(&inv->types);
+	free(inv->divisions);
+	free(inv->passed);
 	free(inv->v);
 	for (int k = 0; k < INVENTORY_KEYS; k++)
 		free(inv->first[k]);

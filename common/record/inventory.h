@@ -14,7 +14,10 @@
  * records can be appended to a listing. Searches give objects in the order of the files.
  *
  * Texts are kept decoded, each once; an object is 44 bytes of numbers. Objects and texts are
- * valid until the next load. A file that cannot be read ends the program as record.h says; a file
+ * valid until the next load. With `keeps` only some objects are kept: those that it wants by id, name
+ * or e-mail address, all divisions, and one of each type at least. What is asked about these, about
+ * types and about divisions has the same answers then; an object that is not kept is 32 bytes at
+ * most. A file that cannot be read ends the program as record.h says; a file
  * without any object or flow causes a warning.
  */
 #ifndef GC_INVENTORY_H
@@ -35,7 +38,19 @@ struct inventory_object {
 	uint32_t next[INVENTORY_KEYS]; /* the next object of this id, name, type: its number + 1 */
 };
 
+/* A division as objects that count tell of it: a number of them may be 0. */
+struct inventory_division {
+	uint32_t id, name; /* texts */
+	uint32_t objects;
+};
+
+/* Whether an object with these texts is wanted. */
+typedef bool inventory_keeps(void *user, struct slice id, struct slice name, struct slice email);
+
 struct inventory {
+	inventory_keeps *keeps; /* set it before the first load; NULL: all are kept */
+	void *user;
+
 	struct idset texts, addresses; /* of users, in lower case */
 	struct inventory_object *v;    /* those that a later record replaces are never found */
 	size_t n, cap;
@@ -43,10 +58,22 @@ struct inventory {
 	uint32_t org;                    /* the id of the org that the records come from */
 	bool mixed;                      /* they come from more than one */
 	bool has_flows;                  /* of any type */
+
+	struct inventory_division *divisions; /* by index in pairs; the first is none */
+	size_t divisions_cap;
+	struct idset pairs; /* two texts' numbers */
+
+	/* With `keeps`: objects of listings, by a hash of type and id, open addressing. */
+	struct inventory_passed {
+		uint64_t hash; /* 0: free */
+		uint32_t division;
+	} * passed;
+	size_t npassed, nslots;
+	struct idset types; /* that an object was kept of */
 };
 
 /* clang-format off */
-#define INVENTORY_INIT {IDSET_INIT, IDSET_INIT, NULL, 0, 0, {NULL, NULL, NULL}, 0, false, false}
+#define INVENTORY_INIT {.texts = IDSET_INIT, .addresses = IDSET_INIT, .pairs = IDSET_INIT, .types = IDSET_INIT}
 /* clang-format on */
 
 void inventory_load(struct inventory *inv, const char *path);
