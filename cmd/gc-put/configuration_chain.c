@@ -8,7 +8,7 @@
 #include "flow_edit.h"
 #include "flow_finish.h"
 #include "flow_save.h"
-#include "have.h"
+#include "earlier.h"
 #include "moved.h"
 #include "outcome.h"
 #include "put/put_bot.h"
@@ -295,7 +295,7 @@ configuration_on_meta(void *self)
 	struct configuration_chain *c = self;
 	struct put_flow *f = c->flow;
 
-	if (!f->put->option.restore && have_knows(f->put->have, f, &f->facts.equal) &&
+	if (!f->put->option.restore && earlier_knows(f->put->have, f, &f->facts.equal) &&
 	    (f->facts.equal || f->put->option.dry_run || !backup_needs(f->put->backup, f))) {
 		configuration_act(c);
 		return;

@@ -13,7 +13,7 @@
 #include "division.h"
 #include "expect.h"
 #include "input.h"
-#include "have.h"
+#include "earlier.h"
 #include "object/object_run.h"
 #include "org/api.h"
 #include "outcome.h"
@@ -179,7 +179,7 @@ static void
 main_read_target(void)
 {
 	put.target = target_read(put.tasks.calls, session_settings(put.session)->client_id);
-	put.have = have_read(&put.option.have, put.org, put.target);
+	put.have = earlier_read(&put.option.have, put.org, put.target);
 	put.expect = expect_read(&put.option.expect, put.org);
 }
 
@@ -187,7 +187,7 @@ static void
 main_release(void)
 {
 	divisions_free(put.divisions);
-	have_free(put.have);
+	earlier_free(put.have);
 	expect_free(put.expect);
 	target_free(put.target);
 	archy_input_release(&archy_input);

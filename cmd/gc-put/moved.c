@@ -1,7 +1,7 @@
 /* moved.c - refuse a flow that has moved in the target since it was seen */
 #include "moved.h"
 #include "expect.h"
-#include "have.h"
+#include "earlier.h"
 #include "http/api_code.h"
 #include "outcome.h"
 #include "record/record_base.h"
@@ -31,7 +31,7 @@ static bool
 moved_is_own(const struct put_flow *f)
 {
 	return f->target != NULL &&
-	       (f->stub || have_wrote(f->put->have, slice_str(f->target), f->state.newest));
+	       (f->stub || earlier_wrote(f->put->have, slice_str(f->target), f->state.newest));
 }
 
 /*

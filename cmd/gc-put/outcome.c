@@ -6,7 +6,7 @@
 #include "base/plural.h"
 #include "base/progress.h"
 #include "division.h"
-#include "have.h"
+#include "earlier.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
 #include "object/object_run.h"
@@ -197,7 +197,7 @@ outcome_add(struct outcome *o, struct put_flow *f, enum put_status status, const
 			     status, f->cause});
 	outcome_add_target(o, f);
 	if (status == PUT_DONE || status == PUT_SKIPPED)
-		have_write(f, &o->line);
+		earlier_write(f, &o->line);
 	outcome_add_division(&o->line, f);
 	outcome_print(o);
 	outcome_count(o, &(struct outcome_end){.status = status,

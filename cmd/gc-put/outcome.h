@@ -10,7 +10,7 @@
  * flow has there, after a write the new one; null: no flow, or one that was never saved. In a dry run
  * target.textHash is of its name and description there (written.h). There is no
  * `target` if it is not known. version and configurationHash are there if the
- * flow has the record's configuration: see have.h. division is there if the divisions differ,
+ * flow has the record's configuration: see earlier.h. division is there if the divisions differ,
  * which is also a warning. temporary is there if the same command may do better later. A terminal that shows both records and messages gets the record only.
  * Failed and refused flows are reported on stderr too, and their input records go to the --failed
  * file with an "error" member, to be fed back. Those that only a person can undo (PUT_LEFT) do

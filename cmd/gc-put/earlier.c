@@ -1,5 +1,5 @@
-/* have.c - the results of earlier runs */
-#include "have.h"
+/* earlier.c - the results of earlier runs */
+#include "earlier.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "json/json_write.h"
@@ -8,10 +8,10 @@
 
 static const char *const version_keys[] = {"published", "checkedIn", "saved"};
 
-struct have {
-	struct idset ids, written; /* written: have_written_key() */
-	struct have_flow {
-		char *versions; /* have_versions_of_meta() */
+struct earlier {
+	struct idset ids, written; /* written: earlier_written_key() */
+	struct earlier_flow {
+		char *versions; /* earlier_versions_of_meta() */
 		char *hash;
 	} * v; /* by id */
 	size_t cap;
@@ -19,7 +19,7 @@ struct have {
 
 /* The version ids of a result or of metadata, one line each. */
 static void
-have_versions_of_meta(const struct put_flow *f, struct buf *b)
+earlier_versions_of_meta(const struct put_flow *f, struct buf *b)
 {
 	for (size_t i = 0; i < COUNT_OF(version_keys); i++) {
 		struct slice id = jx_string(f->meta, "/%sVersion/id", version_keys[i]);
@@ -28,7 +28,7 @@ have_versions_of_meta(const struct put_flow *f, struct buf *b)
 }
 
 static void
-have_versions_of_result(const struct members *m, struct buf *b)
+earlier_versions_of_result(const struct members *m, struct buf *b)
 {
 	for (size_t i = 0; i < COUNT_OF(version_keys); i++) {
 		json_unescape(members_string_in(m, "version", version_keys[i]), b);
@@ -37,7 +37,7 @@ have_versions_of_result(const struct members *m, struct buf *b)
 }
 
 static void
-have_take(struct have *h, const struct members *m, struct slice id)
+earlier_take(struct earlier *h, const struct members *m, struct slice id)
 {
 	size_t n = h->ids.n, at = idset_add(&h->ids, id);
 	struct buf versions = BUF_INIT;
@@ -48,13 +48,13 @@ have_take(struct have *h, const struct members *m, struct slice id)
 		free(h->v[at].versions);
 		free(h->v[at].hash);
 	}
-	have_versions_of_result(m, &versions);
-	h->v[at] = (struct have_flow){buf_detach(&versions), xmemdup0(hash.p, hash.n)};
+	earlier_versions_of_result(m, &versions);
+	h->v[at] = (struct earlier_flow){buf_detach(&versions), xmemdup0(hash.p, hash.n)};
 }
 
 /* No id has a blank. */
 static void
-have_written_key(struct slice id, struct slice version, struct buf *b)
+earlier_written_key(struct slice id, struct slice version, struct buf *b)
 {
 	buf_add_slice(b, id);
 	buf_putc(b, ' ');
@@ -62,13 +62,13 @@ have_written_key(struct slice id, struct slice version, struct buf *b)
 }
 
 static void
-have_take_written(struct have *h, const struct members *m, struct slice id)
+earlier_take_written(struct earlier *h, const struct members *m, struct slice id)
 {
 	struct slice version = members_string_in(m, "target", "version");
 	struct buf plain = BUF_INIT, key = BUF_INIT;
 
 	if (version.n > 0 && json_is(members_string(m, "status"), "done")) {
-		have_written_key(id, json_text(version, &plain), &key);
+		earlier_written_key(id, json_text(version, &plain), &key);
 		idset_add(&h->written, buf_slice(&key));
 	}
 	buf_release(&plain);
@@ -77,7 +77,7 @@ have_take_written(struct have *h, const struct members *m, struct slice id)
 
 /* A flow that an earlier run created is there, listed or not. */
 static void
-have_add(struct target *target, const struct members *m, struct slice id)
+earlier_add(struct target *target, const struct members *m, struct slice id)
 {
 	struct slice action = members_string(m, "action");
 	struct buf type = BUF_INIT, name = BUF_INIT;
@@ -93,7 +93,7 @@ have_add(struct target *target, const struct members *m, struct slice id)
 }
 
 static void
-have_read_file(struct have *h, const char *path, const char *org, struct target *target)
+earlier_read_file(struct earlier *h, const char *path, const char *org, struct target *target)
 {
 	char *file = xstrdup(path), *files[] = {file, NULL};
 	struct records in;
@@ -112,41 +112,41 @@ have_read_file(struct have *h, const char *path, const char *org, struct target 
 		json_unescape(members_string_in(&r.m, "flow", "id"), &id);
 		if (id.n == 0)
 			continue;
-		have_add(target, &r.m, buf_slice(&id));
+		earlier_add(target, &r.m, buf_slice(&id));
 		if (members_string(&r.m, "configurationHash").n > 0)
-			have_take(h, &r.m, buf_slice(&id));
-		have_take_written(h, &r.m, buf_slice(&id));
+			earlier_take(h, &r.m, buf_slice(&id));
+		earlier_take_written(h, &r.m, buf_slice(&id));
 	}
 	records_close(&in);
 	buf_release(&id);
 	free(file);
 }
 
-struct have *
-have_read(const struct cli_list *files, const char *org, struct target *target)
+struct earlier *
+earlier_read(const struct cli_list *files, const char *org, struct target *target)
 {
-	struct have *h = xcalloc(1, sizeof *h);
+	struct earlier *h = xcalloc(1, sizeof *h);
 
 	h->ids = h->written = (struct idset)IDSET_INIT;
 	for (size_t i = 0; i < files->n; i++)
-		have_read_file(h, files->v[i], org, target);
+		earlier_read_file(h, files->v[i], org, target);
 	return h;
 }
 
 bool
-have_wrote(const struct have *h, struct slice id, struct slice version)
+earlier_wrote(const struct earlier *h, struct slice id, struct slice version)
 {
 	struct buf key = BUF_INIT;
 	bool wrote;
 
-	have_written_key(id, version, &key);
+	earlier_written_key(id, version, &key);
 	wrote = idset_find(&h->written, buf_slice(&key)) != IDSET_NONE;
 	buf_release(&key);
 	return wrote;
 }
 
 void
-have_free(struct have *h)
+earlier_free(struct earlier *h)
 {
 	for (size_t i = 0; i < h->ids.n; i++) {
 		free(h->v[i].versions);
@@ -159,13 +159,13 @@ have_free(struct have *h)
 }
 
 static void
-have_hash(const struct put_flow *f, struct buf *b)
+earlier_hash(const struct put_flow *f, struct buf *b)
 {
 	buf_printf(b, "%016llx", (unsigned long long)same_hash(f->configuration));
 }
 
 bool
-have_knows(const struct have *h, const struct put_flow *f, bool *equal)
+earlier_knows(const struct earlier *h, const struct put_flow *f, bool *equal)
 {
 	size_t at = idset_find(&h->ids, slice_str(f->target));
 	struct buf b = BUF_INIT;
@@ -173,11 +173,11 @@ have_knows(const struct have *h, const struct put_flow *f, bool *equal)
 
 	if (at == IDSET_NONE || *h->v[at].hash == '\0' || f->configuration.n == 0)
 		return false;
-	have_versions_of_meta(f, &b);
+	earlier_versions_of_meta(f, &b);
 	known = slice_is(buf_slice(&b), h->v[at].versions);
 	if (known) {
 		buf_clear(&b);
-		have_hash(f, &b);
+		earlier_hash(f, &b);
 		*equal = slice_is(buf_slice(&b), h->v[at].hash);
 	}
 	buf_release(&b);
@@ -185,7 +185,7 @@ have_knows(const struct have *h, const struct put_flow *f, bool *equal)
 }
 
 void
-have_write(const struct put_flow *f, struct buf *b)
+earlier_write(const struct put_flow *f, struct buf *b)
 {
 	struct buf hash = BUF_INIT;
 
@@ -198,7 +198,7 @@ have_write(const struct put_flow *f, struct buf *b)
 			? slice_str(f->draft)
 			: jx_string(f->meta, "/%sVersion/id", version_keys[i]));
 	json_write_close(b);
-	have_hash(f, &hash);
+	earlier_hash(f, &hash);
 	json_write_string(b, "configurationHash", buf_slice(&hash));
 	buf_release(&hash);
 }
