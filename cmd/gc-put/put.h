@@ -32,7 +32,7 @@ struct put {
 	struct divisions *divisions; /* or NULL: nothing is to be created that names one */
 	struct backup *backup;       /* or NULL */
 	struct idset written;        /* --restore: what the backup tells of, see written.h */
-	struct earlier *have;           /* never NULL */
+	struct earlier *have;        /* never NULL */
 	struct expect *expect;       /* or NULL */
 	struct outcome *outcome;
 	struct archy_run *archy;
