@@ -172,6 +172,12 @@ io() {
 	why=$(exec "$@" 2>&1) || die 74 "$why"
 }
 
+# make_folder DIR - create DIR and the folders above it, unless it is there
+make_folder() { [ -d "$1" ] || io mkdir -p -- "$1"; }
+
+# real_folder DIR - print the path of DIR from the root, without links
+real_folder() { CDPATH='' cd -- "$1" && pwd -P; }
+
 # writable FILE - create FILE or exit 74; a redirection that fails would exit 1
 writable() { { : >"$1"; } 2>/dev/null || die 74 "$1: cannot write"; }
 
@@ -374,7 +380,7 @@ lock() {
 		say "flock is not installed (package util-linux); start no other run in $1"
 		return
 	fi
-	folder=$(realpath -- "$1") || exit 74
+	folder=$(real_folder "$1") || exit 74
 	file=$folder/.gc/lock
 	held=(--lock-fd 9)
 	if [ /dev/fd/9 -ef "$file" ]; then # inherited
@@ -383,7 +389,7 @@ lock() {
 	fi
 	# A try is lost only if another run ends meanwhile, and removes the file or the folder.
 	for ((tries = 0; tries < 100; tries++)); do
-		io mkdir -p -- "$folder/.gc"
+		make_folder "$folder/.gc"
 		{ exec 9<>"$file"; } 2>/dev/null || continue
 		status=0
 		flock -n 9 || status=$?
@@ -441,9 +447,9 @@ own_gc() {
 ignores=()
 ignore_files() {
 	local folder top
-	folder=$(realpath -- "$1") || exit 74
+	folder=$(real_folder "$1") || exit 74
 	top=$folder ignores=()
-	until [ -e "$top/.git" ] || [ "$top" = / ]; do top=$(dirname "$top"); done
+	until [ -e "$top/.git" ] || [ "$top" = / ]; do top=${top%/*} top=${top:-/}; done
 	[ ! -f "$folder/.gc-ignore" ] || ignores+=("$folder/.gc-ignore")
 	[ ! -e "$top/.git" ] || [ "$top" = "$folder" ] || [ ! -f "$top/.gc-ignore" ] ||
 		ignores+=("$top/.gc-ignore")

@@ -101,7 +101,7 @@ load pipelines
 	org dev --seed 5 --flows 8
 	printf '#!/bin/sh\n: >"%s/started"\nexec sleep 100\n' "$PWD" >sleeper
 	chmod +x sleeper
-	mkdir bin
+	mkdir bin d
 	cp sleeper bin/gc-get
 	for args in 'gc-backup -p dev a|; run it again to continue' 'gc-export -p dev b|; run it again' \
 		'gc-export -p dev --keep k c|; run it again to continue' 'gc-compare profile:dev d|; run it again'; do
@@ -110,7 +110,10 @@ load pipelines
 		# shellcheck disable=SC2086
 		PATH=$PWD/bin:$PATH "$TOP/pipelines/"${args%|*} 2>err 3>&- 4>&- &
 		pid=$!
-		until [ -e started ]; do sleep 0.05; done
+		until [ -e started ]; do
+			alive "$pid" || { cat err; return 1; }
+			pause 0.05
+		done
 		kill "$pid"
 		code=0
 		wait "$pid" || code=$?
