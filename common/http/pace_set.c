@@ -141,10 +141,12 @@ pace_set_time(const struct pace_set *s, int64_t now, int64_t n)
 {
 	int64_t left = (int64_t)pace_set_left(s), least = INT64_MAX, time;
 
+	if (left == 0) /* never: pace_set_drop() keeps one */
+		left = 1;
 	for (size_t i = 0; i < s->used; i++) {
 		if (s->dropped[i])
 			continue;
-		time = pace_time(&s->tokens[i], now, (n + left - 1) / left);
+		time = pace_time(&s->tokens[i], now, n / left + (n % left != 0));
 		least = time < least ? time : least;
 	}
 	time = pace_time(&s->all, now, n);
