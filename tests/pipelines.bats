@@ -181,3 +181,11 @@ nothing_goes_on() {
 	grep -q '^gc-put .*--tokens 3.*--dry-run' args
 	run ! grep -v -e '--tokens 3' args
 }
+
+@test "gc-demo leaves a folder that it did not make" {
+	mkdir demo
+	echo mine >demo/file
+	run -2 --separate-stderr "$TOP/pipelines/gc-demo" 2
+	[ "$stderr" = 'gc-demo: ./demo: not made by gc-demo; call gc-demo in another folder' ]
+	[ "$(cat demo/file)" = mine ]
+}

@@ -29,13 +29,16 @@ pass_string(const char *p, const char *end)
 {
 	size_t n;
 
-	for (p++; end - p >= VEC_STEP; p += n == VEC_STEP ? 0 : 2) {
+	for (p++; end - p >= VEC_STEP;) {
 		n = vec_plain_run(p);
 		p += n;
-		if (n < VEC_STEP && *p == '"')
+		if (n == VEC_STEP)
+			continue;
+		if (*p == '"')
 			return p + 1;
-		if (n < VEC_STEP && *p != '\\')
+		if (*p != '\\' || end - p < 2)
 			break;
+		p += 2;
 	}
 	for (; p < end; p++) {
 		p = memchr(p, '"', (size_t)(end - p));
