@@ -42,7 +42,7 @@ struct catalog_entry {
 	uint32_t next;           /* the next entry with the same slot: its number + 1 */
 	bool object, nameless;   /* nameless: a flow without an id */
 	bool seen;               /* it was in this input, */
-	bool saved;              /* and its file is there, or will be when its lot is settled */
+	bool saved;              /* and its file is there, or will be when its batch is settled */
 	bool gone;               /* no file of it is left */
 };
 
@@ -78,7 +78,7 @@ const char *catalog_place(struct catalog *c, const struct catalog_item *item, st
 /* It was in the input, but could not be written: what there is of it stays. */
 void catalog_failed(struct catalog *c, const struct catalog_item *item);
 
-/* It was written, or is in a lot (lot.h): what is needed to go back if that fails. */
+/* It was written, or is in a batch (filebatch.h): what is needed to go back if that fails. */
 struct catalog_undo {
 	size_t number;
 	struct catalog_entry before; /* path NULL: there was none */
@@ -90,7 +90,7 @@ void catalog_undo(struct catalog *c, struct catalog_undo *undo);
 void catalog_undo_free(struct catalog_undo *undo);
 
 /*
- * Whether a lot must be settled before the item is written to this path: the item itself may be in
+ * Whether a batch must be settled before the item is written to this path: the item itself may be in
  * it, or one that had the path before. catalog_settled(): it is.
  */
 bool catalog_must_settle(struct catalog *c, const struct catalog_item *item, const char *path);

@@ -86,7 +86,7 @@ save_begin(struct save *s, const char *folder)
 	file_sweep(s->root, &tree);
 	folder_tree_release(&tree);
 	catalog_open(&s->catalog, s->root, folder);
-	save_open_lot(s);
+	save_open_batch(s);
 	write_init(&s->write);
 }
 
@@ -133,7 +133,7 @@ save_finish(struct save *s)
 	save_notes(s);
 	catalog_finish(&s->catalog, save_may_prune(s));
 	catalog_release(&s->catalog);
-	lot_release(&s->lot);
+	filebatch_release(&s->batch);
 	write_release(&s->write);
 	refs_release(&s->refs);
 	archy_release(&s->archy);

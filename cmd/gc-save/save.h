@@ -5,7 +5,7 @@
 #define SAVE_H
 
 #include "catalog.h"
-#include "files/lot.h"
+#include "files/filebatch.h"
 #include "files/sides.h"
 #include "lock.h"
 #include "objects/mask_headers.h"
@@ -23,7 +23,8 @@ struct save {
 	int root;
 	struct lock lock;
 	struct catalog catalog;
-	struct lot lot; /* of files that wait for their names; the owners are catalog_undo */
+	struct filebatch
+	    batch; /* of files that wait for their names; the owners are catalog_undo */
 	struct write write;
 	struct refs refs;
 	struct archy archy;
@@ -46,7 +47,7 @@ void save_flow(struct save *s, const struct record *r);
 void save_object(struct save *s, const struct record *r);
 
 /*
- * Write the files of `own`, which is the record as it is to be written, into the lot; sides NULL: it
+ * Write the files of `own`, which is the record as it is to be written, into the batch; sides NULL: it
  * has one file. Returns the path below the folder, or NULL: that failed and was reported. Then
  * save_entry() puts it into the catalog.
  */
@@ -54,8 +55,8 @@ const char *save_item(struct save *s, const struct record *own, const struct cat
     const struct sides *sides);
 void save_entry(struct save *s, const struct catalog_item *item, const char *path);
 
-/* Start save.lot; and have all its files placed, so that the catalog says what is in the folder. */
-void save_open_lot(struct save *s);
+/* Start save.batch; and have all its files placed, so that the catalog says what is in the folder. */
+void save_open_batch(struct save *s);
 void save_settle(struct save *s);
 
 /* Whatever refers to it from here: into s->references, for the manifest. */

@@ -48,7 +48,7 @@ save_begin_file(const struct save *s, const char *path, struct file *f)
 static bool
 save_take_file(struct save *s, const char *path, struct file *f)
 {
-	if (!lot_take(&s->lot, f, path)) {
+	if (!filebatch_take(&s->batch, f, path)) {
 		save_report_error(s, path, errno);
 		return false;
 	}
@@ -79,15 +79,15 @@ save_settled(void *user, void *owner, bool placed)
 }
 
 void
-save_open_lot(struct save *s)
+save_open_batch(struct save *s)
 {
-	lot_open(&s->lot, save_said, save_settled, s);
+	filebatch_open(&s->batch, save_said, save_settled, s);
 }
 
 void
 save_settle(struct save *s)
 {
-	lot_settle(&s->lot);
+	filebatch_settle(&s->batch);
 	catalog_settled(&s->catalog);
 }
 
@@ -143,7 +143,7 @@ save_path(
 	buf_clear(&s->plain);
 	template_path(s->name_template, &r->m, write_extension(as, r), &s->plain);
 	path = catalog_place(&s->catalog, item, buf_slice(&s->plain));
-	if (!lot_has(&s->lot, path) && !catalog_must_settle(&s->catalog, item, path))
+	if (!filebatch_has(&s->batch, path) && !catalog_must_settle(&s->catalog, item, path))
 		return path;
 	save_settle(s);
 	return catalog_place(&s->catalog, item, buf_slice(&s->plain));
@@ -173,12 +173,12 @@ save_item(struct save *s, const struct record *own, const struct catalog_item *i
 	bool saved = save_files(s, own, as, path, sides, &unfit);
 
 	if (!saved)
-		lot_cancel(&s->lot);
+		filebatch_cancel(&s->batch);
 	if (unfit != NULL && s->fallback) {
 		path = save_path(s, own, item, WRITE_JSON);
 		saved = save_files(s, own, WRITE_JSON, path, sides, &ignored);
 		if (!saved)
-			lot_cancel(&s->lot);
+			filebatch_cancel(&s->batch);
 	}
 	if (unfit != NULL && (saved || !s->fallback))
 		save_report_unfit(own, unfit, as, saved);
@@ -188,5 +188,5 @@ save_item(struct save *s, const struct record *own, const struct catalog_item *i
 void
 save_entry(struct save *s, const struct catalog_item *item, const char *path)
 {
-	lot_close(&s->lot, catalog_saved(&s->catalog, item, path));
+	filebatch_close(&s->batch, catalog_saved(&s->catalog, item, path));
 }

@@ -13,7 +13,7 @@
  * the bytes equal those of the existing file, nothing is written. From the first difference on,
  * the bytes go to a temporary file in the same folder (tempfile.h), which is synced (sync.h) and
  * renamed over the old one. On any failure it is removed, and the old file is unchanged. For many
- * files see lot.h, which takes them after file_finish() instead of file_commit().
+ * files see filebatch.h, which takes them after file_finish() instead of file_commit().
  *
  * A program that was killed may leave temporaries behind; file_sweep() removes those whose owner
  * is gone.

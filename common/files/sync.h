@@ -5,7 +5,7 @@
  * When a program has reported success, its files are on the disk:
  *   - A file that replaces another one (atomic.h, files.h) is synced before it takes the name, and
  *     its folder is synced after that. So the name always has the old file or the whole new one.
- *     A caller that writes many files syncs them together (lot.h), and each folder once, at the
+ *     A caller that writes many files syncs them together (filebatch.h), and each folder once, at the
  *     end (folder_sync()).
  *   - A file that grows (gc-put --backup, gc-sim --state) is synced before the step that relies on
  *     it: before gc-put changes the flow, before gc-sim answers the request.

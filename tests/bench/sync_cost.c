@@ -3,14 +3,14 @@
  *
  *	sync_cost each|together COUNT
  *
- * Writes COUNT files of 4 KB into the current folder, each synced by itself or in lots as gc-save
+ * Writes COUNT files of 4 KB into the current folder, each synced by itself or in batches as gc-save
  * has them, and renames them. Wall clock: it waits for the disk.
  */
 #include <fcntl.h>
 #include <stdlib.h>
 #include <time.h>
 
-#include "files/lot.h"
+#include "files/filebatch.h"
 #include "files/sync.h"
 
 int
@@ -20,7 +20,7 @@ main(int argc, char **argv)
 	bool each = argc > 1 && strcmp(argv[1], "each") == 0;
 	long count = argc > 2 ? strtol(argv[2], NULL, 10) : 0;
 	struct timespec begin, end;
-	int fds[LOT_FILES];
+	int fds[FILEBATCH_FILES];
 	char from[32], to[32];
 
 	clock_gettime(CLOCK_MONOTONIC, &begin);
@@ -30,7 +30,7 @@ main(int argc, char **argv)
 		if (fds[n] < 0 || write(fds[n], text, sizeof text) != (ssize_t)sizeof text ||
 		    (each && !sync_file(fds[n])))
 			return 1;
-		if (++n < LOT_FILES && i + 1 < count)
+		if (++n < FILEBATCH_FILES && i + 1 < count)
 			continue;
 		if (!each && sync_files(fds, (size_t)n) != (size_t)n)
 			return 1;

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# save.bash - what gc-save waits for the disk: its lots of files next to one fsync(2) a file. A
+# save.bash - what gc-save waits for the disk: its batches of files next to one fsync(2) a file. A
 # folder in memory has nothing to wait for, so this one is next to the programs.
 tool sync_cost
 files=5000
@@ -7,5 +7,5 @@ dir=$(mktemp -d "$BUILD/bench.XXXXXX")
 each=$(cd "$dir" && sync_cost each $files)
 together=$(cd "$dir" && sync_cost together $files)
 rm -rf "$dir"
-figure "sync $files files" 'gc-save, in lots' "$together" ms 'fsync, each' "$each" \
+figure "sync $files files" 'gc-save, in batches' "$together" ms 'fsync, each' "$each" \
 	"$(awk -v a="$each" -v b="$together" 'BEGIN { printf "%.1f", a / (b > 0 ? b : 1) }')" -

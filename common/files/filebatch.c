@@ -1,65 +1,65 @@
-/* lot.c - files that are written one after the other and appear together */
+/* filebatch.c - files that are written one after the other and appear together */
 #include <sys/resource.h>
 
-#include "files/lot.h"
+#include "files/filebatch.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "files/sync.h"
 
 enum {
-	LOT_GROUP_FAILED = -1,
-	LOT_SPARE = 32 /* descriptors for the rest of the program */
+	FILEBATCH_GROUP_FAILED = -1,
+	FILEBATCH_SPARE = 32 /* descriptors for the rest of the program */
 };
 
-static struct lot *lot_at_work;
+static struct filebatch *filebatch_at_work;
 
 /* Half of what the program may open: macOS allows 256 unless somebody raises that. */
 static size_t
-lot_descriptors(void)
+filebatch_descriptors(void)
 {
 	struct rlimit limit;
-	rlim_t most = 2 * LOT_FILES + LOT_SPARE;
+	rlim_t most = 2 * FILEBATCH_FILES + FILEBATCH_SPARE;
 
 	if (getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur < most)
 		most = limit.rlim_cur;
-	return most > LOT_SPARE + 4 ? (size_t)(most - LOT_SPARE) / 2 : 2;
+	return most > FILEBATCH_SPARE + 4 ? (size_t)(most - FILEBATCH_SPARE) / 2 : 2;
 }
 
 void
-lot_open(struct lot *l, lot_said *said, lot_settled *settled, void *user)
+filebatch_open(struct filebatch *l, filebatch_said *said, filebatch_settled *settled, void *user)
 {
-	*l = (struct lot){
-	    .said = said, .settled = settled, .user = user, .descriptors = lot_descriptors()};
-	l->v = xcalloc(LOT_FILES, sizeof *l->v);
-	l->groups = xcalloc(LOT_FILES, sizeof *l->groups);
-	l->folders = xcalloc(LOT_FILES, sizeof *l->folders);
-	lot_at_work = l;
+	*l = (struct filebatch){
+	    .said = said, .settled = settled, .user = user, .descriptors = filebatch_descriptors()};
+	l->v = xcalloc(FILEBATCH_FILES, sizeof *l->v);
+	l->groups = xcalloc(FILEBATCH_FILES, sizeof *l->groups);
+	l->folders = xcalloc(FILEBATCH_FILES, sizeof *l->folders);
+	filebatch_at_work = l;
 }
 
 /* The file failed: those of its group that have no name yet do not get one. */
 static void
-lot_fail(struct lot *l, size_t file, int error)
+filebatch_fail(struct filebatch *l, size_t file, int error)
 {
 	l->v[file].error = error;
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].group == l->v[file].group && !l->v[i].placed && l->v[i].error == 0)
-			l->v[i].error = LOT_GROUP_FAILED;
+			l->v[i].error = FILEBATCH_GROUP_FAILED;
 }
 
 static void
-lot_sync(struct lot *l)
+filebatch_sync(struct filebatch *l)
 {
-	int fds[LOT_FILES] = {0};
+	int fds[FILEBATCH_FILES] = {0};
 
 	for (size_t i = 0; i < l->n; i++)
 		fds[i] = l->v[i].temp.fd;
 	for (size_t i = 0; (i += sync_files(fds + i, l->n - i)) < l->n; i++)
-		lot_fail(l, i, errno);
+		filebatch_fail(l, i, errno);
 }
 
 /* Whether the file is the last one of its group, which is closed. */
 static bool
-lot_is_last(const struct lot *l, size_t file)
+filebatch_is_last(const struct filebatch *l, size_t file)
 {
 	size_t group = l->v[file].group;
 
@@ -67,25 +67,25 @@ lot_is_last(const struct lot *l, size_t file)
 }
 
 static void
-lot_rename(struct lot *l, bool last)
+filebatch_rename(struct filebatch *l, bool last)
 {
 	for (size_t i = 0; i < l->n; i++) {
-		struct lot_file *f = &l->v[i];
-		if (f->error != 0 || lot_is_last(l, i) != last)
+		struct filebatch_file *f = &l->v[i];
+		if (f->error != 0 || filebatch_is_last(l, i) != last)
 			continue;
 		if (tempfile_rename(&f->temp, f->name))
 			f->placed = true;
 		else
-			lot_fail(l, i, errno);
+			filebatch_fail(l, i, errno);
 	}
 }
 
 /* Sync the folders of files that others refer to. */
 static void
-lot_sync_folders(struct lot *l)
+filebatch_sync_folders(struct filebatch *l)
 {
-	int fds[LOT_FILES] = {0};
-	size_t of[LOT_FILES], n = 0;
+	int fds[FILEBATCH_FILES] = {0};
+	size_t of[FILEBATCH_FILES], n = 0;
 
 	for (size_t i = 0; i < l->n; i++)
 		if (l->v[i].placed && (n == 0 || l->v[i].temp.dir != fds[n - 1])) {
@@ -96,28 +96,28 @@ lot_sync_folders(struct lot *l)
 		int error = errno;
 		for (size_t k = of[i]; k < l->n && l->v[k].temp.dir == fds[i]; k++)
 			if (l->v[k].placed)
-				lot_fail(l, k, error);
+				filebatch_fail(l, k, error);
 	}
 }
 
 static void
-lot_place(struct lot *l)
+filebatch_place(struct filebatch *l)
 {
 	l->busy = true;
-	lot_sync(l);
-	lot_rename(l, false);
-	lot_sync_folders(l);
-	lot_rename(l, true);
+	filebatch_sync(l);
+	filebatch_rename(l, false);
+	filebatch_sync_folders(l);
+	filebatch_rename(l, true);
 }
 
 /* Report all files but those of the open group. Returns the first error of that, or 0. */
 static int
-lot_say(struct lot *l)
+filebatch_say(struct filebatch *l)
 {
 	int error = 0;
 
 	for (size_t i = 0; i < l->n; i++) {
-		const struct lot_file *f = &l->v[i];
+		const struct filebatch_file *f = &l->v[i];
 		if (f->error == 0 || (f->error > 0 && f->group < l->ngroups))
 			l->said(l->user, f->path, f->error);
 		else if (f->error > 0 && error == 0)
@@ -132,7 +132,7 @@ lot_say(struct lot *l)
 
 /* Forget the files from this one on. */
 static void
-lot_drop(struct lot *l, size_t from)
+filebatch_drop(struct filebatch *l, size_t from)
 {
 	for (size_t i = from; i < l->n; i++) {
 		tempfile_drop(&l->v[i].temp);
@@ -149,62 +149,62 @@ lot_drop(struct lot *l, size_t from)
 
 /* Returns an error of the open group, or 0. */
 static int
-lot_empty(struct lot *l)
+filebatch_empty(struct filebatch *l)
 {
 	int error;
 
-	lot_place(l);
-	error = lot_say(l);
-	lot_drop(l, 0);
+	filebatch_place(l);
+	error = filebatch_say(l);
+	filebatch_drop(l, 0);
 	l->busy = false;
 	return error;
 }
 
 void
-lot_settle(struct lot *l)
+filebatch_settle(struct filebatch *l)
 {
-	lot_cancel(l);
-	lot_empty(l);
+	filebatch_cancel(l);
+	filebatch_empty(l);
 }
 
 /* The number of the first file of the open group. */
 static size_t
-lot_open_group(const struct lot *l)
+filebatch_open_group(const struct filebatch *l)
 {
 	return l->ngroups > 0 ? l->groups[l->ngroups - 1].end : 0;
 }
 
 void
-lot_cancel(struct lot *l)
+filebatch_cancel(struct filebatch *l)
 {
-	lot_drop(l, lot_open_group(l));
+	filebatch_drop(l, filebatch_open_group(l));
 }
 
 void
-lot_close(struct lot *l, void *owner)
+filebatch_close(struct filebatch *l, void *owner)
 {
-	if (l->n == lot_open_group(l))
+	if (l->n == filebatch_open_group(l))
 		l->settled(l->user, owner, true);
 	else
-		l->groups[l->ngroups++] = (struct lot_group){.owner = owner, .end = l->n};
+		l->groups[l->ngroups++] = (struct filebatch_group){.owner = owner, .end = l->n};
 }
 
 /* The program ends early. Nothing is allocated here, and nothing reported. */
 static void
-lot_at_exit(void)
+filebatch_at_exit(void)
 {
-	struct lot *l = lot_at_work;
+	struct filebatch *l = filebatch_at_work;
 
 	if (l == NULL || l->busy)
 		return;
-	for (size_t i = lot_open_group(l); i < l->n; i++)
-		l->v[i].error = LOT_GROUP_FAILED;
-	lot_place(l);
+	for (size_t i = filebatch_open_group(l); i < l->n; i++)
+		l->v[i].error = FILEBATCH_GROUP_FAILED;
+	filebatch_place(l);
 }
 
 /* The folder of a path, open; f's own is closed if it is here already. */
 static int
-lot_folder(struct lot *l, struct file *f, const char *path, size_t n)
+filebatch_folder(struct filebatch *l, struct file *f, const char *path, size_t n)
 {
 	struct slice folder = slice_of(path, n);
 
@@ -219,49 +219,51 @@ lot_folder(struct lot *l, struct file *f, const char *path, size_t n)
 
 /* After the first temporary file: what tempfile.h does at exit comes after this. */
 static void
-lot_watch_exit(void)
+filebatch_watch_exit(void)
 {
 	static bool registered;
 
-	if (!registered && atexit(lot_at_exit) != 0)
+	if (!registered && atexit(filebatch_at_exit) != 0)
 		mem_exhausted();
 	registered = true;
 }
 
 static void
-lot_add(struct lot *l, struct file *f, const char *path)
+filebatch_add(struct filebatch *l, struct file *f, const char *path)
 {
 	char *copy = xstrdup(path);
 	const char *slash = strrchr(copy, '/'), *name = slash != NULL ? slash + 1 : copy;
-	struct lot_file *to = &l->v[l->n];
+	struct filebatch_file *to = &l->v[l->n];
 
 	tempfile_set_folder(
-	    &f->temp, lot_folder(l, f, copy, slash != NULL ? (size_t)(slash - copy) : 0));
-	*to = (struct lot_file){.temp = f->temp, .path = copy, .name = name, .group = l->ngroups};
+	    &f->temp, filebatch_folder(l, f, copy, slash != NULL ? (size_t)(slash - copy) : 0));
+	*to = (struct filebatch_file){
+	    .temp = f->temp, .path = copy, .name = name, .group = l->ngroups};
 	f->temp = (struct tempfile)TEMPFILE_INIT;
 	l->bytes += f->size;
 	l->n++;
 }
 
 bool
-lot_take(struct lot *l, struct file *f, const char *path)
+filebatch_take(struct filebatch *l, struct file *f, const char *path)
 {
 	int error = 0;
 
 	if (!file_finish(f))
 		return false;
-	lot_watch_exit();
-	if (l->n == LOT_FILES || l->n + l->nfolders + 2 > l->descriptors || l->bytes >= LOT_BYTES)
-		error = lot_empty(l);
+	filebatch_watch_exit();
+	if (l->n == FILEBATCH_FILES || l->n + l->nfolders + 2 > l->descriptors ||
+	    l->bytes >= FILEBATCH_BYTES)
+		error = filebatch_empty(l);
 	if (f->changed && error == 0)
-		lot_add(l, f, path);
+		filebatch_add(l, f, path);
 	file_abort(f);
 	errno = error;
 	return error == 0;
 }
 
 bool
-lot_has(const struct lot *l, const char *path)
+filebatch_has(const struct filebatch *l, const char *path)
 {
 	for (size_t i = 0; i < l->n; i++)
 		if (strcmp(l->v[i].path, path) == 0)
@@ -270,11 +272,11 @@ lot_has(const struct lot *l, const char *path)
 }
 
 void
-lot_release(struct lot *l)
+filebatch_release(struct filebatch *l)
 {
-	lot_drop(l, 0);
+	filebatch_drop(l, 0);
 	free(l->v);
 	free(l->groups);
 	free(l->folders);
-	lot_at_work = NULL;
+	filebatch_at_work = NULL;
 }
