@@ -76,7 +76,7 @@ class Handler(Answers):
 	done
 	faults 'fail:path=/api/v2/flows/jobs'
 	before=$(requests_of 'GET /api/v2/flows/[^/?]*$')
-	hurried gc-put archy.ndjson
+	hurried gc-put -j 1 archy.ndjson
 	[ "$status" -eq 75 ] || { echo "$status $output $stderr"; return 1; }
 	[ "$(grep -c 'locked by this client, probably by an interrupted run' <<<"$stderr")" -eq 3 ]
 	looks=$(($(requests_of 'GET /api/v2/flows/[^/?]*$') - before))

@@ -334,7 +334,7 @@ first() {
 	api /api/v2/flows
 	answer_has '.total == 4 and all(.entities[]; .system)'
 	api /api/v2/flows/037f2416-0bfc-4172-afe1-18a8989cae7e/latestconfiguration
-	[ "$STATUS" = 200 ] && has .name
+	[ "$STATUS" = 200 ] && answer_has .name
 	for path in routing/queues architect/prompts flows/datatables users integrations/actions; do
 		api "/api/v2/$path"
 		answer_has '.total == 0'
@@ -490,7 +490,7 @@ ask_all() {
 	[ "$STATUS" = 200 ]
 	answer_has '.division.name == "North" and .defaultWorkbin.name and .schema.version == 2'
 	api /api/v2/authorization/divisions/home
-	has .homeDivision
+	answer_has .homeDivision
 }
 
 @test "no canary gets into what the programs write" {

@@ -268,7 +268,7 @@ saved_flow() {
 	api "/api/v2/flows/$ID"
 	[ "$STATUS" = 404 ]
 	api "/api/v2/flows/$ID?deleted=true"
-	has .deleted
+	answer_has .deleted
 	api '/api/v2/flows'
 	answer_has '.total == 4'
 	query=$(jq -r '[.entities[0:2][].id | "id=" + .] | join("&")' answer.json)
