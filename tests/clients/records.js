@@ -23,11 +23,12 @@ function got(sim, id) {
 	return sim.records('gc-get', [], { input: lines([listed(sim, id)]) })[0];
 }
 
-// Puts flows by type and name, as records that belong to no org; the ids that they have then.
+// Puts flows by type and name, as records that belong to no org; the ids that they have then, in the
+// order of the records.
 function put(sim, records, ...options) {
 	const bare = records.map(({ type, name, configuration }) => ({ kind: 'flow', type, name, configuration }));
 
-	return sim.records('gc-put', options, { input: lines(bare) }).map(({ flow, status }) => {
+	return sim.records('gc-put', ['-j', '1', ...options], { input: lines(bare) }).map(({ flow, status }) => {
 		assert.strictEqual(status, 'done');
 		return flow.id;
 	});
