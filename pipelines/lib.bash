@@ -380,6 +380,7 @@ lock() {
 		say "flock is not installed (package util-linux); start no other run in $1"
 		return
 	fi
+	[ -d /dev/fd ] || die 74 "/dev/fd is missing; is /proc mounted?"
 	folder=$(real_folder "$1") || exit 74
 	file=$folder/.gc/lock
 	held=(--lock-fd 9)
