@@ -6,6 +6,8 @@
  * The expression does not see the members that may be large (`hidden`): a configuration may be
  * nested deeper than libjq can hold, and the rest of a record tells which flow or object it is.
  */
+#include <errno.h>
+
 #include "base/cli.h"
 #include "base/err.h"
 #include "base/out.h"
@@ -56,10 +58,8 @@ select_record(struct select *s, const struct record *r)
 	enum select_answer answer = select_test(s, select_view(r, &view), &why);
 
 	record_label(r, &label);
-	if (answer == SELECT_NO_ANSWER) {
-		select_free(s); /* libjq's stack would pass for a leak */
+	if (answer == SELECT_NO_ANSWER)
 		die(EXIT_USAGE, 0, "%s: %s", label.p, why.p);
-	}
 	if (answer == SELECT_ERROR)
 		fail(EXIT_PARTIAL, 0, "%s: %s", label.p, why.p);
 	buf_release(&view);
@@ -68,24 +68,34 @@ select_record(struct select *s, const struct record *r)
 	return answer == SELECT_YES;
 }
 
+/* Also where a line that is no record ends the program: libjq's stack would pass for a leak. */
+static struct select *expression;
+
+static void
+select_at_exit(void)
+{
+	select_free(expression);
+}
+
 int
 main(int argc, char **argv)
 {
 	char **operands = cli_start(&cli, argc, argv);
-	struct select *s = select_start(operands[0]);
 	struct records in;
 	struct record r;
 	size_t done = 0;
 
+	expression = select_start(operands[0]);
+	if (atexit(select_at_exit) != 0)
+		die(EXIT_BUG, ENOMEM, "atexit");
 	records_open(&in, operands + 1);
 	while (records_next(&in, &r)) {
-		if (select_record(s, &r)) {
+		if (select_record(expression, &r)) {
 			out_slice(r.text);
 			out_putc('\n');
 		}
 		progress_show("records", ++done, 0, NULL);
 	}
 	records_close(&in);
-	select_free(s);
 	return cli_finish();
 }

@@ -125,7 +125,7 @@ put_element(struct diff_tree *t, uint32_t node, struct buf *b)
 static bool
 put_member(struct diff_tree *t, uint32_t node, struct buf *b)
 {
-	struct buf plain = BUF_INIT, split = BUF_INIT;
+	struct buf plain = BUF_INIT, line = BUF_INIT, split = BUF_INIT;
 	struct slice name = json_text(diff_key(t, node), &plain);
 	const char *words = diff_word(name);
 	bool known = !is_wordless(name) && name.n > 0;
@@ -134,11 +134,13 @@ put_member(struct diff_tree *t, uint32_t node, struct buf *b)
 	if (slice_is(name, "expression") &&
 	    diff_member(t, t->v[node].parent, "variable") != DIFF_NONE)
 		words = "";
+	diff_line(&line, name);
 	if (words == NULL && known)
-		put_split(name, &split);
+		put_split(buf_slice(&line), &split);
 	if (known)
 		put_word(b, words != NULL ? words : buf_slice(&split).p);
 	buf_release(&plain);
+	buf_release(&line);
 	buf_release(&split);
 	return known;
 }
@@ -188,10 +190,11 @@ diff_what(struct diff *d, const struct diff_change *c, struct buf *b)
 		     has_words(&d->side[DIFF_B].tree, c->b) && c->kind == DIFF_CHANGED &&
 		     put_way(&d->side[version], node, &way) && way.n > 0;
 
-	if (words)
-		buf_add_slice(b, buf_slice(&way));
-	else
-		diff_pointer(&d->side[version].tree, node, b);
+	if (!words) {
+		buf_clear(&way);
+		diff_pointer(&d->side[version].tree, node, &way);
+	}
+	diff_line(b, buf_slice(&way));
 	buf_release(&way);
 	return words;
 }

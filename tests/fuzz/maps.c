@@ -39,6 +39,43 @@ warn(const char *fmt, ...)
 	fuzz_must(fmt != NULL);
 }
 
+/* The rest of err.h, so that the library's own is not linked too. */
+void
+debug(const char *fmt, ...)
+{
+	fuzz_must(fmt != NULL);
+}
+
+const char *
+err_program(void)
+{
+	return "fuzz";
+}
+
+void
+err_init(const char *program)
+{
+	(void)program;
+}
+
+void
+err_set_level(enum err_level level)
+{
+	(void)level;
+}
+
+void
+status_raise(int code)
+{
+	fuzz_must(code != EXIT_OK);
+}
+
+int
+status_get(void)
+{
+	return EXIT_OK;
+}
+
 const char *__asan_default_options(void);
 
 const char *

@@ -48,6 +48,21 @@ diff_said(
 	return good;
 }
 
+/* Whether what the first change is about takes one line. */
+static bool
+diff_test_is_line(void)
+{
+	struct buf what = BUF_INIT;
+	bool line;
+
+	if (d.n == 0 || d.v[0].kind != DIFF_CHANGED)
+		return false;
+	diff_what(&d, &d.v[0], &what);
+	line = what.n > 0 && memchr(what.p, '\n', what.n) == NULL;
+	buf_release(&what);
+	return line;
+}
+
 static void
 test_tree(void)
 {
@@ -127,6 +142,12 @@ test_words(void)
 	ok(diff_test_compare(FLOW("\"queueId\":\"gc:queue/A\",\"queueName\":\"A\""),
 	       FLOW("\"queueId\":\"gc:queue/A\",\"queueName\":\"X\"")) == 1,
 	    "and one that it does not");
+
+	/* with words for the values, and as a pointer */
+	diff_test_compare("{\"a\\nB\":\"x\"}", "{\"a\\nB\":\"y\"}");
+	ok(diff_test_is_line(), "a name with a line feed: one line");
+	diff_test_compare("{\"a\\nb\":{\"c\":{}}}", "{\"a\\nb\":{\"c\":[]}}");
+	ok(diff_test_is_line(), "the same as a pointer");
 }
 
 static void
