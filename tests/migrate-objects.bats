@@ -103,6 +103,18 @@ unexpected() {
 	has_all "${created[@]}"
 }
 
+# kill_migration PID - kill -9, which `killed` counts if it still ran, and wait until nothing of it runs
+kill_migration() {
+	local i
+	kill -KILL "$1" 2>/dev/null && killed=$((${killed-0} + 1))
+	wait "$1" || true
+	for ((i = 0; i < 600; i++)); do
+		started_by "$1" || break
+		pause 0.05
+	done
+	run ! started_by "$1"
+}
+
 # bats test_tags=long
 @test "migrate --with-objects: killed (-9) while it writes, and run again: everything is there, once" {
 	local n i pid
@@ -115,13 +127,7 @@ unexpected() {
 			alive "$pid" && [ "$(writes "$PORT_test")" -lt "$n" ] || break
 			pause 0.02
 		done
-		kill -KILL "$pid" 2>/dev/null && killed=$((${killed-0} + 1))
-		wait "$pid" || true
-		for ((i = 0; i < 600; i++)); do
-			started_by "$pid" || break
-			pause 0.05
-		done
-		run ! started_by "$pid"
+		kill_migration "$pid"
 	done
 	[ "$killed" -ge 2 ]
 	to_test --apply migration
@@ -186,13 +192,7 @@ new_test() {
 			alive "$pid" || break
 			pause 0.01
 		done
-		kill -KILL "$pid" 2>/dev/null && killed=$((${killed-0} + 1))
-		wait "$pid" || true
-		for ((i = 0; i < 600; i++)); do
-			started_by "$pid" || break
-			pause 0.05
-		done
-		run ! started_by "$pid"
+		kill_migration "$pid"
 		ask_sim "$PORT_test" /sim/faults ''
 		run "$TOP/pipelines/gc-migrate" --apply migration
 		[ "$status" -eq 0 ] || { echo "$output"; return 1; }

@@ -34,7 +34,7 @@ enum { FILEBATCH_FILES = 128, FILEBATCH_BYTES = 64 << 20 };
 /* A file got its name, or did not (errno). It may end the program. */
 typedef void filebatch_said(void *user, const char *path, int error);
 
-/* All files of an owner were said, which is not in the batch any more: did all get their names? */
+/* The batch is done with an owner, after a call of the above for each file: did all get names? */
 typedef void filebatch_settled(void *user, void *owner, bool placed);
 
 struct filebatch_file {

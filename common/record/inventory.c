@@ -8,8 +8,7 @@
 #include "record/record.h"
 #include "record/types.h"
 
-/* The number of the text of a JSON string's token. */
-static uint32_t
+uint32_t
 inventory_keep(struct inventory *inv, struct slice token)
 {
 	struct buf plain = BUF_INIT;

@@ -19,16 +19,6 @@ inventory_division_of(struct inventory *inv, uint32_t id, uint32_t name)
 	return (uint32_t)i;
 }
 
-static uint32_t
-inventory_sieve_text(struct inventory *inv, struct slice token)
-{
-	struct buf plain = BUF_INIT;
-	size_t number = idset_add(&inv->texts, json_text(token, &plain));
-
-	buf_release(&plain);
-	return (uint32_t)number;
-}
-
 /* Two objects with one hash would be one: among a million, once in ten million inventories. */
 static uint64_t
 inventory_hash(struct slice type, struct slice id)
@@ -107,10 +97,8 @@ inventory_sift(struct inventory *inv, const struct members *m, struct slice type
 	if (told) {
 		keep = keep && !inventory_has_passed(inv, type, id);
 	} else {
-		uint32_t division =
-			     inventory_sieve_text(inv, members_string_in(m, "division", "id")),
-			 called =
-			     inventory_sieve_text(inv, members_string_in(m, "division", "name"));
+		uint32_t division = inventory_keep(inv, members_string_in(m, "division", "id")),
+			 called = inventory_keep(inv, members_string_in(m, "division", "name"));
 		inventory_pass(inv, type, id, inventory_division_of(inv, division, called));
 	}
 	if (keep)

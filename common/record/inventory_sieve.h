@@ -16,4 +16,7 @@ uint32_t inventory_division_of(struct inventory *inv, uint32_t id, uint32_t name
  */
 bool inventory_sift(struct inventory *inv, const struct members *m, struct slice type, bool told);
 
+/* inventory.c: the number of the text of a JSON string's token. */
+uint32_t inventory_keep(struct inventory *inv, struct slice token);
+
 #endif
