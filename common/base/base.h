@@ -39,9 +39,16 @@ enum gc_exit {
 #if defined(__GNUC__)
 #define GC_PRINTF(fmt, args) __attribute__((format(printf, fmt, args)))
 #define GC_NORETURN          __attribute__((noreturn))
+/* What always holds here, although neither the compiler nor a checker can see why. */
+#define GC_ASSUME(condition)                     \
+	do {                                     \
+		if (!(condition))                \
+			__builtin_unreachable(); \
+	} while (0)
 #else
 #define GC_PRINTF(fmt, args)
 #define GC_NORETURN _Noreturn
+#define GC_ASSUME(condition)
 #endif
 
 #define COUNT_OF(a) (sizeof(a) / sizeof((a)[0]))

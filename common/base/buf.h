@@ -51,6 +51,7 @@ buf_reserve(struct buf *b, size_t more)
 {
 	if (b->cap - b->n <= more || !buf_fits(b, more))
 		buf_grow(b, more);
+	GC_ASSUME(b->p != NULL); /* only a buffer without room has none, and that one has grown */
 	b->p[b->n] = '\0';
 }
 
