@@ -37,6 +37,7 @@ edit_flow() {
 	[ "$(git -C 'my history' show --format= --name-only | grep -c yaml)" -eq 1 ]
 }
 
+# bats test_tags=long
 @test "backup: a commit names each flow, its versions and author; one change has the author and date of its version" {
 	org dev --seed 5 --flows 5
 	"$TOP/pipelines/gc-backup" -p dev history
@@ -75,6 +76,7 @@ edit_flow() {
 	[ "$(git -C history ls-files inventory.ndjson)" = inventory.ndjson ]
 }
 
+# bats test_tags=long
 @test "backup: nothing is hidden by an ignore rule; git's own settings count, and its refusals" {
 	org dev --seed 5 --flows 6
 	git init -q history
@@ -113,6 +115,7 @@ edit_flow() {
 	same <(gc-load history | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
+# bats test_tags=long
 @test "backup: kill -9 of it alone ends the export that it runs, too" {
 	org dev --seed 5 --flows 60 --latency 300
 	"$TOP/pipelines/gc-backup" -p dev -j 1 history 2>err 3>&- &
@@ -239,6 +242,7 @@ time.sleep(600)' 3>&- >locked &
 	[ -n "$stderr" ]
 }
 
+# bats test_tags=long
 @test "backup --push: to the upstream or else origin, also when nothing is new; a failure is 75 and one line" {
 	org dev --seed 5 --flows 4
 	local backup=("$TOP/pipelines/gc-backup" -q -p dev --push history)
@@ -283,6 +287,7 @@ time.sleep(600)' 3>&- >locked &
 	[ ! -e history/.gc/failed.ndjson ]
 }
 
+# bats test_tags=long
 @test "backup: a signal ends it at once, whatever a hook of git does" {
 	need_tool git
 	org dev --seed 5 --flows 2

@@ -70,12 +70,14 @@ each_missing() {
 	[ ! -s found ]
 }
 
+# bats test_tags=long
 @test "gc-refs --check: each object that is missing is found, and no other" {
 	corpus
 	each_missing id gc-refs --check lacking flows
 	each_missing name gc-refs --check lacking --by name flows
 }
 
+# bats test_tags=long
 @test "gc-refs --check and gc-plan agree on types that an inventory lacks, and on those that none can hold" {
 	corpus
 	local type strict
@@ -96,6 +98,7 @@ each_missing() {
 	same found.lines planned.lines
 }
 
+# bats test_tags=long
 @test "gc-plan: each object that is missing is found, and no other" {
 	corpus
 	each_missing id gc-plan --source lacking --format ndjson refs

@@ -43,6 +43,7 @@ check_and_backup() { # a checkout with an inventory, as gc-backup made it
 	[[ $output != *gc-backup@prod* ]] || { echo "$output"; false; }
 }
 
+# bats test_tags=long
 @test "the CI files: YAML, and commands that work in a checkout" {
 	local file command
 	check_and_backup
@@ -74,6 +75,7 @@ check_and_backup() { # a checkout with an inventory, as gc-backup made it
 	[ "$output" = 'gc-migrate --apply prod.migration' ]
 }
 
+# bats test_tags=long
 @test "many cores and many orgs: GNU parallel, as in gc-tools(7)" {
 	need_tool parallel
 	check_and_backup

@@ -88,17 +88,20 @@ try() {
 	[ "$code" -eq 0 ] || bad "$1: $(cat said)"
 }
 
+# bats test_tags=long
 @test "the examples of each program's page" {
 	local p
 	for p in $(programs); do try "$p.1"; done
 	no_failures
 }
 
+# bats test_tags=long
 @test "the examples of gc-tools(7)" {
 	try gc-tools.7
 	no_failures
 }
 
+# bats test_tags=long
 @test "the examples of the pipelines' pages, in a backup with an edited flow" {
 	local page
 	need_tool git

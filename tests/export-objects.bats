@@ -32,6 +32,7 @@ request() {
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
 }
 
+# bats test_tags=long
 @test "export --with: an object that cannot be fetched is reported and kept, and nothing is removed" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/gc-export" -p dev --with acdSkill flows
@@ -45,6 +46,7 @@ request() {
 	tree flows >after
 	same before after
 }
+# bats test_tags=long
 @test "backup --with all, and again without the option: nothing changed, so there is no second commit" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/gc-backup" -p dev --with all history
@@ -53,6 +55,7 @@ request() {
 	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
 }
 
+# bats test_tags=long
 @test "backup --mask-headers: a later run without the option does not commit the keys either" {
 	org dev --seed 2 --flows 1
 	gc-list -p dev dataAction | gc-get -q -p dev >actions
@@ -65,6 +68,7 @@ request() {
 	[ "$(git -C history log --oneline | wc -l)" -eq 1 ]
 }
 
+# bats test_tags=long
 @test "backup --no-rows --no-media: a later run without the options adds neither rows nor audio" {
 	org dev --seed 5 --flows 4
 	"$TOP/pipelines/gc-backup" -p dev --with dataTable,userPrompt --no-rows --no-media history
@@ -84,6 +88,7 @@ request() {
 	ls flows/dataTable/*.csv
 }
 
+# bats test_tags=long
 @test "export, backup: literal keys in headers are one line, and a backup reports only new ones" {
 	org dev --seed 2 --flows 1
 	"$TOP/pipelines/gc-export" -p dev --with dataAction flows 2>err

@@ -5,7 +5,7 @@ load helper
 load pipelines
 
 @test "export: every flow, and the same again touches nothing" {
-	org dev --seed 5 --flows 30
+	org dev --seed 5 --flows 12
 	"$TOP/pipelines/gc-export" -p dev flows
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq "$(gc-list -p dev | wc -l)" ]
 	gc-load flows >loaded
@@ -21,6 +21,7 @@ load pipelines
 	[ ! -e flows.staging ] && [ ! -e flows.failed.ndjson ]
 }
 
+# bats test_tags=long
 @test "export: a run that fails leaves the folder as it was" {
 	org dev --seed 5 --flows 10
 	"$TOP/pipelines/gc-export" -p dev flows
@@ -32,6 +33,7 @@ load pipelines
 	same before after
 }
 
+# bats test_tags=long
 @test "export: a filter or a disk that fails in the middle leaves the folder as it was" {
 	org dev --seed 5 --flows 10
 	"$TOP/pipelines/gc-export" -p dev flows
@@ -75,6 +77,7 @@ load pipelines
 	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
+# bats test_tags=long
 @test "export: stages inside its folder, and leaves alone what it did not make" {
 	org dev --seed 5 --flows 4
 	mkdir -p parent/flows.staging flows.staging

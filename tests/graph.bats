@@ -113,6 +113,7 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	[ "$(grep -c -- '-->' flows.mmd)" -eq 5 ]
 }
 
+# bats test_tags=long
 @test "a step that fails is told as such, and leaves the old file" {
 	echo old >g.svg
 	cp g.svg old

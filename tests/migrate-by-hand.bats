@@ -43,6 +43,7 @@ not_there() {
 	row dataAction "$(jq -r 'select(.[0] == "dataAction")[1]' missing | sed -n 1p)" | grep -q 'waits for integration ".*"; move it again'
 }
 
+# bats test_tags=long
 @test "migrate: a data action with a masked key is by hand, and review.txt does not promise it" {
 	orgs 12 "${people[@]/#/--keep=}"
 	"$TOP/pipelines/gc-export" -p dev --with all --mask-headers copy
@@ -60,6 +61,7 @@ not_there() {
 	grep -q '^withheld  dataAction ' migration/review.txt
 }
 
+# bats test_tags=long
 @test "migrate: what could not be fetched is in by-hand.tsv and review.txt, with the reason" {
 	orgs 6 "${people[@]/#/--keep=}"
 	id=$(gc-list -p dev queue | jq -r .id | sed -n 3p)
@@ -70,6 +72,7 @@ not_there() {
 	grep -qF "missing   queue $(jq -c .name migration/unfetched.ndjson): " migration/review.txt
 }
 
+# bats test_tags=long
 @test "migrate: from a folder the ids say the same as from the profile, whatever its inventory has" {
 	org dev --seed 5 --flows 4
 	org test --seed 5 --flows 4 --empty
@@ -118,6 +121,7 @@ voicemail() {
 	[ "$(gc-list -q -p test --name Steps | wc -l)" -eq 1 ]
 }
 
+# bats test_tags=long
 @test "migrate --apply: what fails then is in by-hand.tsv, too, and what waits for it; the next --apply finds it written" {
 	org test --flows 1 --empty
 	voicemail

@@ -45,6 +45,7 @@ unexpected() {
 		awk -F '\t' 'NR == FNR { named[$1 FS $2]; next } !(($1 FS $2) in named)' named -
 }
 
+# bats test_tags=long
 @test "migrate --with-objects: an empty org gets flows and all that they need, and compare finds no difference" {
 	empty_org 300 "${people[@]/#/--keep=}"
 	to_test --from dev --to test --with-objects --publish migration

@@ -25,6 +25,7 @@ load pipelines
 	run -0 migrate --apply whole
 }
 
+# bats test_tags=long
 @test "migrate --from a backup: an empty org is filled without the source, and the same org gets what it lost" {
 	two_orgs 15
 	"$TOP/pipelines/gc-backup" -p dev backup
@@ -77,7 +78,8 @@ load pipelines
 	[[ $stderr == *"left in another division of the target: 1"* ]]
 }
 
-@test "migrate: decisions.tsv is filled in by hand, read by the next rehearsal, and stays decided" {
+# decided_by_hand - a rehearsal that leaves two objects open, and another with each decided: `filled`
+decided_by_hand() {
 	two_orgs 25 --plant renamed=2
 	run -1 migrate --from dev --to test migration
 	[ "$(sed 1d migration/decisions.tsv | wc -l)" -eq "$(wc -l <migration/open.ndjson)" ]
@@ -89,7 +91,16 @@ load pipelines
 	same <(cut -f 1-3,6 filled) <(cut -f 1-3,6 migration/decisions.tsv)
 	grep -q 'decided: ".* (renamed)"' migration/decisions.tsv
 	[ ! -s migration/withheld.ndjson ]
-	# --map wins over a row, in the rehearsal and in the table
+}
+
+@test "migrate: decisions.tsv is filled in by hand, and read by the next rehearsal" {
+	decided_by_hand
+}
+
+# bats test_tags=long
+@test "migrate: decisions.tsv stays decided; --map wins over a row" {
+	decided_by_hand
+	# in the rehearsal and in the table
 	other=$(jq -r 'select(.kind == "object" and .type == "dataAction").id' migration/target.inventory | sed -n 1p)
 	id=$(sed -n 2p filled | cut -f 3)
 	jq -c --arg id "$id" --arg to "$other" 'select(.from == $id) | .to = $to' migration/map.ndjson >mine

@@ -19,6 +19,7 @@ load pipelines
 	done
 }
 
+# bats test_tags=long
 @test "migrate: a rehearsal writes nothing; then all arrives, once; compare finds nothing" {
 	two_orgs 25 --plant renamed=2
 	run -1 "$TOP/pipelines/gc-migrate" --from dev --to test migration
@@ -60,6 +61,7 @@ load pipelines
 	[ -z "$(comm -12 withheld there)" ]
 }
 
+# bats test_tags=long
 @test "migrate: a folder is of two orgs; one run at a time; what it cannot read is reported first" {
 	two_orgs 4
 	org other --seed 5 --flows 4 --no-flows
@@ -88,6 +90,7 @@ load pipelines
 	grep -q 'kind":"flow"' migration/ready.ndjson
 }
 
+# bats test_tags=long
 @test "migrate: a flow that cannot be fetched stops no other; called through a link, too" {
 	org dev --seed 5 --flows 12
 	curl -sf -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
@@ -180,6 +183,7 @@ load pipelines
 	[ -z "$output" ]
 }
 
+# bats test_tags=long
 @test "migrate: new flows that no listing has yet are filled and published all the same" {
 	org dev --seed 5 --flows 10
 	org test --seed 5 --flows 10 --no-flows --fault lag:seconds=3600

@@ -3,6 +3,7 @@
 load helper
 load programs
 
+# bats test_tags=long
 @test "make deb: lintian has nothing to say, and the programs run where only the package is" {
 	[ "$BUILD" -ef "$TOP/build" ] || skip "it is the ordinary build that is packaged"
 	need_tool dpkg-deb
@@ -25,6 +26,7 @@ load programs
 
 teardown() { ! mountpoint -q debian/proc || umount debian/proc; }
 
+# bats test_tags=long
 @test "installed and run in a clean Debian" {
 	need_tool debootstrap
 	[ "$(id -u)" -eq 0 ] || skip "not root"

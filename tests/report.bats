@@ -101,6 +101,7 @@ hostile() {
 	grep -q '<section id="detail"[^>]*><div class="top"><h2 id="detail-title"[^>]*>&lt;/script&gt;&lt;img' dom
 }
 
+# bats test_tags=long
 @test "in a browser: search by name, id, text and phone number; filters; an address opens an item" {
 	need_browser
 	gc-report --source source flows
@@ -134,6 +135,7 @@ hostile() {
 	[ "$(grep -o 'class="node thing[^"]*"' dom | sort | tr '\n' ' ')" = 'class="node thing broken" class="node thing" ' ]
 }
 
+# bats test_tags=long
 @test "in a browser: a click moves the graph; keys reach the search; every control has a label" {
 	need_browser
 	gc-report --source source flows
@@ -211,6 +213,7 @@ hostile() {
 	[ "$(cat report.html)" = old ]
 }
 
+# bats test_tags=long
 @test "1,000 flows of 20 nodes and 10 sentences: below 2 MB" {
 	need_tool python3
 	python3 -S - >many.ndjson <<-'END'

@@ -4,6 +4,7 @@
 load helper
 load pipelines
 
+# bats test_tags=long
 @test "restore: a flow that was edited after the migration is refused, except with --force" {
 	two_orgs 8
 	run "$TOP/pipelines/gc-migrate" --from dev --to test migration
