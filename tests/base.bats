@@ -15,8 +15,8 @@ flows() {
 	sed -i '1s/\("base":{[^}]*"version":"\)[^"]*/\1saved_version_1/' flows
 }
 
-# bases FILE - id, org and version of its records.
-bases() { jq -c '[.id, .base.org, .base.version]' "$1" | sort; }
+# bases FILE - id and base of its records.
+bases() { jq -c '[.id, .base.org, .base.version, .base.textHash]' "$1" | sort; }
 
 @test "gc-get: the version that was asked for, as the org lists it" {
 	target
@@ -28,7 +28,9 @@ bases() { jq -c '[.id, .base.org, .base.version]' "$1" | sort; }
 		# shellcheck disable=SC2086 # version, then options
 		set -- $how
 		gc-get "${@:2}" listed >out
-		jq -se --arg o "$org" --arg v "$1" 'length == 2 and all(.[]; .base == {org: $o, version: $v})' out
+		jq -se --arg o "$org" --arg v "$1" 'length == 2 and
+			all(.[]; .base == {org: $o, version: $v, textHash: .base.textHash}) and
+			(map(.base.textHash | select(test("^[0-9a-f]{16}$"))) | unique | length == 2)' out
 		# Once more: it is replaced, and stands in the same place.
 		gc-get "${@:2}" out | same out -
 		gc-get "${@:2}" --have out listed | same out -
@@ -47,7 +49,7 @@ bases() { jq -c '[.id, .base.org, .base.version]' "$1" | sort; }
 	[ "$(grep -c saved_version_ want)" -gt 0 ]
 	for format in yaml json i3; do
 		gc-save --format $format d.$format flows
-		jq -c '.flows[] | [.flowId, .org, .version]' d.$format/manifest.json | sort | same want -
+		jq -c '.flows[] | [.flowId, .org, .version, .textHash]' d.$format/manifest.json | sort | same want -
 		run ! grep -rE '"base"|^base:' d.$format/*/
 	done
 	gc-load d.json | sort >got
@@ -154,14 +156,17 @@ bases() { jq -c '[.id, .base.org, .base.version]' "$1" | sort; }
 	run -0 --separate-stderr gc-save --base results d
 	[[ $stderr == 'gc-save: results: skipped '*' results of flows that d/manifest.json does not list' ]]
 	same before d/manifest.json
+	result skipped | jq -c '.left = true' | gc-save --base - d
+	same before d/manifest.json
 	result skipped | gc-save --base - d
+	jq -e 'any(.flows[]; has("textHash")) | not' d/manifest.json
 	jq -e 'all(.flows[]; .version == "50.0")' d/manifest.json
 	run -2 gc-save --base results d flows
 	run -2 gc-save --base results --prune d
 	run -74 gc-save --base results none
 	[ ! -e none ]
 	# A folder of an older version has no bases; the flow's id tells that it is the same org.
-	sed 's/"org":"[^"]*","version":"[^"]*",//' before >d/manifest.json
+	sed 's/"org":"[^"]*","version":"[^"]*","textHash":"[^"]*",//' before >d/manifest.json
 	result "done" | gc-save --base - d
 	jq -e 'all(.flows[]; .version == "50.0")' d/manifest.json
 }

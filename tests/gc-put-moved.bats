@@ -188,6 +188,40 @@ retitle() {
 	[ "$STATUS" = 200 ]
 }
 
+@test "the base: another name or description is a move, although it makes no version" {
+	local why='moved: another name or description since 1.0; fetch it again or use --force'
+	own 3
+	retitle 'Flow 1' 'Flow 1' theirs
+	retitle 'Flow 2' 'Flow 2 b' d
+	edit b <flows.ndjson >in
+	run -3 --separate-stderr gc-put --dry-run in
+	echo "$output" >out
+	refused 'Flow 1' "$why"
+	jq -se --arg why "$why" 'any(.[]; (.flow.name | startswith("Flow 2")) and .reason == $why)' out
+	run -3 --separate-stderr gc-put in
+	echo "$output" >results
+	jq -se 'map(.status) == ["refused", "refused", "done"] and (.[2].target.textHash | length == 16)' results
+	# The next edit of what was written, as the results say, and of what is fetched again.
+	gc-save d in
+	gc-save --base results d
+	gc-load d | edit c >in
+	run -3 --separate-stderr gc-put in
+	jq -se 'map(.status) == ["refused", "refused", "done"]' <<<"$output"
+	gc-list --select '.system != true' | gc-get | gc-strip | edit e | gc-put >out
+	jq -se 'length == 3 and all(.[]; .status == "done")' out
+}
+
+@test "gc-save --base: what --create-only leaves as it is has not the folder's content" {
+	own 1
+	gc-save d flows.ndjson
+	cp d/manifest.json before
+	edit theirs <flows.ndjson | gc-put >out
+	gc-load d | gc-put --create-only >results
+	jq -e '.status == "skipped" and .left == true and .target.version == "2.0"' results
+	gc-save --base results d
+	same before d/manifest.json
+}
+
 @test "--expect: another name or description is a move, although it makes no version" {
 	local why='moved: another name or description since 1.0; repeat the dry run'
 	own 4

@@ -94,11 +94,14 @@ fetch_make_base(struct fetch *f, const struct members *m)
 	bool latest = strcmp(f->version, "latest") == 0;
 	char *newest = json_text_dup(record_base_newest(m));
 	const char *version = latest ? newest : f->version;
+	char texts[FLOW_TEXTS_SIZE];
 
+	flow_texts_hash_of(m, texts);
 	if (org.n > 0 && *version != '\0') {
 		json_write_open(&f->base, "base");
 		json_write_token(&f->base, "org", org);
 		json_write_cstr(&f->base, "version", version);
+		json_write_filled(&f->base, "textHash", slice_str(texts));
 		json_write_close(&f->base);
 	}
 	free(newest);

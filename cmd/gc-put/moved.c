@@ -22,8 +22,10 @@ moved_take_base(struct put_flow *f)
 	bool based = record_base_read(&f->m, &base) ||
 		     (record_base_of_marks(&f->m, &base) && moved_marks_are_here(f));
 
-	if (based && json_is(base.org, f->put->org))
-		f->base = json_text_dup(base.version);
+	if (!based || !json_is(base.org, f->put->org))
+		return;
+	f->base = json_text_dup(base.version);
+	memcpy(f->base_text, base.text, sizeof base.text);
 }
 
 /* Whether an earlier run of gc-put left the flow at the version that it has. */
@@ -35,19 +37,22 @@ moved_is_own(const struct put_flow *f)
 }
 
 /*
- * text: for the hash, which lasts as long. An import job takes its texts from the YAML, where gc-put
+ * text: for the hash. An import job takes its texts from the YAML, where gc-put
  * does not read them: so they tell nothing once a job of this client may have written them.
  */
 static struct put_present
-moved_present(const struct put_flow *f, struct buf *text)
+moved_present(const struct put_flow *f, char text[FLOW_TEXTS_SIZE])
 {
 	bool ours = f->facts.equal || f->facts.held || moved_is_own(f);
 	bool texts = f->meta != NULL && (members_find(&f->m, "archy") == NULL || !ours);
 
+	text[0] = '\0';
+	if (texts)
+		written_hash_target(f, text);
 	return (struct put_present){.exists = f->target != NULL,
 	    .held = f->facts.held,
 	    .described = f->facts.described,
-	    .text = texts ? written_hash_target(f, text) : slice_str(""),
+	    .text = slice_str(text),
 	    .newest = f->state.newest,
 	    .finished = f->state.finished,
 	    .author = f->state.author};
@@ -58,8 +63,9 @@ static bool
 moved_refuses_seen(struct put_flow *f, const struct put_seen *seen, const char *id,
     const char *advice, const char *advice_gone)
 {
-	struct buf text = BUF_INIT, what = BUF_INIT;
-	struct put_present now = moved_present(f, &text);
+	char text[FLOW_TEXTS_SIZE];
+	struct buf what = BUF_INIT;
+	struct put_present now = moved_present(f, text);
 	enum put_moved moved;
 
 	now.another = now.exists && *id != '\0' && strcmp(id, f->target) != 0;
@@ -67,7 +73,6 @@ moved_refuses_seen(struct put_flow *f, const struct put_seen *seen, const char *
 	if (moved == PUT_MOVED_NOT || f->facts.equal || moved_is_own(f))
 		moved = put_moved_text(seen, &now);
 	put_moved_describe(moved, seen, &now, &what);
-	buf_release(&text);
 	if (moved == PUT_MOVED_NOT)
 		return false;
 	outcome_end(f, PUT_REFUSED, put_flow_action(f), "moved: %s; %s", what.p,
@@ -79,7 +84,8 @@ moved_refuses_seen(struct put_flow *f, const struct put_seen *seen, const char *
 static bool
 moved_refuses_base(struct put_flow *f)
 {
-	struct put_seen seen = {true, slice_str(f->base != NULL ? f->base : ""), slice_str("")};
+	struct put_seen seen = {
+	    true, slice_str(f->base != NULL ? f->base : ""), slice_str(f->base_text)};
 
 	return f->base != NULL && !f->put->option.force &&
 	       moved_refuses_seen(f, &seen, f->id, "fetch it again or use --force",

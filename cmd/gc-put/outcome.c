@@ -17,6 +17,7 @@ static const char *const status_names[] = {
     [PUT_DONE] = "done",
     [PUT_PLANNED] = "planned",
     [PUT_SKIPPED] = "skipped",
+    [PUT_KEPT] = "skipped",
     [PUT_LEFT] = "by hand",
     [PUT_DIFFERS] = "skipped",
     [PUT_WAITS] = "waiting",
@@ -113,23 +114,21 @@ outcome_begin(struct outcome *o, const struct outcome_head *head)
 	json_write_cstr(b, "reason", head->reason);
 	if (outcome_code(head->status) == EXIT_PARTIAL && put_cause_passes(head->cause))
 		json_write_bool(b, "temporary", true);
+	if (head->status == PUT_KEPT)
+		json_write_bool(b, "left", true);
 }
 
-/* version empty: there is none. f NULL: its name and description in the target are not known. */
+/* version empty: there is none. texts: the hash of name and description there; "": not known. */
 static void
-outcome_add_version(struct buf *b, struct slice version, const struct put_flow *f)
+outcome_add_version(struct buf *b, struct slice version, const char *texts)
 {
-	struct buf text = BUF_INIT;
-
 	json_write_open(b, "target");
 	if (version.n > 0)
 		json_write_string(b, "version", version);
 	else
 		json_write_null(b, "version");
-	if (f != NULL && f->target != NULL && f->meta != NULL)
-		json_write_string(b, "textHash", written_hash_target(f, &text));
+	json_write_filled(b, "textHash", slice_str(texts));
 	json_write_close(b);
-	buf_release(&text);
 }
 
 /* As the listing had it, for a flow that was not looked at; id NULL: it is not there. */
@@ -139,17 +138,34 @@ outcome_add_listed(struct outcome *o, const char *id)
 	struct buf version = BUF_INIT;
 
 	if (id == NULL || target_version(o->put->target, id, &version))
-		outcome_add_version(&o->line, buf_slice(&version), NULL);
+		outcome_add_version(&o->line, buf_slice(&version), "");
 	buf_release(&version);
+}
+
+/*
+ * What gc-put has written is what the record says. Of an import job, which takes name and description
+ * from its YAML, they are not known afterwards.
+ */
+static void
+outcome_hash_texts(const struct put_flow *f, char texts[FLOW_TEXTS_SIZE])
+{
+	texts[0] = '\0';
+	if ((f->put->option.dry_run || !f->task.wrote) && f->meta != NULL)
+		written_hash_target(f, texts);
+	else if (f->saved || (f->facts.equal && members_find(&f->m, "archy") == NULL))
+		flow_texts_hash_of(&f->m, texts);
 }
 
 static void
 outcome_add_target(struct outcome *o, const struct put_flow *f)
 {
+	char texts[FLOW_TEXTS_SIZE];
+
+	outcome_hash_texts(f, texts);
 	if (f->target != NULL && f->draft != NULL)
-		outcome_add_version(&o->line, slice_str(f->draft), NULL);
+		outcome_add_version(&o->line, slice_str(f->draft), texts);
 	else if (f->target != NULL && f->meta != NULL)
-		outcome_add_version(&o->line, f->state.newest, f->put->option.dry_run ? f : NULL);
+		outcome_add_version(&o->line, f->state.newest, texts);
 	else if (f->target == NULL || !f->task.wrote)
 		outcome_add_listed(o, f->target);
 }

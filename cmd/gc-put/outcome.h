@@ -24,13 +24,16 @@
 #include "put_flow.h"
 
 /*
- * PUT_LEFT: --restore would have to delete or unpublish, which a person does. Of objects: PUT_DIFFERS,
- * nothing was changed; PUT_WAITS, something must exist before; PUT_BY_HAND, a person creates it.
+ * PUT_SKIPPED: the target says what the record says. PUT_KEPT: the target keeps what it has, which may
+ * be something else. PUT_LEFT: --restore would have to delete or unpublish, which a person does. Of
+ * objects: PUT_DIFFERS, nothing was changed; PUT_WAITS, something must exist before; PUT_BY_HAND, a
+ * person creates it.
  */
 enum put_status {
 	PUT_DONE,
 	PUT_PLANNED,
 	PUT_SKIPPED,
+	PUT_KEPT,
 	PUT_LEFT,
 	PUT_DIFFERS,
 	PUT_WAITS,

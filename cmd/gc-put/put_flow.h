@@ -9,6 +9,7 @@
 #include "json/members.h"
 #include "put.h"
 #include "put/put_decide.h"
+#include "record/flow_texts.h"
 
 /*
  * Why a record failed, as far as it tells whether the same command may do better later: it may if the
@@ -30,8 +31,9 @@ struct put_flow {
 	struct members m;
 	char *id, *name, *type; /* decoded; type as the API spells it */
 	char *base;             /* the version of the target that the content came from; or NULL */
-	char *label;            /* 'FILE:LINE: flow ID "NAME"' for messages */
-	bool publish;           /* else check in */
+	char base_text[FLOW_TEXTS_SIZE]; /* and the hash of its texts then; "": not known */
+	char *label;                     /* 'FILE:LINE: flow ID "NAME"' for messages */
+	bool publish;                    /* else check in */
 	struct buf
 	    changed; /* the record as it is saved, if that is not `text`: put_flow_change() */
 	struct slice configuration; /* what is saved, in one of the two; n = 0: none */

@@ -74,7 +74,7 @@ stub_created(void *self)
 	struct stub_chain *c = self;
 
 	if (c->create.existed)
-		outcome_end(c->flow, PUT_SKIPPED, "skip", "the target has it");
+		outcome_end(c->flow, PUT_KEPT, "skip", "the target has it");
 	else
 		flow_save_start(&c->save, c->flow, false, stub_saved, c);
 }
@@ -87,7 +87,7 @@ stub_start(struct put_flow *f)
 	if (!target_find(f) || (f->target == NULL && target_leaves(f)))
 		return;
 	if (f->target != NULL) {
-		outcome_end(f, PUT_SKIPPED, "skip", "the target has it");
+		outcome_end(f, PUT_KEPT, "skip", "the target has it");
 		return;
 	}
 	f->chain = c = xcalloc(1, sizeof *c);

@@ -63,7 +63,7 @@ target_leaves_builtin(struct put_flow *f)
 
 	if (f->put->option.restore || !builtin)
 		return false;
-	outcome_end(f, PUT_SKIPPED, "skip",
+	outcome_end(f, PUT_KEPT, "skip",
 	    is_there ? "a system flow of the target: left as it is"
 		     : "a system flow: every org has its own, and it is not created");
 	/* A plan has reported it before. */
@@ -83,7 +83,7 @@ target_leaves_existing(struct put_flow *f)
 	if (f->put->expect != NULL && expect_find(f->put->expect, f, &expected) &&
 	    !expected.seen.exists)
 		return false;
-	outcome_end(f, PUT_SKIPPED, "skip", "the target has it, and --create-only leaves it");
+	outcome_end(f, PUT_KEPT, "skip", "the target has it, and --create-only leaves it");
 	return true;
 }
 

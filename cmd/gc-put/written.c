@@ -1,6 +1,5 @@
 /* written.c - what gc-put has written to a flow */
 #include "written.h"
-#include "base/hash.h"
 #include "same.h"
 
 /* A mark is "ID KIND VALUE": no id has a blank. */
@@ -36,36 +35,10 @@ written_hash_configuration(struct slice configuration, struct buf *b)
 	return buf_slice(b);
 }
 
-/* Of texts as they are, decoded. */
-static struct slice
-written_hash_text(struct slice name, struct slice description, struct buf *b)
+void
+written_hash_target(const struct put_flow *f, char hash[FLOW_TEXTS_SIZE])
 {
-	uint64_t h = hash_add(HASH_INIT, name);
-
-	h = hash_add(hash_add(h, slice_of("", 1)), description);
-	buf_clear(b);
-	buf_printf(b, "%016llx", (unsigned long long)h);
-	return buf_slice(b);
-}
-
-static struct slice
-written_hash_record(const struct members *m, struct buf *b)
-{
-	struct buf name = BUF_INIT, description = BUF_INIT;
-
-	json_unescape(members_string(m, "name"), &name);
-	json_unescape(members_string(m, "description"), &description);
-	written_hash_text(buf_slice(&name), buf_slice(&description), b);
-	buf_release(&name);
-	buf_release(&description);
-	return buf_slice(b);
-}
-
-struct slice
-written_hash_target(const struct put_flow *f, struct buf *b)
-{
-	return written_hash_text(
-	    jx_string(f->meta, "/name"), jx_string(f->meta, "/description"), b);
+	flow_texts_hash(jx_string(f->meta, "/name"), jx_string(f->meta, "/description"), hash);
 }
 
 /* The content of a record that is to be put back. */
@@ -74,10 +47,12 @@ written_note_content(struct idset *marks, struct slice id, const struct members 
 {
 	const struct member *configuration = members_find(m, "configuration");
 	struct buf b = BUF_INIT;
+	char texts[FLOW_TEXTS_SIZE];
 
 	if (configuration != NULL && configuration->type == JSON_OBJECT)
 		written_mark(marks, id, 'c', written_hash_configuration(configuration->value, &b));
-	written_mark(marks, id, 't', written_hash_record(m, &b));
+	flow_texts_hash_of(m, texts);
+	written_mark(marks, id, 't', slice_str(texts));
 	buf_release(&b);
 }
 
@@ -115,13 +90,14 @@ bool
 written_intend(struct idset *marks, const struct put_flow *f, struct buf *b)
 {
 	struct buf hash = BUF_INIT;
+	char texts[FLOW_TEXTS_SIZE];
 	bool fresh = false;
 
 	if (f->configuration.n > 0) {
 		fresh = written_say(marks, f, 'c',
 		    written_hash_configuration(f->configuration, &hash), "configurationHash", b);
-		fresh |=
-		    written_say(marks, f, 't', written_hash_record(&f->m, &hash), "textHash", b);
+		flow_texts_hash_of(&f->m, texts);
+		fresh |= written_say(marks, f, 't', slice_str(texts), "textHash", b);
 	}
 	buf_release(&hash);
 	return fresh;
@@ -130,12 +106,11 @@ written_intend(struct idset *marks, const struct put_flow *f, struct buf *b)
 bool
 written_done(struct idset *marks, const struct put_flow *f, struct buf *b)
 {
-	struct buf hash = BUF_INIT;
+	char texts[FLOW_TEXTS_SIZE];
 	bool fresh = written_say(marks, f, 'v', f->state.newest, "version", b);
 
-	fresh |= written_say(marks, f, 't', written_hash_target(f, &hash), "textHash", b);
-	buf_release(&hash);
-	return fresh;
+	written_hash_target(f, texts);
+	return written_say(marks, f, 't', slice_str(texts), "textHash", b) || fresh;
 }
 
 bool
@@ -143,12 +118,13 @@ written_is_present(const struct idset *marks, const struct put_flow *f)
 {
 	struct slice id = slice_str(f->target);
 	struct buf hash = BUF_INIT;
-	bool content, text;
+	char texts[FLOW_TEXTS_SIZE];
+	bool content;
 
 	content = f->body.n == 0 || written_has_mark(marks, id, 'v', f->state.newest) ||
 		  written_has_mark(
 		      marks, id, 'c', written_hash_configuration(buf_slice(&f->body), &hash));
-	text = written_has_mark(marks, id, 't', written_hash_target(f, &hash));
 	buf_release(&hash);
-	return content && text;
+	written_hash_target(f, texts);
+	return content && written_has_mark(marks, id, 't', slice_str(texts));
 }

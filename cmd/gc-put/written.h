@@ -23,8 +23,8 @@ bool written_note(struct idset *marks, const struct members *m);
 bool written_intend(struct idset *marks, const struct put_flow *f, struct buf *b);
 bool written_done(struct idset *marks, const struct put_flow *f, struct buf *b);
 
-/* The hash of name and description as the target has them; needs meta. It lasts as long as b. */
-struct slice written_hash_target(const struct put_flow *f, struct buf *b);
+/* The hash of name and description as the target has them; needs meta. */
+void written_hash_target(const struct put_flow *f, char hash[FLOW_TEXTS_SIZE]);
 
 /* Whether the flow in the target, read into meta and body, is as gc-put or the backup left it. */
 bool written_is_present(const struct idset *marks, const struct put_flow *f);

@@ -27,9 +27,9 @@
 struct catalog_item {
 	bool object;
 	struct slice id, name, type;
-	struct slice references;   /* an object; none: they were not looked for */
-	struct slice org, version; /* its base (record_base.h): a flow's */
-	const char *sides;         /* as in the entry; NULL: none */
+	struct slice references;              /* an object; none: they were not looked for */
+	struct slice org, version, text_hash; /* its base (record_base.h): a flow's */
+	const char *sides;                    /* as in the entry; NULL: none */
 };
 
 struct catalog_entry {

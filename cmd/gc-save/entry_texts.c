@@ -5,9 +5,9 @@
 /* Each text with a NUL after it, which JSON has not. */
 static struct spill_text
 entry_texts_add(struct catalog *c, struct buf *b, struct slice org, struct slice version,
-    struct slice references)
+    struct slice text_hash, struct slice references)
 {
-	const struct slice more[] = {org, version, references};
+	const struct slice more[] = {org, version, text_hash, references};
 	struct spill_text kept;
 
 	for (size_t i = 0; i < COUNT_OF(more); i++) {
@@ -31,7 +31,7 @@ entry_texts_keep(struct catalog *c, const struct catalog_item *item)
 	for (size_t i = 0; i < COUNT_OF(values); i++)
 		json_write_raw(
 		    &b, names[item->object][i], values[i].n > 0 ? values[i] : slice_str("null"));
-	return entry_texts_add(c, &b, item->org, item->version, item->references);
+	return entry_texts_add(c, &b, item->org, item->version, item->text_hash, item->references);
 }
 
 struct entry_texts
@@ -43,17 +43,18 @@ entry_texts_get(struct catalog *c, const struct catalog_entry *e)
 	t.head = slice_str(c->text.p);
 	t.org = slice_str(t.head.p + t.head.n + 1);
 	t.version = slice_str(t.org.p + t.org.n + 1);
-	t.references = slice_str(t.version.p + t.version.n + 1);
+	t.text_hash = slice_str(t.version.p + t.version.n + 1);
+	t.references = slice_str(t.text_hash.p + t.text_hash.n + 1);
 	return t;
 }
 
 void
-entry_texts_set_base(
-    struct catalog *c, struct catalog_entry *e, struct slice org, struct slice version)
+entry_texts_set_base(struct catalog *c, struct catalog_entry *e, struct slice org,
+    struct slice version, struct slice text_hash)
 {
 	struct entry_texts t = entry_texts_get(c, e);
 	struct buf b = BUF_INIT;
 
 	buf_add_slice(&b, t.head);
-	e->texts = entry_texts_add(c, &b, org, version, t.references);
+	e->texts = entry_texts_add(c, &b, org, version, text_hash, t.references);
 }

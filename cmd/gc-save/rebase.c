@@ -64,7 +64,7 @@ rebase_take(struct rebase *r, const struct members *m)
 	if (members_find(m, "object") != NULL) /* objects have no base */
 		return;
 	if ((!json_is(status, "done") && !json_is(status, "skipped")) || version.n == 0 ||
-	    org == NULL || org->type != JSON_STRING)
+	    members_find(m, "left") != NULL || org == NULL || org->type != JSON_STRING)
 		return;
 	number = rebase_entry(r->catalog, m);
 	if (number == IDSET_NONE) {
@@ -76,7 +76,8 @@ rebase_take(struct rebase *r, const struct members *m)
 		r->foreign++;
 		return;
 	}
-	entry_texts_set_base(r->catalog, e, org->value, version);
+	entry_texts_set_base(
+	    r->catalog, e, org->value, version, rebase_value(m, "target", "textHash"));
 }
 
 void

@@ -35,7 +35,8 @@ save_flow(struct save *s, const struct record *r)
 	    .name = save_member(&r->m, "name"),
 	    .type = save_member(&r->m, "type"),
 	    .org = save_base_member(&r->m, "org"),
-	    .version = save_base_member(&r->m, "version")};
+	    .version = save_base_member(&r->m, "version"),
+	    .text_hash = save_base_member(&r->m, "textHash")};
 	struct record own = save_without_base(s, r);
 	const char *path = save_item(s, &own, &item, NULL);
 

@@ -82,7 +82,8 @@ load_entry(struct catalog *c, const struct members *m, bool object)
 	    .type = member_value(m, object ? "type" : "flowType", JSON_STRING),
 	    .references = member_value(m, "references", JSON_OBJECT),
 	    .org = member_value(m, "org", JSON_STRING),
-	    .version = member_value(m, "version", JSON_STRING)};
+	    .version = member_value(m, "version", JSON_STRING),
+	    .text_hash = member_value(m, "textHash", JSON_STRING)};
 	struct buf path = BUF_INIT, sides = BUF_INIT;
 
 	entries_text(member_value(m, "filePath", JSON_STRING), &path);
@@ -187,6 +188,7 @@ put_entry_text(
 	buf_add_slice(&b, t.head);
 	json_write_raw(&b, "org", t.org);
 	json_write_raw(&b, "version", t.version);
+	json_write_raw(&b, "textHash", t.text_hash);
 	json_write_cstr(&b, "filePath", e->path);
 	put_sides(&b, e);
 	json_write_raw(&b, "references", t.references);

@@ -31,8 +31,8 @@ bases_add(struct bases *b, struct slice folder, const struct members *flow)
 		i = idset_add(&b->files, buf_slice(&b->key));
 		b->v = xgrow(b->v, &b->cap, b->files.n, sizeof *b->v);
 		if (b->files.n > before)
-			b->v[i] = (struct bases_file){
-			    xmemdup0(org.p, org.n), xmemdup0(version.p, version.n)};
+			b->v[i] = (struct bases_file){xmemdup0(org.p, org.n),
+			    xmemdup0(version.p, version.n), members_dup(flow, "textHash")};
 	}
 	free(path);
 }
@@ -109,6 +109,14 @@ bases_look(struct bases *b, struct slice folder, struct slice path)
 	return idset_find(&b->files, buf_slice(&b->key));
 }
 
+static void
+bases_fill(struct record_base *base, const struct bases_file *file)
+{
+	base->org = slice_str(file->org);
+	base->version = slice_str(file->version);
+	record_base_set_text(base, slice_str(file->text != NULL ? file->text : ""));
+}
+
 bool
 bases_find(struct bases *b, const char *path, struct record_base *base)
 {
@@ -122,7 +130,7 @@ bases_find(struct bases *b, const char *path, struct record_base *base)
 			i = bases_look(b, slice_of(whole, at - 1), slice_str(whole + at));
 	free(whole);
 	if (i != IDSET_NONE)
-		*base = (struct record_base){slice_str(b->v[i].org), slice_str(b->v[i].version)};
+		bases_fill(base, &b->v[i]);
 	return i != IDSET_NONE;
 }
 
@@ -132,6 +140,7 @@ bases_release(struct bases *b)
 	for (size_t i = 0; i < b->files.n; i++) {
 		free(b->v[i].org);
 		free(b->v[i].version);
+		free(b->v[i].text);
 	}
 	free(b->v);
 	idset_release(&b->folders);

@@ -23,8 +23,8 @@ struct bases {
 	struct idset folders; /* that were looked into */
 	struct idset files;   /* a folder, a NUL, and a path below it */
 	struct bases_file {
-		char *org, *version;
-	} * v; /* by index in files */
+		char *org, *version, *text; /* text NULL: not known */
+	} * v;                              /* by index in files */
 	size_t cap;
 	struct buf text, key;
 };

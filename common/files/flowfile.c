@@ -31,7 +31,7 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->place[0] = '\0';
 	f->errnum = 0;
 	f->begun = false;
-	f->base = (struct record_base){{"", 0}, {"", 0}};
+	f->base = (struct record_base){{"", 0}, {"", 0}, ""};
 	f->root = -1;
 	f->path = NULL;
 	f->file = NULL;

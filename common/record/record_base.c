@@ -3,11 +3,20 @@
 #include "json/json_write.h"
 #include "record/version.h"
 
+void
+record_base_set_text(struct record_base *base, struct slice hash)
+{
+	bool fits = hash.n < sizeof base->text;
+
+	snprintf(base->text, sizeof base->text, "%.*s", fits ? (int)hash.n : 0, hash.p);
+}
+
 bool
 record_base_read(const struct members *m, struct record_base *base)
 {
 	base->org = members_string_in(m, "base", "org");
 	base->version = members_string_in(m, "base", "version");
+	record_base_set_text(base, members_string_in(m, "base", "textHash"));
 	return base->org.n > 0 && base->version.n > 0;
 }
 
@@ -30,6 +39,7 @@ record_base_of_marks(const struct members *m, struct record_base *base)
 	base->version = members_string(m, "configurationVersion");
 	if (base->version.n == 0 || json_is(base->version, "latest"))
 		base->version = record_base_newest(m);
+	flow_texts_hash_of(m, base->text);
 	return base->org.n > 0 && base->version.n > 0;
 }
 
@@ -39,6 +49,8 @@ record_base_write(const struct record_base *base, struct buf *b)
 	json_write_open(b, "base");
 	json_write_token(b, "org", base->org);
 	json_write_token(b, "version", base->version);
+	if (base->text[0] != '\0')
+		json_write_cstr(b, "textHash", base->text);
 	json_write_close(b);
 }
 

@@ -1,8 +1,9 @@
 /*
  * record_base.h - the base of a flow record: which version of which org its content came from. Pure.
  *
- *	"base":{"org":"<org id>","version":"12.0"}
+ *	"base":{"org":"<org id>","version":"12.0","textHash":"0123456789abcdef"}
  *
+ * textHash is of the flow's name and description then (flow_texts.h), and may be missing.
  * It stays what it is while the record is changed, also for another org, so that gc-put can tell
  * whether the flow has moved since. A draft's version is the draft's id (version.h).
  *
@@ -14,10 +15,12 @@
 #define GC_RECORD_BASE_H
 
 #include "json/members.h"
+#include "record/flow_texts.h"
 
 /* As spelled, without quotes; slices of the record. */
 struct record_base {
 	struct slice org, version;
+	char text[FLOW_TEXTS_SIZE]; /* hash of name and description; "": not known */
 };
 
 /* The record's base. False: it has none, or one without an org or a version. */
@@ -29,6 +32,9 @@ bool record_base_read(const struct members *m, struct record_base *base);
  * org, no version or no content, or there is a member `base` already.
  */
 bool record_base_of_marks(const struct members *m, struct record_base *base);
+
+/* hash: of another place that keeps it; too long a one is not known. */
+void record_base_set_text(struct record_base *base, struct slice hash);
 
 /* The newest version that the record's marks tell of; n = 0: none. */
 struct slice record_base_newest(const struct members *m);

@@ -4,13 +4,13 @@
 #include "record/record_base.h"
 
 /* The members that record_base_of_marks() reads. */
-static const char *const noted[] = {"org", "base", "configurationVersion", "savedVersion",
-    "checkedInVersion", "publishedVersion", "configuration", "archy"};
+static const char *const noted[] = {"org", "base", "name", "description", "configurationVersion",
+    "savedVersion", "checkedInVersion", "publishedVersion", "configuration", "archy"};
 
 bool
 strip_base_is_dropped(const struct strip *s)
 {
-	static const char *const parts[] = {"org", "version"};
+	static const char *const parts[] = {"org", "version", "textHash"};
 	size_t words = s->rules.words;
 	uint64_t *root = xcalloc(3 * words, sizeof *root), *base = root + words;
 	uint64_t *part = base + words;

@@ -6,6 +6,7 @@
 #include "flows/flowjson.h"
 #include "json/compact.h"
 #include "json/json_write.h"
+#include "record/flow_texts.h"
 
 static void
 dump_start(struct buf *b, const char *kind, const struct sim *sim)
@@ -37,10 +38,14 @@ dump_base(const struct sim *sim, const struct org_flow *flow, struct buf *b)
 {
 	const struct org_version *newest =
 	    flow->draft.id != NULL ? &flow->draft : &flow->versions[flow->n - 1];
+	const char *description = flow->description != NULL ? flow->description : "";
+	char texts[FLOW_TEXTS_SIZE];
 
+	flow_texts_hash(slice_str(flow->name), slice_str(description), texts);
 	json_write_open(b, "base");
 	json_write_cstr(b, "org", sim->org.id);
 	json_write_cstr(b, "version", newest->id);
+	json_write_cstr(b, "textHash", texts);
 	json_write_close(b);
 }
 

@@ -5,7 +5,7 @@
 static struct json json = JSON_INIT;
 static struct members m = MEMBERS_INIT;
 
-/* "ORG VERSION" of the base that is read or made of a record; "": none. */
+/* "ORG VERSION", and " TEXTHASH" if known, of the base that is read or made of a record; "": none. */
 static bool
 record_base_gives(
     const char *record, bool (*get)(const struct members *, struct record_base *), const char *want)
@@ -17,7 +17,8 @@ record_base_gives(
 	if (!members_read(&m, &json, slice_str(record)))
 		return false;
 	if (get(&m, &base))
-		buf_printf(&b, "%.*s %.*s", SLICE_ARGS(base.org), SLICE_ARGS(base.version));
+		buf_printf(&b, "%.*s %.*s%s%s", SLICE_ARGS(base.org), SLICE_ARGS(base.version),
+		    base.text[0] != '\0' ? " " : "", base.text);
 	good = slice_is(buf_slice(&b), want);
 	if (!good)
 		printf("# %s\n", b.n > 0 ? b.p : "none");
@@ -29,7 +30,7 @@ record_base_gives(
 static bool
 record_base_splits(const char *record, const char *want)
 {
-	static const struct record_base base = {{"o", 1}, {"1.0", 3}};
+	static const struct record_base base = {{"o", 1}, {"1.0", 3}, ""};
 	struct buf b = BUF_INIT;
 	size_t at;
 	bool good;
@@ -46,11 +47,31 @@ record_base_splits(const char *record, const char *want)
 }
 
 #define MARKS "\"checkedInVersion\":{\"id\":\"10.0\"},\"publishedVersion\":{\"id\":\"9.0\"}"
+#define NAMED "08b3ac07b5592803" /* {"name":"n"} */
 #define BASE  "\"base\":{\"org\":\"o\",\"version\":\"1.0\"}"
+
+static void
+record_base_texts(void)
+{
+	ok(record_base_gives("{\"base\":{\"org\":\"o\",\"version\":\"1.0\",\"textHash\":\"ab\"}}",
+	       record_base_read, "o 1.0 ab"),
+	    "with the hash of the texts");
+	ok(record_base_gives("{\"base\":{\"org\":\"o\",\"version\":\"1.0\","
+			     "\"textHash\":\"0123456789abcdef0\"}}",
+	       record_base_read, "o 1.0"),
+	    "a hash that is too long is not known");
+	ok(record_base_gives("{\"org\":\"o\",\"name\":\"n\"," MARKS ",\"configuration\":{}}",
+	       record_base_of_marks, "o 10.0 " NAMED) &&
+		record_base_gives("{\"org\":\"o\",\"name\":\"\\u006e\",\"description\":\"\"," MARKS
+				  ",\"configuration\":{}}",
+		    record_base_of_marks, "o 10.0 " NAMED),
+	    "of marks: the texts count as they are meant, and no description as an empty one");
+}
 
 int
 main(void)
 {
+	record_base_texts();
 	ok(record_base_gives("{" BASE "}", record_base_read, "o 1.0"), "the record's own");
 	ok(record_base_gives("{\"base\":{\"org\":\"o\"}}", record_base_read, ""), "no version");
 	ok(record_base_gives("{\"base\":{\"version\":\"1.0\"}}", record_base_read, ""), "no org");
