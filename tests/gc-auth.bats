@@ -129,6 +129,7 @@ nowhere() {
 @test "a cache folder that is a link: its target is never changed, and used only where it is safe" {
 	start_sim --flows 1
 	mkdir -m 755 target
+	mkdir -p "$XDG_CACHE_HOME"
 	ln -s "$PWD/target" "$XDG_CACHE_HOME/gc-tools"
 	auth
 	[ "$status" -eq 0 ]
@@ -212,7 +213,7 @@ nowhere() {
 	[ "$status" -eq 77 ]
 	[ ! -s out ]
 	grep -q "login at http://localhost:$SIM_PORT: 401 invalid_client: authentication failed.*: check client id, client secret and region" err
-	run ! grep -r Sesam err "$HOME"
+	run -1 grep -r Sesam err "$HOME"
 	GENESYSCLOUD_OAUTHCLIENT_ID=you GENESYSCLOUD_OAUTHCLIENT_SECRET=right auth
 	[ "$status" -eq 77 ]
 	grep -q '400 invalid_client: client not found' err
@@ -416,13 +417,13 @@ def wrap(socket):
 		[ "$status" -eq 2 ] || bad "'$text': status $status"
 		grep -qE 'profiles.yaml:[0-9]+: ' err || bad "'$text': the line is not named"
 	done
-	run ! grep -r Sesam err out
+	run -1 grep -r Sesam err out
 	no_failures
 }
 
 @test "a config.toml that others can write: the group is warned about, everybody is refused" {
 	start_sim --flows 1
-	mkdir "$HOME/.gc"
+	mkdir -p "$HOME/.gc"
 	printf '[default]\nenvironment = "localhost:%s"\naccess_token = "x"\n' "$SIM_PORT" >"$HOME/.gc/config.toml"
 	unset "${!GENESYSCLOUD_@}"
 	chmod 644 "$HOME/.gc/config.toml"
@@ -441,7 +442,7 @@ def wrap(socket):
 @test "a folder of settings that others can write: the group is warned about, everybody is refused" {
 	local folder
 	start_sim --flows 1
-	mkdir "$HOME/.gc"
+	mkdir -p "$HOME/.gc"
 	printf '[default]\nenvironment = "localhost:%s"\naccess_token = "x"\n' "$SIM_PORT" >"$HOME/.gc/config.toml"
 	profiles <<<"other: {region: localhost:$SIM_PORT, access_token: x}"
 	unset "${!GENESYSCLOUD_@}"
@@ -465,7 +466,7 @@ def wrap(socket):
 
 @test "the vendor's config.toml is read as it is" {
 	start_sim --flows 1 --org Vendor --client-id 'my id' --client-secret $'s3c"r\\et#'
-	mkdir "$HOME/.gc"
+	mkdir -p "$HOME/.gc"
 	cat >"$HOME/.gc/config.toml" <<-END
 		# written by gc
 		title = "x"
@@ -516,7 +517,7 @@ def wrap(socket):
 	gc-list -p dev >list
 	[ -s list ]
 	[ "$(cat "$HOME/ran")" = "show genesys/dev" ]
-	run ! grep -r Sesam err out list "$HOME"
+	run -1 grep -r Sesam err out list "$HOME"
 	auth -p dev --no-cache
 	[ "$status" -eq 0 ]
 	[ "$(wc -l <"$HOME/ran")" -eq 2 ]
@@ -550,7 +551,7 @@ def wrap(socket):
 		dev: {region: localhost:1, client_id: x, client_secret: Sesam}
 		test org: {region: localhost:1, client_id: x, secret_command: echo Sesam}
 	END
-	mkdir "$HOME/.gc"
+	mkdir -p "$HOME/.gc"
 	printf 'title = 1\n[DEV]\nenvironment = "x"\n[prod]\nenvironment = "y"\n' >"$HOME/.gc/config.toml"
 	auth --profiles
 	[ "$(cat out)" = $'dev\ntest org\nprod' ]

@@ -3,8 +3,9 @@ load helper
 
 # flow ID NAME [TYPE] - a small flow record; what is in $extra stands in its configuration.
 flow() {
+	json_string "$2"
 	printf '{"kind":"flow","org":"o1","id":"%s","name":%s,"type":"%s","division":{"id":"d1","name":"Home"},' \
-		"$1" "$(jq -cn --arg n "$2" '$n')" "${3:-WORKFLOW}"
+		"$1" "$REPLY" "${3:-WORKFLOW}"
 	printf '"configuration":{"name":"x","manifest":{"queue":[{"id":"q1","name":"Sales"}]}%s}}\n' "${extra:-}"
 }
 

@@ -28,10 +28,10 @@ fi
 setup() {
 	note_failures_only
 	cd "$BATS_TEST_TMPDIR" || exit 1
-	# Nothing of the caller's own settings, tokens or caches is read or written.
+	# Nothing of the caller's own settings, tokens or caches is read or written. These folders are not
+	# there until a program or a test makes them.
 	export HOME=$BATS_TEST_TMPDIR/home
 	export XDG_CONFIG_HOME=$HOME/.config XDG_CACHE_HOME=$HOME/.cache
-	mkdir -p "$XDG_CONFIG_HOME" "$XDG_CACHE_HOME"
 }
 
 # The corpus of real flows, which is not part of the project: $GC_CORPUS or ../shared/corpus.
@@ -44,9 +44,31 @@ need_tool() {
 	command -v "$1" >/dev/null || skip "$1 is not installed"
 }
 
-# same FILE FILE - the same bytes, or the test fails showing where they part.
+# same FILE FILE - the same bytes, or the test fails showing where they part. Small files of text cost
+# no process.
 same() {
+	local LC_ALL=C one other
+	if [ -f "$1" ] && [ -f "$2" ] && ! IFS= read -rd '' -n 50000 one <"$1" &&
+		! IFS= read -rd '' -n 50000 other <"$2" && [ "$one" = "$other" ]; then
+		return
+	fi
 	cmp "$1" "$2" || { diff -u "$1" "$2" | head -40 | cut -c1-400; return 1; }
+}
+
+# json_string TEXT - the text as a JSON string, as jq(1) writes it, in REPLY
+json_string() {
+	local i c escapes=([8]='\b' [9]='\t' [10]='\n' [12]='\f' [13]='\r')
+	REPLY=${1//\\/\\\\}
+	REPLY=${REPLY//\"/\\\"}
+	if [[ $REPLY == *[$'\001'-$'\037\177']* ]]; then
+		for i in {1..31} 127; do
+			printf -v c '\\x%02x' "$i"
+			printf -v c '%b' "$c"
+			[ -n "${escapes[i]-}" ] || printf -v "escapes[$i]" '\\u%04x' "$i"
+			REPLY=${REPLY//"$c"/"${escapes[i]}"}
+		done
+	fi
+	REPLY=\"$REPLY\"
 }
 
 # as_mortal COMMAND... - without root's privilege to ignore the permissions of files. A test that

@@ -2,8 +2,9 @@
 
 # skill ID NAME - a record of a name and little else.
 skill() {
+	json_string "$2"
 	printf '{"kind":"object","org":"o1","type":"acdSkill","id":"%s","name":%s,"configuration":{"id":"%s","version":"1.50"}}\n' \
-		"$1" "$(jq -cn --arg n "$2" '$n')" "$1"
+		"$1" "$REPLY" "$1"
 }
 
 # table ID NAME [ROWS] - a data table with the columns key, Flag, Count, Sum and Text; no ROWS: without.
@@ -13,8 +14,9 @@ table() {
 		n=$((n + 1))
 		schema+=",\"${column%:*}\":{\"type\":\"${column#*:}\",\"displayOrder\":$n}"
 	done
+	json_string "$2"
 	printf '{"kind":"object","org":"o1","type":"dataTable","id":"%s","name":%s,"division":{"id":"d1","name":"Home"},' \
-		"$1" "$(jq -cn --arg n "$2" '$n')"
+		"$1" "$REPLY"
 	printf '"configuration":{"id":"%s","schema":{"type":"object","required":["key"],"properties":{%s}}}%s}\n' \
 		"$1" "$schema" "${3:+,\"rows\":$3}"
 }
@@ -27,8 +29,9 @@ prompt() {
 		media+="${media:+,}{\"language\":\"$1\",\"contentType\":\"audio/x-wav\",\"base64\":\"$2\"}"
 		shift 2
 	done
+	json_string "$name"
 	printf '{"kind":"object","org":"o1","type":"userPrompt","id":"%s","name":%s,' \
-		"$id" "$(jq -cn --arg n "$name" '$n')"
+		"$id" "$REPLY"
 	printf '"configuration":{"id":"%s","resources":[]},"media":[%s]}\n' "$id" "$media"
 }
 
