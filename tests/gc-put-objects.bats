@@ -156,6 +156,22 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	answer_has '.n == 1'
 }
 
+@test "--restore: a new object is for a person to delete, until it is not there any more" {
+	org
+	{ object acdSkill English && object queue Sales; } >in
+	gc-put -q --backup before in >out
+	[ "$(jq -r '.backup' before | sort -u)" = created ]
+	run -1 --separate-stderr gc-put --restore before
+	jq -se 'length == 2 and all(.[]; .action == "delete" and .status == "by hand")' <<<"$output"
+	api "/api/v2/routing/queues/$(gc-list queue --name Sales | jq -r .id)" -X DELETE
+	run -1 --separate-stderr gc-put --restore before
+	jq -se 'map([.object.name, .action, .status]) ==
+		[["English", "delete", "by hand"], ["Sales", "skip", "skipped"]]' <<<"$output"
+	api "/api/v2/routing/skills/$(gc-list acdSkill --name English | jq -r .id)" -X DELETE
+	run -0 --separate-stderr gc-put --restore before
+	jq -se 'length == 2 and all(.[]; .action == "skip" and .reason == "not there, as before")' <<<"$output"
+}
+
 @test "rows that the server refuses are counted, the first one with its reason" {
 	org
 	object dataTable Codes "$table" '"rows":[{"key":"a","on":true},{"key":"b","other":1},{"key":"c"}]' >in

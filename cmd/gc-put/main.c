@@ -222,7 +222,7 @@ main(int argc, char **argv)
 	objects = put_objects_new(&put);
 	put.objects = objects;
 	input_read(&input, files);
-	outcome.total = put.spool.n + objects->n;
+	outcome.total = put.spool.n + objects->n + objects->created.n;
 	if (input.creates)
 		put.divisions = divisions_read(put.tasks.calls);
 	if (!put.option.dry_run)

@@ -4,6 +4,7 @@
 #include "base/mem.h"
 #include "base/plural.h"
 #include "object/object_chain.h"
+#include "object/object_created.h"
 #include "object/object_find.h"
 #include "object/object_state.h"
 #include "object/object_target.h"
@@ -17,6 +18,7 @@ put_objects_new(struct put *put)
 
 	p->put = put;
 	spool_open(&p->spool);
+	spool_open(&p->created);
 	p->target = object_target_new(put);
 	return p;
 }
@@ -25,6 +27,7 @@ void
 put_objects_free(struct put_objects *p)
 {
 	spool_close(&p->spool);
+	spool_close(&p->created);
 	object_target_free(p->target);
 	object_expect_free(p->expect);
 	free(p->v);
@@ -78,29 +81,6 @@ run_judge(const struct record *r, const struct object_type *type)
 	return type->stage > 0 ? object_parts_unfit(&r->m) : NULL;
 }
 
-/* --restore: what did not exist before stays, if it exists now. */
-static void
-run_leave_created(struct put_objects *p, const struct record *r)
-{
-	static const char why[] = "it did not exist before; gc-put deletes nothing";
-	char *name = members_dup(&r->m, "name"), *type = members_dup(&r->m, "type");
-	struct buf label = BUF_INIT;
-
-	record_label(r, &label);
-	outcome_begin(
-	    p->put->outcome, &(struct outcome_head){"object", NULL, name != NULL ? name : "",
-				 type != NULL ? type : "", "delete", why, PUT_LEFT, CAUSE_FLOW});
-	outcome_print(p->put->outcome);
-	outcome_count(p->put->outcome, &(struct outcome_end){.status = PUT_LEFT,
-					   .label = label.p,
-					   .action = "delete",
-					   .reason = why,
-					   .m = &r->m});
-	buf_release(&label);
-	free(name);
-	free(type);
-}
-
 void
 put_objects_add(struct put_objects *p, const struct record *r)
 {
@@ -112,10 +92,8 @@ put_objects_add(struct put_objects *p, const struct record *r)
 	struct buf id = BUF_INIT;
 	struct object_entry e = {.late = false};
 
-	if (p->put->option.restore && json_is(members_string(&r->m, "backup"), "created")) {
-		run_leave_created(p, r);
+	if (object_created_add(p, r))
 		return;
-	}
 	if (configuration == NULL) {
 		p->plain++;
 		return;
@@ -176,9 +154,10 @@ put_objects_read(struct put_objects *p)
 	if (p->plain > 0)
 		warn("skipped %zu object record%s without a definition; gc-get fetches it",
 		    p->plain, plural(p->plain));
-	if (p->n == 0)
+	if (p->n == 0 && p->created.n == 0)
 		return;
 	object_target_read(p->target);
+	object_created_report(p);
 	run_map_present(p);
 	p->expect = object_expect_read(p->put);
 }

@@ -33,6 +33,7 @@ struct object_entry {
 struct put_objects {
 	struct put *put;
 	struct spool spool;
+	struct spool created;   /* --restore: object_created.h */
 	struct object_entry *v; /* by index in the spool */
 	size_t n, cap;
 	size_t plain; /* records without a definition */
