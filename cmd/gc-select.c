@@ -6,10 +6,10 @@
  * The expression does not see the members that may be large (`hidden`): a configuration may be
  * nested deeper than libjq can hold, and the rest of a record tells which flow or object it is.
  */
-#include <errno.h>
 
 #include "base/cli.h"
 #include "base/err.h"
+#include "base/mem.h"
 #include "base/out.h"
 #include "base/progress.h"
 #include "record/record.h"
@@ -86,8 +86,7 @@ main(int argc, char **argv)
 	size_t done = 0;
 
 	expression = select_start(operands[0]);
-	if (atexit(select_at_exit) != 0)
-		die(EXIT_BUG, ENOMEM, "atexit");
+	mem_require(atexit(select_at_exit) == 0);
 	records_open(&in, operands + 1);
 	while (records_next(&in, &r)) {
 		if (select_record(expression, &r)) {

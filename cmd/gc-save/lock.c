@@ -170,8 +170,7 @@ lock_take(struct lock *l, int root, const char *folder, long inherited)
 		lock_foreign(folder, "/" LOCK_FILE);
 	}
 	held = l;
-	if (atexit(lock_drop_at_exit) != 0)
-		mem_exhausted();
+	mem_require(atexit(lock_drop_at_exit) == 0);
 	lock_write_pid(l, folder);
 }
 

@@ -13,11 +13,17 @@ mem_exhausted(void)
 	die(EXIT_BUG, 0, "out of memory");
 }
 
+void
+mem_require(bool could)
+{
+	if (!could)
+		mem_exhausted();
+}
+
 static void *
 mem_checked(void *p, size_t size)
 {
-	if (p == NULL && size != 0)
-		mem_exhausted();
+	mem_require(p != NULL || size == 0);
 	return p;
 }
 

@@ -2,8 +2,8 @@
  * mem.h - allocation that cannot fail: each function returns the memory, or ends the program with
  * EXIT_BUG (70) and one message. Free with free(3).
  *
- * If a library reports that it has no memory, call mem_exhausted(), which ends the program in the
- * same way. It prints its message only once, because functions that run at exit may have no
+ * If a library reports that it has no memory, mem_require() or mem_exhausted() ends the program in
+ * the same way. It prints its message only once, because functions that run at exit may have no
  * memory either.
  */
 #ifndef GC_MEM_H
@@ -12,6 +12,9 @@
 #include "base/base.h"
 
 GC_NORETURN void mem_exhausted(void);
+
+/* Go on only if a library could allocate what it needs. */
+void mem_require(bool could);
 
 void *xmalloc(size_t size);
 void *xcalloc(size_t count, size_t size);

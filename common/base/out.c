@@ -52,8 +52,7 @@ flush_at_exit(void)
 void
 out_init(void)
 {
-	if (atexit(flush_at_exit) != 0)
-		mem_exhausted();
+	mem_require(atexit(flush_at_exit) == 0);
 }
 
 void

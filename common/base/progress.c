@@ -1,5 +1,6 @@
 /* progress.c - how far the work has come, on stderr */
 #include "base/progress.h"
+#include "base/clock.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/progress_text.h"
@@ -35,11 +36,7 @@ static bool line_is_up, was_drawn;
 static double
 progress_now(void)
 {
-	struct timespec t;
-
-	if (clock_gettime(CLOCK_MONOTONIC, &t) != 0)
-		return 0;
-	return (double)t.tv_sec + (double)t.tv_nsec / 1e9;
+	return (double)clock_ms() / 1000;
 }
 
 static void

@@ -25,8 +25,7 @@ open_bytes(struct slice bytes)
 
 	zip_error_init(&error);
 	source = zip_source_buffer_create(bytes.p, bytes.n, 0, &error);
-	if (source == NULL)
-		mem_exhausted();
+	mem_require(source != NULL);
 	zip = zip_open_from_source(source, ZIP_RDONLY, &error);
 	if (zip == NULL)
 		zip_source_free(source);

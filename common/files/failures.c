@@ -38,8 +38,7 @@ failures_open(struct failures *f, const char *path)
 	if (f->spool == NULL)
 		die(EXIT_IO, errno, "temporary file");
 	open_one = f;
-	if (atexit(close_at_exit) != 0)
-		mem_exhausted();
+	mem_require(atexit(close_at_exit) == 0);
 }
 
 static void

@@ -223,8 +223,7 @@ filebatch_watch_exit(void)
 {
 	static bool registered;
 
-	if (!registered && atexit(filebatch_at_exit) != 0)
-		mem_exhausted();
+	mem_require(registered || atexit(filebatch_at_exit) == 0);
 	registered = true;
 }
 

@@ -32,8 +32,7 @@ pending_reserve(void)
 {
 	static bool registered;
 
-	if (!registered && atexit(pending_drop) != 0)
-		mem_exhausted();
+	mem_require(registered || atexit(pending_drop) == 0);
 	registered = true;
 	pending.v = xgrow(pending.v, &pending.cap, pending.n + 1, sizeof *pending.v);
 }

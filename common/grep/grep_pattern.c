@@ -32,8 +32,7 @@ pattern_compile(
 			     : regcomp(&pattern->regex, text, flags);
 	char reason[256];
 
-	if (error == REG_ESPACE)
-		mem_exhausted();
+	mem_require(error != REG_ESPACE);
 	if (error != 0) {
 		regerror(error, &pattern->regex, reason, sizeof reason);
 		buf_puts(why, reason);
@@ -88,8 +87,7 @@ pattern_find_regex(
 	buf_add_slice(scratch, text);
 	for (size_t from = 0; from <= text.n; from += strlen(scratch->p + from) + 1) {
 		int error = regexec(regex, scratch->p + from, 1, &match, 0);
-		if (error == REG_ESPACE)
-			mem_exhausted();
+		mem_require(error != REG_ESPACE);
 		if (error == 0) {
 			*found = slice_of(
 			    text.p + from + match.rm_so, (size_t)(match.rm_eo - match.rm_so));

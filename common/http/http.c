@@ -27,8 +27,7 @@ struct http {
 static void
 http_check(CURLMcode code)
 {
-	if (code == CURLM_OUT_OF_MEMORY)
-		mem_exhausted();
+	mem_require(code != CURLM_OUT_OF_MEMORY);
 	if (code != CURLM_OK)
 		die(EXIT_BUG, 0, "libcurl: %s", curl_multi_strerror(code));
 }
@@ -42,8 +41,7 @@ http_realloc(void *p, size_t size)
 {
 	void *moved = realloc(p, size);
 
-	if (moved == NULL && size > 0)
-		mem_exhausted();
+	mem_require(moved != NULL || size == 0);
 	return moved;
 }
 
@@ -73,8 +71,7 @@ http_start(struct http *h)
 		CURL_GLOBAL_DEFAULT, xmalloc, free, http_realloc, xstrdup, xcalloc) != CURLE_OK)
 		die(EXIT_BUG, 0, "libcurl cannot start");
 	h->multi = curl_multi_init();
-	if (h->multi == NULL)
-		mem_exhausted();
+	mem_require(h->multi != NULL);
 }
 
 void
@@ -136,10 +133,8 @@ take_out(struct http *h, const struct transfer *t)
 {
 	struct transfer **p = &h->busy;
 
-	while (*p != NULL && *p != t)
+	while (*p != t)
 		p = &(*p)->next;
-	if (*p == NULL)
-		die(EXIT_BUG, 0, "a transfer that was not under way has ended");
 	*p = t->next;
 	h->active--;
 	h->budget.held -= t->answer.body.n;
@@ -240,9 +235,8 @@ http_step(struct http *h)
 		return false;
 	http_check(curl_multi_perform(h->multi, &n));
 	while ((m = curl_multi_info_read(h->multi, &n)) != NULL) {
-		/* The message dies with the removal of its handle. */
-		if (m->msg == CURLMSG_DONE)
-			http_finish(h, m->easy_handle, m->data.result);
+		/* CURLMSG_DONE, the only one there is; it dies with the removal of its handle. */
+		http_finish(h, m->easy_handle, m->data.result);
 	}
 	share_memory(h);
 	end_slow(h);

@@ -18,8 +18,7 @@ transfer_new(void)
 	struct transfer *t = xcalloc(1, sizeof *t);
 
 	t->easy = curl_easy_init();
-	if (t->easy == NULL)
-		mem_exhausted();
+	mem_require(t->easy != NULL);
 	return t;
 }
 
@@ -46,8 +45,7 @@ transfer_of(CURL *easy)
 {
 	char *private = NULL;
 
-	if (curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private) != CURLE_OK || private == NULL)
-		die(EXIT_BUG, 0, "libcurl lost a transfer");
+	curl_easy_getinfo(easy, CURLINFO_PRIVATE, &private); /* set for each transfer */
 	return (struct transfer *)(void *)private;
 }
 
@@ -106,13 +104,14 @@ transfer_prepare(
 	transfer_set_options(t, r, options);
 }
 
-/* A number that libcurl has of the transfer; 0: not known. */
+/* A number that libcurl has of the transfer; 0: not known, or libcurl is too old to know it. */
 static int64_t
 transfer_number(const struct transfer *t, CURLINFO which)
 {
 	curl_off_t n = 0;
 
-	return curl_easy_getinfo(t->easy, which, &n) == CURLE_OK ? (int64_t)n : 0;
+	curl_easy_getinfo(t->easy, which, &n);
+	return n;
 }
 
 /* Whether a part of the request was sent. */
@@ -206,16 +205,16 @@ void
 transfer_judge(struct transfer *t, CURLcode code)
 {
 	struct http_answer *a = &t->answer;
-	curl_off_t after = 0;
+	int64_t after;
 
 	a->fault = fault_of(t, code);
 	if (a->fault != HTTP_ANSWERED) {
 		a->why = transfer_why(t, code);
 		return;
 	}
-	if (curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &a->status) != CURLE_OK)
-		a->status = 0;
+	curl_easy_getinfo(t->easy, CURLINFO_RESPONSE_CODE, &a->status);
 	/* 0 is "none" as well as "at once"; a date in the past was negative before libcurl 8.12 */
-	if (curl_easy_getinfo(t->easy, CURLINFO_RETRY_AFTER, &after) == CURLE_OK && after > 0)
-		a->retry_after = (after < INT32_MAX ? (int64_t)after : INT32_MAX) * 1000;
+	after = transfer_number(t, CURLINFO_RETRY_AFTER);
+	if (after > 0)
+		a->retry_after = (after < INT32_MAX ? after : INT32_MAX) * 1000;
 }

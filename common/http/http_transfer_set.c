@@ -11,8 +11,7 @@
 static void
 transfer_check_option(CURLcode code, const char *option)
 {
-	if (code == CURLE_OUT_OF_MEMORY)
-		mem_exhausted();
+	mem_require(code != CURLE_OUT_OF_MEMORY);
 	if (code != CURLE_OK)
 		die(EXIT_BUG, 0, "libcurl: %s: %s", option, curl_easy_strerror(code));
 }
@@ -25,8 +24,7 @@ transfer_add_header(struct transfer *t, const char *line)
 	if (strpbrk(line, "\r\n") != NULL)
 		die(EXIT_BUG, 0, "a line break in a header");
 	longer = curl_slist_append(t->headers, line);
-	if (longer == NULL)
-		mem_exhausted();
+	mem_require(longer != NULL);
 	t->headers = longer;
 }
 

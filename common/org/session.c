@@ -50,8 +50,7 @@ session_open(const struct session_options *options)
 	o.parallel = options->parallel;
 	s->calls = calls_new(&o);
 	the_session = s;
-	if (atexit(session_wipe) != 0)
-		mem_exhausted();
+	mem_require(atexit(session_wipe) == 0);
 	return s;
 }
 

@@ -77,8 +77,7 @@ select_compile(const char *expr, struct buf *why)
 	buf_clear(why);
 	jv_nomem_handler(jx_no_memory, NULL); /* jq_init() allocates before it has one of its own */
 	jq = jq_init();
-	if (jq == NULL)
-		mem_exhausted();
+	mem_require(jq != NULL);
 	jq_set_nomem_handler(jq, jx_no_memory, NULL);
 	jq_set_error_cb(jq, on_message, why);
 	jq_set_input_cb(jq, no_input, NULL); /* 1.6 leaves these two uninitialized */

@@ -37,10 +37,10 @@ secret_child_spawn(pid_t *pid, char *command, int out)
 	sigset_t standard;
 	int error;
 
-	if (posix_spawn_file_actions_init(&files) != 0 || posix_spawnattr_init(&attributes) != 0 ||
-	    posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0) != 0 ||
-	    posix_spawn_file_actions_adddup2(&files, out, 1) != 0)
-		mem_exhausted();
+	mem_require(posix_spawn_file_actions_init(&files) == 0);
+	mem_require(posix_spawnattr_init(&attributes) == 0);
+	mem_require(posix_spawn_file_actions_addopen(&files, 0, "/dev/null", O_RDONLY, 0) == 0);
+	mem_require(posix_spawn_file_actions_adddup2(&files, out, 1) == 0);
 	sigemptyset(&standard);
 	sigaddset(&standard, SIGPIPE);
 	sigaddset(&standard, SIGXFSZ);

@@ -121,13 +121,11 @@ profile_read_yaml(struct slice text, const struct profile_sink *sink, struct buf
 	yaml_parser_t parser;
 	yaml_event_t e;
 
-	if (yaml_parser_initialize(&parser) == 0)
-		mem_exhausted();
+	mem_require(yaml_parser_initialize(&parser));
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
 	while (good && more) {
 		if (yaml_parser_parse(&parser, &e) == 0) {
-			if (parser.error == YAML_MEMORY_ERROR)
-				mem_exhausted();
+			mem_require(parser.error != YAML_MEMORY_ERROR);
 			good = yaml_profile_wrong(&r, parser.problem_mark.line + 1,
 			    parser.problem != NULL ? parser.problem : "not YAML");
 			break;

@@ -5,8 +5,7 @@
 static void
 yaml_events_problem(const yaml_parser_t *parser, struct yaml_problem *problem)
 {
-	if (parser->error == YAML_MEMORY_ERROR || parser->problem == NULL)
-		mem_exhausted();
+	mem_require(parser->error != YAML_MEMORY_ERROR && parser->problem != NULL);
 	if (problem == NULL)
 		return;
 	problem->why = parser->problem;
@@ -25,8 +24,7 @@ yaml_events(struct slice text, yaml_encoding_t encoding,
 
 	if (problem != NULL)
 		*problem = (struct yaml_problem){NULL, 0, false};
-	if (!yaml_parser_initialize(&parser))
-		mem_exhausted();
+	mem_require(yaml_parser_initialize(&parser));
 	yaml_parser_set_encoding(&parser, encoding);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)text.p, text.n);
 	while (good && last != YAML_STREAM_END_EVENT) {

@@ -37,8 +37,7 @@ yaml_in_open(yaml_in_get *get, void *from)
 
 	y->get = get;
 	y->from = from;
-	if (!yaml_parser_initialize(&y->parser))
-		mem_exhausted();
+	mem_require(yaml_parser_initialize(&y->parser));
 	yaml_parser_set_input(&y->parser, yaml_in_give, y);
 	return y;
 }
@@ -80,8 +79,7 @@ yaml_in_parse(struct yaml_in *y, yaml_event_t *event)
 
 	if (yaml_parser_parse(&y->parser, event))
 		return true;
-	if (p->error == YAML_MEMORY_ERROR || p->problem == NULL)
-		mem_exhausted();
+	mem_require(p->error != YAML_MEMORY_ERROR && p->problem != NULL);
 	reader = p->error == YAML_READER_ERROR;
 	return yaml_in_refuse(y, (reader ? p->mark.line : p->problem_mark.line) + 1, p->problem);
 }

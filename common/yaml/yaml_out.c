@@ -43,8 +43,7 @@ yaml_out_emit(struct emitter *e, yaml_event_t *event, int made)
 {
 	if (made && (yaml_emitter_emit(&e->yaml, event) || e->unwanted))
 		return;
-	if (!made || e->yaml.error == YAML_MEMORY_ERROR || e->yaml.problem == NULL)
-		mem_exhausted();
+	mem_require(made && e->yaml.error != YAML_MEMORY_ERROR && e->yaml.problem != NULL);
 	die(EXIT_BUG, 0, "libyaml: %s", e->yaml.problem);
 }
 
@@ -54,8 +53,7 @@ yaml_out_begin(struct emitter *e, yaml_out_put *put, void *to, bool marker)
 	yaml_event_t event;
 
 	*e = (struct emitter){.put = put, .to = to};
-	if (!yaml_emitter_initialize(&e->yaml))
-		mem_exhausted();
+	mem_require(yaml_emitter_initialize(&e->yaml));
 	yaml_emitter_set_output(&e->yaml, yaml_out_take, e);
 	yaml_emitter_set_width(&e->yaml, -1);
 	yaml_emitter_set_unicode(&e->yaml, 1);
