@@ -133,8 +133,10 @@ take_out(struct http *h, const struct transfer *t)
 {
 	struct transfer **p = &h->busy;
 
-	while (*p != t)
+	while (*p != NULL && *p != t)
 		p = &(*p)->next;
+	if (*p == NULL)
+		die(EXIT_BUG, 0, "a transfer that was not under way has ended");
 	*p = t->next;
 	h->active--;
 	h->budget.held -= t->answer.body.n;

@@ -70,6 +70,16 @@ get_there(size_t flows)
 	       answer_ok("{\"status\":\"Success\",\"downloadUrl\":\"https://store/x?s=1\"}");
 }
 
+/* The same for the job of this number. */
+static bool
+get_there_again(size_t jobs)
+{
+	if (jobs == 1)
+		return get_there(1);
+	return answer_ok("{\"id\":\"job/1\"}") &&
+	       answer_ok("{\"status\":\"Success\",\"downloadUrl\":\"https://store/x?s=1\"}");
+}
+
 static void
 test_way(void)
 {
@@ -351,6 +361,13 @@ test_bad_file(void)
 	ok(get_there(1) && export_job_answer(CALL_FORBIDDEN, 403, slice_str("")) &&
 		call.body_out.n > 0,
 	    "an expired URL: another job");
+	for (size_t jobs = 1; jobs < 5; jobs++)
+		ok(get_there_again(jobs) && export_job_answer(CALL_REFUSED, 404, slice_str("")),
+		    "a file that is not there: another job");
+	ok(get_there_again(5) && !export_job_answer(CALL_REFUSED, 404, slice_str("")) &&
+		all_are(EXPORT_FAILED) &&
+		export_job_says("the result of the export job cannot be fetched: 404 "),
+	    "but five are enough");
 	ok(get_there(1) && !export_job_answer(CALL_DROPPED, 0, slice_str("")) &&
 		all_are(EXPORT_FAILED),
 	    "what is not asked for any more, too");
