@@ -197,8 +197,10 @@ BASHDIR  ?= $(PREFIX)/share/bash-completion/completions
 ZSHDIR   ?= $(PREFIX)/share/zsh/site-functions
 FISHDIR  ?= $(PREFIX)/share/fish/vendor_completions.d
 PAGES    = $(wildcard cmd/*.1 cmd/*/*.1 cmd/*.7 pipelines/*.1)
-# The pipelines are commands, too.
+# The pipelines are commands, too. What only gc-NAME reads is in pipelines/NAME/.
 COMMANDS = $(notdir $(filter-out %.1,$(wildcard pipelines/gc-*)))
+PARTS    = $(wildcard $(COMMANDS:gc-%=pipelines/%/*))
+PARTDIRS = $(sort $(dir $(PARTS:pipelines/%=%)))
 
 # A Debian package in build/.
 deb: all
@@ -215,6 +217,10 @@ install: all $(B)/completion
 	install -d "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 755 $(COMMANDS:%=pipelines/%) "$(DESTDIR)$(DATADIR)/pipelines"
 	install -m 644 $(filter-out pipelines/gc-%,$(wildcard pipelines/*.*)) "$(DESTDIR)$(DATADIR)/pipelines"
+	install -d $(PARTDIRS:%="$(DESTDIR)$(DATADIR)/pipelines/%")
+	for part in $(PARTS:pipelines/%=%); do \
+	    install -m 644 "pipelines/$$part" "$(DESTDIR)$(DATADIR)/pipelines/$$part" || exit 1; \
+	done
 	install -d "$(DESTDIR)$(DATADIR)/examples"
 	install -m 644 $(wildcard pipelines/examples/*) "$(DESTDIR)$(DATADIR)/examples"
 	for pipeline in $(COMMANDS); do \
@@ -236,6 +242,8 @@ uninstall:
 	rm -f $(call installed,$(MANDIR)/man1,$(filter %.1,$(PAGES)))
 	rm -f $(call installed,$(MANDIR)/man7,$(filter %.7,$(PAGES)))
 	rm -f $(call installed,$(DATADIR)/pipelines,$(COMMANDS) $(wildcard pipelines/*.*))
+	rm -f $(PARTS:%="$(DESTDIR)$(DATADIR)/%")
+	-rmdir $(PARTDIRS:%="$(DESTDIR)$(DATADIR)/pipelines/%")
 	rm -f $(call installed,$(BASHDIR),gc-tools $(PROGS) $(COMMANDS)) "$(DESTDIR)$(ZSHDIR)/_gc-tools"
 	rm -f $(call installed,$(FISHDIR),$(patsubst %,%.fish,$(PROGS) $(COMMANDS)))
 	rm -f $(call installed,$(DATADIR)/examples,$(wildcard pipelines/examples/*))

@@ -1,5 +1,5 @@
-# lib.bash - what the pipelines share: options, signals, steps, complete files, the lock.
-# It needs no more than bash 3.2 and the options that BSD's tools have, as on macOS.
+# lib.bash - what the pipelines share: options, signals, steps, complete files, the lock. What only gc-NAME reads is in
+# pipelines/NAME/. All of it needs no more than bash 3.2 and the options that BSD's tools have, as on macOS.
 # shellcheck shell=bash disable=SC2034 # the variables are the callers'
 
 unset -v log # answer_to_file takes it from its caller, not from the environment

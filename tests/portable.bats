@@ -14,7 +14,7 @@ none() {
 
 @test "no feature of bash that came after 3.2" {
 	local scripts
-	scripts=$(grep -lE '^(#!.*bash|# shellcheck shell=bash)' "$TOP"/pipelines/gc-* "$TOP"/pipelines/*.bash "$TOP"/pipelines/completion/* "$TOP"/pipelines/packaging/deb)
+	scripts=$(grep -lE '^(#!.*bash|# shellcheck shell=bash)' "$TOP"/pipelines/gc-* "$TOP"/pipelines/*.bash "$TOP"/pipelines/*/*.bash "$TOP"/pipelines/completion/* "$TOP"/pipelines/packaging/deb)
 	# shellcheck disable=SC2086 # no blanks in their names
 	set -- $scripts
 	[ $# -ge 10 ]
@@ -33,7 +33,7 @@ none() {
 
 @test "no option that only the GNU tools have" {
 	local scripts
-	scripts=$(grep -lE '^(#!.*bash|# shellcheck shell=bash)' "$TOP"/pipelines/gc-* "$TOP"/pipelines/*.bash "$TOP"/pipelines/completion/*)
+	scripts=$(grep -lE '^(#!.*bash|# shellcheck shell=bash)' "$TOP"/pipelines/gc-* "$TOP"/pipelines/*.bash "$TOP"/pipelines/*/*.bash "$TOP"/pipelines/completion/*)
 	# shellcheck disable=SC2086 # no blanks in their names
 	set -- $scripts
 	none 'sed' '\bsed (-[a-z]* )*(-[a-zA-Z]*[irsz]|--)' "$@"

@@ -1,4 +1,4 @@
-# backup.jq - what a commit of gc-backup says: {subject, body, author, date}
+# commit.jq - what a commit of gc-backup says: {subject, body, author, date}
 #
 # $old, $new: manifest.json as committed and as it is now. $files: the paths that changed. $heads: the
 # flows as the org listed them. $note: appended to the subject. author ("Ann <id@invalid>") and date

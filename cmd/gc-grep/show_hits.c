@@ -1,4 +1,4 @@
-/* show.c - hits as records, and as lines for a terminal */
+/* show_hits.c - hits as records, and as lines for a terminal */
 #include "base/out.h"
 #include "base/utf8.h"
 #include "gc-grep.h"

@@ -1,4 +1,4 @@
-/* show.c - references as records and as manifests */
+/* show_refs.c - references as records and as manifests */
 #include "base/out.h"
 #include "gc-refs.h"
 #include "json/json_write.h"

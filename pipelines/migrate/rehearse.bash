@@ -304,7 +304,7 @@ review() {
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
 		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \
-		--slurpfile withheld withheld.refs --slurpfile unfetched unfetched.ndjson -f "$here/review.jq"
+		--slurpfile withheld withheld.refs --slurpfile unfetched unfetched.ndjson -f "$here/migrate/review.jq"
 	rm -f present.list present.heads given.ndjson needed.ndjson withheld.refs
 }
 
