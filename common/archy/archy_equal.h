@@ -8,15 +8,8 @@
 #ifndef GC_ARCHY_EQUAL_H
 #define GC_ARCHY_EQUAL_H
 
-#include "base/buf.h"
 #include "base/slice.h"
 
 bool archy_equal(struct slice a, struct slice b);
-
-/*
- * Append the text in the one form that all equal texts share: compact JSON, in which the keys of a
- * mapping are sorted and a scalar that is not text begins with a NUL. False: it cannot be read.
- */
-bool archy_canonical(struct slice text, struct buf *to);
 
 #endif

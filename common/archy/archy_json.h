@@ -15,4 +15,11 @@
 /* Append the JSON. False: to is as before; the text cannot be read, or has an alias. */
 bool archy_json(struct slice text, struct buf *to, struct archy_error *error);
 
+/*
+ * The same in the one form that all texts that mean the same (archy_equal.h) share: the keys of a
+ * mapping are sorted, and a scalar that is not text is spelled as in the text, in quotes of which
+ * the first is a NUL. For comparing only: it is not JSON.
+ */
+bool archy_canonical(struct slice text, struct buf *to, struct archy_error *error);
+
 #endif
