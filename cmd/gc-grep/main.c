@@ -9,7 +9,6 @@
 
 #include "base/cli.h"
 #include "base/err.h"
-#include "base/io.h"
 #include "base/plural.h"
 #include "base/progress.h"
 #include "files/flowpaths.h"
@@ -88,16 +87,6 @@ grep_stream(const char *path)
 	records_close(&in);
 }
 
-static void
-grep_report(const char *name)
-{
-	struct buf message = BUF_INIT;
-
-	flowfile_message(&file, name, &message);
-	fail(file.errnum != 0 ? EXIT_IO : EXIT_PARTIAL, file.errnum, "%s", message.p);
-	buf_release(&message);
-}
-
 /* A record of a file, which flowfile.h has put together from checked JSON. */
 static void
 grep_flowfile(const char *name)
@@ -118,23 +107,14 @@ grep_path(
     void *user, int fd, const char *name, enum flowfile_format format, int root, const char *path)
 {
 	(void)user;
-	buf_clear(&file.bytes);
-	if (fd < 0) {
-		fail(EXIT_IO, errno, "%s", name);
+	if (!flowpaths_read(&file, fd, name))
 		return;
-	}
-	if (!io_read_all(fd, &file.bytes)) {
-		fail(EXIT_IO, errno, "%s", name);
-	} else {
-		flowfile_start(&file, format);
-		file.root = root;
-		file.path = path;
-		while (flowfile_next(&file))
-			grep_flowfile(name);
-		if (file.error != NULL)
-			grep_report(name);
-	}
-	io_close(fd);
+	flowfile_start(&file, format);
+	file.root = root;
+	file.path = path;
+	while (flowfile_next(&file))
+		grep_flowfile(name);
+	flowpaths_report(&file, name);
 }
 
 /* Without -e the first operand is the text, as in grep. */

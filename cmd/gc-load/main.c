@@ -51,24 +51,8 @@ static const struct cli cli = {
 static struct bases bases = BASES_INIT;
 static struct locate locate = LOCATE_INIT;
 
-/* Read it all into file.bytes. False: an error was reported. */
-static bool
-load_bytes(int fd, const char *name)
-{
-	struct buf *b = &file.bytes;
-
-	buf_clear(b);
-	if (io_read_all(fd, b))
-		return true;
-	if (errno == EFBIG)
-		fail(EXIT_PARTIAL, 0, "%s: more than 1 GiB", name);
-	else
-		fail(EXIT_IO, errno, "%s", name);
-	return false;
-}
-
 static void
-load_record(void)
+load_write(void)
 {
 	static size_t done;
 
@@ -81,16 +65,6 @@ load_record(void)
 		out_putc('\n');
 	}
 	progress_show("records", ++done, 0, NULL);
-}
-
-static void
-load_report(const char *name)
-{
-	struct buf message = BUF_INIT;
-
-	flowfile_message(&file, name, &message);
-	fail(file.errnum != 0 ? EXIT_IO : EXIT_PARTIAL, file.errnum, "%s", message.p);
-	buf_release(&message);
 }
 
 /* gc-load does not read rows that the record does not refer to, and warns of them. */
@@ -114,31 +88,24 @@ load_note(const char *name)
 static void
 load_descriptor(int fd, const char *name, enum flowfile_format format, int root, const char *path)
 {
-	if (fd < 0) {
-		fail(EXIT_IO, errno, "%s", name);
+	if (!flowpaths_read(&file, fd, name))
 		return;
+	if (refs != NULL)
+		locate_file(&locate, &file, name);
+	flowfile_start(&file, format);
+	file.root = root;
+	file.path = path;
+	file.file = path != NULL ? name : NULL;
+	file.apart = refs != NULL;
+	if (path != NULL && refs == NULL)
+		bases_find(&bases, name, &file.base);
+	while (flowfile_next(&file)) {
+		load_write();
+		load_note(name);
 	}
-	if (load_bytes(fd, name)) {
-		if (refs != NULL)
-			locate_file(&locate, &file, name);
-		flowfile_start(&file, format);
-		file.root = root;
-		file.path = path;
-		file.file = path != NULL ? name : NULL;
-		file.apart = refs != NULL;
-		if (fd != STDIN_FILENO && refs == NULL)
-			bases_find(&bases, name, &file.base);
-		while (flowfile_next(&file)) {
-			load_record();
-			load_note(name);
-		}
-		if (refs != NULL)
-			locate_lines(&locate, format);
-		if (file.error != NULL)
-			load_report(name);
-	}
-	if (fd != STDIN_FILENO)
-		io_close(fd);
+	if (refs != NULL)
+		locate_lines(&locate, format);
+	flowpaths_report(&file, name);
 }
 
 static void

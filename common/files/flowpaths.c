@@ -77,3 +77,35 @@ flowpaths_visit(const char *operand, flowpath_visit *visit, void *user)
 	else
 		visit_file(operand, visit, user);
 }
+
+bool
+flowpaths_read(struct flowfile *f, int fd, const char *name)
+{
+	bool good;
+
+	buf_clear(&f->bytes);
+	if (fd < 0) {
+		fail(EXIT_IO, errno, "%s", name);
+		return false;
+	}
+	good = io_read_all(fd, &f->bytes);
+	if (!good && errno == EFBIG)
+		fail(EXIT_PARTIAL, 0, "%s: more than 1 GiB", name);
+	else if (!good)
+		fail(EXIT_IO, errno, "%s", name);
+	if (fd != STDIN_FILENO)
+		io_close(fd);
+	return good;
+}
+
+void
+flowpaths_report(const struct flowfile *f, const char *name)
+{
+	struct buf message = BUF_INIT;
+
+	if (f->error == NULL)
+		return;
+	flowfile_message(f, name, &message);
+	fail(f->errnum != 0 ? EXIT_IO : EXIT_PARTIAL, f->errnum, "%s", message.p);
+	buf_release(&message);
+}

@@ -3,6 +3,12 @@
  *
  *	flowpaths_visit(operand, visit, user);
  *
+ *	visit:
+ *		if (flowpaths_read(&f, fd, name)) {
+ *			flowfile_start(&f, format); …while (flowfile_next(&f)) …
+ *			flowpaths_report(&f, name);
+ *		}
+ *
  * `visit` gets an open file, which it closes, or -1 with errno. root and path are the file's place,
  * as folder.h says; both are valid during the call. The format comes from the name (flowfile.h):
  * FLOWFILE_NONE only for an operand that is a file, never for a file in a folder.
@@ -19,5 +25,14 @@ typedef void flowpath_visit(
     void *user, int fd, const char *name, enum flowfile_format format, int root, const char *path);
 
 void flowpaths_visit(const char *operand, flowpath_visit *visit, void *user);
+
+/*
+ * Read all of a file that is open (fd -1: errno says why it is not) into f->bytes, and close it,
+ * unless it is standard input. False: the error was reported, and the exit status raised.
+ */
+bool flowpaths_read(struct flowfile *f, int fd, const char *name);
+
+/* Report the error that ended the file, if one did, and raise the exit status. */
+void flowpaths_report(const struct flowfile *f, const char *name);
 
 #endif
