@@ -1,20 +1,7 @@
 /* limits.c - what the API and Architect's own client take at most */
 #include "architect/limits.h"
 #include "base/ascii.h"
-
-/* UTF-16 code units: one for each character, two where UTF-8 has four bytes. */
-static size_t
-utf16_length(struct slice text)
-{
-	size_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		n += (c & 0xc0) != 0x80;
-		n += c >= 0xf0;
-	}
-	return n;
-}
+#include "base/utf8.h"
 
 /* A character beyond ASCII counts as a letter: the server knows better. */
 static bool
@@ -46,7 +33,7 @@ limits_name_fault(struct slice name)
 {
 	if (!has_letter_or_digit(name))
 		return "its name has no letter and no digit";
-	if (utf16_length(name) > LIMITS_NAME)
+	if (utf8_units(name) > LIMITS_NAME)
 		return "its name is longer than 200 characters";
 	if (memchr(name.p, '/', name.n) != NULL)
 		return "its name has a slash";

@@ -13,3 +13,16 @@ utf8_put(struct buf *b, uint32_t c)
 	s[0] = (char)(lead[n] | c);
 	buf_add(b, s, n);
 }
+
+size_t
+utf8_units(struct slice text)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < text.n; i++) {
+		unsigned char c = (unsigned char)text.p[i];
+		n += (c & 0xc0) != 0x80;
+		n += c >= 0xf0;
+	}
+	return n;
+}

@@ -52,6 +52,9 @@ utf8_is(struct slice text)
 	return true;
 }
 
+/* The length of a text in UTF-16 code units: two where UTF-8 has four bytes, else one a character. */
+size_t utf8_units(struct slice text);
+
 /* The length of the byte order mark at the start of the text, or 0. UTF-8 may have one. */
 static inline size_t
 utf8_mark(struct slice text)

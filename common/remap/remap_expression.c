@@ -1,5 +1,6 @@
-/* remap_expression.c - rename the look-ups of one expression */
+/* remap_expression.c - change the names in the text and the compiled form of one expression, or refuse to */
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "record/lookup.h"
 #include "remap/remap_expression.h"
 
@@ -29,20 +30,6 @@ static struct slice
 span_of(struct slice record, struct remap_span span)
 {
 	return slice_of(record.p + span.at, span.len);
-}
-
-/* The length of a text in UTF-16 code units. */
-static uint32_t
-count_units(struct slice text)
-{
-	uint32_t n = 0;
-
-	for (size_t i = 0; i < text.n; i++) {
-		unsigned char c = (unsigned char)text.p[i];
-		n += (c & 0xc0) != 0x80;
-		n += c >= 0xf0;
-	}
-	return n;
 }
 
 static void
@@ -118,11 +105,11 @@ find_names(struct remap_rewrite *w, struct slice token)
 			return false;
 	for (size_t i = 0; i < w->nfound; i++) {
 		struct remap_found *f = &w->found[i];
-		units += count_units(slice_of(text.p + passed, f->at - 1 - passed));
+		units += (uint32_t)utf8_units(slice_of(text.p + passed, f->at - 1 - passed));
 		passed = f->at - 1;
 		f->unit = units;
-		f->units = count_units(slice_of(text.p + f->at, f->len));
-		shift += (int64_t)count_units(slice_of(w->quoted.p + quoted, f->with)) - f->units;
+		f->units = (uint32_t)utf8_units(slice_of(text.p + f->at, f->len));
+		shift += (int64_t)utf8_units(slice_of(w->quoted.p + quoted, f->with)) - f->units;
 		quoted += f->with;
 		f->shift = shift;
 	}
@@ -230,7 +217,7 @@ change_all(struct remap_rewrite *w, struct slice record, const struct remap_expr
 	if (e->text.at == 0 || !find_names(w, span_of(record, e->text)) ||
 	    !expression_agrees(w, record, e))
 		return false;
-	units = count_units(buf_slice(&w->text));
+	units = (uint32_t)utf8_units(buf_slice(&w->text));
 	for (size_t i = 0; i < e->npositions; i++)
 		if (!change_position(w, record, e->positions[i], units))
 			return false;
