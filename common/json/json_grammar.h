@@ -12,24 +12,11 @@
 #include "json/json_bytes.h"
 #include "json/json_core.h"
 #include "json/json_names.h"
+#include "json/vec_pass.h"
 
 #define CORE static inline __attribute__((always_inline)) VEC_TARGET
 
 enum { SKIP_DEPTH = 1024 }; /* deeper containers are skipped by core_next() */
-
-CORE const char *
-core_pass_plain(const char *p, const char *end)
-{
-	while (__builtin_expect(end - p >= VEC_STEP, 1)) {
-		size_t n = vec_plain_run(p);
-		p += n;
-		if (n < VEC_STEP)
-			return p;
-	}
-	while (p < end && vec_is_plain((unsigned char)*p))
-		p++;
-	return p;
-}
 
 static VEC_TARGET __attribute__((noinline)) const char *
 core_pass_blanks(const char *p, const char *end)
@@ -59,7 +46,7 @@ core_pass_special(const char *p, const char *end, bool *escaped)
 	const char *bad;
 	size_t n;
 
-	for (; p < end; p = core_pass_plain(p, end)) {
+	for (; p < end; p = vec_pass_plain(p, end)) {
 		if (*p == '"')
 			return p + 1;
 		if (*p == '\\') {
@@ -81,7 +68,7 @@ core_pass_special(const char *p, const char *end, bool *escaped)
 CORE const char *
 core_pass_string(const char *p, const char *end, bool *escaped)
 {
-	p = core_pass_plain(p, end);
+	p = vec_pass_plain(p, end);
 	if (p < end && *p == '"')
 		return p + 1;
 	return core_pass_special(p, end, escaped);

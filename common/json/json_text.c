@@ -4,6 +4,7 @@
 #include "json/json.h"
 #include "json/json_bytes.h"
 #include "json/vec_base.h"
+#include "json/vec_pass.h"
 
 /* The \u escape at *p, with its second half if it is a pair. *p is then after it. */
 static bool
@@ -185,21 +186,6 @@ quote_special(struct buf *b, unsigned char c)
 	}
 }
 
-/* The first byte from p on that is not plain, or end. */
-static inline const char *
-text_pass_plain(const char *p, const char *end)
-{
-	for (size_t n; end - p >= VEC_STEP;) {
-		n = vec_plain_run(p);
-		p += n;
-		if (n < VEC_STEP)
-			return p;
-	}
-	while (p < end && vec_is_plain((unsigned char)*p))
-		p++;
-	return p;
-}
-
 void
 json_quote(struct buf *b, struct slice text)
 {
@@ -208,7 +194,7 @@ json_quote(struct buf *b, struct slice text)
 	buf_reserve(b, text.n + 2);
 	buf_putc(b, '"');
 	while (p < end) {
-		const char *q = text_pass_plain(p, end);
+		const char *q = vec_pass_plain(p, end);
 		buf_add(b, p, (size_t)(q - p));
 		p = q;
 		if (p == end)

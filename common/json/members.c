@@ -125,7 +125,7 @@ members_text(const struct members *m, const char *key, struct buf *plain)
 }
 
 static bool
-is_one_of(struct slice key, const char *const *names)
+members_is_one_of(struct slice key, const char *const *names)
 {
 	for (; *names != NULL; names++)
 		if (json_is(key, *names))
@@ -137,7 +137,7 @@ bool
 members_have(const struct members *m, const char *const *names)
 {
 	for (size_t i = 0; i < m->n; i++)
-		if (is_one_of(m->v[i].key, names))
+		if (members_is_one_of(m->v[i].key, names))
 			return true;
 	return false;
 }
@@ -150,7 +150,7 @@ members_without(const struct members *m, const char *const *names, struct buf *b
 	for (size_t i = 0; i < m->n; i++) {
 		const struct member *one = &m->v[i];
 		const char *from = one->key.p - 1;
-		if (is_one_of(one->key, names))
+		if (members_is_one_of(one->key, names))
 			continue;
 		buf_putc(b, comma);
 		buf_add(b, from, (size_t)(one->value.p + one->value.n - from));
