@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "grep/grep_build.h"
 #include "json/peek.h"
-#include "refs/refs_shape.h"
+#include "refs/refs_keys.h"
 
 struct grep_text
 grep_keep(struct grep *g, struct slice text)
@@ -201,13 +201,6 @@ grep_repeats(const struct grep *g, const struct json *j, struct slice name)
 	       slice_is(name, g->flow ? "versionMetaData" : "division");
 }
 
-/* Manifests: of the configuration, and of a common module that is embedded in it. */
-static bool
-grep_is_manifest(const struct grep *g, const struct json *j)
-{
-	return g->depth == 2 || (g->depth == 5 && slice_is(json_key_at(j, 2), "commonModules"));
-}
-
 /* A member's name. False: an error. Values that are not searched are skipped here. */
 static bool
 grep_member(struct grep *g, struct json *j)
@@ -220,7 +213,7 @@ grep_member(struct grep *g, struct json *j)
 	f->config = slice_is(name, "config");
 	if (g->flow)
 		skip |= f->key == KEY_UI || f->key == KEY_META_DATA ||
-			(f->key == KEY_MANIFEST && grep_is_manifest(g, j));
+			(f->key == KEY_MANIFEST && refs_is_manifest(j));
 	if (!skip)
 		return true;
 	f->config = false;

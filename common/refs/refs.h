@@ -22,7 +22,7 @@
  * an id of the first two kinds. In the body a UUID is a reference unless it belongs to the flow's
  * own structure: an id that the flow itself defines (of a node, a variable, a path), a link
  * between nodes, a reference to a variable, or an id of the NLU model. These rules come from
- * measurements on real flows; the names of keys are in refs_shape.h.
+ * measurements on real flows; the names of keys are in refs_keys.h.
  *
  * Of an object record with a definition the references are (objects/object_walk.h):
  *   own       the object itself and its division;

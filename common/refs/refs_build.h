@@ -3,7 +3,9 @@
  *
  * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before
  * the walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name;
- * refs_judge.c judges ids that are not known; refs_object.c reads objects; refs_archy.c reads Archy YAML; refs.c calls them all and sorts the results.
+ * refs_judge.c judges ids that are not known, and refs_keys.c knows which keys have ids; refs_object.c
+ * reads objects; refs_archy.c reads Archy YAML; refs.c calls them all and sorts the results.
+ * refs_manifest_write.c makes a manifest of them.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H

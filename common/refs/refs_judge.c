@@ -7,7 +7,7 @@
 #include "json/peek.h"
 #include "record/uuid.h"
 #include "refs/refs_build.h"
-#include "refs/refs_shape.h"
+#include "refs/refs_keys.h"
 
 enum { NEIGHBOURS_MAX = 128 }; /* real objects have far fewer members; none makes this slow */
 
@@ -61,8 +61,8 @@ use_other(struct refs *r, const struct json *j, enum ref_class class, struct ref
  * this frame; or NULL.
  */
 static const char *
-type_of(const struct refs *r, const struct json *j, const struct refs_frame *f, struct slice key,
-    struct slice id)
+refs_judge_type_of(const struct refs *r, const struct json *j, const struct refs_frame *f,
+    struct slice key, struct slice id)
 {
 	struct slice object =
 	    f == NULL ? slice_of("", 0) : slice_of(j->text.p + f->start, j->text.n - f->start);
@@ -195,7 +195,7 @@ whole_id(struct refs *r, const struct json *j, struct slice id)
 	default:
 		if (refs_top(r)->key == KEY_ID && refs_key_above(j, 0).n > 0)
 			return; /* of most nodes; their type is asked for when they end */
-		type = type_of(r, j, refs_top(r), key, id);
+		type = refs_judge_type_of(r, j, refs_top(r), key, id);
 		use_other(r, j, refs_class_of(r, type, id), keep_word(r, type), refs_keep(r, id),
 		    name_beside(r, j, key));
 	}
@@ -256,7 +256,7 @@ old_key(struct refs *r, const struct json *j, struct string text)
 static void
 unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f, struct slice id)
 {
-	const char *type = type_of(r, j, NULL, key_here(j), id);
+	const char *type = refs_judge_type_of(r, j, NULL, key_here(j), id);
 	size_t ref = refs_add_other(r, refs_class_of(r, type, id), keep_word(r, type),
 	    refs_keep(r, id), refs_keep_token(r, refs_token_at(j, f->name)));
 

@@ -8,7 +8,7 @@
 #include "json/peek.h"
 #include "record/lookup.h"
 #include "refs/refs_build.h"
-#include "refs/refs_shape.h"
+#include "refs/refs_keys.h"
 
 enum { MEMBERS_MAX = 128 }; /* real actions have far fewer */
 
@@ -99,7 +99,7 @@ refs_judge_lookup(struct refs *r, const struct json *j)
  * Whether the only member of an expression's node has a value that is known before the flow runs.
  */
 static bool
-is_fixed(struct slice key)
+refs_lookup_is_fixed(struct slice key)
 {
 	return json_is(key, "lit") || json_is(key, "emp") || json_is(key, "nul");
 }
@@ -119,7 +119,7 @@ refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame
 	const struct lookup *l = function_at(j, 1);
 	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key;
 
-	if (l != NULL && peek_key(&rest, &key) && !is_fixed(key))
+	if (l != NULL && peek_key(&rest, &key) && !refs_lookup_is_fixed(key))
 		refs_add_use(r, add_lookup(r, l, refs_keep(r, slice_of("", 0))), j, f->start, NULL);
 }
 
@@ -148,7 +148,7 @@ judge_setting(struct refs *r, const struct json *j, const struct lookup *l, stru
 		return;
 	buf_clear(member);
 	buf_add_slice(member, setting);
-	if (!is_fixed(key)) {
+	if (!refs_lookup_is_fixed(key)) {
 		refs_add_use(r, add_lookup(r, l, refs_keep(r, slice_of("", 0))), j,
 		    refs_offset(j, value.p), member->p);
 	} else if (json_is(key, "lit") && !l->by_id &&

@@ -6,7 +6,7 @@
  */
 #include "base/mem.h"
 #include "refs/refs_build.h"
-#include "refs/refs_shape.h"
+#include "refs/refs_keys.h"
 
 /* The checked string that begins at this byte; empty if the byte is 0. */
 struct slice
@@ -131,15 +131,6 @@ refs_leave(struct refs *r, const struct json *j)
 		refs_top(r)->defines = true;
 }
 
-/* Only a `manifest` of a definition is a manifest: the flow's, and an embedded module's. */
-static bool
-is_manifest(const struct refs *r, const struct json *j)
-{
-	return (r->depth == 2 && slice_is(refs_key_above(j, 1), "configuration")) ||
-	       (r->depth == 5 && refs_top(r)->under == KEY_MODEL &&
-		   slice_is(refs_key_above(j, 3), "commonModules"));
-}
-
 /* A member's name. False: an error. Values that are not searched are skipped here. */
 static inline bool
 refs_member(struct refs *r, struct json *j)
@@ -154,7 +145,7 @@ refs_member(struct refs *r, struct json *j)
 		skip = true;
 		break;
 	case KEY_MANIFEST:
-		skip = is_manifest(r, j);
+		skip = refs_is_manifest(j);
 		break;
 	case KEY_NODE_TYPE:
 	case KEY_TRACKING_ID:

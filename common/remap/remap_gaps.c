@@ -4,7 +4,7 @@
 #include "record/flowtype.h"
 #include "record/reftype.h"
 #include "record/uuid.h"
-#include "refs/refs_shape.h"
+#include "refs/refs_keys.h"
 #include "remap/remap_gaps.h"
 
 enum {

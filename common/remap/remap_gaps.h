@@ -4,7 +4,7 @@
  * With such gaps a flow would not work in the target. These are gaps:
  *   - each entry of a manifest (the flow's, and an embedded common module's) that is an object of
  *     the org, if the map has no record for it or an open one (map_is_open());
- *   - an id in the body that is not in the manifest, but whose place shows its type (refs_shape.h):
+ *   - an id in the body that is not in the manifest, but whose place shows its type (refs_keys.h):
  *     if the map has no record for it or an open one;
  *   - the id of an open record in the body, also inside a longer string;
  *   - the flow itself and its division, if the map has an open record; but a flow may be new;

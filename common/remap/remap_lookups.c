@@ -1,4 +1,4 @@
-/* remap_lookups.c - rename the objects that a flow looks up by name when it runs */
+/* remap_lookups.c - which look-ups of a flow a map renames, and which stay; remap_expression.c renames */
 #include "base/mem.h"
 #include "remap/remap_lookups.h"
 

@@ -4,7 +4,7 @@
 #include "remap/remap_renames.h"
 
 static struct slice
-renames_key(struct remap_renames *n, struct slice type, struct slice name)
+remap_renames_key(struct remap_renames *n, struct slice type, struct slice name)
 {
 	buf_clear(&n->scratch);
 	buf_add_slice(&n->scratch, type);
@@ -14,11 +14,11 @@ renames_key(struct remap_renames *n, struct slice type, struct slice name)
 }
 
 static void
-renames_add(struct remap_renames *n, size_t record)
+remap_renames_add(struct remap_renames *n, size_t record)
 {
 	const struct map_record *rec = &n->map->v[record], *known;
 	struct slice type = map_text(n->map, rec->type), name = map_text(n->map, rec->name);
-	size_t index = idset_add(&n->keys, renames_key(n, type, name));
+	size_t index = idset_add(&n->keys, remap_renames_key(n, type, name));
 	struct remap_renamed new = {.record = (uint32_t)record, .renames = map_renames(rec)};
 
 	new.open = map_is_open(rec) && (map_is_lookup(rec) || rec->status == MAP_MISSING);
@@ -48,7 +48,7 @@ remap_renames_start(struct remap_renames *n, const struct map *map)
 		for (size_t i = 0; i < map->n; i++)
 			if (map->v[i].name != 0 && map_is_lookup(&map->v[i]) == (ids == 0) &&
 			    lookup_has_type(map_text(map, map->v[i].type)))
-				renames_add(n, i);
+				remap_renames_add(n, i);
 	for (size_t i = 0; i < n->n; i++)
 		n->active |= n->v[i].open || n->v[i].renames;
 }
@@ -65,7 +65,7 @@ remap_renames_release(struct remap_renames *n)
 struct remap_renamed *
 remap_renames_find(struct remap_renames *n, struct slice type, struct slice name)
 {
-	size_t index = idset_find(&n->keys, renames_key(n, type, name));
+	size_t index = idset_find(&n->keys, remap_renames_key(n, type, name));
 
 	if (index >= n->n || (!n->v[index].open && !n->v[index].renames))
 		return NULL;

@@ -1,14 +1,16 @@
 /*
- * refs_shape.h - what the keys of a flow's definition mean for a search for references.
+ * refs_keys.h - what the keys of a flow's definition mean for a search for references: which key has
+ * an id of which type, which one links nodes, which one is not searched.
  *
  * Closed lists of keys that occur in real flows (there is no schema). They are used only for ids
  * that are not in the manifest and that the flow does not define.
  */
-#ifndef GC_REFS_SHAPE_H
-#define GC_REFS_SHAPE_H
+#ifndef GC_REFS_KEYS_H
+#define GC_REFS_KEYS_H
 
 #include "base/buf.h"
 #include "base/slice.h"
+#include "json/json.h"
 
 enum refs_key {
 	KEY_OTHER,
@@ -19,7 +21,6 @@ enum refs_key {
 	KEY_LIT,            /* a literal: `val` is an id and `text` its name, or `text` is all */
 	KEY_MANIFEST,       /* read on its own */
 	KEY_META_DATA,      /* repeats the variables of an expression */
-	KEY_MODEL,          /* a common module's definition */
 	KEY_NAME,           /* beside id */
 	KEY_NODES,          /* nodes, in the form of other tools */
 	KEY_OPERANDS,       /* of a function */
@@ -65,7 +66,6 @@ refs_key(struct slice key)
 		break;
 	case 5:
 		KEY("nodes", KEY_NODES)
-		KEY("model", KEY_MODEL)
 		break;
 	case 6:
 		KEY("__type", KEY_NODE_TYPE)
@@ -107,6 +107,12 @@ refs_key(struct slice key)
 	}
 	return KEY_OTHER;
 }
+
+/*
+ * Whether the member `manifest` that the reader of a record has come to is a manifest: the
+ * definition's own, or that of a common module that is embedded in it.
+ */
+bool refs_is_manifest(const struct json *j);
 
 /* Whether the key's value links nodes, or names variables of the flow itself. */
 bool refs_is_link(struct slice key);

@@ -1,6 +1,5 @@
-/* refs_shape.c - what the keys of a flow's definition mean for a search for references */
-#include "refs/refs_shape.h"
-#include "json/json.h"
+/* refs_keys.c - which keys of a flow's definition have ids, and of which types */
+#include "refs/refs_keys.h"
 #include "json/peek.h"
 #include "record/reftype.h"
 #include "record/uuid.h"
@@ -20,6 +19,15 @@ struct pair {
 };
 
 bool
+refs_is_manifest(const struct json *j)
+{
+	if (j->depth < 2 || !slice_is(json_key_at(j, 1), "configuration"))
+		return false;
+	return j->depth == 2 || (j->depth == 5 && slice_is(json_key_at(j, 2), "commonModules") &&
+				    slice_is(json_key_at(j, 4), "model"));
+}
+
+bool
 refs_is_link(struct slice key)
 {
 	static const struct slice links[] = {WORD("actionReferences"), WORD("defaultMenuChoice"),
@@ -34,7 +42,7 @@ refs_is_link(struct slice key)
 }
 
 static const char *
-refs_shape_find(const struct pair *pairs, size_t n, struct slice word)
+refs_keys_find(const struct pair *pairs, size_t n, struct slice word)
 {
 	for (size_t i = 0; i < n; i++)
 		if (slice_eq(word, pairs[i].word))
@@ -66,7 +74,7 @@ type_of_key(struct slice key, struct slice flow_type)
 	/* The flow that plays while a caller waits: in real flows always an in-queue call flow. */
 	if (slice_is(key, "inQueueFlowId"))
 		return is_of_calls(flow_type) ? REFTYPE_DEFAULT_FLOW_TYPE : NULL;
-	return refs_shape_find(pairs, COUNT_OF(pairs), key);
+	return refs_keys_find(pairs, COUNT_OF(pairs), key);
 }
 
 /* The "__type" of an object, without its quotes; empty: it has none. */
@@ -100,7 +108,7 @@ type_in_action(struct slice key, struct slice object, struct slice flow_type)
 		return json_is(action, "CallAudioConnectorAction") ? "audioConnectorBot" : NULL;
 	if (json_is(action, "TransferFlowAction") && is_of_calls(flow_type))
 		return "inboundCallFlow";
-	return refs_shape_find(flows, COUNT_OF(flows), action);
+	return refs_keys_find(flows, COUNT_OF(flows), action);
 }
 
 const char *
@@ -136,7 +144,7 @@ refs_type_of_old_key(struct slice key)
 	    {WORD("integrationId"), "integration"}, {WORD("queueId"), "queue"},
 	    {WORD("userId"), "user"}};
 
-	return refs_shape_find(pairs, COUNT_OF(pairs), key);
+	return refs_keys_find(pairs, COUNT_OF(pairs), key);
 }
 
 const char *
@@ -147,5 +155,5 @@ refs_type_of_code(struct slice code)
 	    {WORD("que"), "queue"}, {WORD("skl"), "acdSkill"}, {WORD("usr"), "user"},
 	    {WORD("wrc"), "acdWrapupCode"}};
 
-	return refs_shape_find(pairs, COUNT_OF(pairs), code);
+	return refs_keys_find(pairs, COUNT_OF(pairs), code);
 }
