@@ -20,6 +20,19 @@ struct session_options {
 	long tokens;      /* most tokens to use: --tokens; 0: 1 */
 };
 
+/* The option entries of these members (base/cli.h), alike in all programs. */
+#define SESSION_OPTION_RATE(where)                                                             \
+	{                                                                                      \
+		.kind = CLI_TEXT, .name = "rate", .arg = "N/m",                                \
+		.help = "send at most N requests a minute (s: second, h: hour)", .to = (where) \
+	}
+#define SESSION_OPTION_TOKENS(where)                                                           \
+	{                                                                                      \
+		.kind = CLI_NUMBER, .name = "tokens", .arg = "N",                              \
+		.help = "use up to N tokens, each with its own rate limit (1)", .to = (where), \
+		.min = 1, .max = PACE_TOKENS_MAX                                               \
+	}
+
 /*
  * Wrong settings or a wrong rate end the program (2), and so does more than one token where an
  * access token was given. Nothing is sent yet. options may be NULL.
