@@ -67,6 +67,18 @@ prompt_find(const struct sim *sim, const struct org_object *prompt, const char *
 	return false;
 }
 
+bool
+prompt_asked(
+    struct request *rq, const struct org_object *prompt, struct resource *r, struct buf *room)
+{
+	bool found = prompt_find(rq->sim, prompt, rq->arg[1], r, room);
+
+	if (!found)
+		reply_error(rq, 404, "architect.prompt.resource.not.found",
+		    "The prompt has no resource '%s'.", rq->arg[1]);
+	return found;
+}
+
 void
 prompt_settle(const struct sim *sim, struct org_object *prompt)
 {
@@ -205,12 +217,9 @@ prompt_resource(struct request *rq)
 
 	if (o == NULL)
 		return;
-	if (prompt_find(rq->sim, o, rq->arg[1], &r, &room)) {
+	if (prompt_asked(rq, o, &r, &room)) {
 		reply_json(rq, 200);
 		prompt_put(rq, o, &r, true);
-	} else {
-		reply_error(rq, 404, "architect.prompt.resource.not.found",
-		    "The prompt has no resource '%s'.", rq->arg[1]);
 	}
 	buf_release(&room);
 }

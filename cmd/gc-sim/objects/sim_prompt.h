@@ -31,6 +31,10 @@ struct resource prompt_at(
 bool prompt_find(const struct sim *sim, const struct org_object *prompt, const char *language,
     struct resource *r, struct buf *room);
 
+/* The resource that the request's path names; false: the answer is the 404 that says so. */
+bool prompt_asked(
+    struct request *rq, const struct org_object *prompt, struct resource *r, struct buf *room);
+
 /* From now on the resources are the prompt's own: they can be written. */
 void prompt_settle(const struct sim *sim, struct org_object *prompt);
 

@@ -146,9 +146,8 @@ resource_update(struct request *rq)
 
 	if (prompt == NULL)
 		return;
-	if (!prompt_find(rq->sim, prompt, rq->arg[1], &r, &room)) {
-		reply_error(rq, 404, "architect.prompt.resource.not.found",
-		    "The prompt has no resource '%s'.", rq->arg[1]);
+	if (!prompt_asked(rq, prompt, &r, &room)) {
+		;
 	} else if (!members_read(&body, &j, buf_slice(&rq->body))) {
 		reply_error(rq, 400, "bad.request", "The body is not a JSON object.");
 	} else if (!refuse_unknown(rq, &body)) {
@@ -170,16 +169,13 @@ resource_delete(struct request *rq)
 
 	if (prompt == NULL)
 		return;
-	if (prompt_find(rq->sim, prompt, rq->arg[1], &r, &room)) {
+	if (prompt_asked(rq, prompt, &r, &room)) {
 		char *language = xstrdup(r.language);
 		change_make(
 		    rq->sim, &(struct change){
 				 .kind = CHANGE_RESOURCE, .object = prompt->id, .name = language});
 		free(language);
 		reply_json(rq, 204);
-	} else {
-		reply_error(rq, 404, "architect.prompt.resource.not.found",
-		    "The prompt has no resource '%s'.", rq->arg[1]);
 	}
 	buf_release(&room);
 }

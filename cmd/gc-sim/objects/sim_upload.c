@@ -58,10 +58,7 @@ upload_begin(struct request *rq)
 
 	if (prompt == NULL)
 		return;
-	if (!prompt_find(rq->sim, prompt, rq->arg[1], &r, &room)) {
-		reply_error(rq, 404, "architect.prompt.resource.not.found",
-		    "The prompt has no resource '%s'.", rq->arg[1]);
-	} else {
+	if (prompt_asked(rq, prompt, &r, &room)) {
 		buf_printf(&what, "recordings/%s/%s", prompt->id, r.language);
 		media_url(rq, what.p, MEDIA_LIFE_S, &url);
 		b = reply_json(rq, 200);
