@@ -1,17 +1,42 @@
 /* gen_action.c - the kinds of steps, and what their writers share */
 #include "gen/gen_action.h"
 
+#include "base/ascii.h"
 #include "base/mem.h"
-
-#include <ctype.h>
+#include "gen/gen_form.h"
 
 /* clang-format off */
+#define ROW(type, label, families, cost, share, last, form, write) \
+	{type "Action", label, families, cost, share, last, form, write}
 #define FILLER(type, label, families, cost, share, write) \
-	{type "Action", label, families, cost, share, false, write}
+	ROW(type, label, families, cost, share, false, NULL, write)
 #define STEP(type, label, families, cost, write) FILLER(type, label, families, cost, 0, write)
 #define LAST(type, label, families, cost, write) \
-	{type "Action", label, families, cost, 0, true, write}
+	ROW(type, label, families, cost, 0, true, NULL, write)
+/* The same with a form instead of a function. */
+#define FILLER_FORM(type, label, families, cost, share, form) \
+	ROW(type, label, families, cost, share, false, form, NULL)
+#define FORM(type, label, families, cost, form) FILLER_FORM(type, label, families, cost, 0, form)
 #define PEOPLE (VOICE | DIGITAL)
+
+/* Schedules and emergency groups stand in their step as id and name, not as a value. */
+#define EVALUATE(type, label, families, cost, object) \
+	FORM(type, label, families, cost, \
+	    "{'" object "Id':$id,'" object "Name':$name,'evaluateNow':true,$head," \
+	    "'timeZone':$lit(str:Europe/Berlin)$paths(Open|Closed|Holiday)}")
+#define CALL_BOT \
+	"{'flowId':$id,'flowName':$name,'flowLatestVersion':true,'flowDebugPublished':false," \
+	"$head,'exitReason':$empty(str),'inputs':[],'intent':$empty(str),'outputs':[]," \
+	"'inputText':$raw(str:Message.Message.body),'paths':[]}"
+#define PLAY "{$head,'prompts':$audio}"
+#define DIGITAL_MENU \
+	"{$head,'choices':[],'chooser':{'config':{'lit':{'pos':1,'text':'','type':'chs'}}," \
+	"'text':'','type':'chs','uiMetaData':{'mode':1,'valueSourceType':'custom'}," \
+	"'metaData':{},'version':2,'properties':{'carousel':{'config':{'lit':{'pos':1," \
+	"'text':'','type':'crs'}},'text':'','type':'crs','properties':{'cards':{'config':{" \
+	"'lit':{'pos':1,'text':'','type':'crd_coll','items':[{'config':{'lit':{'pos':1," \
+	"'text':'','type':'crd'}},'text':'','type':'crd','properties':{'image':$object(img)," \
+	"'title':$text}}]}}}}}}},'selection':$out$paths(Success|No Input|No Match)}"
 
 /* The first one is action_update(). */
 static const struct action fillers[] = {
@@ -19,12 +44,16 @@ static const struct action fillers[] = {
     FILLER("Decision", "Decision", ALL, 940, 14, gen_write_decision),
     FILLER("Switch", "Switch", ALL, 2600, 5, gen_write_switch),
     FILLER("Loop", "Loop", ALL, 750, 5, gen_write_loop),
-    FILLER("Wait", "Wait", WORK, 510, 5, gen_write_wait),
-    FILLER("SetAttributes", "Set Participant Data", PEOPLE, 1050, 8, gen_write_attributes),
-    FILLER("PlayAudio", "Play Audio", VOICE, 1250, 14, gen_write_play),
-    FILLER("Communicate", "Communicate", BOT, 1630, 26, gen_write_communicate),
+    FILLER_FORM("Wait", "Wait", WORK, 510, 5,
+        "{$head,'trimDurationNearMaxRunningTime':$lit(bln:false),'duration':$lit(dur:P0D0H0M30S0F)}"),
+    FILLER_FORM("SetAttributes", "Set Participant Data", PEOPLE, 1050, 8,
+        "{$head,'variables':[{'expression':$sum,'variable':$lit(str:route.reason)}]}"),
+    FILLER_FORM("PlayAudio", "Play Audio", VOICE, 1250, 14, PLAY),
+    FILLER_FORM("Communicate", "Communicate", BOT, 1630, 26, "{$head,'communication':$say}"),
     FILLER("SendResponse", "Send Response", DIGITAL, 820, 10, gen_write_respond),
-    FILLER("FindQueue", "Find Queue", PEOPLE | WORK, 1360, 2, gen_write_find_queue),
+    /* by a name that is made while the flow runs: nothing that could be mapped */
+    FILLER_FORM("FindQueue", "Find Queue", PEOPLE | WORK, 1360, 2,
+        "{$head,'findName':$sum,'findResult':$out$paths(Found|Not Found)}"),
 };
 
 /* By the kind of the object that the step refers to. */
@@ -33,30 +62,38 @@ static const struct {
 	struct action action;
 } for_kind[] = {
     {DATA_ACTION, STEP("Data", "Call Data Action", ALL, 3800, gen_write_data)},
-    {DATA_TABLE, STEP("DataTableLookup", "Data Table Lookup", ALL, 1630, gen_write_table)},
+    {DATA_TABLE, FORM("DataTableLookup", "Data Table Lookup", ALL, 1630,
+        "{'datatableId':$id,'datatableName':$name,$head,'lookupKeyValue':$sum,'outputs':[]$errors(2)"
+        "$paths(Found|Not Found|Failure)}")},
     {QUEUE, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
-    {QUEUE, STEP("CreateCallback", "Create Callback", WORK, 1530, gen_write_callback)},
+    {QUEUE, FORM("CreateCallback", "Create Callback", WORK, 1530,
+        "{$head,'callbackNumber':$in,'queue':$object(que),'calleeName':$sum$paths(Success|Failure)}")},
     {SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
     {LANGUAGE_SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
-    {USER_PROMPT, STEP("PlayAudio", "Play Audio", VOICE, 1250, gen_write_play)},
-    {USER_PROMPT, STEP("AskForBoolean", "Ask for Yes/No", BOT, 1280, gen_write_play)},
-    {SCHEDULE, STEP("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, gen_write_evaluate)},
-    {SCHEDULE_GROUP, STEP("EvaluateScheduleGroup", "Evaluate Schedule Group", PEOPLE,
-        890, gen_write_evaluate)},
-    {EMERGENCY_GROUP, STEP("EvaluateEmergencyGroup", "Evaluate Emergency", VOICE, 880,
-        gen_write_evaluate)},
-    {GROUP, STEP("TransferGroup", "Transfer to Group", VOICE | WORK, 870, gen_write_to_object)},
-    {WRAPUP, STEP("SetWrapupCode", "Set Wrap-up Code", PEOPLE | BOT, 880, gen_write_to_object)},
+    {USER_PROMPT, FORM("PlayAudio", "Play Audio", VOICE, 1250, PLAY)},
+    {USER_PROMPT, FORM("AskForBoolean", "Ask for Yes/No", BOT, 1280, PLAY)},
+    {SCHEDULE, EVALUATE("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, "schedule")},
+    {SCHEDULE_GROUP, EVALUATE("EvaluateScheduleGroup", "Evaluate Schedule Group", PEOPLE,
+        890, "scheduleGroup")},
+    {EMERGENCY_GROUP, EVALUATE("EvaluateEmergencyGroup", "Evaluate Emergency", VOICE, 880,
+        "emergencyGroup")},
+    {GROUP, FORM("TransferGroup", "Transfer to Group", VOICE | WORK, 870,
+        "{$head,'group':$object(grp)$paths(Success|Failure)}")},
+    {WRAPUP, FORM("SetWrapupCode", "Set Wrap-up Code", PEOPLE | BOT, 880,
+        "{$head,'wrapupCode':$object(wrc)$paths(Success|Failure)}")},
     {SCRIPT, STEP("ScreenPop", "Set Screen Pop", PEOPLE, 1130, gen_write_screen_pop)},
-    {OUTCOME, STEP("SetFlowOutcome", "Set Flow Outcome", PEOPLE | WORK | BOT, 450, gen_write_outcome)},
-    {MILESTONE, STEP("AddFlowMilestone", "Add Flow Milestone", PEOPLE | WORK | BOT, 300,
-        gen_write_milestone)},
+    {OUTCOME, FORM("SetFlowOutcome", "Set Flow Outcome", PEOPLE | WORK | BOT, 450,
+        "{'outcomeId':$id,'outcomeName':$name,$head,'outcomeValue':$lit(str:SUCCESS)}")},
+    {MILESTONE, FORM("AddFlowMilestone", "Add Flow Milestone", PEOPLE | WORK | BOT, 300,
+        "{'milestoneId':$id,'milestoneName':$name,$head}")},
     {USER, STEP("SendNotification", "Send Notification", WORK | DIGITAL, 1760, gen_write_notify)},
     {RESPONSE, STEP("GetResponse", "Get Response", DIGITAL | WORK, 1280, gen_write_get_response)},
-    {IMAGE, STEP("DigitalMenu", "Digital Menu", BOT, 1740, gen_write_digital_menu)},
+    {IMAGE, FORM("DigitalMenu", "Digital Menu", BOT, 1740, DIGITAL_MENU)},
     {AUDIO_CONNECTOR, STEP("CallAudioConnector", "Call Audio Connector", VOICE, 1360,
         gen_write_audio_connector)},
-    {DIALOGFLOW, STEP("CallDialogflowBot", "Call Dialogflow Bot", PEOPLE, 890, gen_write_dialogflow)},
+    {DIALOGFLOW, FORM("CallDialogflowBot", "Call Dialogflow Bot", PEOPLE, 890,
+        "{'languages':['en','de'],'botId':$id,'botName':$name,$head$errors(2),"
+        "'inputText':$raw(str:Message.Message.body)$paths(Failure)}")},
 };
 
 /* By the type of the flow that the step refers to. */
@@ -64,12 +101,14 @@ static const struct {
 	const char *type;
 	struct action action;
 } for_flow[] = {
-    {"botFlow", STEP("CallBotFlow", "Call Bot Flow", ALL, 730, gen_write_call_bot)},
-    {"digitalBotFlow", STEP("CallDigitalBotFlow", "Call Digital Bot Flow", ALL, 740,
-        gen_write_call_bot)},
-    {"commonModuleFlow", STEP("CallCommonModule", "Call Common Module", ALL, 1630,
-        gen_write_call_module)},
-    {"secureCallFlow", STEP("CallSecureFlow", "Call Secure Flow", ALL, 840, gen_write_call_secure)},
+    {"botFlow", FORM("CallBotFlow", "Call Bot Flow", ALL, 730, CALL_BOT)},
+    {"digitalBotFlow", FORM("CallDigitalBotFlow", "Call Digital Bot Flow", ALL, 740, CALL_BOT)},
+    {"commonModuleFlow", FORM("CallCommonModule", "Call Common Module", ALL, 1630,
+        "{'flowId':$id,'flowName':$name,'flowVersion':'2.0','flowLatestVersion':false,$head,"
+        "'inputs':[{'name':'Flow.request','value':$sum}],'outputs':[{'name':'Flow.result','value':$out}]"
+        "$paths(Success|Failure)}")},
+    {"secureCallFlow", FORM("CallSecureFlow", "Call Secure Flow", ALL, 840,
+        "{'flowId':$id,'flowName':$name,$head,'invocationData':$in$paths(Success|Failure)}")},
     {"inqueueCallFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, gen_write_transfer)},
     {"inqueueEmailFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000, gen_write_transfer)},
     {"inqueueShortMessageFlow", LAST("TransferPureMatch", "Transfer to ACD", ALL, 3000,
@@ -78,7 +117,10 @@ static const struct {
     {"inboundEmailFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500, gen_write_transfer_flow)},
     {"inboundShortMessageFlow", LAST("TransferFlow", "Transfer to Flow", ALL, 1500,
         gen_write_transfer_flow)},
-    {"bridgeAction", STEP("BridgeServer", "Call Bridge Action", ALL, 1000, gen_write_bridge)},
+    {"bridgeAction", FORM("BridgeServer", "Call Bridge Action", ALL, 1000,
+        "{'actionName':$name,'useSuggestedTimeout':false,$head,"
+        "'inputs':[{'name':'PhoneNumber','value':$in}],"
+        "'outputs':[{'name':'Account.Id','value':$empty(str)}]$paths(Success|Failure)}")},
 };
 
 static const struct action ends[] = {
@@ -138,7 +180,10 @@ void
 gen_action_write(struct body *b, const struct step *s, struct buf *to)
 {
 	b->rng = (struct rng){s->seed};
-	s->action->write(b, s, to);
+	if (s->action->form != NULL)
+		gen_form_write(b, s, s->action->form, to);
+	else
+		s->action->write(b, s, to);
 }
 
 void
@@ -152,27 +197,25 @@ gen_step_head(struct body *b, const struct step *s, struct buf *to)
 }
 
 void
-gen_step_paths(struct body *b, const struct step *s, struct buf *to, const char *const *labels)
+gen_step_paths(const struct step *s, struct buf *to, const char *labels)
 {
-	bool first = true;
+	const struct step *next = s->next;
 
-	(void)b;
 	gen_emit(to, ",'paths':[");
-	for (; *labels != NULL; labels++) {
-		char output[40];
-		size_t n = 0;
+	for (const char *p = labels; *p != '\0'; p += *p == '|') {
+		size_t n = strcspn(p, "|");
 
-		for (const char *p = *labels; *p != '\0' && n < sizeof(output) - 5; p++)
-			output[n++] = *p == ' ' ? '_' : (char)toupper((unsigned char)*p);
-		output[n] = '\0';
 		gen_emit_comma(to);
 		gen_emit(to, "{");
-		if (first && s->next != NULL)
-			gen_emit(to, "'nextActionId':%s,", s->next->id);
-		gen_emit(to, "'label':%s,'outputId':'__", *labels);
-		buf_puts(to, output);
+		if (next != NULL)
+			gen_emit(to, "'nextActionId':%s,", next->id);
+		next = NULL;
+		gen_emit(to, "'label':'");
+		buf_add(to, p, n);
+		gen_emit(to, "','outputId':'__");
+		for (const char *end = p + n; p < end; p++)
+			buf_putc(to, *p == ' ' ? '_' : ascii_upper(*p));
 		gen_emit(to, "__','uiMetaData':{'collapsed':false}}");
-		first = false;
 	}
 	buf_putc(to, ']');
 }

@@ -1,5 +1,8 @@
 /*
  * gen_action.h - the kinds of steps, and what their writers share.
+ *
+ * Most kinds are a row of a table in gen_action.c, with a form (gen_form.h). A function writes what a
+ * form cannot say: what is drawn, repeated, or different for a type of flow.
  */
 #ifndef SIM_GEN_ACTION_H
 #define SIM_GEN_ACTION_H
@@ -12,42 +15,24 @@ void gen_write_data(struct body *b, const struct step *s, struct buf *to);
 void gen_write_decision(struct body *b, const struct step *s, struct buf *to);
 void gen_write_switch(struct body *b, const struct step *s, struct buf *to);
 void gen_write_loop(struct body *b, const struct step *s, struct buf *to);
-void gen_write_wait(struct body *b, const struct step *s, struct buf *to);
-void gen_write_attributes(struct body *b, const struct step *s, struct buf *to);
-void gen_write_table(struct body *b, const struct step *s, struct buf *to);
-void gen_write_bridge(struct body *b, const struct step *s, struct buf *to);
 
 /* gen_action_route.c: where a conversation goes */
 void gen_write_transfer(struct body *b, const struct step *s, struct buf *to);
 void gen_write_transfer_flow(struct body *b, const struct step *s, struct buf *to);
-void gen_write_call_bot(struct body *b, const struct step *s, struct buf *to);
-void gen_write_call_module(struct body *b, const struct step *s, struct buf *to);
-void gen_write_call_secure(struct body *b, const struct step *s, struct buf *to);
-void gen_write_find_queue(struct body *b, const struct step *s, struct buf *to);
-void gen_write_evaluate(struct body *b, const struct step *s, struct buf *to);
-void gen_write_to_object(struct body *b, const struct step *s, struct buf *to);
-void gen_write_dialogflow(struct body *b, const struct step *s, struct buf *to);
 void gen_write_audio_connector(struct body *b, const struct step *s, struct buf *to);
-void gen_write_callback(struct body *b, const struct step *s, struct buf *to);
 
 /* gen_action_talk.c: prompts, messages, notes */
-void gen_write_play(struct body *b, const struct step *s, struct buf *to);
-void gen_write_communicate(struct body *b, const struct step *s, struct buf *to);
 void gen_write_respond(struct body *b, const struct step *s, struct buf *to);
 void gen_write_get_response(struct body *b, const struct step *s, struct buf *to);
 void gen_write_notify(struct body *b, const struct step *s, struct buf *to);
 void gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to);
-void gen_write_outcome(struct body *b, const struct step *s, struct buf *to);
-void gen_write_milestone(struct body *b, const struct step *s, struct buf *to);
-void gen_write_digital_menu(struct body *b, const struct step *s, struct buf *to);
 void gen_write_end(struct body *b, const struct step *s, struct buf *to);
 
 /* "nextAction", "trackingId", "id", "name", "uiMetaData", "__type": what every step has. */
 void gen_step_head(struct body *b, const struct step *s, struct buf *to);
 
-/* ,"paths":[…]: the first label goes on to the next step, the others end. NULL-terminated. */
-void gen_step_paths(
-    struct body *b, const struct step *s, struct buf *to, const char *const *labels);
+/* ,"paths":[…]: labels with bars between; the first one goes on to the next step, the others end. */
+void gen_step_paths(const struct step *s, struct buf *to, const char *labels);
 
 /* ,"errorBindings":[…] as actions that talk to a service have it; n of them, at most 13. */
 void gen_step_errors(struct buf *to, size_t n);

@@ -132,38 +132,7 @@ gen_write_data(struct body *b, const struct step *s, struct buf *to)
 	gen_value_variable(to, gen_body_variable(b, "str"), 2);
 	gen_emit(to, "}],'timeout':");
 	gen_value_literal(to, "dur", "P0D0H1M0S0F");
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", "Timeout", NULL});
-	buf_putc(to, '}');
-}
-
-void
-gen_write_bridge(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'actionName':%s,'useSuggestedTimeout':false,", m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'inputs':[{'name':'PhoneNumber','value':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 0);
-	gen_emit(to, "}],'outputs':[{'name':'Account.Id','value':");
-	gen_value_empty(to, "str");
-	gen_emit(to, "}]");
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
-	buf_putc(to, '}');
-}
-
-void
-gen_write_table(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'datatableId':%s,'datatableName':%s,", m->id, m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'lookupKeyValue':");
-	gen_step_sum(b, s, to);
-	gen_emit(to, ",'outputs':[]");
-	gen_step_errors(to, 2);
-	gen_step_paths(b, s, to, (const char *const[]){"Found", "Not Found", "Failure", NULL});
+	gen_step_paths(s, to, "Success|Failure|Timeout");
 	buf_putc(to, '}');
 }
 
@@ -174,7 +143,7 @@ gen_write_decision(struct body *b, const struct step *s, struct buf *to)
 	gen_step_head(b, s, to);
 	gen_emit(to, ",'expression':");
 	gen_value_condition(to, gen_body_variable(b, "str"), "APPROVED", rng_chance(&b->rng, 40));
-	gen_step_paths(b, s, to, (const char *const[]){"Yes", "No", NULL});
+	gen_step_paths(s, to, "Yes|No");
 	buf_putc(to, '}');
 }
 
@@ -223,28 +192,4 @@ gen_write_loop(struct body *b, const struct step *s, struct buf *to)
 	if (s->next != NULL)
 		gen_emit(to, "'nextActionId':%s,", s->next->id);
 	gen_emit(to, "'label':'Loop','outputId':'__LOOP__'}}");
-}
-
-void
-gen_write_wait(struct body *b, const struct step *s, struct buf *to)
-{
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'trimDurationNearMaxRunningTime':");
-	gen_value_literal(to, "bln", "false");
-	gen_emit(to, ",'duration':");
-	gen_value_literal(to, "dur", "P0D0H0M30S0F");
-	buf_putc(to, '}');
-}
-
-void
-gen_write_attributes(struct body *b, const struct step *s, struct buf *to)
-{
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'variables':[{'expression':");
-	gen_step_sum(b, s, to);
-	gen_emit(to, ",'variable':");
-	gen_value_literal(to, "str", "route.reason");
-	gen_emit(to, "}]}");
 }

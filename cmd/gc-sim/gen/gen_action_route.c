@@ -5,7 +5,7 @@
 
 /* A reference of this kind: the step's own if it is one, else the flow's first, else NO_REF. */
 static size_t
-find_ref(struct body *b, const struct step *s, enum kind kind, unsigned chance)
+gen_find_ref(struct body *b, const struct step *s, enum kind kind, unsigned chance)
 {
 	size_t found;
 
@@ -45,7 +45,7 @@ in_queue_flow(struct body *b, const struct step *s, struct buf *to)
 static void
 write_queues(struct body *b, const struct step *s, struct buf *to)
 {
-	size_t queue = find_ref(b, s, QUEUE, 100);
+	size_t queue = gen_find_ref(b, s, QUEUE, 100);
 
 	gen_emit(to, ",'queues':[");
 	if (queue != NO_REF) {
@@ -61,7 +61,7 @@ write_queues(struct body *b, const struct step *s, struct buf *to)
 static void
 write_skills(struct body *b, const struct step *s, struct buf *to)
 {
-	size_t skill = find_ref(b, s, SKILL, 30);
+	size_t skill = gen_find_ref(b, s, SKILL, 30);
 
 	gen_emit(to, ",'skills':[");
 	if (skill != NO_REF) {
@@ -79,7 +79,7 @@ write_skills(struct body *b, const struct step *s, struct buf *to)
 static void
 language_skill(struct body *b, const struct step *s, struct buf *to)
 {
-	size_t language = find_ref(b, s, LANGUAGE_SKILL, 20);
+	size_t language = gen_find_ref(b, s, LANGUAGE_SKILL, 20);
 
 	gen_emit(to, ",'languageSkill':");
 	if (language != NO_REF) {
@@ -113,7 +113,7 @@ gen_write_transfer(struct body *b, const struct step *s, struct buf *to)
 		gen_emit(to, ",'failureTransferAudio':");
 		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	}
-	gen_step_paths(b, s, to, (const char *const[]){"Failure", NULL});
+	gen_step_paths(s, to, "Failure");
 	buf_putc(to, '}');
 }
 
@@ -129,114 +129,7 @@ gen_write_transfer_flow(struct body *b, const struct step *s, struct buf *to)
 		gen_emit(to, ",'preTransferAudio':");
 		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
 	}
-	gen_step_paths(b, s, to, (const char *const[]){"Failure", NULL});
-	buf_putc(to, '}');
-}
-
-void
-gen_write_call_bot(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to,
-	    "{'flowId':%s,'flowName':%s,'flowLatestVersion':true,'flowDebugPublished':false,",
-	    m->id, m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'exitReason':");
-	gen_value_empty(to, "str");
-	gen_emit(to, ",'inputs':[],'intent':");
-	gen_value_empty(to, "str");
-	gen_emit(to, ",'outputs':[],'inputText':");
-	gen_value_uncompiled(to, "str", "Message.Message.body");
-	gen_emit(to, ",'paths':[]}");
-}
-
-void
-gen_write_call_module(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'flowId':%s,'flowName':%s,'flowVersion':'2.0','flowLatestVersion':false,",
-	    m->id, m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'inputs':[{'name':'Flow.request','value':");
-	gen_step_sum(b, s, to);
-	gen_emit(to, "}],'outputs':[{'name':'Flow.result','value':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
-	gen_emit(to, "}]");
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
-	buf_putc(to, '}');
-}
-
-void
-gen_write_call_secure(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'flowId':%s,'flowName':%s,", m->id, m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'invocationData':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 0);
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
-	buf_putc(to, '}');
-}
-
-/* By a name that is made while the flow runs: nothing that could be mapped. */
-void
-gen_write_find_queue(struct body *b, const struct step *s, struct buf *to)
-{
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'findName':");
-	gen_step_sum(b, s, to);
-	gen_emit(to, ",'findResult':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
-	gen_step_paths(b, s, to, (const char *const[]){"Found", "Not Found", NULL});
-	buf_putc(to, '}');
-}
-
-/* Schedules and emergency groups stand in their step as id and name, not as a value. */
-void
-gen_write_evaluate(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	buf_printf(to, "{\"%sId\":", m->type);
-	gen_emit(to, "%s,", m->id);
-	buf_printf(to, "\"%sName\":", m->type);
-	gen_emit(to, "%s,'evaluateNow':true,", m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'timeZone':");
-	gen_value_literal(to, "str", "Europe/Berlin");
-	gen_step_paths(b, s, to, (const char *const[]){"Open", "Closed", "Holiday", NULL});
-	buf_putc(to, '}');
-}
-
-/* Steps that have one setting of note: the object. */
-void
-gen_write_to_object(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",%s:", m->kind == WRAPUP ? "wrapupCode" : m->type);
-	gen_value_object(to, kinds[m->kind].code, m->id, m->name);
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
-	buf_putc(to, '}');
-}
-
-void
-gen_write_dialogflow(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'languages':['en','de'],'botId':%s,'botName':%s,", m->id, m->name);
-	gen_step_head(b, s, to);
-	gen_step_errors(to, 2);
-	gen_emit(to, ",'inputText':");
-	gen_value_uncompiled(to, "str", "Message.Message.body");
-	gen_step_paths(b, s, to, (const char *const[]){"Failure", NULL});
+	gen_step_paths(s, to, "Failure");
 	buf_putc(to, '}');
 }
 
@@ -258,24 +151,7 @@ gen_write_audio_connector(struct body *b, const struct step *s, struct buf *to)
 	gen_emit(to, ",'sessionVariables':[{'name':'DATA_ACTION_IDS','expression':");
 	gen_value_literal(to, "str", list.p);
 	gen_emit(to, "}],'outputSessionVariables':[]");
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_step_paths(s, to, "Success|Failure");
 	buf_putc(to, '}');
 	buf_release(&list);
-}
-
-void
-gen_write_callback(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'callbackNumber':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 0);
-	gen_emit(to, ",'queue':");
-	gen_value_object(to, "que", m->id, m->name);
-	gen_emit(to, ",'calleeName':");
-	gen_step_sum(b, s, to);
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
-	buf_putc(to, '}');
 }

@@ -4,29 +4,6 @@
 #include "gen/gen_words.h"
 
 void
-gen_write_play(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = s->ref == NO_REF ? NULL : gen_step_ref(b, s);
-	const char *text = gen_words_sentence(&b->rng);
-
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'prompts':");
-	gen_value_audio(to, text, m == NULL ? NULL : m->id, m == NULL ? NULL : m->name);
-	buf_putc(to, '}');
-}
-
-void
-gen_write_communicate(struct body *b, const struct step *s, struct buf *to)
-{
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'communication':");
-	gen_value_communication(to, &b->rng, gen_words_sentence(&b->rng));
-	buf_putc(to, '}');
-}
-
-void
 gen_write_respond(struct body *b, const struct step *s, struct buf *to)
 {
 	buf_putc(to, '{');
@@ -58,7 +35,7 @@ gen_write_get_response(struct body *b, const struct step *s, struct buf *to)
 	gen_emit(to, ",'substitutions':[{'name':'firstName','value':");
 	gen_value_variable(to, gen_body_variable(b, "str"), 0);
 	gen_emit(to, "}]");
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_step_paths(s, to, "Success|Failure");
 	buf_putc(to, '}');
 }
 
@@ -80,7 +57,7 @@ gen_write_notify(struct body *b, const struct step *s, struct buf *to)
 	    "'type':'usr','uiMetaData':{'mode':1},'metaData':{},'version':2}]}},'text':'',",
 	    m->name, m->id, username, m->name);
 	gen_emit(to, "'type':'usr_coll','uiMetaData':{'mode':1},'metaData':{},'version':2}");
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "Failure", NULL});
+	gen_step_paths(s, to, "Success|Failure");
 	buf_putc(to, '}');
 }
 
@@ -103,52 +80,6 @@ gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to)
 		buf_putc(to, '}');
 	}
 	gen_emit(to, "]}");
-}
-
-void
-gen_write_outcome(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'outcomeId':%s,'outcomeName':%s,", m->id, m->name);
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'outcomeValue':");
-	gen_value_literal(to, "str", "SUCCESS");
-	buf_putc(to, '}');
-}
-
-void
-gen_write_milestone(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	gen_emit(to, "{'milestoneId':%s,'milestoneName':%s,", m->id, m->name);
-	gen_step_head(b, s, to);
-	buf_putc(to, '}');
-}
-
-void
-gen_write_digital_menu(struct body *b, const struct step *s, struct buf *to)
-{
-	const struct gen_ref *m = gen_step_ref(b, s);
-
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to,
-	    ",'choices':[],'chooser':{'config':{'lit':{'pos':1,'text':'','type':'chs'}},"
-	    "'text':'','type':'chs','uiMetaData':{'mode':1,'valueSourceType':'custom'},"
-	    "'metaData':{},'version':2,'properties':{'carousel':{'config':{'lit':{'pos':1,"
-	    "'text':'','type':'crs'}},'text':'','type':'crs','properties':{'cards':{'config':{"
-	    "'lit':{'pos':1,'text':'','type':'crd_coll','items':[{'config':{'lit':{'pos':1,"
-	    "'text':'','type':'crd'}},'text':'','type':'crd','properties':{'image':");
-	gen_value_object(to, "img", m->id, m->name);
-	gen_emit(to, ",'title':");
-	gen_value_literal(to, "str", gen_words_sentence(&b->rng));
-	gen_emit(to, "}}]}}}}}}}");
-	gen_emit(to, ",'selection':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
-	gen_step_paths(b, s, to, (const char *const[]){"Success", "No Input", "No Match", NULL});
-	buf_putc(to, '}');
 }
 
 void

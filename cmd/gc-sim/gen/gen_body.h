@@ -29,9 +29,10 @@ struct action {
 	const char *type;  /* "DataAction" */
 	const char *label; /* "Call Data Action": what the manifest's context calls it */
 	unsigned families;
-	unsigned cost;  /* its bytes, roughly */
-	unsigned share; /* among the steps that only fill; 0: only for a reference */
-	bool last;      /* nothing follows it */
+	unsigned cost;    /* its bytes, roughly */
+	unsigned share;   /* among the steps that only fill; 0: only for a reference */
+	bool last;        /* nothing follows it */
+	const char *form; /* gen_form.h; NULL: write() knows */
 	void (*write)(struct body *b, const struct step *s, struct buf *to);
 };
 
