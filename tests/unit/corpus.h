@@ -4,7 +4,9 @@
 #ifndef CORPUS_H
 #define CORPUS_H
 
+#include <dirent.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "json/json.h"
 #include "json/peek.h"
@@ -39,6 +41,32 @@ corpus_read_flow(const char *folder, const char *name, struct buf *record)
 	buf_putc(record, '}');
 	buf_release(&text);
 	return true;
+}
+
+/*
+ * Give check() each flow of the corpus: $GC_CORPUS, or the folder next to the checkout. False: there is
+ * none, and the test says so as TAP.
+ */
+static inline bool
+corpus_each(void (*check)(const char *name, const struct buf *record))
+{
+	const char *corpus = getenv("GC_CORPUS");
+	struct buf folder = BUF_INIT, record = BUF_INIT;
+	struct dirent *file;
+	DIR *dir;
+
+	buf_printf(&folder, "%s/json", corpus != NULL ? corpus : "../shared/corpus");
+	dir = opendir(folder.p);
+	if (dir == NULL)
+		printf("ok 1 # SKIP no corpus: set GC_CORPUS\n1..1\n");
+	while (dir != NULL && (file = readdir(dir)) != NULL)
+		if (file->d_name[0] != '.' && corpus_read_flow(folder.p, file->d_name, &record))
+			check(file->d_name, &record);
+	if (dir != NULL)
+		closedir(dir);
+	buf_release(&folder);
+	buf_release(&record);
+	return dir != NULL;
 }
 
 #endif

@@ -2,11 +2,11 @@
  * Pacing against a simulated server and clock: at least 95 % of the limit is used, and next to
  * nothing is refused, whatever the window, its rounding, the latency, and the number of clients.
  */
-#include "http/pace.h"
+#include "pace_request.h"
 #include "random.h"
 #include "tap.h"
 
-enum { PARALLEL_MAX = 64, CLIENTS_MAX = 4 };
+enum { CLIENTS_MAX = 4 };
 
 enum rounding { UP, DOWN, NEAREST };
 
@@ -29,12 +29,6 @@ struct server {
 	int64_t good, refused;
 };
 
-struct request {
-	bool busy, arrived;
-	int64_t sent, arrives, answers;
-	struct pace_answer answer;
-};
-
 struct client {
 	struct pace pace;
 	struct request v[PARALLEL_MAX];
@@ -43,7 +37,7 @@ struct client {
 static int64_t
 pace_seconds(int64_t ms, enum rounding r)
 {
-	return (ms + (r == UP ? 999 : r == NEAREST ? 500 : 0)) / 1000;
+	return r == UP ? pace_whole_seconds(ms) : (ms + (r == NEAREST ? 500 : 0)) / 1000;
 }
 
 static void
@@ -60,12 +54,7 @@ pace_serve(struct server *sv, struct request *q, int64_t now)
 	}
 	left = sv->begin + s->window - now;
 	sv->used++;
-	q->answer = (struct pace_answer){.sent = q->sent,
-	    .status = 200,
-	    .allowed = -1,
-	    .count = -1,
-	    .reset = -1,
-	    .after_ms = -1};
+	q->answer = (struct pace_answer){.sent = q->sent, PACE_SILENT(200)};
 	if (!s->silent) {
 		q->answer.allowed = (long)s->allowed;
 		q->answer.count = (long)sv->used;
@@ -73,7 +62,7 @@ pace_serve(struct server *sv, struct request *q, int64_t now)
 	}
 	if (sv->used > s->allowed) {
 		q->answer.status = 429;
-		q->answer.after_ms = pace_seconds(left, UP) * 1000;
+		q->answer.after_ms = pace_whole_seconds(left) * 1000;
 		sv->refused++;
 	} else {
 		sv->good++;
@@ -240,8 +229,7 @@ static void
 own_rate(const char *text, int64_t ms, int64_t jitter)
 {
 	struct random r = {3};
-	struct pace_answer a = {
-	    .status = 200, .allowed = -1, .count = -1, .reset = -1, .after_ms = -1};
+	struct pace_answer a = {PACE_SILENT(200)};
 	int64_t n = 0, per = 0, sent = 0, now = 5, last = -1, closest = INT64_MAX, end, wait;
 	struct pace p;
 

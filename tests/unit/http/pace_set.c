@@ -3,10 +3,11 @@
  * limit and next to nothing is refused; a limit of the whole org holds all of them.
  */
 #include "http/pace_set.h"
+#include "pace_request.h"
 #include "random.h"
 #include "tap.h"
 
-enum { PARALLEL_MAX = 64, RATE = 300, WINDOW = 60000 };
+enum { RATE = 300, WINDOW = 60000 };
 
 struct scene {
 	const char *what;
@@ -30,13 +31,6 @@ struct server {
 	int64_t of_token[PACE_TOKENS_MAX]; /* good ones */
 };
 
-struct request {
-	bool busy, arrived;
-	size_t token;
-	int64_t sent, arrives, answers;
-	struct pace_answer answer;
-};
-
 /* Count it; the milliseconds until the window ends if it is one too many, else 0. */
 static int64_t
 bucket_take(struct bucket *b, int64_t allowed, int64_t window, int64_t now)
@@ -48,12 +42,6 @@ bucket_take(struct bucket *b, int64_t allowed, int64_t window, int64_t now)
 	return ++b->used > allowed ? b->begin + window - now : 0;
 }
 
-static int64_t
-whole_seconds(int64_t ms)
-{
-	return (ms + 999) / 1000;
-}
-
 static void
 pace_set_serve(struct server *sv, struct request *q, int64_t now)
 {
@@ -61,24 +49,19 @@ pace_set_serve(struct server *sv, struct request *q, int64_t now)
 	struct bucket *b = &sv->tokens[q->token];
 	int64_t left = bucket_take(&sv->org, s->org_allowed, s->org_window, now);
 
-	q->answer = (struct pace_answer){.sent = q->sent,
-	    .status = 200,
-	    .allowed = -1,
-	    .count = -1,
-	    .reset = -1,
-	    .after_ms = -1};
+	q->answer = (struct pace_answer){.sent = q->sent, PACE_SILENT(200)};
 	if (left > 0) {
 		sv->org_refused++;
 	} else {
 		left = bucket_take(b, s->allowed, s->window, now);
 		q->answer.allowed = (long)s->allowed;
 		q->answer.count = (long)b->used;
-		q->answer.reset = (long)whole_seconds(b->begin + s->window - now);
+		q->answer.reset = (long)pace_whole_seconds(b->begin + s->window - now);
 		sv->refused += left > 0;
 	}
 	if (left > 0) {
 		q->answer.status = 429;
-		q->answer.after_ms = whole_seconds(left) * 1000;
+		q->answer.after_ms = pace_whole_seconds(left) * 1000;
 	} else {
 		sv->good++;
 		sv->of_token[q->token]++;

@@ -1,6 +1,7 @@
 /* decisions: the table of open wants, as it is written and as people fill it in. */
 #include "child.h"
 #include "plan/decisions.h"
+#include "plan_made.h"
 #include "tap.h"
 
 #define HEADER "type\tname\tid\twhat is wrong\tcandidates\tdecision\n"
@@ -16,7 +17,7 @@ static const char target_records[] =
     "{\"kind\":\"object\",\"type\":\"dataAction\",\"id\":\"custom_-_" B "\",\"name\":\"Get\","
     "\"category\":\"Web\"}\n";
 
-static char table_path[] = "/tmp/gc-decisions-XXXXXX", target_path[] = "/tmp/gc-target-XXXXXX";
+static char table_path[] = "/tmp/gc-decisions-XXXXXX";
 static struct inventory target = INVENTORY_INIT;
 
 static void
@@ -129,18 +130,6 @@ test_refused(void)
 	    "an id that the target lacks, of a type that it lists");
 }
 
-static void
-plan_take(struct plan *p, const char *text)
-{
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-
-	if (!members_read(&m, &j, slice_str(text)) || !plan_add(p, &m))
-		abort();
-	members_release(&m);
-	json_release(&j);
-}
-
 #define REF(type, id, name)                                                                \
 	"{\"kind\":\"ref\",\"flow\":{\"id\":\"f1\",\"name\":\"F\",\"type\":\"WORKFLOW\"}," \
 	"\"type\":\"" type "\",\"id\":\"" id "\",\"name\":\"" name "\",\"class\":\"object\"}"
@@ -154,10 +143,10 @@ table_of(const char *decisions, struct buf *b)
 
 	p.target = &target;
 	p.decided = &m;
-	plan_take(&p, REF("queue", "q1", "SALES"));
-	plan_take(&p, REF("queue", "q2", "Twice"));
-	plan_take(&p, REF("queue", "q3", "Sales"));
-	plan_take(&p, REF("user", "u1", "\\\"Ann\\\"\\tB\\\\n"));
+	plan_made_ref(&p, REF("queue", "q1", "SALES"));
+	plan_made_ref(&p, REF("queue", "q2", "Twice"));
+	plan_made_ref(&p, REF("queue", "q3", "Sales"));
+	plan_made_ref(&p, REF("user", "u1", "\\\"Ann\\\"\\tB\\\\n"));
 	plan_solve(&p);
 	buf_clear(b);
 	decisions_write(&p, b);
@@ -203,17 +192,15 @@ test_written(void)
 int
 main(void)
 {
-	int fd = mkstemp(table_path), fd2 = mkstemp(target_path);
+	int fd = mkstemp(table_path);
 
-	if (fd < 0 || fd2 < 0 || close(fd) != 0 || close(fd2) != 0)
+	if (fd < 0 || close(fd) != 0)
 		child_broken("mkstemp");
-	put_file(target_path, target_records);
-	inventory_load(&target, target_path);
+	plan_made_target(&target, target_records);
 	test_read();
 	test_refused();
 	test_written();
 	inventory_release(&target);
 	unlink(table_path);
-	unlink(target_path);
 	return tap_done();
 }

@@ -1,6 +1,5 @@
 /* verdict: which flows are broken by what, and in which order that is told. */
-#include "child.h"
-#include "plan/plan.h"
+#include "plan_made.h"
 #include "tap.h"
 
 static const char target_records[] =
@@ -18,18 +17,6 @@ static struct inventory target = INVENTORY_INIT;
 	"{\"kind\":\"ref\"," FLOW(flow) ",\"type\":\"" type "\",\"id\":\"" id "\"," more "}"
 #define OBJECT(name) "\"class\":\"object\",\"name\":\"" name "\""
 
-static void
-plan_take(struct plan *p, const char *text)
-{
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-
-	if (!members_read(&m, &j, slice_str(text)) || !plan_add(p, &m))
-		abort();
-	members_release(&m);
-	json_release(&j);
-}
-
 /* "There:q1 Two: …": each broken flow with what breaks it; the flow itself has no id. */
 static const char *
 verdict_verdict(struct plan *p, const char *const *refs)
@@ -39,7 +26,7 @@ verdict_verdict(struct plan *p, const char *const *refs)
 
 	p->target = &target;
 	for (; *refs != NULL; refs++)
-		plan_take(p, *refs);
+		plan_made_ref(p, *refs);
 	plan_solve(p);
 	said[0] = '\0';
 	for (size_t i = 0; i < p->nbroken; i++) {
@@ -140,16 +127,7 @@ test_rules(void)
 int
 main(void)
 {
-	char path[] = "/tmp/gc-verdict-XXXXXX";
-	int fd = mkstemp(path);
-
-	if (fd < 0 ||
-	    write(fd, target_records, sizeof target_records - 1) !=
-		(ssize_t)sizeof target_records - 1 ||
-	    close(fd) != 0)
-		child_broken(path);
-	inventory_load(&target, path);
-	unlink(path);
+	plan_made_target(&target, target_records);
 	test_one_flow();
 	test_flows();
 	test_rules();
