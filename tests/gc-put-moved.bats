@@ -299,24 +299,11 @@ retitle() {
 	# The listing still has it.
 	start_server "
 $(cat <<-END
-	import urllib.request
-	class Handler(Answers):
-	    def pass_on(self):
-	        n = int(self.headers.get('Content-Length') or 0)
-	        call = urllib.request.Request('http://localhost:$SIM_PORT' + self.path, self.rfile.read(n) if n else None,
-	            {k: v for k, v in self.headers.items() if k in ('Authorization', 'Content-Type')}, method=self.command)
-	        try: answer = urllib.request.urlopen(call)
-	        except urllib.error.HTTPError as e: answer = e
-	        body = answer.read()
+	class Handler(Passing):
+	    def change(self, code, body):
 	        if '/api/v2/flows/$gone' in self.path:
-	            answer.code = 404
-	            body = b'{"status":404,"code":"architect.flow.deleted","message":"deleted"}'
-	        self.send_response(answer.code)
-	        self.send_header('Content-Type', 'application/json')
-	        self.send_header('Content-Length', str(len(body)))
-	        self.end_headers()
-	        self.wfile.write(body)
-	    do_GET = do_POST = do_PUT = pass_on
+	            return 404, b'{"status":404,"code":"architect.flow.deleted","message":"deleted"}'
+	        return code, body
 	END
 )"
 	GENESYSCLOUD_REGION=localhost:$SERVER_PORT run -3 --separate-stderr gc-put --expect plan in

@@ -2,6 +2,7 @@
 # shellcheck disable=SC2154 # run sets output, lines, stderr_lines
 load helper
 load sim
+load archy
 
 teardown() { stop_sims; }
 
@@ -10,26 +11,17 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 # A folder of two flows: Main calls the module Audit, and needs a queue, a prompt and a data action.
 folder() {
 	mkdir -p flows
-	cat >flows/a-main.yaml <<-'END'
-		# Main, as people write it
-		inboundCall:
-		  name: Main
-		  division: Home
-		  startUpRef: "/inboundCall/tasks/task[Start_10]"
-		  tasks:
-		    - task:
-		        name: Start
-		        refId: Start_10
-		        actions:
-		          - callCommonModule: {name: Audit, commonModule: {Audit: {ver_latestPublished: {}}}}
-		          - callData:
-		              category:
-		                CRM: {dataAction: {Get Contact: {}}}
-		          - playAudio: {audio: {prompt: Prompt.Hello}}
-		          - transferToAcd:
-		              targetQueue: {lit: {name: {{queue}}}}
+	echo '# Main, as people write it' >flows/a-main.yaml
+	archy_call Main >>flows/a-main.yaml <<-'END'
+		- callCommonModule: {name: Audit, commonModule: {Audit: {ver_latestPublished: {}}}}
+		- callData:
+		    category:
+		      CRM: {dataAction: {Get Contact: {}}}
+		- playAudio: {audio: {prompt: Prompt.Hello}}
+		- transferToAcd:
+		    targetQueue: {lit: {name: {{queue}}}}
 	END
-	printf 'commonModule:\n  name: Audit\n  division: Home\n  startUpTaskActions: []\n' >flows/b-audit.yaml
+	archy_module Audit >flows/b-audit.yaml
 }
 
 # objects - what the flows need, as an inventory.

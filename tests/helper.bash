@@ -175,18 +175,31 @@ sum_of() {
 }
 
 # start_server PYTHON - a server that does what gc-sim would not, on SERVER_PORT; stop_sims stops it,
-# too. PYTHON defines Handler, a subclass of Answers, whose answer(bytes) is a 200, and may wrap().
+# too. PYTHON defines Handler, a subclass of Answers, whose answer(bytes) is a 200, and may wrap(). A
+# subclass of Passing asks the newest sim instead; its change(code, bytes) gives what is answered.
 start_server() {
 	local file=$BATS_TEST_TMPDIR/port.$RANDOM$RANDOM
 	need_tool python3
 	python3 -S -c "
 import http.server, os, sys
 class Answers(http.server.BaseHTTPRequestHandler):
-    def answer(self, body):
-        self.send_response(200)
+    def answer(self, body, code=200, type=None):
+        self.send_response(code)
+        if type: self.send_header('Content-Type', type)
         self.send_header('Content-Length', str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+class Passing(Answers):
+    def pass_on(self):
+        import urllib.error, urllib.request
+        n = int(self.headers.get('Content-Length') or 0)
+        call = urllib.request.Request('http://localhost:${SIM_PORT-}' + self.path, self.rfile.read(n) if n else None,
+            {k: v for k, v in self.headers.items() if k in ('Authorization', 'Content-Type')}, method=self.command)
+        try: answer = urllib.request.urlopen(call)
+        except urllib.error.HTTPError as e: answer = e
+        code, body = self.change(answer.code, answer.read())
+        self.answer(body, code, 'application/json')
+    do_GET = do_POST = do_PUT = pass_on
 wrap = lambda socket: socket
 $1
 server = http.server.HTTPServer(('127.0.0.1', 0), Handler)

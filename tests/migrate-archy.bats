@@ -2,6 +2,7 @@
 # shellcheck disable=SC2154 # run sets output, lines, stderr_lines
 load helper
 load sim
+load archy
 
 teardown() { stop_sims; }
 
@@ -10,22 +11,12 @@ setup_file() { command -v jq >/dev/null || skip "jq is not installed"; }
 # The module comes last by its name, and first by what needs it.
 folder() {
 	mkdir -p flows/calls
-	cat >flows/calls/main.yaml <<-'END'
-		inboundCall:
-		  name: "{{env}} Main"
-		  division: Home
-		  startUpRef: "/inboundCall/tasks/task[Start_10]"
-		  tasks:
-		    - task:
-		        name: Start
-		        refId: Start_10
-		        actions:
-		          - callCommonModule: {name: x, commonModule: {{{module}}: {ver_latestPublished: {}}}}
-		          - transferToAcd:
-		              targetQueue: {lit: {name: DEV_Sales}} # as in dev
+	archy_call '"{{env}} Main"' >flows/calls/main.yaml <<-'END'
+		- callCommonModule: {name: x, commonModule: {"{{module}}": {ver_latestPublished: {}}}}
+		- transferToAcd:
+		    targetQueue: {lit: {name: DEV_Sales}} # as in dev
 	END
-	sed -i 's/{{{module}}:/{"{{module}}":/' flows/calls/main.yaml
-	printf 'commonModule:\n  name: Audit\n  division: Home\n  startUpTaskActions: []\n' >flows/z-audit.yaml
+	archy_module Audit >flows/z-audit.yaml
 	printf 'clientSecret: xyzzy\nsubstitutions:\n  env: dev\n  module: Audit\n' >options.yaml
 	printf 'queue\tDEV_*\tPROD_*\n' >rename.tsv
 }
