@@ -49,7 +49,7 @@ read_version(struct diff *d, enum diff_version version, const struct flows *f, s
 }
 
 static void
-compare(const struct flows *a, const struct flows *b, const struct show *show)
+flowdiff_compare(const struct flows *a, const struct flows *b, const struct show *show)
 {
 	struct diff d = DIFF_INIT;
 	struct json j = JSON_INIT;
@@ -111,7 +111,7 @@ main(int argc, char **argv)
 	mark_by_hand(&a);
 	mark_by_hand(&b);
 	show->begin();
-	compare(&a, &b, show);
+	flowdiff_compare(&a, &b, show);
 	show->end();
 	bare = flows_report_bare(&a, "A");
 	bare |= flows_report_bare(&b, "B");

@@ -5,7 +5,7 @@
 #include "org/api.h"
 
 static void
-versions_add(struct get_versions *to, struct get_version version)
+get_versions_add(struct get_versions *to, struct get_version version)
 {
 	to->v = xgrow(to->v, &to->cap, to->n + 1, sizeof *to->v);
 	to->v[to->n++] = version;
@@ -26,7 +26,7 @@ add_word(struct get_versions *to, const char *word)
 
 	if (!version.published && strcmp(word, "latest") != 0)
 		version.named = word;
-	versions_add(to, version);
+	get_versions_add(to, version);
 }
 
 /* The words one after the other, each with a NUL, and ".0" where only digits were given. */
@@ -110,6 +110,6 @@ get_versions_list(
 	free(id);
 	to->text = ids.p;
 	for (const char *p = ids.p; p != NULL && p < ids.p + ids.n; p += strlen(p) + 1)
-		versions_add(to, (struct get_version){false, p});
+		get_versions_add(to, (struct get_version){false, p});
 	return why->n == 0;
 }

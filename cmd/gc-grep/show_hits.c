@@ -54,7 +54,7 @@ show_is_inside(char c)
 }
 
 static void
-show_text(struct slice text, size_t from, size_t n)
+show_hit_text(struct slice text, size_t from, size_t n)
 {
 	size_t begin = from > BEFORE_MAX ? from - BEFORE_MAX : 0, end = from + n + AFTER_MAX;
 
@@ -107,9 +107,10 @@ show_line(const struct grep *g, const struct grep_hit *hit)
 	if (hit->line > 0) { /* its indentation says nothing here */
 		size_t blanks = text.n - slice_trim(text).n;
 		blanks = blanks < hit->from ? blanks : hit->from;
-		show_text(slice_of(text.p + blanks, text.n - blanks), hit->from - blanks, hit->len);
+		show_hit_text(
+		    slice_of(text.p + blanks, text.n - blanks), hit->from - blanks, hit->len);
 	} else {
-		show_text(text, hit->from, hit->len);
+		show_hit_text(text, hit->from, hit->len);
 	}
 	show_colour("\033[2m");
 	buf_puts(&line, "  ");
@@ -121,7 +122,7 @@ show_line(const struct grep *g, const struct grep_hit *hit)
 }
 
 static void
-show_record(const struct grep *g, const struct grep_hit *hit)
+show_hit_record(const struct grep *g, const struct grep_hit *hit)
 {
 	json_write_open(&line, NULL);
 	json_write_cstr(&line, "kind", "match");
@@ -150,7 +151,7 @@ show_hits(const struct grep *g, bool lines)
 		if (lines)
 			show_line(g, &g->v[i]);
 		else
-			show_record(g, &g->v[i]);
+			show_hit_record(g, &g->v[i]);
 		out_slice(buf_slice(&line));
 	}
 }

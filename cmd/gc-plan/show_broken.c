@@ -135,7 +135,7 @@ show_where(const struct plan *p, const struct plan_broken *broken, struct buf *b
 
 /* Aligned, grouped by flow. */
 static void
-show_text(const struct plan *p, struct buf *b)
+show_broken_text(const struct plan *p, struct buf *b)
 {
 	size_t types = 0, names = 0;
 	struct buf name = BUF_INIT;
@@ -273,7 +273,7 @@ show_broken(const struct plan *p, int format)
 	struct buf b = BUF_INIT;
 
 	if (format == SHOW_TEXT)
-		show_text(p, &b);
+		show_broken_text(p, &b);
 	else if (format == SHOW_TSV || format == SHOW_CSV)
 		show_table(p, format == SHOW_CSV, &b);
 	else if (format == SHOW_GITHUB)

@@ -22,7 +22,7 @@ order_open(struct order *o, const char *path)
 }
 
 static void
-node(struct slice type, struct slice name, struct buf *b)
+order_node(struct slice type, struct slice name, struct buf *b)
 {
 	struct buf plain = BUF_INIT;
 
@@ -46,7 +46,7 @@ order_add(struct order *o, struct slice type, struct slice name)
 {
 	struct buf b = BUF_INIT;
 
-	node(type, name, &b);
+	order_node(type, name, &b);
 	o->rank = xgrow(o->rank, &o->cap, o->n + 1, sizeof *o->rank);
 	o->rank[o->n++] = idset_find(&o->lines, buf_slice(&b)); /* IDSET_NONE is the greatest */
 	buf_release(&b);
@@ -57,7 +57,7 @@ struct place {
 };
 
 static int
-by_rank(const void *a, const void *b)
+order_by_rank(const void *a, const void *b)
 {
 	const struct place *x = a, *y = b;
 
@@ -74,7 +74,7 @@ order_list(const struct order *o)
 
 	for (size_t i = 0; i < o->n; i++)
 		places[i] = (struct place){o->rank[i], i};
-	qsort(places, o->n, sizeof *places, by_rank);
+	qsort(places, o->n, sizeof *places, order_by_rank);
 	for (size_t i = 0; i < o->n; i++)
 		list[i] = places[i].record;
 	free(places);

@@ -35,7 +35,7 @@ strip_alone(struct strip *s, struct json *j, struct slice configuration, struct 
 
 /* Take n bytes off the front of `want`, if they are these. */
 static bool
-take(struct slice *want, const char *p, size_t n)
+same_take(struct slice *want, const char *p, size_t n)
 {
 	if (n > want->n || memcmp(want->p, p, n) != 0)
 		return false;
@@ -45,7 +45,7 @@ take(struct slice *want, const char *p, size_t n)
 
 /* Whether what the cuts leave of a part of the text is what is wanted. */
 static bool
-leaves(struct splices *cuts, struct slice text, struct slice part, struct slice want)
+same_leaves(struct splices *cuts, struct slice text, struct slice part, struct slice want)
 {
 	size_t at = (size_t)(part.p - text.p), end = at + part.n;
 
@@ -54,11 +54,11 @@ leaves(struct splices *cuts, struct slice text, struct slice part, struct slice 
 		const struct splice *cut = &cuts->v[i];
 		if (cut->at < at)
 			continue;
-		if (!take(&want, text.p + at, cut->at - at))
+		if (!same_take(&want, text.p + at, cut->at - at))
 			return false;
 		at = cut->at + cut->len;
 	}
-	return take(&want, text.p + at, end - at) && want.n == 0;
+	return same_take(&want, text.p + at, end - at) && want.n == 0;
 }
 
 bool
@@ -74,7 +74,7 @@ same_configuration(struct slice record, struct slice own, struct slice other)
 	want = strip_alone(&s, &j, other, &room);
 	if (!strip_read(&s, &j, record))
 		splices_clear(&s.edits);
-	same = leaves(&s.edits, record, own, want);
+	same = same_leaves(&s.edits, record, own, want);
 	strip_release(&s);
 	json_release(&j);
 	buf_release(&room);

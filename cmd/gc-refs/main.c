@@ -149,7 +149,7 @@ show_using(const struct refs *r, const struct record *rec)
 }
 
 static void
-show_record(const struct refs *r)
+refs_show_record(const struct refs *r)
 {
 	switch ((enum format)format) {
 	case FORMAT_NDJSON:
@@ -234,7 +234,7 @@ read_record(struct refs *r, struct counts *count, struct unread *unread, struct 
 	else if (defined && format != FORMAT_EDGES && !known_name(&known, r))
 		known_hold(&known, r);
 	else if (r->flow || defined)
-		show_record(r);
+		refs_show_record(r);
 	if (format == FORMAT_NDJSON && where_text == NULL && !placeholders)
 		archy_flow_judge(r);
 }
@@ -273,7 +273,7 @@ read_records(char **files)
 	}
 	records_close(&in);
 	refs_release(&refs);
-	known_show_held(&known, show_record);
+	known_show_held(&known, refs_show_record);
 	read_conclude(&count);
 	count.flows -= unread.n + count.refused;
 	unread_conclude(&unread);

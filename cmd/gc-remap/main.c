@@ -57,7 +57,7 @@ static const struct cli cli = {
 };
 
 static void
-write_change(void *to, struct slice line)
+remap_write_change(void *to, struct slice line)
 {
 	struct remap_work *w = to;
 
@@ -68,7 +68,7 @@ static void
 write_changes(struct remap_work *w, const struct record *r)
 {
 	if (report_path != NULL && w->remap.edits.n > 0)
-		remap_report(&w->remap, r->text, write_change, w);
+		remap_report(&w->remap, r->text, remap_write_change, w);
 }
 
 void

@@ -42,7 +42,7 @@ take_out_withhold(struct take_out *t, const struct record *r)
 }
 
 static void
-write_change(void *to, struct slice line)
+take_out_write_change(void *to, struct slice line)
 {
 	struct take_out *t = to;
 
@@ -68,7 +68,7 @@ take_out_orphans(struct take_out *t, struct records *in, struct record *r)
 	if ((n = orphans_count(o)) > 0)
 		warn("%s: %zu action%s taken out", take_out_label(t, r), n, plural(n));
 	if (t->report.path != NULL)
-		orphans_report(o, write_change, t);
+		orphans_report(o, take_out_write_change, t);
 	buf_clear(&t->text);
 	splices_apply(&o->edits, r->text, &t->text);
 	r->text = buf_slice(&t->text);

@@ -13,7 +13,7 @@ enum {
 
 /* Put the lower-case form of an id into scratch. */
 static struct slice
-lower(struct manifest *m, struct slice id)
+manifest_lower(struct manifest *m, struct slice id)
 {
 	buf_clear(&m->scratch);
 	for (size_t i = 0; i < id.n; i++)
@@ -23,7 +23,7 @@ lower(struct manifest *m, struct slice id)
 
 /* The reference of this type among those that share a known id; 0: none, else its number + 1. */
 static uint32_t
-find_ref(const struct refs *r, struct slice type, struct slice id)
+manifest_find_ref(const struct refs *r, struct slice type, struct slice id)
 {
 	size_t index = idset_find(&r->known, id);
 
@@ -52,7 +52,7 @@ rank_of(const struct manifest *m, const struct ref *ref)
 static void
 add_id(struct manifest *m, struct slice id, uint32_t entry)
 {
-	size_t before = m->ids.n, index = idset_add(&m->ids, lower(m, id));
+	size_t before = m->ids.n, index = idset_add(&m->ids, manifest_lower(m, id));
 
 	m->of_id = xgrow(m->of_id, &m->of_id_cap, m->ids.n, sizeof *m->of_id);
 	m->entries[entry - 1].next = m->ids.n > before ? 0 : m->of_id[index];
@@ -71,7 +71,7 @@ read_entry(struct manifest *m, struct slice type, struct slice text)
 		if (json_is(key, "id") && value.n > 2 && value.p[0] == '"')
 			id = slice_of(value.p + 1, value.n - 2);
 	json_unescape(id, &plain);
-	e.ref = id.n > 0 ? find_ref(&m->refs, type, buf_slice(&plain)) : 0;
+	e.ref = id.n > 0 ? manifest_find_ref(&m->refs, type, buf_slice(&plain)) : 0;
 	if (e.ref != 0)
 		e.rank = rank_of(m, &m->refs.v[e.ref - 1]);
 	m->entries = xgrow(m->entries, &m->entries_cap, m->nentries + 1, sizeof *m->entries);
@@ -132,7 +132,7 @@ static bool
 has_entry(struct manifest *m, const struct ref *ref)
 {
 	struct slice type = refs_text(&m->refs, ref->type);
-	size_t index = idset_find(&m->ids, lower(m, refs_text(&m->refs, ref->id)));
+	size_t index = idset_find(&m->ids, manifest_lower(m, refs_text(&m->refs, ref->id)));
 	bool found = false;
 
 	if (index == IDSET_NONE)
@@ -166,7 +166,7 @@ is_dependency(const struct manifest *m, const struct ref *ref)
 
 /* Whether a use asks for an entry; `vague`: of what it is not known whether it has any. */
 static bool
-asks(const struct manifest *m, const struct ref *ref, const struct ref_use *use, bool vague)
+use_asks(const struct manifest *m, const struct ref *ref, const struct ref_use *use, bool vague)
 {
 	if (!manifest_counts(m, use) || (vague && manifest_is_part(m, use)))
 		return false;
@@ -182,7 +182,7 @@ find_missing(struct manifest *m, enum manifest_kind kind)
 		if (vague != (kind == MANIFEST_UNKNOWN) || !is_dependency(m, ref))
 			continue;
 		for (size_t k = 0; k < ref->count && !asked; k++)
-			asked = asks(m, ref, refs_use(&m->refs, ref, k), vague);
+			asked = use_asks(m, ref, refs_use(&m->refs, ref, k), vague);
 		if (asked && !has_entry(m, ref))
 			add_item(m, kind, i, rank_of(m, ref));
 	}
@@ -209,18 +209,18 @@ is_said(struct manifest *m, const char *before, struct slice name)
 
 /* Whether an element of a list of strings is this text, in any case. */
 static bool
-list_has(struct manifest *m, struct slice list, struct slice text)
+manifest_list_has(struct manifest *m, struct slice list, struct slice text)
 {
 	struct buf want = BUF_INIT, element = BUF_INIT;
 	struct slice token;
 	bool found = false;
 
-	buf_add_slice(&want, lower(m, text));
+	buf_add_slice(&want, manifest_lower(m, text));
 	while (!found && peek_element(&list, &token)) {
 		buf_clear(&element);
 		if (token.n >= 2 && token.p[0] == '"')
 			json_unescape(slice_of(token.p + 1, token.n - 2), &element);
-		found = slice_eq(lower(m, buf_slice(&element)), buf_slice(&want));
+		found = slice_eq(manifest_lower(m, buf_slice(&element)), buf_slice(&want));
 	}
 	buf_release(&want);
 	buf_release(&element);
@@ -237,7 +237,7 @@ kind_of_speech(struct manifest *m, struct slice type, struct slice id)
 
 	if (said.n == 0 || said.p[0] != '[')
 		return MANIFEST_KINDS;
-	return language && list_has(m, said, id) ? MANIFEST_KINDS : MANIFEST_UNUSED;
+	return language && manifest_list_has(m, said, id) ? MANIFEST_KINDS : MANIFEST_UNUSED;
 }
 
 static bool
@@ -287,7 +287,7 @@ find_unused(struct manifest *m, enum manifest_kind kind)
 }
 
 static void
-clear(struct manifest *m, struct slice record)
+manifest_clear(struct manifest *m, struct slice record)
 {
 	m->n = m->missing = m->unused = m->unknown = m->nlists = m->nentries = m->prompts = 0;
 	m->record = record;
@@ -299,7 +299,7 @@ clear(struct manifest *m, struct slice record)
 bool
 manifest_read(struct manifest *m, struct slice record)
 {
-	clear(m, record);
+	manifest_clear(m, record);
 	m->refs.pointers = true;
 	if (!refs_read(&m->refs, &m->json, record) || !m->refs.flow)
 		return false;

@@ -16,7 +16,7 @@ struct pair {
 };
 
 static bool
-begins_with(struct slice s, const char *prefix)
+rules_begins_with(struct slice s, const char *prefix)
 {
 	size_t n = strlen(prefix);
 
@@ -42,7 +42,7 @@ last_step(struct slice pointer)
 
 /* The value of a member of the object that a use is directly in; empty: there is none. */
 static struct slice
-beside(const struct manifest *m, const struct ref_use *use, const char *name)
+rules_beside(const struct manifest *m, const struct ref_use *use, const char *name)
 {
 	struct slice object = slice_of(m->record.p + use->in, m->record.n - use->in);
 	struct slice key, value, found = {"", 0};
@@ -60,17 +60,17 @@ manifest_counts(const struct manifest *m, const struct ref_use *use)
 {
 	struct slice pointer = pointer_of(m, use), step = last_step(pointer);
 
-	if (use->out_of_service != 0 || !begins_with(pointer, "/configuration/"))
+	if (use->out_of_service != 0 || !rules_begins_with(pointer, "/configuration/"))
 		return false;
 	if (slice_is(step, "inQueueFlowId"))
-		return slice_is(beside(m, use, "useDefaultHandling"), "false");
+		return slice_is(rules_beside(m, use, "useDefaultHandling"), "false");
 	return !slice_is(step, "acknowledgementUserId");
 }
 
 bool
 manifest_is_in_module(const struct manifest *m, const struct ref_use *use)
 {
-	return begins_with(pointer_of(m, use), "/configuration/commonModules/");
+	return rules_begins_with(pointer_of(m, use), "/configuration/commonModules/");
 }
 
 bool
@@ -82,11 +82,11 @@ manifest_is_part(const struct manifest *m, const struct ref_use *use)
 	struct slice pointer = pointer_of(m, use), step = last_step(pointer);
 
 	for (size_t i = 0; i < COUNT_OF(wholes); i++)
-		if (begins_with(pointer, wholes[i]))
+		if (rules_begins_with(pointer, wholes[i]))
 			return true;
 	if (slice_is(step, "referenceId"))
 		return true;
-	return slice_is(step, "val") && slice_is(beside(m, use, "type"), "\"squ\"");
+	return slice_is(step, "val") && slice_is(rules_beside(m, use, "type"), "\"squ\"");
 }
 
 /* In a node of the sequence; variables of a task come with the flow's own. */
@@ -96,11 +96,11 @@ is_in_sequence(struct slice pointer)
 	static const char sequence[] = "/configuration/flowSequenceItemList/";
 	size_t at = sizeof sequence - 1;
 
-	if (!begins_with(pointer, sequence))
+	if (!rules_begins_with(pointer, sequence))
 		return false;
 	while (at < pointer.n && pointer.p[at] != '/')
 		at++;
-	return !begins_with(slice_of(pointer.p + at, pointer.n - at), "/variables/");
+	return !rules_begins_with(slice_of(pointer.p + at, pointer.n - at), "/variables/");
 }
 
 uint64_t
@@ -111,13 +111,13 @@ manifest_rank(const struct manifest *m, const struct ref_use *use)
 
 	if (is_in_sequence(pointer))
 		section = 0;
-	else if (begins_with(pointer, "/configuration/supportedLanguageOptions/"))
+	else if (rules_begins_with(pointer, "/configuration/supportedLanguageOptions/"))
 		section = 1;
 	return section << 32 | use->at;
 }
 
 static const char *
-find(const struct pair *pairs, size_t n, struct slice name)
+rules_find(const struct pair *pairs, size_t n, struct slice name)
 {
 	for (size_t i = 0; i < n; i++)
 		if (slice_is(name, pairs[i].name))
@@ -156,7 +156,7 @@ action_name(struct slice type)
 	    {"TransferVoicemailAction", "Transfer to Voicemail"},
 	    {"UpdateVariableAction", "Update Data"}, {"WaitAction", "Wait"}};
 
-	return find(names, COUNT_OF(names), type);
+	return rules_find(names, COUNT_OF(names), type);
 }
 
 /* The id by which the manifest calls the settings that a use stands in; NULL: none is known. */
@@ -173,7 +173,7 @@ settings_id(struct slice pointer)
 
 	while (end < pointer.n && pointer.p[end] != '/')
 		end++;
-	return find(settings, COUNT_OF(settings), slice_of(pointer.p + begin, end - begin));
+	return rules_find(settings, COUNT_OF(settings), slice_of(pointer.p + begin, end - begin));
 }
 
 /* A member whose value is a string token of the record, which is copied as it is spelled. */

@@ -46,7 +46,7 @@ by_type_and_rank(const void *a, const void *b)
 }
 
 static int
-by_rank(const void *a, const void *b)
+manifest_by_rank(const void *a, const void *b)
 {
 	const struct group *x = *(struct group *const *)a, *y = *(struct group *const *)b;
 
@@ -115,7 +115,7 @@ find_fresh(struct writer *w)
 			w->fresh[w->nfresh++] = &w->groups[i];
 		w->groups[i].written = false;
 	}
-	qsort(w->fresh, w->nfresh, sizeof(struct group *), by_rank);
+	qsort(w->fresh, w->nfresh, sizeof(struct group *), manifest_by_rank);
 }
 
 static void

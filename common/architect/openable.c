@@ -26,7 +26,7 @@ is_call(struct slice type)
 
 /* A name that comes twice counts by its last value, as in every reader that builds objects. */
 static void
-look(struct slice configuration, struct seen *seen)
+openable_look(struct slice configuration, struct seen *seen)
 {
 	struct slice key, value;
 
@@ -48,7 +48,7 @@ openable_fault(struct slice configuration, struct slice type)
 {
 	struct seen seen = {false, false, false, false};
 
-	look(configuration, &seen);
+	openable_look(configuration, &seen);
 	if (!seen.meta && !seen.number && !seen.ui)
 		return "Architect could not open it: it was stripped for a diff; fetch it again, "
 		       "or "

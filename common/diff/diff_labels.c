@@ -36,7 +36,7 @@ item_word(struct slice type)
 
 /* PlayAudioAction as "Play Audio". */
 static void
-put_type(struct slice type, struct buf *b)
+diff_put_type(struct slice type, struct buf *b)
 {
 	static const struct {
 		const char *type, *words;
@@ -74,7 +74,7 @@ diff_part_type(struct diff *d, enum diff_version version, uint32_t part, struct 
 	if (s->v[part].kind == DIFF_ITEM)
 		buf_puts(b, item_word(type));
 	else
-		put_type(type, b);
+		diff_put_type(type, b);
 }
 
 static void

@@ -16,7 +16,7 @@ is_passed_by(const struct diff_part *p)
 
 /* Where a pointer leads past actions that are only in one version or moved; DIFF_NONE: nowhere. */
 static uint32_t
-follow(struct diff_side *s, uint32_t node, bool mark)
+links_follow(struct diff_side *s, uint32_t node, bool mark)
 {
 	uint32_t part = node != DIFF_NONE ? diff_part_of_id(s, node) : DIFF_NONE;
 
@@ -29,7 +29,7 @@ follow(struct diff_side *s, uint32_t node, bool mark)
 
 /* A pointer that leads nowhere is one that is missing, or the id of an action. */
 static bool
-leads(struct diff_side *s, uint32_t node)
+links_leads(struct diff_side *s, uint32_t node)
 {
 	return node == DIFF_NONE || diff_part_of_id(s, node) != DIFF_NONE;
 }
@@ -55,9 +55,9 @@ static bool
 leads_to_the_same(struct diff *d, const struct diff_change *c, bool mark)
 {
 	struct diff_side *a = &d->side[DIFF_A], *b = &d->side[DIFF_B];
-	uint32_t old = follow(a, c->a, mark), new = follow(b, c->b, mark);
+	uint32_t old = links_follow(a, c->a, mark), new = links_follow(b, c->b, mark);
 
-	if (!leads(a, c->a) || !leads(b, c->b))
+	if (!links_leads(a, c->a) || !links_leads(b, c->b))
 		return false;
 	return old == DIFF_NONE || new == DIFF_NONE ? old == new : a->v[old].pair == new;
 }

@@ -70,7 +70,7 @@ list_of(const struct diff_tree *t, uint32_t array)
 
 /* Ids such as __DEFAULT__ and __SUCCESS__ are the same in every flow. */
 static bool
-is_fixed(struct slice id)
+diff_is_fixed(struct slice id)
 {
 	return id.n > 1 && id.p[0] == '_' && id.p[1] == '_';
 }
@@ -81,7 +81,7 @@ diff_element(struct diff_side *s, uint32_t node, const struct diff_part_list *li
 	const struct diff_tree *t = &s->tree;
 	uint32_t id = string_member(t, node, list->id), outer = diff_outer(s, node);
 
-	if (id == DIFF_NONE || is_fixed(diff_token(t, id)) ||
+	if (id == DIFF_NONE || diff_is_fixed(diff_token(t, id)) ||
 	    (list->needed != NULL && diff_member(t, node, list->needed) == DIFF_NONE))
 		return;
 	/* An action's paths use ids of its cases or of another task. */

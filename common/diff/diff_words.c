@@ -123,7 +123,7 @@ put_element(struct diff_tree *t, uint32_t node, struct buf *b)
 
 /* One member on the way from the part to the value. False: it has no words. */
 static bool
-put_member(struct diff_tree *t, uint32_t node, struct buf *b)
+diff_put_member(struct diff_tree *t, uint32_t node, struct buf *b)
 {
 	struct buf plain = BUF_INIT, line = BUF_INIT, split = BUF_INIT;
 	struct slice name = json_text(diff_key(t, node), &plain);
@@ -163,7 +163,7 @@ put_way(struct diff_side *s, uint32_t node, struct buf *b)
 	while (n-- > 0) {
 		if (t->v[way[n]].key == 0)
 			put_element(t, way[n], b);
-		else if (!put_member(t, way[n], b))
+		else if (!diff_put_member(t, way[n], b))
 			return false;
 	}
 	return true;

@@ -126,7 +126,7 @@ file_put(struct file *f, const void *p, size_t n)
 }
 
 static bool
-is_whole(const struct file *f)
+files_is_whole(const struct file *f)
 {
 	struct stat st;
 
@@ -149,7 +149,7 @@ file_finish(struct file *f)
 {
 	bool good = f->error == 0 && (f->n == 0 || file_flush(f));
 
-	if (good && f->temp.fd < 0 && !is_whole(f))
+	if (good && f->temp.fd < 0 && !files_is_whole(f))
 		good = file_diverge(f);
 	if (!good)
 		return file_fail(f);

@@ -6,7 +6,7 @@
 enum { RENEWALS_MAX = 3 };
 
 static bool
-is_dropped(const struct call *c)
+call_token_is_dropped(const struct call *c)
 {
 	return c->calls->pace.dropped[c->token];
 }
@@ -53,7 +53,7 @@ call_token_may_renew(const struct call *c)
 
 	if (c->status != 401 || s->o.token == NULL || c->foreign)
 		return false;
-	return c->renewals == 0 || is_dropped(c) ||
+	return c->renewals == 0 || call_token_is_dropped(c) ||
 	       (c->renewals < RENEWALS_MAX && c->token_serial == s->tokens[c->token].good);
 }
 
@@ -64,7 +64,7 @@ call_token_renew(struct call *c)
 	struct calls *s = c->calls;
 
 	s->figures.retries++;
-	if (is_dropped(c)) {
+	if (call_token_is_dropped(c)) {
 		call_token_other(c);
 		return;
 	}

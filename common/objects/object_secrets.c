@@ -8,7 +8,7 @@ static const char *const signatures[] = {"x-amz-signature", "x-goog-signature", 
 static const char *const lives[] = {"x-amz-expires", "x-goog-expires", "expires", "policy", "se"};
 
 static bool
-is_one_of(struct slice name, const char *const *names, size_t n)
+secrets_is_one_of(struct slice name, const char *const *names, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
 		if (name.n == strlen(names[i]) && strncasecmp(name.p, names[i], name.n) == 0)
@@ -17,7 +17,7 @@ is_one_of(struct slice name, const char *const *names, size_t n)
 }
 
 static bool
-begins_with(struct slice text, const char *prefix)
+secrets_begins_with(struct slice text, const char *prefix)
 {
 	size_t n = strlen(prefix);
 
@@ -39,7 +39,7 @@ object_is_signed(struct slice text)
 	const char *end = text.p + text.n, *p;
 	bool has_signature = false, has_life = false;
 
-	if (!begins_with(text, "https://") && !begins_with(text, "http://"))
+	if (!secrets_begins_with(text, "https://") && !secrets_begins_with(text, "http://"))
 		return false;
 	p = memchr(text.p, '?', text.n);
 	if (p == NULL || has_variable(text))
@@ -53,8 +53,8 @@ object_is_signed(struct slice text)
 		equals = memchr(name, '=', (size_t)(next - name));
 		if (equals != NULL) {
 			struct slice one = slice_of(name, (size_t)(equals - name));
-			has_signature |= is_one_of(one, signatures, COUNT_OF(signatures));
-			has_life |= is_one_of(one, lives, COUNT_OF(lives));
+			has_signature |= secrets_is_one_of(one, signatures, COUNT_OF(signatures));
+			has_life |= secrets_is_one_of(one, lives, COUNT_OF(lives));
 		}
 		p = next;
 	}

@@ -104,7 +104,7 @@ table_column(const struct table *t, struct slice name)
 }
 
 static void
-table_read_header(struct table *t, struct slice line)
+decisions_read_header(struct table *t, struct slice line)
 {
 	struct slice cell;
 	struct buf name = BUF_INIT;
@@ -139,7 +139,7 @@ table_read_cells(struct table *t, struct slice line)
 }
 
 static void
-target_add(struct target *t, struct slice id, struct slice name, struct slice category)
+decisions_target_add(struct target *t, struct slice id, struct slice name, struct slice category)
 {
 	t->id = id;
 	t->name = name;
@@ -153,7 +153,7 @@ static void
 target_add_object(struct target *t, const struct inventory *inv, const struct inventory_object *o)
 {
 	if (o != NULL && o->id != 0)
-		target_add(t, inventory_text(inv, o->id), inventory_text(inv, o->name),
+		decisions_target_add(t, inventory_text(inv, o->id), inventory_text(inv, o->name),
 		    inventory_text(inv, o->category));
 }
 
@@ -168,12 +168,14 @@ target_find_division(struct target *t, const struct inventory *inv, struct slice
 		struct slice id = inventory_text(inv, o->division_id);
 		if (o->division_id != 0 && (t->n == 0 || !slice_eq(id, t->id)) &&
 		    (o->division_id == number || o->division_name == number))
-			target_add(t, id, inventory_text(inv, o->division_name), slice_of("", 0));
+			decisions_target_add(
+			    t, id, inventory_text(inv, o->division_name), slice_of("", 0));
 	}
 }
 
 static void
-target_find(struct target *t, const struct inventory *inv, struct slice type, struct slice text)
+decisions_target_find(
+    struct target *t, const struct inventory *inv, struct slice type, struct slice text)
 {
 	const struct inventory_object *o = inventory_by_id(inv, type, text);
 	struct buf action = BUF_INIT;
@@ -191,7 +193,7 @@ target_find(struct target *t, const struct inventory *inv, struct slice type, st
 		target_find_division(t, inv, text);
 	/* Nobody can check the id of what cannot be listed. */
 	if (t->n == 0 && type_find(type) == NULL && uuid_is_token(text))
-		target_add(t, text, slice_of("", 0), slice_of("", 0));
+		decisions_target_add(t, text, slice_of("", 0), slice_of("", 0));
 }
 
 /* What the decision means; else the program ends. */
@@ -199,7 +201,7 @@ static void
 table_resolve(const struct table *t, struct target *found, const struct inventory *inv,
     struct slice type, struct slice decision)
 {
-	target_find(found, inv, type, decision);
+	decisions_target_find(found, inv, type, decision);
 	if (found->n == 0)
 		die(EXIT_USAGE, 0,
 		    "%s:%zu: \"%.*s\" is neither the id nor the name of a %.*s in the target; "
@@ -257,7 +259,7 @@ table_load(struct map *m, const char *path, const struct inventory *target)
 		if (slice_trim(line).n == 0 || line.p[0] == '#')
 			continue;
 		if (t.ncolumns == 0) {
-			table_read_header(&t, line);
+			decisions_read_header(&t, line);
 			continue;
 		}
 		table_read_cells(&t, line);

@@ -206,7 +206,8 @@ strip_leave(struct strip *s, const struct json *j)
 
 /* Whether a rule drops the value whose first token was just read. */
 static inline bool
-is_dropped(const struct strip *s, const struct json *j, enum json_type type, const uint64_t *state)
+strip_is_dropped(
+    const struct strip *s, const struct json *j, enum json_type type, const uint64_t *state)
 {
 	return patterns_hit(&s->rules, state, STRIP_DROP) ||
 	       (type == JSON_STRING && j->tok.n == 0 &&
@@ -229,7 +230,7 @@ strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin
 	const uint64_t *state = state_of_top(s) + s->rules.words;
 	bool container = type == JSON_OBJECT || type == JSON_ARRAY;
 	bool keep = patterns_hit(&s->rules, state, STRIP_KEEP);
-	bool dropped = !keep && !l->dropping && is_dropped(s, j, type, state);
+	bool dropped = !keep && !l->dropping && strip_is_dropped(s, j, type, state);
 	bool drop = dropped || (!keep && l->dropping);
 	bool inside = container && !keep &&
 		      (drop ? patterns_alive(&s->rules, state, STRIP_KEEP) : may_drop(s, state));

@@ -38,7 +38,7 @@ read_inline(struct object_read *r, bool request, struct slice text)
 
 /* The last call's answer as a JSON string; a template that is not there is empty. */
 static bool
-read_template(struct object_read *r)
+object_read_template(struct object_read *r)
 {
 	const struct call *c = &r->o->task.call;
 
@@ -63,7 +63,7 @@ read_success(void *self)
 {
 	struct object_read *r = self;
 
-	if (!read_template(r)) {
+	if (!object_read_template(r)) {
 		object_failed(r->o, "look", "cannot read its success template");
 		return;
 	}
@@ -76,7 +76,7 @@ read_request(void *self)
 {
 	struct object_read *r = self;
 
-	if (!read_template(r)) {
+	if (!object_read_template(r)) {
 		object_failed(r->o, "look", "cannot read its request template");
 		return;
 	}

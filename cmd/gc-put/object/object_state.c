@@ -23,7 +23,7 @@ struct object_expect {
 };
 
 static void
-expect_id_key(struct slice id, struct buf *key)
+object_expect_id_key(struct slice id, struct buf *key)
 {
 	buf_clear(key);
 	buf_putc(key, 'i');
@@ -31,7 +31,7 @@ expect_id_key(struct slice id, struct buf *key)
 }
 
 static void
-expect_name_key(struct slice type, struct slice name, struct buf *key)
+object_expect_name_key(struct slice type, struct slice name, struct buf *key)
 {
 	buf_clear(key);
 	buf_putc(key, 'n');
@@ -69,24 +69,24 @@ expect_put_hash(struct object_expect *e, const struct buf *key, const struct mem
 }
 
 static void
-expect_add(struct object_expect *e, const struct members *m, bool own)
+object_expect_add(struct object_expect *e, const struct members *m, bool own)
 {
 	struct buf type = BUF_INIT, name = BUF_INIT, text = BUF_INIT, key = BUF_INIT;
 	struct slice id = json_text(members_string_in(m, "object", "id"), &text);
 	struct member hash;
 	size_t at;
 
-	expect_id_key(id, &key);
+	object_expect_id_key(id, &key);
 	if (own && id.n > 0 && json_is(members_string(m, "status"), "done")) {
 		at = expect_at(e, &key); /* which may move e->own */
 		e->own[at] = true;
 	} else if (!own && members_find_in(m, "target", "hash", &hash)) {
 		if (id.n > 0)
 			expect_put_hash(e, &key, m);
-		expect_id_key(json_text(members_string(m, "from"), &text), &key);
+		object_expect_id_key(json_text(members_string(m, "from"), &text), &key);
 		if (key.n > 1)
 			expect_put_hash(e, &key, m);
-		expect_name_key(json_text(members_string_in(m, "object", "type"), &type),
+		object_expect_name_key(json_text(members_string_in(m, "object", "type"), &type),
 		    json_text(members_string_in(m, "object", "name"), &name), &key);
 		/* Of two of a name, that which is there is found by its id. */
 		at = expect_at(e, &key);
@@ -112,14 +112,14 @@ expect_look(const struct put_object *o, bool *own)
 	for (size_t i = 0; i < COUNT_OF(ids) && found == IDSET_NONE; i++) {
 		if (ids[i] == NULL)
 			continue;
-		expect_id_key(slice_str(ids[i]), &key);
+		object_expect_id_key(slice_str(ids[i]), &key);
 		at = idset_find(&e->keys, buf_slice(&key));
 		if (at != IDSET_NONE) {
 			*own = *own || (i == 0 && e->own[at]);
 			found = e->hash[at] != NULL ? at : IDSET_NONE;
 		}
 	}
-	expect_name_key(slice_str(o->type->name), slice_str(o->name), &key);
+	object_expect_name_key(slice_str(o->type->name), slice_str(o->name), &key);
 	at = idset_find(&e->keys, buf_slice(&key));
 	if (found == IDSET_NONE && at != IDSET_NONE && e->hash[at] != NULL)
 		found = at;
@@ -129,7 +129,7 @@ expect_look(const struct put_object *o, bool *own)
 
 /* What the dry run saw; NULL: it does not know the object. */
 static const char *
-expect_find(const struct put_object *o, bool *own)
+object_expect_find(const struct put_object *o, bool *own)
 {
 	size_t at = expect_look(o, own);
 
@@ -161,7 +161,7 @@ expect_read_files(struct object_expect *e, const struct put *put, bool own)
 		while (records_next(&in, &r))
 			if (record_is(&r, "result") && members_find(&r.m, "object") != NULL &&
 			    json_is(members_string(&r.m, "org"), put->org))
-				expect_add(e, &r.m, own);
+				object_expect_add(e, &r.m, own);
 		records_close(&in);
 		free(file);
 	}
@@ -205,7 +205,7 @@ object_expect_was_missing(const struct put_object *o)
 
 	if (o->put->objects->expect == NULL)
 		return false;
-	was = expect_find(o, &own);
+	was = object_expect_find(o, &own);
 	return was != NULL && *was == '\0';
 }
 
@@ -241,7 +241,7 @@ object_expect_refuses(struct put_object *o)
 
 	if (o->put->objects->expect == NULL)
 		return false;
-	was = expect_find(o, &own);
+	was = object_expect_find(o, &own);
 	buf_puts(&hash, "");
 	if (o->target != NULL)
 		state_hash(o, &hash);

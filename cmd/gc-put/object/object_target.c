@@ -9,7 +9,7 @@
 #include "record/types.h"
 
 static void
-target_key(const char *type, struct slice text, bool lower, struct buf *key)
+object_target_key(const char *type, struct slice text, bool lower, struct buf *key)
 {
 	buf_clear(key);
 	buf_puts(key, type);
@@ -85,10 +85,10 @@ object_target_add(struct object_target *t, const char *type, struct slice id, st
 	struct buf key = BUF_INIT;
 	size_t before = t->ids.n, at;
 
-	target_key(type, id, false, &key);
+	object_target_key(type, id, false, &key);
 	idset_add(&t->ids, buf_slice(&key));
 	if (t->ids.n > before) {
-		target_key(type, name, true, &key);
+		object_target_key(type, name, true, &key);
 		before = t->names.n;
 		at = idset_add(&t->names, buf_slice(&key));
 		if (t->names.n > before) {
@@ -111,7 +111,7 @@ object_target_has(const struct object_target *t, const char *type, struct slice 
 	struct buf key = BUF_INIT;
 	bool has;
 
-	target_key(type, id, false, &key);
+	object_target_key(type, id, false, &key);
 	has = idset_find(&t->ids, buf_slice(&key)) != IDSET_NONE;
 	buf_release(&key);
 	return has;
@@ -144,7 +144,7 @@ target_find_name(
 	unsigned best = 0;
 	size_t k;
 
-	target_key(type, name, true, &key);
+	object_target_key(type, name, true, &key);
 	k = idset_find(&t->names, buf_slice(&key));
 	buf_release(&key);
 	for (size_t i = k != IDSET_NONE ? t->first[k] : 0; i != 0; i = t->v[i - 1].next) {
@@ -167,7 +167,7 @@ object_target_find(const struct object_target *t, const char *type, struct slice
 	struct object_found found = {NULL, NULL, false};
 	size_t at;
 
-	target_key(type, id, false, &key);
+	object_target_key(type, id, false, &key);
 	at = id.n > 0 ? idset_find(&t->ids, buf_slice(&key)) : IDSET_NONE;
 	buf_release(&key);
 	if (at == IDSET_NONE)

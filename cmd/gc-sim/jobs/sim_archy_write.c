@@ -183,7 +183,7 @@ put_configuration(const struct resources *r, struct slice text, struct buf *to)
 
 /* Archy's word for a type: the manifest's without "Flow", but for bots. */
 static void
-put_type(struct buf *b, const char *type)
+archy_put_type(struct buf *b, const char *type)
 {
 	struct buf word = BUF_INIT;
 
@@ -213,7 +213,7 @@ write_made(const struct sim *sim, const struct org_flow *flow, struct buf *body,
 
 	compact(&j, body);
 	find_resources(&r, sim, buf_slice(body));
-	put_type(to, flow->type);
+	archy_put_type(to, flow->type);
 	put_line(to, "name", flow->name);
 	if (flow->description != NULL)
 		put_line(to, "description", flow->description);

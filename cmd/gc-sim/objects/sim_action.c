@@ -89,7 +89,8 @@ take_template(const char *all, const char *name, struct buf *text)
 
 /* The text of a template of the content; false: it has none. */
 static bool
-read_template(const struct sim *sim, const struct org_object *o, size_t which, struct buf *text)
+action_read_template(
+    const struct sim *sim, const struct org_object *o, size_t which, struct buf *text)
 {
 	struct buf room = BUF_INIT;
 	struct members m = MEMBERS_INIT, config = MEMBERS_INIT, part = MEMBERS_INIT;
@@ -128,7 +129,7 @@ action_template_get(struct request *rq)
 		return;
 	while (which < COUNT_OF(templates) && strcmp(rq->arg[1], templates[which].file) != 0)
 		which++;
-	if (which == COUNT_OF(templates) || !read_template(rq->sim, o, which, &text)) {
+	if (which == COUNT_OF(templates) || !action_read_template(rq->sim, o, which, &text)) {
 		reply_not_found(rq, "template", rq->arg[1]);
 	} else {
 		buf_add_slice(reply_json(rq, 200), buf_slice(&text));

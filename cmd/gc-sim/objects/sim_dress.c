@@ -227,7 +227,7 @@ is_opaque(struct slice key, struct slice value)
 }
 
 static enum json_type
-type_of(struct slice value)
+dress_json_type(struct slice value)
 {
 	char c = value.n > 0 ? value.p[0] : '\0';
 
@@ -242,7 +242,7 @@ dress_value(const struct sim *sim, struct slice key, struct slice value, struct 
 {
 	struct dress d = {sim, b, NULL, 0};
 
-	dress_any(&d, key, value, is_opaque(key, value) ? JSON_NUMBER : type_of(value));
+	dress_any(&d, key, value, is_opaque(key, value) ? JSON_NUMBER : dress_json_type(value));
 }
 
 bool
@@ -251,7 +251,7 @@ dress_missing(const struct sim *sim, struct slice key, struct slice value, struc
 	struct dress d = {sim, NULL, id, 0};
 
 	buf_clear(id);
-	dress_any(&d, key, value, is_opaque(key, value) ? JSON_NUMBER : type_of(value));
+	dress_any(&d, key, value, is_opaque(key, value) ? JSON_NUMBER : dress_json_type(value));
 	return id->n > 0;
 }
 

@@ -127,7 +127,7 @@ put_marks(struct buf *b, const struct members *content, const struct sim *sim,
 }
 
 static bool
-expands(const struct request *rq, const char *what)
+object_json_expands(const struct request *rq, const char *what)
 {
 	for (size_t i = 0; i < rq->query.n; i++)
 		if (strcmp(rq->query.v[i].name, "expand") == 0 &&
@@ -141,13 +141,14 @@ static bool
 is_hidden(const struct request *rq, const struct spec *spec, struct slice key, bool listed)
 {
 	if (strcmp(spec->type, "dataTable") == 0)
-		return slice_is(key, "schema") && !expands(rq, "schema");
+		return slice_is(key, "schema") && !object_json_expands(rq, "schema");
 	if (strcmp(spec->type, "dataAction") == 0 && slice_is(key, "contract"))
-		return !expands(rq, "contract");
+		return !object_json_expands(rq, "contract");
 	if (strcmp(spec->type, "dataAction") == 0 && slice_is(key, "config"))
 		return listed || !query_true(rq, "includeConfig");
 	if (strcmp(spec->type, "response") == 0)
-		return slice_is(key, "substitutionsSchema") && !expands(rq, "substitutionsSchema");
+		return slice_is(key, "substitutionsSchema") &&
+		       !object_json_expands(rq, "substitutionsSchema");
 	if (strcmp(spec->type, "skillGroup") == 0)
 		return listed && slice_is(key, "skillConditions");
 	if (strcmp(spec->type, "composerScript") == 0)
@@ -157,18 +158,18 @@ is_hidden(const struct request *rq, const struct spec *spec, struct slice key, b
 
 /* A call that changes answers with the whole object, whatever its query says. */
 static bool
-is_whole(const struct request *rq)
+object_json_is_whole(const struct request *rq)
 {
 	return strcmp(rq->method, "GET") != 0 && rq->catalog == NULL;
 }
 
 static void
-put_member(struct request *rq, const struct spec *spec, const struct org_object *o,
+object_json_put_member(struct request *rq, const struct spec *spec, const struct org_object *o,
     const struct member *m, bool verbatim, bool listed)
 {
 	struct buf *b = &rq->reply.body;
 
-	if (!is_whole(rq) && is_hidden(rq, spec, m->key, listed))
+	if (!object_json_is_whole(rq) && is_hidden(rq, spec, m->key, listed))
 		return;
 	if (strcmp(spec->type, "userPrompt") == 0 && slice_is(m->key, "resources"))
 		return;
@@ -212,7 +213,7 @@ object_put(struct request *rq, const struct spec *spec, const struct org_object 
 			dress_division(rq->sim, "division", o->division, b);
 	}
 	for (size_t i = 0; i < m.n; i++)
-		put_member(rq, spec, o, &m.v[i], verbatim, listed);
+		object_json_put_member(rq, spec, o, &m.v[i], verbatim, listed);
 	if (strcmp(spec->type, "userPrompt") == 0)
 		prompt_put_resources(rq, o);
 	if (!verbatim) {

@@ -44,7 +44,7 @@ row_may_be(struct request *rq, const struct org_object *table, const char *key, 
 
 /* Make or change the row of the body; `key`: of the path, or NULL for a new one. */
 static void
-row_write(struct request *rq, struct org_object *table, const char *key)
+rows_write_row(struct request *rq, struct org_object *table, const char *key)
 {
 	struct schema schema;
 	struct members row = MEMBERS_INIT;
@@ -77,7 +77,7 @@ row_create(struct request *rq)
 	struct org_object *table = request_object(rq, spec_of("dataTable"));
 
 	if (table != NULL)
-		row_write(rq, table, NULL);
+		rows_write_row(rq, table, NULL);
 }
 
 void
@@ -86,7 +86,7 @@ row_update(struct request *rq)
 	struct org_object *table = request_object(rq, spec_of("dataTable"));
 
 	if (table != NULL)
-		row_write(rq, table, rq->arg[1]);
+		rows_write_row(rq, table, rq->arg[1]);
 }
 
 void

@@ -44,7 +44,7 @@ put_schema(const struct members *m, struct slice id, struct buf *b)
 }
 
 static void
-put_member(const struct members *m, const struct member *one, struct buf *b)
+worktype_put_member(const struct members *m, const struct member *one, struct buf *b)
 {
 	size_t i = 0;
 
@@ -117,7 +117,7 @@ worktype_content(struct sim *sim, struct slice now, struct buf *content)
 		disable = members_find(&m, "disableDefaultStatusCreation");
 		json_write_open(&b, NULL);
 		for (size_t i = 0; i < m.n; i++)
-			put_member(&m, &m.v[i], &b);
+			worktype_put_member(&m, &m.v[i], &b);
 		for (size_t i = 0; i < before.n; i++)
 			if (!is_written(&m, before.v[i].key))
 				member_write(&before.v[i], &b);

@@ -106,7 +106,7 @@ next_of_list(char **rest)
 }
 
 static bool
-list_has(const char *list, const char *value)
+request_list_has(const char *list, const char *value)
 {
 	char *copy = xstrdup(list), *rest = copy, *one;
 	bool found = strcasecmp(list, value) == 0;
@@ -126,7 +126,7 @@ query_admits(const struct request *rq, const char *name, const char *value)
 		if (strcmp(rq->query.v[i].name, name) != 0)
 			continue;
 		given = true;
-		if (list_has(rq->query.v[i].value, value))
+		if (request_list_has(rq->query.v[i].value, value))
 			return true;
 	}
 	return !given;
