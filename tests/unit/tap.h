@@ -5,7 +5,7 @@
 #ifndef TAP_H
 #define TAP_H
 
-#include "base/base.h"
+#include "base/buf.h"
 
 static int tap_count, tap_failed;
 
@@ -28,6 +28,18 @@ tap_ok(bool good, const char *file, int line, const char *fmt, ...)
 		printf("# %s:%d\n", file, line);
 	}
 	return good;
+}
+
+/* Whether the buffer has this text; it is shown where it has not, and released. */
+static inline bool
+tap_is(struct buf *got, const char *want)
+{
+	bool same = slice_is(buf_slice(got), want);
+
+	if (!same)
+		printf("# %s\n", got->p != NULL ? got->p : "nothing");
+	buf_release(got);
+	return same;
 }
 
 static inline int

@@ -17,16 +17,11 @@ static bool
 object_body_creates(const char *type, const char *text, const char *want)
 {
 	struct buf out = BUF_INIT;
-	bool same;
 
 	if (!object_body_view(&a, type, text))
 		return false;
 	object_body_create(&a, &out);
-	same = strcmp(out.p, want) == 0;
-	if (!same)
-		printf("# %s\n", out.p);
-	buf_release(&out);
-	return same;
+	return tap_is(&out, want);
 }
 
 /* The differences as "KIND POINTER" in a row: = changed, + added, - gone; L late, l lacks. */
@@ -34,7 +29,6 @@ static bool
 object_body_differs(const char *type, const char *record, const char *target, const char *want)
 {
 	struct buf out = BUF_INIT;
-	bool same;
 
 	if (!object_body_view(&a, type, record) || !object_body_view(&b, type, target))
 		return false;
@@ -49,11 +43,7 @@ object_body_differs(const char *type, const char *record, const char *target, co
 		object_difference_pointer(&a, &b, &d.v[i], &out);
 		buf_putc(&out, ' ');
 	}
-	same = strcmp(out.p, want) == 0;
-	if (!same)
-		printf("# %s\n", out.p);
-	buf_release(&out);
-	return same;
+	return tap_is(&out, want);
 }
 
 /* After differs(): the body that changes what is chosen. */
