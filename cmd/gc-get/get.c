@@ -16,7 +16,7 @@ enum {
 };
 
 /* A record that was read, and the versions that are wanted of it. */
-struct input {
+struct get_input {
 	struct record record;
 	size_t number;           /* of the record, from 1 */
 	struct get_versions all; /* of this flow; else they are the same for each one */
@@ -27,7 +27,7 @@ struct input {
 struct run {
 	struct calls *calls;
 	const struct get_versions *versions;
-	struct input input;
+	struct get_input input;
 	struct records in;
 	struct window window;
 	struct batches batches; /* with --archy */
@@ -167,7 +167,7 @@ run_list_versions(struct run *r)
 static void
 run_read_record(struct run *r)
 {
-	struct input *in = &r->input;
+	struct get_input *in = &r->input;
 
 	if (in->next < in->n) {
 		run_next_version(r);

@@ -11,7 +11,7 @@
 #include "org/api.h"
 
 /* A type while it is listed. */
-struct job {
+struct lister_job {
 	struct lister *lister;
 	const struct type *type;
 	struct api_list list; /* the one under way */
@@ -37,7 +37,7 @@ struct parents {
 };
 
 static void
-lister_show_progress(const struct job *j)
+lister_show_progress(const struct lister_job *j)
 {
 	const struct api_list *l = &j->list;
 
@@ -46,7 +46,7 @@ lister_show_progress(const struct job *j)
 }
 
 static bool
-is_selected(struct job *j, struct slice id)
+is_selected(struct lister_job *j, struct slice id)
 {
 	struct buf name = BUF_INIT;
 	enum select_answer answer;
@@ -66,7 +66,7 @@ is_selected(struct job *j, struct slice id)
 }
 
 static bool
-is_first_sight(struct job *j, struct slice id)
+is_first_sight(struct lister_job *j, struct slice id)
 {
 	size_t known = j->seen.n;
 
@@ -76,7 +76,7 @@ is_first_sight(struct job *j, struct slice id)
 static void
 lister_on_element(void *user, struct slice id, struct slice element)
 {
-	struct job *j = user;
+	struct lister_job *j = user;
 
 	lister_show_progress(j);
 	if (j->below && !is_first_sight(j, id))
@@ -128,7 +128,8 @@ parent_at(const struct parents *p, size_t i)
  * "Greetings""), or of its parents ("response, from responseLibrary").
  */
 static void
-lister_report(const struct job *j, const struct type *type, const char *what, const char *why)
+lister_report(
+    const struct lister_job *j, const struct type *type, const char *what, const char *why)
 {
 	struct slice of = j->parent.name.n > 0 ? j->parent.name : j->parent.id;
 
@@ -141,7 +142,7 @@ lister_report(const struct job *j, const struct type *type, const char *what, co
 }
 
 static void
-lister_note_outcome(const struct job *j, const struct type *type, const struct api_list *l)
+lister_note_outcome(const struct lister_job *j, const struct type *type, const struct api_list *l)
 {
 	struct lister *to = j->lister;
 	struct buf what = BUF_INIT;
@@ -163,7 +164,7 @@ lister_note_outcome(const struct job *j, const struct type *type, const struct a
 
 /* One listing of the job's type: the only one, or the one below a parent. Its code. */
 static int
-lister_list_once(struct job *j, const char *query)
+lister_list_once(struct lister_job *j, const char *query)
 {
 	j->list = (struct api_list){.calls = j->lister->calls,
 	    .type = j->type,
@@ -181,7 +182,7 @@ lister_list_once(struct job *j, const char *query)
 }
 
 static void
-lister_read_parents(struct job *j, struct parents *p)
+lister_read_parents(struct lister_job *j, struct parents *p)
 {
 	struct api_list list = {.calls = j->lister->calls,
 	    .type = p->type,
@@ -195,7 +196,7 @@ lister_read_parents(struct job *j, struct parents *p)
 }
 
 static void
-lister_list_below_parents(struct job *j)
+lister_list_below_parents(struct lister_job *j)
 {
 	struct parents p = {.type = type_find(slice_str(j->type->parent)),
 	    .ids = IDSET_INIT,
@@ -220,7 +221,8 @@ lister_list_below_parents(struct job *j)
 void
 lister_list(struct lister *l, const struct type *type)
 {
-	struct job j = {.lister = l, .type = type, .members = MEMBERS_INIT, .json = JSON_INIT};
+	struct lister_job j = {
+	    .lister = l, .type = type, .members = MEMBERS_INIT, .json = JSON_INIT};
 	struct buf query = BUF_INIT;
 
 	if (calls_stopped(l->calls)) {

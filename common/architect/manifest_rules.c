@@ -11,7 +11,7 @@
 
 enum { MEMBERS_MAX = 128 }; /* real objects have far fewer members; none makes this slow */
 
-struct pair {
+struct rules_pair {
 	const char *name, *text;
 };
 
@@ -117,7 +117,7 @@ manifest_rank(const struct manifest *m, const struct ref_use *use)
 }
 
 static const char *
-rules_find(const struct pair *pairs, size_t n, struct slice name)
+rules_find(const struct rules_pair *pairs, size_t n, struct slice name)
 {
 	for (size_t i = 0; i < n; i++)
 		if (slice_is(name, pairs[i].name))
@@ -129,7 +129,7 @@ rules_find(const struct pair *pairs, size_t n, struct slice name)
 static const char *
 action_name(struct slice type)
 {
-	static const struct pair names[] = {{"AskForSlotAction", "Ask for Slot"},
+	static const struct rules_pair names[] = {{"AskForSlotAction", "Ask for Slot"},
 	    {"BridgeServerAction", "Call Bridge Action"}, {"CallBotFlowAction", "Call Bot Flow"},
 	    {"CallDialogflowBotAction", "Call Dialogflow Bot"},
 	    {"CallLexBotAction", "Call Lex Bot"}, {"CollectInputAction", "Collect Input"},
@@ -163,7 +163,7 @@ action_name(struct slice type)
 static const char *
 settings_id(struct slice pointer)
 {
-	static const struct pair settings[] = {{"botFlowSettings", "botFlowSettings"},
+	static const struct rules_pair settings[] = {{"botFlowSettings", "botFlowSettings"},
 	    {"defaultSettings", "defaultSettings"}, {"errorHandling", "errorHandling"},
 	    {"inQueueCallFlowSettings", "inQueueSettings"},
 	    {"knowledgeSettings", "knowledgeSettings"},

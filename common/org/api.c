@@ -7,13 +7,13 @@
 
 /* Some endpoints refuse a page after the last one instead of giving an empty one. */
 static bool
-is_past_the_end(const struct reader *r, const struct reader_slot *s)
+is_past_the_end(const struct api_reader *r, const struct reader_slot *s)
 {
 	return s->call.verdict == CALL_REFUSED && listing_beyond(&r->listing, s->page);
 }
 
 static void
-take_page(struct reader *r)
+take_page(struct api_reader *r)
 {
 	struct reader_slot *s = &r->slots[r->first];
 	struct envelope e = ENVELOPE_INIT;
@@ -36,7 +36,7 @@ take_page(struct reader *r)
 
 /* Read by page number. A listing with a single answer counts as one page of any size. */
 static bool
-read_pages(struct reader *r)
+read_pages(struct api_reader *r)
 {
 	long page;
 
@@ -51,7 +51,7 @@ read_pages(struct reader *r)
 
 /* The name of the next page. For a POST it is the cursor, even if there is a URI. */
 static struct slice
-next_of(const struct reader *r, const struct envelope *e)
+next_of(const struct api_reader *r, const struct envelope *e)
 {
 	bool by_uri = r->to->type->paging == TYPE_CURSOR && e->uri.n > 0;
 
@@ -60,7 +60,7 @@ next_of(const struct reader *r, const struct envelope *e)
 
 /* From the first page to the last one. *repeats: ids that came more than once. */
 static enum cursor_step
-read_chain(struct reader *r, size_t *repeats)
+read_chain(struct api_reader *r, size_t *repeats)
 {
 	struct reader_slot *s = &r->slots[0];
 	struct envelope e = ENVELOPE_INIT;
@@ -90,7 +90,7 @@ read_chain(struct reader *r, size_t *repeats)
 
 /* There is no total. If pages repeat ids, the listing has changed during the reading. */
 static bool
-read_by_cursor(struct reader *r)
+read_by_cursor(struct api_reader *r)
 {
 	struct buf *why = &r->to->why;
 	size_t repeats = 0;
@@ -116,7 +116,7 @@ read_by_cursor(struct reader *r)
 }
 
 static void
-api_conclude(struct reader *r, bool proved)
+api_conclude(struct api_reader *r, bool proved)
 {
 	struct api_list *l = r->to;
 
@@ -136,7 +136,7 @@ api_list(struct api_list *l)
 {
 	enum type_paging paging = l->type->paging;
 	bool by_cursor = paging == TYPE_CURSOR || paging == TYPE_POST_AFTER;
-	struct reader r;
+	struct api_reader r;
 
 	l->found = 0;
 	l->total = -1;

@@ -14,15 +14,15 @@ page_size(const struct api_list *l)
 }
 
 void
-reader_init(struct reader *r, struct api_list *to)
+reader_init(struct api_reader *r, struct api_list *to)
 {
-	*r = (struct reader){
+	*r = (struct api_reader){
 	    .to = to, .outer = JSON_INIT, .inner = JSON_INIT, .members = MEMBERS_INIT};
 	listing_init(&r->listing, to->type->paging == TYPE_ONE ? ONE_PAGE : page_size(to));
 }
 
 void
-reader_release(struct reader *r)
+reader_release(struct api_reader *r)
 {
 	listing_release(&r->listing);
 	for (size_t i = 0; i < API_AHEAD; i++) {
@@ -50,7 +50,7 @@ reader_note_done(struct call *c)
 
 /* An empty slot with the listing's path. */
 static void
-reader_prepare(struct reader *r, struct reader_slot *s)
+reader_prepare(struct api_reader *r, struct reader_slot *s)
 {
 	buf_clear(&s->path);
 	buf_clear(&s->body);
@@ -63,7 +63,7 @@ reader_prepare(struct reader *r, struct reader_slot *s)
 
 /* Send the request with the slot's path and body. */
 static void
-reader_submit(struct reader *r, struct reader_slot *s)
+reader_submit(struct api_reader *r, struct reader_slot *s)
 {
 	s->done = false;
 	s->call = (struct call){.method = is_post(r->to->type) ? "POST" : "GET",
@@ -75,7 +75,7 @@ reader_submit(struct reader *r, struct reader_slot *s)
 }
 
 void
-reader_ask(struct reader *r, long page)
+reader_ask(struct api_reader *r, long page)
 {
 	struct reader_slot *s = &r->slots[(r->first + r->open++) % API_AHEAD];
 	long size = page_size(r->to);
@@ -104,7 +104,7 @@ write_after(struct buf *body, long size, struct slice cursor)
 }
 
 void
-reader_ask_next(struct reader *r, const struct envelope *last)
+reader_ask_next(struct api_reader *r, const struct envelope *last)
 {
 	struct reader_slot *s = &r->slots[0];
 	long size = page_size(r->to);
@@ -125,7 +125,7 @@ reader_ask_next(struct reader *r, const struct envelope *last)
 
 /* Bytes of pages that have arrived, but wait for earlier pages. */
 static size_t
-reader_kept(const struct reader *r)
+reader_kept(const struct api_reader *r)
 {
 	size_t n = 0;
 
@@ -135,7 +135,7 @@ reader_kept(const struct reader *r)
 }
 
 void
-reader_wait(struct reader *r, const struct reader_slot *s)
+reader_wait(struct api_reader *r, const struct reader_slot *s)
 {
 	if (!s->done)
 		out_flush();
@@ -147,7 +147,7 @@ reader_wait(struct reader *r, const struct reader_slot *s)
 
 /* The page could not be read; the first such page gives the reason. */
 static void
-reader_lose(struct reader *r, const struct call *c, const char *why)
+reader_lose(struct api_reader *r, const struct call *c, const char *why)
 {
 	if (r->code != 0)
 		return;
@@ -159,7 +159,7 @@ reader_lose(struct reader *r, const struct call *c, const char *why)
 }
 
 bool
-reader_answer(struct reader *r, const struct reader_slot *s, struct envelope *e)
+reader_answer(struct api_reader *r, const struct reader_slot *s, struct envelope *e)
 {
 	const char *list = r->to->type->list != NULL ? r->to->type->list : "entities";
 	const char *why = "";
@@ -171,7 +171,7 @@ reader_answer(struct reader *r, const struct reader_slot *s, struct envelope *e)
 }
 
 static void
-take_element(struct reader *r, struct slice element)
+take_element(struct api_reader *r, struct slice element)
 {
 	struct slice token = {NULL, 0};
 
@@ -187,7 +187,7 @@ take_element(struct reader *r, struct slice element)
 }
 
 void
-reader_elements(struct reader *r, const struct envelope *e)
+reader_elements(struct api_reader *r, const struct envelope *e)
 {
 	struct slice element;
 	enum json_type t;

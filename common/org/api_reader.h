@@ -14,7 +14,7 @@ struct reader_slot {
 	bool done;
 };
 
-struct reader {
+struct api_reader {
 	struct api_list *to;
 	struct listing listing;
 	struct reader_slot slots[API_AHEAD]; /* a ring, in the order of the requests */
@@ -27,23 +27,23 @@ struct reader {
 	struct members members;
 };
 
-void reader_init(struct reader *r, struct api_list *to);
-void reader_release(struct reader *r);
+void reader_init(struct api_reader *r, struct api_list *to);
+void reader_release(struct api_reader *r);
 
 /* Request a page by its number, in the next free slot; or the page that `last` names. */
-void reader_ask(struct reader *r, long page);
-void reader_ask_next(struct reader *r, const struct envelope *last);
+void reader_ask(struct api_reader *r, long page);
+void reader_ask_next(struct api_reader *r, const struct envelope *last);
 
 /* Wait for the answer. */
-void reader_wait(struct reader *r, const struct reader_slot *s);
+void reader_wait(struct api_reader *r, const struct reader_slot *s);
 
 /*
  * The answer as a page. False: it could not be read; code and trouble keep the first such
  * failure.
  */
-bool reader_answer(struct reader *r, const struct reader_slot *s, struct envelope *e);
+bool reader_answer(struct api_reader *r, const struct reader_slot *s, struct envelope *e);
 
 /* Between listing_begin() and listing_end(): give the new elements to the caller. */
-void reader_elements(struct reader *r, const struct envelope *e);
+void reader_elements(struct api_reader *r, const struct envelope *e);
 
 #endif

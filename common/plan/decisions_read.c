@@ -19,7 +19,7 @@ struct table {
 };
 
 /* An object of the target, or how many could be meant. */
-struct target {
+struct decisions_target {
 	struct slice id, name, category;
 	size_t n;
 	struct buf ids; /* of the first few */
@@ -139,7 +139,8 @@ table_read_cells(struct table *t, struct slice line)
 }
 
 static void
-decisions_target_add(struct target *t, struct slice id, struct slice name, struct slice category)
+decisions_target_add(
+    struct decisions_target *t, struct slice id, struct slice name, struct slice category)
 {
 	t->id = id;
 	t->name = name;
@@ -150,7 +151,8 @@ decisions_target_add(struct target *t, struct slice id, struct slice name, struc
 }
 
 static void
-target_add_object(struct target *t, const struct inventory *inv, const struct inventory_object *o)
+target_add_object(
+    struct decisions_target *t, const struct inventory *inv, const struct inventory_object *o)
 {
 	if (o != NULL && o->id != 0)
 		decisions_target_add(t, inventory_text(inv, o->id), inventory_text(inv, o->name),
@@ -159,7 +161,7 @@ target_add_object(struct target *t, const struct inventory *inv, const struct in
 
 /* A division that is not listed is known by its objects. */
 static void
-target_find_division(struct target *t, const struct inventory *inv, struct slice text)
+target_find_division(struct decisions_target *t, const struct inventory *inv, struct slice text)
 {
 	size_t number = idset_find(&inv->texts, text);
 
@@ -175,7 +177,7 @@ target_find_division(struct target *t, const struct inventory *inv, struct slice
 
 static void
 decisions_target_find(
-    struct target *t, const struct inventory *inv, struct slice type, struct slice text)
+    struct decisions_target *t, const struct inventory *inv, struct slice type, struct slice text)
 {
 	const struct inventory_object *o = inventory_by_id(inv, type, text);
 	struct buf action = BUF_INIT;
@@ -198,7 +200,7 @@ decisions_target_find(
 
 /* What the decision means; else the program ends. */
 static void
-table_resolve(const struct table *t, struct target *found, const struct inventory *inv,
+table_resolve(const struct table *t, struct decisions_target *found, const struct inventory *inv,
     struct slice type, struct slice decision)
 {
 	decisions_target_find(found, inv, type, decision);
@@ -223,7 +225,7 @@ table_decide(struct table *t, struct map *m, const struct inventory *inv)
 	struct slice id = slice_trim(buf_slice(&t->cells[DECISIONS_ID]));
 	struct slice decision = slice_trim(buf_slice(&t->cells[DECISIONS_DECISION]));
 	struct map_record rec = {.status = MAP_IGNORED, .line = t->line, .path = t->path};
-	struct target found = {.ids = BUF_INIT};
+	struct decisions_target found = {.ids = BUF_INIT};
 
 	if (decision.n == 0)
 		return;

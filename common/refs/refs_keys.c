@@ -13,7 +13,7 @@ enum { MEMBERS_MAX = 128 };
 		s, sizeof(s) - 1 \
 	}
 
-struct pair {
+struct keys_pair {
 	struct slice word;
 	const char *type;
 };
@@ -42,7 +42,7 @@ refs_is_link(struct slice key)
 }
 
 static const char *
-refs_keys_find(const struct pair *pairs, size_t n, struct slice word)
+refs_keys_find(const struct keys_pair *pairs, size_t n, struct slice word)
 {
 	for (size_t i = 0; i < n; i++)
 		if (slice_eq(word, pairs[i].word))
@@ -61,7 +61,7 @@ is_of_calls(struct slice flow_type)
 static const char *
 type_of_key(struct slice key, struct slice flow_type)
 {
-	static const struct pair pairs[] = {{WORD("acknowledgementUserId"), "user"},
+	static const struct keys_pair pairs[] = {{WORD("acknowledgementUserId"), "user"},
 	    {WORD("actionId"), "dataAction"}, {WORD("commonModules"), "commonModuleFlow"},
 	    {WORD("datatableId"), "dataTable"}, {WORD("groupId"), "group"},
 	    {WORD("knowledgeBase"), "knowledgeBase"}, {WORD("knowledgeBaseId"), "knowledgeBase"},
@@ -93,7 +93,7 @@ action_of(struct slice object)
 static const char *
 type_in_action(struct slice key, struct slice object, struct slice flow_type)
 {
-	static const struct pair flows[] = {{WORD("CallBotFlowAction"), "botFlow"},
+	static const struct keys_pair flows[] = {{WORD("CallBotFlowAction"), "botFlow"},
 	    {WORD("CallCommonModuleAction"), "commonModuleFlow"},
 	    {WORD("CallDigitalBotFlowAction"), "digitalBotFlow"}};
 	bool bot = slice_is(key, "botId"), integration = slice_is(key, "integrationId");
@@ -140,7 +140,7 @@ refs_key_of_name(struct slice key, struct buf *scratch)
 const char *
 refs_type_of_old_key(struct slice key)
 {
-	static const struct pair pairs[] = {{WORD("groupId"), "group"},
+	static const struct keys_pair pairs[] = {{WORD("groupId"), "group"},
 	    {WORD("integrationId"), "integration"}, {WORD("queueId"), "queue"},
 	    {WORD("userId"), "user"}};
 
@@ -150,10 +150,10 @@ refs_type_of_old_key(struct slice key)
 const char *
 refs_type_of_code(struct slice code)
 {
-	static const struct pair pairs[] = {{WORD("cnl"), "contactList"}, {WORD("grp"), "group"},
-	    {WORD("img"), "image"}, {WORD("lac"), "acdLanguage"}, {WORD("pmt"), "userPrompt"},
-	    {WORD("que"), "queue"}, {WORD("skl"), "acdSkill"}, {WORD("usr"), "user"},
-	    {WORD("wrc"), "acdWrapupCode"}};
+	static const struct keys_pair pairs[] = {{WORD("cnl"), "contactList"},
+	    {WORD("grp"), "group"}, {WORD("img"), "image"}, {WORD("lac"), "acdLanguage"},
+	    {WORD("pmt"), "userPrompt"}, {WORD("que"), "queue"}, {WORD("skl"), "acdSkill"},
+	    {WORD("usr"), "user"}, {WORD("wrc"), "acdWrapupCode"}};
 
 	return refs_keys_find(pairs, COUNT_OF(pairs), code);
 }

@@ -47,7 +47,7 @@ origin_environment(struct origin *s)
 	}
 }
 
-struct wanted {
+struct origin_wanted {
 	const char *profile;
 	struct origin *origin;
 	bool any_case, strict; /* the names of profiles; whether an unknown key is an error */
@@ -58,7 +58,7 @@ struct wanted {
 static bool
 origin_take(void *user, const char *profile, const char *key, const char *value, size_t line)
 {
-	struct wanted *w = user;
+	struct origin_wanted *w = user;
 	char **to;
 
 	if (*profile == '\0')
@@ -109,7 +109,7 @@ static bool
 read_profiles(const char *path, bool yaml, const char *profile, struct origin *s)
 {
 	struct buf why = BUF_INIT;
-	struct wanted w = {profile, s, !yaml, yaml, false, &why};
+	struct origin_wanted w = {profile, s, !yaml, yaml, false, &why};
 	struct profile_sink sink = {origin_take, &w};
 
 	if (path != NULL)

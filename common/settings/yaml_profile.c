@@ -8,7 +8,7 @@
 
 enum level { OUTSIDE, PROFILES, SETTINGS };
 
-struct reader {
+struct yaml_reader {
 	const struct profile_sink *sink;
 	struct buf *why;
 	enum level level;
@@ -22,7 +22,7 @@ line_of(const yaml_event_t *e)
 }
 
 static bool
-yaml_profile_wrong(struct reader *r, size_t line, const char *what)
+yaml_profile_wrong(struct yaml_reader *r, size_t line, const char *what)
 {
 	buf_printf(r->why, "%zu: %s", line, what);
 	return false;
@@ -30,7 +30,7 @@ yaml_profile_wrong(struct reader *r, size_t line, const char *what)
 
 /* A name stands alone on a line of gc-auth --profiles. */
 static bool
-yaml_profile_name(struct reader *r, const yaml_event_t *e, const char *text)
+yaml_profile_name(struct yaml_reader *r, const yaml_event_t *e, const char *text)
 {
 	if (*text == '\0')
 		return yaml_profile_wrong(r, line_of(e), "a profile needs a name");
@@ -44,7 +44,7 @@ yaml_profile_name(struct reader *r, const yaml_event_t *e, const char *text)
 
 /* "default: NAME", beside the profiles. */
 static bool
-yaml_profile_default(struct reader *r, const yaml_event_t *e, const char *text)
+yaml_profile_default(struct yaml_reader *r, const yaml_event_t *e, const char *text)
 {
 	free(r->profile);
 	r->profile = NULL;
@@ -52,7 +52,7 @@ yaml_profile_default(struct reader *r, const yaml_event_t *e, const char *text)
 }
 
 static bool
-yaml_profile_scalar(struct reader *r, const yaml_event_t *e)
+yaml_profile_scalar(struct yaml_reader *r, const yaml_event_t *e)
 {
 	const char *text = (const char *)e->data.scalar.value;
 	bool good;
@@ -76,7 +76,7 @@ yaml_profile_scalar(struct reader *r, const yaml_event_t *e)
 }
 
 static bool
-yaml_profile_mapping(struct reader *r, const yaml_event_t *e)
+yaml_profile_mapping(struct yaml_reader *r, const yaml_event_t *e)
 {
 	if (r->level == SETTINGS || (r->level == PROFILES && r->profile == NULL))
 		return yaml_profile_wrong(r, line_of(e), "a setting is a plain value");
@@ -85,7 +85,7 @@ yaml_profile_mapping(struct reader *r, const yaml_event_t *e)
 }
 
 static void
-mapping_end(struct reader *r)
+mapping_end(struct yaml_reader *r)
 {
 	r->level--;
 	free(r->profile);
@@ -93,7 +93,7 @@ mapping_end(struct reader *r)
 }
 
 static bool
-yaml_profile_event(struct reader *r, const yaml_event_t *e)
+yaml_profile_event(struct yaml_reader *r, const yaml_event_t *e)
 {
 	switch (e->type) {
 	case YAML_SCALAR_EVENT:
@@ -116,7 +116,7 @@ yaml_profile_event(struct reader *r, const yaml_event_t *e)
 bool
 profile_read_yaml(struct slice text, const struct profile_sink *sink, struct buf *why)
 {
-	struct reader r = {.sink = sink, .why = why};
+	struct yaml_reader r = {.sink = sink, .why = why};
 	bool good = true, more = true;
 	yaml_parser_t parser;
 	yaml_event_t e;

@@ -15,7 +15,7 @@
 
 enum { FLOWS_MAX_PAGE = 500 };
 
-struct filter {
+struct flows_filter {
 	long long after, before; /* of the publishing date */
 	bool by_id;              /* `id` is given: all other filters are ignored */
 };
@@ -59,7 +59,7 @@ published_ms(const struct org_flow *flow)
 }
 
 static bool
-flows_admits(const struct request *rq, const struct filter *f, const struct org_flow *flow)
+flows_admits(const struct request *rq, const struct flows_filter *f, const struct org_flow *flow)
 {
 	const struct org *org = &rq->sim->org;
 	long long published = published_ms(flow);
@@ -116,12 +116,12 @@ types_are_known(struct request *rq, const char *list)
 }
 
 static bool
-read_filter(struct request *rq, struct filter *f)
+read_filter(struct request *rq, struct flows_filter *f)
 {
-	*f = (struct filter){.after = -1, .before = -1};
+	*f = (struct flows_filter){.after = -1, .before = -1};
 	f->by_id = query_text(rq, "id") != NULL;
 	for (size_t i = 0; i < rq->query.n; i++) {
-		const struct pair *p = &rq->query.v[i];
+		const struct request_pair *p = &rq->query.v[i];
 		if (strcmp(p->name, "type") == 0 && !types_are_known(rq, p->value))
 			return false;
 	}
@@ -180,7 +180,7 @@ flows_answer(struct request *rq, bool view)
 {
 	const struct org *org = &rq->sim->org;
 	const struct org_flow **found;
-	struct filter filter;
+	struct flows_filter filter;
 	struct page page;
 	struct buf *b;
 	size_t n = 0;

@@ -53,12 +53,12 @@ flow_named(const struct org *org, const char *name, const char *type)
 }
 
 /* The members of a flow in a request's body; all to be freed. */
-struct wanted {
+struct writes_wanted {
 	char *name, *type, *description, *division;
 };
 
 static void
-wanted_read(const struct request *rq, struct wanted *w)
+wanted_read(const struct request *rq, struct writes_wanted *w)
 {
 	w->name = body_text(rq, "name");
 	w->type = body_text(rq, "type");
@@ -69,7 +69,7 @@ wanted_read(const struct request *rq, struct wanted *w)
 }
 
 static void
-wanted_release(struct wanted *w)
+wanted_release(struct writes_wanted *w)
 {
 	free(w->name);
 	free(w->type);
@@ -122,7 +122,7 @@ name_is_valid(struct request *rq, const char *name)
 
 /* Whether a flow may have this name, type and division; `self` is the flow itself, or NULL. */
 static bool
-may_be(struct request *rq, const struct wanted *w, const struct org_flow *self)
+may_be(struct request *rq, const struct writes_wanted *w, const struct org_flow *self)
 {
 	const struct org *org = &rq->sim->org;
 	const struct org_flow *there = flow_named(org, w->name, w->type);
@@ -146,7 +146,7 @@ may_be(struct request *rq, const struct wanted *w, const struct org_flow *self)
 void
 flow_create(struct request *rq)
 {
-	struct wanted w;
+	struct writes_wanted w;
 	char id[ID_SIZE];
 
 	wanted_read(rq, &w);
@@ -175,7 +175,7 @@ void
 flow_edit(struct request *rq)
 {
 	struct org_flow *flow = request_flow(rq);
-	struct wanted w;
+	struct writes_wanted w;
 
 	if (flow == NULL || flow_held(rq, flow))
 		return;

@@ -52,7 +52,7 @@ struct use {
 	char name[64];
 };
 
-struct task {
+struct gen_task {
 	char id[UUID_SIZE];
 	char name[64];
 	struct step *steps;
@@ -70,7 +70,7 @@ struct body {
 	struct rng rng;  /* of the step or part that is being written */
 	struct step *steps;
 	size_t nsteps, steps_cap;
-	struct task *tasks;
+	struct gen_task *tasks;
 	size_t ntasks;
 	struct variable *variables;
 	size_t nvariables;

@@ -24,7 +24,7 @@ make_tasks(struct body *b)
 	size_t at = 0, cap = 0;
 
 	while (at < b->nsteps) {
-		struct task *task;
+		struct gen_task *task;
 		struct buf name = BUF_INIT;
 		size_t left = b->nsteps - at;
 
@@ -47,7 +47,7 @@ make_tasks(struct body *b)
 static void
 write_task(struct body *b, size_t i, struct buf *to)
 {
-	struct task *task = &b->tasks[i];
+	struct gen_task *task = &b->tasks[i];
 	struct step end = {.action = gen_action_end(b), .ref = NO_REF};
 	struct rng r = rng_for(b->flow->seed, (const char *const[]){task->id, NULL});
 

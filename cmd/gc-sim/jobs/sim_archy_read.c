@@ -8,13 +8,13 @@
 #include "record/flowtype.h"
 
 /* The text, read line by line. */
-struct reader {
+struct archy_reader {
 	struct slice text, line;
 	size_t at, number;
 };
 
 static bool
-sim_archy_next_line(struct reader *r)
+sim_archy_next_line(struct archy_reader *r)
 {
 	const char *p = r->text.p + r->at;
 	const char *end;
@@ -33,7 +33,7 @@ sim_archy_next_line(struct reader *r)
 
 /* "  key: " at the line's start: what follows it is *rest. */
 static bool
-has_key(const struct reader *r, const char *key, struct slice *rest)
+has_key(const struct archy_reader *r, const char *key, struct slice *rest)
 {
 	struct buf lead = BUF_INIT;
 	bool has;
@@ -189,7 +189,7 @@ check_substitutions(struct job *job, struct slice text)
 
 static bool
 sim_archy_read_line(
-    struct sim_archy *a, struct sim *sim, struct job *job, struct reader *r, struct buf *ids)
+    struct sim_archy *a, struct sim *sim, struct job *job, struct archy_reader *r, struct buf *ids)
 {
 	struct slice rest;
 
@@ -263,7 +263,7 @@ sim_archy_read_real(struct sim_archy *a, struct sim *sim, struct job *job, struc
 bool
 sim_archy_read(struct sim_archy *a, struct sim *sim, struct job *job, struct slice text)
 {
-	struct reader r = {.text = text};
+	struct archy_reader r = {.text = text};
 	struct buf ids = BUF_INIT;
 	bool good = true;
 

@@ -12,7 +12,7 @@
 #define PAGES(t, p, may, most) ROW(t, "GET", p, may, BY_NUMBER, most)
 #define CURSOR(t, p, may, most) ROW(t, "GET", p, may, BY_CURSOR, most)
 
-static const struct catalog table[] = {
+static const struct sim_catalog table[] = {
     {PAGES("division", API "authorization/divisions", "", 100)},
     {PAGES("queue", API "routing/queues", "routing:queue:view", 500)},
     {PAGES("user", API "users", "", 500)},
@@ -95,7 +95,7 @@ static const struct catalog table[] = {
 };
 /* clang-format on */
 
-const struct catalog *
+const struct sim_catalog *
 catalog_table(size_t *n)
 {
 	*n = COUNT_OF(table);
@@ -122,7 +122,7 @@ first_of(const struct org *org, const char *type, const struct org_object *o)
 
 bool
 catalog_belongs(
-    const struct org *org, const struct catalog *c, const struct org_object *o, const char *id)
+    const struct org *org, const struct sim_catalog *c, const struct org_object *o, const char *id)
 {
 	const struct org_object *parent = first_of(org, c->parent, o);
 
@@ -149,7 +149,7 @@ void
 catalog_complete(struct sim *sim)
 {
 	for (size_t i = 0; i < COUNT_OF(table); i++) {
-		const struct catalog *c = &table[i];
+		const struct sim_catalog *c = &table[i];
 		if (c->parent != NULL && first_of(&sim->org, c->type, NULL) != NULL &&
 		    first_of(&sim->org, c->parent, NULL) == NULL)
 			add_first(sim, c->parent);

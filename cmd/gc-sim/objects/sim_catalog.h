@@ -18,7 +18,7 @@ enum catalog_style {
 	WHOLE      /* all in one answer */
 };
 
-struct catalog {
+struct sim_catalog {
 	struct route route;
 	const char *type; /* of struct org_object; "division" is not among those */
 	enum catalog_style style;
@@ -31,7 +31,7 @@ struct catalog {
 	enum page_envelope envelope;
 };
 
-const struct catalog *catalog_table(size_t *n);
+const struct sim_catalog *catalog_table(size_t *n);
 
 /*
  * Add the parents that listings need and the org does not have: a library for responses, a domain
@@ -41,6 +41,6 @@ void catalog_complete(struct sim *sim);
 
 /* Whether `o` is listed below this parent: the one that it names, else the first of the type. */
 bool catalog_belongs(
-    const struct org *org, const struct catalog *c, const struct org_object *o, const char *id);
+    const struct org *org, const struct sim_catalog *c, const struct org_object *o, const char *id);
 
 #endif

@@ -40,7 +40,7 @@ inventory_shows(const struct request *rq, const struct org_object *o, const char
 static bool
 read_parent(struct request *rq, const char **parent)
 {
-	const struct catalog *c = rq->catalog;
+	const struct sim_catalog *c = rq->catalog;
 
 	*parent = NULL;
 	if (c->parent == NULL)
@@ -55,7 +55,7 @@ static void
 inventory_put_object(struct request *rq, const struct org_object *o)
 {
 	const struct org *org = &rq->sim->org;
-	const struct catalog *c = rq->catalog;
+	const struct sim_catalog *c = rq->catalog;
 	const struct spec *spec = spec_of(o->type);
 	struct buf *b = &rq->reply.body;
 	size_t from;

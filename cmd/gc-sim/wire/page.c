@@ -155,7 +155,7 @@ put_uri(struct request *rq, const char *key, size_t size, size_t number)
 	url_query_number(&uri, "pageSize", (long)size);
 	url_query_number(&uri, "pageNumber", (long)number);
 	for (size_t i = 0; i < rq->query.n; i++) {
-		const struct pair *p = &rq->query.v[i];
+		const struct request_pair *p = &rq->query.v[i];
 		if (strcmp(p->name, "pageSize") != 0 && strcmp(p->name, "pageNumber") != 0)
 			url_query(&uri, p->name, slice_str(p->value));
 	}

@@ -35,7 +35,7 @@ void
 pairs_add(struct pairs *p, const char *name, const char *value)
 {
 	p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
-	p->v[p->n++] = (struct pair){xstrdup(name), xstrdup(value)};
+	p->v[p->n++] = (struct request_pair){xstrdup(name), xstrdup(value)};
 }
 
 void

@@ -10,12 +10,12 @@
 #include "base/buf.h"
 #include "sim.h"
 
-struct pair {
+struct request_pair {
 	char *name, *value;
 };
 
 struct pairs {
-	struct pair *v;
+	struct request_pair *v;
 	size_t n, cap;
 };
 
@@ -52,7 +52,7 @@ struct request {
 	struct buf body;                     /* of the request */
 	char *split;                         /* the path again, cut into segments */
 	char *segment[REQUEST_SEGMENTS + 1]; /* NULL-terminated */
-	const struct catalog *catalog;       /* the listing that is asked for, if it is one */
+	const struct sim_catalog *catalog;   /* the listing that is asked for, if it is one */
 	const struct spec *spec;             /* the type of object, where the path names one */
 	const char *arg[4];                  /* the segments that the route's '*' stand for */
 	bool control;                        /* a request to /sim/: no fault, latency or count */

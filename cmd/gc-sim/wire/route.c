@@ -151,7 +151,7 @@ static const struct route *
 route_at(size_t i)
 {
 	size_t listings, specs;
-	const struct catalog *catalog = catalog_table(&listings);
+	const struct sim_catalog *catalog = catalog_table(&listings);
 	const struct spec *spec = spec_table(&specs);
 
 	if (i < listings)
@@ -168,7 +168,7 @@ static void
 route_subject(struct request *rq, size_t i)
 {
 	size_t listings, specs;
-	const struct catalog *catalog = catalog_table(&listings);
+	const struct sim_catalog *catalog = catalog_table(&listings);
 	const struct spec *spec = spec_table(&specs);
 
 	if (i < listings && catalog[i].route.answer == inventory_list)
