@@ -193,8 +193,7 @@ flows_answer(struct request *rq, bool view)
 			found[n++] = &org->flows[i];
 	flows_sort(rq, found, n);
 	if (page_read(rq, &page, n, FLOWS_MAX_PAGE)) {
-		b = reply_json(rq, 200);
-		buf_puts(b, "{\"entities\":[");
+		b = page_start(rq, "entities");
 		for (size_t i = page.first; i < page.end; i++) {
 			flowjson_flow(b, rq->sim, found[page_item(&page, i)], view);
 		}

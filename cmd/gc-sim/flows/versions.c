@@ -40,8 +40,7 @@ flow_versions(struct request *rq)
 
 	if (flow == NULL || !page_read(rq, &page, flow->n, VERSIONS_MAX_PAGE))
 		return;
-	b = reply_json(rq, 200);
-	buf_puts(b, "{\"entities\":[");
+	b = page_start(rq, "entities");
 	for (size_t i = page.first; i < page.end; i++) {
 		flowjson_version(b, rq->sim, flow, flow->n - 1 - page_item(&page, i));
 	}

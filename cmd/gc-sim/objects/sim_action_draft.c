@@ -67,7 +67,7 @@ action_drafts_list(struct request *rq)
 
 	if (!page_read(rq, &page, 0, 100))
 		return;
-	buf_puts(reply_json(rq, 200), "{\"entities\":[]");
+	buf_putc(page_start(rq, "entities"), ']');
 	page_finish(rq, &page, PAGE_ALL);
 }
 

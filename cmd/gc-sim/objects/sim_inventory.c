@@ -161,7 +161,7 @@ inventory_answer(struct request *rq, const struct org_object *const *v, size_t n
 
 	if (!read_page(rq, &page, n))
 		return;
-	buf_printf(reply_json(rq, 200), "{\"%s\":[", style == SEARCH ? "results" : "entities");
+	page_start(rq, style == SEARCH ? "results" : "entities");
 	inventory_put_items(rq, &page, v);
 	if (style == BY_CURSOR || style == BY_AFTER)
 		answer_cursor(rq, &page);

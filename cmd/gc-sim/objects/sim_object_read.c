@@ -79,8 +79,7 @@ people_list(struct request *rq)
 
 	if (!page_read(rq, &page, 3, 100))
 		return;
-	b = reply_json(rq, 200);
-	buf_puts(b, "{\"entities\":[");
+	b = page_start(rq, "entities");
 	for (size_t i = page.first; i < page.end; i++) {
 		buf_clear(&secret);
 		define_canary(&secret, "person", org_key(rq->arg[0], "") + i);

@@ -203,7 +203,7 @@ prompt_resources(struct request *rq)
 	if (o == NULL)
 		return;
 	page_whole(rq, &page, prompt_count(rq->sim, o));
-	buf_puts(reply_json(rq, 200), "{\"entities\":[");
+	page_start(rq, "entities");
 	put_all(rq, o);
 	page_finish(rq, &page, PAGE_ALL);
 }

@@ -124,7 +124,7 @@ rows_list(struct request *rq)
 
 	if (table == NULL || !page_read(rq, &page, rows_count(rq->sim, table), ROWS_PAGE_MAX))
 		return;
-	buf_puts(reply_json(rq, 200), "{\"entities\":[");
+	page_start(rq, "entities");
 	for (size_t i = page.first; i < page.end; i++) {
 		buf_clear(&key);
 		buf_clear(&text);

@@ -63,7 +63,7 @@ queue_wrapups(struct request *rq)
 	v = xmalloc((ids.n + 1) * sizeof *v);
 	n = find_codes(rq->sim, &ids, v);
 	if (page_read(rq, &page, n, 100)) {
-		buf_puts(reply_json(rq, 200), "{\"entities\":[");
+		page_start(rq, "entities");
 		for (size_t i = page.first; i < page.end; i++)
 			object_put(rq, spec_of("acdWrapupCode"), v[page_item(&page, i)], true);
 		buf_putc(&rq->reply.body, ']');

@@ -175,6 +175,15 @@ put_uris(struct request *rq, const struct page *page, size_t pages)
 	put_uri(rq, "lastUri", page->size, pages > 0 ? pages : 1);
 }
 
+struct buf *
+page_start(struct request *rq, const char *name)
+{
+	struct buf *b = reply_json(rq, 200);
+
+	buf_printf(b, "{\"%s\":[", name);
+	return b;
+}
+
 void
 page_finish(struct request *rq, const struct page *page, enum page_envelope envelope)
 {

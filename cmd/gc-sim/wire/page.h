@@ -35,6 +35,11 @@ page_item(const struct page *page, size_t at)
 	return (at + page->turn) % page->total;
 }
 
+/*
+ * Begin the answer: a 200, and the list of this name ("entities"). The caller adds the items and "]".
+ */
+struct buf *page_start(struct request *rq, const char *name);
+
 /* What a listing says besides its items: most say all, some only part. */
 enum page_envelope {
 	PAGE_ALL,    /* pageSize, pageNumber, total, pageCount and the URIs */
