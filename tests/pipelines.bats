@@ -37,7 +37,7 @@ load pipelines
 	for p in gc-export gc-backup gc-validate gc-compare gc-diff gc-graph gc-report gc-migrate gc-restore; do
 		# each program whose name stands in the script, other than in a comment
 		files=("$TOP/pipelines/${p/gc-compare/gc-diff}")
-		[ "$p" != gc-migrate ] || files+=("$TOP/pipelines/rehearse.bash" "$TOP/pipelines/conclude.bash")
+		[ "$p" != gc-migrate ] || files+=("$TOP"/pipelines/migrate/*.bash)
 		used=$(grep -hv '^[[:space:]]*#' "${files[@]}" | grep -ohE '\bgc-(auth|flowdiff|get|list|load|plan|put|refs|remap|save|select|strip|grep)\b' | sort -u)
 		[ -n "$used" ]
 		case $p in

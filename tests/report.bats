@@ -169,7 +169,7 @@ hostile() {
 # WCAG 2 AA: 4.5:1, for the colours of text on what is below them, light and dark.
 @test "contrast of all text colours, light and dark" {
 	need_tool python3
-	python3 -S - "$TOP/pipelines/report.css" <<-'END'
+	python3 -S - "$TOP/pipelines/report/report.css" <<-'END'
 		import re, sys
 		css = open(sys.argv[1]).read()
 		blocks = re.findall(r':root \{(.*?)\}', css, re.S)[:2]
