@@ -196,3 +196,18 @@ archy_expected() {
 		rm -r one.d
 	done
 }
+
+@test "--format dot: what a configuration has by id and Archy YAML by name is one node" {
+	local manifest='{"queue":[{"id":"q1","name":"Sales"},{"id":"q2","name":"Twice"},{"id":"q3","name":"Twice"}]}'
+	printf 'inboundCall:\n  name: Other\n  x:\n' >other.yaml
+	printf '    - transferToAcd: {targetQueue: {lit: {name: %s}}}\n' Sales Twice Alone Sales >>other.yaml
+	gc-load other.yaml >mixed
+	printf '{"kind":"flow","id":"f","name":"Main","type":"INBOUNDCALL","configuration":{"manifest":%s}}\n' "$manifest" >>mixed
+	gc-refs --format dot mixed >out
+	[ "$(grep -c '\[label="Sales' out)" -eq 1 ]
+	[ "$(grep -c '\[label="Twice' out)" -eq 3 ] # nobody knows which of both it is
+	[ "$(grep -c '\[label="Alone' out)" -eq 1 ]
+	grep -qxF '	"inboundCallFlow/Other" -> "queue/q1";' out
+	grep -qxF '	"inboundCallFlow/Other" -> "queue/Twice";' out
+	[ "$(grep -c -- '->' out)" -eq 6 ]
+}

@@ -1,11 +1,27 @@
 /* graph.c - references as a graph for Graphviz */
+#include "base/mem.h"
 #include "base/out.h"
 #include "gc-refs.h"
 #include "record/flowtype.h"
 
-static struct idset drawn;  /* nodes that the graph has already */
-static struct idset led_to; /* nodes that the flow at hand has an edge to */
+static struct idset drawn; /* nodes that the graph has already */
+static struct idset edges; /* and edges: the bytes of two indexes in `drawn` */
 static struct buf self, other, text;
+
+/*
+ * Objects that are known by their ids have a name as well, and Archy YAML has the name only: which
+ * node it means is known at the end. An edge to it waits until then.
+ */
+static struct idset named;   /* "TYPE/NAME" of objects with an id */
+static size_t *named_node;   /* by index in it: the node, in `drawn`, or */
+#define NAMED_TWICE SIZE_MAX /* several of them have that name */
+static size_t named_cap;
+static struct graph_edge {
+	size_t from; /* in `drawn` */
+	char *type, *name;
+	bool known;
+} * waiting;
+static size_t nwaiting, waiting_cap;
 
 /* Percent-escape what would end a word or a line. */
 static void
@@ -83,6 +99,29 @@ graph_add_label(struct slice s)
 	}
 }
 
+/* The node in `other`, of an object with an id, has this name. */
+static void
+graph_note_name(struct slice type, struct slice name)
+{
+	size_t before = named.n, node = idset_find(&drawn, buf_slice(&other)), i;
+
+	graph_name_node(&text, type, name, name);
+	i = idset_add(&named, buf_slice(&text));
+	named_node = xgrow(named_node, &named_cap, named.n, sizeof *named_node);
+	if (named.n > before)
+		named_node[i] = node;
+	else if (named_node[i] != node)
+		named_node[i] = NAMED_TWICE;
+}
+
+static void
+graph_wait(struct slice type, struct slice name, bool known)
+{
+	waiting = xgrow(waiting, &waiting_cap, nwaiting + 1, sizeof *waiting);
+	waiting[nwaiting++] = (struct graph_edge){idset_find(&drawn, buf_slice(&self)),
+	    xmemdup0(type.p, type.n), xmemdup0(name.p, name.n), known};
+}
+
 static bool
 graph_is_new(struct idset *set, struct slice node)
 {
@@ -112,7 +151,10 @@ graph_draw_node(struct slice node, struct slice type, struct slice name, bool fl
 static void
 graph_draw_edge(bool known)
 {
-	if (!graph_is_new(&led_to, buf_slice(&other)))
+	size_t ends[] = {
+	    idset_find(&drawn, buf_slice(&self)), idset_find(&drawn, buf_slice(&other))};
+
+	if (!graph_is_new(&edges, slice_of((const char *)ends, sizeof ends)))
 		return;
 	buf_clear(&text);
 	buf_puts(&text, "\t\"");
@@ -128,17 +170,24 @@ graph_draw_ref(const struct refs *r, const struct ref *ref)
 {
 	struct slice type = refs_text(r, ref->type), name = refs_text(r, ref->name);
 	struct slice id = refs_text(r, ref->id), none = slice_of("", 0);
+	bool flow = graph_is_flow(r, ref);
+	bool known = ref->manifest || ((r->object || r->archy.n > 0) && ref->class == REF_OBJECT);
 
 	if (ref->class == REF_PLATFORM || ref->class == REF_DYNAMIC ||
 	    (ref->class == REF_OWN && !graph_is_flow(r, ref)) ||
 	    (ref->class == REF_OWN && !ref->manifest))
 		return;
-	graph_name_node(&other, type, graph_is_flow(r, ref) || id.n == 0 ? name : none, id);
-	if (type.n == 0)
-		type = slice_str(ref_class_name(ref->class));
-	graph_draw_node(buf_slice(&other), type, name.n > 0 ? name : id, graph_is_flow(r, ref));
-	graph_draw_edge(
-	    ref->manifest || ((r->object || r->archy.n > 0) && ref->class == REF_OBJECT));
+	if (!flow && id.n == 0 && type.n > 0) {
+		graph_wait(type, name, known);
+		return;
+	}
+	graph_name_node(&other, type, flow || id.n == 0 ? name : none, id);
+	graph_draw_node(buf_slice(&other),
+	    type.n > 0 ? type : slice_str(ref_class_name(ref->class)), name.n > 0 ? name : id,
+	    flow);
+	if (!flow && type.n > 0 && name.n > 0)
+		graph_note_name(type, name);
+	graph_draw_edge(known);
 }
 
 void
@@ -147,15 +196,40 @@ dot_record(const struct refs *r)
 	struct slice name = refs_text(r, r->own_name);
 
 	graph_name_self(r);
-	idset_clear(&led_to);
 	graph_draw_node(buf_slice(&self), refs_text(r, r->type),
 	    name.n > 0 ? name : refs_text(r, r->own_id), r->flow);
 	for (size_t i = 0; i < r->n; i++)
 		graph_draw_ref(r, &r->v[i]);
 }
 
+/* A name that one object of the graph has is that object; any other is a node of its own. */
+static void
+graph_draw_waiting(const struct graph_edge *e)
+{
+	struct slice type = slice_str(e->type), name = slice_str(e->name);
+	size_t i;
+
+	graph_name_node(&other, type, name, name);
+	i = idset_find(&named, buf_slice(&other));
+	if (i != IDSET_NONE && named_node[i] != NAMED_TWICE) {
+		buf_clear(&other);
+		buf_add_slice(&other, idset_id(&drawn, named_node[i]));
+	}
+	graph_draw_node(buf_slice(&other), type, name, false);
+	graph_draw_edge(e->known);
+}
+
 void
 dot_end(void)
 {
+	for (size_t i = 0; i < nwaiting; i++) {
+		buf_clear(&self);
+		buf_add_slice(&self, idset_id(&drawn, waiting[i].from));
+		graph_draw_waiting(&waiting[i]);
+		free(waiting[i].type);
+		free(waiting[i].name);
+	}
+	free(waiting);
+	free(named_node);
 	out_puts("}\n");
 }
