@@ -104,6 +104,7 @@ load pipelines
 	run -2 "$TOP/pipelines/gc-validate" flows.ndjson
 }
 
+# bats test_tags=long
 @test "validate: annotations for GitHub name the line that has the id or the name" {
 	local file line text n=0
 	gc-sim --seed 7 --flows 20 --dump >flows.ndjson
@@ -144,6 +145,7 @@ load pipelines
 	same withheld broken
 }
 
+# bats test_tags=long
 @test "compare: a folder that was exported from the org that it is compared with" {
 	org dev --seed 7 --flows 30
 	"$TOP/pipelines/gc-export" -p dev flows

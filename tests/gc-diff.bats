@@ -42,6 +42,7 @@ repository() {
 	[[ $output == *'→ "xx-YY"'* && $stderr == *"no configuration to compare"* ]]
 }
 
+# bats test_tags=long
 @test "gc-diff: two orgs that say the same are equal; folders, files and records are read alike" {
 	for side in a b; do
 		# no API lists presence definitions
@@ -186,6 +187,7 @@ repository() {
 	no_failures
 }
 
+# bats test_tags=long
 @test "gc-diff: a step that fails is no difference, whatever the format" {
 	gc-sim --seed 5 --flows 3 --dump >a.ndjson
 	mkdir bin

@@ -11,10 +11,11 @@ reads() {
 
 # refuses LINE WHY YAML - with one line on stderr that names the line of the YAML, status 3.
 refuses() {
-	local code=0
+	local code=0 said
 	printf '%s\n' "$3" >doc.yaml
 	gc-load doc.yaml >out 2>err || code=$?
-	if [ "$code" -ne 3 ] || [ -s out ] || [ "$(wc -l <err)" -ne 1 ] || ! grep -q "doc.yaml: line $1: .*$2" err; then
+	mapfile -t said <err
+	if [ "$code" -ne 3 ] || [ -s out ] || [ ${#said[@]} -ne 1 ] || [[ ${said[0]} != *"doc.yaml: line $1: "*$2* ]]; then
 		echo "status $code for: $3"
 		cat out err
 		return 1
@@ -370,10 +371,12 @@ gc-load: dir/listed/3.yaml: Permission denied' ]
 # located FILE - each record that --locate wrote has a line, and that line has the id or the name, or
 # begins the block of text that has it. (A look-up of a computed name has neither.)
 located() {
-	local file line id name text
+	local file line id name text read='' lines
 	[ -s "$1" ]
 	while IFS=$'\x1f' read -r file line id name; do
-		text=$(sed -n "${line}p" "$file")
+		[ "$file" = "$read" ] || mapfile -t lines <"$file"
+		read=$file
+		text=${lines[line - 1]}
 		[[ $text != *': |'* ]] || text=$(tail -n "+$line" "$file" | block)
 		[[ -n $id && $text == *"$id"* ]] || [[ -n $name && $text == *"$name"* ]] ||
 			{ echo "$file:$line has neither \"$id\" nor \"$name\": $text" && return 1; }

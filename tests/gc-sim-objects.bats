@@ -366,6 +366,7 @@ ask_all() {
 		jq -cS 'del(.configuration.resources[]?.audioFormat)' | sort
 }
 
+# bats test_tags=long
 @test "--from: objects with rows, media, templates and wrap-up codes are the org again" {
 	start_sim --flows 4 --seed 3
 	ask_all >made
