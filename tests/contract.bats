@@ -83,22 +83,30 @@ describes() {
 	[[ $2 =~ $listed ]]
 }
 
-# words - stdin with its white space squeezed.
-words() { tr -s ' \n' ' ' | sed 's/^ //; s/ $//'; }
+# squeezed TEXT - the text with its white space squeezed, in REPLY
+squeezed() {
+	local words
+	read -rd '' -a words <<<"$1" || true
+	REPLY=${words[*]}
+}
 
 @test "each man page's synopsis is the usage, and it describes each option of --help" {
 	need_tool mandoc
-	local p option usage synopsis text common
+	local p option usage synopsis text common help
 	page gc-tools.7
 	common=$(<page)
 	for p in $(programs); do
 		page "$p.1" || { bad "$p has no man page"; continue; }
 		text=$(<page)$'\n'
 		"$p" --help >out
-		usage=$(sed -n '1,/^$/p' out | words)
-		synopsis=$(sed -n '/^SYNOPSIS/,/^[A-Z]/p' page | sed '1d;$d' | words)
-		[ "$usage" = "usage: $synopsis" ] || bad "$p: $usage"$'\n'"    not: $synopsis"
-		for option in $(grep -oE '^  (-., )?--[a-z0-9-]+' out | grep -oE -- '--[a-z0-9-]+'); do
+		help=$(<out)
+		squeezed "${help%%$'\n\n'*}"
+		usage=$REPLY
+		synopsis=${text#*SYNOPSIS}
+		squeezed "${synopsis%%$'\n'[A-Z]*}"
+		[ "$usage" = "usage: $REPLY" ] || bad "$p: $usage"$'\n'"    not: $REPLY"
+		while [[ $help =~ $'\n  '(-., )?(--[a-z0-9-]+)(.*) ]]; do
+			option=${BASH_REMATCH[2]} help=${BASH_REMATCH[3]}
 			[[ $text =~ ${option}[^a-z-] ]] || bad "$p: $option is not in the man page"
 			# Either the page describes it, or the page that it points to does.
 			describes "$option" "$text" || describes "$option" "$common" ||
@@ -300,20 +308,22 @@ non_blocking() {
 }
 
 @test "a missing last newline, CRLF, a byte order mark, empty lines, blanks around: all the same" {
-	local p how
+	local p how lines
 	start_sim --seed 1 --flows 3
 	for p in $(readers); do
 		prepare "$p"
+		mapfile -t lines <good
+		[ ${#lines[@]} -eq 2 ]
 		run_on good
 		mv out want
 		for how in torn crlf bom empty blank; do
 			prepare "$p"
 			case $how in
-			torn) printf %s "$(cat good)" >in ;;
-			crlf) sed 's/$/\r/' good >in ;;
-			bom) { printf '\357\273\277' && cat good; } >in ;;
-			empty) sed $'s/^/\\n\\r\\n/' good >in ;;
-			blank) sed $'s/.*/ \t&\t /' good >in ;;
+			torn) printf '%s\n%s' "${lines[@]}" >in ;;
+			crlf) printf '%s\r\n' "${lines[@]}" >in ;;
+			bom) printf '\357\273\277%s\n%s\n' "${lines[@]}" >in ;;
+			empty) printf '\n\r\n%s\n' "${lines[@]}" >in ;;
+			blank) printf ' \t%s\t \n' "${lines[@]}" >in ;;
 			esac
 			run_on in
 			[ "$status" -eq 0 ] || bad "$p, $how: status $status"
@@ -325,7 +335,7 @@ non_blocking() {
 
 @test "a file in UTF-16: status 65, what it is, and what helps" {
 	need_tool iconv
-	local p how
+	local p how said
 	start_sim --seed 1 --flows 3
 	for p in $(readers); do
 		prepare "$p"
@@ -333,8 +343,9 @@ non_blocking() {
 			iconv -f UTF-8 -t $how good >in
 			run_on in
 			[ "$status" -eq 65 ] || bad "$p, $how: status $status"
-			grep -q "^$p: stdin: it is UTF-16.*iconv -f UTF-16 -t UTF-8" err || bad "$p, $how: $(cat err)"
-			[ "$(wc -l <err)" -eq 1 ] || bad "$p, $how: $(wc -l <err) messages"
+			mapfile -t said <err
+			[[ ${said[0]-} == "$p: stdin: it is UTF-16"*"iconv -f UTF-16 -t UTF-8"* ]] || bad "$p, $how: ${said[*]}"
+			[ ${#said[@]} -eq 1 ] || bad "$p, $how: ${#said[@]} messages"
 		done
 	done
 	# maps, inventories, renames and orders are files of the same people
