@@ -102,7 +102,7 @@ edit_flow() {
 @test "backup: what a run that was killed had fetched is not fetched again; no two at a time" {
 	org dev --seed 5 --flows 60 --latency 20
 	setsid "$TOP/pipelines/gc-backup" -p dev -j 1 history 3>&- &
-	until grep -c . history/.git/gc-tools.ndjson.part | grep -qE '..'; do pause 0.05; done
+	await 'grep -c . history/.git/gc-tools.ndjson.part | grep -qE ".."' $!
 	run -75 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
 	[ "$stderr" = "gc-backup: history: another run is at work (process $!); try again when it has ended" ]
 	run -75 "$TOP/pipelines/gc-export" -p dev history
@@ -119,10 +119,10 @@ edit_flow() {
 @test "backup: kill -9 of it alone ends the export that it runs, too" {
 	org dev --seed 5 --flows 60 --latency 300
 	"$TOP/pipelines/gc-backup" -p dev -j 1 history 2>err 3>&- &
-	until grep -q . history/.git/gc-tools.ndjson.part; do pause 0.05; done
+	await 'grep -q . history/.git/gc-tools.ndjson.part' $!
 	kill -KILL $!
 	run ! wait $!
-	until flock -n history/.gc/lock true; do pause 0.05; done
+	await 'flock -n history/.gc/lock true'
 	[ "$(requests "$SIM_PORT" 'configuration')" -lt 60 ]
 	[ ! -e history/manifest.json ]
 	grep "^gc-get: process $!, which started this one, has ended; stopped, run it again$" err
@@ -156,7 +156,7 @@ f = open("history/.gc-tmp-99-2", "r+")
 fcntl.lockf(f, fcntl.LOCK_EX)
 print(flush=True)
 time.sleep(600)' 3>&- >locked &
-	until [ -s locked ]; do pause 0.05; done
+	await '[ -s locked ]' $!
 	"$TOP/pipelines/gc-backup" -p dev history
 	"$TOP/pipelines/gc-backup" -p dev history
 	kill %1 %2
@@ -194,7 +194,7 @@ time.sleep(600)' 3>&- >locked &
 	echo x >history/own
 	git -C history add own
 	git -C history -c user.name=A -c user.email=a@localhost commit -q -m own 3>&- &
-	until [ -e history/waiting ]; do pause 0.05; done
+	await '[ -e history/waiting ]' $!
 	touch history/.git/index.lock
 	run -75 "$TOP/pipelines/gc-backup" -p dev history
 	touch history/go
@@ -299,7 +299,7 @@ time.sleep(600)' 3>&- >locked &
 	chmod +x history/.git/hooks/pre-commit
 	env --default-signal=INT "$TOP/pipelines/gc-backup" -p dev history 2>err 3>&- 4>&- &
 	pid=$!
-	until [ -e hooked ]; do alive "$pid" && pause 0.05; done
+	await '[ -e hooked ]' "$pid"
 	kill -TERM "$pid"
 	ended=0
 	wait "$pid" || ended=$?

@@ -244,7 +244,7 @@ load pipelines
 
 # bats test_tags=long
 @test "compare: a signal ends it at once, whatever program is at work" {
-	local program pid n code
+	local program pid code
 	mkdir bin
 	echo '{"kind":"flow","id":"f","name":"F","type":"WORKFLOW","configuration":{"manifest":{}}}' >a.ndjson
 	for program in gc-refs gc-plan gc-strip gc-remap gc-save diff; do
@@ -252,12 +252,8 @@ load pipelines
 		printf '#!/bin/sh\n: >"%s/started"\nexec sleep 100\n' "$PWD" >"bin/$program"
 		chmod +x "bin/$program"
 		PATH=$PWD/bin:$PATH gc-compare a.ndjson a.ndjson 2>err 3>&- 4>&- &
-		pid=$! n=0
-		until [ -e started ]; do
-			n=$((n + 1))
-			[ $n -lt 600 ] || { kill "$pid"; return 1; }
-			pause 0.05
-		done
+		pid=$!
+		await '[ -e started ]' "$pid"
 		kill "$pid"
 		code=0
 		SECONDS=0

@@ -241,15 +241,10 @@ a_fetch_fails() {
 	one_by_one
 	mkfifo pipe
 	gc-get --archy <pipe >out 2>err &
-	local pid=$! n
+	local pid=$!
 	exec 5>pipe
 	sed -n 1,2p flows >&5
-	n=0
-	until [ "$(wc -l <out)" -eq 2 ]; do
-		pause 0.05
-		n=$((n + 1))
-		[ $n -lt 2400 ]
-	done
+	await '[ "$(wc -l <out)" -eq 2 ]' "$pid"
 	sed -n 3,6p flows >&5
 	exec 5>&-
 	wait $pid
@@ -264,7 +259,7 @@ a_fetch_fails() {
 	local pid=$!
 	exec 5>pipe
 	sed -n 1p flows >&5
-	until [ "$(jobs)" -eq 1 ]; do alive $pid; done
+	await '[ "$(jobs)" -eq 1 ]' "$pid"
 	sed -n '2,$p' flows >&5
 	exec 5>&-
 	wait $pid
@@ -287,12 +282,8 @@ a_fetch_fails() {
 	org 60 --job-time 150
 	one_by_one
 	gc-get --archy -j 1 <flows >part 2>/dev/null &
-	local pid=$! n=0
-	until [ -s part ]; do
-		pause 0.02
-		n=$((n + 1))
-		[ $n -lt 6000 ]
-	done
+	local pid=$! n
+	await '[ -s part ]' "$pid"
 	kill -9 $pid
 	wait $pid || true
 	[ "$(tail -c 1 part)" = "" ] || sed -i '$d' part

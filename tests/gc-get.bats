@@ -354,14 +354,10 @@ teardown() {
 	org 3
 	mkfifo pipe
 	gc-get <pipe >out 2>err &
-	local pid=$! n=0
+	local pid=$!
 	exec 5>pipe
 	sed -n 1p flows >&5
-	until [ "$(wc -l <out)" -eq 1 ]; do
-		pause 0.05
-		n=$((n + 1))
-		[ $n -lt 2400 ]
-	done
+	await '[ "$(wc -l <out)" -eq 1 ]' "$pid"
 	sed -n 1p want | same - out
 	sed -n 2,3p flows >&5
 	exec 5>&-
@@ -427,7 +423,7 @@ teardown() {
 	echo old >failed
 	gc-get --failed failed <flows >out 2>err &
 	local pid=$!
-	until [ "$(stat .inFlight)" -gt 0 ]; do alive $pid; done
+	await '[ "$(stat .inFlight)" -gt 0 ]' "$pid"
 	kill -9 $pid
 	wait $pid || true
 	[ "$(cat failed)" = old ]

@@ -152,7 +152,7 @@ killed() {
 	login admin
 	records 1 >in
 	gc-put --backup backup in >out &
-	until [ "$(stats '[.faults[]] | add')" -gt 0 ]; do alive $!; done
+	await 'sum_of "$SIM_PORT" faults && [ "$COUNT" -gt 0 ]' $!
 	kill -KILL $!
 	run ! wait $!
 	[ "$(jq -r '.name + " " + .backup' backup)" = "Flow 1 created" ]

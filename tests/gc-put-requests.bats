@@ -247,7 +247,7 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 	pid=$!
 	exec 9>pipe
 	# The org is asked for once the listing is complete.
-	until [ "$(requests_of organizations/me)" -gt 0 ]; do alive "$pid"; done
+	await '[ "$(requests_of organizations/me)" -gt 0 ]' "$pid"
 	record 1 other | gc-put --publish >/dev/null
 	record 1 mine >&9
 	exec 9>&-

@@ -593,7 +593,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	cp -a dir/WORKFLOW old
 	hold
 	cat in2 >&7
-	until [ "$(find dir/WORKFLOW -name '.gc-tmp-*' | wc -l)" -eq 2 ]; do pause 0.05; done
+	await '[ "$(find dir/WORKFLOW -name ".gc-tmp-*" | wc -l)" -eq 2 ]' "$holder"
 	diff -r -x '.gc-tmp-*' old dir/WORKFLOW
 	kill -KILL "$holder"
 	wait "$holder" || [ $? -eq 137 ]
@@ -643,7 +643,7 @@ hold() {
 	gc-save "$@" dir <pipe 3>&- 7>&- &
 	holder=$!
 	exec 7>pipe
-	until [ -s dir/.gc/lock ]; do pause 0.05; done
+	await '[ -s dir/.gc/lock ]' "$holder"
 }
 
 @test "one run at a time: the second names the process that is at work; nothing is left of a lock" {
@@ -716,7 +716,7 @@ hold() {
 	run -2 gc-save --lock-fd 8 dir in
 	# a descriptor is no proof: another may hold the lock
 	flock -F dir/.gc/lock sleep 60 3>&- &
-	until ! flock -n dir/.gc/lock true; do pause 0.05; done
+	await '! flock -n dir/.gc/lock true' $!
 	exec 8<>dir/.gc/lock
 	run -75 gc-save --lock-fd 8 dir in
 	kill $!

@@ -283,7 +283,7 @@ listing() {
 	faults stall:path=/api/v2/tokens/me slow:rate=1
 	curl -s -m 100 -H "Authorization: Bearer $TOKEN" "http://localhost:$SIM_PORT/api/v2/tokens/me" &
 	curl -s -m 100 -H "Authorization: Bearer $TOKEN" "http://localhost:$SIM_PORT$CONFIG" &
-	until [ "$(stats .inFlight)" -eq 2 ]; do pause 0.02; done
+	await '[ "$(stats .inFlight)" -eq 2 ]'
 	kill "$(cat sim.pids)"
 	wait "$(cat sim.pids)"
 	wait

@@ -117,6 +117,21 @@ pause() {
 	read -rt "$1" -u "$PAUSE_FD" || true
 }
 
+# await CONDITION [PID] - wait until this command of the shell succeeds. The test fails, with the
+# condition, after two minutes, or once the child that was to bring it about has ended.
+await() {
+	local end=$((SECONDS + 120))
+	until eval "$1"; do
+		if [ $# -gt 1 ] && ! alive "$2"; then
+			! eval "$1" || return 0
+			echo "process $2 ended before: $1"
+			return 1
+		fi
+		[ $SECONDS -lt $end ] || { echo "not in two minutes: $1"; return 1; }
+		pause 0.02
+	done
+}
+
 # alive PID - whether a child runs. bash 5.2 now and then keeps SIGCHLD blocked after `read -t`: a
 # child that has ended stays a zombie then, which kill -0 takes for one that runs.
 alive() {

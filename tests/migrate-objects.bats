@@ -189,10 +189,7 @@ new_test() {
 		ask_sim "$PORT_test" /sim/faults "stall:seconds=60:every=$n:times=1"
 		"$TOP/pipelines/gc-migrate" --apply migration >/dev/null 2>&1 3>&- 4>&- &
 		pid=$!
-		until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
-			alive "$pid" || break
-			pause 0.01
-		done
+		await '! alive "$pid" || { sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; }'
 		kill_migration "$pid"
 		ask_sim "$PORT_test" /sim/faults ''
 		run "$TOP/pipelines/gc-migrate" --apply migration

@@ -75,10 +75,8 @@ ended() {
 	env --default-signal=INT,HUP "$TOP/pipelines/gc-migrate" --from dev --to test --map decided \
 		--publish --apply --now -j 4 migration 2>err &
 	pid=$!
-	until sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; do
-		alive "$pid" || { wait "$pid" && ask_sim "$PORT_test" /sim/faults ''; return; }
-		pause 0.01
-	done
+	await '! alive "$pid" || { sum_of "$PORT_test" faults && [ "$COUNT" -gt 0 ]; }'
+	alive "$pid" || { wait "$pid" && ask_sim "$PORT_test" /sim/faults ''; return; }
 	kill -s "$signal" "$pid"
 	signals=$((signals + 1))
 	ended=0

@@ -110,10 +110,7 @@ load pipelines
 		# shellcheck disable=SC2086
 		PATH=$PWD/bin:$PATH "$TOP/pipelines/"${args%|*} 2>err 3>&- 4>&- &
 		pid=$!
-		until [ -e started ]; do
-			alive "$pid" || { cat err; return 1; }
-			pause 0.05
-		done
+		await '[ -e started ]' "$pid" || { cat err; return 1; }
 		kill "$pid"
 		code=0
 		wait "$pid" || code=$?
@@ -132,7 +129,7 @@ nothing_goes_on() {
 	shift
 	env --default-signal=INT,HUP "$@" >out 2>err 3>&- 4>&- &
 	pid=$!
-	until [ "$(requests "$SIM_PORT" '^')" -ge "$enough" ]; do alive "$pid" || return 0; done
+	await '[ "$(requests "$SIM_PORT" "^")" -ge "$enough" ] || ! alive "$pid"'
 	kill -s "$signal" "$pid" || return 0
 	wait "$pid" || true
 	before=$(requests "$SIM_PORT" '^')

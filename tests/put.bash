@@ -69,7 +69,7 @@ cut() {
 	faults "$1"
 	gc-put -q "${@:2}" >out 2>err &
 	pid=$!
-	while alive "$pid" && sum_of "$SIM_PORT" faults && [ "$COUNT" -eq 0 ]; do pause 0.02; done
+	await '! alive "$pid" || { sum_of "$SIM_PORT" faults && [ "$COUNT" -gt 0 ]; }' || true
 	kill -KILL "$pid" 2>/dev/null || true
 	faults ''
 	! wait "$pid"

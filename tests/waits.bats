@@ -239,9 +239,9 @@ import fcntl, os, sys
 lock = open(sys.argv[1], "r+")
 fcntl.lockf(lock, fcntl.LOCK_EX)
 print("locked", flush=True)
-sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(until [ -e go ]; do pause 0.05; done) >holder 3>&- 4>&- &
+sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(await '[ -e go ]') >holder 3>&- 4>&- &
 	local holder=$!
-	until [ -s holder ]; do pause 0.05; done
+	await '[ -s holder ]' "$holder"
 	waiting ".for == \"token lock of process $holder\" and .elapsed >= 2" gc-auth
 	[ ! -s out ]
 	touch go
