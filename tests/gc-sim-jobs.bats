@@ -350,10 +350,30 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	advance 60000
 	api "$results"
 	answer_has '.complete and .actionStatus == "SUCCESS"
-		and .results == {"queue":[{"id":"q1","name":"Support","result":"ok","state":"active"},
-			{"id":"gone","name":"Gone","result":"does.not.exist"}],"acdSkill":[]}'
+		and (.results.queue[0] | .id == "q1" and .name == "Support" and .result == "ok"
+			and .state == "active" and has("mediaSettings"))
+		and .results.queue[1] == {"id":"gone","name":"Gone","result":"does.not.exist"}
+		and .results.acdSkill == []'
+	# A flow comes with its versions.
+	post '/api/v2/flows/actions/validate?flow=x' "{\"inboundCallFlow\":[{\"id\":\"$MAIN\"}]}"
+	results=/api/v2/flows/x/validate/$(jq -r .id answer.json)
+	advance 60000
+	api "$results"
+	answer_has '.results.inboundCallFlow[0].publishedVersion.id == "1.0"'
 	post '/api/v2/flows/actions/validate?flow=x' '[]'
 	[ "$STATUS" = 400 ]
+}
+
+@test "gc-sim: flows/actions/validate knows what every org has, and prompts by name alone" {
+	start_sim --flows 5 --job-time 0
+	login
+	post '/api/v2/flows/actions/validate?flow=x' \
+		'{"language":[{"id":"en-US"}],"systemPrompt":[{"name":"on_hold_music"},{"name":"no"}]}'
+	member id
+	api "/api/v2/flows/x/validate/$REPLY"
+	answer_has '.results | .language == [{"id":"en-US","result":"ok","state":"active"}]
+		and (.systemPrompt | map(.result)) == ["ok", "does.not.exist"]
+		and .systemPrompt[0].id == "__on_hold_music__"'
 }
 
 @test "gc-sim: a job that is just registered has no command" {

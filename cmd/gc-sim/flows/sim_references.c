@@ -2,45 +2,118 @@
  * sim_references.c - POST /api/v2/flows/actions/validate: which references of a flow exist
  *
  * Architect's own client asks this before it publishes. The body is a manifest, {type: [{id, name}]};
- * the results, for which the client polls, are the same with a verdict in each entry. The flow itself
- * need not exist: the client validates before it creates one.
+ * in the results, for which the client polls, each entry is what it refers to, with a verdict. The
+ * client takes prompts' languages, scripts' variables and flows' versions from there. It asks for the
+ * platform's prompts by name alone. The flow itself need not exist: the client validates before it
+ * creates one.
  */
 #include "base/mem.h"
+#include "flows/flowjson.h"
 #include "flows/missing_refs.h"
 #include "jobs/sim_job.h"
 #include "json/json_write.h"
 #include "json/members.h"
+#include "objects/sim_object.h"
+#include "record/flowtype.h"
+#include "record/reftype.h"
 #include "wire/endpoints.h"
 
 static const char *const verdicts[] = {"result", "state", NULL};
 
-static void
-reference_judge(const struct sim *sim, struct slice type, struct slice entry, struct buf *results)
+/* The object of this id, of this type or of another that a reference of this type can mean. */
+static const struct org_object *
+reference_object(const struct sim *sim, const char *type, const char *id)
 {
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	char *id;
+	const struct org_object *o = org_object(&sim->org, type, id);
 
-	if (!members_read(&m, &j, entry))
-		return;
-	id = members_dup(&m, "id");
-	json_write_name(results, NULL);
-	members_without(&m, verdicts, results);
-	if (id != NULL && missing_refs_org_has(sim, type, id)) {
-		json_write_cstr(results, "result", "ok");
-		json_write_cstr(results, "state", "active");
-	} else {
-		json_write_cstr(results, "result", "does.not.exist");
+	for (size_t i = 0; o == NULL && i < sim->org.ntypes; i++)
+		o = org_object(&sim->org, sim->org.types[i].name, id);
+	return o;
+}
+
+/* Append what the reference means, as GET one has it, if it has a GET. False: it means no object. */
+static bool
+reference_put_entity(struct request *rq, const char *type, const char *id)
+{
+	const struct org_object *o = reference_object(rq->sim, type, id);
+	const struct spec *spec = o != NULL ? spec_of(o->type) : NULL;
+	struct buf *b = &rq->reply.body;
+
+	if (flowtype_is_reference(slice_str(type))) {
+		flowjson_flow(b, rq->sim, org_flow_by_id(&rq->sim->org, id), false);
+	} else if (spec != NULL) {
+		object_put(rq, spec, o, false);
+	} else if (o != NULL) {
+		json_write_open(b, NULL);
+		json_write_cstr(b, "id", o->id);
+		json_write_cstr(b, "name", o->name);
+		json_write_close(b);
 	}
+	return o != NULL || b->n > 0;
+}
+
+/* The id in the entry, or the one of the platform's prompt that it names: to be freed, or NULL. */
+static char *
+reference_id(const struct sim *sim, const char *type, const struct members *entry)
+{
+	char *id = members_dup(entry, "id"), *name = members_dup(entry, "name");
+	const struct org *org = &sim->org;
+
+	for (size_t i = 0; id == NULL && name != NULL && i < org->nobjects; i++)
+		if (strcmp(org->objects[i].type, type) == 0 &&
+		    strcasecmp(org->objects[i].name, name) == 0)
+			id = xstrdup(org->objects[i].id);
+	free(name);
+	return id;
+}
+
+/* `m`: the members of the entity where there is one, else of the manifest's entry. */
+static void
+reference_put(struct buf *results, const struct members *m, bool found)
+{
+	char *state = members_dup(m, "state");
+
+	json_write_name(results, NULL);
+	members_without(m, verdicts, results);
+	json_write_cstr(results, "result", found ? "ok" : "does.not.exist");
+	if (found)
+		json_write_cstr(results, "state", state != NULL ? state : "active");
 	json_write_close(results);
+	free(state);
+}
+
+/* The entity is written where object_put() writes, and taken from there. */
+static void
+reference_judge(struct request *rq, const char *type, struct slice entry, struct buf *results)
+{
+	struct members given = MEMBERS_INIT, m = MEMBERS_INIT;
+	struct json j = JSON_INIT, of = JSON_INIT;
+	struct buf *body = &rq->reply.body;
+	struct slice kind = slice_str(type);
+	char *id;
+	bool found;
+
+	if (!members_read(&given, &j, entry))
+		return;
+	id = reference_id(rq->sim, type, &given);
+	found = id != NULL && (missing_refs_org_has(rq->sim, kind, id) ||
+				  reftype_class(kind, slice_str(id)) == REF_PLATFORM);
+	buf_clear(body);
+	if (found && missing_refs_org_has(rq->sim, kind, id) &&
+	    reference_put_entity(rq, type, id) && members_read(&m, &of, buf_slice(body)))
+		reference_put(results, &m, true);
+	else
+		reference_put(results, &given, found);
 	free(id);
+	members_release(&given);
 	members_release(&m);
 	json_release(&j);
+	json_release(&of);
 }
 
 /* One member of the manifest: its key is a type, its value the entries of that type. */
 static void
-references_judge(const struct sim *sim, const struct member *type, struct buf *results)
+references_judge(struct request *rq, const struct member *type, struct buf *results)
 {
 	struct json j = JSON_INIT;
 	struct slice entry;
@@ -50,7 +123,7 @@ references_judge(const struct sim *sim, const struct member *type, struct buf *r
 	json_start(&j, type->value);
 	if (json_next(&j) == JSON_ARRAY)
 		while (json_value(&j, &entry) == JSON_OBJECT)
-			reference_judge(sim, type->key, entry, results);
+			reference_judge(rq, name, entry, results);
 	json_write_close_array(results);
 	free(name);
 	json_release(&j);
@@ -80,7 +153,7 @@ references_validate(struct request *rq)
 		job = job_new(rq, JOB_REFERENCES);
 		json_write_open(&job->messages, NULL);
 		for (size_t i = 0; i < m.n; i++)
-			references_judge(rq->sim, &m.v[i], &job->messages);
+			references_judge(rq, &m.v[i], &job->messages);
 		json_write_close(&job->messages);
 		job_start(rq->sim, job);
 		json_write_close(references_begin_answer(rq, job));
