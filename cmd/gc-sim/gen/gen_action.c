@@ -19,11 +19,14 @@
 #define FORM(type, label, families, cost, form) FILLER_FORM(type, label, families, cost, 0, form)
 #define PEOPLE (VOICE | DIGITAL)
 
-/* Schedules and emergency groups stand in their step as id and name, not as a value. */
-#define EVALUATE(type, label, families, cost, object) \
+/*
+ * Schedules and emergency groups stand in their step as id and name, not as a value. One step looks
+ * for a schedule or for an emergency.
+ */
+#define EVALUATE(type, label, families, cost, object, paths) \
 	FORM(type, label, families, cost, \
 	    "{'" object "Id':$id,'" object "Name':$name,'evaluateNow':true,$head," \
-	    "'timeZone':$lit(str:Europe/Berlin)$paths(Open|Closed|Holiday)}")
+	    "'timeZone':$lit(str:Europe/Berlin)$paths(" paths ")}")
 #define CALL_BOT \
 	"{'flowId':$id,'flowName':$name,'flowLatestVersion':true,'flowDebugPublished':false," \
 	"$head,'exitReason':$empty(str),'inputs':[],'intent':$empty(str),'outputs':[]," \
@@ -38,7 +41,7 @@
 	"'text':'','type':'crd'}},'text':'','type':'crd','properties':{'image':$object(img)," \
 	"'title':$text}}]}}}}}}},'selection':$out$paths(Success|No Input|No Match)}"
 
-/* The first one is action_update(). */
+/* The first ones are gen_action_update() and gen_action_decision(). */
 static const struct action fillers[] = {
     FILLER("UpdateVariable", "Update Data", ALL, 1770, 30, gen_write_update),
     FILLER("Decision", "Decision", ALL, 940, 14, gen_write_decision),
@@ -72,12 +75,17 @@ static const struct {
     {LANGUAGE_SKILL, LAST("TransferPureMatch", "Transfer to ACD", PEOPLE, 3000, gen_write_transfer)},
     {USER_PROMPT, FORM("PlayAudio", "Play Audio", VOICE, 1250, PLAY)},
     {USER_PROMPT, FORM("AskForBoolean", "Ask for Yes/No", BOT, 1280, PLAY)},
-    {SCHEDULE, EVALUATE("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, "schedule")},
+    {SCHEDULE, EVALUATE("EvaluateSchedule", "Evaluate Schedule", PEOPLE | WORK, 870, "schedule",
+        "Active|Inactive")},
     {SCHEDULE_GROUP, EVALUATE("EvaluateScheduleGroup", "Evaluate Schedule Group", PEOPLE,
-        890, "scheduleGroup")},
-    {EMERGENCY_GROUP, EVALUATE("EvaluateEmergencyGroup", "Evaluate Emergency", VOICE, 880,
-        "emergencyGroup")},
-    {GROUP, FORM("TransferGroup", "Transfer to Group", VOICE | WORK, 870,
+        890, "scheduleGroup", "Open|Closed|Holiday")},
+    {EMERGENCY_GROUP, FORM("EvaluateSchedule", "Evaluate Schedule", VOICE, 900,
+        "{'emergencyGroupId':$id,'emergencyGroupName':$name,'evaluateEmergencyGroup':true,"
+        "'evaluateNow':true,$head,'timeZone':$lit(str:Europe/Berlin)$paths(Active|Inactive)}")},
+    {GROUP, FORM("TransferGroup", "Transfer to Group", VOICE, 3000,
+        "{$head,'group':$object(grp),'preTransferAudio':$speech,'failureTransferAudio':$speech"
+        "$paths(Success|Failure)}")},
+    {GROUP, FORM("TransferGroup", "Transfer to Group", WORK, 870,
         "{$head,'group':$object(grp)$paths(Success|Failure)}")},
     {WRAPUP, FORM("SetWrapupCode", "Set Wrap-up Code", PEOPLE | BOT, 880,
         "{$head,'wrapupCode':$object(wrc)$paths(Success|Failure)}")},
@@ -120,7 +128,8 @@ static const struct {
     {"bridgeAction", FORM("BridgeServer", "Call Bridge Action", ALL, 1000,
         "{'actionName':$name,'useSuggestedTimeout':false,$head,"
         "'inputs':[{'name':'PhoneNumber','value':$in}],"
-        "'outputs':[{'name':'Account.Id','value':$empty(str)}]$paths(Success|Failure)}")},
+        "'outputs':[{'name':'Account.Id','value':$empty(str)}],'timeout':$lit(dur:P0D0H1M0S0F)"
+        "$paths(Success|Failure|Timeout)}")},
 };
 
 static const struct action ends[] = {
@@ -167,6 +176,12 @@ gen_action_update(void)
 }
 
 const struct action *
+gen_action_decision(void)
+{
+	return &fillers[1];
+}
+
+const struct action *
 gen_action_end(const struct body *b)
 {
 	size_t i = 0;
@@ -189,7 +204,7 @@ gen_action_write(struct body *b, const struct step *s, struct buf *to)
 void
 gen_step_head(struct body *b, const struct step *s, struct buf *to)
 {
-	if (s->next != NULL && !s->action->last)
+	if (s->next != NULL)
 		gen_emit(to, "'nextAction':%s,", s->next->id);
 	gen_emit(to,
 	    "'trackingId':%zu,'id':%s,'name':%s,'uiMetaData':{'collapsed':false},'__type':%s",
@@ -199,7 +214,7 @@ gen_step_head(struct body *b, const struct step *s, struct buf *to)
 void
 gen_step_paths(const struct step *s, struct buf *to, const char *labels)
 {
-	const struct step *next = s->next;
+	const struct step *aside = s->aside;
 
 	gen_emit(to, ",'paths':[");
 	for (const char *p = labels; *p != '\0'; p += *p == '|') {
@@ -207,9 +222,9 @@ gen_step_paths(const struct step *s, struct buf *to, const char *labels)
 
 		gen_emit_comma(to);
 		gen_emit(to, "{");
-		if (next != NULL)
-			gen_emit(to, "'nextActionId':%s,", next->id);
-		next = NULL;
+		if (aside != NULL)
+			gen_emit(to, "'nextActionId':%s,", aside->id);
+		aside = NULL;
 		gen_emit(to, "'label':'");
 		buf_add(to, p, n);
 		gen_emit(to, "','outputId':'__");
@@ -274,12 +289,12 @@ gen_step_sum(struct body *b, const struct step *s, struct buf *to)
 		t->text = glue[rng_below(&b->rng, COUNT_OF(glue))];
 		if (i % 2 == 0)
 			continue;
-		t->kind = rng_chance(&b->rng, 70) ? TERM_VARIABLE : TERM_TO_STRING;
-		t->variable = gen_body_variable(b, t->kind == TERM_VARIABLE ? "str" : "int");
 		if (b->type->family == VOICE && rng_chance(&b->rng, 20)) {
 			t->kind = rng_chance(&b->rng, 50) ? TERM_SYSTEM : TERM_REPLACE;
-			t->variable = NULL;
+			continue;
 		}
+		t->kind = rng_chance(&b->rng, 70) ? TERM_VARIABLE : TERM_TO_STRING;
+		t->variable = gen_variable_pick(b, t->kind == TERM_VARIABLE ? "str" : "int");
 	}
 	if (b->flow->unpaired && s->longest)
 		terms[0].text = "half a pair: \xed\xa0\xbd";

@@ -31,7 +31,10 @@ void gen_write_end(struct body *b, const struct step *s, struct buf *to);
 /* "nextAction", "trackingId", "id", "name", "uiMetaData", "__type": what every step has. */
 void gen_step_head(struct body *b, const struct step *s, struct buf *to);
 
-/* ,"paths":[…]: labels with bars between; the first one goes on to the next step, the others end. */
+/*
+ * ,"paths":[…]: labels with bars between. The first one leads to the step aside, if there is one; a
+ * path that leads nowhere or ends goes on where the step itself does.
+ */
 void gen_step_paths(const struct step *s, struct buf *to, const char *labels);
 
 /* ,"errorBindings":[…] as actions that talk to a service have it; n of them, at most 13. */

@@ -10,7 +10,7 @@ write_assignment(struct body *b, const struct step *s, struct buf *to)
 	gen_emit(to, "{'expression':");
 	gen_step_sum(b, s, to);
 	gen_emit(to, ",'variable':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
+	gen_value_variable(to, gen_variable_pick(b, "str"), 2);
 	buf_putc(to, '}');
 }
 
@@ -31,7 +31,7 @@ assign_ids(struct body *b, struct buf *to)
 	gen_emit(to, ",{'expression':");
 	gen_value_literal(to, "str", list.p);
 	gen_emit(to, ",'variable':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
+	gen_value_variable(to, gen_variable_pick(b, "str"), 2);
 	buf_putc(to, '}');
 	buf_release(&list);
 }
@@ -46,7 +46,7 @@ assign_edited(struct body *b, struct buf *to)
 	gen_emit(to, ",{'expression':");
 	gen_value_literal(to, "dur", duration);
 	gen_emit(to, ",'variable':");
-	gen_value_variable(to, gen_body_variable(b, "dur"), 2);
+	gen_value_variable(to, gen_variable_pick(b, "dur"), 2);
 	buf_putc(to, '}');
 }
 
@@ -99,7 +99,7 @@ write_input(struct body *b, const struct step *s, size_t i, struct buf *to)
 	else if (rng_chance(&b->rng, 25))
 		gen_value_literal(to, "str", gen_words_sentence(&b->rng));
 	else
-		gen_value_variable(to, gen_body_variable(b, "str"), 0);
+		gen_value_variable(to, gen_variable_pick(b, "str"), 0);
 	buf_putc(to, '}');
 }
 
@@ -129,7 +129,7 @@ gen_write_data(struct body *b, const struct step *s, struct buf *to)
 		input_literal(b, to);
 	}
 	gen_emit(to, "],'outputs':[{'name':'result','value':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
+	gen_value_variable(to, gen_variable_pick(b, "str"), 2);
 	gen_emit(to, "}],'timeout':");
 	gen_value_literal(to, "dur", "P0D0H1M0S0F");
 	gen_step_paths(s, to, "Success|Failure|Timeout");
@@ -142,7 +142,7 @@ gen_write_decision(struct body *b, const struct step *s, struct buf *to)
 	buf_putc(to, '{');
 	gen_step_head(b, s, to);
 	gen_emit(to, ",'expression':");
-	gen_value_condition(to, gen_body_variable(b, "str"), "APPROVED", rng_chance(&b->rng, 40));
+	gen_value_condition(to, gen_variable_pick(b, "str"), "APPROVED", rng_chance(&b->rng, 40));
 	gen_step_paths(s, to, "Yes|No");
 	buf_putc(to, '}');
 }
@@ -152,7 +152,7 @@ gen_write_switch(struct body *b, const struct step *s, struct buf *to)
 {
 	static const char *const values[] = {"OPEN", "CLOSED", "PENDING", "DENIED", "Ja", "不明"};
 	size_t n = rng_between(&b->rng, 2, 5);
-	const struct variable *v = gen_body_variable(b, "str");
+	const struct variable *v = gen_variable_pick(b, "str");
 	char ids[5][UUID_SIZE];
 
 	gen_emit(to, "{'switchStyle':0,'version':'1.0',");
@@ -171,8 +171,8 @@ gen_write_switch(struct body *b, const struct step *s, struct buf *to)
 	for (size_t i = 0; i < n; i++) {
 		gen_emit_comma(to);
 		gen_emit(to, "{");
-		if (i == 0 && s->next != NULL)
-			gen_emit(to, "'nextActionId':%s,", s->next->id);
+		if (i == 0 && s->aside != NULL)
+			gen_emit(to, "'nextActionId':%s,", s->aside->id);
 		gen_emit(to, "'label':'Case %zu','outputId':%s,'uiMetaData':{'collapsed':false}}",
 		    i + 1, ids[i]);
 	}
@@ -185,11 +185,11 @@ gen_write_loop(struct body *b, const struct step *s, struct buf *to)
 	buf_putc(to, '{');
 	gen_step_head(b, s, to);
 	gen_emit(to, ",'currentIndex':");
-	gen_value_variable(to, gen_body_variable(b, "int"), 2);
+	gen_value_variable(to, gen_variable_pick(b, "int"), 2);
 	gen_emit(to, ",'loopCount':");
 	gen_value_literal(to, "int", "3");
 	gen_emit(to, ",'path':{");
-	if (s->next != NULL)
-		gen_emit(to, "'nextActionId':%s,", s->next->id);
+	if (s->aside != NULL)
+		gen_emit(to, "'nextActionId':%s,", s->aside->id);
 	gen_emit(to, "'label':'Loop','outputId':'__LOOP__'}}");
 }

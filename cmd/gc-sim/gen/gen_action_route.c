@@ -3,6 +3,16 @@
 
 #include "gen/gen_words.h"
 
+/* What callers hear before they are sent on, and where that fails. */
+static void
+transfer_audio(struct body *b, struct buf *to)
+{
+	gen_emit(to, ",'preTransferAudio':");
+	gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
+	gen_emit(to, ",'failureTransferAudio':");
+	gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
+}
+
 /* A reference of this kind: the step's own if it is one, else the flow's first, else NO_REF. */
 static size_t
 gen_find_ref(struct body *b, const struct step *s, enum kind kind, unsigned chance)
@@ -48,12 +58,14 @@ write_queues(struct body *b, const struct step *s, struct buf *to)
 	size_t queue = gen_find_ref(b, s, QUEUE, 100);
 
 	gen_emit(to, ",'queues':[");
-	if (queue != NO_REF) {
+	if (queue == NO_REF ||
+	    (queue == gen_refs_find(&b->refs, QUEUE, 0) && rng_chance(&b->rng, 10))) {
+		b->fallback.used = true;
+		gen_value_variable(to, &b->fallback, 0);
+	} else {
 		const struct gen_ref *m = gen_step_use(b, s, queue);
 
 		gen_value_object(to, "que", m->id, m->name);
-	} else {
-		gen_value_variable(to, gen_body_variable(b, "str"), 0);
 	}
 	buf_putc(to, ']');
 }
@@ -107,12 +119,8 @@ gen_write_transfer(struct body *b, const struct step *s, struct buf *to)
 	write_queues(b, s, to);
 	write_skills(b, s, to);
 	gen_step_errors(to, 2);
-	if (b->type->family == VOICE) {
-		gen_emit(to, ",'preTransferAudio':");
-		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
-		gen_emit(to, ",'failureTransferAudio':");
-		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
-	}
+	if (b->type->family == VOICE)
+		transfer_audio(b, to);
 	gen_step_paths(s, to, "Failure");
 	buf_putc(to, '}');
 }
@@ -125,10 +133,8 @@ gen_write_transfer_flow(struct body *b, const struct step *s, struct buf *to)
 	gen_emit(to, "{'flowId':%s,'flowName':%s,", m->id, m->name);
 	gen_step_head(b, s, to);
 	gen_step_errors(to, 2);
-	if (b->type->family == VOICE) {
-		gen_emit(to, ",'preTransferAudio':");
-		gen_value_audio(to, gen_words_sentence(&b->rng), NULL, NULL);
-	}
+	if (b->type->family == VOICE)
+		transfer_audio(b, to);
 	gen_step_paths(s, to, "Failure");
 	buf_putc(to, '}');
 }

@@ -31,9 +31,9 @@ gen_write_get_response(struct body *b, const struct step *s, struct buf *to)
 	    m->id, m->name, library->id, library->name);
 	gen_step_head(b, s, to);
 	gen_emit(to, ",'responseBody':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 2);
+	gen_value_variable(to, gen_variable_pick(b, "str"), 2);
 	gen_emit(to, ",'substitutions':[{'name':'firstName','value':");
-	gen_value_variable(to, gen_body_variable(b, "str"), 0);
+	gen_value_variable(to, gen_variable_pick(b, "str"), 0);
 	gen_emit(to, "}]");
 	gen_step_paths(s, to, "Success|Failure");
 	buf_putc(to, '}');
@@ -76,7 +76,7 @@ gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to)
 		generate_id(&b->g->plan, "scriptVariable", m->id, i, id);
 		gen_emit_comma(to);
 		gen_emit(to, "{'name':'Case Type %zu','referenceId':%s,'value':", i + 1, id);
-		gen_value_variable(to, gen_body_variable(b, "str"), 0);
+		gen_value_variable(to, gen_variable_pick(b, "str"), 0);
 		buf_putc(to, '}');
 	}
 	gen_emit(to, "]}");

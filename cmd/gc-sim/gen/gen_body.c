@@ -5,7 +5,14 @@
 #include "gen/gen_words.h"
 
 /* Numbers of the forks of a flow's seed; 1 to 3 are generate.c's and gen_refs.c's. */
-enum { FORK_PLAN = 10, FORK_LAYOUT, FORK_TEXT, FORK_STEPS = 1000, FORK_LATER = 1 << 24 };
+enum {
+	FORK_PLAN = 10,
+	FORK_LAYOUT,
+	FORK_TEXT,
+	FORK_STEPS = 1000,
+	FORK_GUARDS = 1 << 23,
+	FORK_LATER = 1 << 24
+};
 
 char *
 gen_body_description(const struct made_flow *flow)
@@ -13,20 +20,6 @@ gen_body_description(const struct made_flow *flow)
 	struct rng r = generate_fork(flow->seed, FORK_TEXT);
 
 	return rng_chance(&r, 50) ? xstrdup(gen_words_sentence(&r)) : NULL;
-}
-
-const struct variable *
-gen_body_variable(struct body *b, const char *type)
-{
-	size_t start = rng_below(&b->rng, b->nvariables);
-
-	for (size_t i = 0; i < b->nvariables; i++) {
-		const struct variable *v = &b->variables[(start + i) % b->nvariables];
-
-		if (strcmp(v->type, type) == 0)
-			return v;
-	}
-	return &b->variables[start];
 }
 
 void
@@ -39,31 +32,6 @@ gen_body_use(struct body *b, size_t ref, const char *label, const char *id, cons
 	*use = (struct use){.ref = ref, .label = label};
 	snprintf(use->id, sizeof(use->id), "%s", id);
 	snprintf(use->name, sizeof(use->name), "%s", name == NULL ? "" : name);
-}
-
-static void
-make_variables(struct body *b, struct rng *r)
-{
-	static const char *const types[] = {"str", "str", "int", "str", "bln", "dur", "str", "dec"};
-	static const char *const scopes[] = {"Flow", "State", "Task"};
-	struct buf name = BUF_INIT;
-
-	b->nvariables = 6 + rng_below(r, 1 + b->flow->bytes / 5000);
-	if (b->nvariables > 60)
-		b->nvariables = 60;
-	b->variables = xcalloc(b->nvariables, sizeof(*b->variables));
-	for (size_t i = 0; i < b->nvariables; i++) {
-		struct variable *v = &b->variables[i];
-
-		rng_uuid(r, v->id);
-		v->type = types[i % COUNT_OF(types)];
-		buf_clear(&name);
-		gen_words_expand(r, "<word>|<word><part>", &name);
-		if (i >= 8)
-			buf_printf(&name, "%zu", i);
-		snprintf(v->name, sizeof(v->name), "%s.%s", scopes[rng_below(r, 3)], name.p);
-	}
-	buf_release(&name);
 }
 
 static void
@@ -104,6 +72,32 @@ pick_filler(struct body *b, struct rng *r, size_t *ref)
 	return action;
 }
 
+/* A step that ends the task gets a decision before it: what comes after it is still reached. */
+static void
+gen_guard_steps(struct body *b)
+{
+	struct step *steps = b->steps;
+	size_t n = b->nsteps;
+
+	b->steps = NULL;
+	b->nsteps = b->steps_cap = 0;
+	for (size_t i = 0; i < n; i++) {
+		if (steps[i].action->last) {
+			gen_add_step(b, gen_action_decision(), NO_REF, FORK_GUARDS + i);
+			b->steps[b->nsteps - 1].guard = true;
+		}
+		b->steps = xgrow(b->steps, &b->steps_cap, b->nsteps + 1, sizeof(*b->steps));
+		b->steps[b->nsteps++] = steps[i];
+	}
+	free(steps);
+}
+
+static size_t
+gen_step_cost(const struct action *action)
+{
+	return action->cost + (action->last ? gen_action_decision()->cost : 0);
+}
+
 /* One step for each reference, then others until the body has its planned size. */
 static void
 make_steps(struct body *b)
@@ -120,14 +114,14 @@ make_steps(struct body *b)
 		if (action == NULL)
 			continue;
 		gen_add_step(b, action, i, FORK_STEPS + b->nsteps);
-		cost += action->cost + (gen_cache_cost(&b->refs.v[i]));
+		cost += gen_step_cost(action) + gen_cache_cost(&b->refs.v[i]);
 	}
 	while (cost < b->flow->bytes) {
 		size_t ref;
 		const struct action *action = pick_filler(b, r, &ref);
 
 		gen_add_step(b, action, ref, FORK_STEPS + b->nsteps);
-		cost += action->cost;
+		cost += gen_step_cost(action);
 	}
 	for (size_t i = b->nsteps; i > 1; i--) {
 		size_t k = rng_below(r, i);
@@ -136,6 +130,7 @@ make_steps(struct body *b)
 		b->steps[k] = b->steps[i - 1];
 		b->steps[i - 1] = swap;
 	}
+	gen_guard_steps(b);
 	for (size_t v = 0; v < b->version; v++)
 		gen_add_step(b, gen_action_update(), NO_REF, FORK_LATER + v);
 }
@@ -185,7 +180,7 @@ body_start(struct body *b, const struct org *org, const struct generator *g, siz
 	b->tracking = 9;
 	gen_refs_of(org, g, made, &b->refs);
 	r = generate_fork(b->flow->seed, FORK_PLAN);
-	make_variables(b, &r);
+	gen_variable_make(b, &r);
 	b->plan = r;
 }
 
@@ -213,7 +208,7 @@ gen_body_model(const struct org *org, const struct generator *g, size_t made, st
 	gen_emit(to, ",'type':'commonmodule','flowSequenceItemList':");
 	buf_add_slice(to, buf_slice(&items));
 	gen_emit(to, ",'variables':");
-	gen_sequence_variables(&b, to);
+	gen_variable_write_flow(&b, to);
 	buf_putc(to, '}');
 	buf_release(&items);
 	body_release(&b);

@@ -6,7 +6,8 @@
  * steps added at the end of its last task and a duration edited, as people do.
  *
  *	gen_body.c      which steps and variables there are; the whole
- *	gen_sequence.c  tasks, menus, variables
+ *	gen_sequence.c  tasks, menus
+ *	gen_variable.c  variables of the flow and of its tasks
  *	gen_action.c    one kind of step each, with gen_action_*.c
  *	gen_settings.c  the keys around the sequences, by type of flow
  *	gen_manifest.c  the manifest
@@ -42,7 +43,9 @@ struct step {
 	bool longest; /* holds the longest expression */
 	uint64_t seed;
 	char id[UUID_SIZE], name[64];
-	const struct step *next; /* in its task, or NULL */
+	const struct step *next;  /* in its task, or NULL */
+	const struct step *aside; /* where its first path leads, or NULL */
+	bool guard; /* a decision before a step that ends the task: the others stay in reach */
 };
 
 struct use {
@@ -72,8 +75,9 @@ struct body {
 	size_t nsteps, steps_cap;
 	struct gen_task *tasks;
 	size_t ntasks;
-	struct variable *variables;
+	struct variable *variables, fallback; /* fallback: a queue */
 	size_t nvariables;
+	size_t task;     /* the one that is being written, + 1; 0: none */
 	size_t tracking; /* the last trackingId given */
 	struct use *uses;
 	size_t nuses, uses_cap;
@@ -85,10 +89,18 @@ const struct action *gen_action_for(const struct body *b, const struct gen_ref *
 const struct action *gen_action_filler(const struct body *b, struct rng *r);
 const struct action *gen_action_end(const struct body *b);
 const struct action *gen_action_update(void);
+const struct action *gen_action_decision(void);
 void gen_action_write(struct body *b, const struct step *s, struct buf *to);
 
-/* A variable of this type, or of any where there is none. */
-const struct variable *gen_body_variable(struct body *b, const char *type);
+/*
+ * gen_variable.c. A variable of this type (str, int, bln, dur) that can be used in the present task:
+ * the flow's, or the task's own. One that is not used is written nowhere.
+ */
+void gen_variable_make(struct body *b, struct rng *r);
+const struct variable *gen_variable_pick(struct body *b, const char *type);
+bool gen_variable_is_input(const struct body *b, size_t i);
+void gen_variable_write_flow(struct body *b, struct buf *to); /* the value of "variables" */
+void gen_variable_write_task(struct body *b, struct buf *to); /* the same of the present task */
 
 /* Note that this reference is used there; label and name may be NULL. */
 void gen_body_use(struct body *b, size_t ref, const char *label, const char *id, const char *name);
@@ -99,10 +111,11 @@ void gen_settings_after(struct body *b, struct buf *to);
 void gen_settings_languages(const struct body *b, struct buf *to); /* ,"supportedLanguages":[…] */
 size_t gen_settings_cost(const struct body *b); /* the bytes of all that, roughly */
 
-/* gen_sequence.c: the value of "flowSequenceItemList"; of "variables"; the first sequence's id */
+/* gen_sequence.c: the value of "flowSequenceItemList"; the first sequence's id; what a task is */
 void gen_sequence_write(struct body *b, struct buf *to);
-void gen_sequence_variables(struct body *b, struct buf *to);
 const char *gen_sequence_initial(const struct body *b);
+const char *gen_sequence_type(const struct body *b, size_t i); /* "Task", "State", … */
+bool gen_sequence_is_loop(const struct body *b);
 
 /* gen_manifest.c: ,"manifest":{…} */
 void gen_manifest_write(struct body *b, struct buf *to);

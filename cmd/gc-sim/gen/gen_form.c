@@ -41,13 +41,13 @@ form_object(const struct form *f)
 static void
 form_in(const struct form *f)
 {
-	gen_value_variable(f->to, gen_body_variable(f->b, "str"), 0);
+	gen_value_variable(f->to, gen_variable_pick(f->b, "str"), 0);
 }
 
 static void
 form_out(const struct form *f)
 {
-	gen_value_variable(f->to, gen_body_variable(f->b, "str"), 2);
+	gen_value_variable(f->to, gen_variable_pick(f->b, "str"), 2);
 }
 
 static void
@@ -73,6 +73,12 @@ form_audio(const struct form *f)
 {
 	gen_value_audio(f->to, gen_words_sentence(&f->b->rng), f->ref != NULL ? f->ref->id : NULL,
 	    f->ref != NULL ? f->ref->name : NULL);
+}
+
+static void
+form_speech(const struct form *f)
+{
+	gen_value_audio(f->to, gen_words_sentence(&f->b->rng), NULL, NULL);
 }
 
 static void
@@ -119,6 +125,7 @@ static const struct {
     {"say", form_say},
     {"text", form_text},
     {"audio", form_audio},
+    {"speech", form_speech},
     {"lit", form_lit},
     {"raw", form_raw},
     {"empty", form_empty},

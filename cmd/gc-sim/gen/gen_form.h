@@ -10,7 +10,8 @@
  *	$object(TYPE)   the same as a value
  *	$in $out        a variable of the flow, read or assigned
  *	$sum            an expression: gen_step_sum()
- *	$say $text $audio   a sentence: of a bot, as a literal, as speech or the prompt referred to
+ *	$say $text $speech   a sentence: of a bot, as a literal, as speech
+ *	$audio          as speech, or the prompt referred to
  *	$lit(TYPE:TEXT) $raw(TYPE:TEXT) $empty(TYPE)   a literal, one that was never compiled, none
  *	$errors(N) $paths(A|B)   ,"errorBindings":[…] and ,"paths":[…]: gen_action.h
  */

@@ -80,5 +80,8 @@ gen_manifest_write(struct body *b, struct buf *to)
 	if (gen_settings_system_prompt(b))
 		gen_emit(to, "{'context':[{'id':'defaultSettings'}],'id':'__processing__',"
 			     "'name':'processing'}");
+	if (strcmp(b->type->api, "INQUEUECALL") == 0)
+		gen_emit(to, ",{'context':[{'id':'inQueueSettings'}],'id':'__on_hold_music__',"
+			     "'name':'on_hold_music'}");
 	gen_emit(to, "]}");
 }

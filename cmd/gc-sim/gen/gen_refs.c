@@ -88,6 +88,15 @@ add_flow_ref(const struct generator *g, struct gen_refs *refs, size_t made)
 			       flow->id, flow->name});
 }
 
+/* An e-mail or a message is handed over to flows of its own type only. */
+static bool
+may_transfer(const struct flow_type *from, const char *to)
+{
+	return (strcmp(to, "inboundEmailFlow") != 0 &&
+		   strcmp(to, "inboundShortMessageFlow") != 0) ||
+	       strcmp(from->reference, to) == 0;
+}
+
 /*
  * Flows refer to flows that were made before them; one in 25 of such references may go to any,
  * which closes a circle now and then.
@@ -108,7 +117,7 @@ pick_flow(
 	if (n == 0)
 		return;
 	pick = g->of_type[first + rng_below(r, n)];
-	if (pick != made)
+	if (pick != made && may_transfer(&flow_types[g->flows[made].type], type))
 		add_flow_ref(g, refs, pick);
 }
 

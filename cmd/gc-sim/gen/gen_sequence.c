@@ -1,16 +1,23 @@
-/* gen_sequence.c - the tasks of a flow, and the steps in them */
+/* gen_sequence.c - the tasks of a flow, and the order of the steps in them */
 #include "gen/gen_body.h"
 
 #include "base/mem.h"
 #include "gen/gen_words.h"
 
-/* What a task is called in this type of flow; only the first may be different. */
-static const char *
-task_type(const struct body *b, size_t i)
+/* Whether the flow is one task, which goes on until somebody answers. */
+bool
+gen_sequence_is_loop(const struct body *b)
+{
+	return strncmp(b->type->api, "INQUEUE", 7) == 0;
+}
+
+/* Only the first task may be different. */
+const char *
+gen_sequence_type(const struct body *b, size_t i)
 {
 	if (b->type->family == MODULE)
 		return "CommonModuleTask";
-	if (strncmp(b->type->api, "INQUEUE", 7) == 0 && i == 0)
+	if (gen_sequence_is_loop(b))
 		return "LoopTask";
 	if (b->type->family == BOT)
 		return i == 0 ? "BotState" : "BotTask";
@@ -38,9 +45,48 @@ make_tasks(struct body *b)
 		buf_release(&name);
 		task->steps = b->steps + at;
 		task->n = rng_between(&b->plan, 3, 25);
-		if (task->n + 3 > left)
+		if (task->n + 3 > left || gen_sequence_is_loop(b))
 			task->n = left;
+		if (task->n < left && task->steps[task->n - 1].guard)
+			task->n++;
 		at += task->n;
+	}
+}
+
+/* Whether a path of the step may have a step of its own; a loop has a body. */
+static bool
+has_aside(const struct step *s)
+{
+	static const char *const types[] = {
+	    "LoopAction", "DecisionAction", "SwitchAction", "DataAction", "DataTableLookupAction"};
+
+	for (size_t i = 0; i < COUNT_OF(types); i++)
+		if (strcmp(s->action->type, types[i]) == 0)
+			return true;
+	return false;
+}
+
+/*
+ * The step after one that branches is what its first path does, if that step neither branches itself
+ * nor ends the task: a loop must not end it.
+ */
+static void
+task_link(struct gen_task *task, const struct step *end)
+{
+	for (size_t k = 0; k < task->n; k++) {
+		struct step *s = &task->steps[k];
+		const struct step *next = k + 1 < task->n ? s + 1 : end;
+		const struct step *after = k + 2 < task->n ? s + 2 : end;
+
+		s->next = s->action->last ? NULL : next;
+		s->aside = NULL;
+		if (next == end ||
+		    !(s->guard || (has_aside(s) && !has_aside(next) && !next->action->last)))
+			continue;
+		s->aside = next;
+		s->next = after;
+		task->steps[++k].next = NULL;
+		task->steps[k].aside = NULL;
 	}
 }
 
@@ -51,19 +97,23 @@ write_task(struct body *b, size_t i, struct buf *to)
 	struct step end = {.action = gen_action_end(b), .ref = NO_REF};
 	struct rng r = rng_for(b->flow->seed, (const char *const[]){task->id, NULL});
 
+	b->task = i + 1;
 	rng_uuid(&r, end.id);
 	snprintf(end.name, sizeof(end.name), "%s", end.action->label);
 	gen_emit(to,
 	    "{'startAction':%s,'trackingId':%zu,'id':%s,'name':%s,'uiMetaData':{'collapsed':false},"
 	    "'__type':%s,'paths':[{'label':'Default','outputId':'__DEFAULT__'}],'actionList':[",
-	    task->steps[0].id, ++b->tracking, task->id, task->name, task_type(b, i));
+	    task->steps[0].id, ++b->tracking, task->id, task->name, gen_sequence_type(b, i));
+	task_link(task, &end);
 	for (size_t k = 0; k < task->n; k++) {
-		task->steps[k].next = k + 1 < task->n ? &task->steps[k + 1] : &end;
 		gen_action_write(b, &task->steps[k], to);
 		buf_putc(to, ',');
 	}
 	gen_action_write(b, &end, to);
-	gen_emit(to, "],'variables':[]}");
+	gen_emit(to, "],'variables':");
+	gen_variable_write_task(b, to);
+	buf_putc(to, '}');
+	b->task = 0;
 }
 
 /* A menu whose choices are the tasks. */
@@ -118,93 +168,4 @@ const char *
 gen_sequence_initial(const struct body *b)
 {
 	return b->tasks[0].id;
-}
-
-static void
-write_variable(const struct variable *v, size_t i, struct buf *to)
-{
-	static const struct {
-		const char *code, *type, *initial;
-	} types[] = {{"str", "StringVariable", NULL}, {"int", "IntegerVariable", "0"},
-	    {"bln", "BoolVariable", "false"}, {"dur", "DurationVariable", "P0D0H5M0S0F"},
-	    {"dec", "DecimalVariable", "0.0"}};
-	size_t t = 0;
-
-	while (t + 1 < COUNT_OF(types) && strcmp(types[t].code, v->type) != 0)
-		t++;
-	gen_emit(to, "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':", v->id);
-	buf_puts(to, i % 6 == 5 ? "true" : "false");
-	gen_emit(to, ",'isInput':");
-	buf_puts(to, i % 6 == 0 ? "true" : "false");
-	gen_emit(to, ",'isSecure':false,'version':'1.0','__type':%s,'name':%s,'initialValue':",
-	    types[t].type, v->name);
-	if (types[t].initial == NULL)
-		gen_value_empty(to, v->type);
-	else
-		gen_value_literal(to, v->type, types[t].initial);
-	buf_putc(to, '}');
-}
-
-/* A work item as JSON in a string, with ids that no manifest knows. */
-static void
-write_json_variable(struct body *b, struct buf *to)
-{
-	struct buf text = BUF_INIT;
-	char id[UUID_SIZE], item[UUID_SIZE];
-	size_t user = rng_below(&b->rng, generate_count(b->g, USER));
-	const struct org_object *object = generate_in_org(b->org, b->g, USER, user);
-
-	rng_uuid(&b->rng, id);
-	generate_id(&b->g->plan, "workitem", b->flow->name, 0, item);
-	gen_emit(&text,
-	    "{\n  'id': %s,\n  'assignee': {'id': %s, 'name': %s},\n  'path': 'a\\\\b'\n}", item,
-	    object->id, object->name);
-	gen_emit(to,
-	    "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':false,'isInput':true,"
-	    "'isSecure':false,'version':'1.0','typeIdentifier':'jsn','__type':'JsonVariable',"
-	    "'name':'Flow.jsonBody','initialValue':",
-	    id);
-	gen_value_literal(to, "jsn", text.p);
-	buf_putc(to, '}');
-	buf_release(&text);
-}
-
-/* A queue as a variable's initial value. */
-static void
-write_queue_variable(struct body *b, size_t queue, struct buf *to)
-{
-	const struct gen_ref *m = &b->refs.v[queue];
-	char id[UUID_SIZE];
-
-	rng_uuid(&b->rng, id);
-	gen_body_use(b, queue, NULL, id, "Flow.fallbackQueue");
-	gen_emit(to,
-	    "{'id':%s,'isCollection':false,'isInternal':false,'isOutput':false,'isInput':false,"
-	    "'isSecure':false,'version':'1.0','__type':'QueueVariable','name':"
-	    "'Flow.fallbackQueue','initialValue':",
-	    id);
-	gen_value_object(to, "que", m->id, m->name);
-	buf_putc(to, '}');
-}
-
-void
-gen_sequence_variables(struct body *b, struct buf *to)
-{
-	size_t queue = gen_refs_find(&b->refs, QUEUE, 0);
-
-	b->rng = rng_for(b->flow->seed, (const char *const[]){"variables", NULL});
-	buf_putc(to, '[');
-	for (size_t i = 0; i < b->nvariables; i++) {
-		gen_emit_comma(to);
-		write_variable(&b->variables[i], i, to);
-	}
-	if (rng_chance(&b->rng, 6)) {
-		buf_putc(to, ',');
-		write_json_variable(b, to);
-	}
-	if (rng_chance(&b->rng, 8) && queue < b->refs.n) {
-		buf_putc(to, ',');
-		write_queue_variable(b, queue, to);
-	}
-	buf_putc(to, ']');
 }

@@ -3,7 +3,7 @@
 
 #include "gen/gen_settings.h"
 
-static const char *const second_languages[] = {"de-DE", "fr-CA", "es-ES", "ja-JP"};
+static const char *const second_languages[] = {"de-DE", "fr-CA", "es-US", "pt-BR"};
 
 /* The flow's second language, or NULL: most have one only. */
 static const char *
@@ -197,14 +197,13 @@ language_option(const struct body *b, const char *language, struct buf *to)
 	buf_putc(to, '}');
 }
 
-enum { INPUTS = 6 }; /* of so many variables one is an input of the flow */
-
-/* Variables of different tasks may share a name; a schema has it once. */
+/* Variables may share a name; a schema has it once. */
 static bool
 is_repeated(const struct body *b, size_t variable)
 {
-	for (size_t i = 0; i < variable; i += INPUTS)
-		if (strcmp(b->variables[i].name, b->variables[variable].name) == 0)
+	for (size_t i = 0; i < variable; i++)
+		if (gen_variable_is_input(b, i) &&
+		    strcmp(b->variables[i].name, b->variables[variable].name) == 0)
 			return true;
 	return false;
 }
@@ -216,8 +215,8 @@ version_schemas(const struct body *b, struct buf *to)
 	gen_emit(to,
 	    ",'versionMetaData':{'inputSchema':{'title':'Flow input schema','type':'object',"
 	    "'properties':{");
-	for (size_t i = 0; i < b->nvariables; i += INPUTS) {
-		if (is_repeated(b, i))
+	for (size_t i = 0; i < b->nvariables; i++) {
+		if (!gen_variable_is_input(b, i) || is_repeated(b, i))
 			continue;
 		gen_emit_comma(to);
 		gen_emit(to, "%s:{'description':'','name':%s,'type':'string'}",
@@ -237,6 +236,6 @@ gen_settings_after(struct body *b, struct buf *to)
 	if (second != NULL)
 		language_option(b, second, to);
 	gen_emit(to, "],'variables':");
-	gen_sequence_variables(b, to);
+	gen_variable_write_flow(b, to);
 	version_schemas(b, to);
 }

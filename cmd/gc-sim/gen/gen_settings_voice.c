@@ -101,7 +101,7 @@ gen_settings_voice(struct body *b, struct buf *to)
 		write_outbound(b, to);
 	if (strcmp(b->type->api, "INQUEUECALL") == 0) {
 		gen_emit(to, ",'inQueueCallFlowSettings':{'holdMusic':");
-		gen_value_object(to, "pmt", "__processing__", "processing");
+		gen_value_object(to, "pmt", "__on_hold_music__", "on_hold_music");
 		buf_putc(to, '}');
 	}
 	gen_emit(to, ",'speechRecCompanyDirectory':");

@@ -12,8 +12,10 @@
 
 struct variable {
 	char id[UUID_SIZE];
-	char name[64];    /* "Flow.customerId" */
+	char name[64];    /* "Flow.customerId"; a task's own has no scope until it has a task */
 	const char *type; /* "str", "int", "bln", "dur", "dec" */
+	bool used, local; /* local: a task's own */
+	size_t task;      /* whose it is, + 1; 0: still nobody's, or the flow's */
 };
 
 void gen_value_empty(struct buf *b, const char *type);
