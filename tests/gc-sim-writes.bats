@@ -271,12 +271,17 @@ saved_flow() {
 	answer_has .deleted
 	api '/api/v2/flows'
 	answer_has '.total == 4'
-	query=$(jq -r '[.entities[0:2][].id | "id=" + .] | join("&")' answer.json)
-	api "/api/v2/flows?$query" -X DELETE
+	local query=
+	for name in One Two; do
+		post /api/v2/flows "{\"name\":\"$name\",\"type\":\"workflow\"}"
+		member id
+		query+="&id=$REPLY"
+	done
+	api "/api/v2/flows?${query#&}" -X DELETE
 	answer_has '.actionName == "DELETE"'
 	advance 60000
 	api '/api/v2/flows'
-	answer_has '.total == 2'
+	answer_has '.total == 4'
 }
 
 @test "faults of the write side: a lock that appears, operations that fail, with a reason or not" {

@@ -15,6 +15,8 @@ const SEARCHES = [
 	['ResponseManagementApi', 'postResponsemanagementResponseassetsSearch', 'pageNumber'],
 	['TaskManagementApi', 'postTaskmanagementWorkbinsQuery', 'after'],
 	['TaskManagementApi', 'postTaskmanagementWorktypesQuery', 'after'],
+	['UsersApi', 'postUsersSearch', 'pageNumber'],
+	['GroupsApi', 'postGroupsSearch', 'pageNumber'],
 ];
 const BELOW = [
 	['IntegrationsApi', 'getIntegrationsSpeechLexBots', 'getIntegrationsSpeechLexBotBotIdAliases'],

@@ -116,6 +116,26 @@ flow_deactivate(struct request *rq)
 		action_change(rq, flow, CHANGE_DEACTIVATE);
 }
 
+/* A checked-in version, which callers of the debugger hear: "debug" stands for it in paths. */
+void
+flow_debug(struct request *rq)
+{
+	struct org_flow *flow = action_flow(rq);
+	const char *id = query_text(rq, "version");
+	size_t version = flow != NULL && id != NULL ? org_find_version(flow, id) : 0;
+
+	if (flow == NULL)
+		return;
+	if (version == 0 || version > flow->n) {
+		reply_error(rq, 400, "architect.flow.version.missing",
+		    "Flow '%s' has no version '%s' to debug.", flow->name, id != NULL ? id : "");
+		return;
+	}
+	change_make(
+	    rq->sim, &(struct change){.kind = CHANGE_DEBUG, .flow = flow->id, .version = version});
+	flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
+}
+
 /* Whoever holds the lock. Refused if something was saved: it would be lost. */
 void
 flow_unlock(struct request *rq)

@@ -121,6 +121,7 @@ flowjson_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow,
 		json_write_bool(b, "deleted", flow->deleted);
 	}
 	flowjson_named_version(b, sim, "publishedVersion", flow, flow->published);
+	flowjson_named_version(b, sim, "debugVersion", flow, flow->debug);
 	if (!view) {
 		flowjson_named_version(
 		    b, sim, "savedVersion", flow, flow->draft.id != NULL ? flow->n + 1 : 0);

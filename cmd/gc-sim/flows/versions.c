@@ -59,6 +59,8 @@ versions_find(struct request *rq, const struct org_flow **flow)
 		return 0;
 	if (strcasecmp(rq->arg[1], "published") == 0)
 		found = (*flow)->published;
+	else if (strcasecmp(rq->arg[1], "debug") == 0)
+		found = (*flow)->debug;
 	else
 		found = org_find_version(*flow, rq->arg[1]);
 	if (found == 0)

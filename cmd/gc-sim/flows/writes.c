@@ -17,6 +17,7 @@
 #include "jobs/sim_job.h"
 #include "json/members.h"
 #include "flows/sim_operation.h"
+#include "flows/sim_uses.h"
 #include "simclock.h"
 
 enum { NAME_MAX_CHARACTERS = 200 };
@@ -246,7 +247,7 @@ flow_delete(struct request *rq)
 {
 	struct org_flow *flow = request_flow(rq);
 
-	if (flow == NULL || flow_held(rq, flow))
+	if (flow == NULL || flow_held(rq, flow) || uses_keep_flow(rq, flow))
 		return;
 	change_make(rq->sim, &(struct change){.kind = CHANGE_DELETE, .flow = flow->id});
 	reply_json(rq, 204);
@@ -264,7 +265,7 @@ flows_delete(struct request *rq)
 			continue;
 		last = rq->query.v[i].value;
 		flow = request_flow_of(rq, last);
-		if (flow == NULL || flow_held(rq, flow))
+		if (flow == NULL || flow_held(rq, flow) || uses_keep_flow(rq, flow))
 			return;
 	}
 	if (last == NULL) {

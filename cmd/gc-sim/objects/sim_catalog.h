@@ -29,6 +29,7 @@ struct sim_catalog {
 	const char *of;     /* … or by this query parameter */
 	const char *inner;  /* a member of the objects that names the parent and is not sent */
 	enum page_envelope envelope;
+	const char *searched; /* sim_search.h judges the body; the answer calls the type so */
 };
 
 const struct sim_catalog *catalog_table(size_t *n);

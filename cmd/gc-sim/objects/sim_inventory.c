@@ -5,6 +5,7 @@
 #include "objects/sim_division.h"
 #include "objects/sim_object.h"
 #include "objects/sim_required.h"
+#include "objects/sim_search.h"
 #include "store/object.h"
 #include "wire/endpoints.h"
 #include "flows/flowjson.h"
@@ -33,7 +34,8 @@ inventory_shows(const struct request *rq, const struct org_object *o, const char
 	       query_names(rq, "name", o->name) && query_admits(rq, "id", o->id) &&
 	       (o->division == ORG_NO_DIVISION ||
 		   query_admits(rq, "divisionId", org->divisions[o->division].id)) &&
-	       (parent == NULL || catalog_belongs(org, rq->catalog, o, parent));
+	       (parent == NULL || catalog_belongs(org, rq->catalog, o, parent)) &&
+	       (rq->catalog->searched == NULL || search_admits(rq, o));
 }
 
 /* Read the parent. False: the listing needs one, and the 400 is made. */
@@ -133,6 +135,19 @@ answer_cursor(struct request *rq, const struct page *page)
 	json_write_close(b);
 }
 
+static void
+inventory_finish(struct request *rq, const struct page *page)
+{
+	struct buf *b = &rq->reply.body;
+
+	if (rq->catalog->searched != NULL) {
+		json_write_open_array(b, "types");
+		json_write_cstr(b, NULL, rq->catalog->searched);
+		json_write_close_array(b);
+	}
+	page_finish(rq, page, rq->catalog->envelope);
+}
+
 static bool
 read_page(struct request *rq, struct page *page, size_t total)
 {
@@ -166,7 +181,7 @@ inventory_answer(struct request *rq, const struct org_object *const *v, size_t n
 	if (style == BY_CURSOR || style == BY_AFTER)
 		answer_cursor(rq, &page);
 	else
-		page_finish(rq, &page, rq->catalog->envelope);
+		inventory_finish(rq, &page);
 }
 
 void
@@ -179,7 +194,7 @@ inventory_list(struct request *rq)
 	struct org_object *made;
 	const char *parent;
 
-	if (!read_parent(rq, &parent))
+	if (!read_parent(rq, &parent) || (rq->catalog->searched != NULL && !search_read(rq)))
 		return;
 	found = xmalloc((all + 1) * sizeof *found);
 	made = xmalloc((org->ndivisions + 1) * sizeof *made);

@@ -1,6 +1,7 @@
 /* sim_object_write.c - POST, PUT, PATCH and DELETE of objects */
 #include "base/mem.h"
 #include "date.h"
+#include "flows/sim_uses.h"
 #include "faults/fault_effect.h"
 #include "json/json_write.h"
 #include "objects/sim_draft.h"
@@ -81,6 +82,8 @@ object_delete(struct request *rq)
 		    "The prompt has resources; allResources=true deletes them, too.");
 		return;
 	}
+	if (uses_keep_object(rq, o))
+		return;
 	change_make(
 	    rq->sim, &(struct change){.kind = CHANGE_REMOVE, .type = o->type, .object = o->id});
 	reply_json(rq, 204);

@@ -19,6 +19,7 @@ static const char *const names[] = {[CHANGE_CREATE] = "create",
     [CHANGE_UNLOCK] = "unlock",
     [CHANGE_REVERT] = "revert",
     [CHANGE_DEACTIVATE] = "deactivate",
+    [CHANGE_DEBUG] = "debug",
     [CHANGE_DELETE] = "delete",
     [CHANGE_OBJECT] = "object",
     [CHANGE_DEFINE] = "define",
@@ -168,6 +169,9 @@ change_in_flow(struct sim *sim, const struct change *c)
 		break;
 	case CHANGE_DEACTIVATE:
 		flow->published = 0;
+		break;
+	case CHANGE_DEBUG:
+		flow->debug = c->version <= flow->n ? c->version : 0;
 		break;
 	case CHANGE_DELETE:
 		flow->deleted = true;

@@ -18,6 +18,7 @@ enum change_kind {
 	CHANGE_UNLOCK,     /* flow: its draft is gone too */
 	CHANGE_REVERT,     /* flow: its draft and its lock are gone */
 	CHANGE_DEACTIVATE, /* flow: no version is published */
+	CHANGE_DEBUG,      /* flow, version (index + 1) */
 	CHANGE_DELETE,     /* flow */
 	CHANGE_OBJECT,     /* type, object (its id), name: a new object of the org */
 	/* Those of change_object.c; `object` is an id, `configuration` a JSON text: */

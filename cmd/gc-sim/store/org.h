@@ -58,6 +58,7 @@ struct org_flow {
 	struct org_version *versions; /* oldest first; none: created and never saved */
 	size_t n, cap;
 	size_t published; /* index in versions + 1; 0: never published */
+	size_t debug;     /* the same of the version that is debugged */
 	/*
 	 * What the next check-in makes a version of. It exists while the flow is checked out, unless
 	 * the flow was never saved. id: "saved_version_<uuid>", NULL: there is no draft;

@@ -33,6 +33,7 @@ void flow_checkin(struct request *rq);
 void flow_publish(struct request *rq);
 void flow_revert(struct request *rq);
 void flow_deactivate(struct request *rq);
+void flow_debug(struct request *rq);
 void flow_unlock(struct request *rq);
 
 /* sim_job_export.c, sim_job_import.c, sim_job_validate.c */
@@ -71,6 +72,12 @@ void people_list(struct request *rq);
 void object_create(struct request *rq);
 void object_update(struct request *rq);
 void object_delete(struct request *rq);
+
+/* sim_dependencies.c */
+void dependencies_find(struct request *rq);
+void dependencies_status(struct request *rq);
+void dependencies_consumed(struct request *rq);
+void dependencies_consuming(struct request *rq);
 
 /* sim_division.c */
 void division_get(struct request *rq);

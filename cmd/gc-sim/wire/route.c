@@ -13,7 +13,8 @@
 #include "store/state.h"
 
 static const char may_view[] = "architect:flow:view", may_edit[] = "architect:flow:edit",
-		  may_publish[] = "architect:flow:publish";
+		  may_publish[] = "architect:flow:publish",
+		  may_track[] = "architect:dependencyTracking:view";
 
 /* The first that fits answers, so a fixed path stands before a '*' in its place. */
 static const struct route routes[] = {
@@ -32,6 +33,7 @@ static const struct route routes[] = {
     {"POST", "/api/v2/flows/actions/publish", may_publish, flow_publish},
     {"POST", "/api/v2/flows/actions/revert", may_edit, flow_revert},
     {"POST", "/api/v2/flows/actions/deactivate", may_publish, flow_deactivate},
+    {"POST", "/api/v2/flows/actions/debug", may_edit, flow_debug},
     {"POST", "/api/v2/flows/actions/unlock", "architect:flow:unlock", flow_unlock},
     {"POST", "/api/v2/flows/actions/validate", may_view, references_validate},
     {"GET", "/api/v2/flows/*/validate/*", may_view, references_results},
@@ -53,6 +55,12 @@ static const struct route routes[] = {
     {"GET", "/api/v2/flows/*/versions", may_view, flow_versions},
     {"GET", "/api/v2/flows/*/versions/*", may_view, flow_version},
     {"GET", "/api/v2/flows/*/versions/*/configuration", may_view, flow_configuration},
+    {"GET", "/api/v2/architect/dependencytracking", may_track, dependencies_find},
+    {"GET", "/api/v2/architect/dependencytracking/build", may_track, dependencies_status},
+    {"GET", "/api/v2/architect/dependencytracking/consumedresources", may_track,
+	dependencies_consumed},
+    {"GET", "/api/v2/architect/dependencytracking/consumingresources", may_track,
+	dependencies_consuming},
     {"GET", "/api/v2/integrations/actions/*/templates/*", "integrations:action:view",
 	action_template_get},
     {"GET", "/api/v2/integrations/actions/drafts", "integrations:action:view", action_drafts_list},
