@@ -206,6 +206,42 @@ QUEUE='  a:
 	same held in
 }
 
+# scalars NAME - the name as YAML spells it: plain where that is possible, in single and double quotes.
+scalars() {
+	case $1 in
+	*': '* | *' #'* | '#'* | '&'* | '*'* | '"'* | "'"* | '{'* | '- '* | yes | 1.0 | *'	'* | *' ') ;;
+	*) printf '%s\n' "$1" ;;
+	esac
+	case $1 in *'	'*) ;; *) printf "'%s'\n" "${1//\'/\'\'}" ;; esac
+	jq -cn --arg s "$1" '$s'
+}
+
+@test "A to B to A gives the first bytes back, for awkward names in each quoting and form" {
+	local name scalar names=(Sales 'Back Office' "O'Neil" 'a "b" c' 'x: y' '#1' 'R&D' '&anchor' '*' '- item' yes 1.0
+		Süd '日本' 'tab	stop' 'a\b' 'trailing ' B_Sales_b '{x}' '50%, or more')
+	{
+		printf 'inboundCall:\n  name: Main # not "Sales"\n  x:\n'
+		for name in "${names[@]}"; do
+			while IFS= read -r scalar; do
+				printf '    - transferToAcd:\n        targetQueue:\n          lit:\n            name: %s # Sales\n' "$scalar"
+				printf '    - callData:\n        category:\n          ? %s\n          : dataAction: {a: {}}\n' "$scalar"
+				printf '    - createCallback:\n        callbackScript:\n          %s: {inputs: {Sales: {}}}\n' "$scalar"
+			done < <(scalars "$name")
+			# An expression is changed only where the literal has no escape but \" and \\.
+			[ "$name" = 'tab	stop' ] || jq -nr --arg s "$name" '"FindQueue(\($s | tojson))" | "    - updateData: {statements: [{queue: {value: {exp: \(tojson)}}}]}"'
+		done
+	} >flow.yaml
+	jq -cRs '{kind: "flow", archy: .}, {kind: "flow", archy: gsub("\n"; "\r\n")}' flow.yaml >in
+	printf '%s\t*\tB_*_b\n' queue integration composerScript >rules
+	gc-remap --rename rules --report there <in >out
+	gc-remap --rename rules --reverse --report back <out >again
+	[ "$(wc -l <there)" -eq "$(wc -l <back)" ]
+	same again in
+	local renamed='select(.type | IN("queue", "integration", "composerScript"))'
+	[ "$(gc-refs in | jq "$renamed.type" | wc -l)" -ge 120 ]
+	gc-refs in | jq -r "$renamed | \"B_\(.name)_b\"" | same - <(gc-refs out | jq -r "$renamed.name")
+}
+
 # Every flow of the corpus, each name renamed, and back.
 @test "A to B to A gives the first bytes back, for each flow of the corpus" {
 	need_corpus
