@@ -9,7 +9,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "files/sync.h"
-#include "object/object_backup.h"
+#include "json/peek.h"
 #include "written.h"
 
 enum { CHUNK = 1 << 16 }; /* bytes looked at at a time */
@@ -81,6 +81,59 @@ backup_check_record(const struct backup *b, const struct record *r)
 		    r->file, r->line);
 }
 
+bool
+backup_know_object(struct backup *b, struct slice type, struct slice name, struct slice row)
+{
+	struct buf key = BUF_INIT;
+	size_t before = b->known.n;
+
+	buf_add_slice(&key, type);
+	buf_putc(&key, '/');
+	buf_add_slice(&key, name);
+	if (row.p != NULL) {
+		buf_putc(&key, '/');
+		buf_add_slice(&key, row);
+	}
+	idset_add(&b->known, buf_slice(&key));
+	buf_release(&key);
+	return b->known.n > before;
+}
+
+static void
+backup_note_rows(struct backup *b, struct slice type, struct slice name, struct slice rest)
+{
+	struct json j = JSON_INIT;
+	struct members m = MEMBERS_INIT;
+	struct buf key = BUF_INIT;
+	struct slice row;
+
+	while (peek_element(&rest, &row)) {
+		buf_clear(&key);
+		if (!members_read(&m, &j, row))
+			continue;
+		json_unescape(members_string(&m, "key"), &key);
+		backup_know_object(b, type, name, buf_slice(&key));
+	}
+	buf_release(&key);
+	members_release(&m);
+	json_release(&j);
+}
+
+static void
+backup_note_object(struct backup *b, const struct record *r)
+{
+	struct buf type = BUF_INIT, name = BUF_INIT;
+	const struct member *rows = members_find(&r->m, "rows");
+
+	json_unescape(members_string(&r->m, "type"), &type);
+	json_unescape(members_string(&r->m, "name"), &name);
+	backup_know_object(b, buf_slice(&type), buf_slice(&name), slice_of(NULL, 0));
+	if (rows != NULL && rows->type == JSON_ARRAY)
+		backup_note_rows(b, buf_slice(&type), buf_slice(&name), rows->value);
+	buf_release(&type);
+	buf_release(&name);
+}
+
 /* What a record says was written is kept as it is; nothing else is known of the flow by it. */
 static void
 backup_note_record(struct backup *b, const struct record *r)
@@ -88,7 +141,7 @@ backup_note_record(struct backup *b, const struct record *r)
 	struct buf id = BUF_INIT, type = BUF_INIT, name = BUF_INIT;
 
 	if (record_is(r, "object")) {
-		object_backup_note(b, r);
+		backup_note_object(b, r);
 		return;
 	}
 	if (json_is(members_string(&r->m, "backup"), "written")) {

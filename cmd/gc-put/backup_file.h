@@ -24,4 +24,10 @@ bool backup_knows(const struct backup *b, const char *id, const char *type, cons
 /* It has it now: by its id, or where that is empty by type and name. */
 void backup_know(struct backup *b, struct slice id, const char *type, const char *name);
 
+/*
+ * The same for an object or, where row.p is not NULL, for a row of it. They have keys of their own,
+ * "TYPE/NAME" and "TYPE/NAME/KEY", since an object's id is no flow's. False: the file had it already.
+ */
+bool backup_know_object(struct backup *b, struct slice type, struct slice name, struct slice row);
+
 #endif

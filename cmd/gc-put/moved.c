@@ -4,29 +4,8 @@
 #include "earlier.h"
 #include "http/api_code.h"
 #include "outcome.h"
-#include "record/record_base.h"
 #include "target.h"
 #include "written.h"
-
-/* Whether the record's version marks are the target's own, byte for byte. */
-static bool
-moved_marks_are_here(const struct put_flow *f)
-{
-	return target_has_marks(f->put->target, slice_str(f->id), target_marks(&f->m));
-}
-
-void
-moved_take_base(struct put_flow *f)
-{
-	struct record_base base;
-	bool based = record_base_read(&f->m, &base) ||
-		     (record_base_of_marks(&f->m, &base) && moved_marks_are_here(f));
-
-	if (!based || !json_is(base.org, f->put->org))
-		return;
-	f->base = json_text_dup(base.version);
-	memcpy(f->base_text, base.text, sizeof base.text);
-}
 
 /* Whether an earlier run of gc-put left the flow at the version that it has. */
 static bool

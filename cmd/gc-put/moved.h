@@ -32,7 +32,4 @@ bool moved_refuses_deleted(struct put_flow *f);
  */
 bool moved_may_be_stub(const struct put_flow *f);
 
-/* Take the base of the record that was just read. */
-void moved_take_base(struct put_flow *f);
-
 #endif

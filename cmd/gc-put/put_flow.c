@@ -5,9 +5,10 @@
 #include "base/mem.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
-#include "moved.h"
 #include "put/put_body.h"
+#include "record/record_base.h"
 #include "same.h"
+#include "target.h"
 
 bool
 put_cause_passes(enum put_cause cause)
@@ -59,6 +60,27 @@ put_flow_describe(struct put_flow *f)
 	buf_release(&record);
 }
 
+/* Whether the record's version marks are the target's own, byte for byte. */
+static bool
+put_flow_marks_are_here(const struct put_flow *f)
+{
+	return target_has_marks(f->put->target, slice_str(f->id), target_marks(&f->m));
+}
+
+/* The base of the record that was just read: see moved.h. */
+static void
+put_flow_take_base(struct put_flow *f)
+{
+	struct record_base base;
+	bool based = record_base_read(&f->m, &base) ||
+		     (record_base_of_marks(&f->m, &base) && put_flow_marks_are_here(f));
+
+	if (!based || !json_is(base.org, f->put->org))
+		return;
+	f->base = json_text_dup(base.version);
+	memcpy(f->base_text, base.text, sizeof base.text);
+}
+
 struct put_flow *
 put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
 {
@@ -80,7 +102,7 @@ put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
 	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,
 	    put->spool.v[index].line, f->id, *f->id != '\0' ? " " : "", f->name);
 	f->label = buf_detach(&label);
-	moved_take_base(f);
+	put_flow_take_base(f);
 	put_flow_describe(f);
 	task_start(&put->tasks, &f->task, put_flow_free, f);
 	return f;

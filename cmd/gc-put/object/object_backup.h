@@ -27,7 +27,4 @@ void object_backup_rows(struct put_object *o, struct slice rows);
 /* The object is about to be created. */
 void object_backup_create(struct put_object *o);
 
-/* The file has this record of an object. */
-void object_backup_note(struct backup *b, const struct record *r);
-
 #endif

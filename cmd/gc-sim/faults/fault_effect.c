@@ -86,7 +86,7 @@ answer_as_store(struct request *rq, unsigned status)
 
 	while (texts[i].status != 0 && texts[i].status != status)
 		i++;
-	job_refuse(rq, status, texts[i].code, texts[i].message);
+	reply_store_error(rq, status, texts[i].code, texts[i].message);
 }
 
 static void

@@ -144,30 +144,18 @@ job_put_url(struct request *rq, const char *key, struct job *job, const char *wh
 	buf_release(&url);
 }
 
-void
-job_refuse(struct request *rq, unsigned status, const char *code, const char *message)
-{
-	struct buf *b = reply_json(rq, status);
-
-	rq->reply.type = "application/xml";
-	buf_printf(b,
-	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-	    "<Error><Code>%s</Code><Message>%s</Message></Error>",
-	    code, message);
-}
-
 bool
 job_signed(struct request *rq, const struct job *job)
 {
 	const char *signature = query_text(rq, "X-Amz-Signature");
 
 	if (request_header(rq, "Authorization") != NULL)
-		job_refuse(rq, 400, "InvalidArgument",
+		reply_store_error(rq, 400, "InvalidArgument",
 		    "Only one auth mechanism allowed; the query string has one already");
 	else if (signature == NULL || strcmp(signature, job->signature) != 0)
-		job_refuse(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
+		reply_store_error(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
 	else if (simclock_ms() >= job->expires)
-		job_refuse(rq, 403, "AccessDenied", "Request has expired");
+		reply_store_error(rq, 403, "AccessDenied", "Request has expired");
 	else
 		return true;
 	return false;

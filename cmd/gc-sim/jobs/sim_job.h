@@ -61,9 +61,6 @@ struct buf *job_put(struct request *rq, struct job *job, const char *command);
 /* "http://host/storage/<what>/<id>?…" as the client sees this server. */
 void job_put_url(struct request *rq, const char *key, struct job *job, const char *what);
 
-/* The answer of a store, which is XML. */
-void job_refuse(struct request *rq, unsigned status, const char *code, const char *message);
-
 /* Whether the request to a signed URL is as it was signed; the answer is the refusal if not. */
 bool job_signed(struct request *rq, const struct job *job);
 

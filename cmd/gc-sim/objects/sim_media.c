@@ -50,12 +50,12 @@ media_signed(struct request *rq, const char *what)
 
 	put_signature(rq->sim, what, end != NULL ? end : "", &right);
 	if (request_header(rq, "Authorization") != NULL)
-		job_refuse(rq, 403, "AccessDenied", "Only one auth mechanism allowed");
+		reply_store_error(rq, 403, "AccessDenied", "Only one auth mechanism allowed");
 	else if (signature == NULL || end == NULL || strcmp(signature, right.p) != 0 ||
 		 !num_long(end, 0, LONG_MAX, &ms))
-		job_refuse(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
+		reply_store_error(rq, 403, "SignatureDoesNotMatch", "The signature does not match");
 	else if (simclock_date() >= ms)
-		job_refuse(rq, 403, "AccessDenied", "Request has expired");
+		reply_store_error(rq, 403, "AccessDenied", "Request has expired");
 	else
 		good = true;
 	buf_release(&right);
@@ -95,7 +95,7 @@ media_download(struct request *rq)
 	}
 	if (prompt == NULL || prompt->deleted ||
 	    !prompt_find(rq->sim, prompt, rq->arg[1], &r, &room) || r.status != AUDIO_TRANSCODED) {
-		job_refuse(rq, 404, "NoSuchKey", "The specified key does not exist.");
+		reply_store_error(rq, 404, "NoSuchKey", "The specified key does not exist.");
 	} else {
 		prompt_audio(rq->sim, prompt, &r, reply_json(rq, 200));
 		rq->reply.type = "audio/x-wav";

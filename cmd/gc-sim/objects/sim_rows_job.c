@@ -125,7 +125,7 @@ rows_job_upload(struct request *rq)
 		return;
 	buf_printf(&what, "tables/%s", job->id);
 	if (!has_headers(rq)) {
-		job_refuse(rq, 403, "SignatureDoesNotMatch",
+		reply_store_error(rq, 403, "SignatureDoesNotMatch",
 		    "The headers are not those that were signed.");
 	} else if (media_signed(rq, what.p)) {
 		reply_json(rq, 200);

@@ -92,12 +92,13 @@ upload_put(struct request *rq)
 	buf_printf(&what, "recordings/%s/%s", rq->arg[0], rq->arg[1]);
 	if (!upload_has(rq, "x-amz-server-side-encryption", "AES256") ||
 	    !upload_has(rq, "Content-Type", "audio/wav")) {
-		job_refuse(rq, 403, "SignatureDoesNotMatch",
+		reply_store_error(rq, 403, "SignatureDoesNotMatch",
 		    "The headers are not those that were signed.");
 	} else if (media_signed(rq, what.p)) {
 		if (prompt == NULL || prompt->deleted ||
 		    !prompt_find(rq->sim, prompt, rq->arg[1], &r, &room)) {
-			job_refuse(rq, 404, "NoSuchKey", "The specified key does not exist.");
+			reply_store_error(
+			    rq, 404, "NoSuchKey", "The specified key does not exist.");
 		} else {
 			upload_keep(rq, prompt, r.language, buf_slice(&rq->body));
 			reply_json(rq, 200);

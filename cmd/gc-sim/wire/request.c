@@ -289,6 +289,18 @@ reply_error(struct request *rq, unsigned status, const char *code, const char *f
 }
 
 void
+reply_store_error(struct request *rq, unsigned status, const char *code, const char *message)
+{
+	struct buf *b = reply_json(rq, status);
+
+	rq->reply.type = "application/xml";
+	buf_printf(b,
+	    "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+	    "<Error><Code>%s</Code><Message>%s</Message></Error>",
+	    code, message);
+}
+
+void
 reply_too_many(struct request *rq, long seconds)
 {
 	char text[24];

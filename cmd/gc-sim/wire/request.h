@@ -105,6 +105,8 @@ void request_put_format(struct buf *b, const char *name, const char *fmt, va_lis
 /* An ErrorBody with this call's contextId. */
 void reply_error(struct request *rq, unsigned status, const char *code, const char *fmt, ...)
     GC_PRINTF(4, 5);
+/* The error of a store below /storage/, which is XML. */
+void reply_store_error(struct request *rq, unsigned status, const char *code, const char *message);
 void reply_too_many(struct request *rq, long seconds); /* 429 */
 void reply_not_found(struct request *rq, const char *what, const char *id);
 
