@@ -1,5 +1,6 @@
 /* say.c - one change as a person reads it */
 #include "flowdiff.h"
+#include "base/utf8.h"
 
 static void
 said_text(struct diff *d, enum diff_version version, uint32_t node, struct buf *b)
@@ -68,14 +69,6 @@ said_release(struct said *s)
 }
 
 enum { SHOWN = 160, AROUND = 40 }; /* bytes of a value that is shown whole; around what differs */
-
-static size_t
-utf8_floor(struct slice s, size_t i)
-{
-	while (i > 0 && i < s.n && ((unsigned char)s.p[i] & 0xc0) == 0x80)
-		i--;
-	return i;
-}
 
 /* A long value: from a little before the first byte that differs from the other one. */
 static void

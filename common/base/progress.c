@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "base/io.h"
 #include "base/progress_text.h"
+#include "base/utf8.h"
 
 enum {
 	TEXT_SIZE = 80 /* bytes of a note, and of the text that names what a program waits for */
@@ -166,6 +167,15 @@ progress_draw(void)
 	buf_release(&b);
 }
 
+static void
+progress_note(const char *note)
+{
+	size_t n = utf8_floor(slice_str(note), sizeof last.note - 1);
+
+	memcpy(last.note, note, n);
+	last.note[n] = '\0';
+}
+
 void
 progress_show(const char *what, size_t done, size_t total, const char *note)
 {
@@ -174,7 +184,7 @@ progress_show(const char *what, size_t done, size_t total, const char *note)
 	last.what = what;
 	last.done = done;
 	last.total = total;
-	snprintf(last.note, sizeof last.note, "%s", note != NULL ? note : "");
+	progress_note(note != NULL ? note : "");
 	waiting.is_shown = false;
 	progress_draw();
 }

@@ -4,6 +4,7 @@
 #include <sys/ioctl.h>
 
 #include "base/progress_text.h"
+#include "base/utf8.h"
 
 enum { COLUMNS = 80, COLUMNS_MIN = 20, COLUMNS_MAX = 1000 };
 
@@ -100,8 +101,8 @@ progress_text_line(const struct progress_state *s, struct buf *b)
 	}
 	if (*s->note != '\0')
 		buf_printf(b, " (%s)", s->note);
-	if (b->n - from > columns)
-		b->n = from + columns; /* a line that wraps could not be drawn again */
+	/* A line that wraps could not be drawn again. */
+	b->n = from + utf8_floor(slice_of(b->p + from, b->n - from), columns);
 }
 
 void

@@ -55,6 +55,17 @@ utf8_is(struct slice text)
 /* The length of a text in UTF-16 code units: two where UTF-8 has four bytes, else one a character. */
 size_t utf8_units(struct slice text);
 
+/* The nearest place between two characters of UTF-8 at or before byte i; the end if that is before. */
+static inline size_t
+utf8_floor(struct slice text, size_t i)
+{
+	if (i >= text.n)
+		return text.n;
+	while (i > 0 && ((unsigned char)text.p[i] & 0xc0) == 0x80)
+		i--;
+	return i;
+}
+
 /* The length of the byte order mark at the start of the text, or 0. UTF-8 may have one. */
 static inline size_t
 utf8_mark(struct slice text)

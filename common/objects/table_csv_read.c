@@ -27,13 +27,7 @@ static bool GC_PRINTF(3, 4) table_wrong(struct table_csv *t, size_t line, const 
 static struct slice
 table_shown(struct slice cell)
 {
-	size_t n = cell.n;
-
-	if (n <= CELL_SHOWN)
-		return cell;
-	for (n = CELL_SHOWN; n > 0 && ((unsigned char)cell.p[n] & 0xc0) == 0x80;)
-		n--;
-	return slice_of(cell.p, n);
+	return slice_of(cell.p, utf8_floor(cell, CELL_SHOWN));
 }
 
 static bool

@@ -2,6 +2,7 @@
 #include "record/passed.h"
 #include "base/err.h"
 #include "base/plural.h"
+#include "base/utf8.h"
 
 enum { NAME_MAX_BYTES = 64 }; /* of a kind or type in the note */
 
@@ -13,8 +14,7 @@ passed_name(const struct record *r, struct buf *name)
 	struct buf plain = BUF_INIT;
 	struct slice word = members_text(&r->m, object ? "type" : "kind", &plain);
 
-	if (word.n > NAME_MAX_BYTES)
-		word.n = NAME_MAX_BYTES;
+	word.n = utf8_floor(word, NAME_MAX_BYTES);
 	buf_puts(name, object ? "object" : "record");
 	if (word.n > 0)
 		buf_printf(name, " of %s \"%.*s\"", object ? "type" : "kind", SLICE_ARGS(word));

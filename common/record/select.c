@@ -6,6 +6,7 @@
 #include "record/select.h"
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 
 enum { SHOWN_MAX = 60 }; /* bytes of a value in a message */
 
@@ -186,11 +187,8 @@ no_answer(const struct select *s, jv value, struct buf *why)
 {
 	jv text = jv_dump_string(value, 0);
 	const char *p = jv_string_value(text);
-	size_t n = strlen(p), shown = n;
+	size_t n = strlen(p), shown = utf8_floor(slice_of(p, n), SHOWN_MAX);
 
-	if (n > SHOWN_MAX)
-		for (shown = SHOWN_MAX; ((unsigned char)p[shown] & 0xc0) == 0x80;)
-			shown--;
 	buf_printf(
 	    why, "the result is %.*s%s, not true or false", (int)shown, p, shown < n ? "..." : "");
 	add_hint(s->expr, p, why);

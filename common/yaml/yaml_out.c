@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "yaml/yaml_out.h"
 #include "yaml/yaml_scalar.h"
 
@@ -192,7 +193,6 @@ yaml_out_point(struct yaml_out *y, size_t at)
 {
 	enum { SCREEN = 200 };
 	struct json *j = &y->json;
-	size_t n = SCREEN;
 
 	json_start(j, j->text);
 	while (json_next(j) > JSON_END && (size_t)(j->tok.p - j->text.p) < at)
@@ -202,9 +202,7 @@ yaml_out_point(struct yaml_out *y, size_t at)
 	json_pointer(j, &y->where);
 	if (y->where.n <= SCREEN)
 		return;
-	while (((unsigned char)y->where.p[n] & 0xc0) == 0x80)
-		n--;
-	y->where.n = n;
+	y->where.n = utf8_floor(buf_slice(&y->where), SCREEN);
 	buf_puts(&y->where, "…");
 }
 

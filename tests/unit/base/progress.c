@@ -3,6 +3,7 @@
 
 #include "base/err.h"
 #include "base/progress.h"
+#include "base/utf8.h"
 #include "child.h"
 #include "json/json.h"
 #include "tap.h"
@@ -195,6 +196,51 @@ test_network(void)
 	child_release(&c);
 }
 
+/* A note that is longer than the line, and one that is longer than what is kept of it. */
+static int
+progress_long(void *argument)
+{
+	struct buf note = BUF_INIT;
+
+	err_init("t");
+	progress_init(*(enum progress_mode *)argument);
+	for (int i = 0; i < 60; i++)
+		buf_puts(&note, "\xc3\xa9");
+	progress_read(999);
+	progress_show("flows", 1, 4, note.p);
+	now_ms += 1000;
+	progress_read(5000000000000);
+	progress_show("flows", 1, 4, note.p + 1);
+	now_ms += 1000;
+	progress_show("flows", 1, 4, "e");
+	now_ms += 7200 * 1000;
+	progress_show("flows", 1, 4, "e");
+	progress_end();
+	buf_release(&note);
+	return 0;
+}
+
+static void
+test_long(void)
+{
+	enum progress_mode mode = PROGRESS_ALWAYS;
+	struct child c = child_run(progress_long, &mode);
+
+	ok(progress_shows(&c, "t: 1 of 4 flows, 999 B, 0.0/s, 0 s left (\xc3\xa9"),
+	    "less than a kilobyte");
+	ok(progress_shows(&c, "t: 1 of 4 flows, 5.0 TB, "), "terabytes");
+	ok(progress_shows(&c, "t: 1 of 4 flows, 5.0 TB, 2 h 0 min (e)\n"), "hours");
+	ok(!progress_shows(&c, "\xc3\r") && !progress_shows(&c, "\xc3)") &&
+		utf8_is(slice_of(c.err.p, (size_t)(strstr(c.err.p, "5.0 TB") - c.err.p))),
+	    "a line that is too long ends between two characters");
+	child_release(&c);
+	mode = PROGRESS_JSON;
+	c = child_run(progress_long, &mode);
+	ok(progress_shows(&c, "\xc3\xa9\"}\n") && !progress_shows(&c, "\xc3\"}"),
+	    "and so does a note");
+	child_release(&c);
+}
+
 static bool
 is_json(const char *line, size_t n)
 {
@@ -244,5 +290,6 @@ main(void)
 	test_waits();
 	test_json_waits();
 	test_network();
+	test_long();
 	return tap_done();
 }
