@@ -77,6 +77,7 @@ test_files(void)
 static void
 test_refused(void)
 {
+	struct buf large = BUF_INIT;
 	struct atomic a;
 
 	mkdir("folder", 0755);
@@ -87,6 +88,19 @@ test_refused(void)
 	ok(atomic_open(&a, "/dev/full", 0644) && atomic_put(&a, slice_str("x")) &&
 		!atomic_commit(&a) && errno == ENOSPC,
 	    "a full disk, at the latest when it ends");
+	for (int i = 0; i < 100000; i++)
+		buf_puts(&large, "line\n");
+	ok(atomic_open(&a, "/dev/full", 0644) && !atomic_put(&a, buf_slice(&large)) &&
+		errno == ENOSPC && a.temp.fd == -1,
+	    "at once, where the buffer does not hold it");
+	ok(atomic_open(&a, "/dev/full", 0644) && atomic_put(&a, slice_str("x")) &&
+		!atomic_put(&a, buf_slice(&large)) && errno == ENOSPC && a.temp.fd == -1,
+	    "or when the buffer makes room for it");
+	ok(atomic_open(&a, "/dev/null", 0644) && atomic_put(&a, buf_slice(&large)) &&
+		atomic_commit(&a),
+	    "a device that takes it");
+	buf_release(&large);
+	ok(!atomic_open(&a, "/proc/no such file", 0644), "a folder that takes no files");
 	rmdir("folder");
 	ok(atomic_count() == 0, "nothing is left");
 }

@@ -19,6 +19,9 @@ static const char schema[] =
 
 #define HEADER "key,\"Name, \"\"x\"\"\",Count,Sum,Flag,Late\n"
 
+#define UNNAMED "key,\"Name, \"\"x\"\"\",Count,Sum,Flag,Late,\n"
+#define SIXTY   "123456789x123456789x123456789x123456789x123456789x123456789x"
+
 static bool
 table_csv_writes(const char *rows, const char *want)
 {
@@ -161,6 +164,17 @@ broken_by_hand(void)
 	    "UTF-16");
 	ok(table_csv_reads(HEADER "b,\"x,,,,\n", "2: the quotes of this cell are not closed"),
 	    "open quotes");
+	ok(table_csv_reads("key,\"Name", "1: the quotes of this cell are not closed"),
+	    "in the first line, too");
+	ok(table_csv_reads("key,\xff\n", "1: the name of a column is not UTF-8; save the file as "
+					 "\"CSV UTF-8\""),
+	    "a name in another encoding");
+	ok(table_csv_reads(UNNAMED "b,,,,,,\n", "[{\"key\":\"b\"}]") &&
+		table_csv_reads(UNNAMED "b,,,,,,x\n", "2: cell 7 is in a column without a name"),
+	    "a column without a name has no cells");
+	ok(table_csv_reads(HEADER "b,," SIXTY "\xc3\xa9,,,\n",
+	       "2: column \"Count\": \"" SIXTY "…\" is not an integer, such as 42"),
+	    "a long cell is shown in part");
 }
 
 static void

@@ -101,9 +101,51 @@ test_pages(void)
 	    "are their ids and names");
 }
 
+/* What a server may do with pages of rows or codes, and what is made of it. */
+static void
+test_odd_pages(void)
+{
+	object_get_test_start("queue", 0);
+	answer_ok("{}");
+	answer_ok("{\"entities\":[{\"id\":\"w\"},{\"id\":\"w\"}],\"total\":1}");
+	ok(object_get_gives("\"configuration\":{},\"wrapupCodes\":[{\"id\":\"w\"}]"),
+	    "a code without a name, and one that is there twice");
+	object_get_test_start("queue", 0);
+	answer_ok("{}");
+	answer_ok("{\"entities\":[7,{\"id\":\"w\"}],\"total\":2}");
+	while (at == OBJECT_GOES_ON)
+		answer_ok("{\"entities\":[7,{\"id\":\"w\"}],\"total\":2}");
+	ok(at == OBJECT_FAILED && strncmp(get.problem.p, "not proved complete: ", 21) == 0,
+	    "what is no object is not taken for one: %s", get.problem.p);
+	object_get_test_start("queue", 0);
+	answer_ok("{}");
+	answer_ok("{\"error\":1}");
+	ok(object_get_fails("wrap-up codes", "the answer is not a page of a listing"),
+	    "an answer that is no page");
+	object_get_test_start("dataTable", 0);
+	answer_ok("{}");
+	for (size_t page = 0; page < 2 && at == OBJECT_GOES_ON; page++) {
+		struct buf b = BUF_INIT;
+		buf_puts(&b, "{\"entities\":[");
+		for (size_t i = 0; i < 100; i++)
+			buf_printf(&b, "%s{\"key\":\"%zu\"}", i == 0 ? "" : ",", 100 * page + i);
+		buf_puts(&b, "],\"total\":200,\"pageSize\":100}");
+		object_get_answer(CALL_OK, 200, buf_slice(&b));
+		buf_release(&b);
+	}
+	ok(at == OBJECT_GOES_ON && get.page == 3, "two full pages: is there a third?");
+	object_get_answer(CALL_REFUSED, 400, slice_str(""));
+	ok(at == OBJECT_GOT && strstr(get.rows.p, "{\"key\":\"199\"}]") != NULL,
+	    "a server that refuses it says that there is none");
+}
+
 static void
 test_templates(void)
 {
+	object_get_test_start("dataAction", 0);
+	answer_ok("{\"config\":{\"request\":{\"requestTemplateUri\":\"u\"}}}");
+	object_get_answer(CALL_REFUSED, 404, slice_str(""));
+	ok(object_get_fails("requestTemplate", ""), "a template that is not there");
 	object_get_test_start("dataAction", 0);
 	answer_ok(
 	    "{\"config\":{\"request\":{\"requestTemplate\":\"x\",\"requestTemplateUri\":\"u\"},"
@@ -144,6 +186,7 @@ main(void)
 	test_plain();
 	test_rows();
 	test_pages();
+	test_odd_pages();
 	test_templates();
 	test_known();
 	object_get_release(&get);

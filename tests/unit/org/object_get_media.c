@@ -59,6 +59,22 @@ test_bad_media(void)
 		buf_release(&b);
 	}
 	object_get_test_start("userPrompt", 0);
+	answer_ok(PROMPT(RESOURCE("en-us", "https://a.example/\\u0000b")));
+	ok(object_get_fails("audio en-us", "its address is not https"),
+	    "not followed: a NUL within");
+	object_get_test_start("userPrompt", 0);
+	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+	snprintf(call.type, sizeof call.type, "application/xml");
+	answer_ok("<Error/>");
+	ok(object_get_fails("audio en-us", "the answer is not audio"), "nor is XML");
+	object_get_test_start("userPrompt", 0);
+	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+	*call.type = '\0';
+	answer_ok("abc");
+	ok(at == OBJECT_GOT &&
+		strstr(get.media.p, "\"contentType\":\"application/octet-stream\"") != NULL,
+	    "audio whose type nobody tells");
+	object_get_test_start("userPrompt", 0);
 	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
 	answer_audio("", "");
 	ok(object_get_fails("audio en-us", "it is empty"), "empty audio");
@@ -112,6 +128,10 @@ test_had(void)
 	    "[{\"language\":\"de-de\",\"base64\":\"x\"},{\"language\":\"en-us\","
 	    "\"etag\":\"\\\"e\\\"\",\"base64\":\"b2xk\"}]";
 
+	static const char *const odd[] = {"{}",
+	    "[{\"language\":\"en-us\",\"etag\":\"a\\nX-Other: b\"}]",
+	    "[{\"language\":\"en-us\",\"etag\":\"a\\u0000b\"}]"};
+
 	object_get_test_start("userPrompt", 0);
 	get.had = slice_str(had);
 	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
@@ -124,6 +144,13 @@ test_had(void)
 	ok(object_get_fails("audio de-de", ""), "a 304 that nobody asked for is a failure");
 	ok(strstr(get.media.p, "\"etag\":\"\\\"e\\\"\",\"base64\":\"b2xk\"}") != NULL,
 	    "and the earlier audio is kept");
+	for (size_t i = 0; i < COUNT_OF(odd); i++) {
+		object_get_test_start("userPrompt", 0);
+		get.had = slice_str(odd[i]);
+		answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1")));
+		ok(object_get_asks(SIGNED "1") && call.headers == NULL,
+		    "no ETag that can be in a header: %s", odd[i]);
+	}
 	object_get_test_start("userPrompt", 0);
 	get.had = slice_str(had);
 	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1")));

@@ -1,4 +1,6 @@
 /* renames: exact names, patterns, which of them wins, and stars that belong to names. */
+#include "base/err.h"
+#include "child.h"
 #include "record/renames.h"
 #include "tap.h"
 
@@ -78,6 +80,51 @@ test_lifetime(const char *path)
 	renames_release(&r);
 }
 
+static int
+renames_test_load(void *path)
+{
+	struct renames r = RENAMES_INIT;
+
+	err_init("t");
+	renames_load(&r, path, false);
+	renames_release(&r);
+	return 0;
+}
+
+static void
+test_refused(char *path)
+{
+	static const struct {
+		const char *text, *message; /* NULL: none */
+	} cases[] = {
+	    {"queue\tA\n", ":1: not a type, a name and another name between tabs\n"},
+	    {"\nqueue\tA\tB\tC\n", ":2: not a type, a name and another name between tabs\n"},
+	    {"queue\t\tB\n", ":1: not a type, a name and another name between tabs\n"},
+	    {"queue\tA\t\n", ":1: not a type, a name and another name between tabs\n"},
+	    {"\tA\tB\n", ":1: not a type, a name and another name between tabs\n"},
+	    {"queue\tA*\tB\n",
+		":1: a pattern has one * in each name; write \\* for a star in a name\n"},
+	    {"queue\tA**\tB**\n",
+		":1: a pattern has one * in each name; write \\* for a star in a name\n"},
+	    {"queue\tA\tB\nqueue\tA\tC\n", ":2: another name than in line 1\n"},
+	    {"queue\tA*\tB*\nqueue\tA*\tB*C\n", ":2: another name than in line 1\n"},
+	    {"queue\tA*\tB*\nqueue\tA*\tC*\n", ":2: another name than in line 1\n"},
+	    {"queue\tA\tB\nqueue\tA\tB\nqueue\tA*\tB*\nqueue\tA*\tB*\n", NULL},
+	};
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const char *message = cases[i].message;
+		struct buf want = BUF_INIT;
+		buf_puts(&want, "");
+		if (message != NULL)
+			buf_printf(&want, "t: %s%s", path, message);
+		write_rules(path, cases[i].text);
+		ok(child_ends(renames_test_load, path, message != NULL ? EXIT_USAGE : 0, want.p),
+		    "refused: %zu", i);
+		buf_release(&want);
+	}
+}
+
 int
 main(void)
 {
@@ -101,6 +148,14 @@ main(void)
 	renames_say_unused(&r, &r.v[0], &b);
 	ok(slice_is(buf_slice(&b), "no flow uses an object of type queue with the name \"DEV_*\""),
 	    "a pattern that was not used");
+	renames_release(&r);
+	test_refused(path);
+	write_rules(path, "queue\tA\tB\n");
+	buf_clear(&b);
+	r = (struct renames)RENAMES_INIT;
+	renames_load(&r, path, false);
+	renames_say_unused(&r, &r.v[0], &b);
+	ok(slice_is(buf_slice(&b), "no flow uses this object"), "a name that was not used");
 	renames_release(&r);
 	buf_release(&b);
 	unlink(path);
