@@ -19,6 +19,20 @@ static const struct {
     {"", ""},
 };
 
+static const struct {
+	long status;
+	const char *body, *code, *message, *context;
+} statuses[] = {
+    {302, "", "", "redirects are not followed", "corr"},
+    {418, "", "", "no reason given", "corr"},
+    {404, "<html>", "", "not found", "corr"},
+    {404, "{\"code\":\"not.found\",\"message\":\"Gone\",\"contextId\":\"c1\"}", "not.found", "Gone",
+	"c1"},
+    {400, "{\"error\":\"invalid_request\",\"error_description\":\"No\"}", "invalid_request", "No",
+	"corr"},
+    {400, "{\"code\":7,\"message\":null,\"contextId\":\"\"}", "", "bad request", "corr"},
+};
+
 int
 main(void)
 {
@@ -43,6 +57,17 @@ main(void)
 	api_error_read(&c, "");
 	ok(strcmp(c.message, "the signed URL is not valid any more") == 0,
 	    "a store without a word");
+	for (size_t i = 0; i < COUNT_OF(statuses); i++) {
+		c.foreign = false;
+		c.status = statuses[i].status;
+		buf_clear(&c.body);
+		buf_puts(&c.body, statuses[i].body);
+		api_error_read(&c, "corr");
+		ok(strcmp(c.code, statuses[i].code) == 0 &&
+			strcmp(c.message, statuses[i].message) == 0 &&
+			strcmp(c.context, statuses[i].context) == 0,
+		    "%ld %s: %s", statuses[i].status, statuses[i].body, c.message);
+	}
 	call_release(&c);
 	return tap_done();
 }

@@ -1,6 +1,8 @@
 /* inventory: kinds, keys, order, and newer records in place of older ones. */
 #include <fcntl.h>
 
+#include "base/err.h"
+#include "child.h"
 #include "record/inventory.h"
 #include "tap.h"
 
@@ -67,6 +69,35 @@ inventory_searches(const struct inventory *inv)
 	ok(inventory_first(inv, INVENTORY_TYPE, slice_str("group")) == NULL, "a type with nothing");
 }
 
+static int
+inventory_is_empty(void *unused)
+{
+	struct inventory inv = INVENTORY_INIT;
+
+	(void)unused;
+	err_init("t");
+	inventory_test_load(&inv, "{\"kind\":\"ref\"}\n");
+	inventory_release(&inv);
+	return 0;
+}
+
+static void
+test_more(struct inventory *inv)
+{
+	struct child c = child_run(inventory_is_empty, NULL);
+
+	ok(c.status == 0 &&
+		strstr(c.err.p, ": holds no objects and no flows; gc-list writes") != NULL,
+	    "a file of other records is told");
+	child_release(&c);
+	ok(inventory_has_name(inv, slice_str("user"), slice_str("Sales")) &&
+		inventory_has_name(inv, slice_str("user"), slice_str("S@Example.com")) &&
+		!inventory_has_name(inv, slice_str("user"), slice_str("t@example.com")) &&
+		!inventory_has_name(inv, slice_str("queue"), slice_str("s@example.com")),
+	    "a user is known by e-mail address, too");
+	ok(inventory_home(inv) == NULL, "no home division is listed");
+}
+
 int
 main(void)
 {
@@ -75,6 +106,7 @@ main(void)
 
 	inventory_test_load(&inv, first_file);
 	inventory_searches(&inv);
+	test_more(&inv);
 	ok(!inv.mixed && slice_is(inventory_text(&inv, inv.org), "o1"), "the org");
 	inventory_test_load(&inv, second_file);
 	o = inventory_by_id(&inv, slice_str("queue"), slice_str("q1"));

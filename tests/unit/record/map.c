@@ -108,6 +108,38 @@ test_refused(void)
 	    "nor have two that became one");
 }
 
+/* The test's file, and then its copy with other lines. */
+static int
+map_load_two(void *other)
+{
+	struct map m = MAP_INIT;
+
+	map_load(&m, path, false);
+	map_load(&m, other, false);
+	map_release(&m);
+	return 0;
+}
+
+static void
+test_two_files(void)
+{
+	char other[sizeof path + 2], want[64];
+	struct child c;
+
+	snprintf(other, sizeof other, "%s.1", path);
+	put_lines(MAP("\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\""));
+	if (rename(path, other) != 0)
+		child_broken("rename");
+	put_lines(MAP("\"from\":\"" A "\",\"to\":\"" C "\",\"status\":\"mapped\""));
+	c = child_run(map_load_two, other);
+	snprintf(want, sizeof want, "%s:1 and %s:1: \"", path, other);
+	ok(c.status == EXIT_DATA && strstr(c.err.p, want) != NULL &&
+		strstr(c.err.p, "is mapped to two ids") != NULL,
+	    "two files that contradict each other are both named");
+	child_release(&c);
+	unlink(other);
+}
+
 static void
 test_found(void)
 {
@@ -221,6 +253,7 @@ main(void)
 {
 	close(mkstemp(path));
 	test_refused();
+	test_two_files();
 	test_found();
 	test_names();
 	test_several();
