@@ -183,6 +183,7 @@ load pipelines
 	done
 }
 
+# bats test_tags=long
 @test "compare: no description is an empty one; a renamed division tells namesakes apart in both" {
 	local side default=037f2416-0bfc-4172-afe1-18a8989cae7e
 	for side in a b; do
@@ -203,6 +204,7 @@ load pipelines
 	run -1 "${compare[@]}" a.ndjson b.ndjson
 }
 
+# bats test_tags=long
 @test "compare: a flow that YAML cannot hold is compared as JSON" {
 	gc-sim --seed 5 --flows 6 --plant surrogate=1 --dump >a.ndjson
 	run -0 --separate-stderr "$TOP/pipelines/gc-compare" a.ndjson a.ndjson

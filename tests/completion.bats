@@ -50,6 +50,7 @@ offers() {
 	[ -z "$(offers gc-refs flows)" ] # bash itself offers files then
 }
 
+# bats test_tags=long
 @test "bash: the tab key on a terminal" {
 	need_tool script
 	script -qec true /dev/null </dev/null >/dev/null 2>&1 || skip "no pseudo-terminals"
@@ -81,6 +82,7 @@ offers() {
 }
 
 # What a person sees who presses the tab key, on a terminal of zsh's own.
+# bats test_tags=long
 @test "zsh completes options, choices and profiles" {
 	need_tool zsh
 	zsh -fc 'zmodload zsh/zpty' 2>/dev/null || skip "zsh has no zpty"

@@ -512,7 +512,7 @@ refuses() {
 
 # many PROGRAM - some megabytes of records for it, each of which gives it something to write.
 many() {
-	local times=4000
+	local times=1000
 	[ "$1" != gc-get ] || times=50 # each is a request
 	yes "$(<good)" | head -n $((times * $(wc -l <good))) >in
 	# gc-plan says each object once.

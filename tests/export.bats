@@ -131,6 +131,7 @@ load pipelines
 	done
 }
 
+# bats test_tags=long
 @test "export: --fallback json keeps a flow that YAML cannot hold" {
 	org dev --seed 5 --flows 10 --plant surrogate=1
 	"$TOP/pipelines/gc-export" -p dev --fallback json flows

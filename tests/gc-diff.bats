@@ -26,6 +26,7 @@ repository() {
 	said="$name: default language \"en-US\" → \"xx-YY\""
 }
 
+# bats test_tags=long
 @test "gc-diff: flows without a configuration are reported, the others are compared, and the answer is 3" {
 	gc-sim --seed 5 --flows 4 --dump >a.ndjson
 	local name

@@ -145,6 +145,7 @@ query_of() {
 	[ "$before" -eq "$COUNT" ]
 }
 
+# bats test_tags=long
 @test "an address that has expired is asked for again, for the same audio" {
 	start_sim --seed 3 --flows 60
 	objects userPrompt
@@ -275,6 +276,7 @@ query_of() {
 	[ "$(jq -r .id <<<"$output")" = "$(head -5 want)" ]
 }
 
+# bats test_tags=long
 @test "--have: what has not changed is not asked for; audio by its ETag" {
 	start_sim --seed 3 --flows 60
 	objects queue schedule userPrompt dataTable
@@ -314,6 +316,7 @@ query_of() {
 	same old out
 }
 
+# bats test_tags=long
 @test "literal keys in headers are reported, or replaced by --mask-headers" {
 	start_sim --seed 3 --flows 60
 	objects dataAction

@@ -570,6 +570,7 @@ teardown() {
 	[ "$(cat peak)" -lt 96000 ]
 }
 
+# bats test_tags=long
 @test "--version: several, and all: a record for each, and what a flow lacks is its failure" {
 	start_sim --seed 5 --flows 30
 	gc-list >flows

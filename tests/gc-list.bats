@@ -508,6 +508,7 @@ gc-list: widget: the API has no listing of this type; references: 1' ]
 	same out named
 }
 
+# bats test_tags=long
 @test "--versions: every version of every flow, with date, author and type" {
 	start_sim --seed 5 --flows 12
 	gc-list >flows
@@ -584,6 +585,7 @@ class Handler(Answers):
 	[ "$(jq -r .homeDivision out | sort -u | xargs)" = 'false true' ]
 }
 
+# bats test_tags=long
 @test "an object that was deleted is not there, though its listing keeps it" {
 	start_sim --seed 1 --flows 3 --plant removed=1
 	for type in acdSkill acdLanguage schedule scheduleGroup emergencyGroup; do

@@ -190,6 +190,7 @@ refuses() {
 	same a.yaml "dir/INBOUNDCALL/A%3A b.yaml"
 }
 
+# bats test_tags=long
 @test "Archy YAML may hold what no record may: it is text" {
 	local line
 	for line in 'on: yes' 'a: 0123' 'a: 2024-01-01' 'a: &x 1' $'a: &x 1\n  b: *x' $'yes: 1\n  no: 2' \
@@ -243,6 +244,7 @@ refuse() {
 	no_failures
 }
 
+# bats test_tags=long
 @test "hostile Archy YAML: aliases are not expanded; depth has a bound; one clear line" {
 	{ printf 'workflow:\n  name: a\n  a: &a [x,x,x,x,x,x,x,x,x]\n'
 		for i in b c d e f g h i j k l m n; do

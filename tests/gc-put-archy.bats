@@ -72,6 +72,7 @@ an_export_fails() {
 	[[ $1 != 403* ]] || [ "$asked" -eq 1 ]
 }
 
+# bats test_tags=long
 @test "archy: if nobody can tell whether a flow is equal, gc-put imports it and reports that" {
 	side_by_side an_export_fails '403:path=*/export/jobs' 'fail:path=*/export/jobs' \
 		'html:path=/storage/exports/*'

@@ -60,6 +60,7 @@ killed() {
 	side_by_side killed 2 3 4 5
 }
 
+# bats test_tags=long
 @test "--restore: a published version that has to wait still goes before the newer one" {
 	target
 	records 2 old >in
@@ -85,6 +86,7 @@ killed() {
 	same saved backup
 }
 
+# bats test_tags=long
 @test "--restore: what was not published before, and is now, is named" {
 	target
 	record 1 old | gc-put >/dev/null
@@ -228,6 +230,7 @@ refused() {
 	done
 }
 
+# bats test_tags=long
 @test "--restore: what an import job wrote is told from a later edit by its version" {
 	target
 	archy 2 old

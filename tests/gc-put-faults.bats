@@ -157,6 +157,7 @@ a_validation_fails_once() {
 	side_by_side a_validation_fails_once 429:times=1 reset:after:first=1
 }
 
+# bats test_tags=long
 @test "--validate: what keeps failing is reported, and the flow stays a draft" {
 	put_under '503:path=*/validate/jobs' -- --validate
 	[ "$status" -eq 75 ]
@@ -175,6 +176,7 @@ a_validation_fails_once() {
 	all_arrive
 }
 
+# bats test_tags=long
 @test "a publish that works only once another flow has been saved is tried again after it" {
 	target
 	records 2 >in
@@ -198,6 +200,7 @@ a_validation_fails_once() {
 	state | jq -se 'length == 2 and all(.[]; .published and .lock == null)'
 }
 
+# bats test_tags=long
 @test "a full disk: what cannot be backed up is not written" {
 	target
 	records 3 old | jq -c '.configuration.pad = "x" * 3000' >in

@@ -475,6 +475,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(requests_of '^GET .*/routing/skills$')" -le 50 ]
 }
 
+# bats test_tags=long
 @test "an object in another division is reported, and moved with --update" {
 	local north type
 	org

@@ -340,6 +340,7 @@ load put
 	results_are '.status == "skipped"'
 }
 
+# bats test_tags=long
 @test "memory: less than four times a large flow, backup and all" {
 	! sanitized || skip "sanitizers use memory of their own"
 	mkdir org

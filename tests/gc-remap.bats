@@ -139,6 +139,7 @@ in_action() {
 		'.type = $t | .configuration.actionList[0] += {__type: $a, ($k): $id}' <<<"$flow"
 }
 
+# bats test_tags=long
 @test "an id whose type only key and action tell: gc-refs and gc-remap judge it alike" {
 	local flow type action key want
 	flow=$(flow '"configuration":{"manifest":{},"actionList":[{}]}')

@@ -169,6 +169,7 @@ state() { find dir -type f -exec stat -c '%n %i %y %z %s' {} + | sort; }
 	diff <(listed) <(listed dir3)
 }
 
+# bats test_tags=long
 @test "names that lead elsewhere, hide, or trip a system over: all inside, all different" {
 	local names=('a/b' '..' '.' '' '.hidden' 'trailing ' 'trailing.' ' leading' '-rf' 'CON' 'nul.txt' 'a:b' 'a\b' 'a|b' 'a?b'
 		'a*b' 'a"b' 'a<b' 'a>b' 'a%b' 'a%2Fb' 'a~b' '/etc/passwd' '../../x' 'manifest' $'a\nb' $'a\tb' 'é' $'e\u0301'
@@ -512,6 +513,7 @@ for form in "NFC", "NFD", "NFKC", "NFKD":
 	[ "$(ls dir)" = manifest.json ]
 }
 
+# bats test_tags=long
 @test "a full disk: status 74 and the cause; files that are there are whole" {
 	[ "$(id -u)" -eq 0 ] || skip "not root: cannot mount a small file system"
 	mkdir -p dir

@@ -252,6 +252,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	answer_has '.publishedVersion.id == "1.0" and .checkedInVersion.id == "1.0"'
 }
 
+# bats test_tags=long
 @test "import: while a job works its flow is there, empty and locked, and no other job may have it" {
 	folder --job-time 600000 # ten minutes, of which nothing passes but what the test lets pass
 	post /api/v2/flows/export/jobs "{\"flows\":[{\"flow\":{\"id\":\"$SUB\"}}]}"
@@ -309,6 +310,7 @@ sys.stdout.write(urllib.parse.unquote(sys.stdin.read()))' >b.json
 	answer_has '(.messages | length) == 1 and (.messages[0].text | contains("Gone"))'
 }
 
+# bats test_tags=long
 @test "jobs that fail by a fault: throttled exports, imports with and without a reason" {
 	folder
 	faults throttle:first=1

@@ -124,6 +124,7 @@ first() {
 	false
 }
 
+# bats test_tags=long
 @test "the wrap-up codes of a queue, and what no program may keep" {
 	start_sim --flows 20
 	login

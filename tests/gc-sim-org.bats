@@ -104,6 +104,7 @@ differing() {
 	[ "$(grep -cv ' versionMetaData$' keys)" = 0 ]
 }
 
+# bats test_tags=long
 @test "every manifest entry is used in the body, has its name there, and a context" {
 	jq -r '.name as $flow | .configuration
 		| (del(.manifest, .uiMetaData) | [.. | strings] | map({key: ., value: true}) | from_entries) as $in
@@ -248,6 +249,7 @@ twins() { jq -r "select(.type != \"nluDomain\") | $2" "$1" | sort | uniq -d | wc
 	[ "$(grep -c '"actionName":"Old ' p)" = 2 ]
 }
 
+# bats test_tags=long
 @test "orphan: that many queues of flows are in no inventory, and no other id is" {
 	plant orphan=3
 	jq -r 'select(.type == "queue") | .id' p.objects | sort -u >queues
@@ -257,6 +259,7 @@ twins() { jq -r "select(.type != \"nluDomain\") | $2" "$1" | sort | uniq -d | wc
 	[ "$(wc -l <lost)" = 3 ]
 }
 
+# bats test_tags=long
 @test "plants in flows: cycle, twins, locked, unsaved, deleted, bare" {
 	local n
 	plant twins=2

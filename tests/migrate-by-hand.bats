@@ -22,6 +22,7 @@ not_there() {
 	jq -c 'select(.system != true) | [.type, .name]' "$1" | sort | comm -23 - there
 }
 
+# bats test_tags=long
 @test "migrate: what waits is in by-hand.tsv with what it waits for, and in review.txt" {
 	orgs 12
 	run -1 migrate --from dev --to test --with-objects migration

@@ -4,6 +4,7 @@
 load helper
 load pipelines
 
+# bats test_tags=long
 @test "migrate.mk: with flows withheld plan and apply do the others, say so, and fail" {
 	two_orgs 25 --plant missing=2
 	local make=(make -s -f "$TOP/pipelines/migrate.mk" FROM=dev TO=test)

@@ -96,6 +96,7 @@ load pipelines
 	[[ $stderr == *'no profile "nobody"'* ]]
 }
 
+# bats test_tags=long
 @test "what a signal ends is told once, by the pipeline that was called, with what to do" {
 	local args pid code p
 	org dev --seed 5 --flows 8

@@ -171,15 +171,21 @@ class Handler(Answers):
 # waiting JQ-EXPRESSION PROGRAM [ARG...] - until a progress record of the program shows such a wait;
 # it goes on as $PID.
 waiting() {
-	local want=$1 n=0
+	local want=$1 seen=0
 	shift
+	: >err # what an earlier program wrote is no answer
 	"$@" --progress=json >out 2>err 3>&- 4>&- &
 	PID=$!
-	until grep '^{.*}$' err | jq -se "any(.[].waiting // empty; $want)" >/dev/null; do
-		n=$((n + 1))
-		[ $n -lt 600 ] || { kill "$PID"; cat err; return 1; }
-		pause 0.05
-	done
+	await "shown '$want'" "$PID" || { kill "$PID" 2>/dev/null || true; cat err; return 1; }
+}
+
+# shown JQ-EXPRESSION - a record in `err` shows it; where there are no more lines than `seen`, nobody looks.
+shown() {
+	local lines
+	mapfile -t lines <err
+	[ ${#lines[@]} -gt "$seen" ] || return
+	seen=${#lines[@]}
+	[[ ${lines[*]} == *'"waiting"'* ]] && grep '^{.*}$' err | jq -se "any(.[].waiting // empty; $1)" >/dev/null
 }
 
 @test "the rate limit and the next try are counted down" {
@@ -265,7 +271,7 @@ sys.stdin.read()' "$XDG_CACHE_HOME"/gc-tools/token-*.lock < <(await '[ -e go ]')
 
 @test "a server that does not answer, and input that does not come, are waited for visibly" {
 	org 1 --latency 3500
-	waiting '.for == "server'"'"'s answer" and .elapsed >= 2' gc-get flows
+	waiting '.for == "server\u0027s answer" and .elapsed >= 2' gc-get flows
 	wait "$PID"
 	same want out
 	# Drawn again each second, though nothing has happened.
