@@ -186,12 +186,30 @@ quote_special(struct buf *b, unsigned char c)
 	}
 }
 
+/* Most texts need no escape. There is room for the text and its quotes. */
+static bool
+quote_plain(struct buf *b, struct slice text)
+{
+	char *to = b->p + b->n;
+
+	if (text.n == 0 || vec_pass_plain(text.p, text.p + text.n) != text.p + text.n)
+		return false;
+	to[0] = '"';
+	memcpy(to + 1, text.p, text.n);
+	to[text.n + 1] = '"';
+	to[text.n + 2] = '\0';
+	b->n += text.n + 2;
+	return true;
+}
+
 void
 json_quote(struct buf *b, struct slice text)
 {
 	const char *p = text.p, *end = text.p + text.n;
 
 	buf_reserve(b, text.n + 2);
+	if (quote_plain(b, text))
+		return;
 	buf_putc(b, '"');
 	while (p < end) {
 		const char *q = vec_pass_plain(p, end);

@@ -153,9 +153,11 @@ is_numeric(struct slice s)
 	const char *others = "_.:+-eEtTzZ \t";
 	size_t i = s.p[0] == '+' || s.p[0] == '-';
 
-	if (folds_to(slice_of(s.p + i, s.n - i), ".inf") || folds_to(s, ".nan"))
-		return true;
-	i += i < s.n && s.p[i] == '.';
+	if (i < s.n && s.p[i] == '.') {
+		if (folds_to(slice_of(s.p + i, s.n - i), ".inf") || folds_to(s, ".nan"))
+			return true;
+		i++;
+	}
 	if (i == s.n || !ascii_is_digit(s.p[i]))
 		return false;
 	if (s.p[i] == '0' && i + 1 < s.n && strchr("xob", s.p[i + 1]) != NULL) {
@@ -171,6 +173,9 @@ is_numeric(struct slice s)
 enum yaml_meaning
 yaml_scalar_meaning(struct slice plain)
 {
+	/* Most words: longer than "false", the longest one that means something else. */
+	if (plain.n > 5 && ascii_is_letter(plain.p[0]))
+		return YAML_MEANS_TEXT;
 	if (plain.n == 0 || slice_is(plain, "~") || slice_is(plain, "null") ||
 	    slice_is(plain, "Null") || slice_is(plain, "NULL"))
 		return YAML_MEANS_NULL;
@@ -178,10 +183,11 @@ yaml_scalar_meaning(struct slice plain)
 		return YAML_MEANS_TRUE;
 	if (slice_is(plain, "false") || slice_is(plain, "False") || slice_is(plain, "FALSE"))
 		return YAML_MEANS_FALSE;
+	if (ascii_is_letter(plain.p[0]))
+		return scalar_is_word(plain) ? YAML_MEANS_UNCLEAR : YAML_MEANS_TEXT;
 	if (json_is_number(plain))
 		return YAML_MEANS_NUMBER;
-	if (scalar_is_word(plain) || is_numeric(plain) || slice_is(plain, "=") ||
-	    slice_is(plain, "<<"))
+	if (is_numeric(plain) || slice_is(plain, "=") || slice_is(plain, "<<"))
 		return YAML_MEANS_UNCLEAR;
 	return YAML_MEANS_TEXT;
 }
