@@ -164,6 +164,12 @@ broken_by_hand(void)
 	    "UTF-16");
 	ok(table_csv_reads(HEADER "b,\"x,,,,\n", "2: the quotes of this cell are not closed"),
 	    "open quotes");
+}
+
+/* Columns and cells that are more, or other, than the schema has. */
+static void
+table_csv_odd_columns(void)
+{
 	ok(table_csv_reads("key,\"Name", "1: the quotes of this cell are not closed"),
 	    "in the first line, too");
 	ok(table_csv_reads("key,\xff\n", "1: the name of a column is not UTF-8; save the file as "
@@ -256,6 +262,7 @@ main(void)
 	both_ways();
 	cannot_say();
 	broken_by_hand();
+	table_csv_odd_columns();
 	table_csv_schemas();
 	any_rows();
 	table_csv_release(&t);
