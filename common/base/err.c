@@ -1,6 +1,7 @@
 /* err.c - messages on stderr and the program's exit status */
 #include "base/err.h"
 #include "base/io.h"
+#include "base/utf8.h"
 
 enum { MESSAGE_MAX = 8192 }; /* bytes; longer text is cut, a line stays one write */
 
@@ -28,13 +29,21 @@ err_set_level(enum err_level l)
 	level = l;
 }
 
-/* Bytes that vsnprintf has written: at most `room` - 1, even if it returned more. */
+/* Bytes that vsnprintf has written at `s`: what did not fit ends before a character, not in it. */
 static size_t
-err_clamp(int written, size_t room)
+err_clamp(const char *s, int written, size_t room)
 {
+	size_t n = room - 1, last = n;
+
 	if (written < 0)
 		return 0;
-	return (size_t)written < room ? (size_t)written : room - 1;
+	if ((size_t)written < room)
+		return (size_t)written;
+	while (last > 0 && ((unsigned char)s[last - 1] & 0xc0) == 0x80)
+		last--;
+	if (last > 0 && (unsigned char)s[last - 1] >= 0xc0 && utf8_length(s + last - 1, s + n) == 0)
+		n = last - 1;
+	return n;
 }
 
 /* C0, DEL, and the C1 controls as UTF-8 spells them (C2 80 … C2 9F). */
@@ -55,11 +64,11 @@ err_message(int errnum, const char *fmt, va_list args)
 {
 	char line[MESSAGE_MAX];
 	size_t room = sizeof line - 1; /* one byte stays for the newline */
-	size_t len = err_clamp(snprintf(line, room, "%s: ", program), room);
+	size_t len = err_clamp(line, snprintf(line, room, "%s: ", program), room);
 
-	len += err_clamp(vsnprintf(line + len, room - len, fmt, args), room - len);
+	len += err_clamp(line + len, vsnprintf(line + len, room - len, fmt, args), room - len);
 	if (errnum != 0)
-		len += err_clamp(
+		len += err_clamp(line + len,
 		    snprintf(line + len, room - len, ": %s", strerror(errnum)), room - len);
 	mask_controls(line, len);
 	line[len++] = '\n';

@@ -1,6 +1,7 @@
 /* Messages: one line, one write, nothing in it that drives a terminal; the status only gets worse.
  */
 #include "base/err.h"
+#include "base/utf8.h"
 #include "child.h"
 #include "tap.h"
 
@@ -71,6 +72,38 @@ test_long(void)
 		line = lf + 1;
 	}
 	ok(good && *line == '\0', "a message that is too long is cut and still one line");
+	child_release(&c);
+}
+
+/* Texts of 3-byte characters, each beginning one byte later than the one before. */
+static int
+say_characters(void *argument)
+{
+	char text[9000];
+
+	(void)argument;
+	err_init("t");
+	memset(text, 'a', 2);
+	for (size_t i = 2; i < sizeof text - 4; i += 3)
+		memcpy(text + i, "\xe2\x82\xac", 4);
+	for (size_t from = 0; from < 3; from++)
+		warn("%s", text + from);
+	return 0;
+}
+
+static void
+test_characters(void)
+{
+	struct child c = child_run(say_characters, NULL);
+	const char *line = c.err.p;
+	bool good = utf8_is(buf_slice(&c.err));
+
+	for (int i = 0; i < 3 && good; i++) {
+		const char *lf = strchr(line, '\n');
+		good = lf != NULL && lf - line > 8180;
+		line = lf + 1;
+	}
+	ok(good, "a message that is too long is cut between two characters");
 	child_release(&c);
 }
 
@@ -161,6 +194,7 @@ main(void)
 {
 	test_masking();
 	test_long();
+	test_characters();
 	test_levels();
 	test_memory();
 	test_status();
