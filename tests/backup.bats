@@ -151,15 +151,18 @@ edit_flow() {
 	mkdir -p history/WORKFLOW
 	touch history/WORKFLOW/.gc-tmp-1-1 history/.gc-tmp-99-2
 	tail -f history/WORKFLOW/.gc-tmp-1-1 3>&- >/dev/null &
+	local holders=$!
 	python3 -c 'import fcntl, sys, time
 f = open("history/.gc-tmp-99-2", "r+")
 fcntl.lockf(f, fcntl.LOCK_EX)
 print(flush=True)
 time.sleep(600)' 3>&- >locked &
+	holders+=" $!"
 	await '[ -s locked ]' $!
 	"$TOP/pipelines/gc-backup" -p dev history
 	"$TOP/pipelines/gc-backup" -p dev history
-	kill %1 %2
+	# shellcheck disable=SC2086 # two
+	kill $holders
 	[ -e history/.gc-tmp-99-2 ]
 	[ ! -e history/WORKFLOW/.gc-tmp-1-1 ]
 	[ -z "$(git -C history ls-files | grep -F .gc)" ]

@@ -183,6 +183,7 @@ QUEUE='  a:
 	local text
 	for text in 'substitutions: x' 'substitutions: [a]' '- a' 'a: b\nsubstitutions:\n  k: {x: y}' \
 		'a: b\nsubstitutions:\n  k: [x]' 'a: b\nsubstitutions:\n  k:' 'a: b\nsubstitutions:\n  " k": v' \
+		'substitutions:\n  k: a\n  k: b' 'substitutions: {k: a}\nsubstitutions: {l: b}' \
 		'clientSecret: xyzzy\n  a: {'; do
 		printf '%b\n' "$text" >opts
 		run -2 --separate-stderr gc-remap --options opts <in

@@ -427,7 +427,7 @@ in_action() {
 	echo before >report
 	run -65 gc-remap --report report --withheld left map in
 	[ "$(cat report)" = before ]
-	[ "$(echo *)" = 'home in map report' ]
+	[ "$(echo *)" = 'in map report' ]
 }
 
 # bats test_tags=long

@@ -57,7 +57,7 @@ void archy_find_listed(struct archy_walk *w, const struct archy_frame *f);
 void archy_find_in_expression(struct archy_walk *w, const struct archy_node *node);
 void archy_find_ids(struct archy_walk *w, const struct archy_node *node, bool expression);
 
-/* "Prompt." or "PromptSystem." at the start of a text, in any case: its length, or 0. */
+/* "Prompt.", "PromptSystem." or "Grammar." at the start of a text, in any case: its length, or 0. */
 size_t archy_prompt_word(struct slice text, const char **type);
 
 void archy_find_fills(struct archy_walk *w, const struct archy_node *node, bool expression);

@@ -12,7 +12,8 @@ archy_prompt_word(struct slice text, const char **type)
 {
 	static const struct {
 		const char *word, *type;
-	} words[] = {{"Prompt.", "userPrompt"}, {"PromptSystem.", "systemPrompt"}};
+	} words[] = {
+	    {"Prompt.", "userPrompt"}, {"PromptSystem.", "systemPrompt"}, {"Grammar.", "grammar"}};
 
 	for (size_t i = 0; i < COUNT_OF(words); i++) {
 		size_t n = strlen(words[i].word);

@@ -52,6 +52,7 @@ struct values_file {
 	bool is_value;      /* the next node of the mapping at hand is a value */
 	bool substitutions; /* it is in them, or is their value */
 	bool met;           /* there are some */
+	struct idset keys;  /* that it has so far */
 	struct buf key;
 };
 
@@ -67,10 +68,14 @@ values_scalar(struct values_file *f, const yaml_event_t *e)
 {
 	struct slice text = slice_of((const char *)e->data.scalar.value, e->data.scalar.length);
 
-	if (f->depth == 1 && !f->is_value)
+	if (f->depth == 1 && !f->is_value) {
 		f->substitutions = slice_is(text, "substitutions");
-	else if (f->depth == 1 && f->substitutions && text.n > 0)
+		if (f->substitutions && f->met)
+			values_wrong(
+			    f, e, "a second \"substitutions\"; put its keys into the first one");
+	} else if (f->depth == 1 && f->substitutions && text.n > 0) {
 		values_wrong(f, e, "\"substitutions\" is not a mapping of keys and values");
+	}
 	if (f->depth != 2 || !f->substitutions)
 		return;
 	if (!f->is_value) {
@@ -78,6 +83,9 @@ values_scalar(struct values_file *f, const yaml_event_t *e)
 			values_wrong(f, e,
 			    "not a key: it has no braces, quotes or backslashes, and no blanks at "
 			    "its ends");
+		if (idset_find(&f->keys, text) != IDSET_NONE)
+			values_wrong(f, e, "this key occurs twice");
+		idset_add(&f->keys, text);
 		buf_clear(&f->key);
 		buf_add_slice(&f->key, text);
 		return;
@@ -148,6 +156,7 @@ values_load(struct archy_values *v, const char *path)
 	}
 	if (!f.met)
 		warn("%s: has no \"substitutions\"", path);
+	idset_release(&f.keys);
 	buf_release(&f.key);
 	lines_release(&lines);
 }

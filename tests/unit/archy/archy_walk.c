@@ -95,7 +95,8 @@ test_expressions(void)
 	    "    exp: >-\n"
 	    "      Append(\n"
 	    "        \"Prompt.No\", Prompt.Yes)\n"
-	    "  f: {tts: Prompt.No}\n";
+	    "  f: {tts: Prompt.No}\n"
+	    "  g: {exp: 'MakeList(Grammar.Dates, Flow.Grammar.X)'}\n";
 	static const char *const want[] = {
 	    "name queue Sa\"les /inboundCall/a/exp 3:23 <\"Sa\\\"les\"> expression",
 	    "name acdSkill x{{y}} /inboundCall/b/exp 4:29 <\\\"x{{y}}\\\"> expression "
@@ -103,7 +104,8 @@ test_expressions(void)
 	    "object userPrompt Hi_There /inboundCall/c/exp 6:19 <Prompt.Hi_There> expression",
 	    "platform systemPrompt a1 /inboundCall/c/exp 6:36 <promptsystem.a1> expression",
 	    "dynamic queue  /inboundCall/d/exp 7:12 <findQueue(Flow.Name)> expression",
-	    "object userPrompt Yes /inboundCall/e/exp 11:22 <Prompt.Yes> expression", NULL};
+	    "object userPrompt Yes /inboundCall/e/exp 11:22 <Prompt.Yes> expression",
+	    "platform grammar Dates /inboundCall/g/exp 13:22 <Grammar.Dates> expression", NULL};
 
 	refs("expressions", body, want);
 }
