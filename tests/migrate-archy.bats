@@ -32,6 +32,11 @@ folder() {
 	unset GENESYSCLOUD_REGION GENESYSCLOUD_OAUTHCLIENT_ID GENESYSCLOUD_OAUTHCLIENT_SECRET
 	run -3 gc-migrate --from flows --to test m
 	[[ $output == *'calls/main.yaml:2: no value for {{env}}'*'placeholders without a value (see above); nothing was written' ]]
+	# Two files of one flow: one of them would be lost.
+	cp flows/z-audit.yaml flows/calls/again.yaml
+	run -3 gc-migrate --from flows --to test --options options.yaml --set env=Prod m
+	[[ $output == *'several flows of one type and name: COMMONMODULE "Audit": '*/again.yaml,\ */z-audit.yaml*'nothing was written' ]]
+	rm flows/calls/again.yaml
 	run -1 gc-migrate --from flows --to test --options options.yaml --set env=Prod m
 	[[ $output == *'queue "DEV_Sales"'*missing* ]]
 	run -0 gc-migrate --from flows --to test --options options.yaml --set env=Prod --rename rename.tsv m

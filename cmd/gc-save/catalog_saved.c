@@ -52,7 +52,12 @@ catalog_saved(struct catalog *c, const struct catalog_item *item, const char *pa
 
 	undo->number = (size_t)(e - c->v);
 	catalog_note(c, item);
-	if (e->saved)
+	if (e->saved && e->nameless)
+		fail(EXIT_PARTIAL, 0,
+		    "%s/%s: another flow of this type and name was in the input before, and they "
+		    "have no ids; keeping the later one; rename one of them",
+		    c->folder, e->path);
+	else if (e->saved)
 		warn("%s/%s: the %s was in the input before; keeping the later record", c->folder,
 		    e->path, e->object ? "object" : "flow");
 	e->seen = e->saved = true;

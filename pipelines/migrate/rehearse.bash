@@ -29,6 +29,7 @@ rehearse() {
 	gather
 	strip_orphans
 	heads given.ndjson source.ndjson
+	no_twins
 	[ ! -s plan.log ] || cat plan.log >&2
 	to_file open.ndjson sed -n '/"status":"missing"/p; /"status":"ambiguous"/p' map.ndjson
 	[ ! -s open.ndjson ] || say "to decide about missing and ambiguous objects, fill in $dir/decisions.tsv" \
@@ -43,6 +44,17 @@ rehearse() {
 	by_hand plan.ndjson
 	review
 	seal
+}
+
+# no_twins - flows of one type and name that no id tells apart would become one flow of the target
+no_twins() {
+	local twins one
+	twins=$(jq -nr '[inputs | select(.kind == "flow" and .id == null)] |
+		group_by([.type, (.name // "" | ascii_downcase)])[] | select(length > 1) |
+		"\(.[0].type) \(.[0].name | tojson): \(map(.file // "no file") | join(", "))"' given.ndjson) || exit 70
+	[ -n "$twins" ] || return 0
+	while IFS= read -r one; do say "several flows of one type and name: $one"; done <<<"$twins"
+	die 3 "rename all but one of these, or choose with --select; nothing was written"
 }
 
 # read_path - what the folder or file has: all.ndjson (the flows, without bodies), loaded.ndjson
