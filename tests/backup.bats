@@ -57,11 +57,12 @@ edit_flow() {
 	[ "$(git -C history log -1 --format='%an <%ae>')" = \
 		"$(jq -r '.publishedVersion.createdBy | "\(.name) <\(.id)@invalid>"' one)" ]
 	[ "$(date -d "$(jq -r .publishedVersion.datePublished one)" +%s)" -eq "$(git -C history log -1 --format=%at)" ]
-	# a flow that is gone, and a name with control characters and brackets in another
+	# a flow that is gone: one that nothing uses, so that the org lets it go
+	gc-list -p dev --flow-type workflow | sed -n 1p >one
 	curl -sf -X DELETE -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
 		"http://localhost:$SIM_PORT/api/v2/flows/$(jq -r .id one)" >/dev/null
 	"$TOP/pipelines/gc-backup" -p dev history
-	[ "$(git -C history log -1 --format=%s)" = "1 flow removed: $name $new" ]
+	[ "$(git -C history log -1 --format=%s)" = "1 flow removed: $(jq -r '"\(.name) \(.publishedVersion.id)"' one)" ]
 	[ "$(git -C history log -1 --format=%an)" = gc-tools ]
 }
 

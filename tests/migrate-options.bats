@@ -118,7 +118,7 @@ decided_by_hand() {
 	run -1 migrate --from dev --to test migration
 	n=$(wc -l <migration/withheld.ndjson)
 	[ "$n" -gt 0 ]
-	run --separate-stderr migrate --from dev --to test --strip-orphans --orphan-terminal disconnect stripped
+	run --separate-stderr migrate --from dev --to test --strip-orphans --orphan-path failure --orphan-terminal disconnect stripped
 	[[ $stderr == *"actions taken out: "*"; see stripped/orphans.ndjson"* ]]
 	jq -rs '[.[] | select(.change == "action")][0] | "    - taken out of task \(.action.task | tojson): " +
 		"\(.action.name | tojson), \(.reason)"' stripped/orphans.ndjson >line

@@ -249,10 +249,10 @@ reviewed() {
 @test "migrate --apply names the flows that refer to a flow that could not be created" {
 	two_orgs 12
 	gc-list -p dev | gc-get -p dev | gc-strip |
-		sed -E '/"type":"INBOUNDSHORTMESSAGE"/s/"nextTrackingNumber":[0-9]+,//' >flows.ndjson
+		sed -E '/"type":"COMMONMODULE"/s/"nextTrackingNumber":[0-9]+,//' >flows.ndjson
 	run -3 "$TOP/pipelines/gc-migrate" --from flows.ndjson --to test migration
 	run -3 --separate-stderr "$TOP/pipelines/gc-migrate" --apply migration
-	[[ $stderr == *'gc-migrate: INQUEUEEMAIL "Orders Email In-Queue": not written: it refers to inboundShortMessageFlow "PL Logistics Web Messaging", which could not be created'* ]]
+	[[ $stderr == *'gc-migrate: INQUEUESHORTMESSAGE "Field Service Message In-Queue": not written: it refers to commonModuleFlow "Common - Sync Transcript", which could not be created'* ]]
 	[[ $stderr == *': the plan refuses it: '*'; rehearse again: gc-migrate migration'* ]]
 	run -1 grep -e --stubs -e 'dry run' -e --force <<<"$stderr"
 	[[ $stderr == *'gc-migrate: not written, because they refer to what could not be created: 1; see above'* ]]
@@ -260,7 +260,7 @@ reviewed() {
 		${stderr_lines[-1]} == *'failed (see above) and would fail again; see migration/results.ndjson; when that is mended, rehearse again: gc-migrate migration' ]]
 	[[ $stderr == *'only a stub: 1'* ]]
 	# Nothing is left of what the rehearsal refused.
-	[ -z "$(gc-list -p test --select '.name == "PL Logistics Web Messaging"')" ]
+	[ -z "$(gc-list -p test --select '.name == "Common - Sync Transcript"')" ]
 }
 
 # wrap PROGRAM SCRIPT - in bin: PROGRAM is this script, in which "real" is the program itself

@@ -86,7 +86,7 @@ token_logs_in(const struct settings *s, const char *text, const char *why)
 	token_set_start(&set, s, false);
 	got = token_get(&set, 0, 0, &t);
 	good = got ? text != NULL && strcmp(t.text, text) == 0
-		   : text == NULL && strcmp(t.why, why) == 0;
+		   : why != NULL && strcmp(t.why, why) == 0;
 	if (!good)
 		printf("# %s\n", got ? t.text : t.why);
 	token_set_release(&set);
