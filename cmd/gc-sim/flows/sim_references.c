@@ -96,11 +96,10 @@ reference_judge(struct request *rq, const char *type, struct slice entry, struct
 	if (!members_read(&given, &j, entry))
 		return;
 	id = reference_id(rq->sim, type, &given);
-	/* Every org has all that is the platform's, also what no inventory lists. */
-	found = reftype_class(kind, slice_str(id != NULL ? id : "")) == REF_PLATFORM ||
-		(id != NULL && missing_refs_org_has(rq->sim, kind, id));
+	found = id != NULL && (missing_refs_org_has(rq->sim, kind, id) ||
+				  reftype_class(kind, slice_str(id)) == REF_PLATFORM);
 	buf_clear(body);
-	if (found && id != NULL && missing_refs_org_has(rq->sim, kind, id) &&
+	if (found && missing_refs_org_has(rq->sim, kind, id) &&
 	    reference_put_entity(rq, type, id) && members_read(&m, &of, buf_slice(body)))
 		reference_put(results, &m, true);
 	else
