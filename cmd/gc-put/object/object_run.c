@@ -18,7 +18,8 @@ put_objects_new(struct put *put)
 
 	p->put = put;
 	spool_open(&p->spool);
-	spool_open(&p->created);
+	if (put->option.restore)
+		spool_open(&p->created);
 	p->target = object_target_new(put);
 	return p;
 }
@@ -27,7 +28,8 @@ void
 put_objects_free(struct put_objects *p)
 {
 	spool_close(&p->spool);
-	spool_close(&p->created);
+	if (p->put->option.restore)
+		spool_close(&p->created);
 	object_target_free(p->target);
 	object_expect_free(p->expect);
 	free(p->v);
