@@ -54,6 +54,59 @@ linked() {
 	answer_has '[.entities[].type] == ["QUEUE"]'
 }
 
+@test "gc-sim: dependency tracking: types, one object, objects with what they use" {
+	linked
+	api "$TRACKING/types?pageSize=100"
+	answer_has '.total == 88 and (.entities | map(select(.id == "QUEUE" or .id == "INBOUNDCALLFLOW"))
+		| map([.id, .versioned])) == [["INBOUNDCALLFLOW", true], ["QUEUE", false]]'
+	api "$TRACKING/types?pageSize=10&pageNumber=9"
+	answer_has '(.entities | length) == 8'
+	api "$TRACKING/types/QUEUE"
+	answer_has '.id == "QUEUE"'
+	api "$TRACKING/types/NOTHING"
+	[ "$STATUS" = 404 ]
+	api "$TRACKING/object?id=$A&version=2.0&objectType=INBOUNDCALLFLOW&consumedResources=true&consumedResourceType=QUEUE"
+	answer_has '.name == "A" and .version == "2.0" and .consumingResources == null
+		and [.consumedResources[].name] == ["Sales"]'
+	api "$TRACKING/object?id=$QUEUE&objectType=QUEUE&consumingResources=true"
+	answer_has '.type == "QUEUE" and .consumedResources == null and [.consumingResources[].name] == ["A"]'
+	api "$TRACKING/object?id=$A&version=9.0"
+	[ "$STATUS" = 404 ]
+	api "$TRACKING/object?id=$QUEUE&objectType=INBOUNDCALLFLOW"
+	[ "$STATUS" = 404 ]
+	api "$TRACKING/object"
+	[ "$STATUS" = 400 ]
+	api "$TRACKING?name=A&consumedResources=true"
+	answer_has '.entities[0].consumedResources | length == 4'
+}
+
+@test "gc-sim: dependency tracking: which flows use something updated or deleted" {
+	linked
+	local body
+	api "$TRACKING/updatedresourceconsumers"
+	answer_has '.total == 0'
+	api "$TRACKING/deletedresourceconsumers"
+	answer_has '.total == 0'
+	advance 60000
+	api "/api/v2/routing/queues/$QUEUE"
+	body=$(jq -c "{name, description: \"changed\"}" answer.json)
+	api "/api/v2/routing/queues/$QUEUE" -X PUT --data-binary "$body"
+	[ "$STATUS" = 200 ]
+	api "$TRACKING/updatedresourceconsumers?consumedResources=true&consumedResourceType=QUEUE"
+	answer_has '[.entities[] | [.name, .version]] == [["A", "2.0"]]
+		and [.entities[0].consumedResources[] | [.name, .updated]] == [["Sales", true]]'
+	api "$TRACKING/updatedresourceconsumers?consumedResourceType=LANGUAGE"
+	answer_has '.total == 0'
+	api "/api/v2/routing/queues/$QUEUE?forceDelete=true" -X DELETE
+	api "$TRACKING/deletedresourceconsumers?consumedResources=true&objectType=INBOUNDCALLFLOW"
+	answer_has '[.entities[].name] == ["A"]
+		and [.entities[0].consumedResources[] | select(.deleted).name] == ["Sales"]'
+	api "$TRACKING/deletedresourceconsumers?flowFilter=checkedIn"
+	answer_has '.total == 0'
+	api "$TRACKING/deletedresourceconsumers?name=B"
+	answer_has '.total == 0'
+}
+
 @test "gc-sim: what flows use is not deleted, unless they go with it" {
 	linked
 	api "/api/v2/flows/$B" -X DELETE

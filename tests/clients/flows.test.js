@@ -154,3 +154,20 @@ test('export, import and validate jobs', async (t) => {
 	assert.strictEqual(imported.status, 'Success', JSON.stringify(imported.messages));
 	assert.strictEqual((await architect.getFlow(imported.flow.id)).name, 'Imported by the SDK');
 });
+
+test('dependency tracking: one object, and its type', async (t) => {
+	const sim = await startSim(t, '--flows', '20');
+	await login(sim);
+	const { id, name, type, publishedVersion: version } =
+		(await allFlows()).find((flow) => flow.publishedVersion !== undefined && flow.type === 'INBOUNDCALL');
+	const objectType = `${type}FLOW`;
+	const used = (await architect.getArchitectDependencytrackingConsumedresources(id, version.id, objectType,
+		{ pageSize: 100 })).entities;
+	const object = await architect.getArchitectDependencytrackingObject(id,
+		{ version: version.id, objectType, consumedResources: true, consumingResources: true });
+
+	assert.strictEqual(object.name, name);
+	assert.deepStrictEqual(object.consumedResources, used);
+	assert.strictEqual((await architect.getArchitectDependencytrackingType(objectType)).versioned, true);
+	assert.ok((await architect.getArchitectDependencytracking(name)).entities.some((one) => one.id === id));
+});

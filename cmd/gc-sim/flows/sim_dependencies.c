@@ -1,9 +1,8 @@
 /*
- * sim_dependencies.c - GET /api/v2/architect/dependencytracking/…: what flows use, who uses something
- *
- * Only flows consume, by their manifests, and answers are about one version of a flow. Which objects
- * the listings name as updated or deleted is not known well enough to be served.
+ * sim_dependencies.c - GET /api/v2/architect/dependencytracking/…: what a flow uses, who uses something
  */
+#include "flows/sim_dependencies.h"
+
 #include "base/mem.h"
 #include "base/url.h"
 #include "flows/sim_uses.h"
@@ -12,24 +11,10 @@
 #include "wire/endpoints.h"
 #include "wire/page.h"
 
-enum { DEPENDENCIES_MAX_PAGE = 500 };
-
-/* One Dependency. version NULL: its type has none. */
-struct dependency {
-	char *type, *id, *name, *version;
-	bool deleted;
-};
-
-struct dependencies {
-	const struct request *rq;
-	const char *filter; /* the query's parameter that names types */
-	struct dependency *v;
-	size_t n, cap;
-};
-
+/* An addition to `d` that its filter does not admit is left out. */
 static void
 dependencies_add(struct dependencies *d, const char *type, struct slice id, struct slice name,
-    const char *version, bool deleted)
+    const char *version, bool deleted, bool updated)
 {
 	if (d->filter != NULL && !query_admits(d->rq, d->filter, type))
 		return;
@@ -38,10 +23,32 @@ dependencies_add(struct dependencies *d, const char *type, struct slice id, stru
 	    .id = xmemdup0(id.p, id.n),
 	    .name = xmemdup0(name.p, name.n),
 	    .version = version != NULL ? xstrdup(version) : NULL,
-	    .deleted = deleted};
+	    .deleted = deleted,
+	    .updated = updated};
 }
 
-static void
+void
+dependencies_add_flow(struct dependencies *d, const struct org_flow *flow, size_t version)
+{
+	struct buf type = BUF_INIT;
+
+	uses_type_of_flow(flow, &type);
+	dependencies_add(d, type.p, slice_str(flow->id), slice_str(flow->name),
+	    flow->versions[version].id, flow->deleted, false);
+	buf_release(&type);
+}
+
+void
+dependencies_add_object(struct dependencies *d, const struct org_object *o)
+{
+	struct buf type = BUF_INIT;
+
+	uses_type(slice_str(o->type), &type);
+	dependencies_add(d, type.p, slice_str(o->id), slice_str(o->name), NULL, o->deleted, false);
+	buf_release(&type);
+}
+
+void
 dependencies_release(struct dependencies *d)
 {
 	for (size_t i = 0; i < d->n; i++) {
@@ -51,9 +58,10 @@ dependencies_release(struct dependencies *d)
 		free(d->v[i].version);
 	}
 	free(d->v);
+	*d = (struct dependencies){.rq = d->rq, .filter = d->filter};
 }
 
-static void
+void
 dependency_put(struct buf *b, const struct dependency *one)
 {
 	json_write_open(b, NULL);
@@ -64,7 +72,16 @@ dependency_put(struct buf *b, const struct dependency *one)
 		json_write_cstr(b, "version", one->version);
 	json_write_cstr(b, "type", one->type);
 	json_write_bool(b, "deleted", one->deleted);
-	json_write_close(b);
+	json_write_bool(b, "updated", one->updated);
+}
+
+void
+dependencies_put(struct buf *b, const struct dependencies *d)
+{
+	for (size_t i = 0; i < d->n; i++) {
+		dependency_put(b, &d->v[i]);
+		json_write_close(b);
+	}
 }
 
 static void
@@ -77,14 +94,15 @@ dependencies_answer(struct request *rq, const struct dependencies *d)
 		return;
 	b = reply_json(rq, 200);
 	buf_puts(b, "{\"entities\":[");
-	for (size_t i = page.first; d->v != NULL && i < page.end; i++)
+	for (size_t i = page.first; d->v != NULL && i < page.end; i++) {
 		dependency_put(b, &d->v[page_item(&page, i)]);
+		json_write_close(b);
+	}
 	buf_putc(b, ']');
 	page_finish(rq, &page, PAGE_ALL);
 }
 
-/* The query's parameter, or NULL and a 400. */
-static const char *
+const char *
 dependency_needs(struct request *rq, const char *parameter)
 {
 	const char *value = query_text(rq, parameter);
@@ -95,37 +113,56 @@ dependency_needs(struct request *rq, const char *parameter)
 	return value;
 }
 
-static bool
-is_deleted(const struct sim *sim, struct slice type, const char *id)
+/* An object of this id, of whatever type: that counts which is not deleted. */
+static const struct org_object *
+dependency_object(const struct org *org, const char *id)
 {
-	const struct org_flow *flow = org_flow_by_id(&sim->org, id);
-	bool known = false;
+	const struct org_object *found = NULL;
 
-	if (flowtype_is_reference(type))
-		return flow == NULL || flow->deleted;
-	for (size_t i = 0; i < sim->org.ntypes; i++) {
-		const struct org_object *o = org_object(&sim->org, sim->org.types[i].name, id);
-		if (o != NULL && !o->deleted)
-			return false;
-		known = known || o != NULL;
+	for (size_t i = 0; i < org->ntypes && (found == NULL || found->deleted); i++) {
+		const struct org_object *o = org_object(org, org->types[i].name, id);
+		found = o != NULL ? o : found;
 	}
-	return known;
+	return found;
 }
 
+struct consumed {
+	struct dependencies *d;
+	long long saved_ms; /* when the consumer's version was saved */
+};
+
+/* A resource is updated if it was written after the version that uses it. */
 static void
 take_consumed(void *to, struct slice type, struct slice id, struct slice name)
 {
-	struct dependencies *d = to;
+	const struct consumed *c = to;
+	const struct org *org = &c->d->rq->sim->org;
 	char *text = xmemdup0(id.p, id.n);
-	const struct org_flow *flow = org_flow_by_id(&d->rq->sim->org, text);
+	const struct org_flow *flow = org_flow_by_id(org, text);
+	const struct org_object *o = dependency_object(org, text);
 	struct buf word = BUF_INIT;
+	bool deleted = o != NULL && o->deleted, updated = o != NULL && o->modified_ms > c->saved_ms;
+	const char *version = NULL;
 
+	if (flowtype_is_reference(type)) {
+		deleted = flow == NULL || flow->deleted;
+		updated = flow != NULL && flow->n > 0 &&
+			  flow->versions[flow->n - 1].saved_ms > c->saved_ms;
+		if (flow != NULL && flow->published > 0)
+			version = flow->versions[flow->published - 1].id;
+	}
 	uses_type(type, &word);
-	dependencies_add(d, word.p, id, name,
-	    flow != NULL && flow->published > 0 ? flow->versions[flow->published - 1].id : NULL,
-	    is_deleted(d->rq->sim, type, text));
+	dependencies_add(c->d, word.p, id, name, version, deleted, updated);
 	buf_release(&word);
 	free(text);
+}
+
+void
+dependencies_add_consumed(struct dependencies *d, const struct org_flow *flow, size_t version)
+{
+	struct consumed c = {d, flow->versions[version].saved_ms};
+
+	uses_each(d->rq->sim, flow, version, take_consumed, &c);
 }
 
 void
@@ -134,7 +171,7 @@ dependencies_consumed(struct request *rq)
 	const char *id = dependency_needs(rq, "id");
 	const char *version = id != NULL ? dependency_needs(rq, "version") : NULL;
 	const char *type = version != NULL ? dependency_needs(rq, "objectType") : NULL;
-	struct dependencies d = {rq, "resourceType", NULL, 0, 0};
+	struct dependencies d = {.rq = rq, .filter = "resourceType"};
 	const struct org_flow *flow;
 	size_t at;
 
@@ -146,41 +183,48 @@ dependencies_consumed(struct request *rq)
 		    version);
 		return;
 	}
-	uses_each(rq->sim, flow, at - 1, take_consumed, &d);
+	dependencies_add_consumed(&d, flow, at - 1);
 	dependencies_answer(rq, &d);
 	dependencies_release(&d);
 }
 
-/* The flow's version as a consumer, if it refers to the id. */
-static void
-add_consumer(struct dependencies *d, const struct org_flow *flow, size_t version, const char *id)
+void
+dependencies_each_version(const struct request *rq, dependency_take *take, void *to)
 {
-	struct buf type = BUF_INIT;
-
-	if (uses_has(d->rq->sim, flow, version, id)) {
-		uses_type_of_flow(flow, &type);
-		dependencies_add(d, type.p, slice_str(flow->id), slice_str(flow->name),
-		    flow->versions[version].id, false);
-	}
-	buf_release(&type);
-}
-
-/* ?flowFilter=checkedIn or published: only those versions; else both. */
-static void
-find_consumers(struct dependencies *d, const char *id)
-{
-	const struct org *org = &d->rq->sim->org;
+	const struct org *org = &rq->sim->org;
 
 	for (size_t i = 0; i < org->nflows; i++) {
 		const struct org_flow *flow = &org->flows[i];
 		if (flow->deleted)
 			continue;
-		if (flow->published > 0 && query_admits(d->rq, "flowFilter", "published"))
-			add_consumer(d, flow, flow->published - 1, id);
+		if (flow->published > 0 && query_admits(rq, "flowFilter", "published"))
+			take(to, flow, flow->published - 1);
 		if (flow->n > 0 && flow->n != flow->published &&
-		    query_admits(d->rq, "flowFilter", "checkedIn"))
-			add_consumer(d, flow, flow->n - 1, id);
+		    query_admits(rq, "flowFilter", "checkedIn"))
+			take(to, flow, flow->n - 1);
 	}
+}
+
+struct consumers {
+	struct dependencies *d;
+	const char *id; /* of what they use */
+};
+
+static void
+take_consumer(void *to, const struct org_flow *flow, size_t version)
+{
+	const struct consumers *c = to;
+
+	if (uses_has(c->d->rq->sim, flow, version, c->id))
+		dependencies_add_flow(c->d, flow, version);
+}
+
+void
+dependencies_add_consumers(struct dependencies *d, const char *id)
+{
+	struct consumers c = {d, id};
+
+	dependencies_each_version(d->rq, take_consumer, &c);
 }
 
 void
@@ -188,44 +232,13 @@ dependencies_consuming(struct request *rq)
 {
 	const char *id = dependency_needs(rq, "id");
 	const char *type = id != NULL ? dependency_needs(rq, "objectType") : NULL;
-	struct dependencies d = {rq, "resourceType", NULL, 0, 0};
+	struct dependencies d = {.rq = rq, .filter = "resourceType"};
 
 	if (type == NULL)
 		return;
-	find_consumers(&d, id);
+	dependencies_add_consumers(&d, id);
 	dependencies_answer(rq, &d);
 	dependencies_release(&d);
-}
-
-/* Every flow and object by its name, as the listing of dependency objects has them. */
-void
-dependencies_find(struct request *rq)
-{
-	const struct org *org = &rq->sim->org;
-	const char *name = dependency_needs(rq, "name");
-	struct dependencies d = {rq, "objectType", NULL, 0, 0};
-	struct buf type = BUF_INIT;
-
-	if (name == NULL)
-		return;
-	for (size_t i = 0; i < org->nflows; i++) {
-		const struct org_flow *flow = &org->flows[i];
-		if (flow->deleted || flow->n == 0 || !query_names(rq, "name", flow->name))
-			continue;
-		uses_type_of_flow(flow, &type);
-		dependencies_add(&d, type.p, slice_str(flow->id), slice_str(flow->name),
-		    flow->versions[flow->n - 1].id, false);
-	}
-	for (size_t i = 0; i < org->nobjects; i++) {
-		const struct org_object *o = &org->objects[i];
-		if (o->deleted || !query_names(rq, "name", o->name))
-			continue;
-		uses_type(slice_str(o->type), &type);
-		dependencies_add(&d, type.p, slice_str(o->id), slice_str(o->name), NULL, false);
-	}
-	dependencies_answer(rq, &d);
-	dependencies_release(&d);
-	buf_release(&type);
 }
 
 void

@@ -73,8 +73,17 @@ void object_create(struct request *rq);
 void object_update(struct request *rq);
 void object_delete(struct request *rq);
 
-/* sim_dependencies.c */
+/* sim_dependency_objects.c */
 void dependencies_find(struct request *rq);
+void dependencies_object(struct request *rq);
+void dependencies_updated(struct request *rq);
+void dependencies_deleted(struct request *rq);
+
+/* sim_dependency_types.c */
+void dependencies_types(struct request *rq);
+void dependencies_type(struct request *rq);
+
+/* sim_dependencies.c */
 void dependencies_status(struct request *rq);
 void dependencies_consumed(struct request *rq);
 void dependencies_consuming(struct request *rq);
