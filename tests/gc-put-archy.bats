@@ -4,6 +4,7 @@
 load helper
 load sim
 load put
+load archy
 
 @test "archy records: created, updated, backed up, and refused where locked" {
 	archy 2
@@ -261,4 +262,45 @@ registered = $1"
 	run -3 --separate-stderr gc-put archy.ndjson
 	[[ $stderr == *"registration is not understood" ]]
 	[ ! -e sent ]
+}
+
+# circle - two inbound calls that transfer to each other, a third that transfers to the first, and one
+# that needs nobody, as circle.ndjson
+circle() {
+	mkdir -p calls
+	archy_call A >calls/a.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: B}}'
+	archy_call B >calls/b.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: A}}'
+	archy_call C >calls/c.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: A}}'
+	archy_call D >calls/d.yaml <<<'- disconnect: {name: x}'
+	gc-load calls >circle.ndjson
+}
+
+@test "archy: flows that refer to each other get a stub first, one of each circle and no others" {
+	circle
+	target
+	gc-put --dry-run circle.ndjson >out
+	results_are '.action == "create" and .status == "planned"'
+	[ "$(jq -r 'select(.reason | contains("as a stub first")).flow.name' out)" = A ]
+	gc-put --backup backup --create-only --failed failed circle.ndjson >out
+	[ "$(jq -r '.flow.name + " " + .action + " " + .status' out | sort | paste -sd,)" = \
+		"A stub done,A update done,B create done,C create done,D create done" ]
+	[ "$(jq -r 'select(.flow.name == "A").action' out | paste -sd,)" = stub,update ]
+	[ ! -s failed ]
+	state | jq -se 'length == 4 and all(.[]; .published)'
+	[ "$(jq -r 'select(.backup != "written") | .name + " " + .backup' backup | sort | paste -sd,)" = \
+		"A created,B created,C created,D created" ]
+	gc-put circle.ndjson >out
+	results_are '.action == "skip"'
+}
+
+@test "archy: a circle whose stub fails is reported, and the next run ends right" {
+	circle
+	target
+	faults 403:times=1:method=POST:path=/api/v2/flows
+	run -3 --separate-stderr gc-put --failed failed circle.ndjson
+	[ "$(jq -r .name failed | sort | paste -sd,)" = A,B,C ]
+	faults ''
+	gc-put failed >out
+	results_are '.status == "done"'
+	state | jq -se 'length == 4 and all(.[]; .published)'
 }

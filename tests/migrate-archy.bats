@@ -21,15 +21,20 @@ folder() {
 	printf 'queue\tDEV_*\tPROD_*\n' >rename.tsv
 }
 
-@test "gc-migrate brings a folder of Archy YAML: filled, renamed, rehearsed, applied in order" {
-	folder
-	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' \
-		'{"kind":"object","org":"o-1","type":"queue","id":"q-1","name":"PROD_Sales"}' >objects.ndjson
-	start_sim --from objects.ndjson
+# org_of FILE - an org with these objects, as the profile test
+org_of() {
+	start_sim --from "$1"
 	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
 	(umask 077; printf 'test:\n  region: localhost:%s\n  client_id: sim-client\n  client_secret: sim-secret\n' \
 		"$SIM_PORT" >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
 	unset GENESYSCLOUD_REGION GENESYSCLOUD_OAUTHCLIENT_ID GENESYSCLOUD_OAUTHCLIENT_SECRET
+}
+
+@test "gc-migrate brings a folder of Archy YAML: filled, renamed, rehearsed, applied in order" {
+	folder
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' \
+		'{"kind":"object","org":"o-1","type":"queue","id":"q-1","name":"PROD_Sales"}' >objects.ndjson
+	org_of objects.ndjson
 	run -3 gc-migrate --from flows --to test m
 	[[ $output == *'calls/main.yaml:2: no value for {{env}}'*'placeholders without a value (see above); nothing was written' ]]
 	# Two files of one flow: one of them would be lost.
@@ -70,4 +75,28 @@ folder() {
 	# The org's flows and the folder, compared by themselves: the same words.
 	run -1 gc-diff profile:test m/ready.ndjson
 	[ "$output" = 'Prod Main: archy inbound call tasks task name "Start" → "Begin"' ]
+}
+
+@test "gc-migrate brings flows that refer to each other: rehearsed first, in the order of their need" {
+	mkdir -p flows
+	archy_call A >flows/a.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: B}}'
+	archy_call B >flows/b.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: C}}'
+	archy_call C >flows/c.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: A}}'
+	archy_call First >flows/z.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: B}}'
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson
+	org_of objects.ndjson
+	run -0 gc-migrate --from flows --to test m
+	[ "$(jq -r '.flow.name + " " + .action + " " + .status' m/plan.ndjson | sort | paste -sd,)" = \
+		"A create planned,B create planned,C create planned,First create planned" ]
+	grep -q 'create  INBOUNDCALL "A".*as a stub first' m/review.txt
+	[ "$(gc-list -p test flow | jq -s 'map(select(.system != true)) | length')" -eq 0 ]
+	run -0 gc-migrate --apply m
+	[[ $output == *'create: 4' ]]
+	jq -r '.flow.name + " " + .action + " " + .status' m/results.ndjson >got
+	[ "$(head -n 3 got | paste -sd,)" = "A stub done,C create done,B create done" ]
+	[ "$(tail -n 2 got | sort | paste -sd,)" = "A update done,First create done" ]
+	[ "$(gc-list -p test flow --published | jq -s 'map(select(.system != true)) | length')" -eq 4 ]
+	run -0 gc-migrate m
+	run -0 gc-migrate --apply m
+	jq -se 'all(.[]; .action == "skip")' m/results.ndjson
 }

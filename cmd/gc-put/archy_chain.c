@@ -312,7 +312,8 @@ archy_settled(void *self)
 {
 	struct archy_chain *c = self;
 
-	if (moved_may_be_stub(c->flow))
+	c->flow->stub = c->flow->circle == CIRCLE_MADE;
+	if (!c->flow->stub && moved_may_be_stub(c->flow))
 		own_stub_start(&c->stub, c->flow, archy_on_meta, c);
 	else
 		archy_on_meta(c);
@@ -332,6 +333,9 @@ archy_start(struct put_flow *f)
 	f->todo = f->facts.exists ? PUT_UPDATE : PUT_CREATE;
 	if (f->facts.exists)
 		settle_start(&c->settle, f, archy_settled, c);
+	else if (f->circle == CIRCLE_STUB)
+		archy_bring(c, "the target has no such flow; as a stub first, since flows refer to "
+			       "each other");
 	else
 		archy_bring(c, put_reason(&f->facts));
 }

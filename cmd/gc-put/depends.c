@@ -25,10 +25,11 @@ depends_id(struct depends *d, struct slice id)
 }
 
 static void
-depends_add_edge(struct depends *d, struct slice id)
+depends_add_edge(struct depends *d, struct slice id, bool archy)
 {
 	d->edges = xgrow(d->edges, &d->edges_cap, d->nedges + 1, sizeof *d->edges);
 	d->edges[d->nedges].record = d->n;
+	d->edges[d->nedges].archy = archy;
 	d->edges[d->nedges++].id = depends_id(d, id);
 }
 
@@ -55,8 +56,9 @@ depends_add_archy(struct depends *d, struct slice token)
 	for (size_t i = 0; good && i < a.n; i++)
 		if (a.v[i].class == REF_OBJECT && !a.v[i].label &&
 		    flowtype_is_reference(slice_str(a.v[i].type)))
-			depends_add_edge(
-			    d, depends_name(d, slice_str(a.v[i].type), archy_str(&a, a.v[i].name)));
+			depends_add_edge(d,
+			    depends_name(d, slice_str(a.v[i].type), archy_str(&a, a.v[i].name)),
+			    true);
 	d->archy = true;
 	archy_release(&a);
 	buf_release(&yaml);
@@ -75,7 +77,7 @@ depends_add_edges(struct depends *d, struct slice text)
 		if (ref->class != REF_OBJECT || id.n == 0 ||
 		    !flowtype_is_reference(refs_text(&refs, ref->type)))
 			continue;
-		depends_add_edge(d, id);
+		depends_add_edge(d, id, false);
 	}
 	refs_release(&refs);
 	json_release(&j);
@@ -170,6 +172,17 @@ depends_visit(struct depends *d, size_t record, size_t *at, size_t *stack, size_
 	return n;
 }
 
+static void
+depends_find_early(struct depends *d)
+{
+	d->early = xcalloc(d->n + 1, sizeof *d->early);
+	for (size_t e = 0; e < d->nedges; e++) {
+		size_t to = depends_on(d, e);
+		if (to != 0 && d->edges[e].archy && d->place[d->edges[e].record] < d->place[to - 1])
+			d->early[to - 1] = true;
+	}
+}
+
 size_t *
 depends_order(struct depends *d)
 {
@@ -185,6 +198,7 @@ depends_order(struct depends *d)
 			n = depends_visit(d, i, at, stack, order, n);
 	free(stack);
 	free(at);
+	depends_find_early(d);
 	return order;
 }
 
@@ -199,6 +213,12 @@ depends_waits(const struct depends *d, size_t record, const bool *pending)
 	return false;
 }
 
+bool
+depends_needs_stub(const struct depends *d, size_t record)
+{
+	return d->early[record];
+}
+
 void
 depends_close(struct depends *d)
 {
@@ -207,5 +227,6 @@ depends_close(struct depends *d)
 	free(d->edges);
 	free(d->first);
 	free(d->place);
+	free(d->early);
 	buf_release(&d->key);
 }

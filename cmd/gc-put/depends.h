@@ -14,6 +14,7 @@
 
 struct depends_edge {
 	size_t record, id; /* the record refers to the flow of this id (index in ids) */
+	bool archy;        /* by type and name, in Archy YAML */
 };
 
 struct depends {
@@ -27,6 +28,7 @@ struct depends {
 	struct buf key;
 	size_t *first; /* by record, and one more: its first edge; set by depends_order() */
 	size_t *place; /* by record: where in the order; likewise */
+	bool *early;   /* by record: depends_needs_stub(); likewise */
 };
 
 void depends_open(struct depends *d);
@@ -39,6 +41,12 @@ size_t *depends_order(struct depends *d);
 
 /* Whether a record that comes earlier in that order, and that this one refers to, is pending. */
 bool depends_waits(const struct depends *d, size_t record, const bool *pending);
+
+/*
+ * Whether Archy YAML that comes earlier in that order refers to this record: they refer to each other
+ * in a circle, and that import can find the flow only if there is a stub of it.
+ */
+bool depends_needs_stub(const struct depends *d, size_t record);
 
 void depends_close(struct depends *d);
 

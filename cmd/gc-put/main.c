@@ -9,6 +9,7 @@
 #include "archy_run.h"
 #include "backup.h"
 #include "base/cli.h"
+#include "circles.h"
 #include "base/err.h"
 #include "division.h"
 #include "expect.h"
@@ -182,6 +183,29 @@ main_release(void)
 	target_free(put.target);
 	archy_input_release(&archy_input);
 	idset_release(&put.written);
+	free(put.circle);
+}
+
+/* Everything is read. */
+static void
+main_bring(const struct input *in)
+{
+	struct depends *d = in->depends;
+	size_t n = in->order->n, *list = d != NULL ? depends_order(d) : order_list(in->order);
+	bool circular = d != NULL && circles_find(&put, d);
+
+	if (in->creates || circular)
+		put.divisions = divisions_read(put.tasks.calls);
+	if (!put.option.dry_run)
+		put.backup = backup_open(put.option.backup, put.org);
+	put_objects_before(put.objects);
+	if (circular && !put.option.dry_run)
+		n = circles_run(&put, list, n);
+	if (d != NULL && !put.option.publish && !d->archy)
+		d = NULL; /* to check in, no flow waits for another */
+	rounds_run(&put, d, list, n);
+	put_objects_after(put.objects);
+	free(list);
 }
 
 int
@@ -192,10 +216,9 @@ main(int argc, char **argv)
 	struct outcome outcome;
 	struct order order;
 	struct put_objects *objects;
-	struct depends depends, *by_need = NULL;
+	struct depends depends;
 	struct input input = {
 	    .put = &put, .inspect = &inspect, .archy = &archy_input, .order = &order};
-	size_t *list;
 
 	main_check_options();
 	archy_values_read(&archy_input.values, &archy_input.options);
@@ -207,21 +230,12 @@ main(int argc, char **argv)
 	main_read_target();
 	depends_open(&depends);
 	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
-		by_need = &depends;
-	input.depends = by_need;
+		input.depends = &depends;
 	objects = put_objects_new(&put);
 	put.objects = objects;
 	input_read(&input, files);
 	outcome.total = put.spool.n + objects->n + objects->created.n;
-	if (input.creates)
-		put.divisions = divisions_read(put.tasks.calls);
-	if (!put.option.dry_run)
-		put.backup = backup_open(put.option.backup, put.org);
-	list = by_need != NULL ? depends_order(by_need) : order_list(&order);
-	put_objects_before(put.objects);
-	rounds_run(&put, put.option.publish || depends.archy ? by_need : NULL, list, order.n);
-	put_objects_after(put.objects);
-	free(list);
+	main_bring(&input);
 	depends_close(&depends);
 	order_close(&order);
 	backup_close(put.backup);

@@ -236,6 +236,7 @@ outcome_end(struct put_flow *f, enum put_status status, const char *action, cons
 	buf_vprintf(&why, fmt, args);
 	va_end(args);
 	f->planned = status == PUT_PLANNED;
+	f->reported = true;
 	outcome_add(f->put->outcome, f, status, action, why.p);
 	buf_release(&why);
 	task_end(&f->task);

@@ -21,6 +21,9 @@ struct put_options {
 
 struct put_objects;
 
+/* Whether a flow is created as a stub first, and what became of that: circles.h. */
+enum put_circle { CIRCLE_NONE, CIRCLE_STUB, CIRCLE_MADE, CIRCLE_FAILED };
+
 struct put {
 	struct put_options option;
 	struct session *session;
@@ -36,7 +39,8 @@ struct put {
 	struct expect *expect;       /* or NULL */
 	struct outcome *outcome;
 	struct archy_run *archy;
-	size_t rounds; /* begun, see rounds.h */
+	enum put_circle *circle; /* by index in the spool; or NULL: no flow is */
+	size_t rounds;           /* begun, see rounds.h */
 };
 
 #endif

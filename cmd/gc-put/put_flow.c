@@ -97,6 +97,7 @@ put_flow_new(struct put *put, size_t index, task_step *ended, void *user)
 	f->id = json_text_dup(members_string(&f->m, "id"));
 	f->name = json_text_dup(members_string(&f->m, "name"));
 	f->type = json_text_dup(members_string(&f->m, "type"));
+	f->circle = put->circle != NULL ? put->circle[index] : CIRCLE_NONE;
 	f->publish = put->option.restore ? json_is(members_string(&f->m, "backup"), "published")
 					 : put->option.publish;
 	buf_printf(&label, "%s:%zu: flow %s%s\"%s\"", put->spool.v[index].file,

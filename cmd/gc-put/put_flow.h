@@ -50,11 +50,13 @@ struct put_flow {
 	char *draft; /* the id of the version that this run saved last; NULL: none, or not known */
 	bool listed; /* meta is the listing's, of the start */
 	bool stub;   /* the configuration there is a stub, as gc-put itself makes one */
+	enum put_circle circle; /* as it was when the flow began */
 
 	/* The end. */
 	enum put_cause cause;
 	bool call_failed; /* task.call is why */
 	bool planned;     /* PUT_PLANNED */
+	bool reported;    /* it has a result */
 	char *postponed_action, *postponed_why;
 
 	/* The chain's own state, freed with the flow; NULL: none. */

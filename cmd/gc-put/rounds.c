@@ -182,7 +182,7 @@ rounds_run(struct put *put, const struct depends *depends, const size_t *order, 
 	size_t *list = xmalloc((n + 1) * sizeof *list), ended;
 	struct rounds r = {.put = put, .depends = depends, .list = list};
 
-	r.pending = xcalloc(n + 1, sizeof *r.pending);
+	r.pending = xcalloc(put->spool.n + 1, sizeof *r.pending);
 	memcpy(list, order, n * sizeof *list);
 	while (n > 0) {
 		ended = put->outcome->ended;

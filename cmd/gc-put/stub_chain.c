@@ -49,13 +49,17 @@ static void
 stub_finished(void *self)
 {
 	struct stub_chain *c = self;
+	struct put_flow *f = c->flow;
 
-	outcome_end(c->flow, PUT_DONE, "stub", "created as a stub");
+	f->stub = true;
+	outcome_end(f, PUT_DONE, "stub", "%s",
+	    f->circle != CIRCLE_NONE ? "created as a stub, since flows refer to each other"
+				     : "created as a stub");
 }
 
 /*
  * This client keeps the lock, under which the next run saves the flow. An import job would be
- * refused because of it, so for Archy YAML the stub is checked in.
+ * refused because of it, so for Archy YAML the stub is checked in, or published (circles.h).
  */
 static void
 stub_saved(void *self)
@@ -63,7 +67,8 @@ stub_saved(void *self)
 	struct stub_chain *c = self;
 
 	if (members_find(&c->flow->m, "archy") != NULL)
-		flow_finish_start(&c->finish, c->flow, false, stub_finished, c);
+		flow_finish_start(
+		    &c->finish, c->flow, c->flow->circle != CIRCLE_NONE, stub_finished, c);
 	else
 		stub_finished(c);
 }
@@ -73,7 +78,9 @@ stub_created(void *self)
 {
 	struct stub_chain *c = self;
 
-	if (c->create.existed)
+	if (c->create.existed && c->flow->circle != CIRCLE_NONE)
+		task_end(&c->flow->task); /* nothing is in the way of its import */
+	else if (c->create.existed)
 		outcome_end(c->flow, PUT_KEPT, "skip", "the target has it");
 	else
 		flow_save_start(&c->save, c->flow, false, stub_saved, c);

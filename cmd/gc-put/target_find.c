@@ -78,7 +78,7 @@ target_leaves_existing(struct put_flow *f)
 {
 	struct expected expected;
 
-	if (!f->put->option.create_only || f->target == NULL)
+	if (!f->put->option.create_only || f->target == NULL || f->circle == CIRCLE_MADE)
 		return false;
 	if (f->put->expect != NULL && expect_find(f->put->expect, f, &expected) &&
 	    !expected.seen.exists)
