@@ -91,6 +91,15 @@ load pipelines
 	[ "$(grep -c missing broken_references.log)" -eq 2 ]
 	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target --format github tree/flows/
 	[[ ${lines[0]} == '::error file=tree/flows/WORKFLOW/F.yaml,line=9,title=Broken reference::WORKFLOW "F": queue "Sales": missing'* ]]
+	# from the working folder, however the folder was given
+	local want=${lines[0]} folder
+	for folder in "$PWD/tree/flows" ./tree/flows .; do
+		[ "$folder" != . ] || cd tree/flows
+		run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target "$BATS_TEST_TMPDIR/target" --format github "$folder"
+		[ "$folder" != . ] || want=${want/tree\/flows\//}
+		[ "${lines[0]}" = "$want" ]
+	done
+	cd "$BATS_TEST_TMPDIR"
 	echo 'queue/S*' >tree/flows/.gc-ignore
 	run -1 --separate-stderr "$TOP/pipelines/gc-validate" --target target tree/flows
 	[[ $output != *Sales* && $output == *Kim* ]]
@@ -100,6 +109,12 @@ load pipelines
 	run -0 "$TOP/pipelines/gc-validate" --target target --ignore queue/Sales --ignore=user/u1 flows.ndjson
 	printf 'type\tname\tdecision\nqueue\tSales\tOther\nuser\tKim\tignore\n' >decisions
 	run -0 "$TOP/pipelines/gc-validate" --target target --map decisions flows.ndjson
+	printf 'queue\tSales\tOther\n' >renames
+	run -0 "$TOP/pipelines/gc-validate" --target target --rename renames --ignore user/Kim flows.ndjson
+	{ cat flows.ndjson && printf '{"kind":'; } >torn.ndjson
+	run -65 "$TOP/pipelines/gc-validate" --target target torn.ndjson
+	echo '- x' >tree/flows/WORKFLOW/bad.yaml
+	run -3 "$TOP/pipelines/gc-validate" --target target tree/flows
 	run -2 "$TOP/pipelines/gc-validate" --target target --format xml flows.ndjson
 	run -2 "$TOP/pipelines/gc-validate" flows.ndjson
 }

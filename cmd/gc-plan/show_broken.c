@@ -237,11 +237,27 @@ show_escaped(struct buf *b, struct slice text, bool property)
 	}
 }
 
+/* GitHub knows a file by its path from the folder of the checkout: without "./", and not from the root. */
+static struct slice
+show_relative(struct slice file, const char *cwd)
+{
+	size_t n = strlen(cwd);
+
+	if (n > 1 && file.n > n && memcmp(file.p, cwd, n) == 0 && file.p[n] == '/')
+		file = (struct slice){file.p + n + 1, file.n - n - 1};
+	while (file.n > 2 && file.p[0] == '.' && file.p[1] == '/')
+		file = (struct slice){file.p + 2, file.n - 2};
+	return file;
+}
+
 static void
 show_github(const struct plan *p, struct buf *b)
 {
 	struct buf text = BUF_INIT;
+	char cwd[4096]; /* a longer one leaves paths as they were given */
 
+	if (getcwd(cwd, sizeof cwd) == NULL)
+		cwd[0] = '\0';
 	for (size_t i = 0; i < p->nbroken; i++) {
 		const struct plan_broken *broken = &p->broken[i];
 		const struct plan_flow *f = show_flow(p, broken);
@@ -256,7 +272,7 @@ show_github(const struct plan *p, struct buf *b)
 		buf_puts(b, "::error ");
 		if (f->file != 0) {
 			buf_puts(b, "file=");
-			show_escaped(b, plan_text(p, f->file), true);
+			show_escaped(b, show_relative(plan_text(p, f->file), cwd), true);
 			buf_printf(b, ",line=%u,",
 			    use != NULL && use->line > 0 ? (unsigned)use->line : 1U);
 		}
