@@ -12,7 +12,7 @@ load pipelines
 	needed=$(decode "${needed#*/}") needs=$(decode "${needs#*/}")
 	select=".name == $(jq -n --arg name "$needs" '$name')"
 	run --separate-stderr migrate --from dev --to test --select "$select" migration
-	[[ $stderr == *"not selected, but needed by others: "*"; to move them too, use another folder and --with-needed, or --select '($select) or (.type == "*"$needed"* ]]
+	[[ $stderr == *"not selected, but needed by others: "*"; to move them too, use another folder and --with-needed, or --select '"*"($select) or (.type == "*"$needed"* ]]
 	run -2 --separate-stderr migrate --from dev --to test --select true migration
 	[[ $stderr == *"use another folder for another selection" ]]
 	run -2 --separate-stderr migrate --from dev --to test --with-needed new
@@ -23,6 +23,61 @@ load pipelines
 	gc-select ".name == $(jq -n --arg name "$needed" '$name')" whole/source.ndjson | grep -q .
 	[ "$(wc -l <whole/source.ndjson)" -lt 15 ]
 	run -0 migrate --apply whole
+}
+
+# ready - the --select that the last migration printed moves all that is needed; review.txt has it, too
+ready() {
+	local said=${stderr##*, or --select }
+	said=${said%%$'\n'*}
+	grep -qxF "To move the needed flows of $1, too, use another folder and --with-needed, or --select $said" migration/review.txt
+	eval "run -0 --separate-stderr migrate --from $1 --to test --select $said ready"
+	[[ $stderr != *'not selected'* ]]
+	[ "$(jq -r 'select(.action == "create").flow.name' ready/plan.ndjson | sort | xargs -d '\n')" = "$2" ]
+}
+
+# archy_chain - a folder of three flows, A -> B -> It's C, in Archy YAML
+archy_chain() {
+	local name next
+	mkdir archy
+	while IFS=: read -r name next; do
+		{
+			printf 'inboundCall:\n  name: "%s"\n  division: Home\n  startUpRef: "/inboundCall/tasks/task[t]"\n  tasks:\n    - task:\n        name: T\n        refId: t\n        actions:\n' "$name"
+			[ -z "$next" ] || printf '          - transferToFlow:\n              name: Go\n              targetFlow:\n                name: "%s"\n' "$next"
+			printf '          - disconnect:\n              name: End\n'
+		} >"archy/$name.yaml"
+	done <<<$'A:B\nB:It\'s C\nIt\'s C:'
+}
+
+@test "migrate: the --select that it prints adds all that is needed in turn; flows without ids are needed by name" {
+	org test --empty
+	archy_chain
+	run -1 --separate-stderr migrate --from archy --to test --select '.name == "A"' migration
+	ready "$PWD/archy" "A B It's C"
+	run -0 --separate-stderr migrate --from archy --to test --select '.name == "A"' --with-needed whole
+	[ "$(grep -c '^gc-migrate: also moving INBOUNDCALL ' <<<"$stderr")" -eq 2 ]
+	run -0 migrate --apply whole
+	# what the target has is not needed, except with "all"
+	run -0 --separate-stderr migrate --from archy --to test --select '.name == "A"' --with-needed again
+	[[ $stderr != *'also moving'* ]]
+	run -0 --separate-stderr migrate --from archy --to test --select '.name == "A"' --with-needed=all all
+	[ "$(grep -c '^gc-migrate: also moving INBOUNDCALL ' <<<"$stderr")" -eq 2 ]
+	# a rehearsal that is refused leaves no folder that it made
+	run -2 migrate --from archy --to test --with-needed refused
+	[ ! -e refused ]
+}
+
+# bats test_tags=long
+@test "migrate: the --select that it prints adds all that is needed in turn, from a profile, too" {
+	two_orgs 25
+	run -1 --separate-stderr migrate --from dev --to test --select '.name == "<draft>"' migration
+	ready dev "<draft> Common - Sync Transcript Onboarding Speech"
+	[ "$(wc -l <migration/source.ndjson)" -eq 1 ]
+	# a needed flow that cannot be fetched is named all the same, and what it needs is not known
+	id=$(gc-list -p dev --name 'Onboarding Speech' | jq -r .id)
+	ask_sim "$PORT_dev" /sim/faults "404:path=/api/v2/flows/$id/*"
+	run -1 --separate-stderr migrate --from dev --to test --select '.name == "<draft>"' unknown
+	[[ $stderr == *"not selected, but needed by others: 1 flow;"*"Onboarding Speech"* ]]
+	run -3 migrate --from dev --to test --select '.name == "<draft>"' --with-needed needed
 }
 
 # bats test_tags=long
@@ -76,6 +131,32 @@ load pipelines
 	run -0 migrate --from dev --to test migration
 	run -1 --separate-stderr migrate --from dev --to test --strict-divisions migration
 	[[ $stderr == *"left in another division of the target: 1"* ]]
+	# what stays as it is, is no difference
+	grep -q "^update  INBOUNDCALL \"$name\"" migration/review.txt
+	run -1 grep '^    \* .*division' migration/review.txt
+}
+
+@test "migrate: an image keeps its id, review.txt says so, and a refused publish is that flow's failure" {
+	local id=0c000000-0000-4000-8000-00000000000a said
+	org test --empty
+	printf '{"kind":"flow","org":"o-9","id":"f-1","name":"Pictures","type":"WORKFLOW","configuration":{"name":"Pictures","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"flowSequenceItemList":[],"x":{"img":"%s"},"manifest":{"image":[{"id":"%s","name":"Logo"}]}}}\n' $id $id >flows.ndjson
+	gc-list -p test flow >inventory
+	run -0 --separate-stderr "$TOP/pipelines/gc-validate" --target inventory flows.ndjson
+	said='gc-plan: image: the API has no listing of this type; ids that stay unchanged (status unlisted): 1'
+	[ "$stderr" = "$said" ]
+	run -1 "$TOP/pipelines/gc-validate" --strict --target inventory flows.ndjson
+	run -0 --separate-stderr migrate --from flows.ndjson --to test --publish migration
+	[ "$(grep -cxF "$said" <<<"$stderr")" -eq 1 ]
+	grep -qxF '    image "Logo": the API has no listing of this type, stays as it is' migration/review.txt
+	grep -q "\"img\":\"$id\"" migration/ready.ndjson
+	run -3 migrate --apply migration
+	jq -se 'any(.[]; .flow.name == "Pictures" and .status == "failed" and (.reason | contains("Logo")))' migration/results.ndjson
+	# a folder of the name of a profile goes before it, and profile: before both
+	mkdir test
+	run -2 --separate-stderr migrate --from test --to test other
+	[[ $stderr == *"gc-migrate: source: $PWD/test"$'\n'* ]]
+	run -2 --separate-stderr migrate --from profile:test --to test own
+	[ "${stderr_lines[-1]}" = 'gc-migrate: "test" and "test" are profiles of the same org' ]
 }
 
 # decided_by_hand - a rehearsal that leaves two objects open, and another with each decided: `filled`

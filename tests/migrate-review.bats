@@ -263,6 +263,16 @@ reviewed() {
 	[ -z "$(gc-list -p test --select '.name == "Common - Sync Transcript"')" ]
 }
 
+@test "migrate: review.txt says where an update changes only ids" {
+	org test --empty
+	printf '{"kind":"flow","org":"o-9","id":"f-1","name":"F","type":"WORKFLOW","configuration":{"name":"F","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"flowSequenceItemList":[],"x":"i-1","manifest":{"image":[{"id":"i-1","name":"Logo"}]}}}\n' >flows.ndjson
+	run -0 migrate --apply --now --from flows.ndjson --to test migration
+	sed -i 's/i-1/i-2/g' flows.ndjson
+	run -0 migrate migration
+	grep -A2 '^update  WORKFLOW "F": target 1.0 → 2.0, from ' migration/review.txt | sed 1,2d >next
+	[ "$(<next)" = '    * only ids differ; the names that they stand for are the same' ]
+}
+
 # wrap PROGRAM SCRIPT - in bin: PROGRAM is this script, in which "real" is the program itself
 wrap() {
 	mkdir -p bin

@@ -180,42 +180,6 @@ map_refs() {
 		${opt_with_objects+--by-hand by-hand.planned} refs.ndjson ${opt_with_objects+source.ndjson} || true
 }
 
-# needed_flows WHICH - write to needed.ndjson the flows of the source that others refer to and that are
-# not selected. WHICH is all, or empty for those that the target lacks.
-needed_flows() {
-	heads given.ndjson source.ndjson
-	to_file needed.ndjson jq -cn --arg which "$1" --slurpfile given given.ndjson --slurpfile all all.ndjson '
-		INDEX($given[]; .id // "") as $given | INDEX($all[] | select(.kind == "flow"); .id // "") as $all |
-		[inputs | select($which == "all" or .status == "missing").from // empty] | unique[] |
-		select($given[.] | not) | $all[.] // empty | {type, name}' map.ndjson
-}
-# and_needed EXPR - print the expression that also selects the flows of needed.ndjson
-and_needed() {
-	jq -rs --arg expr "$1" '[ "(\($expr))", (.[] |
-		"(.type == \(.type | tojson) and .name == \(.name | tojson))")] | join(" or ")' needed.ndjson
-}
-
-# gather - source.ndjson and map.ndjson for the selected flows and, with --with-needed, for those that
-# these need
-gather() {
-	local expr=${opt_select-true} rounds
-	for ((rounds = 0; rounds < 100; rounds++)); do
-		select_source "$expr"
-		say "mapping the references of $(counted source.ndjson)"
-		map_source
-		[ -n "${opt_select-}" ] || return 0 # all are selected
-		needed_flows "${opt_with_needed-}"
-		[ -s needed.ndjson ] || return 0
-		expr=$(and_needed "$expr")
-		if [ -z "${opt_with_needed-}" ]; then
-			say "not selected, but needed by others: $(flows "$(wc -l <needed.ndjson)");" \
-				"to move them too, use another folder and --with-needed, or --select '${expr//\'/\'\\\'\'}'"
-			return 0
-		fi
-		jq -r '"gc-migrate: also moving \(.type) \(.name | tojson): others need it"' needed.ndjson >&2
-	done
-}
-
 # strip_orphans - with --strip-orphans: take out actions whose references are missing or ambiguous in
 # the target. orphans.ndjson has what was taken out, orphans-withheld.ndjson the flows that cannot go.
 strip_orphans() {
@@ -312,7 +276,7 @@ review() {
 	[ -e unfetched.ndjson ] || writable unfetched.ndjson
 	to_file review.txt jq -nr --arg from "${profile:-$path}" --arg to "${opt_to}" \
 		--argjson archy "$(sed '/"configuration":{/d; /"archy":"/!d' ready.ndjson | wc -l)" \
-		--arg apply "gc-migrate --apply $quoted" --arg sum "$sum" \
+		--arg apply "gc-migrate --apply $quoted" --arg sum "$sum" --arg also "$also" \
 		--slurpfile options options.json --slurpfile plan plan.ndjson --slurpfile refs refs.ndjson \
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
 		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \

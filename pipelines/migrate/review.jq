@@ -5,7 +5,8 @@
 # $refs, $map, $given: what the flows of the source refer to, what that becomes, and the flows.
 # $present: the flows that change, as the target has them.
 # $differences: of gc-flowdiff. $orphans: what gc-strip --orphans took out. $withheld: references of the
-# flows that cannot go. $unfetched: the flows that the source did not give.
+# flows that cannot go. $unfetched: the flows that the source did not give. $also: the --select that adds the
+# flows that others need, if there are any.
 
 def key: "\(.type) \(.name)";
 def named: "\(.type // "id") \(.name // .id // "without a name" | tojson)";
@@ -20,7 +21,9 @@ def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 (reduce $own[] as $r ({}; .[$r.flow | key] = $by_name["\($r.type) \($r.name)"].to_name)) as $renamed |
 (reduce $own[] as $r ({}; .["\($r.type) \($r.name)"] = ($r.flow | key))) as $flow_of |
 (reduce $given[] as $g ({}; .["\($g.type) \($by_id[$g.id // ""].to_name // $renamed[$g | key] // $g.name)"] = $g)) as $given_of |
-(reduce $differences[] as $d ({}; .[$d.flow | key] += [$d])) as $differences_of |
+# A flow stays in its division of the target; that it is another one is told with the flow.
+(reduce ($differences[] | select((.at // .old_at // "") | startswith("/division") | not)) as $d ({};
+	.[$d.flow | key] += [$d])) as $differences_of |
 (reduce $orphans[] as $o ({}; if $o.change == "action" then .[$o.flow.id // ($o.flow | key)] += [$o] else . end)) as $orphans_of |
 
 # What the target would not get, and why.
@@ -83,6 +86,8 @@ $sum,
 	(if .action == "skip" then empty else references($source), taken_out($source) end),
 	unseen,
 	(if (.action | IN("create", "skip")) or ([unseen] != []) then empty
+	 elif .action == "update" and (stays_out | not) and $differences_of[.flow | key] == null
+	 then "    * only ids differ; the names that they stand for are the same"
 	 else $differences_of[.flow | key][]? | "    * \(.text)" end)),
 ([$plan[] | select(.object)] | sort_by(.action == "skip") | if . == [] then empty else
 	"", "Objects around the flows",
@@ -95,6 +100,8 @@ $sum,
 (if $unfetched == [] then empty else "", "Not fetched from \($from): rehearse again" end),
 ($unfetched[] | "missing   \(.type) \(.name | tojson)" + (.error | .message // .code // "" | if . == "" then "" else ": \(.)" end)),
 (if $withheld == [] then empty else "", "Withheld: what these need is missing or ambiguous in \($to)" end),
+(if $withheld == [] or $also == "" then empty
+ else "To move the needed flows of \($from), too, use another folder and --with-needed, or \($also)" end),
 ([$withheld[] | .flow // .object] | unique_by(.id // key)[] |
 	. as $flow | "withheld  \(.type) \(.name | tojson)" +
 		($given_of[key] | if .kind == "object" then "" else ", from \(origin(.))" end),
