@@ -66,6 +66,35 @@ edit_flow() {
 	[ "$(git -C history log -1 --format=%an)" = gc-tools ]
 }
 
+# fresh NAME ID - make or change a flow of this JSON name in dev
+fresh() {
+	printf '{"kind":"flow","id":"%s","name":%s,"type":"WORKFLOW","configuration":{"description":"","name":"x","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}\n' "$2" "$1" |
+		gc-put -p dev >put
+	[ "$(jq -r .status put)" = "done" ]
+}
+
+@test "backup: a commit's subject has at most 200 characters and no control characters; a version alone is a commit" {
+	local long id
+	org dev --empty
+	"$TOP/pipelines/gc-backup" -p dev history
+	long=$(printf 'é%.0s' {1..195})
+	fresh "\"$long\"" f1
+	"$TOP/pipelines/gc-backup" -p dev history
+	[ "$(git -C history log -1 --format=%s)" = "1 flow added: ${long:0:185}…" ]
+	[[ $(git -C history log -1 --format=%b) == *" \"$long\" 1.0 (Rehearsal Author)"* ]]
+	fresh '"tab\tnew\nline\u0007 \u001b[31m"' f2
+	"$TOP/pipelines/gc-backup" -p dev history
+	[ "$(git -C history log -1 --format=%s)" = '1 flow added: tab new line   [31m 1.0 (Rehearsal Author)' ]
+	run -1 grep '[[:cntrl:]]' <(git -C history log -1 --format=%B)
+	# another content, and the old one again
+	gc-list -p dev --select '.name | startswith("tab")' | gc-get -p dev >got
+	sed 's/"manifest":/"x":1,&/' got | gc-put -p dev >put
+	gc-put -p dev --force got >put
+	"$TOP/pipelines/gc-backup" -p dev history
+	[ "$(git -C history log -1 --format=%s)" = '1 flow changed: tab new line   [31m 1.0 → 3.0 (Rehearsal Author)' ]
+	[ "$(git -C history show --format= --name-only)" = manifest.json ]
+}
+
 @test "backup: inventory.ndjson has what the flows refer to, by name, and changes only with that" {
 	org dev --seed 5 --flows 5
 	"$TOP/pipelines/gc-backup" -p dev history

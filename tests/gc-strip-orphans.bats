@@ -135,6 +135,21 @@ setup() {
 	becomes "$(task 3 "$(action 3 '')")" ''
 }
 
+@test "of several ways on, failure goes before not found, and not found before timeout, wherever they stand" {
+	local failure none timeout
+	failure=$(path F __FAILURE__ 2) none=$(path N __NOT_FOUND__ 3) timeout=$(path T __TIMEOUT__ 4)
+	# No way on is cut off, since each leads to the next one.
+	flow "$(task 1 "$(action 1 '' "$(uses $QUEUE),\"paths\":[$timeout,$none,$failure]")" "$(action 2 3)" "$(action 3 4)" "$(action 4 '')")" '' >in
+	take_out
+	becomes "$(task 2 "$(action 2 3)" "$(action 3 4)" "$(action 4 '')")" ''
+	flow "$(task 1 "$(action 1 '' "$(uses $QUEUE),\"paths\":[$timeout,$none]")" "$(action 3 4)" "$(action 4 '')")" '' >in
+	take_out
+	becomes "$(task 3 "$(action 3 4)" "$(action 4 '')")" ''
+	flow "$(task 1 "$(action 1 '' "$(uses $QUEUE),\"paths\":[$(path A a 5),$timeout]")" "$(action 4 5)" "$(action 5 '')")" '' >in
+	take_out
+	becomes "$(task 4 "$(action 4 5)" "$(action 5 '')")" ''
+}
+
 @test "every pointer follows: start, next action, path, loop" {
 	local target
 	target=$(action 5 6 "$(uses $QUEUE)")
