@@ -10,13 +10,14 @@
 #include "gen/gen_empty.h"
 #include "gen/gen_kind.h"
 #include "objects/sim_catalog.h"
-#include "objects/sim_rows.h"
-#include "store/dump.h"
+#include "content/content_rows.h"
+#include "load/dump.h"
+#include "load/org_load.h"
 #include "files/atomic.h"
 #include "jobs/sim_job.h"
-#include "tokens/limit.h"
+#include "server/limit.h"
 #include "flows/sim_operation.h"
-#include "wire/serve.h"
+#include "server/serve.h"
 #include "store/state.h"
 
 enum {

@@ -15,8 +15,8 @@
 #define SIM_DEFINE_H
 
 #include "base/buf.h"
-#include "random.h"
-#include "store/org.h"
+#include "gen/random.h"
+#include "org/org.h"
 
 struct define {
 	const struct org *org;

@@ -3,7 +3,7 @@
 
 #include "gen/gen_words.h"
 #include "json/json_write.h"
-#include "sim.h"
+#include "org/part_id.h"
 
 void
 define_response(struct define *d)
@@ -63,10 +63,10 @@ define_statuses(struct define *d)
 {
 	static const char *const statuses[][2] = {{"Open", "Open"}, {"In Progress", "InProgress"},
 	    {"Waiting", "Waiting"}, {"Closed", "Closed"}};
-	char id[COUNT_OF(statuses)][ID_SIZE];
+	char id[COUNT_OF(statuses)][PART_ID_SIZE];
 
 	for (size_t i = 0; i < COUNT_OF(statuses); i++)
-		sim_id_part(d->o->id, (unsigned)i, id[i]);
+		part_id(d->o->id, (unsigned)i, id[i]);
 	json_write_open_array(d->b, "statuses");
 	for (size_t i = 0; i < COUNT_OF(statuses); i++) {
 		json_write_open(d->b, NULL);

@@ -7,8 +7,9 @@
  * The codes and texts of errors are those of Architect's own client.
  */
 #include "store/change.h"
-#include "faults/fault_effect.h"
-#include "wire/endpoints.h"
+#include "wire/fault_effect.h"
+#include "flows/flow_endpoints.h"
+#include "flows/flow_request.h"
 #include "flows/flowjson.h"
 #include "flows/sim_operation.h"
 
@@ -48,16 +49,6 @@ flow_checkout(struct request *rq)
 	    &(struct change){.kind = CHANGE_LOCK, .flow = flow->id, .client = rq->token->client});
 	operation_note_checkout(rq->sim, flow, rq->token->client);
 	flowjson_flow(reply_json(rq, 200), rq->sim, flow, false);
-}
-
-bool
-flow_is_ours(struct request *rq, const struct org_flow *flow)
-{
-	if (flow->locked_for != NULL)
-		return true;
-	reply_error(rq, 409, "architect.flow.not.locked", "Flow '%s' is not locked by client '%s'.",
-	    flow->name, rq->token->client);
-	return false;
 }
 
 void

@@ -1,17 +1,8 @@
 /* flowjson.c - a flow and its versions as the API's JSON objects */
-#include "date.h"
+#include "clock/date.h"
 #include "flows/flowjson.h"
 #include "json/json_write.h"
-
-void
-flowjson_ref(struct buf *b, const char *key, const char *id, const char *name, const char *path)
-{
-	json_write_open(b, key);
-	json_write_cstr(b, "id", id);
-	json_write_cstr(b, "name", name);
-	json_write_name(b, "selfUri");
-	buf_printf(b, "\"%s%s\"}", path, id);
-}
+#include "wire/ref_json.h"
 
 void
 flowjson_person(struct buf *b, const struct sim *sim, const char *key, const char *name)
@@ -21,12 +12,12 @@ flowjson_person(struct buf *b, const struct sim *sim, const char *key, const cha
 	for (size_t i = 0; i < sim->org.nobjects; i++) {
 		const struct org_object *o = &sim->org.objects[i];
 		if (strcmp(o->type, "user") == 0 && strcmp(o->name, name) == 0) {
-			flowjson_ref(b, key, o->id, o->name, "/api/v2/users/");
+			ref_json_put(b, key, o->id, o->name, "/api/v2/users/");
 			return;
 		}
 	}
 	sim_id_of(sim, "user", name, id);
-	flowjson_ref(b, key, id, name, "/api/v2/users/");
+	ref_json_put(b, key, id, name, "/api/v2/users/");
 }
 
 /*
@@ -40,7 +31,7 @@ flowjson_author(struct buf *b, const struct sim *sim, const char *key)
 	char id[ID_SIZE];
 
 	sim_id_of(sim, "user", name, id);
-	flowjson_ref(b, key, id, name, "/api/v2/users/");
+	ref_json_put(b, key, id, name, "/api/v2/users/");
 }
 
 void
@@ -84,7 +75,7 @@ static void
 flowjson_division(struct buf *b, const struct org *org, size_t i)
 {
 	if (i < org->ndivisions)
-		flowjson_ref(b, "division", org->divisions[i].id, org->divisions[i].name,
+		ref_json_put(b, "division", org->divisions[i].id, org->divisions[i].name,
 		    "/api/v2/authorization/divisions/");
 }
 

@@ -5,17 +5,13 @@
 #define SIM_FLOWJSON_H
 
 #include "base/buf.h"
-#include "sim.h"
+#include "store/sim.h"
 
 /* `view`: the shorter object of /flows/divisionviews. */
 void flowjson_flow(struct buf *b, const struct sim *sim, const struct org_flow *flow, bool view);
 
 /* Version flow->versions[i]; the draft if i is flow->n. */
 void flowjson_version(struct buf *b, const struct sim *sim, const struct org_flow *flow, size_t i);
-
-/* {"id":…,"name":…,"selfUri":"<path><id>"} */
-void flowjson_ref(
-    struct buf *b, const char *key, const char *id, const char *name, const char *path);
 
 /* The author of all versions. */
 void flowjson_author(struct buf *b, const struct sim *sim, const char *key);

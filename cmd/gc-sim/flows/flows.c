@@ -6,10 +6,11 @@
  * refused.
  */
 #include "base/mem.h"
-#include "date.h"
-#include "wire/endpoints.h"
+#include "clock/date.h"
+#include "flows/flow_endpoints.h"
+#include "flows/flow_request.h"
 #include "flows/flowjson.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 #include "wire/page.h"
 #include "json/json_write.h"
 
@@ -19,27 +20,6 @@ struct flows_filter {
 	long long after, before; /* of the publishing date */
 	bool by_id;              /* `id` is given: all other filters are ignored */
 };
-
-struct org_flow *
-request_flow_of(struct request *rq, const char *id)
-{
-	struct org_flow *flow = org_flow_by_id(&rq->sim->org, id);
-
-	if (flow == NULL) {
-		reply_error(rq, 404, "architect.flow.not.found",
-		    "Unable to find the flow with id '%s'.", id);
-	} else if (flow->deleted && !query_true(rq, "deleted")) {
-		reply_error(rq, 404, "architect.flow.deleted", "Flow '%s' is deleted.", id);
-		return NULL;
-	}
-	return flow;
-}
-
-struct org_flow *
-request_flow(struct request *rq)
-{
-	return request_flow_of(rq, rq->arg[0]);
-}
 
 static bool
 read_date(struct request *rq, const char *name, long long *ms)
@@ -82,23 +62,6 @@ flows_admits(const struct request *rq, const struct flows_filter *f, const struc
 }
 
 /* The 20 types of the API, and whatever types the org has. */
-bool
-flow_type_known(const struct org *org, const char *type)
-{
-	static const char *const types[] = {"bot", "commonmodule", "digitalbot", "emailsend",
-	    "inboundcall", "inboundchat", "inboundemail", "inboundshortmessage", "inqueuecall",
-	    "inqueueemail", "inqueueshortmessage", "outboundcall", "securecall", "speech",
-	    "surveyinvite", "voice", "voicemail", "voicesurvey", "workflow", "workitem"};
-
-	for (size_t i = 0; i < COUNT_OF(types); i++)
-		if (strcasecmp(types[i], type) == 0)
-			return true;
-	for (size_t i = 0; i < org->nflows; i++)
-		if (strcasecmp(org->flows[i].type, type) == 0)
-			return true;
-	return false;
-}
-
 /* A list, "bot,workflow". False: one of them is not a type, and the 400 is made. */
 static bool
 types_are_known(struct request *rq, const char *list)

@@ -5,12 +5,13 @@
  * for until it is complete. gc-sim knows of a flow that it was created, and of each version when it
  * was checked in; of the published one, that it was published.
  */
+#include "flows/flow_request.h"
 #include "base/mem.h"
-#include "date.h"
+#include "clock/date.h"
 #include "flows/flowjson.h"
 #include "jobs/sim_job.h"
 #include "json/json_write.h"
-#include "wire/endpoints.h"
+#include "flows/flow_endpoints.h"
 #include "wire/page.h"
 
 enum { HISTORY_MAX_PAGE = 100 };
@@ -20,6 +21,8 @@ struct event {
 	const char *action;
 	size_t version; /* index + 1 */
 };
+
+static const struct job_kind history_kind = {NULL, NULL, NULL};
 
 static void
 put_progress(struct buf *b, const struct job *job)
@@ -42,7 +45,7 @@ history_begin(struct request *rq)
 
 	if (flow == NULL)
 		return;
-	job = job_new(rq, JOB_HISTORY);
+	job = job_new(rq, &history_kind);
 	job->flow = xstrdup(flow->id);
 	job_start(rq->sim, job);
 	b = reply_json(rq, 200);
@@ -121,7 +124,7 @@ history_list(struct request *rq)
 	if (flow == NULL)
 		return;
 	rq->arg[0] = rq->arg[1];
-	job = job_find(rq, JOB_HISTORY);
+	job = job_find(rq, &history_kind);
 	if (job == NULL)
 		return;
 	if (strcmp(job->flow, flow->id) != 0) {

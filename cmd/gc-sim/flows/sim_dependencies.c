@@ -3,12 +3,13 @@
  */
 #include "flows/sim_dependencies.h"
 
+#include "flows/flow_request.h"
 #include "base/mem.h"
 #include "base/url.h"
-#include "flows/sim_uses.h"
+#include "uses/sim_uses.h"
 #include "json/json_write.h"
 #include "record/flowtype.h"
-#include "wire/endpoints.h"
+#include "flows/flow_endpoints.h"
 #include "wire/page.h"
 
 /* An addition to `d` that its filter does not admit is left out. */

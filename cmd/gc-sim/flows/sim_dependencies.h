@@ -7,7 +7,7 @@
 #ifndef SIM_DEPENDENCIES_H
 #define SIM_DEPENDENCIES_H
 
-#include "sim.h"
+#include "store/sim.h"
 #include "wire/request.h"
 
 enum { DEPENDENCIES_MAX_PAGE = 500 };

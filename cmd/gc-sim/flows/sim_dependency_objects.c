@@ -6,7 +6,7 @@
 #include "flows/sim_dependencies.h"
 #include "json/json_write.h"
 #include "record/flowtype.h"
-#include "wire/endpoints.h"
+#include "flows/flow_endpoints.h"
 #include "wire/page.h"
 
 /* What the flow's version of this id uses. */

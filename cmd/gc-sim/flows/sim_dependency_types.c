@@ -3,7 +3,7 @@
  */
 #include "json/json_write.h"
 #include "flows/sim_dependencies.h"
-#include "wire/endpoints.h"
+#include "flows/flow_endpoints.h"
 #include "wire/page.h"
 
 /* clang-format off */

@@ -1,11 +1,11 @@
 /* sim_operation.c - check-in, publication and deletion, which take some time */
 #include "base/mem.h"
 #include "store/change.h"
-#include "flows/missing_refs.h"
-#include "date.h"
+#include "uses/missing_refs.h"
+#include "clock/date.h"
 #include "flows/sim_operation.h"
 #include "json/json_write.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 
 static const char *const actions[] = {"CHECKIN", "PUBLISH", "DELETE", "CHECKOUT"};
 

@@ -8,7 +8,7 @@
 #define SIM_OPERATION_H
 
 #include "faults/fault.h"
-#include "sim.h"
+#include "store/sim.h"
 
 enum operation_kind { OPERATION_CHECKIN, OPERATION_PUBLISH, OPERATION_DELETE, OPERATION_CHECKOUT };
 

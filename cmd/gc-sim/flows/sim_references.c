@@ -9,16 +9,18 @@
  */
 #include "base/mem.h"
 #include "flows/flowjson.h"
-#include "flows/missing_refs.h"
+#include "uses/missing_refs.h"
 #include "jobs/sim_job.h"
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_object.h"
 #include "record/flowtype.h"
 #include "record/reftype.h"
-#include "wire/endpoints.h"
+#include "flows/flow_endpoints.h"
 
 static const char *const verdicts[] = {"result", "state", NULL};
+
+static const struct job_kind references_kind = {NULL, NULL, NULL};
 
 /* The object of this id, of this type or of another that a reference of this type can mean. */
 static const struct org_object *
@@ -150,7 +152,7 @@ references_validate(struct request *rq)
 	struct job *job;
 
 	if (members_read(&m, &j, buf_slice(&rq->body))) {
-		job = job_new(rq, JOB_REFERENCES);
+		job = job_new(rq, &references_kind);
 		json_write_open(&job->messages, NULL);
 		for (size_t i = 0; i < m.n; i++)
 			references_judge(rq, &m.v[i], &job->messages);
@@ -172,7 +174,7 @@ references_results(struct request *rq)
 	struct buf *b;
 
 	rq->arg[0] = rq->arg[1]; /* the operation; the flow may not exist */
-	job = job_find(rq, JOB_REFERENCES);
+	job = job_find(rq, &references_kind);
 	if (job == NULL)
 		return;
 	b = references_begin_answer(rq, job);

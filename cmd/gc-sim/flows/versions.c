@@ -1,5 +1,6 @@
 /* versions.c - the versions of a flow, and the configurations that are the flow itself */
-#include "wire/endpoints.h"
+#include "flows/flow_request.h"
+#include "flows/flow_endpoints.h"
 #include "flows/flowjson.h"
 #include "wire/page.h"
 #include "json/json_write.h"

@@ -10,48 +10,17 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "store/change.h"
-#include "date.h"
-#include "faults/fault_effect.h"
-#include "wire/endpoints.h"
+#include "clock/date.h"
+#include "wire/fault_effect.h"
+#include "flows/flow_endpoints.h"
+#include "flows/flow_request.h"
 #include "flows/flowjson.h"
-#include "jobs/sim_job.h"
 #include "json/members.h"
 #include "flows/sim_operation.h"
-#include "flows/sim_uses.h"
-#include "simclock.h"
+#include "uses/sim_uses.h"
+#include "clock/simclock.h"
 
 enum { NAME_MAX_CHARACTERS = 200 };
-
-bool
-flow_held(struct request *rq, const struct org_flow *flow)
-{
-	const char *client = flow->locked_for;
-
-	if (operation_pending(rq->sim, flow->id)) {
-		reply_error(rq, 409, "architect.operation.already.in.progress",
-		    "Flow '%s' has an operation in progress.", flow->name);
-		return true;
-	}
-	if (flow->locked_by == NULL && !import_works_on(rq->sim, flow) &&
-	    (client == NULL || strcmp(client, rq->token->client) == 0))
-		return false;
-	reply_error(rq, 409, "architect.flow.locked.by.user", "Flow '%s' is locked by %s '%s'.",
-	    flow->name, flow->locked_by != NULL ? "user" : "client",
-	    flow->locked_by != NULL ? flow->locked_by : client);
-	return true;
-}
-
-struct org_flow *
-flow_named(const struct org *org, const char *name, const char *type)
-{
-	for (size_t i = 0; i < org->nflows; i++) {
-		struct org_flow *flow = &org->flows[i];
-		if (!flow->deleted && strcasecmp(flow->name, name) == 0 &&
-		    strcasecmp(flow->type, type) == 0)
-			return flow;
-	}
-	return NULL;
-}
 
 /* The members of a flow in a request's body; all to be freed. */
 struct writes_wanted {

@@ -7,7 +7,7 @@
 #define SIM_GEN_EMPTY_H
 
 #include "base/cli.h"
-#include "store/org.h"
+#include "gen/org_plan.h"
 
 /* Of a generated org, whose plan this is. */
 void gen_empty(struct org *org, const struct org_plan *plan, const struct cli_list *keep);

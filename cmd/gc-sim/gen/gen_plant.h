@@ -1,6 +1,6 @@
 /*
  * gen_plant.h - problems and unusual cases, for checks to find: the texts of org_plan.plants,
- * "KIND=N". The kinds are described at struct org_plan (org.h). gen_plant.c reads them,
+ * "KIND=N". The kinds are described at struct org_plan (org_plan.h). gen_plant.c reads them,
  * gen_plant_objects.c and gen_plant_flows.c do them.
  */
 #ifndef SIM_GEN_PLANT_H

@@ -2,7 +2,7 @@
 #include "gen/gen_settings.h"
 
 #include "gen/gen_words.h"
-#include "sim.h"
+#include "org/part_id.h"
 
 /* Forms consist of groups and questions, which have ids of their own in every org. */
 static void
@@ -158,7 +158,7 @@ gen_settings_workitem(struct body *b, struct buf *to)
 	gen_emit(to, ",'workitemFlowSettings':{'worktype':{'id':%s,'name':%s,'statuses':[", m->id,
 	    m->name);
 	for (size_t i = 0; i < COUNT_OF(statuses); i++) {
-		sim_id_part(m->id, (unsigned)i, id);
+		part_id(m->id, (unsigned)i, id);
 		gen_emit_comma(to);
 		gen_emit(to, "{'id':%s,'name':%s}", id, statuses[i]);
 	}

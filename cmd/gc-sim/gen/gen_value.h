@@ -8,7 +8,7 @@
 #define SIM_GEN_VALUE_H
 
 #include "base/buf.h"
-#include "random.h"
+#include "gen/random.h"
 
 struct variable {
 	char id[UUID_SIZE];

@@ -8,7 +8,7 @@
 #define SIM_GEN_WORDS_H
 
 #include "base/buf.h"
-#include "random.h"
+#include "gen/random.h"
 
 /* Append one expansion of the pattern. A list that does not exist ends the program (70). */
 void gen_words_expand(struct rng *r, const char *pattern, struct buf *to);

@@ -124,6 +124,24 @@ generate_flow(struct org *org, const struct generator *g, size_t i)
 		lock_flow(flow, g, generate_in_org(org, g, USER, user)->name);
 }
 
+static void
+generate_release(struct generator *g)
+{
+	for (size_t i = 0; i < g->nflows; i++) {
+		free(g->flows[i].id);
+		free(g->flows[i].name);
+	}
+	for (size_t i = 0; i < g->first[KINDS]; i++)
+		free(g->objects[i].username);
+	free(g->flows);
+	free(g->of_type);
+	free(g->objects);
+	free(g->org_name);
+	free(g);
+}
+
+static const struct org_maker generate_maker = {generate_body, generate_release};
+
 void
 org_generate(struct org *org, const struct org_plan *plan)
 {
@@ -143,23 +161,6 @@ org_generate(struct org *org, const struct org_plan *plan)
 	gen_plant_all(org, g, plan->plants);
 	for (size_t i = 0; i < g->nflows; i++)
 		generate_flow(org, g, i);
+	org->maker = &generate_maker;
 	org->generator = g;
-}
-
-void
-generate_release(struct generator *g)
-{
-	if (g == NULL)
-		return;
-	for (size_t i = 0; i < g->nflows; i++) {
-		free(g->flows[i].id);
-		free(g->flows[i].name);
-	}
-	for (size_t i = 0; i < g->first[KINDS]; i++)
-		free(g->objects[i].username);
-	free(g->flows);
-	free(g->of_type);
-	free(g->objects);
-	free(g->org_name);
-	free(g);
 }

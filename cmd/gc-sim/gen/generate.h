@@ -15,8 +15,8 @@
 #define SIM_GENERATE_H
 
 #include "gen/gen_kind.h"
-#include "store/org.h"
-#include "random.h"
+#include "gen/org_plan.h"
+#include "gen/random.h"
 
 enum flow_family { VOICE = 1, DIGITAL = 2, WORK = 4, BOT = 8, MODULE = 16, ALL = 31 };
 
@@ -113,7 +113,5 @@ generate_in_org(const struct org *org, const struct generator *g, enum kind kind
 /* Append the configuration of one version of a generated flow. */
 void generate_body(
     const struct org *org, const struct org_flow *flow, size_t version, struct buf *to);
-
-void generate_release(struct generator *generator);
 
 #endif

@@ -2,12 +2,12 @@
 #include "jobs/sim_job.h"
 #include "base/mem.h"
 #include "base/url.h"
-#include "date.h"
+#include "clock/date.h"
 #include "json/json_write.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 
 struct job *
-job_new(struct request *rq, enum job_kind kind)
+job_new(struct request *rq, const struct job_kind *kind)
 {
 	struct sim *sim = rq->sim;
 	struct job *job = xcalloc(1, sizeof *job);
@@ -30,7 +30,7 @@ job_start(struct sim *sim, struct job *job)
 }
 
 struct job *
-job_find(struct request *rq, enum job_kind kind)
+job_find(struct request *rq, const struct job_kind *kind)
 {
 	struct sim *sim = rq->sim;
 
@@ -166,21 +166,15 @@ job_settle(struct sim *sim, struct job *job, long long now)
 {
 	if (job->done || job->due == 0)
 		return;
-	if (job->kind == JOB_IMPORT && !job->started && is_half_over(job, now)) {
+	if (job->kind->begin != NULL && !job->started && is_half_over(job, now)) {
 		job->started = true;
-		import_begin(sim, job);
-		if (job->archy == NULL)
-			job->due = now; /* there is nothing that it could do */
+		job->kind->begin(sim, job);
 	}
 	if (job->due > now)
 		return;
 	job->done = true;
-	if (job->kind == JOB_IMPORT)
-		import_end(sim, job);
-	else if (job->kind == JOB_ROWS)
-		rows_job_run(sim, job);
-	else if (job->kind == JOB_VALIDATE && !job->failed)
-		validate_run(sim, job);
+	if (job->kind->end != NULL)
+		job->kind->end(sim, job);
 }
 
 void
@@ -194,6 +188,15 @@ jobs_settle(struct sim *sim)
 		job_settle(sim, sim->jobs[i], now);
 }
 
+bool
+job_works_on(const struct sim *sim, const struct org_flow *flow)
+{
+	for (size_t i = sim->jobs_settled; i < sim->njobs; i++)
+		if (sim->jobs[i]->archy != NULL && strcmp(sim->jobs[i]->flow, flow->id) == 0)
+			return true;
+	return false;
+}
+
 static void
 job_release(struct job *job)
 {
@@ -202,7 +205,8 @@ job_release(struct job *job)
 		free(job->flows[i].file);
 	}
 	free(job->flows);
-	import_release(job);
+	if (job->kind->release != NULL)
+		job->kind->release(job);
 	free(job->flow);
 	free(job->client);
 	buf_release(&job->messages);

@@ -12,7 +12,14 @@
 
 #include "wire/request.h"
 
-enum job_kind { JOB_EXPORT, JOB_IMPORT, JOB_VALIDATE, JOB_REFERENCES, JOB_HISTORY, JOB_ROWS };
+struct job;
+
+/* What jobs of a kind do. The kinds are where their endpoints are. */
+struct job_kind {
+	void (*begin)(struct sim *sim, struct job *job); /* half of its time is over; or NULL */
+	void (*end)(struct sim *sim, struct job *job);   /* all of it is over; or NULL */
+	void (*release)(struct job *job);                /* what only this kind has; or NULL */
+};
 
 /* One flow of an export or a validation. */
 struct job_flow {
@@ -22,29 +29,29 @@ struct job_flow {
 };
 
 struct job {
-	enum job_kind kind;
+	const struct job_kind *kind;
 	char id[ID_SIZE], signature[ID_SIZE];
-	long long begun, due;   /* simclock_ms(); due 0: waits for its file */
-	long long expires;      /* of the signed URL; 0: there is none yet */
-	bool started;           /* JOB_IMPORT: half of its time is over */
-	bool done, failed;      /* done: what it does has been done */
-	bool mute;              /* it fails and says nothing */
-	struct buf messages;    /* elements of a JSON array; JOB_REFERENCES: the results */
-	struct job_flow *flows; /* JOB_EXPORT, JOB_VALIDATE */
+	long long begun, due; /* simclock_ms(); due 0: waits for its file */
+	long long expires;    /* of the signed URL; 0: there is none yet */
+	bool started;         /* half of its time is over */
+	bool done, failed;    /* done: what it does has been done */
+	bool mute;            /* it fails and says nothing */
+	struct buf messages;  /* elements of a JSON array; of a check of references: the results */
+	struct job_flow *flows; /* of an export or a validation */
 	size_t nflows, flows_cap;
-	struct buf file;         /* JOB_IMPORT: what was uploaded */
-	char *flow;              /* JOB_IMPORT: the id of its flow; JOB_HISTORY: of the flow */
-	struct sim_archy *archy; /* JOB_IMPORT: while it is at work */
-	char *client;            /* who registered it */
-	bool replaces;           /* JOB_ROWS, whose table is `flow`: all rows that are there go */
-	size_t updated, deleted, refused; /* JOB_ROWS: rows */
+	struct buf file;                  /* what was uploaded */
+	char *flow;                       /* the id of the flow, or of the table */
+	struct sim_archy *archy;          /* an import: while it is at work */
+	char *client;                     /* who registered it */
+	bool replaces;                    /* rows: all that are there go */
+	size_t updated, deleted, refused; /* rows */
 };
 
-struct job *job_new(struct request *rq, enum job_kind kind);
+struct job *job_new(struct request *rq, const struct job_kind *kind);
 void job_start(struct sim *sim, struct job *job);
 
 /* The job of the path's first argument, of this kind; NULL and a 404 as the answer. */
-struct job *job_find(struct request *rq, enum job_kind kind);
+struct job *job_find(struct request *rq, const struct job_kind *kind);
 
 void job_say(struct job *job, const char *type, const char *fmt, ...) GC_PRINTF(3, 4);
 void job_fail(struct job *job, const char *fmt, ...) GC_PRINTF(2, 3);
@@ -67,17 +74,7 @@ bool job_signed(struct request *rq, const struct job *job);
 void jobs_settle(struct sim *sim);
 void jobs_release(struct sim *sim);
 
-/* What a job does: sim_job_import.c, when it starts and when it is due, and sim_job_validate.c. */
-void import_begin(struct sim *sim, struct job *job);
-void import_end(struct sim *sim, struct job *job);
-void import_release(struct job *job);
-void validate_run(struct sim *sim, struct job *job);
-void rows_job_run(struct sim *sim, struct job *job); /* objects/sim_rows_job.c */
-
 /* Whether a running import job has locked the flow, also for its own client. */
-bool import_works_on(const struct sim *sim, const struct org_flow *flow);
-
-/* "flows":[{"flow":{…}}] of the body into job->flows; false and a 400 where it is none. */
-bool job_read_flows(struct request *rq, struct job *job);
+bool job_works_on(const struct sim *sim, const struct org_flow *flow);
 
 #endif

@@ -1,5 +1,6 @@
 /* load.c - read an org from a folder */
 #include "load/load.h"
+#include "load/org_load.h"
 
 #include "base/ascii.h"
 #include "base/err.h"

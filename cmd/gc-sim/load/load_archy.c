@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "jobs/sim_archy_flow.h"
+#include "transfer/sim_archy_flow.h"
 #include "record/flowtype.h"
 
 /* The id that a flow of this type and name gets, if nothing else names one. */

@@ -4,7 +4,7 @@
 #include "base/base64.h"
 #include "base/mem.h"
 #include "json/json_write.h"
-#include "store/parts.h"
+#include "org/parts.h"
 
 /* Append each element of the record's array that is an object to `visit`'s care. */
 static void

@@ -1,5 +1,5 @@
 /* organization.c - GET /api/v2/organizations/me */
-#include "wire/endpoints.h"
+#include "objects/object_endpoints.h"
 #include "json/json_write.h"
 
 void

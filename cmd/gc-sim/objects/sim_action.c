@@ -4,8 +4,8 @@
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_object.h"
-#include "store/parts.h"
-#include "wire/endpoints.h"
+#include "org/parts.h"
+#include "objects/object_endpoints.h"
 
 static const struct {
 	const char *part, *name, *uri, *file;
@@ -96,7 +96,7 @@ action_read_template(
 	struct members m = MEMBERS_INIT, config = MEMBERS_INIT, part = MEMBERS_INIT;
 	struct json j = JSON_INIT, inner = JSON_INIT, third = JSON_INIT;
 	const struct member *found;
-	bool has = members_read(&m, &j, object_content(sim, o, &room)) &&
+	bool has = members_read(&m, &j, object_content(&sim->org, o, &room)) &&
 		   (found = members_find(&m, "config")) != NULL &&
 		   members_read(&config, &inner, found->value) &&
 		   (found = members_find(&config, templates[which].part)) != NULL &&

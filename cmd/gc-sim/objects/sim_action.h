@@ -5,7 +5,7 @@
 #define SIM_ACTION_H
 
 #include "base/buf.h"
-#include "sim.h"
+#include "store/sim.h"
 
 /* The value of `config`: for half of the actions, templates are given by URI. */
 void action_put_config(

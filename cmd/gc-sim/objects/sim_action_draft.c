@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "json/json_write.h"
 #include "objects/sim_draft.h"
-#include "wire/endpoints.h"
+#include "objects/object_endpoints.h"
 #include "wire/page.h"
 
 /* The value of `config` without the template of its request. */

@@ -1,14 +1,13 @@
 /* sim_catalog.c - where each type of object is listed, and how */
 #include "objects/sim_catalog.h"
 #include "base/mem.h"
-#include "wire/endpoints.h"
 
 /* clang-format off */
 #define API "/api/v2/"
 #define SPEECH API "integrations/speech/"
 #define SPEAK "integrations:integration:view"
 #define ROW(t, m, p, may, how, most) \
-	.type = t, .route = {m, p, may, inventory_list}, .style = how, .max = most
+	.type = t, .route = {m, p, may, NULL}, .style = how, .max = most
 #define PAGES(t, p, may, most) ROW(t, "GET", p, may, BY_NUMBER, most)
 #define CURSOR(t, p, may, most) ROW(t, "GET", p, may, BY_CURSOR, most)
 

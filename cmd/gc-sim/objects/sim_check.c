@@ -2,7 +2,7 @@
 #include "base/mem.h"
 #include "objects/sim_dress.h"
 #include "objects/sim_draft.h"
-#include "store/object.h"
+#include "org/object.h"
 
 /* Members whose values are of a list: "" is in none. */
 static const char *const enums[] = {"mode", "wrapupPrompt", "scoringMethod",
@@ -120,7 +120,7 @@ is_elsewhere(const struct sim *sim, const struct draft *d, const struct org_obje
 	struct json j = JSON_INIT;
 	bool other = false;
 
-	if (mine != NULL && members_read(&m, &j, object_content(sim, o, &room)))
+	if (mine != NULL && members_read(&m, &j, object_content(&sim->org, o, &room)))
 		other = !json_is(members_string(&m, "integrationId"), mine);
 	free(mine);
 	members_release(&m);

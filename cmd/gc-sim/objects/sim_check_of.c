@@ -2,6 +2,7 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "json/json_write.h"
+#include "wire/request.h"
 #include "objects/sim_draft.h"
 #include "objects/sim_schema.h"
 
@@ -129,7 +130,8 @@ check_contact_list(struct request *rq, struct draft *d)
 	struct buf room = BUF_INIT;
 	bool same = true;
 
-	if (d->now != NULL && members_read(&now, &j, object_content(rq->sim, d->now, &room)) &&
+	if (d->now != NULL &&
+	    members_read(&now, &j, object_content(&rq->sim->org, d->now, &room)) &&
 	    (was = members_find(&now, "columnNames")) != NULL && columns != NULL)
 		same = slice_eq(was->value, columns->value);
 	if (!same)

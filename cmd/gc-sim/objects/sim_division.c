@@ -4,18 +4,9 @@
 #include "json/peek.h"
 #include "objects/sim_division.h"
 #include "objects/sim_object.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 #include "store/change.h"
-#include "wire/endpoints.h"
-
-size_t
-division_find(const struct org *org, const char *id)
-{
-	for (size_t i = 0; i < org->ndivisions; i++)
-		if (strcmp(org->divisions[i].id, id) == 0)
-			return i;
-	return ORG_NO_DIVISION;
-}
+#include "objects/object_endpoints.h"
 
 void
 division_put(const struct org *org, size_t i, struct buf *b)
@@ -36,7 +27,7 @@ void
 division_get(struct request *rq)
 {
 	const struct org *org = &rq->sim->org;
-	size_t i = rq->arg[0] != NULL ? division_find(org, rq->arg[0]) : org->home;
+	size_t i = rq->arg[0] != NULL ? org_find_division(org, rq->arg[0]) : org->home;
 
 	if (i == ORG_NO_DIVISION)
 		reply_not_found(rq, "division", rq->arg[0]);
@@ -75,7 +66,7 @@ division_write(struct request *rq, size_t self)
 					 .object = id,
 					 .name = name,
 					 .description = description});
-		division_put(org, division_find(org, id), reply_json(rq, 200));
+		division_put(org, org_find_division(org, id), reply_json(rq, 200));
 	}
 	free(name);
 	free(description);
@@ -90,7 +81,7 @@ division_create(struct request *rq)
 void
 division_update(struct request *rq)
 {
-	size_t i = division_find(&rq->sim->org, rq->arg[0]);
+	size_t i = org_find_division(&rq->sim->org, rq->arg[0]);
 
 	if (i == ORG_NO_DIVISION)
 		reply_not_found(rq, "division", rq->arg[0]);
@@ -151,7 +142,7 @@ division_move_one(struct sim *sim, const char *division, const char *type, const
 		return;
 	}
 	o = org_object(&sim->org, type, id);
-	buf_add_slice(&content, object_content(sim, o, &room));
+	buf_add_slice(&content, object_content(&sim->org, o, &room));
 	change_make(sim, &(struct change){.kind = CHANGE_DEFINE,
 			     .type = type,
 			     .object = id,
@@ -175,7 +166,7 @@ division_move(struct request *rq)
 
 	if (type == NULL)
 		return;
-	if (division_find(org, rq->arg[0]) == ORG_NO_DIVISION) {
+	if (org_find_division(org, rq->arg[0]) == ORG_NO_DIVISION) {
 		reply_not_found(rq, "division", rq->arg[0]);
 		return;
 	}

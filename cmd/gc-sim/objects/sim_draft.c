@@ -6,7 +6,7 @@
 #include "json/json_write.h"
 #include "objects/sim_division.h"
 #include "objects/sim_worktype.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 
 const struct member *
 draft_find(const struct draft *d, const char *key)
@@ -28,7 +28,7 @@ draft_read_division(struct request *rq, struct draft *d)
 {
 	const struct org *org = &rq->sim->org;
 	char *id = body_text(rq, d->spec->flags & SPEC_DIVISION_ID ? "divisionId" : "division.id");
-	size_t i = id != NULL ? division_find(org, id) : ORG_NO_DIVISION;
+	size_t i = id != NULL ? org_find_division(org, id) : ORG_NO_DIVISION;
 	bool all =
 	    id != NULL && strcmp(id, "*") == 0 && strcmp(d->spec->type, "acdWrapupCode") == 0;
 	bool good = id == NULL || all || i != ORG_NO_DIVISION;
@@ -76,7 +76,7 @@ draft_write(struct request *rq, struct draft *d)
 	bool required;
 
 	if (d->now != NULL)
-		members_read(&now, &j, object_content(rq->sim, d->now, &room));
+		members_read(&now, &j, object_content(&rq->sim->org, d->now, &room));
 	json_write_open(&d->content, NULL);
 	while (spec_next(&list, &word, &required)) {
 		char *key = xmemdup0(word.p, word.n);
@@ -115,7 +115,7 @@ draft_turn(struct request *rq, struct draft *d)
 	if (strcmp(d->spec->type, "worktype") != 0)
 		return true;
 	if (d->now != NULL)
-		now = object_content(rq->sim, d->now, &room);
+		now = object_content(&rq->sim->org, d->now, &room);
 	good = worktype_check(rq, now, buf_slice(&d->content));
 	if (good)
 		worktype_content(rq->sim, now, &d->content);
@@ -201,7 +201,7 @@ draft_count(struct sim *sim, const struct draft *d)
 	struct json j = JSON_INIT;
 
 	if (d->now != NULL)
-		members_read(&now, &j, object_content(sim, d->now, &room));
+		members_read(&now, &j, object_content(&sim->org, d->now, &room));
 	was = members_find(&now, "enabled");
 	if (strcmp(d->spec->type, "emergencyGroup") == 0 && enabled != NULL &&
 	    enabled->type == JSON_TRUE && (was == NULL || was->type != JSON_TRUE))

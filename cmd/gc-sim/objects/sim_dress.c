@@ -1,7 +1,7 @@
 /* sim_dress.c - references as the server gives them */
 #include "objects/sim_dress.h"
 
-#include "flows/flowjson.h"
+#include "wire/ref_json.h"
 #include "json/json_write.h"
 #include "json/members.h"
 #include "json/peek.h"
@@ -261,6 +261,6 @@ dress_division(const struct sim *sim, const char *key, size_t division, struct b
 	const struct org *org = &sim->org;
 
 	if (division < org->ndivisions)
-		flowjson_ref(b, key, org->divisions[division].id, org->divisions[division].name,
+		ref_json_put(b, key, org->divisions[division].id, org->divisions[division].name,
 		    "/api/v2/authorization/divisions/");
 }

@@ -8,7 +8,7 @@
 #ifndef SIM_DRESS_H
 #define SIM_DRESS_H
 
-#include "sim.h"
+#include "store/sim.h"
 
 /* Append the value of the member `key` with the names of what it refers to. */
 void dress_value(const struct sim *sim, struct slice key, struct slice value, struct buf *b);

@@ -6,9 +6,9 @@
 #include "objects/sim_object.h"
 #include "objects/sim_required.h"
 #include "objects/sim_search.h"
-#include "store/object.h"
-#include "wire/endpoints.h"
-#include "flows/flowjson.h"
+#include "org/object.h"
+#include "objects/object_endpoints.h"
+#include "wire/ref_json.h"
 #include "wire/page.h"
 #include "json/json_write.h"
 
@@ -63,7 +63,7 @@ inventory_put_object(struct request *rq, const struct org_object *o)
 	size_t from;
 
 	if (strcmp(o->type, "division") == 0) {
-		division_put(org, division_find(org, o->id), b);
+		division_put(org, org_find_division(org, o->id), b);
 		return;
 	}
 	if (spec != NULL) {
@@ -80,7 +80,7 @@ inventory_put_object(struct request *rq, const struct org_object *o)
 	if (c->label_in != NULL)
 		json_write_close(b);
 	if (o->division < org->ndivisions)
-		flowjson_ref(b, "division", org->divisions[o->division].id,
+		ref_json_put(b, "division", org->divisions[o->division].id,
 		    org->divisions[o->division].name, "/api/v2/authorization/divisions/");
 	object_put_extra(o, c->inner, b);
 	required_put(o, from, b);

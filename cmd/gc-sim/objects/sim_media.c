@@ -5,8 +5,8 @@
 #include "define/define.h"
 #include "jobs/sim_job.h"
 #include "objects/sim_prompt.h"
-#include "simclock.h"
-#include "wire/endpoints.h"
+#include "clock/simclock.h"
+#include "objects/object_endpoints.h"
 
 #include <limits.h>
 
@@ -94,10 +94,11 @@ media_download(struct request *rq)
 		return;
 	}
 	if (prompt == NULL || prompt->deleted ||
-	    !prompt_find(rq->sim, prompt, rq->arg[1], &r, &room) || r.status != AUDIO_TRANSCODED) {
+	    !prompt_find(&rq->sim->org, prompt, rq->arg[1], &r, &room) ||
+	    r.status != AUDIO_TRANSCODED) {
 		reply_store_error(rq, 404, "NoSuchKey", "The specified key does not exist.");
 	} else {
-		prompt_audio(rq->sim, prompt, &r, reply_json(rq, 200));
+		prompt_audio(&rq->sim->org, prompt, &r, reply_json(rq, 200));
 		rq->reply.type = "audio/x-wav";
 		put_etag(rq, buf_slice(&rq->reply.body));
 		if (is_known(rq)) {

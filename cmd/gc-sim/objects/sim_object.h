@@ -9,11 +9,9 @@
 #ifndef SIM_OBJECT_JSON_H
 #define SIM_OBJECT_JSON_H
 
+#include "content/content.h"
 #include "objects/sim_spec.h"
 #include "store/change.h"
-
-/* The content: what was written, read from a file, or generated. Lasts as long as `room`. */
-struct slice object_content(const struct sim *sim, const struct org_object *o, struct buf *room);
 
 /* Append the object. `listed`: as an item of a listing, which may lack something. */
 void object_put(

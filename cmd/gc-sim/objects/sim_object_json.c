@@ -2,29 +2,17 @@
 #include "objects/sim_object.h"
 
 #include "base/url.h"
-#include "date.h"
+#include "clock/date.h"
 #include "define/define.h"
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_action.h"
 #include "objects/sim_dress.h"
 #include "objects/sim_required.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 
 #define FIRST_DAY 1609459200000 /* 2021-01-01T00:00:00Z */
 #define DAY       86400000
-
-struct slice
-object_content(const struct sim *sim, const struct org_object *o, struct buf *room)
-{
-	if (o->former != NULL && simclock_ms() < o->former_ms)
-		return slice_str(o->former);
-	if (o->definition != NULL)
-		return slice_str(o->definition);
-	buf_clear(room);
-	define_content(&sim->org, o, room);
-	return buf_slice(room);
-}
 
 /* What differs between orgs of the same seed. */
 static struct rng
@@ -45,7 +33,7 @@ object_version(const struct sim *sim, const struct org_object *o)
 	const struct member *found;
 	long long version = o->version;
 
-	if (version == 0 && members_read(&m, &j, object_content(sim, o, &room)) &&
+	if (version == 0 && members_read(&m, &j, object_content(&sim->org, o, &room)) &&
 	    (found = members_find(&m, "version")) != NULL)
 		version = strtoll(found->value.p + (found->type == JSON_STRING), NULL, 10);
 	if (version == 0)
@@ -202,7 +190,7 @@ object_put(struct request *rq, const struct spec *spec, const struct org_object 
 	bool verbatim;
 	size_t from;
 
-	members_read(&m, &j, object_content(rq->sim, o, &room));
+	members_read(&m, &j, object_content(&rq->sim->org, o, &room));
 	verbatim = members_find(&m, "id") != NULL;
 	json_write_open(b, NULL);
 	from = b->n - 1;

@@ -5,7 +5,7 @@
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_dress.h"
-#include "wire/endpoints.h"
+#include "objects/object_endpoints.h"
 #include "wire/page.h"
 
 struct org_object *

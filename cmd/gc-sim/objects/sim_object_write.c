@@ -1,12 +1,12 @@
 /* sim_object_write.c - POST, PUT, PATCH and DELETE of objects */
 #include "base/mem.h"
-#include "date.h"
-#include "flows/sim_uses.h"
-#include "faults/fault_effect.h"
+#include "clock/date.h"
+#include "uses/sim_uses.h"
+#include "wire/fault_effect.h"
 #include "json/json_write.h"
 #include "objects/sim_draft.h"
-#include "simclock.h"
-#include "wire/endpoints.h"
+#include "clock/simclock.h"
+#include "objects/object_endpoints.h"
 
 void
 object_create(struct request *rq)
@@ -53,7 +53,7 @@ object_update(struct request *rq)
 
 	if (o == NULL)
 		return;
-	content = object_content(rq->sim, o, &room);
+	content = object_content(&rq->sim->org, o, &room);
 	former = xmemdup0(content.p, content.n);
 	if (draft_read(rq, rq->spec, o, &d)) {
 		o = draft_apply(rq, &d);

@@ -1,108 +1,23 @@
 /* sim_prompt.c - the resources of prompts: GET */
 #include "objects/sim_prompt.h"
 
-#include "base/mem.h"
-#include "define/define.h"
 #include "json/json_write.h"
 #include "json/members.h"
 #include "objects/sim_object.h"
-#include "objects/sim_wav.h"
-#include "simclock.h"
-#include "wire/endpoints.h"
+#include "content/sim_wav.h"
+#include "objects/object_endpoints.h"
 #include "wire/page.h"
-
-static bool
-are_kept(const struct org_object *prompt)
-{
-	return prompt->parts != NULL && prompt->parts->has_resources;
-}
-
-size_t
-prompt_count(const struct sim *sim, const struct org_object *prompt)
-{
-	return are_kept(prompt) ? prompt->parts->nresources : define_resources(&sim->org, prompt);
-}
-
-/* Transcoding ends by the clock; what is no recording fails. */
-static enum audio_status
-resource_status(const struct org_resource *kept)
-{
-	if (kept->status == AUDIO_UPLOADED && simclock_ms() >= kept->due_ms)
-		return kept->len > 0 ? AUDIO_TRANSCODED : AUDIO_FAILED;
-	return kept->status;
-}
-
-struct resource
-prompt_at(const struct sim *sim, const struct org_object *prompt, size_t i, struct buf *room)
-{
-	struct resource r = {.kept = NULL};
-
-	if (are_kept(prompt)) {
-		r.kept = &prompt->parts->resources[i];
-		r.language = r.kept->language;
-		r.text = slice_str(r.kept->text);
-		r.status = resource_status(r.kept);
-		r.size =
-		    r.kept->made ? define_audio_size(&sim->org, prompt, r.language) : r.kept->len;
-		return r;
-	}
-	buf_clear(room);
-	define_resource(&sim->org, prompt, i, room);
-	r.language = define_language(&sim->org, prompt, i);
-	r.text = buf_slice(room);
-	r.size = define_audio_size(&sim->org, prompt, r.language);
-	r.status = r.size > 0 ? AUDIO_TRANSCODED : AUDIO_CREATED;
-	return r;
-}
-
-bool
-prompt_find(const struct sim *sim, const struct org_object *prompt, const char *language,
-    struct resource *r, struct buf *room)
-{
-	for (size_t i = 0, n = prompt_count(sim, prompt); i < n; i++) {
-		*r = prompt_at(sim, prompt, i, room);
-		if (strcasecmp(r->language, language) == 0)
-			return true;
-	}
-	return false;
-}
 
 bool
 prompt_asked(
     struct request *rq, const struct org_object *prompt, struct resource *r, struct buf *room)
 {
-	bool found = prompt_find(rq->sim, prompt, rq->arg[1], r, room);
+	bool found = prompt_find(&rq->sim->org, prompt, rq->arg[1], r, room);
 
 	if (!found)
 		reply_error(rq, 404, "architect.prompt.resource.not.found",
 		    "The prompt has no resource '%s'.", rq->arg[1]);
 	return found;
-}
-
-void
-prompt_settle(const struct sim *sim, struct org_object *prompt)
-{
-	struct org_parts *parts = parts_of(prompt);
-	struct buf room = BUF_INIT;
-
-	for (size_t i = 0, n = prompt_count(sim, prompt); !parts->has_resources && i < n; i++) {
-		struct resource r = prompt_at(sim, prompt, i, &room);
-		struct org_resource *kept = parts_put_resource(parts, r.language, r.text);
-		kept->made = r.size > 0;
-		kept->status = r.status;
-	}
-	parts->has_resources = true;
-	buf_release(&room);
-}
-
-void
-prompt_audio(const struct sim *sim, const struct org_object *prompt, const struct resource *r,
-    struct buf *wav)
-{
-	if (r->kept != NULL && !r->kept->made)
-		parts_read_audio(r->kept, wav);
-	else
-		define_audio(&sim->org, prompt, r->language, wav);
 }
 
 static void
@@ -176,8 +91,8 @@ put_all(struct request *rq, const struct org_object *o)
 {
 	struct buf *b = &rq->reply.body, room = BUF_INIT;
 
-	for (size_t i = 0, n = prompt_count(rq->sim, o); i < n; i++) {
-		struct resource r = prompt_at(rq->sim, o, i, &room);
+	for (size_t i = 0, n = prompt_count(&rq->sim->org, o); i < n; i++) {
+		struct resource r = prompt_at(&rq->sim->org, o, i, &room);
 		prompt_put(rq, o, &r, is_wanted(rq, "includeMediaUris"));
 	}
 	buf_putc(b, ']');
@@ -202,7 +117,7 @@ prompt_resources(struct request *rq)
 
 	if (o == NULL)
 		return;
-	page_whole(rq, &page, prompt_count(rq->sim, o));
+	page_whole(rq, &page, prompt_count(&rq->sim->org, o));
 	page_start(rq, "entities");
 	put_all(rq, o);
 	page_finish(rq, &page, PAGE_ALL);

@@ -6,7 +6,7 @@
 #include "json/members.h"
 #include "objects/sim_object.h"
 #include "objects/sim_prompt.h"
-#include "wire/endpoints.h"
+#include "objects/object_endpoints.h"
 
 static const char *const writable[] = {"ttsString", "text", "tags", "durationSeconds"};
 
@@ -57,9 +57,9 @@ tags_are_taken(const struct sim *sim, const struct members *body, const struct o
 
 	for (size_t i = 0; tags != NULL && tags->value.n > 2 && !taken && i < type->ids.n; i++) {
 		const struct org_object *o = &sim->org.objects[type->at[i]];
-		for (size_t k = 0, n = prompt_count(sim, o); o != self && !o->deleted && k < n;
-		     k++) {
-			struct resource r = prompt_at(sim, o, k, &room);
+		for (size_t k = 0, n = prompt_count(&sim->org, o);
+		     o != self && !o->deleted && k < n; k++) {
+			struct resource r = prompt_at(&sim->org, o, k, &room);
 			taken = taken || (members_read(&m, &j, r.text) &&
 					     (other = members_find(&m, "tags")) != NULL &&
 					     slice_eq(other->value, tags->value));
@@ -84,7 +84,7 @@ resource_keep(struct request *rq, const struct org_object *prompt, const char *l
 				 .name = language,
 				 .configuration = buf_slice(&text)});
 	reply_json(rq, 200);
-	if (prompt_find(rq->sim, prompt, language, &r, &room))
+	if (prompt_find(&rq->sim->org, prompt, language, &r, &room))
 		prompt_put(rq, prompt, &r, true);
 	buf_release(&text);
 	buf_release(&room);
@@ -121,7 +121,7 @@ resource_create(struct request *rq)
 		    "A resource needs a language.");
 	else if (refuse_unknown(rq, &body))
 		;
-	else if (prompt_find(rq->sim, prompt, language, &r, &room))
+	else if (prompt_find(&rq->sim->org, prompt, language, &r, &room))
 		reply_error(rq, 409, "architect.prompt.resource.already.exists",
 		    "The prompt has a resource '%s' already.", language);
 	else if (tags_are_taken(rq->sim, &body, prompt))

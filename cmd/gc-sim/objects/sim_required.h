@@ -7,7 +7,7 @@
 #ifndef SIM_REQUIRED_H
 #define SIM_REQUIRED_H
 
-#include "store/org.h"
+#include "org/org.h"
 
 /* Append those that the object, which begins at b->p[from] and is not yet closed, does not have. */
 void required_put(const struct org_object *o, size_t from, struct buf *b);

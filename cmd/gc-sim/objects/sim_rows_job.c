@@ -9,10 +9,10 @@
 #include "jobs/sim_job.h"
 #include "objects/csv.h"
 #include "objects/sim_prompt.h"
-#include "objects/sim_rows.h"
+#include "content/content_rows.h"
 #include "objects/sim_schema.h"
-#include "simclock.h"
-#include "wire/endpoints.h"
+#include "clock/simclock.h"
+#include "objects/object_endpoints.h"
 
 enum { CELLS_MAX = 64 };
 
@@ -27,116 +27,6 @@ struct rows_job {
 	size_t n;
 	struct buf names;
 };
-
-static struct job *
-find_job(struct request *rq, const char *id)
-{
-	for (size_t i = rq->sim->njobs; i > 0; i--) {
-		struct job *job = rq->sim->jobs[i - 1];
-		if (job->kind == JOB_ROWS && strcmp(job->id, id) == 0)
-			return job;
-	}
-	reply_not_found(rq, "job", id);
-	return NULL;
-}
-
-static void
-put_job(struct request *rq, const struct job *job, unsigned status)
-{
-	struct buf *b = reply_json(rq, status);
-
-	json_write_open(b, NULL);
-	json_write_cstr(b, "id", job->id);
-	json_write_cstr(b, "status",
-	    job->due == 0 ? "WaitingForUpload"
-	    : !job->done  ? "Processing"
-	    : job->failed ? "Failed"
-			  : "Succeeded");
-	json_write_cstr(b, "importMode", job->replaces ? "ReplaceAll" : "Append");
-	if (job->done) {
-		json_write_count(b, "countRecordsUpdated", job->updated);
-		json_write_count(b, "countRecordsDeleted", job->deleted);
-		json_write_count(b, "countRecordsFailed", job->refused);
-	}
-	if (job->failed)
-		json_write_raw(b, "errorInformation",
-		    slice_str("{\"message\":\"The file is not CSV with the table's columns.\"}"));
-}
-
-void
-rows_job_register(struct request *rq)
-{
-	struct org_object *table = request_object(rq, spec_of("dataTable"));
-	struct buf what = BUF_INIT, url = BUF_INIT, *b = &rq->reply.body;
-	struct job *job;
-	char *mode;
-
-	if (table == NULL)
-		return;
-	mode = body_text(rq, "importMode");
-	if (mode == NULL || (strcmp(mode, "Append") != 0 && strcmp(mode, "ReplaceAll") != 0)) {
-		reply_error(rq, 400, "bad.request", "The importMode is Append or ReplaceAll.");
-		free(mode);
-		return;
-	}
-	job = job_new(rq, JOB_ROWS);
-	job->flow = xstrdup(table->id);
-	job->replaces = strcmp(mode, "ReplaceAll") == 0;
-	free(mode);
-	put_job(rq, job, 202);
-	buf_printf(&what, "tables/%s", job->id);
-	media_url(rq, what.p, MEDIA_LIFE_S, &url);
-	json_write_cstr(b, "uploadURI", url.p);
-	json_write_open(b, "uploadHeaders");
-	json_write_cstr(b, encryption, algorithm);
-	json_write_cstr(b, "Content-Type", csv_type);
-	json_write_close(b);
-	json_write_close(b);
-	buf_release(&what);
-	buf_release(&url);
-}
-
-void
-rows_job_get(struct request *rq)
-{
-	struct job *job = find_job(rq, rq->arg[1]);
-
-	if (job == NULL)
-		return;
-	put_job(rq, job, 200);
-	json_write_close(&rq->reply.body);
-}
-
-static bool
-has_headers(const struct request *rq)
-{
-	const char *e = request_header(rq, encryption), *t = request_header(rq, "Content-Type");
-
-	return e != NULL && strcmp(e, algorithm) == 0 && t != NULL && strcmp(t, csv_type) == 0;
-}
-
-void
-rows_job_upload(struct request *rq)
-{
-	struct job *job = find_job(rq, rq->arg[0]);
-	struct buf what = BUF_INIT;
-
-	if (job == NULL)
-		return;
-	buf_printf(&what, "tables/%s", job->id);
-	if (!has_headers(rq)) {
-		reply_store_error(rq, 403, "SignatureDoesNotMatch",
-		    "The headers are not those that were signed.");
-	} else if (media_signed(rq, what.p)) {
-		reply_json(rq, 200);
-		rq->reply.type = NULL;
-		if (job->due == 0) {
-			buf_add_slice(&job->file, buf_slice(&rq->body));
-			job_start(rq->sim, job);
-		}
-	}
-	buf_release(&what);
-}
 
 /* A cell as JSON: text in columns of text, else unchanged. Empty without quotes: no value. */
 static void
@@ -210,7 +100,7 @@ read_rows(struct sim *sim, struct rows_job *r, struct csv *csv)
 	buf_release(&text);
 }
 
-void
+static void
 rows_job_run(struct sim *sim, struct job *job)
 {
 	const struct org_object *table = org_object(&sim->org, "dataTable", job->flow);
@@ -221,7 +111,7 @@ rows_job_run(struct sim *sim, struct job *job)
 	job->failed =
 	    table == NULL || !schema_read(sim, table, &r.schema) || !read_heading(&r, &csv);
 	if (!job->failed && job->replaces) {
-		job->deleted = rows_count(sim, table);
+		job->deleted = rows_count(&sim->org, table);
 		change_make(sim, &(struct change){.kind = CHANGE_ROWS, .object = job->flow});
 	}
 	if (!job->failed)
@@ -232,4 +122,116 @@ rows_job_run(struct sim *sim, struct job *job)
 	schema_release(&r.schema);
 	buf_release(&r.names);
 	buf_release(&job->file);
+}
+
+static const struct job_kind rows_kind = {NULL, rows_job_run, NULL};
+
+static struct job *
+find_job(struct request *rq, const char *id)
+{
+	for (size_t i = rq->sim->njobs; i > 0; i--) {
+		struct job *job = rq->sim->jobs[i - 1];
+		if (job->kind == &rows_kind && strcmp(job->id, id) == 0)
+			return job;
+	}
+	reply_not_found(rq, "job", id);
+	return NULL;
+}
+
+static void
+put_job(struct request *rq, const struct job *job, unsigned status)
+{
+	struct buf *b = reply_json(rq, status);
+
+	json_write_open(b, NULL);
+	json_write_cstr(b, "id", job->id);
+	json_write_cstr(b, "status",
+	    job->due == 0 ? "WaitingForUpload"
+	    : !job->done  ? "Processing"
+	    : job->failed ? "Failed"
+			  : "Succeeded");
+	json_write_cstr(b, "importMode", job->replaces ? "ReplaceAll" : "Append");
+	if (job->done) {
+		json_write_count(b, "countRecordsUpdated", job->updated);
+		json_write_count(b, "countRecordsDeleted", job->deleted);
+		json_write_count(b, "countRecordsFailed", job->refused);
+	}
+	if (job->failed)
+		json_write_raw(b, "errorInformation",
+		    slice_str("{\"message\":\"The file is not CSV with the table's columns.\"}"));
+}
+
+void
+rows_job_register(struct request *rq)
+{
+	struct org_object *table = request_object(rq, spec_of("dataTable"));
+	struct buf what = BUF_INIT, url = BUF_INIT, *b = &rq->reply.body;
+	struct job *job;
+	char *mode;
+
+	if (table == NULL)
+		return;
+	mode = body_text(rq, "importMode");
+	if (mode == NULL || (strcmp(mode, "Append") != 0 && strcmp(mode, "ReplaceAll") != 0)) {
+		reply_error(rq, 400, "bad.request", "The importMode is Append or ReplaceAll.");
+		free(mode);
+		return;
+	}
+	job = job_new(rq, &rows_kind);
+	job->flow = xstrdup(table->id);
+	job->replaces = strcmp(mode, "ReplaceAll") == 0;
+	free(mode);
+	put_job(rq, job, 202);
+	buf_printf(&what, "tables/%s", job->id);
+	media_url(rq, what.p, MEDIA_LIFE_S, &url);
+	json_write_cstr(b, "uploadURI", url.p);
+	json_write_open(b, "uploadHeaders");
+	json_write_cstr(b, encryption, algorithm);
+	json_write_cstr(b, "Content-Type", csv_type);
+	json_write_close(b);
+	json_write_close(b);
+	buf_release(&what);
+	buf_release(&url);
+}
+
+void
+rows_job_get(struct request *rq)
+{
+	struct job *job = find_job(rq, rq->arg[1]);
+
+	if (job == NULL)
+		return;
+	put_job(rq, job, 200);
+	json_write_close(&rq->reply.body);
+}
+
+static bool
+has_headers(const struct request *rq)
+{
+	const char *e = request_header(rq, encryption), *t = request_header(rq, "Content-Type");
+
+	return e != NULL && strcmp(e, algorithm) == 0 && t != NULL && strcmp(t, csv_type) == 0;
+}
+
+void
+rows_job_upload(struct request *rq)
+{
+	struct job *job = find_job(rq, rq->arg[0]);
+	struct buf what = BUF_INIT;
+
+	if (job == NULL)
+		return;
+	buf_printf(&what, "tables/%s", job->id);
+	if (!has_headers(rq)) {
+		reply_store_error(rq, 403, "SignatureDoesNotMatch",
+		    "The headers are not those that were signed.");
+	} else if (media_signed(rq, what.p)) {
+		reply_json(rq, 200);
+		rq->reply.type = NULL;
+		if (job->due == 0) {
+			buf_add_slice(&job->file, buf_slice(&rq->body));
+			job_start(rq->sim, job);
+		}
+	}
+	buf_release(&what);
 }

@@ -1,7 +1,7 @@
 /* sim_rows_write.c - the rows of data tables: POST, PUT, DELETE */
-#include "objects/sim_rows.h"
+#include "content/content_rows.h"
 #include "objects/sim_schema.h"
-#include "wire/endpoints.h"
+#include "objects/object_endpoints.h"
 
 bool
 rows_put(struct request *rq, const char *table, const struct schema *schema,
@@ -26,7 +26,7 @@ static bool
 row_may_be(struct request *rq, const struct org_object *table, const char *key, bool is_new)
 {
 	struct buf room = BUF_INIT;
-	bool there = rows_find(rq->sim, table, key, &room);
+	bool there = rows_find(&rq->sim->org, table, key, &room);
 
 	buf_release(&room);
 	if (there && is_new)
@@ -34,7 +34,7 @@ row_may_be(struct request *rq, const struct org_object *table, const char *key, 
 		    "The table has a row with the key '%s' already.", key);
 	else if (!there && !is_new)
 		reply_not_found(rq, "row", key);
-	else if (is_new && rows_count(rq->sim, table) >= ROWS_MAX)
+	else if (is_new && rows_count(&rq->sim->org, table) >= ROWS_MAX)
 		reply_error(rq, 400, "flows.datatables.too.many.rows",
 		    "A table has at most %d rows.", ROWS_MAX);
 	else
@@ -64,7 +64,7 @@ rows_write_row(struct request *rq, struct org_object *table, const char *key)
 		 !rows_put(rq, table->id, &schema, &row, &code, &why))
 		reply_error(rq, 400, code, "%s", why);
 	else if (why == NULL && rq->reply.status == 0)
-		rows_find(rq->sim, table, own, reply_json(rq, 200));
+		rows_find(&rq->sim->org, table, own, reply_json(rq, 200));
 	schema_release(&schema);
 	members_release(&row);
 	json_release(&j);

@@ -32,7 +32,7 @@ schema_read(const struct sim *sim, const struct org_object *table, struct schema
 	bool good = false;
 
 	*s = (struct schema){BUF_INIT, MEMBERS_INIT, JSON_INIT};
-	if (members_read(&m, &j, object_content(sim, table, &room)) &&
+	if (members_read(&m, &j, object_content(&sim->org, table, &room)) &&
 	    (schema = members_find(&m, "schema")) != NULL) {
 		buf_add_slice(&s->text, schema->value);
 		good = read_columns(buf_slice(&s->text), &s->columns, &s->json);

@@ -6,7 +6,7 @@
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "json/members.h"
-#include "store/object.h"
+#include "org/object.h"
 
 static const char *const types[] = {"EXACT", "STARTS_WITH", "CONTAINS"};
 static const char *const fields[] = {"name", "email"};

@@ -9,7 +9,7 @@
 #ifndef SIM_SEARCH_H
 #define SIM_SEARCH_H
 
-#include "store/org.h"
+#include "org/org.h"
 #include "wire/request.h"
 
 /* Whether the body's criteria can be judged; the answer is the 400 if not. */

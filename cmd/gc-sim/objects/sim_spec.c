@@ -1,15 +1,13 @@
 /* sim_spec.c - how each type of object is read, created, changed and deleted */
 #include "objects/sim_spec.h"
 
-#include "wire/endpoints.h"
-
 /* clang-format off */
 #define AT(p) "/api/v2/" p
-#define READ(p, may) [SPEC_ONE] = {"GET", AT(p) "/*", may, object_get}
-#define MAKE(p, may) [SPEC_CREATE] = {"POST", AT(p), may, object_create}
-#define PUT(p, may) [SPEC_UPDATE] = {"PUT", AT(p) "/*", may, object_update}
-#define PATCH(p, may) [SPEC_UPDATE] = {"PATCH", AT(p) "/*", may, object_update}
-#define DROP(p, may) [SPEC_REMOVE] = {"DELETE", AT(p) "/*", may, object_delete}
+#define READ(p, may) [SPEC_ONE] = {"GET", AT(p) "/*", may, NULL}
+#define MAKE(p, may) [SPEC_CREATE] = {"POST", AT(p), may, NULL}
+#define PUT(p, may) [SPEC_UPDATE] = {"PUT", AT(p) "/*", may, NULL}
+#define PATCH(p, may) [SPEC_UPDATE] = {"PATCH", AT(p) "/*", may, NULL}
+#define DROP(p, may) [SPEC_REMOVE] = {"DELETE", AT(p) "/*", may, NULL}
 #define T(t, p) .type = t, .path = AT(p)
 #define ALL(p, d, what) {READ(p, d ":" what ":view"), MAKE(p, d ":" what ":add"), \
 	PUT(p, d ":" what ":edit"), DROP(p, d ":" what ":delete")}

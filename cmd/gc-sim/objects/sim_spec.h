@@ -8,6 +8,7 @@
 #ifndef SIM_SPEC_H
 #define SIM_SPEC_H
 
+#include "base/slice.h"
 #include "wire/route.h"
 
 enum spec_flag {

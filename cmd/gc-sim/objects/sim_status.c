@@ -4,9 +4,9 @@
 #include "json/members.h"
 #include "json/peek.h"
 #include "objects/sim_object.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 #include "store/change.h"
-#include "wire/endpoints.h"
+#include "objects/object_endpoints.h"
 
 enum { STATUS_DESTINATIONS = 24, STATUS_NAME_MIN = 3, STATUS_NAME_MAX = 256 };
 
@@ -26,7 +26,7 @@ status_open(struct request *rq, struct status_edit *e)
 	e->worktype = request_object(rq, spec_of("worktype"));
 	if (e->worktype == NULL)
 		return false;
-	e->content = object_content(rq->sim, e->worktype, &e->room);
+	e->content = object_content(&rq->sim->org, e->worktype, &e->room);
 	e->list = peek_find(e->content, "statuses");
 	if (strcmp(rq->method, "GET") == 0 || strcmp(rq->method, "DELETE") == 0 ||
 	    members_read(&e->body, &e->json, buf_slice(&rq->body)))

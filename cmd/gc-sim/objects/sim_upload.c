@@ -6,8 +6,8 @@
 #include "json/members.h"
 #include "objects/sim_object.h"
 #include "objects/sim_prompt.h"
-#include "simclock.h"
-#include "wire/endpoints.h"
+#include "clock/simclock.h"
+#include "objects/object_endpoints.h"
 
 /* {organizationId, promptId, language, category} in base64, as the service has it. */
 void
@@ -96,7 +96,7 @@ upload_put(struct request *rq)
 		    "The headers are not those that were signed.");
 	} else if (media_signed(rq, what.p)) {
 		if (prompt == NULL || prompt->deleted ||
-		    !prompt_find(rq->sim, prompt, rq->arg[1], &r, &room)) {
+		    !prompt_find(&rq->sim->org, prompt, rq->arg[1], &r, &room)) {
 			reply_store_error(
 			    rq, 404, "NoSuchKey", "The specified key does not exist.");
 		} else {
@@ -170,7 +170,7 @@ upload_form(struct request *rq)
 	if (token == NULL || tokens_find(&rq->sim->tokens, token) == NULL)
 		reply_error(rq, 401, "bad.credentials", "Invalid login credentials.");
 	else if (prompt == NULL || prompt->deleted || language == NULL ||
-		 !prompt_find(rq->sim, prompt, language, &r, &room))
+		 !prompt_find(&rq->sim->org, prompt, language, &r, &room))
 		reply_error(rq, 404, "not.found", "There is no such resource of a prompt.");
 	else if (!form_part(rq, &bytes))
 		reply_error(rq, 400, "bad.request", "The body is not a form with a file.");

@@ -5,8 +5,8 @@
 #include "json/json_write.h"
 #include "objects/sim_object.h"
 #include "objects/sim_wrapups.h"
-#include "store/parts.h"
-#include "wire/endpoints.h"
+#include "org/parts.h"
+#include "objects/object_endpoints.h"
 #include "wire/page.h"
 
 void

@@ -7,7 +7,7 @@
 #include "base/num.h"
 #include "json/members.h"
 #include "json/json_write.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 #include "store/state.h"
 
 static const char *const names[] = {[CHANGE_CREATE] = "create",

@@ -6,7 +6,7 @@
 #define SIM_CHANGE_H
 
 #include "base/slice.h"
-#include "sim.h"
+#include "store/sim.h"
 
 enum change_kind {
 	CHANGE_CREATE,     /* flow, name, type, division, description */

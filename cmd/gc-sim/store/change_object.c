@@ -1,13 +1,12 @@
 /* change_object.c - changes of objects and of what stands beside them */
 #include "base/base64.h"
 #include "base/mem.h"
-#include "objects/sim_division.h"
-#include "objects/sim_prompt.h"
-#include "objects/sim_rows.h"
-#include "objects/sim_wav.h"
-#include "simclock.h"
+#include "content/content_prompt.h"
+#include "content/content_rows.h"
+#include "content/sim_wav.h"
+#include "clock/simclock.h"
 #include "store/change.h"
-#include "store/parts.h"
+#include "org/parts.h"
 
 /* The types of the objects that parts belong to. */
 static const char *
@@ -68,7 +67,8 @@ change_define(struct sim *sim, const struct change *c)
 	o->name = name;
 	free(o->definition);
 	o->definition = xmemdup0(c->configuration.p, c->configuration.n);
-	o->division = c->division != NULL ? division_find(&sim->org, c->division) : ORG_NO_DIVISION;
+	o->division =
+	    c->division != NULL ? org_find_division(&sim->org, c->division) : ORG_NO_DIVISION;
 	o->version = (long long)c->version;
 	o->modified_ms = c->at;
 	o->deleted = false;
@@ -78,7 +78,7 @@ static void
 change_division(struct sim *sim, const struct change *c)
 {
 	struct org *org = &sim->org;
-	size_t i = division_find(org, c->object);
+	size_t i = org_find_division(org, c->object);
 
 	if (i == ORG_NO_DIVISION) {
 		i = org->ndivisions++;
@@ -95,7 +95,7 @@ change_division(struct sim *sim, const struct change *c)
 static void
 change_row(struct sim *sim, struct org_object *o, const struct change *c)
 {
-	rows_settle(sim, o);
+	rows_settle(&sim->org, o);
 	if (c->kind == CHANGE_ROWS)
 		parts_drop_rows(o->parts);
 	else if (c->configuration.n == 0)
@@ -127,7 +127,7 @@ change_audio(struct sim *sim, struct org_object *o, const struct change *c)
 static void
 change_prompt(struct sim *sim, struct org_object *o, const struct change *c)
 {
-	prompt_settle(sim, o);
+	prompt_settle(&sim->org, o);
 	if (c->kind == CHANGE_AUDIO)
 		change_audio(sim, o, c);
 	else if (c->configuration.n == 0)

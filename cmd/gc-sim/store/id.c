@@ -1,7 +1,7 @@
 /* id.c - UUIDs, version 4 in form (RFC 4122 section 4.4), out of a 64-bit mixer */
-#include "date.h"
-#include "sim.h"
-#include "simclock.h"
+#include "clock/date.h"
+#include "store/sim.h"
+#include "clock/simclock.h"
 
 /* SplitMix64's output function. */
 static uint64_t
@@ -47,18 +47,4 @@ sim_id_of(const struct sim *sim, const char *kind, const char *text, char out[ID
 	uint64_t high = id_mix_text(id_mix_text(id_mix_text(sim->seed, sim->org.name), kind), text);
 
 	id_format(high, id_mix(high), out);
-}
-
-void
-sim_id_part(const char *id, unsigned nth, char out[ID_SIZE])
-{
-	static const char digits[] = "0123456789abcdef";
-	size_t n = strlen(id);
-	const char *last;
-
-	snprintf(out, ID_SIZE, "%s", id);
-	n = n < ID_SIZE ? n : ID_SIZE - 1;
-	last = n > 0 ? strchr(digits, out[n - 1]) : NULL;
-	if (last != NULL)
-		out[n - 1] = digits[((size_t)(last - digits) + 1 + nth) % 16];
 }

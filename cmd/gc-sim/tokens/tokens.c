@@ -1,6 +1,6 @@
 /* tokens.c - the tokens that were issued */
 #include "base/mem.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 #include "tokens/tokens.h"
 
 void

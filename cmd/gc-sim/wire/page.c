@@ -1,7 +1,7 @@
 /* page.c - one page of a listing, in the API's envelope */
 #include "base/num.h"
 #include "base/url.h"
-#include "faults/fault_effect.h"
+#include "wire/fault_effect.h"
 #include "wire/page.h"
 #include "json/json_write.h"
 

@@ -8,7 +8,7 @@
 #define SIM_REQUEST_H
 
 #include "base/buf.h"
-#include "sim.h"
+#include "store/sim.h"
 
 struct request_pair {
 	char *name, *value;

@@ -5,7 +5,7 @@
 
 #include "base/err.h"
 #include "wire/gzip.h"
-#include "simclock.h"
+#include "clock/simclock.h"
 
 enum {
 	GZIP_FROM = 1024, /* bytes; shorter answers gain nothing */

@@ -1,5 +1,5 @@
 /* The rehearsal org's points in time: there and back, and what is none. */
-#include "../../../cmd/gc-sim/date.c"
+#include "../../../cmd/gc-sim/clock/date.c"
 #include "tap.h"
 
 static bool
