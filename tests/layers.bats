@@ -10,6 +10,36 @@ setup() {
 # rooms - each room of tests/layers and its layer.
 rooms() { awk '/^[0-9]/ { for (i = 2; i <= NF; i++) print $i, $1 }' tests/layers; }
 
+# rooms_of PROGRAM - the same of the rooms of a program.
+rooms_of() { awk -v p="$1" '$1 == p { for (i = 3; i <= NF; i++) print $i, $2 }' tests/layers; }
+
+# layered - from "ROOM LAYER" lines and "FILE FILE" lines: the latter that go to the same layer or up.
+layered() {
+	awk '
+		NF == 2 && $1 !~ /\// && $2 ~ /^[0-9]+$/ { layer[$1] = $2; next }
+		{ split($1, from, "/"); split($2, to, "/") }
+		to[1] in layer && from[1] in layer && from[1] != to[1] && layer[to[1]] >= layer[from[1]]'
+}
+
+# own_includes PROGRAM - each file of a program and each header of the program that it includes.
+own_includes() {
+	local f used
+	while read -r f used; do
+		[ ! -e "cmd/$1/$used" ] || echo "${f#cmd/"$1"/} $used"
+	done < <(includes $(find "cmd/$1" -name '*.[ch]'))
+}
+
+# calls PROGRAM - each object file of a program and each other one of it that it is linked with.
+calls() {
+	local sources
+	sources=$(cd "cmd/$1" && find . -name '*.c' -printf '%P\n' | sort)
+	(cd "$BUILD/cmd/$1" && nm -A ${sources//.c/.o}) | awk '
+		{ split($1, at, ":"); sub(/\.o$/, "", at[1]) }
+		$(NF - 1) ~ /^[TDRBC]$/ { of[$NF] = at[1] }
+		$(NF - 1) == "U" { from[++n] = at[1]; name[n] = $NF }
+		END { for (i = 1; i <= n; i++) if (name[i] in of) print from[i], of[name[i]] }' | sort -u
+}
+
 # includes FILE... - each file of these and each header of the project that it includes.
 includes() { sed -sn '/^#include "/{s/^#include "\(.*\)"$/\1/;F;p}' "$@" | paste - -; }
 
@@ -48,6 +78,30 @@ sources() { find common cmd -name '*.[ch]'; }
 		[ -e "common/$used" ] || [[ $used != ../* && -e cmd/$program/$used ]] ||
 			bad "$f includes $used"
 	done < <(includes $(find cmd -name '*.[ch]'))
+	no_failures
+}
+
+@test "a program's folders are rooms, each of one layer" {
+	local program
+	for program in gc-sim; do
+		rooms_of "$program" | cut -d' ' -f1 | sort >"$BATS_TEST_TMPDIR/known"
+		find "cmd/$program" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort |
+			diff "$BATS_TEST_TMPDIR/known" - || bad "$program"
+	done
+	no_failures
+}
+
+@test "a room of a program includes rooms of lower layers, and is linked with no others" {
+	need_tool nm
+	local program
+	for program in gc-sim; do
+		{
+			rooms_of "$program"
+			own_includes "$program"
+			calls "$program"
+		} | layered >"$BATS_TEST_TMPDIR/wrong"
+		[ ! -s "$BATS_TEST_TMPDIR/wrong" ] || bad "$program: $(cat "$BATS_TEST_TMPDIR/wrong")"
+	done
 	no_failures
 }
 

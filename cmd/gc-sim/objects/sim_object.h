@@ -11,6 +11,7 @@
 
 #include "content/content.h"
 #include "objects/sim_spec.h"
+#include "wire/request.h"
 #include "store/change.h"
 
 /* Append the object. `listed`: as an item of a listing, which may lack something. */
