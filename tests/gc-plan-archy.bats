@@ -122,3 +122,16 @@ setup() {
 	gc-refs flow 2>/dev/null | gc-plan --symbolic --source source >map
 	[ ! -s map ] # names are what orgs share: they stay
 }
+
+@test "two files with a flow of one name, as templates have: each with its own file and lines" {
+	mkdir dir
+	printf 'inboundCall:\n  name: "{{flow_name}}"\n  x:\n    - transferToAcd: {targetQueue: {lit: {name: Nobody}}}\n' >dir/a.yaml
+	{ echo '# one line more' && cat dir/a.yaml; } >dir/b.yaml
+	gc-load dir | gc-refs >refs 2>/dev/null
+	gc-load --locate refs dir | jq -r 'select(.type == "queue") | "\(.file):\(.line)"' | same - <(printf '%s\n' dir/a.yaml:4 dir/b.yaml:5)
+	run -1 --separate-stderr gc-validate --target target dir
+	[[ $output == *'"Nobody"'*'(dir/a.yaml:4)'*'"Nobody"'*'(dir/b.yaml:5)' ]]
+	[[ $stderr == *'2 broken references in 2 of 2 flows'* ]]
+	run -1 gc-validate --target target --format github dir
+	[[ $output == *'file=dir/a.yaml,line=4,'*'file=dir/b.yaml,line=5,'* ]]
+}

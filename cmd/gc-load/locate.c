@@ -5,93 +5,9 @@
 #include "json/json_lines.h"
 #include "json/json_write.h"
 #include "json/peek.h"
-#include "locate.h"
+#include "locate_who.h"
 #include "record/record.h"
 #include "yaml/yaml_lines.h"
-
-enum locate_kind { BY_ID = 'i', BY_NAME = 'n' };
-
-#define NO_FLOW SIZE_MAX
-
-/*
- * Put the key of a flow or, `object`, of an object into l->key. False: it has none of this kind. A
- * flow's id needs no type.
- */
-static bool
-locate_key(
-    struct locate *l, enum locate_kind kind, bool object, struct slice type, struct slice name)
-{
-	buf_clear(&l->key);
-	if (name.n == 0)
-		return false;
-	if (kind == BY_ID && !object)
-		type.n = 0;
-	buf_putc(&l->key, (char)kind);
-	buf_putc(&l->key, object ? 'o' : 'f');
-	buf_add_slice(&l->key, json_text(type, &l->plain));
-	buf_putc(&l->key, '\0');
-	buf_add_slice(&l->key, json_text(name, &l->plain));
-	return true;
-}
-
-static size_t
-locate_find(
-    struct locate *l, enum locate_kind kind, bool object, struct slice type, struct slice name)
-{
-	size_t i = IDSET_NONE;
-
-	if (locate_key(l, kind, object, type, name))
-		i = idset_find(&l->keys, buf_slice(&l->key));
-	return i != IDSET_NONE ? l->by_key[i] : NO_FLOW;
-}
-
-/* The first flow with a key keeps it. */
-static void
-locate_enter(struct locate *l, enum locate_kind kind, bool object, struct slice type,
-    struct slice name, size_t flow)
-{
-	size_t i;
-
-	if (!locate_key(l, kind, object, type, name))
-		return;
-	i = idset_add(&l->keys, buf_slice(&l->key));
-	if (i < l->nkeys)
-		return;
-	l->by_key = xgrow(l->by_key, &l->keys_cap, i + 1, sizeof *l->by_key);
-	l->by_key[l->nkeys++] = flow;
-}
-
-/* The flow or object of a ref record, noted if it is new. Tokens as spelled. */
-static size_t
-locate_note(struct locate *l, bool object, struct slice id, struct slice type, struct slice name)
-{
-	size_t flow = id.n > 0 ? locate_find(l, BY_ID, object, type, id)
-			       : locate_find(l, BY_NAME, object, type, name);
-
-	if (flow != NO_FLOW || (id.n == 0 && name.n == 0))
-		return flow;
-	flow = l->nflows;
-	l->flows = xgrow(l->flows, &l->flows_cap, flow + 1, sizeof *l->flows);
-	l->flows[l->nflows++] = (struct locate_flow){.has_id = id.n > 0};
-	locate_enter(l, BY_ID, object, type, id, flow);
-	locate_enter(l, BY_NAME, object, type, name, flow);
-	return flow;
-}
-
-/* The flow or object of a record in a file; l->members: of the record. */
-static size_t
-locate_recognize(struct locate *l)
-{
-	struct slice id = members_string(&l->members, "id");
-	struct slice type = members_string(&l->members, "type");
-	bool object = json_is(members_string(&l->members, "kind"), "object");
-	size_t flow = locate_find(l, BY_ID, object, type, id);
-
-	if (flow != NO_FLOW)
-		return flow;
-	flow = locate_find(l, BY_NAME, object, type, members_string(&l->members, "name"));
-	return flow != NO_FLOW && id.n > 0 && l->flows[flow].has_id ? NO_FLOW : flow;
-}
 
 /* The first of the lines in a ref record: a number, or an array of them. */
 static size_t
@@ -110,6 +26,7 @@ static void
 locate_parse(struct locate *l, struct locate_ref *ref)
 {
 	const struct member *at;
+	struct locate_who who = {.file = {"", 0}};
 	struct slice rest, first;
 	const char *of;
 
@@ -117,8 +34,12 @@ locate_parse(struct locate *l, struct locate_ref *ref)
 	    !json_is(members_string(&l->members, "kind"), "ref"))
 		return;
 	of = members_find(&l->members, "object") != NULL ? "object" : "flow";
-	ref->flow = locate_note(l, *of == 'o', members_string_in(&l->members, of, "id"),
-	    members_string_in(&l->members, of, "type"), members_string_in(&l->members, of, "name"));
+	who.object = *of == 'o';
+	who.id = members_string_in(&l->members, of, "id");
+	who.type = members_string_in(&l->members, of, "type");
+	who.name = members_string_in(&l->members, of, "name");
+	who.file = members_string(&l->members, "file");
+	ref->flow = locate_note(l, &who);
 	ref->type = members_string(&l->members, "type");
 	ref->id = members_string(&l->members, "id");
 	at = members_find(&l->members, "at");
@@ -131,12 +52,12 @@ locate_parse(struct locate *l, struct locate_ref *ref)
 static void
 locate_add(struct locate *l, struct slice text)
 {
-	struct locate_ref ref = {.flow = NO_FLOW, .place = POINTERS_NONE};
+	struct locate_ref ref = {.flow = LOCATE_NONE, .place = POINTERS_NONE};
 
 	ref.text = xmemdup0(text.p, text.n);
 	ref.size = text.n;
 	locate_parse(l, &ref);
-	if (ref.flow != NO_FLOW) {
+	if (ref.flow != LOCATE_NONE) {
 		ref.next = l->flows[ref.flow].first;
 		l->flows[ref.flow].first = l->nrefs + 1;
 	}
@@ -274,7 +195,7 @@ locate_record(struct locate *l, const struct flowfile *f)
 		!json_is(members_string(&l->members, "kind"), "object")))
 		return;
 	flow = locate_recognize(l);
-	if (flow == NO_FLOW || l->flows[flow].file != NULL)
+	if (flow == LOCATE_NONE || l->flows[flow].file != NULL)
 		return;
 	l->flows[flow].file = xstrdup(l->name);
 	locate_places(l, f, document, flow);
@@ -311,7 +232,7 @@ locate_write(struct locate *l)
 	for (size_t i = 0; i < l->nrefs; i++) {
 		const struct locate_ref *ref = &l->refs[i];
 		struct slice text = slice_of(ref->text, ref->size);
-		const char *file = ref->flow != NO_FLOW ? l->flows[ref->flow].file : NULL;
+		const char *file = ref->flow != LOCATE_NONE ? l->flows[ref->flow].file : NULL;
 		if (file != NULL && utf8_is(slice_str(file)) &&
 		    members_read(&l->members, &l->json, text)) {
 			buf_clear(&l->text);

@@ -12,8 +12,10 @@
  *
  * A flow is recognized by its id or, where the record or the file has none, by type and name; an
  * object ("object" in the record, in place of "flow") by its type as well. "flow" below stands for
- * both. The first file that has the flow counts. References of Archy YAML tell their lines. For an object that the flow's manifest lists and nothing in
- * the flow uses, the place is its entry there. All ref records are in memory.
+ * both. The first file that has the flow counts; but if the ref record tells the file of a flow
+ * without an id, as it does of Archy YAML, that file does. References of Archy YAML tell their lines.
+ * For an object that the flow's manifest lists and nothing in the flow uses, the place is its entry
+ * there. All ref records are in memory.
  */
 #ifndef GC_LOCATE_H
 #define GC_LOCATE_H

@@ -175,6 +175,8 @@ plan_release(struct plan *p)
 	idset_release(&p->keys);
 	idset_release(&p->names);
 	idset_release(&p->flow_keys);
+	idset_release(&p->first_keys);
+	free(p->first);
 	buf_release(&p->at);
 	free(p->flows);
 	free(p->broken);

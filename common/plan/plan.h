@@ -143,8 +143,10 @@ struct plan {
 	struct idset keys;   /* type and id, or type and looked-up name */
 	struct plan_want *v; /* by index in keys */
 	size_t n, cap;
-	struct idset flow_keys;
+	struct idset flow_keys;             /* without an id: type, name and file */
 	struct plan_flow *flows;            /* by index in flow_keys */
+	struct idset first_keys;            /* of flows without an id: type and name */
+	size_t *first, first_cap;           /* by index in first_keys: the first such flow */
 	size_t nflows, flows_cap, nameless; /* those without an id */
 	size_t nobjects;                    /* how many of the flows are objects */
 	size_t twins;                       /* how many wants are */
@@ -165,7 +167,7 @@ struct plan {
 
 /* clang-format off */
 #define PLAN_INIT {.texts = IDSET_INIT, .keys = IDSET_INIT, .names = IDSET_INIT, \
-	.flow_keys = IDSET_INIT, .at = BUF_INIT, \
+	.flow_keys = IDSET_INIT, .first_keys = IDSET_INIT, .at = BUF_INIT, \
 	.near = NEAR_INIT, .scratch = BUF_INIT}
 /* clang-format on */
 

@@ -100,17 +100,51 @@ plan_self(struct plan *p, const struct plan_flow *flow)
 	return (size_t)(w - p->v);
 }
 
+/* The key of a flow. Several files may have flows of one type and name, and no ids. */
+static struct slice
+plan_flow_key(struct plan *p, const struct plan_flow *flow, uint32_t file)
+{
+	buf_clear(&p->scratch);
+	buf_printf(&p->scratch, "%u\t%u\t%u\t%u", (unsigned)flow->type, (unsigned)flow->id,
+	    (unsigned)(flow->id != 0 ? 0 : flow->name), (unsigned)(flow->id != 0 ? 0 : file));
+	return buf_slice(&p->scratch);
+}
+
+/*
+ * Records of one flow need not all tell its file: those that do not are of the first flow of the
+ * type and name. NO_FLOW: it is the first one, or another file's.
+ */
+static size_t
+plan_flow_named(struct plan *p, const struct plan_flow *flow)
+{
+	size_t before = p->first_keys.n;
+	size_t i = idset_add(&p->first_keys, plan_flow_key(p, flow, 0));
+	struct plan_flow *first;
+
+	if (i == before) {
+		p->first = xgrow(p->first, &p->first_cap, i + 1, sizeof *p->first);
+		p->first[i] = p->nflows;
+		return NO_FLOW;
+	}
+	first = &p->flows[p->first[i]];
+	if (first->file == 0)
+		first->file = flow->file;
+	return flow->file == 0 || first->file == flow->file ? p->first[i] : NO_FLOW;
+}
+
 static size_t
 plan_flow_of(struct plan *p, struct plan_flow flow)
 {
-	size_t i;
+	size_t i = flow.id == 0 ? plan_flow_named(p, &flow) : NO_FLOW;
 
-	buf_clear(&p->scratch);
-	buf_printf(&p->scratch, "%u\t%u\t%u", (unsigned)flow.type, (unsigned)flow.id,
-	    (unsigned)(flow.id != 0 ? 0 : flow.name));
-	i = idset_add(&p->flow_keys, buf_slice(&p->scratch));
-	if (i < p->nflows)
+	if (i != NO_FLOW)
 		return i;
+	i = idset_add(&p->flow_keys, plan_flow_key(p, &flow, flow.file));
+	if (i < p->nflows) {
+		if (p->flows[i].file == 0)
+			p->flows[i].file = flow.file;
+		return i;
+	}
 	flow.want = SIZE_MAX;
 	if (flow.id != 0)
 		flow.want = plan_self(p, &flow);
@@ -123,11 +157,12 @@ plan_flow_of(struct plan *p, struct plan_flow flow)
 
 /* The flow or object with these members; NO_FLOW: no type, or neither id nor name. */
 static size_t
-read_flow(struct plan *p, const struct members *m, uint32_t org, bool object)
+read_flow(struct plan *p, const struct members *m, const struct members *record, bool object)
 {
 	struct buf type = BUF_INIT;
-	struct plan_flow flow = {.org = org, .object = object};
+	struct plan_flow flow = {.org = keep_member(p, record, "org"), .object = object};
 
+	flow.file = keep_member(p, record, "file");
 	flow.id = keep_member(p, m, "id");
 	flow.name = keep_member(p, m, "name");
 	flow.api_type = keep_member(p, m, "type");
@@ -142,7 +177,7 @@ read_flow(struct plan *p, const struct members *m, uint32_t org, bool object)
 }
 
 static size_t
-read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
+read_flow_of(struct plan *p, const struct members *ref)
 {
 	const struct member *object = members_find(ref, "object"),
 			    *member = object != NULL ? object : members_find(ref, "flow");
@@ -151,7 +186,7 @@ read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
 	size_t flow = NO_FLOW;
 
 	if (member != NULL && member->type == JSON_OBJECT && members_read(&m, &j, member->value))
-		flow = read_flow(p, &m, org, object != NULL);
+		flow = read_flow(p, &m, ref, object != NULL);
 	members_release(&m);
 	json_release(&j);
 	return flow;
@@ -160,10 +195,7 @@ read_flow_of(struct plan *p, const struct members *ref, uint32_t org)
 void
 plan_add_flow(struct plan *p, const struct members *flow)
 {
-	size_t i = read_flow(p, flow, keep_member(p, flow, "org"), false);
-
-	if (i != NO_FLOW && p->flows[i].file == 0)
-		p->flows[i].file = keep_member(p, flow, "file");
+	read_flow(p, flow, flow, false);
 }
 
 void
@@ -172,7 +204,7 @@ plan_add_object(struct plan *p, const struct members *object)
 	const struct member *configuration = members_find(object, "configuration");
 
 	if (configuration != NULL && configuration->type == JSON_OBJECT)
-		read_flow(p, object, keep_member(p, object, "org"), true);
+		read_flow(p, object, object, true);
 }
 
 bool
@@ -315,15 +347,13 @@ bool
 plan_add(struct plan *p, const struct members *ref)
 {
 	uint32_t org = keep_member(p, ref, "org");
-	size_t flow = read_flow_of(p, ref, org);
+	size_t flow = read_flow_of(p, ref);
 	bool idle = plan_is_marked(ref, "outOfService"); /* a setting switches each value off */
 	struct plan_want *w;
 	enum ref_class class, as;
 
 	if (!plan_class_of(members_string(ref, "class"), &class))
 		return false;
-	if (p->places && flow != NO_FLOW && p->flows[flow].file == 0)
-		p->flows[flow].file = keep_member(p, ref, "file");
 	as = reftype_is_needed(class, members_string(ref, "type")) && !idle ? REF_OBJECT : class;
 	if (as == REF_OBJECT && plan_only_looks(p, flow))
 		as = REF_UNKNOWN;
