@@ -135,3 +135,28 @@ setup() {
 	run -1 gc-validate --target target --format github dir
 	[[ $output == *'file=dir/a.yaml,line=4,'*'file=dir/b.yaml,line=5,'* ]]
 }
+
+@test "a name in a place that no rule covers is counted, and with --strict it is broken" {
+	printf 'inboundCall:\n  name: Main\n  x:\n    - setFoo: {fooThing: {lit: {name: Bar}}}\n' >a.yaml
+	gc-load a.yaml >flow
+	run -0 --separate-stderr gc-refs --check target --by name flow
+	[[ -z $output && $stderr == 'gc-refs: 1 name in places of Archy YAML that gc-tools does not know could not be checked (class unknown)' ]]
+	run -1 gc-refs --check target --by name --strict flow
+	[ "$(jq -r '.name + ": " + .reason' <<<"$output")" = 'Bar: named in a place that gc-tools does not know' ]
+	status=0
+	plan >out
+	grep -qx 'unknown Bar - - - unlisted named in a place that gc-tools does not know' out
+	[ "$status" -eq 0 ]
+	[ "$(cat err)" = 'gc-plan: names in places of Archy YAML that gc-tools does not know, which nobody can check (status unlisted): 1' ]
+	gc-remap map flow | same flow -
+	run -0 --separate-stderr gc-validate --target target a.yaml
+	[[ $stderr == *'that gc-tools does not know'*': 1' ]]
+	run -1 --separate-stderr gc-validate --strict --target target a.yaml
+	[[ $output == *'unknown  "Bar"  missing in the target (named in a place that gc-tools does not know)  (a.yaml:4)' ]]
+	run -0 gc-validate --strict --ignore unknown/Bar --target target a.yaml
+	run -0 gc-validate --source target a.yaml
+	run -1 --separate-stderr gc-refs --where queue/Bar flow
+	[[ $stderr == *'1 reference to this name in a place of Archy YAML that gc-tools does not know (class unknown)'* ]]
+	gc-refs flow | gc-plan --symbolic --source target >map
+	[ ! -s map ]
+}

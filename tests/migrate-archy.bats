@@ -82,13 +82,17 @@ org_of() {
 	archy_call A >flows/a.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: B}}'
 	archy_call B >flows/b.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: C}}'
 	archy_call C >flows/c.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: A}}'
-	archy_call First >flows/z.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: B}}'
+	archy_call First >flows/z.yaml <<-'END'
+		- transferToFlow: {name: x, targetFlow: {name: B}}
+		- setFoo: {name: x, foo: {lit: {name: Bar}}}
+	END
 	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson
 	org_of objects.ndjson
 	run -0 gc-migrate --from flows --to test m
 	[ "$(jq -r '.flow.name + " " + .action + " " + .status' m/plan.ndjson | sort | paste -sd,)" = \
 		"A create planned,B create planned,C create planned,First create planned" ]
 	grep -q 'create  INBOUNDCALL "A".*as a stub first' m/review.txt
+	grep -q '^    name "Bar": named in a place that gc-tools does not know, stays as it is' m/review.txt
 	[ "$(gc-list -p test flow | jq -s 'map(select(.system != true)) | length')" -eq 0 ]
 	run -0 gc-migrate --apply m
 	[[ $output == *'create: 4' ]]

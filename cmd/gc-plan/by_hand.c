@@ -54,6 +54,11 @@ by_hand_advice(const struct plan *p, const struct plan_want *w, struct slice nam
 		return "rename it here or there: the target has this name in other letter case";
 	if (w->status == MAP_AMBIGUOUS)
 		return "several could be meant: choose one in the table of decisions";
+	if (w->status == MAP_UNLISTED && plan_is_lookup(w))
+		return w->class == REF_UNKNOWN
+			   ? "gc-tools does not know this place: see that the target has what it "
+			     "names"
+			   : "no API lists this type: see that the target has one of this name";
 	if (w->status == MAP_UNLISTED)
 		return "no API lists this type: create it, look up its id and give it with --map";
 	if (plan_is_masked(p, w))

@@ -71,7 +71,13 @@ report_unlisted(const struct plan *plan)
 		size_t unlisted = 0;
 		for (n = 0; i + n < plan->nlines && slice_eq(plan->lines[i + n].type, type); n++)
 			unlisted += plan->lines[i + n].want->status == MAP_UNLISTED;
-		if (unlisted > 0)
+		if (unlisted > 0 && plan->lines[i].want->class == REF_UNKNOWN &&
+		    plan_is_lookup(plan->lines[i].want))
+			warn("names in places of Archy YAML that gc-tools does not know, which "
+			     "nobody "
+			     "can check (status unlisted): %zu",
+			    unlisted);
+		else if (unlisted > 0)
 			warn("%.*s: the API has no listing of this type; ids that stay unchanged "
 			     "(status unlisted): %zu",
 			    SLICE_ARGS(type), unlisted);
@@ -169,7 +175,8 @@ report_plan(const struct plan *p, const char *rename_path, bool map)
 		const struct plan_line *line = &p->lines[i];
 		enum map_status status = line->want->status;
 		bool open = plan_is_open(line->want);
-		(line->want->object ? objects : count)[status] += open || status == MAP_UNKNOWN;
+		bool unknown = status == MAP_UNKNOWN && !plan_is_lookup(line->want);
+		(line->want->object ? objects : count)[status] += open || unknown;
 		if (map && (status == MAP_MISSING || status == MAP_AMBIGUOUS)) {
 			report_open(p, line, &b);
 		} else if (!map && report_is_orphan(p, line->want)) {

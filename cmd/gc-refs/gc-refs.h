@@ -19,6 +19,7 @@ struct where {
 	struct buf folded; /* the name, as near.h compares it */
 	struct idset near; /* names of this type that are nearly the same */
 	size_t untyped;    /* references of no known type, when asked by name */
+	size_t namesakes;  /* those of Archy YAML that have the name */
 	size_t by_name;    /* references by name of this type, when asked by id */
 	size_t unnamed;    /* bare ids of this type in objects, when asked by name */
 	struct buf scratch;
@@ -41,6 +42,7 @@ struct check {
 	bool strict; /* what no API lists is missing */
 	size_t missing;
 	size_t untyped;        /* ids of unknown type, which may be missing */
+	size_t unplaced;       /* names of Archy YAML in places that no rule covers */
 	size_t dynamic;        /* look-ups of computed names */
 	struct idset no_type;  /* types that references have and the inventory does not */
 	struct idset unlisted; /* types that no API lists, and */

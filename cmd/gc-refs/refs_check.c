@@ -79,6 +79,15 @@ check_no_type(struct check *c, struct slice type, enum inventory_scope scope)
 	return inventory_scope_reason(scope);
 }
 
+/* Archy YAML names something in a place that no rule covers. */
+static const char *
+check_unplaced(struct check *c)
+{
+	c->unplaced += !c->strict;
+	c->missing += c->strict;
+	return c->strict ? "named in a place that gc-tools does not know" : NULL;
+}
+
 const char *
 check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 {
@@ -91,6 +100,8 @@ check_reason(struct check *c, const struct refs *r, const struct ref *ref)
 	c->dynamic += ref->class == REF_DYNAMIC ? ref->count : 0;
 	if (ref->class == REF_NAME && !ref->manifest && lookup_has_type(type))
 		by_name = true; /* it is looked up at run time */
+	else if (ref->class == REF_UNKNOWN && ref->id.len == 0)
+		return check_unplaced(c);
 	else if (!reftype_is_needed(ref->class, type)) {
 		c->untyped += ref->class == REF_UNKNOWN && !check_has_id(c, refs_text(r, ref->id));
 		return NULL;
@@ -126,6 +137,10 @@ check_conclude(const struct check *c)
 	if (c->dynamic > 0)
 		warn("%zu look-up%s of computed names could not be checked (class dynamic)",
 		    c->dynamic, plural(c->dynamic));
+	if (c->unplaced > 0)
+		warn("%zu name%s in places of Archy YAML that gc-tools does not know could not be "
+		     "checked (class unknown)",
+		    c->unplaced, plural(c->unplaced));
 	if (c->untyped > 0)
 		warn(
 		    "%zu id%s of unknown type could not be checked (class unknown, without a type)",

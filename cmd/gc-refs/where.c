@@ -45,6 +45,10 @@ where_note(struct where *w, const struct refs *r, const struct ref *ref)
 	struct slice name = refs_text(r, ref->name);
 	size_t before = w->near.n;
 
+	if (ref->type.len == 0 && ref->id.len == 0) {
+		w->namesakes += slice_eq(name, w->name) ? ref->count : 0;
+		return;
+	}
 	if (ref->type.len == 0) {
 		w->untyped += !w->by_id;
 		return;
@@ -113,6 +117,10 @@ where_warn_of_gaps(const struct where *w)
 		     "--where %.*s/ID",
 		    w->untyped, plural_of(w->untyped, " is an id", "s are ids"),
 		    SLICE_ARGS(w->type));
+	if (w->namesakes > 0)
+		warn("%zu reference%s to this name in a place of Archy YAML that gc-tools does not "
+		     "know (class unknown)",
+		    w->namesakes, plural(w->namesakes));
 	if (w->by_name > 0)
 		warn("%zu reference%s to a %.*s %s a name without an id; search by name, too: "
 		     "--where %.*s/NAME",

@@ -15,6 +15,9 @@
 #define PLAN_MADE_AGAIN "created again in the target"
 #define PLAN_BY_IGNORE  "by --ignore"
 
+/* The type, for people and for --ignore, of what Archy YAML names in a place that no rule covers. */
+#define PLAN_UNKNOWN_TYPE "unknown"
+
 /* The number of a text, kept once; 0 for the empty one. */
 uint32_t plan_keep(struct plan *p, struct slice text);
 

@@ -118,7 +118,10 @@ lookup_archy(struct plan *p, struct plan_want *w, struct slice type, struct slic
 {
 	if (!w->named || p->symbolic)
 		return false;
-	if (archy_placeholder_in(plan_text(p, w->name))) {
+	if (w->class == REF_UNKNOWN) {
+		w->status = p->strict ? MAP_MISSING : MAP_UNLISTED;
+		w->reason = "named in a place that gc-tools does not know";
+	} else if (archy_placeholder_in(plan_text(p, w->name))) {
 		w->status = w->class == REF_OBJECT ? MAP_MISSING : MAP_UNKNOWN;
 		w->reason = "placeholder";
 	} else if (slice_is(type, "division")) {

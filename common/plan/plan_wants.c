@@ -308,6 +308,10 @@ plan_want_for(struct plan *p, const struct members *ref, enum ref_class class, u
 	bool named = id == 0 && type != 0 && name != 0 && (class == REF_OBJECT || class == REF_OWN);
 	struct plan_want *w;
 
+	if (class == REF_UNKNOWN && id == 0 && type == 0 && name != 0) {
+		named = true;
+		type = plan_keep(p, slice_str(PLAN_UNKNOWN_TYPE));
+	}
 	if (is_lookup(p, ref, class, type, name))
 		id = 0;
 	else if (!named && (class == REF_NAME || id == 0))

@@ -9,7 +9,7 @@
 # flows that others need, if there are any.
 
 def key: "\(.type) \(.name)";
-def named: "\(.type // "id") \(.name // .id // "without a name" | tojson)";
+def named: "\(.type // (if .id then "id" else "name" end)) \(.name // .id // "without a name" | tojson)";
 def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 
 (reduce $map[] as $m ({}; if $m.from then .["\($m.type // "") \($m.from)"] = $m else . end)) as $to_of |
@@ -35,7 +35,7 @@ def stays_out: .status | IN("refused", "failed", "waiting", "by hand");
 def source: .from // $flow_of["\(.type) \(.name)"] // "";
 # What a reference becomes; undecided ones come first.
 def becomes:
-	(if (.id // "") == "" then $by_name["\(.type) \(.name)"]
+	(if (.id // "") == "" then $by_name["\(.type // "unknown") \(.name)"]
 	 else $to_of["\(.type // "") \(.id)"] // $by_id[.id] end) as $m |
 	(if .name then . else .type = (.type // $m.type) | .name = $m.name end | named) as $named |
 	if .class == "platform" or .class == "own" or $m == null then empty
