@@ -72,9 +72,17 @@ class Core {
 
 	#create(type, name) {
 		const create = { inboundcall: 'createFlowInboundCallAsync', outboundcall: 'createFlowOutboundCallAsync',
-			securecall: 'createFlowSecureCallAsync', inqueuecall: 'createFlowInQueueCallAsync' };
+			securecall: 'createFlowSecureCallAsync', inqueuecall: 'createFlowInQueueCallAsync',
+			inboundemail: 'createFlowInboundEmailAsync', surveyinvite: 'createFlowSurveyInviteAsync',
+			inboundshortmessage: 'createFlowInboundShortMessageAsync' };
 
 		return this.flows[create[type]](name, '', undefined, (flow) => flow);
+	}
+
+	// The types of flows that can be made, in the core's own words: "InboundCall".
+	async makes() {
+		return Object.getOwnPropertyNames(Object.getPrototypeOf(this.flows))
+			.map((name) => /^createFlow(.+)Async$/.exec(name)?.[1]).filter(Boolean);
 	}
 
 	async load(type, id) {

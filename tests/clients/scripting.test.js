@@ -93,12 +93,19 @@ test('after gc-remap the core sees the same issues, and the manifest that gc-rem
 test("the core opens gc-put's stubs", async (t) => {
 	const sim = await startSim(t, ...ORG), core = startCore(t, sim);
 	const { configuration } = got(sim, await make(sim, core, 'Original'));
-	const ids = put(sim, KNOWN.map((type) => ({ type: type.toUpperCase(), name: `A stub: ${type}`,
-		configuration: { ...configuration, type } })), '--stubs');
+	const opened = [...KNOWN, 'inboundemail'], imported = ['inboundshortmessage', 'surveyinvite'];
+	const ids = put(sim, [...opened, ...imported].map((type) => ({ type: type.toUpperCase(),
+		name: `A stub: ${type}`, configuration: { ...configuration, type } })), '--stubs');
 
-	for (const [i, type] of KNOWN.entries()) {
+	for (const [i, type] of opened.entries()) {
 		await core.load(type, ids[i]);
 		assert.deepStrictEqual(errorsOf(await core.validate()), [], type);
+	}
+	for (const [i, type] of imported.entries()) { // types that the core makes and does not load
+		const file = path.join(folder(t), 'stub');
+		fs.writeFileSync(file, JSON.stringify(got(sim, ids[opened.length + i]).configuration));
+		await core.import(type, `Import of a stub: ${type}`, file);
+		assert.strictEqual((await core.configuration()).type, type);
 	}
 });
 

@@ -138,6 +138,9 @@ static const struct action ends[] = {
     LAST("ExitBotFlow", "Exit Bot Flow", BOT, 150, gen_write_end),
     LAST("EndTask", "End Task", MODULE, 200, gen_write_end),
 };
+
+static const struct action survey_end =
+    LAST("AbortSurveyInvite", "Abort Survey", WORK, 300, gen_write_survey_end);
 /* clang-format on */
 
 const struct action *
@@ -186,6 +189,8 @@ gen_action_end(const struct body *b)
 {
 	size_t i = 0;
 
+	if (gen_body_is_survey_invite(b))
+		return &survey_end;
 	while (!(ends[i].families & b->type->family))
 		i++;
 	return &ends[i];

@@ -95,3 +95,13 @@ gen_write_end(struct body *b, const struct step *s, struct buf *to)
 	}
 	buf_putc(to, '}');
 }
+
+void
+gen_write_survey_end(struct body *b, const struct step *s, struct buf *to)
+{
+	buf_putc(to, '{');
+	gen_step_head(b, s, to);
+	gen_emit(to, ",'disposition':");
+	gen_value_literal(to, "str", "optOut");
+	buf_putc(to, '}');
+}

@@ -84,6 +84,13 @@ struct body {
 	struct buf renamed; /* the name of a reference, if not the object's present one */
 };
 
+/* Survey invites have an end, settings and variables of their own. */
+static inline bool
+gen_body_is_survey_invite(const struct body *b)
+{
+	return strcmp(b->type->api, "SURVEYINVITE") == 0;
+}
+
 /* gen_action.c */
 const struct action *gen_action_for(const struct body *b, const struct gen_ref *m); /* or NULL */
 const struct action *gen_action_filler(const struct body *b, struct rng *r);

@@ -24,6 +24,25 @@ gen_sequence_type(const struct body *b, size_t i)
 	return i == 0 && b->type->family != VOICE ? "State" : "Task";
 }
 
+/* A name that no other task of the flow has, whatever the case. */
+static void
+task_name(struct body *b, struct gen_task *task)
+{
+	struct buf name = BUF_INIT;
+	size_t last = b->ntasks - 1;
+
+	gen_words_expand(&b->plan, "<menu>|<verb> <thing>|<outcome>", &name);
+	if (last == 0) {
+		buf_clear(&name);
+		buf_puts(&name, "Initial State");
+	}
+	snprintf(task->name, sizeof(task->name), "%s", name.p);
+	for (size_t i = 0; i < last; i++)
+		if (strcasecmp(b->tasks[i].name, name.p) == 0)
+			snprintf(task->name, sizeof(task->name), "%.50s %zu", name.p, b->ntasks);
+	buf_release(&name);
+}
+
 /* The steps in tasks of 3 to 25; each gets an end of its own. */
 static void
 make_tasks(struct body *b)
@@ -32,17 +51,13 @@ make_tasks(struct body *b)
 
 	while (at < b->nsteps) {
 		struct gen_task *task;
-		struct buf name = BUF_INIT;
 		size_t left = b->nsteps - at;
 
 		b->tasks = xgrow(b->tasks, &cap, b->ntasks + 1, sizeof(*b->tasks));
 		task = &b->tasks[b->ntasks++];
 		memset(task, 0, sizeof(*task));
 		rng_uuid(&b->plan, task->id);
-		gen_words_expand(&b->plan, "<menu>|<verb> <thing>|<outcome>", &name);
-		snprintf(task->name, sizeof(task->name), "%s",
-		    b->ntasks == 1 ? "Initial State" : name.p);
-		buf_release(&name);
+		task_name(b, task);
 		task->steps = b->steps + at;
 		task->n = rng_between(&b->plan, 3, 25);
 		if (task->n + 3 > left || gen_sequence_is_loop(b))

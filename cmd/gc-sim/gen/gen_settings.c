@@ -167,7 +167,7 @@ gen_settings_before(struct body *b, struct buf *to)
 		gen_settings_bot(b, to);
 	if (strcmp(b->type->api, "WORKITEM") == 0)
 		gen_settings_workitem(b, to);
-	if (b->type->family != MODULE && strcmp(b->type->api, "SURVEYINVITE") != 0)
+	if (b->type->family != MODULE && !gen_body_is_survey_invite(b))
 		error_handling(b, to);
 	if (b->type->family == MODULE)
 		gen_emit(to, ",'commonModuleFlowSettings':{'compatibleFlowTypes':['inboundcall','"

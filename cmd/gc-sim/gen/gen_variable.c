@@ -76,11 +76,11 @@ gen_variable_pick(struct body *b, const char *type)
 	return v;
 }
 
-/* Calls and messages begin with nothing, and give nothing back. */
+/* Calls, messages and survey invites begin with nothing, and give nothing back. */
 static bool
 has_schema(const struct body *b)
 {
-	return (b->type->family & (WORK | BOT | MODULE)) != 0;
+	return (b->type->family & (WORK | BOT | MODULE)) != 0 && !gen_body_is_survey_invite(b);
 }
 
 bool
