@@ -815,6 +815,34 @@ q-2|Q-4|Other|mapped' ]
 	run -74 gc-plan -q --target target --decisions none/table refs
 }
 
+@test "tables for a spreadsheet: a name is no formula there, and comes back as it is" {
+	local n=0 name names=('=1+1' -1 +1 '@SUM' "'=x" "''" "'" 'a=1')
+	for name in "${names[@]}"; do
+		n=$((n + 1))
+		ref queue "q-$n" "$name"
+		add_object target queue "Q-$n" "$name there"
+	done
+	lookup queue =1+1
+	open --decisions table --by-hand by-hand
+	cut -f 2 table | sed 1d | LC_ALL=C sort -u >got
+	printf "%s\n" "'" "''" "''=x" "'+1" "'-1" "'=1+1" "'@SUM" a=1 | LC_ALL=C sort >want
+	same want got
+	run -1 grep -E $'(^|\t)[=+@-]' table by-hand
+	# the lines without ids decide by name, and so do names of the target
+	awk -F '\t' -v OFS='\t' 'NR > 1 { $3 = ""; $6 = $2 " there" } 1' table | awk '!seen[$0]++' >decided
+	plan --map decided --decisions again
+	[ "$(jq -r 'select(.type == "queue" and .from) | .from | ascii_upcase' map)" = "$(jq -r 'select(.type == "queue" and .from).to' map)" ]
+	run -1 grep -E $'(^|\t)[=+@-]' again
+	# what a spreadsheet has made of the apostrophe
+	sed "s/\(\t\|^\)'\([=+@-]\)/\1\2/g" decided >bare
+	plan --map bare
+	[ "$(jq -r 'select(.type == "queue" and .from) | .from | ascii_upcase' map)" = "$(jq -r 'select(.type == "queue" and .from).to' map)" ]
+	: >none
+	broken --target none --format csv
+	run -1 grep -E '(^|,)"?[=+@-]' got
+	grep -qF ",queue,'=1+1,q-1," got
+}
+
 @test "--map: a table as people and spreadsheets write it, next to map records" {
 	ref queue q-1 Sales
 	ref queue q-2 Sales object 2

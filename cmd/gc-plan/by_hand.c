@@ -3,6 +3,7 @@
 #include "base/mem.h"
 #include "gc-plan.h"
 #include "json/json.h"
+#include "plan/decisions.h"
 #include "json/peek.h"
 #include "objects/object_type.h"
 #include "record/flowtype.h"
@@ -29,6 +30,8 @@ by_hand_order(const void *a, const void *b)
 static void
 by_hand_cell(struct buf *b, struct slice text)
 {
+	if (decisions_is_formula(text))
+		buf_putc(b, '\'');
 	for (size_t i = 0; i < text.n; i++) {
 		unsigned char c = (unsigned char)text.p[i];
 		if (c == '\t')

@@ -2,6 +2,7 @@
 #include "base/out.h"
 #include "gc-plan.h"
 #include "json/json_write.h"
+#include "plan/decisions.h"
 
 enum { NAME_MAX_WIDTH = 40 }; /* characters; longer names do not move the column of all others */
 
@@ -183,6 +184,8 @@ show_cell(struct buf *b, struct slice text, bool csv, bool first)
 	for (size_t i = 0; csv && i < text.n; i++)
 		quoted |= strchr("\",\n\r", text.p[i]) != NULL;
 	buf_puts(b, quoted ? "\"" : "");
+	if (csv && decisions_is_formula(text))
+		buf_putc(b, '\'');
 	for (size_t i = 0; i < text.n; i++) {
 		const char *escape = csv || text.p[i] == '\0' ? NULL : strchr(from, text.p[i]);
 		if (escape != NULL)

@@ -70,6 +70,8 @@ table_decode(struct slice cell, struct buf *text)
 	buf_add(text, "", 0);
 	if (quoted)
 		cell = slice_of(cell.p + 1, cell.n - 2);
+	if (cell.n > 0 && cell.p[0] == '\'' && decisions_is_formula(cell))
+		cell = slice_of(cell.p + 1, cell.n - 1);
 	for (size_t i = 0; i < cell.n; i++) {
 		char c = cell.p[i], next = i + 1 < cell.n ? cell.p[i + 1] : '\0';
 		if (c == '\\' && table_unescape(next) != '\0') {

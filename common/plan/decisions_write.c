@@ -18,6 +18,8 @@ decisions_put_cell(struct buf *b, struct slice text)
 
 	if (quoted)
 		buf_putc(b, '"');
+	if (decisions_is_formula(text))
+		buf_putc(b, '\'');
 	for (size_t i = 0; i < text.n; i++) {
 		const char *escape = NULL;
 		switch (text.p[i]) {

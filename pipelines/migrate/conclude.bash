@@ -81,7 +81,9 @@ by_hand() {
 			(map("\(.type) \(.name | tojson)") | unique | join(", ")) + ", which could not be created"]),
 		($unfetched[] | [., .id, "could not be fetched (\(.error.message // .error.code // "see unfetched.ndjson")); rehearse again"]) |
 		. as [$record, $from, $what] | ([$record.id, $from, $id_of["\($record.type) \($record.name)"]] | map(values) | map($users[.] // 0) | max // 0) as $count |
-		[$count, $record.type, $record.name, $what] | @tsv' refs.ndjson
+		# for a spreadsheet, text and no formula
+		def cell: if type == "string" and test("^[=+@-]") then "\u0027" + . else . end;
+		[$count, $record.type, $record.name, $what] | map(cell) | @tsv' refs.ndjson
 	to_file by-hand.tsv cat by-hand.planned by-hand.left
 	rm -f by-hand.last by-hand.left
 }
