@@ -4,7 +4,7 @@
 #include "division.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 #include "outcome.h"
 #include "target_find.h"

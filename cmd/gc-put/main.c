@@ -235,6 +235,7 @@ main(int argc, char **argv)
 	put.objects = objects;
 	input_read(&input, files);
 	outcome.total = put.spool.n + objects->n + objects->created.n;
+	outcome.with_objects = objects->n > 0;
 	main_bring(&input);
 	depends_close(&depends);
 	order_close(&order);

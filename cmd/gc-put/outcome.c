@@ -9,7 +9,6 @@
 #include "earlier.h"
 #include "http/api_code.h"
 #include "json/json_write.h"
-#include "object/object_run.h"
 #include "target.h"
 #include "written.h"
 
@@ -73,7 +72,7 @@ outcome_complain(const char *label, int code, const char *action, const char *re
 static const char *
 outcome_noun(const struct outcome *o)
 {
-	return o->put->objects->n > 0 ? "records" : "flows";
+	return o->with_objects ? "records" : "flows";
 }
 
 /* The exit status that a status stands for; 0: none. */

@@ -47,6 +47,7 @@ struct outcome {
 	struct failures failures;
 	struct buf line;
 	size_t total, ended;
+	bool with_objects;                      /* of the total: not only flows */
 	size_t good, bad, temporary, forbidden; /* of the bad ones, why */
 	size_t unasked; /* of the temporary: not begun when calls_stopped() */
 };

@@ -5,7 +5,7 @@
 #include "backup_record.h"
 #include "base/mem.h"
 #include "configuration_chain.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "outcome.h"
 #include "stub_chain.h"
 #include "target_find.h"
@@ -49,7 +49,7 @@ rounds_ended(void *self)
 	struct postponed *p;
 
 	r->pending[f->index] = false;
-	object_run_flow(r->put->objects, slice_str(f->id), f->target, f->planned);
+	object_progress_flow(r->put->objects, slice_str(f->id), f->target, f->planned);
 	if (f->postponed_why == NULL)
 		return;
 	p = rounds_postpone(r, f);

@@ -10,11 +10,12 @@
 #include "object/object_move.h"
 #include "object/object_prepare.h"
 #include "object/object_rows.h"
-#include "object/object_run.h"
-#include "object/object_state.h"
+#include "object/object_progress.h"
+#include "object/object_expect.h"
 #include "object/object_statuses.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
+#include "object/object_waits.h"
 
 struct object_chain {
 	struct put_object *o;
@@ -187,7 +188,7 @@ chain_compared_late(void *self)
 	struct put_object *o = c->o;
 	size_t early = put_object_updates(o) ? 0 : object_change_count(o, OBJECT_EARLY);
 
-	object_settle_waits(o);
+	object_waits_settle(o);
 	if (early > 0)
 		chain_add_paths(o, OBJECT_EARLY);
 	o->differing += early; /* it still does, whatever is completed now */
@@ -204,7 +205,7 @@ chain_create(void *self)
 	if (object_expect_refuses(o))
 		return;
 	if (dry) {
-		object_run_plan(o);
+		object_progress_plan(o);
 		object_end(o, PUT_PLANNED, "create", "%s",
 		    strcmp(o->type->name, "flowOutcome") == 0
 			? "the target has no such object; a flow outcome can never be deleted"

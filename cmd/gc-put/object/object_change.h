@@ -1,5 +1,5 @@
 /*
- * object_change.h - read an object of the target, and change what of it was chosen.
+ * object_change.h - change what was chosen of an object of the target.
  *
  * After a version conflict (409, or a 400 that says so) it is read and compared again, as often as
  * --retries allows. If the answer to a change is an Operation, the object is read until it
@@ -8,19 +8,7 @@
 #ifndef PUT_OBJECT_CHANGE_H
 #define PUT_OBJECT_CHANGE_H
 
-#include "object/put_object.h"
-
-/* Read the target's object into o->actual, o->there and o->differences; or the object ends. */
-struct object_read {
-	struct put_object *o;
-	struct task_next then;
-	unsigned looks;      /* at an object that is listed and not there yet */
-	bool gone;           /* it was deleted, or is not there */
-	struct buf template; /* a data action's, as a JSON string */
-};
-
-void object_read_start(struct object_read *r, struct put_object *o, task_step *then, void *self);
-void object_read_release(struct object_read *r);
+#include "object/object_read.h"
 
 /* After object_read_start(). */
 struct object_change {

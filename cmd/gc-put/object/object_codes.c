@@ -3,7 +3,7 @@
 #include "base/mem.h"
 #include "json/json_write.h"
 #include "json/peek.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 
 enum { CODES_PAGES = 1000 };

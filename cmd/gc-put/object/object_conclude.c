@@ -3,7 +3,7 @@
 #include "base/plural.h"
 #include "object/object_change.h"
 #include "object/object_move.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 
 /* What helps against differences; "": what stands in the note. */
 static const char *
@@ -27,7 +27,7 @@ conclude_differs(struct put_object *o)
 	/* The round for late members finds the same again, and more. */
 	o->quiet = !o->late && o->completed == 0 &&
 		   o->differing == object_change_count(o, OBJECT_EARLY) &&
-		   object_run_comes_again(o);
+		   object_progress_comes_again(o);
 	object_end(o, PUT_DIFFERS, "differs", "%zu difference%s%s%s", o->differing,
 	    plural(o->differing), completed, conclude_advice(o));
 }
@@ -55,7 +55,7 @@ object_conclude(struct put_object *o)
 	} else if (o->completed > 0) {
 		object_end(o, done, "complete", "the target lacked a part of it");
 	} else {
-		o->quiet = object_run_comes_again(o);
+		o->quiet = object_progress_comes_again(o);
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");
 	}
 }

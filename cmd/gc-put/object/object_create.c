@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/mem.h"
 #include "object/object_backup.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 
 /*
@@ -52,7 +52,7 @@ create_go_on(struct object_create *c, struct slice id)
 	free(o->target);
 	o->target = xmemdup0(id.p, id.n);
 	o->created = !c->existed;
-	object_run_found(o);
+	object_progress_found(o);
 	c->then.step(c->then.self);
 }
 

@@ -1,26 +1,12 @@
 /* object_find.c - which object of the target a record is of */
 #include "object/object_find.h"
 #include "base/mem.h"
-#include "object/object_run.h"
-#include "object/object_state.h"
+#include "object/object_expect.h"
+#include "object/object_home.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
 #include "objects/mask_headers.h"
-
-struct slice
-object_find_home(const struct put_object *o, struct buf *plain)
-{
-	uint32_t at = object_view_at(&o->view, "/division/id"), list;
-
-	if (strcmp(o->type->name, "dataAction") == 0)
-		at = object_view_at(&o->view, "/category");
-	list = strcmp(o->type->name, "response") == 0 ? object_view_at(&o->view, "/libraries")
-						      : DIFF_NONE;
-	if (list != DIFF_NONE && diff_first(&o->view.t, list) != DIFF_NONE)
-		at = diff_member(&o->view.t, diff_first(&o->view.t, list), "id");
-	return diff_is(&o->view.t, at, JSON_STRING) ? json_text(diff_token(&o->view.t, at), plain)
-						    : slice_of(NULL, 0);
-}
 
 /* A division that is the source's home is the target's home, whatever the names. */
 static bool
@@ -47,7 +33,7 @@ find_by_name(struct put_object *o)
 {
 	const struct object_target *t = o->put->objects->target;
 	struct buf plain = BUF_INIT;
-	struct slice home = object_find_home(o, &plain);
+	struct slice home = object_home(o, &plain);
 	struct slice mapped = object_target_mapped(t, slice_str(o->id));
 	struct object_found found;
 	bool good = true;
@@ -69,7 +55,7 @@ find_by_name(struct put_object *o)
 		good = false;
 	} else if (found.id != NULL) {
 		o->target = xstrdup(found.id);
-		object_run_found(o);
+		object_progress_found(o);
 	}
 	buf_release(&plain);
 	return good;

@@ -13,7 +13,4 @@
 /* After object_take(). Sets o->target, if the target has it. False: the object has ended. */
 bool object_find(struct put_object *o);
 
-/* Where it is to be, with the target's ids: see object_target_find(). */
-struct slice object_find_home(const struct put_object *o, struct buf *plain);
-
 #endif

@@ -3,7 +3,7 @@
 #include "base/clock.h"
 #include "base/url.h"
 #include "json/json_write.h"
-#include "object/object_find.h"
+#include "object/object_home.h"
 #include "object/object_target.h"
 
 enum { LOOKUP_PAGES = 1000 };
@@ -72,7 +72,7 @@ static void
 lookup_take(struct object_lookup *l, const struct jx *x)
 {
 	struct buf plain = BUF_INIT;
-	struct slice home = object_find_home(l->o, &plain);
+	struct slice home = object_home(l->o, &plain);
 
 	for (size_t i = 0, n = jx_count(x, "/entities"); i < n && l->id.n == 0; i++) {
 		struct buf *to = lookup_is_home(l, x, i, home) ? &l->id : &l->other;

@@ -7,7 +7,7 @@
 #include "object/object_audio.h"
 #include "object/object_backup.h"
 #include "object/object_create.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 
 static const char *const texts[] = {"ttsString", "text"};
 
@@ -141,7 +141,7 @@ media_audio(struct object_media *m)
 		media_go_on(m);
 		return;
 	}
-	object_run_transcodes(o);
+	object_progress_transcodes(o);
 	if (state == AUDIO_LACKS)
 		object_audio_send(m, media_heard, m);
 	else

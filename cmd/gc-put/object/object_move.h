@@ -11,7 +11,7 @@
 #ifndef PUT_OBJECT_MOVE_H
 #define PUT_OBJECT_MOVE_H
 
-#include "object/object_change.h"
+#include "object/object_read.h"
 
 struct object_move {
 	struct put_object *o;

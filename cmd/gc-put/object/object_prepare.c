@@ -2,7 +2,7 @@
 #include "object/object_prepare.h"
 #include "base/mem.h"
 #include "json/splice.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
 #include "record/flowtype.h"

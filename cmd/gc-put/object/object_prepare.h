@@ -31,10 +31,4 @@ void object_prepare_start(
 /* Append what a reference of o->view names: TYPE "NAME". */
 void object_describe(const struct put_object *o, uint32_t node, struct buf *b);
 
-/*
- * After the target's object was read: what it has already, it need not wait for. Sets o->waits,
- * o->waits_for and the marks, and compares again.
- */
-void object_settle_waits(struct put_object *o);
-
 #endif

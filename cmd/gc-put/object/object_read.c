@@ -1,6 +1,6 @@
 /* object_read.c - read an object of the target */
+#include "object/object_read.h"
 #include "json/json_write.h"
-#include "object/object_change.h"
 #include "object/object_tokens.h"
 
 enum { READ_LOOKS = 12 }; /* at an object that may be too new to be read: some 10 s */

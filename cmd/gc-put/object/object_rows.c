@@ -8,7 +8,7 @@
 #include "object/object_create.h"
 #include "object/object_row_state.h"
 #include "object/object_rows_read.h"
-#include "object/object_state.h"
+#include "object/object_expect.h"
 #include "objects/table_csv.h"
 #include "put/row_compare.h"
 

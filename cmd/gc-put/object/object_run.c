@@ -5,8 +5,7 @@
 #include "base/plural.h"
 #include "object/object_chain.h"
 #include "object/object_created.h"
-#include "object/object_find.h"
-#include "object/object_state.h"
+#include "object/object_expect.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
 #include "put/object_parts.h"
@@ -164,51 +163,6 @@ put_objects_read(struct put_objects *p)
 	p->expect = object_expect_read(p->put);
 }
 
-/* The target has it, or in a dry run would. */
-static void
-run_add(const struct put_object *o, const char *id)
-{
-	struct buf plain = BUF_INIT;
-
-	if (!object_target_has(o->put->objects->target, o->type->name, slice_str(id)))
-		object_target_add(o->put->objects->target, o->type->name, slice_str(id),
-		    slice_str(o->name), object_find_home(o, &plain));
-	buf_release(&plain);
-}
-
-void
-object_run_found(const struct put_object *o)
-{
-	object_target_map(o->put->objects->target, slice_str(o->id), slice_str(o->target));
-	run_add(o, o->target);
-}
-
-void
-object_run_plan(const struct put_object *o)
-{
-	object_target_plan(o->put->objects->target, slice_str(o->id));
-	run_add(o, o->id);
-}
-
-void
-object_run_flow(struct put_objects *p, struct slice id, const char *target, bool planned)
-{
-	if (target != NULL)
-		object_target_map(p->target, id, slice_str(target));
-	else if (planned)
-		object_target_plan(p->target, id);
-}
-
-bool
-object_run_comes_again(const struct put_object *o)
-{
-	const struct object_entry *e = &o->put->objects->v[o->index];
-
-	if (o->late)
-		return e->progress != OBJECT_COMES_QUIET;
-	return (e->late && !o->put->option.stubs) || object_tokens_pending(o);
-}
-
 /* Whether the object is there, as far as this round knows, so that it can be completed. */
 static bool
 run_is_there(const struct put_object *o)
@@ -226,12 +180,6 @@ run_is_there(const struct put_object *o)
 	default:
 		return false;
 	}
-}
-
-void
-object_run_transcodes(const struct put_object *o)
-{
-	o->put->objects->v[o->index].transcodes = true;
 }
 
 /* What becomes of an object after this round. */

@@ -5,7 +5,7 @@
 #include "json/json_write.h"
 #include "object/object_backup.h"
 #include "object/object_create.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 
 static void statuses_create(struct object_statuses *s);

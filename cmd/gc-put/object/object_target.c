@@ -57,14 +57,6 @@ object_target_free(struct object_target *t)
 	free(t);
 }
 
-void
-object_target_bring(struct object_target *t, const char *type, struct slice id)
-{
-	object_target_need(t, type);
-	if (id.n > 0)
-		idset_add(&t->brought, id);
-}
-
 bool
 object_target_lists(const struct object_target *t, const char *type, const char **why)
 {

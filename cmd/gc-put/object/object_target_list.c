@@ -28,6 +28,14 @@ object_target_need(struct object_target *t, const char *name)
 	t->lists[t->nlists++] = (struct target_list){.type = type};
 }
 
+void
+object_target_bring(struct object_target *t, const char *type, struct slice id)
+{
+	object_target_need(t, type);
+	if (id.n > 0)
+		idset_add(&t->brought, id);
+}
+
 static struct slice
 list_home(const struct listed *l, const struct members *m, struct buf *plain)
 {

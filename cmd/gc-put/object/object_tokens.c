@@ -2,7 +2,7 @@
 #include "object/object_tokens.h"
 #include "base/ascii.h"
 #include "json/splice.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_target.h"
 
 /* The next whole token at or after *at; n = 0: there is none. */

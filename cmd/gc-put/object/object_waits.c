@@ -1,4 +1,5 @@
 /* object_waits.c - what an object still waits for */
+#include "object/object_waits.h"
 #include "object/object_prepare.h"
 
 static bool
@@ -32,7 +33,7 @@ waits_describe(struct put_object *o, uint32_t node)
 }
 
 void
-object_settle_waits(struct put_object *o)
+object_waits_settle(struct put_object *o)
 {
 	if (o->waits == 0)
 		return;

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/url.h"
 #include "json/json_write.h"
-#include "object/object_run.h"
+#include "object/object_progress.h"
 #include "object/object_state.h"
 
 static void
