@@ -83,7 +83,7 @@ sources() { find common cmd -name '*.[ch]'; }
 
 @test "a program's folders are rooms, each of one layer" {
 	local program
-	for program in gc-sim; do
+	for program in gc-put gc-sim; do
 		rooms_of "$program" | cut -d' ' -f1 | sort >"$BATS_TEST_TMPDIR/known"
 		find "cmd/$program" -mindepth 1 -maxdepth 1 -type d -printf '%f\n' | sort |
 			diff "$BATS_TEST_TMPDIR/known" - || bad "$program"
@@ -94,7 +94,7 @@ sources() { find common cmd -name '*.[ch]'; }
 @test "a room of a program includes rooms of lower layers, and is linked with no others" {
 	need_tool nm
 	local program
-	for program in gc-sim; do
+	for program in gc-put gc-sim; do
 		{
 			rooms_of "$program"
 			own_includes "$program"
@@ -111,6 +111,18 @@ sources() { find common cmd -name '*.[ch]'; }
 	for folder in cmd/*/ common/; do
 		includes $(find "$folder" -name '*.h') | sed "s|^$folder||" | tsort >/dev/null \
 			2>"$BATS_TEST_TMPDIR/circle" || bad "$folder: $(tr '\n' ' ' <"$BATS_TEST_TMPDIR/circle")"
+	done
+	no_failures
+}
+
+# What calls what, as the linker sees it: there a table of functions counts for the file that has it.
+@test "no files of a program call each other in a circle" {
+	need_tool nm
+	local program
+	for program in gc-auth gc-flowdiff gc-grep gc-list gc-load gc-put gc-refs gc-save gc-strip; do
+		[ -d "cmd/$program" ] || continue
+		calls "$program" | tsort >/dev/null 2>"$BATS_TEST_TMPDIR/circle" ||
+			bad "$program: $(tr '\n' ' ' <"$BATS_TEST_TMPDIR/circle")"
 	done
 	no_failures
 }

@@ -1,8 +1,8 @@
 /* circles.c - stubs of Archy YAML that flows need which come before it */
 #include "circles.h"
 #include "base/mem.h"
-#include "stub_chain.h"
-#include "target_find.h"
+#include "flow/stub_chain.h"
+#include "flow/target_find.h"
 
 bool
 circles_find(struct put *put, const struct depends *depends)

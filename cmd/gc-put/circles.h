@@ -10,7 +10,7 @@
 #define PUT_CIRCLES_H
 
 #include "depends.h"
-#include "put.h"
+#include "run/put.h"
 
 /* Sets put->circle. False: no record may need a stub. */
 bool circles_find(struct put *put, const struct depends *depends);

@@ -1,14 +1,14 @@
 /* input.c - the records of a run of gc-put */
 #include "input.h"
-#include "backup_record.h"
+#include "run/backup_record.h"
 #include "base/err.h"
 #include "base/idset.h"
 #include "base/plural.h"
 #include "object/object_run.h"
 #include "object/object_target.h"
-#include "outcome.h"
-#include "target.h"
-#include "written.h"
+#include "run/outcome.h"
+#include "run/target.h"
+#include "run/written.h"
 
 /* Is it a backup of this org; is it of another org, and not rewritten? */
 static void

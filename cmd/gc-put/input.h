@@ -9,7 +9,7 @@
 #include "depends.h"
 #include "inspect.h"
 #include "order.h"
-#include "put.h"
+#include "run/put.h"
 
 struct input {
 	struct put *put; /* its spool and its objects are made and filled */

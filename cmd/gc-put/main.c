@@ -6,20 +6,20 @@
  * out:  one result record a flow, one or two an object
  * Never deletes. Running it again after an interruption ends where an undisturbed run ends.
  */
-#include "archy_run.h"
-#include "backup.h"
+#include "flow/archy_run.h"
+#include "run/backup_file.h"
 #include "base/cli.h"
 #include "circles.h"
 #include "base/err.h"
-#include "division.h"
-#include "expect.h"
+#include "run/division.h"
+#include "run/expect.h"
 #include "input.h"
-#include "earlier.h"
+#include "run/earlier.h"
 #include "object/object_run.h"
 #include "org/api.h"
-#include "outcome.h"
+#include "run/outcome.h"
 #include "rounds.h"
-#include "target.h"
+#include "run/target.h"
 
 /* Flows at a time: a flow that is written has several requests that follow each other. */
 enum { JOBS = 4, JOBS_DRY_RUN = 8 };

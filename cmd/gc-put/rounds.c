@@ -1,14 +1,14 @@
 /* rounds.c - all flows, some at a time, and those that were postponed once more */
 #include "rounds.h"
-#include "absent_chain.h"
-#include "archy_chain.h"
-#include "backup_record.h"
+#include "flow/absent_chain.h"
+#include "flow/archy_chain.h"
+#include "run/backup_record.h"
 #include "base/mem.h"
-#include "configuration_chain.h"
+#include "flow/configuration_chain.h"
 #include "object/object_progress.h"
-#include "outcome.h"
-#include "stub_chain.h"
-#include "target_find.h"
+#include "run/outcome.h"
+#include "flow/stub_chain.h"
+#include "flow/target_find.h"
 
 /* How many flows that must wait are passed to find one that need not. */
 enum { LOOK_AHEAD = 1000 };

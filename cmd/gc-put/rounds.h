@@ -6,7 +6,7 @@
 #define PUT_ROUNDS_H
 
 #include "depends.h"
-#include "put.h"
+#include "run/put.h"
 
 /*
  * order: indexes in the spool. A flow begins only after those that it depends on have ended, also

@@ -1,6 +1,6 @@
 /* object_backup.c - the target's objects as they were */
 #include "object/object_backup.h"
-#include "backup_record.h"
+#include "run/backup_record.h"
 #include "json/json_write.h"
 
 static void

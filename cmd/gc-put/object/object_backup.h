@@ -11,7 +11,7 @@
 #ifndef PUT_OBJECT_BACKUP_H
 #define PUT_OBJECT_BACKUP_H
 
-#include "backup_file.h"
+#include "run/backup_file.h"
 #include "object/put_object.h"
 #include "record/record.h"
 

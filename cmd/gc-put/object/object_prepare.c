@@ -8,7 +8,7 @@
 #include "record/flowtype.h"
 #include "record/reftype.h"
 #include "record/types.h"
-#include "target.h"
+#include "run/target.h"
 
 static void prepare_go_on(struct object_prepare *p);
 

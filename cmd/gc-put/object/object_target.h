@@ -11,7 +11,7 @@
 #define PUT_OBJECT_TARGET_H
 
 #include "json/members.h"
-#include "put.h"
+#include "run/put.h"
 
 struct object_target;
 

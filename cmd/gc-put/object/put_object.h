@@ -12,8 +12,8 @@
 
 #include "json/jx.h"
 #include "json/members.h"
-#include "outcome.h"
-#include "put.h"
+#include "run/outcome.h"
+#include "run/put.h"
 #include "put/object_body.h"
 
 struct put_object {
