@@ -316,6 +316,32 @@ query_of() {
 	same old out
 }
 
+@test "--have: a queue's wrap-up codes, which its marks say nothing of, are those of now" {
+	local queue code
+	start_sim --seed 3 --flows 20
+	login admin
+	gc-list queue | sed -n 1p >flows
+	queue=$(jq -r .id flows)
+	get -q
+	mv out old
+	code=$(gc-list acdWrapupCode | jq -r --slurpfile q old 'select(.id as $id |
+		$q[0].wrapupCodes | all(.id != $id)).id' | sed -n 1p)
+	post "/api/v2/routing/queues/$queue/wrapupcodes" "[{\"id\":\"$code\"}]"
+	[ "$STATUS" = 200 ]
+	gc-list queue | sed -n 1p | jq -c '[.version, .dateModified]' | same /dev/stdin <(jq -c '[.version, .dateModified]' old)
+	http "$SIM_PORT" DELETE /sim/stats
+	get -q --have old
+	jq -e --arg code "$code" --slurpfile old old '.configuration == $old[0].configuration and
+		(.wrapupCodes | map(.id)) - ($old[0].wrapupCodes | map(.id)) == [$code]' out
+	sum_of "$SIM_PORT" paths '^GET /api/v2/routing/queues/[^/]*$'
+	[ "$COUNT" -eq 0 ]
+	mv out new
+	code=$(jq -r '.wrapupCodes[0].id' new)
+	api "/api/v2/routing/queues/$queue/wrapupcodes/$code" -X DELETE
+	get -q --have new
+	jq -e --arg code "$code" '.wrapupCodes | all(.id != $code)' out
+}
+
 # bats test_tags=long
 @test "literal keys in headers are reported, or replaced by --mask-headers" {
 	start_sim --seed 3 --flows 60
