@@ -114,6 +114,20 @@ empty() {
 	[ ! -s broken ]
 }
 
+@test "a contact list is made without attempt limits: they are by hand, or mapped by name" {
+	object contactList "$(id 97)" Leads '"attemptLimits":{"id":"'"$(id 96)"'","name":"Three a day"}' >in
+	empty
+	plan --by-hand by-hand
+	[ "$(status contactList Leads)" = new ]
+	[ "$STATUS" -eq 1 ]
+	[ "$(tail -n +2 by-hand)" = $'1\tattemptLimit\tThree a day\tcreate the attempt limits' ]
+	add_target object attemptLimit 'Three a day'
+	plan --by-hand by-hand
+	[ "$(status attemptLimit 'Three a day')" = mapped ]
+	[ "$STATUS" -eq 0 ]
+	[ "$(wc -l <by-hand)" -eq 1 ]
+}
+
 @test "--by-hand: what no API can list is there, too" {
 	echo '{"kind":"ref","org":"'"$org"'","flow":{"id":"f","name":"F","type":"INBOUNDSHORTMESSAGE"},"type":"image","id":"0a000000-0000-4000-8000-000000000009","name":"Logo.png","class":"object","source":"manifest","count":1,"at":[]}' >refs
 	: >target

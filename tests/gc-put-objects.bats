@@ -199,6 +199,28 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	results_are '.action == "skip"'
 }
 
+@test "tags that another resource has: the language is created without them, the result says so, and it stays equal" {
+	org
+	local resources='"resources":[{"id":"en-us","language":"en-us","ttsString":"hello","tags":{"filename":["a.wav"]}}]'
+	object userPrompt First "$resources" >in
+	gc-put -q in >out
+	results_are '.action == "create" and .status == "done" and .reason == "created"'
+	object userPrompt Second "$resources" >in
+	gc-put -q in >out
+	results_are '.action == "create" and .status == "done" and (.reason | test("en-us without its tags, which another resource has$"))'
+	id=$(jq -r .object.id out)
+	api "/api/v2/architect/prompts/$id/resources/en-us"
+	answer_has '.ttsString == "hello" and (.tags // {}) == {}'
+	[ "$(requests_of '^POST .*/resources$')" -eq 3 ] # one of the first prompt
+	gc-put -q in >out
+	results_are '.action == "skip"'
+	# a language that is added later
+	object userPrompt Second "${resources%]}"',{"id":"de-de","language":"de-de","ttsString":"hallo","tags":{"filename":["a.wav"]}}]' >in
+	gc-put -q in >out
+	results_are '.action == "complete" and .status == "done" and .paths == ["/configuration/resources/de-de"]
+		and (.reason | test("de-de without its tags"))'
+}
+
 @test "where the newer upload call is missing, audio goes the older way" {
 	org
 	prompt Welcome >in
@@ -384,6 +406,32 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	object queue Sales '"memberGroups":[{"id":"g-1","name":"Agents","type":"GROUP"}]' >in
 	gc-put -q in >out
 	results_are '.action == "create" and (.reason | test("without group \"Agents\""))'
+}
+
+@test "a contact list is created without attempt limits that the target lacks, and gets them when it has them" {
+	local limit='{"kind":"object","org":"o","type":"attemptLimit","id":"attemptLimit-Three","name":"Three"}'
+	object contactList Leads '"columnNames":["Phone"],"phoneColumns":[{"columnName":"Phone","type":"Home"}],"attemptLimits":{"id":"attemptLimit-Three","name":"Three"}' >in
+	org
+	gc-put -q in >out
+	results_are '.action == "create" and .status == "done" and (.reason | test("without attemptLimit \"Three\""))'
+	api /api/v2/outbound/contactlists
+	answer_has '.total == 1 and .entities[0].attemptLimits == null'
+	stop_sims
+	# a person has made it: the record names it by the id that it has there
+	echo "$limit" >org
+	start_sim --from org --job-time 20
+	login admin
+	object contactList Leads '"columnNames":["Phone"],"phoneColumns":[{"columnName":"Phone","type":"Home"}]' >bare
+	gc-put -q bare >out
+	gc-put -q in >out
+	results_are '.action == "complete" and .paths == ["/configuration/attemptLimits"]'
+	object contactList More '"columnNames":["Phone"],"attemptLimits":{"id":"attemptLimit-Three"}' >in
+	gc-put -q in >out
+	[ "$(actions out)" = $'contactList More create done\ncontactList More complete done' ]
+	api /api/v2/outbound/contactlists
+	answer_has '[.entities[].attemptLimits.id] == ["attemptLimit-Three", "attemptLimit-Three"]'
+	gc-put -q in >out
+	results_are '.action == "skip"'
 }
 
 @test "a call route comes after its flow, without numbers, and the emergency group gets both" {

@@ -67,7 +67,7 @@ static const struct object_member queue_members[] = {
 
 static const struct object_member contact_list_members[] = {
     M("name"), M("division"), M("columnNames"), M("phoneColumns"),
-    M("emailColumns"), M("whatsAppColumns"), M("zipCodeColumnName"),
+    M("emailColumns"), M("whatsAppColumns"), M("attemptLimits"), M("zipCodeColumnName"),
     M("automaticTimeZoneMapping"), M("columnDataTypeSpecifications"),
     M("previewModeColumnName"), M("previewModeAcceptedValues"),
     M("trimWhitespace"), {NULL, NULL},
@@ -219,6 +219,8 @@ static const struct object_type table[] = {
         .by_hand = "create the work item schema with the same fields"},
     {T("decisionTable", "businessrules/decisiontables"), .not_content = LIST("/version"),
         .refs = REFS(DIVISION), .by_hand = "create the decision table and publish it"},
+    {T("attemptLimit", "outbound/attemptlimits"), .not_content = LIST("/version"),
+        .by_hand = "create the attempt limits"},
     {T("callableTimeSet", "outbound/callabletimesets"), .not_content = LIST("/version"),
         .by_hand = "create the callable time set"},
     {T("webDeployment", "webdeployments/deployments"), .refs = REFS({REF("/flow",

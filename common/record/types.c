@@ -66,6 +66,7 @@ static const struct type table[] = {
     {T("knowledgeSetting", "knowledge/settings", CURSOR, 200, NULL)},
 
     {T("contactList", "outbound/contactlists", PAGES, 100, "outbound:contactList:view")},
+    {T("attemptLimit", "outbound/attemptlimits", PAGES, 100, "outbound:attemptLimits:view")},
     {T("callableTimeSet", "outbound/callabletimesets", PAGES, 100,
         "outbound:callableTimeSet:view")},
     {T("surveyForm", "quality/publishedforms/surveys", PAGES, 100, "quality:surveyForm:view"),

@@ -28,7 +28,7 @@ const BELOW = [
 ];
 
 // What a generated org has none of.
-const RARE = ['agenticVirtualAgent', 'callableTimeSet', 'conversationCustomAttributeSchema',
+const RARE = ['agenticVirtualAgent', 'attemptLimit', 'callableTimeSet', 'conversationCustomAttributeSchema',
 	'conversationSummarySetting', 'customerSegment', 'dialogflowCXAgent', 'did',
 	'knowledgeBaseDocument', 'knowledgeSetting', 'lexBot', 'lexBotAlias', 'lexV2Bot',
 	'lexV2BotAlias', 'recordingPolicy', 'webDeployment'];

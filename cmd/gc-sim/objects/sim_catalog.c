@@ -57,6 +57,7 @@ static const struct sim_catalog table[] = {
         "knowledge:document:view", 200), .label = "title", .parent = "knowledgeBase"},
     {CURSOR("knowledgeSetting", API "knowledge/settings", "", 200)},
     {PAGES("contactList", API "outbound/contactlists", "outbound:contactList:view", 100)},
+    {PAGES("attemptLimit", API "outbound/attemptlimits", "outbound:attemptLimits:view", 100)},
     {PAGES("callableTimeSet", API "outbound/callabletimesets", "outbound:callableTimeSet:view",
         100)},
     {PAGES("surveyForm", API "quality/publishedforms/surveys", "quality:surveyForm:view", 100)},
