@@ -222,13 +222,6 @@ fetch_fail(struct fetch *f, const char *problem, const struct call *c)
 		call_copy_failure(&f->call, c);
 }
 
-void
-fetch_read_again(const struct fetch *f, struct members *m, struct json *j)
-{
-	if (!members_read(m, j, buf_slice(&f->record)))
-		die(EXIT_BUG, 0, "%s: read twice, and not the same", f->label.p);
-}
-
 /* What of the record goes before the new configuration, where it has an old one. */
 static void
 fetch_add_rest(const struct fetch *f, struct buf *b)

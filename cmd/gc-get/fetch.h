@@ -82,7 +82,7 @@ size_t fetch_size(const struct fetch *f);
 
 void fetch_write(const struct fetch *f); /* of one that is DONE, to stdout */
 
-/* Read the copy of its record again. */
+/* Read the copy of its record again: fetch_record.c. */
 void fetch_read_again(const struct fetch *f, struct members *m, struct json *j);
 
 /* Of one that FAILED: the record, with its error, to --failed. */

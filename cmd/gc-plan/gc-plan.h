@@ -13,6 +13,10 @@ void show_broken(const struct plan *p, int format);
 /* Append one of them as a `ref` record with a `reason`. */
 void show_record(const struct plan *p, const struct plan_broken *broken, struct buf *b);
 
+/* The flow that has a broken reference, and what it refers to. */
+const struct plan_flow *show_flow(const struct plan *p, const struct plan_broken *broken);
+const struct plan_want *show_want(const struct plan *p, const struct plan_broken *broken);
+
 /* Append why it is broken, in words. */
 void show_reason(const struct plan *p, const struct plan_broken *broken, struct buf *b);
 

@@ -6,32 +6,6 @@
 
 enum { NAME_MAX_WIDTH = 40 }; /* characters; longer names do not move the column of all others */
 
-static const struct plan_flow *
-show_flow(const struct plan *p, const struct plan_broken *broken)
-{
-	return &p->flows[broken->flow];
-}
-
-static const struct plan_want *
-show_want(const struct plan *p, const struct plan_broken *broken)
-{
-	return &p->v[broken->want];
-}
-
-void
-show_reason(const struct plan *p, const struct plan_broken *broken, struct buf *b)
-{
-	const struct plan_want *w = show_want(p, broken);
-
-	plan_say_open(p, w, b);
-	for (size_t i = 0; i < w->nalmost; i++)
-		buf_printf(b, "%s\"%.*s\"", i == 0 ? "; nearly: " : ", ",
-		    SLICE_ARGS(inventory_text(p->target, p->found[w->almost + i]->name)));
-	for (size_t i = 0; w->status == MAP_AMBIGUOUS && i < w->nfound; i++)
-		buf_printf(b, "%s%.*s", i == 0 ? ": " : ", ",
-		    SLICE_ARGS(inventory_text(p->target, p->found[w->found + i]->id)));
-}
-
 static const char *
 show_status(const struct plan_want *w)
 {
@@ -118,20 +92,6 @@ show_text_flow(const struct plan *p, const struct plan_flow *f, bool first, stru
 	buf_puts(b, first ? "" : "\n");
 	buf_printf(b, "%.*s \"%.*s\" %.*s\n", SLICE_ARGS(plan_text(p, f->api_type)),
 	    SLICE_ARGS(plan_text(p, f->name)), SLICE_ARGS(plan_text(p, f->id)));
-}
-
-void
-show_where(const struct plan *p, const struct plan_broken *broken, struct buf *b)
-{
-	struct slice file = plan_text(p, show_flow(p, broken)->file);
-	unsigned line = broken->use != NULL ? broken->use->line : 0;
-
-	if (line == 0)
-		return;
-	if (file.n > 0)
-		buf_printf(b, "%.*s:%u", SLICE_ARGS(file), line);
-	else
-		buf_printf(b, "line %u", line);
 }
 
 /* Aligned, grouped by flow. */

@@ -71,13 +71,6 @@ write_changes(struct remap_work *w, const struct record *r)
 		remap_report(&w->remap, r->text, remap_write_change, w);
 }
 
-void
-remap_withhold(struct remap_work *w, const struct record *r)
-{
-	output_write(&w->withheld, r->text);
-	output_write(&w->withheld, slice_str("\n"));
-}
-
 /* A record that is neither a flow nor an object with a definition. */
 static void
 remap_pass(struct remap_work *w, struct record *r)
