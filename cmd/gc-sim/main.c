@@ -18,6 +18,7 @@
 #include "server/limit.h"
 #include "flows/sim_operation.h"
 #include "server/serve.h"
+#include "store/replay.h"
 #include "store/state.h"
 
 enum {
@@ -179,7 +180,7 @@ main(int argc, char **argv)
 	read_settings();
 	fill_org();
 	if (state_file != NULL)
-		state_open(&sim, state_file);
+		replay_state(&sim, state_file);
 	if (want_flows)
 		dump_flows(&sim);
 	if (want_objects)

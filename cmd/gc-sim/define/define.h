@@ -6,8 +6,9 @@
  * lacks some of them still agrees about the others. Content has the form in which a client posts
  * it: references are {"id":…}, without the names that the server adds (sim_dress.h).
  *
- *	define.c        the table of types, picks
- *	define_*.c      some types each
+ *	define.c            what the types share: picks, members
+ *	define_content.c    the table of types
+ *	define_*.c          some types each
  *
  * Dates, authors and versions are not content: two orgs differ in them.
  */

@@ -8,14 +8,6 @@
 #include "objects/sim_worktype.h"
 #include "clock/simclock.h"
 
-const struct member *
-draft_find(const struct draft *d, const char *key)
-{
-	const struct member *m = members_find(&d->body, key);
-
-	return m != NULL && m->type != JSON_NULL ? m : NULL;
-}
-
 static bool
 is_patch(const struct request *rq)
 {

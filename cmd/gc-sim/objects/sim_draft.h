@@ -40,7 +40,7 @@ bool check_room(struct request *rq, const struct draft *d);
 bool check_references(struct request *rq, const struct draft *d);
 bool check_of_type(struct request *rq, struct draft *d);
 
-/* A member's value that is not null, or NULL. */
+/* A member's value that is not null, or NULL: sim_draft_find.c. */
 const struct member *draft_find(const struct draft *d, const char *key);
 
 /* Another object of the type and name that is not deleted; or NULL. */

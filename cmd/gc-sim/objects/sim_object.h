@@ -10,8 +10,7 @@
 #define SIM_OBJECT_JSON_H
 
 #include "content/content.h"
-#include "objects/sim_spec.h"
-#include "wire/request.h"
+#include "objects/object_request.h"
 #include "store/change.h"
 
 /* Append the object. `listed`: as an item of a listing, which may lack something. */
@@ -20,13 +19,6 @@ void object_put(
 
 /* The version that an update must name. */
 long long object_version(const struct sim *sim, const struct org_object *o);
-
-/*
- * The object of the path's first argument, unless it is deleted for good; NULL and a 404 as the
- * answer.
- */
-struct org_object *request_object(struct request *rq, const struct spec *spec);
-struct org_object *request_object_of(struct request *rq, const char *type, const char *id);
 
 /* Whether the listings have it: it is old enough, and not deleted for good. */
 bool object_is_listed(const struct spec *spec, const struct org_object *o);

@@ -8,29 +8,6 @@
 #include "objects/object_endpoints.h"
 #include "wire/page.h"
 
-struct org_object *
-request_object_of(struct request *rq, const char *type, const char *id)
-{
-	struct org_object *o = org_object(&rq->sim->org, type, id);
-	const struct spec *spec = spec_of(type);
-
-	if (o == NULL && strcmp(type, "dataAction") == 0)
-		o = org_object(&rq->sim->org, "secureAction", id);
-	if (o == NULL && strcmp(type, "dataAction") == 0)
-		o = org_object(&rq->sim->org, "bridgeAction", id);
-	if (o != NULL && o->deleted && (spec == NULL || !(spec->flags & SPEC_STATE)))
-		o = NULL;
-	if (o == NULL)
-		reply_not_found(rq, type, id);
-	return o;
-}
-
-struct org_object *
-request_object(struct request *rq, const struct spec *spec)
-{
-	return request_object_of(rq, spec->type, rq->arg[0]);
-}
-
 void
 object_get(struct request *rq)
 {

@@ -8,18 +8,6 @@
 #include "objects/object_endpoints.h"
 #include "wire/page.h"
 
-bool
-prompt_asked(
-    struct request *rq, const struct org_object *prompt, struct resource *r, struct buf *room)
-{
-	bool found = prompt_find(&rq->sim->org, prompt, rq->arg[1], r, room);
-
-	if (!found)
-		reply_error(rq, 404, "architect.prompt.resource.not.found",
-		    "The prompt has no resource '%s'.", rq->arg[1]);
-	return found;
-}
-
 static void
 put_media(struct request *rq, const struct org_object *prompt, const struct resource *r)
 {

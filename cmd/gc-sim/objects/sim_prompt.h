@@ -12,10 +12,6 @@
 
 enum { MEDIA_LIFE_S = 3580 };
 
-/* The resource that the request's path names; false: the answer is the 404 that says so. */
-bool prompt_asked(
-    struct request *rq, const struct org_object *prompt, struct resource *r, struct buf *room);
-
 /* Append the resource as the API has it. `with_media`: with its signed address. */
 void prompt_put(
     struct request *rq, const struct org_object *prompt, const struct resource *r, bool with_media);

@@ -10,17 +10,17 @@
 
 #include "base/buf.h"
 
-struct sim;
 struct state;
 
-/*
- * Open or create the file, apply its changes, and keep it locked. Exit if the file is not a journal
- * or of another org (65), or if another gc-sim has it (74).
- */
-void state_open(struct sim *sim, const char *path);
+#define STATE_KIND "gc-sim-state"
 
-struct buf *state_journal(struct state *state); /* lines to be written */
-void state_flush(struct state *state);          /* write them, sync; NULL is fine */
+/* Open or create the file, lock it, and read it into `text`. */
+struct state *state_open(const char *path, struct buf *text);
+
+void state_end_at(struct state *state, size_t at);      /* remove what follows */
+void state_begin(struct state *state, const char *org); /* the first line */
+struct buf *state_journal(struct state *state);         /* lines to be written */
+void state_flush(struct state *state);                  /* write them, sync; NULL is fine */
 void state_close(struct state *state);
 
 #endif
