@@ -119,7 +119,7 @@ sources() { find common cmd -name '*.[ch]'; }
 @test "no files of a program call each other in a circle" {
 	need_tool nm
 	local program
-	for program in gc-auth gc-flowdiff gc-grep gc-list gc-load gc-put gc-refs gc-save gc-strip; do
+	for program in $(programs); do
 		[ -d "cmd/$program" ] || continue
 		calls "$program" | tsort >/dev/null 2>"$BATS_TEST_TMPDIR/circle" ||
 			bad "$program: $(tr '\n' ' ' <"$BATS_TEST_TMPDIR/circle")"

@@ -29,6 +29,8 @@ void gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to);
 void gen_write_end(struct body *b, const struct step *s, struct buf *to);
 void gen_write_survey_end(struct body *b, const struct step *s, struct buf *to);
 
+/* gen_step.c */
+
 /* "nextAction", "trackingId", "id", "name", "uiMetaData", "__type": what every step has. */
 void gen_step_head(struct body *b, const struct step *s, struct buf *to);
 

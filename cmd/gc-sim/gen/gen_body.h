@@ -5,10 +5,13 @@
  * every org; what lives in the org comes from the flow's references. A later version is the earlier one with
  * steps added at the end of its last task and a duration edited, as people do.
  *
- *	gen_body.c      which steps and variables there are; the whole
+ *	gen_body.c      the whole
+ *	gen_steps.c     which steps there are, in which order
+ *	gen_model.c     a common module as its callers have a copy of it
+ *	gen_use.c       what the parts note, and what the type of flow says
  *	gen_sequence.c  tasks, menus
  *	gen_variable.c  variables of the flow and of its tasks
- *	gen_action.c    one kind of step each, with gen_action_*.c
+ *	gen_action.c    the kinds of steps, with gen_form.c, gen_step.c and gen_action_*.c
  *	gen_settings.c  the keys around the sequences, by type of flow
  *	gen_manifest.c  the manifest
  *	gen_cache.c     uiMetaData: copies of other objects as they were
@@ -91,6 +94,14 @@ gen_body_is_survey_invite(const struct body *b)
 	return strcmp(b->type->api, "SURVEYINVITE") == 0;
 }
 
+/* Numbers of the forks of a flow's seed; 1 to 3 are generate.c's and gen_refs.c's. */
+enum { FORK_PLAN = 10, FORK_LAYOUT, FORK_TEXT };
+
+/* gen_steps.c: begin and end with a body; the steps, once the variables are made. */
+void gen_steps_start(struct body *b, const struct org *org, const struct generator *g, size_t made);
+void gen_steps_make(struct body *b);
+void gen_steps_release(struct body *b);
+
 /* gen_action.c */
 const struct action *gen_action_for(const struct body *b, const struct gen_ref *m); /* or NULL */
 const struct action *gen_action_filler(const struct body *b, struct rng *r);
@@ -116,7 +127,6 @@ void gen_body_use(struct body *b, size_t ref, const char *label, const char *id,
 void gen_settings_before(struct body *b, struct buf *to);
 void gen_settings_after(struct body *b, struct buf *to);
 void gen_settings_languages(const struct body *b, struct buf *to); /* ,"supportedLanguages":[…] */
-size_t gen_settings_cost(const struct body *b); /* the bytes of all that, roughly */
 
 /* gen_sequence.c: the value of "flowSequenceItemList"; the first sequence's id; what a task is */
 void gen_sequence_write(struct body *b, struct buf *to);

@@ -4,26 +4,6 @@
 #include "base/mem.h"
 #include "gen/gen_words.h"
 
-/* Whether the flow is one task, which goes on until somebody answers. */
-bool
-gen_sequence_is_loop(const struct body *b)
-{
-	return strncmp(b->type->api, "INQUEUE", 7) == 0;
-}
-
-/* Only the first task may be different. */
-const char *
-gen_sequence_type(const struct body *b, size_t i)
-{
-	if (b->type->family == MODULE)
-		return "CommonModuleTask";
-	if (gen_sequence_is_loop(b))
-		return "LoopTask";
-	if (b->type->family == BOT)
-		return i == 0 ? "BotState" : "BotTask";
-	return i == 0 && b->type->family != VOICE ? "State" : "Task";
-}
-
 /* A name that no other task of the flow has, whatever the case. */
 static void
 task_name(struct body *b, struct gen_task *task)

@@ -28,18 +28,6 @@ gen_settings_system_prompt(const struct body *b)
 	return b->type->family == VOICE;
 }
 
-size_t
-gen_settings_cost(const struct body *b)
-{
-	size_t cost = 2500 + b->nvariables * 350;
-
-	if (b->type->family == VOICE)
-		cost += 9700;
-	if (b->type->family == BOT)
-		cost += 15500;
-	return cost;
-}
-
 void
 gen_settings_languages(const struct body *b, struct buf *to)
 {

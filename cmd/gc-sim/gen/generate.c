@@ -5,48 +5,12 @@
 #include "gen/gen_body.h"
 #include "gen/gen_plant.h"
 
-#include <ctype.h>
-
 #define FIRST_SAVE 1672531200000 /* 2023-01-01T00:00:00Z */
 #define MINUTE     60000
 #define DAY        86400000
 
 static const char *const division_names[] = {
     "Home", "Sales", "Service DE", "Service FR/BE", "Back Office", "Test & Staging", "日本"};
-
-struct rng
-generate_fork(uint64_t seed, uint64_t number)
-{
-	struct rng r = {seed ^ (number + 1) * 0xd1342543de82ef95u};
-
-	rng_next(&r);
-	return r;
-}
-
-void
-generate_id(
-    const struct org_plan *plan, const char *type, const char *name, size_t nth, char id[UUID_SIZE])
-{
-	char number[24];
-	struct rng r;
-
-	snprintf(number, sizeof(number), "%zu", nth);
-	r = rng_for(plan->seed, (const char *const[]){plan->name, type, name, number, NULL});
-	rng_uuid(&r, id);
-}
-
-bool
-generate_swap_case(char *s)
-{
-	bool any = false;
-
-	for (; *s != '\0'; s++)
-		if (isalpha((unsigned char)*s)) {
-			*s = (char)(*s ^ 0x20);
-			any = true;
-		}
-	return any;
-}
 
 void
 generate_org(struct org *org, const struct org_plan *plan)

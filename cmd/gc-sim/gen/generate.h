@@ -2,7 +2,9 @@
  * generate.h - the parts of a generated org; shared by the files of the generator:
  *
  *	generate.c     divisions, versions; the whole
- *	gen_flows.c    flows, with the names of gen_words.c, gen_distinct.c
+ *	gen_id.c       streams and ids, which follow from the seed
+ *	gen_flows.c    flows, of the types of gen_flow_type.c, with the names of gen_words.c,
+ *	               gen_distinct.c
  *	gen_objects.c  objects, of the kinds of gen_kind.c
  *	gen_refs.c     which objects and flows each flow refers to
  *	gen_plant.c    what differs on purpose, with gen_plant_*.c
