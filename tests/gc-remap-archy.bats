@@ -266,3 +266,69 @@ scalars() {
 	same again in
 	! cmp -s out in
 }
+
+@test "anchors, tags and aliases: a new name takes the place of the scalar alone; no other text changes" {
+	archy '  x:
+    - transferToAcd: {targetQueue: {lit: {name: &n Sales}}}
+    - transferToAcd: {targetQueue: {lit: {name: *n}}}
+    - playAudio: {tts: *n}
+    - transferToAcd: {targetQueue: {lit: {name: &t !!str "Tagged"}}}
+    - transferToAcd: {targetQueue: {lit: {name: ! '"'Old'"'}}}
+    - transferToAcd:
+        targetQueue:
+          lit:
+            name: &u # the queue
+              Under
+    - y: {tts: &w Word, z: &v "FindQueue(\"Sales\")", exp: *v}
+    - transferToAcd: {targetQueue: {lit: {name: *w}}}
+    - exp: &e "FindQueue(\"Sales\")"
+    - exp: *e' >in
+	printf 'queue\t*\tPROD_*\n' >rules
+	gc-remap --rename rules --report report <in 2>err | text >out
+	same out <(cat <<-'END'
+		  x:
+		    - transferToAcd: {targetQueue: {lit: {name: &n PROD_Sales}}}
+		    - transferToAcd: {targetQueue: {lit: {name: *n}}}
+		    - playAudio: {tts: Sales}
+		    - transferToAcd: {targetQueue: {lit: {name: &t !!str "PROD_Tagged"}}}
+		    - transferToAcd: {targetQueue: {lit: {name: ! 'PROD_Old'}}}
+		    - transferToAcd:
+		        targetQueue:
+		          lit:
+		            name: &u # the queue
+		              PROD_Under
+		    - y: {tts: &w Word, z: &v "FindQueue(\"Sales\")", exp: *v}
+		    - transferToAcd: {targetQueue: {lit: {name: PROD_Word}}}
+		    - exp: &e "FindQueue(\"PROD_Sales\")"
+		    - exp: *e
+	END
+	)
+	[ "$(cat err)" = 'gc-remap: stdin:1: flow "W": flow.yaml:14: queue "Sales" was not changed; change it to "PROD_Sales" by hand' ]
+	jq -r '"\(.line) \(.old) \(.new)"' report | sort -n | same - <(printf '%s\n' '4 Sales PROD_Sales' '5 Sales PROD_Sales' \
+		'7 Tagged PROD_Tagged' '8 Old PROD_Old' '13 Under PROD_Under' '15 Word PROD_Word' '16 Sales PROD_Sales' '17 Sales PROD_Sales')
+}
+
+@test "an alias of a mapping, or of a long text, is not followed, and that is reported" {
+	{ printf 'workflow:\n  name: W\n  x:\n    - targetQueue: &q {lit: {name: Sales}}\n    - transferToAcd: {targetQueue: *q}\n    - exp: &l '\''FindQueue("Sales") + "'
+		printf '%01000d"'\''\n    - exp: *l\n' 0; } >flow.yaml
+	gc-load flow.yaml >in
+	printf 'queue\tSales\tService\n' >rules
+	gc-remap --rename rules <in 2>err | same in -
+	[ "$(wc -l <err)" -eq 2 ]
+	grep -qF 'flow.yaml:5: an alias of more than a short text is not followed; what it names changes where its anchor is, and only there (2 such aliases)' err
+	grep -qF 'flow.yaml:6: queue "Sales" was not changed; change it to "Service" by hand' err
+	gc-refs in 2>&1 >out | grep -qF 'flow.yaml:5:36: an alias of more than a short text is not followed'
+}
+
+@test "aliases that repeat a text endlessly are refused in one line" {
+	{ printf 'workflow:\n  name: W\n  x:\n    - &a %0999d\n' 0; yes '    - *a' | head -n 20000; } >flow.yaml
+	run -3 gc-load flow.yaml
+	[[ $output =~ ^gc-load:\ flow.yaml:\ line\ [0-9]+,\ column\ 9:\ aliases\ that\ repeat\ too\ many\ bytes$ ]]
+	# Of mappings, which are not expanded, and each of which would have the one before ten times.
+	{
+		printf 'workflow:\n  name: W\n  a0: &a0 {lit: {name: x}}\n'
+		for i in {1..30}; do printf '  a%d: &a%d [*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d,*a%d]\n' \
+			"$i" "$i" $((i-1)){,,,,,,,,,}; done
+	} >flow.yaml
+	gc-load flow.yaml | gc-refs 2>&1 >out | grep -q '300 such aliases'
+}

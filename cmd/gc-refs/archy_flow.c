@@ -1,6 +1,7 @@
 /* archy_flow.c - flows whose definition is Archy YAML: their references, and their placeholders */
 #include "base/err.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "gc-refs.h"
 #include "json/json_write.h"
 #include "refs/refs_archy.h"
@@ -10,27 +11,53 @@ static struct buf line;
 
 /* "flows/A.yaml:3:5", or the record and the place. */
 static void
+archy_flow_place(const struct refs *r, const struct record *rec, size_t at_line, size_t column,
+    struct buf *label)
+{
+	if (r->file.n > 2) {
+		json_unescape(slice_of(r->file.p + 1, r->file.n - 2), label);
+		buf_printf(label, ":%zu:%zu", at_line, column);
+	} else {
+		buf_printf(label, "%s:%zu: flow \"%.*s\": archy: line %zu, column %zu", rec->file,
+		    rec->line, SLICE_ARGS(refs_text(r, r->own_name)), at_line, column);
+	}
+}
+
+static void
 archy_flow_refuse(const struct refs *r, const struct record *rec)
 {
-	const struct archy_error *e = &archy.error;
 	struct buf label = BUF_INIT;
 
-	if (r->file.n > 2) {
-		json_unescape(slice_of(r->file.p + 1, r->file.n - 2), &label);
-		buf_printf(&label, ":%zu:%zu", e->line, e->column);
-	} else {
-		buf_printf(&label, "%s:%zu: flow \"%.*s\": archy: line %zu, column %zu", rec->file,
-		    rec->line, SLICE_ARGS(refs_text(r, r->own_name)), e->line, e->column);
-	}
-	fail(EXIT_PARTIAL, 0, "%s: %s", label.p, e->why);
+	archy_flow_place(r, rec, archy.error.line, archy.error.column, &label);
+	fail(EXIT_PARTIAL, 0, "%s: %s", label.p, archy.error.why);
+	buf_release(&label);
+}
+
+static void
+archy_flow_warn(const struct refs *r, const struct record *rec)
+{
+	struct buf label = BUF_INIT;
+	size_t n;
+	const struct archy_alias *alias = archy_unresolved(&archy, &n);
+
+	if (alias == NULL)
+		return;
+	archy_flow_place(r, rec, alias->line, alias->column, &label);
+	warn("%s: an alias of more than a short text is not followed; what it names is shown where "
+	     "its anchor is, and only there (%zu such alias%s)",
+	    label.p, n, plural_of(n, "", "es"));
 	buf_release(&label);
 }
 
 bool
 archy_flow_read(struct refs *r, const struct record *rec)
 {
-	if (r->archy.n == 0 || refs_read_archy(r, &archy))
+	if (r->archy.n == 0)
 		return true;
+	if (refs_read_archy(r, &archy)) {
+		archy_flow_warn(r, rec);
+		return true;
+	}
 	archy_flow_refuse(r, rec);
 	return false;
 }

@@ -2,6 +2,7 @@
 #include "archy/archy_record.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "base/plural.h"
 #include "gc-remap.h"
 #include "json/json_write.h"
 
@@ -166,6 +167,23 @@ archy_report_left(struct remap_work *w, struct record *r)
 	buf_release(&where);
 }
 
+/* Names in what an alias repeats change with the anchor, or not at all. */
+static void
+archy_report_aliases(struct remap_work *w, struct record *r)
+{
+	struct buf where = BUF_INIT;
+	size_t n;
+	const struct archy_alias *alias = archy_unresolved(&w->archy.a, &n);
+
+	if (alias == NULL || (w->archy.map == NULL && w->archy.renames == NULL))
+		return;
+	archy_place(w, alias->line, &where);
+	warn("%s: %s: an alias of more than a short text is not followed; what it names changes "
+	     "where its anchor is, and only there (%zu such alias%s)",
+	    remap_label(w, r), where.p, n, plural_of(n, "", "es"));
+	buf_release(&where);
+}
+
 /* One record of the report. */
 static void
 archy_write_change(struct remap_work *w, struct slice path, size_t line, const char *type,
@@ -253,6 +271,7 @@ archy_rewrite(struct remap_work *w, struct record *r)
 	if (!archy_report_gaps(w, r))
 		return;
 	archy_report_left(w, r);
+	archy_report_aliases(w, r);
 	buf_clear(&w->changed);
 	if (remap_archy_write(&w->archy, buf_slice(&w->filled), &w->changed)) {
 		archy_write(w, r);

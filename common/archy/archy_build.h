@@ -31,6 +31,7 @@ struct archy_walk {
 	struct buf names, path;
 	size_t tops;         /* keys of the document */
 	size_t line, column; /* of the first one */
+	uint32_t alias;      /* the node at hand is this one: its number + 1; 0: none */
 	struct buf plain;    /* scratch */
 };
 
@@ -45,6 +46,9 @@ struct archy_str archy_keep(struct archy *a, struct slice s);
 /* Add a reference at a scalar, its path that of the node at hand; more of it is the caller's. */
 struct archy_ref *archy_add(struct archy_walk *w, const struct archy_node *node,
     enum ref_class class, const char *type, struct slice name);
+
+/* Where the node at hand is written. */
+struct archy_scalar archy_here(const struct archy_walk *w, const struct archy_node *node);
 
 /* A key, and a value that is a scalar. */
 void archy_find_key(struct archy_walk *w, const struct archy_node *node);

@@ -31,7 +31,7 @@ expression_place(struct archy_walk *w, struct archy_trace *t, size_t from, size_
 {
 	struct archy_ref *ref = &w->a->v[w->a->n - 1];
 
-	if (!archy_trace(t, from, to)) {
+	if (w->alias > 0 || !archy_trace(t, from, to)) {
 		ref->to = ref->from;
 		return;
 	}

@@ -144,6 +144,13 @@ archy_take_json(void *user, const struct archy_node *node)
 	case ARCHY_END:
 		archy_end(w);
 		return true;
+	case ARCHY_ALIAS:
+		if (!node->resolved) {
+			archy_refuse(w->error, node->line, node->column,
+			    "an alias of a mapping, a list or a long text");
+			return false;
+		}
+		/* fall through */
 	case ARCHY_SCALAR:
 		if (node->is_key) {
 			archy_add_key(w, node);
@@ -152,11 +159,8 @@ archy_take_json(void *user, const struct archy_node *node)
 		(w->canonical ? archy_add_canonical : archy_add_scalar)(w->to, node);
 		buf_putc(w->to, ',');
 		return true;
-	default:
-		archy_refuse(
-		    w->error, node->line, node->column, "an alias, which has no value of its own");
-		return false;
 	}
+	return false;
 }
 
 static bool

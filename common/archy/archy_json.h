@@ -12,7 +12,8 @@
 #include "archy/archy_yaml.h"
 #include "base/buf.h"
 
-/* Append the JSON. False: to is as before; the text cannot be read, or has an alias. */
+/* Append the JSON. False: to is as before; the text cannot be read, or has an alias of
+ * more than a short scalar. */
 bool archy_json(struct slice text, struct buf *to, struct archy_error *error);
 
 /*

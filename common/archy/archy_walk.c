@@ -34,6 +34,16 @@ archy_walk_key(const void *walk, size_t up)
 	return slice_of("", 0);
 }
 
+struct archy_scalar
+archy_here(const struct archy_walk *w, const struct archy_node *node)
+{
+	struct archy_scalar s = archy_scalar_of(node);
+
+	if (w->alias > 0) /* what takes its place need not be as its scalar is */
+		s.style = ARCHY_PLAIN;
+	return s;
+}
+
 struct archy_ref *
 archy_add(struct archy_walk *w, const struct archy_node *node, enum ref_class class,
     const char *type, struct slice name)
@@ -45,7 +55,8 @@ archy_add(struct archy_walk *w, const struct archy_node *node, enum ref_class cl
 	    .to = node->to,
 	    .line = node->line,
 	    .column = node->column,
-	    .scalar = archy_scalar_of(node),
+	    .scalar = archy_here(w, node),
+	    .alias = w->alias,
 	    .step = w->n > 0 ? w->v[w->n - 1].step : 0};
 
 	ref.name = archy_keep(a, name);
@@ -164,10 +175,10 @@ walk_take_own(struct archy_walk *w, const struct archy_node *node)
 
 	if (slice_is(key, "name") && !null) {
 		a->name = archy_keep(a, node->value);
-		a->name_at = archy_scalar_of(node);
+		a->name_at = archy_here(w, node);
 	} else if (slice_is(key, "division") && !null && node->value.n > 0) {
 		a->division = archy_keep(a, node->value);
-		a->division_at = archy_scalar_of(node);
+		a->division_at = archy_here(w, node);
 	} else if (slice_is(key, "description") && !null) {
 		a->description = archy_keep(a, node->value);
 	} else {
@@ -185,7 +196,7 @@ walk_take_scalar(struct archy_walk *w, const struct archy_node *node)
 	struct archy_frame *top = &w->v[w->n - 1];
 	bool expression = !node->is_key && slice_is(archy_walk_key(w, 0), "exp");
 
-	if (memchr(node->value.p, '{', node->value.n) != NULL)
+	if (w->alias == 0 && memchr(node->value.p, '{', node->value.n) != NULL)
 		archy_find_fills(w, node, expression);
 	if (node->is_key) {
 		archy_find_key(w, node);
@@ -201,6 +212,27 @@ walk_take_scalar(struct archy_walk *w, const struct archy_node *node)
 	if (expression)
 		archy_find_in_expression(w, node);
 	archy_find_ids(w, node, expression);
+}
+
+static void
+walk_take_alias(struct archy_walk *w, const struct archy_node *node)
+{
+	struct archy *a = w->a;
+	struct archy_alias alias = {.line = node->line,
+	    .column = node->column,
+	    .of_scalar = node->of_scalar,
+	    .origin = node->origin,
+	    .resolved = node->resolved};
+
+	w->alias = (uint32_t)a->naliases + 1;
+	alias.scalar = archy_here(w, node);
+	if (node->resolved)
+		alias.value = archy_keep(a, node->value);
+	a->aliases = xgrow(a->aliases, &a->aliases_cap, a->naliases + 1, sizeof *a->aliases);
+	a->aliases[a->naliases++] = alias;
+	if (node->resolved)
+		walk_take_scalar(w, node);
+	w->alias = 0;
 }
 
 static bool
@@ -220,7 +252,9 @@ walk_take(void *user, const struct archy_node *node)
 	walk_go(w, node);
 	if (node->kind == ARCHY_SCALAR)
 		walk_take_scalar(w, node);
-	else if (node->kind != ARCHY_ALIAS)
+	else if (node->kind == ARCHY_ALIAS)
+		walk_take_alias(w, node);
+	else
 		walk_push(w, node);
 	return true;
 }
@@ -247,7 +281,7 @@ walk_conclude(const struct archy_walk *w, bool good)
 	else if (good && a->name.len == 0)
 		archy_refuse(&a->error, w->line, w->column, "\"%s\" has no name", a->key);
 	if (a->error.why[0] != '\0') {
-		a->n = a->nfills = a->nsteps = 0;
+		a->n = a->nfills = a->nsteps = a->naliases = 0;
 		return false;
 	}
 	if (a->n > 1)
@@ -261,7 +295,7 @@ archy_walk(struct archy *a, struct slice text)
 	struct archy_walk w = {.a = a, .text = text};
 	bool good;
 
-	a->n = a->nfills = a->nsteps = 0;
+	a->n = a->nfills = a->nsteps = a->naliases = 0;
 	a->key = a->type = NULL;
 	buf_clear(&a->text);
 	a->name = a->division = a->description = (struct archy_str){0, 0};
@@ -274,12 +308,28 @@ archy_walk(struct archy *a, struct slice text)
 	return walk_conclude(&w, good);
 }
 
+const struct archy_alias *
+archy_unresolved(const struct archy *a, size_t *n)
+{
+	const struct archy_alias *first = NULL;
+
+	*n = 0;
+	for (size_t i = 0; i < a->naliases; i++) {
+		if (a->aliases[i].resolved)
+			continue;
+		first = first != NULL ? first : &a->aliases[i];
+		++*n;
+	}
+	return first;
+}
+
 void
 archy_release(struct archy *a)
 {
 	free(a->v);
 	free(a->fills);
 	free(a->steps);
+	free(a->aliases);
 	buf_release(&a->text);
 	*a = (struct archy)ARCHY_INIT;
 }

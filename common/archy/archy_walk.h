@@ -30,6 +30,9 @@
  * Text that only looks like a name is not a reference: what a caller hears, refIds, links between
  * nodes, and string literals of expressions that are not the whole operand of a Find function.
  *
+ * An alias has the references of its scalar, at its own line, if its value is known (archy_anchor.h).
+ * What an alias of a collection names is a reference where its anchor is, and only there.
+ *
  * A label repeats the name of the reference next to it (the exporter writes both), or names a
  * flow in the exporter's list `referencedObjects`. It changes with the name, and is not a use.
  *
@@ -41,7 +44,8 @@
  *   - `expression` and `prompt`: the same, and the bytes are the word and the name only;
  *   - `expression`: a string literal with its quotes, as they are written in a scalar of that
  *     style (in double quotes: \"Sales\").
- * from = to: the place has no bytes of its own that can be replaced (an escape spells a quote).
+ * from = to: the place has no bytes of its own that can be replaced (an escape spells a quote, or it
+ * is inside an alias).
  */
 #ifndef GC_ARCHY_WALK_H
 #define GC_ARCHY_WALK_H
@@ -69,6 +73,16 @@ struct archy_step {
 	uint32_t in;                 /* the step around it: its number + 1; 0: none */
 };
 
+/* An alias: *name. */
+struct archy_alias {
+	struct archy_scalar scalar;
+	size_t line, column;
+	bool of_scalar;         /* not of a collection: the scalar begins at byte `origin`, */
+	size_t origin;          /* and has this value */
+	bool resolved;          /* the value is known */
+	struct archy_str value; /* then */
+};
+
 struct archy_ref {
 	enum ref_class class;
 	const char *type;          /* reference type (queue, inboundCallFlow); "": not known */
@@ -80,6 +94,7 @@ struct archy_ref {
 	size_t line, column;       /* of `from`, or of the scalar */
 	struct archy_scalar scalar;
 	uint32_t step;    /* the innermost one around it: its number + 1; 0: none */
+	uint32_t alias;   /* it is in an alias: the number of that + 1; 0: it is not */
 	bool expression;  /* it is a part of an expression */
 	bool prompt;      /* it is written with "Prompt." or "PromptSystem." */
 	bool label;       /* it repeats a name */
@@ -110,6 +125,8 @@ struct archy {
 	size_t nfills, fills_cap;
 	struct archy_step *steps;
 	size_t nsteps, steps_cap;
+	struct archy_alias *aliases; /* in the order of the text */
+	size_t naliases, aliases_cap;
 	struct buf text;
 };
 
@@ -122,6 +139,9 @@ struct archy {
  * document's or Git's marker begins with a known type of flow and a colon.
  */
 bool archy_is_likely(struct slice text);
+
+/* The first alias whose value is not known, and how many there are; NULL: none. */
+const struct archy_alias *archy_unresolved(const struct archy *a, size_t *n);
 
 /* Reads the text. The result is valid until the next call with this struct. */
 bool archy_walk(struct archy *a, struct slice text);

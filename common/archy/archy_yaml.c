@@ -1,7 +1,10 @@
 /* archy_yaml.c - Archy YAML, node by node */
 #include <stdarg.h>
 
+#include "archy/archy_anchor.h"
 #include "archy/archy_copy.h"
+#include "archy/archy_merge.h"
+#include "archy/archy_place.h"
 #include "archy/archy_yaml.h"
 #include "base/mem.h"
 #include "base/utf8.h"
@@ -9,18 +12,14 @@
 #include "json/unique.h"
 #include "yaml/yaml_events.h"
 
-/* A place that only goes forward: characters of the copy, bytes, and what people count. */
-struct yaml_place {
-	size_t characters, at, line, column;
-};
-
 struct yaml_walk {
 	struct slice text; /* without its byte order mark */
 	size_t mark;       /* bytes of that */
 	struct buf copy, value, keys;
 	struct archy_marks marks;
-	struct yaml_place place;
+	struct archy_place place;
 	struct unique unique;
+	struct archy_anchors anchors;
 	struct {
 		bool mapping, has_key, flow;
 		size_t keys; /* where its keys begin */
@@ -44,41 +43,16 @@ archy_refuse(struct archy_error *error, size_t line, size_t column, const char *
 }
 
 static void
-yaml_step(const struct yaml_walk *w, struct yaml_place *p)
-{
-	const char *c = w->copy.p + p->at;
-	bool brace = w->marks.n > 0 && p->at + 1 < w->copy.n &&
-		     (memcmp(c, w->marks.open, w->marks.n) == 0 ||
-			 memcmp(c, w->marks.close, w->marks.n) == 0);
-	size_t n = (unsigned char)*c < 0x80 ? 1 : utf8_length(c, w->copy.p + w->copy.n);
-
-	p->characters++;
-	p->column += brace ? 2 : 1;
-	p->at += n > 0 ? n : 1;
-	if (*c == '\n') {
-		p->line++;
-		p->column = 1;
-	}
-}
-
-static const struct yaml_place place_start = {0, 0, 1, 1};
-
-/* libyaml counts characters. Its marks do not go back, so this takes linear time. */
-static void
 yaml_go(struct yaml_walk *w, size_t characters)
 {
-	if (characters < w->place.characters)
-		w->place = place_start;
-	while (w->place.characters < characters && w->place.at < w->copy.n)
-		yaml_step(w, &w->place);
+	archy_place_go(&w->place, buf_slice(&w->copy), &w->marks, characters);
 }
 
 static void
 yaml_go_byte(struct yaml_walk *w, size_t at)
 {
-	w->place = place_start;
-	while (w->place.at < at && w->place.at < w->copy.n)
-		yaml_step(w, &w->place);
+	w->place = archy_place_start;
+	archy_place_go_byte(&w->place, buf_slice(&w->copy), &w->marks, at);
 }
 
 /* At the place where the walk is. */
@@ -143,11 +117,48 @@ yaml_style(yaml_scalar_style_t style)
 	}
 }
 
+/* The scalar begins behind its anchor and tag; an empty one has no other bytes than these. */
+static void
+yaml_skip_properties(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *node)
+{
+	bool empty =
+	    event->data.scalar.length == 0 && event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	size_t at = archy_anchor_skip(buf_slice(&w->copy), w->place.at);
+
+	if (empty)
+		yaml_go(w, event->end_mark.index);
+	else
+		archy_place_go_byte(&w->place, buf_slice(&w->copy), &w->marks, at);
+	node->from = w->place.at + w->mark;
+	node->line = w->place.line;
+	node->column = w->place.column;
+}
+
+static void
+yaml_note_anchor(struct yaml_walk *w, const yaml_char_t *name, const struct archy_node *node)
+{
+	if (name != NULL)
+		archy_anchors_set(&w->anchors, slice_str((const char *)name), node);
+}
+
+static bool
+yaml_alias(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *node)
+{
+	struct slice name = slice_str((const char *)event->data.alias.anchor);
+
+	yaml_go(w, event->end_mark.index);
+	node->to = w->place.at + w->mark;
+	return archy_anchors_get(&w->anchors, name, w->text.n, node) ||
+	       yaml_refuse(w, "aliases that repeat too many bytes");
+}
+
 static bool
 yaml_scalar(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *node)
 {
 	size_t n = event->data.scalar.length;
 
+	if (event->data.scalar.anchor != NULL || event->data.scalar.tag != NULL)
+		yaml_skip_properties(w, event, node);
 	if (n > ARCHY_SCALAR_MAX)
 		return yaml_refuse(w, "a text of more than %d MiB", ARCHY_SCALAR_MAX >> 20);
 	buf_clear(&w->value);
@@ -159,6 +170,7 @@ yaml_scalar(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *n
 	node->to = w->place.at + w->mark;
 	if (node->is_key)
 		yaml_add_key(w, node->value, node->from - w->mark);
+	yaml_note_anchor(w, event->data.scalar.anchor, node);
 	return true;
 }
 
@@ -200,6 +212,13 @@ yaml_give(struct yaml_walk *w, const yaml_event_t *event, enum archy_kind kind)
 		return false;
 	if (kind == ARCHY_SCALAR && !yaml_scalar(w, event, &node))
 		return false;
+	if (kind == ARCHY_ALIAS && !yaml_alias(w, event, &node))
+		return false;
+	if (kind == ARCHY_MAPPING || kind == ARCHY_SEQUENCE)
+		yaml_note_anchor(w,
+		    kind == ARCHY_MAPPING ? event->data.mapping_start.anchor
+					  : event->data.sequence_start.anchor,
+		    &node);
 	if (kind == ARCHY_END && !yaml_close(w))
 		return false;
 	if ((kind == ARCHY_MAPPING || kind == ARCHY_SEQUENCE) &&
@@ -235,37 +254,16 @@ yaml_take(void *user, const yaml_event_t *event)
 	}
 }
 
-/* Git writes these at the start of a line, where YAML of a flow has nothing like them. */
-static bool
-yaml_is_conflict(struct slice line)
-{
-	static const char *const marks[] = {"<<<<<<< ", "||||||| ", ">>>>>>> "};
-
-	if (line.n > 0 && line.p[line.n - 1] == '\r')
-		line.n--;
-	for (size_t i = 0; i < COUNT_OF(marks); i++)
-		if (line.n >= 8 && memcmp(line.p, marks[i], 8) == 0)
-			return true;
-	return slice_is(line, "=======");
-}
-
 static bool
 yaml_has_conflict(struct yaml_walk *w)
 {
-	size_t line = 1;
+	size_t at, line = archy_merge_marker(w->text, &at);
 
-	for (size_t at = 0; at < w->text.n; line++) {
-		const char *end = memchr(w->text.p + at, '\n', w->text.n - at);
-		size_t n = end != NULL ? (size_t)(end - w->text.p) - at : w->text.n - at;
-		if (yaml_is_conflict(slice_of(w->text.p + at, n))) {
-			archy_refuse(w->error, line, 1,
-			    "a conflict marker of git (\"%.7s\"); finish the merge",
-			    w->text.p + at);
-			return true;
-		}
-		at += n + 1;
-	}
-	return false;
+	if (line == 0)
+		return false;
+	archy_refuse(w->error, line, 1, "a conflict marker of git (\"%.7s\"); finish the merge",
+	    w->text.p + at);
+	return true;
 }
 
 /* Where a text is not UTF-8. */
@@ -321,7 +319,7 @@ archy_yaml(struct slice text, archy_take *take, void *user, struct archy_error *
 
 	w->text = slice_of(text.p + mark, text.n - mark);
 	w->mark = mark;
-	w->place = place_start;
+	w->place = archy_place_start;
 	w->take = take;
 	w->user = user;
 	w->error = error;
@@ -331,6 +329,7 @@ archy_yaml(struct slice text, archy_take *take, void *user, struct archy_error *
 	buf_release(&w->value);
 	buf_release(&w->keys);
 	unique_release(&w->unique);
+	archy_anchors_release(&w->anchors);
 	free(w);
 	return good;
 }

@@ -11,11 +11,13 @@
  * tabs become blanks where YAML allows them and libyaml does not (lines of white space, "-\t").
  *
  * A byte order mark and CRLF are accepted. Keys are text: yes, "yes" and 'yes' are one key. Tags
- * and anchors have no effect; an alias is a node of its own, and is never expanded.
+ * and anchors have no effect. An alias is a node of its own, which has the value of a short scalar
+ * (archy_anchor.h); all others are never expanded.
  *
  * Refused, with the place: what is not UTF-8 or not YAML; lines with Git's conflict markers; more
  * than one document; keys that are not scalars; a key that occurs twice in a mapping; more than
- * ARCHY_DEPTH levels; a scalar of more than ARCHY_SCALAR_MAX bytes; more than ARCHY_TEXT_MAX bytes.
+ * ARCHY_DEPTH levels; a scalar of more than ARCHY_SCALAR_MAX bytes; more than ARCHY_TEXT_MAX bytes;
+ * aliases that would make the text many times as long.
  *
  * Lines count from 1; columns count characters, from 1. Memory: the text twice, and the keys of
  * open mappings. Linear time.
@@ -41,10 +43,13 @@ struct archy_node {
 	bool in_flow;           /* inside a collection in [] or {} */
 	enum archy_style style; /* of a scalar */
 	struct slice value;     /* of a scalar: its text, decoded; valid during the call */
-	size_t from, to;     /* its bytes, quotes included; a block begins with its "|" or ">" and
-	                           may end after empty lines */
+	size_t from, to;     /* its bytes, quotes included, anchor and tag not; a block begins with
+	                           its "|" or ">" and may end after empty lines */
 	size_t line, column; /* of `from` */
 	size_t depth;        /* collections around it; 0: the root */
+	bool resolved;       /* an alias: value and style are those of its scalar, */
+	bool of_scalar;      /* it has one, which may be too long for that, */
+	size_t origin;       /* and that begins here */
 };
 
 /* why[0] = '\0': none. line = 0: the whole text. */

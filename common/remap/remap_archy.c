@@ -1,5 +1,5 @@
 /* remap_archy.c - rename what Archy YAML names */
-#include "remap/remap_archy.h"
+#include "remap/remap_archy_edit.h"
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "record/lookup.h"
@@ -262,9 +262,9 @@ archy_is_identifier(struct slice s)
 	return s.n > 0;
 }
 
-/* What stands in the reference's place, in r->part. False: the place cannot take the name. */
-static bool
-archy_spell(struct remap_archy *r, struct slice yaml, const struct archy_ref *ref, struct slice to)
+bool
+remap_archy_spell(
+    struct remap_archy *r, struct slice yaml, const struct archy_ref *ref, struct slice to)
 {
 	struct slice word;
 
@@ -296,12 +296,10 @@ archy_change(struct remap_archy *r, struct slice yaml, size_t i, struct slice to
 
 	change.len = (uint32_t)to.n;
 	buf_add_slice(&r->text, to);
-	change.left = !archy_spell(r, yaml, ref, remap_archy_new(r, &change));
+	change.left = !remap_archy_spell(r, yaml, ref, remap_archy_new(r, &change));
 	r->nleft += change.left;
 	r->changes = xgrow(r->changes, &r->changes_cap, r->nchanges + 1, sizeof *r->changes);
 	r->changes[r->nchanges++] = change;
-	if (!change.left)
-		archy_edit(&r->edits, &ref->scalar, ref->from, ref->to, buf_slice(&r->part));
 }
 
 bool
@@ -324,6 +322,7 @@ remap_archy_read(struct remap_archy *r, struct slice yaml)
 		if (answer.to.n > 0 && !slice_eq(answer.to, old))
 			archy_change(r, yaml, i, answer.to);
 	}
+	remap_archy_edit(r, yaml);
 	return true;
 }
 

@@ -21,8 +21,12 @@
  *     flow may be new: flows are found by name, and gc-put brings them in the order of their need;
  *   - an object whose name still has a placeholder.
  *
- * Some places cannot take a name: one with escapes between its quotes, and a prompt in an
- * expression whose new name is more than letters, digits and "_". Such changes are `left`.
+ * Some places cannot take a name: one with escapes between its quotes, a prompt in an expression
+ * whose new name is more than letters, digits and "_", an expression that is an alias, and a long text
+ * that has aliases. Such changes are `left`.
+ *
+ * An alias stays if all that its scalar names gets the same new names there as here. If not, the alias
+ * is replaced by its own new name, or by the text that it was.
  */
 #ifndef GC_REMAP_ARCHY_H
 #define GC_REMAP_ARCHY_H
@@ -41,6 +45,7 @@ struct remap_archy_change {
 	size_t ref;
 	uint32_t at, len; /* the new name or id, in `text` */
 	bool left;        /* it is not made */
+	bool settled;     /* of the first one of a scalar: its aliases have been looked at */
 };
 
 struct remap_archy {
