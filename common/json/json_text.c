@@ -49,7 +49,7 @@ unescape_one(char c)
 bool
 json_unescape(struct slice tok, struct buf *b)
 {
-	const char *p = tok.p, *end = tok.p + tok.n;
+	const char *p = tok.p, *end = tok.n > 0 ? tok.p + tok.n : tok.p; /* n = 0: p may be NULL */
 	bool whole = true;
 
 	buf_reserve(b, tok.n);

@@ -181,12 +181,25 @@ compare_find(const struct object_view *v, uint32_t object, struct slice key)
 	return found;
 }
 
+/* Whether the object has a later member of this name, which is the one that counts. */
+static bool
+compare_is_repeated(const struct object_view *v, uint32_t node)
+{
+	struct slice key = diff_key(&v->t, node);
+
+	for (uint32_t i = diff_next(&v->t, node); i != DIFF_NONE; i = diff_next(&v->t, i))
+		if (compare_strings(diff_key(&v->t, i), key))
+			return true;
+	return false;
+}
+
 /* The division is at the root of every type that has one. */
 static bool
 compare_leaves(const struct object_view *v, uint32_t node)
 {
 	return (v->marks[node] & COMPARE_SKIPS) != 0 ||
-	       (v->t.v[node].parent == 0 && diff_key_is(&v->t, node, "division"));
+	       (v->t.v[node].parent == 0 && diff_key_is(&v->t, node, "division")) ||
+	       compare_is_repeated(v, node);
 }
 
 /* A member of the record's object that says something. */

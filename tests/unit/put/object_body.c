@@ -141,6 +141,9 @@ object_body_comparison(void)
 	       "{\"name\":\"S\",\"a\":{\"b\":[1,3]},\"c\":1}",
 	       "=/configuration/a/b/1 -/configuration/c "),
 	    "a value deep inside, and one that only the target has");
+	ok(object_body_differs("schedule", "{\"name\":\"R\",\"name\":\"S\"}",
+	       "{\"name\":\"Q\",\"n\":1,\"n\":2,\"name\":\"S\"}", "-/configuration/n "),
+	    "of members of one name the last counts");
 	ok(object_body_differs("schedule", "{\"n\":9007199254740993}", "{\"n\":9007199254740992}",
 	       "=/configuration/n "),
 	    "large whole numbers");
