@@ -6,6 +6,7 @@
  */
 #include "base/mem.h"
 #include "grep/grep_build.h"
+#include "json/json_pass.h"
 #include "json/peek.h"
 #include "refs/refs_keys.h"
 
@@ -67,9 +68,10 @@ grep_scalar(struct grep *g, const struct json *j)
 	grep_top(g)->text |= grep_top(g)->key == KEY_TEXT;
 }
 
-static void
-grep_string(struct grep *g, const struct json *j)
+JSON_PASS_INLINE void
+grep_string(void *self, struct json *j)
 {
+	struct grep *g = self;
 	struct grep_frame *f = grep_top(g);
 
 	if (f->key == KEY_NODE_TYPE) {
@@ -97,11 +99,13 @@ grep_is_counter(const struct grep *g, const struct json *j)
 	return false;
 }
 
-static void
-grep_enter(struct grep *g, bool object)
+JSON_PASS_INLINE bool
+grep_enter(void *self, struct json *j, bool object)
 {
+	struct grep *g = self;
 	struct grep_frame f = {.hits = (uint32_t)g->n};
 
+	(void)j;
 	if (g->depth > 0) {
 		const struct grep_frame *outer = grep_top(g);
 		f.key = object ? KEY_OTHER : outer->key;
@@ -110,6 +114,7 @@ grep_enter(struct grep *g, bool object)
 	if (g->depth == g->frames_cap)
 		g->frames = xgrow(g->frames, &g->frames_cap, g->depth + 1, sizeof *g->frames);
 	g->frames[g->depth++] = f;
+	return true;
 }
 
 /*
@@ -150,9 +155,10 @@ grep_is_task(const struct json *j)
 	       slice_is(json_key_at(j, 1), "configuration");
 }
 
-static void
-grep_leave(struct grep *g, const struct json *j)
+JSON_PASS_INLINE void
+grep_leave(void *self, struct json *j)
 {
+	struct grep *g = self;
 	struct grep_frame f = *grep_top(g), *outer;
 	bool task = grep_is_task(j);
 
@@ -202,9 +208,10 @@ grep_repeats(const struct grep *g, const struct json *j, struct slice name)
 }
 
 /* A member's name. False: an error. Values that are not searched are skipped here. */
-static bool
-grep_member(struct grep *g, struct json *j)
+JSON_PASS_INLINE bool
+grep_member(void *self, struct json *j)
 {
+	struct grep *g = self;
 	struct grep_frame *f = grep_top(g);
 	struct slice name = json_key_at(j, j->depth), whole;
 	bool skip = g->depth == 1 ? grep_skips_top(g, name) : grep_repeats(g, j, name);
@@ -250,42 +257,25 @@ grep_look_ahead(struct grep *g, struct slice text)
 	g->has_id = g->id.n > 0;
 }
 
+JSON_PASS_INLINE void
+grep_other(void *self, struct json *j, enum json_type type)
+{
+	struct grep *g = self;
+
+	if (type == JSON_NUMBER && !grep_is_counter(g, j))
+		grep_scalar(g, j);
+}
+
 bool
 grep_read(struct grep *g, struct json *j, struct slice text)
 {
-	enum json_type type;
+	static const struct json_pass pass = {
+	    grep_enter, grep_leave, grep_member, grep_string, grep_other};
 
 	g->n = g->depth = g->nopen = 0;
 	buf_clear(&g->text);
 	grep_look_ahead(g, text);
-	if (!json_start_object(j, text))
-		return false;
-	for (type = JSON_OBJECT; type > JSON_END; type = json_next(j)) {
-		switch (type) {
-		case JSON_OBJECT:
-		case JSON_ARRAY:
-			grep_enter(g, type == JSON_OBJECT);
-			break;
-		case JSON_OBJECT_END:
-		case JSON_ARRAY_END:
-			grep_leave(g, j);
-			break;
-		case JSON_KEY:
-			if (!grep_member(g, j))
-				return false;
-			break;
-		case JSON_STRING:
-			grep_string(g, j);
-			break;
-		case JSON_NUMBER:
-			if (!grep_is_counter(g, j))
-				grep_scalar(g, j);
-			break;
-		default:
-			break;
-		}
-	}
-	return type == JSON_END;
+	return json_pass(j, text, &pass, g);
 }
 
 void

@@ -7,6 +7,7 @@
 #include "objects/object_walk.h"
 
 #include "base/mem.h"
+#include "json/json_pass.h"
 #include "json/peek.h"
 
 static const struct object_reference division = {.path = "/division", .type = "division"};
@@ -222,8 +223,9 @@ object_stop(struct object_walk *w, const struct json *j, uint64_t ends,
 
 /* A string; of an object that a path ends at, it may be its id or name. */
 static void
-object_string(struct object_walk *w, const struct json *j)
+object_string(void *self, struct json *j)
 {
+	struct object_walk *w = self;
 	struct object_level *in = &w->levels[j->depth];
 	uint64_t go_on, ends = object_match(w, j, j->depth, &go_on);
 	struct slice key = json_key_at(j, j->depth);
@@ -243,10 +245,12 @@ object_string(struct object_walk *w, const struct json *j)
 
 /* A number, true, false or null: it is no id. */
 static void
-object_scalar(struct object_walk *w, const struct json *j)
+object_other(void *self, struct json *j, enum json_type type)
 {
+	struct object_walk *w = self;
 	uint64_t go_on, ends = object_match(w, j, j->depth, &go_on);
 
+	(void)type;
 	for (size_t i = 0; i < w->npaths && ends != 0; i++)
 		if (w->paths[i].kind != OBJECT_PLACE_NOT_MOVED)
 			ends &= ~((uint64_t)1 << i);
@@ -256,10 +260,12 @@ object_scalar(struct object_walk *w, const struct json *j)
 
 /* A container begins. False: an error in one that has no places and was skipped. */
 static bool
-object_enter(struct object_walk *w, struct json *j)
+object_enter(void *self, struct json *j, bool object)
 {
+	struct object_walk *w = self;
 	struct object_level level = {.start = j->at};
 
+	(void)object;
 	if (j->depth == 1)
 		for (size_t i = 0; i < w->npaths; i++)
 			*(w->paths[i].n == 0 ? &level.ends : &level.paths) |= (uint64_t)1 << i;
@@ -274,8 +280,9 @@ object_enter(struct object_walk *w, struct json *j)
 }
 
 static void
-object_leave(struct object_walk *w, const struct json *j)
+object_leave(void *self, struct json *j)
 {
+	struct object_walk *w = self;
 	const struct object_level *level = &w->levels[j->depth + 1];
 
 	if (level->ends != 0)
@@ -283,11 +290,20 @@ object_leave(struct object_walk *w, const struct json *j)
 		    slice_of(level->start, (size_t)(j->p - level->start)));
 }
 
+static bool
+object_member(void *self, struct json *j)
+{
+	(void)self;
+	(void)j;
+	return true;
+}
+
 bool
 object_walk(
     struct object_walk *w, struct json *j, struct slice text, object_visit *visit, void *user)
 {
-	enum json_type type;
+	static const struct json_pass pass = {
+	    object_enter, object_leave, object_member, object_string, object_other};
 	struct slice name;
 	bool defined;
 
@@ -296,21 +312,7 @@ object_walk(
 	object_paths_of(w, object_type_find(name), name);
 	w->visit = visit;
 	w->user = user;
-	if (!json_start_object(j, text))
-		return false;
-	for (type = JSON_OBJECT; type > JSON_END; type = json_next(j)) {
-		if (type == JSON_OBJECT || type == JSON_ARRAY) {
-			if (!object_enter(w, j))
-				return false;
-		} else if (type == JSON_OBJECT_END || type == JSON_ARRAY_END) {
-			object_leave(w, j);
-		} else if (type == JSON_STRING) {
-			object_string(w, j);
-		} else if (type != JSON_KEY) {
-			object_scalar(w, j);
-		}
-	}
-	return type == JSON_END;
+	return json_pass(j, text, &pass, w);
 }
 
 void

@@ -5,6 +5,7 @@
  * member that makes it a node may come after the id.
  */
 #include "base/mem.h"
+#include "json/json_pass.h"
 #include "refs/refs_build.h"
 #include "refs/refs_keys.h"
 
@@ -44,9 +45,10 @@ find_escaped(struct refs *r, struct slice token)
 	return idset_find(&r->known, buf_slice(&r->scratch));
 }
 
-static inline void
-refs_string_value(struct refs *r, const struct json *j)
+JSON_PASS_INLINE void
+refs_string_value(void *self, struct json *j)
 {
+	struct refs *r = self;
 	struct refs_frame *f = refs_top(r);
 	struct slice token = j->tok;
 	size_t index = j->escaped ? find_escaped(r, token) : idset_find(&r->known, token);
@@ -65,9 +67,10 @@ refs_string_value(struct refs *r, const struct json *j)
 		refs_judge_string(r, j);
 }
 
-static inline void
-refs_enter(struct refs *r, const struct json *j, bool object)
+JSON_PASS_INLINE bool
+refs_enter(void *self, struct json *j, bool object)
 {
+	struct refs *r = self;
 	struct refs_frame f = {.start = refs_offset(j, j->at), .uses = (uint32_t)r->nuses};
 
 	if (r->depth > 0) {
@@ -80,6 +83,7 @@ refs_enter(struct refs *r, const struct json *j, bool object)
 	if (r->depth == r->frames_cap)
 		r->frames = xgrow(r->frames, &r->frames_cap, r->depth + 1, sizeof *r->frames);
 	r->frames[r->depth++] = f;
+	return true;
 }
 
 /* Set the node of the uses inside the node that has just ended, except those in an inner node. */
@@ -112,9 +116,10 @@ mark_out_of_service(struct refs *r, const struct refs_frame *f)
 	}
 }
 
-static inline void
-refs_leave(struct refs *r, const struct json *j)
+JSON_PASS_INLINE void
+refs_leave(void *self, struct json *j)
 {
+	struct refs *r = self;
 	const struct refs_frame *f = &r->frames[--r->depth];
 
 	if (f->id != 0)
@@ -132,9 +137,10 @@ refs_leave(struct refs *r, const struct json *j)
 }
 
 /* A member's name. False: an error. Values that are not searched are skipped here. */
-static inline bool
-refs_member(struct refs *r, struct json *j)
+JSON_PASS_INLINE bool
+refs_member(void *self, struct json *j)
 {
+	struct refs *r = self;
 	struct refs_frame *f = refs_top(r);
 	struct slice name = json_key_at(j, j->depth), whole;
 	bool skip;
@@ -158,6 +164,16 @@ refs_member(struct refs *r, struct json *j)
 	return !skip || json_value(j, &whole) != JSON_ERROR;
 }
 
+JSON_PASS_INLINE void
+refs_other(void *self, struct json *j, enum json_type type)
+{
+	struct refs *r = self;
+
+	(void)j;
+	if (type == JSON_TRUE)
+		refs_top(r)->out_of_service |= refs_top(r)->key == KEY_OUT_OF_SERVICE;
+}
+
 static bool
 pass_record(struct json *j, struct slice text)
 {
@@ -167,35 +183,8 @@ pass_record(struct json *j, struct slice text)
 bool
 refs_walk(struct refs *r, struct json *j, struct slice text)
 {
-	enum json_type type;
+	static const struct json_pass pass = {
+	    refs_enter, refs_leave, refs_member, refs_string_value, refs_other};
 
-	if (!r->flow)
-		return pass_record(j, text);
-	if (!json_start_object(j, text))
-		return false;
-	for (type = JSON_OBJECT; type > JSON_END; type = json_next(j)) {
-		switch (type) {
-		case JSON_OBJECT:
-		case JSON_ARRAY:
-			refs_enter(r, j, type == JSON_OBJECT);
-			break;
-		case JSON_OBJECT_END:
-		case JSON_ARRAY_END:
-			refs_leave(r, j);
-			break;
-		case JSON_KEY:
-			if (!refs_member(r, j))
-				return false;
-			break;
-		case JSON_STRING:
-			refs_string_value(r, j);
-			break;
-		case JSON_TRUE:
-			refs_top(r)->out_of_service |= refs_top(r)->key == KEY_OUT_OF_SERVICE;
-			break;
-		default:
-			break;
-		}
-	}
-	return type == JSON_END;
+	return r->flow ? json_pass(j, text, &pass, r) : pass_record(j, text);
 }
