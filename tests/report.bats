@@ -130,6 +130,7 @@ hostile() {
 	quiet_console
 	grep -q '<section id="detail" class="card" aria-labelledby="detail-title"><div class="top"><h2 id="detail-title"[^>]*>Sales' dom
 	grep -q 'aria-label="Graph around Sales"' dom
+	grep -q 'One step in each direction. Choose a box to move there.' dom
 	[ "$(grep -o '<a href="#f0000000[^"]*" class="node flow"' dom | wc -l)" -eq 2 ]
 	browse "report.html#$main" >dom
 	[ "$(grep -o 'class="node thing[^"]*"' dom | sort | tr '\n' ' ')" = 'class="node thing broken" class="node thing" ' ]

@@ -124,6 +124,7 @@
 		svg.append(node(item, left, 30 + (height - HEIGHT) / 2, true));
 		return make("div", { class: "wide", tabindex: 0, role: "group", "aria-label": "Graph" }, svg);
 	}
+	const hint = (item) => item.users.length + item.uses.length ? [make("p", { class: "about" }, "One step in each direction. Choose a box to move there.")] : [];
 	function list(title, others) {
 		if (!others.length) return [];
 		return [make("h3", null, title), make("ul", null, ...others.map((o) => make("li", null, link(o), " ", make("small", null, o.type))))];
@@ -143,7 +144,7 @@
 		if (item.missing) title.append(" ", make("span", { class: "warn" }, "missing in target"));
 		section.replaceChildren(make("div", { class: "top" }, title, close),
 			make("dl", null, ...facts.map((f) => make("div", null, make("dt", null, f[0]), make("dd", null, f[1])))),
-			graph(item), ...list("Used by", item.users), ...list("Refers to", item.uses));
+			graph(item), ...hint(item), ...list("Used by", item.users), ...list("Refers to", item.uses));
 		if (item.texts.length) section.append(make("h3", null, "Texts"), make("div", { class: "wide" }, make("table", null, make("tbody", null,
 			...item.texts.map((t) => make("tr", null, make("td", null, [t.task, t.step].filter(Boolean).join(" \u203a ")), make("td", null, t.text)))))));
 		section.scrollIntoView({ block: "start" });
