@@ -43,7 +43,8 @@ trap 'fail_step "$?" "$BASH_COMMAND"' ERR
 # Every command has -q and -v, --quiet and --verbose, which its programs get, too: the array flags.
 operands=() flags=()
 take_options() {
-	local known=" quiet verbose ${1//[$'\n\t']/ } " name value
+	local known=${1//[$'\n\t']/ } name value
+	known=" quiet verbose $known "
 	shift
 	for name in $known; do # what the environment has under these names is no option
 		name=${name%[=?]}
@@ -106,6 +107,13 @@ pass() {
 		value=opt_${name//-/_}
 		[ -z "${!value+given}" ] || passed+=("--$name" "${!value}")
 	done
+}
+
+# in_quotes TEXT - print TEXT as one word of a shell, to paste. The replacement is in a variable, because bash before 4.3
+# keeps backslashes that stand in it.
+in_quotes() {
+	local quote=\' escaped="'\\''"
+	printf "'%s'" "${1//$quote/$escaped}"
 }
 
 set_option() { printf -v "opt_${1//-/_}" %s "$2"; } # NAME VALUE

@@ -64,7 +64,7 @@ name_needed() {
 		needed_flows '' needed.map
 	done
 	rm -f needed.flows needed.refs needed.map needed.log
-	also="--select '${expr//\'/\'\\\'\'}'"
+	also="--select $(in_quotes "$expr")"
 	say "not selected, but needed by others: $(flows "$needed");" \
 		"to move them too, use another folder and --with-needed, or $also"
 }
