@@ -87,3 +87,24 @@ check_and_backup() { # a checkout with an inventory, as gc-backup made it
 	parallel gc-backup -q -p {} backup/{} ::: $(gc-auth --profiles) 2>/dev/null
 	[ -s backup/dev/manifest.json ]
 }
+
+# bats test_tags=long
+@test "many records and jq, as in gc-tools(7)" {
+	need_tool mandoc
+	check_and_backup
+	gc-list flow | gc-get >flows.ndjson
+	gc-refs flows.ndjson >refs.ndjson
+	mandoc -Tascii -O width=500 "$TOP/cmd/gc-tools.7" | sed 's/.\x08//g' |
+		awk '/^AT SCALE/ { on = 1 } /^ENVIRONMENT/ { on = 0 } on && /\$ jq/ { more = 1 } on && more && !/^ *$/ { sub(/^ *\$ /, "\n"); print } /^ *$/ { more = 0 }' >commands
+	[ "$(grep -c '^jq ' commands)" -eq 3 ]
+	bash -euo pipefail commands >out
+	awk -v RS= '{ f = "command." NR; print >f }' commands
+	bash command.1 | awk '{ print $1 }' >counts
+	[ "$(sed -n 1p counts)" -ge "$(sed -n '$p' counts)" ] && [ "$(wc -l <counts)" -le 10 ]
+	bash command.2 | sort >got
+	jq -r 'select(.type == "dataAction").flow.name' refs.ndjson | sort -u | comm -13 - <(jq -r .flow.name refs.ndjson | sort -u) | same - got
+	[ -s got ]
+	bash command.3 >got
+	[ "$(wc -l <got)" -eq "$(jq -s 'map(select(.publishedVersion.datePublished // "" | . >= "2024")) | length' flows.ndjson)" ]
+	[ -s got ]
+}
