@@ -47,6 +47,13 @@ offers() {
 	[ "$(offers gc-refs --where queu)" = queue/ ]
 	printf '{"flows":[{"flowName":"Main IVR"},{"flowName":"Night"}]}' >flows/manifest.json
 	[ "$(offers gc-list --name M)" = 'Main\ IVR' ]
+	# an inventory; a name with a comma
+	printf '{"kind":"%s","org":"o","type":"%s","id":"1","name":"%s","division":{"id":"2","name":"Holm"}}\n' \
+		flow BOT 'Help Desk' object queue Hotline >inventory.ndjson
+	[ "$(offers gc-graph --around H)" = 'Help\ Desk' ]
+	printf '{"flows":[{"flowName": "Main IVR"},\n{"flowName":"Sales, EU","type":"x"}]}' >flows/manifest.json
+	[ "$(offers gc-graph --around S)" = 'Sales\,\ EU' ]
+	[ "$(offers gc-graph --around M)" = 'Main\ IVR' ]
 	[ -z "$(offers gc-refs flows)" ] # bash itself offers files then
 }
 
@@ -90,6 +97,7 @@ offers() {
 	cp "$BATS_FILE_TMPDIR/made/_gc-tools" functions/
 	mkdir -p "$XDG_CONFIG_HOME/gc-tools"
 	(umask 077 && echo 'rehearsal: {region: x}' >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
+	echo '{"flows":[{"flowName":"Night"}]}' >manifest.json
 	cat >type.zsh <<-'END'
 		zmodload zsh/zpty
 		zpty -b z zsh -f -i
@@ -108,6 +116,7 @@ offers() {
 		enter $'gc-refs --stri\t' '--strict'
 		enter $'\C-ugc-export --profile reh\t' 'rehearsal'
 		enter $'\C-ugc-refs --by=na\t' '--by=name'
+		enter $'\C-ugc-graph --around Ni\t' 'Night'
 		zpty -d z
 	END
 	run -0 timeout 100 zsh -f type.zsh </dev/null
@@ -121,4 +130,13 @@ offers() {
 	fish -c 'complete -C "gc-refs --by "' | grep -q '^name'
 	fish -c 'complete -C "gc-backup --pu"' | grep -q -- '^--push'
 	fish -c 'complete -C "gc-export --profile "' | grep -q '^dev'
+	# the names of flows, wherever there are some, and no message where there are none
+	mkdir flows
+	run -0 --separate-stderr fish -c 'complete -C "gc-graph --around "'
+	[ -z "$stderr" ]
+	echo '{"flows":[{"flowName":"Main IVR"},{"flowName":"Night"}]}' >manifest.json
+	echo '{"kind":"flow","id":"1","name":"Help Desk","division":{"name":"Home"}}' >flows/inventory.ndjson
+	run -0 --separate-stderr fish -c 'complete -C "gc-graph --around "'
+	[ -z "$stderr" ]
+	[ "$(grep -o '^[A-Z][a-zA-Z ]*' <<<"$output" | sort)" = $'Help Desk\nMain IVR\nNight' ]
 }

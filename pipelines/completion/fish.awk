@@ -28,5 +28,7 @@ function quoted(text) {
 }
 BEGIN {
 	types = "gc-list --list-types 2>/dev/null | string replace -rf '.*\"type\":\"([^\"]*)\".*' '$1'"
-	flows = "cat manifest.json */manifest.json 2>/dev/null | string match -rag '\"flowName\" *: *\"([^\"]*)\"'"
+	# a for loop: elsewhere a pattern that nothing matches is an error
+	flows = "for f in manifest.json */manifest.json; test -f $f; and string match -rag '\"flowName\" *: *\"([^\"]*)\"' <$f; end; " \
+		"for f in inventory.ndjson */inventory.ndjson; test -f $f; and string match -rg '^{\"kind\":\"flow\".*?\"name\":\"([^\"]*)\"' <$f; end"
 }

@@ -15,9 +15,18 @@ __gc_tools_types() { gc-list --list-types 2>/dev/null | sed -n 's/.*"type":"\([^
 __gc_tools_flows() {
 	local file
 	for file in manifest.json */manifest.json; do
-		[ ! -f "$file" ] || tr ',' '\n' <"$file" | sed -n 's/.*"flowName" *: *"\([^"\\]*\)".*/\1/p'
+		[ ! -f "$file" ] || __gc_tools_names flowName "$file"
 	done
 	for file in inventory.ndjson */inventory.ndjson; do
-		[ ! -f "$file" ] || sed -n '/^{"kind":"flow"/s/.*"name":"\([^"\\]*\)".*/\1/p' "$file"
-	done | sed '/^$/d'
+		[ ! -f "$file" ] || __gc_tools_names name "$file"
+	done
+}
+# MEMBER FILE: the names, but those with a backslash; of a record the first one, which is its own
+__gc_tools_names() {
+	awk -v member="$1" 'member == "name" && !/^[{]"kind":"flow"/ { next } {
+		n = split($0, part, "\"" member "\" *: *\"")
+		for (i = 2; i <= (member == "name" && n > 2 ? 2 : n); i++) {
+			split(part[i], name, "\"")
+			if (name[1] != "" && name[1] !~ /\\/) print name[1]
+		} }' "$2"
 }
