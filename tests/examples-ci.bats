@@ -65,6 +65,22 @@ check_and_backup() { # a checkout with an inventory, as gc-backup made it
 	no_failures
 }
 
+# bats test_tags=long
+@test "promote.mk: dev to test, and test to prod" {
+	two_orgs 4
+	org prod --seed 5 --flows 4 --no-flows
+	export PATH=$TOP/pipelines:$PATH
+	for step in test apply-test prod apply-prod; do
+		run -0 make -s -f "$EXAMPLES/promote.mk" $step
+	done
+	same <(gc-list -p dev | jq -r '.type + .name' | sort) <(gc-list -p prod | jq -r '.type + .name' | sort)
+	run ! make -s -f "$EXAMPLES/promote.mk" test FLOWS='.type == "WORKFLOW"'
+	[[ $output == *'use another folder for another selection'* ]]
+	run -0 make -s -f "$EXAMPLES/promote.mk" test FLOWS='.type == "WORKFLOW"' INTO=some
+	run -0 make -s -f "$EXAMPLES/promote.mk" apply-test INTO=some
+	[ -s some/results.ndjson ]
+}
+
 @test "promote.mk: a rehearsal of each step with the right orgs, and its application" {
 	cd "$BATS_TEST_TMPDIR"
 	run -0 make -n -f "$EXAMPLES/promote.mk" test FLOWS=.active

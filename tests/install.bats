@@ -39,3 +39,14 @@ load programs
 	[ "$(cat a)" = mine ] || bad "another file is gone"
 	no_failures
 }
+
+@test "the Homebrew formula: this version, and each library that the programs are linked with" {
+	local formula=$TOP/pipelines/packaging/gc-tools.rb library
+	grep -qF "gc-tools-$(gc-list --version | cut -d' ' -f3).tar.gz" "$formula"
+	for library in $(sed -n 's/^[A-Z]*_LIBS .*-l\([a-z]*\).*/\1/p' "$TOP/Makefile"); do
+		case $library in curl | jq) ;; *) library=lib$library ;; esac
+		grep -qx "  depends_on \"$library\"" "$formula" || bad "$library"
+	done
+	no_failures
+	! command -v ruby >/dev/null || ruby -c "$formula"
+}
