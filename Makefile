@@ -74,6 +74,7 @@ $(JQ:%=$(B)/%):      LDLIBS = $(JQ_LIBS)
 $(YAML:%=$(B)/%):    LDLIBS = $(YAML_LIBS)
 $(SIM:%=$(B)/%):     LDLIBS = $(MHD_LIBS) $(YAML_LIBS) -lz
 $(B)/tests/%.o:       CPPFLAGS += -Itests/unit
+$(B)/tests/unit/gc-sim/%.o: CPPFLAGS += -Icmd/gc-sim
 $(B)/cmd/gc-sim/%.o:  CPPFLAGS += -Icmd/gc-sim
 $(B)/cmd/gc-put/%.o:  CPPFLAGS += -Icmd/gc-put
 $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)

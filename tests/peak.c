@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 static int
-spoil(const char *what)
+peak_spoil(const char *what)
 {
 	perror(what);
 	return 127;
@@ -33,12 +33,12 @@ main(int argc, char **argv)
 	child = fork();
 	if (child == 0) {
 		execvp(argv[2], argv + 2);
-		_exit(spoil(argv[2]));
+		_exit(peak_spoil(argv[2]));
 	}
 	if (child < 0 || waitpid(child, &status, 0) < 0 || getrusage(RUSAGE_CHILDREN, &use) != 0)
-		return spoil("peak");
+		return peak_spoil("peak");
 	file = fopen(argv[1], "w");
 	if (file == NULL || fprintf(file, "%ld\n", use.ru_maxrss) < 0 || fclose(file) != 0)
-		return spoil(argv[1]);
+		return peak_spoil(argv[1]);
 	return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
 }

@@ -14,7 +14,7 @@ catalog_open(struct catalog *c, int root, const char *folder)
 	c->items = c->types = (struct idset)IDSET_INIT;
 	c->texts = (struct spill)SPILL_INIT;
 	entries_open(c);
-	manifest_read(c);
+	save_manifest_read(c);
 }
 
 const char *

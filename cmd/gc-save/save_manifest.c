@@ -134,7 +134,7 @@ load_value(struct manifest_load *l, const struct feed *f)
 
 /* One entry at a time: the manifest of many flows is larger than memory should be. */
 void
-manifest_read(struct catalog *c)
+save_manifest_read(struct catalog *c)
 {
 	struct manifest_load l = {.catalog = c, .m = MEMBERS_INIT, .json = JSON_INIT};
 	struct feed f;

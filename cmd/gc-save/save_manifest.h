@@ -10,7 +10,7 @@
 
 /* Put what DIR/manifest.json lists into the catalog, if it is there; ends the program (65) if it
  * is none of ours. */
-void manifest_read(struct catalog *c);
+void save_manifest_read(struct catalog *c);
 
 /* Write it whole, or end the program (74); untouched when it would not change. */
 void manifest_write(struct catalog *c, const struct catalog_entry **order, size_t n);

@@ -15,7 +15,7 @@ struct archy_level {
 	struct slice key, name; /* name: the value of its member `name` */
 };
 
-struct archy_place {
+struct grep_archy_place {
 	struct archy_level v[LEVELS_MAX];
 	size_t n;
 };
@@ -44,7 +44,7 @@ archy_indent(struct slice line)
 
 /* Enter the key of a line, which leaves all keys that are not above it. */
 static void
-archy_enter(struct archy_place *place, struct slice line)
+archy_enter(struct grep_archy_place *place, struct slice line)
 {
 	size_t indent = archy_indent(line), n = 0;
 	struct slice rest = slice_of(line.p + indent, line.n - indent), key;
@@ -78,7 +78,7 @@ archy_is_task(struct slice key)
 
 /* The task is the outermost one, the node the innermost named key below it. */
 static void
-archy_set_place(struct grep *g, size_t hit, const struct archy_place *place)
+archy_set_place(struct grep *g, size_t hit, const struct grep_archy_place *place)
 {
 	size_t task = 0;
 	struct slice name;
@@ -100,7 +100,7 @@ archy_set_place(struct grep *g, size_t hit, const struct archy_place *place)
 void
 grep_archy(struct grep *g, struct slice text)
 {
-	struct archy_place place = {.n = 0};
+	struct grep_archy_place place = {.n = 0};
 	struct slice rest = text;
 
 	for (uint32_t line = 1; rest.n > 0; line++) {

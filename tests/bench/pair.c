@@ -29,14 +29,14 @@
 
 enum { ROUNDS_MAX = 99 };
 
-struct run {
+struct pair_run {
 	const char *stream, *command;
 	double speed;
 	long kib;
 };
 
 struct pair_round {
-	struct run mine, rival;
+	struct pair_run mine, rival;
 };
 
 static void
@@ -47,7 +47,7 @@ pair_die(const char *what)
 }
 
 static void
-pair_exec(const struct run *r)
+pair_exec(const struct pair_run *r)
 {
 	int in = open(r->stream, O_RDONLY), out = open("/dev/null", O_WRONLY);
 
@@ -64,7 +64,7 @@ pair_seconds(struct timeval t)
 }
 
 static void
-pair_run(struct run *r)
+pair_run(struct pair_run *r)
 {
 	struct rusage use;
 	struct stat st;
@@ -109,8 +109,8 @@ main(int argc, char **argv)
 	if (n < 1 || n > ROUNDS_MAX)
 		pair_die("usage: pair rounds stream command rival_stream rival_command");
 	for (int i = 0; i < n; i++) {
-		rounds[i].mine = (struct run){.stream = argv[2], .command = argv[3]};
-		rounds[i].rival = (struct run){.stream = argv[4], .command = argv[5]};
+		rounds[i].mine = (struct pair_run){.stream = argv[2], .command = argv[3]};
+		rounds[i].rival = (struct pair_run){.stream = argv[4], .command = argv[5]};
 		pair_run(&rounds[i].mine);
 		pair_run(&rounds[i].rival);
 	}

@@ -16,12 +16,12 @@
 #include "json/json.h"
 #include "record/record.h"
 
-struct token {
+struct yaml_emitter_token {
 	enum json_type type;
 	size_t at, n; /* its text in `texts` */
 };
 
-static struct token *tokens;
+static struct yaml_emitter_token *tokens;
 static size_t ntokens, tokens_cap;
 static struct buf texts;
 
@@ -40,7 +40,7 @@ take_apart(struct json *j, struct slice record)
 		else
 			buf_add_slice(&texts, j->tok);
 		tokens = xgrow(tokens, &tokens_cap, ntokens + 1, sizeof *tokens);
-		tokens[ntokens++] = (struct token){t, at, texts.n - at};
+		tokens[ntokens++] = (struct yaml_emitter_token){t, at, texts.n - at};
 	}
 }
 
@@ -53,7 +53,7 @@ put(void *to, unsigned char *p, size_t n)
 }
 
 static int
-make(yaml_event_t *e, const struct token *t)
+make(yaml_event_t *e, const struct yaml_emitter_token *t)
 {
 	switch (t->type) {
 	case JSON_OBJECT:

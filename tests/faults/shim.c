@@ -38,7 +38,7 @@
 static const char *const kinds[] = {"none", "memory", "read", "write", "open", "close", "fsync",
     "rename", "readdir", "stat", "mkdir", "lock", "noise"};
 
-static enum kind wanted;
+static enum shim_kind wanted;
 static unsigned long wanted_site, hit; /* hit 0: count only */
 static bool active, sticky, over;      /* over: the fault has come */
 static int error = EIO;
@@ -134,7 +134,7 @@ shim_end(void)
 
 /* Whether this call, of this kind, is the one that fails. */
 static bool
-shim_fails(enum kind kind, bool is_own)
+shim_fails(enum shim_kind kind, bool is_own)
 {
 	struct site *s;
 	bool result = false;
@@ -158,7 +158,7 @@ shim_fails(enum kind kind, bool is_own)
 
 /* Whether a call of the program itself fails, with errno set. */
 bool
-shim_breaks(enum kind kind, bool is_own)
+shim_breaks(enum shim_kind kind, bool is_own)
 {
 	if (!is_own || !shim_fails(kind, true))
 		return false;
@@ -219,7 +219,7 @@ shim_begin(void)
 		return;
 	for (unsigned i = 0; i < sizeof kinds / sizeof kinds[0]; i++)
 		if (strcmp(kinds[i], kind) == 0)
-			wanted = (enum kind)i;
+			wanted = (enum shim_kind)i;
 	wanted_site = site != NULL ? strtoul(site, NULL, 16) : 0;
 	hit = n != NULL ? strtoul(n, NULL, 10) : 0;
 	if (e != NULL)

@@ -8,7 +8,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum kind {
+enum shim_kind {
 	NONE,
 	MEMORY,
 	READ,
@@ -33,7 +33,7 @@ extern __thread bool shim_suspended;
 bool shim_owns(const void *caller);
 
 /* Whether a call of the program itself fails now, with errno set; one of another's never does. */
-bool shim_breaks(enum kind kind, bool is_own);
+bool shim_breaks(enum shim_kind kind, bool is_own);
 
 /* The same of an allocation, which counts whoever asks for it. */
 bool shim_starves(bool is_own);

@@ -13,7 +13,7 @@
 
 enum { REQUESTS_MAX = 3000, MORE = 64, PAGE_SIZE = 5, WAITING_MAX = 64 };
 
-static struct server {
+static struct fuzz_listing_server {
 	struct slice answers, rest;
 	struct call *waiting[WAITING_MAX];
 	size_t n, requests;

@@ -11,14 +11,14 @@
 
 enum { PARALLEL = 8 };
 
-struct scene {
+struct fuzz_pace_scene {
 	struct pace pace;
 	struct http_answer answer;
 	int64_t now, sent, after_ms;
 };
 
 static void
-check_pace(const struct scene *s)
+check_pace(const struct fuzz_pace_scene *s)
 {
 	const struct pace *p = &s->pace;
 	int64_t most =
@@ -36,7 +36,7 @@ check_pace(const struct scene *s)
 }
 
 static void
-send_all(struct scene *s)
+fuzz_pace_send_all(struct fuzz_pace_scene *s)
 {
 	while (s->pace.under_way < PARALLEL && pace_wait(&s->pace, s->now) == 0) {
 		pace_sent(&s->pace, s->now);
@@ -47,20 +47,20 @@ send_all(struct scene *s)
 
 /* A request has to be under way: its time has come, if need be. */
 static void
-send_one(struct scene *s)
+fuzz_pace_send_one(struct fuzz_pace_scene *s)
 {
 	if (s->pace.under_way == 0)
 		s->now += pace_wait(&s->pace, s->now);
-	send_all(s);
+	fuzz_pace_send_all(s);
 	fuzz_must(s->pace.under_way > 0);
 }
 
 static void
-end_answer(struct scene *s)
+end_answer(struct fuzz_pace_scene *s)
 {
 	struct http_limit *l = &s->answer.limit;
 
-	send_one(s);
+	fuzz_pace_send_one(s);
 	if (s->answer.status == 0)
 		pace_lost(&s->pace);
 	else
@@ -74,7 +74,7 @@ end_answer(struct scene *s)
 
 /* What libcurl would tell of it. */
 static void
-take_line(struct scene *s, struct slice line)
+take_line(struct fuzz_pace_scene *s, struct slice line)
 {
 	long long after;
 	char text[64];
@@ -94,7 +94,7 @@ take_line(struct scene *s, struct slice line)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
-	struct scene s = {.now = 1000, .after_ms = -1};
+	struct fuzz_pace_scene s = {.now = 1000, .after_ms = -1};
 	struct slice text = fuzz_text(data, size);
 
 	pace_init(&s.pace, 0, 0);
@@ -103,7 +103,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		const char *end = memchr(text.p, '\n', text.n);
 		size_t n = end != NULL ? (size_t)(end - text.p) : text.n;
 		s.now += (int64_t)n * 100;
-		send_all(&s);
+		fuzz_pace_send_all(&s);
 		if (n == 0)
 			end_answer(&s);
 		else

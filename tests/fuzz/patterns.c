@@ -10,18 +10,18 @@
 enum { STEPS_MAX = 10, WILD = -1 };
 
 /* The characters that a step stands for; WILD: an asterisk. */
-struct step {
+struct fuzz_patterns_step {
 	bool any, deep;
 	int v[8192];
 	size_t n;
 };
 
-static struct step steps[STEPS_MAX];
+static struct fuzz_patterns_step steps[STEPS_MAX];
 static struct slice path[STEPS_MAX];
 static size_t nsteps, npath;
 
 static void
-step_decode(struct step *step, struct slice s)
+step_decode(struct fuzz_patterns_step *step, struct slice s)
 {
 	step->n = 0;
 	step->any = slice_is(s, "*");
@@ -36,7 +36,7 @@ step_decode(struct step *step, struct slice s)
 
 /* By a table, so that no pattern takes long: whether the step's first i match the name's first k. */
 static bool
-step_matches(const struct step *step, struct slice name)
+step_matches(const struct fuzz_patterns_step *step, struct slice name)
 {
 	bool *row = xcalloc(name.n + 1, sizeof *row), last, match;
 

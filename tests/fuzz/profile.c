@@ -5,7 +5,7 @@
 #include "fuzz.h"
 #include "settings/profile.h"
 
-struct seen {
+struct fuzz_profile_seen {
 	size_t n, stop_at, line;
 };
 
@@ -13,7 +13,7 @@ static bool
 profile_take_setting(
     void *user, const char *profile, const char *key, const char *value, size_t line)
 {
-	struct seen *s = user;
+	struct fuzz_profile_seen *s = user;
 
 	fuzz_must(s->stop_at == 0 || s->n < s->stop_at);
 	fuzz_must(profile != NULL && key != NULL && value != NULL);
@@ -27,7 +27,7 @@ static size_t
 profile_read_with(bool (*read)(struct slice, const struct profile_sink *, struct buf *),
     struct slice text, size_t stop_at)
 {
-	struct seen s = {.stop_at = stop_at};
+	struct fuzz_profile_seen s = {.stop_at = stop_at};
 	struct profile_sink sink = {profile_take_setting, &s};
 	struct buf why = BUF_INIT;
 	bool good = read(text, &sink, &why), stopped = stop_at > 0 && s.n == stop_at;

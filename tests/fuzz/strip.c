@@ -24,7 +24,7 @@ add_rules(struct strip *s, char *line)
 
 /* False: it is no object, or a rule numbers an element. */
 static bool
-strip_text(struct strip *s, struct json *j, struct slice text, struct buf *to)
+fuzz_strip_strip_text(struct strip *s, struct json *j, struct slice text, struct buf *to)
 {
 	if (!strip_read(s, j, text) || s->index != NULL)
 		return false;
@@ -49,9 +49,9 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	add_rules(&s, line);
 	strip_for(&s, STRIP_DIFF);
 	strip_ready(&s);
-	if (strip_text(&s, &j, text, &once)) {
+	if (fuzz_strip_strip_text(&s, &j, text, &once)) {
 		fuzz_must(once.n <= text.n && fuzz_is_json(&j, buf_slice(&once)));
-		fuzz_must(strip_text(&s, &j, buf_slice(&once), &twice));
+		fuzz_must(fuzz_strip_strip_text(&s, &j, buf_slice(&once), &twice));
 		fuzz_must(slice_eq(buf_slice(&once), buf_slice(&twice)));
 	} else if (s.index == NULL) {
 		fuzz_must(!fuzz_is_json(&j, text) || !json_start_object(&j, text));

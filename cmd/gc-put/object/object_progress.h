@@ -7,7 +7,7 @@
 #include "object/put_object.h"
 
 /* How far an object has come. */
-enum object_progress {
+enum object_round {
 	OBJECT_NOT_BEGUN,
 	OBJECT_OVER, /* it is not looked at again */
 	OBJECT_COMES_AGAIN,

@@ -24,7 +24,7 @@ static const struct {
 
 /* A name of n times a character. */
 static const char *
-fault_of(const char *character, size_t n)
+limits_fault_of(const char *character, size_t n)
 {
 	struct buf name = BUF_INIT;
 	const char *fault;
@@ -45,10 +45,11 @@ main(void)
 				 : table[i].fault != NULL && strstr(fault, table[i].fault) != NULL,
 		    "\"%s\": %s", table[i].name, fault == NULL ? "fine" : fault);
 	}
-	ok(fault_of("a", 200) == NULL && fault_of("a", 201) != NULL, "200 letters");
-	ok(fault_of("\xc3\xa9", 200) == NULL && fault_of("\xc3\xa9", 201) != NULL,
+	ok(limits_fault_of("a", 200) == NULL && limits_fault_of("a", 201) != NULL, "200 letters");
+	ok(limits_fault_of("\xc3\xa9", 200) == NULL && limits_fault_of("\xc3\xa9", 201) != NULL,
 	    "200 characters of two bytes");
-	ok(fault_of("\xf0\x9f\x98\x80", 100) == NULL && fault_of("\xf0\x9f\x98\x80", 101) != NULL,
+	ok(limits_fault_of("\xf0\x9f\x98\x80", 100) == NULL &&
+		limits_fault_of("\xf0\x9f\x98\x80", 101) != NULL,
 	    "100 characters of two UTF-16 units");
 	return tap_done();
 }

@@ -5,7 +5,7 @@
 #include "tap.h"
 
 static bool
-is_good(const char *type)
+stub_is_good(const char *type)
 {
 	struct buf b = BUF_INIT, record = BUF_INIT;
 	struct manifest m = MANIFEST_INIT;
@@ -49,7 +49,7 @@ main(void)
 	    "SURVEYINVITE", "VOICE", "SOMETHINGNEW"};
 
 	for (size_t i = 0; i < COUNT_OF(types); i++)
-		ok(is_good(types[i]), "%s opens", types[i]);
+		ok(stub_is_good(types[i]), "%s opens", types[i]);
 	ok(stub_has("INBOUNDCALL", "\"type\":\"inboundcall\""), "the type is in lower case");
 	ok(stub_has("INBOUNDCALL", "\"__type\":\"DisconnectAction\""), "a call is disconnected");
 	ok(stub_has("WORKFLOW", "\"__type\":\"EndWorkflowAction\""), "a workflow ends");

@@ -7,7 +7,7 @@
 /* The scalars of a text, one after the other. */
 enum { NODES = 16 };
 
-struct seen {
+struct archy_edit_seen {
 	struct archy_scalar scalar[NODES];
 	struct buf value[NODES];
 	size_t n;
@@ -16,7 +16,7 @@ struct seen {
 static bool
 see(void *user, const struct archy_node *node)
 {
-	struct seen *seen = user;
+	struct archy_edit_seen *seen = user;
 
 	if (node->kind != ARCHY_SCALAR)
 		return true;
@@ -29,19 +29,20 @@ see(void *user, const struct archy_node *node)
 }
 
 static bool
-look(struct slice text, struct seen *seen, struct archy_error *error)
+look(struct slice text, struct archy_edit_seen *seen, struct archy_error *error)
 {
 	seen->n = 0;
 	return archy_yaml(text, see, seen, error);
 }
 
-static struct seen before, after;
+static struct archy_edit_seen before, after;
 static struct archy_edits edits = ARCHY_EDITS_INIT;
 static struct buf changed = BUF_INIT;
 
 /* A change of one scalar, or of a part of it, and what the text is then. */
 static bool
-becomes(const char *text, size_t number, const char *part, const char *with, const char *want)
+archy_edit_becomes(
+    const char *text, size_t number, const char *part, const char *with, const char *want)
 {
 	struct archy_error error;
 	const struct archy_scalar *s = &before.scalar[number];
@@ -103,7 +104,7 @@ test_cases(void)
 	};
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
-		ok(becomes(
+		ok(archy_edit_becomes(
 		       cases[i].text, cases[i].number, cases[i].part, cases[i].with, cases[i].want),
 		    "case %zu: %s", i, cases[i].with);
 }
@@ -115,7 +116,7 @@ test_long_key(void)
 
 	memset(name, 'x', sizeof name - 1);
 	name[sizeof name - 1] = '\0';
-	ok(becomes("a: b", 0, NULL, name, NULL), "a key has a longest length");
+	ok(archy_edit_becomes("a: b", 0, NULL, name, NULL), "a key has a longest length");
 }
 
 static const char *const pieces[] = {"a", "b c", "\"", "'", "\\", ":", " ", "#", ",", "]", "}", "{",

@@ -8,7 +8,7 @@ static struct buf filled = BUF_INIT;
 
 /* A flow with this body, filled, has that one. */
 static bool
-becomes(const struct archy_values *v, const char *body, const char *want)
+archy_filler_becomes(const struct archy_values *v, const char *body, const char *want)
 {
 	struct buf text = BUF_INIT;
 	bool good;
@@ -27,7 +27,7 @@ becomes(const struct archy_values *v, const char *body, const char *want)
 }
 
 static void
-test_forms(void)
+test_archy_filler_forms(void)
 {
 	static const char *const values[][2] = {{"q", "Sales"}, {"yes", "no"}, {"n", "1.0"},
 	    {"colon", "a: b"}, {"quote", "say \"it\" \\o/"}, {"star", "*x"}, {"empty", ""},
@@ -66,7 +66,7 @@ test_forms(void)
 		archy_values_add(&v, slice_str(values[i][0]), slice_str(values[i][1]));
 	idset_add(&v.literal, slice_str("keep"));
 	for (i = 0; i < COUNT_OF(cases); i++)
-		ok(becomes(&v, cases[i][0], cases[i][1]), "%s", cases[i][0]);
+		ok(archy_filler_becomes(&v, cases[i][0], cases[i][1]), "%s", cases[i][0]);
 	archy_values_release(&v);
 }
 
@@ -94,7 +94,7 @@ test_unfilled(void)
 int
 main(void)
 {
-	test_forms();
+	test_archy_filler_forms();
 	test_unfilled();
 	archy_release(&a);
 	archy_filler_release(&f);

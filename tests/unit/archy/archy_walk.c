@@ -8,7 +8,7 @@ static struct archy a = ARCHY_INIT;
 
 /* One line for a reference: "class type name [category] path line:column <bytes>". */
 static void
-describe(struct slice text, const struct archy_ref *r, struct buf *to)
+archy_walk_describe(struct slice text, const struct archy_ref *r, struct buf *to)
 {
 	struct slice name = archy_str(&a, r->name), path = archy_str(&a, r->path);
 
@@ -34,7 +34,7 @@ refs(const char *what, const char *body, const char *const *want)
 	buf_printf(&text, "inboundCall:\n  name: N\n%s", body);
 	ok(archy_walk(&a, buf_slice(&text)), "%s: is read (%s)", what, a.error.why);
 	for (; i < a.n && *want != NULL; i++, want++) {
-		describe(buf_slice(&text), &a.v[i], &line);
+		archy_walk_describe(buf_slice(&text), &a.v[i], &line);
 		ok(strcmp(line.p, *want) == 0, "%s: %s", what, *want);
 		if (strcmp(line.p, *want) != 0)
 			printf("# %s\n", line.p);
@@ -45,7 +45,7 @@ refs(const char *what, const char *body, const char *const *want)
 }
 
 static void
-test_forms(void)
+test_archy_walk_forms(void)
 {
 	static const char body[] = "  tasks:\n"
 				   "    - task:\n"
@@ -186,7 +186,7 @@ test_steps(void)
 }
 
 static void
-test_refusals(void)
+test_archy_walk_refusals(void)
 {
 	static const struct {
 		const char *text;
@@ -222,12 +222,12 @@ test_refusals(void)
 int
 main(void)
 {
-	test_forms();
+	test_archy_walk_forms();
 	test_expressions();
 	test_others();
 	test_flow();
 	test_steps();
-	test_refusals();
+	test_archy_walk_refusals();
 	archy_release(&a);
 	return tap_done();
 }

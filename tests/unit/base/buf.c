@@ -69,7 +69,7 @@ test_ceiling(void)
 }
 
 static int
-too_many(void *argument)
+buf_too_many(void *argument)
 {
 	size_t cap = 0;
 
@@ -113,7 +113,7 @@ test_mem(void)
 	ok(memcmp(copy, "\0\0\0\0\0\0\0\0\0\0\0", 12) == 0, "zeroed");
 	free(copy);
 	ok(child_ends(
-	       too_many, NULL, EXIT_BUG, "t: out of memory (4611686018427387903 elements)\n"),
+	       buf_too_many, NULL, EXIT_BUG, "t: out of memory (4611686018427387903 elements)\n"),
 	    "more elements than there can be");
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
 	ok(child_ends(too_much, NULL, EXIT_BUG, "t: out of memory\n"), "more memory than there is");

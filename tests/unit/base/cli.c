@@ -120,7 +120,7 @@ cli_refuses(const char *arguments, const char *why)
 }
 
 static void
-test_values(void)
+test_cli_values(void)
 {
 	ok(cli_gives("", "00 t=- n=-1 c=0"), "nothing given");
 	ok(cli_gives("-f", "10 t=- n=-1 c=0") && cli_gives("--flag", "10 t=- n=-1 c=0"), "a flag");
@@ -160,7 +160,7 @@ test_operands(void)
 }
 
 static void
-test_refused(void)
+test_cli_refused(void)
 {
 	ok(cli_refuses("-x", "unknown option \"-x\""), "a letter");
 	ok(cli_refuses("-fx", "unknown option \"-x\""), "a letter among others");
@@ -201,9 +201,9 @@ test_help(void)
 int
 main(void)
 {
-	test_values();
+	test_cli_values();
 	test_operands();
-	test_refused();
+	test_cli_refused();
 	test_help();
 	return tap_done();
 }

@@ -59,7 +59,7 @@ say_long(void *argument)
 }
 
 static void
-test_long(void)
+test_err_long(void)
 {
 	int n = 100000;
 	struct child c = child_run(say_long, &n);
@@ -135,7 +135,7 @@ test_levels(void)
 }
 
 static int
-lack_memory(void *argument)
+err_lack_memory(void *argument)
 {
 	err_init("t");
 	if (*(bool *)argument)
@@ -145,14 +145,14 @@ lack_memory(void *argument)
 }
 
 static void
-test_memory(void)
+test_err_memory(void)
 {
 	bool end = false;
 
-	ok(child_ends(lack_memory, &end, EXIT_BUG, "t: dir: Cannot allocate memory\n"),
+	ok(child_ends(err_lack_memory, &end, EXIT_BUG, "t: dir: Cannot allocate memory\n"),
 	    "a file for which memory is out: 70");
 	end = true;
-	ok(child_ends(lack_memory, &end, EXIT_BUG, "t: dir: Cannot allocate memory\n"),
+	ok(child_ends(err_lack_memory, &end, EXIT_BUG, "t: dir: Cannot allocate memory\n"),
 	    "also where that is the end");
 }
 
@@ -193,10 +193,10 @@ int
 main(void)
 {
 	test_masking();
-	test_long();
+	test_err_long();
 	test_characters();
 	test_levels();
-	test_memory();
+	test_err_memory();
 	test_status();
 	return tap_done();
 }

@@ -98,7 +98,7 @@ put_into_nobody(void *argument)
 }
 
 static void
-test_errors(void)
+test_out_errors(void)
 {
 	char full[] = "/dev/full";
 
@@ -124,7 +124,7 @@ int
 main(void)
 {
 	test_pieces();
-	test_errors();
+	test_out_errors();
 	test_rest();
 	return tap_done();
 }

@@ -221,7 +221,7 @@ progress_long(void *argument)
 }
 
 static void
-test_long(void)
+test_progress_long(void)
 {
 	enum progress_mode mode = PROGRESS_ALWAYS;
 	struct child c = child_run(progress_long, &mode);
@@ -290,6 +290,6 @@ main(void)
 	test_waits();
 	test_json_waits();
 	test_network();
-	test_long();
+	test_progress_long();
 	return tap_done();
 }

@@ -151,7 +151,7 @@ test_words(void)
 }
 
 static void
-test_lists(void)
+test_diff_lists(void)
 {
 	ok(diff_test_compare(FLOW("\"l\":[1,2,3]"), FLOW("\"l\":[1,9,2,3]")) == 1 &&
 		d.v[0].a == DIFF_NONE,
@@ -189,7 +189,7 @@ main(void)
 	test_equal();
 	test_pairs();
 	test_words();
-	test_lists();
+	test_diff_lists();
 	test_prompts();
 	diff_release(&d);
 	json_release(&j);

@@ -88,7 +88,7 @@ test_damage(struct buf *text)
 }
 
 static void
-test_names(struct buf *text)
+test_archive_names(struct buf *text)
 {
 	struct zip_out z = {.n = 0};
 
@@ -112,7 +112,7 @@ test_names(struct buf *text)
 }
 
 static void
-test_ceilings(struct buf *text)
+test_archive_ceilings(struct buf *text)
 {
 	struct zip_out z = {.n = 0};
 	const char *why = NULL;
@@ -147,8 +147,8 @@ main(void)
 
 	test_real(&text);
 	test_damage(&text);
-	test_names(&text);
-	test_ceilings(&text);
+	test_archive_names(&text);
+	test_archive_ceilings(&text);
 	buf_release(&text);
 	return tap_done();
 }

@@ -11,7 +11,7 @@
 static char top[] = "/tmp/gc-atomic-XXXXXX";
 
 static bool
-write_file(const char *path, const char *text)
+atomic_write_file(const char *path, const char *text)
 {
 	struct atomic a;
 
@@ -44,16 +44,16 @@ atomic_count(void)
 }
 
 static void
-test_files(void)
+test_atomic_files(void)
 {
 	struct atomic a = ATOMIC_INIT;
 	struct buf large = BUF_INIT;
 	struct stat st;
 
 	umask(022);
-	ok(write_file("new", "one") && atomic_holds("new", "one"), "a new file");
+	ok(atomic_write_file("new", "one") && atomic_holds("new", "one"), "a new file");
 	ok(stat("new", &st) == 0 && (st.st_mode & 0777) == 0640, "with its mode");
-	ok(write_file("new", "two") && atomic_holds("new", "two") && atomic_count() == 1,
+	ok(atomic_write_file("new", "two") && atomic_holds("new", "two") && atomic_count() == 1,
 	    "replaced");
 	ok(atomic_open(&a, "new", 0640) && atomic_put(&a, slice_str("three")), "begun again");
 	atomic_drop(&a);
@@ -68,14 +68,14 @@ test_files(void)
 	buf_release(&large);
 	fclose(fopen(TEMPFILE_PREFIX "2147483647-1", "w"));
 	fclose(fopen(TEMPFILE_PREFIX "other", "w"));
-	ok(write_file("new", "four") && atomic_count() == 2,
+	ok(atomic_write_file("new", "four") && atomic_count() == 2,
 	    "what a program that was killed left is removed, and nothing else");
 	unlink(TEMPFILE_PREFIX "other");
 	unlink("new");
 }
 
 static void
-test_refused(void)
+test_atomic_refused(void)
 {
 	struct buf large = BUF_INIT;
 	struct atomic a;
@@ -112,8 +112,8 @@ test_links(void)
 	struct stat st;
 	int ends[2];
 
-	ok(write_file("target", "old") && symlink("target", "link") == 0 &&
-		write_file("link", "new") && atomic_holds("target", "new") &&
+	ok(atomic_write_file("target", "old") && symlink("target", "link") == 0 &&
+		atomic_write_file("link", "new") && atomic_holds("target", "new") &&
 		lstat("link", &st) == 0 && S_ISLNK(st.st_mode),
 	    "a link stays, and its target is replaced");
 	unlink("link");
@@ -121,12 +121,13 @@ test_links(void)
 	if (pipe(ends) != 0)
 		abort();
 	snprintf(path, sizeof path, "/dev/fd/%d", ends[1]);
-	ok(write_file(path, "piped") && read(ends[0], got, sizeof got) == 5 &&
+	ok(atomic_write_file(path, "piped") && read(ends[0], got, sizeof got) == 5 &&
 		memcmp(got, "piped", 5) == 0,
 	    "what is no file is written to: a link to a pipe");
 	close(ends[0]);
 	close(ends[1]);
-	ok(write_file("/dev/null", "x") && stat("/dev/null", &st) == 0 && S_ISCHR(st.st_mode),
+	ok(atomic_write_file("/dev/null", "x") && stat("/dev/null", &st) == 0 &&
+		S_ISCHR(st.st_mode),
 	    "and a device stays one");
 }
 
@@ -147,8 +148,8 @@ main(void)
 {
 	if (mkdtemp(top) == NULL || chdir(top) != 0)
 		return 1;
-	test_files();
-	test_refused();
+	test_atomic_files();
+	test_atomic_refused();
 	test_links();
 	ok(child_ends(atomic_leave, NULL, 7, "") && atomic_count() == 0,
 	    "what exit(3) comes upon is removed");

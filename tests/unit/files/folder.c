@@ -53,7 +53,7 @@ test_open(void)
 }
 
 static void
-test_names(int root)
+test_folder_names(int root)
 {
 	char name[300];
 
@@ -107,7 +107,7 @@ main(void)
 		return 1;
 	root = folder_open(".", false);
 	test_open();
-	test_names(root);
+	test_folder_names(root);
 	test_missing(root);
 	unlink("file");
 	folder_tidy(root, "a/b/c/x");

@@ -14,7 +14,7 @@ names_test_file(const char *text, const char *extension)
 }
 
 static bool
-is_named(const char *text, const char *want)
+names_is_named(const char *text, const char *want)
 {
 	return strcmp(names_test_file(text, ""), want) == 0;
 }
@@ -168,33 +168,33 @@ long_names(void)
 static void
 names_spell(void)
 {
-	ok(is_named("Main IVR (v2.0)", "Main IVR (v2.0)"), "an ordinary name stays as it is");
-	ok(is_named("Sales/Support", "Sales%2FSupport"), "a slash");
-	ok(is_named("..", "%2E%2E"), "two dots");
-	ok(is_named(".", "%2E"), "one dot");
-	ok(is_named("...x", "%2E..x"), "leading dots");
-	ok(is_named("", "%"), "nothing");
-	ok(is_named("%", "%25"), "a percent sign");
-	ok(is_named("-rf", "%2Drf"), "a leading dash");
-	ok(is_named(" a ", "%20a%20"), "blanks at the ends");
-	ok(is_named("a.", "a%2E"), "a trailing dot");
-	ok(is_named("a\tb\x7f", "a%09b%7F"), "controls");
-	ok(is_named("C:\\a*?\"<>|", "C%3A%5Ca%2A%3F%22%3C%3E%7C"), "what Windows forbids");
-	ok(is_named("con", "%63on") && is_named("NUL.tar", "%4EUL.tar") &&
-		is_named("Com1 .x", "%43om1 .x"),
+	ok(names_is_named("Main IVR (v2.0)", "Main IVR (v2.0)"), "an ordinary name stays as it is");
+	ok(names_is_named("Sales/Support", "Sales%2FSupport"), "a slash");
+	ok(names_is_named("..", "%2E%2E"), "two dots");
+	ok(names_is_named(".", "%2E"), "one dot");
+	ok(names_is_named("...x", "%2E..x"), "leading dots");
+	ok(names_is_named("", "%"), "nothing");
+	ok(names_is_named("%", "%25"), "a percent sign");
+	ok(names_is_named("-rf", "%2Drf"), "a leading dash");
+	ok(names_is_named(" a ", "%20a%20"), "blanks at the ends");
+	ok(names_is_named("a.", "a%2E"), "a trailing dot");
+	ok(names_is_named("a\tb\x7f", "a%09b%7F"), "controls");
+	ok(names_is_named("C:\\a*?\"<>|", "C%3A%5Ca%2A%3F%22%3C%3E%7C"), "what Windows forbids");
+	ok(names_is_named("con", "%63on") && names_is_named("NUL.tar", "%4EUL.tar") &&
+		names_is_named("Com1 .x", "%43om1 .x"),
 	    "devices");
-	ok(is_named("CONSOLE", "CONSOLE") && is_named("COM10", "COM10"),
+	ok(names_is_named("CONSOLE", "CONSOLE") && names_is_named("COM10", "COM10"),
 	    "what only looks like devices");
-	ok(is_named("a~b", "a%7Eb"), "the mark's own character");
-	ok(is_named("\xc3\x96"
-		    "ffnung \xe2\x80\x93 \xe4\xb8\xad",
+	ok(names_is_named("a~b", "a%7Eb"), "the mark's own character");
+	ok(names_is_named("\xc3\x96"
+			  "ffnung \xe2\x80\x93 \xe4\xb8\xad",
 	       "\xc3\x96"
 	       "ffnung \xe2\x80\x93 \xe4\xb8\xad"),
 	    "letters of other scripts stay readable");
-	ok(is_named("e\xcc\x81", "e%CC%81"), "a combining accent is escaped");
-	ok(is_named("\xe2\x84\xab", "%E2%84%AB"),
+	ok(names_is_named("e\xcc\x81", "e%CC%81"), "a combining accent is escaped");
+	ok(names_is_named("\xe2\x84\xab", "%E2%84%AB"),
 	    "the angstrom sign, which normalises to a letter");
-	ok(is_named("\xff\xc3", "%FF%C3"), "bytes that are no UTF-8");
+	ok(names_is_named("\xff\xc3", "%FF%C3"), "bytes that are no UTF-8");
 	ok(strcmp(names_test_file("a", "yaml"), "a.yaml") == 0, "an extension");
 }
 

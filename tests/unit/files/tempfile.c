@@ -104,7 +104,7 @@ test_taken_names(void)
 }
 
 static void
-test_names(void)
+test_tempfile_names(void)
 {
 	static const char *const names[] = {"flow.yaml", TEMPFILE_PREFIX, TEMPFILE_PREFIX "12",
 	    TEMPFILE_PREFIX "x-1", TEMPFILE_PREFIX "-1-1", TEMPFILE_PREFIX "0-1",
@@ -230,7 +230,7 @@ main(void)
 	test_placing();
 	test_failing();
 	test_taken_names();
-	test_names();
+	test_tempfile_names();
 	test_owners();
 	ok(child_ends(die_with_files, NULL, 7, "") && unlinkat(dir, "placed", 0) == 0,
 	    "a program that ends with files open");

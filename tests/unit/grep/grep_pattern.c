@@ -62,7 +62,7 @@ test_one(void)
 }
 
 static void
-test_several(void)
+test_grep_pattern_several(void)
 {
 	static const char nul[] = "one\0two\0three";
 	struct grep_patterns p = GREP_PATTERNS_INIT;
@@ -86,6 +86,6 @@ int
 main(void)
 {
 	test_one();
-	test_several();
+	test_grep_pattern_several();
 	return tap_done();
 }

@@ -89,7 +89,7 @@ static const struct verdict_case {
 };
 
 static int
-listen_somewhere(int *port)
+call_verdicts_listen_somewhere(int *port)
 {
 	struct sockaddr_in at = {.sin_family = AF_INET};
 	socklen_t len = sizeof at;
@@ -105,7 +105,7 @@ listen_somewhere(int *port)
 
 /* Read a request without a body, or with one in the same packet; its path is "/CASE". */
 static size_t
-read_request(int fd)
+call_verdicts_read_request(int fd)
 {
 	struct buf request = BUF_INIT;
 	char chunk[4096];
@@ -128,7 +128,7 @@ call_verdicts_serve(int listener)
 	int fd;
 
 	while ((fd = accept(listener, NULL, NULL)) >= 0) {
-		size_t which = read_request(fd), i;
+		size_t which = call_verdicts_read_request(fd), i;
 		const char *text;
 		if (which >= COUNT_OF(cases))
 			_exit(1);
@@ -199,7 +199,7 @@ main(void)
 	struct calls_options o = {.base = base,
 	    .retry = {
 		.retries = 1, .base_ms = 2, .cap_ms = 4, .after_ms = 5000, .give_up_ms = 60000}};
-	int port, fd = listen_somewhere(&port);
+	int port, fd = call_verdicts_listen_somewhere(&port);
 	pid_t pid;
 
 	fflush(stdout);

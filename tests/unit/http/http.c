@@ -36,7 +36,7 @@ serve_one(int fd)
 
 /* A process that answers each connection in a process of its own, until it is killed. */
 static pid_t
-start_server(int *port)
+http_start_server(int *port)
 {
 	struct sockaddr_in at = {.sin_family = AF_INET};
 	socklen_t len = sizeof at;
@@ -63,7 +63,7 @@ start_server(int *port)
 	return pid;
 }
 
-struct run {
+struct http_run {
 	struct http *http;
 	char url[64];
 	bool once;
@@ -71,7 +71,7 @@ struct run {
 };
 
 struct one {
-	struct run *run;
+	struct http_run *run;
 	uint64_t rank;
 	bool again;
 };
@@ -80,7 +80,7 @@ static void
 note_done(void *mine, struct http_answer *a)
 {
 	struct one *one = mine;
-	struct run *r = one->run;
+	struct http_run *r = one->run;
 
 	if (a->fault == HTTP_CROWDED) {
 		r->crowded++;
@@ -93,7 +93,7 @@ note_done(void *mine, struct http_answer *a)
 }
 
 static void
-send_one(struct run *r, struct one *one)
+http_send_one(struct http_run *r, struct one *one)
 {
 	struct http_request q = {
 	    .method = "GET", .url = r->url, .rank = one->rank, .once = r->once};
@@ -103,29 +103,29 @@ send_one(struct run *r, struct one *one)
 }
 
 /* PARALLEL requests with so much memory; those that were crowded out are sent again. */
-static struct run
+static struct http_run
 http_run(int port, size_t budget, size_t kept, bool once)
 {
 	struct http_options o = {.budget = budget, .stall_s = 30};
-	struct run r = {.http = http_new(&o), .once = once};
+	struct http_run r = {.http = http_new(&o), .once = once};
 	struct one all[PARALLEL];
 
 	snprintf(r.url, sizeof r.url, "http://127.0.0.1:%d/", port);
 	http_keep(r.http, kept);
 	for (size_t i = 0; i < PARALLEL; i++) {
 		all[i] = (struct one){.run = &r, .rank = i};
-		send_one(&r, &all[i]);
+		http_send_one(&r, &all[i]);
 	}
 	while (http_wait(r.http, -1, -1) == HTTP_ENDED)
 		for (size_t i = 0; i < PARALLEL; i++)
 			if (all[i].again)
-				send_one(&r, &all[i]);
+				http_send_one(&r, &all[i]);
 	http_free(r.http);
 	return r;
 }
 
 static bool
-in_order(const struct run *r)
+http_in_order(const struct http_run *r)
 {
 	for (size_t i = 0; i < PARALLEL; i++)
 		if (r->order[i] != i)
@@ -136,9 +136,9 @@ in_order(const struct run *r)
 static void
 http_test_budget(void)
 {
-	struct run r;
+	struct http_run r;
 	int port;
-	pid_t server = start_server(&port);
+	pid_t server = http_start_server(&port);
 
 	r = http_run(port, 64 * (size_t)MEG, 0, false);
 	ok(r.whole == PARALLEL && r.crowded == 0, "with memory for all nothing is given up");
@@ -146,9 +146,9 @@ http_test_budget(void)
 	ok(r.whole == PARALLEL && r.other == 0, "with memory for one all arrive (%zu crowded out)",
 	    r.crowded);
 	r = http_run(port, MEG, 0, false);
-	ok(r.whole == PARALLEL && in_order(&r), "bodies beyond the budget pass, one by one");
+	ok(r.whole == PARALLEL && http_in_order(&r), "bodies beyond the budget pass, one by one");
 	r = http_run(port, 64 * (size_t)MEG, 64 * (size_t)MEG, false);
-	ok(r.whole == PARALLEL && in_order(&r), "also when the caller holds all of it");
+	ok(r.whole == PARALLEL && http_in_order(&r), "also when the caller holds all of it");
 	r = http_run(port, 4 * (size_t)MEG, 0, true);
 	ok(r.whole == PARALLEL && r.crowded == 0, "what must not be sent again is not given up");
 	kill(server, SIGKILL);

@@ -106,7 +106,7 @@ test_credentials(void)
 }
 
 static void
-test_ceilings(void)
+test_http_transfer_ceilings(void)
 {
 	struct got g = http_transfer_get("/long-line");
 
@@ -130,7 +130,7 @@ test_ceilings(void)
 }
 
 static void
-test_answers(void)
+test_http_transfer_answers(void)
 {
 	struct got g = http_transfer_get("/soon");
 
@@ -216,8 +216,8 @@ main(void)
 	server = start_server();
 	test_requests();
 	test_credentials();
-	test_ceilings();
-	test_answers();
+	test_http_transfer_ceilings();
+	test_http_transfer_answers();
 	test_nowhere();
 	test_proxy();
 	ok(child_ends(send_broken_header, NULL, EXIT_BUG, "gc-tools: a line break in a header\n"),

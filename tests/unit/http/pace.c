@@ -10,7 +10,7 @@ enum { CLIENTS_MAX = 4 };
 
 enum rounding { UP, DOWN, NEAREST };
 
-struct scene {
+struct pace_scene {
 	const char *what;
 	int64_t allowed, window;   /* requests, ms */
 	bool aligned;              /* windows follow the clock, not the first request */
@@ -23,15 +23,15 @@ struct scene {
 	double refused_most;       /* 429s per window */
 };
 
-struct server {
-	const struct scene *s;
+struct pace_server {
+	const struct pace_scene *s;
 	int64_t begin, used; /* of the window */
 	int64_t good, refused;
 };
 
 struct client {
 	struct pace pace;
-	struct request v[PARALLEL_MAX];
+	struct pace_request v[PARALLEL_MAX];
 };
 
 static int64_t
@@ -41,9 +41,9 @@ pace_seconds(int64_t ms, enum rounding r)
 }
 
 static void
-pace_serve(struct server *sv, struct request *q, int64_t now)
+pace_serve(struct pace_server *sv, struct pace_request *q, int64_t now)
 {
-	const struct scene *s = sv->s;
+	const struct pace_scene *s = sv->s;
 	int64_t left;
 
 	if (s->aligned)
@@ -71,10 +71,10 @@ pace_serve(struct server *sv, struct request *q, int64_t now)
 
 /* Send what the client may send at this time; returns when it wants to be asked again. */
 static int64_t
-send_all(struct client *c, const struct scene *s, struct random *r, int64_t now)
+pace_send_all(struct client *c, const struct pace_scene *s, struct random *r, int64_t now)
 {
 	for (int64_t i = 0; i < s->parallel; i++) {
-		struct request *q = &c->v[i];
+		struct pace_request *q = &c->v[i];
 		int64_t wait, there;
 		if (q->busy)
 			continue;
@@ -83,7 +83,7 @@ send_all(struct client *c, const struct scene *s, struct random *r, int64_t now)
 			return wait == PACE_ANSWER ? INT64_MAX : now + wait;
 		pace_sent(&c->pace, now);
 		there = s->latency / 4 + (int64_t)random_below(r, (size_t)s->latency / 2 + 1);
-		*q = (struct request){
+		*q = (struct pace_request){
 		    .busy = true, .sent = now, .arrives = now + there, .answers = now + s->latency};
 	}
 	return INT64_MAX;
@@ -91,12 +91,12 @@ send_all(struct client *c, const struct scene *s, struct random *r, int64_t now)
 
 /* What happens at this time in the requests of one client; returns when the next thing does. */
 static int64_t
-pace_handle(struct client *c, struct server *sv, int64_t now)
+pace_handle(struct client *c, struct pace_server *sv, int64_t now)
 {
 	int64_t next = INT64_MAX;
 
 	for (size_t i = 0; i < PARALLEL_MAX; i++) {
-		struct request *q = &c->v[i];
+		struct pace_request *q = &c->v[i];
 		if (!q->busy)
 			continue;
 		if (!q->arrived && q->arrives <= now) {
@@ -117,15 +117,15 @@ pace_handle(struct client *c, struct server *sv, int64_t now)
 	return next;
 }
 
-struct outcome {
+struct pace_outcome {
 	double share, refused; /* of the limit; per window */
 };
 
-static struct outcome
-pace_play(const struct scene *s)
+static struct pace_outcome
+pace_play(const struct pace_scene *s)
 {
 	static struct client clients[CLIENTS_MAX];
-	struct server sv = {.s = s, .begin = -1};
+	struct pace_server sv = {.s = s, .begin = -1};
 	struct random r = {7};
 	int64_t start = 1000000 * s->window + s->window / 3, now = start;
 	int64_t end = start + s->windows * s->window;
@@ -139,7 +139,7 @@ pace_play(const struct scene *s)
 		for (int i = 0; i < s->clients; i++) {
 			int64_t t = pace_handle(&clients[i], &sv, now);
 			next = t < next ? t : next;
-			t = send_all(&clients[i], s, &r, now);
+			t = pace_send_all(&clients[i], s, &r, now);
 			next = t < next ? t : next;
 			t = pace_handle(&clients[i], &sv, now);
 			next = t < next ? t : next;
@@ -148,13 +148,13 @@ pace_play(const struct scene *s)
 	}
 	/* by the clock, the last of them begins before the end */
 	share = (double)sv.good / (double)(s->allowed * (s->windows + s->aligned));
-	return (struct outcome){share, (double)sv.refused / (double)s->windows};
+	return (struct pace_outcome){share, (double)sv.refused / (double)s->windows};
 }
 
 static void
-play_and_tell(const struct scene *s)
+pace_play_and_tell(const struct pace_scene *s)
 {
-	struct outcome o = pace_play(s);
+	struct pace_outcome o = pace_play(s);
 
 	ok(o.share >= s->least && o.share <= 1, "%s: %.1f %% of the limit", s->what, o.share * 100);
 	ok(o.refused <= s->refused_most, "%s: %.2f refused per window", s->what, o.refused);
@@ -168,7 +168,7 @@ random_scenes(void)
 	size_t played = 0, kept = 0, quiet = 0;
 
 	while (played < 300) {
-		struct scene s = {.allowed = 20 + (int64_t)random_below(&r, 480),
+		struct pace_scene s = {.allowed = 20 + (int64_t)random_below(&r, 480),
 		    .window = 1000 * (3 + (int64_t)random_below(&r, 58)),
 		    .aligned = random_below(&r, 2) == 1,
 		    .rounding = (enum rounding)random_below(&r, 3),
@@ -176,7 +176,7 @@ random_scenes(void)
 		    .parallel = 1 + (int64_t)random_below(&r, 16),
 		    .clients = 1 + (int)random_below(&r, 3),
 		    .windows = 8};
-		struct outcome o;
+		struct pace_outcome o;
 		/* The first window is in its third part when the clock starts. */
 		if (s.parallel * (s.window * 2 / 3 - 1500) / s.latency < s.allowed * 5 / 4)
 			continue;
@@ -196,7 +196,7 @@ random_scenes(void)
 	    quiet, played);
 }
 
-static const struct scene scenes[] = {
+static const struct pace_scene scenes[] = {
     /* what, allowed, window, aligned, rounding, silent, latency, parallel, clients, windows */
     {"300/60 s", 300, 60000, false, UP, false, 200, 8, 1, 10, 0.95, 0.1},
     {"300/60 s, rounded down", 300, 60000, false, DOWN, false, 200, 8, 1, 10, 0.95, 0.2},
@@ -226,7 +226,7 @@ static const struct scene scenes[] = {
 
 /* --rate: never more than allowed in any stretch, and at least 95 % of it. */
 static void
-own_rate(const char *text, int64_t ms, int64_t jitter)
+pace_own_rate(const char *text, int64_t ms, int64_t jitter)
 {
 	struct random r = {3};
 	struct pace_answer a = {PACE_SILENT(200)};
@@ -255,12 +255,12 @@ int
 main(void)
 {
 	for (size_t i = 0; i < COUNT_OF(scenes); i++)
-		play_and_tell(&scenes[i]);
+		pace_play_and_tell(&scenes[i]);
 	random_scenes();
-	own_rate("300/m", 600000, 0);
-	own_rate("300/m", 600000, 30);
-	own_rate("10/s", 60000, 5);
-	own_rate("1000/s", 10000, 0);
-	own_rate("7/h", 36000000, 100);
+	pace_own_rate("300/m", 600000, 0);
+	pace_own_rate("300/m", 600000, 30);
+	pace_own_rate("10/s", 60000, 5);
+	pace_own_rate("1000/s", 10000, 0);
+	pace_own_rate("7/h", 36000000, 100);
 	return tap_done();
 }

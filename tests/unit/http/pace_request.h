@@ -9,7 +9,7 @@
 
 enum { PARALLEL_MAX = 64 };
 
-struct request {
+struct pace_request {
 	bool busy, arrived;
 	size_t token;
 	int64_t sent, arrives, answers;

@@ -9,7 +9,7 @@
 
 enum { RATE = 300, WINDOW = 60000 };
 
-struct scene {
+struct pace_set_scene {
 	const char *what;
 	size_t tokens;
 	int64_t allowed, window;         /* of each token: requests, ms */
@@ -24,8 +24,8 @@ struct bucket {
 	int64_t begin, used; /* begin -1: no window yet */
 };
 
-struct server {
-	const struct scene *s;
+struct pace_set_server {
+	const struct pace_set_scene *s;
 	struct bucket tokens[PACE_TOKENS_MAX], org;
 	int64_t good, refused, org_refused;
 	int64_t of_token[PACE_TOKENS_MAX]; /* good ones */
@@ -43,9 +43,9 @@ bucket_take(struct bucket *b, int64_t allowed, int64_t window, int64_t now)
 }
 
 static void
-pace_set_serve(struct server *sv, struct request *q, int64_t now)
+pace_set_serve(struct pace_set_server *sv, struct pace_request *q, int64_t now)
 {
-	const struct scene *s = sv->s;
+	const struct pace_set_scene *s = sv->s;
 	struct bucket *b = &sv->tokens[q->token];
 	int64_t left = bucket_take(&sv->org, s->org_allowed, s->org_window, now);
 
@@ -70,10 +70,10 @@ pace_set_serve(struct server *sv, struct request *q, int64_t now)
 
 /* One step of the simulation; returns when something happens next. */
 static int64_t
-pace_set_step(struct pace_set *p, struct request *v, struct server *sv, int64_t now)
+pace_set_step(struct pace_set *p, struct pace_request *v, struct pace_set_server *sv, int64_t now)
 {
 	int64_t next = INT64_MAX, wait;
-	struct request *q;
+	struct pace_request *q;
 
 	for (q = v; q < v + sv->s->parallel; q++) {
 		if (q->busy && !q->arrived && q->arrives <= now) {
@@ -95,7 +95,7 @@ pace_set_step(struct pace_set *p, struct request *v, struct server *sv, int64_t 
 			if (wait != 0)
 				continue;
 			pace_set_sent(p, token, now);
-			*q = (struct request){.busy = true,
+			*q = (struct pace_request){.busy = true,
 			    .token = token,
 			    .sent = now,
 			    .arrives = now + sv->s->latency / 2,
@@ -108,13 +108,13 @@ pace_set_step(struct pace_set *p, struct request *v, struct server *sv, int64_t 
 }
 
 static void
-play(const struct scene *s, struct server *sv)
+play(const struct pace_set_scene *s, struct pace_set_server *sv)
 {
-	static struct request v[PARALLEL_MAX];
+	static struct pace_request v[PARALLEL_MAX];
 	int64_t start = 1000000, now = start, end = start + s->windows * s->window, next;
 	struct pace_set p;
 
-	*sv = (struct server){.s = s, .org = {.begin = -1}};
+	*sv = (struct pace_set_server){.s = s, .org = {.begin = -1}};
 	for (size_t i = 0; i < PACE_TOKENS_MAX; i++)
 		sv->tokens[i].begin = -1;
 	memset(v, 0, sizeof v);
@@ -126,9 +126,9 @@ play(const struct scene *s, struct server *sv)
 }
 
 static void
-play_and_tell(const struct scene *s)
+pace_set_play_and_tell(const struct pace_set_scene *s)
 {
-	struct server sv;
+	struct pace_set_server sv;
 	double per_window, share, refused;
 
 	play(s, &sv);
@@ -147,7 +147,7 @@ play_and_tell(const struct scene *s)
 		    s->what, (long long)sv.org_refused);
 }
 
-static const struct scene scenes[] = {
+static const struct pace_set_scene scenes[] = {
     /* what, tokens, allowed, window, org: allowed, window, latency, parallel, windows */
     {"1 token", 1, 300, 60000, 0, 0, 200, 8, 10, 0.95, 0.1},
     {"2 tokens", 2, 300, 60000, 0, 0, 200, 8, 10, 0.95, 0.1},
@@ -161,12 +161,12 @@ static const struct scene scenes[] = {
 
 /* What is sent to a fresh set at the same moment until it wants to wait; each is answered at once. */
 static size_t
-pace_set_burst(struct pace_set *p, size_t most, struct server *sv, int64_t now)
+pace_set_burst(struct pace_set *p, size_t most, struct pace_set_server *sv, int64_t now)
 {
 	size_t n = 0, token = 0;
 
 	while (n < most && pace_set_wait(p, now, &token) == 0) {
-		struct request q = {.token = token, .sent = now};
+		struct pace_request q = {.token = token, .sent = now};
 		pace_set_sent(p, token, now);
 		pace_set_serve(sv, &q, now);
 		q.answer.now = now;
@@ -180,8 +180,9 @@ pace_set_burst(struct pace_set *p, size_t most, struct server *sv, int64_t now)
 static void
 in_their_order(void)
 {
-	static const struct scene s = {.tokens = 3, .allowed = RATE, .window = WINDOW};
-	struct server sv = {.s = &s, .tokens = {{.begin = -1}, {.begin = -1}, {.begin = -1}}};
+	static const struct pace_set_scene s = {.tokens = 3, .allowed = RATE, .window = WINDOW};
+	struct pace_set_server sv = {
+	    .s = &s, .tokens = {{.begin = -1}, {.begin = -1}, {.begin = -1}}};
 	struct pace_set p;
 	size_t token;
 
@@ -200,8 +201,9 @@ in_their_order(void)
 static void
 dropped(void)
 {
-	static const struct scene s = {.tokens = 3, .allowed = RATE, .window = WINDOW};
-	struct server sv = {.s = &s, .tokens = {{.begin = -1}, {.begin = -1}, {.begin = -1}}};
+	static const struct pace_set_scene s = {.tokens = 3, .allowed = RATE, .window = WINDOW};
+	struct pace_set_server sv = {
+	    .s = &s, .tokens = {{.begin = -1}, {.begin = -1}, {.begin = -1}}};
 	struct pace_set p;
 	size_t token = 9;
 
@@ -247,10 +249,10 @@ all_together(void)
 
 /* --rate counts the requests of all tokens. */
 static void
-own_rate(void)
+pace_set_own_rate(void)
 {
-	static const struct scene s = {.tokens = 2, .allowed = 10, .window = WINDOW};
-	struct server sv = {.s = &s, .tokens = {{.begin = -1}, {.begin = -1}}};
+	static const struct pace_set_scene s = {.tokens = 2, .allowed = 10, .window = WINDOW};
+	struct pace_set_server sv = {.s = &s, .tokens = {{.begin = -1}, {.begin = -1}}};
 	struct pace_set p;
 	size_t token = 0;
 
@@ -264,10 +266,10 @@ int
 main(void)
 {
 	for (size_t i = 0; i < COUNT_OF(scenes); i++)
-		play_and_tell(&scenes[i]);
+		pace_set_play_and_tell(&scenes[i]);
 	in_their_order();
 	dropped();
 	all_together();
-	own_rate();
+	pace_set_own_rate();
 	return tap_done();
 }

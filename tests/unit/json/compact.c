@@ -3,13 +3,13 @@
 #include "random.h"
 #include "tap.h"
 
-struct maker {
+struct compact_maker {
 	struct random r;
 	struct buf loose, tight; /* the same text with white space and without */
 };
 
 static void
-compact_token(struct maker *m, const char *text)
+compact_token(struct compact_maker *m, const char *text)
 {
 	static const char *const spaces[] = {"", "", " ", "\n", "\t", "\r\n", "   \n\t "};
 
@@ -19,7 +19,7 @@ compact_token(struct maker *m, const char *text)
 }
 
 static void
-compact_scalar(struct maker *m)
+compact_scalar(struct compact_maker *m)
 {
 	static const char *const texts[] = {"\"\"", "\" a , : { } [ ] \"", "\"\\\" \\\\ \\u0020\"",
 	    "0", "-0.50e+10", "1.000", "18446744073709551616", "true", "false", "null",
@@ -30,7 +30,7 @@ compact_scalar(struct maker *m)
 
 /* Bounded by `depth`, which the test chooses. */
 static void
-compact_value(struct maker *m, int depth)
+compact_value(struct compact_maker *m, int depth)
 {
 	size_t kind = depth == 0 ? 0 : random_below(&m->r, 3), n = random_below(&m->r, 5);
 
@@ -82,7 +82,7 @@ compact_refuses(const char *text)
 static void
 made_texts(void)
 {
-	struct maker m = {{42}, BUF_INIT, BUF_INIT};
+	struct compact_maker m = {{42}, BUF_INIT, BUF_INIT};
 	size_t good = 0, torn = 0, cuts = 0, texts = 2000;
 
 	for (size_t i = 0; i < texts; i++) {

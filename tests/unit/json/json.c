@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "tap.h"
 
-struct text {
+struct json_text {
 	const char *p;
 	size_t n;
 	long wrong_at; /* offset of the error, if there is one */
@@ -16,7 +16,7 @@ struct text {
 #define T(s) {s, sizeof (s) - 1, -1}
 #define W(s, at) {s, sizeof (s) - 1, at}
 
-static const struct text valid[] = {
+static const struct json_text valid[] = {
 	/* section 2: white space is these four, before and after everything */
 	T("1"), T(" \t\r\n1 \t\r\n"), T("[ ]"), T("{ }"), T("[\n1\t,\r2 ]"),
 	T("{ \"a\" : 1 , \"b\" : [ ] }"),
@@ -45,7 +45,7 @@ static const struct text valid[] = {
 	T("\"aaaaaaaaaaaaaaa\xc3\xa9\""), T("\"aaaaaaaaaaaaaaaa\xc3\xa9""aaaaaaaaaaaaaaaa\""),
 };
 
-static const struct text invalid[] = {
+static const struct json_text invalid[] = {
 	/* nothing, and nothing but white space */
 	W("", 0), W(" ", 1), W("\n\t\r ", 4),
 	/* something else */
@@ -120,7 +120,7 @@ json_reads(const char *p, size_t n, struct json *j)
 }
 
 static void
-print_text(const struct text *t)
+print_text(const struct json_text *t)
 {
 	printf("# ");
 	for (size_t i = 0; i < t->n; i++)
@@ -129,13 +129,13 @@ print_text(const struct text *t)
 }
 
 static void
-test_lists(struct json *j)
+test_json_lists(struct json *j)
 {
 	for (size_t i = 0; i < COUNT_OF(valid); i++)
 		if (!ok(json_reads(valid[i].p, valid[i].n, j), "valid %zu", i))
 			print_text(&valid[i]);
 	for (size_t i = 0; i < COUNT_OF(invalid); i++) {
-		const struct text *t = &invalid[i];
+		const struct json_text *t = &invalid[i];
 		bool taken = json_reads(t->p, t->n, j);
 		if (!ok(!taken && (long)(j->p - j->text.p) == t->wrong_at, "invalid %zu", i)) {
 			print_text(t);
@@ -146,7 +146,7 @@ test_lists(struct json *j)
 
 /* A proper prefix that is itself a JSON text: only a number or white space was shortened. */
 static bool
-may_be_cut(const struct text *t, size_t n)
+may_be_cut(const struct json_text *t, size_t n)
 {
 	size_t i = 0;
 
@@ -240,7 +240,7 @@ reads_depth_of_objects(struct json *j, size_t depth)
 }
 
 static void
-test_depth(struct json *j)
+test_json_depth(struct json *j)
 {
 	bool good = true;
 
@@ -251,7 +251,7 @@ test_depth(struct json *j)
 	ok(reads_depth_of_objects(j, 1000000), "objects and arrays nested 2,000,000 deep");
 }
 
-struct event {
+struct json_event {
 	enum json_type type;
 	const char *tok;
 };
@@ -261,7 +261,7 @@ test_tokens(struct json *j)
 {
 	static const char text[] =
 	    " { \"a\\n\" : [ 1.50 , \"x\\ty\" , true , false , null , { } , [ ] ] , \"b\":-0e+1}";
-	static const struct event want[] = {{JSON_OBJECT, "{"}, {JSON_KEY, "a\\n"},
+	static const struct json_event want[] = {{JSON_OBJECT, "{"}, {JSON_KEY, "a\\n"},
 	    {JSON_ARRAY, "["}, {JSON_NUMBER, "1.50"}, {JSON_STRING, "x\\ty"}, {JSON_TRUE, "true"},
 	    {JSON_FALSE, "false"}, {JSON_NULL, "null"}, {JSON_OBJECT, "{"}, {JSON_OBJECT_END, "}"},
 	    {JSON_ARRAY, "["}, {JSON_ARRAY_END, "]"}, {JSON_ARRAY_END, "]"}, {JSON_KEY, "b"},
@@ -328,11 +328,11 @@ main(void)
 {
 	struct json j = JSON_INIT;
 
-	test_lists(&j);
+	test_json_lists(&j);
 	test_cuts(&j);
 	test_string_positions(&j);
 	test_all_two_bytes(&j);
-	test_depth(&j);
+	test_json_depth(&j);
 	test_tokens(&j);
 	test_value(&j);
 	test_start_object(&j);

@@ -11,10 +11,10 @@
 
 enum { TEXT_MAX = 3000 };
 
-static void add_value(struct random *r, struct buf *b, int depth);
+static void json_core_add_value(struct random *r, struct buf *b, int depth);
 
 static void
-add_string(struct random *r, struct buf *b)
+json_core_add_string(struct random *r, struct buf *b)
 {
 	static const char *const parts[] = {"a", "name", "\\\"", "\\\\", "\\u00e4", "\xc3\xa4",
 	    "\xe2\x82\xac", "\xf0\x9f\x98\x80", "{", "]", ",", ":", " ", "0a000000-0000-4000-8000",
@@ -34,16 +34,16 @@ add_container(struct random *r, struct buf *b, int depth, bool object)
 		if (i > 0)
 			buf_putc(b, ',');
 		if (object) {
-			add_string(r, b);
+			json_core_add_string(r, b);
 			buf_putc(b, ':');
 		}
-		add_value(r, b, depth + 1);
+		json_core_add_value(r, b, depth + 1);
 	}
 	buf_putc(b, object ? '}' : ']');
 }
 
 static void
-add_value(struct random *r, struct buf *b, int depth)
+json_core_add_value(struct random *r, struct buf *b, int depth)
 {
 	static const char *const simple[] = {
 	    "true", "false", "null", "0", "-1.5e+3", "12", "1E9", "-0"};
@@ -52,14 +52,14 @@ add_value(struct random *r, struct buf *b, int depth)
 	if (kind == 0)
 		buf_puts(b, simple[random_below(r, COUNT_OF(simple))]);
 	else if (kind == 1)
-		add_string(r, b);
+		json_core_add_string(r, b);
 	else
 		add_container(r, b, depth, kind % 2 == 0);
 }
 
 /* A byte more, less or another, at a random place; often one that the grammar knows. */
 static void
-spoil(struct random *r, struct buf *b)
+json_core_spoil(struct random *r, struct buf *b)
 {
 	static const char bytes[] = "{}[],:\"\\ \n\t01-tfnue.\x01\x80\xc3\xed\xff";
 	size_t at = random_below(r, b->n), tail = b->n - at;
@@ -83,7 +83,7 @@ spoil(struct random *r, struct buf *b)
 
 /* What a reader finds: each token's type and place, then the error and its place. */
 static void
-describe(struct slice text, struct buf *to)
+json_core_describe(struct slice text, struct buf *to)
 {
 	struct json j = JSON_INIT;
 	struct slice whole;
@@ -129,16 +129,16 @@ compare(size_t rounds, const char *core)
 	for (size_t i = 0; i < rounds; i++) {
 		char *p;
 		buf_clear(&text);
-		add_value(&r, &text, 0);
+		json_core_add_value(&r, &text, 0);
 		for (size_t n = random_below(&r, 3); n > 0 && text.n > 1; n--)
-			spoil(&r, &text);
+			json_core_spoil(&r, &text);
 		p = exact_copy(&text);
 		buf_clear(&expected);
 		buf_clear(&got);
 		json_core_use("plain");
-		describe(slice_of(p, text.n), &expected);
+		json_core_describe(slice_of(p, text.n), &expected);
 		json_core_use(core);
-		describe(slice_of(p, text.n), &got);
+		json_core_describe(slice_of(p, text.n), &got);
 		if (slice_eq(buf_slice(&expected), buf_slice(&got)))
 			same++;
 		else
@@ -154,7 +154,7 @@ compare(size_t rounds, const char *core)
 
 /* Deeper than any of them looks at once. */
 static void
-test_depth(const char *core)
+test_json_core_depth(const char *core)
 {
 	struct buf b = BUF_INIT;
 	struct json j = JSON_INIT;
@@ -188,7 +188,7 @@ main(void)
 		ok(json_core_use(core) && strcmp(json_core.name, core) == 0, "%s is chosen", core);
 		ok(compare(ROUNDS, core) == ROUNDS, "%s: %d texts as without vectors", core,
 		    ROUNDS);
-		test_depth(core);
+		test_json_core_depth(core);
 	}
 	return tap_done();
 }

@@ -4,7 +4,7 @@
 
 /* The line of one place; 0: the text does not have it. */
 static size_t
-line_of(const char *json, const char *pointer)
+json_lines_line_of(const char *json, const char *pointer)
 {
 	struct pointers set = POINTERS_INIT;
 	size_t place = pointers_add(&set, 0, slice_str(pointer)), line;
@@ -18,37 +18,43 @@ line_of(const char *json, const char *pointer)
 }
 
 static void
-test_places(void)
+test_json_lines_places(void)
 {
 	static const char json[] =
 	    "\n{\n \"a\":\n  1,\n \"b\": [\n  {\"x\": 2},\n  [3,\n   4]\n ],\n"
 	    " \"c\": {\"d/e\": {\"~\": 5},\n  \"\\u0066\": \"\\n\"}, \"g\":\n"
 	    " {}\n}\n";
 
-	ok(line_of(json, "/a") == 4, "a scalar is where it begins");
-	ok(line_of(json, "/b") == 5 && line_of(json, "/g") == 11, "a container, where its name is");
-	ok(line_of(json, "/b/0") == 6 && line_of(json, "/b/0/x") == 6, "an element's member");
-	ok(line_of(json, "/b/1") == 7 && line_of(json, "/b/1/1") == 8, "elements of elements");
-	ok(line_of(json, "/c/d~1e/~0") == 10 && line_of(json, "/c/f") == 11,
+	ok(json_lines_line_of(json, "/a") == 4, "a scalar is where it begins");
+	ok(json_lines_line_of(json, "/b") == 5 && json_lines_line_of(json, "/g") == 11,
+	    "a container, where its name is");
+	ok(json_lines_line_of(json, "/b/0") == 6 && json_lines_line_of(json, "/b/0/x") == 6,
+	    "an element's member");
+	ok(json_lines_line_of(json, "/b/1") == 7 && json_lines_line_of(json, "/b/1/1") == 8,
+	    "elements of elements");
+	ok(json_lines_line_of(json, "/c/d~1e/~0") == 10 && json_lines_line_of(json, "/c/f") == 11,
 	    "names with a slash, a tilde and escapes");
-	ok(line_of(json, "/c/d") == 0 && line_of(json, "/b/2") == 0 && line_of(json, "/a/0") == 0,
+	ok(json_lines_line_of(json, "/c/d") == 0 && json_lines_line_of(json, "/b/2") == 0 &&
+		json_lines_line_of(json, "/a/0") == 0,
 	    "places that are not there");
-	ok(line_of("{\"a\":[{\"b\":1}]}", "/a/0/b") == 1, "a text of one line");
+	ok(json_lines_line_of("{\"a\":[{\"b\":1}]}", "/a/0/b") == 1, "a text of one line");
 }
 
 static void
-test_errors(void)
+test_json_lines_errors(void)
 {
-	ok(line_of("{\n\"a\":1,\n\"b\":}", "/a") == 2 && line_of("{\n\"c\":[1,\n}", "/c/1") == 0,
+	ok(json_lines_line_of("{\n\"a\":1,\n\"b\":}", "/a") == 2 &&
+		json_lines_line_of("{\n\"c\":[1,\n}", "/c/1") == 0,
 	    "what comes before an error");
-	ok(line_of("", "/a") == 0 && line_of("1", "/a") == 0 && line_of("JTdC", "/a") == 0,
+	ok(json_lines_line_of("", "/a") == 0 && json_lines_line_of("1", "/a") == 0 &&
+		json_lines_line_of("JTdC", "/a") == 0,
 	    "text without members");
 }
 
 int
 main(void)
 {
-	test_places();
-	test_errors();
+	test_json_lines_places();
+	test_json_lines_errors();
 	return tap_done();
 }

@@ -7,12 +7,12 @@
 #include "random.h"
 #include "tap.h"
 
-struct text {
+struct json_random_text {
 	const char *p, *end;
 };
 
 static bool
-json_random_take(struct text *t, const char *word)
+json_random_take(struct json_random_text *t, const char *word)
 {
 	size_t n = strlen(word);
 
@@ -23,7 +23,7 @@ json_random_take(struct text *t, const char *word)
 }
 
 static bool
-take_any(struct text *t, const char *set)
+take_any(struct json_random_text *t, const char *set)
 {
 	if (t->p == t->end || *t->p == '\0' || strchr(set, *t->p) == NULL)
 		return false;
@@ -32,14 +32,14 @@ take_any(struct text *t, const char *set)
 }
 
 static void
-json_random_ws(struct text *t)
+json_random_ws(struct json_random_text *t)
 {
 	while (take_any(t, " \t\n\r"))
 		continue;
 }
 
 static bool
-json_random_digits(struct text *t)
+json_random_digits(struct json_random_text *t)
 {
 	if (!take_any(t, "0123456789"))
 		return false;
@@ -49,7 +49,7 @@ json_random_digits(struct text *t)
 }
 
 static bool
-json_random_number(struct text *t)
+json_random_number(struct json_random_text *t)
 {
 	json_random_take(t, "-");
 	if (!json_random_take(t, "0") && !(t->p < t->end && *t->p != '0' && json_random_digits(t)))
@@ -65,7 +65,7 @@ json_random_number(struct text *t)
 
 /* One character of UTF-8: its number decides, so that overlong forms and surrogates are seen. */
 static bool
-json_random_character(struct text *t)
+json_random_character(struct json_random_text *t)
 {
 	static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
 	unsigned char c = (unsigned char)*t->p;
@@ -84,7 +84,7 @@ json_random_character(struct text *t)
 }
 
 static bool
-json_random_escape(struct text *t)
+json_random_escape(struct json_random_text *t)
 {
 	if (!json_random_take(t, "u"))
 		return take_any(t, "\"\\/bfnrt");
@@ -95,7 +95,7 @@ json_random_escape(struct text *t)
 }
 
 static bool
-json_random_string(struct text *t)
+json_random_string(struct json_random_text *t)
 {
 	if (!json_random_take(t, "\""))
 		return false;
@@ -108,10 +108,10 @@ json_random_string(struct text *t)
 	return false;
 }
 
-static bool json_random_value(struct text *t);
+static bool json_random_value(struct json_random_text *t);
 
 static bool
-json_random_member(struct text *t)
+json_random_member(struct json_random_text *t)
 {
 	json_random_ws(t);
 	if (!json_random_string(t))
@@ -121,7 +121,8 @@ json_random_member(struct text *t)
 }
 
 static bool
-json_random_list(struct text *t, bool (*item)(struct text *), const char *close)
+json_random_list(
+    struct json_random_text *t, bool (*item)(struct json_random_text *), const char *close)
 {
 	json_random_ws(t);
 	if (json_random_take(t, close))
@@ -134,7 +135,7 @@ json_random_list(struct text *t, bool (*item)(struct text *), const char *close)
 }
 
 static bool
-json_random_value(struct text *t)
+json_random_value(struct json_random_text *t)
 {
 	bool good;
 
@@ -155,7 +156,7 @@ json_random_value(struct text *t)
 static bool
 reference_takes(struct slice s)
 {
-	struct text t = {s.p, s.p + s.n};
+	struct json_random_text t = {s.p, s.p + s.n};
 
 	return json_random_value(&t) && t.p == t.end;
 }

@@ -15,7 +15,7 @@ json_write_wrote(struct buf *b, const char *text)
 }
 
 static void
-test_values(struct buf *b)
+test_json_write_values(struct buf *b)
 {
 	json_write_open(b, NULL);
 	json_write_close(b);
@@ -109,7 +109,7 @@ main(void)
 {
 	struct buf b = BUF_INIT;
 
-	test_values(&b);
+	test_json_write_values(&b);
 	test_nesting(&b);
 	test_continued(&b);
 	buf_release(&b);

@@ -20,7 +20,7 @@ jx_refused(const char *text, size_t n, const char *part_of_why)
 }
 
 static void
-test_refusals(void)
+test_jx_refusals(void)
 {
 	/* Each of these is taken by libjq 1.6, or makes it repeat the text, or abort. */
 	static const char *const bad[] = {"", " ", "nan", "NaN", "Infinity", "01", "1.", ".5", "+1",
@@ -55,7 +55,7 @@ jx_nested(size_t depth, const char *open, const char *close)
 }
 
 static void
-test_depth(void)
+test_jx_depth(void)
 {
 	ok(jx_nested(JX_DEPTH_MAX, "[", "]"), "arrays to the limit");
 	ok(!jx_nested(JX_DEPTH_MAX + 1, "[", "]"), "arrays beyond it");
@@ -125,8 +125,8 @@ main(void)
 	const char *why = "";
 	struct jx *x = jx_parse(slice_str(document), &why);
 
-	test_refusals();
-	test_depth();
+	test_jx_refusals();
+	test_jx_depth();
 	ok(x != NULL, "the document is read: %s", why);
 	if (x != NULL) {
 		test_strings(x);

@@ -3,7 +3,7 @@
 #include "tap.h"
 
 static void
-test_read(struct members *m, struct json *j)
+test_members_read(struct members *m, struct json *j)
 {
 	ok(members_read(m, j, slice_str(" { } ")) && m->n == 0, "none");
 	ok(members_read(
@@ -21,7 +21,7 @@ test_read(struct members *m, struct json *j)
 }
 
 static void
-test_names(struct members *m, struct json *j)
+test_members_names(struct members *m, struct json *j)
 {
 	members_read(m, j, slice_str("{\"a\":1,\"\\u0061\":2,\"A\":3,\"\":4,\"a\\/b\":5}"));
 	ok(m->n == 5 && members_find(m, "a") == &m->v[1], "the last of two, however it is spelled");
@@ -65,7 +65,7 @@ members_refuses(struct members *m, struct json *j, const char *text, size_t at)
 }
 
 static void
-test_errors(struct members *m, struct json *j)
+test_members_errors(struct members *m, struct json *j)
 {
 	ok(members_refuses(m, j, "[]", 0) && strcmp(json_error(j), "not a JSON object") == 0,
 	    "an array");
@@ -125,11 +125,11 @@ main(void)
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
 
-	test_read(&m, &j);
-	test_names(&m, &j);
+	test_members_read(&m, &j);
+	test_members_names(&m, &j);
 	test_inner(&m, &j);
 	test_write(&m, &j);
-	test_errors(&m, &j);
+	test_members_errors(&m, &j);
 	test_typed(&m, &j);
 	test_without(&m, &j);
 	members_release(&m);

@@ -84,7 +84,7 @@ test_tries(void)
 }
 
 static void
-test_refused(void)
+test_pattern_refused(void)
 {
 	static const char *const bad[] = {
 	    "", "a", "a/b", "*", "**", "/~", "/a~", "/~3", "/~a", "/a/~/b", "/a/b~"};
@@ -172,7 +172,7 @@ int
 main(void)
 {
 	test_tries();
-	test_refused();
+	test_pattern_refused();
 	test_names_with_nul();
 	test_sets();
 	return tap_done();

@@ -14,7 +14,7 @@ peek_below(unsigned n)
 }
 
 static void
-add_string(struct buf *b)
+peek_add_string(struct buf *b)
 {
 	static const char *const parts[] = {
 	    "a", "\\\\", "\\\"", "{", "}", "[", "]", ",", ":", " ", "\xc3\xa9", "\\n", "\\u007b"};
@@ -33,13 +33,13 @@ add_space(struct buf *b)
 }
 
 static void
-add_value(struct buf *b, unsigned depth)
+peek_add_value(struct buf *b, unsigned depth)
 {
 	static const char *const scalars[] = {"0", "-1.5e9", "true", "null", "{}", "[]", "[ ]"};
 	unsigned kind = peek_below(depth < 6 ? 5 : 3), n = peek_below(5);
 
 	if (kind < 2) {
-		add_string(b);
+		peek_add_string(b);
 	} else if (kind == 2) {
 		buf_puts(b, scalars[peek_below(COUNT_OF(scalars))]);
 	} else {
@@ -49,12 +49,12 @@ add_value(struct buf *b, unsigned depth)
 				buf_putc(b, ',');
 			add_space(b);
 			if (kind == 4) {
-				add_string(b);
+				peek_add_string(b);
 				add_space(b);
 				buf_putc(b, ':');
 			}
 			add_space(b);
-			add_value(b, depth + 1);
+			peek_add_value(b, depth + 1);
 			add_space(b);
 		}
 		buf_putc(b, kind == 3 ? ']' : '}');
@@ -91,10 +91,10 @@ peek_generated(void)
 		buf_clear(&b);
 		buf_puts(&b, "{\"first\":");
 		for (unsigned n = peek_below(6); n > 0; n--) {
-			add_value(&b, 0);
+			peek_add_value(&b, 0);
 			buf_puts(&b, peek_below(2) == 0 ? " ,\"\\\"{\" : " : ",\"x\":");
 		}
-		add_value(&b, 0);
+		peek_add_value(&b, 0);
 		buf_puts(&b, "}");
 		good += peek_agrees(buf_slice(&b));
 	}

@@ -33,7 +33,7 @@ csv_reads(const char *text, size_t n, const char *want)
 #define READS(text, want) csv_reads(text, sizeof(text) - 1, want)
 
 static void
-read_all(void)
+csv_read_all(void)
 {
 	ok(READS("", ""), "nothing has no cell");
 	ok(READS("a,b\n1,2\n", "[a][b]/[1][2]/"), "lines of cells");
@@ -135,7 +135,7 @@ any_text(void)
 int
 main(void)
 {
-	read_all();
+	csv_read_all();
 	refuse_all();
 	write_all();
 	any_text();

@@ -49,7 +49,7 @@ object_walk_test_is(const char *want, const char *what)
 }
 
 static void
-test_places(void)
+test_object_walk_places(void)
 {
 	object_walk_walk(
 	    "{\"kind\":\"object\",\"org\":\"o\",\"type\":\"queue\",\"id\":\"q\",\"name\":\"Q\","
@@ -98,7 +98,7 @@ test_places(void)
 }
 
 static void
-test_errors(void)
+test_object_walk_errors(void)
 {
 	ok(!object_walk_walk("{\"type\":\"queue\",\"configuration\":{\"x\":{\"y\":[1,]}}}"),
 	    "an error in a part that is passed");
@@ -147,8 +147,8 @@ test_kind(void)
 int
 main(void)
 {
-	test_places();
-	test_errors();
+	test_object_walk_places();
+	test_object_walk_errors();
 	test_table();
 	test_kind();
 	buf_release(&seen);

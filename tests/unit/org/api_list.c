@@ -97,7 +97,7 @@ api_list_asked(const char *requests)
 }
 
 static void
-test_pages(void)
+test_api_list_pages(void)
 {
 	static const struct type type = {.path = "/x?a=1", .paging = TYPE_PAGES, .max_page = 100};
 	static const struct answer whole[] = {
@@ -207,7 +207,7 @@ test_cursors(void)
 int
 main(void)
 {
-	test_pages();
+	test_api_list_pages();
 	test_posts();
 	test_cursors();
 	buf_release(&script.requests);

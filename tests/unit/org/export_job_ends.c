@@ -101,18 +101,19 @@ test_lasting(void)
 
 /* The store says that the address is too old. */
 static bool
-answer_expired(void)
+export_job_ends_answer_expired(void)
 {
 	call.expired = true;
 	return export_job_answer(CALL_TEMPORARY, 403, slice_str(""));
 }
 
 static void
-test_expired(void)
+test_export_job_ends_expired(void)
 {
 	unsigned jobs = 1;
 
-	ok(get_there(1) && answer_expired() && job.step == EXPORT_LOOK && call.delay_ms == 0,
+	ok(get_there(1) && export_job_ends_answer_expired() && job.step == EXPORT_LOOK &&
+		call.delay_ms == 0,
 	    "an address that is too old: the job is asked for another one, at once");
 	call.expired = false;
 	ok(answer_ok("{\"status\":\"Success\",\"downloadUrl\":\"https://store/y\"}") &&
@@ -120,7 +121,7 @@ test_expired(void)
 		all_are(EXPORT_GOT),
 	    "which is followed");
 	get_there(1);
-	while (answer_expired()) {
+	while (export_job_ends_answer_expired()) {
 		call.expired = false;
 		if (job.step == EXPORT_REGISTER) {
 			jobs++;
@@ -180,7 +181,7 @@ main(void)
 	test_busy();
 	test_messages();
 	test_lasting();
-	test_expired();
+	test_export_job_ends_expired();
 	test_bad_file();
 	export_job_release(&job);
 	call_release(&call);

@@ -11,7 +11,7 @@ test_still(void)
 	for (size_t i = 0; i < COUNT_OF(sizes); i++) {
 		for (size_t ahead = 1; ahead <= 8; ahead += 7) {
 			struct server s = {.n = 0};
-			struct outcome o;
+			struct listing_outcome o;
 			size_t n = sizes[i], pages = n / 10 + 1; /* a full last page: one more */
 
 			listing_fill(&s, n);
@@ -27,7 +27,7 @@ test_less_said(void)
 {
 	struct server s = {.page_max = 7}, t = {.no_total = true}, u = {.no_total = true};
 	struct server v = {.no_total = true, .no_count = true, .ignores_page = true};
-	struct outcome o;
+	struct listing_outcome o;
 
 	listing_fill(&s, 100);
 	o = listing_run(&s, 50, 4);
@@ -49,7 +49,7 @@ test_faults(void)
 {
 	struct server s = {.short_page = 3, .short_by = 4, .short_times = 1};
 	struct server t = {.echo_page = 4, .echo_times = 2}, u = {.short_page = 2, .short_by = 1};
-	struct outcome o;
+	struct listing_outcome o;
 
 	listing_fill(&s, 95);
 	o = listing_run(&s, 10, 4);
@@ -71,7 +71,7 @@ test_lies(void)
 {
 	for (long lie = -30; lie <= 30; lie++) {
 		struct server s = {.lie = lie};
-		struct outcome o;
+		struct listing_outcome o;
 
 		listing_fill(&s, 95);
 		o = listing_run(&s, 10, 4);
@@ -84,7 +84,7 @@ static void
 test_huge_lie(void)
 {
 	struct server s = {.lie = 1000000000};
-	struct outcome o;
+	struct listing_outcome o;
 
 	listing_fill(&s, 95);
 	o = listing_run(&s, 10, 4);
@@ -119,7 +119,7 @@ test_nonsense(void)
 		};
 		for (size_t i = 0; i < COUNT_OF(table); i++) {
 			struct server s = table[i].s;
-			struct outcome o;
+			struct listing_outcome o;
 
 			s.clamps = clamps != 0;
 			listing_fill(&s, 95);
@@ -138,7 +138,7 @@ static void
 test_endless(void)
 {
 	struct server s = {.total = 10};
-	struct outcome o;
+	struct listing_outcome o;
 
 	listing_fill(&s, MAX_ITEMS);
 	o = listing_run(&s, 10, 4);
@@ -178,7 +178,7 @@ static void
 test_lost(void)
 {
 	struct server s = {.lost_page = 4}, t = {.lost_page = 1}, u = {.lost_page = 11};
-	struct outcome o;
+	struct listing_outcome o;
 
 	listing_fill(&s, 95);
 	o = listing_run(&s, 10, 4);

@@ -50,7 +50,7 @@ test_changes(void)
 	for (size_t i = 0; i < COUNT_OF(changes); i++) {
 		for (size_t ahead = 1; ahead <= 8; ahead += 7) {
 			struct server s = {.before = changes[i]};
-			struct outcome o;
+			struct listing_outcome o;
 
 			listing_fill(&s, 95);
 			o = listing_run(&s, 10, ahead);
@@ -104,7 +104,7 @@ test_property(void (*before)(struct server *, long), const char *name)
 
 	for (int round = 0; round < 300; round++) {
 		struct server s = {.before = before};
-		struct outcome o;
+		struct listing_outcome o;
 
 		listing_fill(&s, 1 + listing_moves_roll() % 200);
 		o = listing_run(

@@ -96,18 +96,18 @@ listing_answer(struct server *s, struct listing *l, long page, long asked, unsig
 	listing_end(l);
 }
 
-struct outcome {
+struct listing_outcome {
 	bool proved;
 	size_t missing, twice, answers;
 	char why[128];
 };
 
 /* Read the whole listing with up to `ahead` pages asked for before they are answered. */
-static struct outcome
+static struct listing_outcome
 listing_run(struct server *s, long size, size_t ahead)
 {
 	unsigned *got = xcalloc(MAX_ITEMS, sizeof *got);
-	struct outcome o = {.proved = false};
+	struct listing_outcome o = {.proved = false};
 	struct buf why = BUF_INIT;
 	struct listing l;
 	long asked[16];

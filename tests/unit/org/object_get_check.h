@@ -45,7 +45,7 @@ object_get_answer(enum call_verdict verdict, long status, struct slice body)
 }
 
 static inline void
-answer_ok(const char *body)
+answer_object(const char *body)
 {
 	object_get_answer(CALL_OK, 200, slice_str(body));
 }
@@ -55,7 +55,7 @@ answer_audio(const char *etag, const char *bytes)
 {
 	snprintf(call.type, sizeof call.type, "audio/x-wav");
 	snprintf(call.etag, sizeof call.etag, "%s", etag);
-	answer_ok(bytes);
+	answer_object(bytes);
 }
 
 static inline void

@@ -14,7 +14,7 @@ test_media(void)
 	ok(object_get_asks(
 	       "/api/v2/architect/prompts/i%2Fd?includeResources=true&includeMediaUris=true"),
 	    "a prompt with its resources");
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
 	ok(object_get_asks(SIGNED "1") && call.foreign && call.raw && call.max == 25 << 20 &&
 		call.headers == NULL,
 	    "its audio, without the token");
@@ -30,12 +30,12 @@ test_media(void)
 			"\"base64\":\"ZGU=\"}]"),
 	    "and no address");
 	object_get_test_start("userPrompt", OBJECT_MEDIA);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "1")));
 	ok(object_get_gives("\"configuration\":{\"resources\":[" CUT("en-us") "]}"),
 	    "no audio is wanted");
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT("{\"language\":\"a\"},{\"language\":\"b\",\"mediaUri\":\"" SIGNED
-			 "\",\"uploadStatus\":\"uploaded\"}"));
+	answer_object(PROMPT("{\"language\":\"a\"},{\"language\":\"b\",\"mediaUri\":\"" SIGNED
+			     "\",\"uploadStatus\":\"uploaded\"}"));
 	ok(object_get_gives(
 	       "\"configuration\":{\"resources\":[{\"language\":\"a\"},{\"language\":\"b\","
 	       "\"uploadStatus\":\"uploaded\"}]},\"media\":[]") &&
@@ -59,53 +59,53 @@ test_bad_media(void)
 		buf_release(&b);
 	}
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", "https://a.example/\\u0000b")));
+	answer_object(PROMPT(RESOURCE("en-us", "https://a.example/\\u0000b")));
 	ok(object_get_fails("audio en-us", "its address is not https"),
 	    "not followed: a NUL within");
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED)));
 	snprintf(call.type, sizeof call.type, "application/xml");
-	answer_ok("<Error/>");
+	answer_object("<Error/>");
 	ok(object_get_fails("audio en-us", "the answer is not audio"), "nor is XML");
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED)));
 	*call.type = '\0';
-	answer_ok("abc");
+	answer_object("abc");
 	ok(at == OBJECT_GOT &&
 		strstr(get.media.p, "\"contentType\":\"application/octet-stream\"") != NULL,
 	    "audio whose type nobody tells");
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED)));
 	answer_audio("", "");
 	ok(object_get_fails("audio en-us", "it is empty"), "empty audio");
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED)));
 	snprintf(call.type, sizeof call.type, "text/html");
-	answer_ok("<html>");
+	answer_object("<html>");
 	ok(object_get_fails("audio en-us", "the answer is not audio"), "a page is not audio");
 }
 
 static void
-test_expired(void)
+test_object_get_media_expired(void)
 {
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
 	answer_audio("", "abc");
 	answer_expired();
 	ok(object_get_asks(
 	       "/api/v2/architect/prompts/i%2Fd?includeResources=true&includeMediaUris=true") &&
 		!call.foreign && !call.raw && !call.expired && call.max == 0,
 	    "an address that has expired: the prompt is read again");
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "3") "," RESOURCE("de-de", SIGNED "4")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "3") "," RESOURCE("de-de", SIGNED "4")));
 	ok(object_get_asks(SIGNED "4"), "and the same audio asked for again");
 	answer_audio("", "de");
 	ok(at == OBJECT_GOT && strstr(get.media.p, "YWJj") != NULL, "what was there stays");
 
 	object_get_test_start("userPrompt", 0);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
 	answer_audio("", "abc");
 	answer_expired();
-	answer_ok(PROMPT(RESOURCE("fr-fr", SIGNED "3")));
+	answer_object(PROMPT(RESOURCE("fr-fr", SIGNED "3")));
 	ok(object_get_asks(SIGNED "3"), "a prompt that has changed meanwhile is begun again");
 	answer_audio("", "fr");
 	ok(object_get_gives("\"configuration\":{\"resources\":[" CUT(
@@ -115,7 +115,7 @@ test_expired(void)
 
 	object_get_test_start("userPrompt", 0);
 	for (int i = 0; i < 4; i++) {
-		answer_ok(PROMPT(RESOURCE("en-us", SIGNED)));
+		answer_object(PROMPT(RESOURCE("en-us", SIGNED)));
 		answer_expired();
 	}
 	ok(object_get_fails("audio en-us", ""), "an address that never works is given up");
@@ -134,7 +134,7 @@ test_had(void)
 
 	object_get_test_start("userPrompt", 0);
 	get.had = slice_str(had);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "1") "," RESOURCE("de-de", SIGNED "2")));
 	ok(call.headers != NULL && strcmp(call.headers[0], "If-None-Match: \"e\"") == 0 &&
 		call.headers[1] == NULL,
 	    "audio that an earlier run had is asked for by its ETag");
@@ -147,13 +147,13 @@ test_had(void)
 	for (size_t i = 0; i < COUNT_OF(odd); i++) {
 		object_get_test_start("userPrompt", 0);
 		get.had = slice_str(odd[i]);
-		answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1")));
+		answer_object(PROMPT(RESOURCE("en-us", SIGNED "1")));
 		ok(object_get_asks(SIGNED "1") && call.headers == NULL,
 		    "no ETag that can be in a header: %s", odd[i]);
 	}
 	object_get_test_start("userPrompt", 0);
 	get.had = slice_str(had);
-	answer_ok(PROMPT(RESOURCE("en-us", SIGNED "1")));
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED "1")));
 	answer_audio("\"f\"", "new");
 	ok(at == OBJECT_GOT && strstr(get.media.p, "b2xk") == NULL,
 	    "audio that has changed is new");
@@ -164,7 +164,7 @@ main(void)
 {
 	test_media();
 	test_bad_media();
-	test_expired();
+	test_object_get_media_expired();
 	test_had();
 	object_get_release(&get);
 	call_release(&call);

@@ -94,7 +94,7 @@ token_logs_in(const struct settings *s, const char *text, const char *why)
 }
 
 static void
-test_answers(void)
+test_token_answers(void)
 {
 	static const char none[] = "login at https://login.example.com: the answer holds no token";
 	static const char *const bad[] = {"", "[]", "{}", "{\"access_token\":\"\"}",
@@ -277,7 +277,7 @@ main(void)
 	if (mkdtemp(top) == NULL)
 		return 1;
 	setenv("XDG_CACHE_HOME", top, 1);
-	test_answers();
+	test_token_answers();
 	test_failures();
 	test_given();
 	test_cache();

@@ -25,7 +25,7 @@ path_of(const char *name)
 }
 
 static void
-put_text(const char *path, const char *text, size_t n)
+token_cache_put_text(const char *path, const char *text, size_t n)
 {
 	FILE *f = fopen(path, "w");
 
@@ -120,7 +120,7 @@ test_unreadable(void)
 
 	token_cache_open(&c, &own, 0);
 	memset(big, ' ', (1 << 17) - 1);
-	put_text(c.path, big, (1 << 17) - 1);
+	token_cache_put_text(c.path, big, (1 << 17) - 1);
 	ok(!token_cache_read(&c, &own, &t), "a file that is too large is not believed");
 	unlink(c.path);
 	mkdir(c.path, 0700);
@@ -197,7 +197,7 @@ test_folders(void)
 	unlink(path_of("cache/gc-tools"));
 	if (symlink("../file", path_of("cache/gc-tools")) != 0)
 		child_broken("symlink");
-	put_text(path_of("file"), "", 0);
+	token_cache_put_text(path_of("file"), "", 0);
 	ok(token_cache_says(open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to"),
 	    "nor a link to a file");
 	unlink(path_of("file"));
@@ -214,7 +214,7 @@ test_no_cache(void)
 	char *kept = strdup(home != NULL ? home : "/");
 
 	setenv("XDG_CACHE_HOME", path_of("file/cache"), 1);
-	put_text(path_of("file"), "", 0);
+	token_cache_put_text(path_of("file"), "", 0);
 	ok(token_cache_says(open_cache, NULL, 0, "the token is not cached: "),
 	    "no folder can be made");
 	setenv("XDG_CACHE_HOME", path_of(""), 1);

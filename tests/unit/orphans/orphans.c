@@ -11,10 +11,10 @@ static struct json j = JSON_INIT;
 
 /* Sets `on`; false: it is not certain, or the action ends its sequence. */
 static bool
-model_way(struct action *a, const char *const *words, bool disconnect, bool *unrolled)
+model_way(struct made_action *a, const char *const *words, bool disconnect, bool *unrolled)
 {
 	static const char *const defaults[] = {"failure", "notFound", "timeout", NULL};
-	const struct kind *kind = a->kind;
+	const struct made_kind *kind = a->kind;
 	bool fails = false;
 
 	for (size_t i = 0; i < kind->npaths; i++)
@@ -42,7 +42,7 @@ model_way(struct action *a, const char *const *words, bool disconnect, bool *unr
 }
 
 static int
-model_lead(const struct flow *f, int to)
+model_lead(const struct orphans_flow *f, int to)
 {
 	for (int steps = 0; to != NONE && f->a[to].gone; to = f->a[to].on)
 		if (steps++ > f->actions)
@@ -51,7 +51,7 @@ model_lead(const struct flow *f, int to)
 }
 
 static void
-model_reach(struct flow *f, int i)
+model_reach(struct orphans_flow *f, int i)
 {
 	i = model_lead(f, i);
 	if (i == NONE || f->a[i].reached)
@@ -65,7 +65,7 @@ model_reach(struct flow *f, int i)
 }
 
 static bool
-model_leaves_loop(struct flow *f, int i, bool *seen)
+model_leaves_loop(struct orphans_flow *f, int i, bool *seen)
 {
 	bool leaves;
 
@@ -80,12 +80,12 @@ model_leaves_loop(struct flow *f, int i, bool *seen)
 }
 
 static bool
-model_ways(struct flow *f, const char *const *words, bool disconnect)
+model_ways(struct orphans_flow *f, const char *const *words, bool disconnect)
 {
 	bool good = true;
 
 	for (int i = 0; i < f->actions; i++) {
-		struct action *a = &f->a[i];
+		struct made_action *a = &f->a[i];
 		bool unrolled = false, seen[ACTIONS] = {false};
 		for (int k = 0; k < ORPHANS; k++)
 			a->orphan |= a->uses[k];
@@ -101,9 +101,9 @@ model_ways(struct flow *f, const char *const *words, bool disconnect)
 
 /* The flow as it must be. False: it must be withheld. */
 static bool
-orphans_model(struct flow *f, const char *const *words, bool disconnect)
+orphans_model(struct orphans_flow *f, const char *const *words, bool disconnect)
 {
-	struct flow before = *f;
+	struct orphans_flow before = *f;
 	bool good = true, cut = false;
 
 	for (int i = 0; i < f->tasks; i++)
@@ -143,14 +143,14 @@ count_words(const char *const *words)
 }
 
 static void
-test_random(void)
+test_orphans_random(void)
 {
 	struct random r = {4711};
 	struct buf text = BUF_INIT, want = BUF_INIT, got = BUF_INIT;
 	size_t bad = 0, withheld = 0, changed = 0;
 
 	for (int round = 0; round < ROUNDS; round++) {
-		struct flow f;
+		struct orphans_flow f;
 		bool good;
 		random_flow(&r, &f);
 		print_flow(&text, &f);
@@ -185,7 +185,7 @@ main(void)
 {
 	idset_add(&o.list.ids, slice_str("object-0"));
 	idset_add(&o.list.ids, slice_str("object-1"));
-	test_random();
+	test_orphans_random();
 	orphans_release(&o);
 	json_release(&j);
 	return tap_done();

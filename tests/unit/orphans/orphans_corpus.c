@@ -34,7 +34,7 @@ is_forgotten(const struct orphans *before, const struct buf *after)
 }
 
 static bool
-is_good(struct slice id, const struct buf *got)
+orphans_corpus_is_good(struct slice id, const struct buf *got)
 {
 	for (size_t i = 0; i < again.refs.n; i++) {
 		const struct ref *ref = &again.refs.v[i];
@@ -52,7 +52,7 @@ is_good(struct slice id, const struct buf *got)
 }
 
 static void
-read_again(const struct orphans *first, const struct buf *got)
+orphans_corpus_read_again(const struct orphans *first, const struct buf *got)
 {
 	again.list = first->list;
 	again.paths = first->paths;
@@ -77,9 +77,9 @@ orphans_corpus_without(const struct buf *record, struct slice id)
 		withheld++;
 	} else {
 		splices_apply(&o.edits, buf_slice(record), &got);
-		read_again(&o, &got);
+		orphans_corpus_read_again(&o, &got);
 		changed++;
-		bad = !is_good(id, &got);
+		bad = !orphans_corpus_is_good(id, &got);
 	}
 	if (bad > 0)
 		printf("# without %.*s\n", SLICE_ARGS(id));

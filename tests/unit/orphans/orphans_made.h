@@ -17,7 +17,7 @@ struct path {
 	const char *label, *output, *word;
 };
 
-static const struct kind {
+static const struct made_kind {
 	const char *type;
 	struct path paths[PATHS];
 	size_t npaths;
@@ -51,8 +51,8 @@ static const struct kind {
 static const char *const choices[][3] = {
     {NULL}, {NULL}, {"failure"}, {"success"}, {"notFound", "failure"}, {"Case 1"}};
 
-struct action {
-	const struct kind *kind;
+struct made_action {
+	const struct made_kind *kind;
 	int task, next, path[PATHS]; /* actions, or NONE */
 	bool uses[OBJECTS];
 	int order; /* of the members */
@@ -60,9 +60,9 @@ struct action {
 	int on;
 };
 
-struct flow {
+struct orphans_flow {
 	int tasks, actions, start[TASKS];
-	struct action a[ACTIONS];
+	struct made_action a[ACTIONS];
 	bool setting[OBJECTS], variable[OBJECTS];
 	int reference; /* an action that something unknown points to */
 	bool had_context[OBJECTS], had_entry[OBJECTS];
@@ -85,7 +85,7 @@ print_pointer(struct buf *b, const char *name, int to)
 }
 
 static void
-print_path(struct buf *b, const struct action *a, size_t i)
+print_path(struct buf *b, const struct made_action *a, size_t i)
 {
 	print_comma(b);
 	buf_puts(b, "{");
@@ -102,9 +102,9 @@ print_path(struct buf *b, const struct action *a, size_t i)
 }
 
 static void
-print_action(struct buf *b, const struct flow *f, int number)
+print_action(struct buf *b, const struct orphans_flow *f, int number)
 {
-	const struct action *a = &f->a[number];
+	const struct made_action *a = &f->a[number];
 
 	print_comma(b);
 	if (a->disconnect) {
@@ -141,7 +141,7 @@ print_action(struct buf *b, const struct flow *f, int number)
 }
 
 static void
-print_task(struct buf *b, const struct flow *f, int task)
+print_task(struct buf *b, const struct orphans_flow *f, int task)
 {
 	print_comma(b);
 	buf_puts(b, "{");
@@ -156,7 +156,7 @@ print_task(struct buf *b, const struct flow *f, int task)
 }
 
 static bool
-is_used(const struct flow *f, int object)
+is_used(const struct orphans_flow *f, int object)
 {
 	bool used = f->setting[object] || f->variable[object];
 
@@ -166,7 +166,7 @@ is_used(const struct flow *f, int object)
 }
 
 static void
-print_entry(struct buf *b, const struct flow *f, int object)
+print_entry(struct buf *b, const struct orphans_flow *f, int object)
 {
 	print_comma(b);
 	buf_printf(b, "{\"id\":\"object-%d\",\"context\":[", object);
@@ -186,7 +186,7 @@ print_entry(struct buf *b, const struct flow *f, int object)
 }
 
 static void
-print_lists(struct buf *b, const struct flow *f, bool manifest)
+print_lists(struct buf *b, const struct orphans_flow *f, bool manifest)
 {
 	size_t head = b->n;
 
@@ -209,7 +209,7 @@ print_lists(struct buf *b, const struct flow *f, bool manifest)
 }
 
 static void
-print_flow(struct buf *b, const struct flow *f)
+print_flow(struct buf *b, const struct orphans_flow *f)
 {
 	buf_clear(b);
 	buf_puts(b, "{\"kind\":\"flow\",\"id\":\"own\",\"type\":\"INBOUNDCALL\",\"configuration\":{"
@@ -239,7 +239,7 @@ print_flow(struct buf *b, const struct flow *f)
 }
 
 static int
-random_target(struct random *r, const struct flow *f, int task)
+random_target(struct random *r, const struct orphans_flow *f, int task)
 {
 	int to = (int)random_below(r, (size_t)f->actions);
 
@@ -247,12 +247,12 @@ random_target(struct random *r, const struct flow *f, int task)
 }
 
 static void
-random_flow(struct random *r, struct flow *f)
+random_flow(struct random *r, struct orphans_flow *f)
 {
-	*f = (struct flow){.tasks = 1 + (int)random_below(r, TASKS), .reference = NONE};
+	*f = (struct orphans_flow){.tasks = 1 + (int)random_below(r, TASKS), .reference = NONE};
 	f->actions = 1 + (int)random_below(r, random_below(r, 2) ? 5 : ACTIONS);
 	for (int i = 0; i < f->actions; i++) {
-		struct action *a = &f->a[i];
+		struct made_action *a = &f->a[i];
 		a->kind = &kinds[random_below(r, COUNT_OF(kinds))];
 		a->task = (int)random_below(r, (size_t)f->tasks);
 		a->order = (int)random_below(r, 16);
@@ -260,7 +260,7 @@ random_flow(struct random *r, struct flow *f)
 			a->uses[k] = random_below(r, k < ORPHANS ? 9 : 4) == 0;
 	}
 	for (int i = 0; i < f->actions; i++) {
-		struct action *a = &f->a[i];
+		struct made_action *a = &f->a[i];
 		a->next =
 		    !a->kind->ends || random_below(r, 9) == 0 ? random_target(r, f, a->task) : NONE;
 		for (size_t k = 0; k < PATHS; k++)

@@ -21,7 +21,7 @@ static char table_path[] = "/tmp/gc-decisions-XXXXXX";
 static struct inventory target = INVENTORY_INIT;
 
 static void
-put_file(const char *path, const char *text)
+decisions_put_file(const char *path, const char *text)
 {
 	FILE *f = fopen(path, "w");
 
@@ -34,7 +34,7 @@ decisions_of(const char *text)
 {
 	struct map m = MAP_INIT;
 
-	put_file(table_path, text);
+	decisions_put_file(table_path, text);
 	decisions_load(&m, table_path, &target);
 	return m;
 }
@@ -55,7 +55,7 @@ decisions_decides(
 }
 
 static void
-test_read(void)
+test_decisions_read(void)
 {
 	struct map m =
 	    decisions_of("\xef\xbb\xbf# a comment\n\n" HEADER "queue\tOld\tq1\tmissing\t\tSales\r\n"
@@ -104,7 +104,7 @@ decisions_refuses(const char *text, const char *message)
 }
 
 static void
-test_refused(void)
+test_decisions_refused(void)
 {
 	ok(decisions_refuses("kind\tname\tid\n", ":1: \"kind\" is not a column of decisions"),
 	    "a column");
@@ -197,8 +197,8 @@ main(void)
 	if (fd < 0 || close(fd) != 0)
 		child_broken("mkstemp");
 	plan_made_target(&target, target_records);
-	test_read();
-	test_refused();
+	test_decisions_read();
+	test_decisions_refused();
 	test_written();
 	inventory_release(&target);
 	unlink(table_path);

@@ -77,7 +77,7 @@ ignores_take_file(void *text)
 }
 
 static void
-test_refused(void)
+test_ignores_refused(void)
 {
 	static const char *const wrong[] = {"queue", "queue/", "/Sales", "/", ""};
 	static char torn[] = "queue/Sales\n\nqueue\n";
@@ -104,7 +104,7 @@ main(void)
 	if (fd < 0 || close(fd) != 0)
 		child_broken(path);
 	test_matches();
-	test_refused();
+	test_ignores_refused();
 	unlink(path);
 	return tap_done();
 }

@@ -101,7 +101,7 @@ test_flows(void)
 }
 
 static void
-test_rules(void)
+test_verdict_rules(void)
 {
 	static const char *const refs[] = {REF("There", "queue", "q2", OBJECT("Gone")),
 	    REF("There", "image", "i1", OBJECT("Logo")), NULL};
@@ -130,7 +130,7 @@ main(void)
 	plan_made_target(&target, target_records);
 	test_one_flow();
 	test_flows();
-	test_rules();
+	test_verdict_rules();
 	inventory_release(&target);
 	return tap_done();
 }

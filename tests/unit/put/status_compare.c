@@ -38,7 +38,7 @@ status_compare_differs(const char *record, const char *target, const char *want)
 #define LIST(text) "{\"statuses\":[" text "]}"
 
 static void
-too_many(void)
+status_compare_too_many(void)
 {
 	struct buf text = BUF_INIT;
 
@@ -121,7 +121,7 @@ main(void)
 	status_compare_names();
 	status_compare_members();
 	status_compare_new();
-	too_many();
+	status_compare_too_many();
 	object_view_release(&a);
 	object_view_release(&b);
 	status_differences_release(&d);

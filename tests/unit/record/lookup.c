@@ -40,7 +40,7 @@ test_find(void)
 }
 
 static void
-test_types(void)
+test_lookup_types(void)
 {
 	ok(lookup_has_type(slice_str("queue")) && lookup_has_type(slice_str("grammar")),
 	    "queues and grammars are looked up by name");
@@ -172,7 +172,7 @@ int
 main(void)
 {
 	test_find();
-	test_types();
+	test_lookup_types();
 	test_literals();
 	test_calls();
 	test_quick_look();

@@ -74,7 +74,7 @@ finds_name(const struct map *m, const char *type, const char *name, const char *
 #define MAP(rest) "{\"kind\":\"map\"," rest "}\n"
 
 static void
-test_refused(void)
+test_map_refused(void)
 {
 	ok(map_refuses(MAP("\"from\":\"" A "\",\"status\":\"maped\""), false, "is not a status"),
 	    "a status that is none");
@@ -158,7 +158,7 @@ test_found(void)
 }
 
 static void
-test_names(void)
+test_map_names(void)
 {
 	static const char lines[] = MAP("\"type\":\"queue\",\"name\":\"x\",\"status\":\"missing\"")
 	    MAP("\"type\":\"queue\",\"name\":\"x\",\"to_name\":\"y\",\"status\":\"missing\"")
@@ -178,7 +178,7 @@ test_names(void)
 
 /* Several records of one id or name: what they agree on, and which of them counts. */
 static void
-test_several(void)
+test_map_several(void)
 {
 	struct map m = map_loaded(
 	    MAP("\"type\":\"user\",\"from\":\"" A "\",\"to\":\"" B "\",\"status\":\"mapped\"") MAP(
@@ -252,11 +252,11 @@ int
 main(void)
 {
 	close(mkstemp(path));
-	test_refused();
+	test_map_refused();
 	test_two_files();
 	test_found();
-	test_names();
-	test_several();
+	test_map_names();
+	test_map_several();
 	test_states();
 	test_back();
 	unlink(path);

@@ -108,7 +108,7 @@ record_temporary(const char *content, size_t n)
 }
 
 static void
-test_files(void)
+test_record_files(void)
 {
 	char dash[] = "-";
 	char *one = record_temporary("{\"a\":1}\n{\"b\":2}", 15), *none = record_temporary("", 0);
@@ -154,7 +154,7 @@ test_long_lines(void)
 }
 
 static int
-read_all(void *argument)
+record_read_all(void *argument)
 {
 	struct buf b = BUF_INIT;
 
@@ -172,7 +172,7 @@ record_refused(const char *content, size_t n, const char *why)
 	bool good;
 
 	snprintf(want, sizeof want, "t: %s:%s\n", files[0], why);
-	good = child_ends(read_all, files, EXIT_DATA, want);
+	good = child_ends(record_read_all, files, EXIT_DATA, want);
 	unlink(files[0]);
 	return good;
 }
@@ -181,7 +181,7 @@ record_refused(const char *content, size_t n, const char *why)
 #define HINT " (records are one JSON object a line; gc-load reads other files)"
 
 static void
-test_errors(void)
+test_record_errors(void)
 {
 	char gone[] = "no-such-file", folder[] = "/";
 	char *files[] = {gone, NULL}, *folders[] = {folder, NULL};
@@ -196,9 +196,11 @@ test_errors(void)
 	ok(record_refused("{}\n\xef\xbb\xbf{}\n", 9, "2: byte 1: a value is missing"),
 	    "a late mark");
 	ok(record_refused("{}\0\n", 4, "1: byte 3: NUL byte" HINT), "NUL");
-	ok(child_ends(read_all, files, EXIT_IO, "t: no-such-file: No such file or directory\n"),
+	ok(child_ends(
+	       record_read_all, files, EXIT_IO, "t: no-such-file: No such file or directory\n"),
 	    "no file");
-	ok(child_ends(read_all, folders, EXIT_IO, "t: /: gc-load reads folders: Is a directory\n"),
+	ok(child_ends(
+	       record_read_all, folders, EXIT_IO, "t: /: gc-load reads folders: Is a directory\n"),
 	    "a folder");
 }
 
@@ -293,9 +295,9 @@ main(void)
 	if (chdir(getenv("TMPDIR") != NULL ? getenv("TMPDIR") : "/tmp") != 0)
 		child_broken("chdir");
 	test_chunks();
-	test_files();
+	test_record_files();
 	test_long_lines();
-	test_errors();
+	test_record_errors();
 	test_label();
 	test_waiting(true);
 	test_waiting(false);

@@ -31,7 +31,7 @@ renames_becomes(struct renames *r, const char *type, const char *name, const cha
 }
 
 static void
-test_rules(const char *path, bool reverse)
+test_renames_rules(const char *path, bool reverse)
 {
 	static const char *const cases[][3] = {
 	    {"queue", "DEV_Support", "PROD_Support"},
@@ -92,7 +92,7 @@ renames_test_load(void *path)
 }
 
 static void
-test_refused(char *path)
+test_renames_refused(char *path)
 {
 	static const struct {
 		const char *text, *message; /* NULL: none */
@@ -137,8 +137,8 @@ main(void)
 		abort();
 	close(fd);
 	write_rules(path, rules);
-	test_rules(path, false);
-	test_rules(path, true);
+	test_renames_rules(path, false);
+	test_renames_rules(path, true);
 	test_lifetime(path);
 
 	write_rules(path, "queue\tDEV_*\tPROD_*\nqueue\tA*B\tC\\\\*D\n");
@@ -149,7 +149,7 @@ main(void)
 	ok(slice_is(buf_slice(&b), "no flow uses an object of type queue with the name \"DEV_*\""),
 	    "a pattern that was not used");
 	renames_release(&r);
-	test_refused(path);
+	test_renames_refused(path);
 	write_rules(path, "queue\tA\tB\n");
 	buf_clear(&b);
 	r = (struct renames)RENAMES_INIT;

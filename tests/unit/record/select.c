@@ -129,7 +129,7 @@ enum { SANITIZED = false };
 
 /* What libjq makes of a regular expression for which oniguruma finds no memory. */
 static int
-lack_memory(void *unused)
+select_lack_memory(void *unused)
 {
 	struct buf why = BUF_INIT;
 
@@ -142,9 +142,9 @@ lack_memory(void *unused)
 
 /* libjq by itself would abort. */
 static void
-test_memory(void)
+test_select_memory(void)
 {
-	ok(child_ends(lack_memory, NULL, EXIT_BUG, "t: out of memory\n"),
+	ok(child_ends(select_lack_memory, NULL, EXIT_BUG, "t: out of memory\n"),
 	    "a regular expression without memory ends it, too");
 	ok(SANITIZED || child_ends(select_eat, NULL, EXIT_BUG, "t: out of memory\n"),
 	    "an expression that wants too much memory ends the program in our way");
@@ -163,7 +163,7 @@ main(void)
 	test_hints(&why);
 	test_limits(&why);
 	test_wrong_expressions(&why);
-	test_memory();
+	test_select_memory();
 	buf_release(&why);
 	return tap_done();
 }

@@ -8,7 +8,7 @@
 #define UUID "11111111-1111-4111-8111-11111111111"
 
 static void
-plain_json(struct buf *b, const char *text)
+object_refs_plain_json(struct buf *b, const char *text)
 {
 	for (; *text != '\0'; text++) {
 		if (*text == '#')
@@ -46,12 +46,13 @@ object_try(const char *type, const char *configuration, const char *expected)
 	struct buf text = BUF_INIT, got = BUF_INIT, want = BUF_INIT;
 	bool good;
 
-	plain_json(&text, "{'kind':'object','type':'");
+	object_refs_plain_json(&text, "{'kind':'object','type':'");
 	buf_puts(&text, type);
-	plain_json(&text, "','id':'#0','name':'X','configuration':{'id':'#0','name':'X',");
-	plain_json(&text, configuration);
+	object_refs_plain_json(
+	    &text, "','id':'#0','name':'X','configuration':{'id':'#0','name':'X',");
+	object_refs_plain_json(&text, configuration);
 	buf_puts(&text, "}}");
-	plain_json(&want, expected);
+	object_refs_plain_json(&want, expected);
 	buf_puts(&got, "");
 	good = refs_read(&r, &j, buf_slice(&text));
 	for (size_t i = 0; good && i < r.n; i++) {

@@ -111,7 +111,7 @@ no_flow(struct refs *r, struct json *j)
 }
 
 static void
-by_type(struct refs *r, struct json *j)
+refs_own_by_type(struct refs *r, struct json *j)
 {
 	struct buf b = BUF_INIT;
 
@@ -164,7 +164,7 @@ main(void)
 	no_flow(&r, &j);
 	a_flow(&r, &j);
 	out_of_service(&r, &j);
-	by_type(&r, &j);
+	refs_own_by_type(&r, &j);
 	deep_and_wide(&r, &j);
 	refs_release(&r);
 	refs_release(&r);

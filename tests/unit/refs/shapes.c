@@ -8,7 +8,7 @@
 #define UUID "11111111-1111-4111-8111-11111111111"
 
 static void
-plain_json(struct buf *b, const char *text)
+shapes_plain_json(struct buf *b, const char *text)
 {
 	buf_clear(b);
 	buf_puts(b, "");
@@ -163,8 +163,8 @@ shapes_try(const char *what, const char *body, const char *manifest, const char 
 	buf_printf(&text,
 	    "{'kind':'flow','id':'f','type':'INBOUNDCALL','configuration':{%s'x':%s}}", manifest,
 	    body);
-	plain_json(&flow, text.p);
-	plain_json(&want, refs);
+	shapes_plain_json(&flow, text.p);
+	shapes_plain_json(&want, refs);
 	good = refs_read(&r, &j, buf_slice(&flow));
 	shapes_describe(&r, &got);
 	ok(good && slice_eq(buf_slice(&got), buf_slice(&want)), "%s", what);

@@ -28,7 +28,7 @@ static const char map_lines[] =
     "{'kind':'map','type':'queue','name':'Gone','status':'missing'}\n";
 
 static void
-plain_json(struct buf *b, const char *text)
+expressions_plain_json(struct buf *b, const char *text)
 {
 	buf_clear(b);
 	buf_puts(b, "");
@@ -40,13 +40,13 @@ plain_json(struct buf *b, const char *text)
 }
 
 static void
-load_map(struct map *m)
+expressions_load_map(struct map *m)
 {
 	char path[] = "/tmp/expressions.XXXXXX";
 	int fd = mkstemp(path);
 	struct buf b = BUF_INIT;
 
-	plain_json(&b, map_lines);
+	expressions_plain_json(&b, map_lines);
 	ok(fd >= 0 && write(fd, b.p, b.n) == (ssize_t)b.n && close(fd) == 0, "a map");
 	map_load(m, path, false);
 	unlink(path);
@@ -180,10 +180,10 @@ remap_one(struct remap *r, struct json *j, size_t i)
 	const char *after = cases[i].after != NULL ? cases[i].after : cases[i].before;
 
 	buf_printf(&text, "{'kind':'flow','configuration':{'x':%s}}", cases[i].before);
-	plain_json(&flow, text.p);
+	expressions_plain_json(&flow, text.p);
 	buf_clear(&text);
 	buf_printf(&text, "{'kind':'flow','configuration':{'x':%s}}", after);
-	plain_json(&want, text.p);
+	expressions_plain_json(&want, text.p);
 	if (remap_read(r, j, buf_slice(&flow)))
 		splices_apply(&r->edits, buf_slice(&flow), &got);
 	ok(slice_eq(buf_slice(&got), buf_slice(&want)) && r->lookups.nleft == cases[i].left, "%s",
@@ -205,7 +205,7 @@ main(void)
 	struct map m = MAP_INIT;
 	struct json j = JSON_INIT;
 
-	load_map(&m);
+	expressions_load_map(&m);
 	remap_start(&r, &m);
 	for (size_t i = 0; i < COUNT_OF(cases); i++)
 		remap_one(&r, &j, i);

@@ -12,7 +12,7 @@ static const char *const old[] = {"Sales", "a\"b", "c\\d", "\xc3\xa9t\xc3\xa9", 
 static const char *const new[] = {"S", "\"\"\"q", "\\", "\xf0\x9f\x98\x81 x", "plain and long"};
 
 static void
-load_map(struct map *m, bool reverse)
+lookups_load_map(struct map *m, bool reverse)
 {
 	char path[] = "/tmp/lookups.XXXXXX";
 	int fd = mkstemp(path);
@@ -43,7 +43,7 @@ lookups_units(struct slice s)
 
 /* The sum of some terms: look-ups of names[], strings and variables. */
 static void
-make_flow(const size_t *pick, size_t n, const char *const *names, struct buf *flow)
+lookups_make_flow(const size_t *pick, size_t n, const char *const *names, struct buf *flow)
 {
 	struct buf source = BUF_INIT, operands = BUF_INIT;
 
@@ -98,16 +98,16 @@ main(void)
 	struct buf a = BUF_INIT, b = BUF_INIT, got = BUF_INIT;
 	unsigned wrong = 0, lost = 0, left = 0;
 
-	load_map(&forward, false);
-	load_map(&reverse, true);
+	lookups_load_map(&forward, false);
+	lookups_load_map(&reverse, true);
 	remap_start(&there, &forward);
 	remap_start(&back, &reverse);
 	for (int i = 0; i < ROUNDS; i++) {
 		size_t pick[TERMS_MAX], n = 1 + random_below(&rnd, TERMS_MAX);
 		for (size_t k = 0; k < n; k++)
 			pick[k] = random_below(&rnd, 1000);
-		make_flow(pick, n, old, &a);
-		make_flow(pick, n, new, &b);
+		lookups_make_flow(pick, n, old, &a);
+		lookups_make_flow(pick, n, new, &b);
 		lookups_remapped(&there, &j, buf_slice(&a), &got);
 		left += there.lookups.nleft > 0;
 		wrong += !slice_eq(buf_slice(&got), buf_slice(&b));

@@ -14,13 +14,13 @@ remap_made_any(unsigned n)
 	return (unsigned)((state >> 20) % n);
 }
 
-struct maker {
+struct remap_made_maker {
 	struct buf in, want;
 	unsigned depth;
 };
 
 static void
-remap_made_both(struct maker *m, const char *s)
+remap_made_both(struct remap_made_maker *m, const char *s)
 {
 	buf_puts(&m->in, s);
 	buf_puts(&m->want, s);
@@ -44,21 +44,21 @@ put_id(struct buf *b, unsigned k, bool target)
 }
 
 static void
-remap_made_id(struct maker *m, unsigned k)
+remap_made_id(struct remap_made_maker *m, unsigned k)
 {
 	put_id(&m->in, k, false);
 	put_id(&m->want, k, true);
 }
 
 static void
-remap_made_name(struct maker *m, unsigned k, bool changes)
+remap_made_name(struct remap_made_maker *m, unsigned k, bool changes)
 {
 	put_name(&m->in, k, false);
 	put_name(&m->want, k, changes);
 }
 
 static void
-some_key(struct maker *m)
+some_key(struct remap_made_maker *m)
 {
 	static const char *const keys[] = {
 	    "a", "name", "text", "", "x\\\"y", "00000000-aaaa-4000-8000-000000000000"};
@@ -69,7 +69,7 @@ some_key(struct maker *m)
 }
 
 static void
-remap_made_scalar(struct maker *m)
+remap_made_scalar(struct remap_made_maker *m)
 {
 	static const char *const scalars[] = {"null", "true", "-1.50e+3", "0", "\"\"",
 	    "\"caf\\u00e9 \\/ \\ud83d\\ude00\"", "\"not-an-id\"",
@@ -80,7 +80,7 @@ remap_made_scalar(struct maker *m)
 
 /* A string with ids inside, some of which are whole tokens. */
 static void
-remap_made_list(struct maker *m)
+remap_made_list(struct remap_made_maker *m)
 {
 	static const char *const around[] = {
 	    "|", ", ", "\\n", "\\\"", "/", "\\u00e4", "=", "\xc3\xa9"};
@@ -103,7 +103,7 @@ remap_made_list(struct maker *m)
 }
 
 static void
-object_with_name(struct maker *m)
+object_with_name(struct remap_made_maker *m)
 {
 	unsigned k = remap_made_any(QUEUES);
 	bool id_first = remap_made_any(2) == 0;
@@ -122,7 +122,7 @@ object_with_name(struct maker *m)
 }
 
 static void
-value_object(struct maker *m)
+value_object(struct remap_made_maker *m)
 {
 	unsigned k = remap_made_any(QUEUES);
 	bool text_first = remap_made_any(2) == 0;
@@ -147,7 +147,7 @@ value_object(struct maker *m)
 }
 
 static void
-remap_made_reference(struct maker *m)
+remap_made_reference(struct remap_made_maker *m)
 {
 	unsigned k = remap_made_any(QUEUES);
 
@@ -161,7 +161,7 @@ remap_made_reference(struct maker *m)
 }
 
 static void
-remap_made_value(struct maker *m)
+remap_made_value(struct remap_made_maker *m)
 {
 	unsigned kind = remap_made_any(m->depth > 12 ? 6 : 10);
 
@@ -209,7 +209,7 @@ made_map(struct buf *b)
 static bool
 made_flows(bool back)
 {
-	struct maker m = {BUF_INIT, BUF_INIT, 0};
+	struct remap_made_maker m = {BUF_INIT, BUF_INIT, 0};
 	bool good = true;
 
 	for (int i = 0; good && i < 3000; i++) {

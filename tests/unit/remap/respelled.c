@@ -146,7 +146,7 @@ list_remapped(struct remap *r, struct json *j, struct slice text, struct buf *to
 }
 
 static void
-load_map(struct map *m)
+respelled_load_map(struct map *m)
 {
 	char path[] = "/tmp/respelled.XXXXXX";
 	int fd = mkstemp(path);
@@ -168,7 +168,7 @@ main(void)
 	struct buf text = BUF_INIT, want = BUF_INIT, got = BUF_INIT, wanted = BUF_INIT;
 	unsigned refs_wrong = 0, remap_wrong = 0;
 
-	load_map(&m);
+	respelled_load_map(&m);
 	remap_start(&remap, &m);
 	refs.pointers = true;
 	list_refs(&refs, &j, slice_str(flow), &want);

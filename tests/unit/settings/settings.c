@@ -125,7 +125,7 @@ static const struct settings_case {
 };
 
 static void
-write_file(const char *folder, const char *name, const char *text)
+settings_write_file(const char *folder, const char *name, const char *text)
 {
 	struct buf path = BUF_INIT;
 	int fd;
@@ -209,11 +209,11 @@ main(void)
 
 	if (mkdtemp(home) == NULL)
 		child_broken(home);
-	write_file(".config", "x", NULL);
+	settings_write_file(".config", "x", NULL);
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
 		struct settings_case one = cases[i];
-		write_file(".config/gc-tools", "profiles.yaml", one.yaml);
-		write_file(".gc", "config.toml", one.toml);
+		settings_write_file(".config/gc-tools", "profiles.yaml", one.yaml);
+		settings_write_file(".gc", "config.toml", one.toml);
 		c = child_run(settings_test_load, &one);
 		good = c.status == 0 ? strcmp(c.out.p, one.says) == 0
 				     : c.status == EXIT_USAGE && strstr(c.err.p, one.says) != NULL;
@@ -221,8 +221,8 @@ main(void)
 			printf("# %d %s %s\n", c.status, c.out.p, c.err.p);
 		child_release(&c);
 	}
-	write_file(".config/gc-tools", "profiles.yaml", NULL);
-	write_file(".gc", "config.toml", NULL);
+	settings_write_file(".config/gc-tools", "profiles.yaml", NULL);
+	settings_write_file(".gc", "config.toml", NULL);
 	remove_folders();
 	return tap_done();
 }

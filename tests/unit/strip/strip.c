@@ -186,7 +186,7 @@ print_rest(struct rules *rules, const struct node *node, bool whole, bool droppi
 
 /* Strip a text, as it comes out. False: it is refused. */
 static bool
-strip_text(const struct rules *rules, struct slice text, struct buf *to)
+strip_strip_text(const struct rules *rules, struct slice text, struct buf *to)
 {
 	struct strip s = STRIP_INIT;
 	struct json j = JSON_INIT;
@@ -229,7 +229,7 @@ random_rules(struct random *r, struct rules *rules)
 
 /* A flow, and what these rules leave of it. */
 static void
-random_flow(struct random *r, struct rules *rules, struct buf *flow, struct buf *want)
+strip_random_flow(struct random *r, struct rules *rules, struct buf *flow, struct buf *want)
 {
 	struct node *node = random_node(r, 4);
 	struct buf body = BUF_INIT, rest = BUF_INIT;
@@ -249,7 +249,7 @@ random_flow(struct random *r, struct rules *rules, struct buf *flow, struct buf 
 }
 
 static void
-test_random(void)
+test_strip_random(void)
 {
 	struct random r = {42};
 	struct rules rules = {.n = 0};
@@ -258,12 +258,12 @@ test_random(void)
 
 	for (size_t i = 0; i < rounds; i++) {
 		random_rules(&r, &rules);
-		random_flow(&r, &rules, &flow, &want);
-		if (strip_text(&rules, buf_slice(&flow), &once) && is_compacted(&once, &want))
+		strip_random_flow(&r, &rules, &flow, &want);
+		if (strip_strip_text(&rules, buf_slice(&flow), &once) && is_compacted(&once, &want))
 			right++;
 		else if (right == i)
 			printf("# %s\n# %s, not\n# %s\n", flow.p, once.p, want.p);
-		strip_text(&rules, buf_slice(&once), &twice);
+		strip_strip_text(&rules, buf_slice(&once), &twice);
 		stable += slice_eq(buf_slice(&once), buf_slice(&twice));
 		changed += once.n != flow.n;
 	}
@@ -281,6 +281,6 @@ test_random(void)
 int
 main(void)
 {
-	test_random();
+	test_strip_random();
 	return tap_done();
 }

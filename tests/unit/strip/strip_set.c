@@ -156,7 +156,7 @@ strip_set_loses(struct strip_set *set, struct slice text)
 }
 
 static void
-test_types(void)
+test_strip_set_types(void)
 {
 	struct random r = {7};
 	struct buf record = BUF_INIT, once = BUF_INIT, twice = BUF_INIT;
@@ -198,7 +198,7 @@ main(void)
 {
 	test_records();
 	test_added();
-	test_types();
+	test_strip_set_types();
 	json_release(&j);
 	return tap_done();
 }

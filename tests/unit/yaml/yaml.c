@@ -81,7 +81,7 @@ test_in(void)
 }
 
 static void
-test_refused(void)
+test_yaml_refused(void)
 {
 	static const struct {
 		const char *yaml;
@@ -113,7 +113,7 @@ test_refused(void)
 }
 
 static void
-test_depth(void)
+test_yaml_depth(void)
 {
 	struct buf deep = BUF_INIT;
 
@@ -218,8 +218,8 @@ int
 main(void)
 {
 	test_in();
-	test_refused();
-	test_depth();
+	test_yaml_refused();
+	test_yaml_depth();
 	test_out();
 	return tap_done();
 }

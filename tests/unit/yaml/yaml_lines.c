@@ -32,7 +32,7 @@ lines_are(const char *yaml, const char *pointers, const char *want)
 }
 
 static void
-test_values(void)
+test_yaml_lines_values(void)
 {
 	static const char yaml[] = "kind: flow\n"    /* 1 */
 				   "name:\n"         /* 2 */
@@ -147,7 +147,7 @@ test_size(void)
 int
 main(void)
 {
-	test_values();
+	test_yaml_lines_values();
 	test_keys();
 	test_streams();
 	test_pointers();
