@@ -137,6 +137,26 @@ sources() { find common cmd -name '*.[ch]'; }
 	no_failures
 }
 
+# functions FILE... - the name of each function that is defined in these, and its file.
+functions() {
+	awk '/^[a-z_0-9]+\(/ && last ~ /^[a-z]/ && last !~ /;/ { name = $0; sub(/\(.*/, "", name); at = name }
+		/^\{$/ && at != "" { print at, FILENAME; at = "" }
+		/;$/ { at = "" }
+		{ last = $0 }' "$@"
+}
+
+# vec_*.h and the two headers of the reader's core are alternatives of each other.
+@test "a function, a type and a file of the programs have a name that no other has" {
+	local own
+	own=$(sources | grep -vE '/(vec_[a-z0-9]+|json_blocks|json_grammar)\.h$')
+	{
+		functions $own | grep -v '^main ' | sort -u | cut -d' ' -f1 | uniq -d
+		grep -hoE '^(struct|enum|union) [a-z_0-9]+ \{' $own | sort | uniq -d
+		grep -v '/main\.c$' <<<"$own" | sed 's|.*/||' | sort | uniq -d
+	} >"$BATS_TEST_TMPDIR/twice"
+	[ ! -s "$BATS_TEST_TMPDIR/twice" ] || { cat "$BATS_TEST_TMPDIR/twice"; return 1; }
+}
+
 # only_in HEADER PATTERN - the files that include a library's header match the pattern.
 only_in() {
 	local f
