@@ -332,3 +332,79 @@ scalars() {
 	} >flow.yaml
 	gc-load flow.yaml | gc-refs 2>&1 >out | grep -q '300 such aliases'
 }
+
+@test "A to B to A gives the first bytes back, for names with escapes, on several lines and in blocks" {
+	archy '  x:
+    - transferToAcd: {targetQueue: {lit: {name: "S\u00fcd\x41\
+         b  \
+         c"}}}
+    - transferToAcd:
+        targetQueue:
+          lit:
+            name: Sales and
+              Service # c
+    - transferToAcd:
+        targetQueue:
+          lit:
+            name: "Sales and
+
+              Ser vice \
+              x"
+    - transferToAcd:
+        targetQueue:
+          lit:
+            name: |-   # comment
+              Block
+    - transferToAcd:
+        targetQueue:
+          lit:
+            name: &a !!str >-
+              Fold
+              more
+
+    - transferToAcd: {targetQueue: {lit: {name: " \ta "}}}
+    - transferToAcd: {targetQueue: {lit: {name: '"'it''s
+         two'"'}}}' >in
+	local rule
+	for rule in 'PROD_*' '*_x' 'A-*-B'; do
+		printf 'queue\t*\t%s\n' "$rule" >rules
+		gc-remap --rename rules <in >out
+		gc-refs in | jq -r --arg rule "$rule" 'select(.type == "queue") | .name as $n | $rule | sub("[*]"; $n)' |
+			same - <(gc-refs out | jq -r 'select(.type == "queue").name')
+		[ "$(jq -j .archy out | grep -c '\\u00fcd\\x41\\$\|and$\|# comment$\|>-$\|two')" -ge 5 ]
+		gc-remap --rename rules --reverse <out | same in -
+	done
+}
+
+# What a name was spelled like, and the new one cannot be, nobody knows when it goes back.
+@test "A to B to A: the exceptions that the manual lists are equal in meaning" {
+	local queue='    - transferToAcd: {targetQueue: {lit: {name: '
+	archy "  x:
+${queue}Sales}}}
+${queue}'Single'}}}
+${queue}123}}}
+${queue}\"Z\\u00fcrich\"}}}
+    - transferToAcd:
+        targetQueue:
+          lit:
+            name: |-
+              Block" >in
+	printf 'queue\tSales\tx: y\nqueue\tSingle\ta\tb\nqueue\t123\tNumber\nqueue\tZürich\tBonn\nqueue\tBlock\tOther\n' |
+		sed 's/\ta\tb/\ta\x01b/' >rules
+	gc-remap --rename rules <in >out
+	gc-remap --rename rules --reverse <out >again
+	gc-refs in | same - <(gc-refs again)
+	jq -j .archy again | tail -n +3 >got
+	same got <(cat <<-END
+		  x:
+		${queue}"Sales"}}}
+		${queue}"Single"}}}
+		${queue}"123"}}}
+		${queue}"Zürich"}}}
+		    - transferToAcd:
+		        targetQueue:
+		          lit:
+		            name: "Block"
+	END
+	)
+}

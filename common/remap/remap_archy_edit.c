@@ -1,5 +1,6 @@
 /* remap_archy_edit.c - changes as edits of the text, with what aliases become */
 #include "remap/remap_archy_edit.h"
+#include "remap/remap_archy_part.h"
 
 /* Changes of one scalar: v[0] … v[n - 1]. */
 struct edit_range {
@@ -85,7 +86,8 @@ edit_make(struct remap_archy *r, struct slice yaml, const struct remap_archy_cha
 {
 	const struct archy_ref *ref = edit_ref(r, change);
 
-	if (change->left || !remap_archy_spell(r, yaml, ref, remap_archy_new(r, change)))
+	if (change->left || remap_archy_part(r, yaml, ref, remap_archy_new(r, change)) ||
+	    !remap_archy_spell(r, yaml, ref, remap_archy_new(r, change)))
 		return;
 	archy_edit(&r->edits, &ref->scalar, ref->from, ref->to, buf_slice(&r->part));
 }
