@@ -237,7 +237,7 @@ refuse() {
 
 @test "nothing that is not a flow becomes one" {
 	local text
-	for text in 'bot:\n  name: a\n' 'actions:\n  - name: x\n' 'substitutions:\n  name: x\n' 'name: x\n' \
+	for text in 'bot:\n  name: a\n' 'actions:\n  - name: x\n' 'name: x\n' \
 		'common:\n  tasks:\n    - task: {name: x}\n' 'inboundCallFlow:\n  name: x\n' '- inboundCall:\n    name: x\n'; do
 		refuse "$text" 'line 1: neither a record'
 	done
@@ -483,4 +483,25 @@ block() {
 	run -74 gc-load --locate none a.i3BotFlow
 	echo '{"kind":' >torn
 	run -65 gc-load --locate torn a.i3BotFlow
+}
+
+@test "an options file of Archy among flows is skipped with one line, and none of its values is shown" {
+	mkdir flows
+	printf 'workflow:\n  name: {{name}}\n' >flows/w.yaml
+	printf '# of the team\nclientSecret: xyzzy\nsubstitutions:\n  name: W\n' >flows/options.yaml
+	printf '{"clientSecret": "xyzzy", "substitutions": {"name": "W"}}' >flows/options.json
+	printf 'clientSecret: &s xyzzy\nother: *s\nsubstitutions:\n' >flows/anchors.yml
+	run -0 --separate-stderr gc-load flows
+	[ "$(jq -r .name <<<"$output")" = '{{name}}' ]
+	local f
+	for f in anchors.yml options.json options.yaml; do
+		echo "gc-load: flows/$f: skipped; it is an options file of Archy and not a flow (its values are for --options)"
+	done | same - <(echo "$stderr")
+	run -0 gc-remap --options flows/options.yaml <<<"$output"
+	[[ $output == *'"name":"W"'* ]]
+	# A flow with a second key is no options file.
+	printf 'workflow:\n  name: W\nsubstitutions:\n  a: b\n' >flow.yaml
+	run -3 gc-load flow.yaml
+	[[ $output == *'line 3, column 1: a second key next to "workflow"'* ]]
+	printf 'substitutions:\n  a: b\n' | gc-load 2>&1 | grep -q '^gc-load: stdin: skipped'
 }

@@ -30,6 +30,7 @@ flowfile_start(struct flowfile *f, enum flowfile_format format)
 	f->error = NULL;
 	f->place[0] = '\0';
 	f->errnum = 0;
+	f->options = false;
 	f->begun = false;
 	f->base = (struct record_base){{"", 0}, {"", 0}, ""};
 	f->root = -1;
@@ -293,8 +294,14 @@ take_document(struct flowfile *f)
 static bool
 take_unread(struct flowfile *f, bool first)
 {
-	if (!first || f->error == NULL || !take_archy(f))
+	if (!first || f->error == NULL)
 		return false;
+	if (!take_archy(f)) { /* some of what YAML can have is not read */
+		f->options = f->format == FLOWFILE_YAML && !archy_is_likely(buf_slice(&f->bytes)) &&
+			     flowfile_is_options_text(buf_slice(&f->bytes));
+		f->error = f->options ? NULL : f->error;
+		return false;
+	}
 	f->error = NULL;
 	f->format = FLOWFILE_NONE;
 	return true;
@@ -313,7 +320,8 @@ flowfile_next(struct flowfile *f)
 		f->base.version.n = 0;
 		return true;
 	}
-	if (f->error != NULL)
+	f->options = f->error == NULL && first && flowfile_is_options(&f->members);
+	if (f->error != NULL || f->options)
 		return false;
 	f->error = "neither a record, nor a flow's configuration, nor Archy YAML";
 	if (f->format == FLOWFILE_YAML)

@@ -19,6 +19,9 @@
  *     error is one of Archy YAML, with line and column.
  * JSON tokens keep their spelling; YAML is read as yaml_in.h says.
  *
+ * An options file of Archy (archy_values.h) lies next to flows, and is none: it has no records, and no
+ * error, but f.options is set.
+ *
  * If the caller sets f.file after flowfile_start(), a record of Archy YAML has it as "file".
  *
  * If the caller knows the base of the file's flow (bases.h), it sets f.base after flowfile_start():
@@ -44,6 +47,7 @@ struct flowfile {
 	struct slice head, body, tail;
 	const char *error;       /* valid until the next call; NULL: none */
 	int errnum;              /* a file next to it could not be opened or read; else 0 */
+	bool options;            /* the file is an options file of Archy */
 	char place[64];          /* where: "line 12", "byte 345", or nothing */
 	struct record_base base; /* of the flow; version.n = 0: not known */
 	int root;                /* the file's place, as folder.h says; path NULL: it has none */
@@ -76,6 +80,10 @@ enum flowfile_format flowfile_format(const char *path);
  * flowSequenceItemList or, with a type that is known, flowMetaData or (as tutorials have) nodes.
  */
 bool flowfile_is_configuration(const struct members *m);
+
+/* Whether the members of a file, or its text as YAML, are those of an options file of Archy. */
+bool flowfile_is_options(const struct members *m);
+bool flowfile_is_options_text(struct slice text);
 
 void flowfile_start(struct flowfile *f, enum flowfile_format format);
 bool flowfile_next(struct flowfile *f);

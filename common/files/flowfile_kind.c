@@ -50,6 +50,32 @@ flowfile_is_configuration(const struct members *m)
 	return is;
 }
 
+bool
+flowfile_is_options(const struct members *m)
+{
+	const struct member *values = members_find(m, "substitutions");
+
+	return members_find(m, "kind") == NULL && values != NULL &&
+	       (values->type == JSON_OBJECT || values->type == JSON_NULL);
+}
+
+bool
+flowfile_is_options_text(struct slice text)
+{
+	static const char key[] = "substitutions:";
+	const size_t n = sizeof key - 1;
+
+	for (size_t i = 0; i + n <= text.n; i++) {
+		const char *line = text.p + i, *end = memchr(line, '\n', text.n - i);
+		if (memcmp(line, key, n) == 0)
+			return true;
+		if (end == NULL)
+			break;
+		i = (size_t)(end - text.p);
+	}
+	return false;
+}
+
 void
 flowfile_message(const struct flowfile *f, const char *name, struct buf *to)
 {

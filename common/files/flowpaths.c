@@ -99,10 +99,20 @@ flowpaths_read(struct flowfile *f, int fd, const char *name)
 }
 
 void
+flowpaths_note(const struct flowfile *f, const char *name)
+{
+	if (f->options)
+		warn("%s: skipped; it is an options file of Archy and not a flow (its values are "
+		     "for --options)",
+		    name);
+}
+
+void
 flowpaths_report(const struct flowfile *f, const char *name)
 {
 	struct buf message = BUF_INIT;
 
+	flowpaths_note(f, name);
 	if (f->error == NULL)
 		return;
 	flowfile_message(f, name, &message);

@@ -14,7 +14,7 @@
  * FLOWFILE_NONE only for an operand that is a file, never for a file in a folder.
  *
  * What cannot be read is reported, and the exit status is raised (74). In a folder, manifest.json
- * and files without records are skipped; a folder without any file of records is warned about.
+ * and files without records are skipped; an options file of Archy is, with a warning; a folder without any file of records is warned about.
  */
 #ifndef GC_FLOWPATHS_H
 #define GC_FLOWPATHS_H
@@ -32,7 +32,10 @@ void flowpaths_visit(const char *operand, flowpath_visit *visit, void *user);
  */
 bool flowpaths_read(struct flowfile *f, int fd, const char *name);
 
-/* Report the error that ended the file, if one did, and raise the exit status. */
+/* Warn about a file that has no records, and is meant to have none. */
+void flowpaths_note(const struct flowfile *f, const char *name);
+
+/* Do that, and report the error that ended the file, if one did, and raise the exit status. */
 void flowpaths_report(const struct flowfile *f, const char *name);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "files/flowfile.h"
+#include "files/flowpaths.h"
 #include "files/folder.h"
 #include "record/record.h"
 
@@ -118,6 +119,7 @@ load_flowfile(struct loader *l, struct flowfile *f, const char *place)
 		if (members_read(&m, &l->json, buf_slice(&record)))
 			load_record(l, &m, place);
 	}
+	flowpaths_note(f, place);
 	if (f->error != NULL) {
 		buf_clear(&record);
 		flowfile_message(f, place, &record);
