@@ -279,6 +279,19 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	[ "$(jq -r .object.id first)" = "$(jq -r .object.id out)" ]
 }
 
+@test "what was just created and cannot be read yet: its POST's id is used, and reads are repeated" {
+	org
+	faults '404:method=GET:path=*/????????-????-????-????-????????????*:first=2'
+	some >in
+	gc-put -q in >out 2>err
+	[ ! -s err ]
+	[ "$(actions out | grep -vc 'create done\|queue Sales complete done')" -eq 0 ]
+	[ "$(actions out | wc -l)" -eq 12 ]
+	faults ''
+	gc-put -q in >out
+	[ "$(actions out | grep -vc 'skip skipped')" -eq 0 ]
+}
+
 @test "a dry run writes nothing, and says that outcomes stay for ever" {
 	org
 	{ some && object flowOutcome Bought; } >in

@@ -243,6 +243,10 @@ rows_looked(void *self)
 	struct slice rest = {NULL, 0}, row;
 	const struct member *page, *count;
 
+	if (o->created && o->task.call.status == 404 && r->looks < ROWS_LOOKS) {
+		task_poll(&o->task, "new table to be there", ++r->looks, rows_look, r);
+		return;
+	}
 	if (o->task.call.verdict != CALL_OK) {
 		object_failed(o, "look", "cannot read the target's rows");
 		return;
