@@ -280,3 +280,23 @@ load pipelines
 		[ "$(cat err)" = 'gc-compare: ended by SIGTERM; run it again' ]
 	done
 }
+
+@test "gc-compare compares Archy YAML by its meaning: key order, quotes and comments aside" {
+	mkdir one two
+	printf 'workflow:\n  name: Same\n  division: Home\n  x: {b: 5, a: "t"}\n  list: [1, 2]\n' >one/same.yaml
+	printf '# a comment\nworkflow:\n  division: "Home"\n  x: # here\n    a: t\n    "b": 5\n  name: '\''Same'\''\n  list:\n    - 1\n    - 2\n' >two/same.yaml
+	printf 'workflow:\n  name: Other\n  x: {a: 5, b: 6}\n' >one/other.yaml
+	printf 'workflow:\n  name: Other\n  x: {a: "5", b: 6}\n' >two/other.yaml
+	run -1 --separate-stderr gc-compare one two
+	[ -z "$stderr" ]
+	[ "$(grep -c '^diff ' <<<"$output")" -eq 1 ]
+	[[ $output == *'-    x: {a: 5, b: 6}'*'+    x: {a: "5", b: 6}' ]]
+	run -1 gc-compare --names one two
+	[[ ${#lines[@]} -eq 1 && $output == *Other.yaml* ]]
+	cp one/other.yaml two
+	run -0 gc-compare one two
+	[ -z "$output" ]
+	rm two/other.yaml
+	run -1 gc-compare --names one two
+	[[ $output == 'Only in a/WORKFLOW: Other.yaml' ]]
+}
