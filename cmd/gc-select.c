@@ -7,11 +7,11 @@
  * nested deeper than libjq can hold, and the rest of a record tells which flow or object it is.
  */
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "record/record.h"
 #include "record/select.h"
 

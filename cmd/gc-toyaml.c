@@ -8,10 +8,10 @@
  * written while the record is read, after a first reading found nothing wrong. If memory runs out
  * then, the program exits 70 and the last document is not whole.
  */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "record/record.h"
 #include "yaml/yaml_out.h"
 

@@ -1,5 +1,5 @@
 /* gc-auth - get a token, or reuse the cached one, and say which org it belongs to */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "check_table.h"

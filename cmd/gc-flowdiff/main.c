@@ -1,5 +1,5 @@
 /* gc-flowdiff - what differs between the flows and objects of two files, in Architect's words */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "flowdiff.h"

@@ -2,7 +2,7 @@
 #include "get_outcome.h"
 #include "base/err.h"
 #include "base/plural.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 
 enum { REFUSALS = 3 /* 401s in a row after which no token is expected to be good */ };
 

@@ -1,5 +1,5 @@
 /* gc-get - the configuration of each flow and object that comes in */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "get.h"
 
 enum { PARALLEL = 8, PARALLEL_MAX = 256, PER_TOKEN = 4 };

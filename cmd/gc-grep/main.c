@@ -7,10 +7,10 @@
 #include <locale.h>
 #include <sys/stat.h>
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/plural.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "files/flowpaths.h"
 #include "gc-grep.h"
 #include "record/record.h"

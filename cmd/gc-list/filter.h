@@ -7,7 +7,7 @@
 #ifndef LIST_FILTER_H
 #define LIST_FILTER_H
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "json/members.h"
 #include "record/select.h"
 #include "record/types.h"

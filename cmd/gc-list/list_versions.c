@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/plural.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/url.h"
 #include "json/json_write.h"
 #include "org/api.h"

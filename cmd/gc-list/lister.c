@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/plural.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "emit.h"
 #include "org/api.h"
 

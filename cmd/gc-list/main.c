@@ -1,5 +1,5 @@
 /* gc-list - list an org's flows, or its queues, users, prompts, … */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/out.h"
 #include "emit.h"
 #include "lister.h"

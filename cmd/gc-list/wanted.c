@@ -1,7 +1,7 @@
 /* wanted.c - which types to list */
 #include "wanted.h"
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/idset.h"
 #include "base/mem.h"

@@ -8,11 +8,11 @@
  * A file that cannot be read as records is reported, and the others go on. With --locate, the files
  * only tell where the places are that ref records name (locate.h).
  */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/out.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "files/bases.h"
 #include "files/flowpaths.h"
 #include "locate.h"

@@ -1,7 +1,7 @@
 /* gc-plan - what the ids that flows use are in another org */
 #include <sys/stat.h>
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "base/plural.h"

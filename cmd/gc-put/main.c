@@ -8,7 +8,7 @@
  */
 #include "flow/archy_run.h"
 #include "run/backup_file.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "circles.h"
 #include "base/err.h"
 #include "run/division.h"

@@ -1,5 +1,5 @@
 /* gc-refs - what flows and objects refer to, and where */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "base/plural.h"

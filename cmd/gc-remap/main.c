@@ -1,5 +1,5 @@
 /* gc-remap - rewrite flow and object records for another org, by a map */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "base/plural.h"

@@ -9,11 +9,11 @@
  *
  * If a record cannot be written, it is reported and its old files stay. The others are saved.
  */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/plural.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "files/files.h"
 #include "rebase.h"
 #include "save.h"

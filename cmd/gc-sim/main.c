@@ -3,7 +3,7 @@
  */
 #include <limits.h>
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/plural.h"

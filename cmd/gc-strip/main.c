@@ -1,5 +1,5 @@
 /* gc-strip - take out of records what moves by itself, and what a new org lacks */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
 #include "gc-strip.h"

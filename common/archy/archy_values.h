@@ -16,7 +16,7 @@
 #ifndef GC_ARCHY_VALUES_H
 #define GC_ARCHY_VALUES_H
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/idset.h"
 
 struct archy_value {

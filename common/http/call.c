@@ -3,7 +3,7 @@
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/owner.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/url.h"
 #include "http/call_engine.h"
 

@@ -1,7 +1,7 @@
 /* call_wait.c - how long a call waits before it is sent, and how the wait is shown */
 #include "base/clock.h"
 #include "base/err.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "http/call_engine.h"
 
 int64_t

@@ -4,7 +4,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "http/http_budget.h"
 
 enum {

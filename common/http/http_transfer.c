@@ -2,7 +2,7 @@
 #include "http/http_transfer.h"
 #include "base/err.h"
 #include "base/mem.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "http/http_budget.h"
 #include "http/http_header.h"
 

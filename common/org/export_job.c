@@ -1,6 +1,6 @@
 /* export_job.c - get flows as Archy YAML from the server */
 #include "org/export_job.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/clock.h"
 #include "base/mem.h"
 #include "base/url.h"

@@ -1,6 +1,6 @@
 /* object_get_media.c - the audio of a prompt's resources */
 #include "base/base64.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "json/json_write.h"

@@ -1,6 +1,6 @@
 /* session.c - one program's connection to one org */
 #include "org/session.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "json/members.h"

@@ -20,7 +20,7 @@ struct session_options {
 	long tokens;      /* most tokens to use: --tokens; 0: 1 */
 };
 
-/* The option entries of these members (base/cli.h), alike in all programs. */
+/* The option entries of these members (cli/cli.h), alike in all programs. */
 #define SESSION_OPTION_RATE(where)                                                             \
 	{                                                                                      \
 		.kind = CLI_TEXT, .name = "rate", .arg = "N/m",                                \

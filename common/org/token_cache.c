@@ -8,7 +8,7 @@
 #include "base/hash.h"
 #include "base/io.h"
 #include "base/owner.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/secret.h"
 #include "base/xdg.h"
 #include "files/atomic.h"

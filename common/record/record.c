@@ -7,7 +7,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/out.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/utf8.h"
 #include "record/record.h"
 

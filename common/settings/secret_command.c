@@ -10,7 +10,7 @@
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/owner.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/secret.h"
 
 enum {

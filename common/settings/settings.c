@@ -1,7 +1,7 @@
 /* settings.c - the org's hosts and the credentials */
 #include "settings/settings.h"
 #include "base/ascii.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/secret.h"

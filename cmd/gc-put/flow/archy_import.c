@@ -1,7 +1,7 @@
 /* archy_import.c - one import job */
 #include "flow/archy_import.h"
 #include "flow/archy_text.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "flow/job_messages.h"

@@ -1,7 +1,7 @@
 /* object_audio.c - the audio of one resource of a prompt */
 #include "object/object_audio.h"
 #include "base/base64.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/mem.h"
 #include "base/url.h"
 #include "json/peek.h"

@@ -1,6 +1,6 @@
 /* object_upload.c - send bytes to an address that the server gave for it */
 #include "object/object_upload.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/url.h"
 
 /* A member with a line break would become a header of its own. */

@@ -4,7 +4,7 @@
 #include "base/mem.h"
 #include "base/out.h"
 #include "base/plural.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "run/division.h"
 #include "run/earlier.h"
 #include "http/api_code.h"

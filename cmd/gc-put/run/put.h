@@ -5,7 +5,7 @@
 #ifndef PUT_H
 #define PUT_H
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/idset.h"
 #include "files/spool.h"
 #include "org/session.h"

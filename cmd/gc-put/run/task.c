@@ -1,9 +1,9 @@
 /* task.c - chains of calls, any number side by side */
 #include "run/task.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/clock.h"
 #include "base/owner.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/url.h"
 
 /* Milliseconds before a step is tried again: doubled each time. */

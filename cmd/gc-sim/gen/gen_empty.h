@@ -6,7 +6,7 @@
 #ifndef SIM_GEN_EMPTY_H
 #define SIM_GEN_EMPTY_H
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "gen/org_plan.h"
 
 /* Of a generated org, whose plan this is. */

@@ -1,7 +1,7 @@
 /* gen_plant.c - problems and unusual cases, for checks to find */
 #include "gen/gen_plant.h"
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/num.h"
 
 #include <limits.h>

@@ -1,7 +1,7 @@
 /* gen_plant_flows.c - plants in flows: orphans, cycles, twins, locks, spelling */
 #include "gen/gen_plant.h"
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/mem.h"
 
 /* The next flow of the same type that no plant has changed yet; 0: there is none. */

@@ -1,7 +1,7 @@
 /* gen_plant_objects.c - plants in objects: missing, ambiguous, renamed, moved ones */
 #include "gen/gen_plant.h"
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/mem.h"
 
 #include <ctype.h>

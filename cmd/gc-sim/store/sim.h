@@ -4,7 +4,7 @@
 #ifndef SIM_SIM_H
 #define SIM_SIM_H
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "faults/fault.h"
 #include "org/org.h"
 #include "clock/timer.h"

@@ -5,7 +5,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/err.h"
 #include "child.h"
 #include "settings/settings.h"

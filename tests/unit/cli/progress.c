@@ -2,7 +2,7 @@
 #include <time.h>
 
 #include "base/err.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/utf8.h"
 #include "child.h"
 #include "json/json.h"
@@ -136,7 +136,7 @@ test_json_waits(void)
 	child_release(&c);
 	is_job = true;
 	c = child_run(waits_last, &is_job);
-	ok(progress_shows(&c, ",\"waiting\":{\"for\":\"job  x \",\"elapsed\":12}}\n"),
+	ok(progress_shows(&c, ",\"waiting\":{\"for\":\"job \\\"x\\\"\",\"elapsed\":12}}\n"),
 	    "json: elapsed");
 	child_release(&c);
 }
@@ -273,8 +273,8 @@ main(void)
 	ok(strstr(c.err.p, "{\"kind\":\"progress\",\"program\":\"t\",\"done\":1,\"total\":4,") ==
 		c.err.p,
 	    "who, and how far");
-	ok(strstr(c.err.p, "\"note\":\"a  b   \xc3\xa9\",\"end\":true}") != NULL,
-	    "a note, of which JSON stays JSON");
+	ok(strstr(c.err.p, "\"note\":\"a \\\"b\\\"\\\\\\n\xc3\xa9\",\"end\":true}") != NULL,
+	    "a note, escaped as JSON wants it");
 	child_release(&c);
 	mode = PROGRESS_ALWAYS;
 	c = child_run(progress_interrupted, &mode);

@@ -1,9 +1,9 @@
 /* progress.c - how far the work has come, on stderr */
-#include "base/progress.h"
+#include "cli/progress.h"
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/io.h"
-#include "base/progress_text.h"
+#include "cli/progress_text.h"
 #include "base/utf8.h"
 
 enum {

@@ -1,5 +1,5 @@
 /* cli_help.c - the text of --help and of usage errors */
-#include "base/cli_help.h"
+#include "cli/cli_help.h"
 
 enum { HELP_COLUMN = 26, SCREEN = 80 };
 

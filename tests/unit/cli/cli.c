@@ -1,5 +1,5 @@
 /* The command line: every kind of option, operands, and the messages for mistakes. */
-#include "base/cli.h"
+#include "cli/cli.h"
 #include "base/out.h"
 #include "child.h"
 #include "tap.h"

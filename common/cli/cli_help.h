@@ -3,7 +3,7 @@
 #define GC_CLI_HELP_H
 
 #include "base/buf.h"
-#include "base/cli.h"
+#include "cli/cli.h"
 
 /* Append "usage: NAME SYNOPSIS", wrapped at the edge of a screen of 80 columns, and a newline. */
 void cli_put_usage(const struct cli *cli, struct buf *b);

@@ -3,8 +3,9 @@
 #define _DARWIN_C_SOURCE
 #include <sys/ioctl.h>
 
-#include "base/progress_text.h"
+#include "cli/progress_text.h"
 #include "base/utf8.h"
+#include "json/json_write.h"
 
 enum { COLUMNS = 80, COLUMNS_MIN = 20, COLUMNS_MAX = 1000 };
 
@@ -47,16 +48,6 @@ put_bytes(struct buf *b, uint64_t n)
 	for (; value >= 999.95 && unit + 1 < COUNT_OF(units); unit++)
 		value /= 1000;
 	buf_printf(b, "%.1f %s", value, units[unit]);
-}
-
-/* Text that goes into a JSON string as it is. */
-static void
-put_plain(struct buf *b, const char *text)
-{
-	for (; *text != '\0'; text++) {
-		unsigned char c = (unsigned char)*text;
-		buf_putc(b, c == '"' || c == '\\' || c < ' ' ? ' ' : *text);
-	}
 }
 
 static void
@@ -124,28 +115,30 @@ progress_text_end(const struct progress_state *s, struct buf *b)
 void
 progress_text_json(const struct progress_state *s, bool last, struct buf *b)
 {
-	buf_printf(
-	    b, "{\"kind\":\"progress\",\"program\":\"%s\",\"done\":%zu", s->program, s->done);
+	json_write_open(b, NULL);
+	json_write_cstr(b, "kind", "progress");
+	json_write_cstr(b, "program", s->program);
+	json_write_count(b, "done", s->done);
 	if (s->total > 0)
-		buf_printf(b, ",\"total\":%zu", s->total);
-	buf_printf(b, ",\"bytes\":%llu", (unsigned long long)s->bytes);
+		json_write_count(b, "total", s->total);
+	json_write_integer(b, "bytes", (long long)s->bytes);
 	if (s->requests > 0)
-		buf_printf(b, ",\"requests\":%llu", (unsigned long long)s->requests);
-	buf_printf(b, ",\"seconds\":%.1f", s->seconds);
+		json_write_integer(b, "requests", (long long)s->requests);
+	json_write_name(b, "seconds");
+	buf_printf(b, "%.1f", s->seconds);
 	if (!last && s->left >= 0)
-		buf_printf(b, ",\"left\":%.0f", s->left);
+		json_write_integer(b, "left", (long long)(s->left + 0.5));
 	if (!last && s->waiting != NULL) {
-		buf_puts(b, ",\"waiting\":{\"for\":\"");
-		put_plain(b, s->waiting);
-		buf_printf(b, "\",\"%s\":%lld}", s->wait_left >= 0 ? "left" : "elapsed",
-		    (long long)(s->wait_left >= 0 ? s->wait_left : s->wait_elapsed));
+		json_write_open(b, "waiting");
+		json_write_cstr(b, "for", s->waiting);
+		json_write_integer(b, s->wait_left >= 0 ? "left" : "elapsed",
+		    s->wait_left >= 0 ? s->wait_left : s->wait_elapsed);
+		json_write_close(b);
 	}
-	if (*s->note != '\0') {
-		buf_puts(b, ",\"note\":\"");
-		put_plain(b, s->note);
-		buf_puts(b, "\"");
-	}
+	if (*s->note != '\0')
+		json_write_cstr(b, "note", s->note);
 	if (last)
-		buf_puts(b, ",\"end\":true");
-	buf_puts(b, "}\n");
+		json_write_bool(b, "end", true);
+	json_write_close(b);
+	buf_putc(b, '\n');
 }

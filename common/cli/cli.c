@@ -4,13 +4,13 @@
 #include <signal.h>
 
 #include "base/buf.h"
-#include "base/cli_help.h"
+#include "cli/cli_help.h"
 #include "base/err.h"
 #include "base/io.h"
 #include "base/mem.h"
 #include "base/num.h"
 #include "base/out.h"
-#include "base/progress.h"
+#include "cli/progress.h"
 
 struct cli_network cli_network = {.retries = 7, .timeout_s = 60};
 
