@@ -148,3 +148,33 @@ voicemail() {
 	same planned migration/by-hand.tsv
 	[ "$(gc-list -q -p test --select '.system != true' | wc -l)" -eq 2 ]
 }
+
+# bats test_tags=long
+@test "migrate --apply: not permitted, or all temporary: by-hand.tsv has it, and the status says it" {
+	org test --flows 1 --empty
+	voicemail
+	sed '1d; 3d' flows.ndjson >one.ndjson
+	run -0 migrate --from one.ndjson --to test --with-objects migration
+	ask_sim "$PORT_test" /sim/faults '403:method=POST:path=/api/v2/flows'
+	run -77 --separate-stderr migrate --apply migration
+	row WORKFLOW Steps | grep -q $'^0\tWORKFLOW\tSteps\tcannot create the flow: 403 '
+	[ "${stderr_lines[-1]}" = 'gc-migrate: 1 flow failed (see above); when the role has the permissions, run the same command again' ]
+	jq -e '.status == "failed"' migration/stubs.ndjson
+	# not permitted to save what it has created
+	ask_sim "$PORT_test" /sim/faults '403:method=POST:path=*/versions'
+	run -77 --separate-stderr migrate --apply migration
+	row WORKFLOW Steps | grep -q '403 '
+	# what may pass
+	mkdir bin
+	printf '#!/bin/sh\necho %s\nexit 75\n' "$(jq '.organization | @sh "\({kind: "result", org: .id,
+		flow: {id: null, name: "Steps", type: "WORKFLOW"}, action: "create", status: "failed", reason: "busy",
+		temporary: true} | tojson)"' -r migration/target.session)" >bin/gc-put
+	chmod +x bin/gc-put
+	PATH=$PWD/bin:$PATH run -75 --separate-stderr migrate --apply migration
+	row WORKFLOW Steps | grep -q 'busy$'
+	[ "${stderr_lines[-1]}" = 'gc-migrate: 1 flow failed (see above); run the same command again' ]
+	ask_sim "$PORT_test" /sim/faults ''
+	run -0 --separate-stderr migrate --apply migration
+	[ "$(wc -l <migration/by-hand.tsv)" -eq 1 ]
+	[ "$(gc-list -q -p test --name Steps | wc -l)" -eq 1 ]
+}

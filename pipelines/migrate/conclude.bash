@@ -123,6 +123,19 @@ conclude() {
 	exit "$code"
 }
 
+# give_up STATUS RESULTS… - gc-put ended with 75 or 77: all that it tried failed, for a reason that may pass
+# or for want of a permission. Its results count; exit with its status
+give_up() {
+	tally "${@:2}"
+	say "$sum"
+	by_hand "${@:2}"
+	rm -f applied.late given.ndjson
+	local failed advice="run the same command again"
+	failed=$(these $((n_failed - n_failed_objects)) "$n_failed_objects")
+	[ "$1" -eq 75 ] || advice="when the role has the permissions, $advice"
+	die "$1" "$failed failed (see above); $advice"
+}
+
 # go_on - after a rehearsal: what would fail, and the next command
 go_on() {
 	local then="review $dir/review.txt, then run: gc-migrate --apply $quoted"
