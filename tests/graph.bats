@@ -58,6 +58,17 @@ labels() { sed -n 's/^\t[fo][0-9]* \[label="\([^"\\]*\).*/\1/p' "$1" | sort | tr
 	[ "$(grep -c ':::broken$' g.mmd)" -eq 1 ]
 }
 
+@test "a flow without a configuration is drawn, reported, and the status is 3" {
+	echo '{"kind":"flow","org":"o1","id":"id9","name":"Head only","type":"BOT"}' >>flows.ndjson
+	cut -c1-90 flows.ndjson | sed 's/,"type.*/}/' >inventory
+	for check in '' '--check inventory'; do
+		# shellcheck disable=SC2086 # words
+		run -3 --separate-stderr gc-graph $check -o g.dot flows.ndjson
+		[[ $stderr == *'flow id9 "Head only": no configuration; fetch it with gc-get' ]] && [ "${#stderr_lines[@]}" -eq 1 ]
+		[ "$(labels g.dot)" = 'Alone Head only Hello Look up Main Sales Second Third ' ]
+	done
+}
+
 @test "mermaid: nodes and edges; hostile names are text in it and in DOT" {
 	flow 5 '"\"] --> x[`<b>#&;\\\n\u0007%%\\"' '{"queue":[{"id":"q<1>\"","name":"end\\\""}]}' >evil.ndjson
 	gc-graph --format mermaid -o out.txt evil.ndjson
@@ -92,6 +103,12 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	for f in many.svg many-2.svg; do
 		[ "$(sed -n 's/^<svg .*height="\([0-9]*\).*/\1/p' $f)" -lt 4000 ]
 	done
+	# A part that is large by itself: what to do about it
+	for i in {1..210}; do flow "c$i" "\"C $i\"" '{"queue":[{"id":"qc","name":"Qc"}]}'; done >large.ndjson
+	run --separate-stderr gc-graph -o large.dot large.ndjson
+	[ "$status" -eq 0 ] && [ -z "$stderr" ]
+	run --separate-stderr gc-graph -o large.svg large.ndjson
+	[ "$stderr" = 'gc-graph: large.svg: 211 flows and objects in one connected part; --flows-only and --around draw less' ]
 	# A smaller graph leaves no picture of the larger one, and other files alone.
 	run --separate-stderr gc-graph -o many.svg flows.ndjson
 	[ "$status" -eq 0 ]

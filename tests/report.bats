@@ -214,6 +214,17 @@ hostile() {
 	[ "$(cat report.html)" = old ]
 }
 
+@test "a flow without a configuration is in the tables, reported, and the status is 3" {
+	gc-load flows >some.ndjson
+	echo '{"kind":"flow","id":"f9","name":"Head only","type":"BOT"}' >>some.ndjson
+	run -3 --separate-stderr gc-report --source source --target target --csv tables some.ndjson
+	[[ $stderr == *'flow f9 "Head only": no configuration; fetch it with gc-get' ]] && [ "${#stderr_lines[@]}" -eq 1 ]
+	grep -q '>Head only</a>' report.html
+	grep -q '^"f9","BOT","Head only"' tables/flows.csv
+	run -3 gc-report --changes flows some.ndjson
+	grep -q 'Head only' report.html
+}
+
 # bats test_tags=long
 @test "1,000 flows of 20 nodes and 10 sentences: below 2 MB" {
 	need_tool python3
