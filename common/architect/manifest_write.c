@@ -187,10 +187,7 @@ write_list(struct writer *w, const struct manifest_list *list)
 		group = NULL;
 	if (unused > 0 && unused == list->count && group == NULL && !is_last_type(list->type))
 		return;
-	json_write_name(w->to, NULL);
-	buf_putc(w->to, '"');
-	buf_add_slice(w->to, list->key);
-	buf_puts(w->to, "\":");
+	json_write_key(w->to, list->key);
 	if (unused == 0 && group == NULL)
 		buf_add_slice(w->to, list->value);
 	else

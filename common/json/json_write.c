@@ -16,6 +16,15 @@ json_write_name(struct buf *b, const char *name)
 }
 
 void
+json_write_key(struct buf *b, struct slice token)
+{
+	json_write_name(b, NULL);
+	buf_putc(b, '"');
+	buf_add_slice(b, token);
+	buf_puts(b, "\":");
+}
+
+void
 json_write_open(struct buf *b, const char *name)
 {
 	json_write_name(b, name);

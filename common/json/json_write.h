@@ -42,5 +42,6 @@ void json_write_token(struct buf *b, const char *name, struct slice token);
  * colon.
  */
 void json_write_name(struct buf *b, const char *name);
+void json_write_key(struct buf *b, struct slice token); /* a name as spelled, without its quotes */
 
 #endif

@@ -87,10 +87,7 @@ members_string_in(const struct members *m, const char *object, const char *name)
 void
 member_write(const struct member *m, struct buf *b)
 {
-	json_write_name(b, NULL);
-	buf_putc(b, '"');
-	buf_add_slice(b, m->key);
-	buf_puts(b, "\":");
+	json_write_key(b, m->key);
 	buf_add_slice(b, m->value);
 }
 

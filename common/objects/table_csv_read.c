@@ -112,10 +112,7 @@ table_take_cell(struct table_csv *t, size_t i)
 	/* a control character is six bytes of JSON */
 	if (!buf_fits(&t->row, 6 * t->csv.cell.n + t->columns.v[column].token.n + 8))
 		return table_wrong(t, t->csv.line, "more than 1 GiB of rows");
-	json_write_name(&t->row, NULL);
-	buf_putc(&t->row, '"');
-	buf_add_slice(&t->row, t->columns.v[column].token);
-	buf_puts(&t->row, "\":");
+	json_write_key(&t->row, t->columns.v[column].token);
 	why = table_cell_read(t->columns.v[column].type, t->csv.cell, &t->row);
 	return why == NULL || table_wrong_cell(t, column, why);
 }

@@ -197,10 +197,7 @@ body_inline_one(const struct object_view *v, const char *path, const char *name,
 	if (text.n == 0 || at == DIFF_NONE || !diff_is(&v->t, at, JSON_OBJECT) ||
 	    diff_is(&v->t, diff_member(&v->t, at, name), JSON_STRING))
 		return;
-	buf_putc(&b, '"');
-	buf_puts(&b, name);
-	buf_puts(&b, "\":");
-	buf_add_slice(&b, text);
+	json_write_raw(&b, name, text);
 	if (v->t.v[at].end > at + 1)
 		buf_putc(&b, ',');
 	splices_add(s, v->t.v[at].at + 1, 0, buf_slice(&b));

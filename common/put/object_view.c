@@ -189,12 +189,7 @@ object_view_empty(const struct object_view *v, uint32_t node, unsigned skip)
 void
 object_view_write_key(const struct object_view *v, uint32_t node, struct buf *b)
 {
-	struct slice key = diff_key(&v->t, node);
-
-	json_write_name(b, NULL);
-	buf_putc(b, '"');
-	buf_add_slice(b, key);
-	buf_puts(b, "\":");
+	json_write_key(b, diff_key(&v->t, node));
 }
 
 /* {"id":…}, and the kind where there is more than one. */

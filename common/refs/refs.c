@@ -1,5 +1,6 @@
 /* refs.c - the references of a record and their uses */
 #include "base/mem.h"
+#include "json/json_write.h"
 #include "refs/refs_build.h"
 
 static int
@@ -100,9 +101,11 @@ refs_read_configuration(
     struct refs *r, struct json *j, struct slice configuration, struct buf *record)
 {
 	buf_clear(record);
-	buf_puts(record, "{\"kind\":\"flow\",\"configuration\":");
+	json_write_open(record, NULL);
+	json_write_cstr(record, "kind", "flow");
+	json_write_name(record, "configuration");
 	buf_add_slice(record, configuration);
-	buf_putc(record, '}');
+	json_write_close(record);
 	return refs_read(r, j, buf_slice(record));
 }
 

@@ -53,7 +53,8 @@ dependency_objects_answer(struct request *rq, const struct dependencies *d)
 	if (!page_read(rq, &page, d->n, DEPENDENCIES_MAX_PAGE))
 		return;
 	b = reply_json(rq, 200);
-	buf_puts(b, "{\"entities\":[");
+	json_write_open(b, NULL);
+	json_write_open_array(b, "entities");
 	for (size_t i = page.first; d->v != NULL && i < page.end; i++)
 		dependency_object_put(rq, b, &d->v[page_item(&page, i)]);
 	buf_putc(b, ']');

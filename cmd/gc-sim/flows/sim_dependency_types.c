@@ -56,7 +56,8 @@ dependencies_types(struct request *rq)
 	if (!page_read(rq, &page, COUNT_OF(dependency_types), DEPENDENCIES_MAX_PAGE))
 		return;
 	b = reply_json(rq, 200);
-	buf_puts(b, "{\"entities\":[");
+	json_write_open(b, NULL);
+	json_write_open_array(b, "entities");
 	for (size_t i = page.first; i < page.end; i++)
 		dependency_type_put(b, dependency_types[page_item(&page, i)]);
 	buf_putc(b, ']');

@@ -127,10 +127,7 @@ keep_extras(const struct members *record, struct org_object *object)
 			k++;
 		if (k < COUNT_OF(common))
 			continue;
-		buf_printf(&b, "%s\"", b.n > 0 ? "," : "");
-		buf_add_slice(&b, m->key);
-		buf_puts(&b, "\":");
-		buf_add_slice(&b, m->value);
+		member_write(m, &b);
 	}
 	object->extra = b.n > 0 ? buf_detach(&b) : NULL;
 }

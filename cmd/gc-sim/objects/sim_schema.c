@@ -150,11 +150,7 @@ schema_row(const struct schema *s, const struct members *row, struct buf *b, con
 		const struct member *column = &s->columns.v[i];
 		const struct member *cell = find_cell(row, json_text(column->key, &plain));
 
-		if (b->n > 1 && b->p[b->n - 1] != '{')
-			buf_putc(b, ',');
-		buf_putc(b, '"');
-		buf_add_slice(b, column->key);
-		buf_puts(b, "\":");
+		json_write_key(b, column->key);
 		if (cell == NULL || cell->type == JSON_NULL)
 			put_default(column, b);
 		else if (fits_type(cell, schema_type(column)))

@@ -180,7 +180,8 @@ page_start(struct request *rq, const char *name)
 {
 	struct buf *b = reply_json(rq, 200);
 
-	buf_printf(b, "{\"%s\":[", name);
+	json_write_open(b, NULL);
+	json_write_open_array(b, name);
 	return b;
 }
 
