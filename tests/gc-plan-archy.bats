@@ -160,3 +160,16 @@ setup() {
 	gc-refs flow | gc-plan --symbolic --source target >map
 	[ ! -s map ]
 }
+
+@test "a renamed object that is missing: the message says what was looked for, and from what" {
+	echo '{"kind":"flow","id":"c1","name":"C","type":"BOT","configuration":{"manifest":{"queue":[{"id":"old","name":"Nobody"}]}}}' >>flow
+	printf 'queue\tNo*\tPROD_*\n' >rules
+	plan --rename rules >/dev/null
+	[ "$(grep -c '"Nobody".*: missing in the target, looked for as "PROD_body"; ' err)" -eq 2 ]
+	[ "$(jq -c 'select(.name == "Nobody") | .looked_for' map | uniq)" = '"PROD_body"' ]
+	[ "$(jq -c 'select(.looked_for) | .name' map | uniq)" = '"Nobody"' ]
+	run -1 gc-remap map flow
+	[ "$(grep -c 'queue "Nobody".* is missing in the target, looked for as "PROD_body"' <<<"$output")" -eq 2 ]
+	run -1 gc-validate --target target --rename rules a.yaml
+	[[ $output == *'"Nobody"'*'missing in the target, looked for as "PROD_body"'*'(a.yaml:6)'* ]]
+}

@@ -21,6 +21,8 @@ remap_add_reason(const struct map *m, const struct map_record *rec, struct buf *
 	}
 	buf_printf(b, " is %s in the target",
 	    made_anew || ambiguous ? map_status_name(rec->status) : "missing");
+	if (rec->sought != 0)
+		buf_printf(b, ", looked for as \"%.*s\"", SLICE_ARGS(map_text(m, rec->sought)));
 	if (rec->reason != 0)
 		buf_printf(b, " (%.*s)", SLICE_ARGS(map_text(m, rec->reason)));
 	if (ambiguous)

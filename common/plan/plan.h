@@ -81,6 +81,7 @@ struct plan_want {
 	uint32_t users;     /* how many flows and objects need it */
 	uint32_t not_moved; /* of an object: what no other org gets, a JSON object; 0: nothing */
 	uint32_t to, to_name, to_category;
+	uint32_t sought;                  /* the name looked for in the target, if it is another */
 	const char *reason;               /* static text, or NULL */
 	const struct map_record *decided; /* the decision about it, or NULL */
 	size_t found, nfound;             /* candidates, in plan.found */

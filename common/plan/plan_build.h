@@ -41,6 +41,9 @@ void plan_lookup(struct plan *p, struct plan_want *want);
 /* Whether the caller ignores it: an open want stays as it is then, and holds back no flow. */
 bool plan_ignores(struct plan *p, struct plan_want *want);
 
+/* Note the name that is looked for in the target. */
+void plan_seek(struct plan *p, struct plan_want *want, struct slice name);
+
 /* The target has nothing of this type and name. */
 void plan_miss(struct plan *p, struct plan_want *want, struct slice type, struct slice name);
 

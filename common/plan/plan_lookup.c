@@ -149,6 +149,12 @@ plan_lookup(struct plan *p, struct plan_want *w)
 		name = decided_name(p, w, rec);
 	else if (p->renames != NULL)
 		name = renames_find(p->renames, type, name);
+	if (!p->symbolic) {
+		plan_seek(p, w, name);
+		if (w->sought != 0)
+			name = plan_text(p, w->sought); /* texts may have moved */
+		type = plan_text(p, w->type);
+	}
 	if (lookup_archy(p, w, type, name))
 		return;
 	if (p->symbolic) {

@@ -197,12 +197,22 @@ plan_limit_found(struct plan *p, struct plan_want *w)
 	p->nfound = w->found + w->nfound;
 }
 
-static void
-match_name(struct plan *p, struct plan_want *w, struct slice type)
+void
+plan_seek(struct plan *p, struct plan_want *w, struct slice name)
 {
-	struct slice name = target_name(p, w);
+	if (!slice_eq(name, plan_name(p, w)) && !slice_eq(name, plan_text(p, w->name)))
+		w->sought = plan_keep(p, name);
+}
+
+static void
+match_name(struct plan *p, struct plan_want *w)
+{
+	struct slice type, name;
 	const struct inventory_object *o;
 
+	plan_seek(p, w, target_name(p, w)); /* first: texts may move */
+	name = target_name(p, w);
+	type = plan_text(p, w->type);
 	w->found = p->nfound;
 	o = name.n > 0 ? inventory_by_name(p->target, type, name) : NULL;
 	for (; o != NULL; o = inventory_next_name(p->target, o)) {
@@ -318,7 +328,7 @@ plan_match(struct plan *p, struct plan_want *w)
 		w->reason = PLAN_MADE_AGAIN;
 	} else if (!slice_is(type, "division") ||
 		   (!(!renames && match_home(p, w)) && !match_division(p, w))) {
-		match_name(p, w, type);
+		match_name(p, w);
 		plan_mark_unneeded(p, w);
 	}
 }

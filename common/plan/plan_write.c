@@ -12,6 +12,8 @@ plan_say_open(const struct plan *p, const struct plan_want *w, struct buf *b)
 		buf_printf(b, "ambiguous, %zu could be meant", w->nfound + w->more);
 	else
 		buf_puts(b, p->by_id ? "not in the org" : "missing in the target");
+	if (w->sought != 0 && w->status != MAP_WITHHELD)
+		buf_printf(b, ", looked for as \"%.*s\"", SLICE_ARGS(plan_text(p, w->sought)));
 	if (w->reason != NULL && w->status != MAP_WITHHELD)
 		buf_printf(b, " (%s)", w->reason);
 }
@@ -76,6 +78,8 @@ plan_write(const struct plan *p, const struct plan_want *w, struct buf *b)
 		    b, "category", w->category != 0 ? plan_text(p, w->category) : plan_mark(p, w));
 		json_write_filled(b, "to_category", plan_text(p, w->to_category));
 	}
+	if (plan_is_open(w))
+		json_write_filled(b, "looked_for", plan_text(p, w->sought));
 	json_write_filled(b, "status", slice_str(map_status_name(w->status)));
 	json_write_filled(b, "reason", slice_str(w->reason != NULL ? w->reason : ""));
 	if (w->status == MAP_AMBIGUOUS || w->status == MAP_UNKNOWN) {

@@ -104,6 +104,7 @@ map_read_record(struct map *m, const struct record *r, const char *path, bool re
 		rec.to_category = text_number(m, &r->m, "to_category");
 	}
 	rec.reason = text_number(m, &r->m, "reason");
+	rec.sought = text_number(m, &r->m, "looked_for");
 	if (rec.to == 0 && rec.status != MAP_NEW && rec.status != MAP_SAME && !map_is_lookup(&rec))
 		rec.to_name = rec.to_category = 0;
 	if (rec.status == MAP_MAPPED && rec.to == 0 && rec.to_name == 0)

@@ -46,6 +46,7 @@ struct map_record {
 	uint32_t type, name, from;
 	uint32_t to, to_name;
 	uint32_t category, to_category; /* of data actions */
+	uint32_t sought;                /* the name looked for in the target, if it is another */
 	uint32_t reason;                /* why there is no target, in words */
 	uint32_t decision;              /* as somebody wrote it into a table */
 	enum map_status status;

@@ -46,7 +46,7 @@ def becomes:
 	elif $m.status == "mapped" then [1, "\($named) → \($m.to_name | tojson): \($m.to)"]
 	elif $m.status == "unknown" then [2, "\($named): not in the inventories, stays as it is"]
 	elif $m.status | IN("unlisted", "ignored") then [2, "\($named): \($m.reason // $m.status), stays as it is"]
-	else [0, "\($named): \($m.status)\(if $m.reason then ", \($m.reason)" else "" end)"]
+	else [0, "\($named): \($m.status)\(if $m.looked_for then ", looked for as \($m.looked_for | tojson)" else "" end)\(if $m.reason then ", \($m.reason)" else "" end)"]
 	end;
 def references($flow): [$refs_of[$flow.id // ($flow | key)][]? | becomes] | unique[] | "    " + .[1];
 (reduce $present[] as $p ({}; .[$p.id // ""] = $p)) as $present_of |
