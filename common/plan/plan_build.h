@@ -1,7 +1,7 @@
 /*
  * plan_build.h - shared by the files that make a plan (plan.h).
  *
- * plan_wants.c collects the wants; plan.c solves and sorts them; plan_source.c knows names and
+ * plan_wants.c collects the wants, with plan_flows.c and plan_keep.c; plan.c solves and sorts them; plan_source.c knows names and
  * marks; plan_match.c finds a want in the target, plan_lookup.c a looked-up name; plan_symbol.c
  * makes symbols; plan_decided.c applies decisions; plan_hold.c finds new flows that cannot be
  * created; plan_verdict.c says which flows are broken; plan_write.c writes a want's record; decisions.h has the table of open wants.
@@ -20,6 +20,20 @@
 
 /* The number of a text, kept once; 0 for the empty one. */
 uint32_t plan_keep(struct plan *p, struct slice text);
+
+/* The same of a member; 0: there is none, or it is empty. */
+uint32_t plan_keep_member(struct plan *p, const struct members *m, const char *key);
+
+/*
+ * The want of a type and id, or, without an id, of a type, name and category; made if it is new.
+ * Valid until the next one.
+ */
+struct plan_want *plan_want_of(struct plan *p, enum ref_class class, uint32_t type, uint32_t id,
+    uint32_t name, uint32_t category);
+
+/* The flow or object that a reference is of; PLAN_NO_FLOW: no type, or neither id nor name. */
+#define PLAN_NO_FLOW SIZE_MAX
+size_t plan_flow_of_ref(struct plan *p, const struct members *ref);
 
 /* The key in p->keys of a type and an id; until the next use of p->scratch. */
 struct slice plan_key(struct plan *p, uint32_t type, uint32_t id);
