@@ -155,6 +155,8 @@ bsd_tools() {
 		gc-migrate -q --from dev --to test --publish migration
 		gc-migrate -q --apply migration
 		gc-migrate -q --from history --to test --select '.type == "INBOUNDCALL"' --with-needed again
+		gc-migrate --from history --to test --select ".name != \"it's\"" other
+		gc-migrate other
 		gc-restore -p test migration/backup.ndjson
 		gc-validate --source history/inventory.ndjson --format github flows
 		gc-compare --names profile:dev flows
@@ -168,12 +170,14 @@ bsd_tools() {
 	declare -f commands | sed '1,2d; $d; s/^ *//; s/;$//' >lines
 	while IFS= read -r command; do
 		status=0
-		PATH=$PWD/bsd:$TOP/pipelines bash -euc "$command" >out 2>err </dev/null || status=$?
+		# BASH_COMPAT: as 3.2 did it, as far as this bash knows
+		BASH_COMPAT=3.2 PATH=$PWD/bsd:$TOP/pipelines bash -euc "$command" >out 2>err </dev/null || status=$?
 		[ $status -le 1 ] || bad "$command: $status: $(cat err)"
 		[ ! -s refused ] || bad "$command: $(cat refused)"
 		: >refused
 	done <lines
 	PATH=$PATH_WAS
+	[ "$(jq -r .select other/options.json)" = ".name != \"it's\"" ]
 	grep -qF 'flock is not installed' err || run -0 env PATH="$PWD/bsd:$TOP/pipelines" gc-export -p dev flows
 	[ -d history/.git ] && [ -s migration/results.ndjson ] && [ -s flows.svg ] && [ -s one.dot ] && [ -s report.html ] && [ -s made/gc-tools.bash ]
 	no_failures
