@@ -253,6 +253,39 @@ first() {
 	answer_has '[.entities[].key] == ["one", "two, \"2\""]'
 }
 
+@test "a data table's rows out by a CSV job" {
+	local table job url
+	start_sim --flows 5 --job-time 60000
+	login
+	first /api/v2/flows/datatables
+	table=/api/v2/flows/datatables/$REPLY
+	post "$table/export/jobs"
+	[ "$STATUS" = 202 ]
+	answer_has '.status == "Processing" and .downloadURI == null'
+	job=$(jq -r .id answer.json)
+	advance 60000
+	api "$table/export/jobs/$job"
+	answer_has '.status == "Succeeded" and .countRecordsProcessed > 0'
+	url=$(jq -r .downloadURI answer.json)
+	curl -sf -o rows.csv "$url"
+	api "$table/rows?showbrief=false&pageSize=100"
+	jq -e --rawfile csv rows.csv 'all(.entities[]; .key as $key | $csv | contains($key))' answer.json
+	[[ $(sed -n 1p rows.csv) == key* ]]
+	api "$table/export/jobs/none"
+	[ "$STATUS" = 404 ]
+}
+
+@test "the capacity of utilization labels is where the service has it" {
+	start_sim --flows 20
+	login
+	api '/api/v2/routing/utilization/labels?pageSize=100'
+	jq '[.entities[].id] | sort' answer.json >labels
+	[ "$(jq length labels)" -gt 0 ]
+	api /api/v2/routing/utilization
+	answer_has '.utilization.call.maximumCapacity == 1'
+	jq '.labelUtilizations | keys' answer.json | same labels /dev/stdin
+}
+
 @test "a prompt: resources, a recording by either way, transcoded by the clock" {
 	local prompt way url
 	start_sim --flows 5 --strict --job-time 60000

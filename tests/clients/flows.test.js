@@ -171,3 +171,15 @@ test('dependency tracking: one object, and its type', async (t) => {
 	assert.strictEqual((await architect.getArchitectDependencytrackingType(objectType)).versioned, true);
 	assert.ok((await architect.getArchitectDependencytracking(name)).entities.some((one) => one.id === id));
 });
+
+test("a data table's rows by an export job", async (t) => {
+	const sim = await startSim(t, '--flows', '10', '--job-time', '50');
+	await login(sim);
+	const [{ id }] = (await architect.getFlowsDatatables()).entities;
+	const job = await architect.postFlowsDatatableExportJobs(id);
+	const done = await until(() => architect.getFlowsDatatableExportJob(id, job.id),
+		({ status }) => status !== 'Processing');
+
+	assert.strictEqual(done.status, 'Succeeded');
+	assert.match(await (await fetch(done.downloadURI)).text(), /^key,/);
+});

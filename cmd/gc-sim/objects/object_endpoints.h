@@ -54,6 +54,14 @@ void row_create(struct request *rq);
 void row_update(struct request *rq);
 void row_delete(struct request *rq);
 
+/* sim_rows_export.c */
+void rows_export_register(struct request *rq);
+void rows_export_get(struct request *rq);
+void rows_export_download(struct request *rq);
+
+/* sim_utilization.c */
+void utilization_get(struct request *rq);
+
 /* sim_rows_job.c */
 void rows_job_register(struct request *rq);
 void rows_job_get(struct request *rq);
