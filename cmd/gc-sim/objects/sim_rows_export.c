@@ -20,13 +20,14 @@ rows_export_run(struct sim *sim, struct job *job)
 {
 	const struct org_object *table = org_object(&sim->org, "dataTable", job->flow);
 	struct table_csv csv = TABLE_CSV_INIT;
-	struct buf rows = BUF_INIT, room = BUF_INIT;
+	struct buf rows = BUF_INIT, row = BUF_INIT, room = BUF_INIT;
 	size_t n = table != NULL ? rows_count(&sim->org, table) : 0;
 
 	json_write_open_array(&rows, NULL);
 	for (size_t i = 0; i < n; i++) {
-		json_write_name(&rows, NULL);
-		rows_text(&sim->org, table, i, &rows);
+		buf_clear(&row);
+		rows_text(&sim->org, table, i, &row);
+		json_write_raw(&rows, NULL, buf_slice(&row));
 	}
 	json_write_close_array(&rows);
 	job->failed = table == NULL || table->deleted ||
@@ -35,6 +36,7 @@ rows_export_run(struct sim *sim, struct job *job)
 	job->updated = n;
 	table_csv_release(&csv);
 	buf_release(&rows);
+	buf_release(&row);
 	buf_release(&room);
 }
 
