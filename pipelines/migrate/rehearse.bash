@@ -281,7 +281,7 @@ review() {
 		--slurpfile map map.ndjson --slurpfile given given.ndjson --slurpfile present present.heads \
 		--slurpfile differences differences.ndjson --slurpfile orphans orphans.ndjson \
 		--slurpfile withheld withheld.refs --slurpfile unfetched unfetched.ndjson -f "$here/migrate/review.jq"
-	rm -f present.list present.heads given.ndjson needed.ndjson withheld.refs
+	rm -f present.list present.heads given.ndjson needed.* withheld.refs
 }
 
 # seal - write the digest of the rehearsal: of all files but those of --apply, of the lock, and what people do
