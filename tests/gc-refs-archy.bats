@@ -211,3 +211,53 @@ archy_expected() {
 	grep -qxF '	"inboundCallFlow/Other" -> "queue/Twice";' out
 	[ "$(grep -c -- '->' out)" -eq 6 ]
 }
+
+@test "names that stand directly in a literal, and prompts without their word, where the place tells what they are" {
+	cat >forms.yaml <<-'END'
+		inboundCall:
+		  name: U
+		  variables:
+		    - stringVariable: {name: Flow.s, initialValue: {lit: Sales}}
+		    - queueVariable: {name: Flow.q, initialValue: {lit: Q1}}
+		    - promptVariable: {name: Flow.p, initialValue: {lit: Prompt.P1}}
+		  x:
+		    - transferToAcd: {targetQueue: {lit: Sales}, preferredAgents: {lit: [Jo, {name: Al}]}, priority: {lit: 5}}
+		    - transferToAcd: {targetQueue: {lit: ""}, languageSkill: {noValue: true}}
+		    - transferToAcd: {targetQueue: {lit: 5}}
+		    - transferToFlow: {targetFlow: {lit: Other}}
+		    - playAudio: {audio: {prompt: F}}
+		    - playAudio: {audio: {prompt: Prompt.G}}
+		    - playAudio: {audio: {tts: F}}
+		    - updateData: {statements: [{queue: {variable: Flow.q, value: {lit: Q2}}}, {string: {variable: Flow.s, value: {lit: Q3}}}]}
+		    - transferToVoicemail: {destination: {queue: {targetQueue: {lit: {name: V}}}}, voicemailGreeting: {prompt: VG}}
+		    - digitalMenu: {prompt: text, x: {lit: text}}
+		  settingsActionDefaults:
+		    callData: {processingPrompt: {lit: {name: PromptSystem.processing}}}
+		    callBridge: {processingPrompt: {lit: {name: Bare}}}
+	END
+	gc-load forms.yaml >forms
+	gc-refs forms | jq -r 'select(.class != "own") | "\(.class) \(.type) \(.name) \(.line[0])"' | same - <(cat <<-'END'
+		object queue Q1 5
+		object userPrompt P1 6
+		object queue Sales 8
+		object user Jo 8
+		object user Al 8
+		object inboundCallFlow Other 11
+		object userPrompt F 12
+		object userPrompt G 13
+		object queue Q2 15
+		object queue V 16
+		object userPrompt VG 16
+		platform systemPrompt processing 19
+		object userPrompt Bare 20
+	END
+	)
+	# Each of these changes with a rename, and comes back.
+	printf '%s\t*\tB_*\n' queue user userPrompt inboundCallFlow >rules
+	gc-remap --rename rules <forms >out
+	jq -j .archy out | grep -qF 'targetQueue: {lit: B_Sales}, preferredAgents: {lit: [B_Jo, {name: B_Al}]}, priority: {lit: 5}}'
+	jq -j .archy out | grep -qF 'audio: {prompt: B_F}}'
+	jq -j .archy out | grep -qF 'audio: {prompt: Prompt.B_G}}'
+	[ "$(jq -j .archy out | grep -c 'B_')" -eq 10 ]
+	gc-remap --rename rules --reverse <out | same forms -
+}

@@ -40,6 +40,14 @@ find_is_name(const struct archy_node *node)
 	return node->style != ARCHY_PLAIN || yaml_scalar_meaning(node->value) != YAML_MEANS_NULL;
 }
 
+/* A name that no key tells to be one, as `name` does: numbers and booleans are none. */
+static bool
+find_is_text(const struct archy_node *node)
+{
+	return node->value.n > 0 &&
+	       (node->style != ARCHY_PLAIN || yaml_scalar_meaning(node->value) == YAML_MEANS_TEXT);
+}
+
 static struct archy_ref *
 find_add(struct archy_walk *w, const struct archy_node *node, const char *type)
 {
@@ -65,16 +73,18 @@ archy_find_key(struct archy_walk *w, const struct archy_node *node)
 	}
 }
 
-/* KEY: {lit: {name: X}} or KEY: {name: X}: the key is so many levels above X; 0: neither. */
+/*
+ * KEY: {lit: {name: X}}, KEY: {name: X} or KEY: {lit: X}: the key is so many levels above X; 0: none
+ * of these.
+ */
 static size_t
 find_levels(const struct archy_walk *w, bool *lit)
 {
-	size_t up = 1;
+	bool named = slice_is(archy_walk_key(w, 0), "name");
+	size_t up = named ? 1 : 0, end = up + 3;
 
 	*lit = false;
-	if (!slice_is(archy_walk_key(w, 0), "name"))
-		return 0;
-	for (; up < 4; up++) {
+	for (; up < end; up++) {
 		struct slice key = archy_walk_key(w, up);
 		if (slice_is(key, "lit"))
 			*lit = true;
@@ -82,7 +92,7 @@ find_levels(const struct archy_walk *w, bool *lit)
 			 !(*lit || slice_is(archy_walk_key(w, up + 1), "lit")))
 			break;
 	}
-	return up;
+	return named || *lit ? up : 0;
 }
 
 /* The walk, seen from so many levels above. */
@@ -118,19 +128,24 @@ find_prompt(struct archy_walk *w, const struct archy_node *node)
 static bool
 find_named(struct archy_walk *w, const struct archy_node *node)
 {
-	bool lit;
+	bool lit, named = slice_is(archy_walk_key(w, 0), "name");
 	struct find_above above = {w, find_levels(w, &lit)};
 	const struct archy_rule *rule;
+	const char *type = "";
 	struct slice word;
 
-	if (above.levels == 0 || !find_is_name(node))
+	if (above.levels == 0 || !(named ? find_is_name(node) : find_is_text(node)))
 		return false;
 	rule = archy_rule_find(lit ? ARCHY_LIT : ARCHY_NAME, find_key_above, &above, &word);
 	if (rule != NULL)
-		find_add(w, node, archy_rule_type(rule, word, w->a->key));
-	else if (lit && !find_prompt(w, node))
-		find_add(w, node, "");
-	return rule != NULL || lit;
+		type = archy_rule_type(rule, word, w->a->key);
+	if (!named && *type == '\0')
+		return false; /* most literals are texts */
+	if (rule == NULL && !lit)
+		return false;
+	if ((*type != '\0' && strcmp(type, "userPrompt") != 0) || !find_prompt(w, node))
+		find_add(w, node, type);
+	return true;
 }
 
 /* findQueue: {findName: {lit: X}} and {findName: {exp: …}}; findXById has an id, which is a text. */
@@ -213,7 +228,10 @@ archy_find_value(struct archy_walk *w, const struct archy_node *node)
 		find_add(w, node, rule->type);
 		return;
 	}
-	if (find_named(w, node) || !slice_is(archy_walk_key(w, 0), "prompt"))
+	if (find_named(w, node) || !slice_is(archy_walk_key(w, 0), "prompt") ||
+	    find_prompt(w, node))
 		return;
-	find_prompt(w, node);
+	rule = archy_rule_find(ARCHY_AUDIO, archy_walk_key, w, &word);
+	if (rule != NULL && find_is_text(node))
+		find_add(w, node, rule->type);
 }

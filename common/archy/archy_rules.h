@@ -15,10 +15,11 @@
 #include "archy/archy_walk.h"
 
 enum archy_form {
-	ARCHY_LIT,   /* KEY: {lit: {name: X}}, and a list of these */
+	ARCHY_LIT,   /* KEY: {lit: {name: X}} or {lit: X}, and a list of these */
 	ARCHY_NAME,  /* KEY: {name: X}, and ARCHY_LIT */
 	ARCHY_KEY,   /* KEY: {X: …} */
 	ARCHY_VALUE, /* KEY: X */
+	ARCHY_AUDIO, /* KEY: Prompt.X or X */
 	ARCHY_LABEL  /* KEY: X, which repeats the name of a reference next to it */
 };
 
