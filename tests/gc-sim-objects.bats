@@ -269,7 +269,7 @@ first() {
 	url=$(jq -r .downloadURI answer.json)
 	curl -sf -o rows.csv "$url"
 	api "$table/rows?showbrief=false&pageSize=100"
-	jq -e --rawfile csv rows.csv 'all(.entities[]; .key as $key | $csv | contains($key))' answer.json
+	jq -e --rawfile csv rows.csv 'all(.entities[].key; gsub("\"";"\"\"") as $key | $csv | contains($key))' answer.json
 	[[ $(sed -n 1p rows.csv) == key* ]]
 	api "$table/export/jobs/none"
 	[ "$STATUS" = 404 ]
