@@ -114,6 +114,18 @@ empty() {
 	[ ! -s broken ]
 }
 
+@test "--by-hand: the capacity of a new utilization label, which its definition does not tell" {
+	object utilizationLabel "$(id 95)" Chats >in
+	empty
+	plan --by-hand by-hand
+	[ "$(status utilizationLabel Chats)" = new ]
+	[ "$STATUS" -eq 0 ]
+	[[ $(tail -n +2 by-hand) == *$'\tutilizationLabel\tChats\tset its capacity in the utilization settings: '* ]]
+	add_target object utilizationLabel Chats
+	plan --by-hand by-hand
+	[ "$(wc -l <by-hand)" -eq 1 ]
+}
+
 @test "a contact list is made without attempt limits: they are by hand, or mapped by name" {
 	object contactList "$(id 97)" Leads '"attemptLimits":{"id":"'"$(id 96)"'","name":"Three a day"}' >in
 	empty

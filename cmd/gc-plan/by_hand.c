@@ -232,7 +232,7 @@ by_hand_values(struct slice not_moved, struct buf *b)
 	buf_release(&plain);
 }
 
-/* What every object that moves leaves behind: phone numbers, and whether it is switched on. */
+/* What every object that moves leaves behind: phone numbers, whether it is switched on, capacities. */
 static void
 by_hand_not_moved(const struct plan *p, struct buf *b)
 {
@@ -240,7 +240,8 @@ by_hand_not_moved(const struct plan *p, struct buf *b)
 		const struct plan_want *w = p->lines[i].want;
 		const struct object_type *type = object_type_find(plan_text(p, w->type));
 		struct by_hand h = by_hand_of(p, w);
-		if (w->not_moved == 0 || type == NULL || type->stage == 0 ||
+		if (type == NULL || type->stage == 0 ||
+		    (w->not_moved == 0 && !(type->untold && w->status == MAP_NEW)) ||
 		    (w->status == MAP_MISSING && plan_is_masked(p, w)) || w->status == MAP_SAME ||
 		    w->status == MAP_IGNORED)
 			continue;
@@ -249,8 +250,10 @@ by_hand_not_moved(const struct plan *p, struct buf *b)
 		buf_puts(b, type->by_hand != NULL  ? type->by_hand
 			    : plan_is_masked(p, w) ? "put the real key in"
 						   : "set what does not move");
-		buf_puts(b, ": ");
-		by_hand_values(plan_text(p, w->not_moved), b);
+		if (w->not_moved != 0) {
+			buf_puts(b, ": ");
+			by_hand_values(plan_text(p, w->not_moved), b);
+		}
 		buf_putc(b, '\n');
 	}
 }

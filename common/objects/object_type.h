@@ -67,6 +67,8 @@ struct object_type {
 	const struct object_member *members; /* what POST takes */
 	const struct object_reference *refs; /* path NULL after the last */
 	const char *by_hand; /* what a person does if the target lacks one; NULL: nothing */
+	bool
+	    untold; /* the definition does not tell all of it: so that is also by hand when created */
 };
 
 /* The table, in the order of creation; the types that are not created come last. */
