@@ -5,7 +5,9 @@
 #include "json/vec_avx2.h"
 
 #include "json/json_brackets.h"
+#include "json/json_find.h"
 #include "json/json_grammar.h"
 
-const struct json_core json_core_avx2 = {"avx2", core_next, core_skip, brackets_pass_container};
+const struct json_core json_core_avx2 = {
+    "avx2", core_next, core_skip, brackets_pass_container, core_find};
 #endif

@@ -4,6 +4,8 @@
 #include "json/vec_plain.h"
 
 #include "json/json_brackets.h"
+#include "json/json_find.h"
 #include "json/json_grammar.h"
 
-const struct json_core json_core_plain = {"plain", core_next, core_skip, brackets_pass_container};
+const struct json_core json_core_plain = {
+    "plain", core_next, core_skip, brackets_pass_container, core_find};

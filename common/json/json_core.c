@@ -86,4 +86,11 @@ first_pass_container(const char *p, const char *end)
 	return json_core.pass_container(p, end);
 }
 
-struct json_core json_core = {"", first_next, first_skip, first_pass_container};
+static const char *
+first_find(const char *p, const char *end, const struct slice *any, size_t n, size_t *which)
+{
+	core_choose();
+	return json_core.find(p, end, any, n, which);
+}
+
+struct json_core json_core = {"", first_next, first_skip, first_pass_container, first_find};

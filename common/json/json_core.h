@@ -17,6 +17,10 @@ struct json_core {
 
 	/* The end of the container that begins at p, or `end`: peek.h. */
 	const char *(*pass_container)(const char *p, const char *end);
+
+	/* json_find() */
+	const char *(*find)(
+	    const char *p, const char *end, const struct slice *any, size_t n, size_t *which);
 };
 
 extern struct json_core json_core; /* the chosen one */

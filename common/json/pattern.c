@@ -268,6 +268,40 @@ patterns_index(const struct patterns *p, const uint64_t *state)
 	return NULL;
 }
 
+/* Whether step i is a name at any depth, with which a pattern of this tag ends. */
+static bool
+pattern_is_deep_name(const struct patterns *p, size_t i, unsigned tag)
+{
+	return i > 0 && i + 1 < p->n && p->v[i - 1].kind == PATTERN_DEEP &&
+	       p->v[i].kind == PATTERN_NAME && p->v[i].tag == tag &&
+	       p->v[i + 1].kind == PATTERN_END;
+}
+
+size_t
+patterns_only_names(
+    const struct patterns *p, const uint64_t *state, unsigned tag, uint32_t *steps, size_t max)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < p->n; i++) {
+		if (!pattern_has_state(state, i) || p->v[i].kind == PATTERN_END)
+			continue;
+		if (p->v[i].kind == PATTERN_DEEP && pattern_is_deep_name(p, i + 1, tag))
+			continue; /* its name's bit is set, too */
+		if (!pattern_is_deep_name(p, i, tag) || !pattern_has_state(state, i - 1) ||
+		    n == max)
+			return 0;
+		steps[n++] = (uint32_t)i;
+	}
+	return n;
+}
+
+struct slice
+patterns_name(const struct patterns *p, uint32_t step)
+{
+	return name_of(p, &p->v[step]);
+}
+
 void
 patterns_element(const struct patterns *p, const uint64_t *from, uint64_t *to)
 {

@@ -73,6 +73,24 @@ void patterns_element(const struct patterns *p, const uint64_t *from, uint64_t *
 /* A pattern, as it was added, that names an element of this state's array by number; or NULL. */
 const char *patterns_index(const struct patterns *p, const uint64_t *state);
 
+/*
+ * If members of some names, at any depth, are all that may match inside a value of this state,
+ * and all with this tag: how many names, and the steps that they are (patterns_name()), at most
+ * `max`. 0: something else may match, too.
+ */
+size_t patterns_only_names(
+    const struct patterns *p, const uint64_t *state, unsigned tag, uint32_t *steps, size_t max);
+
+/* The name of a step, decoded. */
+struct slice patterns_name(const struct patterns *p, uint32_t step);
+
+/* Add to a state that the pattern that ends with this step matches. */
+static inline void
+patterns_end(uint64_t *state, uint32_t step)
+{
+	state[(step + 1) / 64] |= UINT64_C(1) << ((step + 1) % 64);
+}
+
 static inline bool
 patterns_meet(const struct patterns *p, const uint64_t *state, const uint64_t *set)
 {

@@ -9,6 +9,9 @@
  *	vec_marks(p)          where in a block of VEC_BLOCK bytes quotes, backslashes, brackets are
  *	vec_classes(p)        the same, and more; where VEC_CLASSES is defined, that is, where so
  *	vec_high(p)           many masks cost little; where bytes are from 0x80 up
+ *	vec_three(p, a, b, last, c)
+ *	                      where in a block a byte is a, the next one b and the one `last` behind
+ *	                      it c; reads up to `last` bytes behind the block
  *	vec_xor_from_left(x)  bit i of the result is the XOR of the bits 0 to i
  *
  * vec_base.h is the one that every processor of the target has.

@@ -102,6 +102,22 @@ vec_marks(const char *p)
 							   << 32};
 }
 
+VEC_INLINE static inline __m256i
+vec_three_at(const char *p, char a, char b, size_t last, char c)
+{
+	__m256i two = _mm256_and_si256(_mm256_cmpeq_epi8(vec_load(p), _mm256_set1_epi8(a)),
+	    _mm256_cmpeq_epi8(vec_load(p + 1), _mm256_set1_epi8(b)));
+
+	return _mm256_and_si256(two, _mm256_cmpeq_epi8(vec_load(p + last), _mm256_set1_epi8(c)));
+}
+
+VEC_INLINE static inline uint64_t
+vec_three(const char *p, char a, char b, size_t last, char c)
+{
+	return vec_bits(vec_three_at(p, a, b, last, c)) |
+	       vec_bits(vec_three_at(p + VEC_STEP, a, b, last, c)) << 32;
+}
+
 /* A product without carries with all ones. */
 VEC_INLINE static inline uint64_t
 vec_xor_from_left(uint64_t x)

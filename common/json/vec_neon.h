@@ -71,6 +71,23 @@ vec_load_four(const char *p)
 	    vec_load(p + 3 * VEC_STEP)}};
 }
 
+static inline uint8x16_t
+vec_three_at(const char *p, char a, char b, size_t last, char c)
+{
+	uint8x16_t two = vandq_u8(vceqq_u8(vec_load(p), vdupq_n_u8((uint8_t)a)),
+	    vceqq_u8(vec_load(p + 1), vdupq_n_u8((uint8_t)b)));
+
+	return vandq_u8(two, vceqq_u8(vec_load(p + last), vdupq_n_u8((uint8_t)c)));
+}
+
+static inline uint64_t
+vec_three(const char *p, char a, char b, size_t last, char c)
+{
+	return vec_bits(vec_three_at(p, a, b, last, c), vec_three_at(p + VEC_STEP, a, b, last, c),
+	    vec_three_at(p + 2 * VEC_STEP, a, b, last, c),
+	    vec_three_at(p + 3 * VEC_STEP, a, b, last, c));
+}
+
 static inline struct vec_four
 vec_fold_four(struct vec_four f)
 {

@@ -58,6 +58,16 @@ vec_marks(const char *p)
 }
 
 static inline uint64_t
+vec_three(const char *p, char a, char b, size_t last, char c)
+{
+	uint64_t bits = 0;
+
+	for (int i = 0; i < VEC_BLOCK; i++)
+		bits |= (uint64_t)(p[i] == a && p[i + 1] == b && p[(size_t)i + last] == c) << i;
+	return bits;
+}
+
+static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {
 	return vec_xor_by_shifts(x);

@@ -70,6 +70,20 @@ vec_marks(const char *p)
 }
 
 static inline uint64_t
+vec_three(const char *p, char a, char b, size_t last, char c)
+{
+	const __m128i va = _mm_set1_epi8(a), vb = _mm_set1_epi8(b), vc = _mm_set1_epi8(c);
+	uint64_t bits = 0;
+
+	for (int i = 0; i < VEC_BLOCK; i += VEC_STEP) {
+		__m128i two = _mm_and_si128(
+		    _mm_cmpeq_epi8(vec_load(p + i), va), _mm_cmpeq_epi8(vec_load(p + i + 1), vb));
+		bits |= vec_bits(_mm_and_si128(two, _mm_cmpeq_epi8(vec_load(p + i + last), vc)), i);
+	}
+	return bits;
+}
+
+static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {
 	return vec_xor_by_shifts(x);

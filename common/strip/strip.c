@@ -3,40 +3,6 @@
 #include "strip/strip.h"
 #include "strip/strip_base.h"
 
-/* The record's own metadata: of the API, from selfUri on, and of other tools' exports. */
-static const char *const restore_rules[] = {"/selfUri", "/publishedVersion", "/savedVersion",
-    "/checkedInVersion", "/debugVersion", "/publishedBy", "/lockedUser", "/lockedClient",
-    "/currentOperation", "/configurationVersion", "/inputSchema", "/outputSchema", "/nluInfo",
-    "/date*", "/division/selfUri", "/lastUpdatedTimestamp", "/version", "/createdTimestamp",
-    "/updatedTimestamp"};
-
-/* Which version it came from, and parts of the body that change without an edit of the flow. */
-static const char *const diff_rules[] = {"/base", "/configuration/**/uiMetaData",
-    "/configuration/nextTrackingNumber", "/configuration/**/outOfService",
-    "/configuration/versionMetaData", "/configuration/flowMetaData", "/configuration/debugSettings",
-    "/configuration/botFlowSettings/nluDomainVersionId",
-    "/configuration/manifest/nluDomain/*/version"};
-
-/* A missing member means the same: for the API, no description is an empty one. */
-static const char *const diff_empty_rules[] = {"/description", "/configuration/description"};
-
-const char *
-strip_rule(enum strip_purpose purpose, size_t i)
-{
-	if (purpose == STRIP_NONE)
-		return NULL;
-	if (i < COUNT_OF(restore_rules))
-		return restore_rules[i];
-	i -= COUNT_OF(restore_rules);
-	return purpose == STRIP_DIFF && i < COUNT_OF(diff_rules) ? diff_rules[i] : NULL;
-}
-
-const char *
-strip_empty_rule(enum strip_purpose purpose, size_t i)
-{
-	return purpose == STRIP_DIFF && i < COUNT_OF(diff_empty_rules) ? diff_empty_rules[i] : NULL;
-}
-
 /* What was added until now is built in. */
 static void
 strip_count_built_in(struct strip *s)
@@ -109,6 +75,7 @@ strip_release(struct strip *s)
 	buf_release(&s->name);
 	members_release(&s->marks);
 	strip_object_rules_release(&s->own);
+	strip_names_release(&s->names);
 	free(s->levels);
 	free(s->states);
 	free(s->effects);
@@ -222,6 +189,20 @@ may_drop(const struct strip *s, const uint64_t *state)
 	       patterns_alive(&s->rules, state, STRIP_DROP_EMPTY);
 }
 
+/* Skip the container that was just opened; what is removed inside are members of some names. */
+static bool
+strip_pass(struct strip *s, struct json *j, bool names)
+{
+	uint32_t begin = strip_offset(j, j->at);
+
+	if (!json_skip(j))
+		return false;
+	if (names)
+		strip_names_cut(
+		    &s->names, j->text, begin, strip_offset(j, j->p), &s->edits, s->effects);
+	return true;
+}
+
 /* The value whose first token was just read; its state is the one after the innermost. */
 static inline bool
 strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin)
@@ -242,11 +223,11 @@ strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin
 	if (!drop)
 		strip_keep_members(s, l, begin);
 	l->kept |= keep;
-	if (inside) {
+	if (inside && (drop || !strip_names_apply(&s->names, &s->rules, state))) {
 		strip_enter(s, begin, drop);
 		return true;
 	}
-	if (container && !json_skip(j))
+	if (container && !strip_pass(s, j, inside))
 		return false;
 	if (drop)
 		strip_go(s, l, begin, strip_offset(j, j->p));

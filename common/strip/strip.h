@@ -27,6 +27,7 @@
 #include "json/members.h"
 #include "json/pattern.h"
 #include "json/splice.h"
+#include "strip/strip_names.h"
 #include "strip/strip_object.h"
 
 #define STRIP_PURPOSES "restore|diff|none"
@@ -58,13 +59,14 @@ struct strip {
 	struct members marks; /* what it is made of */
 	bool object;          /* the rules are for objects, not for flows */
 	struct strip_object_rules own; /* those of the object's type */
+	struct strip_names names;
 	bool applies;      /* after strip_read(): the record was one that the rules are for, */
 	const char *index; /* and a rule that numbers elements; or NULL */
 };
 
-#define STRIP_INIT                                            \
-	{                                                     \
-		.rules = PATTERNS_INIT, .edits = SPLICES_INIT \
+#define STRIP_INIT                                                                       \
+	{                                                                                \
+		.rules = PATTERNS_INIT, .edits = SPLICES_INIT, .names = STRIP_NAMES_INIT \
 	}
 
 /* The rules of a purpose, all of them to drop, or NULL after the last. */

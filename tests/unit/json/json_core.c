@@ -4,7 +4,7 @@
  * are wrong.
  */
 #include "base/mem.h"
-#include "json/json_core.h"
+#include "json/find.h"
 #include "json/peek.h"
 #include "random.h"
 #include "tap.h"
@@ -81,6 +81,20 @@ json_core_spoil(struct random *r, struct buf *b)
 	}
 }
 
+/* Where some words begin; as a search one by one finds them is tested below. */
+static void
+describe_words(struct slice text, struct buf *to)
+{
+	const struct slice words[] = {slice_str("\"name"), slice_str("\\u00"), slice_str("e,")};
+	const char *p = text.p, *end = text.p + text.n;
+	size_t which;
+
+	while ((p = json_find(p, end, words, COUNT_OF(words), &which)) != NULL) {
+		buf_printf(to, ";%zu at %zu", which, (size_t)(p - text.p));
+		p++;
+	}
+}
+
 /* What a reader finds: each token's type and place, then the error and its place. */
 static void
 json_core_describe(struct slice text, struct buf *to)
@@ -105,6 +119,7 @@ json_core_describe(struct slice text, struct buf *to)
 		buf_printf(to, "%d %zu,", (int)t, json_offset(&j));
 	whole = text;
 	buf_printf(to, "%d %zu;%zu", (int)t, json_offset(&j), peek_value(&whole).n);
+	describe_words(text, to);
 	json_release(&j);
 }
 
@@ -177,6 +192,31 @@ test_json_core_depth(const char *core)
 	buf_release(&b);
 }
 
+/* The first of two words, at any place of a text longer than two blocks. */
+static void
+test_json_core_find(const char *core)
+{
+	const struct slice words[] = {slice_str("<needle>"), slice_str("<>")};
+	char text[200];
+	size_t good = 0, tried = 0, which;
+
+	json_core_use(core);
+	for (size_t at = 0; at + words[0].n <= sizeof text; at++, tried += 2) {
+		memset(text, '<', sizeof text);
+		memcpy(text + at, words[0].p, words[0].n);
+		good += json_find(text, text + sizeof text, words, 2, &which) == text + at &&
+			which == 0;
+		text[at + 1] = '>';
+		good += json_find(text, text + sizeof text, words, 2, &which) == text + at &&
+			which == 1;
+	}
+	ok(good == tried, "%s: words are found, wherever they are", core);
+	memset(text, '<', sizeof text);
+	ok(json_find(text, text + sizeof text, words, 2, &which) == NULL &&
+		json_find(text, text, words, 2, &which) == NULL,
+	    "%s: and not where they are not", core);
+}
+
 int
 main(void)
 {
@@ -189,6 +229,7 @@ main(void)
 		ok(compare(ROUNDS, core) == ROUNDS, "%s: %d texts as without vectors", core,
 		    ROUNDS);
 		test_json_core_depth(core);
+		test_json_core_find(core);
 	}
 	return tap_done();
 }
