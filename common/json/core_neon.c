@@ -7,7 +7,8 @@
 #include "json/json_brackets.h"
 #include "json/json_find.h"
 #include "json/json_grammar.h"
+#include "json/json_hits.h"
 
 const struct json_core json_core_neon = {
-    "neon", core_next, core_skip, brackets_pass_container, core_find};
+    "neon", core_next, core_skip, brackets_pass_container, core_find, core_hits_next};
 #endif

@@ -93,4 +93,12 @@ first_find(const char *p, const char *end, const struct slice *any, size_t n, si
 	return json_core.find(p, end, any, n, which);
 }
 
-struct json_core json_core = {"", first_next, first_skip, first_pass_container, first_find};
+static bool
+first_hits_next(struct json_hits *h)
+{
+	core_choose();
+	return json_core.hits_next(h);
+}
+
+struct json_core json_core = {
+    "", first_next, first_skip, first_pass_container, first_find, first_hits_next};

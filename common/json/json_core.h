@@ -8,6 +8,7 @@
 #ifndef GC_JSON_CORE_H
 #define GC_JSON_CORE_H
 
+#include "json/hits.h"
 #include "json/json.h"
 
 struct json_core {
@@ -21,6 +22,7 @@ struct json_core {
 	/* json_find() */
 	const char *(*find)(
 	    const char *p, const char *end, const struct slice *any, size_t n, size_t *which);
+	bool (*hits_next)(struct json_hits *h); /* json_hits_next() */
 };
 
 extern struct json_core json_core; /* the chosen one */

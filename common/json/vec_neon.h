@@ -81,6 +81,35 @@ vec_three_at(const char *p, char a, char b, size_t last, char c)
 }
 
 static inline uint64_t
+vec_commas(const char *p)
+{
+	const uint8x16_t comma = vdupq_n_u8(',');
+	struct vec_four four = vec_load_four(p);
+
+	return vec_bits(vceqq_u8(four.v[0], comma), vceqq_u8(four.v[1], comma),
+	    vceqq_u8(four.v[2], comma), vceqq_u8(four.v[3], comma));
+}
+
+static inline uint8x16_t
+vec_hyphens_at(const char *p)
+{
+	const uint8x16_t hyphen = vdupq_n_u8('-');
+	uint8x16_t first =
+	    vandq_u8(vceqq_u8(vec_load(p + 8), hyphen), vceqq_u8(vec_load(p + 13), hyphen));
+	uint8x16_t last =
+	    vandq_u8(vceqq_u8(vec_load(p + 18), hyphen), vceqq_u8(vec_load(p + 23), hyphen));
+
+	return vandq_u8(first, last);
+}
+
+static inline uint64_t
+vec_hyphens(const char *p)
+{
+	return vec_bits(vec_hyphens_at(p), vec_hyphens_at(p + VEC_STEP),
+	    vec_hyphens_at(p + 2 * VEC_STEP), vec_hyphens_at(p + 3 * VEC_STEP));
+}
+
+static inline uint64_t
 vec_three(const char *p, char a, char b, size_t last, char c)
 {
 	return vec_bits(vec_three_at(p, a, b, last, c), vec_three_at(p + VEC_STEP, a, b, last, c),

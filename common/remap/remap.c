@@ -2,6 +2,7 @@
 #include "base/mem.h"
 #include "record/uuid.h"
 #include "remap/remap_build.h"
+#include "remap/remap_hits.h"
 
 enum { ESCAPE_MAX = 6 }; /* bytes that one character of an id can be spelled in */
 
@@ -84,6 +85,7 @@ remap_start(struct remap *r, const struct map *map)
 	}
 	remap_names_start(&r->names, map);
 	remap_lookups_start(&r->lookups, map);
+	r->by_hits = remap_hits_fit(r);
 }
 
 void
@@ -94,6 +96,7 @@ remap_release(struct remap *r)
 	remap_lookups_release(&r->lookups);
 	remap_places_release(&r->places);
 	object_walk_release(&r->walk);
+	json_hits_release(&r->hits);
 	remap_gaps_release(&r->gaps);
 	idset_release(&r->ids);
 	buf_release(&r->spelled);
@@ -103,16 +106,15 @@ remap_release(struct remap *r)
 	*r = (struct remap)REMAP_INIT;
 }
 
-/* The same for the whole current string, also if it is spelled with escapes. */
-static inline const struct remap_form *
-whole_form(struct remap *r, const struct json *j)
+const struct remap_form *
+remap_whole_form(struct remap *r, struct slice token, bool escaped)
 {
-	if (!j->escaped)
-		return remap_form_of(r, j->tok);
-	if (j->tok.n > ESCAPE_MAX * r->longest)
+	if (!escaped)
+		return remap_form_of(r, token);
+	if (token.n > ESCAPE_MAX * r->longest)
 		return NULL;
 	buf_clear(&r->plain);
-	json_unescape(j->tok, &r->plain);
+	json_unescape(token, &r->plain);
 	return remap_form_of(r, buf_slice(&r->plain));
 }
 
@@ -147,7 +149,7 @@ has_unicode_escape(const struct json *j)
 }
 
 void
-remap_edit_tokens(struct remap *r, const struct json *j)
+remap_edit_tokens(struct remap *r, const struct json *j, bool *open)
 {
 	bool decode = has_unicode_escape(j), escaped = j->escaped && !decode;
 	struct slice text = j->tok;
@@ -171,7 +173,9 @@ remap_edit_tokens(struct remap *r, const struct json *j)
 		if (decode)
 			id = remap_spelled(r, j, id);
 		remap_edit(r, j, id, form);
-		if (form->open)
+		if (form->open && open != NULL)
+			*open = true;
+		else if (form->open)
 			remap_gaps_id(&r->gaps, j, id, &r->map->v[form->record]);
 	}
 }
@@ -199,11 +203,11 @@ remap_string(struct remap *r, const struct json *j)
 
 	if (j->depth <= 2 && remap_stays(r, j))
 		return;
-	form = whole_form(r, j);
+	form = remap_whole_form(r, j->tok, j->escaped);
 	if (form != NULL)
 		remap_edit(r, j, j->tok, form);
 	else if (j->tok.n > UUID_LEN)
-		remap_edit_tokens(r, j);
+		remap_edit_tokens(r, j, NULL);
 	changes = r->edits.n > edits;
 	remap_gaps_string(&r->gaps, j, form != NULL);
 	remap_lookups_string(&r->lookups, j);
@@ -222,7 +226,7 @@ remap_string(struct remap *r, const struct json *j)
 static void
 remap_clear(struct remap *r)
 {
-	r->flow = r->object = false;
+	r->flow = r->object = r->again = false;
 	r->archy = slice_of("", 0);
 	r->cells = 0;
 	splices_clear(&r->edits);
@@ -233,11 +237,16 @@ remap_clear(struct remap *r)
 }
 
 static bool
-remap_walk(struct remap *r, struct json *j)
+remap_walk(struct remap *r, struct json *j, bool by_hits)
 {
 	enum json_type type = JSON_OBJECT;
 
 	for (; type > JSON_END; type = json_next(j)) {
+		if (by_hits && remap_hits_here(j, type)) {
+			if (!remap_hits_read(r, j))
+				return false;
+			continue;
+		}
 		switch (type) {
 		case JSON_STRING:
 			remap_string(r, j);
@@ -263,7 +272,23 @@ remap_walk(struct remap *r, struct json *j)
 			break;
 		}
 	}
-	return type == JSON_END;
+	r->again |= by_hits && !r->gaps.has_manifest;
+	return type == JSON_END && !(by_hits && r->again);
+}
+
+/* Without a walk where that is enough; a walk decides in the end what is wrong, or a gap. */
+static bool
+remap_read_flow(struct remap *r, struct json *j, struct slice text)
+{
+	if (r->by_hits) {
+		if (json_start_object(j, text) && remap_walk(r, j, true))
+			return true;
+		if (!r->again)
+			return false;
+		remap_clear(r);
+		r->again = true;
+	}
+	return json_start_object(j, text) && remap_walk(r, j, false);
 }
 
 bool
@@ -276,7 +301,7 @@ remap_read(struct remap *r, struct json *j, struct slice text)
 		remap_gaps_settle(&r->gaps);
 		return true;
 	}
-	if (!json_start_object(j, text) || !remap_walk(r, j))
+	if (!remap_read_flow(r, j, text))
 		return false;
 	if (!r->flow) {
 		remap_clear(r);

@@ -34,6 +34,7 @@
 #ifndef GC_REMAP_H
 #define GC_REMAP_H
 
+#include "json/hits.h"
 #include "json/json.h"
 #include "json/splice.h"
 #include "objects/object_walk.h"
@@ -73,6 +74,9 @@ struct remap {
 	struct buf spelled;
 	size_t longest; /* of the ids, in bytes */
 	struct object_walk walk;
+	struct json_hits hits;
+	bool by_hits; /* the map allows that: remap_hits.h */
+	bool again;   /* that was not enough for this record */
 	struct buf plain;
 	struct json_places places_of; /* what `plain` was decoded from */
 };
@@ -81,7 +85,7 @@ struct remap {
 #define REMAP_INIT {.edits = SPLICES_INIT, .gaps = REMAP_GAPS_INIT, .names = REMAP_NAMES_INIT, \
 	.lookups = REMAP_LOOKUPS_INIT, \
 	.places = REMAP_PLACES_INIT, \
-	.walk = OBJECT_WALK_INIT, .ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
+	.walk = OBJECT_WALK_INIT, .hits = JSON_HITS_INIT, .ids = IDSET_INIT, .spelled = BUF_INIT, .plain = BUF_INIT}
 /* clang-format on */
 
 void remap_start(struct remap *r, const struct map *map);

@@ -20,8 +20,14 @@ remap_form_of(const struct remap *r, struct slice text)
 void remap_edit(
     struct remap *r, const struct json *j, struct slice token, const struct remap_form *form);
 
-/* Replace the ids inside the current string; those of open records are gaps. */
-void remap_edit_tokens(struct remap *r, const struct json *j);
+/* The form of a whole string, also if it is spelled with escapes. */
+const struct remap_form *remap_whole_form(struct remap *r, struct slice token, bool escaped);
+
+/*
+ * Replace the ids inside the current string. Those of open records are gaps or, if `open` is not
+ * NULL, only set that.
+ */
+void remap_edit_tokens(struct remap *r, const struct json *j, bool *open);
 
 /* The same record, an object with a definition. */
 bool remap_read_object(struct remap *r, struct json *j, struct slice text);

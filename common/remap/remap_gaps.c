@@ -68,6 +68,17 @@ gaps_need(struct remap_gaps *g, struct remap_gap gap)
 		remap_gaps_add(g, &gap);
 }
 
+bool
+remap_gaps_may_need(const struct remap_gaps *g, const char *type, struct slice id)
+{
+	const struct map_record *rec;
+
+	if (type == NULL || reftype_class(slice_str(type), id) != REF_OBJECT)
+		return false;
+	rec = map_find(g->map, slice_str(type), id);
+	return rec == NULL || map_is_open(rec);
+}
+
 /* The flow itself (no type is given), or its division. */
 static void
 need_own(struct remap_gaps *g, const char *type, struct slice id)
@@ -150,8 +161,8 @@ need_by_place(struct remap_gaps *g, const struct json *j, const char *type, stru
 }
 
 /* For some keys the flow's type matters. Most records have no such key. */
-static struct slice
-gaps_flow_type(struct remap_gaps *g, const struct json *j)
+struct slice
+remap_gaps_flow_type(struct remap_gaps *g, const struct json *j)
 {
 	struct slice rest = j->text, key, value;
 
@@ -194,7 +205,7 @@ look_at_place(struct remap_gaps *g, const struct json *j)
 		key = key.n > 0 ? key : json_key_at(j, j->depth - 2);
 		object = slice_of("", 0);
 	}
-	type = refs_type_of_id(key, id, gaps_flow_type(g, j), object);
+	type = refs_type_of_id(key, id, remap_gaps_flow_type(g, j), object);
 	need_by_place(g, j, type, j->tok);
 }
 

@@ -88,6 +88,12 @@ void remap_gaps_spare(struct remap_gaps *g, const struct remap_gap *gap);
 /* After remap_gaps_settle(): the flow looks up by name the object of this record, which is open. */
 void remap_gaps_name(struct remap_gaps *g, const struct map_record *rec);
 
+/* In a part of the flow that is not walked over: the flow's reference type. */
+struct slice remap_gaps_flow_type(struct remap_gaps *g, const struct json *j);
+
+/* And whether an id at a place that shows this type (NULL: none) may be a gap. */
+bool remap_gaps_may_need(const struct remap_gaps *g, const char *type, struct slice id);
+
 /* The last token is a string that is, or contains, the id of this record, which is open. */
 void remap_gaps_id(
     struct remap_gaps *g, const struct json *j, struct slice id, const struct map_record *rec);

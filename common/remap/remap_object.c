@@ -169,7 +169,7 @@ remap_object_tokens(struct remap *r, const struct json *j)
 {
 	size_t edits = r->edits.n;
 
-	remap_edit_tokens(r, j);
+	remap_edit_tokens(r, j, NULL);
 	if (r->edits.n > edits && r->report)
 		remap_places_add(&r->places, j, false);
 }
@@ -180,7 +180,7 @@ remap_object_cell(struct remap *r, const struct json *j)
 {
 	size_t edits = r->edits.n, gaps = r->gaps.n;
 
-	remap_edit_tokens(r, j);
+	remap_edit_tokens(r, j, NULL);
 	r->cells += r->edits.n > edits;
 	splices_undo(&r->edits, edits);
 	r->gaps.n = gaps;

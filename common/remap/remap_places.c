@@ -17,6 +17,20 @@ remap_places_add(struct remap_places *p, const struct json *j, bool number)
 }
 
 void
+remap_places_add_hit(struct remap_places *p, const struct json *j, const struct json_hits *hit)
+{
+	struct remap_place place = {.at = (size_t)(hit->token.p - j->text.p),
+	    .len = hit->token.n,
+	    .pointer = p->pointers.n};
+
+	json_pointer(j, &p->pointers);
+	json_hits_pointer(hit, &p->pointers);
+	place.pointer_len = p->pointers.n - place.pointer;
+	p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
+	p->v[p->n++] = place;
+}
+
+void
 remap_places_add_member(
     struct remap_places *p, const struct json *j, struct slice token, const char *member)
 {

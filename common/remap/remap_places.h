@@ -7,6 +7,7 @@
 #ifndef GC_REMAP_PLACES_H
 #define GC_REMAP_PLACES_H
 
+#include "json/hits.h"
 #include "json/json.h"
 
 struct remap_place {
@@ -24,6 +25,10 @@ struct remap_places {
 /* clang-format off */
 #define REMAP_PLACES_INIT {NULL, 0, 0, BUF_INIT}
 /* clang-format on */
+
+/* A hit in the last value, a container. */
+void remap_places_add_hit(
+    struct remap_places *p, const struct json *j, const struct json_hits *hit);
 
 /* The last token. */
 void remap_places_add(struct remap_places *p, const struct json *j, bool number);

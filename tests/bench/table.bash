@@ -60,7 +60,7 @@ stream_flows_real() {
 
 # jq 1.6 gives up at 128 objects inside each other, so the deepest flows stay out.
 stream_flows_made() {
-	gc-sim --dump --seed 3 --flows 300 | jq -Rr '. as $line | try (fromjson | $line) catch empty'
+	gc-sim --dump --seed 3 --flows 300 --org A | jq -Rr '. as $line | try (fromjson | $line) catch empty'
 }
 
 # Small flows with many references each.
