@@ -32,10 +32,16 @@ STD     = -std=c11 -D_POSIX_C_SOURCE=200809L
 SANFLAGS = $(if $(SAN),-fsanitize=$(SAN) -fno-sanitize-recover=all -fno-omit-frame-pointer)
 ALL_CFLAGS = $(STD) $(WARN) $(if $(DEV),-Werror) -Icommon $(CPPFLAGS) $(CFLAGS) $(SANFLAGS)
 
-CURL_LIBS = $(shell $(PKG_CONFIG) --libs libcurl 2>/dev/null || echo -lcurl)
+# libcurl and libzip are loaded when they are needed (common/base/library.h), by these names; where the
+# linker's library has none, or with CURL_SONAME= ZIP_SONAME=, they are linked as usual.
+soname = $(shell readelf -d "$$($(CC) $(CFLAGS) $(LDFLAGS) -print-file-name=lib$(1).so 2>/dev/null)" 2>/dev/null | \
+           sed -n 's/.*(SONAME).*\[\(.*\)\]$$/\1/p')
+CURL_SONAME := $(call soname,curl)
+ZIP_SONAME  := $(call soname,zip)
+CURL_LIBS = $(if $(CURL_SONAME),-ldl,$(shell $(PKG_CONFIG) --libs libcurl 2>/dev/null || echo -lcurl))
 YAML_LIBS = $(shell $(PKG_CONFIG) --libs yaml-0.1 2>/dev/null || echo -lyaml)
 MHD_LIBS  = $(shell $(PKG_CONFIG) --libs libmicrohttpd 2>/dev/null || echo -lmicrohttpd)
-ZIP_LIBS  = $(shell $(PKG_CONFIG) --libs libzip 2>/dev/null || echo -lzip)
+ZIP_LIBS  = $(if $(ZIP_SONAME),-ldl,$(shell $(PKG_CONFIG) --libs libzip 2>/dev/null || echo -lzip))
 JQ_LIBS  ?= -ljq
 
 # Only the libraries that a program uses, by what the platform's linker calls that.
@@ -77,6 +83,8 @@ $(B)/tests/%.o:       CPPFLAGS += -Itests/unit
 $(B)/tests/unit/gc-sim/%.o: CPPFLAGS += -Icmd/gc-sim
 $(B)/cmd/gc-sim/%.o:  CPPFLAGS += -Icmd/gc-sim
 $(B)/cmd/gc-put/%.o:  CPPFLAGS += -Icmd/gc-put
+$(B)/common/http/%.o:  CPPFLAGS += $(if $(CURL_SONAME),-DCURL_SONAME='"$(CURL_SONAME)"')
+$(B)/common/files/%.o: CPPFLAGS += $(if $(ZIP_SONAME),-DZIP_SONAME='"$(ZIP_SONAME)"')
 $(B)/unit/%:         LDLIBS = $(CURL_LIBS) $(JQ_LIBS) $(YAML_LIBS) $(ZIP_LIBS)
 
 # The objects of a program: its file, or the files of its folder and of the folders in that.

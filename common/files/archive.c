@@ -1,5 +1,5 @@
 /* archive.c - a ZIP archive in memory: the only user of libzip */
-#include <zip.h>
+#include "files/libzip.h"
 
 #include "files/archive.h"
 #include "base/err.h"
@@ -37,8 +37,10 @@ struct archive *
 archive_open(struct slice bytes, const char **why)
 {
 	struct archive *a;
-	zip_t *zip = open_bytes(bytes);
+	zip_t *zip;
 
+	libzip_load();
+	zip = open_bytes(bytes);
 	if (zip == NULL) {
 		*why = "it is no ZIP archive, or a broken one";
 		return NULL;

@@ -67,6 +67,7 @@ http_start(struct http *h)
 {
 	if (h->multi != NULL)
 		return;
+	libcurl_load();
 	if (curl_global_init_mem(
 		CURL_GLOBAL_DEFAULT, xmalloc, free, http_realloc, xstrdup, xcalloc) != CURLE_OK)
 		die(EXIT_BUG, 0, "libcurl cannot start");

@@ -5,7 +5,7 @@
 #ifndef GC_HTTP_TRANSFER_H
 #define GC_HTTP_TRANSFER_H
 
-#include <curl/curl.h>
+#include "http/libcurl.h"
 
 #include "http/http.h"
 #include "http/http_speed.h"

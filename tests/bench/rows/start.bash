@@ -1,5 +1,6 @@
 # A program that starts, reads nothing and ends: runs per second of processor time.
-# Nearly all of it is loading libraries; of a program that talks to an org, libcurl and its 30.
+# Nearly all of it is loading libraries. A program that talks to an org loads libcurl and its 30 for the
+# first request only.
 
 export HOME=$work GENESYSCLOUD_REGION=localhost:1
 export GENESYSCLOUD_OAUTHCLIENT_ID=a GENESYSCLOUD_OAUTHCLIENT_SECRET=b
