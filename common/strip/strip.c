@@ -191,7 +191,7 @@ may_drop(const struct strip *s, const uint64_t *state)
 
 /* Skip the container that was just opened; what is removed inside are members of some names. */
 static bool
-strip_pass(struct strip *s, struct json *j, bool names)
+strip_skip_container(struct strip *s, struct json *j, bool names)
 {
 	uint32_t begin = strip_offset(j, j->at);
 
@@ -227,7 +227,7 @@ strip_value(struct strip *s, struct json *j, enum json_type type, uint32_t begin
 		strip_enter(s, begin, drop);
 		return true;
 	}
-	if (container && !strip_pass(s, j, inside))
+	if (container && !strip_skip_container(s, j, inside))
 		return false;
 	if (drop)
 		strip_go(s, l, begin, strip_offset(j, j->p));
