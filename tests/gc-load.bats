@@ -229,6 +229,12 @@ refuse() {
 	refuse 'botFlow:\n  name: a\n  {{x}}: 1\n  b: 1\n  "{{x}}": 2\n' 'line 5, column 3: the key "{{x}}" occurs twice'
 	refuse 'botFlow:\n  name: a\n  ? [b]\n  : c\n' 'line 3, column 5: a key that is not a plain or quoted text'
 	refuse 'botFlow:\n  name: a\n  é: \xff\n' 'line 3, column 6: not UTF-8'
+	refuse 'botFlow:\n  name: a\n  b: *c\n' 'line 3, column 6: an alias without its anchor'
+	# As deep as a flow may not be, and so deep that libyaml needs long: at once.
+	printf 'botFlow:\n  name: a\n  b: %0100000d\n' 0 | tr 0 '[' >deep.yaml
+	SECONDS=0
+	run -3 gc-load deep.yaml
+	[[ $output == 'gc-load: deep.yaml: line 3, column 1004: more than 1000 levels' && $SECONDS -lt 5 ]]
 	printf 'botFlow:\n  name: a\n' | iconv -t UTF-16 >refused.yaml
 	run -3 --separate-stderr gc-load refused.yaml
 	[[ $stderr == *'UTF-16'* && -z $output ]]

@@ -323,7 +323,7 @@ scalars() {
 @test "aliases that repeat a text endlessly are refused in one line" {
 	{ printf 'workflow:\n  name: W\n  x:\n    - &a %0999d\n' 0; yes '    - *a' | head -n 20000; } >flow.yaml
 	run -3 gc-load flow.yaml
-	[[ $output =~ ^gc-load:\ flow.yaml:\ line\ [0-9]+,\ column\ 9:\ aliases\ that\ repeat\ too\ many\ bytes$ ]]
+	[[ $output =~ ^gc-load:\ flow.yaml:\ line\ [0-9]+,\ column\ 7:\ aliases\ that\ repeat\ too\ many\ bytes$ ]]
 	# Of mappings, which are not expanded, and each of which would have the one before ten times.
 	{
 		printf 'workflow:\n  name: W\n  a0: &a0 {lit: {name: x}}\n'

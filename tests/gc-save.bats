@@ -764,3 +764,24 @@ hold() {
 	[ "$(ls dir/.gc)" = failed.ndjson ]
 	gc-load dir | same in -
 }
+
+@test "the corpus's Archy YAML: loaded, saved and loaded again, each file has its first bytes" {
+	need_corpus
+	local file n=0
+	gc-load "$CORPUS/archy" >loaded
+	[ "$(wc -l <loaded)" -eq "$(find "$CORPUS/archy" -name '*.yaml' | wc -l)" ]
+	# Many are templates of one name: ids tell them apart.
+	jq -c '.id = "f\(input_line_number)"' loaded >in
+	gc-save dir in
+	gc-save --format json dir2 in
+	gc-save --format archy --name-template '{id}' dir3 in
+	gc-load dir | jq -c '[.id, .archy]' | sort >back
+	gc-load dir2 | jq -c '[.id, .archy]' | sort | same back -
+	jq -c '[.id, .archy]' in | sort | same back -
+	for file in "$CORPUS"/archy/*.yaml; do
+		n=$((n + 1))
+		cmp "$file" dir3/f$n.*
+	done
+	[ $n -gt 40 ]
+	jq -e '.flows | length == '$n' and all(.[]; .references | type == "object")' dir/manifest.json
+}

@@ -21,24 +21,26 @@ archy_anchors_set(struct archy_anchors *a, struct slice name, const struct archy
 	a->v[i] = anchor;
 }
 
-bool
+const char *
 archy_anchors_get(struct archy_anchors *a, struct slice name, size_t size, struct archy_node *alias)
 {
 	size_t i = idset_find(&a->names, name);
 	const struct archy_anchor *anchor;
 
 	if (i == IDSET_NONE)
-		return true; /* libyaml has refused it */
+		return "an alias without its anchor";
 	anchor = &a->v[i];
 	alias->origin = anchor->from;
 	alias->of_scalar = anchor->scalar;
 	if (!anchor->read)
-		return true;
+		return NULL;
 	alias->style = anchor->style;
 	alias->value = slice_of(a->text.n > 0 ? a->text.p + anchor->at : "", anchor->len);
 	alias->resolved = true;
 	a->spent += anchor->len;
-	return a->spent <= ARCHY_ALIASES_MAX + ARCHY_ALIASES_TIMES * size;
+	if (a->spent > ARCHY_ALIASES_MAX + ARCHY_ALIASES_TIMES * size)
+		return "aliases that repeat too many bytes";
+	return NULL;
 }
 
 void

@@ -36,8 +36,11 @@ struct archy_anchors {
 /* The node, a scalar or the start of a collection, has this anchor. */
 void archy_anchors_set(struct archy_anchors *a, struct slice name, const struct archy_node *node);
 
-/* Give an alias its value. False: there are too many bytes of them in a text of this size. */
-bool archy_anchors_get(
+/*
+ * Give an alias its value. NULL, or what is wrong with it: nothing before it has the anchor, or there
+ * are too many bytes of aliases in a text of this size.
+ */
+const char *archy_anchors_get(
     struct archy_anchors *a, struct slice name, size_t size, struct archy_node *alias);
 
 void archy_anchors_release(struct archy_anchors *a);

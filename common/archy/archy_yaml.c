@@ -145,11 +145,13 @@ static bool
 yaml_alias(struct yaml_walk *w, const yaml_event_t *event, struct archy_node *node)
 {
 	struct slice name = slice_str((const char *)event->data.alias.anchor);
+	const char *why = archy_anchors_get(&w->anchors, name, w->text.n, node);
 
+	if (why != NULL)
+		return yaml_refuse(w, "%s", why);
 	yaml_go(w, event->end_mark.index);
 	node->to = w->place.at + w->mark;
-	return archy_anchors_get(&w->anchors, name, w->text.n, node) ||
-	       yaml_refuse(w, "aliases that repeat too many bytes");
+	return true;
 }
 
 static bool

@@ -265,6 +265,17 @@ take_archy(struct flowfile *f)
 	return false;
 }
 
+/* Nothing follows it. */
+static bool
+take_archy_alone(struct flowfile *f)
+{
+	f->begun = true;
+	if (!take_archy(f))
+		return false;
+	f->format = FLOWFILE_NONE;
+	return true;
+}
+
 static bool
 take_document(struct flowfile *f)
 {
@@ -287,23 +298,19 @@ take_document(struct flowfile *f)
 	return true;
 }
 
-/*
- * Archy YAML may contain YAML that is refused in a record, because it is kept as text. Nothing
- * follows it.
- */
+/* Archy YAML may contain YAML that is refused in a record, because it is kept as text. */
 static bool
 take_unread(struct flowfile *f, bool first)
 {
 	if (!first || f->error == NULL)
 		return false;
-	if (!take_archy(f)) { /* some of what YAML can have is not read */
+	if (!take_archy_alone(f)) { /* some of what YAML can have is not read */
 		f->options = f->format == FLOWFILE_YAML && !archy_is_likely(buf_slice(&f->bytes)) &&
 			     flowfile_is_options_text(buf_slice(&f->bytes));
 		f->error = f->options ? NULL : f->error;
 		return false;
 	}
 	f->error = NULL;
-	f->format = FLOWFILE_NONE;
 	return true;
 }
 
@@ -314,6 +321,9 @@ flowfile_next(struct flowfile *f)
 
 	if (f->error != NULL)
 		return false;
+	/* Not as a record first: libyaml may take long for a depth that no flow may have. */
+	if (first && f->format == FLOWFILE_YAML && archy_is_likely(buf_slice(&f->bytes)))
+		return take_archy_alone(f);
 	if (!next_document(f))
 		return take_unread(f, first);
 	if (take_document(f)) {
