@@ -266,6 +266,27 @@ time.sleep(600)' 3>&- >locked &
 	done
 }
 
+@test "backup -q: what may not be listed is reported once, and again when that changes" {
+	org dev --seed 5 --flows 4 --deny routing:queue:view
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[[ $stderr == 'gc-list: queue: needs the permission routing:queue:view: '* ]] && [ "${#stderr_lines[@]}" -eq 1 ]
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[ -z "$output$stderr" ]
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -p dev history
+	[[ $stderr == *'gc-list: queue: needs the permission'* ]]
+	# the org that has it all now, and then another permission less
+	stop_sims
+	: >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	org dev --seed 5 --flows 4
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[ -z "$output$stderr" ]
+	stop_sims
+	: >"$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	org dev --seed 5 --flows 4 --deny routing:queue:view
+	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[ "${#stderr_lines[@]}" -eq 1 ]
+}
+
 @test "backup -q: silent where all is well, and only then" {
 	org dev --seed 5 --flows 4
 	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
