@@ -12,14 +12,16 @@
 #define LAST(type, label, families, cost, write) \
 	ROW(type, label, families, cost, 0, true, NULL, write)
 /* The same with a form instead of a function. */
+#define LAST_FORM(type, label, families, cost, form) \
+	ROW(type, label, families, cost, 0, true, form, NULL)
 #define FILLER_FORM(type, label, families, cost, share, form) \
 	ROW(type, label, families, cost, share, false, form, NULL)
 #define FORM(type, label, families, cost, form) FILLER_FORM(type, label, families, cost, 0, form)
 #define PEOPLE (VOICE | DIGITAL)
 
 /*
- * Schedules and emergency groups stand in their step as id and name, not as a value. One step looks
- * for a schedule or for an emergency.
+ * The step names a schedule or an emergency group by id and name, not by a value object. One kind
+ * of step evaluates both.
  */
 #define EVALUATE(type, label, families, cost, object, paths) \
 	FORM(type, label, families, cost, \
@@ -39,7 +41,7 @@
 	"'text':'','type':'crd'}},'text':'','type':'crd','properties':{'image':$object(img)," \
 	"'title':$text}}]}}}}}}},'selection':$out$paths(Success|No Input|No Match)}"
 
-/* The first ones are gen_action_update() and gen_action_decision(). */
+/* The first two are those of gen_action_update() and gen_action_decision(). */
 static const struct action fillers[] = {
     FILLER("UpdateVariable", "Update Data", ALL, 1770, 30, gen_write_update),
     FILLER("Decision", "Decision", ALL, 940, 14, gen_write_decision),
@@ -52,7 +54,7 @@ static const struct action fillers[] = {
     FILLER_FORM("PlayAudio", "Play Audio", VOICE, 1250, 14, PLAY),
     FILLER_FORM("Communicate", "Communicate", BOT, 1630, 26, "{$head,'communication':$say}"),
     FILLER("SendResponse", "Send Response", DIGITAL, 820, 10, gen_write_respond),
-    /* by a name that is made while the flow runs: nothing that could be mapped */
+    /* by a name that is computed while the flow runs, so there is nothing to map */
     FILLER_FORM("FindQueue", "Find Queue", PEOPLE | WORK, 1360, 2,
         "{$head,'findName':$sum,'findResult':$out$paths(Found|Not Found)}"),
 };
@@ -131,14 +133,17 @@ static const struct {
 };
 
 static const struct action ends[] = {
-    LAST("Disconnect", "Disconnect", PEOPLE, 150, gen_write_end),
-    LAST("EndWorkflow", "End Workflow", WORK, 300, gen_write_end),
-    LAST("ExitBotFlow", "Exit Bot Flow", BOT, 150, gen_write_end),
-    LAST("EndTask", "End Task", MODULE, 200, gen_write_end),
+    LAST_FORM("Disconnect", "Disconnect", PEOPLE, 150, "{$head}"),
+    LAST_FORM("EndWorkflow", "End Workflow", WORK, 300,
+        "{$head,'exitReason':$lit(str:Done)}"),
+    LAST_FORM("ExitBotFlow", "Exit Bot Flow", BOT, 150, "{$head}"),
+    LAST_FORM("EndTask", "End Task", MODULE, 200,
+        "{'pathReference':'__DEFAULT__','pathName':'Default',$head}"),
 };
 
 static const struct action survey_end =
-    LAST("AbortSurveyInvite", "Abort Survey", WORK, 300, gen_write_survey_end);
+    LAST_FORM("AbortSurveyInvite", "Abort Survey", WORK, 300,
+        "{$head,'disposition':$lit(str:optOut)}");
 /* clang-format on */
 
 const struct action *

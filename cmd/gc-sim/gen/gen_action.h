@@ -26,8 +26,6 @@ void gen_write_respond(struct body *b, const struct step *s, struct buf *to);
 void gen_write_get_response(struct body *b, const struct step *s, struct buf *to);
 void gen_write_notify(struct body *b, const struct step *s, struct buf *to);
 void gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to);
-void gen_write_end(struct body *b, const struct step *s, struct buf *to);
-void gen_write_survey_end(struct body *b, const struct step *s, struct buf *to);
 
 /* gen_step.c */
 

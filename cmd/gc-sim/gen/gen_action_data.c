@@ -14,7 +14,10 @@ write_assignment(struct body *b, const struct step *s, struct buf *to)
 	buf_putc(to, '}');
 }
 
-/* Ids as text, which no manifest knows: one, or several data actions' with bars between. */
+/*
+ * Ids in a text, which the manifest does not list: one id, or those of several data actions,
+ * separated by bars.
+ */
 static void
 assign_ids(struct body *b, struct buf *to)
 {
@@ -67,7 +70,7 @@ gen_write_update(struct body *b, const struct step *s, struct buf *to)
 	gen_emit(to, "]}");
 }
 
-/* Now and then an id is typed in as text: of a queue or a flow, or of something else. */
+/* Some steps have an id as text: of a queue, of a flow, or of something else. */
 static void
 input_literal(struct body *b, struct buf *to)
 {

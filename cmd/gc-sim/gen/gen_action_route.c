@@ -3,7 +3,7 @@
 
 #include "gen/gen_words.h"
 
-/* What callers hear before they are sent on, and where that fails. */
+/* The audio before a transfer, and the audio if it fails. */
 static void
 transfer_audio(struct body *b, struct buf *to)
 {
@@ -28,9 +28,9 @@ gen_find_ref(struct body *b, const struct step *s, enum kind kind, unsigned chan
 }
 
 /*
- * The flow that a caller waits in. Transfers of old name the platform's own one, which no manifest
- * has; it is the first flow that an org has, where it is large enough to have built-in ones.
- * A flow that was chosen goes with the default handling switched off.
+ * The in-queue flow of a transfer. Old transfers name the platform's own flow, which no manifest
+ * lists: the first flow of an org that is large enough to have built-in flows. If another flow was
+ * chosen, the default handling is switched off.
  */
 static void
 in_queue_flow(struct body *b, const struct step *s, struct buf *to)

@@ -19,7 +19,7 @@ gen_write_respond(struct body *b, const struct step *s, struct buf *to)
 	buf_putc(to, '}');
 }
 
-/* The library stands beside the response, and in no manifest. */
+/* The library is named next to the response; the manifest does not list it. */
 void
 gen_write_get_response(struct body *b, const struct step *s, struct buf *to)
 {
@@ -61,7 +61,10 @@ gen_write_notify(struct body *b, const struct step *s, struct buf *to)
 	buf_putc(to, '}');
 }
 
-/* The inputs name variables of the script: ids that are the script's, and in no manifest. */
+/*
+ * The inputs name variables of the script by the script's own ids, which the manifest does not
+ * list.
+ */
 void
 gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to)
 {
@@ -80,28 +83,4 @@ gen_write_screen_pop(struct body *b, const struct step *s, struct buf *to)
 		buf_putc(to, '}');
 	}
 	gen_emit(to, "]}");
-}
-
-void
-gen_write_end(struct body *b, const struct step *s, struct buf *to)
-{
-	buf_putc(to, '{');
-	if (b->type->family == MODULE)
-		gen_emit(to, "'pathReference':'__DEFAULT__','pathName':'Default',");
-	gen_step_head(b, s, to);
-	if (b->type->family == WORK) {
-		gen_emit(to, ",'exitReason':");
-		gen_value_literal(to, "str", "Done");
-	}
-	buf_putc(to, '}');
-}
-
-void
-gen_write_survey_end(struct body *b, const struct step *s, struct buf *to)
-{
-	buf_putc(to, '{');
-	gen_step_head(b, s, to);
-	gen_emit(to, ",'disposition':");
-	gen_value_literal(to, "str", "optOut");
-	buf_putc(to, '}');
 }

@@ -12,7 +12,7 @@ gen_body_description(const struct made_flow *flow)
 	return rng_chance(&r, 50) ? xstrdup(gen_words_sentence(&r)) : NULL;
 }
 
-/* The flow was saved before its data action got today's name. */
+/* The data action was renamed after the flow was saved: the flow has the old name. */
 static void
 rename_stale(struct body *b)
 {
@@ -47,7 +47,7 @@ write_front(struct body *b, const char *initial, struct buf *to)
 	free(description);
 }
 
-/* The manifest stands near the front and knows what all the rest uses: that is written first. */
+/* The manifest is near the front and lists what all the rest uses, so the rest is written first. */
 void
 generate_body(const struct org *org, const struct org_flow *flow, size_t version, struct buf *to)
 {

@@ -28,7 +28,7 @@ enum { NO_REF = GEN_REFS_MAX }; /* refers to nothing */
 struct body;
 struct step;
 
-/* A kind of step: its members of the JSON object, but for the brace at both ends. */
+/* A kind of step. write() appends the members of its JSON object, without the braces. */
 struct action {
 	const char *type;  /* "DataAction" */
 	const char *label; /* "Call Data Action": what the manifest's context calls it */
@@ -48,7 +48,7 @@ struct step {
 	char id[UUID_SIZE], name[64];
 	const struct step *next;  /* in its task, or NULL */
 	const struct step *aside; /* where its first path leads, or NULL */
-	bool guard; /* a decision before a step that ends the task: the others stay in reach */
+	bool guard; /* a decision before a step that ends the task: the later ones can be reached */
 };
 
 struct use {

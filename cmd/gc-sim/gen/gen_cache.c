@@ -3,7 +3,7 @@
 
 #include "gen/gen_words.h"
 
-/* How the error of any data action looks; half of what its cached contract weighs. */
+/* The error schema of every data action: about half of the bytes of a cached contract. */
 static const char error_schema[] =
     "{'title':'ErrorBody','description':'What an answer with an error holds.','type':'object',"
     "'required':['errorCode','status','userMessage'],'properties':{'errors':{'type':'array',"
@@ -48,7 +48,10 @@ cache_uris(const char *id, const char *side, struct buf *to)
 	    side, id, side);
 }
 
-/* A data action with its whole contract, each schema twice; older saves have URIs in place. */
+/*
+ * A data action with its whole contract, each schema twice. Flows that were saved earlier have
+ * URIs instead.
+ */
 static void
 data_action(const struct body *b, const struct gen_ref *m, struct buf *to)
 {
@@ -157,7 +160,7 @@ cache_outcomes(const struct body *b, const struct gen_ref *m, struct buf *to)
 	}
 }
 
-/* A flow as its own record was, division, training and all. */
+/* A flow as its record was, with division and training data. */
 static void
 other_flow(const struct body *b, const struct gen_ref *m, struct buf *to)
 {

@@ -14,7 +14,10 @@ distinct_hash(uint64_t h, const char *s, size_t n)
 	return h ^ h >> 29;
 }
 
-/* False if it was there already. A collision of 64 bits costs a name a needless number. */
+/*
+ * False if it was there already. If two names have the same 64-bit hash, one gets a number that it
+ * does not need.
+ */
 static bool
 distinct_put(struct distinct *u, uint64_t h)
 {

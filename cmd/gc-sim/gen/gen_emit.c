@@ -27,7 +27,8 @@ gen_vemit(struct buf *b, const char *template, va_list from)
 {
 	va_list args;
 
-	va_copy(args, from); /* a copy: its address can be taken on every machine */
+	va_copy(args,
+	    from); /* a copy, because the address of a parameter of type va_list is not portable */
 	while (*template != '\0') {
 		size_t plain = strcspn(template, "'%");
 

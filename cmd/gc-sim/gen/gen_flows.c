@@ -134,7 +134,7 @@ generate_flows(struct generator *g)
 	size_t nbuiltin = g->plan.flows > FLOW_TYPES ? COUNT_OF(builtin_flows) : 0;
 	struct distinct names = {NULL, 0, 0};
 
-	/* What is deleted comes on top, so that the listing has as many as were asked for. */
+	/* Deleted flows come in addition, so that the listing has as many as were asked for. */
 	g->nflows = g->plan.flows + g->plan.flows / 40;
 	g->flows = xcalloc(g->nflows + 1, sizeof(*g->flows));
 	for (size_t i = 0; i < nbuiltin; i++)

@@ -13,7 +13,7 @@ manifest_context(const struct use *use, struct buf *to)
 		gen_emit(to, "{'id':%s}", use->id);
 }
 
-/* Two members may be one object where another stands in for a missing one. */
+/* Two references may be the same object if it replaces a missing one. */
 static bool
 same_object(const struct gen_ref *a, const struct gen_ref *b)
 {

@@ -129,7 +129,7 @@ make_object(
 	add_extra(org, g, kind, ordinal, &r, object);
 }
 
-/* The domain that a bot flow's training lives in: it has the flow's name. */
+/* The NLU domain of a bot flow has the flow's name. */
 static void
 make_domain(struct org *org, struct generator *g, size_t ordinal, const struct made_flow *flow)
 {
@@ -181,7 +181,7 @@ share_names(struct org *org, const struct generator *g)
 	}
 }
 
-/* What the platform brings along, with the same ids in every org. */
+/* Objects of the platform, with the same ids in every org. */
 static void
 add_platform(struct org *org)
 {

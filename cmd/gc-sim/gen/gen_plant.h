@@ -13,7 +13,7 @@ struct planting {
 	struct org *org;
 	struct generator *g;
 	bool *taken;  /* made flows that a plant has changed already */
-	bool *gone;   /* objects, by index, that will be taken away */
+	bool *gone;   /* objects, by index, that will be removed */
 	size_t ngone; /* how many indices it has */
 	struct candidate {
 		enum kind kind;
@@ -32,7 +32,7 @@ void gen_plant_all(struct org *org, struct generator *g, const char *const *plan
 bool gen_plant_objects(struct planting *p, const char *kind, size_t n);
 bool gen_plant_flows(struct planting *p, const char *kind, size_t n);
 
-/* Take the missing objects out of the org and settle all indices. */
+/* Remove the missing objects from the org and correct all indices. */
 void gen_plant_finish(struct planting *p);
 
 #endif

@@ -43,7 +43,7 @@ plant_cycle(struct planting *p, size_t made, size_t n)
 	return true;
 }
 
-/* The next flow of the type gets this one's name with the case of all letters turned. */
+/* The next flow of the type gets this one's name with upper and lower case exchanged. */
 static bool
 plant_twins(struct planting *p, size_t made, size_t n)
 {

@@ -12,7 +12,7 @@ plant_object_of(const struct planting *p, const struct candidate *c)
 	return &p->org->objects[generate_object(p->g, c->kind, c->ordinal)->object];
 }
 
-/* Another object of its kind stands in for it in this org's own flows. */
+/* This org's own flows use another object of the kind instead. */
 static bool
 plant_missing(struct planting *p, const struct candidate *c)
 {
@@ -132,7 +132,7 @@ static const struct {
     {"removed", plant_removed},
 };
 
-/* Kinds that gc-plan can find by name, and that are not re-made on import. */
+/* Kinds that gc-plan can find by name, and that an import does not create. */
 static bool
 is_plantable(enum kind kind)
 {
@@ -183,7 +183,7 @@ gen_plant_objects(struct planting *p, const char *kind, size_t n)
 	return true;
 }
 
-/* The missing ones out of the org; every index follows. */
+/* Remove the missing objects from the org, and correct every index. */
 static void
 remove_gone(struct planting *p)
 {

@@ -41,7 +41,7 @@ static const struct odds {
     {NO_KIND, "secureCallFlow", VOICE, 5, 1},
 };
 
-/* What flows of one type always have, or what only they have. */
+/* References that flows of one type always have, or that only they have. */
 static const struct {
 	const char *api;
 	struct odds odds;
@@ -88,7 +88,7 @@ add_flow_ref(const struct generator *g, struct gen_refs *refs, size_t made)
 			       flow->id, flow->name});
 }
 
-/* An e-mail or a message is handed over to flows of its own type only. */
+/* E-mails and messages are transferred to flows of the same type only. */
 static bool
 may_transfer(const struct flow_type *from, const char *to)
 {
@@ -98,8 +98,8 @@ may_transfer(const struct flow_type *from, const char *to)
 }
 
 /*
- * Flows refer to flows that were made before them; one in 25 of such references may go to any,
- * which closes a circle now and then.
+ * A flow refers to flows that were generated before it. One in 25 of such references may go to any
+ * flow, so that some flows form a circle.
  */
 static void
 pick_flow(
@@ -155,7 +155,7 @@ add_modules(const struct org *org, const struct generator *g, struct gen_refs *r
 	}
 }
 
-/* The flow's first queue is one that this org has no more. */
+/* The first queue of the flow does not exist in this org any more. */
 static void
 make_orphan(const struct generator *g, size_t made, struct gen_refs *refs)
 {

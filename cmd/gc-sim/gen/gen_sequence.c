@@ -62,8 +62,8 @@ has_aside(const struct step *s)
 }
 
 /*
- * The step after one that branches is what its first path does, if that step neither branches itself
- * nor ends the task: a loop must not end it.
+ * A step that branches takes the next step as its first path, unless that step branches itself or
+ * ends the task: the body of a loop must not end it.
  */
 static void
 task_link(struct gen_task *task, const struct step *end)

@@ -95,7 +95,7 @@ error_handling(struct body *b, struct buf *to)
 	gen_emit(to, ",'handlingType':%s}", b->type->family == WORK ? "EndWorkflow" : "Disconnect");
 }
 
-/* JSON that says the same as plainer JSON would: nothing may touch it. */
+/* JSON in unusual spelling, which no program may change. */
 static void
 write_spellings(struct buf *to)
 {
@@ -196,7 +196,7 @@ is_repeated(const struct body *b, size_t variable)
 	return false;
 }
 
-/* The API's answers have it; exports by hand do not. */
+/* The API's responses have it; Architect's export files do not. */
 static void
 version_schemas(const struct body *b, struct buf *to)
 {

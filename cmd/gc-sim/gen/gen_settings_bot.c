@@ -4,7 +4,7 @@
 #include "gen/gen_words.h"
 #include "org/part_id.h"
 
-/* Forms consist of groups and questions, which have ids of their own in every org. */
+/* A form has groups and questions, with ids of their own in every org. */
 static void
 write_survey(struct body *b, size_t form, struct buf *to)
 {
@@ -69,7 +69,7 @@ user_input(struct body *b, struct buf *to)
 	buf_putc(to, '}');
 }
 
-/* The domain as the workbench has it: JSON text in a string, with ids of utterances. */
+/* The NLU domain as the editor stores it: JSON text in a string, with ids of utterances. */
 static void
 write_understanding(struct body *b, struct buf *to)
 {

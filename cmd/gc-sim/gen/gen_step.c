@@ -72,7 +72,7 @@ gen_step_ref(struct body *b, const struct step *s)
 	return gen_step_use(b, s, s->ref);
 }
 
-/* What stands before and after a value in JSON that is glued together by hand. */
+/* Texts around a value in expressions that build JSON, addresses or messages. */
 static const char *const glue[] = {"{\"id\": \"", "\", \"name\": \"", "\"}", " ", ", ", "tel:", "/",
     "Case ", " - ", "; reason=", "&page=", "<b>", "</b>", "\n", "ä", "\\"};
 

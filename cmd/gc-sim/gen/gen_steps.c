@@ -29,7 +29,7 @@ gen_add_step(struct body *b, const struct action *action, size_t ref, uint64_t n
 	buf_release(&name);
 }
 
-/* A filling step: mostly any, sometimes one more use of a reference. */
+/* A step that only fills: usually any kind, sometimes another use of a reference. */
 static const struct action *
 pick_filler(struct body *b, struct rng *r, size_t *ref)
 {
@@ -45,7 +45,7 @@ pick_filler(struct body *b, struct rng *r, size_t *ref)
 	return action;
 }
 
-/* A step that ends the task gets a decision before it: what comes after it is still reached. */
+/* Put a decision before each step that ends the task, so that the steps after it can be reached. */
 static void
 gen_guard_steps(struct body *b)
 {
@@ -71,7 +71,7 @@ gen_step_cost(const struct action *action)
 	return action->cost + (action->last ? gen_action_decision()->cost : 0);
 }
 
-/* What gen_settings.c writes, roughly. */
+/* The bytes that gen_settings.c writes, roughly. */
 static size_t
 steps_settings_cost(const struct body *b)
 {

@@ -4,7 +4,10 @@
 #include "base/mem.h"
 #include "gen/gen_words.h"
 
-/* So many are the flow's for certain: they have all types. One of so many is an input, one an output. */
+/*
+ * The first FLOW_VARIABLES belong to the flow and have all types; the others may belong to a task.
+ * One of INPUTS is an input, and one an output.
+ */
 enum { FLOW_VARIABLES = 6, INPUTS = 6, VARIABLES_MAX = 60 };
 
 /* Whether one of the flow's variables has this name; they are made one after the other. */
@@ -46,7 +49,7 @@ gen_variable_make(struct body *b, struct rng *r)
 	buf_release(&name);
 }
 
-/* The present task takes a variable that is nobody's yet. */
+/* Give a variable that has no task yet to the present task. */
 static void
 variable_take(struct body *b, struct variable *v)
 {
@@ -76,7 +79,7 @@ gen_variable_pick(struct body *b, const char *type)
 	return v;
 }
 
-/* Calls, messages and survey invites begin with nothing, and give nothing back. */
+/* Flows for calls, messages and survey invites have no inputs and no outputs. */
 static bool
 has_schema(const struct body *b)
 {
@@ -128,7 +131,7 @@ variable_write(const struct body *b, size_t i, struct buf *to)
 	buf_putc(to, '}');
 }
 
-/* A work item as JSON in a string, with ids that no manifest knows. */
+/* A work item as JSON in a string, with ids that the manifest does not list. */
 static void
 write_json_variable(struct body *b, struct buf *to)
 {

@@ -99,7 +99,7 @@ static const char *const sentences[] = {
     "Gracias por llamar. Su opinión nos importa: ¿participaría en una encuesta?",
 };
 
-/* What stands for itself, and what is hard for somebody. */
+/* Names that some program handles wrongly. */
 static const char *const awkward[] = {
     "AC/DC Hotline",
     "Sales: EMEA; APAC; LATAM",

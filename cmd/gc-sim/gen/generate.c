@@ -51,7 +51,7 @@ add_versions(struct org_flow *flow, const struct made_flow *made)
 		flow->published = rng_chance(&r, 70) ? n : rng_between(&r, 1, n);
 }
 
-/* Somebody has it checked out, and has saved nothing yet. */
+/* Somebody has checked the flow out, and has not saved it yet. */
 static void
 lock_flow(struct org_flow *flow, const struct generator *g, const char *user)
 {

@@ -34,7 +34,7 @@ enum { FLOW_TYPES = 20 };
 
 extern const struct flow_type flow_types[FLOW_TYPES];
 
-/* A flow before it is one, kept as it was made: what the server changes later is not here. */
+/* What a flow is generated from. What the server changes later is not here. */
 struct made_flow {
 	char *id, *name;
 	size_t type;   /* index in flow_types */
@@ -105,7 +105,7 @@ generate_object(const struct generator *g, enum kind kind, size_t ordinal)
 	return &g->objects[g->first[kind] + ordinal];
 }
 
-/* The object as it is in the org: its stand-in, where the org lacks it. */
+/* The object in the org, or the one that its flows use instead if the org lacks it. */
 static inline const struct org_object *
 generate_in_org(const struct org *org, const struct generator *g, enum kind kind, size_t ordinal)
 {
