@@ -408,3 +408,15 @@ ${queue}\"Z\\u00fcrich\"}}}
 	END
 	)
 }
+
+@test "--rename without a map: rules that match nothing are named; flows in the place of the map, too" {
+	archy "$QUEUE" >in
+	printf '# teams\nqueue\tS*\tT*\nqueue\tX*\tY*\nuser\tJo\tAl\n' >rules
+	run -0 --separate-stderr gc-remap --rename rules <in
+	[ "$stderr" = 'gc-remap: rules:3: no flow uses an object of type queue with the name "X*"
+gc-remap: rules:4: no flow uses this object' ]
+	run -0 --separate-stderr gc-remap -q --rename rules <in
+	[ -z "$stderr" ]
+	run -65 gc-remap --set a=b in </dev/null
+	[ "$output" = 'gc-remap: in: holds no map records; without a map, give the flows on standard input' ]
+}

@@ -126,6 +126,19 @@ remap_look(struct remap_work *w, struct json *j, struct slice text)
 	return true;
 }
 
+/* Rules that matched nothing; if there are a map or configurations, gc-plan tells. */
+static void
+remap_report_rules(struct remap_work *w)
+{
+	for (size_t i = 0; i < w->renames.n; i++) {
+		if (w->renames.v[i].used)
+			continue;
+		buf_clear(&w->line);
+		renames_say_unused(&w->renames, &w->renames.v[i], &w->line);
+		warn("%s:%zu: %s", rename_path, w->renames.v[i].line, w->line.p);
+	}
+}
+
 static void
 remap_report_totals(struct remap_work *w)
 {
@@ -139,6 +152,8 @@ remap_report_totals(struct remap_work *w)
 	if (w->configurations > 0 && w->renames.n > 0)
 		warn("%zu flow%s with a configuration not renamed by --rename; give it to gc-plan",
 		    w->configurations, plural(w->configurations));
+	else if (!w->has_map)
+		remap_report_rules(w);
 }
 
 static void
@@ -178,6 +193,13 @@ remap_check_stdin(char **operands)
 		cli_usage("nothing to read: stdin is a terminal and there is no file operand");
 }
 
+/* Whether an option says what to do without a map. */
+static bool
+remap_needs_no_map(void)
+{
+	return rename_path != NULL || value_options.set.n + value_options.files.n > 0;
+}
+
 static void
 remap_load(struct remap_work *w, const char *map)
 {
@@ -185,6 +207,8 @@ remap_load(struct remap_work *w, const char *map)
 		renames_load(&w->renames, rename_path, reverse);
 	archy_values_read(&w->values, &value_options);
 	if (map != NULL) {
+		if (remap_needs_no_map())
+			w->map.advice = "without a map, give the flows on standard input";
 		map_load(&w->map, map, reverse);
 		remap_start(&w->remap, &w->map);
 	}
@@ -234,7 +258,7 @@ main(int argc, char **argv)
 
 	if (operands[0] != NULL)
 		remap_check_stdin(operands);
-	else if (rename_path == NULL && value_options.set.n + value_options.files.n == 0)
+	else if (!remap_needs_no_map())
 		cli_usage("an operand is missing: the map");
 	remap_load(&w, operands[0]);
 	output_open(&w.report, report_path);

@@ -185,8 +185,9 @@ map_load(struct map *m, const char *path, bool reverse)
 	records_close(&in);
 	free(name);
 	if (others && m->n == before)
-		die(EXIT_DATA, 0, "%s: holds no map records",
-		    strcmp(path, "-") == 0 ? "stdin" : path);
+		die(EXIT_DATA, 0, "%s: holds no map records%s%s",
+		    strcmp(path, "-") == 0 ? "stdin" : path, m->advice != NULL ? "; " : "",
+		    m->advice != NULL ? m->advice : "");
 	map_link(m);
 }
 

@@ -63,10 +63,12 @@ struct map {
 	uint32_t *first; /* by text: number + 1 of the first record with this `from` */
 	uint32_t *named; /* the same for records without one, by name */
 	size_t nfirst;   /* texts in both */
+	const char
+	    *advice; /* set by the caller: what to do about a file that is not a map; or NULL */
 };
 
 /* clang-format off */
-#define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, NULL, 0}
+#define MAP_INIT {IDSET_INIT, NULL, 0, 0, NULL, NULL, 0, NULL}
 /* clang-format on */
 
 /* "-" is stdin. Records of other kinds are skipped; a file without map records is refused (65). */
