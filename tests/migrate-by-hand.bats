@@ -178,3 +178,25 @@ voicemail() {
 	[ "$(wc -l <migration/by-hand.tsv)" -eq 1 ]
 	[ "$(gc-list -q -p test --name Steps | wc -l)" -eq 1 ]
 }
+
+@test "migrate: two records of one flow, whatever their ids: one arrives, the other is refused and counted" {
+	org test --flows 1 --empty
+	voicemail
+	{
+		sed -n 2p flows.ndjson
+		sed -n 2p flows.ndjson | sed 's/00000002-/00000005-/; s/"Steps"/"STEPS"/g'
+		sed -n 2p flows.ndjson | sed 's/"Steps"/"Other"/g; s/00000002-/00000006-/'
+	} >twins.ndjson
+	run -3 --separate-stderr migrate --from twins.ndjson --to test --with-objects migration
+	[[ $stderr == *'ready.ndjson:2: flow 00000005-0000-4000-8000-000000000001 "STEPS": create: a record before this one is of the same flow'* ]]
+	[[ $stderr == *'--apply would: create: 2, refused: 1'* ]]
+	grep -q '^refused .*"STEPS"' migration/review.txt
+	run -3 --separate-stderr migrate --apply migration
+	[[ $stderr == *'gc-migrate: create: 2, refused: 1'* ]]
+	row WORKFLOW STEPS | grep -q 'a record before this one is of the same flow$'
+	[ "$(gc-list -q -p test --select '.system != true' | jq -r .name | sort | paste -sd ' ')" = 'Other Steps' ]
+	# one flow twice
+	{ cat twins.ndjson && sed -n 1p twins.ndjson; } >again.ndjson
+	run -3 --separate-stderr migrate --from again.ndjson --to test again
+	[[ $stderr == *'--apply would: refused: 2, skip: 2'* ]]
+}

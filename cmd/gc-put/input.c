@@ -76,6 +76,37 @@ input_is_good(struct input *in, struct record *r)
 	return why == NULL;
 }
 
+/* Whether the target has the record's flow, by name or id. */
+static bool
+input_is_there(
+    const struct put *put, const struct record *r, struct target_entry *there, bool *named)
+{
+	struct buf type = BUF_INIT, name = BUF_INIT, id = BUF_INIT;
+	bool exists;
+
+	*named = target_by_name(put->target, members_text(&r->m, "type", &type),
+	    members_text(&r->m, "name", &name), there);
+	exists = *named || target_by_id(put->target, members_text(&r->m, "id", &id), there);
+	buf_release(&type);
+	buf_release(&name);
+	buf_release(&id);
+	return exists;
+}
+
+/* There is a result that says why gc-put does not write the flow. */
+static void
+input_refuse(const struct put *put, const struct record *r, const char *why)
+{
+	struct target_entry there;
+	bool named, exists = input_is_there(put, r, &there, &named);
+
+	outcome_refuse(put->outcome, r, exists ? there.id : NULL,
+	    exists              ? "update"
+	    : put->option.stubs ? "stub"
+				: "create",
+	    why);
+}
+
 /* A flow is put once: of two records of one flow, which would be the right one? */
 static bool
 input_is_second(struct input *in, const struct record *r, struct idset *seen)
@@ -91,7 +122,7 @@ input_is_second(struct input *in, const struct record *r, struct idset *seen)
 	idset_add(seen, buf_slice(&key));
 	buf_release(&key);
 	if (seen->n == before)
-		outcome_unfit(put->outcome, r, "a record before this one is of the same flow");
+		input_refuse(put, r, "a record before this one is of the same flow");
 	return seen->n == before;
 }
 
@@ -101,20 +132,13 @@ input_passes(struct input *in, struct record *r)
 {
 	const struct put *put = in->put;
 	struct target_entry there;
-	struct buf type = BUF_INIT, name = BUF_INIT, id = BUF_INIT;
-	const char *why = NULL, *action = put->option.stubs ? "stub" : "create";
-	bool named = target_by_name(put->target, members_text(&r->m, "type", &type),
-	    members_text(&r->m, "name", &name), &there);
-	bool exists = named || target_by_id(put->target, members_text(&r->m, "id", &id), &there);
+	const char *why = NULL;
+	bool named, exists = input_is_there(put, r, &there, &named);
 
 	if (!(exists && there.builtin) && !(put->option.restore && backup_is_nothing(&r->m)))
 		why = inspect_record(in->inspect, r, !named);
 	if (why != NULL)
-		outcome_refuse(
-		    put->outcome, r, exists ? there.id : NULL, exists ? "update" : action, why);
-	buf_release(&type);
-	buf_release(&name);
-	buf_release(&id);
+		input_refuse(put, r, why);
 	return why == NULL;
 }
 

@@ -4,10 +4,14 @@
 # Sourced by gc-migrate, after rehearse.bash. Works in the folder DIR.
 
 # An object is known by its id in the target, or as long as it has none by that in the source: its name
-# need not be unique.
-grouped='INDEX(.[] | select(.object.id and .from); .from) as $ids |
-	group_by(if .flow then [.flow.type, .flow.name]
-		else [.object.type, (.object.id // $ids[.from // ""].object.id // .from)] end)'
+# need not be unique. A flow is known by type and name; each further record of one flow counts by itself,
+# and once if the creation of stubs has refused it, too.
+grouped='def further: .status == "refused" and (.reason | startswith("a record before this one is of the same flow"));
+	INDEX(.[] | select(.object.id and .from); .from) as $ids | any(.[]; further and .action != "stub") as $written |
+	to_entries | map(select(.value | further and .action == "stub" and $written | not)) |
+	group_by(.key as $number | .value | if further then [.flow.type, .flow.name, $number]
+		elif .flow then [.flow.type, .flow.name]
+		else [.object.type, (.object.id // $ids[.from // ""].object.id // .from)] end) | map(map(.value))'
 # tally RESULTS… - set sum to "create: 3, skip: 2" for example, and the numbers of flows and objects by
 # their last result: n_failed, n_failed_objects (of these, the objects), n_passing, n_waiting, ..., and of the plan n_bots
 tallied=''

@@ -303,6 +303,8 @@ outcome_refuse(
 	record_label(r, &label);
 	outcome_begin(o,
 	    &(struct outcome_head){"flow", id, name, type, action, why, PUT_REFUSED, CAUSE_FLOW});
+	if (members_string(&r->m, "id").n > 0)
+		json_write_token(&o->line, "from", members_string(&r->m, "id"));
 	outcome_add_listed(o, id);
 	outcome_print(o);
 	outcome_complain(label.p, EXIT_PARTIAL, action, why);
