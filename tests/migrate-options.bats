@@ -136,6 +136,24 @@ archy_chain() {
 	run -1 grep '^    \* .*division' migration/review.txt
 }
 
+@test "migrate: a mistyped --select or --from can be corrected in the same folder" {
+	two_orgs 2
+	run -2 --separate-stderr migrate --from dev --to test --select '.name ==' m
+	[[ $stderr == *'gc-select: .name ==: syntax error'* ]]
+	[ ! -e m ]
+	mkdir empty
+	run -2 migrate --from empty --to test m
+	run -2 --separate-stderr migrate --from dev --to test --select '.nam == "x"' m
+	[[ ${stderr_lines[-1]} == 'gc-migrate: profile:dev: no flows found for --select' ]]
+	run -0 migrate --from dev --to test --select '.type == "WORKFLOW" or true' m
+	run -2 --separate-stderr migrate --select .active m
+	[[ $stderr == *'use another folder for another selection' ]]
+	# also where a later rehearsal failed
+	run -2 migrate --rate nonsense m
+	run -2 --separate-stderr migrate --select .active m
+	[[ $stderr == *'use another folder for another selection' ]]
+}
+
 @test "migrate: an image keeps its id, review.txt says so, and a refused publish is that flow's failure" {
 	local id=0c000000-0000-4000-8000-00000000000a said
 	org test --empty
