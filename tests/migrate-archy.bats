@@ -104,3 +104,21 @@ org_of() {
 	run -0 gc-migrate --apply m
 	jq -se 'all(.[]; .action == "skip")' m/results.ndjson
 }
+
+@test "gc-migrate: a configuration that needs a new flow of Archy YAML is written by the same --apply" {
+	local module=11111111-1111-4111-8111-111111111111
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson
+	org_of objects.ndjson
+	cat >src.ndjson <<-END
+		{"kind":"flow","org":"s","id":"22222222-2222-4222-8222-222222222222","name":"Conf","type":"WORKFLOW","configuration":{"name":"Conf","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{"commonModuleFlow":[{"id":"$module","name":"Audit"}]},"flowSequenceItemList":[{"x":"$module"}]}}
+		{"kind":"flow","org":"s","id":"$module","name":"Audit","type":"COMMONMODULE","archy":"commonModule:\n  name: Audit\n  division: Home\n  startUpTaskActions: []\n"}
+		{"kind":"flow","org":"s","id":"33333333-3333-4333-8333-333333333333","name":"Free","type":"COMMONMODULE","archy":"commonModule:\n  name: Free\n  division: Home\n  startUpTaskActions: []\n"}
+	END
+	run -0 gc-migrate --from src.ndjson --to test m
+	run -0 gc-migrate --apply m
+	[[ $output == *'create: 3' ]]
+	[ "$(jq -r 'select(.action == "stub").flow.name' m/stubs.ndjson | sort | paste -sd,)" = Audit,Conf ]
+	[ -z "$(find m -name 'applied.archy' -o -name 'applied.needed')" ]
+	gc-list -p test flow | gc-get -p test | jq -se --arg id "$(gc-list -p test flow | jq -r 'select(.name == "Audit").id')" \
+		'map(select(.name == "Conf")) | length == 1 and .[0].configuration.flowSequenceItemList[0].x == $id'
+}
