@@ -25,8 +25,9 @@ def version:
 		published: $v.published} end;
 
 INDEX($source[] | select(.kind == "flow" or .kind == "object"); key) as $in_source
-# The reference type of each type of flow: the reference to itself tells it.
-| (reduce ($refs[] | select(.class == "own" and .flow and .id == .flow.id)) as $r ({}; .[$r.flow.type | text] = $r.type)) as $as_reference
+# The reference type of each type of flow: the reference to itself tells it. In Archy YAML it has no id, as
+# the one to the division.
+| (reduce ($refs[] | select(.class == "own" and .flow and .id == .flow.id and .type != "division")) as $r ({}; .[$r.flow.type | text] = $r.type)) as $as_reference
 | [$heads[] | select(.kind == "flow")
 	| (if .publishedVersion // .checkedInVersion // .savedVersion then version else ($in_source[key] // {} | version) end) as $version
 	| {key: key, id: (.id | text), flow: true, type: (.type | text), name: (.name // .id | text),

@@ -130,6 +130,17 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	[ "$(grep -c -- '-->' flows.mmd)" -eq 5 ]
 }
 
+@test "flows of Archy YAML that refer to each other are joined" {
+	local name
+	for name in A:B B:C C:A; do
+		printf 'inboundCall:\n  name: %s\n  division: Home\n  x:\n    - transferToFlow: {targetFlow: {name: %s}}\n' "${name%:*}" "${name#*:}" >"${name%:*}.yaml"
+	done
+	gc-graph -o g.mmd A.yaml B.yaml C.yaml
+	grep -e '-->' g.mmd | tr -d '\t' >got
+	printf 'f%d --> f%d\n' 0 1 1 2 2 0 >want
+	same want got
+}
+
 # bats test_tags=long
 @test "a step that fails is told as such, and leaves the old file" {
 	echo old >g.svg
