@@ -34,49 +34,6 @@ item_word(struct slice type)
 	return "task";
 }
 
-/* PlayAudioAction as "Play Audio". */
-static void
-diff_put_type(struct slice type, struct buf *b)
-{
-	static const struct {
-		const char *type, *words;
-	} shown[] = {
-	    {"DataAction", "Call Data Action"},
-	    {"UpdateVariableAction", "Update Data"},
-	    {"TransferPureMatchAction", "Transfer to ACD"},
-	    {"GetAttributesAction", "Get Participant Data"},
-	    {"SetAttributesAction", "Set Participant Data"},
-	    {"TransferTaskAction", "Jump to Reusable Task"},
-	    {"CallTaskAction", "Call Task"},
-	};
-
-	for (size_t i = 0; i < COUNT_OF(shown); i++)
-		if (slice_is(type, shown[i].type)) {
-			buf_puts(b, shown[i].words);
-			return;
-		}
-	if (type.n > 6 && memcmp(type.p + type.n - 6, "Action", 6) == 0)
-		type.n -= 6;
-	for (size_t i = 0; i < type.n; i++) {
-		if (i > 0 && type.p[i] >= 'A' && type.p[i] <= 'Z' &&
-		    !(type.p[i - 1] >= 'A' && type.p[i - 1] <= 'Z'))
-			buf_putc(b, ' ');
-		buf_putc(b, type.p[i]);
-	}
-}
-
-void
-diff_part_type(struct diff *d, enum diff_version version, uint32_t part, struct buf *b)
-{
-	struct diff_side *s = &d->side[version];
-	struct slice type = diff_string(&s->tree, s->v[part].node, "__type");
-
-	if (s->v[part].kind == DIFF_ITEM)
-		buf_puts(b, item_word(type));
-	else
-		diff_put_type(type, b);
-}
-
 static void
 put_quoted(struct buf *b, struct slice text)
 {
@@ -97,7 +54,7 @@ diff_part_label(struct diff *d, enum diff_version version, uint32_t part, struct
 		buf_puts(b, "flow ");
 		break;
 	case DIFF_ITEM:
-		diff_part_type(d, version, part, b);
+		buf_puts(b, item_word(diff_string(&s->tree, p->node, "__type")));
 		buf_putc(b, ' ');
 		break;
 	case DIFF_ACTION:

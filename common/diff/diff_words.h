@@ -20,9 +20,6 @@ void diff_where(struct diff *d, const struct diff_change *c, struct buf *b);
 /* A part by itself: `action 12 "Play greeting"`. */
 void diff_part_label(struct diff *d, enum diff_version version, uint32_t part, struct buf *b);
 
-/* Its type: `Play Audio` for PlayAudioAction; for an item `task`, `state` or `menu`. */
-void diff_part_type(struct diff *d, enum diff_version version, uint32_t part, struct buf *b);
-
 /*
  * Which setting changed, inside its part. False: there are no words; the JSON Pointer is appended,
  * and the values are to be shown as JSON.
