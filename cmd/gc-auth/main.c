@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
-#include "check_table.h"
+#include "show_checks.h"
 #include "permissions.h"
 #include "json/json_write.h"
 #include "settings/profile_names.h"
@@ -107,7 +107,7 @@ auth_check(struct session *s)
 	bool as_table = isatty(STDOUT_FILENO) != 0;
 
 	if (as_table)
-		check_table_org(s);
+		show_checks_org(s);
 	else
 		auth_write_session(s);
 	permissions_check(s, as_table);

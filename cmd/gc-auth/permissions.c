@@ -1,6 +1,6 @@
 /* permissions.c - what the token may do */
 #include "permissions.h"
-#include "check_table.h"
+#include "show_checks.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "base/out.h"
@@ -171,7 +171,7 @@ probes_write(const struct probes *all, bool as_table)
 			probe_write(p);
 	}
 	if (as_table)
-		check_table(rows, all->n);
+		show_checks(rows, all->n);
 	free(rows);
 }
 

@@ -11,7 +11,7 @@
 #include "org/session.h"
 
 /*
- * Writes one record for each endpoint, or a row of a table (check_table.h), and reports each missing permission on stderr. The exit status
+ * Writes one record for each endpoint, or a row of a table (show_checks.h), and reports each missing permission on stderr. The exit status
  * becomes 77 if a permission is missing; if an endpoint does not answer, that of the call.
  */
 void permissions_check(struct session *s, bool as_table);

@@ -27,6 +27,9 @@ bool manifest_is_in_module(const struct manifest *m, const struct ref_use *use);
  */
 uint64_t manifest_rank(const struct manifest *m, const struct ref_use *use);
 
+/* Whether the lists of this type come last. */
+bool manifest_is_last(struct slice type);
+
 /* Append the entry of a reference that has none. */
 void manifest_write_entry(const struct manifest *m, const struct ref *ref, struct buf *to);
 

@@ -238,3 +238,10 @@ manifest_write_entry(const struct manifest *m, const struct ref *ref, struct buf
 	json_write_close_array(to);
 	json_write_close(to);
 }
+
+bool
+manifest_is_last(struct slice type)
+{
+	return slice_is(type, "language") || slice_is(type, "userPrompt") ||
+	       slice_is(type, "systemPrompt");
+}

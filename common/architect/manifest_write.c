@@ -62,13 +62,6 @@ by_type(const void *key, const void *element)
 	return slice_cmp(*type, group->type);
 }
 
-static bool
-is_last_type(struct slice type)
-{
-	return slice_is(type, "language") || slice_is(type, "userPrompt") ||
-	       slice_is(type, "systemPrompt");
-}
-
 static struct group *
 find_group(const struct writer *w, struct slice type)
 {
@@ -111,7 +104,7 @@ find_fresh(struct writer *w)
 			group->written = true; /* for now: its list will take it */
 	}
 	for (size_t i = 0; i < w->ngroups; i++) {
-		if (!w->groups[i].written && !is_last_type(w->groups[i].type))
+		if (!w->groups[i].written && !manifest_is_last(w->groups[i].type))
 			w->fresh[w->nfresh++] = &w->groups[i];
 		w->groups[i].written = false;
 	}
@@ -185,7 +178,7 @@ write_list(struct writer *w, const struct manifest_list *list)
 
 	if (group != NULL && (group->written || list->value.p[0] != '['))
 		group = NULL;
-	if (unused > 0 && unused == list->count && group == NULL && !is_last_type(list->type))
+	if (unused > 0 && unused == list->count && group == NULL && !manifest_is_last(list->type))
 		return;
 	json_write_key(w->to, list->key);
 	if (unused == 0 && group == NULL)
@@ -214,7 +207,7 @@ write_lists(struct writer *w)
 		    slice_is(w->m->lists[i].type, "userPrompt") && w->m->lists[i].value.p[0] == '[';
 	for (size_t i = 0; i < w->m->nlists; i++) {
 		const struct manifest_list *list = &w->m->lists[i];
-		write_fresh(w, is_last_type(list->type)          ? MANIFEST_UNRANKED
+		write_fresh(w, manifest_is_last(list->type)      ? MANIFEST_UNRANKED
 			       : list->rank != MANIFEST_UNRANKED ? list->rank
 								 : 0);
 		if (slice_is(list->type, "systemPrompt") && !has_prompts)

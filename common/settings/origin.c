@@ -21,32 +21,6 @@ origin_release(struct origin *s)
 	secret_free(&s->proxy);
 }
 
-/* The first of two variables that is set and not empty, as a copy; NULL for neither. */
-static char *
-from_env(const char *name, const char *other)
-{
-	const char *v = getenv(name);
-
-	if ((v == NULL || *v == '\0') && other != NULL)
-		v = getenv(other);
-	return v != NULL && *v != '\0' ? xstrdup(v) : NULL;
-}
-
-void
-origin_environment(struct origin *s)
-{
-	s->region = from_env("GENESYSCLOUD_REGION", "PURECLOUD_REGION");
-	s->api = from_env("GC_API_URL", NULL);
-	s->login = from_env("GC_LOGIN_URL", NULL);
-	s->token = from_env("GENESYSCLOUD_ACCESS_TOKEN", NULL);
-	s->id = from_env("GENESYSCLOUD_OAUTHCLIENT_ID", NULL);
-	s->secret = from_env("GENESYSCLOUD_OAUTHCLIENT_SECRET", NULL);
-	if (s->id == NULL && s->secret == NULL) {
-		s->id = from_env("PURECLOUD_CLIENT_ID", NULL);
-		s->secret = from_env("PURECLOUD_CLIENT_SECRET", NULL);
-	}
-}
-
 struct origin_wanted {
 	const char *profile;
 	struct origin *origin;

@@ -13,8 +13,6 @@ struct origin {
 	char *proxy;
 };
 
-void origin_environment(struct origin *s);
-
 char *origin_profiles(
     void); /* the path of profiles.yaml; the caller frees it; NULL: no home folder */
 

@@ -1,5 +1,7 @@
-/* setting_keys.c - the keys of profile files */
+/* setting_keys.c - the keys of profile files, and the variables of the environment */
 #include "settings/setting_keys.h"
+
+#include "base/mem.h"
 
 /* Those of profiles.yaml, then those of the vendor's config.toml. */
 static const struct {
@@ -25,4 +27,30 @@ setting_of_key(struct origin *s, const char *key)
 		if (strcmp(key, keys[i].key) == 0)
 			return (char **)(void *)((char *)s + keys[i].member);
 	return NULL;
+}
+
+/* The first of two variables that is set and not empty, as a copy; NULL for neither. */
+static char *
+from_env(const char *name, const char *other)
+{
+	const char *v = getenv(name);
+
+	if ((v == NULL || *v == '\0') && other != NULL)
+		v = getenv(other);
+	return v != NULL && *v != '\0' ? xstrdup(v) : NULL;
+}
+
+void
+setting_environment(struct origin *s)
+{
+	s->region = from_env("GENESYSCLOUD_REGION", "PURECLOUD_REGION");
+	s->api = from_env("GC_API_URL", NULL);
+	s->login = from_env("GC_LOGIN_URL", NULL);
+	s->token = from_env("GENESYSCLOUD_ACCESS_TOKEN", NULL);
+	s->id = from_env("GENESYSCLOUD_OAUTHCLIENT_ID", NULL);
+	s->secret = from_env("GENESYSCLOUD_OAUTHCLIENT_SECRET", NULL);
+	if (s->id == NULL && s->secret == NULL) {
+		s->id = from_env("PURECLOUD_CLIENT_ID", NULL);
+		s->secret = from_env("PURECLOUD_CLIENT_SECRET", NULL);
+	}
 }

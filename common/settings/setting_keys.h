@@ -1,6 +1,6 @@
 /*
  * setting_keys.h - which key of a profile file is which setting, for profiles.yaml and the vendor's
- * config.toml.
+ * config.toml, and which variable of the environment.
  */
 #ifndef GC_SETTING_KEYS_H
 #define GC_SETTING_KEYS_H
@@ -9,5 +9,7 @@
 
 /* The setting that this key of a profile stands for; NULL: the key is unknown. */
 char **setting_of_key(struct origin *s, const char *key);
+
+void setting_environment(struct origin *s); /* into a zeroed one */
 
 #endif

@@ -1,5 +1,6 @@
 /* settings.c - the org's hosts and the credentials */
 #include "settings/settings.h"
+#include "settings/setting_keys.h"
 #include "base/ascii.h"
 #include "cli/cli.h"
 #include "base/err.h"
@@ -257,7 +258,7 @@ settings_load(struct settings *s)
 	bool enough;
 
 	*s = (struct settings){.profile = NULL};
-	origin_environment(&env);
+	setting_environment(&env);
 	enough = name == NULL && has_hosts(&env) && has_credentials(&env);
 	if (name == NULL && env_name != NULL && *env_name != '\0')
 		name = env_name;

@@ -1,9 +1,9 @@
 /*
- * check_table.h - gc-auth --check for people: a line of the org, and a table with one row for each
+ * show_checks.h - gc-auth --check for people: a line of the org, and a table with one row for each
  * endpoint, instead of records. Its columns are as wide as their widest text.
  */
-#ifndef AUTH_CHECK_TABLE_H
-#define AUTH_CHECK_TABLE_H
+#ifndef AUTH_SHOW_CHECKS_H
+#define AUTH_SHOW_CHECKS_H
 
 #include "org/session.h"
 
@@ -14,8 +14,8 @@ struct check_row {
 };
 
 /* "Example (3f2a…), mypurecloud.de": a line on stdout. */
-void check_table_org(struct session *s);
+void show_checks_org(struct session *s);
 
-void check_table(const struct check_row *rows, size_t n);
+void show_checks(const struct check_row *rows, size_t n);
 
 #endif

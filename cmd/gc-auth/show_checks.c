@@ -1,5 +1,5 @@
-/* check_table.c - gc-auth --check for people */
-#include "check_table.h"
+/* show_checks.c - gc-auth --check for people */
+#include "show_checks.h"
 #include "base/buf.h"
 #include "base/out.h"
 
@@ -12,7 +12,7 @@ check_put_text(const char *text)
 }
 
 void
-check_table_org(struct session *s)
+show_checks_org(struct session *s)
 {
 	const struct settings *settings = session_settings(s);
 
@@ -61,7 +61,7 @@ check_put_row(const struct check_row *row, const size_t *widths, bool alert)
 }
 
 void
-check_table(const struct check_row *rows, size_t n)
+show_checks(const struct check_row *rows, size_t n)
 {
 	static const struct check_row head = {{"STATUS", "PROGRAM", "WHAT", "PERMISSION"}};
 	size_t widths[CHECK_COLUMNS];
