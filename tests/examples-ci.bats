@@ -111,8 +111,8 @@ check_and_backup() { # a checkout with an inventory, as gc-backup made it
 	gc-list flow | gc-get >flows.ndjson
 	gc-refs flows.ndjson >refs.ndjson
 	mandoc -Tascii -O width=500 "$TOP/cmd/gc-tools.7" | sed 's/.\x08//g' |
-		awk '/^AT SCALE/ { on = 1 } /^ENVIRONMENT/ { on = 0 } on && /\$ jq/ { more = 1 } on && more && !/^ *$/ { sub(/^ *\$ /, "\n"); print } /^ *$/ { more = 0 }' >commands
-	[ "$(grep -c '^jq ' commands)" -eq 3 ]
+		awk '/^AT SCALE/ { on = 1 } /^ENVIRONMENT/ { on = 0 } on && /\$ (jq|gc-list)/ { more = 1 } on && more && !/^ *$/ { sub(/^ *\$ /, "\n"); print } /^ *$/ { more = 0 }' >commands
+	[ "$(grep -cE '^(jq|gc-list) ' commands)" -eq 3 ]
 	bash -euo pipefail commands >out
 	awk -v RS= '{ f = "command." NR; print >f }' commands
 	bash command.1 | awk '{ print $1 }' >counts
