@@ -232,6 +232,24 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 }
 
 # bats test_tags=long
+@test "no address of an upload gets into results, messages, --failed or a backup, when uploads fail either" {
+	local n
+	org
+	for n in 1 2 3 4 5 6; do prompt "P$n"; done >in
+	object dataTable Codes "$table" "$(rows 400)" >>in
+	faults '500:path=/storage/*:every=2' '403:path=/storage/*:every=3'
+	gc-put -v --retries 1 --failed failed in >out 2>err || [ $? -eq 3 ]
+	[ -s failed ]
+	faults '400:path=/storage/*'
+	gc-put -v --retries 1 --backup before --failed failed in >>out 2>>err || [ $? -eq 3 ]
+	faults ''
+	gc-put -v --backup before in >>out 2>>err
+	run ! grep -rlE 'CANARY|X-Amz|/storage/' .
+	# the sim has them, so there is something to find
+	api "/api/v2/architect/prompts/$(jq -r 'select(.object.name == "P1" and .object.id).object.id' out | head -1)"
+	grep -q CANARY answer.json
+}
+
 @test "after lost answers nothing is there twice" {
 	org
 	some >in
