@@ -304,3 +304,19 @@ circle() {
 	results_are '.status == "done"'
 	state | jq -se 'length == 4 and all(.[]; .published)'
 }
+
+# killed_in_circle N - killed after N requests that write or look at jobs, with flows that refer to each other.
+killed_in_circle() {
+	circle
+	start_sim --no-flows --flows 5 --job-time 20
+	cut "stall:after:every=$1:path=/[as]*" -j 2 --backup backup circle.ndjson
+	gc-put -q -j 2 --backup backup circle.ndjson >out || { cat out; return 1; }
+	results_are '.status == "done" or .reason == "equal and published"'
+	state | jq -se 'length == 4 and all(.[]; .published and .lock == null)'
+	gc-list --select '.system != true' | gc-get --archy | jq -r .archy | grep -c 'transferToFlow' | same - <(echo 3)
+}
+
+# bats test_tags=long
+@test "archy: a circle killed after any request and run again: the same end as undisturbed" {
+	side_by_side killed_in_circle 3 6 8 12
+}
