@@ -68,7 +68,7 @@ select_record(struct select *s, const struct record *r)
 	return answer == SELECT_YES;
 }
 
-/* Also where a line that is no record ends the program: libjq's stack would pass for a leak. */
+/* Also where a line that is not a record ends the program: libjq's stack would pass for a leak. */
 static struct select *expression;
 
 static void

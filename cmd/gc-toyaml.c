@@ -61,7 +61,7 @@ toyaml_write_document(struct yaml_out *yaml, struct slice record, struct buf *do
 	return why;
 }
 
-/* The record could not be written: because it is no record, or because YAML cannot say it. */
+/* The record could not be written: because it is not a record, or because YAML cannot say it. */
 static void
 toyaml_refuse(struct records *in, struct record *r, const struct yaml_out *yaml, const char *why)
 {

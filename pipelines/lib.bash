@@ -46,7 +46,7 @@ take_options() {
 	local known=${1//[$'\n\t']/ } name value
 	known=" quiet verbose $known "
 	shift
-	for name in $known; do # what the environment has under these names is no option
+	for name in $known; do # what the environment has under these names is not an option
 		name=${name%[=?]}
 		name=${name%+}
 		unset -v "opt_${name//-/_}"

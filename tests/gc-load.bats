@@ -63,9 +63,9 @@ refuses() {
 		[ "$s" = '<<' ] || refuses 2 'quote it' $'kind: x\n'"$s: 1"
 	done
 	refuses 2 'quote it' $'kind: x\n<<: {a: 1}'
-	refuses 2 'a key that is no text' $'kind: x\n1: a'
-	refuses 2 'a key that is no text' $'kind: x\nnull: a'
-	refuses 2 'a key that is no text' $'kind: x\n? [a]\n: b'
+	refuses 2 'a key that is not text' $'kind: x\n1: a'
+	refuses 2 'a key that is not text' $'kind: x\nnull: a'
+	refuses 2 'a key that is not text' $'kind: x\n? [a]\n: b'
 	refuses 4 'twice' $'kind: x\na: 1\nb: 2\na: 3'
 	refuses 3 'twice' $'kind: x\na:\n  kind: 1\n  "kind": 2' || refuses 4 'twice' $'kind: x\na:\n  kind: 1\n  "kind": 2'
 }

@@ -5,7 +5,7 @@
 #include "count.h"
 #include "base/io.h"
 
-/* False: it is no regular file, or cannot be read; who reads it will say so. */
+/* False: it is not a regular file, or cannot be read; who reads it will say so. */
 static bool
 count_lines_in(int fd, off_t at, size_t *lines)
 {

@@ -24,7 +24,7 @@ enum fetch_state {
 };
 
 /* What is asked for, and what need not be. */
-/* The data actions with literal keys that were written, but for those that --have has unchanged. */
+/* The data actions with literal keys that were written, except those that --have has unchanged. */
 struct literal_keys {
 	size_t n;
 	struct buf names; /* of the first few, and of their headers */

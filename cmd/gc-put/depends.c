@@ -33,7 +33,7 @@ depends_add_edge(struct depends *d, struct slice id, bool archy)
 	d->edges[d->nedges++].id = depends_id(d, id);
 }
 
-/* Archy YAML names flows by type and name: a text that is no id. Valid until the next call. */
+/* Archy YAML names flows by type and name: a text that is not an id. Valid until the next call. */
 static struct slice
 depends_name(struct depends *d, struct slice type, struct slice name)
 {

@@ -6,7 +6,7 @@
 
 #include "catalog.h"
 
-/* Append a JSON string's text, NUL-terminated; nothing for what is no string. */
+/* Append a JSON string's text, NUL-terminated; nothing for what is not a string. */
 void entries_text(struct slice value, struct buf *b);
 
 /* Its number, by its id, or by type and name where it has none. IDSET_NONE: not known. */

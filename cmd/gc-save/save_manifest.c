@@ -128,7 +128,7 @@ load_value(struct manifest_load *l, const struct feed *f)
 	}
 	if (!members_read(&l->m, &l->json, f->value))
 		no_manifest(l->catalog,
-		    objects ? "an object that is no object" : "a flow that is no object");
+		    objects ? "an object that is not an object" : "a flow that is not an object");
 	load_entry(l->catalog, &l->m, objects);
 }
 

@@ -13,7 +13,7 @@
  *   missing   the body refers to an object, and the manifest has no entry of its type and id
  *   unused    the manifest has an entry for which the body has no use
  *   unknown   one of the two, but it cannot be told what it is: an id of the body without a name or
- *             in a place whose type is not known, an entry whose id is no UUID and is not found
+ *             in a place whose type is not known, an entry whose id is not a UUID and is not found
  *
  * The client's own rules (SDK 0.0.18: DependenciesNode, dependencyManager). In the body and not in
  * the manifest are:

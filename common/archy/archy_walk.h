@@ -107,7 +107,7 @@ struct archy_fill {
 	size_t from, to;       /* braces included */
 	size_t line, column;
 	struct archy_scalar scalar; /* that it is in */
-	bool whole;                 /* the scalar is nothing else, but for quotes */
+	bool whole;                 /* the scalar is nothing else, except quotes */
 	bool literal;               /* inside a string literal of an expression */
 	bool expression;            /* inside an expression */
 	uint32_t step;

@@ -2,7 +2,7 @@
  * diff_manifest.c - what differs in the manifests
  *
  * Architect makes the manifest from the rest of the flow. An entry that came or went with its uses
- * is no news: the uses are changes already. The same holds for the uses that an entry lists, once
+ * needs no report: the uses are changes already. The same holds for the uses that an entry lists, once
  * anything else has changed.
  */
 #include "diff/diff_walk.h"

@@ -12,7 +12,7 @@
  * which languages have audio, never its bytes: an org may have transcoded them.
  *
  * No difference: what is not content (objects/object_type.h); the order of members and of
- * references in a list; names beside ids that are the same; how a number or a string is spelled;
+ * references in a list; names next to ids that are the same; how a number or a string is spelled;
  * and a member that one version does not have while the other's says nothing: null, false, "", an
  * empty container, or an object of such values.
  */

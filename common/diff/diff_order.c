@@ -21,7 +21,7 @@ is_action(const struct diff_side *s, uint32_t part)
 	return part != DIFF_NONE && s->v[part].kind == DIFF_ACTION;
 }
 
-/* The action that a pointer leads to; DIFF_NONE: the node is no pointer, or leads to nothing. */
+/* The action that a pointer leads to; DIFF_NONE: the node is not a pointer, or leads to nothing. */
 static uint32_t
 link_target(struct diff_side *s, uint32_t node)
 {

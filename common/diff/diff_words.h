@@ -38,7 +38,7 @@ void diff_value(struct diff *d, enum diff_version version, uint32_t node, struct
  */
 bool diff_prompts(struct slice old, struct slice new, struct buf *old_name, struct buf *new_name);
 
-/* Append the name in gc:TYPE/NAME; a mark behind @ tells namesakes apart. False: it is no symbol. */
+/* Append the name in gc:TYPE/NAME; a mark behind @ tells namesakes apart. False: it is not a symbol. */
 bool diff_symbol_name(struct slice text, struct buf *b);
 
 /* Append a text as one line. */

@@ -42,7 +42,7 @@ archive_open(struct slice bytes, const char **why)
 	libzip_load();
 	zip = open_bytes(bytes);
 	if (zip == NULL) {
-		*why = "it is no ZIP archive, or a broken one";
+		*why = "it is not a ZIP archive, or it is damaged";
 		return NULL;
 	}
 	if (zip_get_num_entries(zip, 0) > ARCHIVE_FILES_MAX) {

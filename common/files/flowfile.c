@@ -182,7 +182,7 @@ flowfile_join(struct flowfile *f)
 	return false;
 }
 
-/* A record is as it is, but for its base. */
+/* A record is as it is, except for its base. */
 static void
 flowfile_add_own_base(struct flowfile *f)
 {

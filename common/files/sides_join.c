@@ -143,7 +143,7 @@ sides_join_media(const struct sides_join *j, struct slice media)
 	return true;
 }
 
-/* A CSV that somebody wrote or left there must not be passed over in silence. */
+/* A CSV that somebody wrote or left there must not be ignored without a message. */
 static bool
 sides_has_stray(struct sides_join j, const struct members *m)
 {

@@ -95,7 +95,7 @@ core_pass_word(const char *p, const char *end, const char *word, size_t n)
 	return (size_t)(end - p) >= n && memcmp(p, word, n) == 0 ? p + n : NULL;
 }
 
-/* After the value at p, which is no container and no string. NULL: invalid. */
+/* After the value at p, which is neither a container nor a string. NULL: invalid. */
 CORE const char *
 core_pass_scalar(const char *p, const char *end, enum json_type *type)
 {

@@ -15,7 +15,7 @@
  * the cell's own. A quote inside a cell without quotes, or text after the closing quote, is an error.
  *
  * Whether a cell has quotes means something here: `""` is a text of no characters, and nothing at
- * all is no value. Spreadsheets do not know the difference; see table_csv.h.
+ * all is the absence of a value. Spreadsheets do not know the difference; see table_csv.h.
  */
 #ifndef GC_CSV_H
 #define GC_CSV_H

@@ -243,7 +243,7 @@ object_string(void *self, struct json *j)
 		object_stop(w, j, ends, NULL, slice_of(j->at, (size_t)(j->p - j->at)));
 }
 
-/* A number, true, false or null: it is no id. */
+/* A number, true, false or null: it is not an id. */
 static void
 object_other(void *self, struct json *j, enum json_type type)
 {

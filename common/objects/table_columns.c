@@ -49,7 +49,7 @@ columns_compare(const void *a, const void *b)
 	return (x->place > y->place) - (x->place < y->place);
 }
 
-/* By their order now. False: a name occurs twice, or is no text. */
+/* By their order now. False: a name occurs twice, or is not text. */
 static bool
 columns_enter_names(struct table_columns *c)
 {

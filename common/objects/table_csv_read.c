@@ -136,7 +136,7 @@ table_read_row(struct table_csv *t, bool *has_key)
 			*has_key = t->row.n > before;
 		n += n < t->nplaces || t->csv.cell.n > 0 || t->csv.quoted;
 	} while (!t->csv.last);
-	/* a line without a byte is no row */
+	/* a line without a byte is not a row */
 	if (n == t->nplaces || t->row.n == 1)
 		return true;
 	return table_wrong(

@@ -3,7 +3,7 @@
  * pageSize, and the name of the next page.
  *
  *	if (!envelope_read(&e, text, "entities", &why))
- *		the answer is no page
+ *		the answer is not a page
  *	use(e.elements);                     // the array, a slice of the text
  *	envelope_release(&e);
  *

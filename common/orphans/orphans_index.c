@@ -8,7 +8,7 @@
 #include "json/peek.h"
 #include "orphans/orphans_build.h"
 
-/* A string's token without its quotes; n = 0: it is no string. */
+/* A string's token without its quotes; n = 0: it is not a string. */
 static struct slice
 index_token(struct slice value)
 {

@@ -122,7 +122,7 @@ plan_is_masked(const struct plan *p, const struct plan_want *w)
 	return false;
 }
 
-/* Whether one of the nearly equal names is the same but for letter case (ASCII). */
+/* Whether one of the nearly equal names is the same except for letter case (ASCII). */
 static bool
 plan_has_twin(const struct plan *p, const struct plan_want *w, struct slice name)
 {

@@ -134,7 +134,7 @@ body_member_differs(const struct object_view *a, const struct object_view *b,
 	return false;
 }
 
-/* Members of the target's object that only the server writes, but for the version. */
+/* Members of the target's object that only the server writes, except the version. */
 static void
 body_write_version(const struct object_view *b, struct buf *to)
 {

@@ -1,4 +1,4 @@
-/* object_parts.c - whether what stands beside an object's configuration can be written */
+/* object_parts.c - whether the parts next to an object's configuration can be written */
 #include "put/object_parts.h"
 
 #include "base/idset.h"

@@ -1,5 +1,5 @@
 /*
- * object_parts.h - whether what stands beside an object's configuration can be written. Pure.
+ * object_parts.h - whether the parts next to an object's configuration can be written. Pure.
  *
  * A part of the wrong kind, or one that says two things, would be left out without a word: so the
  * record is refused before anything is written.

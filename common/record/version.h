@@ -2,7 +2,7 @@
  * version.h - the ids of a flow's versions. Pure.
  *
  * Versions that were checked in have decimal numbers: "4.0", "10.0". A draft exists only while the
- * flow is checked out, and its id is no number ("saved_version_" and a UUID): a check-in makes it
+ * flow is checked out, and its id is not a number ("saved_version_" and a UUID): a check-in makes it
  * the next version, and it counts as newer than every number.
  */
 #ifndef GC_VERSION_H

@@ -21,7 +21,7 @@ enum refs_key {
 	KEY_LIT,            /* a literal: `val` is an id and `text` its name, or `text` is all */
 	KEY_MANIFEST,       /* read on its own */
 	KEY_META_DATA,      /* repeats the variables of an expression */
-	KEY_NAME,           /* beside id */
+	KEY_NAME,           /* next to id */
 	KEY_NODES,          /* nodes, in the form of other tools */
 	KEY_OPERANDS,       /* of a function */
 	KEY_OUT_OF_SERVICE, /* true: a setting switches the value off that has it */

@@ -12,7 +12,7 @@
  *   - a whole string that is an id of the map;
  *   - inside longer strings a whole token that is such an id (uuid.h). "custom_-_<uuid>" and the bare UUID
  *     are the same data action, whichever of them the map has;
- *   - beside a whole string that is the id of an object with another name in the target, what
+ *   - next to a whole string that is the id of an object with another name in the target, what
  *     repeats the name (remap_names.h);
  *   - a name that the flow looks up when it runs, where that is safe (remap_lookups.h).
  * All changes are made at once: a target's id that is also in the map is not mapped again. An id
@@ -20,7 +20,7 @@
  * flow's internal ids. The record's "base" stays: where its content came from.
  *
  * In an object with a definition ids change at the places of the table of definitions, with the
- * names beside them; and whole tokens that are ids of the map, in the templates, URL and headers of
+ * names next to them; and whole tokens that are ids of the map, in the templates, URL and headers of
  * a data action (objects/object_walk.h). Ids in table cells stay and are counted. A reference is
  * a gap unless the map has a target for it; but an object can be created without groups and
  * scripts, without late members that are not there yet, and next to other objects that are new. A

@@ -137,7 +137,7 @@ remap_object_division(struct remap_walk *w, const struct json *j, const struct o
 		remap_gaps_add(&w->r->gaps, &gap);
 }
 
-/* An object that is not in the target is no gap in itself, unless it is not to be created. */
+/* An object that is not in the target is not a gap in itself, unless it is not to be created. */
 static void
 remap_object_itself(struct remap_walk *w, const struct json *j, const struct object_place *p)
 {

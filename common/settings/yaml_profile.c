@@ -42,7 +42,7 @@ yaml_profile_name(struct yaml_reader *r, const yaml_event_t *e, const char *text
 	return true;
 }
 
-/* "default: NAME", beside the profiles. */
+/* "default: NAME", outside of all profiles. */
 static bool
 yaml_profile_default(struct yaml_reader *r, const yaml_event_t *e, const char *text)
 {

@@ -133,7 +133,7 @@ yaml_in_key(struct yaml_in *y, struct slice text, bool is_plain, size_t line)
 	size_t at = y->json->n + 1;
 
 	if (is_plain && yaml_scalar_meaning(text) != YAML_MEANS_TEXT)
-		return yaml_in_refuse(y, line, "a key that is no text: quote it");
+		return yaml_in_refuse(y, line, "a key that is not text: quote it");
 	json_quote(y->json, text);
 	unique_add(&y->names, y->json->p, at, y->json->n - at - 1, false, line);
 	buf_putc(y->json, ':');
@@ -176,7 +176,7 @@ begin_collection(struct yaml_in *y, const yaml_event_t *event, bool mapping)
 	if (anchor != NULL)
 		return yaml_in_refuse(y, line, "anchors are not read");
 	if (yaml_in_waits(y) != NULL && *yaml_in_waits(y) == FOR_KEY)
-		return yaml_in_refuse(y, line, "a key that is no text");
+		return yaml_in_refuse(y, line, "a key that is not text");
 	if (y->open.n >= YAML_IN_DEPTH)
 		return yaml_in_refuse(y, line, "nested too deep to be read in reasonable time");
 	yaml_in_step(y);

@@ -1,6 +1,6 @@
 /*
  * archy_compare.h - whether the version that is published is what a record's Archy YAML says: the
- * server exports it (export_job.h), and the texts are compared but for the kind of their line ends.
+ * server exports it (export_job.h), and the texts are compared except for the kind of their line ends.
  */
 #ifndef PUT_ARCHY_COMPARE_H
 #define PUT_ARCHY_COMPARE_H

@@ -111,7 +111,7 @@ audio_sent(void *self)
 		object_failed(o, "complete", "cannot upload its audio");
 }
 
-/* The record's bytes behind what is in the buffer. False: that is no base64. */
+/* The record's bytes behind what is in the buffer. False: that is not base64. */
 static bool
 audio_add(const struct object_media *m, struct buf *to)
 {

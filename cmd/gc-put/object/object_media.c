@@ -121,7 +121,7 @@ media_heard(void *self)
 	media_go_on(self);
 }
 
-/* The resource is as it should be but for its audio. */
+/* The resource is as it should be, except for its audio. */
 static void
 media_audio(struct object_media *m)
 {

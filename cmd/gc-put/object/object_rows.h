@@ -7,7 +7,7 @@
  *	PUT  …/rows/KEY                        what differs, where changes are allowed
  *	GET  …/rows                            again, after writing: every row must be there now
  *
- * A row that exists already is no error: an interrupted fill is finished by the next run. Rows that
+ * A row that exists already is not an error: an interrupted fill is finished by the next run. Rows that
  * only the target has stay, and are counted in the result's reason. What a CSV job did not take is
  * sent row by row, so that the server says of each what is wrong with it.
  *

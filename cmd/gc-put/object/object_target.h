@@ -36,7 +36,7 @@ struct object_found {
 
 /*
  * The object of this id, or of this name; where names repeat, the one in `home`: the division's
- * id. Of a data action and of a response the home is part of the name, as it were: the category,
+ * id. Of a data action and of a response the home counts as part of the name: the category,
  * the library. Texts are valid until the next object_target_add().
  */
 struct object_found object_target_find(const struct object_target *t, const char *type,

@@ -5,7 +5,7 @@
  * before or after. It knows the ids of what this run has created or found (object_target.h). A data
  * action may name what is created after it, so it may be created with an id of the source; then it
  * is completed when the id is known. Where the target's text has the source's id and is otherwise
- * the record's, an interrupted run left it: that is no difference, but something that the target
+ * the record's, an interrupted run left it: that is not a difference, but something that the target
  * lacks.
  */
 #ifndef PUT_OBJECT_TOKENS_H

@@ -33,7 +33,7 @@ void backup_know(struct backup *b, struct slice id, const char *type, const char
 
 /*
  * The same for an object or, where row.p is not NULL, for a row of it. They have keys of their own,
- * "TYPE/NAME" and "TYPE/NAME/KEY", since an object's id is no flow's. False: the file had it already.
+ * "TYPE/NAME" and "TYPE/NAME/KEY", since an object's id is not a flow's. False: the file had it already.
  */
 bool backup_know_object(struct backup *b, struct slice type, struct slice name, struct slice row);
 

@@ -14,7 +14,7 @@
 /*
  * Why a record failed, as far as it tells whether the same command may do better later: it may if the
  * server could not be reached or was too busy (TEMPORARY), and if the flow was locked or the server
- * contradicted itself (BUSY), which is no reason for exit status 75. See outcome.c.
+ * contradicted itself (BUSY), which is not a reason for exit status 75. See outcome.c.
  */
 enum put_cause { CAUSE_FLOW, CAUSE_TEMPORARY, CAUSE_BUSY, CAUSE_FORBIDDEN };
 
@@ -73,7 +73,7 @@ struct put_flow *put_flow_new(struct put *put, size_t index, task_step *ended, v
 const char *put_flow_action(const struct put_flow *f); /* "create", …: of f->todo */
 
 /*
- * The record as it is saved: the input's, but for what gc-put changes in its configuration.
+ * The record as it is saved: the input's, except for what gc-put changes in its configuration.
  * put_flow_change() gives it another text, which it takes over. false: that is not a record.
  */
 struct slice put_flow_record(const struct put_flow *f);

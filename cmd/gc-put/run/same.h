@@ -1,5 +1,5 @@
 /*
- * same.h - whether two configurations say the same, but for what changes by itself (gc-strip --for
+ * same.h - whether two configurations say the same, except for what changes by itself (gc-strip --for
  * diff), and for name and description: a flow has its own, which every save writes into it.
  *
  * Flows may be large: of the record nothing is copied, of the other configuration one copy is made.

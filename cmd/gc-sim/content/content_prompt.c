@@ -17,7 +17,7 @@ prompt_count(const struct org *org, const struct org_object *prompt)
 					  : define_resources(org, prompt);
 }
 
-/* Transcoding ends by the clock; what is no recording fails. */
+/* Transcoding ends by the clock; what is not a recording fails. */
 static enum audio_status
 resource_status(const struct org_resource *kept)
 {

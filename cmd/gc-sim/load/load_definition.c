@@ -1,4 +1,4 @@
-/* load_definition.c - the definition in an object's record, and what stands beside it */
+/* load_definition.c - the definition in an object's record, and what belongs to it */
 #include "load/load.h"
 
 #include "base/base64.h"

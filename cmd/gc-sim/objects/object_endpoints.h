@@ -1,5 +1,5 @@
 /*
- * object_endpoints.h - the endpoints of objects and of what stands beside them; server/routes.c has
+ * object_endpoints.h - the endpoints of objects and of their parts; server/routes.c has
  * their paths.
  */
 #ifndef SIM_OBJECT_ENDPOINTS_H

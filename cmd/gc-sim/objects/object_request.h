@@ -9,7 +9,7 @@
 #include "wire/request.h"
 
 /*
- * The object of the path's first argument, unless it is deleted for good; NULL and a 404 as the
+ * The object of the path's first argument, unless it is deleted permanently; NULL and a 404 as the
  * answer.
  */
 struct org_object *request_object(struct request *rq, const struct spec *spec);

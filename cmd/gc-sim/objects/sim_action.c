@@ -70,7 +70,7 @@ action_put_config(
 	json_release(&j);
 }
 
-/* Of the templates that a record brought beside its configuration. */
+/* Of the templates that a record brought next to its configuration. */
 static bool
 take_template(const char *all, const char *name, struct buf *text)
 {

@@ -20,7 +20,7 @@ void object_put(
 /* The version that an update must name. */
 long long object_version(const struct sim *sim, const struct org_object *o);
 
-/* Whether the listings have it: it is old enough, and not deleted for good. */
+/* Whether the listings have it: it is old enough, and not deleted permanently. */
 bool object_is_listed(const struct spec *spec, const struct org_object *o);
 
 /* Members of a prompt that are not its content: "resources":[…]. In sim_prompt.c. */

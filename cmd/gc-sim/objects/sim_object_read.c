@@ -1,4 +1,4 @@
-/* sim_object_read.c - GET one object, and what stands beside it */
+/* sim_object_read.c - GET one object, and what belongs to it */
 #include "objects/sim_object.h"
 
 #include "define/define.h"

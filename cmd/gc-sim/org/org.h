@@ -34,7 +34,7 @@ struct org_object {
 	char *definition; /* its content as a JSON object; NULL: generated (define.h) */
 	char *former;     /* what it was until former_ms, simclock_ms(); or NULL */
 	long long former_ms;
-	struct org_parts *parts; /* what was written beside the content: parts.h; or NULL */
+	struct org_parts *parts; /* what was written besides the content: parts.h; or NULL */
 	long long version;       /* how often it was written; 0: never, what it was made with */
 	long long created_ms, modified_ms; /* since the epoch; 0: as it was made */
 	long long listed_ms; /* simclock_ms() from which on listings have it; 0: always */
@@ -119,7 +119,7 @@ size_t org_find_division(const struct org *org, const char *id); /* ORG_NO_DIVIS
 
 struct org_flow *org_flow_by_id(const struct org *org, const char *id); /* or NULL */
 
-/* Zeroed but for the id, which is copied; the pointer lasts until the next one is added. */
+/* Zeroed except for the id, which is copied; the pointer lasts until the next one is added. */
 struct org_flow *org_add_flow(struct org *org, const char *id);
 struct org_object *org_add_object(struct org *org); /* zeroed, ORG_NO_DIVISION */
 void org_release_object(struct org_object *object); /* what it holds */

@@ -1,5 +1,5 @@
 /*
- * parts.h - what stands beside an object's content and was written by requests or read from files:
+ * parts.h - what belongs to an object besides its content and was written by requests or read from files:
  * the rows of a data table, the resources of a prompt with their audio, the wrap-up codes of a
  * queue. A part that nobody wrote is generated where it is asked for (define.h): 5,000 rows of each
  * table and 2,000 recordings are not held in memory.

@@ -17,7 +17,7 @@ base64_digit(char c)
 	return at != NULL ? (int)(at - digits) : -1;
 }
 
-/* Into a text with a NUL; false when it is no base64 or does not fit. */
+/* Into a text with a NUL; false when it is not base64 or does not fit. */
 static bool
 base64_text(const char *in, char *out, size_t size)
 {

@@ -221,7 +221,7 @@ static const struct route *
 find_route(struct request *rq, size_t *at)
 {
 	const struct route *route;
-	bool known = false, fixed = false; /* fixed: "query" is no object's id */
+	bool known = false, fixed = false; /* fixed: "query" is not an object's id */
 
 	for (*at = 0; (route = route_at(*at)) != NULL; ++*at) {
 		if (route->path == NULL || !route_fits(rq, route->path) ||

@@ -48,7 +48,7 @@ struct change {
 bool change_object_fits(const struct sim *sim, const struct change *c);
 void change_object(struct sim *sim, const struct change *c);
 
-/* The flow has to exist, but for CHANGE_CREATE, after which pointers to flows are void. */
+/* The flow has to exist, except for CHANGE_CREATE, after which pointers to flows are invalid. */
 void change_make(struct sim *sim, const struct change *c);
 
 /* Apply a line of the journal; false if it is not a change of this org. */

@@ -1,4 +1,4 @@
-/* change_object.c - changes of objects and of what stands beside them */
+/* change_object.c - changes of objects and of their parts */
 #include "base/base64.h"
 #include "base/mem.h"
 #include "content/content_prompt.h"
@@ -104,7 +104,7 @@ change_row(struct sim *sim, struct org_object *o, const struct change *c)
 		parts_put_row(o->parts, c->name, c->configuration);
 }
 
-/* What is no recording is kept as nothing: its transcoding fails. */
+/* What is not a recording is kept as nothing: its transcoding fails. */
 static void
 change_audio(struct sim *sim, struct org_object *o, const struct change *c)
 {

@@ -130,7 +130,7 @@ nth_text(const struct buf *texts, size_t n)
 	return NULL;
 }
 
-/* Numbers become ids; a marked string loses one mark. False: it is no JSON, or a number is wrong.
+/* Numbers become ids; a marked string loses one mark. False: it is not JSON, or a number is wrong.
  */
 static bool
 read_configuration(struct slice text, const struct buf *ids, struct buf *to)

@@ -181,7 +181,7 @@ put_configuration(const struct resources *r, struct slice text, struct buf *to)
 	json_release(&j);
 }
 
-/* Archy's word for a type: the manifest's without "Flow", but for bots. */
+/* Archy's word for a type: the manifest's without "Flow", except for bots. */
 static void
 archy_put_type(struct buf *b, const char *type)
 {

@@ -15,7 +15,7 @@
 #include "json/json_write.h"
 #include "clock/simclock.h"
 
-/* What an upload has to bring along; the second one's value is the job's id. */
+/* The headers that an upload must have; the value of the second is the job's id. */
 static const char encryption[] = "x-amz-server-side-encryption", algorithm[] = "AES256",
 		  job_header[] = "x-amz-meta-jobid";
 

@@ -5,7 +5,7 @@
 #include "wire/page.h"
 #include "json/json_write.h"
 
-#define CURSOR_MARK "sim." /* a cursor is no number to its reader */
+#define CURSOR_MARK "sim." /* a cursor is not a number to its reader */
 
 enum { DEFAULT_SIZE = 25, NUMBER_MAX = 1000000000 };
 

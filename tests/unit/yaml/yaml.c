@@ -88,12 +88,12 @@ test_yaml_refused(void)
 		size_t line;
 		const char *reason;
 	} wrong[] = {{"a: yes\n", 1, "readers of YAML 1.1 and 1.2 differ"},
-	    {"a: b\n1: c\n", 2, "a key that is no text: quote it"},
+	    {"a: b\n1: c\n", 2, "a key that is not text: quote it"},
 	    {"a: !t b\n", 1, "tags are not read"}, {"a:\n  !t\n  b: c\n", 2, "tags are not read"},
 	    {"- !t []\n", 1, "tags are not read"}, {"a: &x b\n", 1, "anchors are not read"},
 	    {"a: &x\n  b: c\n", 1, "anchors are not read"},
 	    {"a: &x [b]\n", 1, "anchors are not read"}, {"a: *x\n", 1, "aliases are not read"},
-	    {"? [a]\n: b\n", 1, "a key that is no text"},
+	    {"? [a]\n: b\n", 1, "a key that is not text"},
 	    {"? {a: b}\n: c\n", 1, "a key that is no"},
 	    {"a: 1\nb: 2\na: 3\n", 3, "a key that its mapping has twice"},
 	    {"a: b\n\tc: d\n", 2, "found a tab"}, {"a: 'b\n", 2, "found unexp"},
