@@ -74,31 +74,50 @@ show_pad(struct buf *b, size_t width, size_t to)
 		buf_putc(b, ' ');
 }
 
-/* A name between quotes, or an id. Control characters are not for a terminal. */
+/* Control characters (C0, DEL, C1) are not for a terminal: mask those from byte `from` on. */
+static void
+show_mask(struct buf *b, size_t from)
+{
+	for (size_t i = from; i < b->n; i++) {
+		unsigned char c = (unsigned char)b->p[i];
+		if (c < ' ' || c == 0x7f)
+			b->p[i] = '?';
+		else if (c == 0xc2 && ((unsigned char)b->p[i + 1] & 0xe0) == 0x80)
+			b->p[i] = b->p[i + 1] = '?';
+	}
+}
+
+/* A name between quotes, or an id. */
 static void
 show_name(const struct plan *p, const struct plan_want *w, struct buf *b)
 {
 	struct slice name = plan_text(p, w->name), text = name.n > 0 ? name : plan_text(p, w->id);
+	size_t from = b->n;
 
 	buf_puts(b, name.n > 0 ? "\"" : "");
-	for (size_t i = 0; i < text.n; i++)
-		buf_putc(b, (unsigned char)text.p[i] < ' ' || text.p[i] == 0x7f ? '?' : text.p[i]);
+	buf_add_slice(b, text);
 	buf_puts(b, name.n > 0 ? "\"" : "");
+	show_mask(b, from);
 }
 
 static void
 show_text_flow(const struct plan *p, const struct plan_flow *f, bool first, struct buf *b)
 {
+	size_t from;
+
 	buf_puts(b, first ? "" : "\n");
-	buf_printf(b, "%.*s \"%.*s\" %.*s\n", SLICE_ARGS(plan_text(p, f->api_type)),
+	from = b->n;
+	buf_printf(b, "%.*s \"%.*s\" %.*s", SLICE_ARGS(plan_text(p, f->api_type)),
 	    SLICE_ARGS(plan_text(p, f->name)), SLICE_ARGS(plan_text(p, f->id)));
+	show_mask(b, from);
+	buf_putc(b, '\n');
 }
 
 /* Aligned, grouped by flow. */
 static void
 show_broken_text(const struct plan *p, struct buf *b)
 {
-	size_t types = 0, names = 0;
+	size_t types = 0, names = 0, from;
 	struct buf name = BUF_INIT;
 
 	for (size_t i = 0; i < p->nbroken; i++) {
@@ -118,6 +137,7 @@ show_broken_text(const struct plan *p, struct buf *b)
 			show_text_flow(p, show_flow(p, broken), i == 0, b);
 		buf_clear(&name);
 		show_name(p, w, &name);
+		from = b->n;
 		buf_printf(b, "  %.*s", SLICE_ARGS(type));
 		show_pad(b, show_width(type), types);
 		buf_printf(b, "  %s", name.p);
@@ -128,6 +148,7 @@ show_broken_text(const struct plan *p, struct buf *b)
 		show_where(p, broken, &name);
 		if (name.n > 0)
 			buf_printf(b, "  (%s)", name.p);
+		show_mask(b, from);
 		buf_putc(b, '\n');
 	}
 	buf_release(&name);
