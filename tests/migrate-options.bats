@@ -227,6 +227,27 @@ decided_by_hand() {
 	jq -se 'all(.[]; .status == "done" or .status == "skipped")' stripped/results.ndjson
 }
 
+@test "migrate: --rate, --jobs and --tokens are remembered, and --apply may have others" {
+	local real
+	two_orgs 2
+	real=$(command -v gc-put)
+	mkdir bin
+	printf '#!/bin/sh\necho "$*" >>"%s/args"\nexec "%s" "$@"\n' "$PWD" "$real" >bin/gc-put
+	chmod +x bin/gc-put
+	PATH=$PWD/bin:$PATH
+	run -0 migrate --from dev --to test --rate 6000/m -j 3 migration
+	: >args
+	run -0 migrate --apply migration
+	[ "$(grep -c -- '--rate 6000/m -j 3 ' args)" -eq 2 ]
+	: >args
+	run -0 --separate-stderr migrate migration
+	[[ $stderr == *"as rehearsed before:"*" --jobs '3' --rate '6000/m'"* ]]
+	grep -q -- '--rate 6000/m -j 3 ' args
+	: >args
+	run -0 migrate --apply --rate 5000/m migration
+	[ "$(grep -c -- '--rate 5000/m -j 3 ' args)" -eq 2 ]
+}
+
 # bats test_tags=long
 @test "migrate --validate, --rate and --with-needed=all do what they say" {
 	two_orgs 8

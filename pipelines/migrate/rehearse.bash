@@ -227,7 +227,7 @@ copy_of() {
 # remember - keep the options of this rehearsal, and copies of the files they name, in DIR
 remember() {
 	local name keep=()
-	for name in $rehearsed; do
+	for name in $rehearsed $paced; do
 		name_option "$name"
 		[ -z "${!now+given}" ] || keep+=(--arg "$name" "${!now}")
 	done
