@@ -159,24 +159,28 @@ audio_send_old(struct object_media *m)
 	task_call_url(t, "POST", audio_sent, m, m->old_url);
 }
 
+void
+object_audio_take_address(struct object_media *m)
+{
+	const char *why;
+	struct jx *x = jx_parse(buf_slice(&m->o->task.call.body), &why);
+	struct slice url = x != NULL ? jx_string(x, "/uploadUri") : slice_of(NULL, 0);
+
+	free(m->old_url);
+	m->old_url = url.n > 0 ? xmemdup0(url.p, url.n) : NULL;
+	jx_free(x);
+}
+
 static void
 audio_got_address(void *self)
 {
 	struct object_media *m = self;
-	struct put_object *o = m->o;
-	const char *why;
-	struct jx *x;
-	struct slice url;
 
-	if (o->task.call.verdict != CALL_OK) {
-		object_failed(o, "complete", "cannot read where its audio is uploaded to");
+	if (m->o->task.call.verdict != CALL_OK) {
+		object_failed(m->o, "complete", "cannot read where its audio is uploaded to");
 		return;
 	}
-	x = jx_parse(buf_slice(&o->task.call.body), &why);
-	url = jx_string(x, "/uploadUri");
-	free(m->old_url);
-	m->old_url = url.n > 0 ? xmemdup0(url.p, url.n) : NULL;
-	jx_free(x);
+	object_audio_take_address(m);
 	audio_send_old(m);
 }
 

@@ -19,4 +19,7 @@ void object_audio_send(struct object_media *m, task_step *then, void *self);
 /* Wait for its transcoding. */
 void object_audio_wait(struct object_media *m, task_step *then, void *self);
 
+/* The older address of uploads, as the last answer has it: `old_url`. */
+void object_audio_take_address(struct object_media *m);
+
 #endif

@@ -28,6 +28,7 @@ struct object_chain {
 	struct object_codes codes;
 	struct object_statuses statuses;
 	struct object_move move;
+	bool existed; /* the server refused to create it: it exists */
 };
 
 static void chain_created(void *self);
@@ -228,7 +229,12 @@ chain_compared(void *self)
 	struct object_chain *c = self;
 	struct put_object *o = c->o;
 
-	if (c->read.gone) {
+	if (c->read.gone && c->existed) {
+		o->cause = CAUSE_TEMPORARY;
+		object_end(o, PUT_FAILED, "create",
+		    "the server says that it exists, and has no object of its id; run this again "
+		    "later");
+	} else if (c->read.gone) {
 		free(o->target);
 		o->target = NULL;
 		chain_create(c);
@@ -254,7 +260,8 @@ chain_created(void *self)
 	struct object_chain *c = self;
 	struct put_object *o = c->o;
 
-	if (!o->created)
+	c->existed = !o->created;
+	if (c->existed)
 		object_read_start(&c->read, o, chain_compared, c);
 	else
 		chain_parts(c);

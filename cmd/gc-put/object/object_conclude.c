@@ -40,8 +40,8 @@ object_conclude(struct put_object *o)
 
 	if (o->lacking_codes > 0) {
 		object_end(o, PUT_WAITS, o->created ? "create" : "complete",
-		    "%zu of its wrap-up codes are missing in the target, the first is %s",
-		    o->lacking_codes, o->waits_for.p);
+		    "%zu of its wrap-up codes %s missing in the target, the first is %s",
+		    o->lacking_codes, plural_of(o->lacking_codes, "is", "are"), o->waits_for.p);
 	} else if (o->created) {
 		object_end(o, PUT_DONE, "create", "created");
 	} else if (o->differing > 0) {

@@ -148,19 +148,6 @@ media_audio(struct object_media *m)
 		media_go_on(m);
 }
 
-/* The answer tells the older address of uploads. */
-static void
-media_take_address(struct object_media *m)
-{
-	const char *why;
-	struct jx *x = jx_parse(buf_slice(&m->o->task.call.body), &why);
-	struct slice url = jx_string(x, "/uploadUri");
-
-	free(m->old_url);
-	m->old_url = url.n > 0 ? xmemdup0(url.p, url.n) : NULL;
-	jx_free(x);
-}
-
 static void
 media_created(void *self)
 {
@@ -169,7 +156,7 @@ media_created(void *self)
 	const struct call *c = &o->task.call;
 
 	if (c->verdict == CALL_OK) {
-		media_take_address(m);
+		object_audio_take_address(m);
 		media_audio(m);
 	} else if (c->code != NULL && strstr(c->code, "tags.already.exist") != NULL &&
 		   !m->tagless) {
@@ -200,7 +187,7 @@ media_changed(void *self)
 		object_failed(m->o, "update", "cannot change the text of a language");
 		return;
 	}
-	media_take_address(m);
+	object_audio_take_address(m);
 	media_audio(m);
 }
 
