@@ -130,6 +130,17 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	[ "$(grep -c -- '-->' flows.mmd)" -eq 5 ]
 }
 
+@test "no flows: an empty picture in each format" {
+	local format
+	: >none.ndjson
+	for format in dot mermaid svg png; do
+		case $format in svg | png) need_tool dot ;; esac
+		run -0 --separate-stderr gc-graph --format $format -o empty.$format none.ndjson
+		[ -z "$stderr" ] && [ -s empty.$format ]
+	done
+	run -2 gc-graph --around Main -o g.svg none.ndjson
+}
+
 @test "flows of Archy YAML that refer to each other are joined" {
 	local name
 	for name in A:B B:C C:A; do

@@ -44,15 +44,15 @@ else [$all[] | select(.id == $around or .key == $around or .name == $around or "
 	| .parts | sort_by(-length)) as $parts
 | 120 as $large
 | (if $split then reduce $parts[] as $p ([]; if length > 0 and (.[-1] | length) + ($p | length) <= $large then .[-1] += $p else . + [$p] end)
-	else [$parts | add // []] end) as $pictures
+	else [] end | if . == [] then [$parts | add // []] else . end) as $pictures # an empty one, where there is nothing
 
 | def dot_node: kind as $k | "\t\(.n) [label=\"\(.name | dot)\\n\(.type | dot)\", shape=\($k[2]), fillcolor=\"\($k[3])\", color=\"\($k[4])\""
 	+ (if $broken[.n] then ", style=\"filled,dashed\", fillcolor=\"#fbe3e1\", color=\"#b3261e\", fontcolor=\"#b3261e\", penwidth=2" else "" end) + "];";
-def legend($nodes): ($nodes | map(kind) | unique_by(.[0])) as $used
+def legend($nodes): if $nodes == [] then empty else ($nodes | map(kind) | unique_by(.[0])) as $used
 	| "\tlegend [shape=plaintext, style=\"\", label=<<table border=\"0\" cellborder=\"1\" cellspacing=\"2\" cellpadding=\"4\">"
 	+ ($used | map("<tr><td bgcolor=\"\(.[3])\" color=\"\(.[4])\">\(.[0])</td></tr>") | join(""))
 	+ (if any($nodes[]; $broken[.n]) then "<tr><td bgcolor=\"#fbe3e1\" color=\"#b3261e\"><font color=\"#b3261e\">broken</font></td></tr>" else "" end)
-	+ "</table>>];";
+	+ "</table>>];" end;
 # dot makes a column of a large part's objects; sfdp spreads them over a square.
 def as_dot($nodes; $edges; $largest): "digraph flows {",
 	(if $largest > 60 then "\tlayout=sfdp; overlap=prism; overlap_scaling=-6; K=1.2; splines=line; outputorder=edgesfirst;"
