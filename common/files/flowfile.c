@@ -281,7 +281,9 @@ take_document(struct flowfile *f)
 {
 	struct slice name, type;
 
-	if (!members_read(&f->members, &f->reader, f->body))
+	if (f->format == FLOWFILE_YAML && f->body.n > 0 && f->body.p[0] == '{')
+		members_peek(&f->members, f->body); /* yaml_in.h wrote it */
+	else if (!members_read(&f->members, &f->reader, f->body))
 		return false;
 	f->head = f->tail = slice_of("", 0);
 	if (f->format != FLOWFILE_I3 && members_string(&f->members, "kind").n > 0) {

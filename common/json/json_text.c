@@ -192,7 +192,7 @@ quote_plain(struct buf *b, struct slice text)
 {
 	char *to = b->p + b->n;
 
-	if (text.n == 0 || vec_pass_plain(text.p, text.p + text.n) != text.p + text.n)
+	if (text.n == 0 || !vec_all_plain(text.p, text.n))
 		return false;
 	to[0] = '"';
 	memcpy(to + 1, text.p, text.n);

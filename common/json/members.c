@@ -2,6 +2,7 @@
 #include "json/members.h"
 #include "base/mem.h"
 #include "json/json_write.h"
+#include "json/peek.h"
 
 bool
 members_read(struct members *m, struct json *j, struct slice text)
@@ -20,6 +21,40 @@ members_read(struct members *m, struct json *j, struct slice text)
 		m->v[m->n++] = one;
 	}
 	return t == JSON_OBJECT_END && json_next(j) == JSON_END;
+}
+
+static enum json_type
+member_type(char first)
+{
+	switch (first) {
+	case '{':
+		return JSON_OBJECT;
+	case '[':
+		return JSON_ARRAY;
+	case '"':
+		return JSON_STRING;
+	case 't':
+		return JSON_TRUE;
+	case 'f':
+		return JSON_FALSE;
+	case 'n':
+		return JSON_NULL;
+	default:
+		return JSON_NUMBER;
+	}
+}
+
+void
+members_peek(struct members *m, struct slice object)
+{
+	struct member one;
+
+	m->n = 0;
+	while (peek_member(&object, &one.key, &one.value)) {
+		one.type = member_type(one.value.p[0]);
+		m->v = xgrow(m->v, &m->cap, m->n + 1, sizeof *m->v);
+		m->v[m->n++] = one;
+	}
 }
 
 void

@@ -63,10 +63,7 @@ eight_bytes(const char *p)
 	return word;
 }
 
-/*
- * A text of up to 7 bytes as one word: a copy of unknown length would cost more than the whole
- * hash.
- */
+/* The ends of a text as one word; all of one of up to 8 bytes. */
 static inline uint64_t
 few_bytes(const char *p, size_t n)
 {
@@ -82,6 +79,7 @@ few_bytes(const char *p, size_t n)
 	return (uint64_t)first << 32 | last;
 }
 
+/* The whole name. */
 static uint32_t
 unique_hash(struct slice s)
 {
@@ -96,13 +94,20 @@ unique_hash(struct slice s)
 	    h, eight_bytes(s.p + s.n - sizeof h)); /* some of them once more */
 }
 
+/* Its length and both ends, which is enough for few names; cheap. */
+static inline uint32_t
+unique_hash_ends(struct slice s)
+{
+	return (uint32_t)unique_mix(s.n, few_bytes(s.p, s.n));
+}
+
 void
 unique_add(struct unique *u, const char *text, size_t at, size_t n, bool escaped, size_t line)
 {
 	struct slice name = unique_meaning(slice_of(text + at, n), escaped, &u->text);
 
 	*unique_push(u) =
-	    (struct unique_name){unique_hash(name), (uint32_t)at, (uint32_t)n, (uint32_t)line};
+	    (struct unique_name){unique_hash_ends(name), (uint32_t)at, (uint32_t)n, (uint32_t)line};
 }
 
 static bool
@@ -131,6 +136,16 @@ by_hash(const void *a, const void *b)
 	return (x->at > y->at) - (x->at < y->at);
 }
 
+/* Many names whose ends are equal would be compared each with each. */
+static void
+unique_sort(struct unique *u, const char *text, struct unique_name *v, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		v[i].hash =
+		    unique_hash(unique_meaning(slice_of(text + v[i].at, v[i].n), true, &u->text));
+	qsort(v, n, sizeof *v, by_hash);
+}
+
 const struct unique_name *
 unique_close(struct unique *u, const char *text)
 {
@@ -140,7 +155,7 @@ unique_close(struct unique *u, const char *text)
 	u->n = u->begin - 1;
 	u->begin = (size_t)frame->at << 16 << 16 | frame->n;
 	if (n > FEW)
-		qsort(v, n, sizeof *v, by_hash);
+		unique_sort(u, text, v, n);
 	for (size_t i = 1; i < n; i++)
 		for (size_t k = i; k > 0; k--) {
 			if (n > FEW && v[k - 1].hash != v[i].hash)

@@ -1,6 +1,8 @@
-# YAML out. Wanted: gc-toyaml within 10 % of the plainest program that makes YAML with libyaml's emitter.
+# YAML out and in. Wanted: gc-toyaml within 10 % of the plainest program that makes YAML with libyaml's
+# emitter, gc-load within 15 % of the plainest that reads it with libyaml's parser.
 
 tool yaml_emitter -lyaml
+tool yaml_parser -lyaml
 made=$(stream made)
 
 # What json_dump has to do as well: read each line, write it as a document.
@@ -21,4 +23,15 @@ if python3 -c 'import yaml' 2>/dev/null; then
 fi
 if node -e 'require("js-yaml")' 2>/dev/null; then
 	row 'YAML' "$(stream_head "$made")" gc-toyaml 'node toyaml.js'
+fi
+
+gc-toyaml <"$(stream_head "$made")" >made.yaml
+cat >fromyaml.py <<'END'
+import json, sys, yaml
+for document in yaml.load_all(sys.stdin, Loader=yaml.CSafeLoader):
+    print(json.dumps(document))
+END
+row 'YAML, read' made.yaml 'gc-load -' yaml_parser
+if python3 -c 'import yaml' 2>/dev/null; then
+	row 'YAML, read' made.yaml 'gc-load -' 'python3 fromyaml.py'
 fi

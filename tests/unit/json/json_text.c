@@ -242,12 +242,39 @@ test_pointer(void)
 	json_release(&j);
 }
 
+/* One character that is not plain, at each place of texts of each length. */
+static void
+test_quote_places(void)
+{
+	static const char special[] = "\"\\\n\x1f";
+	struct buf quoted = BUF_INIT, back = BUF_INIT;
+	char text[80];
+	size_t good = 0, tried = 0;
+
+	for (size_t n = 1; n <= sizeof text; n++)
+		for (size_t at = 0; at <= n; at++, tried++) {
+			memset(text, 'x', n);
+			if (at < n)
+				text[at] = special[(at + n) % (sizeof special - 1)];
+			buf_clear(&quoted);
+			buf_clear(&back);
+			json_quote(&quoted, slice_of(text, n));
+			json_unescape(slice_of(quoted.p + 1, quoted.n - 2), &back);
+			good += slice_eq(buf_slice(&back), slice_of(text, n)) &&
+				(at == n) == (quoted.n == n + 2);
+		}
+	ok(good == tried, "%zu texts with an escape at each place", tried);
+	buf_release(&quoted);
+	buf_release(&back);
+}
+
 int
 main(void)
 {
 	test_unescape();
 	test_quote();
 	test_round_trip();
+	test_quote_places();
 	test_is();
 	test_is_unchecked();
 	test_json_text_places();

@@ -119,6 +119,28 @@ test_without(struct members *m, struct json *j)
 	buf_release(&b);
 }
 
+/* Of checked text, the same as by reading. */
+static void
+test_members_peek(struct members *m, struct json *j)
+{
+	static const char *const texts[] = {"{}", " { } ", "{\"a\":1.50,\"a\":-2}",
+	    "{\"a\\\"\":\"x\\n\",\"\":[1, {\"a\":\"]\"}] , \"o\":{\"b\":{}},\"t\":true,\"f\":false,"
+	    "\"n\" : null }"};
+	struct members peeked = MEMBERS_INIT;
+
+	for (size_t i = 0; i < COUNT_OF(texts); i++) {
+		bool same = members_read(m, j, slice_str(texts[i]));
+		members_peek(&peeked, slice_str(texts[i]));
+		same &= m->n == peeked.n;
+		for (size_t k = 0; same && k < m->n; k++)
+			same = m->v[k].type == peeked.v[k].type &&
+			       slice_eq(m->v[k].key, peeked.v[k].key) &&
+			       slice_eq(m->v[k].value, peeked.v[k].value);
+		ok(same, "peeked: %s", texts[i]);
+	}
+	members_release(&peeked);
+}
+
 int
 main(void)
 {
@@ -132,6 +154,7 @@ main(void)
 	test_members_errors(&m, &j);
 	test_typed(&m, &j);
 	test_without(&m, &j);
+	test_members_peek(&m, &j);
 	members_release(&m);
 	json_release(&j);
 	return tap_done();

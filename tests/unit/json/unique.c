@@ -47,6 +47,24 @@ unique_many(int n, const char *last)
 	return at;
 }
 
+/* n names of one length, with the same first and last bytes; -1: no two are the same. */
+static long
+unique_same_ends(int n, int twice)
+{
+	struct buf b = BUF_INIT;
+	long at;
+
+	buf_putc(&b, '{');
+	for (int i = 0; i < n; i++)
+		buf_printf(&b, "name%08dname ", i);
+	if (twice >= 0)
+		buf_printf(&b, "name%08dname ", twice);
+	buf_putc(&b, '}');
+	at = unique_twice(b.p);
+	buf_release(&b);
+	return at;
+}
+
 int
 main(void)
 {
@@ -65,6 +83,11 @@ main(void)
 		good &= unique_many(n, "name0") == 1 && unique_many(n, "other") == -1;
 	ok(good, "one to a hundred names");
 	ok(unique_many(100000, "name50000") == 1 && unique_many(100000, "x") == -1, "many names");
+	for (int n = 2; n < 40; n++)
+		good &= unique_same_ends(n, -1) == -1 && unique_same_ends(n, n / 2) > 0;
+	ok(good, "names with the same ends");
+	ok(unique_same_ends(100000, -1) == -1 && unique_same_ends(100000, 7) > 0,
+	    "and many of them, in time");
 	unique_release(&u);
 	return tap_done();
 }
