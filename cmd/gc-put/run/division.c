@@ -47,7 +47,8 @@ divisions_read(struct calls *calls)
 	d->ids = d->names = (struct idset)IDSET_INIT;
 	api_list(&l);
 	if (l.code != 0) {
-		warn("the target's divisions: %s; the records' ids of them are taken as they are",
+		warn("cannot list the target's divisions: %s; ids of divisions in the records stay "
+		     "unchanged",
 		    l.why.p);
 		divisions_free(d);
 		d = NULL;
