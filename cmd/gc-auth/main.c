@@ -10,15 +10,12 @@
 static bool print_token, checking, logout, profiles;
 
 static const struct cli_option options[] = {
-    {.kind = CLI_FLAG,
-	.name = "print-token",
-	.help = "print the bare token and nothing else",
-	.to = &print_token},
+    {.kind = CLI_FLAG, .name = "print-token", .help = "print only the token", .to = &print_token},
     {.kind = CLI_FLAG,
 	.name = "check",
-	.help = "ask every endpoint in use; name missing permissions",
+	.help = "test every endpoint; report missing permissions",
 	.to = &checking},
-    {.kind = CLI_FLAG, .name = "logout", .help = "drop the cached token", .to = &logout},
+    {.kind = CLI_FLAG, .name = "logout", .help = "delete the cached token", .to = &logout},
     {.kind = CLI_FLAG,
 	.name = "profiles",
 	.help = "list the names of the profiles, one a line",

@@ -17,7 +17,7 @@ static const struct cli_option options[] = {
     {.kind = CLI_CHOICE,
 	.name = "unmapped",
 	.choices = "withhold|keep",
-	.help = "what to do with a record that has unmapped references",
+	.help = "do this with a record that has unmapped references",
 	.to = &unmapped},
     {.kind = CLI_FLAG, .name = "reverse", .help = "map back: swap from and to", .to = &reverse},
     {.kind = CLI_TEXT,

@@ -27,14 +27,14 @@ static long lock_fd = -1;
 static const char *results;
 
 static const struct cli_option options[] = {
-    {CLI_CHOICE, 0, "format", NULL, "format of the files (default: yaml)", &format, 0, 0,
+    {CLI_CHOICE, 0, "format", NULL, "write files of this format (default yaml)", &format, 0, 0,
 	WRITE_FORMATS},
     {CLI_CHOICE, 0, "fallback", NULL, "keep what the format cannot hold as JSON", &fallback, 0, 0,
 	"json"},
     {CLI_FLAG, 0, "mask-headers", NULL, "mask the literal keys in the headers of data actions",
 	&mask, 0, 0, NULL},
-    {CLI_TEXT, 0, "name-template", "TEXT", "path of a record's file (default: {type}/{name})",
-	&name_template, 0, 0, NULL},
+    {CLI_TEXT, 0, "name-template", "TEXT",
+	"build the path of a file from TEXT (default {type}/{name})", &name_template, 0, 0, NULL},
     {CLI_FLAG, 0, "prune", NULL, "remove what is not in the input; give the complete input", &prune,
 	0, 0, NULL},
     {CLI_FLAG, 0, "prune-all", NULL, "the same, also types that the input has none of", &prune_all,

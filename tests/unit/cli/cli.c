@@ -192,7 +192,7 @@ test_help(void)
 	ok(strstr(c.out.p, "\n  -f, --flag              a flag\n") != NULL, "a flag");
 	ok(strstr(c.out.p, "\n  --format=yaml|json|i3   a choice\n") != NULL, "a choice");
 	ok(strstr(c.out.p, "\n  -n, --number N          a number\n") != NULL, "a number");
-	ok(strstr(c.out.p, "\n  -V, --version           show the version\n") != NULL,
+	ok(strstr(c.out.p, "\n  -V, --version           print the version\n") != NULL,
 	    "common ones");
 	child_release(&c);
 	ok(cli_gives("--version", "t (gc-tools) " GC_VERSION "\n"), "the version");
