@@ -117,6 +117,23 @@ put_objects_add(struct put_objects *p, const struct record *r)
 	json_release(&j);
 }
 
+/* Where an object of the record's type and name would be another object; n = 0: nowhere. */
+static struct slice
+run_home(const struct put_objects *p, const char *type, const struct members *m, struct buf *plain)
+{
+	const struct member *configuration = members_find(m, "configuration");
+	struct json j = JSON_INIT;
+	struct members own = MEMBERS_INIT;
+	struct slice home = {NULL, 0}, mapped;
+
+	if (object_target_is_strict(type) && members_read(&own, &j, configuration->value))
+		home = object_target_home(type, &own, plain);
+	mapped = object_target_mapped(p->target, home);
+	members_release(&own);
+	json_release(&j);
+	return mapped.n > 0 ? mapped : home;
+}
+
 /*
  * What the target has already is known under its id there before anything is compared: an object
  * may refer to one that comes later in the input.
@@ -125,6 +142,7 @@ static void
 run_map_present(struct put_objects *p)
 {
 	struct buf text = BUF_INIT, id = BUF_INIT, name = BUF_INIT, type = BUF_INIT;
+	struct buf home = BUF_INIT;
 	struct json j = JSON_INIT;
 	struct members m = MEMBERS_INIT;
 
@@ -136,7 +154,7 @@ run_map_present(struct put_objects *p)
 			continue;
 		json_unescape(members_string(&m, "type"), &type);
 		found = object_target_find(p->target, type.p, members_text(&m, "id", &id),
-		    members_text(&m, "name", &name), slice_of(NULL, 0));
+		    members_text(&m, "name", &name), run_home(p, type.p, &m, &home));
 		if (found.id != NULL && found.twin == NULL && !found.other_case)
 			object_target_map(
 			    p->target, members_text(&m, "id", &id), slice_str(found.id));
@@ -145,6 +163,7 @@ run_map_present(struct put_objects *p)
 	buf_release(&id);
 	buf_release(&name);
 	buf_release(&type);
+	buf_release(&home);
 	members_release(&m);
 	json_release(&j);
 }
