@@ -101,11 +101,14 @@ static bool
 prompts_are(const char *old, const char *new, const char *a, const char *b)
 {
 	struct buf old_name = BUF_INIT, new_name = BUF_INIT;
-	bool one = diff_prompts(slice_str(old), slice_str(new), &old_name, &new_name);
+	bool one = diff_prompts(slice_str(old), slice_str(new), &old_name, &new_name), old_is,
+	     new_is;
 
 	buf_puts(&old_name, "");
 	buf_puts(&new_name, "");
-	return tap_is(&old_name, a) & tap_is(&new_name, b) & (one == (*a != '\0'));
+	old_is = tap_is(&old_name, a); /* which releases it */
+	new_is = tap_is(&new_name, b);
+	return old_is && new_is && one == (*a != '\0');
 }
 
 static void
