@@ -87,12 +87,13 @@ bsd() {
 bsd_tools() {
 	local p
 	mkdir bsd
-	for p in bash sh git jq dot tsort shasum; do ln -s "$(command -v $p)" bsd/$p; done
+	for p in bash sh git jq dot tsort shasum curl; do ln -s "$(command -v $p)" bsd/$p; done
 	bsd awk F:f:v: "$(command -v original-awk || echo awk)"
 	for p in basename dirname rmdir sleep uname printf true false; do bsd $p ''; done
 	bsd realpath q
 	bsd readlink n
 	bsd cat u
+	bsd chmod fhLRvHP
 	bsd cmp lsx
 	bsd comm 123i
 	bsd cp HLPRafinpvX
@@ -165,6 +166,7 @@ bsd_tools() {
 		gc-graph flows
 		gc-graph --around "$(jq -r '.flows[0].flowName' flows/manifest.json)" -o one.dot flows
 		gc-report --source history/inventory.ndjson --changes history --csv tables flows
+		gc-demo 10
 		"$TOP/pipelines/completion/generate" made "$BUILD"/gc-* -- "$TOP"/pipelines/gc-*[a-z]
 	}
 	declare -f commands | sed '1,2d; $d; s/^ *//; s/;$//' >lines
