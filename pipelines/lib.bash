@@ -268,10 +268,10 @@ fetch_like() {
 }
 
 # flow_records FILE OPERAND… - write to FILE the flow records of folders that gc-save wrote, and of
-# .ndjson files; load_options are gc-load's
+# .ndjson files; load_options are gc-load's. Returns 3 if some files of folders cannot be read: the others are in FILE.
 load_options=()
 flow_records() {
-	local file=$1 f
+	local file=$1 f status=0 loaded
 	writable "$file"
 	for f in "${@:2}"; do
 		case $f in
@@ -280,9 +280,14 @@ flow_records() {
 			wait "$!" || exit 74
 			;;
 		*.ndjson) step cat -- "$f" >>"$file" || exit 74 ;;
-		*) step gc-load "${load_options[@]}" -- "$f" >>"$file" ;;
+		*)
+			loaded=0
+			step gc-load "${load_options[@]}" -- "$f" >>"$file" || loaded=$?
+			case $loaded in 0 | 3) [ "$loaded" -eq 0 ] || status=3 ;; *) exit "$loaded" ;; esac
+			;;
 		esac
 	done
+	return "$status"
 }
 
 # types_with WITH - set the array types to what gc-list lists for --with=WITH: all, none or TYPE,…; exit 2

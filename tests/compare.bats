@@ -114,7 +114,13 @@ load pipelines
 	{ cat flows.ndjson && printf '{"kind":'; } >torn.ndjson
 	run -65 "$TOP/pipelines/gc-validate" --target target torn.ndjson
 	echo '- x' >tree/flows/WORKFLOW/bad.yaml
-	run -3 "$TOP/pipelines/gc-validate" --target target tree/flows
+	# the others are judged all the same
+	rm tree/flows/.gc-ignore tree/.gc-ignore
+	for format in tsv github; do
+		run -3 --separate-stderr "$TOP/pipelines/gc-validate" --target target --format $format tree/flows
+		[ "$(grep -c Sales <<<"$output")" -eq 1 ]
+		[ "$(grep -c bad.yaml <<<"$stderr")" -eq 1 ]
+	done
 	run -2 "$TOP/pipelines/gc-validate" --target target --format xml flows.ndjson
 	run -2 "$TOP/pipelines/gc-validate" flows.ndjson
 }

@@ -69,6 +69,14 @@ labels() { sed -n 's/^\t[fo][0-9]* \[label="\([^"\\]*\).*/\1/p' "$1" | sort | tr
 	done
 }
 
+@test "a file that cannot be read is reported, the others are drawn, and the status is 3" {
+	gc-save some flows.ndjson
+	echo '- x' >some/bad.yaml
+	run -3 --separate-stderr gc-graph -o g.dot some
+	[[ $stderr == *bad.yaml* ]]
+	[ "$(labels g.dot)" = 'Alone Hello Look up Main Sales Second Third ' ]
+}
+
 @test "mermaid: nodes and edges; hostile names are text in it and in DOT" {
 	flow 5 '"\"] --> x[`<b>#&;\\\n\u0007%%\\"' '{"queue":[{"id":"q<1>\"","name":"end\\\""}]}' >evil.ndjson
 	gc-graph --format mermaid -o out.txt evil.ndjson

@@ -223,6 +223,12 @@ hostile() {
 	grep -q '^"f9","BOT","Head only"' tables/flows.csv
 	run -3 gc-report --changes flows some.ndjson
 	grep -q 'Head only' report.html
+	# so it is with a file that cannot be read
+	cp -R flows some
+	echo '- x' >some/bad.yaml
+	run -3 --separate-stderr gc-report -o some.html some
+	[[ $stderr == *bad.yaml* ]]
+	grep -q '>Main IVR</a>' some.html
 }
 
 # bats test_tags=long
