@@ -124,8 +124,8 @@ static void
 test_members_peek(struct members *m, struct json *j)
 {
 	static const char *const texts[] = {"{}", " { } ", "{\"a\":1.50,\"a\":-2}",
-	    "{\"a\\\"\":\"x\\n\",\"\":[1, {\"a\":\"]\"}] , \"o\":{\"b\":{}},\"t\":true,\"f\":false,"
-	    "\"n\" : null }"};
+	    ("{\"a\\\"\":\"x\\n\",\"\":[1, {\"a\":\"]\"}] , \"o\":{\"b\":{}},\"t\":true,"
+	     "\"f\":false,\"n\" : null }")};
 	struct members peeked = MEMBERS_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(texts); i++) {
