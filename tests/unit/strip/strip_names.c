@@ -23,8 +23,8 @@ add_text(struct random *r, struct buf *b)
 	static const char *const texts[] = {"uiMetaData", "outOfService", "ui\\u004detaData",
 	    "\\u006futOfService", "name", "", "\\\"uiMetaData\\", "\\u00e4 uiMetaData",
 	    "\\u003d\\u0027", "\\\\",
-	    "a name that is longer than a block of sixty-four bytes, and "
-	    "ends with a word: outOfService"};
+	    ("a name that is longer than a block of sixty-four bytes, and "
+	     "ends with a word: outOfService")};
 
 	buf_printf(b, "\"%s\"", texts[random_below(r, COUNT_OF(texts))]);
 }
