@@ -38,5 +38,5 @@ row 'remap, report' "$made" 'gc-remap -q --report report map' 'jq -c .' lexer
 jq -nc --arg org "$(head -n 1 objects.B | jq -r .org)" 'range(120000) |
 	(. + 1000000 | tostring) as $n | {kind: "object", org: $org, type: "queue",
 	id: "0c000000-0000-4000-8000-00000\($n)", name: "Queue \($n)",
-	division: {id: "0d000000-0000-4000-8000-000000000001", name: "Home"}}' | cat objects.B - >inventory
+	division: {id: "0d000000-0000-4000-8000-000000000001", name: "Home"}}' | cat - objects.B | grep -v '"configuration"' >inventory
 row 'plan' inventory 'gc-plan -q --target inventory refs' 'jq -c .'
