@@ -51,7 +51,7 @@ no_twins() {
 	local twins one
 	twins=$(jq -nr '[inputs | select(.kind == "flow" and .id == null)] |
 		group_by([.type, (.name // "" | ascii_downcase)])[] | select(length > 1) |
-		"\(.[0].type) \(.[0].name | tojson): \(map(.file // "no file") | join(", "))" | gsub("[[:cntrl:]]"; "?")' given.ndjson) || exit 70
+		"\(.[0].type) \(.[0].name | tojson): \(map(.file | values) | if . == [] then "without ids" else join(", ") end)" | gsub("[[:cntrl:]]"; "?")' given.ndjson) || exit 70
 	[ -n "$twins" ] || return 0
 	while IFS= read -r one; do say "several flows of one type and name: $one"; done <<<"$twins"
 	die 3 "rename all but one of these, or choose with --select; nothing was written"
