@@ -306,3 +306,21 @@ load pipelines
 	run -1 gc-compare --names one two
 	[[ $output == 'Only in a/WORKFLOW: Other.yaml' ]]
 }
+
+@test "gc-compare and gc-diff tell templates of one name apart by their files" {
+	mkdir one
+	for f in a b; do printf 'workflow:\n  name: "{{flow_name}}"\n  x: %s\n' $f >one/$f.yaml; done
+	cp -r one two
+	run -0 gc-compare one two
+	sed -i 's/x: b/x: c/' two/b.yaml
+	sed -i 's/x: a/x: "a" # the same/' two/a.yaml
+	run -1 --separate-stderr gc-compare one two
+	[ -z "$stderr" ]
+	[ "$(grep -c '^diff ' <<<"$output")" -eq 1 ]
+	[[ $output == *'{{flow_name}} b.yaml.yaml'*'-    x: b'*'+    x: c' ]]
+	run -1 gc-diff one two
+	[ "$output" = '{{flow_name}}: archy workflow x "b" → "c"' ]
+	rm two/b.yaml
+	run -1 gc-compare --names one two
+	[[ $output == 'Only in a/WORKFLOW: {{flow_name}} b.yaml.yaml' ]]
+}
