@@ -269,7 +269,7 @@ registered = $1"
 circle() {
 	mkdir -p calls
 	archy_call A >calls/a.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: B}}'
-	archy_call B >calls/b.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: A}}'
+	archy_call B >calls/b.yaml <<<"- transferToFlow: {name: x, targetFlow: {name: ${1-A}}}"
 	archy_call C >calls/c.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: A}}'
 	archy_call D >calls/d.yaml <<<'- disconnect: {name: x}'
 	gc-load calls >circle.ndjson
@@ -291,6 +291,14 @@ circle() {
 		"A created,B created,C created,D created" ]
 	gc-put circle.ndjson >out
 	results_are '.action == "skip"'
+}
+
+@test "archy: a circle of names in other letter case, which the server finds" {
+	circle a
+	target
+	gc-put circle.ndjson >out
+	[ "$(jq -r 'select(.flow.name == "A").action' out | paste -sd,)" = stub,update ]
+	results_are '.status == "done"'
 }
 
 @test "archy: a circle whose stub fails is reported, and the next run ends right" {
