@@ -35,7 +35,9 @@ main(void)
 	    "{\"a\":[{\"b\":\"c\",\"d\":{}},[]],\"yes\":\"no\"}");
 	archy_json_ok("{{k}}: {{v}}\n", "{\"{{k}}\":\"{{v}}\"}");
 	archy_json_ok("a: |\n  x\n  y\n", "{\"a\":\"x\\ny\\n\"}");
-	archy_json_refused("a: &x b\nc: *x");
+	archy_json_ok("a: &x b\nc: *x\n", "{\"a\":\"b\",\"c\":\"b\"}");
+	archy_json_refused("a: &x {b: 1}\nc: *x\n");
+	archy_json_refused("a: *x\n");
 	archy_json_refused("a: [");
 	archy_json_refused("a: 1\na: 2\n");
 	return tap_done();

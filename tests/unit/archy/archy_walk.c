@@ -197,7 +197,7 @@ test_archy_walk_refusals(void)
 	    {"- a\n", 1, 1, "not a mapping"},
 	    {"x: {name: a}\n", 1, 1, "\"x\" is not a type of flow"},
 	    {"workflow: 3\n", 1, 11, "\"workflow\" is not a mapping"},
-	    {"workflow: *x\n", 1, 11, "\"workflow\" is not"},
+	    {"workflow: *x\n", 1, 11, "an alias without its anchor"},
 	    {"workflow: {name: }\n", 1, 1, "\"workflow\" has no name"},
 	    {"workflow: {name: a}\nb: 1\n", 2, 1, "a second key"},
 	    {"workflow:\n  name: a\n  b: 1\n  c: 2\n  \"b\": 3\n", 5, 3, "the key \"b\" occurs"},
