@@ -14,8 +14,8 @@ start_answers() {
 			def on(method, path, code=None, body=None, edit=None, through=False, skip=0, times=-1):
 			    rules.append(dict(locals()))
 
-			def refusal(code, **more):
-			    return json.dumps({'status': code, 'code': 'bad.request', 'message': 'not today', **more})
+			def refusal(status, **more):
+			    return json.dumps({'status': status, 'code': 'bad.request', 'message': 'not today', **more})
 
 			# Deeper than the programs read an answer of known shape.
 			deep = b'[' * 20000 + b']' * 20000
@@ -68,7 +68,7 @@ answers() {
 	[ "${ANSWERS-}" = "$BATS_TEST_TMPDIR $SIM_PORT" ] || start_answers
 	ANSWERS="$BATS_TEST_TMPDIR $SIM_PORT"
 	printf -v REPLY '%s\n' "$@"
-	ask_sim "$SERVER_PORT" /rules "$REPLY" || { cat "$BATS_TEST_TMPDIR/sim.log"; return 1; }
+	ask_sim "$SERVER_PORT" /rules "$REPLY" || { tail -n 20 "$BATS_TEST_TMPDIR/sim.log"; return 1; }
 }
 
 # hurried COMMAND... - what only waits does not: tests/hurry.c
