@@ -163,7 +163,9 @@ lock_take(struct lock *l, int root, const char *folder, long inherited)
 	}
 	for (int i = 0; !lock_try(l, folder); i++)
 		if (i == TRIES)
-			die(EXIT_RETRY, 0, "%s: other runs took the lock again and again; try again later", folder);
+			die(EXIT_RETRY, 0,
+			    "%s: other runs took the lock again and again; try again later",
+			    folder);
 	if (!lock_read_pid(l->fd, &pid)) {
 		if (errno != 0)
 			die(EXIT_IO, errno, "%s/" LOCK_FOLDER "/" LOCK_FILE, folder);

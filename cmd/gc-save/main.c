@@ -20,7 +20,7 @@
 #include "template.h"
 
 static const char *name_template = "{type}/{name}";
-static int format = WRITE_YAML;
+static int format = SAVE_YAML;
 static int fallback = -1; /* 0: JSON for what the format cannot hold; -1: none */
 static bool mask, prune, prune_all;
 static long lock_fd = -1;
@@ -67,7 +67,7 @@ save_begin(struct save *s, const char *folder)
 	struct folder_tree tree;
 
 	*s = (struct save){.name_template = name_template,
-	    .format = (enum write_format)format,
+	    .format = (enum save_format)format,
 	    .fallback = fallback >= 0,
 	    .mask = mask,
 	    .folder = folder,
@@ -87,7 +87,7 @@ save_begin(struct save *s, const char *folder)
 	folder_tree_release(&tree);
 	catalog_open(&s->catalog, s->root, folder);
 	save_open_batch(s);
-	write_init(&s->write);
+	save_content_init(&s->content);
 }
 
 static void
@@ -134,7 +134,7 @@ save_finish(struct save *s)
 	catalog_finish(&s->catalog, save_may_prune(s));
 	catalog_release(&s->catalog);
 	filebatch_release(&s->batch);
-	write_release(&s->write);
+	save_content_release(&s->content);
 	refs_release(&s->refs);
 	archy_release(&s->archy);
 	json_release(&s->json);

@@ -10,12 +10,12 @@
 #include "lock.h"
 #include "objects/mask_headers.h"
 #include "refs/refs_archy.h"
-#include "write.h"
+#include "save_content.h"
 
 struct save {
 	/* options */
 	const char *name_template;
-	enum write_format format;
+	enum save_format format;
 	bool fallback; /* JSON for what the format cannot hold */
 	bool mask;     /* literal keys of data actions */
 
@@ -25,7 +25,7 @@ struct save {
 	struct catalog catalog;
 	struct filebatch
 	    batch; /* of files that wait for their names; the owners are catalog_undo */
-	struct write write;
+	struct save_content content;
 	struct refs refs;
 	struct archy archy;
 	struct json json;

@@ -115,7 +115,7 @@ save_side(struct save *s, const struct sides *sides, size_t i, const char *path)
  * not. False: an error was reported, or *unfit says why the format cannot hold the record.
  */
 static bool
-save_files(struct save *s, const struct record *r, enum write_format as, const char *path,
+save_files(struct save *s, const struct record *r, enum save_format as, const char *path,
     const struct sides *sides, const char **unfit)
 {
 	struct file f;
@@ -124,7 +124,7 @@ save_files(struct save *s, const struct record *r, enum write_format as, const c
 	*unfit = NULL;
 	if (!save_begin_file(s, path, &f))
 		return false;
-	*unfit = write_flow(&s->write, as, r, &f);
+	*unfit = save_content_flow(&s->content, as, r, &f);
 	for (size_t i = 0; sides != NULL && *unfit == NULL && saved && i < sides->n; i++)
 		saved = save_side(s, sides, i, path);
 	if (*unfit != NULL || !saved) {
@@ -136,12 +136,12 @@ save_files(struct save *s, const struct record *r, enum write_format as, const c
 
 static const char *
 save_path(
-    struct save *s, const struct record *r, const struct catalog_item *item, enum write_format as)
+    struct save *s, const struct record *r, const struct catalog_item *item, enum save_format as)
 {
 	const char *path;
 
 	buf_clear(&s->plain);
-	template_path(s->name_template, &r->m, write_extension(as, r), &s->plain);
+	template_path(s->name_template, &r->m, save_content_extension(as, r), &s->plain);
 	path = catalog_place(&s->catalog, item, buf_slice(&s->plain));
 	if (!filebatch_has(&s->batch, path) && !catalog_must_settle(&s->catalog, item, path))
 		return path;
@@ -150,7 +150,7 @@ save_path(
 }
 
 static void
-save_report_unfit(const struct record *r, const char *unfit, enum write_format as, bool kept)
+save_report_unfit(const struct record *r, const char *unfit, enum save_format as, bool kept)
 {
 	struct buf label = BUF_INIT;
 
@@ -159,7 +159,7 @@ save_report_unfit(const struct record *r, const char *unfit, enum write_format a
 		warn("%s: %s; kept as JSON", label.p, unfit);
 	else
 		fail(EXIT_PARTIAL, 0, "%s: %s%s", label.p, unfit,
-		    as == WRITE_YAML ? "; keep it with --fallback json or --format json" : "");
+		    as == SAVE_YAML ? "; keep it with --fallback json or --format json" : "");
 	buf_release(&label);
 }
 
@@ -168,15 +168,15 @@ save_item(struct save *s, const struct record *own, const struct catalog_item *i
     const struct sides *sides)
 {
 	/* Architect's formats are of flows */
-	enum write_format as = item->object && s->format != WRITE_JSON ? WRITE_YAML : s->format;
+	enum save_format as = item->object && s->format != SAVE_JSON ? SAVE_YAML : s->format;
 	const char *path = save_path(s, own, item, as), *unfit, *ignored;
 	bool saved = save_files(s, own, as, path, sides, &unfit);
 
 	if (!saved)
 		filebatch_cancel(&s->batch);
 	if (unfit != NULL && s->fallback) {
-		path = save_path(s, own, item, WRITE_JSON);
-		saved = save_files(s, own, WRITE_JSON, path, sides, &ignored);
+		path = save_path(s, own, item, SAVE_JSON);
+		saved = save_files(s, own, SAVE_JSON, path, sides, &ignored);
 		if (!saved)
 			filebatch_cancel(&s->batch);
 	}

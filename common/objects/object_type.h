@@ -68,7 +68,7 @@ struct object_type {
 	const struct object_reference *refs; /* path NULL after the last */
 	const char *by_hand; /* what a person does if the target lacks one; NULL: nothing */
 	bool
-	    untold; /* the definition does not tell all of it: so that is also by hand when created */
+	    untold; /* the definition does not tell all of it: the rest is by hand when it is created */
 };
 
 /* The table, in the order of creation; the types that are not created come last. */

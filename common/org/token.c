@@ -29,7 +29,7 @@ token_set_init(struct token_set *t, const struct settings *settings, bool use_ca
 }
 
 static void
-token_take(struct token *t, const struct cached_token *c)
+token_take(struct session_token *t, const struct cached_token *c)
 {
 	secret_free(&t->text);
 	t->text = c->text;
@@ -152,7 +152,7 @@ log_in(struct token_set *t, size_t which, struct cached_token *got, bool *tempor
 
 /* A cached token that is valid and not the refused one, or a new one. */
 static bool
-token_renew(struct token_set *all, struct token *t, bool refused, bool *temporary)
+token_renew(struct token_set *all, struct session_token *t, bool refused, bool *temporary)
 {
 	struct token_cache cache = {NULL, NULL, -1};
 	struct cached_token got = {NULL, 0, 0};
@@ -191,7 +191,7 @@ bool
 token_get(void *token_set, size_t which, unsigned refused, struct call_token *to)
 {
 	struct token_set *all = token_set;
-	struct token *t = &all->v[which];
+	struct session_token *t = &all->v[which];
 	bool is_refused = t->text != NULL && refused == t->serial;
 
 	if (all->settings->access_token != NULL)

@@ -17,7 +17,7 @@
 #include "http/call.h"
 #include "settings/settings.h"
 
-struct token {
+struct session_token {
 	size_t which;              /* from 0; the first is shared with programs that use one */
 	char *text;                /* NULL: none yet */
 	int64_t expires, lifetime; /* seconds since the epoch, seconds; 0: not known */
@@ -31,7 +31,7 @@ struct token_set {
 	struct retry_policy retry; /* for the login */
 	struct http_options http;  /* timeouts of the login */
 	char *secret;              /* what secret_command printed; NULL: it has not run */
-	struct token v[PACE_TOKENS_MAX];
+	struct session_token v[PACE_TOKENS_MAX];
 	struct buf why; /* why the token that was asked for last is missing */
 	bool too_late;  /* the login host demands too long a wait */
 	bool failing;   /* the login host did not answer in time; from now on one try only */

@@ -1,19 +1,19 @@
-/* write.c - what the file of a flow holds */
+/* save_content.c - what the file of a flow holds */
 #include "files/i3.h"
 #include "json/indent.h"
-#include "write.h"
+#include "save_content.h"
 #include "yaml/yaml_in.h"
 
 void
-write_init(struct write *w)
+save_content_init(struct save_content *w)
 {
-	*w = (struct write){.json = JSON_INIT};
+	*w = (struct save_content){.json = JSON_INIT};
 	yaml_out_init(&w->yaml);
 	w->yaml.depth_limit = YAML_IN_DEPTH;
 }
 
 void
-write_release(struct write *w)
+save_content_release(struct save_content *w)
 {
 	yaml_out_release(&w->yaml);
 	json_release(&w->json);
@@ -33,14 +33,14 @@ export_extension(const struct record *r)
 }
 
 const char *
-write_extension(enum write_format format, const struct record *r)
+save_content_extension(enum save_format format, const struct record *r)
 {
 	const char *extension;
 
 	switch (format) {
-	case WRITE_JSON:
+	case SAVE_JSON:
 		return "json";
-	case WRITE_I3:
+	case SAVE_I3:
 		extension = export_extension(r);
 		return extension != NULL ? extension : "json";
 	default:
@@ -49,15 +49,15 @@ write_extension(enum write_format format, const struct record *r)
 }
 
 static bool
-write_put(void *to, const void *p, size_t n)
+save_content_put(void *to, const void *p, size_t n)
 {
 	return file_put(to, p, n);
 }
 
 static const char *
-write_as_yaml(struct write *w, const struct record *r, struct file *f)
+save_content_as_yaml(struct save_content *w, const struct record *r, struct file *f)
 {
-	const char *why = yaml_out(&w->yaml, r->text, write_put, f);
+	const char *why = yaml_out(&w->yaml, r->text, save_content_put, f);
 
 	if (why == NULL)
 		return NULL;
@@ -67,7 +67,7 @@ write_as_yaml(struct write *w, const struct record *r, struct file *f)
 }
 
 static const char *
-write_i3(struct write *w, const struct record *r, struct file *f)
+save_content_i3(struct save_content *w, const struct record *r, struct file *f)
 {
 	const struct member *m = members_find(&r->m, "configuration");
 
@@ -86,7 +86,7 @@ write_i3(struct write *w, const struct record *r, struct file *f)
 }
 
 static const char *
-write_as_archy(struct write *w, const struct record *r, struct file *f)
+save_content_as_archy(struct save_content *w, const struct record *r, struct file *f)
 {
 	const struct member *m = members_find(&r->m, "archy");
 
@@ -100,17 +100,18 @@ write_as_archy(struct write *w, const struct record *r, struct file *f)
 }
 
 const char *
-write_flow(struct write *w, enum write_format format, const struct record *r, struct file *f)
+save_content_flow(
+    struct save_content *w, enum save_format format, const struct record *r, struct file *f)
 {
 	switch (format) {
-	case WRITE_YAML:
-		return write_as_yaml(w, r, f);
-	case WRITE_JSON:
-		indent(&w->json, r->text, write_put, f);
+	case SAVE_YAML:
+		return save_content_as_yaml(w, r, f);
+	case SAVE_JSON:
+		indent(&w->json, r->text, save_content_put, f);
 		return NULL;
-	case WRITE_I3:
-		return write_i3(w, r, f);
+	case SAVE_I3:
+		return save_content_i3(w, r, f);
 	default:
-		return write_as_archy(w, r, f);
+		return save_content_as_archy(w, r, f);
 	}
 }

@@ -1,5 +1,5 @@
 /*
- * write.h - what the file of a flow holds.
+ * save_content.h - what the file of a flow holds.
  *
  *	yaml   the whole record as YAML (yaml_out.h)
  *	json   the whole record, its tokens as they were, laid out in lines (indent.h)
@@ -9,8 +9,8 @@
  * The first two come back from gc-load as the records that they were; yaml as far as YAML can say
  * it. The other two hold the definition only.
  */
-#ifndef SAVE_WRITE_H
-#define SAVE_WRITE_H
+#ifndef SAVE_CONTENT_H
+#define SAVE_CONTENT_H
 
 #include "files/files.h"
 #include "record/record.h"
@@ -18,25 +18,25 @@
 
 #define WRITE_FORMATS "yaml|json|i3|archy"
 
-enum write_format { WRITE_YAML, WRITE_JSON, WRITE_I3, WRITE_ARCHY };
+enum save_format { SAVE_YAML, SAVE_JSON, SAVE_I3, SAVE_ARCHY };
 
-struct write {
+struct save_content {
 	struct yaml_out yaml;
 	struct json json;
 	struct buf text;
 	struct buf why;
 };
 
-void write_init(struct write *w);
-void write_release(struct write *w);
+void save_content_init(struct save_content *w);
+void save_content_release(struct save_content *w);
 
-const char *write_extension(enum write_format format, const struct record *r);
+const char *save_content_extension(enum save_format format, const struct record *r);
 
 /*
  * Put the record into the file. NULL: done (the file keeps its own errors); else why it cannot be
  * written in this format, until the next call that fails. JSON can hold every record.
  */
-const char *write_flow(
-    struct write *w, enum write_format format, const struct record *r, struct file *f);
+const char *save_content_flow(
+    struct save_content *w, enum save_format format, const struct record *r, struct file *f);
 
 #endif
