@@ -53,6 +53,15 @@ archy_chain() {
 	archy_chain
 	run -1 --separate-stderr migrate --from archy --to test --select '.name == "A"' migration
 	ready "$PWD/archy" "A B It's C"
+	# a rehearsal that is refused leaves no folder that it made
+	run -2 migrate --from archy --to test --with-needed refused
+	[ ! -e refused ]
+}
+
+# bats test_tags=long
+@test "migrate --with-needed: flows without ids, of Archy YAML for example, are needed by name" {
+	org test --empty
+	archy_chain
 	run -0 --separate-stderr migrate --from archy --to test --select '.name == "A"' --with-needed whole
 	[ "$(grep -c '^gc-migrate: also moving INBOUNDCALL ' <<<"$stderr")" -eq 2 ]
 	run -0 migrate --apply whole
@@ -61,9 +70,6 @@ archy_chain() {
 	[[ $stderr != *'also moving'* ]]
 	run -0 --separate-stderr migrate --from archy --to test --select '.name == "A"' --with-needed=all all
 	[ "$(grep -c '^gc-migrate: also moving INBOUNDCALL ' <<<"$stderr")" -eq 2 ]
-	# a rehearsal that is refused leaves no folder that it made
-	run -2 migrate --from archy --to test --with-needed refused
-	[ ! -e refused ]
 }
 
 # bats test_tags=long
