@@ -266,6 +266,12 @@ time.sleep(600)' 3>&- >locked &
 	done
 }
 
+@test "backup: wrong settings make no repository" {
+	run -2 --separate-stderr "$TOP/pipelines/gc-backup" -p nobody history
+	[[ $stderr == 'gc-auth: no profile "nobody"'* ]]
+	[ ! -e history ]
+}
+
 @test "backup -q: what may not be listed is reported once, and again when that changes" {
 	org dev --seed 5 --flows 4 --deny routing:queue:view
 	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
