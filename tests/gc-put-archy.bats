@@ -293,6 +293,16 @@ circle() {
 	results_are '.action == "skip"'
 }
 
+@test "archy: a circle needs a stub also with --order, and flows that are only in another order need none" {
+	circle
+	target
+	printf 'inboundCallFlow/%s\n' C D B A >order
+	gc-put --order order circle.ndjson >out
+	[ "$(jq -r 'select(.action == "stub").flow.name' out)" = A ]
+	results_are '.status == "done"'
+	state | jq -se 'length == 4 and all(.[]; .published)'
+}
+
 @test "archy: a circle of names in other letter case, which the server finds" {
 	circle a
 	target

@@ -148,9 +148,14 @@ static void
 main_bring(const struct input *in)
 {
 	struct depends *d = in->depends;
-	size_t n = in->order->n, *list = d != NULL ? depends_order(d) : order_list(in->order);
+	bool ordered = d == NULL || put.option.order != NULL;
+	size_t n = in->order->n, *list = d != NULL ? depends_order(d) : NULL;
 	bool circular = d != NULL && circles_find(&put, d);
 
+	if (ordered) {
+		free(list);
+		list = order_list(in->order);
+	}
 	if (in->creates || circular)
 		put.divisions = divisions_read(put.tasks.calls);
 	if (!put.option.dry_run)
@@ -158,8 +163,8 @@ main_bring(const struct input *in)
 	put_objects_before(put.objects);
 	if (circular && !put.option.dry_run)
 		n = circles_run(&put, list, n);
-	if (d != NULL && !put.option.publish && !d->archy)
-		d = NULL; /* to check in, no flow waits for another */
+	if (ordered || (!put.option.publish && !d->archy))
+		d = NULL; /* nor does a flow wait for another to be checked in */
 	rounds_run(&put, d, list, n);
 	put_objects_after(put.objects);
 	free(list);
@@ -186,7 +191,7 @@ main(int argc, char **argv)
 	order_open(&order, put.option.order);
 	main_read_target();
 	depends_open(&depends);
-	if (put.option.order == NULL && !put.option.stubs && !put.option.restore)
+	if (!put.option.stubs && !put.option.restore)
 		input.depends = &depends;
 	objects = put_objects_new(&put);
 	put.objects = objects;
