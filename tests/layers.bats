@@ -137,6 +137,14 @@ sources() { find common cmd -name '*.[ch]'; }
 	no_failures
 }
 
+@test "a file of gc-put has a header of its own, or is the program's main" {
+	local f
+	for f in cmd/gc-put/*.c cmd/gc-put/*/*.c; do
+		[ "$f" = cmd/gc-put/main.c ] || [ -e "${f%.c}.h" ] || bad "$f"
+	done
+	no_failures
+}
+
 # functions FILE... - the name of each function that is defined in these, and its file.
 functions() {
 	awk '/^[a-z_0-9]+\(/ && last ~ /^[a-z]/ && last !~ /;/ { name = $0; sub(/\(.*/, "", name); at = name }
