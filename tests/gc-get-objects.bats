@@ -122,6 +122,48 @@ query_of() {
 	jq -e '.error.message | startswith("rows: not proved complete")' failed
 }
 
+@test "--scripts: the file that an export gives, as text; without the option none is asked for" {
+	local id
+	start_sim --seed 3 --flows 20
+	objects composerScript
+	get -q
+	jq -se 'length > 0 and all(.[]; .configuration.pages and (has("script") | not))' out
+	sum_of "$SIM_PORT" paths 'export|published'
+	[ "$COUNT" -eq 0 ]
+	get -q --scripts
+	[ "$status" -eq 0 ]
+	jq -se 'all(.[]; (.script | fromjson) as $file | $file.id == .id and $file.organizationId == .org
+		and $file.variables == .configuration.variables)' out
+	run -1 grep -lE 'CANARY|X-Amz' out err
+	sum_of "$SIM_PORT" paths '^POST .*/export$'
+	[ "$COUNT" -eq "$(wc -l <flows)" ]
+	mv out want
+	# one that was never published; an address that has expired
+	id=$(sed -n 1p flows | jq -r .id)
+	faults "404:path=/api/v2/scripts/published/$id" '403:path=/storage/scripts/*:first=1'
+	get -q --scripts -j 1
+	[ "$status" -eq 0 ]
+	same want out
+	faults '403:path=/storage/scripts/*'
+	get --scripts --failed failed
+	[ "$status" -eq 75 ]
+	[ "$(wc -l <failed)" -eq "$(wc -l <flows)" ]
+	grep -q ': script: 403 ' err
+	faults 'html:path=/storage/scripts/*'
+	get --scripts
+	[ "$status" -ne 0 ]
+	grep -q ': script: the file is not a script' err
+	faults
+	# earlier content goes, saved files keep it, and ids in it are found and mapped
+	get --have want
+	jq -se 'all(.[]; has("script") | not)' out
+	gc-save -q folder <want
+	gc-load -q folder | jq -cS '[.id, .script]' | sort >loaded
+	jq -cS '[.id, .script]' want | sort | same /dev/stdin loaded
+	jq -c '{kind: "map", type: "organization", from: .org, to: "0b000000-0000-4000-8000-000000000009", status: "mapped"}' want | sed -n 1p >map
+	gc-remap map want | jq -se 'all(.[]; (.script | fromjson).organizationId == "0b000000-0000-4000-8000-000000000009")'
+}
+
 @test "prompts: audio of each language, whose address gets no token" {
 	start_sim --seed 3 --flows 60
 	objects userPrompt

@@ -275,6 +275,35 @@ first() {
 	[ "$STATUS" = 404 ]
 }
 
+@test "scripts: exported by an address, imported by a form, and listed under a new id" {
+	local id job url n=0
+	start_sim --flows 5
+	login
+	api '/api/v2/scripts?pageSize=100'
+	id=$(jq -r '.entities[0].id' answer.json)
+	api "/api/v2/scripts/published/$id"
+	answer_has '.versionId | length == 36'
+	post "/api/v2/scripts/$id/export" "{\"versionId\":$(jq .versionId answer.json)}"
+	url=$(jq -r .url answer.json)
+	curl -sf -o one.script "$url"
+	jq -e --arg id "$id" '.id == $id and .organizationId and .pages and (.variables | length > 0)' one.script
+	curl -sf -H "Authorization: Bearer $TOKEN" -F 'file=@one.script;type=application/json' \
+		-F 'scriptName=Brand new' "http://localhost:$SIM_PORT/uploads/v2/scripter" >answer.json
+	job=$(jq -r .correlationId answer.json)
+	while api "/api/v2/scripts/uploads/$job/status?longPoll=false" && [ "$STATUS" = 404 ]; do
+		n=$((n + 1))
+		[ $n -lt 1000 ]
+		pause 0.02
+	done
+	answer_has '.succeeded == true'
+	api '/api/v2/scripts?name=Brand%20new'
+	answer_has '.total == 1'
+	post '/api/v2/scripts/published?scriptDataVersion=0' "{\"scriptId\":$(jq '.entities[0].id' answer.json)}"
+	answer_has '.name == "Brand new"'
+	[ "$(jq -r .id answer.json)" != "$id" ]
+	jq -e --slurpfile one one.script '.variables == $one[0].variables and .versionId != $one[0].versionId' answer.json
+}
+
 @test "the capacity of utilization labels is where the service has it" {
 	start_sim --flows 20
 	login

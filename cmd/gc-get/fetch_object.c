@@ -7,7 +7,7 @@
 
 /* Members that are replaced: what an earlier run fetched, or wrote to --failed. */
 static const char *const old[] = {
-    "configuration", "rows", "media", "wrapupCodes", "templates", "error", NULL};
+    "configuration", "rows", "media", "wrapupCodes", "templates", "script", "error", NULL};
 
 /* What an earlier run had. Its definition is good where the marks have not moved. */
 static void

@@ -266,7 +266,8 @@ get_run(struct session *s, char *const *files, const struct get_options *o)
 	struct run r = {.calls = session_calls(s),
 	    .versions = &o->versions,
 	    .options = {.archy = o->archy,
-		.without = (o->no_rows ? OBJECT_ROWS : 0) | (o->no_media ? OBJECT_MEDIA : 0),
+		.without = (o->no_rows ? OBJECT_ROWS : 0) | (o->no_media ? OBJECT_MEDIA : 0) |
+			   (o->scripts ? 0 : OBJECT_SCRIPT),
 		.mask = o->mask_headers,
 		.api = calls_base(session_calls(s))},
 	    .outcome = {.total = count_lines(files) * o->versions.n},

@@ -15,7 +15,7 @@
 struct get_options {
 	struct get_versions versions; /* of each flow */
 	bool archy;
-	bool no_rows, no_media; /* of objects */
+	bool no_rows, no_media, scripts; /* of objects */
 	bool mask_headers;
 	const char *have; /* a file, or NULL */
 	size_t parallel;

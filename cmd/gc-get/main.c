@@ -25,6 +25,8 @@ static const struct cli_option options[] = {
     {CLI_FLAG, 0, "no-rows", NULL, "fetch data tables without their rows", &get.no_rows, 0, 0,
 	NULL},
     {CLI_FLAG, 0, "no-media", NULL, "fetch prompts without their audio", &get.no_media, 0, 0, NULL},
+    {CLI_FLAG, 0, "scripts", NULL, "scripts with their content (experimental)", &get.scripts, 0, 0,
+	NULL},
     {CLI_FLAG, 0, "mask-headers", NULL, "replace literal keys in headers of data actions",
 	&get.mask_headers, 0, 0, NULL},
     {CLI_TEXT, 0, "have", "FILE", "take what has not changed from FILE, an earlier output",
@@ -39,7 +41,7 @@ static const struct cli_option options[] = {
 static const struct cli cli = {
     .name = "gc-get",
     .synopsis = "[-p NAME] [-j N] [--published | --version V] [--archy] [--no-rows] "
-		"[--no-media] [--mask-headers] [--have FILE] [--rate N/m] [--tokens N] "
+		"[--no-media] [--scripts] [--mask-headers] [--have FILE] [--rate N/m] [--tokens N] "
 		"[--failed FILE] [--unordered] [file ...]",
     .about = "Reads flow and object records and writes them with their configuration.",
     .example = "gc-list | gc-get --failed failed.ndjson >flows.ndjson",

@@ -200,7 +200,7 @@ static const struct object_type table[] = {
     {T("integration", "integrations"), .not_content = LIST("/reportedState"),
         .secret = LIST("/credentials", "/config/credentials"),
         .by_hand = "install the integration, enter its credentials and activate it"},
-    {T("composerScript", "scripts"), .not_content = LIST("/versionId", "/versionDate",
+    {T("composerScript", "scripts"), .parts = OBJECT_SCRIPT, .not_content = LIST("/versionId", "/versionDate",
         "/publishedDate"), .refs = REFS(DIVISION),
         .by_hand = "export the script in the source and import it"},
     {T("surveyForm", "quality/forms/surveys"), .not_content = LIST("/publishedVersions",

@@ -4,7 +4,7 @@
  *
  * An `object` record with a `configuration` holds the server's answer of GET one. Beside it stand
  * what that answer lacks: `rows` of a data table, `media` of a prompt, `wrapupCodes` of a queue,
- * `templates` of a data action (enum object_part). Names are the manifest's, paths and members the
+ * `templates` of a data action, `script` of a script (enum object_part). Names are the manifest's, paths and members the
  * Platform API's (/api/v2/docs/swagger). The endpoints that list a type are in record/types.h; a
  * type that is there and not here has an inventory, but no definition.
  *
@@ -25,7 +25,8 @@ enum object_part {
 	OBJECT_WRAPUP_CODES = 4, /* GET PATH/ID/wrapupcodes */
 	OBJECT_TEMPLATES = 8, /* GET PATH/ID/templates/requesttemplate.vm, …/successtemplate.vm */
 	OBJECT_STATUSES =
-	    16 /* in the definition; written by calls of their own: PATH/ID/statuses */
+	    16,            /* in the definition; written by calls of their own: PATH/ID/statuses */
+	OBJECT_SCRIPT = 32 /* POST PATH/ID/export: only where the caller asks for it */
 };
 
 enum object_update {

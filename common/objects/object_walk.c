@@ -43,6 +43,7 @@ static const struct {
     {"dataAction", "/category", OBJECT_PLACE_CATEGORY, NULL},
     {"dataAction", "/configuration/category", OBJECT_PLACE_CATEGORY, NULL},
     {"dataAction", "/templates/*", OBJECT_PLACE_TEXT, NULL},
+    {"composerScript", "/script", OBJECT_PLACE_TEXT, NULL},
     {"dataAction", "/configuration/config/request/requestUrlTemplate", OBJECT_PLACE_TEXT, NULL},
     {"dataAction", "/configuration/config/request/requestTemplate", OBJECT_PLACE_TEXT, NULL},
     {"dataAction", "/configuration/config/request/headers/*", OBJECT_PLACE_TEXT, NULL},

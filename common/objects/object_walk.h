@@ -7,8 +7,8 @@
  *	object_walk_release(&w);
  *
  * The places are those of the table (object_type.h), those that every record has, and the strings
- * that may contain ids: templates, URLs and headers of data actions, texts of responses, and cells
- * of data tables. A value at a place of the table is an object with an `id`, or a string that is
+ * that may contain ids: templates, URLs and headers of data actions, the files of scripts, texts of
+ * responses, and cells of data tables. A value at a place of the table is an object with an `id`, or a string that is
  * the id, whichever of them the table says. Values elsewhere, such as the audio of a prompt, are
  * checked and passed. A type that is not in the table has only the places of every record.
  *

@@ -16,6 +16,7 @@ static const unsigned part_of[OBJECT_STEP_END] = {
     [OBJECT_STEP_MEDIA] = OBJECT_MEDIA,
     [OBJECT_STEP_WRAPUP_CODES] = OBJECT_WRAPUP_CODES,
     [OBJECT_STEP_TEMPLATES] = OBJECT_TEMPLATES,
+    [OBJECT_STEP_SCRIPT] = OBJECT_SCRIPT,
 };
 
 struct slice
@@ -87,6 +88,8 @@ step_ask(struct object_get *g, struct call *c)
 		return object_media_ask(g, c);
 	case OBJECT_STEP_TEMPLATES:
 		return object_templates_ask(g, c);
+	case OBJECT_STEP_SCRIPT:
+		return object_script_ask(g, c);
 	default:
 		return false;
 	}
@@ -118,7 +121,8 @@ object_get_start(struct object_get *g, struct call *c)
 		step_ask(g, c);
 		return OBJECT_GOES_ON;
 	}
-	g->parts &= OBJECT_ROWS | OBJECT_WRAPUP_CODES; /* the others are the caller's already */
+	g->parts &= OBJECT_ROWS | OBJECT_WRAPUP_CODES |
+		    OBJECT_SCRIPT; /* the others are the caller's already */
 	return step_on(g, c);
 }
 
@@ -182,6 +186,8 @@ step_take(struct object_get *g, struct call *c)
 		return object_pages_take(g, c);
 	case OBJECT_STEP_MEDIA:
 		return object_media_take(g, c);
+	case OBJECT_STEP_SCRIPT:
+		return object_script_take(g, c);
 	default:
 		return object_templates_take(g, c);
 	}
@@ -234,13 +240,14 @@ object_get_write(const struct object_get *g, struct buf *record)
 	json_write_raw(record, "media", buf_slice(&g->media));
 	json_write_raw(record, "wrapupCodes", buf_slice(&g->wrapup_codes));
 	json_write_raw(record, "templates", buf_slice(&g->templates));
+	json_write_raw(record, "script", buf_slice(&g->script));
 }
 
 size_t
 object_get_size(const struct object_get *g)
 {
 	return g->configuration.cap + g->rows.cap + g->media.cap + g->wrapup_codes.cap +
-	       g->templates.cap + g->raw.cap;
+	       g->templates.cap + g->script.cap + g->raw.cap;
 }
 
 void
@@ -251,6 +258,7 @@ object_get_release(struct object_get *g)
 	buf_release(&g->media);
 	buf_release(&g->wrapup_codes);
 	buf_release(&g->templates);
+	buf_release(&g->script);
 	buf_release(&g->problem);
 	buf_release(&g->note);
 	buf_release(&g->part);

@@ -6,6 +6,7 @@
  *	GET (a signed address)         the audio of each resource, without the token -> media
  *	GET PATH/ID/wrapupcodes        a queue's, page by page             -> wrapupCodes
  *	GET PATH/ID/templates/...      a data action's, if given by URI    -> templates
+ *	POST PATH/ID/export            a script's file, as text            -> script
  *
  *	struct object_get get = {.type = type, .id = id, .parts = type->parts, .api = api};
  *	struct call c = {.user = mine};
@@ -44,6 +45,7 @@ enum object_step {
 	OBJECT_STEP_MEDIA,
 	OBJECT_STEP_WRAPUP_CODES,
 	OBJECT_STEP_TEMPLATES,
+	OBJECT_STEP_SCRIPT,
 	OBJECT_STEP_END
 };
 
@@ -61,7 +63,7 @@ struct object_get {
 	    known; /* the caller has filled in configuration and templates: they are not asked for */
 
 	/* What came, as JSON texts; empty: the object has no such part, or it is not wanted. */
-	struct buf configuration, rows, media, wrapup_codes, templates;
+	struct buf configuration, rows, media, wrapup_codes, templates, script;
 	struct buf problem; /* why it failed, if the call has no failure */
 	struct buf note;    /* what a user should know about a part that is not there; or empty */
 	struct buf part;    /* which part failed: "rows"; empty: the definition */

@@ -37,6 +37,10 @@ void object_pages_release(struct object_get *g);
 bool object_media_ask(struct object_get *g, struct call *c);
 enum object_take object_media_take(struct object_get *g, const struct call *c);
 
+/* object_get_script.c. False: there is no further request, or a problem. */
+bool object_script_ask(struct object_get *g, struct call *c);
+enum object_take object_script_take(struct object_get *g, struct call *c);
+
 /* object_get_templates.c. False: there is no further template. */
 bool object_templates_ask(struct object_get *g, struct call *c);
 enum object_take object_templates_take(struct object_get *g, const struct call *c);

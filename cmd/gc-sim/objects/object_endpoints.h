@@ -59,6 +59,14 @@ void rows_export_register(struct request *rq);
 void rows_export_get(struct request *rq);
 void rows_export_download(struct request *rq);
 
+/* sim_script.c */
+void script_published(struct request *rq);
+void script_export(struct request *rq);
+void script_download(struct request *rq);
+void script_upload(struct request *rq);
+void script_upload_status(struct request *rq);
+void script_publish(struct request *rq);
+
 /* sim_utilization.c */
 void utilization_get(struct request *rq);
 
