@@ -1,4 +1,5 @@
 /* show_hits.c - hits as records, and as lines for a terminal */
+#include "base/ascii.h"
 #include "base/out.h"
 #include "base/utf8.h"
 #include "gc-grep.h"
@@ -105,8 +106,9 @@ show_line(const struct grep *g, const struct grep_hit *hit)
 		buf_puts(&line, ": ");
 	}
 	if (hit->line > 0) { /* its indentation says nothing here */
-		size_t blanks = text.n - slice_trim(text).n;
-		blanks = blanks < hit->from ? blanks : hit->from;
+		size_t blanks = 0;
+		while (blanks < hit->from && ascii_is_space(text.p[blanks]))
+			blanks++;
 		show_hit_text(
 		    slice_of(text.p + blanks, text.n - blanks), hit->from - blanks, hit->len);
 	} else {
