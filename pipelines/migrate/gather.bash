@@ -50,6 +50,7 @@ name_needed() {
 	while [ -s needed.ndjson ]; do # each round has flows that no round before it had
 		needed=$((needed + $(wc -l <needed.ndjson)))
 		expr=$(and_needed "$expr")
+		note "reading what others need: $(flows "$(wc -l <needed.ndjson)")"
 		if [ -n "$path" ]; then
 			to_file needed.flows gc-select "$(and_needed false)" loaded.ndjson
 		else
