@@ -5,6 +5,14 @@
  *       object records with a configuration
  * out:  one result record a flow, one or two an object
  * Never deletes. Running it again after an interruption ends where an undisturbed run ends.
+ *
+ * Its folders, from the bottom (tests/layers):
+ *
+ *	run/     what flows and objects share: tasks, the target, results, the backup's file
+ *	object/  an object: found, created, compared, changed, with its parts
+ *	flow/    a flow: chains for a configuration, Archy YAML, a stub, a flow to be absent
+ *
+ * The files next to this one read the input and start the chains in their order.
  */
 #include "flow/archy_run.h"
 #include "run/backup_file.h"

@@ -1,5 +1,24 @@
 /*
  * gc-sim - simulate a Genesys Cloud org: answer like its Platform API, on 127.0.0.1.
+ *
+ * Its folders, from the bottom (tests/layers):
+ *
+ *	clock/     the org's clock, dates, timers
+ *	org/       what an org consists of: divisions, objects, flows with versions
+ *	faults/    the faults of --fault, and which request each hits
+ *	tokens/    the tokens that were issued
+ *	gen/       a generated org: names, references, configurations, plants
+ *	define/    the generated definitions of objects, by type
+ *	content/   an object's content: written, or generated when it is asked for
+ *	store/     the state of the simulation, its changes, and their journal
+ *	wire/      a request and its response; pages of listings; what faults do to both
+ *	jobs/      what all jobs share
+ *	uses/      what flows refer to, and what refers to something
+ *	objects/   the endpoints of objects
+ *	flows/     the endpoints of flows
+ *	transfer/  export, import and validation of flows
+ *	load/      an org from files, and as records
+ *	server/    the HTTP server, its routes, logins, limits, control
  */
 #include <limits.h>
 

@@ -1,7 +1,7 @@
 /*
  * actions.c - POST /api/v2/flows/actions/…?flow=: the life of a flow between its versions
  *
- * A checkout takes the lock and makes the draft (store/org.h). Check-in, publication and DELETE
+ * A checkout takes the lock and makes the draft (org/org.h). Check-in, publication and DELETE
  * take some time (sim_operation.h). A publication without ?version= checks the draft in first.
  *
  * The codes and texts of errors are those of Architect's own client.

@@ -4,7 +4,7 @@
  *	sim_object_json.c   the answer of GET one
  *	sim_object_read.c   GET
  *	sim_object_write.c  POST, PUT, PATCH, DELETE
- *	sim_object_check.c  what these refuse
+ *	sim_check.c         what these refuse
  */
 #ifndef SIM_OBJECT_JSON_H
 #define SIM_OBJECT_JSON_H

@@ -1,9 +1,8 @@
 /*
  * org.h - the org that gc-sim serves: divisions, objects, and flows with their versions.
  *
- * Everything is owned by the org and freed by org_release(). The generator (generate.c) and the
- * loader (load.c) fill one; the server (serve.c and its neighbours) reads and, on the write side,
- * changes it by the functions below only.
+ * Everything is owned by the org and freed by org_release(). The generator (gen/) and the
+ * loader (load/) fill one. Requests read it, and change it by store/change.h.
  */
 #ifndef SIM_ORG_H
 #define SIM_ORG_H

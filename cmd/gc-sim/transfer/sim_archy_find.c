@@ -1,4 +1,4 @@
-/* sim_archy_find.c - which object of this org a name in the YAML of archy.h means */
+/* sim_archy_find.c - which object of this org a name in the YAML of sim_archy.h means */
 #include "flows/flow_request.h"
 #include "transfer/sim_archy.h"
 #include "store/change.h"

@@ -1,4 +1,4 @@
-/* sim_archy_read.c - the YAML of archy.h back into a flow of this org */
+/* sim_archy_read.c - the YAML of sim_archy.h back into a flow of this org */
 #include "transfer/sim_archy.h"
 #include "transfer/sim_archy_flow.h"
 #include "base/ascii.h"

@@ -62,7 +62,7 @@ struct request {
 
 void request_init(struct request *rq, struct sim *sim, const char *method, const char *path);
 void request_release(struct request *rq);
-const char *request_header(const struct request *rq, const char *name); /* or NULL; in serve.c */
+const char *request_header(const struct request *rq, const char *name); /* or NULL; in wire.c */
 
 void pairs_add(struct pairs *p, const char *name, const char *value);
 void pairs_release(struct pairs *p);
