@@ -785,3 +785,24 @@ hold() {
 	[ $n -gt 40 ]
 	jq -e '.flows | length == '$n' and all(.[]; .references | type == "object")' dir/manifest.json
 }
+
+@test "--name-template {file}: templates of one name without ids stay apart, also when they are saved again" {
+	mkdir -p in/calls
+	printf 'workflow:\n  name: "{{flow_name}}"\n  x: a\n' >in/main.yaml
+	printf 'workflow:\n  name: "{{flow_name}}"\n  x: b\n' >in/calls/main.v2.yaml
+	gc-load in >flows
+	run -3 gc-save dir flows
+	[[ $output == *"rename one of them, or use --name-template '{file}'" ]]
+	for again in 1 2; do
+		gc-save --name-template '{file}' files flows
+		[ "$(cd files && find . -name '*.yaml' | sort | paste -sd' ')" = './in%2Fcalls%2Fmain.v2.yaml ./in%2Fmain.yaml' ]
+		gc-load files | jq -r .archy | same - <(jq -r .archy flows)
+		[ "$(jq -r '.flows[].source' files/manifest.json | sort | paste -sd' ')" = 'in/calls/main.v2.yaml in/main.yaml' ]
+	done
+	head -n 1 flows | gc-save --name-template '{file}' --prune files
+	[ "$(find files -name '*.yaml' | wc -l)" -eq 1 ]
+	# What has no file goes by its name.
+	echo '{"kind":"flow","id":"f1","name":"A","type":"BOT","configuration":{}}' | gc-save --name-template 'x/{file}' named
+	[ -e named/x/A.yaml ]
+	jq -e '.flows[0] | has("source") | not' named/manifest.json
+}

@@ -6,7 +6,8 @@
  *	catalog_saved(&c, &item, path);           // it was written
  *	catalog_finish(&c, prune);                // tidies the folder, writes the manifest
  *
- * A flow is known by its id, or by type and name where it has none; an object by its type and its
+ * A flow is known by its id, or by type and name where it has none, and by the file that it was read
+ * from if the template has {file}; an object by its type and its
  * id, or name. Its file is the plain path that the template gives, unless another one's plain path
  * has the same key (names.h): then both are twins. Two objects are twins also if only the extensions
  * of their paths differ, because the files next to them (sides.h) would be the same. Which paths the
@@ -27,6 +28,7 @@
 struct catalog_item {
 	bool object;
 	struct slice id, name, type;
+	struct slice source; /* where a flow without an id was read, if that tells it from others */
 	struct slice references;              /* an object; none: they were not looked for */
 	struct slice org, version, text_hash; /* its base (record_base.h): a flow's */
 	const char *sides;                    /* as in the entry; NULL: none */

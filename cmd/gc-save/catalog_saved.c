@@ -55,7 +55,8 @@ catalog_saved(struct catalog *c, const struct catalog_item *item, const char *pa
 	if (e->saved && e->nameless)
 		fail(EXIT_PARTIAL, 0,
 		    "%s/%s: another flow of this type and name was in the input before, and they "
-		    "have no ids; keeping the later one; rename one of them",
+		    "have no ids; keeping the later one; rename one of them, or use "
+		    "--name-template '{file}'",
 		    c->folder, e->path);
 	else if (e->saved)
 		warn("%s/%s: the %s was in the input before; keeping the later record", c->folder,

@@ -72,6 +72,10 @@ entries_identity(struct catalog *c, const struct catalog_item *item)
 		entries_text(item->type, b);
 		buf_putc(b, '\n');
 		entries_text(item->name, b);
+		if (item->source.n > 0) {
+			buf_putc(b, '\n');
+			entries_text(item->source, b);
+		}
 	}
 	return buf_slice(b);
 }

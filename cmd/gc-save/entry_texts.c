@@ -31,6 +31,7 @@ entry_texts_keep(struct catalog *c, const struct catalog_item *item)
 	for (size_t i = 0; i < COUNT_OF(values); i++)
 		json_write_raw(
 		    &b, names[item->object][i], values[i].n > 0 ? values[i] : slice_str("null"));
+	json_write_raw(&b, "source", item->source);
 	return entry_texts_add(c, &b, item->org, item->version, item->text_hash, item->references);
 }
 

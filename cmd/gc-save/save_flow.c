@@ -38,8 +38,11 @@ save_flow(struct save *s, const struct record *r)
 	    .version = save_base_member(&r->m, "version"),
 	    .text_hash = save_base_member(&r->m, "textHash")};
 	struct record own = save_without_base(s, r);
-	const char *path = save_item(s, &own, &item, NULL);
+	const char *path;
 
+	if (item.id.n <= strlen("\"\"") && strstr(s->name_template, "{file}") != NULL)
+		item.source = save_member(&r->m, "file");
+	path = save_item(s, &own, &item, NULL);
 	if (path == NULL) {
 		catalog_failed(&s->catalog, &item);
 		return;

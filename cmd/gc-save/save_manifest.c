@@ -80,6 +80,7 @@ load_entry(struct catalog *c, const struct members *m, bool object)
 	    .id = member_value(m, object ? "id" : "flowId", JSON_STRING),
 	    .name = member_value(m, object ? "name" : "flowName", JSON_STRING),
 	    .type = member_value(m, object ? "type" : "flowType", JSON_STRING),
+	    .source = member_value(m, "source", JSON_STRING),
 	    .references = member_value(m, "references", JSON_OBJECT),
 	    .org = member_value(m, "org", JSON_STRING),
 	    .version = member_value(m, "version", JSON_STRING),

@@ -2,9 +2,9 @@
 #include "files/names.h"
 #include "template.h"
 
-static const char *const fields[] = {"type", "name", "id", "org", "division"};
+static const char *const fields[] = {"type", "name", "id", "org", "division", "file"};
 
-enum { TYPE, NAME, ID, ORG, DIVISION, FIELDS };
+enum { TYPE, NAME, ID, ORG, DIVISION, SOURCE, FIELDS };
 
 /* The field named at p, after the brace; *end: past the closing one. FIELDS: there is none. */
 static int
@@ -39,12 +39,23 @@ template_error(const char *template)
 			continue;
 		field = field_at(p, &p);
 		if (field == FIELDS)
-			return "fields are {type}, {name}, {id}, {org} and {division}";
-		unique = unique || field == NAME || field == ID;
+			return "fields are {type}, {name}, {id}, {org}, {division} and {file}";
+		unique = unique || field == NAME || field == ID || field == SOURCE;
 	}
 	if (empty)
 		return "it does not end in a file name";
-	return unique ? NULL : "it has neither {name} nor {id}";
+	return unique ? NULL : "it has neither {name} nor {id} nor {file}";
+}
+
+static void
+template_drop_extension(struct buf *b)
+{
+	size_t n = b->n;
+
+	while (n > 0 && b->p[n - 1] != '.' && b->p[n - 1] != '/')
+		n--;
+	if (n > 1 && b->p[n - 1] == '.' && b->p[n - 2] != '/')
+		b->n = n - 1;
 }
 
 static void
@@ -56,11 +67,15 @@ add_field(int field, const struct members *record, struct buf *b)
 		json_unescape(members_string_in(record, "division", "name"), b);
 		return;
 	}
-	if (value.n == 0 && field == NAME)
+	if (value.n == 0 && (field == NAME || field == SOURCE))
+		value = members_string(record, fields[NAME]);
+	if (value.n == 0 && (field == NAME || field == SOURCE))
 		value = members_string(record, fields[ID]);
 	if (value.n == 0 && field == TYPE)
 		value = members_string(record, "kind"); /* flow or object */
 	json_unescape(value, b);
+	if (field == SOURCE)
+		template_drop_extension(b);
 }
 
 void

@@ -1,8 +1,8 @@
 /*
  * template.h - where a record's file goes: "{type}/{name}".
  *
- * A template is a path below the folder, without the extension. {type}, {name}, {id}, {org} and
- * {division} (its name) stand for the record's members; each part between two slashes becomes one
+ * A template is a path below the folder, without the extension. {type}, {name}, {id}, {org}, {division}
+ * (its name) and {file} (where it was read, without the extension) stand for the record's members; each part between two slashes becomes one
  * file name (names.h), so that no value can lead elsewhere.
  */
 #ifndef SAVE_TEMPLATE_H
