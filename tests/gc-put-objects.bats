@@ -199,6 +199,43 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	results_are '.action == "skip"'
 }
 
+# script NAME [MEMBERS] - a script with its content
+script() {
+	object composerScript "$1" "${2-}" "$(jq -nc '{id: "s", name: "other", pages: [{id: "p", name: "Start"}],
+		variables: [{id: "v-1", name: "case"}], features: {}} | tojson | {script: .} | tojson[1:-1]' -r)"
+}
+
+@test "--scripts: what the target lacks is imported once, published, and in its division" {
+	org
+	{ script Sales '"division":{"id":"division-North","name":"North"}' && object division North '"description":""'; } >in
+	run -1 --separate-stderr gc-put -q in
+	jq -se 'any(.[]; .object.type == "composerScript" and .status == "by hand")' <<<"$output"
+	gc-put -q --scripts --dry-run in >out
+	jq -se 'any(.[]; .object.type == "composerScript" and .status == "planned" and .action == "create")' out
+	[ "$(requests_of '^POST /uploads/')" -eq 0 ]
+	gc-put -q --scripts in >out
+	jq -se 'any(.[]; .object.type == "composerScript" and .status == "done" and .action == "create")' out
+	api '/api/v2/scripts?name=Sales'
+	answer_has '.total == 1 and .entities[0].division.name == "North"'
+	member id
+	api "/api/v2/scripts/$REPLY"
+	answer_has '.name == "Sales" and .variables[0].id == "v-1"'
+	[ "$(requests_of '^POST /api/v2/scripts/published$')" -eq 1 ]
+	gc-put -q --scripts in >out
+	[ "$(actions out | sort | paste -sd ,)" = 'composerScript Sales skip skipped,division North skip skipped' ]
+	[ "$(requests_of '^POST /uploads/')" -eq 1 ]
+	# a lost answer: nothing is there twice; content that is none: the server's reason
+	script Lost >in
+	faults 'reset:after:method=POST:path=/uploads/v2/scripter:times=1'
+	gc-put -q --scripts in >out
+	results_are '.status == "done"'
+	api '/api/v2/scripts?name=Lost'
+	answer_has '.total == 1'
+	script Bad | sed 's/pages/sages/' >in
+	run -3 --separate-stderr gc-put -q --scripts in
+	[[ $stderr == *'create: the server cannot use its content: The file is not a script.' ]]
+}
+
 @test "tags that another resource has: the language is created without them, the result says so, and it stays equal" {
 	org
 	local resources='"resources":[{"id":"en-us","language":"en-us","ttsString":"hello","tags":{"filename":["a.wav"]}}]'

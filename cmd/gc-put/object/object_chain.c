@@ -10,6 +10,7 @@
 #include "object/object_move.h"
 #include "object/object_prepare.h"
 #include "object/object_rows.h"
+#include "object/object_script.h"
 #include "object/object_progress.h"
 #include "object/object_expect.h"
 #include "object/object_statuses.h"
@@ -21,6 +22,7 @@ struct object_chain {
 	struct put_object *o;
 	struct object_prepare prepare;
 	struct object_create create;
+	struct object_script script;
 	struct object_read read;
 	struct object_change change;
 	struct object_rows rows;
@@ -40,6 +42,7 @@ chain_free(void *self)
 	struct object_chain *c = self;
 
 	object_create_release(&c->create);
+	object_script_release(&c->script);
 	object_read_release(&c->read);
 	object_change_release(&c->change);
 	object_rows_release(&c->rows);
@@ -213,7 +216,10 @@ chain_create(void *self)
 			: "the target has no such object");
 		return;
 	}
-	object_create_start(&c->create, o, chain_created, c);
+	if (object_script_is(o->put, &o->m, o->type->name))
+		object_script_start(&c->script, o, chain_created, c);
+	else
+		object_create_start(&c->create, o, chain_created, c);
 }
 
 /* The rows are what the dry run saw: now the table may be changed. */

@@ -4,6 +4,7 @@
 #include "object/object_expect.h"
 #include "object/object_home.h"
 #include "object/object_progress.h"
+#include "object/object_script.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
 #include "objects/mask_headers.h"
@@ -72,7 +73,7 @@ find_leaves(struct put_object *o)
 		object_end(o, PUT_SKIPPED, "skip", "every org has a home division of its own");
 	else if (o->type->stage == 0 && there)
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");
-	else if (o->type->stage == 0)
+	else if (o->type->stage == 0 && !object_script_is(o->put, &o->m, o->type->name))
 		object_end(o, PUT_BY_HAND, "create", "%s", o->type->by_hand);
 	else if (option->stubs && there && !o->late && !object_tokens_has(o))
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");

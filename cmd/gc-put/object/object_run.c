@@ -6,9 +6,12 @@
 #include "object/object_chain.h"
 #include "object/object_created.h"
 #include "object/object_expect.h"
+#include "object/object_script.h"
 #include "object/object_target.h"
 #include "object/object_tokens.h"
 #include "put/object_parts.h"
+
+enum { RUN_SCRIPTS = 3 }; /* the stage of scripts that are imported: before queues and worktypes */
 
 struct put_objects *
 put_objects_new(struct put *put)
@@ -106,7 +109,7 @@ put_objects_add(struct put_objects *p, const struct record *r)
 	} else {
 		object_target_bring(p->target, type->name, members_text(&r->m, "id", &id));
 		object_target_need(p->target, "division");
-		e.stage = type->stage;
+		e.stage = object_script_is(p->put, &r->m, type->name) ? RUN_SCRIPTS : type->stage;
 		run_need(p, &v, &e);
 		p->v = xgrow(p->v, &p->cap, p->n + 1, sizeof *p->v);
 		p->v[p->n++] = e;

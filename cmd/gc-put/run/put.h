@@ -12,7 +12,7 @@
 #include "run/task.h"
 
 struct put_options {
-	bool dry_run, publish, stubs, validate, restore, force, create_only, update;
+	bool dry_run, publish, stubs, validate, restore, force, create_only, update, scripts;
 	const char *backup, *failed, *order;
 	struct cli_list have, expect; /* files */
 	const char *expect_advice;    /* what to do about a flow that --expect refuses */
