@@ -60,13 +60,13 @@ start_answers() {
 			    do_GET = do_POST = do_PUT = do_PATCH = do_DELETE = pass_on
 		END
 	)"
-	export GENESYSCLOUD_REGION=localhost:$SERVER_PORT
 }
 
 # answers [RULE...] - these are in force, and no others: on("METHOD", "GLOB", ...), in Python.
 answers() {
 	[ "${ANSWERS-}" = "$BATS_TEST_TMPDIR $SIM_PORT" ] || start_answers
 	ANSWERS="$BATS_TEST_TMPDIR $SIM_PORT"
+	export GENESYSCLOUD_REGION=localhost:$SERVER_PORT
 	printf -v REPLY '%s\n' "$@"
 	ask_sim "$SERVER_PORT" /rules "$REPLY" || { tail -n 20 "$BATS_TEST_TMPDIR/sim.log"; return 1; }
 }

@@ -87,10 +87,10 @@ ended() {
 	answers "$(ended "it is line 7" "and line 99999999999999")"
 	ends 3 'it is line 7 (flows/one.yaml:7); and line 99999999999999 (flows/one.yaml:999999999)' gc-put --set town=Rome in
 	answers "$(ended "no such value 'town'" "that is all")"
-	ends 3 "no such value 'town' (flows/one.yaml:4); that is all" gc-put --set town=Rome in
-	ends 3 "no such value 'town' (line 4); that is all" gc-put --set town=Rome bare
+	ends 3 "no such value 'town' (flows/one.yaml:4); that is all" gc-put --literal town in
+	ends 3 "no such value 'town' (line 4); that is all" gc-put --literal town bare
 	answers "$(ended 'cannot find "The Module".' "or 'The Module\"" "or 'The Module" "The Module'" "'Flow 1' line")"
-	ends 3 "cannot find \"The Module\". (flows/one.yaml:13); or 'The Module\"; or 'The Module; The Module'; 'Flow 1' line" gc-put --set town=Rome in
+	ends 3 "cannot find \"The Module\". (flows/one.yaml:14); or 'The Module\"; or 'The Module; The Module'; 'Flow 1' line" gc-put --set town=Rome in
 	answers "on($jobs, edit=having(status='Failure', messages=[]))"
 	ends 3 'the import job ended with Failure and gives no reason' gc-put --set town=Rome in
 }
