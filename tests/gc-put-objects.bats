@@ -224,6 +224,9 @@ script() {
 	gc-put -q --scripts in >out
 	[ "$(actions out | sort | paste -sd ,)" = 'composerScript Sales skip skipped,division North skip skipped' ]
 	[ "$(requests_of '^POST /uploads/')" -eq 1 ]
+	script Far '"division":{"id":"d-1","name":"Nowhere"}' >in
+	gc-put -q --scripts in >out
+	results_are '.status == "done" and (.reason | test("in the home division, since the target lacks"))'
 	# a lost answer: nothing is there twice; content that is none: the server's reason
 	script Lost >in
 	faults 'reset:after:method=POST:path=/uploads/v2/scripter:times=1'

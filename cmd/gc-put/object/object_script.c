@@ -61,17 +61,19 @@ script_moved(void *self)
 
 /* The target's division that the record names; empty: home, or one that the target lacks. */
 static struct slice
-script_division(const struct put_object *o)
+script_division(struct put_object *o)
 {
 	const struct object_target *t = o->put->objects->target;
 	uint32_t at = object_view_at(&o->view, "/division/id");
 	struct slice id =
 	    diff_is(&o->view.t, at, JSON_STRING) ? diff_token(&o->view.t, at) : slice_of("", 0);
 
-	if (id.n == 0 || !object_target_has(t, "division", id) ||
-	    slice_eq(id, object_target_home_division(t)))
+	if (id.n == 0 || slice_eq(id, object_target_home_division(t)))
 		return slice_of("", 0);
-	return id;
+	if (object_target_has(t, "division", id))
+		return id;
+	buf_puts(&o->note, "in the home division, since the target lacks the record's");
+	return slice_of("", 0);
 }
 
 static void
