@@ -122,3 +122,20 @@ org_of() {
 	gc-list -p test flow | gc-get -p test | jq -se --arg id "$(gc-list -p test flow | jq -r 'select(.name == "Audit").id')" \
 		'map(select(.name == "Conf")) | length == 1 and .[0].configuration.flowSequenceItemList[0].x == $id'
 }
+
+@test "gc-migrate renames flows that refer to each other, whichever comes first; a withheld one tells its file" {
+	mkdir -p flows
+	archy_call DEV_A >flows/a.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: DEV_B}}'
+	archy_call DEV_B >flows/b.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: DEV_A}}'
+	archy_call DEV_C >flows/c.yaml <<<'- transferToAcd: {name: x, targetQueue: {lit: {name: DEV_Sales}}}'
+	printf 'inboundCallFlow\tDEV_*\tPROD_*\nqueue\tDEV_*\tPROD_*\n' >rename.tsv
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' \
+		'{"kind":"object","org":"o-1","type":"queue","id":"q-1","name":"Other"}' >objects.ndjson
+	org_of objects.ndjson
+	run -1 gc-migrate --from flows --to test --rename rename.tsv m
+	grep -q '^withheld  INBOUNDCALL "DEV_C", from .*/c.yaml$' m/review.txt
+	grep -q '^    queue "DEV_Sales": missing, looked for as "PROD_Sales"$' m/review.txt
+	run -1 gc-migrate --apply m
+	[ "$(gc-list -p test flow | jq -r 'select(.system != true).name' | sort | paste -sd,)" = PROD_A,PROD_B ]
+	gc-list -p test flow | gc-get -p test --archy | jq -r 'select(.name == "PROD_B").archy' | grep -q 'targetFlow: {name: PROD_A}'
+}

@@ -113,12 +113,11 @@ plan_want_for(struct plan *p, const struct members *ref, enum ref_class class, u
 	return w;
 }
 
-/* A flow without an id, as Archy YAML is, is known by its own reference. */
+/* A flow without an id, as Archy YAML is, is known by its own reference, which this want is of. */
 static void
 plan_find_self(struct plan *p, struct plan_flow *flow, struct plan_want *w)
 {
-	if (!w->named || w->class != REF_OWN || flow->id != 0 || w->type != flow->type ||
-	    w->name != flow->name)
+	if (!w->named || flow->id != 0 || w->type != flow->type || w->name != flow->name)
 		return;
 	w->self = true;
 	flow->want = (size_t)(w - p->v);

@@ -78,7 +78,7 @@ plan_write(const struct plan *p, const struct plan_want *w, struct buf *b)
 		    b, "category", w->category != 0 ? plan_text(p, w->category) : plan_mark(p, w));
 		json_write_filled(b, "to_category", plan_text(p, w->to_category));
 	}
-	if (plan_is_open(w))
+	if (w->status == MAP_MISSING || w->status == MAP_AMBIGUOUS)
 		json_write_filled(b, "looked_for", plan_text(p, w->sought));
 	json_write_filled(b, "status", slice_str(map_status_name(w->status)));
 	json_write_filled(b, "reason", slice_str(w->reason != NULL ? w->reason : ""));

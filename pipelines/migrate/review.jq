@@ -104,5 +104,5 @@ $sum,
  else "To move the needed flows of \($from), too, use another folder and --with-needed, or \($also)" end),
 ([$withheld[] | .flow // .object] | unique_by(.id // key)[] |
 	. as $flow | "withheld  \(.type) \(.name | tojson)" +
-		($given_of[key] | if .kind == "object" then "" else ", from \(origin(.))" end),
+		($given_of["\(.type) \($by_id[.id // ""].to_name // $renamed[key] // .name)"] // $given_of[key] | if .kind == "object" then "" else ", from \(origin(.))" end),
 	references($flow))
