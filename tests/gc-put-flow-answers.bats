@@ -291,3 +291,48 @@ deep='body=deep)'
 	gc-put -q --expect plan in >out
 	results_are '.status == "done"'
 }
+
+@test "two flows whose names differ in case alone: the one of the very name, or neither" {
+	there
+	spelled() { printf 'on("GET", "/api/v2/flows[?]*", edit=lambda x: {**x, "entities": [e for e in x["entities"] if e["name"] != "Flow 1"] + [{**e, "id": "i%%d" %% i, "name": n} for e in x["entities"] if e["name"] == "Flow 1" for i, n in enumerate(%s)], "total": x["total"] + %d})' "$1" "$2"; }
+	answers "$(spelled '["FLOW 1", "flow 1"]' 1)"
+	ends 3 'look: the target has more than one of this type and name: ' gc-put in
+	answers "$(spelled '["FLOW 1", "Flow 1", "flow 1"]' 2)"
+	gc-put -q --dry-run in >out 2>err || true
+	[ "$(jq -r .flow.id out)" = i1 ]
+	answers "$(spelled '["Flow 1", "FLOW 1", "Flow 1"]' 2)"
+	ends 3 'look: the target has more than one of this type and name: ' gc-put in
+}
+
+@test "a dry run with a bare token does not ask whose a lock is" {
+	there
+	login sim-client
+	post "/api/v2/flows/actions/checkout?flow=$id"
+	[ "$STATUS" = 200 ]
+	export GENESYSCLOUD_ACCESS_TOKEN=$TOKEN
+	unset GENESYSCLOUD_OAUTHCLIENT_ID GENESYSCLOUD_OAUTHCLIENT_SECRET
+	gc-put -q --dry-run in >out
+	results_are '.action == "update" and .status == "planned"'
+	gc-put -q in >out
+	results_are '.action == "update" and .status == "done"'
+}
+
+@test "records of flows that cannot be put, each with its reason" {
+	target
+	record 1 >good
+	jq -c '.name = ""' good >in
+	ends 3 ': no name or no type' gc-put in
+	jq -c 'del(.type)' good >in
+	ends 3 ': no name or no type' gc-put in
+	jq -c '.configuration = "x"' good >in
+	ends 3 ': its configuration is not an object' gc-put in
+	jq -c '.archy = "workflow:\n  name: Other\n"' good >in
+	ends 3 'its Archy YAML has another name than the record' gc-put in
+	jq -c '.archy = "workflow:\n  name: \"Flow {{n}}\"\n"' good >in
+	ends 3 'its Archy YAML has another name than the record' gc-put --set n=2 in
+	gc-put -q --dry-run --set n=1 in >out
+	results_are '.status == "planned"'
+	ends 2 '' gc-put --stubs --restore good
+	ends 2 '' gc-put --stubs --publish good
+	[ "$(writes)" -eq 0 ]
+}

@@ -310,3 +310,44 @@ Sales complete done' ]
 	ends 1 'differs: 1 difference; the API cannot change such an object' gc-put in
 	ends 1 'differs: 1 difference; the API cannot change such an object' gc-put --update in
 }
+
+@test "a data action without a category, and elements of a listing without one" {
+	org_with_integration
+	action One >in
+	gc-put -q in >first
+	local unlisted='on("GET", "*/integrations/actions[?]*", edit=having(entities=[], total=0, pageCount=0), times=1)'
+	answers "$unlisted" 'on("POST", "*/integrations/actions", 409)' 'on("GET", "*/integrations/actions[?]*", edit=each(drop("category")))'
+	action Two >in
+	hurried gc-put -q --update in >out || true
+	[ "$(jq -r .object.id out)" = "$(jq -r .object.id first)" ]
+	action Two | jq -c 'del(.configuration.category)' >in
+	answers "$unlisted" 'on("POST", "*/integrations/actions", 409)'
+	hurried gc-put -q in >out || true
+	[ "$(jq -r .object.id out)" = "$(jq -r .object.id first)" ]
+}
+
+@test "ids in the texts of a data action that differs as well: what differs stays, but with --update" {
+	org_with_integration
+	action One "$contract" 'queues/queue-Sales' >in
+	gc-put -q in >out # not known yet
+	object queue Sales >queue
+	sed 's|"requestType":"GET"|"requestType":"POST"|' in >other
+	config() { gc-list -q dataAction | gc-get -q | jq -e --arg id "$(gc-list -q queue | jq -r .id)" "$1"; }
+	run -1 --separate-stderr gc-put other queue
+	[[ $stderr == *'1 difference, and what was missing is completed; --update changes them'* ]]
+	# what differs stays
+	config '.configuration.config.request | .requestType == "GET" and .requestUrlTemplate == "/queues/\($id)"'
+	sed 's|/queues/|/other/|' other >third
+	gc-put -q --update third queue >out
+	[ "$(jq -r 'select(.object.type == "dataAction") | "\(.action) \(.status)"' out)" = 'update done' ]
+	config '.configuration.config.request | .requestType == "POST" and .requestUrlTemplate == "/other/\($id)"'
+	# both in one run
+	action Two "$contract" 'queues/queue-New' | sed 's/"Look"/"Again"/g' >in
+	gc-put -q in >out
+	object queue New >queue
+	sed 's|"requestType":"GET"|"requestType":"POST"|' in >other
+	gc-put -q --update queue other >out
+	[ "$(jq -r 'select(.object.type == "dataAction") | .status' out | tail -1)" = done ]
+	gc-put -q --update queue other >out
+	results_are '.action == "skip"'
+}

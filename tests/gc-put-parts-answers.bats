@@ -233,3 +233,38 @@ english='{"id":"en-us","language":"en-us","ttsString":"hello"}'
 	answers "on('GET', '*/labels/????????-*', edit=having(division={'id': '$home'}))"
 	ends 1 'no API call moves such an object to another division' gc-put --update in
 }
+
+@test "a resource that is refused without a code, and one whose tags are taken, tags or not" {
+	org
+	local tagged='{"id":"en-us","language":"en-us","ttsString":"a","tags":{"f":["x"]}},{"id":"de-de","language":"de-de","ttsString":"b","tags":{"f":["y"]}}'
+	answers 'on("POST", "*/prompts/*/resources", 400, body="{}")'
+	object userPrompt One "\"resources\":[$tagged]" >in
+	ends 3 'complete: cannot create the resource of a language: 400' gc-put in
+	taken='on("POST", "*/prompts/*/resources", 400, body=refusal(400, code="prompt.resource.tags.already.exist")'
+	answers "$taken)"
+	ends 3 'complete: cannot create the resource of a language: 400 prompt.resource.tags.already.exist' gc-put in
+	answers "$taken, times=1)" "$taken, skip=1, times=1)"
+	gc-put -q --dry-run in >out
+	results_are '.action == "complete" and .status == "planned" and .paths == ["/configuration/resources/en-us", "/configuration/resources/de-de"]'
+	gc-put -q in >out
+	results_are '.reason | test("en-us without its tags, which another resource has; de-de without its tags")'
+}
+
+@test "an object that gc-put has no permission for, one without an id, and more differences than are listed" {
+	org
+	object acdSkill English | jq -c 'del(.id)' >in
+	answers 'on("POST", "*/skills", 403)'
+	ends 77 'in:1: acdSkill "English": create: cannot create it: 403' gc-put in
+	answers
+	gc-put -q in >out
+	jq -e 'has("from") | not' out
+	jq -c --arg id "$(jq -r .object.id out)" '.id = $id' in >same
+	gc-put -q same >out
+	jq -e '.action == "skip" and (has("from") | not)' out
+	object dataTable Wide '"schema":{"$schema":"http://json-schema.org/draft-04/schema#","title":"T","type":"object","required":["key"],"properties":{"key":{"title":"K","type":"string","$id":"/properties/key","displayOrder":0,"minLength":1,"maxLength":256},"n":{"title":"N","type":"integer","$id":"/properties/n","displayOrder":1}},"additionalProperties":false}' "$(seq 150 | jq -sc '{rows: map({key: "k\(.)", n: 1})} | tojson[1:-1]' -r)" >in
+	gc-put -q in >out
+	sed -i 's/"n":1}/"n":2}/g' in
+	run -1 --separate-stderr gc-put in
+	jq -e '.action == "differs" and (.paths | length) == 100' <<<"$output"
+	[[ $stderr == *'150 differences; --update changes them'* ]]
+}

@@ -100,3 +100,69 @@ fails() {
 	answers 'on("GET", "*/rows[?]*", edit=each(having(n=1)))'
 	ends 75 'read back after writing, 0 of its rows are missing and 3 differ; run this again' hurried gc-put --update in
 }
+
+@test "the target's rows: refused, no page of rows, and a new table that stays away" {
+	org
+	object dataTable One "$table" "$(rows 3)" >in
+	gc-put -q in >out
+	answers 'on("GET", "*/rows[?]*", 400)'
+	ends 3 "look: cannot read the target's rows: 400 bad.request" gc-put in
+	local body
+	for body in '[]' '{}' '{"entities":7,"pageCount":"x"}' '{"entities":[7],"pageCount":999999999}'; do
+		answers "on('GET', '*/rows[?]*', body='''$body''')"
+		gc-put -q --dry-run in >out
+		results_are '.action == "complete" and .status == "planned" and .paths == ["/rows"]'
+	done
+	answers 'on("GET", "*/rows[?]*", 404)'
+	object dataTable Two "$table" "$(rows 3)" >in
+	ends 3 "look: cannot read the target's rows: 404" hurried gc-put in
+	object dataTable Three "$table" '"rows":null' >in
+	gc-put -q in >out
+	results_are '.action == "create" and .status == "done"'
+	gc-put -q in >out
+	results_are '.action == "skip"'
+}
+
+@test "rows that are refused are counted, and a server that fails ends them" {
+	org
+	object dataTable One "$table" "$(rows 3)" >in
+	answers 'on("POST", "*/rows", 400, times=2)'
+	ends 3 'complete: the server refused 2 rows; the first: "k1": 400 bad.request' gc-put in
+	answers 'on("POST", "*/rows", 403)'
+	ends 77 'complete: cannot write its rows: 403' gc-put in
+	answers 'on("POST", "*/rows", 409)' # there already, says the server; it is not
+	ends 75 'read back after writing, 2 of its rows are missing' hurried gc-put in
+	answers
+	gc-put -q in >out
+	results_are '.action == "complete" and .status == "done"'
+}
+
+@test "--backup: rows that it has already are not written into it again" {
+	org
+	object dataTable One "$table" "$(rows 3)" >in
+	gc-put -q in >out
+	object dataTable One "$table" "$(rows 2 7)" >in
+	gc-put -q --update --backup before in >out
+	object dataTable One "$table" "$(rows 3 8)" >in
+	gc-put -q --update --backup before in >out
+	[ "$(jq -c '[.rows[]? | [.key, .n]]' before | grep -v '^\[\]$')" = '[["k1",1],["k2",1]]
+[["k3",1]]' ]
+	gc-put -q --restore before >out
+	api "/api/v2/flows/datatables/$(jq -r .object.id out | head -1)/rows?showbrief=false"
+	answer_has '[.entities[].n] == [1, 1, 1]'
+}
+
+@test "--expect with a record of rows that no dry run wrote" {
+	local was
+	org
+	object dataTable One "$table" "$(rows 2)" >in
+	gc-put -q in >out
+	object dataTable One "$table" "$(rows 2 7)" >in
+	gc-put -q --update --dry-run in >plan
+	for was in '"0"' '.[0:16]' '.[0:16] + "="' '.[0:17] + "="' '. + "="' '.[0:17] + "=="'; do
+		jq -c ".target.rows |= ($was)" plan >other
+		ends 3 'its rows have changed since the dry run; rehearse again' gc-put --update --expect other in
+	done
+	gc-put -q --update --expect plan in >out
+	results_are '.action == "update" and .status == "done"'
+}

@@ -120,14 +120,15 @@ body_root(const struct object_view *v, uint32_t node)
 	return node;
 }
 
+/* Whether a difference that is chosen, or one that is not, is in the member. */
 static bool
 body_member_differs(const struct object_view *a, const struct object_view *b,
-    const struct object_differences *d, unsigned choice, const struct object_member *m)
+    const struct object_differences *d, unsigned choice, bool chosen, const struct object_member *m)
 {
 	uint32_t here = body_root(a, body_member(a, m)), there = body_root(b, body_member(b, m));
 
 	for (size_t i = 0; i < d->n; i++)
-		if (object_body_chosen(&d->v[i], choice) &&
+		if (object_body_chosen(&d->v[i], choice) == chosen &&
 		    ((here != DIFF_NONE && body_touches(a, b, &d->v[i], here, false)) ||
 			(there != DIFF_NONE && body_touches(a, b, &d->v[i], there, true))))
 			return true;
@@ -144,17 +145,27 @@ body_write_version(const struct object_view *b, struct buf *to)
 		json_write_raw(to, "version", diff_json(&b->t, version));
 }
 
+/* The record's members; where something in one is to stay, the target's, edited. */
 static void
 body_write_patch(const struct object_view *a, const struct object_view *b,
-    const struct object_differences *d, unsigned choice, struct buf *to)
+    const struct object_differences *d, unsigned choice, const struct object_edits *edits,
+    struct buf *to)
 {
 	const struct object_member *m = a->type->members;
 
 	json_write_open(to, NULL);
 	body_write_version(b, to);
-	for (; m != NULL && m->name != NULL; m++)
-		if (body_member_differs(a, b, d, choice, m))
+	for (; m != NULL && m->name != NULL; m++) {
+		uint32_t there = m->from == NULL ? body_member(b, m) : DIFF_NONE;
+		if (!body_member_differs(a, b, d, choice, true, m))
+			continue;
+		if (there == DIFF_NONE || !body_member_differs(a, b, d, choice, false, m)) {
 			body_write_member(a, m, OBJECT_NEVER, to);
+		} else {
+			json_write_name(to, m->name);
+			object_view_write(b, there, OBJECT_VOLATILE, edits, to);
+		}
+	}
 	json_write_close(to);
 }
 
@@ -179,7 +190,7 @@ object_body_update(const struct object_view *a, struct object_view *b,
 
 	body_choose(a, d, choice, &edits);
 	if (edits.n > 0 && a->type->update == OBJECT_PATCH)
-		body_write_patch(a, b, d, choice, to);
+		body_write_patch(a, b, d, choice, &edits, to);
 	else if (edits.n > 0)
 		body_write_put(b, &edits, to);
 	free(edits.v);

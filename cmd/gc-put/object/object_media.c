@@ -148,6 +148,12 @@ media_audio(struct object_media *m)
 		media_go_on(m);
 }
 
+static bool
+media_tags_are_taken(const struct call *c)
+{
+	return c->code != NULL && strstr(c->code, "tags.already.exist") != NULL;
+}
+
 static void
 media_created(void *self)
 {
@@ -158,13 +164,12 @@ media_created(void *self)
 	if (c->verdict == CALL_OK) {
 		object_audio_take_address(m);
 		media_audio(m);
-	} else if (c->code != NULL && strstr(c->code, "tags.already.exist") != NULL &&
-		   !m->tagless) {
+	} else if (media_tags_are_taken(c) && !m->tagless) {
 		m->tagless = true;
 		buf_printf(&o->note, "%s%s without its tags, which another resource has",
 		    o->note.n > 0 ? "; " : "", m->language);
 		media_create(m);
-	} else if (object_create_exists(c)) { /* the answer was lost */
+	} else if (!media_tags_are_taken(c) && object_create_exists(c)) { /* the answer was lost */
 		media_audio(m);
 	} else {
 		object_failed(o, "complete", "cannot create the resource of a language");

@@ -86,7 +86,7 @@ object_write_result(
 	outcome_begin(out, &(struct outcome_head){"object", o->target, o->name, o->type->name,
 			       action, why, status, o->cause});
 	/* For a map: names need not be unique, such as those of data actions of two integrations. */
-	if (o->id != NULL && (o->target == NULL || strcmp(o->id, o->target) != 0))
+	if (*o->id != '\0' && (o->target == NULL || strcmp(o->id, o->target) != 0))
 		json_write_cstr(&out->line, "from", o->id);
 	if (o->paths.n > 0) {
 		buf_putc(&array, '[');
