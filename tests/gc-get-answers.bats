@@ -93,7 +93,7 @@ flow() {
 		[ "$(requests)" -ne "$n" ]
 	}
 	requests() { sum_of "$SIM_PORT" paths 'GET .*/latestconfiguration' && echo "$COUNT"; }
-	! asked had
+	run ! asked had
 	same had out
 	jq -c '.org = "another"' had >other
 	asked other
