@@ -122,6 +122,30 @@ part_fits_block(struct slice new, struct slice head, struct slice tail)
 	return new.n > 0 && new.p[0] != ' ' && !part_has_control(head) && !part_has_control(tail);
 }
 
+/* Whether there is a line break among the white space before byte i, or behind it. */
+static bool
+part_is_at_break(struct slice yaml, size_t i, bool behind)
+{
+	while (behind ? i < yaml.n : i > 0) {
+		char c = yaml.p[behind ? i : i - 1];
+		if (c == '\n' || c == '\r')
+			return true;
+		if (!ascii_is_space(c))
+			return false;
+		i = behind ? i + 1 : i - 1;
+	}
+	return false;
+}
+
+/* Whether a blank at the part's begin or end would be lost: it is folded with a line break there. */
+static bool
+part_is_folded(struct slice yaml, const size_t range[2], struct slice part)
+{
+	return part.n > 0 &&
+	       ((ascii_is_space(part.p[0]) && part_is_at_break(yaml, range[0], false)) ||
+		   (ascii_is_space(part.p[part.n - 1]) && part_is_at_break(yaml, range[1], true)));
+}
+
 bool
 remap_archy_part(
     struct remap_archy *r, struct slice yaml, const struct archy_ref *ref, struct slice new)
@@ -140,7 +164,8 @@ remap_archy_part(
 	tail = slice_of(new.p + c.new + c.len, new.n - c.new - c.len);
 	archy_trace_start(&t, yaml, &ref->scalar, old, ref->line, ref->column);
 	if (c.len == 0 || (part_is_block(&ref->scalar) && !part_fits_block(new, head, tail)) ||
-	    !part_range(&t, 0, c.old, first) || !part_range(&t, c.old + c.len, old.n, last))
+	    !part_range(&t, 0, c.old, first) || !part_range(&t, c.old + c.len, old.n, last) ||
+	    part_is_folded(yaml, first, head) || part_is_folded(yaml, last, tail))
 		return false;
 	if (c.old + head.n > 0)
 		archy_edit(&r->edits, &ref->scalar, first[0], first[1], head);
