@@ -40,6 +40,7 @@ static const struct sim_catalog table[] = {
     {PAGES("flowOutcome", API "flows/outcomes", "architect:flowOutcome:view", 100)},
     {PAGES("flowMilestone", API "flows/milestones", "architect:flowMilestone:view", 100)},
     {PAGES("composerScript", API "scripts", "scripter:script:view", 500)},
+    {PAGES("composerScript", API "scripts/published", "scripter:publishedScript:view", 500)},
     {PAGES("responseLibrary", API "responsemanagement/libraries", "responses:library:view", 100)},
     {PAGES("response", API "responsemanagement/responses", "responses:response:view", 100),
         .parent = "responseLibrary", .of = "libraryId"},
