@@ -34,10 +34,11 @@ cut_in() { [[ $1 == *"${LONG:0:900}"* && $1 != *"${LONG:0:4097}"* ]]; }
 	ends 3 'broken: one x' hurried gc-put --publish in
 	cut_in "$stderr"
 	archy 2
-	answers "on('GET', '/api/v2/flows/jobs/*', edit=having(status='Failure', messages=[{'text': '$LONG'}]))"
-	gc-put -q archy.ndjson >out # it did its work, whatever it says
-	results_are '.status == "done"'
-	cut_in "$(grep '"Flow 2"' out)"
+	faults 'fail:flow=Flow 2'
+	answers "on('GET', '/api/v2/flows/jobs/*', edit=lambda x: {**x, 'messages': [{'text': '$LONG'}]})"
+	run -3 --separate-stderr gc-put archy.ndjson
+	[[ ${stderr_lines[-1]} == *'"Flow 2": create: x'* ]]
+	cut_in "${stderr_lines[-1]}"
 }
 
 @test "names of flows, holders and versions in the target" {

@@ -231,6 +231,13 @@ object_body_changes(void)
 	       "=/configuration/config/t ") &&
 		object_body_updates(OBJECT_EARLY, "{\"version\":4,\"config\":{\"t\":2}}"),
 	    "a PATCH has the members that differ, whole");
+	object_body_differs("dataAction", "{\"name\":\"A\",\"config\":{\"t\":2,\"u\":3}}",
+	    "{\"name\":\"A\",\"version\":4,\"config\":{\"own\":0,\"t\":1,\"u\":1}}", "?");
+	for (size_t i = 0; i < d.n; i++)
+		d.v[i].lacks = d.v[i].a != DIFF_NONE && json_is(diff_json(&a.t, d.v[i].a), "3");
+	ok(object_body_updates(
+	       OBJECT_LACKING, "{\"version\":4,\"config\":{\"own\":0,\"t\":1,\"u\":3}}"),
+	    "what differs in such a member and is not chosen stays the target's");
 }
 
 static void
