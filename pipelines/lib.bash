@@ -350,7 +350,7 @@ whole_lines() {
 # example /dev/stdout, write to it.
 same_or_new() {
 	local file why
-	if [ -e "$2" ] && [ ! -f "$2" ]; then
+	if is_special "$2"; then
 		cat "$1" >"$2" || exit 74
 		return
 	fi
@@ -361,6 +361,30 @@ same_or_new() {
 		die 74 "$why"
 	fi
 }
+
+# next_to FILE - print where to write what is to replace FILE: next to it, or to what it is a link to, so that
+# mv replaces it at once. For what no file may replace, for example /dev/stdout, in the folder $work.
+next_to() {
+	if is_special "$1"; then
+		printf '%s/new.%s\n' "$work" "${1##*/}"
+	elif [ -L "$1" ]; then
+		printf '%s.new.%s\n' "$(full_path "$1")" $$
+	else
+		printf '%s.new.%s\n' "$1" $$
+	fi
+}
+# place NEW FILE - replace FILE by NEW, which next_to has named; or write it to a FILE that is special
+place() {
+	local file=$2
+	if is_special "$2"; then
+		cat -- "$1" >"$2" || exit 74
+	else
+		[ ! -L "$2" ] || file=$(full_path "$2") || exit 74
+		io mv -f -- "$1" "$file"
+	fi
+}
+# is_special FILE - whether FILE exists, but is not a regular file
+is_special() { [ -e "$1" ] && [ ! -f "$1" ]; }
 
 # full_path FILE - print the path of a file that exists, or could be created, from the root
 full_path() {

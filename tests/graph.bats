@@ -201,3 +201,30 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	same flows.dot g.dot
 	[ -z "$(find . -name '*.new*')" ]
 }
+
+@test "-o: a device is written to, not replaced; what a link leads to is replaced; a folder is 2" {
+	mkfifo pipe
+	for format in dot mermaid; do
+		timeout 20 cat pipe >got &
+		gc-graph --format $format -o pipe flows.ndjson
+		wait $!
+		[ -p pipe ]
+		grep -q Alone got
+	done
+	echo old >there.dot
+	ln -s there.dot link.dot
+	gc-graph -o link.dot flows.ndjson
+	[ -L link.dot ] && grep -q Alone there.dot
+	mkdir a.d
+	run -2 gc-graph --format dot -o a.d flows.ndjson
+	[ -z "$(ls a.d)" ]
+	command -v dot || return 0
+	timeout 20 cat pipe >got &
+	gc-graph --format svg -o pipe flows.ndjson
+	wait $!
+	[ "$(grep -c '</svg>' got)" -eq 1 ]
+	grep -q Alone got
+	for i in {10..130}; do flow $i "\"More $i\"" '{}'; done >>flows.ndjson
+	gc-graph --format svg -o a.d/picture flows.ndjson
+	[ "$(ls a.d)" = $'picture\npicture-2' ]
+}

@@ -214,6 +214,27 @@ hostile() {
 	[ "$(cat report.html)" = old ]
 }
 
+@test "-o: a device is written to, not replaced; what a link leads to is replaced" {
+	mkfifo pipe
+	timeout 20 cat pipe >got &
+	gc-report -o pipe flows
+	wait $!
+	[ -p pipe ]
+	[ "$(tail -n 1 got)" = '</html>' ]
+	if [ -e /dev/full ]; then
+		ln -s /dev/full full
+		run -74 gc-report -o full flows
+		[ -L full ]
+	fi
+	echo old >there.html
+	ln -s there.html link.html
+	gc-report -o link.html flows
+	[ -L link.html ]
+	cmp link.html there.html
+	[ "$(tail -n 1 there.html)" = '</html>' ]
+	[ "$(ls)" = "$(ls | grep -v new)" ]
+}
+
 @test "a flow without a configuration is in the tables, reported, and the status is 3" {
 	gc-load flows >some.ndjson
 	echo '{"kind":"flow","id":"f9","name":"Head only","type":"BOT"}' >>some.ndjson
