@@ -61,7 +61,6 @@ void rows_export_download(struct request *rq);
 
 /* sim_script.c */
 void script_published(struct request *rq);
-void scripts_published(struct request *rq);
 void script_export(struct request *rq);
 void script_download(struct request *rq);
 void script_upload(struct request *rq);

@@ -19,9 +19,6 @@
 #include "objects/sim_object.h"
 #include "objects/sim_prompt.h"
 #include "store/change.h"
-#include "wire/page.h"
-
-enum { SCRIPTS_PAGE = 500 };
 
 /* What the org has of its own in the file. */
 static const char *const script_own[] = {
@@ -63,29 +60,6 @@ script_published(struct request *rq)
 		return;
 	reply_json(rq, 200);
 	object_put(rq, spec, o, false);
-}
-
-/* All of them: the rehearsal org has no scripts that are drafts only. */
-void
-scripts_published(struct request *rq)
-{
-	const struct org *org = &rq->sim->org;
-	const struct org_type *type = org_type(org, "composerScript");
-	size_t n = 0, *at = xcalloc((type != NULL ? type->ids.n : 0) + 1, sizeof *at);
-	struct page page;
-
-	for (size_t i = 0; type != NULL && i < type->ids.n; i++)
-		if (!org->objects[type->at[i]].deleted)
-			at[n++] = type->at[i];
-	if (page_read(rq, &page, n, SCRIPTS_PAGE)) {
-		page_start(rq, "entities");
-		for (size_t i = page.first; i < page.end; i++)
-			object_put(rq, spec_of("composerScript"),
-			    &org->objects[at[page_item(&page, i)]], false);
-		buf_putc(&rq->reply.body, ']');
-		page_finish(rq, &page, PAGE_ALL);
-	}
-	free(at);
 }
 
 void

@@ -99,7 +99,6 @@ static const struct route routes[] = {
 	rows_export_get},
     {"GET", "/storage/rows/*", NULL, rows_export_download},
     {"GET", "/api/v2/scripts/published/*", "scripter:publishedScript:view", script_published},
-    {"GET", "/api/v2/scripts/published", "scripter:publishedScript:view", scripts_published},
     {"POST", "/api/v2/scripts/published", "scripter:publishedScript:add", script_publish},
     {"POST", "/api/v2/scripts/*/export", "scripter:script:view", script_export},
     {"GET", "/api/v2/scripts/uploads/*/status", "scripter:script:view", script_upload_status},
