@@ -8,7 +8,7 @@
 #include "cli/progress.h"
 #include "base/url.h"
 #include "json/json_write.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 #define NIL "00000000-0000-0000-0000-000000000000"
 

@@ -2,7 +2,7 @@
  * emit.h - elements of a listing as records.
  *
  * A flow keeps the API's members as the server spelled them, "kind" and "org" before them. Any
- * other object is cut down to type, id, name, division, what its type keeps besides (types.h),
+ * other object is cut down to type, id, name, division, what its type keeps besides (listed_types.h),
  * and the marks that change with every edit: version and dateModified. One that is listed below
  * another, such as a response of a library, names that one as its "parent".
  */
@@ -10,7 +10,7 @@
 #define LIST_EMIT_H
 
 #include "json/members.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 struct emit_parent {
 	const char *type;

@@ -10,7 +10,7 @@
 #include "cli/cli.h"
 #include "json/members.h"
 #include "record/select.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 struct filter {
 	struct cli_list flow_types; /* none: all */

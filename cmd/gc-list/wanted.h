@@ -4,7 +4,7 @@
 #ifndef LIST_WANTED_H
 #define LIST_WANTED_H
 
-#include "record/types.h"
+#include "record/listed_types.h"
 
 enum { WANTED_MAX = 256 }; /* more than there are types */
 

@@ -5,7 +5,7 @@
  * An `object` record with a `configuration` holds the server's answer of GET one. Beside it stand
  * what that answer lacks: `rows` of a data table, `media` of a prompt, `wrapupCodes` of a queue,
  * `templates` of a data action, `script` of a script (enum object_part). Names are the manifest's, paths and members the
- * Platform API's (/api/v2/docs/swagger). The endpoints that list a type are in record/types.h; a
+ * Platform API's (/api/v2/docs/swagger). The endpoints that list a type are in record/listed_types.h; a
  * type that is there and not here has an inventory, but no definition.
  *
  * All patterns (pattern.h) begin at `configuration`. They are exact about the place: a member of

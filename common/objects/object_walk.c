@@ -13,7 +13,7 @@
 static const struct object_reference division = {.path = "/division", .type = "division"};
 static const struct object_reference wrapup_code = {
     .path = "/wrapupCodes/*", .type = "acdWrapupCode", .late = true};
-/* What listings tell of an object besides; see record/types.h. */
+/* What listings tell of an object besides; see record/listed_types.h. */
 static const struct object_reference integration = {
     .path = "/integrationId", .type = "integration", .bare = true};
 static const struct object_reference library = {.path = "/parent", .type = "responseLibrary"};

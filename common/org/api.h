@@ -15,7 +15,7 @@
 #define GC_API_H
 
 #include "http/call.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 enum { API_AHEAD = 4 }; /* pages at a time; session_options.parallel should allow as many */
 

@@ -7,7 +7,7 @@
 #include "base/lines.h"
 #include "base/utf8.h"
 #include "plan/decisions_build.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 #include "record/uuid.h"
 
 struct table {

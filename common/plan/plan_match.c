@@ -4,7 +4,7 @@
 #include "objects/object_type.h"
 #include "plan/plan_build.h"
 #include "record/flowtype.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 #include "record/uuid.h"
 
 enum { ALMOST_MAX = 5 };

@@ -6,7 +6,7 @@
 #include "record/inventory.h"
 #include "record/inventory_sieve.h"
 #include "record/record.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 uint32_t
 inventory_keep(struct inventory *inv, struct slice token)

@@ -4,7 +4,7 @@
 #include "base/ascii.h"
 #include "record/flowtype.h"
 #include "record/typename.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 static const char *const unlisted[] = {"agenticVirtualAgentVersion", "botConnectorBot",
     "botConnectorIntegration", "bridgeAction", "dialogEngineBot", "dialogEngineBotVersion",

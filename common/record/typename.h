@@ -5,7 +5,7 @@
  *	if (!typename_is_known(word) && (near = typename_near(word)) != NULL)
  *		... "did you mean near?"
  *
- * Known are the types that can be listed (types.h), the types of flows (flowtype.h), and types
+ * Known are the types that can be listed (listed_types.h), the types of flows (flowtype.h), and types
  * that flows may refer to but no endpoint lists (image, widget, …; from the vocabulary of
  * dependency tracking). Genesys adds types, so an unknown word in a flow is a type too.
  */

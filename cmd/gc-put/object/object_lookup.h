@@ -8,7 +8,7 @@
 #define PUT_OBJECT_LOOKUP_H
 
 #include "object/put_object.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 struct object_lookup {
 	struct put_object *o;

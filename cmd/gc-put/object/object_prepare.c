@@ -7,7 +7,7 @@
 #include "object/object_tokens.h"
 #include "record/flowtype.h"
 #include "record/reftype.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 #include "run/target.h"
 
 static void prepare_go_on(struct object_prepare *p);

@@ -6,7 +6,7 @@
 #include "json/peek.h"
 #include "object/object_target_list.h"
 #include "objects/object_type.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 static void
 object_target_key(const char *type, struct slice text, bool lower, struct buf *key)

@@ -4,7 +4,7 @@
 
 #include "base/idset.h"
 #include "object/object_target.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 struct target_object {
 	char *id, *name;

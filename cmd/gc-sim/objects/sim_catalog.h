@@ -1,7 +1,7 @@
 /*
  * sim_catalog.h - where each type of object is listed, and how.
  *
- * The clients have their own table (record/types.h). There are two on purpose: both follow the
+ * The clients have their own table (record/listed_types.h). There are two on purpose: both follow the
  * API, so a wrong path in one of them makes a test fail.
  */
 #ifndef SIM_CATALOG_H

@@ -6,7 +6,7 @@
 #include "json/members.h"
 #include "json/peek.h"
 #include "record/flowtype.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 
 /* A line of sim_archy.h's YAML, after which its configuration follows. */
 #define SIM_LINE "\n  configuration: |-\n"

@@ -2,7 +2,7 @@
 #include "base/idset.h"
 #include "record/flowtype.h"
 #include "record/typename.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 #include "tap.h"
 
 static void

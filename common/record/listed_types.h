@@ -1,13 +1,13 @@
 /*
- * types.h - the table of listable types: an org's objects and the endpoints that list them.
+ * listed_types.h - the table of listable types: an org's objects and the endpoints that list them.
  *
  * Names are the manifest's (lower camelCase), paths and permissions the Platform API's
  * (/api/v2/docs/swagger). Types of the dependency vocabulary that no endpoint lists completely
  * (image, widget, nuanceMixBot, …) are not here: type_find() gives NULL, and the caller reports
  * it.
  */
-#ifndef GC_TYPES_H
-#define GC_TYPES_H
+#ifndef GC_LISTED_TYPES_H
+#define GC_LISTED_TYPES_H
 
 #include "json/members.h"
 

@@ -167,7 +167,7 @@ has_places(const char *tok, const char *text, const uint32_t *want)
 }
 
 static void
-test_json_text_places(void)
+test_json_string_places(void)
 {
 	ok(has_places("", "", (const uint32_t[]){0}), "nothing has an end");
 	ok(has_places("ab", "ab", (const uint32_t[]){0, 1, 2}), "each byte where it stands");
@@ -277,7 +277,7 @@ main(void)
 	test_quote_places();
 	test_is();
 	test_is_unchecked();
-	test_json_text_places();
+	test_json_string_places();
 	test_pointer();
 	return tap_done();
 }

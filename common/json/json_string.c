@@ -1,4 +1,4 @@
-/* json_text.c - the text that a string token means, and how a text is spelled */
+/* json_string.c - the text that a string token means, and how a text is spelled */
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "json/json.h"

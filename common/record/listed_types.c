@@ -1,5 +1,5 @@
-/* types.c - the table of listable types */
-#include "record/types.h"
+/* listed_types.c - the table of listable types */
+#include "record/listed_types.h"
 
 #include "base/base.h"
 #include "base/url.h"

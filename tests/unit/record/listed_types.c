@@ -1,6 +1,6 @@
 /* The table of types: its entries hold together. */
 #include "record/flowtype.h"
-#include "record/types.h"
+#include "record/listed_types.h"
 #include "tap.h"
 
 static bool
