@@ -2,12 +2,26 @@
 #include "archy/archy_trace.h"
 #include "base/ascii.h"
 
+/*
+ * The bytes of a line break at p, as YAML 1.1 knows them; 0: there is none. A value has NEL, too, as
+ * a line feed or a blank, but LS and PS as they are.
+ */
+static size_t
+trace_break(const char *p, size_t n)
+{
+	if (n > 0 && (*p == '\n' || *p == '\r'))
+		return 1;
+	if (n > 1 && memcmp(p, "\xc2\x85", 2) == 0)
+		return 2;
+	return n > 2 && memcmp(p, "\xe2\x80", 2) == 0 && ((unsigned char)p[2] & 0xfe) == 0xa8 ? 3
+											      : 0;
+}
+
 static void
 trace_rewind(struct archy_trace *t)
 {
 	const struct archy_scalar *s = &t->scalar;
 	bool quoted = s->style == ARCHY_SINGLE || s->style == ARCHY_DOUBLE;
-	const char *newline;
 
 	t->at = s->from;
 	t->end = s->to;
@@ -17,9 +31,11 @@ trace_rewind(struct archy_trace *t)
 		t->end--;
 	}
 	/* The first line of a block is not of its text. */
-	if (s->style == ARCHY_LITERAL || s->style == ARCHY_FOLDED) {
-		newline = memchr(t->text.p + t->at, '\n', t->end - t->at);
-		t->at = newline != NULL ? (size_t)(newline - t->text.p) : t->end;
+	while ((s->style == ARCHY_LITERAL || s->style == ARCHY_FOLDED) && t->at < t->end) {
+		size_t n = trace_break(t->text.p + t->at, t->end - t->at);
+		t->at += n > 0 ? n : 1;
+		if (n > 0)
+			break;
 	}
 	t->counted = s->from;
 	t->at_line = t->first_line;
@@ -58,8 +74,11 @@ static size_t
 trace_escape(const struct archy_trace *t, size_t *n)
 {
 	char c = t->at + 1 < t->end ? t->text.p[t->at + 1] : ' ';
+	size_t line = trace_break(t->text.p + t->at + 1, t->end - t->at - 1);
 
-	*n = 2;
+	*n = line > 0 ? 1 + line : 2;
+	if (line > 0)
+		return 0;
 	switch (c) {
 	case 'x':
 		*n = 4;
@@ -96,7 +115,10 @@ trace_unit(const struct archy_trace *t, size_t *n, size_t *decoded)
 	*n = *decoded = 1;
 	if (ascii_is_space(*p))
 		*decoded = 0;
-	else if (*p == '\\' && t->scalar.style == ARCHY_DOUBLE)
+	else if (trace_break(p, t->end - t->at) == 2) {
+		*n = 2;
+		*decoded = 0;
+	} else if (*p == '\\' && t->scalar.style == ARCHY_DOUBLE)
 		*decoded = trace_escape(t, n);
 	else if (*p == '\'' && t->scalar.style == ARCHY_SINGLE)
 		*n = 2;

@@ -135,7 +135,7 @@ archy_ask_map(struct remap_archy *r, const struct archy_ref *ref, struct archy_a
 		return;
 	}
 	rec = archy_record(r, type, name, archy_str(&r->a, ref->category), &several);
-	if (several && !ref->label) {
+	if (several) { /* a label stays as the name that it repeats */
 		answer->gap = "has several records in the map, with different targets";
 		return;
 	}
@@ -240,17 +240,17 @@ archy_add_gap(struct remap_archy *r, size_t ref, const struct archy_answer *answ
 	r->gaps[r->ngaps++] = (struct remap_archy_gap){ref, answer->rec, answer->gap};
 }
 
-/* The word of a prompt, as it is written: "Prompt." */
+/* The word of a prompt, as it is written: "Prompt."; n = 0: with escapes. */
 static struct slice
 archy_prompt_word_of(struct slice yaml, const struct archy_ref *ref)
 {
 	size_t from = ref->from, to;
 
-	while (from < ref->to && !ascii_is_letter(yaml.p[from]))
+	while (from < ref->to && !ascii_is_letter(yaml.p[from]) && yaml.p[from] != '\\')
 		from++;
-	for (to = from; to < ref->to && yaml.p[to] != '.';)
+	for (to = from; to < ref->to && ascii_is_letter(yaml.p[to]);)
 		to++;
-	return slice_of(yaml.p + from, to < ref->to ? to + 1 - from : 0);
+	return slice_of(yaml.p + from, to < ref->to && yaml.p[to] == '.' ? to + 1 - from : 0);
 }
 
 static bool

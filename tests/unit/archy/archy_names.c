@@ -160,6 +160,12 @@ test_names_in_expressions(void)
 static void
 test_names_after_other_breaks(void)
 {
+	names_are("  a: {exp: \"A +\xc2\x85 Prompt.Hello + B\"}",
+	    "object userPrompt Hello <Prompt.Hello>\n");
+	names_are("  a: {exp: \"A +\\\xc2\x85 Prompt.Hello + B\"}",
+	    "object userPrompt Hello <Prompt.Hello>\n");
+	names_are("  a:\n    exp: |\xc2\x85      A + Prompt.Hello + B\n      + C",
+	    "object userPrompt Hello <Prompt.Hello>\n");
 	names_are("  a:\n    exp: A +\xe2\x80\xa8      Prompt.Hello + B",
 	    "object userPrompt Hello <Prompt.Hello>\n");
 	names_are("  a:\n    exp: |\n      A +\xe2\x80\xa9      Prompt.Hello + B",

@@ -111,7 +111,7 @@ test_archy_map_names(void)
 	    0);
 	stays("  transferToFlow: {targetFlow: {name: Later}}", "", 0);
 	stays("  x: {other: {lit: {name: Sales}}}", "", 0);
-	stays("  evaluateScheduleGroup:\n    scheduleGroup: {lit: {name: Twin}}",
+	stays("  evaluateScheduleGroup:\n    scheduleGroup: {name: Twin, lit: {name: Twin}}",
 	    "has several records in the map, with different targets", 0);
 	stays("  findQueue: {findName: {lit: \"{{q}}\"}}", "", 0);
 	stays("  findQueue: {findName: {lit: Nowhere}}", "", 0);
@@ -151,6 +151,7 @@ test_archy_map_places(void)
 	archy_becomes("  a: {exp: 'FindQueue(\"Found\") + Prompt.Hello'}",
 	    "  a: {exp: 'FindQueue(\"Gefunden\") + Prompt.Hallo'}", "", 0);
 	stays("  a: {exp: Prompt.Bad}", "", 1);
+	stays("  holdMusic: {lit: {name: \"\\x50rompt.Bad\"}}", "", 1);
 	stays("  a: {exp: FindQueue(\"Lines\")}", "", 1);
 	archy_becomes("  holdMusic: {lit: {name: 'Prompt.Bad'}}",
 	    "  holdMusic: {lit: {name: 'Prompt.a b'}}", "", 0);
