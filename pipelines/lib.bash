@@ -330,8 +330,16 @@ one_of() { jq -nr '$ARGS.positional | map(tojson) | "IN(\(. + ["empty"] | join("
 # types_in FOLDER - print the types of the objects that this folder of gc-save has, as TYPE,…; or none
 types_in() {
 	[ -s "$1/manifest.json" ] || { echo none; return; }
-	jq -r '[.objects[]?.type] | unique | join(",") | if . == "" then "none" else . end' "$1/manifest.json" ||
-		exit 65
+	jq -r '[.objects[]?.type] | unique | join(",") | if . == "" then "none" else . end' "$1/manifest.json" 2>/dev/null ||
+		die 65 "$1/manifest.json: not written by gc-save; move it away"
+}
+
+# known_format - exit 2 before anything is fetched if --format is not one of gc-save's
+known_format() {
+	case ${opt_format-yaml} in
+	yaml | json | i3 | archy) ;;
+	*) die 2 "invalid format \"$opt_format\" (yaml, json, i3, archy)" ;;
+	esac
 }
 
 # heads FILE FLOWS - write to FILE the flow records of FLOWS without their bodies, which jq could not hold

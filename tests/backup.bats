@@ -272,6 +272,32 @@ time.sleep(600)' 3>&- >locked &
 	[ ! -e history ]
 }
 
+@test "backup: a wrong type or format makes no repository, and asks the org nothing" {
+	for option in --with=nope --format=xx; do
+		run -2 "$TOP/pipelines/gc-backup" -p dev $option history
+		[[ $output == *nope* || $output == *'invalid format "xx" (yaml, json, i3, archy)' ]]
+		[ ! -e history ]
+		run -2 "$TOP/pipelines/gc-export" -p dev $option folder
+		[[ $output == *nope* || $output == *'invalid format "xx" (yaml, json, i3, archy)' ]]
+		[ ! -e folder ]
+	done
+}
+
+# bats test_tags=long
+@test "backup: a damaged manifest.json is named, and a commit that has it does not stop later ones" {
+	org dev --seed 5 --flows 3
+	"$TOP/pipelines/gc-backup" -q -p dev history
+	echo '<<<<<<< HEAD' >>history/manifest.json
+	run -65 "$TOP/pipelines/gc-backup" -q -p dev history
+	[ "$output" = 'gc-export: history/manifest.json: not written by gc-save; move it away' ]
+	git -C history -c user.name=x -c user.email=x@localhost commit -qam damaged
+	git -C history checkout -q HEAD~1 manifest.json
+	edit_flow
+	"$TOP/pipelines/gc-backup" -q -p dev history
+	[[ $(git -C history log -1 --format=%s) = '1 flow changed: '* ]]
+	[ -z "$(git -C history status --porcelain)" ]
+}
+
 @test "backup -q: what may not be listed is reported once, and again when that changes" {
 	org dev --seed 5 --flows 4 --deny routing:queue:view
 	run -0 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history

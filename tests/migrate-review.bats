@@ -78,6 +78,13 @@ reviewed() {
 		[ "$stderr" = "gc-migrate: migration/$file: changed after the rehearsal; rehearse again: gc-migrate migration" ]
 		mv kept "migration/$file"
 	done
+	for damage in '/ready.ndjson/d' '/ready.ndjson/s/^.//' '$d'; do
+		cp migration/rehearsal.sha256 kept
+		sed "$damage" kept >migration/rehearsal.sha256
+		run -2 --separate-stderr migrate --apply migration
+		[ "$stderr" = "gc-migrate: migration/rehearsal.sha256: changed after the rehearsal; rehearse again: gc-migrate migration" ]
+		mv kept migration/rehearsal.sha256
+	done
 	run -2 --separate-stderr migrate --apply --publish migration
 	[ "$stderr" = "gc-migrate: migration: not rehearsed with --publish; rehearse again" ]
 	cp migration/map.ndjson mine
