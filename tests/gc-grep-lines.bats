@@ -14,12 +14,14 @@ on_terminal() { NO_COLOR=1 script -qec "gc-grep $*" /dev/null </dev/null | tr -d
 	need_terminal
 	printf 'inboundCall:\n  name: Main\n  tasks:\n    - task:\n        name: "Start"\n        a: Find me   \t \r\n        b: Find me\n' >flow.yaml
 	on_terminal Find flow.yaml >out
-	sed 's/  \/archy/|\/archy/' out | tr '\t' ' ' >got
-	[ "$(sed -n 1p got | sed 's/ *|/|/')" = 'INBOUNDCALL/Main: Start: a: Find me|/archy:6' ]
-	[ "$(sed -n 2p got)" = 'INBOUNDCALL/Main: Start: b: Find me|/archy:7' ]
+	sed 's/  flow.yaml:/|flow.yaml:/' out | tr '\t' ' ' >got
+	[ "$(sed -n 1p got | sed 's/ *|/|/')" = 'INBOUNDCALL/Main: Start: a: Find me|flow.yaml:6' ]
+	[ "$(sed -n 2p got)" = 'INBOUNDCALL/Main: Start: b: Find me|flow.yaml:7' ]
 	# blanks that the text itself has are a part of the hit
 	on_terminal "'  *a: Find'" flow.yaml >out
 	grep -qF 'Start:         a: Find me' out
+	gc-load flow.yaml | jq -c 'del(.file)' >nameless.ndjson
+	on_terminal Find nameless.ndjson | grep -q ' /archy:7$'
 }
 
 @test "C1 characters are masked, others of two bytes are not; cuts are between characters" {

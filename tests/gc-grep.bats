@@ -84,9 +84,11 @@ setup() {
 		              audio:
 		                tts: Thank you for calling
 	END
+	# what no file was named for, has none
+	gc-load flow.yaml | jq -c 'del(.file)' | gc-grep 'Thank you' | jq -e 'has("file") | not'
 	gc-grep 'Thank you' flow.yaml >out
 	cat >want <<-'END'
-		{"kind":"match","flow":{"name":"Main","type":"INBOUNDCALL"},"task":"Start","node":"Greet","at":"/archy","line":11,"text":"                tts: Thank you for calling"}
+		{"kind":"match","flow":{"name":"Main","type":"INBOUNDCALL"},"task":"Start","node":"Greet","at":"/archy","file":"flow.yaml","line":11,"text":"                tts: Thank you for calling"}
 	END
 	same want out
 }

@@ -163,6 +163,38 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	same want got
 }
 
+@test "templates of one name: each is drawn, with its file" {
+	local f
+	for f in a b; do
+		printf 'inboundCall:\n  name: "{{flow}}"\n  x:\n    - transferToAcd: {targetQueue: {lit: {name: %s}}}\n' "Queue $f" >$f.yaml
+	done
+	# other flows name one of the two, but nobody knows which
+	printf 'inboundCall:\n  name: C\n  x:\n    - transferToFlow: {targetFlow: {name: "{{flow}}"}}\n' >c.yaml
+	gc-graph -o g.mmd a.yaml b.yaml c.yaml
+	grep '^	[fo][0-9]' g.mmd | sed 's/["\t]//g; s/:::.*//; s/<br\/>/ /' >got
+	cat >want <<-'END'
+		f0[C INBOUNDCALL]
+		o0{{{{flow}} inboundCallFlow}}
+		f1[{{flow}} (a.yaml) INBOUNDCALL]
+		o1([Queue a queue])
+		f2[{{flow}} (b.yaml) INBOUNDCALL]
+		o2([Queue b queue])
+		f0 --> o0
+		f1 --> o1
+		f2 --> o2
+	END
+	same want got
+	gc-graph --around 'INBOUNDCALL/{{flow}}' -o g.mmd a.yaml b.yaml c.yaml
+	[ "$(grep -c ':::flow' g.mmd)" -eq 2 ]
+	gc-graph --around '{{flow}} (b.yaml)' -o g.mmd a.yaml b.yaml c.yaml
+	[ "$(grep -c ':::flow' g.mmd)" -eq 1 ]
+}
+
+@test "-o: a name that begins with a hyphen" {
+	run -0 --separate-stderr gc-graph -o -g.mmd flows.ndjson
+	[ -z "$stderr" ] && [ -s ./-g.mmd ]
+}
+
 # bats test_tags=long
 @test "a step that fails is told as such, and leaves the old file" {
 	echo old >g.svg

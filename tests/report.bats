@@ -78,6 +78,28 @@ hostile() {
 	flow $main '"=cmd|'"' /C calc'"'!A0"' 'BOT"><u>' '"@SUM(1 1)"' '{"dataTable":[{"id":"-1+1","name":"+1 2"}]}'
 }
 
+@test "templates of one name: each has its row, references and texts, with its file" {
+	local f
+	for f in a b; do
+		printf 'inboundCall:\n  name: "{{flow}}"\n  x:\n    - transferToAcd: {targetQueue: {lit: {name: %s}}}\n    - tts: "say %s"\n' "Queue $f" $f >$f.yaml
+	done
+	printf '{"kind":"object","org":"o1","type":"queue","id":"q","name":"Queue a"}\n' >queues
+	gc-report --source queues --csv tables -o -r.html a.yaml b.yaml
+	cut -d, -f2,3 tables/flows.csv | sed -n '2,$p' >got
+	printf '"INBOUNDCALL","{{flow}} (%s.yaml)"\n' a b >want
+	same want got
+	cut -d, -f2,5 tables/references.csv | sed -n '2,$p' >got
+	printf '"{{flow}} (%s.yaml)","Queue %s"\n' a a b b >want
+	same want got
+	grep '"say' tables/texts.csv | sed 's/ *- / /; s/""/"/g' | cut -d, -f2,6 >got
+	printf '"{{flow}} (%s.yaml)"," tts: "say %s""\n' a a b b >want
+	same want got
+	cut -d, -f1,2,5 tables/orphans.csv | sed -n '2,$p' >got
+	printf '"queue","Queue b","{{flow}} (b.yaml)"\n' >want
+	same want got
+	[ "$(grep -c '^<tr id=f.*>{{flow}} ([ab].yaml)</a>' ./-r.html)" -eq 2 ]
+}
+
 @test "hostile names: escaped in HTML and CSV" {
 	hostile >evil.ndjson
 	gc-report --source source --target target --title '</title><b>' --csv tables -o evil.html evil.ndjson

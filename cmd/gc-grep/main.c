@@ -110,6 +110,7 @@ grep_path(
 	if (!flowpaths_read(&file, fd, name))
 		return;
 	flowfile_start(&file, format);
+	file.file = name;
 	file.root = root;
 	file.path = path;
 	while (flowfile_next(&file))

@@ -85,7 +85,7 @@ show_member(struct slice value)
 	show_masked(value);
 }
 
-/* TYPE/NAME: TASK: NODE: TEXT  /pointer */
+/* TYPE/NAME: TASK: NODE: TEXT  /pointer, or FILE:LINE */
 static void
 show_line(const struct grep *g, const struct grep_hit *hit)
 {
@@ -116,7 +116,10 @@ show_line(const struct grep *g, const struct grep_hit *hit)
 	}
 	show_colour("\033[2m");
 	buf_puts(&line, "  ");
-	show_masked(grep_text(g, hit->pointer));
+	if (hit->line > 0 && g->file.n > 0)
+		show_member(g->file); /* flows of several files may have one name */
+	else
+		show_masked(grep_text(g, hit->pointer));
 	if (hit->line > 0)
 		buf_printf(&line, ":%u", (unsigned)hit->line);
 	show_colour("\033[0m");
@@ -136,8 +139,10 @@ show_hit_record(const struct grep *g, const struct grep_hit *hit)
 	json_write_filled(&line, "task", grep_text(g, hit->task));
 	json_write_filled(&line, "node", grep_text(g, hit->node));
 	json_write_string(&line, "at", grep_text(g, hit->pointer));
-	if (hit->line > 0)
+	if (hit->line > 0) {
+		json_write_raw(&line, "file", g->file);
 		json_write_count(&line, "line", hit->line);
+	}
 	json_write_string(&line, "text", grep_text(g, hit->text));
 	json_write_close(&line);
 	buf_putc(&line, '\n');

@@ -234,7 +234,7 @@ grep_look_ahead(struct grep *g, struct slice text)
 	struct slice rest = text, key, value, kind = slice_of("", 0);
 
 	g->flow = g->object = g->body = g->has_name = g->has_id = g->has_description = false;
-	g->id = g->name = g->type = slice_of("", 0);
+	g->id = g->name = g->type = g->file = slice_of("", 0);
 	while (peek_member(&rest, &key, &value)) {
 		if (json_is(key, "kind"))
 			kind = value;
@@ -244,6 +244,8 @@ grep_look_ahead(struct grep *g, struct slice text)
 			g->name = value;
 		else if (json_is(key, "type"))
 			g->type = value;
+		else if (json_is(key, "file"))
+			g->file = value;
 		else if (json_is(key, "description"))
 			g->has_description = true;
 		else if (json_is(key, "configuration") || json_is(key, "archy"))

@@ -57,9 +57,9 @@ struct grep {
 	struct grep_patterns patterns; /* set them first */
 
 	/* for the caller */
-	bool flow, object;           /* what the record is; neither: it was only checked */
-	bool body;                   /* it has a definition */
-	struct slice id, name, type; /* the record's members as spelled; n = 0: absent */
+	bool flow, object;                 /* what the record is; neither: it was only checked */
+	bool body;                         /* it has a definition */
+	struct slice id, name, type, file; /* the record's members as spelled; n = 0: absent */
 	struct grep_hit *v;
 	size_t n, cap;
 	struct buf text;

@@ -34,7 +34,7 @@ def kind: . as $i | if .flow then kinds[0] else (first(kinds[1:-1][] | select(.[
 def reach($from; $steps): spread($from | map({(.): true}) | add // {}; $from; $steps);
 
 (if $around == "" then [$all[].n]
-else [$all[] | select(.id == $around or .key == $around or .name == $around or "\(.type)/\(.name)" == $around) | .n]
+else [$all[] | select(.id == $around or .key == $around or .name == $around or .plain_name == $around or "\(.type)/\(.plain_name)" == $around) | .n]
 	| if . == [] then . else reach(.; $depth) | keys end end) as $wanted
 | ($wanted | INDEX(.)) as $in
 # The connected parts, the largest first
