@@ -73,7 +73,7 @@ diff_compare(struct diff *d)
 			continue;
 		if (p->pair != DIFF_NONE)
 			diff_part_pair(d, &a->v[p->pair], p);
-		else if (p->outer == DIFF_NONE || b->v[p->outer].pair != DIFF_NONE)
+		else if (b->v[p->outer].pair != DIFF_NONE)
 			diff_add_change(d, DIFF_ADDED, DIFF_NONE, p->node);
 		if (p->pair != DIFF_NONE)
 			diff_removed(d, p->pair);

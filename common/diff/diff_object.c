@@ -70,7 +70,7 @@ object_is_skipped(const struct diff *d, const struct diff_tree *t, uint32_t owne
 		return !diff_key_is(t, m, "division") ||
 		       diff_member(t, configuration, "division") != DIFF_NONE;
 	}
-	if (list != DIFF_NONE && diff_key_is(t, list, "media") && t->v[list].parent == 0)
+	if (diff_key_is(t, list, "media") && t->v[list].parent == 0)
 		return true;
 	return object_is_any(t, m, object_not_content()) ||
 	       (d->object_type != NULL && object_is_any(t, m, d->object_type->not_content));

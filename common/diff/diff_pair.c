@@ -45,7 +45,7 @@ key_outer(const struct diff_side *s, const struct diff_part *p, bool in_a, struc
 {
 	uint32_t outer = p->outer;
 
-	if (outer != DIFF_NONE && !in_a)
+	if (!in_a)
 		outer = s->v[outer].pair;
 	if (outer == DIFF_NONE || (in_a && s->v[outer].pair == DIFF_NONE))
 		return false;
