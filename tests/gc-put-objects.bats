@@ -239,6 +239,42 @@ script() {
 	[[ $stderr == *'create: the server cannot use its content: The file is not a script.' ]]
 }
 
+@test "--scripts: a script that an interrupted run has left as a draft is moved and published by the next" {
+	org
+	{ script Sales '"division":{"id":"division-North","name":"North"}' && object division North '"description":""'; } >in
+	faults '500:method=POST:path=/api/v2/authorization/divisions/*/objects/SCRIPT'
+	run -3 --separate-stderr gc-put -q --scripts --retries 0 in
+	api '/api/v2/scripts?name=Sales'
+	answer_has '.total == 1 and (.entities[0] | .division.name != "North" and (has("draft") | not))'
+	member id
+	local id=$REPLY
+	api "/api/v2/scripts/published/$id"
+	[ "$STATUS" = 404 ]
+	api /api/v2/scripts/published
+	answer_has '.total == 0'
+	faults
+	gc-put -q --scripts --dry-run in >out
+	jq -se 'any(.[]; .object.type == "composerScript" and .action == "complete" and .status == "planned")' out
+	api "/api/v2/scripts/published/$id"
+	[ "$STATUS" = 404 ]
+	faults '500:method=POST:path=/api/v2/scripts/published'
+	run -3 --separate-stderr gc-put -q --scripts --retries 0 in
+	jq -se 'any(.[]; .object.type == "composerScript" and .action == "complete" and .status == "failed")' <<<"$output"
+	faults
+	gc-put -q --scripts in >out
+	jq -se 'any(.[]; .object.type == "composerScript" and .action == "complete" and .status == "done")' out
+	api "/api/v2/scripts/published/$id"
+	answer_has '.name == "Sales" and .division.name == "North" and .variables[0].id == "v-1"'
+	api /api/v2/scripts/published
+	answer_has '.total == 1'
+	gc-put -q --scripts in >out
+	[ "$(actions out | sort | paste -sd ,)" = 'composerScript Sales skip skipped,division North skip skipped' ]
+	[ "$(requests_of '^POST /uploads/')" -eq 1 ]
+	faults '403:path=/api/v2/scripts/published/*'
+	run ! gc-put -q --scripts in
+	[[ $output == *'cannot see whether it is published'* ]]
+}
+
 @test "tags that another resource has: the language is created without them, the result says so, and it stays equal" {
 	org
 	local resources='"resources":[{"id":"en-us","language":"en-us","ttsString":"hello","tags":{"filename":["a.wav"]}}]'

@@ -71,7 +71,7 @@ chain_add_paths(struct put_object *o, unsigned choice)
 }
 
 static void
-chain_done_statuses(void *self)
+chain_conclude(void *self)
 {
 	struct object_chain *c = self;
 
@@ -84,9 +84,9 @@ chain_done_codes(void *self)
 	struct object_chain *c = self;
 
 	if ((c->o->type->parts & OBJECT_STATUSES) != 0)
-		object_statuses_start(&c->statuses, c->o, chain_done_statuses, c);
+		object_statuses_start(&c->statuses, c->o, chain_conclude, c);
 	else
-		chain_done_statuses(c);
+		chain_conclude(c);
 }
 
 static void
@@ -129,14 +129,6 @@ chain_move(void *self)
 	struct object_chain *c = self;
 
 	object_move_start(&c->move, c->o, chain_parts, c);
-}
-
-static void
-chain_after_late(void *self)
-{
-	struct object_chain *c = self;
-
-	object_conclude(c->o);
 }
 
 /* Of the chosen differences, how many count as what; then change them, or go on. */
@@ -196,7 +188,7 @@ chain_compared_late(void *self)
 	if (early > 0)
 		chain_add_paths(o, OBJECT_EARLY);
 	o->differing += early; /* it still does, whatever is completed now */
-	chain_complete(c, OBJECT_LATER, chain_after_late);
+	chain_complete(c, OBJECT_LATER, chain_conclude);
 }
 
 static void
@@ -300,11 +292,14 @@ static void
 chain_prepared(void *self)
 {
 	struct object_chain *c = self;
+	struct put_object *o = c->o;
 
-	if (c->o->late && chain_is_planned(c->o))
+	if (o->late && chain_is_planned(o))
 		chain_plan_late(c);
-	else if (c->o->target != NULL)
-		object_read_start(&c->read, c->o, chain_compared, c);
+	else if (o->target != NULL && object_script_is(o->put, &o->m, o->type->name))
+		object_script_complete(&c->script, o);
+	else if (o->target != NULL)
+		object_read_start(&c->read, o, chain_compared, c);
 	else
 		chain_create(c);
 }

@@ -67,13 +67,13 @@ static bool
 find_leaves(struct put_object *o)
 {
 	const struct put_options *option = &o->put->option;
-	bool there = o->target != NULL;
+	bool there = o->target != NULL, script = object_script_is(o->put, &o->m, o->type->name);
 
 	if (find_is_home_division(o))
 		object_end(o, PUT_SKIPPED, "skip", "every org has a home division of its own");
-	else if (o->type->stage == 0 && there)
+	else if (o->type->stage == 0 && there && !script)
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");
-	else if (o->type->stage == 0 && !object_script_is(o->put, &o->m, o->type->name))
+	else if (o->type->stage == 0 && !script)
 		object_end(o, PUT_BY_HAND, "create", "%s", o->type->by_hand);
 	else if (option->stubs && there && !o->late && !object_tokens_has(o))
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");

@@ -22,6 +22,13 @@ object_script_is(const struct put *put, const struct members *m, const char *typ
 	       script->type == JSON_STRING;
 }
 
+/* The target had it before this run: then only what is missing is done. */
+static const char *
+script_action(const struct put_object *o)
+{
+	return o->created ? "create" : "complete";
+}
+
 static void
 script_heard_published(void *self)
 {
@@ -31,7 +38,7 @@ script_heard_published(void *self)
 	if (o->task.call.verdict == CALL_OK)
 		s->then.step(s->then.self);
 	else
-		object_failed(o, "create", "it is imported, and cannot be published");
+		object_failed(o, script_action(o), "it is imported, and cannot be published");
 }
 
 static void
@@ -55,8 +62,8 @@ script_moved(void *self)
 	if (s->o->task.call.verdict == CALL_OK)
 		script_ask_publish(s);
 	else
-		object_failed(
-		    s->o, "create", "it is imported, and cannot be moved to its division");
+		object_failed(s->o, script_action(s->o),
+		    "it is imported, and cannot be moved to its division");
 }
 
 /* The target's division that the record names; empty: home, or one that the target lacks. */
@@ -228,6 +235,38 @@ object_script_start(struct object_script *s, struct put_object *o, task_step *th
 	task_call_url(&o->task, "POST", script_sent, s, url.p);
 	buf_release(&text);
 	buf_release(&url);
+}
+
+static void
+script_finished(void *self)
+{
+	struct object_script *s = self;
+
+	object_end(s->o, PUT_DONE, "complete", "the target had it as a draft; published");
+}
+
+static void
+script_seen(void *self)
+{
+	struct object_script *s = self;
+	struct put_object *o = s->o;
+
+	if (o->task.call.verdict == CALL_OK)
+		object_end(o, PUT_SKIPPED, "skip", "the target has it");
+	else if (o->task.call.status != 404)
+		object_failed(o, "look", "cannot see whether it is published");
+	else if (o->put->option.dry_run)
+		object_end(o, PUT_PLANNED, "complete", "the target has it as a draft only");
+	else
+		script_move(s);
+}
+
+void
+object_script_complete(struct object_script *s, struct put_object *o)
+{
+	s->o = o;
+	s->then = (struct task_next){script_finished, s};
+	task_call(&o->task, "GET", script_seen, s, "/api/v2/scripts/published/%s", o->target);
 }
 
 void

@@ -7,6 +7,9 @@
  *	POST …/divisions/ID/objects/SCRIPT             where it is to be in another division than home
  *	POST /api/v2/scripts/published                 flows accept published scripts only
  *
+ * An interrupted run may have imported a script and not published it. So one that the target has is asked
+ * for by GET /api/v2/scripts/published/ID: at a 404 it is moved and published, its content stays.
+ *
  * Names of scripts are not unique on the server: after a lost answer the script is looked up, and not
  * sent again if it is there. The file goes out as the record has it, ids included.
  */
@@ -30,6 +33,9 @@ bool object_script_is(const struct put *put, const struct members *m, const char
 /* The target gets it; then o->target is its id. */
 void object_script_start(
     struct object_script *s, struct put_object *o, task_step *then, void *self);
+
+/* The target has it, o->target: publish it if that was never done. The object ends. */
+void object_script_complete(struct object_script *s, struct put_object *o);
 void object_script_release(struct object_script *s);
 
 #endif

@@ -25,13 +25,22 @@ is_of_type(const struct request *rq, const struct org_object *o)
 	return !want_secure && (strcmp(o->type, type) == 0 || strcmp(o->type, "bridgeAction") == 0);
 }
 
+/* The one listing of scripts lacks those that were never published. */
+static bool
+inventory_hides_draft(const struct request *rq, const struct org_object *o)
+{
+	return strcmp(rq->catalog->route.path, "/api/v2/scripts/published") == 0 &&
+	       script_is_draft(rq->sim, o);
+}
+
 static bool
 inventory_shows(const struct request *rq, const struct org_object *o, const char *parent)
 {
 	const struct org *org = &rq->sim->org;
 
-	return is_of_type(rq, o) && object_is_listed(spec_of(o->type), o) &&
-	       query_names(rq, "name", o->name) && query_admits(rq, "id", o->id) &&
+	return is_of_type(rq, o) && !inventory_hides_draft(rq, o) &&
+	       object_is_listed(spec_of(o->type), o) && query_names(rq, "name", o->name) &&
+	       query_admits(rq, "id", o->id) &&
 	       (o->division == ORG_NO_DIVISION ||
 		   query_admits(rq, "divisionId", org->divisions[o->division].id)) &&
 	       (parent == NULL || catalog_belongs(org, rq->catalog, o, parent)) &&

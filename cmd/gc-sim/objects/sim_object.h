@@ -26,4 +26,8 @@ bool object_is_listed(const struct spec *spec, const struct org_object *o);
 /* Members of a prompt that are not its content: "resources":[…]. In sim_prompt.c. */
 void prompt_put_resources(struct request *rq, const struct org_object *o);
 
+/* The member of a script's content that says: never published. In sim_script.c. */
+#define SCRIPT_DRAFT "draft"
+bool script_is_draft(const struct sim *sim, const struct org_object *o);
+
 #endif

@@ -140,7 +140,8 @@ is_hidden(const struct request *rq, const struct spec *spec, struct slice key, b
 	if (strcmp(spec->type, "skillGroup") == 0)
 		return listed && slice_is(key, "skillConditions");
 	if (strcmp(spec->type, "composerScript") == 0)
-		return listed && (slice_is(key, "pages") || slice_is(key, "variables"));
+		return slice_is(key, SCRIPT_DRAFT) ||
+		       (listed && (slice_is(key, "pages") || slice_is(key, "variables")));
 	return strcmp(spec->type, "surveyForm") == 0 && listed && slice_is(key, "questionGroups");
 }
 

@@ -8,6 +8,8 @@
  *	POST …/scripts/published              flows accept published scripts only
  *
  * A new script gets a new id and a new version id, in the home division; all else of the file stays.
+ * Until it is published, its content has SCRIPT_DRAFT, which no answer shows. All other scripts of the
+ * org are published.
  */
 #include "base/mem.h"
 #include "clock/simclock.h"
@@ -15,6 +17,7 @@
 #include "jobs/sim_job.h"
 #include "json/json_write.h"
 #include "json/members.h"
+#include "json/peek.h"
 #include "objects/object_endpoints.h"
 #include "objects/sim_object.h"
 #include "objects/sim_prompt.h"
@@ -22,7 +25,7 @@
 
 /* What the org has of its own in the file. */
 static const char *const script_own[] = {
-    "id", "name", "organizationId", "versionId", "dataVersion", NULL};
+    "id", "name", "organizationId", "versionId", "dataVersion", SCRIPT_DRAFT, NULL};
 
 static void
 script_put_file(struct request *rq, const struct org_object *o, struct buf *b)
@@ -50,6 +53,16 @@ script_put_file(struct request *rq, const struct org_object *o, struct buf *b)
 	buf_release(&content);
 }
 
+bool
+script_is_draft(const struct sim *sim, const struct org_object *o)
+{
+	struct buf room = BUF_INIT;
+	bool draft = peek_find(object_content(&sim->org, o, &room), SCRIPT_DRAFT).n > 0;
+
+	buf_release(&room);
+	return draft;
+}
+
 void
 script_published(struct request *rq)
 {
@@ -58,8 +71,12 @@ script_published(struct request *rq)
 
 	if (o == NULL)
 		return;
-	reply_json(rq, 200);
-	object_put(rq, spec, o, false);
+	if (script_is_draft(rq->sim, o)) {
+		reply_not_found(rq, "published script", o->id);
+	} else {
+		reply_json(rq, 200);
+		object_put(rq, spec, o, false);
+	}
 }
 
 void
@@ -134,6 +151,7 @@ script_make(struct sim *sim, struct job *job)
 		sim_id(sim, version);
 		members_without(&m, script_own, &content);
 		json_write_cstr(&content, "versionId", version);
+		json_write_bool(&content, SCRIPT_DRAFT, true);
 		json_write_close(&content);
 		change_make(sim, &(struct change){.kind = CHANGE_DEFINE,
 				     .type = "composerScript",
@@ -195,6 +213,32 @@ script_upload_status(struct request *rq)
 	json_write_close(b);
 }
 
+static void
+script_make_published(struct sim *sim, const struct org_object *o)
+{
+	static const char *const draft[] = {SCRIPT_DRAFT, NULL};
+	struct buf content = BUF_INIT, room = BUF_INIT;
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+
+	if (members_read(&m, &j, object_content(&sim->org, o, &room))) {
+		members_without(&m, draft, &content);
+		json_write_close(&content);
+		change_make(sim, &(struct change){.kind = CHANGE_DEFINE,
+				     .type = o->type,
+				     .object = o->id,
+				     .name = o->name,
+				     .division = sim->org.divisions[o->division].id,
+				     .configuration = buf_slice(&content),
+				     .version = (size_t)o->version,
+				     .at = simclock_date()});
+	}
+	members_release(&m);
+	json_release(&j);
+	buf_release(&room);
+	buf_release(&content);
+}
+
 void
 script_publish(struct request *rq)
 {
@@ -206,6 +250,8 @@ script_publish(struct request *rq)
 	if (o == NULL || o->deleted) {
 		reply_not_found(rq, "script", id != NULL ? id : "");
 	} else {
+		if (script_is_draft(rq->sim, o))
+			script_make_published(rq->sim, o);
 		reply_json(rq, 200);
 		object_put(rq, spec, o, false);
 	}
