@@ -237,6 +237,17 @@ setup() {
 	grep -c 'is used outside actions, by /configuration/\(errorHandling\|variables\)' err | grep -qx 2
 }
 
+@test "a flow that is listed itself keeps its own id, and what it says of itself" {
+	sed 's/"queue","id"/"inboundCallFlow","id"/' <<<"$(orphan $QUEUE)" >orphans
+	flow "$(task 1 "$(action 1 '')")" '' | sed "s/\"f1\"/\"$QUEUE\"/" >in
+	take_out
+	same in got
+	flow "$(task 1 "$(action 1 2 "$(uses $QUEUE)")" "$(action 2 '')")" "\"inboundCallFlow\":[$(entry $QUEUE 1)]" |
+		sed "s/\"f1\"/\"$QUEUE\"/; s/\"que\"/\"flw\"/" >in
+	take_out
+	same in got
+}
+
 @test "a setting that is switched off does not withhold" {
 	local off="\"errorHandling\":{\"queue\":{\"config\":{\"lit\":{\"val\":\"$QUEUE\"}},\"outOfService\":true}}"
 	flow "$(task 1 "$(action 1 2 "$(uses $QUEUE)")" "$(action 2 '')")" "\"queue\":[$(entry $QUEUE 1)]" "$off" >in

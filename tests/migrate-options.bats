@@ -220,6 +220,11 @@ decided_by_hand() {
 # bats test_tags=long
 @test "migrate --strip-orphans takes out actions that use what the target lacks, and reports each" {
 	two_orgs 25 --plant missing=2
+	run -2 --separate-stderr migrate --from dev --to test --orphan-path failure refused
+	[ "$stderr" = 'gc-migrate: --orphan-path goes with --strip-orphans' ]
+	run -2 --separate-stderr migrate --from dev --to test --strip-orphans --orphan-terminal x refused
+	[[ $stderr == 'gc-strip: --orphan-terminal: "x"'* ]]
+	[ ! -e refused ]
 	run -1 migrate --from dev --to test migration
 	n=$(wc -l <migration/withheld.ndjson)
 	[ "$n" -gt 0 ]

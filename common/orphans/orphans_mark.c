@@ -65,7 +65,8 @@ orphans_mark(struct orphans *o)
 
 	for (size_t i = 0; i < o->refs.n; i++) {
 		const struct ref *ref = &o->refs.v[i];
-		if (!mark_is_listed(o, ref))
+		/* What a flow says of itself goes with it, whatever other flows lack. */
+		if (ref->class == REF_OWN || !mark_is_listed(o, ref))
 			continue;
 		any |= ref->manifest;
 		for (size_t k = 0; k < ref->count; k++) {
