@@ -83,9 +83,7 @@ is_shut(const struct call *c, enum retry_verdict verdict, int64_t after_ms)
 
 	if (c->status != 429 || c->foreign || s->stopped)
 		return false;
-	if (verdict == RETRY_TOO_LATE)
-		return true;
-	return verdict == RETRY_SPENT && s->shut != 0 &&
+	return verdict == RETRY_TOO_LATE ||
 	       clock_ms() - s->shut + after_ms > s->o.retry.give_up_ms;
 }
 

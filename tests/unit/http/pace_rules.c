@@ -113,6 +113,106 @@ pace_rules_nonsense(void)
 	    "a rate of our own may be as slow as it likes");
 }
 
+/* One answer to what was sent at `sent`. */
+static void
+pace_rules_answer(struct pace *p, int64_t sent, int64_t now, long count, long reset)
+{
+	struct pace_answer a = {.sent = sent,
+	    .now = now,
+	    .status = 200,
+	    .allowed = 300,
+	    .count = count,
+	    .reset = reset,
+	    .after_ms = -1};
+
+	pace_heard(p, &a);
+}
+
+/* Answers out of order, without a count, or after the end that was told. */
+static void
+pace_rules_windows(void)
+{
+	struct pace_answer uncounted = {.sent = 30,
+	    .now = 40,
+	    .status = 200,
+	    .allowed = 300,
+	    .count = -1,
+	    .reset = 60,
+	    .after_ms = -1};
+	struct pace p;
+
+	pace_init(&p, 0, 0);
+	for (int64_t i = 0; i < 3; i++)
+		pace_sent(&p, 10 * i);
+	pace_rules_answer(&p, 10, 20, 298, 60);
+	pace_rules_answer(&p, 20, 30, 300, 60);
+	ok(pace_wait(&p, 30) == PACE_ANSWER,
+	    "a full window: nothing leaves as long as an answer may come");
+	pace_rules_answer(&p, 0, 40, 299, 60);
+	ok(pace_wait(&p, 40) == 59980, "then the next one waits for its end");
+	ok(pace_time(&p, 40, 1) == 59980, "which is foretold");
+	ok(pace_time(&p, 60021, 300) == 0, "what comes after that end finds a window that is free");
+
+	pace_init(&p, 0, 0);
+	pace_sent(&p, 0);
+	pace_sent(&p, 0);
+	pace_rules_answer(&p, 0, 10, 200, 60);
+	pace_rules_answer(&p, 0, 20, 290, 3);
+	ok(p.count == 200 && p.ends == 60010,
+	    "an answer of the window before says nothing about this one");
+	pace_sent(&p, 30);
+	pace_heard(&p, &uncounted);
+	ok(p.count == 201 && pace_time(&p, 40, 99) == 0 && pace_time(&p, 40, 100) > 0,
+	    "an answer without a count is counted here");
+}
+
+/* A 429 that does not say for how long, and a rate that could not be kept. */
+static void
+pace_rules_unsaid(void)
+{
+	struct pace_answer busy = {
+	    .now = 10, .status = 429, .allowed = -1, .count = -1, .reset = -1, .after_ms = -1};
+	struct pace p;
+
+	pace_init(&p, 0, 0);
+	pace_sent(&p, 0);
+	pace_heard(&p, &busy);
+	ok(pace_wait(&p, 10) == 3000 && pace_cause(&p) == PACE_HOLD,
+	    "429 without Retry-After holds for three seconds");
+	pace_init(&p, 10, 60000);
+	p.probing = false;
+	pace_sent(&p, 0);
+	pace_sent(&p, 6000);
+	ok(pace_wait(&p, 6000) == 6000, "every six seconds one");
+	pace_sent(&p, 40000);
+	p.probing = false;
+	p.under_way = 0;
+	ok(pace_wait(&p, 40000) == 6000, "time that went by unused is not made up for");
+}
+
+/* After a window that others share, a short refusal that may be of the next one. */
+static void
+pace_rules_shared(void)
+{
+	struct pace_answer busy = {.status = 429,
+	    .allowed = -1,
+	    .count = -1,
+	    .reset = -1,
+	    .after_ms = 1000,
+	    .sent = 2100,
+	    .now = 2110};
+	struct pace p;
+
+	pace_init(&p, 0, 0);
+	pace_sent(&p, 0);
+	pace_rules_answer(&p, 0, 10, 300, 2);
+	ok(pace_wait(&p, 10) == 2000, "a window of two seconds, used up by others");
+	pace_sent(&p, 2100);
+	pace_heard(&p, &busy);
+	ok(p.slack == 0 && pace_wait(&p, 2110) == 1000,
+	    "where windows are that short, a refusal does not mean that it had not ended");
+}
+
 int
 main(void)
 {
@@ -120,5 +220,8 @@ main(void)
 	pace_rules_parsing();
 	pace_rules_retry_after();
 	pace_rules_foretells();
+	pace_rules_windows();
+	pace_rules_unsaid();
+	pace_rules_shared();
 	return tap_done();
 }
