@@ -64,6 +64,30 @@ objects() {
 	[[ $stderr == *"Could not find the userPrompt with name 'Bye'."* ]]
 }
 
+@test "one name for several objects, or twice: each message has the line that it is about" {
+	objects
+	start_sim --from objects.ndjson
+	archy_call Main >main.yaml <<-'END'
+		- callCommonModule: {commonModule: {Hello: {ver_latestPublished: {}}}}
+		- playAudio: {audio: {prompt: Prompt.Hello}}
+		- transferToAcd: {targetQueue: {lit: {name: Hello}}}
+		- transferToAcd: {targetQueue: {lit: {name: My queue}}}
+		- transferToAcd: {targetQueue: {lit: {name: Hello}}}
+		- callCommonModule: {commonModule: {My queue: {ver_latestPublished: {}}}}
+	END
+	run -3 --separate-stderr gc-put < <(gc-load main.yaml)
+	grep -o "the [a-zA-Z]* with name '[^']*'[^)]*" <<<"$stderr" | sed 's/the //; s/ with name//; s/\. (main.yaml//' | sort >got
+	line=$(grep -n 'playAudio' main.yaml | cut -d: -f1)
+	sort >want <<-END
+		commonModuleFlow 'Hello':$((line - 1))
+		queue 'Hello':$((line + 1))
+		queue 'My queue':$((line + 2))
+		queue 'Hello':$((line + 3))
+		commonModuleFlow 'My queue':$((line + 4))
+	END
+	same want got
+}
+
 @test "--from a folder of Archy YAML: its flows, what they name, and the files again" {
 	folder
 	sed -i 's/{{queue}}/Sales/' flows/a-main.yaml
