@@ -446,7 +446,7 @@ lock() {
 	[ "$status" -ne 1 ] || busy "$1"
 	# Any other status: this file system has no locks.
 	locked=$folder
-	echo $$ >"$file" || exit 74
+	{ echo $$ >"$file"; } 2>/dev/null || die 74 "$file: cannot write"
 }
 unlock() {
 	[ -n "$locked" ] || return 0
