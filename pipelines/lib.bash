@@ -334,11 +334,13 @@ types_in() {
 		die 65 "$1/manifest.json: not written by gc-save; move it away"
 }
 
-# known_format - exit 2 before anything is fetched if --format is not one of gc-save's
+# known_format - exit 2 before anything is fetched if --format is not one of gc-save's for configurations
 known_format() {
 	case ${opt_format-yaml} in
-	yaml | json | i3 | archy) ;;
-	*) die 2 "invalid format \"$opt_format\" (yaml, json, i3, archy)" ;;
+	yaml | json | i3) ;;
+	archy) die 2 "--format archy: exports are configurations; for Archy YAML: gc-list flow | gc-get --archy |" \
+		"gc-save --format archy DIR" ;;
+	*) die 2 "invalid format \"$opt_format\" (yaml, json, i3)" ;;
 	esac
 }
 

@@ -273,12 +273,12 @@ time.sleep(600)' 3>&- >locked &
 }
 
 @test "backup: a wrong type or format makes no repository, and asks the org nothing" {
-	for option in --with=nope --format=xx; do
+	for option in --with=nope --format=xx --format=archy; do
 		run -2 "$TOP/pipelines/gc-backup" -p dev $option history
-		[[ $output == *nope* || $output == *'invalid format "xx" (yaml, json, i3, archy)' ]]
+		[[ $output == *nope* || $output == *'invalid format "xx" (yaml, json, i3)' || $output == *'gc-get --archy'* ]]
 		[ ! -e history ]
 		run -2 "$TOP/pipelines/gc-export" -p dev $option folder
-		[[ $output == *nope* || $output == *'invalid format "xx" (yaml, json, i3, archy)' ]]
+		[[ $output == *nope* || $output == *'invalid format "xx" (yaml, json, i3)' || $output == *'gc-get --archy'* ]]
 		[ ! -e folder ]
 	done
 }
