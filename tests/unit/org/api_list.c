@@ -4,6 +4,7 @@
  */
 #include "base/mem.h"
 #include "org/api.h"
+#include "org/cursor.h"
 #include "tap.h"
 
 struct answer {
@@ -16,6 +17,8 @@ static struct {
 	size_t n, asked;
 	struct buf requests; /* "METHOD PATH BODY\n" */
 	struct buf ids;      /* "a b " */
+	size_t pages;
+	bool endless; /* each answer is one more page, and names a next one */
 } script;
 
 void
@@ -24,10 +27,14 @@ call_submit(struct calls *unused, struct call *c)
 	const struct answer *a = &script.answers[script.asked];
 
 	(void)unused;
+	script.pages++;
 	script.asked += script.asked + 1 < script.n;
 	buf_printf(&script.requests, "%s %s %.*s\n", c->method, c->path, SLICE_ARGS(c->body_out));
 	c->verdict = a->verdict;
-	if (a->verdict == CALL_OK)
+	if (script.endless)
+		buf_printf(&c->body, "{\"entities\":[{\"id\":\"%zu\"}],\"nextUri\":\"/c?p=%zu\"}",
+		    script.pages, script.pages + 1);
+	else if (a->verdict == CALL_OK)
 		buf_puts(&c->body, a->body);
 	else {
 		c->status = 400;
@@ -204,12 +211,33 @@ test_cursors(void)
 	    "what has no id is not given out");
 }
 
+static void
+test_endless(void)
+{
+	static const struct type type = {.path = "/c", .paging = TYPE_CURSOR, .max_page = 9};
+	static const struct answer none[] = {{CALL_OK, ""}};
+	struct api_list l = {.type = &type, .page_size = 1, .element = api_list_take};
+
+	script.answers = none;
+	script.n = 1;
+	script.pages = script.asked = 0;
+	script.endless = true;
+	api_list(&l);
+	script.endless = false;
+	ok(l.code == EXIT_PARTIAL && script.pages == CURSOR_PAGES + 1 &&
+		strcmp(l.why.p, "it seems to have no end; stopped after 100001") == 0,
+	    "a chain without an end is not followed for ever: %zu pages, %s", script.pages,
+	    l.why.n > 0 ? l.why.p : "");
+	api_list_release(&l);
+}
+
 int
 main(void)
 {
 	test_api_list_pages();
 	test_posts();
 	test_cursors();
+	test_endless();
 	buf_release(&script.requests);
 	buf_release(&script.ids);
 	return tap_done();

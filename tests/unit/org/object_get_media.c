@@ -41,6 +41,18 @@ test_media(void)
 	       "\"uploadStatus\":\"uploaded\"}]},\"media\":[]") &&
 		slice_is(buf_slice(&get.note), "b"),
 	    "audio that is not there yet is noted");
+	object_get_test_start("userPrompt", 0);
+	answer_object(PROMPT("{\"language\":\"b\",\"uploadStatus\":\"uploaded\"},"
+			     "{\"language\":\"c\",\"uploadStatus\":\"uploaded\"}"));
+	ok(at == OBJECT_GOT && slice_is(buf_slice(&get.note), "b, c"), "of each language");
+	object_get_test_start("userPrompt", 0);
+	answer_object("{\"state\":77}");
+	ok(object_get_gives("\"configuration\":{\"state\":77},\"media\":[]"),
+	    "a prompt without resources has no audio");
+	object_get_test_start("userPrompt", 0);
+	answer_object("{\"resources\":{\"language\":\"b\"}}");
+	ok(object_get_gives("\"configuration\":{\"resources\":{\"language\":\"b\"}},\"media\":[]"),
+	    "nor has one whose resources are no list");
 }
 
 static void
@@ -83,6 +95,11 @@ test_bad_media(void)
 	snprintf(call.type, sizeof call.type, "text/html");
 	answer_object("<html>");
 	ok(object_get_fails("audio en-us", "the answer is not audio"), "a page is not audio");
+	object_get_test_start("userPrompt", 0);
+	answer_object(PROMPT(RESOURCE("en-us", SIGNED)));
+	snprintf(call.type, sizeof call.type, "application/json");
+	answer_object("{}");
+	ok(object_get_fails("audio en-us", "the answer is not audio"), "nor is JSON");
 }
 
 static void
@@ -119,6 +136,32 @@ test_object_get_media_expired(void)
 		answer_expired();
 	}
 	ok(object_get_fails("audio en-us", ""), "an address that never works is given up");
+
+	object_get_test_start("userPrompt", 0);
+	answer_object(PROMPT(RESOURCE("a", SIGNED)));
+	for (int i = 0; i < 3; i++) {
+		ok(at == OBJECT_GOES_ON, "begun %d times", i + 1);
+		answer_expired();
+		answer_object(i == 0   ? PROMPT(RESOURCE("b", SIGNED))
+			      : i == 1 ? PROMPT(RESOURCE("c", SIGNED))
+				       : PROMPT(RESOURCE("d", SIGNED)));
+	}
+	ok(object_get_fails("", "it changes while it is read"),
+	    "a prompt that is another one each time has failed");
+
+	object_get_test_start("userPrompt", 0);
+	answer_object(PROMPT(RESOURCE("a", SIGNED)));
+	answer_expired();
+	answer_object(PROMPT(""));
+	ok(object_get_gives("\"configuration\":{\"resources\":[]},\"media\":[]"),
+	    "one that has lost its audio meanwhile has none");
+
+	object_get_test_start("userPrompt", 0);
+	answer_object(PROMPT(RESOURCE("a", SIGNED)));
+	answer_expired();
+	answer_object(PROMPT(RESOURCE("a", "http://store.example/a")));
+	ok(object_get_fails("audio a", "its address is not https"),
+	    "a new address is checked like the first one");
 }
 
 static void
@@ -128,9 +171,10 @@ test_had(void)
 	    "[{\"language\":\"de-de\",\"base64\":\"x\"},{\"language\":\"en-us\","
 	    "\"etag\":\"\\\"e\\\"\",\"base64\":\"b2xk\"}]";
 
-	static const char *const odd[] = {"{}",
-	    "[{\"language\":\"en-us\",\"etag\":\"a\\nX-Other: b\"}]",
-	    "[{\"language\":\"en-us\",\"etag\":\"a\\u0000b\"}]"};
+	static const char *const odd[] = {"{}", "[{\"language\":\"en-us\",\"etag\":\"e\"}]",
+	    "[{\"language\":\"en-us\",\"etag\":\"a\\nX-Other: b\",\"base64\":\"b2xk\"}]",
+	    "[{\"language\":\"en-us\",\"etag\":\"a\\rb\",\"base64\":\"b2xk\"}]",
+	    "[{\"language\":\"en-us\",\"etag\":\"a\\u0000b\",\"base64\":\"b2xk\"}]"};
 
 	object_get_test_start("userPrompt", 0);
 	get.had = slice_str(had);

@@ -194,6 +194,14 @@ test_folders(void)
 	ok(token_cache_says(
 	       open_cache, NULL, EXIT_USAGE, "a symbolic link, but not to a folder of your own"),
 	    "nor where everybody can");
+	chmod(path_of("elsewhere"), 0700);
+	if (chown(path_of("elsewhere"), 65534, (gid_t)-1) == 0) { /* root can */
+		ok(token_cache_says(open_cache, NULL, EXIT_USAGE,
+		       "a symbolic link, but not to a folder of your own"),
+		    "nor where it belongs to another user");
+		if (chown(path_of("elsewhere"), geteuid(), (gid_t)-1) != 0)
+			child_broken("chown");
+	}
 	unlink(path_of("cache/gc-tools"));
 	if (symlink("../file", path_of("cache/gc-tools")) != 0)
 		child_broken("symlink");
@@ -224,7 +232,8 @@ test_no_cache(void)
 	unlink(path_of("gc-tools"));
 	unsetenv("XDG_CACHE_HOME");
 	unsetenv("HOME");
-	ok(child_ends(open_cache, NULL, 0, ""), "without a home there is none, and no word of it");
+	ok(child_ends(open_cache, NULL, 0, "") && !token_cache_exists(&own, 0),
+	    "without a home there is none, and no word of it");
 	setenv("HOME", kept, 1);
 	setenv("XDG_CACHE_HOME", path_of("cache"), 1);
 	ok(token_cache_says(remove_cache, path_of("cache/gc-tools"), EXIT_IO, "cache/gc-tools: "),
@@ -232,6 +241,9 @@ test_no_cache(void)
 	ok(token_cache_says(
 	       write_cache, path_of("none/token.json"), 0, "the token is not cached: "),
 	    "and what cannot be written");
+	ok(token_cache_says(write_cache, path_of("cache"), 0, "the token is not cached: ") &&
+		mode_of(path_of("cache")) == 0700,
+	    "a folder is not replaced by a token");
 	free(kept);
 }
 
