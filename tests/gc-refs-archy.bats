@@ -107,6 +107,22 @@ setup() {
 	done
 }
 
+@test "--check: a grammar by its name is the org's, wherever it is named" {
+	cat >g.yaml <<-'END'
+		inboundCall:
+		  name: G
+		  x:
+		    - x: {exp: Grammar.Mine}
+		    - updateData: {statements: [{grammar: {variable: a, value: {lit: {name: Mine 2}}}}]}
+		    - y: {exp: 'FindGrammar("Mine 3")'}
+		    - z: {exp: Grammar.There}
+	END
+	gc-load g.yaml >g.ndjson
+	echo '{"kind":"object","type":"grammar","id":"g1","name":"There"}' >inventory
+	run -1 --separate-stderr gc-refs --check inventory g.ndjson
+	[ "$(jq -r 'select(.type == "grammar").name' <<<"$output" | paste -sd,)" = 'Mine,Mine 2,Mine 3' ]
+}
+
 @test "--where finds names; --format=flows passes the flows that use them" {
 	gc-refs --where queue/Sales flows | jq -r .line | same - <(printf '13\n40\n')
 	gc-refs --where commonModuleFlow/Ask --format flows flows | same - <(tail -1 flows)

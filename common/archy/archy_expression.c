@@ -126,8 +126,8 @@ expression_prompts(struct archy_walk *w, const struct archy_node *node)
 		end = word > 0 ? expression_name_end(text, i + word) : i;
 		if (word > 0 && end > i + word) {
 			struct slice name = slice_of(text.p + i + word, end - i - word);
-			struct archy_ref *ref =
-			    archy_add(w, node, reftype_class(slice_str(type), name), type, name);
+			struct archy_ref *ref = archy_add(
+			    w, node, reftype_class_by_name(slice_str(type), name), type, name);
 			ref->expression = ref->prompt = true;
 			expression_place(w, &t, i, end);
 			i = end;

@@ -28,7 +28,7 @@ find_class(const char *type, struct slice name)
 		return REF_NAME;
 	if (find_is_default(type, name))
 		return REF_PLATFORM;
-	return reftype_class(slice_str(type), name);
+	return reftype_class_by_name(slice_str(type), name);
 }
 
 /* A name is a text: null, true and empty ones are none. */

@@ -91,6 +91,12 @@ reftype_class(struct slice type, struct slice id)
 	return REF_OBJECT;
 }
 
+enum ref_class
+reftype_class_by_name(struct slice type, struct slice name)
+{
+	return slice_is(type, "grammar") ? REF_OBJECT : reftype_class(type, name);
+}
+
 bool
 reftype_is_built_in(struct slice type, struct slice name)
 {

@@ -46,6 +46,9 @@ const char *ref_class_name(enum ref_class which);
  */
 enum ref_class reftype_class(struct slice type, struct slice id);
 
+/* The class by type and name, where there is no id. No name tells that a grammar is of the platform. */
+enum ref_class reftype_class_by_name(struct slice type, struct slice name);
+
 /* Whether every org has an object of this type and name, with an id of its own in each. */
 bool reftype_is_built_in(struct slice type, struct slice name);
 

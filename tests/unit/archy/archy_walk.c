@@ -105,7 +105,7 @@ test_expressions(void)
 	    "platform systemPrompt a1 /inboundCall/c/exp 6:36 <promptsystem.a1> expression",
 	    "dynamic queue  /inboundCall/d/exp 7:12 <findQueue(Flow.Name)> expression",
 	    "object userPrompt Yes /inboundCall/e/exp 11:22 <Prompt.Yes> expression",
-	    "platform grammar Dates /inboundCall/g/exp 13:22 <Grammar.Dates> expression", NULL};
+	    "object grammar Dates /inboundCall/g/exp 13:22 <Grammar.Dates> expression", NULL};
 
 	refs("expressions", body, want);
 }
