@@ -155,9 +155,28 @@ archy_chain() {
 	run -2 --separate-stderr migrate --select .active m
 	[[ $stderr == *'use another folder for another selection' ]]
 	# also where a later rehearsal failed
-	run -2 migrate --rate nonsense m
+	echo nonsense >names
+	run -2 migrate --rename names m
+	[ ! -e m/rehearsal.sha256 ]
 	run -2 --separate-stderr migrate --select .active m
 	[[ $stderr == *'use another folder for another selection' ]]
+}
+
+@test "migrate: a wrong profile or pace is refused, and the folder stays as it was" {
+	two_orgs 2
+	run -2 --separate-stderr migrate --from dev --to nobody m
+	[[ $stderr == 'gc-get: no profile "nobody"'* ]]
+	gc-list -p dev | gc-get -p dev >flows.ndjson
+	run -2 migrate --from flows.ndjson --to test --rate nonsense m
+	[ ! -e m ]
+	run -0 migrate --from dev --to test m
+	tree m >before
+	for option in --rate=nonsense --jobs=0 --tokens=99 --to=nobody --from=nobody; do
+		run -2 migrate $option m
+		tree m >after
+		same before after
+	done
+	run -0 migrate --apply m
 }
 
 @test "migrate: an image keeps its id, review.txt says so, and a refused publish is that flow's failure" {

@@ -108,16 +108,19 @@ reviewed() {
 	run -2 migrate --nonsense migration
 	run -2 migrate --with-needed migration
 	run -2 migrate --from nowhere/ migration
+	run -2 migrate --to nobody migration
+	run -2 migrate --rate nonsense migration
 	tree migration >after
 	same before after
 	(cd migration && sha256sum -c --quiet rehearsal.sha256)
 	# failed: each in another step
 	kept=$(<"$XDG_CONFIG_HOME/gc-tools/profiles.yaml")
-	for fail in sign-in rate decision; do
+	echo nonsense >names
+	for fail in sign-in rename decision; do
 		cp -r migration "$fail"
 		case $fail in
-		sign-in) sed -i '/^test:/,$d' "$XDG_CONFIG_HOME/gc-tools/profiles.yaml" ;;
-		rate) set -- --rate nonsense ;;
+		sign-in) sed -i "s/localhost:$PORT_test\$/localhost:$PORT_dev/" "$XDG_CONFIG_HOME/gc-tools/profiles.yaml" ;;
+		rename) set -- --rename names ;;
 		decision)
 			printf 'type\tname\tid\twhat\tcandidates\tdecision\nqueue\tX\tq-1\tmissing\t\tnobody\n' >mine
 			set -- --map mine
