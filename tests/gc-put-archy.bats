@@ -167,6 +167,18 @@ a_request_fails() {
 	state | jq -se 'length == 2'
 }
 
+@test "archy: a job that the server has forgotten may pass: the next run sees what became of it" {
+	archy 1
+	target
+	faults '404:path=/api/v2/flows/jobs/*'
+	run -75 --separate-stderr gc-put archy.ndjson
+	[[ $stderr == *'cannot see how the import job went: 404'* ]]
+	jq -e '.status == "failed" and .temporary' <<<"$output"
+	faults ''
+	gc-put archy.ndjson >out
+	results_are '.status == "done" or .action == "skip"'
+}
+
 @test "archy: gc-put waits for a job that a killed run has left at work" {
 	local pid
 	# Time in which the next run has to begin, on a busy machine, too. It is put forward once

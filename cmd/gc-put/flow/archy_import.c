@@ -58,6 +58,9 @@ archy_import_looked(void *self)
 	struct jx *x;
 
 	if (f->task.call.verdict != CALL_OK) {
+		/* Of a job that the server has forgotten, the flow tells the next run what it did. */
+		if (f->task.call.status == 404)
+			f->cause = CAUSE_TEMPORARY;
 		outcome_failed(f, put_flow_action(f), "cannot see how the import job went");
 		return;
 	}
