@@ -94,13 +94,15 @@ lock_is_file(const struct lock *l, int fd)
 	       mine.st_dev == there.st_dev && mine.st_ino == there.st_ino;
 }
 
+/* -1: the run that made it has just removed it. */
 static int
 lock_open_folder(int root, const char *folder)
 {
-	int dir = -1;
+	int dir;
 
-	if (mkdirat(root, LOCK_FOLDER, 0777) == 0 || errno == EEXIST)
-		dir = openat(root, LOCK_FOLDER, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (mkdirat(root, LOCK_FOLDER, 0777) != 0 && errno != EEXIST)
+		die(EXIT_IO, errno, "%s/" LOCK_FOLDER, folder);
+	dir = openat(root, LOCK_FOLDER, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (dir < 0 && (errno == ENOTDIR || errno == ELOOP))
 		lock_foreign(folder, "");
 	if (dir < 0 && errno != ENOENT)
