@@ -14,6 +14,18 @@ many() { printf "%$1s" '' | tr ' ' x; }
 	[[ $stderr == 'gc-refs: no reference to queue "sales" in 1 flow; nearly the same name: "Sales", "SALES"'* ]]
 }
 
+@test "near names are told next to uses, too: an org may find a name in another letter case" {
+	local name
+	for name in Audit audit; do
+		printf 'workflow:\n  name: W %s\n  a:\n    - callCommonModule: {commonModule: {%s: {}}}\n' $name $name >"$name.yaml"
+	done
+	printf 'commonModule:\n  name: AUDIT\n' >own.yaml # no use
+	gc-load Audit.yaml audit.yaml own.yaml >in
+	run -0 --separate-stderr gc-refs --where commonModuleFlow/Audit --format flows in
+	[ "$(jq -r .name <<<"$output")" = 'W Audit' ]
+	[ "$stderr" = 'gc-refs: other references have nearly the same name as commonModuleFlow "Audit": "audit"' ]
+}
+
 @test "ids of unknown type are counted, for a name; not for an id" {
 	flow '"manifest":{"queue":[{"id":"q1","name":"Sales"}]},"x":{"text":"00000000-aaaa-4000-8000-000000000001"}'
 	run -1 --separate-stderr gc-refs --where queue/Other in

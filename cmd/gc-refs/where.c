@@ -138,15 +138,34 @@ where_count(struct buf *b, size_t flows, size_t objects)
 		buf_printf(b, "%s%zu object%s", flows > 0 ? " and " : "", objects, plural(objects));
 }
 
+/* The text before, and the names: "Sales", "SALES". Nothing if there are none. */
+static void
+where_near(const struct where *w, const char *before, struct buf *b)
+{
+	for (size_t i = 0; i < w->near.n; i++)
+		buf_printf(
+		    b, "%s\"%.*s\"", i == 0 ? before : ", ", SLICE_ARGS(idset_id(&w->near, i)));
+}
+
+static void
+where_report_near(const struct where *w)
+{
+	struct buf b = BUF_INIT;
+
+	where_near(w, "", &b);
+	if (b.n > 0)
+		warn("other references have nearly the same name as %.*s \"%.*s\": %s",
+		    SLICE_ARGS(w->type), SLICE_ARGS(w->name), b.p);
+	buf_release(&b);
+}
+
 static void
 where_report_unused(struct where *w, size_t flows, size_t objects)
 {
 	struct buf b = BUF_INIT, count = BUF_INIT;
 
 	where_count(&count, flows, objects);
-	for (size_t i = 0; i < w->near.n; i++)
-		buf_printf(&b, "%s\"%.*s\"", i == 0 ? "; nearly the same name: " : ", ",
-		    SLICE_ARGS(idset_id(&w->near, i)));
+	where_near(w, "; nearly the same name: ", &b);
 	warn("no reference to %.*s \"%.*s\" in %s%s", SLICE_ARGS(w->type), SLICE_ARGS(w->name),
 	    count.p, b.n > 0 ? b.p : "");
 	where_warn_of_gaps(w);
@@ -162,6 +181,8 @@ where_conclude(struct where *w, size_t flows, size_t objects)
 	if (w->hits == 0) {
 		where_report_unused(w, flows, objects);
 		status_raise(EXIT_NO);
+	} else {
+		where_report_near(w);
 	}
 	if (w->dynamic > 0)
 		warn("%zu look-up%s of a %.*s %s of computed names, and may find this one, too "
