@@ -169,15 +169,22 @@ script_look(void *self)
 }
 
 static void
+script_look_up_lost(struct object_script *s)
+{
+	s->lost = true;
+	object_lookup_start(&s->lookup, s->o, SCRIPT_LOST_MS, script_listed, s);
+}
+
+static void
 script_sent(void *self)
 {
 	struct object_script *s = self;
 	struct put_object *o = s->o;
+	struct slice id;
 	struct jx *x;
 
 	if (o->task.call.verdict == CALL_UNSURE) {
-		s->lost = true;
-		object_lookup_start(&s->lookup, o, SCRIPT_LOST_MS, script_listed, s);
+		script_look_up_lost(s);
 		return;
 	}
 	if (o->task.call.verdict != CALL_OK) {
@@ -187,10 +194,13 @@ script_sent(void *self)
 	x = object_answer(o, "create");
 	if (x == NULL)
 		return;
-	s->correlation =
-	    xmemdup0(jx_string(x, "/correlationId").p, jx_string(x, "/correlationId").n);
+	id = jx_string(x, "/correlationId");
+	s->correlation = xmemdup0(id.p, id.n);
 	jx_free(x);
-	script_look(s);
+	if (*s->correlation != '\0')
+		script_look(s);
+	else /* nobody can ask what has become of it */
+		script_look_up_lost(s);
 }
 
 static void
