@@ -147,7 +147,7 @@ have_copy(struct have *h, const char *member, enum json_type type, struct buf *b
 	buf_add_slice(b, have_value(&h->members, member));
 	if (b->n > 0 && compact(&h->json, b) == type)
 		return true;
-	buf_clear(b);
+	buf_release(b);
 	return false;
 }
 
