@@ -275,6 +275,35 @@ script() {
 	[[ $output == *'cannot see whether it is published'* ]]
 }
 
+@test "--have: two actions of one name that the listing lacks yet are told apart; nothing is made twice" {
+	org --keep integration
+	gc-list -q integration | head -2 | jq -r .id >ids
+	local number=0 id
+	while read -r id; do
+		number=$((number + 1))
+		object dataAction Look '"integrationId":"'"$id"'","category":"c'$number'","secure":false,"contract":{"input":{"inputSchema":{"type":"object"}},"output":{"successSchema":{"type":"object"}}},"config":{"request":{"requestUrlTemplate":"/'$number'","requestType":"GET"}}' |
+			sed "s/dataAction-Look/action-$number/g"
+	done <ids >in
+	[ "$(wc -l <in)" -eq 2 ]
+	faults 'lag:path=*/integrations/actions:seconds=3600'
+	gc-put -q in >first
+	[ "$(gc-list -q dataAction | wc -l)" -eq 0 ]
+	gc-put -q --have first in >out
+	results_are '.action == "skip"'
+	[ "$(jq -r '"\(.from) \(.object.id)"' first | sort)" = "$(jq -r '"\(.from) \(.object.id)"' out | sort)" ]
+	# one of them is listed
+	faults
+	sed 's/"Look"/"Other"/g; s/action-/other-/g' in >others
+	head -1 others | gc-put -q >out
+	faults 'lag:path=*/integrations/actions:seconds=3600'
+	gc-put -q others >first
+	[ "$(jq -r .action first | paste -sd,)" = skip,create ]
+	gc-put -q --have first others >out
+	results_are '.action == "skip"'
+	advance 3600000
+	[ "$(gc-list -q dataAction | wc -l)" -eq 4 ]
+}
+
 @test "tags that another resource has: the language is created without them, the result says so, and it stays equal" {
 	org
 	local resources='"resources":[{"id":"en-us","language":"en-us","ttsString":"hello","tags":{"filename":["a.wav"]}}]'

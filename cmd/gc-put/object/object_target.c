@@ -115,16 +115,21 @@ object_target_is_strict(const char *type)
 	return strcmp(type, "response") == 0 || strcmp(type, "dataAction") == 0;
 }
 
-/* How well an object fits: 0 not at all; the same name, case included, counts more
- * than the same home. */
+/*
+ * How well an object fits: 0 not at all; the same name, case included, counts more than the same home,
+ * and that more than a home that is not known.
+ */
+enum { FIT_TYPE = 1, FIT_UNKNOWN_HOME = 1, FIT_HOME = 2, FIT_NAME = 4 };
+
 static unsigned
 target_fit(const struct target_object *o, const char *type, struct slice name, struct slice home)
 {
-	bool same_home = home.n == 0 || o->home == NULL || slice_is(home, o->home);
+	bool unknown = home.n == 0 || o->home == NULL, same = !unknown && slice_is(home, o->home);
 
-	if (!same_home && object_target_is_strict(type))
+	if (!unknown && !same && object_target_is_strict(type))
 		return 0;
-	return 1u + (slice_is(name, o->name) ? 2u : 0u) + (same_home ? 1u : 0u);
+	return FIT_TYPE + (slice_is(name, o->name) ? FIT_NAME : 0u) + (same ? FIT_HOME : 0u) +
+	       (unknown ? FIT_UNKNOWN_HOME : 0u);
 }
 
 static struct object_found
@@ -145,7 +150,7 @@ target_find_name(
 			continue;
 		found.twin = fit == best ? found.id : NULL;
 		found.id = t->v[i - 1].id;
-		found.other_case = fit < 3;
+		found.other_case = fit < FIT_NAME;
 		best = fit;
 	}
 	return found;

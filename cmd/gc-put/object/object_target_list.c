@@ -107,23 +107,36 @@ list_read_children(struct object_target *t, struct target_list *list)
 	}
 }
 
-/* What an earlier run created may be missing in a listing for a while. */
+/*
+ * What an earlier run created may be missing in a listing for a while. Its result has no home, so where
+ * the home tells namesakes apart, the record that it came from does.
+ */
+static void
+list_add_object(struct object_target *t, const char *type, struct slice id, struct slice name,
+    struct slice from)
+{
+	if (!object_target_has(t, type, id) && object_target_is_strict(type))
+		object_target_map(t, from, id);
+	object_target_add(t, type, id, name, slice_of(NULL, 0));
+}
+
 static void
 list_add_result(struct object_target *t, const struct members *m)
 {
 	struct slice id = members_string_in(m, "object", "id");
-	struct buf type = BUF_INIT, name = BUF_INIT, text = BUF_INIT;
+	struct buf type = BUF_INIT, name = BUF_INIT, text = BUF_INIT, from = BUF_INIT;
 	const char *why;
 
 	json_unescape(members_string_in(m, "object", "type"), &type);
 	json_unescape(members_string_in(m, "object", "name"), &name);
 	if (id.n > 0 && type.n > 0 && json_is(members_string(m, "status"), "done") &&
 	    object_target_lists(t, type.p, &why))
-		object_target_add(
-		    t, type.p, json_text(id, &text), buf_slice(&name), slice_of(NULL, 0));
+		list_add_object(t, type.p, json_text(id, &text), buf_slice(&name),
+		    members_text(m, "from", &from));
 	buf_release(&type);
 	buf_release(&name);
 	buf_release(&text);
+	buf_release(&from);
 }
 
 static void
