@@ -205,15 +205,15 @@ entries_taken(struct catalog *c, struct slice path, bool object, size_t by_other
 	return false;
 }
 
+/* An entry that has a path is linked. */
 static void
 entries_unlink(struct catalog *c, size_t number)
 {
 	uint32_t *link = &c->slots[c->v[number].hash & (c->nslots - 1)];
 
-	while (*link != 0 && *link != number + 1)
+	while (*link != number + 1)
 		link = &c->v[*link - 1].next;
-	if (*link != 0)
-		*link = c->v[number].next;
+	*link = c->v[number].next;
 }
 
 static void
