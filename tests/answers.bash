@@ -93,3 +93,17 @@ ends() {
 	echo "wanted $code, \"$text\"; got $status: ${output:0:2000} $stderr"
 	return 1
 }
+
+# For objects:
+
+# org [OPTION...] - an empty target.
+org() {
+	start_sim --empty --org target --job-time 20 "$@"
+	login admin
+}
+
+# object TYPE NAME [MEMBERS [REST]] - a record; MEMBERS of its configuration, REST of the record.
+object() {
+	printf '{"kind":"object","type":"%s","id":"%s","name":"%s","configuration":{"id":"%s","name":"%s"%s}%s}\n' \
+		"$1" "$1-$2" "$2" "$1-$2" "$2" "${3:+,$3}" "${4:+,$4}"
+}

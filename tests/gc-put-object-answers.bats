@@ -6,19 +6,6 @@ load sim
 load put
 load answers
 
-org() {
-	start_sim --empty --org target --job-time 20 "$@"
-	login admin
-}
-
-# object TYPE NAME [MEMBERS [REST]] - a record; MEMBERS of its configuration, REST of the record.
-object() {
-	printf '{"kind":"object","type":"%s","id":"%s","name":"%s","configuration":{"id":"%s","name":"%s"%s}%s}\n' \
-		"$1" "$1-$2" "$2" "$1-$2" "$2" "${3:+,$3}" "${4:+,$4}"
-}
-
-
-
 @test "what was created and its answer lost is looked up: in its library, page by page, with a cursor" {
 	org
 	{

@@ -6,17 +6,6 @@ load sim
 load put
 load answers
 
-org() {
-	start_sim --empty --org target --job-time 20 "$@"
-	login admin
-}
-
-# object TYPE NAME [MEMBERS [REST]] - a record; MEMBERS of its configuration, REST of the record.
-object() {
-	printf '{"kind":"object","type":"%s","id":"%s","name":"%s","configuration":{"id":"%s","name":"%s"%s}%s}\n' \
-		"$1" "$1-$2" "$2" "$1-$2" "$2" "${3:+,$3}" "${4:+,$4}"
-}
-
 twin='on("GET", "%s", edit=lambda x: {**x, "entities": x["entities"] + [{**e, "id": "another-id"} for e in x["entities"]], "total": 2 * len(x["entities"])})'
 
 # action CATEGORY [CONTRACT [CONFIG]] - a data action of the integration in the file.

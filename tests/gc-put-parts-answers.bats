@@ -6,17 +6,6 @@ load sim
 load put
 load answers
 
-org() {
-	start_sim --empty --org target --job-time 20 "$@"
-	login admin
-}
-
-# object TYPE NAME [MEMBERS [REST]] - a record; MEMBERS of its configuration, REST of the record.
-object() {
-	printf '{"kind":"object","type":"%s","id":"%s","name":"%s","configuration":{"id":"%s","name":"%s"%s}%s}\n' \
-		"$1" "$1-$2" "$2" "$1-$2" "$2" "${3:+,$3}" "${4:+,$4}"
-}
-
 # A prompt with audio: a WAV with two samples.
 wav=$(printf 'RIFF(\0\0\0WAVEfmt \20\0\0\0\1\0\1\0@\37\0\0\200>\0\0\2\0\20\0data\4\0\0\0\1\0\2\0' | base64 -w 0)
 
