@@ -105,6 +105,30 @@ org_of() {
 	jq -se 'all(.[]; .action == "skip")' m/results.ndjson
 }
 
+@test "gc-migrate --literal: {{key}} reaches the org as it is; an expression brings it through" {
+	mkdir -p flows
+	archy_call '"{{p}} A"' >flows/a.yaml <<-'END'
+		- transferToFlow: {name: x, targetFlow: {name: "{{p}} B"}}
+		- playAudio: {name: y, audio: {tts: "say {{lit}} and {{lit 2}}"}}
+	END
+	archy_call '"{{p}} B"' >flows/b.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: "{{p}} A"}}'
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson
+	org_of objects.ndjson
+	run -3 gc-migrate --from flows --to test --set p=Q --literal lit m
+	[[ $output == *'no value for {{lit 2}}'* ]]
+	run -0 gc-migrate --from flows --to test --set p=Q --literal lit --literal 'lit 2' m
+	[[ $output == *'--apply would: create: 2'* ]]
+	run -3 gc-migrate --apply m
+	[[ $output == *"The pre-processor substitution key 'lit' was found"*'flows/a.yaml'* ]]
+	[[ $output != *'has no value'* ]]
+	# what gc-remap(1) advises
+	sed -i "s/{tts: \"say .*\"}}/{exp: 'ToAudioTTS(\"say {\" + \"{lit}}\")'}}/" flows/a.yaml
+	grep -qF '"say {" + "{lit}}"' flows/a.yaml
+	run -0 gc-migrate --from flows --to test --set p=Q m
+	run -0 gc-migrate --apply m
+	gc-list -p test flow | gc-get -p test --archy | jq -r 'select(.name == "Q A").archy' | grep -qF '"say {" + "{lit}}"'
+}
+
 @test "gc-migrate: a configuration that needs a new flow of Archy YAML is written by the same --apply" {
 	local module=11111111-1111-4111-8111-111111111111
 	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson

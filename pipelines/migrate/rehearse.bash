@@ -204,10 +204,13 @@ remap() {
 		--report "${4-changes.ndjson}" "$1" source.ndjson || true
 }
 
-# how_to_write - set how to the options of gc-put that a rehearsal and --apply share
+# how_to_write - set how to the options of gc-put that a rehearsal and --apply share, and add to put what
+# it needs for stubs, too: the keys that are text
 how_to_write() {
+	local value
 	how=(${opt_publish+--publish} ${opt_create_only+--create-only} ${opt_force+--force}
 		${opt_update+--update})
+	while read -r value; do [ -z "$value" ] || put+=(--literal "$value"); done <<<"${opt_literal-}"
 }
 
 # copy_of NAME COPY - copy the file given by --NAME; after a move of DIR, for example, the copy is what is left
