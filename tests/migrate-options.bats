@@ -162,13 +162,19 @@ archy_chain() {
 	[[ $stderr == *'use another folder for another selection' ]]
 }
 
-@test "migrate: a wrong profile or pace is refused, and the folder stays as it was" {
+@test "migrate: a wrong profile, pace or folder is refused, and the folder stays as it was" {
 	two_orgs 2
 	run -2 --separate-stderr migrate --from dev --to nobody m
 	[[ $stderr == 'gc-get: no profile "nobody"'* ]]
 	gc-list -p dev | gc-get -p dev >flows.ndjson
 	run -2 migrate --from flows.ndjson --to test --rate nonsense m
 	[ ! -e m ]
+	gc-save flows flows.ndjson
+	tree flows >before
+	run -2 --separate-stderr migrate --from flows --to test flows/
+	[ "$stderr" = 'gc-migrate: flows: has flows that gc-save wrote; name a folder of its own for the migration' ]
+	tree flows >after
+	same before after
 	run -0 migrate --from dev --to test m
 	tree m >before
 	for option in --rate=nonsense --jobs=0 --tokens=99 --to=nobody --from=nobody; do
