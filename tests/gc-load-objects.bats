@@ -139,4 +139,7 @@ breaks() {
 	[ "$(gc-load --no-rows --no-media x.json)" = '{"kind":"object"}' ]
 	printf '{"kind":"object","rows":[],"media":[],"z":1}' >x.json
 	[ "$(gc-load --no-rows --no-media x.json)" = '{"kind":"object","z":1}' ]
+	# several of them at the beginning
+	printf '{"rows":[],"media":[],"rows":1,"kind":"object","rows":[],"media":2}' >x.json
+	[ "$(gc-load --no-rows --no-media x.json)" = '{"kind":"object"}' ]
 }

@@ -158,19 +158,21 @@ sides_has_stray(struct sides_join j, const struct members *m)
 	return has;
 }
 
-/* Whether the i-th member is not wanted; from there and to there it goes, comma and all. */
 static bool
-sides_leaves_out(
-    const struct sides *s, const struct members *m, size_t i, const char **from, const char **to)
+sides_is_unwanted(const struct sides *s, const struct member *one)
+{
+	return (s->no_rows && json_is(one->key, "rows")) ||
+	       (s->no_media && json_is(one->key, "media"));
+}
+
+/* An unwanted member goes with the comma before it or, where none before it stays, after it. */
+static void
+sides_leave_out(const struct members *m, size_t i, bool kept, const char **from, const char **to)
 {
 	const struct member *one = &m->v[i];
 
-	if (!(s->no_rows && json_is(one->key, "rows")) &&
-	    !(s->no_media && json_is(one->key, "media")))
-		return false;
-	*from = i > 0 ? one[-1].value.p + one[-1].value.n : one->key.p - 1;
-	*to = i == 0 && m->n > 1 ? one[1].key.p - 1 : one->value.p + one->value.n;
-	return true;
+	*from = kept ? one[-1].value.p + one[-1].value.n : one->key.p - 1;
+	*to = !kept && i + 1 < m->n ? one[1].key.p - 1 : one->value.p + one->value.n;
 }
 
 bool
@@ -179,7 +181,7 @@ sides_join(struct sides *s, int root, const char *path, const struct members *m,
 	const struct member *rows = members_find(m, "rows"), *media = members_find(m, "media");
 	const struct sides_join j = {s, root, path, text.p + text.n};
 	const char *from = text.p, *cut, *next;
-	bool has_csv = s->no_rows;
+	bool has_csv = s->no_rows, kept = false;
 
 	buf_clear(&s->text);
 	buf_clear(&s->why);
@@ -190,11 +192,13 @@ sides_join(struct sides *s, int root, const char *path, const struct members *m,
 		const struct member *one = &m->v[i];
 		bool is_rows = one == rows && json_is(member_string(one), "csv");
 		has_csv = has_csv || is_rows;
-		if (sides_leaves_out(s, m, i, &cut, &next)) {
+		if (sides_is_unwanted(s, one)) {
+			sides_leave_out(m, i, kept, &cut, &next);
 			buf_add(&s->text, from, (size_t)(cut - from));
 			from = next;
 			continue;
 		}
+		kept = true;
 		if (!is_rows && (one != media || one->type != JSON_ARRAY))
 			continue;
 		buf_add(&s->text, from, (size_t)(one->value.p - from));
