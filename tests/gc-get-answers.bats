@@ -82,6 +82,18 @@ flow() {
 	[[ $stderr != *stopped* ]]
 }
 
+@test "a server that wants a longer wait than is allowed: gc-get stops, and keeps what it has" {
+	start_sim --flows 40
+	gc-list --select '.system != true' >flows
+	faults '429:path=*/latestconfiguration:retry-after=100000'
+	ends 75 'the server wants a wait of 100000 s' gc-get -j 1 flows
+	[ -z "$output" ]
+	[[ $stderr == *'stopped; '*' not requested'* ]]
+	faults '429:path=*/latestconfiguration:every=4:retry-after=100000'
+	ends 3 'stopped; ' gc-get -j 1 flows
+	[ "$(wc -l <<<"$output")" -eq 3 ]
+}
+
 @test "--have: what fits only in part is asked for again" {
 	flow
 	gc-get flow >had

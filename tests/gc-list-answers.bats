@@ -136,3 +136,12 @@ teardown() { stop_sims; }
 	[[ $stderr == *'acdLanguage: cannot be checked: 400 bad.request'* ]]
 	[[ $stderr == *'knowledgeSetting: missing permission (undocumented): 403'* ]]
 }
+
+@test "an answer that names no organization ends the run" {
+	start_sim --flows 4
+	for body in '[]' '{}' '{"id":""}' '{"id":7}'; do
+		answers "on('GET', '/api/v2/organizations/me', body='$body')"
+		ends 69 '/api/v2/organizations/me: the answer names no organization' gc-list
+		[ -z "$output" ]
+	done
+}
