@@ -1,0 +1,54 @@
+# gc-refs-odd.bats - gc-refs --format dot and --where with records without names or ids.
+load helper
+# shellcheck disable=SC2154 # run sets output, lines, stderr, stderr_lines
+
+@test "the graph of records without an id or a name, and of names with bytes that end words" {
+	cat >in <<-'END'
+		{"kind":"flow","id":"f9","type":"WORKFLOW","configuration":{"manifest":{"queue":[{"id":"q1","name":"A\u007fB %"}]}}}
+		{"kind":"object","type":"queue","name":"No id","configuration":{"name":"No id","queueFlow":{"id":"f8","name":"In \"q\" \\ & x"}}}
+		{"kind":"object","type":"queue","id":"q7","configuration":{"queueFlow":{"id":"f7"}}}
+	END
+	gc-refs --format dot in >out
+	[ "$(head -1 out)" = 'digraph flows {' ] && [ "$(tail -1 out)" = '}' ]
+	grep -qF '"workflow/f9" [label="f9' out
+	grep -qF '"queue/q1" [label="A B %' out
+	grep -qF '"queue/No%20id" [label="No id' out
+	grep -qF '[label="In \"q\" \\ &amp; x' out
+	grep -qF '"queue/q7" [label="q7' out
+	[ "$(grep -c -- '->' out)" = 3 ]
+	# Graphviz reads it
+	! command -v dot >/dev/null || dot -Tplain out >/dev/null
+}
+
+@test "the graph: a flow that has itself in its manifest, and names in places that nobody knows" {
+	cat >in <<-'END'
+		{"kind":"flow","id":"f1","name":"F","type":"INBOUNDCALL","configuration":{"manifest":{"inboundCallFlow":[{"id":"f1","name":"F"}],"queue":[{"id":"q1","name":"Q"},{"id":"q1","name":"Q"}]}}}
+		{"kind":"flow","name":"Y","type":"INBOUNDCALL","archy":"inboundCall:\n  name: Y\n  startUpRef: ./menus/menu[m]\n  menus:\n    - menu:\n        name: M\n        refId: m\n        choices: []\n        somethingNew:\n          lit:\n            name: Mystery\n"}
+	END
+	gc-refs --format dot in >out
+	[ "$(head -1 out)" = 'digraph flows {' ] && [ "$(tail -1 out)" = '}' ]
+	grep -qF '"queue/q1" [label="Q' out
+	[ "$(grep -c '"queue/q1" \[label' out)" = 1 ]
+}
+
+@test "--where: objects name flows without their types; a flow's own id is no use" {
+	local id=00000000-aaaa-4000-8000-000000000001
+	printf '{"kind":"object","type":"queue","id":"i1","name":"I","configuration":{"mediaSettings":{"callback":{"liveVoiceFlow":{"id":"%s"}}}}}\n' $id >object
+	printf '{"kind":"flow","id":"%s","name":"F","type":"INBOUNDCALL","configuration":{"x":"%s"}}\n' $id $id >flow
+	# whatever type of flow is asked for, as long as the input does not have the flow
+	for type in flow inboundCallFlow workflow; do
+		run -0 --separate-stderr gc-refs --where $type/$id object
+		[ "$(jq -c '[.type, .id]' <<<"$output")" = "[\"flow\",\"$id\"]" ]
+	done
+	run -1 --separate-stderr gc-refs --where inboundCallFlow/F object
+	[ "${stderr_lines[1]}" = 'gc-refs: 1 reference to a inboundCallFlow is a bare id without a known name; give --source INVENTORY, or search by id: --where inboundCallFlow/ID' ]
+	# the flow tells its type and name, and its own id is no use of it
+	for type in flow/$id inboundCallFlow/$id flow/F inboundCallFlow/F; do
+		run -0 --separate-stderr gc-refs --where $type flow object
+		[ "$(jq -c '[.object.id, .type, .name]' <<<"$output")" = '["i1","inboundCallFlow","F"]' ]
+	done
+	run -1 --separate-stderr gc-refs --where queue/$id flow object
+	[ "$stderr" = "gc-refs: no reference to queue \"$id\" in 1 flow and 1 object" ]
+	run -1 --separate-stderr gc-refs --where workflow/$id flow object
+	run -1 --separate-stderr gc-refs --where inboundCallFlow/$id flow
+}
