@@ -102,6 +102,40 @@ test_crowded(bool foreign)
 	calls_free(calls);
 }
 
+static void
+crowded_never(struct call *c)
+{
+	*(bool *)c->user = true;
+}
+
+/* What is under way when the engine is freed is dropped: nobody hears of it. */
+static void
+test_freed(void)
+{
+	struct calls_options o = {.base = base, .parallel = CROWD};
+	struct calls *calls = calls_new(&o);
+	struct call all[CROWD];
+	bool heard = false;
+
+	ok(!calls_wait(calls, -1, -1), "nothing is under way yet");
+	for (size_t i = 0; i < CROWD; i++) {
+		all[i] = (struct call){.method = "GET",
+		    .path = base,
+		    .foreign = true,
+		    .raw = true,
+		    .done = crowded_never,
+		    .user = &heard};
+		call_submit(calls, &all[i]);
+	}
+	ok(calls_wait(calls, -1, 0) && calls_open(calls) == CROWD &&
+		calls_figures(calls).requests == CROWD,
+	    "all are sent");
+	calls_free(calls);
+	for (size_t i = 0; i < CROWD; i++)
+		call_release(&all[i]);
+	ok(!heard, "and none is heard of");
+}
+
 static int
 crowded_headers(void *unused)
 {
@@ -145,6 +179,7 @@ main(void)
 	test_crowded(false);
 	test_crowded(true);
 	test_unsaid();
+	test_freed();
 	ok(child_ends(crowded_headers, NULL, EXIT_BUG, "t: too many headers\n"),
 	    "more headers than there is room for are a fault of the program");
 	kill(server, SIGTERM);

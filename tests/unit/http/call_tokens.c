@@ -352,6 +352,40 @@ test_shut_later(void)
 	tokens_serve_no_more();
 }
 
+/* calls_stop() while a call is under way: its failure is nobody's reason to go on, or to say more. */
+static void
+test_stopped(void)
+{
+	static const char *const answers[][3] = {
+	    {GOOD, BROKEN, NULL}, {GOOD, "429 Slow\r\nRetry-After: 1000\r\n\r\n", NULL}};
+	struct retry_policy once = {
+	    .retries = 0, .base_ms = 1, .cap_ms = 1, .after_ms = 5000, .give_up_ms = 60000};
+
+	for (size_t i = 0; i < COUNT_OF(answers); i++) {
+		struct call c, late = {.method = "GET", .path = "/x"};
+		struct calls *calls;
+		tokens_serve(answers[i], 1, 100);
+		calls = tokens_start(1, once);
+		c = tokens_fetch(calls);
+		call_submit(calls, &late);
+		calls_wait(calls, -1, 0);
+		calls_stop(calls);
+		while (calls_wait(calls, -1, -1))
+			continue;
+		ok(late.verdict == CALL_DROPPED && late.tries == 1 && late.status >= 429,
+		    "a call that fails after the stop is dropped: %ld", late.status);
+		call_release(&c);
+		c = tokens_fetch(calls);
+		ok(c.verdict == CALL_DROPPED &&
+			strcmp(c.message, "not tried, since nothing could succeed any more") == 0,
+		    "and gives no reason to the next one");
+		call_release(&c);
+		call_release(&late);
+		calls_free(calls);
+		tokens_serve_no_more();
+	}
+}
+
 int
 main(void)
 {
@@ -362,5 +396,6 @@ main(void)
 	test_doubted();
 	test_shut();
 	test_shut_later();
+	test_stopped();
 	return tap_done();
 }

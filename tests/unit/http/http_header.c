@@ -27,6 +27,8 @@ main(void)
 	ok(a.limit.allowed == 300 && a.limit.count == 17 && a.limit.reset == 42, "a limit");
 	http_header_read_line(&a, "Content-Type: Application/JSON ; charset=UTF-8\r\n");
 	ok(strcmp(a.type, "application/json") == 0, "a type, plain");
+	http_header_read_line(&a, "content-type: ;q=1\r\n");
+	ok(a.type[0] == '\0', "a type of parameters alone is none");
 	http_header_read_line(&a, "ININ-Correlation-Id: 3f2a-b\r\n");
 	ok(strcmp(a.correlation, "3f2a-b") == 0, "a correlation id");
 	ok(http_header_read_line(&a, "content-length: 123\r\n") == 123, "a length");

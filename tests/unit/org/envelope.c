@@ -21,6 +21,7 @@ static const struct {
     {"{\"entities\":[],\"total\":-1,\"pageCount\":1.5,\"pageSize\":\"9\"}", -2, -2, -2, "[]", "",
 	"", true},
     {"{\"entities\":[],\"total\":99999999999999999999999}", -2, -1, -1, "[]", "", "", true},
+    {"{\"entities\":[],\"total\":999999999999999999999999999999}", -2, -1, -1, "[]", "", "", true},
     {"{\"entities\":[],\"total\":9223372036854775807}", -2, -1, -1, "[]", "", "", true},
     {"{\"entities\":[],\"total\":null,\"pageCount\":null}", -1, -1, -1, "[]", "", "", true},
     {"{\"entities\":[],\"nextUri\":\"\\/api\\/v2\\/x?after=a%3D\"}", -1, -1, -1, "[]",

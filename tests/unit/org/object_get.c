@@ -122,6 +122,10 @@ test_odd_pages(void)
 	answer_object("{\"error\":1}");
 	ok(object_get_fails("wrap-up codes", "the answer is not a page of a listing"),
 	    "an answer that is no page");
+	object_get_test_start("queue", 0);
+	answer_object("{}");
+	object_get_answer(CALL_REFUSED, 400, slice_str(""));
+	ok(object_get_fails("wrap-up codes", ""), "a first page that is refused is no end");
 	object_get_test_start("dataTable", 0);
 	answer_object("{}");
 	for (size_t page = 0; page < 2 && at == OBJECT_GOES_ON; page++) {
@@ -157,6 +161,11 @@ test_templates(void)
 	ok(at == OBJECT_GOT &&
 		slice_is(buf_slice(&get.templates), "{\"successTemplate\":\"${\\\"a\\\"}\\n\"}"),
 	    "is its text");
+	object_get_test_start("dataAction", 0);
+	answer_object(
+	    "{\"config\":{\"request\":{\"requestTemplate\":null,\"requestTemplateUri\":\"u\"}}}");
+	ok(object_get_asks("/api/v2/integrations/actions/i%2Fd/templates/requesttemplate.vm"),
+	    "one that is null next to its URI is asked for");
 	object_get_test_start("dataAction", 0);
 	answer_object("{\"config\":{\"request\":{\"requestTemplateUri\":\"u\"}}}");
 	answer_object("\xff");

@@ -46,6 +46,9 @@ test_media(void)
 			     "{\"language\":\"c\",\"uploadStatus\":\"uploaded\"}"));
 	ok(at == OBJECT_GOT && slice_is(buf_slice(&get.note), "b, c"), "of each language");
 	object_get_test_start("userPrompt", 0);
+	answer_object(PROMPT("{\"language\":\"b\",\"mediaUri\":\"" SIGNED "\"}"));
+	ok(object_get_asks(SIGNED), "audio that has an address and no state is asked for");
+	object_get_test_start("userPrompt", 0);
 	answer_object("{\"state\":77}");
 	ok(object_get_gives("\"configuration\":{\"state\":77},\"media\":[]"),
 	    "a prompt without resources has no audio");

@@ -99,7 +99,8 @@ test_token_answers(void)
 	static const char none[] = "login at https://login.example.com: the answer holds no token";
 	static const char *const bad[] = {"", "[]", "{}", "{\"access_token\":\"\"}",
 	    "{\"access_token\":7}", "{\"access_token\":\"a b\"}", "{\"access_token\":\"a\\nb\"}",
-	    "{\"access_token\":\"a\xc3\xa9\"}"};
+	    "{\"access_token\":\"a\xc3\xa9\"}", "{\"access_token\":\"a\x7f\"}",
+	    "{\"access_token\":\"a\\\"b\"}", "{\"access_token\":\"a\\\\b\"}"};
 	const struct settings s = {
 	    .login = login, .api = api, .client_id = client, .client_secret = secret};
 
@@ -181,20 +182,27 @@ test_given(void)
 	token_set_release(&set);
 }
 
-/* Whether a cached token like this saves the login. */
-static bool
-cache_serves(const struct settings *s, const char *word, int64_t expires, int64_t lifetime)
+static void
+cache_has(const struct settings *s, const char *word, int64_t expires, int64_t lifetime)
 {
 	char *text = xstrdup(word);
 	struct cached_token cached = {text, expires, lifetime};
 	struct token_cache cache;
-	struct token_set set;
-	struct call_token t;
 
 	token_cache_open(&cache, s, 0);
 	token_cache_write(&cache, s, &cached);
 	token_cache_close(&cache);
 	free(text);
+}
+
+/* Whether a cached token like this saves the login. */
+static bool
+cache_serves(const struct settings *s, const char *word, int64_t expires, int64_t lifetime)
+{
+	struct token_set set;
+	struct call_token t;
+
+	cache_has(s, word, expires, lifetime);
 	token_set_start(&set, s, true);
 	ok(token_get(&set, 0, 0, &t), "there is a token");
 	token_set_release(&set);
@@ -220,10 +228,15 @@ test_cache(void)
 	ok(token_get(&set, 0, 1, &t) && host.logins == 1 && t.serial == 2,
 	    "but not one that was refused it");
 	ok(token_get(&set, 2, 0, &t) && host.logins == 2, "a third token has a file of its own");
+	cache_has(&s, "def", 0, 0);
+	ok(token_get(&set, 0, 2, &t) && host.logins == 2 && t.serial == 3 &&
+		strcmp(t.text, "def") == 0,
+	    "what another program has renewed meanwhile needs no login");
 	token_set_release(&set);
 	ok(token_forget(&s) && !token_forget(&s), "all are forgotten");
 	ok(!cache_serves(&s, "ended", 1, 1), "a cached token that has ended is of no use");
-	ok(!cache_serves(&s, "two words", 0, 0), "nor is what cannot be in a header");
+	ok(!cache_serves(&s, "two words", 0, 0) && !cache_serves(&s, "a\"b", 0, 0),
+	    "nor is what cannot be in a header");
 	ok(cache_serves(&s, "abc", 0, 0), "one without an end is");
 	token_forget(&s);
 }
