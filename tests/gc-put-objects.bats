@@ -304,6 +304,27 @@ script() {
 	[ "$(gc-list -q dataAction | wc -l)" -eq 4 ]
 }
 
+@test "twins by the case of letters beyond ASCII are not created, objects and flows" {
+	org
+	{ object queue 'Ünï' && object acdSkill 'дом'; } | gc-put -q >out
+	{ object queue 'ÜNÏ' && object acdSkill 'ДОМ' && object queue 'Uni'; } >in
+	run -3 --separate-stderr gc-put -q in
+	echo "$output" >out
+	[ "$(actions out | LC_ALL=C sort | paste -sd,)" = 'acdSkill ДОМ create refused,queue Uni create done,queue ÜNÏ create refused' ]
+	[[ $stderr == *'differs in letter case only'* ]]
+	api '/api/v2/routing/queues?name=%C3%9CN*'
+	answer_has '.total == 1 and .entities[0].name == "Ünï"'
+	post /api/v2/routing/queues '{"name":"ÜNÏ"}'
+	[ "$STATUS" != 200 ]
+	# flows: the second record is of the same flow
+	local name
+	for name in 'Ärger' 'ÄRGER'; do
+		printf '{"kind":"flow","id":"f-%s","name":"%s","type":"WORKFLOW","configuration":{"name":"%s","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}\n' "$name" "$name" "$name"
+	done >in
+	run -3 --separate-stderr gc-put -q in
+	[ "$(jq -r .status <<<"$output" | sort | paste -sd,)" = done,refused ]
+}
+
 @test "tags that another resource has: the language is created without them, the result says so, and it stays equal" {
 	org
 	local resources='"resources":[{"id":"en-us","language":"en-us","ttsString":"hello","tags":{"filename":["a.wav"]}}]'

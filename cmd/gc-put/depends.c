@@ -1,7 +1,7 @@
 /* depends.c - which flows of the input refer to which others */
 #include "depends.h"
 #include "archy/archy_walk.h"
-#include "base/ascii.h"
+#include "base/fold.h"
 #include "base/mem.h"
 #include "record/flowtype.h"
 #include "refs/refs.h"
@@ -41,8 +41,7 @@ depends_name(struct depends *d, struct slice type, struct slice name)
 	buf_clear(&d->key);
 	buf_add_slice(&d->key, type);
 	buf_putc(&d->key, '\n');
-	for (size_t i = 0; i < name.n; i++)
-		buf_putc(&d->key, ascii_lower(name.p[i]));
+	fold_add(&d->key, name);
 	return buf_slice(&d->key);
 }
 

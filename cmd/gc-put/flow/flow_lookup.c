@@ -1,6 +1,7 @@
 /* flow_lookup.c - whether the target has a flow now that its listing at the start did not have */
 #include "flow/flow_lookup.h"
 #include "base/clock.h"
+#include "base/fold.h"
 #include "run/outcome.h"
 
 enum { LOOKUP_PAGES = 1000 };
@@ -21,7 +22,7 @@ flow_lookup_ask(struct flow_lookup *l)
 static bool
 flow_lookup_same(struct slice a, const char *b)
 {
-	return a.n == strlen(b) && strncasecmp(a.p, b, a.n) == 0;
+	return fold_same(a, slice_str(b));
 }
 
 /* Takes the flow of that name, which beats one whose case differs. */

@@ -1,6 +1,6 @@
 /* object_target.c - the objects of the target org */
 #include "object/object_target.h"
-#include "base/ascii.h"
+#include "base/fold.h"
 #include "base/err.h"
 #include "base/mem.h"
 #include "json/peek.h"
@@ -14,8 +14,10 @@ object_target_key(const char *type, struct slice text, bool lower, struct buf *k
 	buf_clear(key);
 	buf_puts(key, type);
 	buf_putc(key, '\0');
-	for (size_t i = 0; i < text.n; i++)
-		buf_putc(key, lower ? ascii_lower(text.p[i]) : text.p[i]);
+	if (lower)
+		fold_add(key, text);
+	else
+		buf_add_slice(key, text);
 }
 
 struct object_target *

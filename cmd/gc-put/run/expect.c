@@ -1,7 +1,7 @@
 /* expect.c - what a dry run saw of the target */
 #include "run/expect.h"
-#include "base/ascii.h"
 #include "base/err.h"
+#include "base/fold.h"
 #include "base/mem.h"
 #include "record/record.h"
 
@@ -17,20 +17,13 @@ struct expect {
 };
 
 static void
-expect_add_lower(struct buf *b, struct slice text)
-{
-	for (size_t i = 0; i < text.n; i++)
-		buf_putc(b, ascii_lower(text.p[i]));
-}
-
-static void
 expect_name_key(struct slice type, struct slice name, struct buf *b)
 {
 	buf_clear(b);
 	buf_putc(b, 'n');
-	expect_add_lower(b, type);
+	fold_add(b, type);
 	buf_putc(b, '\0');
-	expect_add_lower(b, name);
+	fold_add(b, name);
 }
 
 static void

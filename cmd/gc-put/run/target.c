@@ -1,7 +1,7 @@
 /* target.c - the flows of the target org */
 #include "run/target.h"
-#include "base/ascii.h"
 #include "base/err.h"
+#include "base/fold.h"
 #include "base/hash.h"
 #include "base/idset.h"
 #include "base/mem.h"
@@ -43,11 +43,9 @@ target_is_builtin(const struct members *m, struct slice id)
 static void
 target_key_of(struct slice type, struct slice name, struct buf *b)
 {
-	for (size_t i = 0; i < type.n; i++)
-		buf_putc(b, ascii_lower(type.p[i]));
+	fold_add(b, type);
 	buf_putc(b, '\0');
-	for (size_t i = 0; i < name.n; i++)
-		buf_putc(b, ascii_lower(name.p[i]));
+	fold_add(b, name);
 }
 
 /* m: its metadata, or NULL. */

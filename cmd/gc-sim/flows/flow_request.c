@@ -1,5 +1,6 @@
 /* flow_request.c - which flow a request means, and whether the client may change it */
 #include "flows/flow_request.h"
+#include "base/fold.h"
 
 #include "flows/sim_operation.h"
 #include "jobs/sim_job.h"
@@ -47,7 +48,7 @@ flow_named(const struct org *org, const char *name, const char *type)
 {
 	for (size_t i = 0; i < org->nflows; i++) {
 		struct org_flow *flow = &org->flows[i];
-		if (!flow->deleted && strcasecmp(flow->name, name) == 0 &&
+		if (!flow->deleted && fold_same(slice_str(flow->name), slice_str(name)) &&
 		    strcasecmp(flow->type, type) == 0)
 			return flow;
 	}

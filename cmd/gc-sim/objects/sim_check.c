@@ -1,4 +1,5 @@
 /* sim_check.c - what every type refuses */
+#include "base/fold.h"
 #include "base/mem.h"
 #include "objects/sim_dress.h"
 #include "objects/sim_draft.h"
@@ -136,7 +137,7 @@ object_named(const struct sim *sim, const struct draft *d, const char *name)
 
 	for (size_t i = 0; type != NULL && i < type->ids.n; i++) {
 		const struct org_object *o = &sim->org.objects[type->at[i]];
-		if (!o->deleted && o != d->now && strcasecmp(o->name, name) == 0 &&
+		if (!o->deleted && o != d->now && fold_same(slice_str(o->name), slice_str(name)) &&
 		    (strcmp(d->spec->type, "dataAction") != 0 || !is_elsewhere(sim, d, o)))
 			return o;
 	}

@@ -1,4 +1,5 @@
 /* sim_division.c - divisions: one of them, and which objects are in it */
+#include "base/fold.h"
 #include "base/mem.h"
 #include "json/json_write.h"
 #include "json/peek.h"
@@ -40,7 +41,7 @@ static bool
 division_is_taken(const struct org *org, const char *name, size_t self)
 {
 	for (size_t i = 0; i < org->ndivisions; i++)
-		if (i != self && strcasecmp(org->divisions[i].name, name) == 0)
+		if (i != self && fold_same(slice_str(org->divisions[i].name), slice_str(name)))
 			return true;
 	return false;
 }

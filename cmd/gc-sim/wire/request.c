@@ -1,6 +1,6 @@
 /* request.c - one request and its response, for the endpoints */
 #include "wire/request.h"
-#include "base/ascii.h"
+#include "base/fold.h"
 #include "base/mem.h"
 #include "json/members.h"
 #include "json/json_write.h"
@@ -132,7 +132,7 @@ query_admits(const struct request *rq, const char *name, const char *value)
 	return !given;
 }
 
-/* Without regard to the case of ASCII letters. */
+/* Both are in lower case. */
 static bool
 pattern_matches(const char *pattern, const char *text)
 {
@@ -142,7 +142,7 @@ pattern_matches(const char *pattern, const char *text)
 		if (*pattern == '*') {
 			star = ++pattern;
 			from = text;
-		} else if (ascii_lower(*pattern) == ascii_lower(*text)) {
+		} else if (*pattern == *text) {
 			pattern++;
 			text++;
 		} else if (star != NULL) {
@@ -169,12 +169,19 @@ bool
 query_names(const struct request *rq, const char *parameter, const char *text)
 {
 	const char *pattern = query_text(rq, parameter);
+	struct buf small_pattern = BUF_INIT, small_text = BUF_INIT;
+	bool matches;
 
 	if (pattern == NULL)
 		return true;
 	if (strchr(pattern, '*') != NULL && has_bare_blank(pattern))
 		return false;
-	return pattern_matches(pattern, text);
+	fold_add(&small_pattern, slice_str(pattern));
+	fold_add(&small_text, slice_str(text));
+	matches = pattern_matches(small_pattern.p, small_text.p);
+	buf_release(&small_pattern);
+	buf_release(&small_text);
+	return matches;
 }
 
 /* The value of a member of an object; false where there is none. */
