@@ -125,6 +125,19 @@ flow() {
 	asked other
 }
 
+@test "audio that is uploaded and not transcoded yet is named, once for each prompt" {
+	start_sim --seed 3 --flows 60
+	gc-list userPrompt >prompts
+	sed -n 1p prompts >prompt
+	answers 'on("GET", "*/prompts/*", edit=having(resources=[
+		{"language": "en-us", "uploadStatus": "uploaded"}, {"language": "de-de", "uploadStatus": "uploaded"}]))'
+	ends 0 ': the server still transcodes the audio of en-us, de-de; it is not in the record' gc-get prompt
+	[ "$(wc -l <<<"$stderr")" -eq 1 ]
+	jq -e '.media == []' <<<"$output"
+	ends 0 '' gc-get --no-media prompt
+	[ -z "$stderr" ]
+}
+
 @test "--have of objects: another type's id, another date, and masked headers" {
 	start_sim --flows 4
 	gc-list queue | head -1 >queue

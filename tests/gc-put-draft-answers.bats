@@ -36,6 +36,16 @@ draft() {
 	[ "$(requests_of '^POST /api/v2/flows/[*]/versions$')" -eq 2 ]
 }
 
+@test "a checkout that is refused again and again: as often as --retries allows" {
+	there
+	record 1 b >in
+	answers 'on("POST", "*/checkout[?]*", 409, times=13)'
+	ends 3 'update: 409 bad.request' hurried gc-put --retries 12 in
+	answers 'on("POST", "*/checkout[?]*", 409, times=12)'
+	hurried gc-put -q --retries 12 in >out
+	results_are '.action == "update" and .status == "done"'
+}
+
 @test "--restore: a backup that does not say what was published; what is missing now is created" {
 	there
 	record 1 b >in

@@ -20,6 +20,7 @@ load put
 	run -2 gc-put --stubs --publish /dev/null
 	run -2 gc-put --restore --publish /dev/null
 	run -2 gc-put --restore --expect /dev/null /dev/null
+	run -2 gc-put --restore --manifest=keep /dev/null
 	run -2 gc-put --validate --dry-run /dev/null
 	run -2 gc-put --rate nonsense /dev/null
 }
@@ -194,6 +195,16 @@ load put
 	gc-put in >out
 	results_are '.action == "update" and .status == "done"'
 	state | jq -se 'length == 3 and all(.[]; .configuration.flowSequenceItemList == ["a"] and .lock == null)'
+}
+
+@test "--order: what cannot stand in a line of the file is written as %XX" {
+	local name
+	target
+	for name in 'A%' $'B\x7f' 'C D'; do record 1 | jq -c --arg name "$name" '.name = $name'; done >in
+	printf '%s\n' workflow/C%20D workflow/B%7F workflow/A%25 >order
+	gc-put -j 1 --order order in >out
+	jq -r .flow.name out >got
+	printf '%s\n' 'C D' $'B\x7f' 'A%' | same got -
 }
 
 @test "--order: flows are taken in the order of the file, others after them" {
