@@ -139,7 +139,12 @@ test_object_get_media_expired(void)
 		answer_expired();
 	}
 	ok(object_get_fails("audio en-us", ""), "an address that never works is given up");
+}
 
+/* A prompt that is another one each time it is read for new addresses. */
+static void
+test_object_get_media_changed(void)
+{
 	object_get_test_start("userPrompt", 0);
 	answer_object(PROMPT(RESOURCE("a", SIGNED)));
 	for (int i = 0; i < 3; i++) {
@@ -212,6 +217,7 @@ main(void)
 	test_media();
 	test_bad_media();
 	test_object_get_media_expired();
+	test_object_get_media_changed();
 	test_had();
 	object_get_release(&get);
 	call_release(&call);
