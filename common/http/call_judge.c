@@ -83,8 +83,7 @@ is_shut(const struct call *c, enum retry_verdict verdict, int64_t after_ms)
 
 	if (c->status != 429 || c->foreign || s->stopped)
 		return false;
-	return verdict == RETRY_TOO_LATE ||
-	       clock_ms() - s->shut + after_ms > s->o.retry.give_up_ms;
+	return verdict == RETRY_TOO_LATE || clock_ms() - s->shut + after_ms > s->o.retry.give_up_ms;
 }
 
 /* Stop sending. The calls that were not sent get the server's demand as their message. */
