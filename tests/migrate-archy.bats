@@ -129,6 +129,19 @@ org_of() {
 	gc-list -p test flow | gc-get -p test --archy | jq -r 'select(.name == "Q A").archy' | grep -qF '"say {" + "{lit}}"'
 }
 
+@test "gc-migrate: a record that gc-put refuses as such is told, and the status is 3" {
+	mkdir -p flows
+	printf 'workflow:\n  name: "nul\\0"\n  division: Home\n' >flows/nul.yaml
+	printf 'workflow:\n  name: Good\n  division: Home\n' >flows/good.yaml
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson
+	org_of objects.ndjson
+	run -3 gc-migrate --from flows --to test m
+	[[ $output == *'its name has a NUL character'*'would: create: 1'*'some records are refused (see above)'* ]]
+	run ! grep 'checked in' m/review.txt
+	run -3 gc-migrate --apply m
+	[[ $output == *'create: 1'*'some records are refused (see above)'* ]]
+}
+
 @test "gc-migrate: a configuration that needs a new flow of Archy YAML is written by the same --apply" {
 	local module=11111111-1111-4111-8111-111111111111
 	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home"}' >objects.ndjson

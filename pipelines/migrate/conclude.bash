@@ -15,6 +15,7 @@ grouped='def further: .status == "refused" and (.reason | startswith("a record b
 # tally RESULTS… - set sum to "create: 3, skip: 2" for example, and the numbers of flows and objects by
 # their last result: n_failed, n_failed_objects (of these, the objects), n_passing, n_waiting, ..., and of the plan n_bots
 tallied=''
+put_ended=0 # the status of the gc-put whose results are the last
 tally() {
 	local line
 	tallied=$*
@@ -116,6 +117,11 @@ conclude() {
 	[ ! -s withheld.ndjson ] && [ "$n_waiting" -eq 0 ] && [ "$n_differs" -eq 0 ] || code=1
 	[ "$n_elsewhere" -eq 0 ] || [ -z "${opt_strict_divisions-}" ] || code=1
 	[ ! -s unfetched.ndjson ] || code=3
+	# A record that is none for gc-put has no result, but its message.
+	if [ "$put_ended" -eq 3 ] && [ "$n_failed" -eq 0 ]; then
+		code=3
+		say "some records are refused (see above), and are not in the plan"
+	fi
 	if [ -z "${opt_apply-}" ]; then
 		go_on
 	elif [ "$n_failed" -ne 0 ]; then

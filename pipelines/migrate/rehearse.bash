@@ -39,7 +39,7 @@ rehearse() {
 	remap rehearsal.map ready.ndjson
 	[ ! -s orphans-withheld.ndjson ] || to_file withheld.ndjson cat withheld.ndjson orphans-withheld.ndjson
 	how_to_write
-	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || true
+	answer_to_file 1,3 plan.ndjson gc-put "${put[@]}" "${how[@]}" --dry-run ready.ndjson || put_ended=$?
 	tally plan.ndjson
 	by_hand plan.ndjson
 	review

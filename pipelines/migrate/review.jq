@@ -65,7 +65,7 @@ def origin($flow): if $flow.file then $flow.file
 	else $from + ($flow.base.version | if . then " \(.)" else "" end) end;
 
 "Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
-(if $archy > 0 and ($plan | map(select(.flow)) | length) == $archy then empty
+(if $archy > 0 and ($plan | map(select(.flow)) | length) <= $archy then empty
  elif $options[0].publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
 (if $archy > 0 then "Flows of Archy YAML are published: the import does that." else empty end),
