@@ -275,6 +275,19 @@ script() {
 	[[ $output == *'cannot see whether it is published'* ]]
 }
 
+@test "--scripts: of two scripts of one name, case ignored, the second is refused, now and again" {
+	org
+	{ script Sales && script SALES && script Other; } >in
+	for i in 1 2; do
+		run -3 --separate-stderr gc-put -q --scripts in
+		[[ $stderr == *'in:2: '*'a script of this name came before'* ]]
+		echo "$output" >out
+		results_are '.status == "done" or .status == "skipped"'
+	done
+	api '/api/v2/scripts/published'
+	answer_has '.total == 2'
+}
+
 @test "--have: two actions of one name that the listing lacks yet are told apart; nothing is made twice" {
 	org --keep integration
 	gc-list -q integration | head -2 | jq -r .id >ids

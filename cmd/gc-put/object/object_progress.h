@@ -4,6 +4,7 @@
 #ifndef PUT_OBJECT_PROGRESS_H
 #define PUT_OBJECT_PROGRESS_H
 
+#include "base/idset.h"
 #include "object/put_object.h"
 
 /* How far an object has come. */
@@ -30,6 +31,7 @@ struct put_objects {
 	size_t n, cap;
 	size_t plain; /* records without a definition */
 	struct object_target *target;
+	struct idset scripts; /* --scripts: the names of those before, without letter case */
 	struct object_expect *expect; /* or NULL */
 	size_t next;                  /* of the list under way */
 	unsigned stage;

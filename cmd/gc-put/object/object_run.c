@@ -1,6 +1,7 @@
 /* object_run.c - the objects of a run */
 #include "object/object_run.h"
 #include "base/err.h"
+#include "base/fold.h"
 #include "base/mem.h"
 #include "base/plural.h"
 #include "object/object_chain.h"
@@ -19,6 +20,7 @@ put_objects_new(struct put *put)
 	struct put_objects *p = xcalloc(1, sizeof *p);
 
 	p->put = put;
+	p->scripts = (struct idset)IDSET_INIT;
 	spool_open(&p->spool);
 	if (put->option.restore)
 		spool_open(&p->created);
@@ -34,6 +36,7 @@ put_objects_free(struct put_objects *p)
 		spool_close(&p->created);
 	object_target_free(p->target);
 	object_expect_free(p->expect);
+	idset_release(&p->scripts);
 	free(p->v);
 	free(p);
 }
@@ -85,6 +88,26 @@ run_judge(const struct record *r, const struct object_type *type)
 	return type->stage > 0 ? object_parts_unfit(&r->m) : NULL;
 }
 
+/* --scripts: the server takes two scripts of one name, and then nothing tells the new ones apart. */
+static const char *
+run_judge_script(struct put_objects *p, const struct record *r, const struct object_type *type)
+{
+	struct buf plain = BUF_INIT, key = BUF_INIT;
+	size_t before = p->scripts.n;
+	const char *why = NULL;
+
+	if (!object_script_is(p->put, &r->m, type->name))
+		return NULL;
+	fold_add(&key, members_text(&r->m, "name", &plain));
+	idset_add(&p->scripts, buf_slice(&key));
+	if (p->scripts.n == before)
+		why = "a script of this name came before, and in the target names tell scripts "
+		      "apart; rename one of them";
+	buf_release(&plain);
+	buf_release(&key);
+	return why;
+}
+
 void
 put_objects_add(struct put_objects *p, const struct record *r)
 {
@@ -104,6 +127,8 @@ put_objects_add(struct put_objects *p, const struct record *r)
 	}
 	if (why == NULL && !object_view_read(&v, &j, type, configuration->value))
 		why = "its configuration cannot be read";
+	if (why == NULL)
+		why = run_judge_script(p, r, type);
 	if (why != NULL) {
 		outcome_unfit(p->put->outcome, r, why);
 	} else {
