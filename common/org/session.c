@@ -26,11 +26,9 @@ session_wipe(void)
 struct session *
 session_open(const struct session_options *options)
 {
-	static const struct session_options none;
 	struct calls_options o = {.token = token_get, .retry = retry_default};
 	struct session *s;
 
-	options = options != NULL ? options : &none;
 	if (options->rate != NULL && !pace_parse(options->rate, &o.rate_n, &o.rate_ms))
 		cli_usage(
 		    "--rate: invalid rate \"%s\" (examples: 300/m, 5/s, 2000/h)", options->rate);

@@ -35,7 +35,7 @@ struct session_options {
 
 /*
  * Wrong settings or a wrong rate end the program (2), and so does more than one token where an
- * access token was given. Nothing is sent yet. options may be NULL.
+ * access token was given. Nothing is sent yet.
  */
 struct session *session_open(const struct session_options *options);
 void session_close(struct session *s);

@@ -46,6 +46,13 @@ main(void)
 		buf_release(&text);
 	}
 	buf_puts(&c.body, table[0].body);
+	for (int i = 0; i < 1 << 20; i++)
+		buf_putc(&c.body, ' ');
+	api_error_read(&c, "");
+	ok(*c.code == '\0' && strcmp(c.message, "the signed URL is not valid any more") == 0,
+	    "a megabyte is no store's error");
+	buf_clear(&c.body);
+	buf_puts(&c.body, table[0].body);
 	api_error_read(&c, "");
 	ok(strcmp(c.code, "AccessDenied") == 0 && strcmp(c.message, "Request has expired") == 0,
 	    "a signed URL's answer");

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <sys/socket.h>
 
+#include "base/clock.h"
 #include "base/err.h"
 #include "child.h"
 #include "http/call_engine.h"
@@ -74,8 +75,9 @@ crowded_note(struct call *c)
 static void
 test_crowded(bool foreign)
 {
-	struct calls_options o = {
-	    .base = base, .http = {.budget = CROWDED_BUDGET, .stall_s = 30}, .parallel = CROWD};
+	struct calls_options o = {.base = base,
+	    .http = {.budget = CROWDED_BUDGET, .connect_s = 7, .stall_s = 30},
+	    .parallel = CROWD};
 	struct calls *calls = calls_new(&o);
 	struct call first = {.method = "GET", .path = "/"}, all[CROWD];
 	bool whole[CROWD] = {false};
@@ -106,6 +108,25 @@ static void
 crowded_never(struct call *c)
 {
 	*(bool *)c->user = true;
+}
+
+/* A call that is to wait before it is sent, whatever that is for. */
+static void
+test_delayed(void)
+{
+	struct calls_options o = {.base = base};
+	struct calls *calls = calls_new(&o);
+	struct call c = {.method = "GET", .path = "/", .delay_ms = 80, .delay_for = "test"};
+	int64_t since = clock_ms();
+
+	call_submit(calls, &c);
+	ok(calls_wait(calls, -1, 0) && calls_figures(calls).requests == 0,
+	    "it is not sent at once");
+	while (calls_wait(calls, -1, -1))
+		continue;
+	ok(c.verdict == CALL_OK && c.sent - since >= 80, "but when its delay is over");
+	call_release(&c);
+	calls_free(calls);
 }
 
 /* What is under way when the engine is freed is dropped: nobody hears of it. */
@@ -179,6 +200,7 @@ main(void)
 	test_crowded(false);
 	test_crowded(true);
 	test_unsaid();
+	test_delayed();
 	test_freed();
 	ok(child_ends(crowded_headers, NULL, EXIT_BUG, "t: too many headers\n"),
 	    "more headers than there is room for are a fault of the program");

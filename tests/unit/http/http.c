@@ -149,6 +149,8 @@ http_test_budget(void)
 	ok(r.whole == PARALLEL && http_in_order(&r), "bodies beyond the budget pass, one by one");
 	r = http_run(port, 64 * (size_t)MEG, 64 * (size_t)MEG, false);
 	ok(r.whole == PARALLEL && http_in_order(&r), "also when the caller holds all of it");
+	r = http_run(port, 4 * (size_t)MEG, 5 * (size_t)MEG, false);
+	ok(r.whole == PARALLEL && http_in_order(&r), "or more than all");
 	r = http_run(port, 4 * (size_t)MEG, 0, true);
 	ok(r.whole == PARALLEL && r.crowded == 0, "what must not be sent again is not given up");
 	kill(server, SIGKILL);

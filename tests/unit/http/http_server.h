@@ -84,6 +84,8 @@ http_server_answer(int fd, const struct buf *request)
 		reply_fill(fd, "HTTP/1.1 200 OK\r\n\r\n", 'x', 5000, "");
 	else if (is_for(request, "/short"))
 		reply_fill(fd, "HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\n", 'x', 5, "");
+	else if (is_for(request, "/shorter"))
+		reply_fill(fd, "HTTP/1.1 200 OK\r\nContent-Length: 900000000\r\n\r\n", 'x', 5, "");
 	else if (is_for(request, "/soon"))
 		reply_fill(fd, later, '\r', 0, "Retry-After: 7\r\nContent-Length: 0\r\n\r\n");
 	else if (is_for(request, "/never"))

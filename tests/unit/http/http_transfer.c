@@ -142,6 +142,9 @@ test_http_transfer_answers(void)
 	ok(g.status == 200 && g.retry_after == -1, "none");
 	g = http_transfer_get("/short");
 	ok(g.fault == HTTP_BROKEN && g.status == 0, "a body that ends too early");
+	g = http_transfer_ask(
+	    &(struct http_request){.method = "GET", .url = url_of("/shorter"), .max = 1000000000});
+	ok(g.fault == HTTP_BROKEN && g.status == 0, "one that was to have 900 MB");
 	g = http_transfer_get("/silent");
 	ok(g.fault == HTTP_BROKEN && http_transfer_starts(g.why, "no answer within 2 s"),
 	    "no answer");
@@ -168,6 +171,9 @@ test_nowhere(void)
 	    "an empty name is none; a folder is not looked into yet");
 	setenv("SSL_CERT_DIR", "", 1);
 	ok(http_transfer_ask(&q).fault == HTTP_UNSENT, "an empty folder name is none");
+	unsetenv("SSL_CERT_FILE");
+	unsetenv("SSL_CERT_DIR");
+	ok(http_transfer_ask(&q).fault == HTTP_UNSENT, "nor need there be names");
 	snprintf(url, sizeof url, "ftp://127.0.0.1:%d/", port);
 	ok(http_transfer_ask(&q).fault == HTTP_HOPELESS, "another protocol");
 	snprintf(url, sizeof url, "http://127.0.0.1:99999/");
