@@ -94,6 +94,16 @@ flow() {
 	[ "$(wc -l <<<"$output")" -eq 3 ]
 }
 
+@test "a flow that no connection lasts for is no reason to stop, as long as others are answered" {
+	start_sim --flows 40
+	gc-list --select '.system != true' >flows
+	id=$(sed -n 1p flows | jq -r .id)
+	faults "reset:path=/api/v2/flows/$id/latestconfiguration"
+	run -3 --separate-stderr gc-get --retries 1 -j 2 flows
+	[[ $stderr != *stopped* ]]
+	[ "$(wc -l <<<"$output")" -eq $(($(wc -l <flows) - 1)) ]
+}
+
 @test "--have: what fits only in part is asked for again" {
 	flow
 	gc-get flow >had
