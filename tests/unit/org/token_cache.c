@@ -1,7 +1,5 @@
 /* The token's file: written, read, removed; believed by its own host and client only. */
 #include <dirent.h>
-#include <signal.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 
 #include "base/secret.h"
@@ -165,45 +163,6 @@ write_cache(void *path)
 	return 0;
 }
 
-/* The same where no file may have more than a few bytes. */
-static int
-write_cache_in_part(void *path)
-{
-	struct rlimit few, all;
-	int status;
-
-	signal(SIGXFSZ, SIG_IGN);
-	if (getrlimit(RLIMIT_FSIZE, &all) != 0)
-		return 1;
-	few = (struct rlimit){10, all.rlim_max};
-	if (setrlimit(RLIMIT_FSIZE, &few) != 0)
-		return 1;
-	status = write_cache(path);
-	return setrlimit(RLIMIT_FSIZE, &all) != 0 ? 1 : status;
-}
-
-static int
-child_run_status(int (*function)(void *), const char *path)
-{
-	struct child c = child_run(function, (void *)(uintptr_t)path);
-	int status = c.status;
-
-	child_release(&c);
-	return status;
-}
-
-static bool
-has_text(const char *path, const char *text)
-{
-	char have[64] = "";
-	FILE *f = fopen(path, "r");
-	size_t n = f != NULL ? fread(have, 1, sizeof have - 1, f) : 0;
-
-	if (f != NULL)
-		fclose(f);
-	return n == strlen(text) && strcmp(have, text) == 0;
-}
-
 /* Run it; whether it ends with this status and a message that holds this text. */
 static bool
 token_cache_says(int (*function)(void *), const char *path, int status, const char *text)
@@ -282,11 +241,6 @@ test_no_cache(void)
 	ok(token_cache_says(
 	       write_cache, path_of("none/token.json"), 0, "the token is not cached: "),
 	    "and what cannot be written");
-	/* stdout and stderr of a child are files, too: only its status and the file's absence tell */
-	token_cache_put_text(path_of("file"), "old", 3);
-	ok(child_run_status(write_cache_in_part, path_of("file")) == 0 &&
-		has_text(path_of("file"), "old"),
-	    "a token that does not fit onto the disk leaves what was there");
 	ok(token_cache_says(write_cache, path_of("cache"), 0, "the token is not cached: ") &&
 		mode_of(path_of("cache")) == 0700,
 	    "a folder is not replaced by a token");
