@@ -6,7 +6,8 @@ load sim
 load put
 load answers
 
-setup() {
+# target_and_script - an empty target, and `in` with a script that it lacks.
+target_and_script() {
 	start_sim --empty --org target --job-time 20
 	login admin
 	script Sales >in
@@ -28,6 +29,7 @@ uploads() {
 }
 
 @test "an upload that is refused, or whose answer is not understood" {
+	target_and_script
 	answers 'on("POST", "/uploads/*", 400)'
 	ends 3 'create: cannot upload its content: 400 bad.request' gc-put -q --scripts in
 	answers 'on("POST", "/uploads/*", body=deep)'
@@ -36,6 +38,7 @@ uploads() {
 }
 
 @test "an upload whose answer is lost, or names no upload: the script is looked for, and sent once" {
+	target_and_script
 	answers 'on("POST", "/uploads/*", edit=drop("correlationId"))'
 	put
 	results_are '.action == "create" and .status == "done"'
@@ -50,6 +53,7 @@ uploads() {
 }
 
 @test "the id of an upload is one part of a path, whatever it is" {
+	target_and_script
 	answers 'on("POST", "/uploads/*", edit=having(correlationId="a/../b?c d"))' \
 		'on("GET", "/api/v2/scripts/uploads/a%2F..%2Fb%3Fc%20d/status[?]longPoll=false", body="""{"succeeded": true}""")'
 	put
@@ -58,6 +62,7 @@ uploads() {
 }
 
 @test "an upload that is not done: asked for again, and not for ever" {
+	target_and_script
 	answers 'on("GET", "*/scripts/uploads/*", 200, edit=lambda x: {"succeeded": False, "message": ""}, times=2)'
 	put
 	results_are '.action == "create" and .status == "done"'
@@ -68,6 +73,7 @@ uploads() {
 }
 
 @test "what became of an upload cannot be seen" {
+	target_and_script
 	answers 'on("GET", "*/scripts/uploads/*", 400)'
 	ends 3 'create: cannot see whether its upload has succeeded: 400 bad.request' gc-put -q --scripts in
 	script Other >in
@@ -76,6 +82,7 @@ uploads() {
 }
 
 @test "an upload that has succeeded and is not listed" {
+	target_and_script
 	answers 'on("GET", "/api/v2/scripts[?]*", edit=having(entities=[], total=0, pageCount=0))'
 	ends 75 'create: it is imported, and not listed yet; run this again' hurried gc-put -q --scripts in
 	uploads 1
@@ -83,6 +90,7 @@ uploads() {
 
 @test "a script in the home division is not moved; one that cannot be moved or published says so" {
 	local home
+	target_and_script
 	api /api/v2/authorization/divisions/home
 	member id
 	home=$REPLY
@@ -99,6 +107,7 @@ uploads() {
 }
 
 @test "a script whose content is not there, or is no text, is left to be made by hand" {
+	target_and_script
 	{ jq -c '.script = {}' in && jq -c 'del(.script) | .name = "Other"' in; } >odd
 	mv odd in
 	run -1 --separate-stderr gc-put -q --scripts in
