@@ -317,6 +317,15 @@ script() {
 	[ "$(gc-list -q dataAction | wc -l)" -eq 4 ]
 }
 
+@test "twins by letter case in one input: the second is refused at once" {
+	org
+	{ object queue Sales && object queue sales && object acdSkill Voice && object acdSkill VOICE; } >in
+	run -3 --separate-stderr gc-put -q in
+	echo "$output" >out
+	[ "$(jq -r .status out | sort | uniq -c | xargs)" = '2 done 2 refused' ]
+	[ "$(grep -c 'differs in letter case only' <<<"$stderr")" -eq 2 ]
+}
+
 @test "twins by the case of letters beyond ASCII are not created, objects and flows" {
 	org
 	{ object queue 'Ünï' && object acdSkill 'дом'; } | gc-put -q >out

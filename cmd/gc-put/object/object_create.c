@@ -1,5 +1,6 @@
 /* object_create.c - make an object in the target, once */
 #include "object/object_create.h"
+#include "object/object_find.h"
 #include "base/ascii.h"
 #include "base/clock.h"
 #include "base/mem.h"
@@ -65,6 +66,10 @@ create_awaited(void *self)
 		c->o->put->objects->exists_until = 0;
 		c->existed = !c->lost;
 		create_go_on(c, buf_slice(&c->lookup.id));
+		return;
+	}
+	if (c->lookup.twin.n > 0) {
+		object_refuse_twin(c->o, c->lookup.twin.p);
 		return;
 	}
 	if (c->lookup.other.n > 0) {

@@ -44,10 +44,7 @@ find_by_name(struct put_object *o)
 	found = object_target_find(
 	    t, o->type->name, mapped.n > 0 ? mapped : slice_str(o->id), slice_str(o->name), home);
 	if (found.id != NULL && found.other_case) {
-		object_end(o, PUT_REFUSED, "create",
-		    "the target has one whose name differs in letter case only (%s); rename one "
-		    "of them",
-		    found.id);
+		object_refuse_twin(o, found.id);
 		good = false;
 	} else if (found.twin != NULL) {
 		object_end(o, PUT_REFUSED, "look",
@@ -85,6 +82,14 @@ find_leaves(struct put_object *o)
 	else
 		return false;
 	return true;
+}
+
+void
+object_refuse_twin(struct put_object *o, const char *id)
+{
+	object_end(o, PUT_REFUSED, "create",
+	    "the target has one whose name differs in letter case only (%s); rename one of them",
+	    id);
 }
 
 bool

@@ -13,4 +13,7 @@
 /* After object_take(). Sets o->target, if the target has it. False: the object has ended. */
 bool object_find(struct put_object *o);
 
+/* End it: the target has this one, whose name differs in letter case only. */
+void object_refuse_twin(struct put_object *o, const char *id);
+
 #endif

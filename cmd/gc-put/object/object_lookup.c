@@ -1,6 +1,7 @@
 /* object_lookup.c - whether the target has an object now that its listing did not have */
 #include "object/object_lookup.h"
 #include "base/clock.h"
+#include "base/fold.h"
 #include "base/url.h"
 #include "json/json_write.h"
 #include "object/object_home.h"
@@ -68,6 +69,20 @@ lookup_is_home(const struct object_lookup *l, const struct jx *x, size_t i, stru
 	return there.n == 0 || slice_eq(there, home);
 }
 
+/* What an element of the answer is to the object: where its id goes; NULL: nothing. */
+static struct buf *
+lookup_place(struct object_lookup *l, const struct jx *x, size_t i, struct slice home)
+{
+	struct slice name = jx_string(x, "/entities/%zu/name", i);
+
+	if (slice_is(jx_string(x, "/entities/%zu/state", i), "deleted") ||
+	    !fold_same(name, slice_str(l->o->name)))
+		return NULL;
+	if (!lookup_is_home(l, x, i, home))
+		return slice_is(name, l->o->name) ? &l->other : NULL;
+	return slice_is(name, l->o->name) ? &l->id : &l->twin;
+}
+
 static void
 lookup_take(struct object_lookup *l, const struct jx *x)
 {
@@ -75,9 +90,8 @@ lookup_take(struct object_lookup *l, const struct jx *x)
 	struct slice home = object_home(l->o, &plain);
 
 	for (size_t i = 0, n = jx_count(x, "/entities"); i < n && l->id.n == 0; i++) {
-		struct buf *to = lookup_is_home(l, x, i, home) ? &l->id : &l->other;
-		if (slice_is(jx_string(x, "/entities/%zu/name", i), l->o->name) &&
-		    !slice_is(jx_string(x, "/entities/%zu/state", i), "deleted") && to->n == 0)
+		struct buf *to = lookup_place(l, x, i, home);
+		if (to != NULL && to->n == 0)
 			buf_add_slice(to, jx_string(x, "/entities/%zu/id", i));
 	}
 	buf_release(&plain);
@@ -117,7 +131,7 @@ lookup_answered(void *self)
 	if (l->id.n == 0 && l->page < l->pages) {
 		l->page++;
 		lookup_ask(l);
-	} else if (l->id.n == 0 && l->other.n == 0 && clock_ms() < l->until) {
+	} else if (l->id.n + l->other.n + l->twin.n == 0 && clock_ms() < l->until) {
 		task_poll(&o->task, "new object to be listed", ++l->looks, lookup_begin, l);
 	} else {
 		l->then.step(l->then.self);
@@ -135,6 +149,7 @@ object_lookup_start(
 	l->looks = 0;
 	buf_clear(&l->id);
 	buf_clear(&l->other);
+	buf_clear(&l->twin);
 	if (l->type != NULL &&
 	    (l->type->paging == TYPE_PAGES || l->type->paging == TYPE_POST_AFTER))
 		lookup_begin(l);
@@ -147,5 +162,6 @@ object_lookup_release(struct object_lookup *l)
 {
 	buf_release(&l->id);
 	buf_release(&l->other);
+	buf_release(&l->twin);
 	buf_release(&l->after);
 }

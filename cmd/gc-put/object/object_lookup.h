@@ -20,6 +20,7 @@ struct object_lookup {
 	struct buf id;    /* the object's; empty: not there */
 	struct buf after; /* the cursor, of a listing that has one */
 	struct buf other; /* of one of this name in another home: see object_target.h */
+	struct buf twin;  /* of one whose name differs in letter case only */
 };
 
 /* Look until it is there, for so many milliseconds; or the object ends. */
