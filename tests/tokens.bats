@@ -52,21 +52,29 @@ revoke() {
 	[ "$(stat .tokensIssued)" -eq 2 ]
 }
 
-# bats test_tags=long
-@test "N tokens use 95 % of N times the limit" {
-	org 600 --limit 20/1
-	local begin end ms
+# timed_get VARIABLE - get with five tokens; how many milliseconds that took
+timed_get() {
+	local begin
 	begin=$(date +%s%N)
 	get --tokens 5
-	end=$(date +%s%N)
 	[ "$status" -eq 0 ]
+	printf -v "$1" %s $((($(date +%s%N) - begin) / 1000000))
+}
+
+# bats test_tags=long
+@test "N tokens use 95 % of N times the limit" {
+	local free ms
+	org 600
+	timed_get free
+	org 600 --limit 20/1
+	timed_get ms
 	same want out
-	ms=$(((end - begin) / 1000000))
-	echo "$ms ms, $(stat .limited) refused"
+	echo "$ms ms, without a limit $free ms, $(stat .limited) refused"
 	[ "$(stat .limited)" -le 5 ]
-	# Six windows of 100 requests, the last of which needs no end; half as much again is left to a
-	# busy machine: tests/unit/http/pace_set.c measures with a clock of its own.
-	[ "$ms" -lt 7500 ]
+	# Six windows of 100 requests, the last of which needs no end; half as much again, and what this
+	# machine needs without a limit, is left to a busy one: tests/unit/http/pace_set.c measures with a
+	# clock of its own.
+	[ "$ms" -lt $((7500 + 3 * free)) ]
 }
 
 @test "a 401 renews the token that got it, and no other" {

@@ -226,6 +226,13 @@ fault_draw(const struct faults *all, const struct fault *f, const char *url, uns
 	return (long)((h >> 33) % 100);
 }
 
+/* What counts as one address. One that is signed has another query whenever it is given. */
+static const char *
+fault_url(const struct fault_subject *s)
+{
+	return strstr(s->url, "X-Amz-Signature=") != NULL ? s->path : s->url;
+}
+
 static bool
 fault_strikes(const struct faults *all, struct fault *f, const char *url)
 {
@@ -247,7 +254,7 @@ faults_hit(struct faults *f, enum fault_stage stage, const struct fault_subject 
 	for (size_t i = 0; i < f->n; i++) {
 		struct fault *one = &f->v[i];
 		if (one->stage == stage && fault_concerns(one, subject) &&
-		    fault_strikes(f, one, subject->url)) {
+		    fault_strikes(f, one, fault_url(subject))) {
 			one->hits++;
 			return one;
 		}
