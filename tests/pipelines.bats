@@ -48,7 +48,7 @@ each_missing() {
 		# gc-save writes what diff compares, gc-flowdiff all other formats
 		gc-compare) cmd=(a b) used=${used/gc-flowdiff/} ;;
 		gc-diff) cmd=(a b) used=${used/gc-save/} ;;
-		gc-migrate) cmd=(--from a --to b m) ;;
+		gc-migrate) cmd=(--from a --to b m) used=${used/gc-save/} ;; # a message, too
 		*) cmd=(f) ;;
 		esac
 		for program in $used; do
