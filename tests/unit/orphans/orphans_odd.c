@@ -167,13 +167,16 @@ odd_load(void *text)
 	char path[] = "/tmp/gc-orphans-XXXXXX";
 	int fd = mkstemp(path);
 	struct orphans_list list = ORPHANS_LIST_INIT;
+	bool one;
 
 	if (fd < 0 || write(fd, text, strlen(text)) != (ssize_t)strlen(text) || close(fd) != 0 ||
 	    freopen(path, "r", stdin) == NULL)
 		child_broken(path);
 	unlink(path);
 	orphans_load(&list, "-");
-	return list.ids.n == 1 ? 0 : 1;
+	one = list.ids.n == 1;
+	orphans_list_release(&list);
+	return one ? 0 : 1;
 }
 
 static void

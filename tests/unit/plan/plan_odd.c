@@ -198,9 +198,12 @@ static int
 plan_take_path(void *name)
 {
 	struct map m = MAP_INIT;
+	bool none;
 
 	decisions_load(&m, name, &inventories[0]);
-	return m.n == 0 ? 0 : 2;
+	none = m.n == 0;
+	map_release(&m);
+	return none ? 0 : 2;
 }
 
 static void
