@@ -15,6 +15,9 @@ load programs
 	grep -qx ./usr/bin/gc-backup files
 	grep -qx ./usr/share/man/man1/gc-export.1.gz files
 	grep -qx ./usr/share/doc/gc-tools/examples/crontab files
+	# those that are loaded when they are needed, too: common/base/library.h
+	dpkg-deb -f "$package" Depends >depends
+	grep -q 'libcurl' depends && grep -q 'libzip' depends && grep -q 'libjq' depends
 	mkdir tree
 	dpkg-deb -x "$package" tree
 	[ "$(readlink tree/usr/bin/gc-backup)" = ../share/gc-tools/pipelines/gc-backup ]

@@ -20,4 +20,10 @@ json_find(const char *p, const char *end, const struct slice *any, size_t n, siz
 	return json_core.find(p, end, any, n, which);
 }
 
+/*
+ * In checked JSON: the opening quote of the string that contains the byte before p, which is not that
+ * quote, or is empty and ends at p. The string is in a container.
+ */
+const char *json_find_quote(const char *p);
+
 #endif

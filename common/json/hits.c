@@ -1,7 +1,7 @@
 /* hits.c - the strings of a container that may have a UUID in them */
 #include "base/ascii.h"
 #include "base/mem.h"
-#include "json/json_core.h"
+#include "json/find.h"
 
 #include <inttypes.h>
 
@@ -43,25 +43,12 @@ json_hits_is_name(const struct json_hits *h)
 	return *p == ':';
 }
 
-/* The string whose closing quote is at p, without its quotes. */
-static struct slice
-string_before(const char *p)
-{
-	const char *end = p, *back;
-
-	do {
-		for (p--; *p != '"';)
-			p--;
-		for (back = p; back[-1] == '\\';)
-			back--;
-	} while ((p - back) % 2 != 0);
-	return slice_of(p + 1, (size_t)(end - p) - 1);
-}
-
 /* The name of the member whose value is at p. */
 static struct slice
 name_before(const char *p, const char *from)
 {
+	const char *quote;
+
 	do {
 		if (--p <= from)
 			return slice_of("", 0);
@@ -70,7 +57,8 @@ name_before(const char *p, const char *from)
 		return slice_of("", 0);
 	for (p--; ascii_is_space(*p);)
 		p--;
-	return string_before(p);
+	quote = json_find_quote(p);
+	return slice_of(quote + 1, (size_t)(p - quote) - 1);
 }
 
 struct slice

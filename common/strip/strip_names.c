@@ -82,42 +82,20 @@ strip_space_after(const char *p)
 	return p;
 }
 
-/* The opening quote of the string that has this byte in it, in a container that begins at `from`. */
-static const char *
-strip_string_around(const char *p, const char *from)
-{
-	for (;; p--) {
-		const char *back = p;
-		if (*p != '"')
-			continue;
-		while (back > from && back[-1] == '\\')
-			back--;
-		if ((p - back) % 2 == 0)
-			return p;
-	}
-}
-
-/* From a string's opening quote to behind its closing one. */
-static const char *
-strip_string_end(const char *p)
-{
-	for (p++; *p != '"'; p++)
-		p += *p == '\\';
-	return p + 1;
-}
-
 /*
  * A string with an escape in it: which of the names it means; s->n: none. *p becomes its opening
  * quote, *end the byte behind the closing one.
  */
 static size_t
-strip_escaped_name(struct strip_names *s, const char **p, const char *from, const char **end)
+strip_escaped_name(struct strip_names *s, const char **p, const char *last, const char **end)
 {
-	struct slice name;
+	struct slice name, rest;
 	size_t i = 0;
 
-	*p = strip_string_around(*p, from);
-	*end = strip_string_end(*p);
+	*p = json_find_quote(*p);
+	rest = slice_of(*p, (size_t)(last - *p));
+	peek_value(&rest);
+	*end = rest.p;
 	buf_clear(&s->plain);
 	json_unescape(slice_of(*p + 1, (size_t)(*end - *p) - 2), &s->plain);
 	name = buf_slice(&s->plain);
@@ -176,7 +154,7 @@ strip_names_cut(struct strip_names *s, struct slice text, size_t begin, size_t e
 		struct slice rest;
 		if (which < s->n)
 			after = p + s->any[which].n;
-		else if ((which = strip_escaped_name(s, &p, from, &after)) == s->n)
+		else if ((which = strip_escaped_name(s, &p, last, &after)) == s->n)
 			continue;
 		if (*strip_space_after(after) != ':')
 			continue;

@@ -85,8 +85,17 @@ dependencies_put(struct buf *b, const struct dependencies *d)
 	}
 }
 
+/* Alone, without what it uses. */
 static void
-dependencies_answer(struct request *rq, const struct dependencies *d)
+dependency_put_alone(struct request *rq, struct buf *b, const struct dependency *one)
+{
+	(void)rq;
+	dependency_put(b, one);
+	json_write_close(b);
+}
+
+void
+dependencies_answer(struct request *rq, const struct dependencies *d, dependency_putter *put)
 {
 	struct page page;
 	struct buf *b;
@@ -96,10 +105,8 @@ dependencies_answer(struct request *rq, const struct dependencies *d)
 	b = reply_json(rq, 200);
 	json_write_open(b, NULL);
 	json_write_open_array(b, "entities");
-	for (size_t i = page.first; d->v != NULL && i < page.end; i++) {
-		dependency_put(b, &d->v[page_item(&page, i)]);
-		json_write_close(b);
-	}
+	for (size_t i = page.first; d->v != NULL && i < page.end; i++)
+		put(rq, b, &d->v[page_item(&page, i)]);
 	buf_putc(b, ']');
 	page_finish(rq, &page, PAGE_ALL);
 }
@@ -186,7 +193,7 @@ dependencies_consumed(struct request *rq)
 		return;
 	}
 	dependencies_add_consumed(&d, flow, at - 1);
-	dependencies_answer(rq, &d);
+	dependencies_answer(rq, &d, dependency_put_alone);
 	dependencies_release(&d);
 }
 
@@ -239,7 +246,7 @@ dependencies_consuming(struct request *rq)
 	if (type == NULL)
 		return;
 	dependencies_add_consumers(&d, id);
-	dependencies_answer(rq, &d);
+	dependencies_answer(rq, &d, dependency_put_alone);
 	dependencies_release(&d);
 }
 

@@ -42,6 +42,10 @@ void dependencies_each_version(const struct request *rq, dependency_take *take, 
 void dependency_put(struct buf *b, const struct dependency *one); /* an object, left open */
 void dependencies_put(struct buf *b, const struct dependencies *d);
 
+/* The answer: a page of them, each put by this function. */
+typedef void dependency_putter(struct request *rq, struct buf *b, const struct dependency *one);
+void dependencies_answer(struct request *rq, const struct dependencies *d, dependency_putter *put);
+
 /* The query's parameter, or NULL and a 400. */
 const char *dependency_needs(struct request *rq, const char *parameter);
 

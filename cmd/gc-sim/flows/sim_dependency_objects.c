@@ -44,23 +44,6 @@ dependency_object_put(struct request *rq, struct buf *b, const struct dependency
 	json_write_close(b);
 }
 
-static void
-dependency_objects_answer(struct request *rq, const struct dependencies *d)
-{
-	struct page page;
-	struct buf *b;
-
-	if (!page_read(rq, &page, d->n, DEPENDENCIES_MAX_PAGE))
-		return;
-	b = reply_json(rq, 200);
-	json_write_open(b, NULL);
-	json_write_open_array(b, "entities");
-	for (size_t i = page.first; d->v != NULL && i < page.end; i++)
-		dependency_object_put(rq, b, &d->v[page_item(&page, i)]);
-	buf_putc(b, ']');
-	page_finish(rq, &page, PAGE_ALL);
-}
-
 /* Every flow and object by its name. */
 void
 dependencies_find(struct request *rq)
@@ -78,7 +61,7 @@ dependencies_find(struct request *rq)
 	for (size_t i = 0; i < org->nobjects; i++)
 		if (!org->objects[i].deleted && query_names(rq, "name", org->objects[i].name))
 			dependencies_add_object(&d, &org->objects[i]);
-	dependency_objects_answer(rq, &d);
+	dependencies_answer(rq, &d, dependency_object_put);
 	dependencies_release(&d);
 }
 
@@ -149,7 +132,7 @@ dependencies_changed(struct request *rq, bool deleted)
 	struct changed c = {&d, deleted};
 
 	dependencies_each_version(rq, take_changed, &c);
-	dependency_objects_answer(rq, &d);
+	dependencies_answer(rq, &d, dependency_object_put);
 	dependencies_release(&d);
 }
 

@@ -1,10 +1,6 @@
 /* Flows without orphans: embedded modules, ends, circles, menus, ids of numbers and long names. */
 #include "child.h"
-#include "orphans/orphans.h"
-#include "tap.h"
-
-static struct orphans o = ORPHANS_INIT;
-static struct json j = JSON_INIT;
+#include "orphans_case.h"
 
 #define GONE   "00000000-0000-4000-8000-00000000000f"
 #define LEFT   "00000000-0000-4000-8000-00000000000e"
@@ -24,29 +20,6 @@ static struct json j = JSON_INIT;
 #define ALSO(object)      ",\"also\":{\"lit\":{\"val\":\"" object "\"}}"
 #define NEXT(id)          ",\"nextAction\":\"" id "\""
 #define MODULES(elements) ",\"commonModules\":[" elements "]"
-
-static void
-becomes(const char *what, const char *in, const char *want)
-{
-	struct buf got = BUF_INIT;
-
-	ok(orphans_read(&o, &j, slice_str(in)) && !o.withheld, "%s: nothing is in the way%s%s",
-	    what, o.withheld ? ": " : "", o.withheld ? o.why.p : "");
-	splices_apply(&o.edits, slice_str(in), &got);
-	buf_puts(&got, "");
-	ok(tap_is(&got, want), "%s", what);
-}
-
-static void
-is_withheld(const char *what, const char *in, const char *why)
-{
-	bool good = orphans_read(&o, &j, slice_str(in)) && o.withheld && o.edits.n == 0 &&
-		    strstr(o.why.p, why) != NULL;
-
-	ok(good, "%s: %s", what, why);
-	if (!good)
-		printf("# %s\n", o.why.n > 0 ? o.why.p : "not withheld");
-}
 
 #define TAKEN TASK("a2", ACTION("a2", ""))
 

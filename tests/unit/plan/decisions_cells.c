@@ -6,15 +6,10 @@ plan_table_has(const struct plan_case *c)
 {
 	struct plan p = PLAN_INIT;
 	struct buf b = BUF_INIT;
-	bool good;
 
 	plan_make(&p, c);
 	decisions_write(&p, &b);
-	good = strstr(b.p, c->has) != NULL && (c->lacks == NULL || strstr(b.p, c->lacks) == NULL);
-	ok(good, "%s", c->what);
-	if (!good)
-		printf("# %s\n", b.p);
-	buf_release(&b);
+	plan_case_check(c, &b);
 	plan_unmake(&p);
 }
 
@@ -56,17 +51,6 @@ static const struct plan_case tables[] = {
 	.refs = {NAMED("queue", "A", "name")}, .has = "\ty\n"},
 };
 /* clang-format on */
-
-static int
-plan_take(void *text)
-{
-	struct map m = MAP_INIT;
-
-	plan_put_file(text);
-	decisions_load(&m, path, &inventories[0]);
-	map_release(&m);
-	return 0;
-}
 
 /* Namesakes are named up to five; divisions that only objects tell, one by one. */
 static void

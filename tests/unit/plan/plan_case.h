@@ -99,4 +99,30 @@ plan_case_start(void)
 		child_broken("mkstemp");
 }
 
+/* In a child process: read these decisions. */
+static inline int
+plan_take(void *text)
+{
+	struct map m = MAP_INIT;
+
+	plan_put_file(text);
+	decisions_load(&m, path, &inventories[0]);
+	map_release(&m);
+	return 0;
+}
+
+/* Whether what was written says what the case wants. */
+static inline void
+plan_case_check(const struct plan_case *c, struct buf *b)
+{
+	bool good;
+
+	buf_puts(b, "");
+	good = strstr(b->p, c->has) != NULL && (c->lacks == NULL || strstr(b->p, c->lacks) == NULL);
+	ok(good, "%s", c->what);
+	if (!good)
+		printf("# %s\n", b->p);
+	buf_release(b);
+}
+
 #endif

@@ -127,17 +127,6 @@ static const struct plan_case tables[] = {
 };
 /* clang-format on */
 
-static int
-plan_take(void *text)
-{
-	struct map m = MAP_INIT;
-
-	plan_put_file(text);
-	decisions_load(&m, path, &inventories[0]);
-	map_release(&m);
-	return 0;
-}
-
 static void
 is_refused(const char *what, const char *text, const char *message)
 {
