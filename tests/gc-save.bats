@@ -710,7 +710,7 @@ hold() {
 	run -75 --separate-stderr gc-save dir in
 	[[ $stderr == *"at work (process $!);"* ]]
 	kill $!
-	run ! wait $!
+	wait $! || [ $? -gt 128 ]
 	exec 8<>dir/.gc/lock
 	flock -n 8
 	echo $$ >dir/.gc/lock
