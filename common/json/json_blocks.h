@@ -4,125 +4,118 @@
  *
  * 64 bytes at a time. A byte of each class gives one bit in a mask, and the grammar becomes a few
  * operations on masks: without white space each token's neighbours are the bytes next to it, so
- * what may follow what is a shift. Only brackets (for the type of the container around a comma),
- * numbers, words, escapes and non-ASCII characters are looked at one by one.
+ * what may follow what is a shift. A block begins with the last byte of the one before, so that no
+ * shift has to fetch a bit from there. Only brackets (for the types of containers), numbers, words,
+ * escapes and non-ASCII characters are looked at one by one.
  *
  * Which strings are names is a matter of what is before them, and whether a colon follows is a
  * matter of where they end: the sum of a bit at each name's opening quote and of the bits of all
  * strings moves that bit to the closing quote.
  */
-enum { BLOCKS_DEPTH = 1024 }; /* deeper containers are left to json_grammar.h */
+enum {
+	BLOCKS_DEPTH = 1024, /* deeper containers are left to json_grammar.h */
+	BLOCKS_STEP = VEC_BLOCK - 1
+};
 
 struct blocks {
 	const char *end;     /* of the text */
 	const char *checked; /* UTF-8 is, up to here */
-	uint64_t inside;     /* all ones: the block begins in a string, */
-	uint64_t name;       /* 1: which is a name */
-	uint64_t escaped;    /* 1: its first byte is escaped */
-	/* 1: what the byte before the block is */
-	uint64_t brace, bracket, colon, comma_in_object, comma_in_array, name_end, value_end,
-	    scalar;
-	size_t depth;
-	unsigned object; /* 1: the innermost container is one */
-	bool
-	    outer[BLOCKS_DEPTH + VEC_BLOCK]; /* no char, which a compiler must think is any other */
+	/* of the first byte of the block: */
+	uint64_t inside;  /* all ones: it follows a byte in a string */
+	uint64_t name;    /* 1: it is in a string, or ends one, that may be a name */
+	uint64_t escaped; /* 1: it is escaped */
+	uint64_t object;  /* all ones: after it, the innermost container is an object */
+	size_t depth;     /* and how many there are */
+	/* types of outer containers; no bytes, which a compiler must think are any other */
+	uint16_t outer[BLOCKS_DEPTH + VEC_BLOCK];
 };
 
 /* The tokens of a block: bits, as in vec.h. */
 struct blocks_tokens {
-	uint64_t quote, in; /* from each string's opening quote to before its closing one */
-	uint64_t back, open, close, brace, colon, comma, scalar;
+	uint64_t opening, closing, in; /* quotes; in: from an opening one to before a closing one */
+	uint64_t back, open, close, brace, colon, comma, scalar, odd;
 };
 
-/* What follows the bits of a mask, the last bit of the block before included. */
-CORE uint64_t
-blocks_after(uint64_t mask, uint64_t *carry)
-{
-	uint64_t after = mask << 1 | *carry;
-
-	*carry = mask >> (VEC_BLOCK - 1);
-	return after;
-}
-
-/* The tokens of the block that is read at `look`. *wrong: white space and control characters. */
+/*
+ * The tokens of the block that is read at `look`. What is none of the others is of a number or a
+ * word, until blocks_scalars() finds that it is not.
+ */
 CORE void
-blocks_look(struct blocks *s, const char *look, struct blocks_tokens *t, uint64_t *wrong)
+blocks_look(struct blocks *s, const char *look, struct blocks_tokens *t)
 {
 	struct vec_classes c = vec_classes(look);
-	uint64_t outside, escaped = s->escaped;
+	uint64_t outside;
 
-	t->quote = c.quote;
 	t->back = c.back;
 	if ((c.back | s->escaped) != 0) {
-		escaped = brackets_escaped(c.back, &s->escaped);
-		t->quote &= ~escaped;
+		uint64_t carry = s->escaped, escaped = brackets_escaped(c.back, &carry);
+		c.quote &= ~escaped;
 		t->back &= ~escaped;
+		s->escaped = escaped >> BLOCKS_STEP;
 	}
-	t->in = vec_xor_from_left(t->quote) ^ s->inside;
-	s->inside = 0 - (t->in >> (VEC_BLOCK - 1));
-	outside = ~(t->in | t->quote);
+	t->in = vec_xor_from_left(c.quote) ^ s->inside;
+	s->inside = 0 - (t->in >> (BLOCKS_STEP - 1) & 1);
+	t->opening = c.quote & t->in;
+	t->closing = c.quote & ~t->in;
+	outside = ~(t->in | c.quote);
 	t->open = c.open & outside;
 	t->close = c.close & outside;
 	t->brace = c.brace;
 	t->colon = c.colon & outside;
 	t->comma = c.comma & outside;
 	t->scalar = outside & ~(t->open | t->close | t->colon | t->comma);
-	*wrong = c.control | (c.space & outside);
+	t->odd = c.odd;
 }
 
 /*
- * Follow the brackets. *object: the bytes that are directly in an object. The result has the bits
- * that belong to the container: all, unless it ends here. *wrong: brackets that do not match.
+ * Follow the brackets. *change: where the type of the container does. The result has the bits that
+ * belong to the container: all, unless it ends here.
  */
 CORE uint64_t
-blocks_nest(struct blocks *s, const struct blocks_tokens *t, uint64_t *object, uint64_t *wrong)
+blocks_nest(struct blocks *s, const struct blocks_tokens *t, bool may_end, uint64_t *change)
 {
-	uint64_t begin = 0 - (uint64_t)s->object, toggle = 0, valid = ~UINT64_C(0);
+	uint64_t object = s->object & 1, valid = ~UINT64_C(0);
+	size_t depth = s->depth;
 
-	for (uint64_t m = t->open | t->close; m != 0; m &= m - 1) {
-		unsigned i = (unsigned)__builtin_ctzll(m), next;
-		bool opens = (t->open >> i & 1) != 0;
-		unsigned brace = (unsigned)(t->brace >> i & 1);
-		s->outer[s->depth] = s->object != 0;
-		next = s->outer[s->depth - 1];
-		*wrong |= (uint64_t)(opens ? 0 : s->object ^ brace) << i;
-		next = opens ? brace : next;
-		s->depth += opens ? 1 : (size_t)-1;
-		toggle |= (uint64_t)(next ^ s->object) << i;
-		s->object = next;
-		if (s->depth == 0) {
+	*change = 0;
+	for (uint64_t m = (t->open | t->close) & ~UINT64_C(1); m != 0; m &= m - 1) {
+		unsigned i = (unsigned)__builtin_ctzll(m);
+		uint64_t opens = t->open >> i & 1, outer = s->outer[depth - 1];
+		s->outer[depth] = (uint16_t)object;
+		outer = opens != 0 ? t->brace >> i & 1 : outer;
+		depth += 2 * opens - 1;
+		*change |= (outer ^ object) << i;
+		object = outer;
+		if (may_end && depth == 0) {
 			valid = m ^ (m - 1);
 			break;
 		}
 	}
-	*object = vec_xor_from_left(toggle) ^ begin;
+	s->depth = depth;
 	return valid;
 }
 
-/* The bits at which the grammar is broken. */
+/*
+ * The bits at which the grammar is broken, whatever the containers are: a value (or name) that
+ * nothing before it wants, something else where one is wanted, and a colon that follows no string
+ * that may be a name. Commas and closing brackets need no test of their own: a byte that wants no
+ * value, before them, ends one. *element: what only an array may have, where a name may be: the
+ * bytes behind strings without a colon, and the first ones of other values.
+ */
 CORE uint64_t
-blocks_grammar(struct blocks *s, const struct blocks_tokens *t, uint64_t object)
+blocks_grammar(struct blocks *s, const struct blocks_tokens *t, uint64_t begins, uint64_t *element)
 {
-	uint64_t opening = t->quote & t->in, closing = t->quote & ~t->in;
-	uint64_t in_object = blocks_after(t->open & t->brace, &s->brace);
-	uint64_t in_array = blocks_after(t->open & ~t->brace, &s->bracket);
-	uint64_t colon = blocks_after(t->colon, &s->colon);
-	uint64_t member = blocks_after(t->comma & object, &s->comma_in_object);
-	uint64_t element = blocks_after(t->comma & ~object, &s->comma_in_array);
-	uint64_t scalars = blocks_after(t->scalar, &s->scalar);
-	uint64_t names = opening & (in_object | member), name_ends, after_name, after_value, values;
+	uint64_t before_name = (t->comma | (t->open & t->brace)) << 1;
+	uint64_t before = (t->open | t->colon | t->comma) << 1;
+	uint64_t value = t->opening | t->open | begins, name, after_name;
 
-	name_ends = names | s->name;
-	s->name = __builtin_add_overflow(name_ends, t->in, &name_ends);
-	name_ends &= ~t->in;
-	after_name = blocks_after(name_ends, &s->name_end);
-	after_value =
-	    blocks_after((closing & ~name_ends) | t->close, &s->value_end) | (scalars & ~t->scalar);
-	values = (opening & ~names) | t->open | (t->scalar & ~scalars);
-	return (t->colon ^ after_name) | (member & ~opening) | ((colon | element) & ~values) |
-	       (in_object & ~(opening | t->close)) | (in_array & ~(values | t->close)) |
-	       (values & ~(colon | element | in_array)) | (after_value & ~(t->comma | t->close)) |
-	       (t->comma & ~after_value) | (t->close & ~(after_value | in_object | in_array));
+	name = (t->opening & before_name) | s->name;
+	s->name = __builtin_add_overflow(name, t->in, &name);
+	name &= ~t->in;
+	s->name |= name >> BLOCKS_STEP;
+	after_name = name << 1;
+	*element = (after_name & ~t->colon) | (before_name & (t->open | begins));
+	return ((value ^ before) & ~(t->close & t->open << 1)) | (t->colon & ~after_name);
 }
 
 /* Whether the numbers and words that begin at these bits of the block at p are any. */
@@ -170,38 +163,51 @@ blocks_utf8(const char *p, const char *end, uint64_t high, const char *checked)
 	return checked;
 }
 
-/* The block at p, which is read at `look`. NULL: invalid; else where it or the container ends. */
+/*
+ * The block at p, which is read at `look`; its first byte was judged with the block before. NULL:
+ * invalid; else where the next one begins, or after the end of the container.
+ */
 CORE const char *
 blocks_pass(struct blocks *s, const char *p, const char *look)
 {
+	const uint64_t others = ~UINT64_C(1); /* than the first byte */
 	struct blocks_tokens t;
-	uint64_t object, valid, wrong, scalars = s->scalar;
-	uint64_t high = vec_high(look);
+	uint64_t element, begins, object, before, change, valid, wrong, high;
 
 	if (s->depth > BLOCKS_DEPTH)
 		return NULL;
-	blocks_look(s, look, &t, &wrong);
-	valid = blocks_nest(s, &t, &object, &wrong);
-	wrong |= blocks_grammar(s, &t, object);
-	if ((wrong & valid) != 0)
+	blocks_look(s, look, &t);
+	begins = t.scalar & ~(t.scalar << 1) & others;
+	wrong = blocks_grammar(s, &t, begins, &element);
+	valid = s->depth > (size_t)__builtin_popcountll(t.close)
+		    ? blocks_nest(s, &t, false, &change)
+		    : blocks_nest(s, &t, true, &change);
+	object = vec_xor_from_left(change) ^ s->object;
+	before = object << 1;
+	wrong |= (t.colon & ~object) | (element & before) | (t.close & (before ^ t.brace));
+	s->object = 0 - (object >> BLOCKS_STEP);
+	if ((wrong & valid & others) != 0)
 		return NULL;
-	scalars = t.scalar & ~(t.scalar << 1 | scalars);
-	if (!blocks_scalars(s, p, scalars & valid))
+	if (!blocks_scalars(s, p, begins & valid))
 		return NULL;
+	valid &= others;
 	if ((t.back & valid) != 0 && !blocks_escapes(p, s->end, t.back & valid))
 		return NULL;
-	if ((high & valid) != 0 &&
-	    (s->checked = blocks_utf8(p, s->end, high & valid, s->checked)) == NULL)
-		return NULL;
-	return p + VEC_BLOCK - __builtin_clzll(valid);
+	if ((t.odd & valid) != 0) {
+		high = vec_high(look) & valid;
+		if (high != (t.odd & valid) ||
+		    (s->checked = blocks_utf8(p, s->end, high, s->checked)) == NULL)
+			return NULL;
+	}
+	return s->depth > 0 ? p + BLOCKS_STEP : p + VEC_BLOCK - __builtin_clzll(valid);
 }
 
 /*
- * From behind a container's opening bracket to after its closing one. NULL: invalid, or there is
- * white space in it, or it is too deep.
+ * From a container's opening bracket to after its closing one. NULL: invalid, or there is white
+ * space in it, or it is too deep.
  */
 static VEC_TARGET const char *
-blocks_pass_rest(const char *p, const char *end, bool object)
+blocks_pass_container(const char *p, const char *end)
 {
 	struct blocks s;
 	char last[VEC_BLOCK];
@@ -209,9 +215,7 @@ blocks_pass_rest(const char *p, const char *end, bool object)
 	memset(&s, 0, offsetof(struct blocks, outer));
 	s.end = end;
 	s.checked = p;
-	s.object = object;
-	s.brace = object;
-	s.bracket = !object;
+	s.object = *p == '{' ? ~UINT64_C(0) : 0;
 	s.depth = 1;
 	s.outer[0] = 0;
 	while (end - p >= VEC_BLOCK) {

@@ -317,11 +317,10 @@ core_pass_rest(const char *p, const char *end, bool object)
 #include "json/json_blocks.h"
 #else
 static const char *
-blocks_pass_rest(const char *p, const char *end, bool object)
+blocks_pass_container(const char *p, const char *end)
 {
 	(void)p;
 	(void)end;
-	(void)object;
 	return NULL;
 }
 #endif
@@ -334,7 +333,7 @@ core_skip(struct json *j)
 	size_t outside = j->depth - 1;
 
 	if (first)
-		p = blocks_pass_rest(j->p, end, j->state == JSON_AT_FIRST_KEY);
+		p = blocks_pass_container(j->p - 1, end);
 	if (first && p == NULL)
 		p = core_pass_rest(j->p, end, j->state == JSON_AT_FIRST_KEY);
 	if (p != NULL) {

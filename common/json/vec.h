@@ -31,9 +31,9 @@ struct vec_marks {
 	uint64_t quote, back, open, close;
 };
 
-/* The same, and `brace`: of the brackets those that are braces. Control: below 0x20. */
+/* The same, and `brace`: of the brackets those that are braces. Odd: below 0x20 or from 0x80 up. */
 struct vec_classes {
-	uint64_t quote, back, open, close, brace, colon, comma, space, control;
+	uint64_t quote, back, open, close, brace, colon, comma, odd;
 };
 
 /* Plain: no quote, backslash, control or part of a non-ASCII character. */

@@ -23,20 +23,23 @@ vec_bits(__m256i v)
 	return (uint64_t)(unsigned)_mm256_movemask_epi8(v);
 }
 
-/* Constants in memory: a string is short, so to make them each time would cost as much as it. */
+/* Constants in memory: to make them costs as much as a short string, or a quarter of a block. */
 #define VEC_4(c)  c, c, c, c
 #define VEC_32(c) VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c), VEC_4(c)
+
+static const char vec_quote[] = {VEC_32('"')}, vec_back[] = {VEC_32('\\')};
+static const char vec_open[] = {VEC_32('{')}, vec_close[] = {VEC_32('}')};
+static const char vec_colon[] = {VEC_32(':')}, vec_comma[] = {VEC_32(',')};
+static const char vec_space[] = {VEC_32(0x20)}; /* also the bit that differs in [ and {, ] and } */
 
 VEC_INLINE static inline size_t
 vec_plain_run(const char *p)
 {
-	static const char quotes[] = {VEC_32('"')}, backs[] = {VEC_32('\\')};
-	static const char spaces[] = {VEC_32(' ')};
 	__m256i v = vec_load(p);
 	/* signed: bytes from 0x80 up are negative, so they are less than a space too */
-	__m256i stop = _mm256_or_si256(_mm256_cmpgt_epi8(vec_load(spaces), v),
-	    _mm256_or_si256(
-		_mm256_cmpeq_epi8(v, vec_load(quotes)), _mm256_cmpeq_epi8(v, vec_load(backs))));
+	__m256i stop = _mm256_or_si256(_mm256_cmpgt_epi8(vec_load(vec_space), v),
+	    _mm256_or_si256(_mm256_cmpeq_epi8(v, vec_load(vec_quote)),
+		_mm256_cmpeq_epi8(v, vec_load(vec_back))));
 
 	return (size_t)__builtin_ctzll(vec_bits(stop) | UINT64_C(1) << VEC_STEP);
 }
@@ -53,28 +56,27 @@ vec_space_run(const char *p)
 	return (size_t)__builtin_ctzll(~vec_bits(space));
 }
 
-#define VEC_EQUAL(c)                                             \
-	(vec_bits(_mm256_cmpeq_epi8(low, _mm256_set1_epi8(c))) | \
-	    vec_bits(_mm256_cmpeq_epi8(high, _mm256_set1_epi8(c))) << 32)
+#define VEC_EQUAL(bytes)                                     \
+	(vec_bits(_mm256_cmpeq_epi8(low, vec_load(bytes))) | \
+	    vec_bits(_mm256_cmpeq_epi8(high, vec_load(bytes))) << 32)
 
 VEC_INLINE static inline struct vec_classes
 vec_classes(const char *p)
 {
-	const __m256i fold = _mm256_set1_epi8(0x20), control = _mm256_set1_epi8(0x1f);
 	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
-	struct vec_classes c = {.quote = VEC_EQUAL('"'),
-	    .back = VEC_EQUAL('\\'),
-	    .colon = VEC_EQUAL(':'),
-	    .comma = VEC_EQUAL(','),
-	    .space = VEC_EQUAL(' ')};
+	struct vec_classes c = {.quote = VEC_EQUAL(vec_quote),
+	    .back = VEC_EQUAL(vec_back),
+	    .colon = VEC_EQUAL(vec_colon),
+	    .comma = VEC_EQUAL(vec_comma)};
 
-	c.control = vec_bits(_mm256_cmpeq_epi8(_mm256_min_epu8(low, control), low)) |
-		    vec_bits(_mm256_cmpeq_epi8(_mm256_min_epu8(high, control), high)) << 32;
+	/* signed: bytes from 0x80 up are negative */
+	c.odd = vec_bits(_mm256_cmpgt_epi8(vec_load(vec_space), low)) |
+		vec_bits(_mm256_cmpgt_epi8(vec_load(vec_space), high)) << 32;
 	c.brace = vec_bits(_mm256_slli_epi16(low, 2)) | vec_bits(_mm256_slli_epi16(high, 2)) << 32;
-	low = _mm256_or_si256(low, fold);
-	high = _mm256_or_si256(high, fold);
-	c.open = VEC_EQUAL('{');
-	c.close = VEC_EQUAL('}');
+	low = _mm256_or_si256(low, vec_load(vec_space));
+	high = _mm256_or_si256(high, vec_load(vec_space));
+	c.open = VEC_EQUAL(vec_open);
+	c.close = VEC_EQUAL(vec_close);
 	return c;
 }
 
@@ -87,19 +89,14 @@ vec_high(const char *p)
 VEC_INLINE static inline struct vec_marks
 vec_marks(const char *p)
 {
-	const __m256i quote = _mm256_set1_epi8('"'), back = _mm256_set1_epi8('\\');
-	const __m256i open = _mm256_set1_epi8('{'), close = _mm256_set1_epi8('}');
-	const __m256i fold = _mm256_set1_epi8(0x20);
 	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
-	__m256i lowf = _mm256_or_si256(low, fold), highf = _mm256_or_si256(high, fold);
+	struct vec_marks m = {.quote = VEC_EQUAL(vec_quote), .back = VEC_EQUAL(vec_back)};
 
-	return (struct vec_marks){vec_bits(_mm256_cmpeq_epi8(low, quote)) |
-				      vec_bits(_mm256_cmpeq_epi8(high, quote)) << 32,
-	    vec_bits(_mm256_cmpeq_epi8(low, back)) | vec_bits(_mm256_cmpeq_epi8(high, back)) << 32,
-	    vec_bits(_mm256_cmpeq_epi8(lowf, open)) | vec_bits(_mm256_cmpeq_epi8(highf, open))
-							  << 32,
-	    vec_bits(_mm256_cmpeq_epi8(lowf, close)) | vec_bits(_mm256_cmpeq_epi8(highf, close))
-							   << 32};
+	low = _mm256_or_si256(low, vec_load(vec_space));
+	high = _mm256_or_si256(high, vec_load(vec_space));
+	m.open = VEC_EQUAL(vec_open);
+	m.close = VEC_EQUAL(vec_close);
+	return m;
 }
 
 VEC_INLINE static inline __m256i
@@ -123,7 +120,7 @@ vec_commas(const char *p)
 {
 	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
 
-	return VEC_EQUAL(',');
+	return VEC_EQUAL(vec_comma);
 }
 
 VEC_INLINE static inline __m256i
