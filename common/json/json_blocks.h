@@ -223,7 +223,7 @@ blocks_pass_container(const char *p, const char *end)
 		if (p == NULL || s.depth == 0)
 			return p;
 	}
-	memset(last, ' ', sizeof last);
+	memset(last, ',', sizeof last); /* two of them are wrong, but in a string */
 	memcpy(last, p, (size_t)(end - p));
 	p = blocks_pass(&s, p, last);
 	return s.depth == 0 ? p : NULL;

@@ -57,7 +57,7 @@ json_core_add_value(struct random *r, struct buf *b, int depth)
 		add_container(r, b, depth, kind % 2 == 0);
 }
 
-/* A byte more, less or another, at a random place; often one that the grammar knows. */
+/* A byte more, less or another, at a random place, or the end; often one that the grammar knows. */
 static void
 json_core_spoil(struct random *r, struct buf *b)
 {
@@ -65,11 +65,14 @@ json_core_spoil(struct random *r, struct buf *b)
 	size_t at = random_below(r, b->n), tail = b->n - at;
 	char c = bytes[random_below(r, sizeof bytes)]; /* its NUL, too */
 
-	switch (random_below(r, 3)) {
+	switch (random_below(r, 4)) {
 	case 0:
 		b->p[at] = c;
 		break;
 	case 1:
+		b->n = at + 1;
+		break;
+	case 2:
 		memmove(b->p + at, b->p + at + 1, tail - 1);
 		b->n--;
 		break;
