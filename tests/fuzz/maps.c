@@ -3,9 +3,10 @@
  * message and an exit code that says so; what was taken can be looked up.
  *
  * The loaders end the program where a file is wrong. Here that comes back to the target, by an
- * err.h of its own; what the loader held then is lost, so leaks are not looked for.
+ * err.h of its own, and what the loader had then is freed: the sanitizer tells of each allocation.
  */
 #include <fcntl.h>
+#include <sanitizer/allocator_interface.h>
 #include <setjmp.h>
 
 #include "base/err.h"
@@ -15,6 +16,43 @@
 #include "record/map.h"
 
 static jmp_buf refused;
+
+enum { HELD_MAX = 1 << 16 };
+
+/* What was allocated since a loader began, and not freed. */
+static void *held[HELD_MAX];
+static size_t nheld;
+static bool loading;
+
+static void
+hold(const volatile void *p, size_t size)
+{
+	(void)size;
+	if (!loading || p == NULL)
+		return;
+	fuzz_must(nheld < HELD_MAX);
+	held[nheld++] = (void *)(uintptr_t)p;
+}
+
+static void
+let_go(const volatile void *p)
+{
+	for (size_t i = nheld; i-- > 0;) {
+		if (held[i] == p) {
+			held[i] = held[--nheld];
+			return;
+		}
+	}
+}
+
+/* Nothing that the loader allocated is left after this. */
+static void
+loaded(void)
+{
+	loading = false;
+	while (nheld > 0)
+		free(held[--nheld]);
+}
 
 void (*err_before_message)(void);
 
@@ -74,14 +112,6 @@ int
 status_get(void)
 {
 	return EXIT_OK;
-}
-
-const char *__asan_default_options(void);
-
-const char *
-__asan_default_options(void)
-{
-	return "detect_leaks=0";
 }
 
 /* Every record is found again by its type and id, or another of the same is. */
@@ -155,18 +185,24 @@ maps_write_file(const uint8_t *data, size_t size)
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
+	static bool hooked;
 	const char *path;
 	int next;
 
 	if (size == 0)
 		return 0;
+	if (!hooked)
+		hooked = __sanitizer_install_malloc_and_free_hooks(hold, let_go) != 0;
+	fuzz_must(hooked);
 	path = maps_write_file(data + 1, size - 1);
 	next = open(path, O_RDONLY | O_CLOEXEC);
 	fuzz_must(next >= 0 && close(next) == 0);
 	if (setjmp(refused) != 0) {
 		close(next); /* what the loader had open */
+		loaded();
 		return 0;
 	}
+	loading = true;
 	switch (data[0] % 4) {
 	case 0:
 	case 1:
@@ -178,5 +214,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	default:
 		try_renames(path);
 	}
+	loading = false;
+	fuzz_must(nheld == 0);
 	return 0;
 }
