@@ -10,6 +10,7 @@ PATH=$BUILD:$TOP/pipelines:$PATH
 export LC_ALL=C.UTF-8 PATH BUILD TOP FIXTURES
 unset http_proxy https_proxy HTTP_PROXY HTTPS_PROXY ALL_PROXY all_proxy NO_PROXY no_proxy
 unset "${!GENESYSCLOUD_@}" "${!PURECLOUD_@}" "${!GC_PROFILE@}" "${!GC_API@}" "${!GC_LOGIN@}" GC_OWNER
+unset MAKEFLAGS MFLAGS MAKELEVEL # a make in a test is no part of the one that runs the tests
 
 # bats traps each command to note its line before it runs: that takes longer than most commands do.
 # Here the line is noted once a command has failed. A file with a setup() of its own calls this, too.

@@ -5,7 +5,6 @@ load programs
 @test "installed below a path with a blank, and taken back" {
 	! sanitized || skip "it is the ordinary build that is installed"
 	[ "$BUILD" -ef "$TOP/build" ] || skip "it is ./build that is installed"
-	unset MAKEFLAGS MAKELEVEL
 	local to="$PWD/a b" p
 	echo mine >a
 	make -s -C "$TOP" DESTDIR="$to" PREFIX=/usr install

@@ -8,7 +8,6 @@ load programs
 	[ "$BUILD" -ef "$TOP/build" ] || skip "it is the ordinary build that is packaged"
 	need_tool dpkg-deb
 	need_tool dpkg-shlibdeps
-	unset MAKEFLAGS MAKELEVEL
 	local package
 	package=$(make -s -C "$TOP" deb | tail -1)
 	dpkg-deb --fsys-tarfile "$package" | tar -t >files
