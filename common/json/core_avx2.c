@@ -9,6 +9,6 @@
 #include "json/json_grammar.h"
 #include "json/json_hits.h"
 
-const struct json_core json_core_avx2 = {
-    "avx2", core_next, core_skip, brackets_pass_container, core_find, core_hits_next};
+const struct json_core json_core_avx2 = {"avx2", core_next, core_skip, brackets_pass_container,
+    core_find, core_hits_next, core_hits_around};
 #endif

@@ -26,4 +26,10 @@ json_find(const char *p, const char *end, const struct slice *any, size_t n, siz
  */
 const char *json_find_quote(const char *p);
 
+/*
+ * In checked JSON: the bracket of the container that has the token at p, or NULL if there are more
+ * than about `near` bytes between them.
+ */
+const char *json_find_open(const char *p, size_t near);
+
 #endif

@@ -1,29 +1,34 @@
-/* hits.c - the strings of a container that may have a UUID in them */
+/* hits.c - the places in a container that may have a UUID, and what is around each */
 #include "base/ascii.h"
 #include "base/mem.h"
 #include "json/find.h"
+#include "json/vec_base.h"
+#include "json/vec_pass.h"
 
 #include <inttypes.h>
 
 void
 json_hits_start(struct json_hits *h, struct slice text, size_t at, size_t length)
 {
-	h->from = text.p;
-	h->p = text.p + at - HITS_BLOCK; /* before the first block; not read */
-	h->end = text.p + at + length;
-	h->opens = h->closes = h->commas = h->quotes = h->found = 0;
-	h->inside = h->escaped = 0;
-	h->quote = h->after = text.p + at;
-	h->depth = 0;
-	h->open = xgrow(h->open, &h->cap, 1, sizeof *h->open);
-	h->open[0] = (struct json_hits_open){h->from, 0};
-	h->spelled = false;
+	struct json_hits_open *open = xgrow(h->open, &h->cap, HITS_BLOCK + 1, sizeof *open);
+
+	open[0] = (struct json_hits_open){text.p, 0};
+	*h = (struct json_hits){.open = open, .cap = h->cap, .from = text.p};
+	h->after = text.p + at;
+	h->end = h->after + length;
+	h->p = h->block = h->after - HITS_BLOCK; /* before the first block; not read */
 }
 
 bool
 json_hits_next(struct json_hits *h)
 {
 	return json_core.hits_next(h);
+}
+
+void
+json_hits_around(struct json_hits *h)
+{
+	json_core.hits_around(h);
 }
 
 void
@@ -43,20 +48,35 @@ json_hits_is_name(const struct json_hits *h)
 	return *p == ':';
 }
 
-/* The name of the member whose value is at p. */
-static struct slice
-name_before(const char *p, const char *from)
+struct slice
+json_hits_string(struct json_hits *h)
+{
+	const char *begin = h->at - 1, *p = h->at + HITS_UUID;
+
+	if (*begin != '"' || begin[-1] == '\\')
+		begin = json_find_quote(h->at);
+	while (*(p = vec_pass_plain(p, h->end)) != '"')
+		p += *p == '\\' ? 2 : 1;
+	h->token = slice_of(begin + 1, (size_t)(p - begin) - 1);
+	h->after = p + 1;
+	return h->token;
+}
+
+struct slice
+json_hits_name(const struct json_hits *h, const char *p)
 {
 	const char *quote;
 
 	do {
-		if (--p <= from)
+		if (--p <= h->from)
 			return slice_of("", 0);
 	} while (ascii_is_space(*p));
 	if (*p != ':')
 		return slice_of("", 0);
 	for (p--; ascii_is_space(*p);)
 		p--;
+	if (*p != '"')
+		return slice_of("", 0); /* the bracket is in a string */
 	quote = json_find_quote(p);
 	return slice_of(quote + 1, (size_t)(p - quote) - 1);
 }
@@ -64,7 +84,7 @@ name_before(const char *p, const char *from)
 struct slice
 json_hits_key(const struct json_hits *h, size_t up)
 {
-	return name_before(up == 0 ? h->token.p - 1 : h->open[h->depth + 1 - up].at, h->from);
+	return json_hits_name(h, up == 0 ? h->token.p - 1 : h->open[h->depth + 1 - up].at);
 }
 
 static void
@@ -78,13 +98,14 @@ hits_add_name(struct slice name, struct buf *b)
 }
 
 void
-json_hits_pointer(const struct json_hits *h, struct buf *b)
+json_hits_pointer(struct json_hits *h, struct buf *b)
 {
+	json_hits_around(h);
 	for (size_t i = 1; i <= h->depth; i++) {
 		const char *value = i < h->depth ? h->open[i + 1].at : h->token.p - 1;
 		if (*h->open[i].at == '[')
 			buf_printf(b, "/%" PRIu32, h->open[i].index);
 		else
-			hits_add_name(name_before(value, h->from), b);
+			hits_add_name(json_hits_name(h, value), b);
 	}
 }

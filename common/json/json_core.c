@@ -100,5 +100,12 @@ first_hits_next(struct json_hits *h)
 	return json_core.hits_next(h);
 }
 
-struct json_core json_core = {
-    "", first_next, first_skip, first_pass_container, first_find, first_hits_next};
+static void
+first_hits_around(struct json_hits *h)
+{
+	core_choose();
+	json_core.hits_around(h);
+}
+
+struct json_core json_core = {"", first_next, first_skip, first_pass_container, first_find,
+    first_hits_next, first_hits_around};

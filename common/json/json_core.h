@@ -22,7 +22,8 @@ struct json_core {
 	/* json_find() */
 	const char *(*find)(
 	    const char *p, const char *end, const struct slice *any, size_t n, size_t *which);
-	bool (*hits_next)(struct json_hits *h); /* json_hits_next() */
+	bool (*hits_next)(struct json_hits *h);   /* json_hits_next() */
+	void (*hits_around)(struct json_hits *h); /* json_hits_around() */
 };
 
 extern struct json_core json_core; /* the chosen one */

@@ -1,7 +1,84 @@
 /*
  * json_hits.h - the search of hits.h, for the instructions of the vec_*.h that was included before.
  * Only core_*.c include it, after json_brackets.h.
+ *
+ * The search looks for places alone, and knows nothing of strings and brackets: it runs over all of
+ * a flow. The brackets are followed later, and only up to where the containers are asked for.
  */
+
+/* The bytes at p; a copy of them if fewer than `n` are left. */
+static inline const char *
+hits_bytes(struct json_hits *h, const char *p, size_t n)
+{
+	size_t left = (size_t)(h->end - p);
+
+	if (left >= n)
+		return p;
+	memset(h->last, ' ', sizeof h->last);
+	memcpy(h->last, p, left);
+	return h->last;
+}
+
+/* The places in the block that is read at `look`. */
+static inline VEC_TARGET uint64_t
+hits_places(const char *look)
+{
+	uint64_t back = vec_equal(look, '\\');
+	uint64_t found = vec_hyphens(look) | vec_equal(look, '[');
+
+	return back == 0 ? found : found | (back & vec_three(look, '\\', 'u', 2, '0'));
+}
+
+/* The next block that has any. False: there is none. */
+static inline VEC_TARGET bool
+hits_search(struct json_hits *h)
+{
+	const char *p = h->p + VEC_BLOCK;
+	uint64_t found = 0;
+
+	for (; h->end - p >= VEC_BLOCK + VEC_UUID; p += VEC_BLOCK)
+		if ((found = hits_places(p)) != 0)
+			break;
+	for (; found == 0 && p < h->end; p += found == 0 ? VEC_BLOCK : 0)
+		found = hits_places(hits_bytes(h, p, VEC_BLOCK + VEC_UUID));
+	h->p = p;
+	h->found = found;
+	return found != 0;
+}
+
+/* Whether an escape spells what a UUID, a name or the end of a token is made of. */
+static inline bool
+hits_spells(const char *p)
+{
+	int c = ascii_hex(p[4]) * 16 + ascii_hex(p[5]);
+
+	return p[3] == '0' && c < 0x80 && ascii_is_word((char)c);
+}
+
+static VEC_TARGET bool
+core_hits_next(struct json_hits *h)
+{
+	for (;;) {
+		for (; h->found != 0; h->found &= h->found - 1) {
+			const char *p = h->p + __builtin_ctzll(h->found);
+			if (p < h->after)
+				continue;
+			if (*p == '\\') {
+				h->spelled = hits_spells(p);
+				if (h->spelled)
+					return false;
+				continue;
+			}
+			if (h->end - p <= HITS_UUID)
+				continue;
+			h->at = p;
+			h->found &= h->found - 1;
+			return true;
+		}
+		if (!hits_search(h))
+			return false;
+	}
+}
 
 /* The brackets of the block among these bits, and the commas before each. */
 static inline VEC_TARGET void
@@ -18,7 +95,7 @@ hits_follow(struct json_hits *h, uint64_t bits)
 		open[depth].index += (uint32_t)__builtin_popcountll(commas & below);
 		commas &= ~below;
 		if ((opens >> i & 1) != 0)
-			open[++depth] = (struct json_hits_open){h->p + i, 0};
+			open[++depth] = (struct json_hits_open){h->block + i, 0};
 		else
 			depth--;
 	}
@@ -29,89 +106,32 @@ hits_follow(struct json_hits *h, uint64_t bits)
 	h->commas &= ~bits;
 }
 
-/* The next block. False: there is none. */
-static VEC_TARGET bool
+/* The block at h->block. */
+static inline VEC_TARGET void
 hits_load(struct json_hits *h)
 {
-	const char *look;
-	struct vec_marks m;
+	const char *look = hits_bytes(h, h->block, VEC_BLOCK);
+	struct vec_marks m = vec_marks(look);
 	uint64_t inside;
 
-	if (h->quotes != 0)
-		h->quote = h->p + VEC_BLOCK - 1 - __builtin_clzll(h->quotes);
-	h->p += VEC_BLOCK;
-	if (h->p >= h->end)
-		return false;
-	look = h->p;
-	if (h->end - h->p < VEC_BLOCK + VEC_UUID) {
-		memset(h->last, ' ', sizeof h->last);
-		memcpy(h->last, h->p,
-		    (size_t)(h->end - h->p) < sizeof h->last ? (size_t)(h->end - h->p)
-							     : sizeof h->last);
-		look = h->last;
-	}
 	if (h->cap <= h->depth + VEC_BLOCK)
 		h->open = xgrow(h->open, &h->cap, h->depth + VEC_BLOCK + 1, sizeof *h->open);
-	m = vec_marks(look);
 	if ((m.back | h->escaped) != 0)
 		m.quote &= ~brackets_escaped(m.back, &h->escaped);
 	inside = vec_xor_from_left(m.quote) ^ h->inside;
 	h->inside = 0 - (inside >> (VEC_BLOCK - 1));
 	h->opens = m.open & ~inside;
 	h->closes = m.close & ~inside;
-	h->commas = vec_commas(look) & ~inside;
-	h->quotes = m.quote & inside;
-	h->found = vec_hyphens(look) & inside & ~h->quotes;
-	if (m.back != 0)
-		h->found |= m.back & vec_three(look, '\\', 'u', 2, '0');
-	return true;
+	h->commas = vec_equal(look, ',') & ~inside;
 }
 
-/* Whether an escape spells what a UUID, a name or the end of a token is made of. */
-static inline bool
-hits_spells(const char *p)
+static VEC_TARGET void
+core_hits_around(struct json_hits *h)
 {
-	int c = ascii_hex(p[4]) * 16 + ascii_hex(p[5]);
-
-	return p[3] == '0' && c < 0x80 && ascii_is_word((char)c);
-}
-
-/* The string around the hit at p: its opening quote is the last one before. */
-static inline VEC_TARGET void
-hits_string(struct json_hits *h, const char *p, uint64_t below)
-{
-	uint64_t quotes = h->quotes & below;
-	const char *begin =
-	    1 + (quotes != 0 ? h->p + VEC_BLOCK - 1 - __builtin_clzll(quotes) : h->quote);
-
-	while (*(p = vec_pass_plain(p, h->end)) != '"')
-		p += *p == '\\' ? 2 : 1;
-	h->token = slice_of(begin, (size_t)(p - begin));
-	h->after = p + 1;
-}
-
-static VEC_TARGET bool
-core_hits_next(struct json_hits *h)
-{
-	for (;;) {
-		for (; h->found != 0; h->found &= h->found - 1) {
-			uint64_t bit = h->found & (0 - h->found);
-			const char *p = h->p + __builtin_ctzll(bit);
-			if (p < h->after)
-				continue;
-			if (*p == '\\') {
-				h->spelled = hits_spells(p);
-				if (h->spelled)
-					return false;
-				continue;
-			}
-			hits_follow(h, bit - 1);
-			hits_string(h, p, bit - 1);
-			return true;
-		}
-		if ((h->opens | h->closes | h->commas) != 0)
-			hits_follow(h, ~UINT64_C(0));
-		if (!hits_load(h))
-			return false;
+	while (h->at - h->block >= VEC_BLOCK) {
+		hits_follow(h, ~UINT64_C(0));
+		h->block += VEC_BLOCK;
+		hits_load(h);
 	}
+	hits_follow(h, (UINT64_C(1) << (h->at - h->block)) - 1);
 }

@@ -9,7 +9,7 @@
  *	vec_marks(p)          where in a block of VEC_BLOCK bytes quotes, backslashes, brackets are
  *	vec_classes(p)        the same, and more; where VEC_CLASSES is defined, that is, where so
  *	vec_high(p)           many masks cost little; where bytes are from 0x80 up
- *	vec_commas(p)         where in a block commas are
+ *	vec_equal(p, c)       where in a block the byte is c
  *	vec_hyphens(p)        where in a block hyphens are at the places at which a UUID that begins
  *	                      there has them; reads up to VEC_UUID bytes behind the block
  *	vec_three(p, a, b, last, c)

@@ -116,11 +116,12 @@ vec_three(const char *p, char a, char b, size_t last, char c)
 }
 
 VEC_INLINE static inline uint64_t
-vec_commas(const char *p)
+vec_equal(const char *p, char c)
 {
-	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
+	const __m256i with = _mm256_set1_epi8(c);
 
-	return VEC_EQUAL(vec_comma);
+	return vec_bits(_mm256_cmpeq_epi8(vec_load(p), with)) |
+	       vec_bits(_mm256_cmpeq_epi8(vec_load(p + VEC_STEP), with)) << 32;
 }
 
 VEC_INLINE static inline __m256i

@@ -80,16 +80,6 @@ vec_three_at(const char *p, char a, char b, size_t last, char c)
 	return vandq_u8(two, vceqq_u8(vec_load(p + last), vdupq_n_u8((uint8_t)c)));
 }
 
-static inline uint64_t
-vec_commas(const char *p)
-{
-	const uint8x16_t comma = vdupq_n_u8(',');
-	struct vec_four four = vec_load_four(p);
-
-	return vec_bits(vceqq_u8(four.v[0], comma), vceqq_u8(four.v[1], comma),
-	    vceqq_u8(four.v[2], comma), vceqq_u8(four.v[3], comma));
-}
-
 static inline uint8x16_t
 vec_hyphens_at(const char *p)
 {
@@ -126,7 +116,7 @@ vec_fold_four(struct vec_four f)
 }
 
 static inline uint64_t
-vec_equal(struct vec_four f, char c)
+vec_four_equal(struct vec_four f, char c)
 {
 	uint8x16_t with = vdupq_n_u8((uint8_t)c);
 
@@ -134,13 +124,19 @@ vec_equal(struct vec_four f, char c)
 	    vceqq_u8(f.v[3], with));
 }
 
+static inline uint64_t
+vec_equal(const char *p, char c)
+{
+	return vec_four_equal(vec_load_four(p), c);
+}
+
 static inline struct vec_marks
 vec_marks(const char *p)
 {
 	struct vec_four f = vec_load_four(p), folded = vec_fold_four(f);
 
-	return (struct vec_marks){
-	    vec_equal(f, '"'), vec_equal(f, '\\'), vec_equal(folded, '{'), vec_equal(folded, '}')};
+	return (struct vec_marks){vec_four_equal(f, '"'), vec_four_equal(f, '\\'),
+	    vec_four_equal(folded, '{'), vec_four_equal(folded, '}')};
 }
 
 static inline uint64_t

@@ -68,12 +68,12 @@ vec_three(const char *p, char a, char b, size_t last, char c)
 }
 
 static inline uint64_t
-vec_commas(const char *p)
+vec_equal(const char *p, char c)
 {
 	uint64_t bits = 0;
 
 	for (int i = 0; i < VEC_BLOCK; i++)
-		bits |= (uint64_t)(p[i] == ',') << i;
+		bits |= (uint64_t)(p[i] == c) << i;
 	return bits;
 }
 

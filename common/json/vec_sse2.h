@@ -84,13 +84,13 @@ vec_three(const char *p, char a, char b, size_t last, char c)
 }
 
 static inline uint64_t
-vec_commas(const char *p)
+vec_equal(const char *p, char c)
 {
-	const __m128i comma = _mm_set1_epi8(',');
+	const __m128i with = _mm_set1_epi8(c);
 	uint64_t bits = 0;
 
 	for (int i = 0; i < VEC_BLOCK; i += VEC_STEP)
-		bits |= vec_bits(_mm_cmpeq_epi8(vec_load(p + i), comma), i);
+		bits |= vec_bits(_mm_cmpeq_epi8(vec_load(p + i), with), i);
 	return bits;
 }
 

@@ -124,6 +124,13 @@ refs_type_of_id(struct slice key, struct slice id, struct slice flow_type, struc
 	return type != NULL ? type : type_in_action(key, object, flow_type);
 }
 
+bool
+refs_key_shows_type(struct slice key)
+{
+	return type_of_key(key, slice_str("CallFlow")) != NULL || slice_is(key, "botId") ||
+	       slice_is(key, "flowId") || slice_is(key, "integrationId");
+}
+
 struct slice
 refs_key_of_name(struct slice key, struct buf *scratch)
 {

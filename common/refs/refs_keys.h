@@ -126,6 +126,11 @@ const char *refs_type_of_id(
     struct slice key, struct slice id, struct slice flow_type, struct slice object);
 
 /*
+ * Whether refs_type_of_id() may find a type by this key. If not, only an id's own form can show it.
+ */
+bool refs_key_shows_type(struct slice key);
+
+/*
  * The key of the name that belongs to an id of this key: fooName for fooId; empty: there is none.
  */
 struct slice refs_key_of_name(struct slice key, struct buf *scratch);

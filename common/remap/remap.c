@@ -86,6 +86,7 @@ remap_start(struct remap *r, const struct map *map)
 	remap_names_start(&r->names, map);
 	remap_lookups_start(&r->lookups, map);
 	r->by_hits = remap_hits_fit(r);
+	remap_sieve_fill(&r->sieve, &r->ids);
 }
 
 void
@@ -97,6 +98,7 @@ remap_release(struct remap *r)
 	remap_places_release(&r->places);
 	object_walk_release(&r->walk);
 	json_hits_release(&r->hits);
+	remap_sieve_release(&r->sieve);
 	remap_gaps_release(&r->gaps);
 	idset_release(&r->ids);
 	buf_release(&r->spelled);

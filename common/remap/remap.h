@@ -43,6 +43,7 @@
 #include "remap/remap_lookups.h"
 #include "remap/remap_names.h"
 #include "remap/remap_places.h"
+#include "remap/remap_sieve.h"
 
 /* The replacement of a text: a string without its quotes, as JSON spells it. */
 struct remap_form {
@@ -75,8 +76,10 @@ struct remap {
 	size_t longest; /* of the ids, in bytes */
 	struct object_walk walk;
 	struct json_hits hits;
-	bool by_hits; /* the map allows that: remap_hits.h */
-	bool again;   /* that was not enough for this record */
+	struct remap_sieve sieve;
+	bool by_hits;      /* the map allows that: remap_hits.h */
+	bool again;        /* that was not enough for this record */
+	const char *typed; /* the end of the arrays so far whose elements may be gaps */
 	struct buf plain;
 	struct json_places places_of; /* what `plain` was decoded from */
 };

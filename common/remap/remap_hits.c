@@ -1,8 +1,11 @@
 /* remap_hits.c - rewrite a part of a flow without walking over it */
+#include "json/find.h"
 #include "json/peek.h"
 #include "record/uuid.h"
 #include "refs/refs_keys.h"
 #include "remap/remap_hits.h"
+
+enum { HITS_NEAR = 512, ACTION_LEN = sizeof "custom_-_" - 1 };
 
 bool
 remap_hits_fit(const struct remap *r)
@@ -51,21 +54,74 @@ hit_key(const struct json_hits *h, size_t up)
 	return key.n > 0 || up >= h->depth ? key : json_hits_key(h, up + 1);
 }
 
+/* Whether an element, which begins at p, may be in an array whose name shows a type. */
+static bool
+hit_element_may_be_typed(const struct remap *r, const char *p)
+{
+	return (p[-1] != ',' && p[-1] != '[') || p < r->typed;
+}
+
+/*
+ * Whether the place of a UUID may show a type, as far as the bytes before it tell. Nearly all ids
+ * that are not in the map are those of the flow's nodes and variables, and this tells them.
+ */
+static bool
+hit_may_be_typed(const struct remap *r, struct slice id)
+{
+	const struct json_hits *h = &r->hits;
+	struct slice key = json_hits_name(h, id.p - 1), outer;
+	enum refs_key is = refs_key(key);
+	const char *open;
+
+	if (key.n == 0)
+		return hit_element_may_be_typed(r, id.p - 1);
+	if (is != KEY_ID && is != KEY_VAL)
+		return refs_key_shows_type(key);
+	open = json_find_open(key.p - 1, HITS_NEAR);
+	if (open == NULL)
+		return true;
+	outer = json_hits_name(h, open);
+	if (is == KEY_VAL)
+		return slice_is(outer, "lit");
+	return outer.n > 0 ? refs_key_shows_type(outer) : hit_element_may_be_typed(r, open);
+}
+
 /* Whether an id that is not in the map may be a gap: its place shows the type of an object. */
 static bool
 hit_may_be_gap(struct remap *r, const struct json *j, struct slice id)
 {
-	struct slice key = hit_key(&r->hits, 0), object = hit_object(&r->hits);
-	struct slice flow_type = remap_gaps_flow_type(&r->gaps, j);
+	struct json_hits *h = &r->hits;
+	struct slice key, object, flow_type;
 	const char *type = NULL;
 
+	if (!uuid_is_action(id) && !hit_may_be_typed(r, id))
+		return false;
+	json_hits_around(h);
+	key = hit_key(h, 0);
+	object = hit_object(h);
+	flow_type = remap_gaps_flow_type(&r->gaps, j);
 	if (slice_is(key, "id") && object.n > 0)
-		type = refs_type_of_id(hit_key(&r->hits, 1), id, flow_type, slice_of("", 0));
+		type = refs_type_of_id(hit_key(h, 1), id, flow_type, slice_of("", 0));
 	else if (slice_is(key, "val"))
 		type = hit_literal_type(r, object);
 	else if (!slice_is(key, "text") && !refs_is_link(key))
 		type = refs_type_of_id(key, id, flow_type, object);
 	return remap_gaps_may_need(&r->gaps, type, id);
+}
+
+/* A UUID that is not in the map, alone or of a data action. False: it may be a gap. */
+static bool
+hit_pass(struct remap *r, const struct json *j)
+{
+	struct json_hits *h = &r->hits;
+	const char *begin = h->at;
+
+	if (begin[-1] == '_' && uuid_is_action(slice_of(begin - ACTION_LEN, ACTION_LEN + UUID_LEN)))
+		begin -= ACTION_LEN;
+	if (begin[-1] != '"' || begin[-2] == '\\' || h->at[UUID_LEN] != '"')
+		return true;
+	json_hits_string(h);
+	return json_hits_is_name(h) || !hit_may_be_gap(r, j, h->token);
 }
 
 /* Rewrite the string. False: it may be a gap. */
@@ -91,6 +147,46 @@ hit_edit(struct remap *r, const struct json *j)
 	return !(uuid_is(token) || uuid_is_action(token)) || !hit_may_be_gap(r, j, token);
 }
 
+/* A string with a UUID that may be in the map. False: it may be a gap. */
+static bool
+hit_rewrite(struct remap *r, const struct json *j)
+{
+	struct json_hits *h = &r->hits;
+	size_t edits = r->edits.n;
+
+	json_hits_string(h);
+	if (json_hits_is_name(h))
+		return true;
+	if (!hit_edit(r, j))
+		return false;
+	if (r->report && r->edits.n > edits)
+		remap_places_add_hit(&r->places, j, h);
+	return true;
+}
+
+/* An array, or a bracket in a string, whose name is none. */
+static void
+hit_array(struct remap *r)
+{
+	struct slice rest = slice_of(r->hits.at, (size_t)(r->hits.end - r->hits.at));
+
+	if (rest.p >= r->typed && refs_key_shows_type(json_hits_name(&r->hits, rest.p)))
+		r->typed = rest.p + peek_value(&rest).n;
+}
+
+/* False: it may be a gap. */
+static inline bool
+hit_read(struct remap *r, const struct json *j)
+{
+	const char *at = r->hits.at;
+
+	if (*at == '[')
+		hit_array(r);
+	else if (uuid_is(slice_of(at, UUID_LEN)))
+		return remap_sieve_has(&r->sieve, at) ? hit_rewrite(r, j) : hit_pass(r, j);
+	return true;
+}
+
 bool
 remap_hits_read(struct remap *r, struct json *j)
 {
@@ -100,17 +196,12 @@ remap_hits_read(struct remap *r, struct json *j)
 	if (!json_skip(j))
 		return false;
 	json_hits_start(h, j->text, at, (size_t)(j->p - j->text.p) - at);
-	while (json_hits_next(h)) {
-		size_t edits = r->edits.n;
-		if (json_hits_is_name(h))
-			continue;
-		if (!hit_edit(r, j)) {
+	r->typed = j->text.p;
+	while (json_hits_next(h))
+		if (!hit_read(r, j)) {
 			r->again = true;
 			return false;
 		}
-		if (r->report && r->edits.n > edits)
-			remap_places_add_hit(&r->places, j, h);
-	}
 	r->again = h->spelled;
 	return !h->spelled;
 }

@@ -17,7 +17,7 @@ remap_places_add(struct remap_places *p, const struct json *j, bool number)
 }
 
 void
-remap_places_add_hit(struct remap_places *p, const struct json *j, const struct json_hits *hit)
+remap_places_add_hit(struct remap_places *p, const struct json *j, struct json_hits *hit)
 {
 	struct remap_place place = {.at = (size_t)(hit->token.p - j->text.p),
 	    .len = hit->token.n,

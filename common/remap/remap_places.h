@@ -26,9 +26,8 @@ struct remap_places {
 #define REMAP_PLACES_INIT {NULL, 0, 0, BUF_INIT}
 /* clang-format on */
 
-/* A hit in the last value, a container. */
-void remap_places_add_hit(
-    struct remap_places *p, const struct json *j, const struct json_hits *hit);
+/* The string of a hit in the last value, a container. */
+void remap_places_add_hit(struct remap_places *p, const struct json *j, struct json_hits *hit);
 
 /* The last token. */
 void remap_places_add(struct remap_places *p, const struct json *j, bool number);
