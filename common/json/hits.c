@@ -5,8 +5,6 @@
 #include "json/vec_base.h"
 #include "json/vec_pass.h"
 
-#include <inttypes.h>
-
 void
 json_hits_start(struct json_hits *h, struct slice text, size_t at, size_t length)
 {
@@ -103,9 +101,11 @@ json_hits_pointer(struct json_hits *h, struct buf *b)
 	json_hits_around(h);
 	for (size_t i = 1; i <= h->depth; i++) {
 		const char *value = i < h->depth ? h->open[i + 1].at : h->token.p - 1;
-		if (*h->open[i].at == '[')
-			buf_printf(b, "/%" PRIu32, h->open[i].index);
-		else
+		if (*h->open[i].at == '[') {
+			buf_putc(b, '/');
+			buf_add_number(b, h->open[i].index);
+		} else {
 			hits_add_name(json_hits_name(h, value), b);
+		}
 	}
 }

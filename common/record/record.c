@@ -12,7 +12,7 @@
 #include "record/record.h"
 
 enum {
-	READ_SIZE = 1 << 18, /* bytes asked for at a time */
+	READ_SIZE = 1 << 18, /* bytes asked for at a time; they stay in the cache */
 	AWAIT_MS = 1000      /* between two updates of the progress */
 };
 
@@ -113,7 +113,7 @@ records_fill(struct records *r)
 		out_flush();
 		records_await(r);
 	}
-	got = io_read(r->fd, r->buf + r->end, r->cap - r->end);
+	got = io_read(r->fd, r->buf + r->end, READ_SIZE);
 	if (got < 0)
 		die(EXIT_IO, errno, "%s: %s", r->name,
 		    errno == EISDIR ? "gc-load reads folders" : "read");
