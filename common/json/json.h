@@ -139,8 +139,18 @@ struct slice json_text(struct slice tok, struct buf *plain);
 char *json_text_dup(struct slice tok);
 
 /* Whether a string token stands for the text. The token need not be checked (peek.h). */
-bool json_is(struct slice tok, const char *s);
 bool json_eq(struct slice tok, struct slice text);
+
+/* Inline, because most tokens differ in the first character. */
+static inline bool
+json_is(struct slice tok, const char *s)
+{
+	char first = '\0';
+
+	if (tok.n > 0)
+		first = *tok.p;
+	return (first == *s || first == '\\') && json_eq(tok, slice_str(s));
+}
 
 /* Whether the whole text is a number as RFC 8259 section 6 spells it. */
 bool json_is_number(struct slice text);

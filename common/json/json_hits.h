@@ -6,11 +6,11 @@
  * a flow. The brackets are followed later, and only up to where the containers are asked for.
  */
 
-/* The bytes at p; a copy of them if fewer than `n` are left. */
+/* `n` bytes from p on; a copy of those that are left, if they are fewer. */
 static inline const char *
 hits_bytes(struct json_hits *h, const char *p, size_t n)
 {
-	size_t left = (size_t)(h->end - p);
+	size_t left = h->end > p ? (size_t)(h->end - p) : 0;
 
 	if (left >= n)
 		return p;
@@ -19,14 +19,27 @@ hits_bytes(struct json_hits *h, const char *p, size_t n)
 	return h->last;
 }
 
-/* The places in the block that is read at `look`. */
-static inline VEC_TARGET uint64_t
-hits_places(const char *look)
+/* The bits of a block and of the next one, `n` bytes further on. */
+static inline uint64_t
+hits_ahead(uint64_t block, uint64_t next, unsigned n)
 {
-	uint64_t back = vec_equal(look, '\\');
-	uint64_t found = vec_hyphens(look) | vec_equal(look, '[');
+	return block >> n | next << (VEC_BLOCK - n);
+}
 
-	return back == 0 ? found : found | (back & vec_three(look, '\\', 'u', 2, '0'));
+/*
+ * The places in the block at p, which is read at `look`. The hyphens of it and of the next block are
+ * where a UUID has them.
+ */
+static inline VEC_TARGET uint64_t
+hits_places(const char *look, uint64_t hyphens, uint64_t next)
+{
+	uint64_t back = vec_equal(look, '\\'), found = vec_equal(look, '[');
+
+	found |= hits_ahead(hyphens, next, 8) & hits_ahead(hyphens, next, 13) &
+		 hits_ahead(hyphens, next, 18) & hits_ahead(hyphens, next, 23);
+	if (back != 0)
+		found |= back & vec_three(look, '\\', 'u', 2, '0');
+	return found;
 }
 
 /* The next block that has any. False: there is none. */
@@ -34,13 +47,20 @@ static inline VEC_TARGET bool
 hits_search(struct json_hits *h)
 {
 	const char *p = h->p + VEC_BLOCK;
-	uint64_t found = 0;
+	uint64_t found = 0, hyphens, next;
 
-	for (; h->end - p >= VEC_BLOCK + VEC_UUID; p += VEC_BLOCK)
-		if ((found = hits_places(p)) != 0)
+	next = vec_equal(hits_bytes(h, p, VEC_BLOCK), '-');
+	for (; h->end - p >= 2 * VEC_BLOCK; p += VEC_BLOCK) {
+		hyphens = next;
+		next = vec_equal(p + VEC_BLOCK, '-');
+		if ((found = hits_places(p, hyphens, next)) != 0)
 			break;
-	for (; found == 0 && p < h->end; p += found == 0 ? VEC_BLOCK : 0)
-		found = hits_places(hits_bytes(h, p, VEC_BLOCK + VEC_UUID));
+	}
+	for (; found == 0 && p < h->end; p += found == 0 ? VEC_BLOCK : 0) {
+		hyphens = next;
+		next = vec_equal(hits_bytes(h, p + VEC_BLOCK, VEC_BLOCK), '-');
+		found = hits_places(hits_bytes(h, p, VEC_BLOCK + 2), hyphens, next);
+	}
 	h->p = p;
 	h->found = found;
 	return found != 0;

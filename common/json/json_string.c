@@ -159,12 +159,6 @@ json_eq(struct slice tok, struct slice text)
 	return same && text.n == 0;
 }
 
-bool
-json_is(struct slice tok, const char *s)
-{
-	return json_eq(tok, slice_str(s));
-}
-
 /* A lone surrogate as json_unescape() writes it: ED A0..BF xx. */
 static bool
 is_surrogate(const char *p, const char *end)

@@ -10,8 +10,6 @@
  *	vec_classes(p)        the same, and more; where VEC_CLASSES is defined, that is, where so
  *	vec_high(p)           many masks cost little; where bytes are from 0x80 up
  *	vec_equal(p, c)       where in a block the byte is c
- *	vec_hyphens(p)        where in a block hyphens are at the places at which a UUID that begins
- *	                      there has them; reads up to VEC_UUID bytes behind the block
  *	vec_three(p, a, b, last, c)
  *	                      where in a block a byte is a, the next one b and the one `last` behind
  *	                      it c; reads up to `last` bytes behind the block
@@ -24,7 +22,7 @@
 
 #include "base/base.h"
 
-enum { VEC_BLOCK = 64, VEC_UUID = 24 };
+enum { VEC_BLOCK = 64 };
 
 /* Bit i stands for byte i. Brackets are braces, too: these differ in the bit 0x20 only. */
 struct vec_marks {

@@ -124,24 +124,6 @@ vec_equal(const char *p, char c)
 	       vec_bits(_mm256_cmpeq_epi8(vec_load(p + VEC_STEP), with)) << 32;
 }
 
-VEC_INLINE static inline __m256i
-vec_hyphens_at(const char *p)
-{
-	const __m256i hyphen = _mm256_set1_epi8('-');
-	__m256i first = _mm256_and_si256(_mm256_cmpeq_epi8(vec_load(p + 8), hyphen),
-	    _mm256_cmpeq_epi8(vec_load(p + 13), hyphen));
-	__m256i last = _mm256_and_si256(_mm256_cmpeq_epi8(vec_load(p + 18), hyphen),
-	    _mm256_cmpeq_epi8(vec_load(p + 23), hyphen));
-
-	return _mm256_and_si256(first, last);
-}
-
-VEC_INLINE static inline uint64_t
-vec_hyphens(const char *p)
-{
-	return vec_bits(vec_hyphens_at(p)) | vec_bits(vec_hyphens_at(p + VEC_STEP)) << 32;
-}
-
 /* A product without carries with all ones. */
 VEC_INLINE static inline uint64_t
 vec_xor_from_left(uint64_t x)

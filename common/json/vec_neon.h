@@ -80,25 +80,6 @@ vec_three_at(const char *p, char a, char b, size_t last, char c)
 	return vandq_u8(two, vceqq_u8(vec_load(p + last), vdupq_n_u8((uint8_t)c)));
 }
 
-static inline uint8x16_t
-vec_hyphens_at(const char *p)
-{
-	const uint8x16_t hyphen = vdupq_n_u8('-');
-	uint8x16_t first =
-	    vandq_u8(vceqq_u8(vec_load(p + 8), hyphen), vceqq_u8(vec_load(p + 13), hyphen));
-	uint8x16_t last =
-	    vandq_u8(vceqq_u8(vec_load(p + 18), hyphen), vceqq_u8(vec_load(p + 23), hyphen));
-
-	return vandq_u8(first, last);
-}
-
-static inline uint64_t
-vec_hyphens(const char *p)
-{
-	return vec_bits(vec_hyphens_at(p), vec_hyphens_at(p + VEC_STEP),
-	    vec_hyphens_at(p + 2 * VEC_STEP), vec_hyphens_at(p + 3 * VEC_STEP));
-}
-
 static inline uint64_t
 vec_three(const char *p, char a, char b, size_t last, char c)
 {

@@ -78,18 +78,6 @@ vec_equal(const char *p, char c)
 }
 
 static inline uint64_t
-vec_hyphens(const char *p)
-{
-	uint64_t bits = 0;
-
-	for (int i = 0; i < VEC_BLOCK; i++)
-		bits |= (uint64_t)(p[i + 8] == '-' && p[i + 13] == '-' && p[i + 18] == '-' &&
-				   p[i + 23] == '-')
-			<< i;
-	return bits;
-}
-
-static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {
 	return vec_xor_by_shifts(x);

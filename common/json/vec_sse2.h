@@ -95,22 +95,6 @@ vec_equal(const char *p, char c)
 }
 
 static inline uint64_t
-vec_hyphens(const char *p)
-{
-	const __m128i hyphen = _mm_set1_epi8('-');
-	uint64_t bits = 0;
-
-	for (int i = 0; i < VEC_BLOCK; i += VEC_STEP) {
-		__m128i first = _mm_and_si128(_mm_cmpeq_epi8(vec_load(p + i + 8), hyphen),
-		    _mm_cmpeq_epi8(vec_load(p + i + 13), hyphen));
-		__m128i last = _mm_and_si128(_mm_cmpeq_epi8(vec_load(p + i + 18), hyphen),
-		    _mm_cmpeq_epi8(vec_load(p + i + 23), hyphen));
-		bits |= vec_bits(_mm_and_si128(first, last), i);
-	}
-	return bits;
-}
-
-static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {
 	return vec_xor_by_shifts(x);

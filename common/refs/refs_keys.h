@@ -127,8 +127,16 @@ const char *refs_type_of_id(
 
 /*
  * Whether refs_type_of_id() may find a type by this key. If not, only an id's own form can show it.
+ * Inline is what excludes most keys: their last two characters.
  */
 bool refs_key_shows_type(struct slice key);
+
+static inline bool
+refs_end_shows_type(const char *end)
+{
+	return memcmp(end, "Id", 2) == 0 || memcmp(end, "es", 2) == 0 ||
+	       memcmp(end, "se", 2) == 0 || memcmp(end, "ry", 2) == 0 || memcmp(end, "pe", 2) == 0;
+}
 
 /*
  * The key of the name that belongs to an id of this key: fooName for fooId; empty: there is none.

@@ -164,14 +164,19 @@ hit_rewrite(struct remap *r, const struct json *j)
 	return true;
 }
 
-/* An array, or a bracket in a string, whose name is none. */
+/*
+ * An array, or a bracket in a string. Most are excluded by the last characters of the name before it.
+ */
 static void
 hit_array(struct remap *r)
 {
-	struct slice rest = slice_of(r->hits.at, (size_t)(r->hits.end - r->hits.at));
+	struct json_hits *h = &r->hits;
+	struct slice rest = slice_of(h->at, (size_t)(h->end - h->at));
 
-	if (rest.p >= r->typed && refs_key_shows_type(json_hits_name(&r->hits, rest.p)))
-		r->typed = rest.p + peek_value(&rest).n;
+	if (h->at[-1] == ':' && h->at[-2] == '"' && !refs_end_shows_type(h->at - 4))
+		return;
+	if (h->at >= r->typed && refs_key_shows_type(json_hits_name(h, h->at)))
+		r->typed = h->at + peek_value(&rest).n;
 }
 
 /* False: it may be a gap. */
