@@ -229,13 +229,23 @@ static void
 remap_clear(struct remap *r)
 {
 	r->flow = r->object = r->again = false;
-	r->archy = slice_of("", 0);
+	r->archy = r->bulk = slice_of("", 0);
 	r->cells = 0;
 	splices_clear(&r->edits);
 	remap_names_clear(&r->names);
 	remap_lookups_clear(&r->lookups);
 	remap_places_clear(&r->places);
 	remap_gaps_clear(&r->gaps, r->map);
+}
+
+/* The object that ended is a member of the record. */
+static void
+remap_note_bulk(struct remap *r, const struct json *j)
+{
+	const char *begin = j->text.p + r->gaps.objects[j->depth + 1].start;
+
+	if ((size_t)(j->p - begin) > r->bulk.n)
+		r->bulk = slice_of(begin, (size_t)(j->p - begin));
 }
 
 static bool
@@ -266,6 +276,8 @@ remap_walk(struct remap *r, struct json *j, bool by_hits)
 			if (r->names.active)
 				remap_names_close(&r->names, j, &r->edits);
 			remap_gaps_close(&r->gaps, j);
+			if (j->depth == 1)
+				remap_note_bulk(r, j);
 			break;
 		case JSON_TRUE:
 			remap_gaps_true(&r->gaps, j);

@@ -60,6 +60,7 @@ struct remap {
 	bool flow;          /* the record is a flow, */
 	bool object;        /* or an object with a definition */
 	struct slice archy; /* of a flow: the token of its Archy YAML, which stays; n = 0: none */
+	struct slice bulk;  /* of a flow: the longest object that is a member of the record */
 	size_t cells; /* its strings that stay, though they contain ids that the map changes */
 	struct splices edits;
 	struct remap_gaps gaps;   /* .v: references that the flow needs and that have no target */

@@ -3,20 +3,34 @@
 #include "json/peek.h"
 #include "remap/remap_report.h"
 
+/* The value of the next member. The longest one was read before. */
+static struct slice
+report_value(const struct remap *r, struct slice *rest)
+{
+	struct slice bulk = r->bulk;
+
+	if (rest->p != bulk.p)
+		return peek_value(rest);
+	*rest = slice_of(bulk.p + bulk.n, rest->n - bulk.n);
+	return bulk;
+}
+
 /* The record was read and checked before, so a look ahead finds its members. */
 static void
-report_write_record(struct slice text, bool object, struct buf *out)
+report_write_record(const struct remap *r, struct slice text, struct buf *out)
 {
 	static const char *const keys[] = {"id", "name", "type"};
-	struct slice found[COUNT_OF(keys)] = {{NULL, 0}}, key, value;
+	struct slice found[COUNT_OF(keys)] = {{NULL, 0}}, key;
 
-	while (peek_member(&text, &key, &value))
+	while (peek_key(&text, &key)) {
+		struct slice value = report_value(r, &text);
 		for (size_t i = 0; i < COUNT_OF(keys); i++)
 			if (json_is(key, keys[i]))
 				found[i] = value;
+	}
 	json_write_open(out, NULL);
 	json_write_cstr(out, "kind", "change");
-	json_write_open(out, object ? "object" : "flow");
+	json_write_open(out, r->object ? "object" : "flow");
 	for (size_t i = 0; i < COUNT_OF(keys); i++)
 		json_write_raw(out, keys[i], found[i]);
 	json_write_close(out);
@@ -47,7 +61,7 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 	const char *quote;
 
 	splices_sort(&r->edits);
-	report_write_record(text, r->object, &line);
+	report_write_record(r, text, &line);
 	head = line.n;
 	for (size_t i = 0; i < r->places.n && next < edits->n; i++) {
 		const struct remap_place *place = &r->places.v[i];
