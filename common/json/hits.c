@@ -8,7 +8,7 @@
 void
 json_hits_start(struct json_hits *h, struct slice text, size_t at, size_t length)
 {
-	struct json_hits_open *open = xgrow(h->open, &h->cap, HITS_BLOCK + 1, sizeof *open);
+	struct json_hits_open *open = xgrow(h->open, &h->cap, 1, sizeof *open);
 
 	open[0] = (struct json_hits_open){text.p, 0};
 	*h = (struct json_hits){.open = open, .cap = h->cap, .from = text.p};

@@ -28,6 +28,11 @@ struct json_hits_open {
 	uint32_t index; /* the number of commas in it before the place */
 };
 
+/* Brackets and commas of a block, as bits. */
+struct json_hits_marks {
+	uint64_t open, close, comma;
+};
+
 struct json_hits {
 	const char *at;     /* the place: 36 bytes, or a bracket */
 	struct slice token; /* the string of json_hits_string(), without its quotes */
@@ -37,13 +42,13 @@ struct json_hits {
 	struct json_hits_open *open; /* the containers, from open[1] on, the outermost first; */
 	size_t depth;                /* and their number */
 
-	const char *from, *end;         /* of the text; of the container */
-	const char *p;                  /* the block that is searched, */
-	uint64_t found;                 /* and its places that are left, as bits */
-	const char *after;              /* behind the last string */
-	const char *block;              /* the block up to which brackets were followed, */
-	uint64_t opens, closes, commas; /* and what of it is left, as bits */
-	uint64_t inside, escaped;       /* into the next block: json_brackets.h */
+	const char *from, *end;      /* of the text; of the container */
+	const char *p;               /* the block that is searched, */
+	uint64_t found;              /* and its places that are left, as bits */
+	const char *after;           /* behind the last string */
+	const char *block;           /* the block up to which brackets were followed, */
+	struct json_hits_marks left; /* and what of it is left */
+	uint64_t inside, escaped;    /* into the next block: json_brackets.h */
 	size_t cap;
 	char last[HITS_BLOCK + HITS_BEHIND]; /* the last bytes, when there are fewer */
 };

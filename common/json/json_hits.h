@@ -100,58 +100,70 @@ core_hits_next(struct json_hits *h)
 	}
 }
 
-/* The brackets of the block among these bits, and the commas before each. */
-static inline VEC_TARGET void
-hits_follow(struct json_hits *h, uint64_t bits)
+/*
+ * Follow the brackets of the block at p, and count the commas before each. Returns the innermost
+ * container. There is no branch for what cannot be predicted: a closing bracket writes, too, but
+ * above its depth, where nothing is read.
+ */
+static inline VEC_TARGET struct json_hits_open *
+hits_follow(struct json_hits_open *open, const char *p, struct json_hits_marks m)
 {
-	uint64_t opens = h->opens, commas = h->commas & bits;
-	uint64_t brackets = (opens | h->closes) & bits;
-	struct json_hits_open *open = h->open;
-	size_t depth = h->depth;
-
-	for (; brackets != 0; brackets &= brackets - 1) {
-		uint64_t below = (brackets & (0 - brackets)) - 1;
-		unsigned i = (unsigned)__builtin_ctzll(brackets);
-		open[depth].index += (uint32_t)__builtin_popcountll(commas & below);
-		commas &= ~below;
-		if ((opens >> i & 1) != 0)
-			open[++depth] = (struct json_hits_open){h->block + i, 0};
-		else
-			depth--;
+	for (uint64_t left = m.open | m.close; left != 0; left &= left - 1) {
+		uint64_t below = (left & (0 - left)) - 1;
+		unsigned i = (unsigned)__builtin_ctzll(left);
+		open->index += (uint32_t)__builtin_popcountll(m.comma & below);
+		m.comma &= ~below;
+		open[1] = (struct json_hits_open){p + i, 0};
+		open += (int)(m.open >> i & 1) * 2 - 1;
 	}
-	open[depth].index += (uint32_t)__builtin_popcountll(commas);
-	h->depth = depth;
-	h->opens &= ~bits;
-	h->closes &= ~bits;
-	h->commas &= ~bits;
+	open->index += (uint32_t)__builtin_popcountll(m.comma);
+	return open;
 }
 
-/* The block at h->block. */
-static inline VEC_TARGET void
-hits_load(struct json_hits *h)
+/* What is outside of strings in the block at p. */
+static inline VEC_TARGET struct json_hits_marks
+hits_marks(struct json_hits *h, const char *p)
 {
-	const char *look = hits_bytes(h, h->block, VEC_BLOCK);
+	const char *look = hits_bytes(h, p, VEC_BLOCK);
 	struct vec_marks m = vec_marks(look);
 	uint64_t inside;
 
-	if (h->cap <= h->depth + VEC_BLOCK)
-		h->open = xgrow(h->open, &h->cap, h->depth + VEC_BLOCK + 1, sizeof *h->open);
 	if ((m.back | h->escaped) != 0)
 		m.quote &= ~brackets_escaped(m.back, &h->escaped);
 	inside = vec_xor_from_left(m.quote) ^ h->inside;
 	h->inside = 0 - (inside >> (VEC_BLOCK - 1));
-	h->opens = m.open & ~inside;
-	h->closes = m.close & ~inside;
-	h->commas = vec_equal(look, ',') & ~inside;
+	return (struct json_hits_marks){
+	    m.open & ~inside, m.close & ~inside, vec_equal(look, ',') & ~inside};
+}
+
+/* Those of the marks that are in these bits. */
+static inline struct json_hits_marks
+hits_among(struct json_hits_marks m, uint64_t bits)
+{
+	return (struct json_hits_marks){m.open & bits, m.close & bits, m.comma & bits};
 }
 
 static VEC_TARGET void
 core_hits_around(struct json_hits *h)
 {
-	while (h->at - h->block >= VEC_BLOCK) {
-		hits_follow(h, ~UINT64_C(0));
-		h->block += VEC_BLOCK;
-		hits_load(h);
+	struct json_hits_open *open = h->open + h->depth;
+	struct json_hits_marks left = h->left;
+	const char *p = h->block;
+	uint64_t before;
+
+	for (; h->at - p >= VEC_BLOCK; left = hits_marks(h, p)) {
+		open = hits_follow(open, p, left);
+		p += VEC_BLOCK;
+		h->depth = (size_t)(open - h->open);
+		if (h->cap <= h->depth + VEC_BLOCK + 1) {
+			h->open =
+			    xgrow(h->open, &h->cap, h->depth + VEC_BLOCK + 2, sizeof *h->open);
+			open = h->open + h->depth;
+		}
 	}
-	hits_follow(h, (UINT64_C(1) << (h->at - h->block)) - 1);
+	before = (UINT64_C(1) << (h->at - p)) - 1;
+	open = hits_follow(open, p, hits_among(left, before));
+	h->depth = (size_t)(open - h->open);
+	h->left = hits_among(left, ~before);
+	h->block = p;
 }
