@@ -5,7 +5,9 @@
 #include "refs/refs_keys.h"
 #include "remap/remap_hits.h"
 
-enum { HITS_NEAR = 512, ACTION_LEN = sizeof "custom_-_" - 1 };
+#define ACTION "custom_-_" /* begins a data action's id */
+
+enum { HITS_NEAR = 512, ACTION_LEN = sizeof ACTION - 1 };
 
 bool
 remap_hits_fit(const struct remap *r)
@@ -94,7 +96,7 @@ hit_may_be_gap(struct remap *r, const struct json *j, struct slice id)
 	struct slice key, object, flow_type;
 	const char *type = NULL;
 
-	if (!uuid_is_action(id) && !hit_may_be_typed(r, id))
+	if (id.n == UUID_LEN && !hit_may_be_typed(r, id))
 		return false;
 	json_hits_around(h);
 	key = hit_key(h, 0);
@@ -109,19 +111,23 @@ hit_may_be_gap(struct remap *r, const struct json *j, struct slice id)
 	return remap_gaps_may_need(&r->gaps, type, id);
 }
 
-/* A UUID that is not in the map, alone or of a data action. False: it may be a gap. */
+/* What looks like a UUID and is not in the map, alone or of a data action. False: it may be a gap. */
 static bool
 hit_pass(struct remap *r, const struct json *j)
 {
 	struct json_hits *h = &r->hits;
-	const char *begin = h->at;
+	const char *begin = h->at, *end = h->at + UUID_LEN;
 
-	if (begin[-1] == '_' && uuid_is_action(slice_of(begin - ACTION_LEN, ACTION_LEN + UUID_LEN)))
+	if (memcmp(begin - ACTION_LEN, ACTION, ACTION_LEN) == 0)
 		begin -= ACTION_LEN;
-	if (begin[-1] != '"' || begin[-2] == '\\' || h->at[UUID_LEN] != '"')
+	if (begin[-1] != '"' || *end != '"')
+		return true; /* a part of a longer text */
+	if (begin == h->at && !hit_may_be_typed(r, slice_of(begin, UUID_LEN)))
+		return true;
+	if (!uuid_is(slice_of(h->at, UUID_LEN)))
 		return true;
 	json_hits_string(h);
-	return json_hits_is_name(h) || !hit_may_be_gap(r, j, h->token);
+	return h->token.p != begin || json_hits_is_name(h) || !hit_may_be_gap(r, j, h->token);
 }
 
 /* Rewrite the string. False: it may be a gap. */
@@ -147,13 +153,15 @@ hit_edit(struct remap *r, const struct json *j)
 	return !(uuid_is(token) || uuid_is_action(token)) || !hit_may_be_gap(r, j, token);
 }
 
-/* A string with a UUID that may be in the map. False: it may be a gap. */
+/* A string with what looks like a UUID of the map. False: it may be a gap. */
 static bool
 hit_rewrite(struct remap *r, const struct json *j)
 {
 	struct json_hits *h = &r->hits;
 	size_t edits = r->edits.n;
 
+	if (!uuid_is(slice_of(h->at, UUID_LEN)))
+		return true;
 	json_hits_string(h);
 	if (json_hits_is_name(h))
 		return true;
@@ -185,10 +193,9 @@ hit_read(struct remap *r, const struct json *j)
 {
 	const char *at = r->hits.at;
 
-	if (*at == '[')
-		hit_array(r);
-	else if (uuid_is(slice_of(at, UUID_LEN)))
+	if (*at != '[')
 		return remap_sieve_has(&r->sieve, at) ? hit_rewrite(r, j) : hit_pass(r, j);
+	hit_array(r);
 	return true;
 }
 
