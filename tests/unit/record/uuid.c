@@ -1,4 +1,5 @@
 /* uuid: the whole-token rule, in plain text and in spelled JSON strings. */
+#include "base/ascii.h"
 #include "record/uuid.h"
 #include "tap.h"
 
@@ -60,6 +61,25 @@ uuid_escapes(void)
 	ok(uuid_finds("\\n" U, false, ""), "text without escapes is taken as it is");
 }
 
+/* A UUID with any byte at any place is one if that is a hex digit, or the hyphen that was there. */
+static bool
+uuid_refuses_others(void)
+{
+	char text[] = U;
+	bool good = true;
+
+	for (size_t i = 0; i < UUID_LEN; i++) {
+		char was = text[i];
+		for (int c = 0; c < 256; c++) {
+			text[i] = (char)c;
+			good &= uuid_is(slice_of(text, UUID_LEN)) ==
+				(was == '-' ? c == '-' : ascii_is_hex((char)c));
+		}
+		text[i] = was;
+	}
+	return good;
+}
+
 static void
 uuid_shapes(void)
 {
@@ -68,6 +88,7 @@ uuid_shapes(void)
 	ok(uuid_is(slice_str(U)) && uuid_is(slice_str(V)), "UUIDs of both cases");
 	ok(!uuid_is(slice_str("")) && !uuid_is(slice_str("{" U "}")), "nothing else around");
 	ok(!uuid_is(slice_str("0a1b2c3d-4e5f-4012-83456-789abcdef01")), "a hyphen elsewhere");
+	ok(uuid_refuses_others(), "each byte at each place is checked");
 	ok(!uuid_is(slice_str("0a1b2c3d-4e5f-4012-8345-6789abcd-f01")), "a hyphen too many");
 	ok(slice_is(uuid_of_action(slice_str("custom_-_" U)), U) &&
 		slice_is(uuid_of_action(slice_str(U)), U) &&

@@ -10,7 +10,7 @@
 
 #include <unistd.h>
 
-enum { FLOWS = 20000, DEPTH = 5 };
+enum { FLOWS = 20000, DEPTH = 5, FAR = 600 };
 
 #define ID(n) "0a00000" n "-aaaa-4000-8000-00000000000" n
 #define TO(n) "0b00000" n "-aaaa-4000-8000-00000000000" n
@@ -47,24 +47,47 @@ hits_add_string(struct random *r, struct buf *b)
 	    "usr", "str", "", "text", "\\\"", "0a000001-aaaa-4000-8000-00000000000\\u0031",
 	    "FindQueue(\\\"Gone\\\")",
 	    "a longer text, with " ID("1") " in it, \\u003d" ID("2") " and\\n" ID("7") ".",
-	    "a,[1,{-1234567,-123,-123,-123", "\xc3\xa4\xc3\xa4 " ID("3")};
+	    "a,[1,{-1234567,-123,-123,-123", "\xc3\xa4\xc3\xa4 " ID("3"),
+	    "{\\\"queueId\\\":[\\\"" ID("8") "\\\",\\\"" ID("8"), "queueId:[" ID("8") "]"};
 
-	/* Rarely one that withholds the flow, so that most have no gap. */
-	buf_printf(
-	    b, "\"%s\"", random_below(r, 400) == 0 ? ID("6") : ids[random_below(r, COUNT_OF(ids))]);
+	/* Rarely one that withholds the flow, so that most have no gap; or one that is long. */
+	if (random_below(r, 100) == 0)
+		buf_printf(b, "\"%0*d\"", FAR, 0);
+	else
+		buf_printf(b, "\"%s\"",
+		    random_below(r, 400) == 0 ? ID("6") : ids[random_below(r, COUNT_OF(ids))]);
 }
 
 static void
 hits_add_key(struct random *r, struct buf *b)
 {
 	static const char *const keys[] = {"id", "id", "name", "text", "val", "type", "lit",
-	    "nextAction", "actionList", "a", "outOfService", "metaData", "x\\/y", ID("1")};
+	    "nextAction", "actionList", "a", "outOfService", "metaData", "x\\/y", "", ID("1")};
 	static const char *const rare[] = {"queueId", "userId", "inQueueFlowId", "responseLibrary",
-	    "actionId", "uiMetaData", "v\\u0061l", "manifest", "datatableId"};
+	    "actionId", "uiMetaData", "v\\u0061l", "manifest", "datatableId", "worktype",
+	    "commonModules", "knowledgeBase"};
 
 	buf_printf(b, "\"%s\":",
 	    random_below(r, 60) == 0 ? rare[random_below(r, COUNT_OF(rare))]
 				     : keys[random_below(r, COUNT_OF(keys))]);
+}
+
+/* What the type of a literal says is in front of its id, or behind. */
+static void
+hits_add_literal(struct random *r, struct buf *b)
+{
+	const char *type = random_below(r, 20) == 0 ? "que" : "str";
+
+	buf_puts(b, "{\"lit\":{\"pos\":1,");
+	if (random_below(r, 2) == 0) {
+		buf_printf(b, "\"type\":\"%s\",\"val\":", type);
+		hits_add_string(r, b);
+	} else {
+		buf_puts(b, "\"val\":");
+		hits_add_string(r, b);
+		buf_printf(b, ",\"type\":\"%s\"", type);
+	}
+	buf_puts(b, "}}");
 }
 
 static void
@@ -74,7 +97,9 @@ hits_add_value(struct random *r, struct buf *b, int depth)
 	size_t kind = random_below(r, depth < DEPTH ? 6 : 3);
 	size_t n = kind > 2 ? random_below(r, 5) : 0;
 
-	if (kind == 0) {
+	if (random_below(r, 20) == 0) {
+		hits_add_literal(r, b);
+	} else if (kind == 0) {
 		buf_puts(b, simple[random_below(r, COUNT_OF(simple))]);
 	} else if (kind <= 2) {
 		hits_add_string(r, b);
@@ -166,6 +191,52 @@ test_random(struct remap *hits, struct remap *walk, const char *core)
 	buf_release(&by_walk);
 }
 
+/* Places that show a type, and their neighbours that do not. */
+static void
+test_places(struct remap *hits, struct remap *walk)
+{
+	static const struct {
+		const char *configuration;
+		bool gap;
+	} cases[] = {{"\"a\":{\"queueId\":{\"a\":{\"b\":[1]},\"id\":\"" ID("8") "\"}}", true},
+	    {"\"a\":{\"queueId\":{\"b\":1},\"id\":\"" ID("8") "\"}", false},
+	    {"\"a\":{\"queueId\":{\"b\":\"FAR\",\"id\":\"" ID("8") "\"}}", true},
+	    {"\"a\":{\"b\":{\"b\":\"FAR\",\"id\":\"" ID("8") "\"}}", false},
+	    {"\"worktype\":[{\"id\":1},{\"b\":2,\"id\":\"" ID("8") "\"}]", true},
+	    {"\"a\":[{\"worktype\":[1]},{\"id\":\"" ID("8") "\"}]", false},
+	    {"\"a\":{\"worktype\" : [\"]\",\"" ID("8") "\"]}", true},
+	    {"\"a\":{\"worktype\" : [\"]\"],\"b\":[\"" ID("8") "\"]}", false},
+	    {"\"a\":{\"worktype\":{\"\":{\"id\":\"" ID("8") "\"}}}", true},
+	    {"\"a\":{\"lit\":{\"val\":\"" ID("8") "\",\"type\":\"que\"}}", true},
+	    {"\"a\":{\"ref\":{\"val\":\"" ID("8") "\",\"type\":\"que\"}}", false},
+	    {"\"a\":{\"outputId\":\"" ID("8") "\"}", false},
+	    {"\"a\":{\"worktype\":{\"" ID("8") "\":1}}", false}};
+	struct buf text = BUF_INIT, body = BUF_INIT, by_hits = BUF_INIT, by_walk = BUF_INIT;
+
+	for (size_t i = 0; i < COUNT_OF(cases); i++) {
+		const char *c = cases[i].configuration;
+		const char *far = strstr(c, "FAR");
+		buf_clear(&body);
+		buf_add(&body, c, far != NULL ? (size_t)(far - c) : strlen(c));
+		if (far != NULL)
+			buf_printf(&body, "%0*d%s", FAR, 0, far + 3);
+		buf_clear(&text);
+		buf_printf(&text,
+		    "{\"kind\":\"flow\",\"id\":\"" ID(
+			"9") "\",\"configuration\":{\"manifest\":{},%s}}",
+		    body.p);
+		hits_describe(hits, buf_slice(&text), &by_hits);
+		hits_describe(walk, buf_slice(&text), &by_walk);
+		ok(slice_eq(buf_slice(&by_hits), buf_slice(&by_walk)) &&
+			hits->again == cases[i].gap,
+		    "%s: %.60s", cases[i].gap ? "may be a gap" : "no gap", c);
+	}
+	buf_release(&text);
+	buf_release(&body);
+	buf_release(&by_hits);
+	buf_release(&by_walk);
+}
+
 /* Which maps allow it. */
 static void
 test_fit(void)
@@ -204,6 +275,7 @@ main(void)
 	walk.by_hits = false;
 	for (size_t i = 0; (core = json_core_name(i)) != NULL; i++)
 		test_random(&hits, &walk, core);
+	test_places(&hits, &walk);
 	test_fit();
 	remap_release(&hits);
 	remap_release(&walk);
