@@ -118,25 +118,37 @@ hits_add_value(struct random *r, struct buf *b, int depth)
 	}
 }
 
+/* Some members of a definition. */
+static void
+hits_add_members(struct random *r, struct buf *b)
+{
+	if (random_below(r, 20) > 0)
+		buf_puts(b, "\"manifest\":{\"queue\":[{\"id\":\"" ID("1") "\"}]},");
+	for (size_t n = random_below(r, 4); n > 0; n--) {
+		hits_add_key(r, b);
+		hits_add_value(r, b, 0);
+		buf_putc(b, ',');
+	}
+	buf_puts(b, "\"last\":0");
+}
+
 static void
 hits_add_flow(struct random *random, struct buf *b)
 {
 	buf_clear(b);
 	buf_puts(b, "{\"kind\":\"flow\",\"id\":\"" ID("9") "\",\"type\":\"INBOUNDCALL\","
 							   "\"configuration\":{");
-	if (random_below(random, 20) > 0)
-		buf_puts(b, "\"manifest\":{\"queue\":[{\"id\":\"" ID("1") "\"}]},");
 	if (random_below(random, 4) == 0) {
 		buf_puts(b, "\"commonModules\":");
 		hits_add_value(random, b, 0);
 		buf_putc(b, ',');
+	} else if (random_below(random, 4) == 0) {
+		buf_puts(b, "\"commonModules\":[{\"id\":\"" ID("2") "\",\"model\":{");
+		hits_add_members(random, b);
+		buf_puts(b, "}}],");
 	}
-	for (size_t n = random_below(random, 4); n > 0; n--) {
-		hits_add_key(random, b);
-		hits_add_value(random, b, 0);
-		buf_putc(b, ',');
-	}
-	buf_puts(b, "\"last\":0}}");
+	hits_add_members(random, b);
+	buf_puts(b, "}}");
 }
 
 static void
@@ -210,7 +222,9 @@ test_places(struct remap *hits, struct remap *walk)
 	    {"\"a\":{\"lit\":{\"val\":\"" ID("8") "\",\"type\":\"que\"}}", true},
 	    {"\"a\":{\"ref\":{\"val\":\"" ID("8") "\",\"type\":\"que\"}}", false},
 	    {"\"a\":{\"outputId\":\"" ID("8") "\"}", false},
-	    {"\"a\":{\"worktype\":{\"" ID("8") "\":1}}", false}};
+	    {"\"a\":{\"worktype\":{\"" ID("8") "\":1}}", false},
+	    {"\"commonModules\":[{\"model\":{\"a\":{\"queueId\":\"" ID("8") "\"}}}]", true},
+	    {"\"commonModules\":[{\"model\":{\"a\":{\"id\":\"" ID("8") "\"}}}]", false}};
 	struct buf text = BUF_INIT, body = BUF_INIT, by_hits = BUF_INIT, by_walk = BUF_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(cases); i++) {
