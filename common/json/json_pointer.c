@@ -1,32 +1,23 @@
 /* json_pointer.c - where a JSON reader is, as a JSON Pointer */
 #include "json/json.h"
 
-/* Whether a name has a character that a pointer escapes. Names are too short for two memchr(). */
-static inline bool
-pointer_is_special(struct slice key)
-{
-	unsigned special = 0;
-
-	for (size_t i = 0; i < key.n; i++)
-		special |= (unsigned)(key.p[i] == '~') | (unsigned)(key.p[i] == '/');
-	return special != 0;
-}
-
 void
 json_pointer_token(struct slice key, struct buf *b)
 {
-	if (!pointer_is_special(key)) {
-		buf_add_slice(b, key);
-		return;
-	}
+	char *to;
+
+	buf_reserve(b, 2 * key.n);
+	to = b->p + b->n;
 	for (size_t i = 0; i < key.n; i++) {
-		if (key.p[i] == '~')
-			buf_puts(b, "~0");
-		else if (key.p[i] == '/')
-			buf_puts(b, "~1");
-		else
-			buf_putc(b, key.p[i]);
+		char c = key.p[i];
+		if (c == '~' || c == '/') {
+			*to++ = '~';
+			c = c == '~' ? '0' : '1';
+		}
+		*to++ = c;
 	}
+	*to = '\0';
+	b->n = (size_t)(to - b->p);
 }
 
 void

@@ -68,14 +68,15 @@ remap_report(struct remap *r, struct slice text, void (*put)(void *to, struct sl
 		if (edits->v[next].at >= place->at + place->len)
 			continue; /* a name whose object keeps it */
 		line.n = head;
-		json_write_string(&line, "at",
-		    slice_of(r->places.pointers.p + place->pointer, place->pointer_len));
 		quote = place->number ? "" : "\"";
-		json_write_name(&line, "old");
+		buf_puts(&line, ",\"at\":");
+		json_quote(
+		    &line, slice_of(r->places.pointers.p + place->pointer, place->pointer_len));
+		buf_puts(&line, ",\"old\":");
 		buf_puts(&line, quote);
 		buf_add(&line, text.p + place->at, place->len);
 		buf_puts(&line, quote);
-		json_write_name(&line, "new");
+		buf_puts(&line, ",\"new\":");
 		buf_puts(&line, quote);
 		put_edited(edits, &next, text, place, &line);
 		buf_puts(&line, quote);
