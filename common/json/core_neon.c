@@ -8,7 +8,8 @@
 #include "json/json_find.h"
 #include "json/json_grammar.h"
 #include "json/json_hits.h"
+#include "json/json_index.h"
 
 const struct json_core json_core_neon = {"neon", core_next, core_skip, brackets_pass_container,
-    core_find, core_hits_next, core_hits_around};
+    core_find, core_hits_next, core_hits_around, core_index, core_pass_open};
 #endif

@@ -61,21 +61,29 @@ brackets_pass_block(struct brackets *s, const char *p)
 	return VEC_BLOCK;
 }
 
+/* To behind the end of the outermost container, or to the end of the text. */
 static VEC_TARGET const char *
-brackets_pass_container(const char *p, const char *end)
+brackets_pass(struct brackets *s, const char *p, const char *end)
 {
-	struct brackets s = {0, 0, 0};
 	char last[VEC_BLOCK];
 	size_t n;
 
 	while (end - p >= VEC_BLOCK) {
-		n = brackets_pass_block(&s, p);
+		n = brackets_pass_block(s, p);
 		p += n;
-		if (s.depth == 0)
+		if (s->depth == 0)
 			return p;
 	}
 	memset(last, ' ', sizeof last);
 	memcpy(last, p, (size_t)(end - p));
-	n = brackets_pass_block(&s, last);
-	return s.depth == 0 ? p + n : end;
+	n = brackets_pass_block(s, last);
+	return s->depth == 0 ? p + n : end;
+}
+
+static VEC_TARGET const char *
+brackets_pass_container(const char *p, const char *end)
+{
+	struct brackets s = {0, 0, 0};
+
+	return brackets_pass(&s, p, end);
 }

@@ -107,5 +107,19 @@ first_hits_around(struct json_hits *h)
 	json_core.hits_around(h);
 }
 
+static size_t
+first_index(struct token_index_ahead *x, size_t kept)
+{
+	core_choose();
+	return json_core.index(x, kept);
+}
+
+static const char *
+first_pass_open(struct token_index_ahead *x, size_t depth)
+{
+	core_choose();
+	return json_core.pass_open(x, depth);
+}
+
 struct json_core json_core = {"", first_next, first_skip, first_pass_container, first_find,
-    first_hits_next, first_hits_around};
+    first_hits_next, first_hits_around, first_index, first_pass_open};

@@ -11,6 +11,8 @@
 #include "json/hits.h"
 #include "json/json.h"
 
+struct token_index_ahead;
+
 struct json_core {
 	const char *name;
 	enum json_type (*next)(struct json *j); /* json_next() */
@@ -24,6 +26,10 @@ struct json_core {
 	    const char *p, const char *end, const struct slice *any, size_t n, size_t *which);
 	bool (*hits_next)(struct json_hits *h);   /* json_hits_next() */
 	void (*hits_around)(struct json_hits *h); /* json_hits_around() */
+
+	/* token_index.h: find more tokens; pass the rest of a container */
+	size_t (*index)(struct token_index_ahead *x, size_t kept);
+	const char *(*pass_open)(struct token_index_ahead *x, size_t depth);
 };
 
 extern struct json_core json_core; /* the chosen one */

@@ -10,6 +10,8 @@
  *	vec_classes(p)        the same, and more; where VEC_CLASSES is defined, that is, where so
  *	vec_high(p)           many masks cost little; where bytes are from 0x80 up
  *	vec_equal(p, c)       where in a block the byte is c
+ *	vec_tokens(p)         where in a block quotes, backslashes, brackets are
+ *	vec_first(bits)       the lowest bit's number; anything, if there is none
  *	vec_three(p, a, b, last, c)
  *	                      where in a block a byte is a, the next one b and the one `last` behind
  *	                      it c; reads up to `last` bytes behind the block
@@ -33,6 +35,16 @@ struct vec_marks {
 struct vec_classes {
 	uint64_t quote, back, open, close, brace, colon, comma, odd;
 };
+
+/*
+ * Bracket: of either kind, if it is outside of strings and the text is JSON, which has nothing else
+ * there that differs from one in these bits only.
+ */
+struct vec_tokens {
+	uint64_t quote, back, bracket;
+};
+
+enum { VEC_BRACKETS = '{' ^ '}' ^ ('{' ^ '[') };
 
 /* Plain: no quote, backslash, control or part of a non-ASCII character. */
 static inline bool

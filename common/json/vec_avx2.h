@@ -124,6 +124,27 @@ vec_equal(const char *p, char c)
 	       vec_bits(_mm256_cmpeq_epi8(vec_load(p + VEC_STEP), with)) << 32;
 }
 
+VEC_INLINE static inline struct vec_tokens
+vec_tokens(const char *p)
+{
+	const __m256i quote = _mm256_set1_epi8('"'), back = _mm256_set1_epi8('\\');
+	const __m256i differ = _mm256_set1_epi8(VEC_BRACKETS), bracket = _mm256_set1_epi8(0x7f);
+	__m256i low = vec_load(p), high = vec_load(p + VEC_STEP);
+	__m256i lowd = _mm256_or_si256(low, differ), highd = _mm256_or_si256(high, differ);
+
+	return (struct vec_tokens){vec_bits(_mm256_cmpeq_epi8(low, quote)) |
+				       vec_bits(_mm256_cmpeq_epi8(high, quote)) << 32,
+	    vec_bits(_mm256_cmpeq_epi8(low, back)) | vec_bits(_mm256_cmpeq_epi8(high, back)) << 32,
+	    vec_bits(_mm256_cmpeq_epi8(lowd, bracket)) | vec_bits(_mm256_cmpeq_epi8(highd, bracket))
+							     << 32};
+}
+
+VEC_INLINE static inline size_t
+vec_first(uint64_t bits)
+{
+	return (size_t)_tzcnt_u64(bits);
+}
+
 /* A product without carries with all ones. */
 VEC_INLINE static inline uint64_t
 vec_xor_from_left(uint64_t x)

@@ -120,6 +120,22 @@ vec_marks(const char *p)
 	    vec_four_equal(folded, '{'), vec_four_equal(folded, '}')};
 }
 
+static inline struct vec_tokens
+vec_tokens(const char *p)
+{
+	struct vec_four f = vec_load_four(p), differ = f;
+
+	for (int i = 0; i < VEC_BLOCK / VEC_STEP; i++)
+		differ.v[i] = vorrq_u8(f.v[i], vdupq_n_u8(VEC_BRACKETS));
+	return (struct vec_tokens){vec_equal(f, '"'), vec_equal(f, '\\'), vec_equal(differ, 0x7f)};
+}
+
+static inline size_t
+vec_first(uint64_t bits)
+{
+	return bits == 0 ? 0 : (size_t)__builtin_ctzll(bits);
+}
+
 static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {

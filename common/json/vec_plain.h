@@ -77,6 +77,25 @@ vec_equal(const char *p, char c)
 	return bits;
 }
 
+static inline struct vec_tokens
+vec_tokens(const char *p)
+{
+	struct vec_tokens t = {0, 0, 0};
+
+	for (int i = 0; i < VEC_BLOCK; i++) {
+		t.quote |= (uint64_t)(p[i] == '"') << i;
+		t.back |= (uint64_t)(p[i] == '\\') << i;
+		t.bracket |= (uint64_t)((p[i] | VEC_BRACKETS) == 0x7f) << i;
+	}
+	return t;
+}
+
+static inline size_t
+vec_first(uint64_t bits)
+{
+	return bits == 0 ? 0 : (size_t)__builtin_ctzll(bits);
+}
+
 static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {

@@ -94,6 +94,28 @@ vec_equal(const char *p, char c)
 	return bits;
 }
 
+static inline struct vec_tokens
+vec_tokens(const char *p)
+{
+	const __m128i quote = _mm_set1_epi8('"'), back = _mm_set1_epi8('\\');
+	const __m128i differ = _mm_set1_epi8(VEC_BRACKETS), bracket = _mm_set1_epi8(0x7f);
+	struct vec_tokens t = {0, 0, 0};
+
+	for (int i = 0; i < VEC_BLOCK; i += VEC_STEP) {
+		__m128i v = vec_load(p + i);
+		t.quote |= vec_bits(_mm_cmpeq_epi8(v, quote), i);
+		t.back |= vec_bits(_mm_cmpeq_epi8(v, back), i);
+		t.bracket |= vec_bits(_mm_cmpeq_epi8(_mm_or_si128(v, differ), bracket), i);
+	}
+	return t;
+}
+
+static inline size_t
+vec_first(uint64_t bits)
+{
+	return bits == 0 ? 0 : (size_t)__builtin_ctzll(bits);
+}
+
 static inline uint64_t
 vec_xor_from_left(uint64_t x)
 {

@@ -1,9 +1,9 @@
 /*
  * The reader, with the inner loops of each kind of processor: the same verdict by token and by value,
- * strings that can be spelled again.
+ * strings that can be spelled again, the same pass over what is checked.
  */
 #include "fuzz.h"
-#include "json/json_core.h"
+#include "json/json_checked.h"
 
 static void
 json_check_string(struct slice tok)
@@ -50,6 +50,69 @@ json_read_text(struct slice text, bool *good)
 	return end;
 }
 
+/* All that a pass says, as one number. */
+static void
+json_add_place(uint64_t *sum, const struct json *j, const char *p)
+{
+	*sum = (*sum ^ (uint64_t)(p - j->text.p) ^ (uint64_t)j->depth << 32) * 0x9e3779b97f4a7c15U;
+	if (j->depth > 0)
+		*sum = (*sum ^ j->stack[j->depth - 1].index) * 0x9e3779b97f4a7c15U;
+}
+
+static bool
+json_add_enter(void *self, struct json *j, bool object)
+{
+	json_add_place(self, j, j->at);
+	*(uint64_t *)self ^= object;
+	return true;
+}
+
+static void
+json_add_leave(void *self, struct json *j)
+{
+	json_add_place(self, j, j->p);
+}
+
+static bool
+json_add_member(void *self, struct json *j)
+{
+	struct slice key = json_key_at(j, j->depth);
+
+	json_add_place(self, j, j->at);
+	for (size_t i = 0; i < key.n; i++)
+		*(uint64_t *)self ^= (uint64_t)key.p[i] << i % 8 * 8;
+	return true;
+}
+
+static void
+json_add_string(void *self, struct json *j)
+{
+	json_add_place(self, j, j->at);
+	*(uint64_t *)self ^= j->tok.n ^ (uint64_t)j->escaped << 63;
+}
+
+static void
+json_add_other(void *self, struct json *j, enum json_type type)
+{
+	json_add_place(self, j, j->at);
+	*(uint64_t *)self ^= type;
+}
+
+static void
+json_check_pass(struct slice text)
+{
+	static const struct json_pass pass = {
+	    json_add_enter, json_add_leave, json_add_member, json_add_string, json_add_other};
+	struct json j = JSON_INIT;
+	uint64_t sum = 0, sum_checked = 0;
+
+	if (json_pass(&j, text, &pass, &sum)) {
+		json_pass_checked(&j, text, &pass, &sum_checked);
+		fuzz_must(sum == sum_checked);
+	}
+	json_release(&j);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -64,6 +127,7 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		fuzz_must(json_core_use(core));
 		end = json_read_text(text, &good);
 		fuzz_must(i == 0 || (end == first && good == was_good));
+		json_check_pass(text);
 		first = end;
 		was_good = good;
 	}
