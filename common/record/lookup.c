@@ -6,6 +6,8 @@
 
 #define ACTION "Action"
 
+enum { LOOKUP_NAME_MIN = 8 }; /* of the shortest name */
+
 static const struct lookup table[] = {
     {"FindQueue", "queue", false},
     {"FindSkill", "acdSkill", false},
@@ -30,7 +32,7 @@ lookup_find(struct slice name)
 {
 	size_t action = strlen(ACTION);
 
-	if (name.n < 8 || (name.p[0] | 0x20) != 'f' || (name.p[1] | 0x20) != 'i')
+	if (name.n < LOOKUP_NAME_MIN || (name.p[0] | 0x20) != 'f' || (name.p[1] | 0x20) != 'i')
 		return NULL;
 	if (memcmp(name.p + name.n - action, ACTION, action) == 0)
 		name.n -= action;
@@ -103,6 +105,8 @@ lookup_may_call(struct slice token, bool escaped)
 {
 	const char *p = token.p, *end = token.p + token.n;
 
+	if (token.n <= LOOKUP_NAME_MIN)
+		return false;
 	for (; (p = memchr(p, '(', (size_t)(end - p))) != NULL; p++)
 		if (ends_in_name(slice_of(token.p, (size_t)(p - token.p))))
 			return true;
