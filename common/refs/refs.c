@@ -85,11 +85,14 @@ bool
 refs_read(struct refs *r, struct json *j, struct slice text)
 {
 	refs_clear(r);
-	refs_look_ahead(r, j, text);
-	if (r->object && r->body ? !refs_walk_object(r, j, text) : !refs_walk(r, j, text))
+	if (!refs_look_ahead(r, j, text))
 		return false;
-	if (r->flow)
+	if (r->object && r->body && !refs_walk_object(r, j, text))
+		return false;
+	if (r->flow) {
+		refs_walk(r, j, text);
 		drop_own_wiring(r);
+	}
 	refs_give_uses(r);
 	if (r->flow)
 		find_idle(r);

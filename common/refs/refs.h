@@ -3,7 +3,7 @@
  * where.
  *
  *	struct refs refs = REFS_INIT;
- *	if (!refs_read(&refs, &json, text))     // one pass, which is also the check
+ *	if (!refs_read(&refs, &json, text))     // which is also the check
  *		complain(json_error(&json));
  *	for (size_t i = 0; i < refs.n; i++)
  *		refs_text(&refs, refs.v[i].name), …, refs_use(&refs, &refs.v[i], k)->pointer
@@ -77,6 +77,7 @@ struct refs_frame {
 	uint32_t start;          /* its first byte */
 	uint32_t uses;           /* how many there were before it */
 	uint32_t id, name, type; /* the first byte of those members' strings; type: of "__type" */
+	uint32_t code;           /* where the first member "type" begins */
 	uint8_t under; /* enum refs_key: the key that it is the value of, or in the list of */
 	uint8_t key;   /* enum refs_key: of its newest member */
 	bool defines;  /* its id is the flow's own */
@@ -112,7 +113,7 @@ struct refs {
 	struct idset defined; /* UUIDs that the flow defines */
 	uint32_t *of_known, *of_others; /* by index: a reference's number + 1 */
 	size_t known_cap, others_cap;
-	struct refs_frame *frames;
+	struct refs_frame *frames, *top; /* the first one is around the record; the innermost */
 	size_t depth, frames_cap;
 	struct buf scratch, plain, words;
 };

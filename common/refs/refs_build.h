@@ -40,11 +40,14 @@ void refs_give_uses(struct refs *r);
 void refs_add_use(
     struct refs *r, size_t ref, const struct json *j, uint32_t at, const char *member);
 
-/* Find the members of the record and the entries of its manifests, by looking ahead. */
-void refs_look_ahead(struct refs *r, struct json *j, struct slice text);
+/*
+ * Read and check the whole record, and find its members and the entries of its manifests. False: it
+ * is not one JSON object. All that follows reads checked text.
+ */
+bool refs_look_ahead(struct refs *r, struct json *j, struct slice text);
 
-/* Read and check the record from its start. */
-bool refs_walk(struct refs *r, struct json *j, struct slice text);
+/* Walk over a flow. */
+void refs_walk(struct refs *r, struct json *j, struct slice text);
 
 /* The same for an object with a definition. */
 bool refs_walk_object(struct refs *r, struct json *j, struct slice text);
@@ -65,7 +68,7 @@ void refs_judge_action(struct refs *r, const struct json *j, const struct refs_f
 /* The checked string that begins at this byte of the record; empty if the byte is 0. */
 struct slice refs_token_at(const struct json *j, uint32_t at);
 
-/* The string in unchecked bytes that should contain one and nothing else; false: they do not. */
+/* The token of a value that should be a string; false: it is none. */
 bool refs_string(struct slice bytes, struct slice *token);
 
 static inline uint32_t
@@ -78,7 +81,7 @@ refs_offset(const struct json *j, const char *p)
 static inline struct refs_frame *
 refs_top(const struct refs *r)
 {
-	return &r->frames[r->depth - 1];
+	return r->top;
 }
 
 /* The newest key of the container `up` levels above the innermost; empty in a list. */

@@ -2,7 +2,7 @@
  * refs_judge.c - strings and objects of the body that contain unknown ids
  *
  * The neighbours of a string (a literal's type, a name next to an id) are read only here, after a
- * hit; their bytes may not be checked yet.
+ * hit.
  */
 #include "json/peek.h"
 #include "record/uuid.h"
@@ -20,12 +20,11 @@ key_here(const struct json *j)
 	return key.n > 0 ? key : refs_key_above(j, 1);
 }
 
-/* A string member of a frame's object, already read or not; false: it has none. */
+/* A string member of the object that starts here, already read or not; false: it has none. */
 static bool
-refs_neighbour(
-    const struct json *j, const struct refs_frame *f, struct slice name, struct slice *token)
+refs_neighbour(const struct json *j, uint32_t start, struct slice name, struct slice *token)
 {
-	struct slice rest = slice_of(j->text.p + f->start, j->text.n - f->start), key, value;
+	struct slice rest = slice_of(j->text.p + start, j->text.n - start), key, value;
 
 	for (int i = 0; i < NEIGHBOURS_MAX && peek_member(&rest, &key, &value); i++)
 		if (json_eq(key, name))
@@ -38,9 +37,20 @@ neighbour_text(struct refs *r, const struct json *j, const char *name)
 {
 	struct slice token;
 
-	if (!refs_neighbour(j, refs_top(r), slice_str(name), &token))
+	if (!refs_neighbour(j, refs_top(r)->start, slice_str(name), &token))
 		return refs_keep(r, slice_of("", 0));
 	return refs_keep_token(r, token);
+}
+
+/* Whether the object with a `val` is a prompt. Its `type` may have been met. */
+static bool
+refs_judge_is_prompt(const struct json *j, const struct refs_frame *f)
+{
+	bool met = f->code != 0 && j->stack[j->depth - 1].index < NEIGHBOURS_MAX;
+	struct slice code;
+
+	return refs_neighbour(j, met ? f->code : f->start, slice_str("type"), &code) &&
+	       json_is(code, "pmt");
 }
 
 static struct refs_text
@@ -152,11 +162,13 @@ static void
 value_id(struct refs *r, const struct json *j, struct slice id)
 {
 	uint8_t under = refs_top(r)->under;
-	struct refs_text code = neighbour_text(r, j, "type"), name = neighbour_text(r, j, "text");
-	const char *type = refs_type_of_code(refs_text(r, code));
+	struct refs_text name;
+	const char *type;
 
-	if (under == KEY_SYSREF || (under == KEY_REF && !slice_is(refs_text(r, code), "pmt")))
+	if (under == KEY_SYSREF || (under == KEY_REF && !refs_judge_is_prompt(j, refs_top(r))))
 		return;
+	type = refs_type_of_code(refs_text(r, neighbour_text(r, j, "type")));
+	name = neighbour_text(r, j, "text");
 	if (under == KEY_REF)
 		take_off(r, &name, slice_str("Prompt."));
 	use_other(r, j, refs_class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
@@ -168,7 +180,7 @@ name_beside(struct refs *r, const struct json *j, struct slice key)
 {
 	struct slice name = refs_key_of_name(key, &r->scratch), token;
 
-	if (name.n == 0 || !refs_neighbour(j, refs_top(r), name, &token))
+	if (name.n == 0 || !refs_neighbour(j, refs_top(r)->start, name, &token))
 		return keep_word(r, NULL);
 	return refs_keep_token(r, token);
 }
@@ -230,10 +242,11 @@ long_string(struct refs *r, const struct json *j, struct string text)
 static void
 system_prompt(struct refs *r, const struct json *j, struct slice id)
 {
-	struct refs_text code = neighbour_text(r, j, "type"), name = neighbour_text(r, j, "text");
+	struct refs_text name;
 
-	if (!slice_is(refs_text(r, code), "pmt"))
+	if (!refs_judge_is_prompt(j, refs_top(r)))
 		return;
+	name = neighbour_text(r, j, "text");
 	if (!take_off(r, &name, slice_str("PromptSystem.")) && refs_top(r)->under != KEY_LIT)
 		return;
 	use_other(r, j, REF_PLATFORM, keep_word(r, "systemPrompt"), refs_keep(r, id), name);
@@ -270,7 +283,7 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 	struct slice id;
 	size_t index;
 
-	if (r->depth == 0 || !refs_neighbour(j, refs_top(r), slice_str("actionId"), &id))
+	if (r->depth == 0 || !refs_neighbour(j, refs_top(r)->start, slice_str("actionId"), &id))
 		return;
 	index = idset_find(&r->known, json_text(id, &r->plain));
 	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
@@ -296,7 +309,7 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 	struct slice type;
 	size_t ref;
 
-	if (!refs_neighbour(j, f, slice_str("type"), &type))
+	if (!refs_neighbour(j, f->start, slice_str("type"), &type))
 		return;
 	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
 	    refs_keep_token(r, refs_token_at(j, f->name)));

@@ -32,6 +32,7 @@ enum refs_key {
 	KEY_SYSREF,         /* a system variable or system prompt */
 	KEY_STEPS, /* tasks, actions, menu choices or variables: their ids are the flow's own */
 	KEY_TEXT,  /* the source of an expression or the text of a literal */
+	KEY_TYPE,  /* the code of a value's type */
 	KEY_TRACKING_ID, /* every node has one */
 	KEY_NODE_TYPE,   /* "__type": of a node or variable */
 	KEY_UI,          /* caches and the editor's state: never looked through */
@@ -62,6 +63,7 @@ refs_key(struct slice key)
 		break;
 	case 4:
 		KEY("text", KEY_TEXT)
+		KEY("type", KEY_TYPE)
 		KEY("name", KEY_NAME)
 		break;
 	case 5:
@@ -119,8 +121,8 @@ bool refs_is_link(struct slice key);
 
 /*
  * The reference type of an unknown id, from its own form, from its key, or from its key and the
- * action around it; or NULL. `object`: the text of the object with the key, from its brace on; it
- * may be unchecked, or empty.
+ * action around it; or NULL. `object`: the text of the object with the key, from its brace on, or
+ * empty.
  */
 const char *refs_type_of_id(
     struct slice key, struct slice id, struct slice flow_type, struct slice object);

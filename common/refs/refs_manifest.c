@@ -1,8 +1,6 @@
 /*
- * refs_manifest.c - read a record's own members and manifests before its body is searched
- *
- * It looks ahead in bytes that are not checked yet; parts that are decoded are checked first. If
- * the record is not JSON, the walk that follows reports it.
+ * refs_manifest.c - check a record, and read its own members and manifests before its body is
+ * searched
  */
 #include "json/peek.h"
 #include "record/flowtype.h"
@@ -11,15 +9,10 @@
 bool
 refs_string(struct slice bytes, struct slice *token)
 {
-	struct json j = JSON_INIT;
-
 	if (bytes.n < 2 || bytes.p[0] != '"')
 		return false;
-	json_start(&j, bytes);
-	if (json_next(&j) != JSON_STRING)
-		return false;
-	*token = j.tok;
-	return json_next(&j) == JSON_END;
+	*token = slice_of(bytes.p + 1, bytes.n - 2);
+	return true;
 }
 
 static struct refs_text
@@ -133,24 +126,27 @@ add_flow_itself(struct refs *r, struct slice text, struct slice division)
 	    keep_string(r, peek_find(division, "name")));
 }
 
-/* The results of looking ahead; slices of unchecked bytes. */
+/* The results of looking ahead. */
 struct ahead {
 	struct slice division, manifest, modules;
+	bool defined;
 };
 
-/* Go into a definition, whose brace `rest` begins with, and skip to its end. */
+/* Read a definition, from behind its brace to its end. */
 static void
-look_into_definition(struct ahead *a, struct slice *rest)
+look_into_definition(struct ahead *a, struct json *j)
 {
 	struct slice key, value;
 
-	while (peek_member(rest, &key, &value)) {
-		if (json_is(key, "manifest"))
+	while (json_next(j) == JSON_KEY) {
+		key = json_key_at(j, 2);
+		if (json_value(j, &value) == JSON_ERROR)
+			break;
+		if (slice_is(key, "manifest"))
 			a->manifest = value;
-		else if (json_is(key, "commonModules"))
+		else if (slice_is(key, "commonModules"))
 			a->modules = value;
 	}
-	peek_leave(rest);
 }
 
 static void
@@ -158,53 +154,74 @@ look_at_member(struct refs *r, struct ahead *a, struct slice key, struct slice v
 {
 	struct slice token;
 
-	if (json_is(key, "kind")) {
+	if (slice_is(key, "kind")) {
 		bool string = refs_string(value, &token);
 		r->flow = string && json_is(token, "flow");
 		r->object = string && json_is(token, "object");
 	}
-	if (json_is(key, "org"))
+	if (slice_is(key, "org"))
 		r->org = value;
-	else if (json_is(key, "id"))
+	else if (slice_is(key, "id"))
 		r->id = value;
-	else if (json_is(key, "name"))
+	else if (slice_is(key, "name"))
 		r->name = value;
-	else if (json_is(key, "type"))
+	else if (slice_is(key, "type"))
 		r->flow_type = value;
-	else if (json_is(key, "division"))
+	else if (slice_is(key, "division"))
 		a->division = value;
-	else if (json_is(key, "file"))
+	else if (slice_is(key, "file"))
 		r->file = value;
-	else if (json_is(key, "archy") && refs_string(value, &token))
+	else if (slice_is(key, "archy") && refs_string(value, &token))
 		r->archy = token;
-	else if (json_is(key, "nodes"))
+	else if (slice_is(key, "nodes"))
 		r->body = true;
 }
 
-void
-refs_look_ahead(struct refs *r, struct json *j, struct slice text)
+/* Read the record to its end. False: an error, after which the reader gives no more members. */
+static bool
+look_at_record(struct refs *r, struct json *j, struct slice text, struct ahead *a)
 {
-	struct slice rest = text, key, module;
-	struct ahead a = {{"", 0}, {"", 0}, {"", 0}};
-	bool defined = false;
+	struct slice key, value;
+	enum json_type type;
 
-	while (peek_key(&rest, &key)) {
-		if (json_is(key, "configuration") && rest.n > 0 && rest.p[0] == '{') {
-			defined = true;
-			look_into_definition(&a, &rest);
-		} else {
-			look_at_member(r, &a, key, peek_value(&rest));
+	if (!json_start_object(j, text))
+		return false;
+	while (json_next(j) == JSON_KEY) {
+		key = json_key_at(j, 1);
+		if (!slice_is(key, "configuration")) {
+			if (json_value(j, &value) != JSON_ERROR)
+				look_at_member(r, a, key, value);
+			continue;
+		}
+		type = json_next(j);
+		if (type == JSON_OBJECT) {
+			a->defined = true;
+			look_into_definition(a, j);
+		} else if (type == JSON_ARRAY) {
+			json_skip(j);
 		}
 	}
-	r->body = defined || (r->body && !r->object); /* `nodes` are a flow's, in some forms */
+	return json_next(j) == JSON_END;
+}
+
+bool
+refs_look_ahead(struct refs *r, struct json *j, struct slice text)
+{
+	struct slice module;
+	struct ahead a = {{"", 0}, {"", 0}, {"", 0}, false};
+
+	if (!look_at_record(r, j, text, &a))
+		return false;
+	r->body = a.defined || (r->body && !r->object); /* `nodes` are a flow's, in some forms */
 	if (r->flow || r->object)
 		keep_own(r);
-	if (!r->flow || defined)
+	if (!r->flow || a.defined)
 		r->archy = slice_of("", 0);
 	if (!r->flow)
-		return;
+		return true;
 	add_flow_itself(r, text, a.division);
 	read_manifest(r, j, a.manifest);
 	while (a.modules.n > 0 && peek_element(&a.modules, &module))
 		read_manifest(r, j, peek_find(peek_find(module, "model"), "manifest"));
+	return true;
 }

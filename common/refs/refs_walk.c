@@ -1,11 +1,12 @@
 /*
- * refs_walk.c - the one pass over a flow record
+ * refs_walk.c - the pass over a flow record, which was checked before
  *
  * Each string is looked up once. An object's `id` is judged when the object ends, because the
  * member that makes it a node may come after the id.
  */
 #include "base/mem.h"
-#include "json/json_pass.h"
+#include "json/json_checked.h"
+#include "record/uuid.h"
 #include "refs/refs_build.h"
 #include "refs/refs_keys.h"
 
@@ -19,7 +20,7 @@ refs_token_at(const struct json *j, uint32_t at)
 	if (at == 0)
 		return slice_of("", 0);
 	for (;; p++) {
-		p = memchr(p, '"', (size_t)(j->p - p));
+		p = memchr(p, '"', (size_t)(j->text.p + j->text.n - p));
 		for (run = 0; run < (size_t)(p - begin) && p[-1 - (ptrdiff_t)run] == '\\';)
 			run++;
 		if (run % 2 == 0)
@@ -45,6 +46,15 @@ find_escaped(struct refs *r, struct slice token)
 	return idset_find(&r->known, buf_slice(&r->scratch));
 }
 
+/* Whether refs_judge_string() could find anything in a string: most are short. */
+JSON_PASS_INLINE bool
+refs_may_matter(const struct refs *r, const struct refs_frame *f, struct slice token)
+{
+	return token.n >= UUID_LEN ||
+	       (token.n > 0 && (f->key == KEY_TEXT || f->key == KEY_VAL ||
+				   (!r->has_manifest && f->key == KEY_OTHER)));
+}
+
 JSON_PASS_INLINE void
 refs_string_value(void *self, struct json *j)
 {
@@ -63,7 +73,7 @@ refs_string_value(void *self, struct json *j)
 		refs_judge_lookup(r, j); /* a name may be some other object's id */
 	if (index != IDSET_NONE)
 		use_known(r, j, index);
-	else
+	else if (refs_may_matter(r, f, token))
 		refs_judge_string(r, j);
 }
 
@@ -71,18 +81,20 @@ JSON_PASS_INLINE bool
 refs_enter(void *self, struct json *j, bool object)
 {
 	struct refs *r = self;
-	struct refs_frame f = {.start = refs_offset(j, j->at), .uses = (uint32_t)r->nuses};
+	uint8_t under = r->top->key;
+	bool wiring = r->top->wiring | (under == KEY_META_DATA) | (under == KEY_ARCH_NLU);
 
-	if (r->depth > 0) {
-		const struct refs_frame *outer = refs_top(r);
-		f.under = outer->key;
-		f.wiring = outer->wiring || f.under == KEY_META_DATA || f.under == KEY_ARCH_NLU;
-		f.defines = object && (f.under == KEY_NODES || f.under == KEY_STEPS);
-	}
-	f.key = object ? KEY_OTHER : f.under;
-	if (r->depth == r->frames_cap)
+	if (++r->depth == r->frames_cap)
 		r->frames = xgrow(r->frames, &r->frames_cap, r->depth + 1, sizeof *r->frames);
-	r->frames[r->depth++] = f;
+	r->top = &r->frames[r->depth];
+	*r->top = (struct refs_frame){
+	    .start = refs_offset(j, j->at),
+	    .uses = (uint32_t)r->nuses,
+	    .under = under,
+	    .key = object ? KEY_OTHER : under,
+	    .defines = object & ((under == KEY_NODES) | (under == KEY_STEPS)),
+	    .wiring = wiring,
+	};
 	return true;
 }
 
@@ -120,8 +132,9 @@ JSON_PASS_INLINE void
 refs_leave(void *self, struct json *j)
 {
 	struct refs *r = self;
-	const struct refs_frame *f = &r->frames[--r->depth];
+	const struct refs_frame *f = r->top--;
 
+	r->depth--;
 	if (f->id != 0)
 		refs_judge_object(r, j, f);
 	if (f->under == KEY_OPERANDS)
@@ -132,36 +145,35 @@ refs_leave(void *self, struct json *j)
 		refs_name_node(r, j, f);
 	if (f->out_of_service)
 		mark_out_of_service(r, f);
-	if (f->under == KEY_ACTION && f->defines && r->depth > 0)
+	if (f->under == KEY_ACTION && f->defines)
 		refs_top(r)->defines = true;
 }
 
-/* A member's name. False: an error. Values that are not searched are skipped here. */
+/* A member's name. False: its value is not searched. */
 JSON_PASS_INLINE bool
 refs_member(void *self, struct json *j)
 {
 	struct refs *r = self;
 	struct refs_frame *f = refs_top(r);
-	struct slice name = json_key_at(j, j->depth), whole;
-	bool skip;
+	struct slice name = j->tok;
 
 	f->key = (uint8_t)refs_key(name);
 	switch (f->key) {
 	case KEY_UI:
-		skip = true;
-		break;
+		return false;
 	case KEY_MANIFEST:
-		skip = refs_is_manifest(j);
-		break;
+		return !refs_is_manifest(j);
+	case KEY_TYPE:
+		if (f->code == 0)
+			f->code = refs_offset(j, j->at);
+		return r->depth > 1;
 	case KEY_NODE_TYPE:
 	case KEY_TRACKING_ID:
 		f->defines = true;
-		skip = false;
-		break;
+		return true;
 	default:
-		skip = r->depth == 1 && f->key != KEY_NODES && !slice_is(name, "configuration");
+		return r->depth > 1 || f->key == KEY_NODES || slice_is(name, "configuration");
 	}
-	return !skip || json_value(j, &whole) != JSON_ERROR;
 }
 
 JSON_PASS_INLINE void
@@ -170,21 +182,18 @@ refs_other(void *self, struct json *j, enum json_type type)
 	struct refs *r = self;
 
 	(void)j;
-	if (type == JSON_TRUE)
-		refs_top(r)->out_of_service |= refs_top(r)->key == KEY_OUT_OF_SERVICE;
+	if (type == JSON_TRUE && refs_top(r)->key == KEY_OUT_OF_SERVICE)
+		refs_top(r)->out_of_service = true;
 }
 
-static bool
-pass_record(struct json *j, struct slice text)
-{
-	return json_start_object(j, text) && json_skip(j) && json_next(j) == JSON_END;
-}
-
-bool
+void
 refs_walk(struct refs *r, struct json *j, struct slice text)
 {
 	static const struct json_pass pass = {
 	    refs_enter, refs_leave, refs_member, refs_string_value, refs_other};
 
-	return r->flow ? json_pass(j, text, &pass, r) : pass_record(j, text);
+	r->frames = xgrow(r->frames, &r->frames_cap, 1, sizeof *r->frames);
+	r->top = &r->frames[0];
+	*r->top = (struct refs_frame){.key = KEY_OTHER};
+	json_pass_checked(j, text, &pass, r);
 }

@@ -105,6 +105,10 @@ no_flow(struct refs *r, struct json *j)
 	    "nothing of another kind, and nothing left of the flow before");
 	ok(refs_read(r, j, slice_str("{\"kind\":\"flow\"}")) && r->flow && !r->body && r->n == 0,
 	    "a flow that is nothing else");
+	ok(refs_read(
+	       r, j, slice_str("{\"configuration\":{},\"kind\":\"flow\",\"id\":\"" U1 "\"}")) &&
+		r->flow && r->body && r->n == 1,
+	    "a flow whose definition is empty, and its members behind it");
 	ok(!refs_read(r, j, slice_str("{\"kind\":\"flow\",\"configuration\":{}")), "a torn flow");
 	ok(!refs_read(r, j, slice_str("{\"kind\":\"x\"} ,")), "more than one value");
 	ok(!refs_read(r, j, slice_str("[]")) && !refs_read(r, j, slice_str("")), "no object");
