@@ -127,7 +127,8 @@ vec_tokens(const char *p)
 
 	for (int i = 0; i < VEC_BLOCK / VEC_STEP; i++)
 		differ.v[i] = vorrq_u8(f.v[i], vdupq_n_u8(VEC_BRACKETS));
-	return (struct vec_tokens){vec_equal(f, '"'), vec_equal(f, '\\'), vec_equal(differ, 0x7f)};
+	return (struct vec_tokens){
+	    vec_four_equal(f, '"'), vec_four_equal(f, '\\'), vec_four_equal(differ, 0x7f)};
 }
 
 static inline size_t
