@@ -70,6 +70,17 @@ refused() {
 	results_are '.action == "skip"'
 }
 
+@test "white space between tokens: another program's spelling is saved compact, and is equal then" {
+	target
+	record 1 'a  b' >compact
+	sed 's/[:,]/& /g; s/{/&\t/g' compact >in
+	gc-put --publish in >out
+	api "/api/v2/flows/$(id_of 'Flow 1')/latestconfiguration"
+	printf '{"description":"d",%s' "$(jq -c .configuration compact | tail -c +2)" | same - answer.json
+	run -0 --separate-stderr gc-put --publish --manifest=complete in
+	jq -e '.status == "skipped" and .reason == "equal and published"' <<<"$output"
+}
+
 @test "names that no new flow can have are refused; that of a flow that exists is not asked about" {
 	target
 	local name

@@ -3,6 +3,7 @@
 #include "architect/limits.h"
 #include "architect/openable.h"
 #include "base/err.h"
+#include "json/compact.h"
 
 static void
 inspect_warn(const struct record *r, const char *what)
@@ -60,16 +61,33 @@ inspect_tell(
 	buf_puts(&in->why, after);
 }
 
-/* The record with the mended manifest takes the record's place. */
+/* Another text takes the record's place. */
+static void
+inspect_replace(struct inspect *in, struct record *r, struct slice text)
+{
+	if (!members_read(&in->m, &in->json, text))
+		die(EXIT_BUG, 0, "a rewritten record is not JSON: %s", json_error(&in->json));
+	r->text = text;
+	r->m = in->m;
+}
+
+/* Without the white space that other programs write; the target's bodies come without, too. */
+static void
+inspect_compact(struct inspect *in, struct record *r)
+{
+	buf_clear(&in->compact);
+	buf_add_slice(&in->compact, r->text);
+	compact(&in->json, &in->compact);
+	if (in->compact.n < r->text.n)
+		inspect_replace(in, r, buf_slice(&in->compact));
+}
+
 static void
 inspect_complete(struct inspect *in, struct record *r)
 {
 	buf_clear(&in->text);
 	manifest_complete(&in->manifest, &in->text);
-	if (!members_read(&in->m, &in->json, buf_slice(&in->text)))
-		die(EXIT_BUG, 0, "a mended manifest is not JSON: %s", json_error(&in->json));
-	r->text = buf_slice(&in->text);
-	r->m = in->m;
+	inspect_replace(in, r, buf_slice(&in->text));
 }
 
 static const char *
@@ -108,6 +126,8 @@ inspect_record(struct inspect *in, struct record *r, bool is_new)
 
 	if (why != NULL || !in->body || body == NULL || members_find(&r->m, "archy") != NULL)
 		return why;
+	inspect_compact(in, r);
+	body = members_find(&r->m, "configuration");
 	why = openable_fault(body->value, members_text(&r->m, "type", &in->text));
 	if (why == NULL && in->choice != INSPECT_KEEP)
 		why = inspect_manifest(in, r);
@@ -120,6 +140,7 @@ void
 inspect_release(struct inspect *in)
 {
 	manifest_release(&in->manifest);
+	buf_release(&in->compact);
 	buf_release(&in->text);
 	json_release(&in->json);
 	members_release(&in->m);

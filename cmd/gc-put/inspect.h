@@ -25,21 +25,23 @@ struct inspect {
 	int choice; /* enum inspect_choice */
 	bool body;  /* look at configurations, not only at names */
 	struct manifest manifest;
-	struct buf text; /* of a record with a mended manifest */
+	struct buf compact; /* the record without insignificant white space, */
+	struct buf text;    /* and with a mended manifest */
 	struct json json;
 	struct members m; /* its members */
 	struct buf why;
 };
 
 /* clang-format off */
-#define INSPECT_INIT {.body = true, .manifest = MANIFEST_INIT, .text = BUF_INIT, \
-	.json = JSON_INIT, .m = MEMBERS_INIT, .why = BUF_INIT}
+#define INSPECT_INIT {.body = true, .manifest = MANIFEST_INIT, .compact = BUF_INIT, \
+	.text = BUF_INIT, .json = JSON_INIT, .m = MEMBERS_INIT, .why = BUF_INIT}
 /* clang-format on */
 
 /*
  * NULL, or why the record is refused, until the next call. `is_new`: the target has no flow of this
- * name. What is only doubtful is a warning. With INSPECT_COMPLETE the record may become another
- * one, whose text and members live until the next call.
+ * name. What is only doubtful is a warning. A record with white space between its tokens, and with
+ * INSPECT_COMPLETE also another one, becomes another record: its text and members live until the
+ * next call.
  */
 const char *inspect_record(struct inspect *in, struct record *r, bool is_new);
 
