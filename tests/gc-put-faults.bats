@@ -4,6 +4,7 @@
 load helper
 load sim
 load put
+load answers
 
 # put_under FAULT... [-- OPTION...] - with these faults a run brings three flows, two of them there
 # already; ends with what `run` leaves. The faults end.
@@ -151,6 +152,25 @@ a_validation_fails_once() {
 	[ -z "$stderr" ]
 	all_arrive
 	results_are '.status == "skipped"'
+}
+
+@test "a new flow that cannot be read by its id yet: it is read again, also in the run after the stubs" {
+	target
+	faults 'lag:seconds=3600' '404:method=GET:path=/api/v2/flows/????????-????-????-????-????????????:first=2'
+	records 1 >in
+	gc-put -q --publish in >out 2>err
+	[ ! -s err ]
+	results_are '.action == "create" and .status == "done"'
+	record 2 >in
+	gc-put -q --stubs in >stubs
+	gc-put -q --publish --have stubs in >out 2>err
+	[ ! -s err ]
+	results_are '.action == "update" and .status == "done"'
+	faults '404:method=GET:path=/api/v2/flows/????????-????-????-????-????????????'
+	record 3 >in
+	run -3 --separate-stderr hurried gc-put -q --publish in
+	jq -e '.status == "failed" and .temporary' <<<"$output"
+	[[ $stderr == *'Flow 3'*'cannot read the flow in the target'*'404'* ]]
 }
 
 @test "--validate: what fails of a validation job is tried again" {

@@ -310,6 +310,7 @@ $(cat <<-END
 	[[ $stderr == *'Flow 1": create: moved: deleted since 1.0; repeat the dry run'* ]]
 	GENESYSCLOUD_REGION=localhost:$SERVER_PORT run -3 --separate-stderr gc-put in
 	[[ $stderr == *'Flow 1": update: cannot read the flow'*'the flow was deleted meanwhile; run this again'* ]]
+	jq -se 'any(.[]; .flow.name == "Flow 1" and .temporary)' <<<"$output"
 }
 
 @test "--expect: results of another org, and --restore, are usage errors" {

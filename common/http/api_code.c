@@ -101,6 +101,22 @@ api_code_of(const char *code)
 	return code == NULL ? API_CODE_OTHER : api_code_find(slice_str(code));
 }
 
+bool
+api_code_passes(enum api_code code)
+{
+	switch (code) {
+	case API_CODE_LOCKED:
+	case API_CODE_NOT_LOCKED:
+	case API_CODE_BUSY:
+	case API_CODE_OVERLOADED:
+	case API_CODE_NO_DRAFT:
+	case API_CODE_DELETED:
+		return true;
+	default:
+		return false;
+	}
+}
+
 const char *
 api_code_advice(enum api_code code)
 {

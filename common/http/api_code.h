@@ -46,6 +46,9 @@ enum api_code api_code_find(struct slice code);
 /* The same for a call's `code`, which is NULL until an answer has come. */
 enum api_code api_code_of(const char *code);
 
+/* Whether the same command may succeed later, without a change of the record. */
+bool api_code_passes(enum api_code code);
+
 /* What to do about it, for the end of a message ("have it unlocked in Architect, …"); or NULL. */
 const char *api_code_advice(enum api_code code);
 

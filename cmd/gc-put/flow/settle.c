@@ -1,7 +1,10 @@
 /* settle.c - wait until no operation is under way with a flow, read its metadata, and go on */
 #include "flow/settle.h"
+#include "base/clock.h"
+#include "flow/flow_lookup.h"
 #include "flow/flow_operation.h"
 #include "flow/moved.h"
+#include "http/api_code.h"
 #include "run/outcome.h"
 #include "run/target.h"
 
@@ -24,6 +27,30 @@ settle_judge(struct settle *s)
 	}
 }
 
+/* A flow that this run or an earlier one created, which the server does not find by its id yet. */
+static bool
+settle_is_late(struct settle *s)
+{
+	const struct put_flow *f = s->flow;
+	struct buf listed = BUF_INIT;
+	bool late = f->task.call.status == 404 &&
+		    api_code_of(f->task.call.code) != API_CODE_DELETED &&
+		    !target_listed(f->put->target, f->target, &listed);
+
+	buf_release(&listed);
+	if (late && s->until == 0)
+		s->until = clock_ms() + LOOKUP_MS;
+	return late && clock_ms() < s->until;
+}
+
+static void
+settle_fail(struct settle *s)
+{
+	if (s->until != 0)
+		s->flow->cause = CAUSE_BUSY;
+	outcome_failed(s->flow, put_flow_action(s->flow), "cannot read the flow in the target");
+}
+
 static void
 settle_looked(void *self)
 {
@@ -32,8 +59,10 @@ settle_looked(void *self)
 	const char *why;
 
 	if (f->task.call.verdict != CALL_OK) {
-		if (!moved_refuses_deleted(f))
-			outcome_failed(f, put_flow_action(f), "cannot read the flow in the target");
+		if (settle_is_late(s))
+			task_poll(&f->task, "new flow to be found", ++s->waits, settle_look, s);
+		else if (!moved_refuses_deleted(f))
+			settle_fail(s);
 		return;
 	}
 	why = put_flow_take_meta(f, buf_slice(&f->task.call.body));

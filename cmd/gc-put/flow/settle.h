@@ -3,6 +3,9 @@
  *
  *	GET /api/v2/flows/{id}      until currentOperation is complete
  *	GET /api/v2/tokens/me       once a run, if a lock must be judged and the settings hold a token
+ *
+ * A flow that was created and that the listing at the start did not have may not be found by its id
+ * either for a while: it is read again for LOOKUP_MS (flow_lookup.h).
  */
 #ifndef PUT_SETTLE_H
 #define PUT_SETTLE_H
@@ -13,6 +16,8 @@ struct settle {
 	struct put_flow *flow;
 	struct task_next then;
 	unsigned polls, waits;
+	int64_t
+	    until; /* for how long a new flow need not be found, on clock_ms()'s scale; 0: not asked */
 };
 
 /* The flow's meta, state and facts are read again; or it ends. */

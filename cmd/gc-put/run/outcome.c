@@ -245,7 +245,8 @@ void
 outcome_failed(struct put_flow *f, const char *action, const char *doing)
 {
 	const struct call *c = &f->task.call;
-	const char *advice;
+	enum api_code code = api_code_of(c->code);
+	const char *advice = api_code_advice(code);
 	struct buf why = BUF_INIT;
 
 	f->call_failed = true;
@@ -253,8 +254,9 @@ outcome_failed(struct put_flow *f, const char *action, const char *doing)
 		f->cause = CAUSE_FORBIDDEN;
 	else if (c->verdict != CALL_REFUSED)
 		f->cause = CAUSE_TEMPORARY;
+	else if (api_code_passes(code))
+		f->cause = CAUSE_BUSY;
 	call_describe(c, &why);
-	advice = api_code_advice(api_code_of(c->code));
 	outcome_end(f, PUT_FAILED, action, "%s: %s%s%s", doing, why.p, advice != NULL ? "; " : "",
 	    advice != NULL ? advice : "");
 	buf_release(&why);

@@ -71,6 +71,9 @@ main(void)
 		const char *advice = api_code_advice((enum api_code)i);
 		ok(advice == NULL || (*advice != '\0' && advice[strlen(advice) - 1] != '.'),
 		    "advice %d", i);
+		ok(api_code_passes((enum api_code)i) ==
+			(advice != NULL && strstr(advice, "run this again") != NULL),
+		    "what passes is tried again %d", i);
 	}
 	ok(api_code_advice(API_CODE_OTHER) == NULL, "no advice about what is not known");
 	ok(strstr(api_code_advice(API_CODE_LOCKED), "unlocked") != NULL, "advice about a lock");
