@@ -61,9 +61,24 @@ url_join(struct buf *b, const char *base, const char *path)
 	buf_puts(b, path);
 }
 
+/* What follows the host: nothing, or a colon and a port. */
+static bool
+url_is_port(struct slice text)
+{
+	unsigned long port = 0;
+
+	for (size_t i = 1; i < text.n; i++) {
+		if (!ascii_is_digit(text.p[i]) || i > 5)
+			return false;
+		port = port * 10 + (unsigned long)(text.p[i] - '0');
+	}
+	return text.n == 0 || (text.p[0] == ':' && port > 0 && port <= 65535);
+}
+
 bool
 url_host(const char *url, struct slice *host, bool *https)
 {
+	const char *end;
 	size_t n;
 
 	*https = strncmp(url, "https://", 8) == 0;
@@ -76,14 +91,17 @@ url_host(const char *url, struct slice *host, bool *https)
 	n = strcspn(url, "/?#");
 	if (memchr(url, '@', n) != NULL)
 		return false;
+	end = memchr(url, *url == '[' ? ']' : ':', n);
 	if (*url == '[') {
-		const char *end = memchr(url, ']', n);
-		*host = slice_of(url + 1, end != NULL ? (size_t)(end - url - 1) : 0);
+		if (end == NULL)
+			return false;
+		*host = slice_of(url + 1, (size_t)(end++ - url - 1));
 	} else {
-		const char *colon = memchr(url, ':', n);
-		*host = slice_of(url, colon != NULL ? (size_t)(colon - url) : n);
+		if (end == NULL)
+			end = url + n;
+		*host = slice_of(url, (size_t)(end - url));
 	}
-	return host->n > 0;
+	return host->n > 0 && url_is_port(slice_of(end, (size_t)(url + n - end)));
 }
 
 bool

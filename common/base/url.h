@@ -35,7 +35,8 @@ void url_join(struct buf *b, const char *base, const char *path);
 
 /*
  * The host of "http[s]://host[:port][/…]", without brackets around an IPv6 address. False if the
- * text is not such a URL: another scheme, no host, a user part, a blank or a control character.
+ * text is not such a URL: another scheme, no host, a user part, a colon without a valid port, a blank
+ * or a control character.
  */
 bool url_host(const char *url, struct slice *host, bool *https);
 

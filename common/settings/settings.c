@@ -37,7 +37,8 @@ GC_NORETURN static void
 refuse_region(const char *region)
 {
 	die(EXIT_USAGE, 0,
-	    "unknown region \"%s\"; use an AWS name (eu-central-1) or a domain (mypurecloud.de)",
+	    "unknown region \"%s\"; use an AWS name (eu-central-1), a domain (mypurecloud.de), or "
+	    "localhost:PORT",
 	    region);
 }
 

@@ -109,7 +109,9 @@ url_hosts(void)
 {
 	static const char *const none[] = {"", "ftp://a", "a.de", "//a", "https://", "http:///x",
 	    "https://a b", "https://a\r\nX: y", "https://u@a", "https://u:p@a/", "http://:80",
-	    "http://[::1", "https:/a", "https://a\x7f"};
+	    "http://[::1", "https:/a", "https://a\x7f", "http://localhost:", "http://localhost:/x",
+	    "http://localhost:0", "http://localhost:65536", "http://localhost:8a",
+	    "https://a.de:80:80", "http://[::1]80", "http://[::1"};
 	static const char *const here[] = {
 	    "localhost", "LOCALHOST", "a.localhost", "127.0.0.1", "127.1.2.3", "::1"};
 	static const char *const away[] = {"localhost.example.com", "notlocalhost", "128.0.0.1",
@@ -126,6 +128,8 @@ url_hosts(void)
 	ok(host_is("https://api.mypurecloud.de", "api.mypurecloud.de", true), "a host");
 	ok(host_is("http://localhost:8080/x?y", "localhost", false), "port and path go");
 	ok(host_is("http://[::1]:8080", "::1", false), "IPv6");
+	ok(host_is("http://[::1]/x", "::1", false), "IPv6 without a port");
+	ok(host_is("https://a.de:65535", "a.de", true), "the last port");
 	ok(host_is("https://a.de?x=@", "a.de", true), "an @ in the query is none of the host's");
 	for (size_t i = 0; i < COUNT_OF(none); i++)
 		ok(no_host(none[i]), "no URL: '%s'", none[i]);
