@@ -186,6 +186,26 @@ heads() {
 	shorn again | jq -se 'all(.[]; .checkedInVersion.id == "3.0")'
 }
 
+@test "a flow in a file has the versions and the lock that a listing next to it says" {
+	start_sim --flows 60 --plant unsaved=2 --plant locked=4 --plant deleted=1
+	gc-list flow >listing
+	gc-get -q listing 2>errors | gc-strip | gc-save -q dir
+	cp listing dir/listing.ndjson
+	marks() {
+		jq -c '[.id, .publishedVersion.id, .checkedInVersion.id, .savedVersion.id, .lockedUser.name, .active]' "$1" | sort
+	}
+	start_sim --from dir
+	gc-list flow >copy
+	same <(marks listing) <(marks copy)
+	# of another version than the file's content only the lock counts
+	jq -c 'if .lockedUser then . else .checkedInVersion.id = "77.0" end' listing >dir/listing.ndjson
+	start_sim --from dir
+	gc-list flow >copy
+	same <(jq -c 'select(.lockedUser) | [.id, .lockedUser.name]' listing | sort) \
+		<(jq -c 'select(.lockedUser) | [.id, .lockedUser.name]' copy | sort)
+	jq -se 'all(.[]; .checkedInVersion.id != "77.0")' copy
+}
+
 @test "what is for a made org is refused together with --from" {
 	mkdir in
 	run -2 --separate-stderr gc-sim --from in --plant orphan=1 --dump

@@ -20,6 +20,8 @@ struct loaded {
 	bool deleted, builtin;
 	size_t checked_in, published; /* numbers of versions; 0: none */
 	char *draft;                  /* id of a draft, or NULL */
+	char *version;                /* id of the newest one, or of that of the content; or NULL */
+	bool marked;                  /* the record has version marks: `version` is the newest */
 	char *locked_by, *locked_for; /* user's name, client's id, or NULL */
 	bool listed;                  /* without a configuration */
 };
@@ -101,6 +103,12 @@ void load_integrations(struct loader *l);
  * a configuration without marks counts as published.
  */
 void load_marks(struct loaded *flow, const struct members *record);
+
+/*
+ * A flow in a file, of which gc-strip has taken the marks, gets those of a record that lists it: the
+ * lock, and the versions where the content is that of the newest one. What is taken over goes there.
+ */
+void load_marks_join(struct loaded *file, struct loaded *listed);
 
 /* Add versions, draft and lock as load_marks() read them; takes over its texts. */
 void load_add_versions(struct loader *l, struct org_flow *flow, struct loaded *from);

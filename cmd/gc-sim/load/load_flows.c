@@ -45,6 +45,7 @@ loaded_release(struct loaded *flow)
 	free(flow->description);
 	free(flow->configuration);
 	free(flow->draft);
+	free(flow->version);
 	free(flow->locked_by);
 	free(flow->locked_for);
 }
@@ -81,12 +82,37 @@ load_has_flow(const struct loader *l, const struct loaded *flow)
 {
 	const struct org_flow *known = flow->id != NULL ? org_flow_by_id(l->org, flow->id) : NULL;
 
-	return known != NULL && known->versions != NULL;
+	return known != NULL && org_newest(known) > 0;
+}
+
+/* What is listed has marks that the files do not have. */
+static void
+load_join_flows(struct loader *l)
+{
+	struct idset ids = IDSET_INIT;
+	size_t *at = xcalloc(l->nflows + 1, sizeof *at); /* by index in ids: the flow's */
+
+	for (size_t i = 0; i < l->nflows; i++) {
+		const struct loaded *flow = &l->flows[i];
+		if (flow->listed && flow->marked && flow->id != NULL)
+			at[idset_add(&ids, slice_str(flow->id))] = i;
+	}
+	for (size_t i = 0; i < l->nflows; i++) {
+		struct loaded *flow = &l->flows[i];
+		size_t index = flow->listed || flow->marked || flow->id == NULL
+				   ? IDSET_NONE
+				   : idset_find(&ids, slice_str(flow->id));
+		if (index != IDSET_NONE)
+			load_marks_join(flow, &l->flows[at[index]]);
+	}
+	idset_release(&ids);
+	free(at);
 }
 
 void
 load_add_flows(struct loader *l)
 {
+	load_join_flows(l);
 	for (size_t i = 0; i < l->nflows; i++)
 		if (!l->flows[i].listed)
 			load_add_flow(l, &l->flows[i]);

@@ -2,6 +2,7 @@
 #include "load/load.h"
 
 #include "base/mem.h"
+#include "record/version.h"
 
 #define LOADED_AT 1672531200000 /* 2023-01-01T00:00:00Z: the time of all versions of a folder */
 
@@ -43,13 +44,16 @@ load_marks(struct loaded *flow, const struct members *m)
 	struct slice saved = members_string_in(m, "savedVersion", "id");
 	struct slice checked_in = members_string_in(m, "checkedInVersion", "id");
 	struct slice published = members_string_in(m, "publishedVersion", "id");
+	struct slice base = members_string_in(m, "base", "version");
 	bool marked = saved.n + checked_in.n + published.n > 0;
 
+	flow->marked = marked;
+	flow->version = json_text_dup(marked ? version_newest(saved, checked_in, published) : base);
 	flow->checked_in = version_number(checked_in);
 	flow->published = version_number(published);
 	/* gc-strip leaves "active" and the version that the content came from. */
 	if (!marked)
-		flow->checked_in = version_number(members_string_in(m, "base", "version"));
+		flow->checked_in = version_number(base);
 	if (!marked && !mark_is_false(m, "active"))
 		flow->published = flow->checked_in > 0 ? flow->checked_in : 1;
 	if (flow->checked_in < flow->published)
@@ -63,6 +67,27 @@ load_marks(struct loaded *flow, const struct members *m)
 		flow->checked_in = 1;
 	flow->locked_by = lock_owner(m, "lockedUser", "name");
 	flow->locked_for = lock_owner(m, "lockedClient", "id");
+}
+
+static void
+load_swap(char **a, char **b)
+{
+	char *was = *a;
+
+	*a = *b;
+	*b = was;
+}
+
+void
+load_marks_join(struct loaded *file, struct loaded *listed)
+{
+	load_swap(&file->locked_by, &listed->locked_by);
+	load_swap(&file->locked_for, &listed->locked_for);
+	if (*file->version != '\0' && strcmp(file->version, listed->version) != 0)
+		return;
+	load_swap(&file->draft, &listed->draft);
+	file->checked_in = listed->checked_in;
+	file->published = listed->published;
 }
 
 /* A flow that is checked out has a draft; one whose record does not say which gets an id. */
@@ -98,4 +123,5 @@ load_add_versions(struct loader *l, struct org_flow *flow, struct loaded *from)
 			add_draft(l, flow, from);
 	}
 	free(from->draft);
+	free(from->version);
 }
