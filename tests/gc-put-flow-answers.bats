@@ -336,3 +336,25 @@ deep='body=deep)'
 	ends 2 '' gc-put --stubs --publish good
 	[ "$(writes)" -eq 0 ]
 }
+
+@test "a flow that is shown as it was before the publication: it is waited for, and published once" {
+	local old='edit=lambda x, first=[]: (first or first.append(x) or first)[0], times=4'
+	there
+	gc-put -q --publish in >out
+	record 1 c >in
+	# the first look is that before the checkout; published, but not the version that was saved
+	answers "on('GET', '/api/v2/flows/$id', $old)"
+	run -0 --separate-stderr gc-put --publish in
+	jq -e '.status == "done" and .reason == "published" and .target.version == "3.0"' <<<"$output"
+	# nor what the server has begun fails unseen
+	record 1 d >in
+	faults 'fail:path=*/actions/publish*'
+	answers "on('GET', '/api/v2/flows/$id', $old)"
+	ends 3 'a simulated fault' gc-put --publish in
+	faults ''
+	# a draft of this client's, of which nothing is seen for long: it is published again
+	answers "on('GET', '/api/v2/flows/$id', ${old/4/400})" 'on("POST", "*/actions/publish*", body="{\"id\":\"lost\"}", times=1)'
+	[ "$(requests_of '^POST .*/publish')" -eq 3 ]
+	ends 3 'saved, but not published' hurried gc-put --retries 1 --publish in
+	[ "$(requests_of '^POST .*/publish')" -eq 4 ]
+}

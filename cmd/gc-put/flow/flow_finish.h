@@ -5,7 +5,8 @@
  *	GET  /api/v2/flows/{id}                            until the operation is complete
  *
  * What the flow's metadata says afterwards decides, not what the call answered: an answer may be
- * lost, and an operation may fail and have done its work.
+ * lost, and an operation may fail and have done its work. The metadata count once they tell of the
+ * operation that the call has begun, or of another version than before; they may be older than it.
  */
 #ifndef PUT_FLOW_FINISH_H
 #define PUT_FLOW_FINISH_H
@@ -21,6 +22,10 @@ struct flow_finish {
 	unsigned tries;
 	bool refused;   /* because of the flow's state: conflict.h */
 	char *former;   /* the flow's newest operation before ours */
+	char *begun;    /* our operation; "": not known */
+	char *version;  /* the published or checked-in one before it */
+	unsigned looks; /* that did not see it */
+	int64_t until;  /* it need not be seen, on clock_ms()'s scale */
 	struct buf why; /* what the call was answered, if that was a failure */
 };
 
