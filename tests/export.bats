@@ -138,3 +138,11 @@ load pipelines
 	[ "$(find flows -name '*.yaml' | wc -l)" -eq 9 ]
 	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
+
+@test "a flow that was created and never saved has nothing to export: left out and counted, no failure" {
+	org dev --seed 5 --flows 8 --plant unsaved=2
+	run -0 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
+	[[ $stderr == *'gc-export: 2 flows that nobody has saved yet left out'* ]]
+	[ "$(jq '.flows | length' flows/manifest.json)" -eq "$(($(gc-list -p dev flow | wc -l) - 2))" ]
+	[ ! -e flows/.gc/failed.ndjson ]
+}
