@@ -172,6 +172,9 @@ large() {
 	[[ $stderr == *"its manifest lists queue \"Old\", which the flow does not use; it cannot be checked for \"$other\"; --manifest=complete corrects it" ]]
 	run -0 --separate-stderr gc-put --manifest=complete in
 	[[ $stderr == *": its manifest cannot be checked for \"$other\"" ]]
+	jq -c 'del(.configuration.manifest.queue[0].name)' in >nameless
+	run -0 --separate-stderr gc-put --dry-run nameless
+	[[ $stderr == *"its manifest lists queue \"$queue\", which the flow does not use"* ]]
 	gc-list --select '.system != true' | gc-get |
 		jq -e '.configuration.manifest == {userPrompt: [], systemPrompt: []}'
 }

@@ -328,7 +328,8 @@ manifest_describe(const struct manifest *m, enum manifest_kind kind, struct buf 
 		buf_puts(to, n > 1 ? ", " : "");
 		buf_add_slice(to, refs_text(&m->refs, ref->type));
 		buf_puts(to, ref->type.len > 0 ? " " : "");
-		json_quote(to, kind == MANIFEST_UNKNOWN ? refs_text(&m->refs, ref->id) : name);
+		json_quote(to,
+		    kind == MANIFEST_UNKNOWN || name.n == 0 ? refs_text(&m->refs, ref->id) : name);
 	}
 	if (n > NAMES_MAX)
 		buf_printf(to, " and %zu more", n - NAMES_MAX);

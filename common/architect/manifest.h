@@ -106,7 +106,7 @@ void manifest_complete(const struct manifest *m, struct buf *to);
 
 /*
  * Append, for a message, what is of this kind: "queue "Sales", dataAction "Look up" and 3 more".
- * `unknown` ones have their ids: "7fa66134-…".
+ * `unknown` ones and those without a name have their ids: "7fa66134-…".
  */
 void manifest_describe(const struct manifest *m, enum manifest_kind kind, struct buf *to);
 
