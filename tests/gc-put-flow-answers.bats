@@ -199,7 +199,7 @@ deep='body=deep)'
 @test "a check-in or publication that is refused, or accepted and not made" {
 	there
 	answers 'on("POST", "*/checkin[?]*", 400)'
-	ends 3 'update: the configuration is saved, but not finished: 400 bad.request' gc-put in
+	ends 3 'update: the configuration is saved, but not checked in: 400 bad.request' gc-put in
 	answers 'on("POST", "*/checkin[?]*", 409)'
 	ends 3 'saved, but not checked in: 409 bad.request' hurried gc-put in
 	answers 'on("POST", "*/publish[?]*", body="{}")'

@@ -32,7 +32,10 @@ conflict_locked(struct put_flow *f)
 	f->cause = CAUSE_BUSY;
 	outcome_end(f, PUT_REFUSED, put_flow_action(f),
 	    "%slocked by %.*s; have it unlocked in Architect, then run this again",
-	    f->saved ? "saved, but not finished: it was " : "", SLICE_ARGS(f->state.holder));
+	    !f->saved    ? ""
+	    : f->publish ? "saved, but not published: it was "
+			 : "saved, but not checked in: it was ",
+	    SLICE_ARGS(f->state.holder));
 	return true;
 }
 

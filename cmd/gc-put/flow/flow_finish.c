@@ -109,8 +109,9 @@ flow_finish_answered(void *self)
 	else if (api_code_of(c->code) == API_CODE_DEPENDENCIES)
 		outcome_postpone(f, put_flow_action(f), w->why.p);
 	else
-		outcome_failed(
-		    f, put_flow_action(f), "the configuration is saved, but not finished");
+		outcome_failed(f, put_flow_action(f),
+		    w->publish ? "the configuration is saved, but not published"
+			       : "the configuration is saved, but not checked in");
 }
 
 static void
