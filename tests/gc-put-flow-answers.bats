@@ -115,6 +115,7 @@ deep='body=deep)'
 	record 1 d >in
 	answers 'on("POST", "*/checkout[?]*", 409)'
 	ends 3 'update: 409 bad.request' hurried gc-put --failed failed in
+	[[ $stderr == *'; run this again later' ]]
 	[ "$(wc -l <failed)" -eq 1 ]
 	answers 'on("POST", "*/checkout[?]*", 400)'
 	ends 3 'update: cannot check the flow out: 400 bad.request' gc-put in

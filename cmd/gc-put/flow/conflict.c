@@ -55,11 +55,14 @@ void
 conflict_start(
     struct conflict *c, struct put_flow *f, unsigned *tries, task_step *again, void *self)
 {
+	const char *advice = api_code_advice(api_code_of(f->task.call.code));
+
 	c->flow = f;
 	c->tries = tries;
 	c->again = (struct task_next){again, self};
 	buf_clear(&c->why);
 	call_describe(&f->task.call, &c->why);
+	buf_printf(&c->why, "; %s", advice != NULL ? advice : "run this again later");
 	settle_start(&c->settle, f, conflict_settled, c);
 }
 
