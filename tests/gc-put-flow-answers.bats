@@ -240,6 +240,13 @@ deep='body=deep)'
 	ends 3 "validate: the server's answer is not understood: " gc-put --validate in
 	answers 'on("GET", "*/validate/jobs/*", 400)'
 	ends 3 'validate: cannot see how the validation went: 400 bad.request' gc-put --validate in
+	answers 'on("GET", "*/validate/jobs/*", 404)'
+	ends 3 'validate: cannot see how the validation went: 404' hurried gc-put --validate in
+	jq -e .temporary <<<"$output"
+	answers 'on("GET", "*/validate/jobs/*", 404, times=2)'
+	record 1 late | jq -c '.id = "late" | .name = "Late"' >late
+	gc-put -q --validate late >out
+	results_are '.status == "done"'
 	answers "on('GET', '*/validate/jobs/*', $deep"
 	ends 3 "validate: the server's answer is not understood: " gc-put --validate in
 	answers 'on("GET", "*/validate/jobs/*", edit=having(status="Failure", messages=[{"text": "one"}, {"text": "two"}]))'

@@ -4,6 +4,9 @@
 #include "flow/job_messages.h"
 #include "run/outcome.h"
 
+/* Looks at a job that the server does not find yet: about a minute. */
+enum { VALIDATE_UNSEEN = 20 };
+
 static void validate_look(void *self);
 
 static void
@@ -71,7 +74,13 @@ validate_looked(void *self)
 	struct put_flow *f = v->flow;
 	struct jx *x;
 
+	if (f->task.call.status == 404 && ++v->polls < VALIDATE_UNSEEN) {
+		task_poll(&f->task, "validation job", v->polls, validate_look, v);
+		return;
+	}
 	if (f->task.call.verdict != CALL_OK) {
+		if (f->task.call.status == 404)
+			f->cause = CAUSE_BUSY;
 		outcome_failed(f, "validate", "cannot see how the validation went");
 		return;
 	}

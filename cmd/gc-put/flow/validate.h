@@ -4,7 +4,7 @@
  *	POST /api/v2/flows/validate/jobs                       {"flows":[{"flow":{"id":…}}]}
  *	GET  /api/v2/flows/validate/jobs/{id}?expand=messages  until Success or Failure
  *
- * A preview of the API, which may change.
+ * The job may not be found for a while. A preview of the API, which may change.
  */
 #ifndef PUT_VALIDATE_H
 #define PUT_VALIDATE_H
