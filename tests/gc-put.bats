@@ -234,12 +234,12 @@ load put
 	target
 	{ records 2 && record 1 b | jq -c '.type = "workflow" | .id = "other"'; } >in
 	run -3 --separate-stderr gc-put -j 3 in
-	[[ $stderr == *'in:3: flow other "Flow 1": create: a record before this one is of the same flow' ]]
+	[[ $stderr == *'in:3: flow other "Flow 1": create: a record before this one is of the same flow: in:1' ]]
 	jq -se 'map([.flow.name, .status]) | sort == [["Flow 1", "done"], ["Flow 1", "refused"], ["Flow 2", "done"]]' <<<"$output"
 	jq -se 'any(.[]; .status == "refused" and .from == "other" and .action == "create")' <<<"$output"
 	run -3 --separate-stderr gc-put -q --failed failed --dry-run in
 	jq -se 'any(.[]; .status == "refused" and .action == "update" and (.flow.id | length == 36))' <<<"$output"
-	jq -e '.id == "other" and .error.message == "a record before this one is of the same flow"' failed
+	jq -e '.id == "other" and .error.message == "a record before this one is of the same flow: in:1"' failed
 	run -3 gc-put -q in
 	state | jq -se 'length == 2 and all(.[]; .configuration.flowSequenceItemList == ["a"])'
 }

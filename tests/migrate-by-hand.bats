@@ -193,7 +193,7 @@ voicemail() {
 	grep -q '^refused .*"STEPS"' migration/review.txt
 	run -3 --separate-stderr migrate --apply migration
 	[[ $stderr == *'gc-migrate: create: 2, refused: 1'* ]]
-	row WORKFLOW STEPS | grep -q 'a record before this one is of the same flow$'
+	row WORKFLOW STEPS | grep -q 'a record before this one is of the same flow: applied.ndjson:1$'
 	[ "$(gc-list -q -p test --select '.system != true' | jq -r .name | sort | paste -sd ' ')" = 'Other Steps' ]
 	# one flow twice
 	{ cat twins.ndjson && sed -n 1p twins.ndjson; } >again.ndjson

@@ -113,16 +113,20 @@ input_is_second(struct input *in, const struct record *r, struct idset *seen)
 {
 	const struct put *put = in->put;
 	struct buf key = BUF_INIT;
-	size_t before = seen->n;
+	size_t before = seen->n, index;
 
 	if (put->option.restore)
 		return false;
 	if (!target_key(put->target, &r->m, &key))
 		in->creates |= put->option.stubs || members_find(&r->m, "archy") == NULL;
-	idset_add(seen, buf_slice(&key));
+	index = idset_add(seen, buf_slice(&key));
+	buf_clear(&key);
+	if (seen->n == before) { /* the first one is in the spool, at the same index */
+		buf_printf(&key, "a record before this one is of the same flow: %s:%zu",
+		    put->spool.v[index].file, put->spool.v[index].line);
+		input_refuse(put, r, key.p);
+	}
 	buf_release(&key);
-	if (seen->n == before)
-		input_refuse(put, r, "a record before this one is of the same flow");
 	return seen->n == before;
 }
 
