@@ -322,14 +322,13 @@ manifest_describe(const struct manifest *m, enum manifest_kind kind, struct buf 
 
 	for (size_t i = 0; i < m->n; i++) {
 		const struct ref *ref = &m->refs.v[m->v[i].ref];
-		struct slice name = refs_text(&m->refs, ref->name);
+		bool named = kind != MANIFEST_UNKNOWN && ref->name.len > 0;
 		if (m->v[i].kind != kind || n++ >= NAMES_MAX)
 			continue;
 		buf_puts(to, n > 1 ? ", " : "");
 		buf_add_slice(to, refs_text(&m->refs, ref->type));
 		buf_puts(to, ref->type.len > 0 ? " " : "");
-		json_quote(to,
-		    kind == MANIFEST_UNKNOWN || name.n == 0 ? refs_text(&m->refs, ref->id) : name);
+		json_quote(to, refs_text(&m->refs, named ? ref->name : ref->id));
 	}
 	if (n > NAMES_MAX)
 		buf_printf(to, " and %zu more", n - NAMES_MAX);
