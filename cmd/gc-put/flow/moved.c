@@ -114,8 +114,9 @@ bool
 moved_refuses_deleted(struct put_flow *f)
 {
 	enum api_code code = api_code_of(f->task.call.code);
+	enum put_action todo = f->todo;
+	bool exists = f->facts.exists, refused;
 	char *listed = f->target;
-	bool refused;
 
 	if (code != API_CODE_DELETED && code != API_CODE_NOT_FOUND)
 		return false;
@@ -127,8 +128,8 @@ moved_refuses_deleted(struct put_flow *f)
 		free(listed);
 	} else {
 		f->target = listed;
-		f->facts.exists = true;
-		f->todo = PUT_UPDATE;
+		f->facts.exists = exists;
+		f->todo = todo;
 	}
 	return refused;
 }
