@@ -38,12 +38,24 @@ org_with_integration() {
 	[ "$(writes)" -eq 0 ]
 }
 
+@test "a listing that is not permitted does not pass by itself, one of a busy server does" {
+	org
+	object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T17:00:00.000"' >day
+	answers 'on("GET", "*/schedules[?]*", 403)'
+	ends 77 "look: cannot list the target's objects of this type: 403" gc-put day
+	[ "$(jq -r '"\(.status) \(.temporary)"' <<<"$output")" = 'failed null' ]
+	answers 'on("GET", "*/schedules[?]*", 503)'
+	ends 75 "look: cannot list the target's objects of this type: " hurried gc-put --retries 1 day
+	[ "$(jq -r '"\(.status) \(.temporary)"' <<<"$output")" = 'failed true' ]
+	[ "$(writes)" -eq 0 ]
+}
+
 @test "a type that cannot be listed: its objects fail, and what refers to it is taken as it is" {
 	org
 	object schedule Day '"start":"2026-01-01T08:00:00.000","end":"2026-01-01T17:00:00.000"' >day
 	object scheduleGroup Days '"timeZone":"Europe/Berlin","openSchedules":[{"id":"schedule-Day"}]' >days
 	answers 'on("GET", "*/schedules[?]*", 400)'
-	ends 75 "schedule schedule-Day \"Day\": look: cannot list the target's objects of this type: " gc-put day
+	ends 3 "schedule schedule-Day \"Day\": look: cannot list the target's objects of this type: " gc-put day
 	ends 3 'create: cannot create it: 400' gc-put days # the id is none of the target's
 	[ "$(requests_of '^POST .*/schedulegroups$')" -eq 1 ]
 	# divisions

@@ -95,10 +95,11 @@ object_refuse_twin(struct put_object *o, const char *id)
 bool
 object_find(struct put_object *o)
 {
+	const struct object_target *target = o->put->objects->target;
 	const char *why;
 
-	if (!object_target_lists(o->put->objects->target, o->type->name, &why) && why != NULL) {
-		o->cause = CAUSE_TEMPORARY;
+	if (!object_target_lists(target, o->type->name, &why) && why != NULL) {
+		o->cause = object_target_cause(target, o->type->name);
 		object_end(o, PUT_FAILED, "look",
 		    "cannot list the target's objects of this type: %s", why);
 		return false;

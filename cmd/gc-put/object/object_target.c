@@ -59,17 +59,30 @@ object_target_free(struct object_target *t)
 	free(t);
 }
 
+static const struct target_list *
+object_target_listing(const struct object_target *t, const char *type)
+{
+	for (size_t i = 0; i < t->nlists; i++)
+		if (strcmp(t->lists[i].type->name, type) == 0)
+			return &t->lists[i];
+	return NULL;
+}
+
 bool
 object_target_lists(const struct object_target *t, const char *type, const char **why)
 {
-	for (size_t i = 0; i < t->nlists; i++) {
-		if (strcmp(t->lists[i].type->name, type) != 0)
-			continue;
-		*why = t->lists[i].why;
-		return t->lists[i].why == NULL;
-	}
-	*why = NULL;
-	return false;
+	const struct target_list *list = object_target_listing(t, type);
+
+	*why = list != NULL ? list->why : NULL;
+	return list != NULL && list->why == NULL;
+}
+
+enum put_cause
+object_target_cause(const struct object_target *t, const char *type)
+{
+	const struct target_list *list = object_target_listing(t, type);
+
+	return list != NULL ? list->cause : CAUSE_FLOW;
 }
 
 void

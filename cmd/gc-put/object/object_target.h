@@ -11,7 +11,7 @@
 #define PUT_OBJECT_TARGET_H
 
 #include "json/members.h"
-#include "run/put.h"
+#include "run/put_flow.h"
 
 struct object_target;
 
@@ -27,6 +27,9 @@ void object_target_read(struct object_target *t);
 
 /* Whether the type was listed; if not, why (NULL: the API has no such listing). */
 bool object_target_lists(const struct object_target *t, const char *type, const char **why);
+
+/* What kind of reason that is: whether the listing may work later. */
+enum put_cause object_target_cause(const struct object_target *t, const char *type);
 
 struct object_found {
 	const char *id;   /* NULL: it is not there */

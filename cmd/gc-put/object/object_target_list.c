@@ -85,8 +85,12 @@ list_read(struct object_target *t, struct target_list *list, struct slice parent
 	if (list->why != NULL)
 		return;
 	api_list(&api);
-	if (api.code != 0)
+	if (api.code != 0) {
 		list->why = xstrdup(api.why.p);
+		list->cause = api.code == EXIT_AUTH      ? CAUSE_FORBIDDEN
+			      : api.code == EXIT_REFUSED ? CAUSE_FLOW
+							 : CAUSE_TEMPORARY;
+	}
 	api_list_release(&api);
 }
 

@@ -15,6 +15,7 @@ struct target_object {
 struct target_list {
 	const struct type *type;
 	char *why; /* it could not be read; or NULL */
+	enum put_cause cause;
 };
 
 struct object_target {
