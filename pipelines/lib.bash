@@ -297,9 +297,10 @@ types_with() {
 	local type known
 	case $1 in
 	all) types=(objects) ;;
-	none | '') types=() ;;
+	none) types=() ;;
 	*)
 		IFS=, read -ra types <<<"$1"
+		[ ${#types[@]} -ne 0 ] || die 2 'no type is given: all, none or types; gc-list --list-types prints all'
 		known=$(known_types true)
 		for type in "${types[@]}"; do
 			[[ $'\n'$known$'\n' == *$'\n'"$type"$'\n'* ]] ||

@@ -26,6 +26,13 @@ request() {
 	[[ $stderr == *"gc-export: flows: with the types of objects that it has: dataTable,queue,userPrompt"* ]]
 	tree flows >after
 	same before after
+	# a variable that nobody has set is not "none"
+	for empty in '' ,; do
+		run -2 --separate-stderr "$TOP/pipelines/gc-export" -p dev --with "$empty" flows
+		[[ $stderr == *"gc-export: no "*"; gc-list --list-types prints all" ]]
+	done
+	tree flows >after
+	same before after
 	# none: the objects and their files go, the flows stay
 	"$TOP/pipelines/gc-export" -p dev --with none flows
 	[ -z "$(find flows -name '*.csv' -o -name '*.wav' -o -path 'flows/queue*')" ]

@@ -85,6 +85,8 @@ unexpected() {
 	empty_org 4
 	run -2 --separate-stderr move --with-objects=queues migration
 	[[ $stderr == *'gc-migrate: no such type "queues"; gc-list --list-types prints all' ]]
+	run -2 --separate-stderr move --with-objects= migration
+	[[ $stderr == *'gc-migrate: no type is given: '* ]]
 	run move --with-objects=all all
 	[ "$status" -eq 1 ]
 	grep -q '^create *queue ' all/review.txt

@@ -91,7 +91,7 @@ fill() {
 objects_to_move() {
 	local with=${opt_with_objects-}
 	types=() moved=false
-	[ -n "$with" ] || return 0
+	[ -n "${opt_with_objects+set}" ] || return 0
 	case $with in
 	1 | all) with=$(known_types .creatable) with=${with//$'\n'/,} ;;
 	esac
