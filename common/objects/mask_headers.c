@@ -5,7 +5,8 @@
 #include "json/peek.h"
 
 static const char *const words[] = {"authorization", "authentication", "key", "token", "secret",
-    "password", "passwd", "credential", "cookie", "signature", "session", "jwt"};
+    "password", "passwd", "passphrase", "pwd", "credential", "cookie", "signature", "session",
+    "jwt"};
 
 struct mask_walk {
 	struct mask_headers *found;

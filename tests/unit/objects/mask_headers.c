@@ -42,7 +42,8 @@ mask_headers_names(void)
 {
 	static const char *const keys[] = {"Authorization", "AUTHORIZATION", "Proxy-Authorization",
 	    "x-api-key", "X-Functions-Key", "Ocp-Apim-Subscription-Key", "apikey", "X-Auth-Token",
-	    "client_secret", "Password", "Cookie", "X-Amz-Signature", "Api\\u004bey", "auth"};
+	    "client_secret", "Password", "Pwd", "X-Passphrase", "Cookie", "X-Amz-Signature",
+	    "Api\\u004bey", "auth"};
 	static const char *const others[] = {
 	    "Content-Type", "Accept", "X-Author", "User-Agent", "", "Cache-Control"};
 	struct buf in = BUF_INIT, out = BUF_INIT;
