@@ -228,6 +228,18 @@ archy_expected() {
 	[ "$(grep -c -- '->' out)" -eq 6 ]
 }
 
+@test "the target flow of an action that nobody knows is reported, without a type" {
+	cat >post.yaml <<-'END'
+		inboundCall:
+		  name: U
+		  x:
+		    - setPostFlow: {name: Ask, targetFlow: {name: CSAT}}
+		    - transferToFlow: {name: Go, targetFlow: {name: Other}}
+	END
+	gc-load post.yaml | gc-refs | jq -r 'select(.class != "own") | "\(.class) \(.type) \(.name) \(.line[0])"' |
+		same - <(printf 'unknown null CSAT 4\nobject inboundCallFlow Other 5\n')
+}
+
 @test "names that stand directly in a literal, and prompts without their word, where the place tells what they are" {
 	cat >forms.yaml <<-'END'
 		inboundCall:

@@ -64,6 +64,8 @@ static const struct archy_rule rules[] = {
     {ARCHY_KEY, "^supportedLanguages.*.textToSpeech", "ttsEngine"},
     {ARCHY_VALUE, "^supportedLanguages.*.textToSpeech.*.voice", "ttsVoice"},
     {ARCHY_NAME, "^supportedLanguages.*.speechToText.engine", "sttEngine"},
+    /* of an action that no row above has */
+    {ARCHY_NAME, "targetFlow", ""},
 };
 
 /* Data types, as statements and, with "Variable", as variables are called. */

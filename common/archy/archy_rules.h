@@ -46,7 +46,7 @@ typedef struct slice archy_key_above(const void *user, size_t up);
 const struct archy_rule *archy_rule_find(
     enum archy_form form, archy_key_above *above, const void *user, struct slice *word);
 
-/* The reference type of a row in a flow whose top key is this; "": not known. */
+/* The reference type of a row in a flow whose top key is this; "": not known, so class unknown. */
 const char *archy_rule_type(const struct archy_rule *rule, struct slice word, const char *key);
 
 /* Whether a key in the place of a name is a word of Archy's own: none, noValue, … */
