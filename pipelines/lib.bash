@@ -313,9 +313,10 @@ types_with() {
 known_types() { gc-list --list-types | jq -r "select($1).type" || exit 74; }
 
 # counted FILE - print how many flows and objects it has: "2 flows, 1 object"
+object_line='^ *{ *"kind" *: *"object"' # other programs write blanks
 counted() {
 	local objects
-	objects=$(grep -c '^{"kind":"object"' "$1" || true)
+	objects=$(grep -c "$object_line" "$1" || true)
 	these $(($(wc -l <"$1") - objects)) "$objects"
 }
 these() { # FLOWS OBJECTS

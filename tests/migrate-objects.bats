@@ -93,6 +93,10 @@ unexpected() {
 	"$TOP/pipelines/gc-export" -p dev flows
 	run --separate-stderr "$TOP/pipelines/gc-migrate" --from flows --to test --with-objects bare
 	[[ $stderr == *"/flows: has no objects to move; export the org with --with"* ]]
+	# records of other programs have blanks
+	echo '{ "kind": "object", "type": "acdSkill", "id": "s1", "name": "Blank", "configuration": {"name": "Blank"}}' >blank.ndjson
+	run -0 --separate-stderr "$TOP/pipelines/gc-migrate" --from blank.ndjson --to test --with-objects blank
+	[[ $stderr == *'references of 1 object'* && $stderr != *'no objects to move'* ]]
 	run -2 "$TOP/pipelines/gc-diff" --with queues flows flows
 	run -2 "$TOP/pipelines/gc-export" -p dev --with queues flows
 }

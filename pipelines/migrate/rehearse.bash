@@ -96,7 +96,7 @@ objects_to_move() {
 	1 | all) with=$(known_types .creatable) with=${with//$'\n'/,} ;;
 	esac
 	types_with "$with"
-	[ -z "$path" ] || grep -q '^{"kind":"object"' loaded.ndjson ||
+	[ -z "$path" ] || grep -q "$object_line" loaded.ndjson ||
 		say "$path: has no objects to move; export the org with --with"
 	moved="(.kind == \"object\" and (.type | $(one_of "${types[@]}")))"
 }
