@@ -21,23 +21,58 @@ is_by_uri(const struct org_object *o)
 	return n > 0 && (unsigned char)o->id[n - 1] % 2 == 0;
 }
 
+/* A record brought templates next to its configuration. */
+static bool
+has_beside(const struct org_object *o)
+{
+	return o->parts != NULL && o->parts->templates != NULL;
+}
+
+/* Of these. */
+static bool
+take_template(const char *all, const char *name, struct buf *text)
+{
+	struct members m = MEMBERS_INIT;
+	struct json j = JSON_INIT;
+	struct slice token = slice_of("", 0);
+	bool has = members_read(&m, &j, slice_str(all)) && members_find(&m, name) != NULL;
+
+	if (has)
+		token = members_string(&m, name);
+	json_unescape(token, text);
+	members_release(&m);
+	json_release(&j);
+	return has;
+}
+
+static void
+action_put_uri(const struct org_object *o, size_t which, struct buf *b)
+{
+	json_write_name(b, templates[which].uri);
+	buf_printf(
+	    b, "\"/api/v2/integrations/actions/%s/templates/%s\"", o->id, templates[which].file);
+}
+
 static void
 put_part(const struct org_object *o, size_t which, struct slice part, struct buf *b)
 {
 	struct members m = MEMBERS_INIT;
 	struct json j = JSON_INIT;
+	struct buf beside = BUF_INIT;
 
 	json_write_open(b, templates[which].part);
 	members_read(&m, &j, part);
 	for (size_t i = 0; i < m.n; i++) {
-		if (!slice_is(m.v[i].key, templates[which].name)) {
+		if (is_by_uri(o) && slice_is(m.v[i].key, templates[which].name))
+			action_put_uri(o, which, b);
+		else
 			member_write(&m.v[i], b);
-			continue;
-		}
-		json_write_name(b, templates[which].uri);
-		buf_printf(b, "\"/api/v2/integrations/actions/%s/templates/%s\"", o->id,
-		    templates[which].file);
 	}
+	if (members_find(&m, templates[which].name) == NULL &&
+	    members_find(&m, templates[which].uri) == NULL && has_beside(o) &&
+	    take_template(o->parts->templates, templates[which].name, &beside))
+		action_put_uri(o, which, b);
+	buf_release(&beside);
 	json_write_close(b);
 	members_release(&m);
 	json_release(&j);
@@ -51,7 +86,7 @@ action_put_config(
 	struct json j = JSON_INIT;
 
 	(void)sim;
-	if (!is_by_uri(o) || !members_read(&m, &j, config)) {
+	if ((!is_by_uri(o) && !has_beside(o)) || !members_read(&m, &j, config)) {
 		buf_add_slice(b, config);
 	} else {
 		buf_putc(b, '{');
@@ -68,23 +103,6 @@ action_put_config(
 	}
 	members_release(&m);
 	json_release(&j);
-}
-
-/* Of the templates that a record brought next to its configuration. */
-static bool
-take_template(const char *all, const char *name, struct buf *text)
-{
-	struct members m = MEMBERS_INIT;
-	struct json j = JSON_INIT;
-	struct slice token = slice_of("", 0);
-	bool has = members_read(&m, &j, slice_str(all)) && members_find(&m, name) != NULL;
-
-	if (has)
-		token = members_string(&m, name);
-	json_unescape(token, text);
-	members_release(&m);
-	json_release(&j);
-	return has;
 }
 
 /* The text of a template of the content; false: it has none. */
@@ -106,7 +124,7 @@ action_read_template(
 
 	if (has)
 		json_unescape(member_string(found), text);
-	else if (o->parts != NULL && o->parts->templates != NULL)
+	else if (has_beside(o))
 		has = take_template(o->parts->templates, templates[which].name, text);
 	members_release(&m);
 	members_release(&config);

@@ -152,6 +152,14 @@ object_json_is_whole(const struct request *rq)
 	return strcmp(rq->method, "GET") != 0 && rq->catalog == NULL;
 }
 
+/* What the org writes itself. Content that gc-strip(1) has been through has it, but no id. */
+static bool
+object_json_is_ours(const struct org_object *o, struct slice key)
+{
+	return slice_is(key, "name") ||
+	       (slice_is(key, "division") && o->division != ORG_NO_DIVISION);
+}
+
 static void
 object_json_put_member(struct request *rq, const struct spec *spec, const struct org_object *o,
     const struct member *m, bool verbatim, bool listed)
@@ -159,6 +167,8 @@ object_json_put_member(struct request *rq, const struct spec *spec, const struct
 	struct buf *b = &rq->reply.body;
 
 	if (!object_json_is_whole(rq) && is_hidden(rq, spec, m->key, listed))
+		return;
+	if (!verbatim && object_json_is_ours(o, m->key))
 		return;
 	if (strcmp(spec->type, "userPrompt") == 0 && slice_is(m->key, "resources"))
 		return;

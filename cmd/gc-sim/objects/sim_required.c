@@ -44,6 +44,7 @@ static const struct {
     {"ttsVoice", "engine", "{\"languages\":[\"en-US\"],\"outputFormats\":[\"audio/wav\"]}"},
     {"ttsVoice", "gender", "\"female\""},
     {"ttsVoice", "language", "\"en-US\""},
+    {"user", "state", "\"active\""},
     {"user", "version", "1"},
     {"webDeployment", "configuration", "{\"name\":\"Messenger\",\"version\":\"1\"}"},
 };
