@@ -180,6 +180,13 @@ io() {
 	why=$(exec "$@" 2>&1) || die 74 "$why"
 }
 
+# tell PROGRAM… - run a program that writes the answer to standard output: if the reader has left, exit 141
+tell() {
+	local code=0
+	step "$@" || code=$?
+	case $code in 0) ;; 141) exit 141 ;; *) exit 74 ;; esac
+}
+
 # make_folder DIR - create DIR and the folders above it, unless it is there
 make_folder() { [ -d "$1" ] || io mkdir -p -- "$1"; }
 
