@@ -132,14 +132,34 @@ keep_extras(const struct members *record, struct org_object *object)
 	object->extra = b.n > 0 ? buf_detach(&b) : NULL;
 }
 
+static void
+load_object_free(char *type, char *id, char *name)
+{
+	free(type);
+	free(id);
+	free(name);
+}
+
 /* A division is one of the org's own list. */
 static void
 load_new_division(struct loader *l, const struct members *record, char *type, char *id, char *name)
 {
 	load_home(l, record, find_division(l->org, id, name));
-	free(type);
-	free(id);
-	free(name);
+	load_object_free(type, id, name);
+}
+
+/* An inventory next to the files of a folder has the objects of these files, too, but no definitions. */
+static bool
+load_object_is_known(
+    struct loader *l, const struct members *record, const char *type, const char *id)
+{
+	size_t index;
+
+	buf_clear(&l->key);
+	buf_printf(&l->key, "%s %s", type, id);
+	index = idset_find(&l->objects, buf_slice(&l->key));
+	return index != IDSET_NONE && l->org->objects[index].definition != NULL &&
+	       members_find(record, "configuration") == NULL;
 }
 
 bool
@@ -150,18 +170,20 @@ load_object(struct loader *l, const struct members *record)
 	struct org_object *object;
 
 	if (type == NULL || id == NULL || name == NULL) {
-		free(type);
-		free(id);
-		free(name);
+		load_object_free(type, id, name);
 		return false;
 	}
 	if (strcmp(type, "division") == 0) {
 		load_new_division(l, record, type, id, name);
 		return true;
 	}
+	idset_add(&l->listed, listed_type(type));
+	if (load_object_is_known(l, record, type, id)) {
+		load_object_free(type, id, name);
+		return true;
+	}
 	object = load_put_object(l, type, id, name);
 	l->recorded[object - l->org->objects] = true;
-	idset_add(&l->listed, listed_type(type));
 	keep_extras(record, object);
 	load_definition(l, record, object);
 	object->division = load_division(l, record);
