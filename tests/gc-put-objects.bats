@@ -772,6 +772,37 @@ queue Sales complete waiting" ]
 	jq -se '.[-1].paths == ["/configuration/description"]' out
 }
 
+@test "what is set late and only the target has: it differs, --update and --restore take it away" {
+	local full
+	org
+	object queue Backup >in
+	object queue Sales '"directRouting":{"backupQueueId":"queue-Backup"}' >>in
+	gc-put -q in >out
+	gc-list -q queue | gc-get -q >full
+	object queue Sales >bare
+	for dry in --dry-run ''; do
+		run -1 --separate-stderr gc-put -q $dry bare
+		echo "$output" >out
+		[ "$(actions out)" = 'queue Sales differs skipped' ]
+		jq -e '.paths == ["/configuration/directRouting"]' out
+	done
+	run -0 gc-put -q --dry-run --update bare
+	echo "$output" >plan
+	[ "$(actions plan)" = 'queue Sales update planned' ]
+	gc-put -q --update --expect plan --backup kept bare >out
+	[ "$(actions out)" = 'queue Sales update done' ]
+	[ "$(gc-put -q bare | jq -r .action)" = skip ]
+	gc-put -q --restore kept >out
+	gc-list -q queue | gc-get -q | jq -S 'del(.configuration.dateModified, .dateModified)' >again
+	jq -S 'del(.configuration.dateModified, .dateModified)' full | same - again
+	# and back once more: the backup of what was bare
+	rm kept
+	run -0 gc-put -q --update bare
+	gc-put -q --backup kept in >out
+	gc-put -q --restore kept >out
+	[ "$(gc-put -q bare | jq -r .action)" = skip ]
+}
+
 @test "--expect: rows that changed in the target since the rehearsal are refused, and nothing is written" {
 	local id
 	org

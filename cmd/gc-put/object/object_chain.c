@@ -227,6 +227,8 @@ chain_compared(void *self)
 	struct object_chain *c = self;
 	struct put_object *o = c->o;
 
+	if (object_change_count(o, OBJECT_LATER) > 0)
+		object_progress_is_late(o);
 	if (c->read.gone && c->existed) {
 		o->cause = CAUSE_TEMPORARY;
 		object_end(o, PUT_FAILED, "create",

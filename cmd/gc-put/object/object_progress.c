@@ -40,6 +40,12 @@ object_progress_flow(struct put_objects *p, struct slice id, const char *target,
 		object_target_plan(p->target, id);
 }
 
+void
+object_progress_is_late(const struct put_object *o)
+{
+	o->put->objects->v[o->index].late = true;
+}
+
 bool
 object_progress_comes_again(const struct put_object *o)
 {

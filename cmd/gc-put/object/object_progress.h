@@ -17,7 +17,7 @@ enum object_round {
 
 struct object_entry {
 	unsigned stage;
-	bool late;       /* it has late members */
+	bool late;       /* it has late members, or the target's has */
 	bool texts;      /* its texts have ids that were not known yet: object_tokens.h */
 	bool transcodes; /* its audio was uploaded: object_media.h */
 	unsigned char progress;
@@ -42,6 +42,8 @@ struct put_objects {
 /* The object's id in the target is known; it would be created; */
 void object_progress_found(const struct put_object *o);
 void object_progress_plan(const struct put_object *o);
+/* the target has late members that the record lacks, or others; */
+void object_progress_is_late(const struct put_object *o);
 /* its audio is to be looked at again; */
 void object_progress_transcodes(const struct put_object *o);
 /* whether its result is given in another round, or was. */
