@@ -174,3 +174,18 @@ last() { jq -r 'select(.object.type == "worktype") | "\(.action) \(.status)"' ou
 	gc-put -q in >out
 	results_are '.action == "skip"'
 }
+
+@test "a member that only the target has: no call takes it away, and that is said each time" {
+	org
+	record_of workbin bin Cases '"description":"d"' >in
+	gc-put -q in >out
+	record_of workbin bin Cases >bare
+	for option in --dry-run '' ''; do
+		run -1 --separate-stderr gc-put --update $option bare
+		[ "$(jq -r '"\(.action) \(.status) \(.paths)"' <<<"$output")" = 'differs skipped ["/configuration/description"]' ]
+		[[ $stderr == *': differs: 1 difference; no call of the API takes a member of it away: do that by hand' ]]
+	done
+	[ "$(requests_of '^PATCH ')" -eq 0 ]
+	record_of workbin bin Cases '"description":""' | gc-put -q --update >out
+	[ "$(gc-put -q bare | jq -r .action)" = skip ]
+}

@@ -120,18 +120,40 @@ body_root(const struct object_view *v, uint32_t node)
 	return node;
 }
 
+static bool
+body_is_of(const struct object_view *a, const struct object_view *b,
+    const struct object_difference *d, const struct object_member *m)
+{
+	uint32_t here = body_root(a, body_member(a, m)), there = body_root(b, body_member(b, m));
+
+	return (here != DIFF_NONE && body_touches(a, b, d, here, false)) ||
+	       (there != DIFF_NONE && body_touches(a, b, d, there, true));
+}
+
 /* Whether a difference that is chosen, or one that is not, is in the member. */
 static bool
 body_member_differs(const struct object_view *a, const struct object_view *b,
     const struct object_differences *d, unsigned choice, bool chosen, const struct object_member *m)
 {
-	uint32_t here = body_root(a, body_member(a, m)), there = body_root(b, body_member(b, m));
-
 	for (size_t i = 0; i < d->n; i++)
-		if (object_body_chosen(&d->v[i], choice) == chosen &&
-		    ((here != DIFF_NONE && body_touches(a, b, &d->v[i], here, false)) ||
-			(there != DIFF_NONE && body_touches(a, b, &d->v[i], there, true))))
+		if (object_body_chosen(&d->v[i], choice) == chosen && body_is_of(a, b, &d->v[i], m))
 			return true;
+	return false;
+}
+
+bool
+object_body_sends(
+    const struct object_view *a, const struct object_view *b, const struct object_difference *d)
+{
+	const struct object_member *m = a->type->members;
+
+	if (a->type->update != OBJECT_PATCH)
+		return true;
+	for (; m != NULL && m->name != NULL; m++) {
+		uint32_t node = body_member(a, m);
+		if (node != DIFF_NONE && a->t.v[node].type != JSON_NULL && body_is_of(a, b, d, m))
+			return true;
+	}
 	return false;
 }
 

@@ -28,7 +28,11 @@ enum object_choice {
 /* Whether a difference is among the chosen ones. */
 bool object_body_chosen(const struct object_difference *d, unsigned choice);
 
-/* a: the record's; b: the target's. False: no difference is chosen, and nothing is appended. */
+/* a: the record's; b: the target's. Whether a change can make them equal: a PATCH takes no member away. */
+bool object_body_sends(
+    const struct object_view *a, const struct object_view *b, const struct object_difference *d);
+
+/* False: no difference is chosen, and nothing is appended. */
 bool object_body_update(const struct object_view *a, struct object_view *b,
     const struct object_differences *d, unsigned choice, struct buf *to);
 

@@ -151,8 +151,9 @@ chain_change(struct object_chain *c, unsigned choice, task_step *then)
 		then(c);
 		return;
 	}
+	n = object_change_can(o, choice);
 	*((choice & OBJECT_LACKING) != 0 ? &o->completed : &o->changed) += n;
-	if (o->put->option.dry_run)
+	if (n == 0 || o->put->option.dry_run)
 		then(c);
 	else
 		object_change_start(&c->change, o, choice, then, c);

@@ -30,4 +30,7 @@ size_t object_change_count(const struct put_object *o, unsigned choice);
 /* Why no call can make the chosen changes; NULL: one can. */
 const char *object_change_forbids(const struct put_object *o, unsigned choice);
 
+/* Of the chosen ones, how many a call can make. The others count as differing, with a note. */
+size_t object_change_can(struct put_object *o, unsigned choice);
+
 #endif

@@ -24,8 +24,11 @@ conclude_differs(struct put_object *o)
 	if (o->completed > 0)
 		completed = o->put->option.dry_run ? ", and what is missing is to be completed"
 						   : ", and what was missing is completed";
+	else if (o->changed > 0)
+		completed = o->put->option.dry_run ? ", and others are to be changed"
+						   : ", and others are changed";
 	/* The round for late members finds the same again, and more. */
-	o->quiet = !o->late && o->completed == 0 &&
+	o->quiet = !o->late && o->completed == 0 && !put_object_updates(o) &&
 		   o->differing == object_change_count(o, OBJECT_EARLY) &&
 		   object_progress_comes_again(o);
 	object_end(o, PUT_DIFFERS, "differs", "%zu difference%s%s%s", o->differing,

@@ -231,6 +231,11 @@ object_body_changes(void)
 	       "=/configuration/config/t ") &&
 		object_body_updates(OBJECT_EARLY, "{\"version\":4,\"config\":{\"t\":2}}"),
 	    "a PATCH has the members that differ, whole");
+	ok(object_body_differs("dataAction", "{\"name\":\"A\",\"config\":{\"t\":1}}",
+	       "{\"name\":\"A\",\"category\":\"C\",\"config\":{\"t\":1,\"u\":2}}",
+	       "-/configuration/config/u -/configuration/category ") &&
+		object_body_sends(&a, &b, &d.v[0]) && !object_body_sends(&a, &b, &d.v[1]),
+	    "it takes none away, only what is in one");
 	object_body_differs("dataAction", "{\"name\":\"A\",\"config\":{\"t\":2,\"u\":3}}",
 	    "{\"name\":\"A\",\"version\":4,\"config\":{\"own\":0,\"t\":1,\"u\":1}}", "?");
 	for (size_t i = 0; i < d.n; i++)
