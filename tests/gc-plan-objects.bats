@@ -301,3 +301,32 @@ empty() {
 	jq -se 'any(.[]; .type == "inboundCallFlow" and .status == "withheld")' map
 	grep -qF $'2\tdataAction\tLookup\ta key in its headers is masked: put the real one into its record' table
 }
+
+@test "what is named or looked up by its name, and new with the input, is not missing; nor twice in the map" {
+	empty
+	support_queue >in
+	cat >>in <<-'END'
+		{"kind":"flow","org":"o1","id":"f-1","name":"Finder","type":"WORKFLOW","configuration":{"name":"Finder","type":"workflow","manifest":{},"flowSequenceItemList":[{"x":{"text":"FindQueue(\"Support\")"}}]}}
+		{"kind":"flow","org":"o1","id":"f-2","name":"Audit","type":"COMMONMODULE","configuration":{"name":"Audit","type":"commonmodule","manifest":{}}}
+		{"kind":"flow","name":"Named","type":"INBOUNDCALL","file":"named.yaml","archy":"inboundCall:\n  name: Named\n  x:\n    - transferToAcd: {targetQueue: {lit: {name: Support}}}\n    - callCommonModule: {commonModule: {Audit: {}}}\n"}
+	END
+	plan
+	[ "$(jq -r 'select(.type == "queue") | "\(.name) \(.from) \(.status)"' map)" = "Support $support new" ]
+	[ "$(jq -r 'select(.type == "commonModuleFlow") | "\(.name) \(.from) \(.status)"' map)" = 'Audit f-2 new' ]
+	gc-remap map in >out
+	[ "$(wc -l <out)" -eq "$(wc -l <in)" ]
+	# two of the name are not one: an import could not tell them apart
+	support_queue | sed "s/$support/another/g" >>in
+	plan
+	[ "$(jq -r 'select(.type == "queue" and .from == null).status' map)" = missing ]
+	sed -i '$d' in
+	# what waits itself holds back all that name it
+	sed -i '1s/"configuration":{/&"whisperPrompt":{"id":"p-1","name":"Nobody"},/' in
+	plan
+	[ "$(status queue Support | sort -u)" = withheld ]
+	[ "$(status workflow Finder)" = withheld ]
+	[ "$(status inboundCallFlow Named)" = withheld ]
+	run -1 --separate-stderr gc-remap map in
+	[ "$(jq -r .name <<<"$output")" = Audit ]
+	[ "$(gc-plan --target target --format tsv refs 2>/dev/null | wc -l)" -ge 3 ]
+}

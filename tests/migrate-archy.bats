@@ -160,6 +160,25 @@ org_of() {
 		'map(select(.name == "Conf")) | length == 1 and .[0].configuration.flowSequenceItemList[0].x == $id'
 }
 
+@test "gc-migrate: Archy YAML that names a new configuration and a new queue is written by the same --apply" {
+	printf '%s\n' '{"kind":"object","org":"o-1","type":"division","id":"d-1","name":"Home","homeDivision":true}' >objects.ndjson
+	org_of objects.ndjson
+	cat >src.ndjson <<-'END'
+		{"kind":"flow","name":"Named","type":"INBOUNDCALL","archy":"inboundCall:\n  name: Named\n  division: Home\n  x:\n    - callCommonModule: {commonModule: {Audit: {}}}\n    - transferToAcd: {targetQueue: {lit: {name: Sales}}}\n"}
+		{"kind":"flow","org":"s","id":"22222222-2222-4222-8222-222222222222","name":"Audit","type":"COMMONMODULE","configuration":{"name":"Audit","type":"commonmodule","flowMetaData":{},"nextTrackingNumber":1,"manifest":{}}}
+		{"kind":"object","org":"s","type":"queue","id":"33333333-3333-4333-8333-333333333333","name":"Sales","configuration":{"id":"33333333-3333-4333-8333-333333333333","name":"Sales"}}
+	END
+	run -0 gc-migrate --from src.ndjson --to test --with-objects m
+	grep -A 2 '^create *INBOUNDCALL "Named"' m/review.txt | tail -n 2 | same - <(cat <<-'END'
+		    commonModuleFlow "Audit": created by this migration
+		    queue "Sales": created by this migration
+	END
+	)
+	run -0 gc-migrate --apply m
+	[[ $output == *'create: 3' ]]
+	[ "$(gc-list -p test flow --name Named | jq -r .publishedVersion.id)" = 1.0 ]
+}
+
 @test "gc-migrate renames flows that refer to each other, whichever comes first; a withheld one tells its file" {
 	mkdir -p flows
 	archy_call DEV_A >flows/a.yaml <<<'- transferToFlow: {name: x, targetFlow: {name: DEV_B}}'

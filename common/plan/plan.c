@@ -155,7 +155,9 @@ plan_solve(struct plan *p)
 		if (!p->v[i].dropped)
 			plan_answer(p, &p->v[i]);
 	if (!p->symbolic) {
+		plan_lookup_given(p);
 		plan_hold(p);
+		plan_lookup_held(p);
 		plan_judge(p);
 	}
 	sort_lines(p);

@@ -52,6 +52,12 @@ bool plan_symbol_of_named_home(struct plan *p, struct plan_want *want);
 /* The same for a name that flows look up. */
 void plan_lookup(struct plan *p, struct plan_want *want);
 
+/* When all are solved: names that the target lacks, and that one new flow or object of the input has. */
+void plan_lookup_given(struct plan *p);
+
+/* After plan_hold(): those whose flow or object is withheld have a record of their own, for gc-remap. */
+void plan_lookup_held(struct plan *p);
+
 /* Whether the caller ignores it: an open want stays as it is then, and holds back no flow. */
 bool plan_ignores(struct plan *p, struct plan_want *want);
 

@@ -5,6 +5,8 @@
  * The target must have the name, unchanged or as --rename says. If an earlier map has an object of
  * the source with this name, its decision applies too. What Archy YAML names must be there once,
  * because the import finds it by its name; of data actions once in the category.
+ *
+ * What the target lacks and the input brings is not missing: it is the same as that flow or object.
  */
 #include "archy/archy_placeholder.h"
 #include "base/mem.h"
@@ -169,4 +171,59 @@ plan_lookup(struct plan *p, struct plan_want *w)
 	w->status = MAP_MAPPED;
 	w->to_name = plan_keep(p, name); /* first: it may be one of these texts, which move */
 	w->to = o != NULL ? plan_keep(p, inventory_text(p->target, o->id)) : 0;
+}
+
+static struct slice
+lookup_given_key(struct plan *p, const struct plan_want *w)
+{
+	buf_clear(&p->scratch);
+	buf_printf(&p->scratch, "%u\t%u", (unsigned)w->type, (unsigned)w->name);
+	return buf_slice(&p->scratch);
+}
+
+/* Whether the want is one of those that the new flow or object of the input can answer. */
+static bool
+lookup_is_given(const struct plan_want *w, const struct plan_want *given)
+{
+	return plan_is_lookup(w) && !w->dropped && w->status == MAP_MISSING && w->decided == NULL &&
+	       w->sought == 0 &&
+	       (w->category == 0 || given->category == 0 || w->category == given->category);
+}
+
+void
+plan_lookup_given(struct plan *p)
+{
+	struct idset names = IDSET_INIT;
+	size_t *given = xcalloc(p->n + 1, sizeof *given); /* by name: the want + 1; 0: several */
+
+	for (size_t i = 0; i < p->n; i++) {
+		size_t before = names.n, at;
+		if (!p->v[i].self || p->v[i].dropped || p->v[i].status != MAP_NEW)
+			continue;
+		at = idset_add(&names, lookup_given_key(p, &p->v[i]));
+		given[at] = names.n > before ? i + 1 : 0;
+	}
+	for (size_t i = 0; i < p->n; i++) {
+		struct plan_want *w = &p->v[i];
+		size_t at = idset_find(&names, lookup_given_key(p, w));
+		if (at == IDSET_NONE || given[at] == 0 || !lookup_is_given(w, &p->v[given[at] - 1]))
+			continue;
+		w->dropped = true;
+		w->same = (uint32_t)(given[at] - 1);
+		p->v[w->same].needed = true;
+	}
+	free(given);
+	idset_release(&names);
+}
+
+void
+plan_lookup_held(struct plan *p)
+{
+	for (size_t i = 0; i < p->n; i++) {
+		struct plan_want *w = &p->v[i];
+		if (!w->dropped || !plan_is_lookup(w) || p->v[w->same].status != MAP_WITHHELD)
+			continue;
+		w->dropped = w->needed = false;
+		w->status = MAP_WITHHELD;
+	}
 }

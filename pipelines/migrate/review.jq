@@ -15,8 +15,10 @@ def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 (reduce $map[] as $m ({}; if $m.from then .["\($m.type // "") \($m.from)"] = $m else . end)) as $to_of |
 (reduce ($refs[], $withheld[]) as $r ({}; ($r.flow // $r.object) as $of | .[$of.id // ($of | key)] += [$r])) as $refs_of |
 (reduce $map[] as $m ({}; if $m.from then .[$m.from] = $m else . end)) as $by_id |
-# References of Archy YAML have names only; a flow of it may be renamed itself.
-(reduce $map[] as $m ({}; if $m.from then . else .["\($m.type) \($m.name)"] = $m end)) as $by_name |
+# References of Archy YAML have names only; a flow of it may be renamed itself. A name that the input brings
+# with an id has no record of its own.
+(reduce (($map[] | select(.from and .status == "new")), ($map[] | select(.from | not))) as $m ({};
+	.["\($m.type) \($m.name)"] = $m)) as $by_name |
 [$refs[] | select(.class == "own" and .type != "division" and .flow and (.id | not))] as $own |
 (reduce $own[] as $r ({}; .[$r.flow | key] = $by_name["\($r.type) \($r.name)"].to_name)) as $renamed |
 (reduce $own[] as $r ({}; .["\($r.type) \($r.name)"] = ($r.flow | key))) as $flow_of |
