@@ -134,6 +134,7 @@ kinds=(division acdSkill acdWrapupCode schedule scheduleGroup dataTable userProm
 	org
 	object dataTable Codes "$table" "$(rows 400)" >in
 	gc-put -q in >out
+	results_are '.reason == "created; 400 rows added"'
 	[ "$(requests_of '^POST .*/rows$')" -eq 0 ]
 	[ "$(requests_of '^POST .*/import/csv/jobs$')" -eq 1 ]
 	id=$(jq -r .object.id out)

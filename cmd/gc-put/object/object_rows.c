@@ -128,6 +128,8 @@ rows_write(struct object_rows *r)
 
 	if (missing + (put_object_updates(o) ? object_rows_count(r, false) : 0) == 0 ||
 	    o->put->option.dry_run) {
+		if (r->by_job)
+			rows_note(r, r->missing, "added");
 		r->then.step(r->then.self);
 	} else if (missing > ROWS_SINGLE && !r->by_job && rows_write_csv(r)) {
 		r->by_job = true;
