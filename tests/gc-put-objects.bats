@@ -321,6 +321,8 @@ script() {
 @test "twins by letter case in one input: the second is refused at once" {
 	org
 	{ object queue Sales && object queue sales && object acdSkill Voice && object acdSkill VOICE; } >in
+	run -3 --separate-stderr gc-put -q --dry-run in
+	[[ $stderr == *'"sales": create: the input has one whose name differs in letter case only (queue-Sales); rename one of them'* ]]
 	run -3 --separate-stderr gc-put -q in
 	echo "$output" >out
 	[ "$(jq -r .status out | sort | uniq -c | xargs)" = '2 done 2 refused' ]

@@ -87,9 +87,11 @@ find_leaves(struct put_object *o)
 void
 object_refuse_twin(struct put_object *o, const char *id)
 {
+	bool planned = object_target_plans(o->put->objects->target, slice_str(id));
+
 	object_end(o, PUT_REFUSED, "create",
-	    "the target has one whose name differs in letter case only (%s); rename one of them",
-	    id);
+	    "%s has one whose name differs in letter case only (%s); rename one of them",
+	    planned ? "the input" : "the target", id);
 }
 
 bool
