@@ -115,9 +115,34 @@ archy_chain() {
 	run -0 --separate-stderr migrate --from own --to test --publish again
 	[[ $stderr == *"is a backup of this very org: only flows that are missing there are created"* ]]
 	[ "$(jq -r 'select(.action == "create").flow.name' again/plan.ndjson)" = "$lost" ]
-	run -0 migrate --apply again
+	run -0 --separate-stderr migrate --apply again
+	[[ $stderr != *moved:* ]]
 	[ "$(gc-list -p test --name "$lost" | wc -l)" -eq 1 ]
 	gc-list -p test --name "$name" | gc-get -p test | grep -q '"edited_in_test":1'
+}
+
+# bats test_tags=long
+@test "migrate --from an org's own backup: lost flows that refer to each other come back" {
+	org own --seed 5 --flows 12
+	gc-backup -q -p own backup
+	gc-load backup | gc-refs | jq -r 'select(.type == "commonModuleFlow") | .flow.name, .name' >names
+	[ "$(sort -u names | wc -l)" -ge 2 ]
+	expr=".name | IN($(jq -R . names | paste -sd, -)) | not"
+	gc-load backup | gc-select "$expr" | gc-save --format json left
+	gc-list -p own all | gc-select ".kind == \"object\" or ($expr)" >left/inventory.ndjson
+	stop_sims
+	start_sim --org own --seed 5 --from left
+	rm "$XDG_CONFIG_HOME/gc-tools/profiles.yaml"
+	profile own
+	# What the environment has is no option.
+	opt_own_backup=1 run -0 --separate-stderr migrate --from backup --to own --publish back
+	[[ $stderr != *as\ rehearsed* ]]
+	grep -qx 'Flows that the target has stay as they are: the source is its own backup.' back/review.txt
+	run -0 --separate-stderr migrate back
+	[[ ${stderr_lines[0]} == "gc-migrate: as rehearsed before: --from '$PWD/backup' --to 'own' --publish" ]]
+	run -0 --separate-stderr migrate --apply back
+	[[ $stderr != *moved:* ]]
+	[ "$(gc-list -p own | wc -l)" -eq "$(find backup -name '*.yaml' | wc -l)" ]
 }
 
 # bats test_tags=long

@@ -19,7 +19,7 @@ rehearse() {
 	if [ "$source_id" = "$org_id" ]; then
 		[ -n "$path" ] || die 2 "\"$profile\" and \"${opt_to}\" are profiles of the same org"
 		say "$path is a backup of this very org: only flows that are missing there are created"
-		opt_create_only=1 opt_force=1
+		opt_own_backup=1
 	fi
 	io mv -f source.new source.session
 	io mv -f target.new target.session
@@ -205,11 +205,11 @@ remap() {
 }
 
 # how_to_write - set how to the options of gc-put that a rehearsal and --apply share, and add to put what
-# it needs for stubs, too: the keys that are text
+# it needs for stubs, too: the keys that are text, and --force for flows that their own org has lost
 how_to_write() {
 	local value
-	how=(${opt_publish+--publish} ${opt_create_only+--create-only} ${opt_force+--force}
-		${opt_update+--update})
+	how=(${opt_publish+--publish} ${opt_create_only+--create-only} ${opt_update+--update})
+	[ -z "${opt_own_backup-}" ] || { how+=(--create-only) && put+=(--force); }
 	while read -r value; do [ -z "$value" ] || put+=(--literal "$value"); done <<<"${opt_literal-}"
 }
 

@@ -71,7 +71,8 @@ def origin($flow): if $flow.file then $flow.file
  elif $options[0].publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
 (if $archy > 0 then "Flows of Archy YAML are published: the import does that." else empty end),
-(if $options[0]["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
+(if $options[0]["own-backup"] then "Flows that the target has stay as they are: the source is its own backup."
+ elif $options[0]["create-only"] then "Flows that the target has stay as they are (--create-only)." else empty end),
 $sum,
 "",
 ($plan | map(select(.flow)) | sort_by(.action == "skip")[] |
