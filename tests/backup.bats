@@ -82,16 +82,16 @@ fresh() {
 	"$TOP/pipelines/gc-backup" -p dev history
 	[ "$(git -C history log -1 --format=%s)" = "1 flow added: ${long:0:185}…" ]
 	[[ $(git -C history log -1 --format=%b) == *" \"$long\" 1.0 (Rehearsal Author)"* ]]
-	fresh '"tab\tnew\nline\u0007 \u001b[31m"' f2
+	fresh '"tab\tnew\nline\u0007 \u001b[31m\u009b"' f2
 	"$TOP/pipelines/gc-backup" -p dev history
-	[ "$(git -C history log -1 --format=%s)" = '1 flow added: tab new line   [31m 1.0 (Rehearsal Author)' ]
+	[ "$(git -C history log -1 --format=%s)" = '1 flow added: tab new line   [31m  1.0 (Rehearsal Author)' ]
 	run -1 grep '[[:cntrl:]]' <(git -C history log -1 --format=%B)
 	# another content, and the old one again
 	gc-list -p dev --select '.name | startswith("tab")' | gc-get -p dev >got
 	sed 's/"manifest":/"x":1,&/' got | gc-put -p dev >put
 	gc-put -p dev --force got >put
 	"$TOP/pipelines/gc-backup" -p dev history
-	[ "$(git -C history log -1 --format=%s)" = '1 flow changed: tab new line   [31m 1.0 → 3.0 (Rehearsal Author)' ]
+	[ "$(git -C history log -1 --format=%s)" = '1 flow changed: tab new line   [31m  1.0 → 3.0 (Rehearsal Author)' ]
 	[ "$(git -C history show --format= --name-only)" = manifest.json ]
 }
 

@@ -280,8 +280,8 @@ repository() {
 }
 
 @test "--names: a line for each flow, whatever is in its name" {
-	printf '{"kind":"flow","org":"o","id":"f1","name":"a\\nb\\u001b[2J\\u007f","type":"WORKFLOW","configuration":{"defaultLanguage":"en-US"}}\n' >a.ndjson
+	printf '{"kind":"flow","org":"o","id":"f1","name":"a\\nb\\u001b[2J\\u007f\\u009b\\u00e9","type":"WORKFLOW","configuration":{"defaultLanguage":"en-US"}}\n' >a.ndjson
 	sed 's/en-US/xx-YY/' a.ndjson >b.ndjson
 	run -1 --separate-stderr gc-diff --names a.ndjson b.ndjson
-	[ "$output" = 'WORKFLOW/a\nb\u001b[2J\u007f' ]
+	[ "$output" = 'WORKFLOW/a\nb\u001b[2J\u007f\u009bé' ]
 }

@@ -44,6 +44,17 @@ reviewed() {
 	[ "$(grep -c '^create ' migration/review.txt)" -eq 6 ]
 }
 
+@test "migrate: a review without control characters; if all flows are withheld, there is nothing to apply" {
+	org none --empty
+	printf '{"kind":"flow","id":"f1","name":"A\\u009b31m","type":"WORKFLOW","configuration":{"flowMetaData":{},"nextTrackingNumber":1,"manifest":{"queue":[{"id":"7c0a1b52-54f1-4a0e-8a3e-0f2a1b3c4d5e","name":"Q\\u0085"}]},"q":"7c0a1b52-54f1-4a0e-8a3e-0f2a1b3c4d5e"}}\n' |
+		jq -c . >flows.ndjson
+	run -1 --separate-stderr migrate --from flows.ndjson --to none migration
+	grep -qxF 'withheld  WORKFLOW "A?31m", from '"$PWD/flows.ndjson" migration/review.txt
+	grep -qF '    queue "Q?": missing' migration/review.txt
+	[ "${stderr_lines[-1]}" = 'gc-migrate: there is nothing to apply' ]
+	[[ $stderr != *'--apply migration'* ]]
+}
+
 # bats test_tags=long
 @test "migrate: review.txt says for each flow what happens, what its references become, and what differs" {
 	two_orgs 15

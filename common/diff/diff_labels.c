@@ -16,6 +16,9 @@ diff_line(struct buf *b, struct slice text)
 			buf_puts(b, "\\t");
 		else if (c < 0x20 || c == 0x7f)
 			buf_printf(b, "\\u%04x", (unsigned)c);
+		else if (c == 0xc2 && i + 1 < text.n && (text.p[i + 1] & 0xe0) == 0x80)
+			buf_printf(
+			    b, "\\u%04x", (unsigned char)text.p[++i]); /* C1: U+0080 to U+009F */
 		else
 			buf_putc(b, text.p[i]);
 	}

@@ -4,7 +4,7 @@
 # flows as the org listed them. $note: appended to the subject. author ("Ann <id@invalid>") and date
 # (ISO 8601) are those of the one flow's version, null if more flows changed or if they are not known.
 
-def clean: gsub("[\u0000-\u001f\u007f]"; " ");
+def clean: gsub("[\u0000-\u001f\u007f-\u009f]"; " ");
 def short($n): if length > $n then .[:$n - 1] + "…" else . end;
 (reduce $heads[] as $h ({}; .[$h.id // ""] = $h)) as $heads |
 # Flows and objects alike, by the members that flows have in a manifest.

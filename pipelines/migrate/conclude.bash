@@ -53,7 +53,7 @@ late_records() {
 		select(.class != "own" and $new[.id // ""] and ($withheld[$user.id // ""] | not)) |
 		{user: $user, type, name}' applied.refs
 	jq -r '"gc-migrate: \(.user.type) \(.user.name | tojson): not written: it refers to " +
-		"\(.type) \(.name | tojson), which could not be created"' applied.late >&2
+		"\(.type) \(.name | tojson), which could not be created" | gsub("[[:cntrl:]]"; "?")' applied.late >&2
 	rm -f applied.refs
 }
 
@@ -149,6 +149,10 @@ give_up() {
 # go_on - after a rehearsal: what would fail, and the next command
 go_on() {
 	local then="review $dir/review.txt, then run: gc-migrate --apply $quoted"
+	if [ ! -s plan.ndjson ]; then # all are withheld, or could not be fetched
+		say "there is nothing to apply"
+		return
+	fi
 	if [ "$n_failed" -eq 0 ]; then
 		say "$then"
 		return

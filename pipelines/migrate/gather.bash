@@ -38,7 +38,7 @@ gather() {
 		[ -s needed.ndjson ] || return 0
 		[ -n "${opt_with_needed-}" ] || break
 		expr=$(and_needed "$expr")
-		jq -r '"gc-migrate: also moving \(.type) \(.name | tojson): others need it"' needed.ndjson >&2
+		jq -r '"gc-migrate: also moving \(.type) \(.name | tojson): others need it" | gsub("[[:cntrl:]]"; "?")' needed.ndjson >&2
 	done
 	name_needed "$expr"
 }

@@ -66,7 +66,7 @@ def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
 def origin($flow): if $flow.file then $flow.file
 	else $from + ($flow.base.version | if . then " \(.)" else "" end) end;
 
-"Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
+("Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
 (if $archy > 0 and ($plan | map(select(.flow)) | length) <= $archy then empty
  elif $options[0].publish then "Flows are published."
  else "Flows are checked in; callers continue to reach the versions that were published before." end),
@@ -109,3 +109,4 @@ $sum,
 	. as $flow | "withheld  \(.type) \(.name | tojson)" +
 		($given_of["\(.type) \($by_id[.id // ""].to_name // $renamed[key] // .name)"] // $given_of[key] | if .kind == "object" then "" else ", from \(origin(.))" end),
 	references($flow))
+) | gsub("[\u007f-\u009f]"; "?") # controls that tojson leaves, as messages have them

@@ -59,7 +59,7 @@ test_labels_of_parts(void)
 	const char *flow =
 	    FLOW("\"variables\":[{\"id\":\"v\",\"__type\":\"StringVariable\",\"name\":\"a\\tb\"}]"
 		 "," ITEMS(TASK("t",
-		     "\"name\":\"T\\u0001\\u007f\",\"actionList\":[{\"id\":\"x\","
+		     "\"name\":\"T\\u0001\\u007f\\u009b\",\"actionList\":[{\"id\":\"x\","
 		     "\"name\":\"A\",\"cases\":[{\"referenceId\":\"c\",\"name\":\"C\"}]}],"
 		     "\"paths\":[{\"outputId\":\"p\",\"label\":\"P\"}]") ","
 									 "{\"id\":\"m\",\"__type\":"
@@ -71,8 +71,8 @@ test_labels_of_parts(void)
 									 "\"InitialState\","
 									 "\"name\":\"S\"}"));
 	static const char *const want[] = {"flow \"F\"", "variable a\\tb",
-	    "task \"T\\u0001\\u007f\"", "action \"A\"", "case \"C\"", "path \"P\"", "menu \"M\"",
-	    "choice \"One\"", "state \"S\""};
+	    "task \"T\\u0001\\u007f\\u009b\"", "action \"A\"", "case \"C\"", "path \"P\"",
+	    "menu \"M\"", "choice \"One\"", "state \"S\""};
 
 	ok(diff_read(&d, DIFF_A, &j, slice_str(flow)) && d.side[DIFF_A].n == COUNT_OF(want),
 	    "a flow with each kind of part");
