@@ -65,6 +65,12 @@ each_missing() {
 	[[ $output == *"jq is not in PATH"*"make install"* ]]
 	rm tools/gc-sim
 	run -2 env PATH="$PWD/tools" "pipelines/gc-demo"
+	rm tools/realpath # as on an old macOS; without it, no command finds its own files
+	for p in "$TOP"/pipelines/gc-*[!.1]; do
+		p=pipelines/${p##*/}
+		run -2 --separate-stderr env PATH="$PWD/tools" "$p" f
+		[[ ${#stderr_lines[@]} -eq 1 && $stderr == *"$p"*"realpath: command not found" ]]
+	done
 	[ -z "$(find . -mindepth 1 -maxdepth 1 ! -name tools ! -name home ! -name pipelines \
 		! -name 'separate-stderr-*')" ]
 }
