@@ -60,7 +60,7 @@ all: $(PROGS:%=$(B)/%)
 
 help:
 	@echo 'make            build the programs into build/'
-	@echo 'make deps       list what a build and its tests need and this machine lacks, and install it'
+	@echo 'make deps       list what a build and its tests need and this machine does not have, and install it'
 	@echo 'make demo       a tour: an org of its own, exported, checked and moved'
 	@echo 'make test       the tests, but for those that take long'
 	@echo 'make test-all   all tests'

@@ -77,17 +77,17 @@ org_with_integration() {
 	answers "$unlisted" 'on("GET", "*/schedules/*", 400)'
 	ends 3 'look: cannot see whether the target has what it refers to: 400 bad.request' gc-put in
 	answers "$unlisted" 'on("GET", "*/schedules/*", edit=having(state="deleted"))'
-	ends 1 'create: it waits for schedule "Day", which the target lacks' gc-put -j 1 in
+	ends 1 'create: it waits for schedule "Day", which the target does not have' gc-put -j 1 in
 	[ "$(requests_of '^GET .*/schedules/[*]$')" -eq 1 ] # once for both
 	answers "$unlisted" 'on("GET", "*/schedules/*", body=deep)'
-	ends 1 'create: it waits for schedule "Day", which the target lacks' gc-put in
+	ends 1 'create: it waits for schedule "Day", which the target does not have' gc-put in
 	answers "$unlisted"
 	gc-put -q -j 1 in >out
 	results_are '.action == "create" and .status == "done"'
 	[ "$(requests_of '^GET .*/schedules/[*]$')" -eq 2 ]
 	# one that is there, and would refer to what is not
 	sed "s/$id/nowhere/" in >other
-	ends 1 'update: it waits for schedule "Day", which the target lacks' gc-put other
+	ends 1 'update: it waits for schedule "Day", which the target does not have' gc-put other
 }
 
 @test "the division of an object: any, named by the record, or not named at all" {

@@ -227,7 +227,7 @@ script() {
 	[ "$(requests_of '^POST /uploads/')" -eq 1 ]
 	script Far '"division":{"id":"d-1","name":"Nowhere"}' >in
 	gc-put -q --scripts in >out
-	results_are '.status == "done" and (.reason | test("in the home division, since the target lacks"))'
+	results_are '.status == "done" and (.reason | test("in the home division, since the target does not have"))'
 	# a lost answer: nothing is there twice; content that is none: the server's reason
 	script Lost >in
 	faults 'reset:after:method=POST:path=/uploads/v2/scripter:times=1'

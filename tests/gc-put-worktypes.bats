@@ -159,7 +159,7 @@ last() { jq -r 'select(.object.type == "worktype") | "\(.action) \(.status)"' ou
 	schema=nowhere
 	worktype | sed 's/"Case"/"Second"/g; s/"type"/"type2"/g' | sed 's/"type2":/"type":/' >in
 	run -1 --separate-stderr gc-put in
-	[[ $stderr == *'waits for workitemSchema "nowhere", which the target lacks'* ]]
+	[[ $stderr == *'waits for workitemSchema "nowhere", which the target does not have'* ]]
 }
 
 @test "migrated by name: the schema, the workbin and the statuses are the target's own" {

@@ -59,7 +59,7 @@ static const struct cli_option options[] = {
 	&put.option.create_only, 0, 0, NULL},
     {CLI_FLAG, 0, "update", NULL, "change objects that differ (default: report them)",
 	&put.option.update, 0, 0, NULL},
-    {CLI_FLAG, 0, "scripts", NULL, "import scripts that the target lacks (experimental)",
+    {CLI_FLAG, 0, "scripts", NULL, "import scripts that the target does not have (experimental)",
 	&put.option.scripts, 0, 0, NULL},
     ARCHY_VALUE_OPTIONS(archy_input.options),
     {CLI_LIST, 0, "expect", "FILE", "refuse what moved since FILE, the results of a dry run",

@@ -1,4 +1,4 @@
-/* gc-strip - take out of records what moves by itself, and what a new org lacks */
+/* gc-strip - take out of records what moves by itself, and what a new org does not have */
 #include "cli/cli.h"
 #include "base/err.h"
 #include "base/out.h"
@@ -42,9 +42,9 @@ static const struct cli cli = {
 		"[--orphan-terminal=withhold|disconnect] [--report FILE] [--withheld FILE] "
 		"[file ...]",
     .about = "Removes from flows and objects what changes without anybody editing them and, with\n"
-	     "--orphans, actions that use objects which another org lacks. All other bytes come\n"
-	     "out as they came in. PATTERN is a JSON Pointer in which * is one level and ** any\n"
-	     "number.",
+	     "--orphans, actions that use objects which another org does not have. All other\n"
+	     "bytes come out as they came in. PATTERN is a JSON Pointer in which * is one level\n"
+	     "and ** any number.",
     .example = "gc-strip --for=diff --keep '/configuration/nextTrackingNumber' flows.ndjson",
     .options = options,
     .takes_operands = true,

@@ -101,7 +101,7 @@ conclude() {
 	[ -z "${opt_apply-}" ] || by_hand "$@"
 	rm -f applied.late given.ndjson
 	failed=$(these $((n_failed - n_failed_objects)) "$n_failed_objects")
-	[ "$n_waiting" -eq 0 ] || say "objects that wait for what the target lacks: $n_waiting; see $dir/by-hand.tsv"
+	[ "$n_waiting" -eq 0 ] || say "objects that wait for what the target does not have: $n_waiting; see $dir/by-hand.tsv"
 	[ "$n_differs" -eq 0 ] ||
 		say "objects that differ from the target's: $n_differs; see $dir/${!#}; --update would change them"
 	[ "$n_elsewhere" -eq 0 ] || say "left in another division of the target: $n_elsewhere; see $dir/${!#}"

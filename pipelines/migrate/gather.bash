@@ -4,7 +4,7 @@
 # Sourced by gc-migrate, and used by rehearse.bash. Works in the folder DIR.
 
 # needed_flows WHICH [MAP] - write to needed.ndjson the flows of the source that the map is about and that
-# given.ndjson does not have. WHICH is all, or empty for those that the target lacks. Flows without ids, of
+# given.ndjson does not have. WHICH is all, or empty for those that the target does not have. Flows without ids, of
 # Archy YAML for example, are known by type and name; a reference to an INBOUNDCALL is an inboundCallFlow.
 needed_flows() {
 	to_file needed.ndjson jq -cn --arg which "$1" --slurpfile given given.ndjson --slurpfile all all.ndjson '

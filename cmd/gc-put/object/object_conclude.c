@@ -56,7 +56,7 @@ object_conclude(struct put_object *o)
 	} else if (o->changed > 0) {
 		object_end(o, done, "update", "%zu difference%s", o->changed, plural(o->changed));
 	} else if (o->completed > 0) {
-		object_end(o, done, "complete", "the target lacked a part of it");
+		object_end(o, done, "complete", "a part of it was missing in the target");
 	} else {
 		o->quiet = object_progress_comes_again(o);
 		object_end(o, PUT_SKIPPED, "skip", "the target has it");

@@ -224,7 +224,7 @@ prepare_without(struct put_object *o, uint32_t node, enum prepare_state state)
 	object_describe(o, node, &what);
 	if (object_reference_is_optional(ref)) {
 		o->view.marks[prepare_unit(o, node)] |= OBJECT_LEFT;
-		buf_printf(&o->note, "%swithout %s, which the target lacks",
+		buf_printf(&o->note, "%swithout %s, which the target does not have",
 		    o->note.n > 0 ? "; " : "", what.p);
 	} else if (ref->late) {
 		o->view.marks[prepare_late_unit(o, node)] |= OBJECT_LEFT;
@@ -233,7 +233,7 @@ prepare_without(struct put_object *o, uint32_t node, enum prepare_state state)
 	} else {
 		object_end(o, PUT_WAITS, o->target != NULL ? "update" : "create",
 		    "it waits for %s, which %s", what.p,
-		    state == PREPARE_LATER ? "was not created" : "the target lacks");
+		    state == PREPARE_LATER ? "was not created" : "the target does not have");
 		go_on = false;
 	}
 	buf_release(&what);

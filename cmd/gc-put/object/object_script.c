@@ -66,7 +66,7 @@ script_moved(void *self)
 		    "it is imported, and cannot be moved to its division");
 }
 
-/* The target's division that the record names; empty: home, or one that the target lacks. */
+/* The target's division that the record names; empty: home, or one that the target does not have. */
 static struct slice
 script_division(struct put_object *o)
 {
@@ -79,7 +79,7 @@ script_division(struct put_object *o)
 		return slice_of("", 0);
 	if (object_target_has(t, "division", id))
 		return id;
-	buf_puts(&o->note, "in the home division, since the target lacks the record's");
+	buf_puts(&o->note, "in the home division, since the target does not have the record's");
 	return slice_of("", 0);
 }
 
