@@ -276,17 +276,18 @@ fetch_like() {
 
 # flow_records FILE OPERAND… - write to FILE the flow records of folders that gc-save wrote, and of
 # .ndjson files; load_options are gc-load's. Returns 3 if some files of folders cannot be read: the others are in FILE.
+# gc-strip copies records: it names the file and the line of what is none, and ends a last line without a newline.
 load_options=()
 flow_records() {
-	local file=$1 f status=0 loaded
+	local file=$1 f status=0 loaded copy=(gc-strip -q --for none)
 	writable "$file"
 	for f in "${@:2}"; do
 		case $f in
 		-) # in a background command, bash keeps standard input only if it is redirected there
-			cat <&0 >>"$file" &
-			wait "$!" || exit 74
+			"${copy[@]}" <&0 >>"$file" &
+			wait "$!" || exit "$?"
 			;;
-		*.ndjson) step cat -- "$f" >>"$file" || exit 74 ;;
+		*.ndjson) step "${copy[@]}" -- "$f" >>"$file" || exit "$?" ;;
 		*)
 			loaded=0
 			step gc-load "${load_options[@]}" -- "$f" >>"$file" || loaded=$?

@@ -98,13 +98,18 @@ repository() {
 	[ "$output" = "$said" ]
 	run -2 --separate-stderr gc-diff HEAD:none .
 	[ "$stderr" = 'gc-diff: HEAD:none: no such file or folder in this revision' ]
-	run -74 gc-diff none HEAD
+	for missing in none HEAD~9 none:x ''; do
+		run -2 --separate-stderr gc-diff "$missing" HEAD
+		[ "$stderr" = "gc-diff: $missing: no file, folder or git revision has this name here; an org is profile:NAME" ]
+	done
+	run -2 --separate-stderr gc-diff - - </dev/null
+	[ "$stderr" = 'gc-diff: standard input can be A or B, not both' ]
 	# an existing file comes before a revision of this name
 	cp "$name.yaml" main
 	mv main main.yaml
 	run -0 gc-diff main.yaml HEAD:./"$name.yaml"
 	cd "$BATS_TEST_TMPDIR"
-	run -74 gc-diff HEAD HEAD
+	run -2 gc-diff HEAD HEAD
 }
 
 @test "gc-diff: git difftool, for all files at once and one by one; files that came and went" {
