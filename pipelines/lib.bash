@@ -371,7 +371,7 @@ whole_lines() {
 same_or_new() {
 	local file why
 	if is_special "$2"; then
-		cat "$1" >"$2" || exit 74
+		to_special "$1" "$2"
 		return
 	fi
 	if cmp -s "$1" "$2"; then return; fi
@@ -397,14 +397,20 @@ next_to() {
 place() {
 	local file=$2
 	if is_special "$2"; then
-		cat -- "$1" >"$2" || exit 74
+		to_special "$1" "$2"
 	else
 		[ ! -L "$2" ] || file=$(full_path "$2") || exit 74
 		io mv -f -- "$1" "$file"
 	fi
 }
-# is_special FILE - whether FILE exists, but is not a regular file
-is_special() { [ -e "$1" ] && [ ! -f "$1" ]; }
+# is_special FILE - whether FILE exists, but is not a regular file; or is what the shell has open, which may be one
+is_special() {
+	case $1 in /dev/stdout | /dev/stderr | /dev/fd/*) return 0 ;; esac
+	[ -e "$1" ] && [ ! -f "$1" ]
+}
+to_special() { # NEW FILE; standard output is not opened again, because that would overwrite what it has
+	case $2 in /dev/stdout) cat -- "$1" ;; *) cat -- "$1" >"$2" ;; esac || exit 74
+}
 
 # full_path FILE - print the path of a file that exists, or could be created, from the root
 full_path() {

@@ -234,6 +234,17 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	[ -z "$(find . -name '*.new*')" ]
 }
 
+@test "-o -: standard output, also one that is a file; what the file has stays" {
+	for out in - /dev/stdout; do
+		echo first >file
+		gc-graph --format dot -o $out flows.ndjson >>file
+		[ "$(sed -n 1p file)" = first ]
+		grep -q Alone file
+		gc-graph --format dot -o $out flows.ndjson | same - <(sed 1d file)
+	done
+	[ ! -e ./- ]
+}
+
 @test "-o: a device is written to, not replaced; what a link leads to is replaced; a folder is 2" {
 	mkfifo pipe
 	for format in dot mermaid; do

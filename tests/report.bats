@@ -236,6 +236,14 @@ hostile() {
 	[ "$(cat report.html)" = old ]
 }
 
+@test "-o -: standard output, also one that is a file" {
+	for out in - /dev/stdout; do
+		gc-report --source source -o $out flows >page
+		[ "$(tail -n 1 page)" = '</html>' ]
+	done
+	[ ! -e ./- ] && [ ! -e report.html ]
+}
+
 @test "-o: a device is written to, not replaced; what a link leads to is replaced" {
 	mkfifo pipe
 	timeout 20 cat pipe >got &
