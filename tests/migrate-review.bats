@@ -44,6 +44,17 @@ reviewed() {
 	[ "$(grep -c '^create ' migration/review.txt)" -eq 6 ]
 }
 
+@test "migrate: a folder inside the source is refused, whose flows it would become part of" {
+	org none --empty
+	mkdir flows
+	(cd flows && run -2 --separate-stderr migrate --from . --to none m &&
+		[[ $stderr == "gc-migrate: m: is inside the source $PWD, "*"; name a folder elsewhere" ]])
+	[ -z "$(ls -A flows)" ]
+	mkdir flowsm
+	run -2 --separate-stderr migrate --from flows --to none flowsm # only the name begins in the same way
+	[[ $stderr != *'is inside'* ]]
+}
+
 @test "migrate: a review without control characters; if all flows are withheld, there is nothing to apply" {
 	org none --empty
 	printf '{"kind":"flow","id":"f1","name":"A\\u009b31m","type":"WORKFLOW","configuration":{"flowMetaData":{},"nextTrackingNumber":1,"manifest":{"queue":[{"id":"7c0a1b52-54f1-4a0e-8a3e-0f2a1b3c4d5e","name":"Q\\u0085"}]},"q":"7c0a1b52-54f1-4a0e-8a3e-0f2a1b3c4d5e"}}\n' |
@@ -121,6 +132,9 @@ reviewed() {
 	run -2 migrate --from nowhere/ migration
 	run -2 migrate --to nobody migration
 	run -2 migrate --rate nonsense migration
+	run -2 --separate-stderr migrate --select '' migration
+	[ "${stderr_lines[-1]}" = 'gc-migrate: --select: the expression is empty' ]
+	run -2 migrate --with-objects=nonsense migration
 	tree migration >after
 	same before after
 	(cd migration && sha256sum -c --quiet rehearsal.sha256)
