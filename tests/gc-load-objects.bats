@@ -120,7 +120,7 @@ breaks() {
 	table t1 Numbers '[{"key":"a"}]' | gc-save -q dir
 	sed -i '/^rows: csv/d' dir/dataTable/Numbers.yaml
 	run -0 --separate-stderr gc-load dir
-	[ "$stderr" = 'gc-load: dir/dataTable/Numbers.csv: not read, because dir/dataTable/Numbers.yaml has no "rows" of the word "csv"' ]
+	[ "$stderr" = 'gc-load: dir/dataTable/Numbers.csv: not read, because "rows" in dir/dataTable/Numbers.yaml is not "csv"' ]
 	[ "$(jq -c 'has("rows")' <<<"$output")" = false ]
 }
 

@@ -885,8 +885,8 @@ queue|q-2|Q-1|mapped' ]
 		run -2 gc-plan --target target --map table refs
 		[ "$output" = "gc-plan: table:$2" ] || { echo "$output"; return 1; }
 	}
-	wrong 'queue\tSales\tq-1\tQ-9' '2: "Q-9" is neither the id nor the name of a queue in the target; write an id, a name, or ignore'
-	wrong '\nqueue\tSales\tq-1\tKim' '3: "Kim" is neither the id nor the name of a queue in the target; write an id, a name, or ignore'
+	wrong 'queue\tSales\tq-1\tQ-9' '2: no queue in the target has the id or the name "Q-9"; write an id, a name, or ignore'
+	wrong '\nqueue\tSales\tq-1\tKim' '3: no queue in the target has the id or the name "Kim"; write an id, a name, or ignore'
 	wrong 'queue\tSales\tq-1\tTwin' '2: 2 objects of the type queue in the target have the name "Twin"; write the id of one of them: Q-1, Q-2'
 	wrong 'queue\t\t\tQ-1' '2: a decision without a type, or without a name or id'
 	wrong '\tSales\tq-1\tQ-1' '2: a decision without a type, or without a name or id'

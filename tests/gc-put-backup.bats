@@ -183,7 +183,7 @@ refused() {
 	local options
 	for options in --dry-run -q; do
 		run -3 --separate-stderr gc-put $options --restore backup
-		[[ $stderr =~ "$1"'": update: changed after what the backup tells of; look at it, or overwrite it with --force' ]]
+		[[ $stderr =~ "$1"'": update: changed after the import that the backup was made for; look at it, or overwrite it with --force' ]]
 		[ "$(jq -r 'select(.status == "refused").flow.name' <<<"$output")" = "$1" ]
 	done
 }

@@ -16,7 +16,7 @@ entry() { printf '{"flows":[{"flowId":"f1","flowName":"A","flowType":"WORKFLOW",
 		entry "$path" >dir/manifest.json
 		cp dir/manifest.json before
 		run -65 --separate-stderr gc-save dir in
-		[ "$stderr" = "gc-save: dir/manifest.json: not written by gc-save (a filePath is none of its own); move it away" ]
+		[ "$stderr" = "gc-save: dir/manifest.json: not written by gc-save (a filePath is not one that gc-save writes); move it away" ]
 		same before dir/manifest.json
 	done
 	echo '{"flows":[],"objects":[5]}' >dir/manifest.json
@@ -56,7 +56,7 @@ entry() { printf '{"flows":[{"flowId":"f1","flowName":"A","flowType":"WORKFLOW",
 		printf '{"flows":[],"objects":[{"id":"p1","name":"P","type":"userPrompt","filePath":"userPrompt/P.yaml","files":[%s]}]}\n' \
 			"$file" >dir/manifest.json
 		run -65 --separate-stderr gc-save dir in
-		[[ $stderr == *"not written by gc-save (a file of an object is none of its own); move it away" ]]
+		[[ $stderr == *"not written by gc-save (a file of an object is not one that gc-save writes); move it away" ]]
 	done
 }
 

@@ -364,7 +364,7 @@ listed() { jq -r ".objects[] | .filePath, (.files // [])[]" dir/manifest.json; }
 		jq --arg f "$file" '.objects[0].files = [$f]' dir/manifest.json >m && cp m dir/manifest.json
 		cp -a dir old
 		run -65 --separate-stderr gc-save --prune dir </dev/null
-		[[ $stderr == *'dir/manifest.json: not written by gc-save (a file of an object is none of its own)'* ]]
+		[[ $stderr == *'dir/manifest.json: not written by gc-save (a file of an object is not one that gc-save writes)'* ]]
 		diff -r old dir
 		rm -r old
 	done

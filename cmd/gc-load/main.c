@@ -75,7 +75,7 @@ load_note(const char *name)
 
 	if (file.sides.stray) {
 		sides_path(name, ".csv", &side);
-		warn("%s: not read, because %s has no \"rows\" of the word \"csv\"", side.p, name);
+		warn("%s: not read, because \"rows\" in %s is not \"csv\"", side.p, name);
 	}
 	file.sides.stray = false;
 	buf_release(&side);

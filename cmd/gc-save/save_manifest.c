@@ -66,7 +66,7 @@ load_sides(struct catalog *c, struct slice files, struct slice path, struct buf 
 		entries_text(one, &file);
 		suffix = side_suffix(path, &file);
 		if (suffix == NULL)
-			no_manifest(c, "a file of an object is none of its own");
+			no_manifest(c, "a file of an object is not one that gc-save writes");
 		buf_add(sides, suffix, strlen(suffix) + 1);
 	}
 	buf_putc(sides, '\0');
@@ -89,7 +89,7 @@ load_entry(struct catalog *c, const struct members *m, bool object)
 
 	entries_text(member_value(m, "filePath", JSON_STRING), &path);
 	if (!is_own_path(buf_slice(&path)))
-		no_manifest(c, "a filePath is none of its own");
+		no_manifest(c, "a filePath is not one that gc-save writes");
 	load_sides(c, member_value(m, "files", JSON_ARRAY), buf_slice(&path), &sides);
 	item.sides = sides.p;
 	entries_put(c, &item, buf_detach(&path));

@@ -208,9 +208,9 @@ table_resolve(const struct table *t, struct decisions_target *found, const struc
 	decisions_target_find(found, inv, type, decision);
 	if (found->n == 0)
 		die(EXIT_USAGE, 0,
-		    "%s:%zu: \"%.*s\" is neither the id nor the name of a %.*s in the target; "
+		    "%s:%zu: no %.*s in the target has the id or the name \"%.*s\"; "
 		    "write an id, a name, or " DECISIONS_IGNORE,
-		    t->path, t->line, SLICE_ARGS(decision), SLICE_ARGS(type));
+		    t->path, t->line, SLICE_ARGS(type), SLICE_ARGS(decision));
 	if (found->n > 1)
 		die(EXIT_USAGE, 0,
 		    "%s:%zu: %zu objects of the type %.*s in the target have the name \"%.*s\"; "

@@ -179,7 +179,7 @@ yaml_out_look(struct yaml_out *y, enum json_type t, struct slice *text, size_t *
 	if (y->depth_limit != 0 && y->json.depth > y->depth_limit)
 		return "nested too deep for readers of YAML";
 	if (!yaml_out_token_text(y, t, text))
-		return "a lone surrogate, which YAML cannot say";
+		return "a lone surrogate, which YAML cannot represent";
 	name = yaml_out_twice(y, t);
 	if (name == NULL)
 		return NULL;

@@ -222,8 +222,8 @@ configuration_act(struct configuration_chain *c)
 	else if (f->put->option.restore && !f->put->option.force && f->target != NULL &&
 		 !written_is_present(&f->put->written, f))
 		outcome_end(f, PUT_REFUSED, put_flow_action(f),
-		    "changed after what the backup tells of; look at it, or overwrite it with "
-		    "--force");
+		    "changed after the import that the backup was made for; look at it, or "
+		    "overwrite it with --force");
 	else if (moved_refuses(f))
 		return;
 	else if (f->put->option.dry_run)

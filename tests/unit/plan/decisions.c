@@ -120,13 +120,12 @@ test_decisions_refused(void)
 	ok(decisions_refuses(HEADER "\n\tSales\t\t\t\tignore\n", ":3: a decision without a type"),
 	    "a decision without a type");
 	ok(decisions_refuses(HEADER "queue\tOld\tq1\t\t\tSALES\n",
-	       ":2: \"SALES\" is neither the id nor the name of a queue in the target"),
+	       ":2: no queue in the target has the id or the name \"SALES\""),
 	    "a decision for nothing");
 	ok(decisions_refuses(
 	       HEADER "queue\tOld\tq1\t\t\tTwice\n", "write the id of one of them: Q3, Q4"),
 	    "a decision for two");
-	ok(decisions_refuses(
-	       HEADER "queue\tOld\tq1\t\t\t" A "\n", "is neither the id nor the name"),
+	ok(decisions_refuses(HEADER "queue\tOld\tq1\t\t\t" A "\n", "has the id or the name"),
 	    "an id that the target lacks, of a type that it lists");
 }
 

@@ -65,10 +65,10 @@ test_plan_refused(void)
 	    {HEADER "division\tA\td1\t\t\tNorth\n",
 		"2 objects of the type division in the target have the name \"North\"; write the "
 		"id of one of them: D1, D2"},
-	    {HEADER "division\tA\td1\t\t\tSouth\n", "\"South\" is neither the id nor the name"},
-	    {HEADER "division\tA\td1\t\t\tTwin\n", "\"Twin\" is neither the id nor the name"},
-	    {HEADER "queue\tA\tq1\t\t\t" A "\n", "is neither the id nor the name"},
-	    {HEADER "image\tA\tq1\t\t\tname\n", "is neither the id nor the name of a image"},
+	    {HEADER "division\tA\td1\t\t\tSouth\n", "has the id or the name \"South\""},
+	    {HEADER "division\tA\td1\t\t\tTwin\n", "has the id or the name \"Twin\""},
+	    {HEADER "queue\tA\tq1\t\t\t" A "\n", "has the id or the name"},
+	    {HEADER "image\tA\tq1\t\t\tname\n", "no image in the target has the id or the name"},
 	};
 	static const char records[] = OBJECT("queue", "T1", "Twin", IN("D1", "North"))
 	    OBJECT("queue", "T2", "Twin", IN("D1", "North"))
@@ -114,7 +114,8 @@ test_plan_long(void)
 	plan_made_target(&inventories[0], target.p);
 	{
 		struct child child = child_run(plan_take, text.p);
-		ok(child.status == EXIT_USAGE && strstr(child.err.p, "is neither the id") != NULL,
+		ok(child.status == EXIT_USAGE &&
+			strstr(child.err.p, "in the target has the id") != NULL,
 		    "a type of 4,000 bytes in a table is refused");
 		child_release(&child);
 	}

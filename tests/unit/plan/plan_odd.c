@@ -156,7 +156,7 @@ test_plan_messages(void)
 	snprintf(table, sizeof table, "%s\tname\n", n);
 	is_refused("a column of 5,000 bytes", table, "is not a column of decisions");
 	snprintf(table, sizeof table, "%squeue\tA\tq1\t\t\tx%s\n", HEADER, n);
-	is_refused("a decision of 5,000 bytes", table, "is neither the id nor the name of a queue");
+	is_refused("a decision of 5,000 bytes", table, "no queue in the target has the id");
 	snprintf(table, sizeof table, "%s%s\tA\tq1\t\t\tTwin\n", HEADER, n);
 	is_refused("a type and an id of 5,000 bytes", table, "have the name \"Twin\"");
 	snprintf(table, sizeof table, "%squeue\tA\tq1\t\t\t%s\n", HEADER, n);
