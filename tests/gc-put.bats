@@ -381,6 +381,9 @@ load put
 	echo '{"kind":"ref"}' >in
 	run -0 --separate-stderr gc-put in
 	[ "$stderr" = 'gc-put: no flow or object records among 1; nothing was done' ]
+	# whoever restores would take this for done
+	run -2 --separate-stderr gc-put --restore in
+	[ "$stderr" = 'gc-put: no flows among 1 records; --restore needs a file that --backup wrote' ]
 }
 
 @test "a flow that is equal is skipped, no matter who has locked it" {

@@ -208,6 +208,10 @@ input_read(struct input *input, char **files)
 	records_close(&in);
 	inspect_release(input->inspect);
 	idset_release(&seen);
+	if (flows + put->objects->n == 0 && others > 0 && put->option.restore)
+		die(EXIT_USAGE, 0,
+		    "no flows among %zu records; --restore needs a file that --backup wrote",
+		    others);
 	if (flows + put->objects->n == 0 && others > 0)
 		warn("no flow or object records among %zu; nothing was done", others);
 	else if (others > 0)
