@@ -106,6 +106,16 @@ fresh() {
 	[ "$(git -C history ls-files inventory.ndjson)" = inventory.ndjson ]
 }
 
+@test "backup: from a hook of another repository, which git names in the environment, DIR is the one" {
+	org dev --seed 5 --flows 3
+	git init -q other
+	GIT_DIR=$PWD/other/.git GIT_WORK_TREE=$PWD/other GIT_INDEX_FILE=$PWD/other/.git/index \
+		run -0 "$TOP/pipelines/gc-backup" -q -p dev history
+	[ "$(git -C history log --format=%s)" = '3 flows added' ]
+	[ -z "$(git -C other rev-list --all)" ]
+	[ -z "$(ls -A other | grep -v '^.git$')" ]
+}
+
 # bats test_tags=long
 @test "backup: nothing is hidden by an ignore rule; git's own settings count, and its refusals" {
 	org dev --seed 5 --flows 6
