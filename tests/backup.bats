@@ -116,6 +116,15 @@ fresh() {
 	[ -z "$(ls -A other | grep -v '^.git$')" ]
 }
 
+@test "backup: a repository that git refuses, for example that of another user, is 74 and says so" {
+	org dev --empty
+	git init -q history
+	echo '[core' >history/.git/config
+	run -74 --separate-stderr "$TOP/pipelines/gc-backup" -q -p dev history
+	[ "${stderr_lines[-1]}" = 'gc-backup: history: git cannot use this repository (see above)' ]
+	[[ ${stderr_lines[0]} == 'fatal: '* && $stderr != *unbound* ]]
+}
+
 # bats test_tags=long
 @test "backup: nothing is hidden by an ignore rule; git's own settings count, and its refusals" {
 	org dev --seed 5 --flows 6
