@@ -114,3 +114,13 @@ try() {
 	no_failures
 	git diff flows | grep -q '^+.*edited' # by textconv, as the page has set it
 }
+
+@test "no example breaks at the end of a line of the page, where a shell would take it for two commands" {
+	local page
+	for page in "$TOP"/cmd/*.[17] "$TOP"/cmd/*/*.1 "$TOP"/pipelines/*.1; do
+		# .Dl fills lines, and drops quotes; .Bd -literal does not.
+		sed -n 's/\\(../x/g; /^\.Dl \$ .\{65,\}\|^\.Dl \$ .*"/p' "$page" >long
+		[ ! -s long ] || bad "${page##*/}: use .Bd -literal: $(cat long)"
+	done
+	no_failures
+}
