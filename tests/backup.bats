@@ -116,6 +116,16 @@ fresh() {
 	[ -z "$(ls -A other | grep -v '^.git$')" ]
 }
 
+@test "backup: a version that is a draft is called so, since it has an id instead of a number" {
+	flow() { printf '{"flows":[{"flowId":"f","flowName":"A","flowType":"VOICE","version":"%s","filePath":"a.yaml"}]}' "$1"; }
+	said() {
+		jq -rn --arg note '' --argjson old "$(flow "$1")" --argjson new "$(flow "$2")" '[] as $heads | ["a.yaml"] as $files |
+			'"$(cat "$TOP/pipelines/backup/commit.jq")"' | .subject'
+	}
+	[ "$(said 1.0 saved_version_78200a66)" = '1 flow changed: A 1.0 → draft' ]
+	[ "$(said saved_version_78200a66 2.0)" = '1 flow changed: A draft → 2.0' ]
+}
+
 @test "backup: a repository that git refuses, for example that of another user, is 74 and says so" {
 	org dev --empty
 	git init -q history

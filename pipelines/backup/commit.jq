@@ -21,8 +21,9 @@ def date: (.datePublished // .dateCheckedIn // .dateSaved // .dateCreated) |
 def made: $heads[.flowId // ""] as $head | if $head and .version then .version as $v | $head | version($v)
 	else null end;
 def by: made.createdBy.name // null | if . then " (\(.))" else "" end;
+def shown: if test("^[0-9]") then . else "draft" end; # a draft has an id instead
 def versions($was): if $was.version and .version and $was.version != .version
-	then " \($was.version) → \(.version)" elif .version then " \(.version)" else "" end;
+	then " \($was.version | shown) → \(.version | shown)" elif .version then " \(.version | shown)" else "" end;
 def renamed($was): if $was and $was.flowName != .flowName then ", was \($was.flowName | tojson)" else "" end;
 
 [$after | to_entries[] | .key as $key | .value | select($before[$key] == null) | {what: "added", flow: .}] as $added |

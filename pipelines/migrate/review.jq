@@ -10,6 +10,7 @@
 
 def key: "\(.type) \(.name)";
 def named: "\(.type // (if .id then "id" else "name" end)) \(.name // .id // "without a name" | tojson)";
+def shown: if . == null then "none" elif test("^[0-9]") then . else "draft" end; # a draft has an id instead
 def next_version: (split(".")[0] | tonumber? + 1 | "\(.).0") // "new";
 
 (reduce $map[] as $m ({}; if $m.from then .["\($m.type // "") \($m.from)"] = $m else . end)) as $to_of |
@@ -64,7 +65,7 @@ def taken_out($flow): $orphans_of[$flow.id // ($flow | key)][]? |
 	"    - taken out\(if .action.task then " of task \(.action.task | tojson)" else "" end): \(.action.name // .at | tojson), \(.reason)";
 # Where the flow comes from: the file of Archy YAML, or the version.
 def origin($flow): if $flow.file then $flow.file
-	else $from + ($flow.base.version | if . then " \(.)" else "" end) end;
+	else $from + ($flow.base.version | if . then " \(shown)" else "" end) end;
 
 ("Rehearsal of a migration from \($from) to \($to). To write exactly this: \($apply)",
 (if $archy > 0 and ($plan | map(select(.flow)) | length) <= $archy then empty
@@ -81,8 +82,8 @@ $sum,
 	(if stays_out then .status else .action end) as $what |
 	"\(($what + "        ")[:8])\(.flow.type) \(.flow.name | tojson): " +
 	(if .action == "create" then "new in the target"
-	 elif (.action | IN("skip", "publish", "edit")) or stays_out then "target \($now // "none")"
-	 else "target \($now // "none") → \($now // "0" | next_version)" end) +
+	 elif (.action | IN("skip", "publish", "edit")) or stays_out then "target \($now | shown)"
+	 else "target \($now | shown) → \($now // "0" | next_version)" end) +
 	", from \(origin($source))" +
 	((.reason // "") | ltrimstr("the target has no such flow") | ltrimstr("; ") |
 		if . == "" then "" else "; \(.)" end),
