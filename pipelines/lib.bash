@@ -279,15 +279,15 @@ fetch_like() {
 # gc-strip copies records: it names the file and the line of what is none, and ends a last line without a newline.
 load_options=()
 flow_records() {
-	local file=$1 f status=0 loaded copy=(gc-strip -q --for none)
+	local file=$1 f status=0 loaded same_bytes=(gc-strip -q --for none)
 	writable "$file"
 	for f in "${@:2}"; do
 		case $f in
 		-) # in a background command, bash keeps standard input only if it is redirected there
-			"${copy[@]}" <&0 >>"$file" &
+			"${same_bytes[@]}" <&0 >>"$file" &
 			wait "$!" || exit "$?"
 			;;
-		*.ndjson) step "${copy[@]}" -- "$f" >>"$file" || exit "$?" ;;
+		*.ndjson) step "${same_bytes[@]}" -- "$f" >>"$file" || exit "$?" ;;
 		*)
 			loaded=0
 			step gc-load "${load_options[@]}" -- "$f" >>"$file" || loaded=$?
