@@ -146,3 +146,19 @@ load pipelines
 	[ "$(jq '.flows | length' flows/manifest.json)" -eq "$(($(gc-list -p dev flow | wc -l) - 2))" ]
 	[ ! -e flows/.gc/failed.ndjson ]
 }
+
+@test "export, backup: the folder of another org is refused, and stays as it was" {
+	org dev --seed 5 --flows 4
+	org test --seed 5 --flows 4
+	"$TOP/pipelines/gc-export" -q -p dev flows
+	"$TOP/pipelines/gc-backup" -q -p dev history
+	tree flows >before
+	run -2 --separate-stderr "$TOP/pipelines/gc-export" -p test flows
+	[ "$stderr" = 'gc-export: flows: has the flows of another org than "test"; wrong profile? for this org, use another folder' ]
+	tree flows | same before -
+	run -2 "$TOP/pipelines/gc-backup" -p test history
+	[ "$(git -C history log --format=%s)" = '4 flows added' ]
+	# flows without an org, for example of Archy YAML, and a folder of both are no other org's
+	gc-load flows | gc-strip -q --for none --drop /org --drop /base | gc-save none
+	run -0 "$TOP/pipelines/gc-export" -q -p test none
+}
