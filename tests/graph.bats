@@ -269,5 +269,7 @@ sys.exit(not ({"\"] --> x[`<b>#&;\\\xa0\xa0%%\\".replace("\xa0", " "), "end\\\""
 	grep -q Alone got
 	for i in {10..130}; do flow $i "\"More $i\"" '{}'; done >>flows.ndjson
 	gc-graph --format svg -o a.d/picture flows.ndjson
+	run -0 --separate-stderr gc-graph -q --format svg -o a.d/picture flows.ndjson
+	[ -z "$stderr" ]
 	[ "$(ls a.d)" = $'picture\npicture-2' ]
 }

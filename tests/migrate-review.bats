@@ -66,6 +66,17 @@ reviewed() {
 	[[ $stderr != *'--apply migration'* ]]
 }
 
+@test "migrate -q: silent where all is well, and no more than what is wrong where it is not" {
+	org dev --empty
+	org test --empty
+	run -0 --separate-stderr migrate -q --from dev --to test migration
+	[ -z "$stderr" ]
+	run -0 --separate-stderr migrate -q --apply migration
+	[ -z "$stderr" ]
+	run -2 --separate-stderr migrate -q --from dev --to test --select false none
+	[ "$stderr" = 'gc-migrate: profile:dev: no flows found for --select' ]
+}
+
 # bats test_tags=long
 @test "migrate: review.txt says for each flow what happens, what its references become, and what differs" {
 	two_orgs 15

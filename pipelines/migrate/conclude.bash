@@ -97,7 +97,7 @@ by_hand() {
 conclude() {
 	local failed code=0
 	[ "$tallied" = "$*" ] || tally "$@"
-	say "$verb$sum"
+	note "$verb$sum"
 	[ -z "${opt_apply-}" ] || by_hand "$@"
 	rm -f applied.late given.ndjson
 	failed=$(these $((n_failed - n_failed_objects)) "$n_failed_objects")
@@ -154,7 +154,7 @@ go_on() {
 		return
 	fi
 	if [ "$n_failed" -eq 0 ]; then
-		say "$then"
+		note "$then"
 		return
 	fi
 	code=3

@@ -27,7 +27,7 @@ gather() {
 	also=''
 	while :; do
 		select_source "$expr"
-		say "mapping the references of $(counted source.ndjson)"
+		note "mapping the references of $(counted source.ndjson)"
 		map_source
 		n=$(wc -l <source.ndjson)
 		# All are selected; or what the last round added could not be fetched.

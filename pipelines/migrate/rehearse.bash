@@ -18,7 +18,7 @@ rehearse() {
 	sign_in target "${opt_to}"
 	if [ "$source_id" = "$org_id" ]; then
 		[ -n "$path" ] || die 2 "\"$profile\" and \"${opt_to}\" are profiles of the same org"
-		say "$path is a backup of this very org: only flows that are missing there are created"
+		note "$path is a backup of this very org: only flows that are missing there are created"
 		opt_own_backup=1
 	fi
 	io mv -f source.new source.session
@@ -59,7 +59,7 @@ no_twins() {
 
 # read_path - what the folder or file has: all.ndjson (the flows, without bodies), loaded.ndjson
 read_path() {
-	say "source: $path"
+	note "source: $path"
 	flow_records loaded.ndjson "$path"
 	fill
 	heads all.ndjson loaded.ndjson
