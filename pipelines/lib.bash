@@ -233,6 +233,22 @@ answer_to_file() {
 work=''
 is_scratch() { [ -n "$work" ] && [[ $1 = "$work"/* ]] && [ ! -e "$1" ]; }
 
+# leave_out LIST WHAT VERSION... - flows of the listing without one of these versions have nothing to fetch, which
+# is not a failure: drop them from LIST and count them. A listing may tell of no versions at all.
+leave_out() {
+	local list=$1 what=$2 without
+	shift 2
+	to_file "$list.kept" gc-select ".kind != \"flow\" or ([$(printf '.%sVersion.id,' "$@")null] | any(. != null))" "$list"
+	without=$(($(wc -l <"$list") - $(wc -l <"$list.kept")))
+	if [ "$without" -eq 0 ] || ! grep -qE '"(saved|checkedIn|published)Version":' "$list"; then
+		rm -f -- "$list.kept"
+		return
+	fi
+	io mv -f -- "$list.kept" "$list"
+	note "$(number "$without" flow) $what left out"
+}
+leave_out_unsaved() { leave_out "$1" 'that nobody has saved yet' saved checkedIn published; }
+
 # fetch LIST FILE [gc-get options] - fetch the flows of LIST into FILE. Flows that FILE, or an
 # interrupted run, already has are not requested again unless they changed. Returns 3 if some flows
 # could not be fetched; any other failure ends the pipeline.

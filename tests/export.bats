@@ -139,12 +139,18 @@ load pipelines
 	same <(gc-load flows | sort) <(gc-list -p dev | gc-get -p dev | gc-strip | sort)
 }
 
-@test "a flow that was created and never saved has nothing to export: left out and counted, no failure" {
+@test "a flow that was created and never saved has nothing to fetch: left out and counted, no failure" {
 	org dev --seed 5 --flows 8 --plant unsaved=2
+	org test --seed 5 --flows 8 --no-flows
 	run -0 --separate-stderr "$TOP/pipelines/gc-export" -p dev flows
 	[[ $stderr == *'gc-export: 2 flows that nobody has saved yet left out'* ]]
 	[ "$(jq '.flows | length' flows/manifest.json)" -eq "$(($(gc-list -p dev flow | wc -l) - 2))" ]
 	[ ! -e flows/.gc/failed.ndjson ]
+	run -0 --separate-stderr "$TOP/pipelines/gc-compare" profile:dev flows
+	[ "$output|$stderr" = '|gc-compare: 2 flows that nobody has saved yet left out' ]
+	run --separate-stderr migrate --from dev --to test moved
+	[[ $stderr == *'gc-migrate: 2 flows that nobody has saved yet left out'* && $stderr != *'not fetched'* ]]
+	[ "$status" -le 1 ]
 }
 
 @test "export, backup: the folder of another org is refused, and stays as it was" {

@@ -25,7 +25,10 @@ rehearse() {
 	io mv -f target.new target.session
 	remember
 	objects_to_move
-	[ -n "$path" ] || to_file all.ndjson gc-list "${source[@]}" flow "${types[@]}"
+	if [ -z "$path" ]; then
+		to_file all.ndjson gc-list "${source[@]}" flow "${types[@]}"
+		leave_out_unsaved all.ndjson
+	fi
 	gather
 	strip_orphans
 	heads given.ndjson source.ndjson
