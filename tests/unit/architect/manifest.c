@@ -49,13 +49,14 @@ static const struct {
 	"{'manifest':{'language':[{'id':'EN-us'},{'id':'de-de'}],'userPrompt':[],'systemPrompt':[]}"
 	","
 	"'supportedLanguages':['en-us']}",
-	"unused: language ''", "{'language':[{'id':'EN-us'}],'userPrompt':[],'systemPrompt':[]}"},
+	"unused: language 'de-de'",
+	"{'language':[{'id':'EN-us'}],'userPrompt':[],'systemPrompt':[]}"},
     {"languages of a flow that lists none", "{'manifest':{" LAST "},'x':[]}", "", NULL},
     {"a voice and an engine that no language has",
 	"{'manifest':{'ttsEngine':[{'id':'polly'}],'ttsVoice':[{'id':'polly/J'},{'id':'polly/K'}],"
 	"'sttEngine':[{'id':'genesys~v2'}]},'supportedLanguageOptions':[{'textToSpeech':"
 	"{'engine':{'id':'polly'},'voice':{'id':'polly/K'}}}]}",
-	"unused: ttsVoice '', sttEngine ''",
+	"unused: ttsVoice 'polly/J', sttEngine 'genesys~v2'",
 	"{'ttsEngine':[{'id':'polly'}],'ttsVoice':[{'id':'polly/K'}]}"},
     {"a voice of a flow without language settings", "{'manifest':{'ttsVoice':[{'id':'polly/J'}]}}",
 	"", NULL},

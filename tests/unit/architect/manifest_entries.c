@@ -76,9 +76,9 @@ test_entries_languages(void)
 	entries_are("a list with other values, and another case",
 	    LANGUAGE ",\"supportedLanguages\":[7,null,{},\"EN-\\u0055S\"]", "");
 	entries_are("a list of others", LANGUAGE ",\"supportedLanguages\":[7,\"de-de\"]",
-	    "unused: language \"\"");
+	    "unused: language \"en-us\"");
 	entries_are(
-	    "an empty list", LANGUAGE ",\"supportedLanguages\":[]", "unused: language \"\"");
+	    "an empty list", LANGUAGE ",\"supportedLanguages\":[]", "unused: language \"en-us\"");
 }
 
 int
