@@ -8,7 +8,8 @@ static inline VEC_TARGET size_t
 core_find_at(const char *p, const char *end, const struct slice *any, size_t n)
 {
 	for (size_t i = 0; i < n; i++)
-		if ((size_t)(end - p) >= any[i].n && memcmp(p, any[i].p, any[i].n) == 0)
+		if ((size_t)(end - p) >= any[i].n && p[1] == any[i].p[1] &&
+		    memcmp(p, any[i].p, any[i].n) == 0)
 			return i;
 	return n;
 }
