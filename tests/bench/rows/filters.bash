@@ -2,6 +2,7 @@
 # gc-remap 47, --report 31.6.
 
 tool lexer
+if echo '#include <yyjson.h>' | "${CC:-cc}" -E - >/dev/null 2>&1; then tool yyjson -lyyjson; fi
 
 # What gc-refs, gc-plan and gc-remap work with: the references of the flows of org A (stream made), mapped
 # into org B, and 3,000 objects more.
@@ -22,9 +23,9 @@ real=$(stream real)
 dense=$(stream dense)
 make_map
 
-row 'read, write' "$real" cat 'jq -c .' 'gojq -c .'
+row 'read, write' "$real" cat 'jq -c .' 'gojq -c .' yyjson
 row 'read' "$real" lexer 'jq -c .'
-row 'strip' "$real" gc-strip 'jq -c .' 'gojq -c .' lexer
+row 'strip' "$real" gc-strip 'jq -c .' 'gojq -c .' yyjson lexer
 row 'strip, made flows' "$made" gc-strip 'jq -c .' lexer
 row 'strip to compare' "$real" 'gc-strip --for=diff' 'jq -c .' lexer
 row 'references' "$real" gc-refs 'jq -c .' lexer
