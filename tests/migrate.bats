@@ -93,14 +93,13 @@ load pipelines
 # bats test_tags=long
 @test "migrate: a flow that cannot be fetched stops no other; called through a link, too" {
 	org dev --seed 5 --flows 12
-	curl -sf -H "Authorization: Bearer $(gc-auth -p dev --print-token)" \
-		-H 'Content-Type: application/json' -d '{"name":"Never saved","type":"WORKFLOW"}' \
-		"http://localhost:$SIM_PORT/api/v2/flows" >/dev/null
+	gc-put -q -p dev <<<'{"kind":"flow","id":"x","name":"Not to be read","type":"WORKFLOW","configuration":{"name":"Not to be read","type":"workflow","flowMetaData":{},"nextTrackingNumber":1,"manifest":{},"flowSequenceItemList":[]}}' >new
+	ask_sim "$SIM_PORT" /sim/faults "404:path=/api/v2/flows/$(jq -r '.flow.id' new)/*"
 	org test --seed 5 --flows 12 --no-flows
 	ln -s "$TOP/pipelines/gc-migrate" moves
 	run -3 --separate-stderr ./moves --from dev --to test --apply --now migration
-	[[ $stderr == *'"Never saved": 404 '*"could not be fetched: 1 flow; the reasons are in migration/unfetched.ndjson"* ]]
-	[ "$(jq -r .name migration/unfetched.ndjson)" = "Never saved" ]
+	[[ $stderr == *'"Not to be read": 404 '*"could not be fetched: 1 flow; the reasons are in migration/unfetched.ndjson"* ]]
+	[ "$(jq -r .name migration/unfetched.ndjson)" = "Not to be read" ]
 	[ "$(gc-list -p test | wc -l)" -gt 8 ]
 	# nor does it keep the others from being compared
 	run -3 --separate-stderr "$TOP/pipelines/gc-compare" --map migration/applied.map profile:dev profile:test
