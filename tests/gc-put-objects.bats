@@ -5,18 +5,7 @@ load helper
 load sim
 load programs
 load put
-
-# org [gc-sim options] - an org with nothing but what a new org has.
-org() {
-	start_sim --empty --org target --job-time 20 "$@"
-	login admin
-}
-
-# object TYPE NAME [MEMBERS [REST]] - a record; MEMBERS of its configuration, REST of the record.
-object() {
-	printf '{"kind":"object","type":"%s","id":"%s","name":"%s","configuration":{"id":"%s","name":"%s"%s}%s}\n' \
-		"$1" "$1-$2" "$2" "$1-$2" "$2" "${3:+,$3}" "${4:+,$4}"
-}
+load answers
 
 table='"schema":{"$schema":"http://json-schema.org/draft-04/schema#","title":"T","type":"object","required":["key"],"properties":{"key":{"title":"K","type":"string","$id":"/properties/key","displayOrder":0,"minLength":1,"maxLength":256},"on":{"title":"On","type":"boolean","$id":"/properties/on","displayOrder":1},"n":{"title":"N","type":"integer","$id":"/properties/n","displayOrder":2}},"additionalProperties":false}'
 

@@ -2,9 +2,7 @@
 #include "base/ascii.h"
 #include "record/uuid.h"
 
-#define ACTION "custom_-_" /* begins a data action's id */
-
-enum { FIRST_HYPHEN = 8, ACTION_LEN = sizeof ACTION - 1 };
+enum { FIRST_HYPHEN = 8 };
 
 /* Eight bytes, at two places, as a word. */
 static uint64_t
@@ -55,21 +53,21 @@ uuid_is(struct slice s)
 bool
 uuid_is_action(struct slice s)
 {
-	return s.n == ACTION_LEN + UUID_LEN && memcmp(s.p, ACTION, ACTION_LEN) == 0 &&
-	       uuid_at(s.p + ACTION_LEN);
+	return s.n == UUID_ACTION_LEN + UUID_LEN &&
+	       memcmp(s.p, UUID_ACTION, UUID_ACTION_LEN) == 0 && uuid_at(s.p + UUID_ACTION_LEN);
 }
 
 struct slice
 uuid_of_action(struct slice s)
 {
-	return uuid_is_action(s) ? slice_of(s.p + ACTION_LEN, UUID_LEN) : s;
+	return uuid_is_action(s) ? slice_of(s.p + UUID_ACTION_LEN, UUID_LEN) : s;
 }
 
 void
 uuid_add_action(struct slice s, struct buf *b)
 {
 	if (uuid_is(s))
-		buf_add(b, ACTION, ACTION_LEN);
+		buf_add(b, UUID_ACTION, UUID_ACTION_LEN);
 	buf_add_slice(b, s);
 }
 
@@ -137,8 +135,9 @@ token_at(struct slice text, bool escaped, size_t i, struct uuid_token *token)
 
 	if (word_after(text, escaped, i + UUID_LEN))
 		return false;
-	if (i >= ACTION_LEN && memcmp(text.p + i - ACTION_LEN, ACTION, ACTION_LEN) == 0)
-		begin -= ACTION_LEN;
+	if (i >= UUID_ACTION_LEN &&
+	    memcmp(text.p + i - UUID_ACTION_LEN, UUID_ACTION, UUID_ACTION_LEN) == 0)
+		begin -= UUID_ACTION_LEN;
 	if (word_before(text, escaped, begin))
 		return false;
 	token->uuid = slice_of(text.p + i, UUID_LEN);

@@ -16,7 +16,9 @@
 #include "base/buf.h"
 #include "base/slice.h"
 
-enum { UUID_LEN = 36, UUID_JOINED_MAX = 1024 };
+#define UUID_ACTION "custom_-_" /* begins a data action's id */
+
+enum { UUID_LEN = 36, UUID_JOINED_MAX = 1024, UUID_ACTION_LEN = sizeof UUID_ACTION - 1 };
 
 bool uuid_is(struct slice s); /* the whole text is a UUID */
 

@@ -5,9 +5,7 @@
 #include "refs/refs_keys.h"
 #include "remap/remap_hits.h"
 
-#define ACTION "custom_-_" /* begins a data action's id */
-
-enum { HITS_NEAR = 512, ACTION_LEN = sizeof ACTION - 1 };
+enum { HITS_NEAR = 512 };
 
 bool
 remap_hits_fit(const struct remap *r)
@@ -118,8 +116,8 @@ hit_pass(struct remap *r, const struct json *j)
 	struct json_hits *h = &r->hits;
 	const char *begin = h->at, *end = h->at + UUID_LEN;
 
-	if (memcmp(begin - ACTION_LEN, ACTION, ACTION_LEN) == 0)
-		begin -= ACTION_LEN;
+	if (memcmp(begin - UUID_ACTION_LEN, UUID_ACTION, UUID_ACTION_LEN) == 0)
+		begin -= UUID_ACTION_LEN;
 	if (begin[-1] != '"' || *end != '"')
 		return true; /* a part of a longer text */
 	if (begin == h->at && !hit_may_be_typed(r, slice_of(begin, UUID_LEN)))

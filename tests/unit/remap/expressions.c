@@ -3,6 +3,7 @@
  * In these texts ' stands for the quote of JSON, and ` for an escaped one.
  */
 #include "child.h"
+#include "plain_json.h"
 #include "remap/remap.h"
 #include "tap.h"
 
@@ -28,25 +29,13 @@ static const char map_lines[] =
     "{'kind':'map','type':'queue','name':'Gone','status':'missing'}\n";
 
 static void
-expressions_plain_json(struct buf *b, const char *text)
-{
-	buf_clear(b);
-	buf_puts(b, "");
-	for (; *text != '\0'; text++) {
-		if (*text == '`')
-			buf_putc(b, '\\');
-		buf_putc(b, *text == '`' || *text == '\'' ? '"' : *text);
-	}
-}
-
-static void
 expressions_load_map(struct map *m)
 {
 	char path[] = "/tmp/expressions.XXXXXX";
 	int fd = mkstemp(path);
 	struct buf b = BUF_INIT;
 
-	expressions_plain_json(&b, map_lines);
+	plain_json(&b, map_lines);
 	ok(fd >= 0 && write(fd, b.p, b.n) == (ssize_t)b.n && close(fd) == 0, "a map");
 	map_load(m, path, false);
 	unlink(path);
@@ -180,10 +169,10 @@ remap_one(struct remap *r, struct json *j, size_t i)
 	const char *after = cases[i].after != NULL ? cases[i].after : cases[i].before;
 
 	buf_printf(&text, "{'kind':'flow','configuration':{'x':%s}}", cases[i].before);
-	expressions_plain_json(&flow, text.p);
+	plain_json(&flow, text.p);
 	buf_clear(&text);
 	buf_printf(&text, "{'kind':'flow','configuration':{'x':%s}}", after);
-	expressions_plain_json(&want, text.p);
+	plain_json(&want, text.p);
 	if (remap_read(r, j, buf_slice(&flow)))
 		splices_apply(&r->edits, buf_slice(&flow), &got);
 	ok(slice_eq(buf_slice(&got), buf_slice(&want)) && r->lookups.nleft == cases[i].left, "%s",

@@ -4,6 +4,7 @@
  */
 #include <unistd.h>
 
+#include "plain_json.h"
 #include "remap_check.h"
 
 #define ID(n) "0a00000" n "-aaaa-4000-8000-00000000000" n
@@ -159,25 +160,13 @@ static const struct odd_case names_cases[] = {
 };
 
 static void
-odd_plain_json(struct buf *b, const char *text)
-{
-	buf_clear(b);
-	buf_puts(b, "");
-	for (; *text != '\0'; text++) {
-		if (*text == '`')
-			buf_putc(b, '\\');
-		buf_putc(b, *text == '`' || *text == '\'' ? '"' : *text);
-	}
-}
-
-static void
 test_odd(const struct odd_case *c)
 {
 	struct buf before = BUF_INIT, after = BUF_INIT;
 	bool good;
 
-	odd_plain_json(&before, c->before);
-	odd_plain_json(&after, c->after != NULL ? c->after : c->before);
+	plain_json(&before, c->before);
+	plain_json(&after, c->after != NULL ? c->after : c->before);
 	good = remap_becomes(before.p, after.p);
 	ok(good, "%s", c->what);
 	good = r.gaps.n == c->gaps && r.lookups.nleft == c->left;
@@ -199,7 +188,7 @@ test_odd_torn(void)
 	struct buf b = BUF_INIT;
 
 	for (size_t i = 0; i < COUNT_OF(torn); i++) {
-		odd_plain_json(&b, torn[i]);
+		plain_json(&b, torn[i]);
 		ok(!remap_read(&r, &j, buf_slice(&b)), "is refused: %s", torn[i]);
 	}
 	buf_release(&b);
@@ -239,7 +228,7 @@ test_odd_names(void)
 	for (int i = 0; i < LOOKUPS_LEFT_MAX + 10; i++)
 		buf_printf(&b, "%s{'text':'FindQueue(`Old`)'}", i > 0 ? "," : "");
 	buf_puts(&b, "]}}");
-	odd_plain_json(&text, b.p);
+	plain_json(&text, b.p);
 	ok(remap_becomes(text.p, text.p) && r.lookups.nleft == LOOKUPS_LEFT_MAX,
 	    "of more names than anybody reads the first ones are told");
 	buf_release(&b);
@@ -251,11 +240,11 @@ main(void)
 {
 	struct buf map = BUF_INIT;
 
-	odd_plain_json(&map, plain_map);
+	plain_json(&map, plain_map);
 	with_map(map.p, false, test_odd_plain);
-	odd_plain_json(&map, hits_map);
+	plain_json(&map, hits_map);
 	with_map(map.p, false, test_odd_hits);
-	odd_plain_json(&map, names_map);
+	plain_json(&map, names_map);
 	with_map(map.p, false, test_odd_names);
 	buf_release(&map);
 	json_release(&j);
