@@ -12,6 +12,9 @@
  *	vec_equal(p, c)       where in a block the byte is c
  *	vec_tokens(p)         where in a block quotes, backslashes, brackets are
  *	vec_first(bits)       the lowest bit's number; anything, if there is none
+ *	vec_gather(bits, at)  those at these places, side by side from bit 0 on; vec_scatter() puts them
+ *	                      there again; both where VEC_CLASSES is defined
+ *	VEC_LANES             how many masks are worked on at once; likewise
  *	vec_three(p, a, b, last, c)
  *	                      where in a block a byte is a, the next one b and the one `last` behind
  *	                      it c; reads up to `last` bytes behind the block

@@ -9,6 +9,7 @@
 #define VEC_TARGET  __attribute__((target("avx2,bmi,bmi2,popcnt,pclmul")))
 #define VEC_INLINE  VEC_TARGET __attribute__((always_inline))
 #define VEC_CLASSES 1
+#define VEC_LANES   4
 enum { VEC_STEP = 32 };
 
 VEC_INLINE static inline __m256i
@@ -143,6 +144,18 @@ VEC_INLINE static inline size_t
 vec_first(uint64_t bits)
 {
 	return (size_t)_tzcnt_u64(bits);
+}
+
+VEC_INLINE static inline uint64_t
+vec_gather(uint64_t bits, uint64_t from)
+{
+	return _pext_u64(bits, from);
+}
+
+VEC_INLINE static inline uint64_t
+vec_scatter(uint64_t bits, uint64_t to)
+{
+	return _pdep_u64(bits, to);
 }
 
 /* A product without carries with all ones. */

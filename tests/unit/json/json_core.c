@@ -220,58 +220,6 @@ test_json_core_find(const char *core)
 	    "%s: and not where they are not", core);
 }
 
-/*
- * A container with a string, so long that the text that is number n of all that `tokens`
- * characters of the grammar can be begins at `place`.
- */
-static void
-json_core_put_tokens(struct buf *b, bool object, size_t place, int tokens, unsigned n)
-{
-	buf_clear(b);
-	buf_puts(b, object ? "{\"" : "[\"");
-	while (b->n < place - (object ? 3 : 1))
-		buf_putc(b, 'x');
-	buf_puts(b, object ? "\":1" : "\"");
-	for (; tokens > 0; tokens--, n /= 9)
-		buf_putc(b, "{}[]:,\"\\1"[n % 9]);
-	buf_putc(b, object ? '}' : ']');
-}
-
-/* Whether it is JSON, to this core. */
-static bool
-json_core_takes(struct json *j, const char *core, const struct buf *text)
-{
-	struct slice whole;
-
-	json_core_use(core);
-	json_start(j, buf_slice(text));
-	return json_value(j, &whole) != JSON_ERROR && json_next(j) == JSON_END;
-}
-
-/* Where one block of 64 bytes ends and the next one begins. */
-static void
-test_json_core_tokens(const char *core)
-{
-	enum { TOKENS = 5, TEXTS = 9 * 9 * 9 * 9 * 9, END = 64 };
-	struct json j = JSON_INIT;
-	struct buf text = BUF_INIT;
-	size_t same = 0, all = 0, taken = 0;
-
-	for (size_t place = END - TOKENS - 3; place <= END; place++) {
-		for (unsigned n = 0; n < 2 * TEXTS; n++, all++) {
-			bool takes;
-			json_core_put_tokens(&text, n & 1, place, TOKENS, n / 2);
-			takes = json_core_takes(&j, core, &text);
-			taken += takes;
-			same += takes == json_core_takes(&j, "plain", &text);
-		}
-	}
-	ok(same == all && taken > 0, "%s: %zu of %zu texts are JSON, as without vectors", core,
-	    taken, all);
-	buf_release(&text);
-	json_release(&j);
-}
-
 int
 main(void)
 {
@@ -285,7 +233,6 @@ main(void)
 		    ROUNDS);
 		test_json_core_depth(core);
 		test_json_core_find(core);
-		test_json_core_tokens(core);
 	}
 	return tap_done();
 }
