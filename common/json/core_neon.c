@@ -9,7 +9,8 @@
 #include "json/json_grammar.h"
 #include "json/json_hits.h"
 #include "json/json_index.h"
+#include "json/json_open.h"
 
 const struct json_core json_core_neon = {"neon", core_next, core_skip, brackets_pass_container,
-    core_find, core_hits_next, core_hits_around, core_index, core_pass_open};
+    core_find, core_find_open, core_hits_search, core_hits_around, core_index, core_pass_open};
 #endif

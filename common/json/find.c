@@ -14,29 +14,3 @@ json_find_quote(const char *p)
 	} while ((p - back) % 2 != 0);
 	return p;
 }
-
-const char *
-json_find_open(const char *p, size_t near)
-{
-	const char *from = p;
-	size_t depth = 0;
-
-	while ((size_t)(from - p) < near)
-		switch (*--p) {
-		case '"':
-			p = json_find_quote(p);
-			break;
-		case '}':
-		case ']':
-			depth++;
-			break;
-		case '{':
-		case '[':
-			if (depth-- == 0)
-				return p;
-			break;
-		default:
-			break;
-		}
-	return NULL;
-}

@@ -27,9 +27,13 @@ json_find(const char *p, const char *end, const struct slice *any, size_t n, siz
 const char *json_find_quote(const char *p);
 
 /*
- * In checked JSON: the bracket of the container that has the token at p, or NULL if there are more
- * than about `near` bytes between them.
+ * In checked JSON that begins at `begin`: the bracket of the container that has the token at p, or
+ * NULL if there are more than about `near` bytes between them.
  */
-const char *json_find_open(const char *p, size_t near);
+static inline const char *
+json_find_open(const char *begin, const char *p, size_t near)
+{
+	return json_core.find_open(begin, p, near);
+}
 
 #endif

@@ -8,19 +8,52 @@
 void
 json_hits_start(struct json_hits *h, struct slice text, size_t at, size_t length)
 {
-	struct json_hits_open *open = xgrow(h->open, &h->cap, 1, sizeof *open);
+	size_t cap = h->cap;
+	struct json_hits_open *open = xgrow(h->open, &cap, 1, sizeof *open);
 
 	open[0] = (struct json_hits_open){text.p, 0};
-	*h = (struct json_hits){.open = open, .cap = h->cap, .from = text.p};
-	h->after = text.p + at;
+	memset(h, 0, offsetof(struct json_hits, places));
+	h->open = open;
+	h->cap = cap;
+	h->from = text.p;
+	h->p = h->after = text.p + at;
 	h->end = h->after + length;
-	h->p = h->block = h->after - HITS_BLOCK; /* before the first block; not read */
+	h->block = h->after - HITS_BLOCK; /* before the first block; not read */
+}
+
+/* Whether an escape spells what a UUID, a name or the end of a token is made of. */
+static bool
+hits_spells(const char *p)
+{
+	int c;
+
+	if (p[2] != '0' || p[3] != '0')
+		return false;
+	c = ascii_hex(p[4]) * 16 + ascii_hex(p[5]);
+	return c < 0x80 && ascii_is_word((char)c);
 }
 
 bool
 json_hits_next(struct json_hits *h)
 {
-	return json_core.hits_next(h);
+	for (;;) {
+		while (h->next < h->nplaces) {
+			const char *p = h->from + h->places[h->next++];
+			if (p < h->after)
+				continue;
+			if (*p == '\\' && hits_spells(p)) {
+				h->spelled = true;
+				return false;
+			}
+			if (*p == '\\' || h->end - p <= HITS_UUID)
+				continue;
+			h->at = p;
+			return true;
+		}
+		if (h->p >= h->end)
+			return false;
+		json_core.hits_search(h);
+	}
 }
 
 void

@@ -7,10 +7,10 @@
  *			...                      // json_hits_string(&h): the string around it
  *	json_hits_release(&h);
  *
- * It does not read token by token: it looks at 64 bytes at once for hyphens at the distances that
- * a UUID has. So a place is what looks like a UUID. If it is one, it is in a string, which may be
- * the name of a member (json_hits_is_name()). The other places are the opening brackets of arrays,
- * and the same characters in strings.
+ * It does not read token by token: it looks at 64 bytes at once for two hyphens that are as far
+ * apart as the first and the last one of a UUID. So a place is what may be a UUID. If it is one, it
+ * is in a string, which may be the name of a member (json_hits_is_name()). The other places are the
+ * opening brackets of arrays, and the same characters in strings.
  *
  * A UUID that is spelled with escapes is not found: if there are escapes that spell letters,
  * digits, hyphens or underscores, `spelled` is set and the search ends.
@@ -20,7 +20,7 @@
 
 #include "base/buf.h"
 
-enum { HITS_BLOCK = 64, HITS_BEHIND = 32, HITS_UUID = 36 };
+enum { HITS_BLOCK = 64, HITS_BEHIND = 32, HITS_UUID = 36, HITS_PLACES = 256 };
 
 /* A container around the place. */
 struct json_hits_open {
@@ -43,13 +43,14 @@ struct json_hits {
 	size_t depth;                /* and their number */
 
 	const char *from, *end;      /* of the text; of the container */
-	const char *p;               /* the block that is searched, */
-	uint64_t found;              /* and its places that are left, as bits */
+	const char *p;               /* the block that is searched next */
 	const char *after;           /* behind the last string */
 	const char *block;           /* the block up to which brackets were followed, */
 	struct json_hits_marks left; /* and what of it is left */
 	uint64_t inside, escaped;    /* into the next block: json_brackets.h */
 	size_t cap;
+	size_t next, nplaces;                /* of the places that were found */
+	uint32_t places[HITS_PLACES];        /* in the text */
 	char last[HITS_BLOCK + HITS_BEHIND]; /* the last bytes, when there are fewer */
 };
 

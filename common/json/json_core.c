@@ -93,11 +93,18 @@ first_find(const char *p, const char *end, const struct slice *any, size_t n, si
 	return json_core.find(p, end, any, n, which);
 }
 
-static bool
-first_hits_next(struct json_hits *h)
+static const char *
+first_find_open(const char *begin, const char *p, size_t near)
 {
 	core_choose();
-	return json_core.hits_next(h);
+	return json_core.find_open(begin, p, near);
+}
+
+static void
+first_hits_search(struct json_hits *h)
+{
+	core_choose();
+	json_core.hits_search(h);
 }
 
 static void
@@ -122,4 +129,4 @@ first_pass_open(struct token_index_ahead *x, size_t depth)
 }
 
 struct json_core json_core = {"", first_next, first_skip, first_pass_container, first_find,
-    first_hits_next, first_hits_around, first_index, first_pass_open};
+    first_find_open, first_hits_search, first_hits_around, first_index, first_pass_open};

@@ -24,8 +24,10 @@ struct json_core {
 	/* json_find() */
 	const char *(*find)(
 	    const char *p, const char *end, const struct slice *any, size_t n, size_t *which);
-	bool (*hits_next)(struct json_hits *h);   /* json_hits_next() */
-	void (*hits_around)(struct json_hits *h); /* json_hits_around() */
+	const char *(*find_open)(
+	    const char *begin, const char *p, size_t near); /* json_find_open() */
+	void (*hits_search)(struct json_hits *h);           /* json_hits_next() */
+	void (*hits_around)(struct json_hits *h);           /* json_hits_around() */
 
 	/* token_index.h: find more tokens; pass the rest of a container */
 	size_t (*index)(struct token_index_ahead *x, size_t kept);

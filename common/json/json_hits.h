@@ -19,85 +19,45 @@ hits_bytes(struct json_hits *h, const char *p, size_t n)
 	return h->last;
 }
 
-/* The bits of a block and of the next one, `n` bytes further on. */
-static inline uint64_t
-hits_ahead(uint64_t block, uint64_t next, unsigned n)
-{
-	return block >> n | next << (VEC_BLOCK - n);
-}
-
 /*
- * The places in the block at p, which is read at `look`. The hyphens of it and of the next block are
- * where a UUID has them.
+ * The places in a block, which is read at p: of the hyphens of a UUID the first and the last, which
+ * no other two of it are as far apart as.
  */
 static inline VEC_TARGET uint64_t
-hits_places(const char *look, uint64_t hyphens, uint64_t next)
+hits_places(const char *p)
 {
-	uint64_t back = vec_equal(look, '\\'), found = vec_equal(look, '[');
-
-	found |= hits_ahead(hyphens, next, 8) & hits_ahead(hyphens, next, 13) &
-		 hits_ahead(hyphens, next, 18) & hits_ahead(hyphens, next, 23);
-	if (back != 0)
-		found |= back & vec_three(look, '\\', 'u', 2, '0');
-	return found;
+	return (vec_equal(p + 8, '-') & vec_equal(p + 23, '-')) | vec_equal(p, '[') |
+	       (vec_equal(p, '\\') & vec_equal(p + 1, 'u'));
 }
 
-/* The next block that has any. False: there is none. */
-static inline VEC_TARGET bool
-hits_search(struct json_hits *h)
+/* Keep the places at these bits. Two are written without a branch, which could not be predicted. */
+static inline VEC_TARGET size_t
+hits_keep(struct json_hits *h, size_t n, uint32_t at, uint64_t places)
 {
-	const char *p = h->p + VEC_BLOCK;
-	uint64_t found = 0, hyphens, next;
+	size_t all = n + (size_t)__builtin_popcountll(places);
 
-	next = vec_equal(hits_bytes(h, p, VEC_BLOCK), '-');
-	for (; h->end - p >= 2 * VEC_BLOCK; p += VEC_BLOCK) {
-		hyphens = next;
-		next = vec_equal(p + VEC_BLOCK, '-');
-		if ((found = hits_places(p, hyphens, next)) != 0)
-			break;
+	h->places[n] = at + (uint32_t)vec_first(places);
+	places &= places - 1;
+	h->places[n + 1] = at + (uint32_t)vec_first(places);
+	for (n += 2; n < all; n++) {
+		places &= places - 1;
+		h->places[n] = at + (uint32_t)vec_first(places);
 	}
-	for (; found == 0 && p < h->end; p += found == 0 ? VEC_BLOCK : 0) {
-		hyphens = next;
-		next = vec_equal(hits_bytes(h, p + VEC_BLOCK, VEC_BLOCK), '-');
-		found = hits_places(hits_bytes(h, p, VEC_BLOCK + 2), hyphens, next);
-	}
+	return all;
+}
+
+static VEC_TARGET void
+core_hits_search(struct json_hits *h)
+{
+	const char *p = h->p;
+	size_t n = 0;
+
+	for (; p < h->end && n <= HITS_PLACES - VEC_BLOCK; p += VEC_BLOCK)
+		n = hits_keep(h, n, (uint32_t)(p - h->from),
+		    hits_places(hits_bytes(h, p, VEC_BLOCK + HITS_BEHIND)));
 	h->p = p;
-	h->found = found;
-	return found != 0;
-}
-
-/* Whether an escape spells what a UUID, a name or the end of a token is made of. */
-static inline bool
-hits_spells(const char *p)
-{
-	int c = ascii_hex(p[4]) * 16 + ascii_hex(p[5]);
-
-	return p[3] == '0' && c < 0x80 && ascii_is_word((char)c);
-}
-
-static VEC_TARGET bool
-core_hits_next(struct json_hits *h)
-{
-	for (;;) {
-		for (; h->found != 0; h->found &= h->found - 1) {
-			const char *p = h->p + __builtin_ctzll(h->found);
-			if (p < h->after)
-				continue;
-			if (*p == '\\') {
-				h->spelled = hits_spells(p);
-				if (h->spelled)
-					return false;
-				continue;
-			}
-			if (h->end - p <= HITS_UUID)
-				continue;
-			h->at = p;
-			h->found &= h->found - 1;
-			return true;
-		}
-		if (!hits_search(h))
-			return false;
-	}
+	h->nplaces = n;
+	h->next = 0;
 }
 
 /*

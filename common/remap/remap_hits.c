@@ -77,7 +77,7 @@ hit_may_be_typed(const struct remap *r, struct slice id)
 		return hit_element_may_be_typed(r, id.p - 1);
 	if (is != KEY_ID && is != KEY_VAL)
 		return refs_key_shows_type(key);
-	open = json_find_open(key.p - 1, HITS_NEAR);
+	open = json_find_open(h->from, key.p - 1, HITS_NEAR);
 	if (open == NULL)
 		return true;
 	outer = json_hits_name(h, open);
