@@ -127,7 +127,7 @@ refs_type_of_id(struct slice key, struct slice id, struct slice flow_type, struc
 bool
 refs_key_shows_type(struct slice key)
 {
-	if (key.n < 2 || !refs_end_shows_type(key.p + key.n - 2))
+	if (key.n < 2 || !refs_end_shows_type(key.p + key.n - 4))
 		return false;
 	return type_of_key(key, slice_str("CallFlow")) != NULL || slice_is(key, "botId") ||
 	       slice_is(key, "flowId") || slice_is(key, "integrationId");

@@ -128,16 +128,18 @@ const char *refs_type_of_id(
     struct slice key, struct slice id, struct slice flow_type, struct slice object);
 
 /*
- * Whether refs_type_of_id() may find a type by this key. If not, only an id's own form can show it.
- * Inline is what excludes most keys: their last two characters.
+ * Whether refs_type_of_id() may find a type by this key, which is in the text of a flow. If not, only
+ * an id's own form can show it. Inline is what excludes most keys: their last four characters, or
+ * what is in front of a shorter one.
  */
 bool refs_key_shows_type(struct slice key);
 
 static inline bool
 refs_end_shows_type(const char *end)
 {
-	return memcmp(end, "Id", 2) == 0 || memcmp(end, "es", 2) == 0 ||
-	       memcmp(end, "se", 2) == 0 || memcmp(end, "ry", 2) == 0 || memcmp(end, "pe", 2) == 0;
+	return memcmp(end + 2, "Id", 2) == 0 || memcmp(end, "ules", 4) == 0 ||
+	       memcmp(end, "Base", 4) == 0 || memcmp(end, "rary", 4) == 0 ||
+	       memcmp(end, "type", 4) == 0;
 }
 
 /*

@@ -179,7 +179,7 @@ hit_array(struct remap *r)
 	struct json_hits *h = &r->hits;
 	struct slice rest = slice_of(h->at, (size_t)(h->end - h->at));
 
-	if (h->at[-1] == ':' && h->at[-2] == '"' && !refs_end_shows_type(h->at - 4))
+	if (h->at[-1] == ':' && h->at[-2] == '"' && !refs_end_shows_type(h->at - 6))
 		return;
 	if (h->at >= r->typed && refs_key_shows_type(json_hits_name(h, h->at)))
 		r->typed = h->at + peek_value(&rest).n;
