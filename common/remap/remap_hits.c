@@ -157,17 +157,17 @@ hit_rewrite(struct remap *r, const struct json *j)
 {
 	struct json_hits *h = &r->hits;
 	size_t edits = r->edits.n;
+	bool sure;
 
 	if (!uuid_is(slice_of(h->at, UUID_LEN)))
 		return true;
 	json_hits_string(h);
 	if (json_hits_is_name(h))
 		return true;
-	if (!hit_edit(r, j))
-		return false;
+	sure = hit_edit(r, j);
 	if (r->report && r->edits.n > edits)
 		remap_places_add_hit(&r->places, j, h);
-	return true;
+	return sure;
 }
 
 /*
@@ -185,14 +185,18 @@ hit_array(struct remap *r)
 		r->typed = h->at + peek_value(&rest).n;
 }
 
-/* False: it may be a gap. */
+/* False: it may be a gap. Only the definition has any. */
 static inline bool
-hit_read(struct remap *r, const struct json *j)
+hit_read(struct remap *r, const struct json *j, bool definition)
 {
 	const char *at = r->hits.at;
 
+	if (*at != '[' && remap_sieve_has(&r->sieve, at))
+		return hit_rewrite(r, j) || !definition;
+	if (!definition)
+		return true;
 	if (*at != '[')
-		return remap_sieve_has(&r->sieve, at) ? hit_rewrite(r, j) : hit_pass(r, j);
+		return hit_pass(r, j);
 	hit_array(r);
 	return true;
 }
@@ -202,13 +206,14 @@ remap_hits_read(struct remap *r, struct json *j)
 {
 	struct json_hits *h = &r->hits;
 	size_t at = (size_t)(j->at - j->text.p);
+	bool definition = j->depth > 2;
 
 	if (!json_skip(j))
 		return false;
 	json_hits_start(h, j->text, at, (size_t)(j->p - j->text.p) - at);
 	r->typed = j->text.p;
 	while (json_hits_next(h))
-		if (!hit_read(r, j)) {
+		if (!hit_read(r, j, definition)) {
 			r->again = true;
 			return false;
 		}

@@ -132,12 +132,27 @@ hits_add_members(struct random *r, struct buf *b)
 	buf_puts(b, "\"last\":0");
 }
 
+/* Some members of the record, next to the definition. */
+static void
+hits_add_outside(struct random *r, struct buf *b)
+{
+	static const char *const keys[] = {"division", "base", "publishedVersion", "queueId", "lit",
+	    "outOfService", "commonModules", "b\\u0061se"};
+
+	for (size_t n = random_below(r, 3); n > 0; n--) {
+		buf_printf(b, "\"%s\":", keys[random_below(r, COUNT_OF(keys))]);
+		hits_add_value(r, b, 0);
+		buf_putc(b, ',');
+	}
+}
+
 static void
 hits_add_flow(struct random *random, struct buf *b)
 {
 	buf_clear(b);
-	buf_puts(b, "{\"kind\":\"flow\",\"id\":\"" ID("9") "\",\"type\":\"INBOUNDCALL\","
-							   "\"configuration\":{");
+	buf_puts(b, "{\"kind\":\"flow\",\"id\":\"" ID("9") "\",\"type\":\"INBOUNDCALL\",");
+	hits_add_outside(random, b);
+	buf_puts(b, "\"configuration\":{");
 	if (random_below(random, 4) == 0) {
 		buf_puts(b, "\"commonModules\":");
 		hits_add_value(random, b, 0);
@@ -148,7 +163,9 @@ hits_add_flow(struct random *random, struct buf *b)
 		buf_puts(b, "}}],");
 	}
 	hits_add_members(random, b);
-	buf_puts(b, "}}");
+	buf_puts(b, "},");
+	hits_add_outside(random, b);
+	buf_puts(b, "\"last\":\"" ID("1") "\"}");
 }
 
 static void
