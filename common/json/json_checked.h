@@ -1,12 +1,13 @@
 /*
  * json_checked.h - json_pass() over an object that was read to its end before, without an error.
  *
- * It checks nothing again and is faster. Its functions are called in the same order and with the
- * same state of the reader, which they do not change; except that
- *   - enter() returns true, and has no json_pointer() and no j->tok; leave() has no j->at either;
- *   - member() returns whether the value is to be read: false skips it. j->tok is the decoded name;
- *     j->p and j->escaped are as before it;
- *   - j->tok of a number, true, false or null is its first byte only, and j->p is as before it.
+ *	static const struct json_checked_pass pass = {my_enter, my_leave, my_member, my_string, my_other};
+ *	json_pass_checked(&j, text, &pass, self);
+ *
+ * It checks nothing again and is faster. Its functions are called in the same order; what they want
+ * to know of the reader they get as arguments. Only its stack is as json_next() has it, so that
+ * json_key_at() and, except in enter(), json_pointer() work. json_checked_tell() sets the last token
+ * for other functions that ask the reader.
  */
 #ifndef GC_JSON_CHECKED_H
 #define GC_JSON_CHECKED_H
@@ -16,12 +17,30 @@
 #include "json/json_pass.h"
 #include "json/token_index.h"
 
+/* `at`: the first byte of the bracket, name, number, true, false or null. */
+struct json_checked_pass {
+	void (*enter)(void *self, struct json *j, const char *at);
+	void (*leave)(void *self, struct json *j);
+	/* The name, decoded. False: the value is skipped. */
+	bool (*member)(void *self, struct json *j, const char *at, struct slice name);
+	void (*string)(void *self, struct json *j, struct slice token, bool escaped);
+	void (*other)(void *self, struct json *j, const char *at);
+};
+
 struct json_checked {
 	struct json *j;
 	struct token_index x;
-	const struct json_pass *pass;
+	const struct json_checked_pass *pass;
 	void *self;
 };
+
+static inline void
+json_checked_tell(struct json *j, struct slice token, bool escaped)
+{
+	j->at = token.p - 1;
+	j->tok = token;
+	j->escaped = escaped;
+}
 
 JSON_PASS_INLINE const char *
 json_checked_space(const char *p)
@@ -31,66 +50,21 @@ json_checked_space(const char *p)
 	return p;
 }
 
-/* A number, true, false or null, which the index does not have. */
-JSON_PASS_INLINE void
-json_checked_word(struct json_checked *c, const char *p, struct json_frame *f)
+JSON_PASS_INLINE bool
+json_checked_opens(const char *p)
 {
-	enum json_type type = *p == 't'   ? JSON_TRUE
-			      : *p == 'f' ? JSON_FALSE
-			      : *p == 'n' ? JSON_NULL
-					  : JSON_NUMBER;
-
-	c->j->at = p;
-	c->j->tok = slice_of(p, 1);
-	c->pass->other(c->self, c->j, type);
-	f->index++;
+	return *p == '{' || *p == '[';
 }
 
-JSON_PASS_INLINE void
-json_checked_string(struct json_checked *c, const char *p, struct json_frame *f)
+/* The string at p. Returns its closing quote. */
+JSON_PASS_INLINE const char *
+json_checked_string(struct json_checked *c, const char *p)
 {
 	bool escaped = false;
 	const char *q = token_index_quote(&c->x, &escaped);
 
-	c->j->at = p;
-	c->j->tok = slice_of(p + 1, (size_t)(q - p) - 1);
-	c->j->escaped = escaped;
-	c->j->p = q + 1;
-	c->pass->string(c->self, c->j);
-	f->index++;
-}
-
-JSON_PASS_INLINE struct json_frame *
-json_checked_enter(struct json_checked *c, const char *p)
-{
-	struct json *j = c->j;
-	struct json_frame *f;
-	bool object = *p == '{';
-
-	if (j->depth == j->cap)
-		j->stack = xgrow(j->stack, &j->cap, j->depth + 1, sizeof *j->stack);
-	f = &j->stack[j->depth++];
-	*f = (struct json_frame){object ? p : NULL, 0, 0};
-	j->at = p;
-	j->p = p + 1;
-	c->pass->enter(c->self, j, object);
-	return f;
-}
-
-/* Returns the container around this one, NULL: none is. */
-JSON_PASS_INLINE struct json_frame *
-json_checked_leave(struct json_checked *c, const char *p, struct json_frame *f)
-{
-	struct json *j = c->j;
-
-	j->depth--;
-	j->p = p + 1;
-	c->pass->leave(c->self, j);
-	if (j->depth == 0)
-		return NULL;
-	f--;
-	f->index++;
-	return f;
+	c->pass->string(c->self, c->j, slice_of(p + 1, (size_t)(q - p) - 1), escaped);
+	return q;
 }
 
 /* The name at p. Returns where its value begins. */
@@ -104,8 +78,6 @@ json_checked_name(struct json_checked *c, const char *p, struct json_frame *f)
 	f->keylen = (uint32_t)(q - p) - 1;
 	if (__builtin_expect(escaped, 0))
 		json_names_keep(&c->j->names, slice_of(f->key, f->keylen), f);
-	c->j->at = p;
-	c->j->tok = slice_of(f->key, f->keylen);
 	return json_checked_space(json_checked_space(q + 1) + 1);
 }
 
@@ -117,56 +89,89 @@ json_checked_skip(struct json_checked *c, const char *p)
 	if (*p == '"') {
 		token_index_next(&c->x);
 		token_index_quote(&c->x, &escaped);
-	} else if (*p == '{' || *p == '[') {
+	} else if (json_checked_opens(p)) {
 		token_index_next(&c->x);
 		token_index_skip(&c->x);
 	}
 }
 
-/* The object's end, or a member's value that is in the index. NULL: it has another value. */
+/* From an object's next member to its end, or to a member that is a container. */
 JSON_PASS_INLINE const char *
-json_checked_member(struct json_checked *c, struct json_frame *f)
+json_checked_members(struct json_checked *c, struct json_frame *f)
 {
-	const char *p;
-
-	token_index_need(&c->x, TOKEN_INDEX_KEPT);
-	p = token_index_next(&c->x);
-	if (*p == '}')
-		return p;
-	p = json_checked_name(c, p, f);
-	if (!c->pass->member(c->self, c->j)) {
-		json_checked_skip(c, p);
-		f->index++;
-		return NULL;
+	for (;; f->index++) {
+		token_index_need(&c->x, TOKEN_INDEX_KEPT);
+		const char *p = token_index_next(&c->x), *value;
+		if (*p == '}')
+			return p;
+		value = json_checked_name(c, p, f);
+		if (!c->pass->member(c->self, c->j, p, slice_of(f->key, f->keylen)))
+			json_checked_skip(c, value);
+		else if (*value == '"')
+			json_checked_string(c, token_index_next(&c->x));
+		else if (json_checked_opens(value))
+			return token_index_next(&c->x);
+		else
+			c->pass->other(c->self, c->j, value);
 	}
-	if (*p == '"' || *p == '{' || *p == '[')
-		return token_index_next(&c->x);
-	json_checked_word(c, p, f);
-	return NULL;
 }
 
-/* The list's end, or an element that is in the index, after those that are not. */
+/* The same for a list, from behind its bracket or an element on. */
 JSON_PASS_INLINE const char *
-json_checked_element(struct json_checked *c, struct json_frame *f)
+json_checked_elements(struct json_checked *c, struct json_frame *f, const char *p)
 {
-	const char *p = c->j->p;
-
-	for (;;) {
+	for (;; f->index++) {
 		p = json_checked_space(p);
 		if (*p == ',')
 			p = json_checked_space(p + 1);
-		if (*p == '"' || *p == '{' || *p == '[' || *p == ']')
-			break;
-		json_checked_word(c, p, f);
-		while (*p != ',' && *p != ']' && (unsigned char)*p > ' ')
-			p++;
+		if (*p == '"') {
+			token_index_need(&c->x, TOKEN_INDEX_KEPT);
+			p = json_checked_string(c, token_index_next(&c->x)) + 1;
+		} else if (json_checked_opens(p) || *p == ']') {
+			token_index_need(&c->x, TOKEN_INDEX_KEPT);
+			return token_index_next(&c->x);
+		} else {
+			c->pass->other(c->self, c->j, p);
+			while (*p != ',' && *p != ']' && (unsigned char)*p > ' ')
+				p++;
+		}
 	}
-	token_index_need(&c->x, TOKEN_INDEX_KEPT);
-	return token_index_next(&c->x);
+}
+
+/* `f` is the container around the new one. */
+JSON_PASS_INLINE struct json_frame *
+json_checked_enter(struct json_checked *c, const char *p, struct json_frame *f)
+{
+	struct json *j = c->j;
+
+	if (__builtin_expect(j->depth++ == j->cap, 0)) {
+		j->stack = xgrow(j->stack, &j->cap, j->depth, sizeof *j->stack);
+		f = &j->stack[j->depth - 2];
+	}
+	f++;
+	*f = (struct json_frame){*p == '{' ? p : NULL, 0, 0};
+	c->pass->enter(c->self, j, p);
+	return f;
+}
+
+/* Returns the container around this one, NULL: none is. */
+JSON_PASS_INLINE struct json_frame *
+json_checked_leave(struct json_checked *c, struct json_frame *f)
+{
+	struct json *j = c->j;
+
+	j->depth--;
+	c->pass->leave(c->self, j);
+	if (j->depth == 0)
+		return NULL;
+	f--;
+	f->index++;
+	return f;
 }
 
 JSON_PASS_INLINE void
-json_pass_checked(struct json *j, struct slice text, const struct json_pass *pass, void *self)
+json_pass_checked(
+    struct json *j, struct slice text, const struct json_checked_pass *pass, void *self)
 {
 	struct token_index_ahead ahead;
 	struct json_checked c = {.j = j, .pass = pass, .self = self};
@@ -176,19 +181,20 @@ json_pass_checked(struct json *j, struct slice text, const struct json_pass *pas
 	json_start(j, text);
 	token_index_start(&c.x, &ahead, text);
 	token_index_need(&c.x, 1);
-	f = json_checked_enter(&c, token_index_next(&c.x));
+	p = token_index_next(&c.x);
+	j->stack = xgrow(j->stack, &j->cap, 1, sizeof *j->stack);
+	j->depth = 1;
+	f = j->stack;
+	*f = (struct json_frame){p, 0, 0};
+	pass->enter(self, j, p);
 	while (f != NULL) {
-		p = f->key != NULL ? json_checked_member(&c, f) : json_checked_element(&c, f);
-		if (p == NULL)
-			continue;
-		if (*p == '"')
-			json_checked_string(&c, p, f);
-		else if (*p == '{' || *p == '[')
-			f = json_checked_enter(&c, p);
+		if (f->key != NULL)
+			p = json_checked_members(&c, f);
 		else
-			f = json_checked_leave(&c, p, f);
+			p = json_checked_elements(&c, f, p + 1);
+		f = json_checked_opens(p) ? json_checked_enter(&c, p, f)
+					  : json_checked_leave(&c, f);
 	}
-	j->state = JSON_AT_EOF;
 }
 
 #endif

@@ -57,9 +57,8 @@ token_index_start(struct token_index *x, struct token_index_ahead *ahead, struct
 TOKEN_INDEX_INLINE void
 token_index_need(struct token_index *x, size_t n)
 {
-	size_t kept = (size_t)(x->stop - x->next);
-
-	if (__builtin_expect(kept < n, 0)) {
+	if (__builtin_expect(x->next + n > x->stop, 0)) {
+		size_t kept = (size_t)(x->stop - x->next);
 		for (size_t i = 0; i < kept; i++)
 			x->ahead->at[i] = x->next[i];
 		x->next = x->ahead->at;

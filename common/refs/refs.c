@@ -60,7 +60,8 @@ refs_clear(struct refs *r)
 {
 	r->flow = r->object = r->body = r->has_manifest = false;
 	r->org = r->id = r->name = r->flow_type = r->archy = r->file = slice_of("", 0);
-	r->n = r->nuses = r->depth = 0;
+	r->n = r->nuses = 0;
+	r->top = r->frames;
 	buf_clear(&r->text);
 	buf_clear(&r->not_moved);
 	idset_clear(&r->known);

@@ -72,17 +72,23 @@ struct ref_use {
 	struct slice node_id, node_name, node_type;
 };
 
+enum {
+	REFS_DEFINES = 1,        /* its id is the flow's own */
+	REFS_WIRING = 2,         /* its content is repeated or internal: only known ids count */
+	REFS_OUT_OF_SERVICE = 4, /* it is switched off */
+	REFS_ENDS = 8,           /* its end is of interest */
+	REFS_FRAME_STRINGS = 3 /* the first enum refs_key, of which a container's string is kept */
+};
+
 /* A container that the walk is in. Offsets are into the record; 0: not met yet. */
 struct refs_frame {
-	uint32_t start;          /* its first byte */
-	uint32_t uses;           /* how many there were before it */
-	uint32_t id, name, type; /* the first byte of those members' strings; type: of "__type" */
-	uint32_t code;           /* where the first member "type" begins */
+	uint32_t start;                       /* its first byte */
+	uint32_t uses;                        /* how many there were before it */
+	uint32_t code;                        /* where the first member "type" begins */
+	uint32_t strings[REFS_FRAME_STRINGS]; /* the first byte of the newest ones */
 	uint8_t under; /* enum refs_key: the key that it is the value of, or in the list of */
 	uint8_t key;   /* enum refs_key: of its newest member */
-	bool defines;  /* its id is the flow's own */
-	bool out_of_service;
-	bool wiring; /* its content is repeated or internal: only known ids count */
+	uint8_t flags;
 };
 
 struct refs {
@@ -113,8 +119,10 @@ struct refs {
 	struct idset defined; /* UUIDs that the flow defines */
 	uint32_t *of_known, *of_others; /* by index: a reference's number + 1 */
 	size_t known_cap, others_cap;
-	struct refs_frame *frames, *top; /* the first one is around the record; the innermost */
-	size_t depth, frames_cap;
+	/* The first one is around the record; the innermost; behind the last that there is room for. */
+	struct refs_frame *frames, *top, *frames_end;
+	size_t frames_cap;
+	uint64_t judged; /* by enum refs_key: short strings are, too */
 	struct buf scratch, plain, words;
 };
 

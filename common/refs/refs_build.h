@@ -84,6 +84,13 @@ refs_top(const struct refs *r)
 	return r->top;
 }
 
+/* How many containers of the record the walk is in. */
+static inline size_t
+refs_depth(const struct refs *r)
+{
+	return (size_t)(r->top - r->frames);
+}
+
 /* The newest key of the container `up` levels above the innermost; empty in a list. */
 static inline struct slice
 refs_key_above(const struct json *j, size_t up)

@@ -221,7 +221,7 @@ long_string(struct refs *r, const struct json *j, struct string text)
 	struct uuid_token found;
 	size_t from = 0;
 
-	if (refs_top(r)->wiring || refs_top(r)->key == KEY_RAW_NLU)
+	if ((refs_top(r)->flags & REFS_WIRING) != 0 || refs_top(r)->key == KEY_RAW_NLU)
 		return;
 	if (token.n == UUID_LEN || uuid_is_action(token)) {
 		if (token.n > UUID_LEN || uuid_is(token))
@@ -271,9 +271,9 @@ unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f,
 {
 	const char *type = refs_judge_type_of(r, j, NULL, key_here(j), id);
 	size_t ref = refs_add_other(r, refs_class_of(r, type, id), keep_word(r, type),
-	    refs_keep(r, id), refs_keep_token(r, refs_token_at(j, f->name)));
+	    refs_keep(r, id), refs_keep_token(r, refs_token_at(j, f->strings[KEY_NAME])));
 
-	refs_add_use(r, ref, j, f->id - 1, "id");
+	refs_add_use(r, ref, j, f->strings[KEY_ID] - 1, "id");
 }
 
 /* The data action of this category: its id is next to it. */
@@ -283,7 +283,8 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 	struct slice id;
 	size_t index;
 
-	if (r->depth == 0 || !refs_neighbour(j, refs_top(r)->start, slice_str("actionId"), &id))
+	if (refs_depth(r) == 0 ||
+	    !refs_neighbour(j, refs_top(r)->start, slice_str("actionId"), &id))
 		return;
 	index = idset_find(&r->known, json_text(id, &r->plain));
 	if (index != IDSET_NONE && r->v[r->of_known[index] - 1].category.len == 0)
@@ -294,11 +295,11 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 static void
 refs_category(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct refs_text name = refs_keep_token(r, refs_token_at(j, f->name));
+	struct refs_text name = refs_keep_token(r, refs_token_at(j, f->strings[KEY_NAME]));
 	size_t ref =
 	    refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL), name);
 
-	refs_add_use(r, ref, j, f->name - 1, "name");
+	refs_add_use(r, ref, j, f->strings[KEY_NAME] - 1, "name");
 	tell_action(r, j, name);
 }
 
@@ -312,22 +313,23 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 	if (!refs_neighbour(j, f->start, slice_str("type"), &type))
 		return;
 	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
-	    refs_keep_token(r, refs_token_at(j, f->name)));
-	refs_add_use(r, ref, j, f->id - 1, "id");
+	    refs_keep_token(r, refs_token_at(j, f->strings[KEY_NAME])));
+	refs_add_use(r, ref, j, f->strings[KEY_ID] - 1, "id");
 }
 
 void
 refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice id = json_text(refs_token_at(j, f->id), &r->plain);
+	struct slice id = json_text(refs_token_at(j, f->strings[KEY_ID]), &r->plain);
 
-	if (f->defines && id.n == UUID_LEN)
+	if ((f->flags & REFS_DEFINES) != 0 && id.n == UUID_LEN)
 		idset_add(&r->defined, id);
-	if (f->defines || f->wiring || idset_find(&r->known, id) != IDSET_NONE)
+	if ((f->flags & (REFS_DEFINES | REFS_WIRING)) != 0 ||
+	    idset_find(&r->known, id) != IDSET_NONE)
 		return;
 	if (uuid_is_token(id))
 		unknown_object(r, j, f, id);
-	else if (f->under == KEY_CATEGORY && f->name != 0)
+	else if (f->under == KEY_CATEGORY && f->strings[KEY_NAME] != 0)
 		refs_category(r, j, f);
 	else if (f->under == KEY_REFERENCES && !r->has_manifest && id.n > 0)
 		old_reference(r, j, f, id);

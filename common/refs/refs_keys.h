@@ -13,15 +13,18 @@
 #include "json/json.h"
 
 enum refs_key {
+	/* Those whose strings are kept (refs.h, REFS_FRAME_STRINGS): */
+	KEY_ID,        /* of a node, a variable, or something of the org */
+	KEY_NODE_TYPE, /* "__type": of a node or variable */
+	KEY_NAME,      /* next to id */
+
 	KEY_OTHER,
 	KEY_ACTION,         /* the node that a menu choice leads to */
 	KEY_ARCH_NLU,       /* the NLU model */
 	KEY_CATEGORY,       /* of a data action: its integration's name, as id and name */
-	KEY_ID,             /* of a node, a variable, or something of the org */
 	KEY_LIT,            /* a literal: `val` is an id and `text` its name, or `text` is all */
 	KEY_MANIFEST,       /* read on its own */
 	KEY_META_DATA,      /* repeats the variables of an expression */
-	KEY_NAME,           /* next to id */
 	KEY_NODES,          /* nodes, in the form of other tools */
 	KEY_OPERANDS,       /* of a function */
 	KEY_OUT_OF_SERVICE, /* true: a setting switches the value off that has it */
@@ -34,7 +37,6 @@ enum refs_key {
 	KEY_TEXT,  /* the source of an expression or the text of a literal */
 	KEY_TYPE,  /* the code of a value's type */
 	KEY_TRACKING_ID, /* every node has one */
-	KEY_NODE_TYPE,   /* "__type": of a node or variable */
 	KEY_UI,          /* caches and the editor's state: never looked through */
 	KEY_VAL
 };

@@ -88,7 +88,7 @@ function_at(const struct json *j, size_t up)
 void
 refs_judge_lookup(struct refs *r, const struct json *j)
 {
-	const struct lookup *l = r->depth >= 5 ? function_at(j, 3) : NULL;
+	const struct lookup *l = refs_depth(r) >= 5 ? function_at(j, 3) : NULL;
 
 	if (l != NULL && !l->by_id && j->tok.n > 0)
 		refs_add_use(r, add_lookup(r, l, refs_keep_token(r, j->tok)), j,
@@ -109,7 +109,7 @@ refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f
 {
 	if (f->under == KEY_LIT)
 		refs_judge_lookup(r, j);
-	else if (!f->wiring && lookup_may_call(j->tok, j->escaped))
+	else if ((f->flags & REFS_WIRING) == 0 && lookup_may_call(j->tok, j->escaped))
 		judge_source(r, j);
 }
 
@@ -183,7 +183,7 @@ judge_bridge_action(struct refs *r, const struct json *j, const struct refs_fram
 void
 refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice type = refs_token_at(j, f->type), key, value, rest;
+	struct slice type = refs_token_at(j, f->strings[KEY_NODE_TYPE]), key, value, rest;
 	const struct lookup *l = lookup_find(json_text(type, &r->scratch));
 
 	if (slice_is(type, "BridgeServerAction"))

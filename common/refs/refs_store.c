@@ -121,7 +121,7 @@ refs_add_use(struct refs *r, size_t ref, const struct json *j, uint32_t at, cons
 {
 	struct ref_use use = {.ref = (uint32_t)ref, .at = at};
 
-	if (r->depth > 0) /* a member is of the object that has just been left */
+	if (refs_depth(r) > 0) /* a member is of the object that has just been left */
 		use.in = r->top[member != NULL].start;
 
 	use.pointer.at = (uint32_t)r->text.n;

@@ -46,56 +46,85 @@ find_escaped(struct refs *r, struct slice token)
 	return idset_find(&r->known, buf_slice(&r->scratch));
 }
 
-/* Whether refs_judge_string() could find anything in a string: most are short. */
-JSON_PASS_INLINE bool
-refs_may_matter(const struct refs *r, const struct refs_frame *f, struct slice token)
+/* A string that is the known id of this index, or that refs_judge_string() may find something in. */
+static void
+refs_use_string(struct refs *r, struct json *j, size_t index)
 {
-	return token.n >= UUID_LEN ||
-	       (token.n > 0 && (f->key == KEY_TEXT || f->key == KEY_VAL ||
-				   (!r->has_manifest && f->key == KEY_OTHER)));
+	const struct refs_frame *f = refs_top(r);
+
+	if (index == IDSET_NONE) {
+		refs_judge_string(r, j);
+		return;
+	}
+	if (f->key == KEY_TEXT && f->under == KEY_LIT)
+		refs_judge_lookup(r, j); /* a name may be some other object's id */
+	use_known(r, j, index);
+}
+
+/* The keys of the strings, shorter than a UUID, in which refs_judge_string() may find something. */
+static uint64_t
+refs_keys_judged(const struct refs *r)
+{
+	const uint64_t judged = UINT64_C(1) << KEY_TEXT | UINT64_C(1) << KEY_VAL;
+
+	return r->has_manifest ? judged : judged | UINT64_C(1) << KEY_OTHER;
 }
 
 JSON_PASS_INLINE void
-refs_string_value(void *self, struct json *j)
+refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 {
 	struct refs *r = self;
 	struct refs_frame *f = refs_top(r);
-	struct slice token = j->tok;
-	size_t index = j->escaped ? find_escaped(r, token) : idset_find(&r->known, token);
+	size_t index = escaped ? find_escaped(r, token) : idset_find(&r->known, token);
 
-	if (f->key == KEY_ID)
-		f->id = refs_offset(j, token.p);
-	else if (f->key == KEY_NAME)
-		f->name = refs_offset(j, token.p);
-	else if (f->key == KEY_NODE_TYPE)
-		f->type = refs_offset(j, token.p);
-	if (index != IDSET_NONE && f->key == KEY_TEXT && f->under == KEY_LIT)
-		refs_judge_lookup(r, j); /* a name may be some other object's id */
-	if (index != IDSET_NONE)
-		use_known(r, j, index);
-	else if (refs_may_matter(r, f, token))
-		refs_judge_string(r, j);
+	if (f->key < REFS_FRAME_STRINGS) {
+		f->strings[f->key] = refs_offset(j, token.p);
+		f->flags |= f->key == KEY_NAME ? 0 : REFS_ENDS;
+	}
+	if (index != IDSET_NONE || token.n >= UUID_LEN ||
+	    (token.n > 0 && (r->judged >> f->key & 1) != 0)) {
+		json_checked_tell(j, token, escaped);
+		refs_use_string(r, j, index);
+	}
 }
 
-JSON_PASS_INLINE bool
-refs_enter(void *self, struct json *j, bool object)
+/* What the key of a container means for it. */
+static const uint8_t refs_flags_under[KEY_VAL + 1] = {
+    [KEY_ACTION] = REFS_ENDS,
+    [KEY_ARCH_NLU] = REFS_WIRING,
+    [KEY_META_DATA] = REFS_WIRING,
+    [KEY_NODES] = REFS_DEFINES,
+    [KEY_OPERANDS] = REFS_ENDS,
+    [KEY_STEPS] = REFS_DEFINES,
+};
+
+static void
+refs_more_frames(struct refs *r)
+{
+	size_t n = (size_t)(r->top - r->frames) + 1;
+
+	r->frames = xgrow(r->frames, &r->frames_cap, n + 1, sizeof *r->frames);
+	r->top = &r->frames[n - 1];
+	r->frames_end = r->frames + r->frames_cap;
+}
+
+JSON_PASS_INLINE void
+refs_enter(void *self, struct json *j, const char *at)
 {
 	struct refs *r = self;
+	struct refs_frame *f;
 	uint8_t under = r->top->key;
-	bool wiring = r->top->wiring | (under == KEY_META_DATA) | (under == KEY_ARCH_NLU);
 
-	if (++r->depth == r->frames_cap)
-		r->frames = xgrow(r->frames, &r->frames_cap, r->depth + 1, sizeof *r->frames);
-	r->top = &r->frames[r->depth];
-	*r->top = (struct refs_frame){
-	    .start = refs_offset(j, j->at),
+	if (__builtin_expect(r->top + 1 == r->frames_end, 0))
+		refs_more_frames(r);
+	f = ++r->top;
+	*f = (struct refs_frame){
+	    .start = refs_offset(j, at),
 	    .uses = (uint32_t)r->nuses,
 	    .under = under,
-	    .key = object ? KEY_OTHER : under,
-	    .defines = object & ((under == KEY_NODES) | (under == KEY_STEPS)),
-	    .wiring = wiring,
+	    .key = *at == '{' ? KEY_OTHER : under,
+	    .flags = (uint8_t)(refs_flags_under[under] | (f[-1].flags & REFS_WIRING)),
 	};
-	return true;
 }
 
 /* Set the node of the uses inside the node that has just ended, except those in an inner node. */
@@ -106,9 +135,9 @@ refs_name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
 		struct ref_use *use = &r->uses[i];
 		if (use->node_type.n > 0)
 			continue;
-		use->node_id = refs_token_at(j, f->id);
-		use->node_name = refs_token_at(j, f->name);
-		use->node_type = refs_token_at(j, f->type);
+		use->node_id = refs_token_at(j, f->strings[KEY_ID]);
+		use->node_name = refs_token_at(j, f->strings[KEY_NAME]);
+		use->node_type = refs_token_at(j, f->strings[KEY_NODE_TYPE]);
 	}
 }
 
@@ -128,34 +157,40 @@ mark_out_of_service(struct refs *r, const struct refs_frame *f)
 	}
 }
 
+/* A container that has ended, and has an id, a type, or another reason to be looked at again. */
+static void
+refs_end_container(struct refs *r, const struct json *j, const struct refs_frame *f)
+{
+	if (f->strings[KEY_ID] != 0)
+		refs_judge_object(r, j, f);
+	if (f->under == KEY_OPERANDS)
+		refs_judge_operand(r, j, f);
+	if (f->strings[KEY_NODE_TYPE] != 0) {
+		refs_judge_action(r, j, f);
+		refs_name_node(r, j, f);
+	}
+	if ((f->flags & REFS_OUT_OF_SERVICE) != 0)
+		mark_out_of_service(r, f);
+	if (f->under == KEY_ACTION)
+		refs_top(r)->flags |= f->flags & REFS_DEFINES;
+}
+
 JSON_PASS_INLINE void
 refs_leave(void *self, struct json *j)
 {
 	struct refs *r = self;
 	const struct refs_frame *f = r->top--;
 
-	r->depth--;
-	if (f->id != 0)
-		refs_judge_object(r, j, f);
-	if (f->under == KEY_OPERANDS)
-		refs_judge_operand(r, j, f);
-	if (f->type != 0)
-		refs_judge_action(r, j, f);
-	if (f->type != 0 && r->nuses > f->uses)
-		refs_name_node(r, j, f);
-	if (f->out_of_service)
-		mark_out_of_service(r, f);
-	if (f->under == KEY_ACTION && f->defines)
-		refs_top(r)->defines = true;
+	if ((f->flags & REFS_ENDS) != 0)
+		refs_end_container(r, j, f);
 }
 
 /* A member's name. False: its value is not searched. */
 JSON_PASS_INLINE bool
-refs_member(void *self, struct json *j)
+refs_member(void *self, struct json *j, const char *at, struct slice name)
 {
 	struct refs *r = self;
 	struct refs_frame *f = refs_top(r);
-	struct slice name = j->tok;
 
 	f->key = (uint8_t)refs_key(name);
 	switch (f->key) {
@@ -165,35 +200,36 @@ refs_member(void *self, struct json *j)
 		return !refs_is_manifest(j);
 	case KEY_TYPE:
 		if (f->code == 0)
-			f->code = refs_offset(j, j->at);
-		return r->depth > 1;
+			f->code = refs_offset(j, at);
+		return j->depth > 1;
 	case KEY_NODE_TYPE:
 	case KEY_TRACKING_ID:
-		f->defines = true;
+		f->flags |= REFS_DEFINES;
 		return true;
 	default:
-		return r->depth > 1 || f->key == KEY_NODES || slice_is(name, "configuration");
+		return j->depth > 1 || f->key == KEY_NODES || slice_is(name, "configuration");
 	}
 }
 
 JSON_PASS_INLINE void
-refs_other(void *self, struct json *j, enum json_type type)
+refs_other(void *self, struct json *j, const char *at)
 {
 	struct refs *r = self;
 
 	(void)j;
-	if (type == JSON_TRUE && refs_top(r)->key == KEY_OUT_OF_SERVICE)
-		refs_top(r)->out_of_service = true;
+	if (refs_top(r)->key == KEY_OUT_OF_SERVICE && *at == 't')
+		refs_top(r)->flags |= REFS_OUT_OF_SERVICE | REFS_ENDS;
 }
 
 void
 refs_walk(struct refs *r, struct json *j, struct slice text)
 {
-	static const struct json_pass pass = {
+	static const struct json_checked_pass pass = {
 	    refs_enter, refs_leave, refs_member, refs_string_value, refs_other};
 
-	r->frames = xgrow(r->frames, &r->frames_cap, 1, sizeof *r->frames);
-	r->top = &r->frames[0];
+	r->top = r->frames;
+	refs_more_frames(r);
 	*r->top = (struct refs_frame){.key = KEY_OTHER};
+	r->judged = refs_keys_judged(r);
 	json_pass_checked(j, text, &pass, r);
 }

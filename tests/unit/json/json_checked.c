@@ -72,92 +72,111 @@ checked_add_container(struct random *r, struct buf *b, int depth, bool object)
 }
 
 /* What the functions of a pass are called with. */
-struct checked_calls {
-	bool checked;
-	struct buf log;
-};
+static void
+checked_log(struct buf *log, const struct json *j, char what, const char *at)
+{
+	buf_printf(log, "\n%c %zu %zu ", what, (size_t)(at - j->text.p), j->depth);
+	if (what != '{' && what != '[')
+		json_pointer(j, log);
+}
 
 static void
-checked_log(struct checked_calls *c, const struct json *j, char what)
+checked_log_string(struct buf *log, const struct json *j)
 {
-	buf_printf(&c->log, "\n%c %zu %zu ", what, (size_t)(j->at - j->text.p), j->depth);
-	json_pointer(j, &c->log);
+	checked_log(log, j, '"', j->at);
+	buf_printf(log, " %d ", j->escaped);
+	buf_add_slice(log, j->tok);
 }
 
 static bool
-checked_enter(void *self, struct json *j, bool object)
+checked_skips(struct slice name)
 {
-	struct checked_calls *c = self;
+	return name.n >= 4 && memcmp(name.p, "skip", 4) == 0;
+}
 
-	buf_printf(
-	    &c->log, "\n%c %zu %zu", object ? '{' : '[', (size_t)(j->at - j->text.p), j->depth);
-	return json_offset(j) == (size_t)(j->at - j->text.p) + 1;
+static bool
+pass_enter(void *self, struct json *j, bool object)
+{
+	checked_log(self, j, object ? '{' : '[', j->at);
+	return true;
 }
 
 static void
 checked_leave(void *self, struct json *j)
 {
-	struct checked_calls *c = self;
-
-	buf_printf(&c->log, "\n} %zu %zu ", json_offset(j), j->depth);
-	json_pointer(j, &c->log);
+	checked_log(self, j, '}', j->text.p);
 }
 
 static bool
-checked_member(void *self, struct json *j)
+pass_member(void *self, struct json *j)
 {
-	struct checked_calls *c = self;
-	struct slice name = json_key_at(j, j->depth), value;
-	bool skip = name.n >= 4 && memcmp(name.p, "skip", 4) == 0;
+	struct slice value;
 
-	checked_log(c, j, ':');
-	if (!c->checked)
-		return !skip || json_value(j, &value) != JSON_ERROR;
-	if (!slice_eq(j->tok, name))
-		buf_puts(&c->log, " another name");
-	return !skip;
+	checked_log(self, j, ':', j->at);
+	return !checked_skips(json_key_at(j, j->depth)) || json_value(j, &value) != JSON_ERROR;
 }
 
 static void
-checked_string(void *self, struct json *j)
+pass_string(void *self, struct json *j)
 {
-	struct checked_calls *c = self;
-
-	checked_log(c, j, '"');
-	buf_printf(&c->log, " %d %zu ", j->escaped, json_offset(j));
-	buf_add_slice(&c->log, j->tok);
+	checked_log_string(self, j);
 }
 
 static void
-checked_other(void *self, struct json *j, enum json_type type)
+pass_other(void *self, struct json *j, enum json_type type)
 {
-	struct checked_calls *c = self;
+	(void)type;
+	checked_log(self, j, '0', j->at);
+}
 
-	checked_log(c, j, '0');
-	buf_printf(&c->log, " %d %c", (int)type, j->tok.p[0]);
+static void
+checked_enter(void *self, struct json *j, const char *at)
+{
+	checked_log(self, j, *at, at);
+}
+
+static bool
+checked_member(void *self, struct json *j, const char *at, struct slice name)
+{
+	checked_log(self, j, ':', at);
+	if (!slice_eq(name, json_key_at(j, j->depth)))
+		buf_puts(self, " another name");
+	return !checked_skips(name);
+}
+
+static void
+checked_string(void *self, struct json *j, struct slice token, bool escaped)
+{
+	json_checked_tell(j, token, escaped);
+	checked_log_string(self, j);
+}
+
+static void
+checked_other(void *self, struct json *j, const char *at)
+{
+	checked_log(self, j, '0', at);
 }
 
 static const struct json_pass pass = {
+    pass_enter, checked_leave, pass_member, pass_string, pass_other};
+static const struct json_checked_pass checked_pass = {
     checked_enter, checked_leave, checked_member, checked_string, checked_other};
 
 /* The text in memory that ends where it does, for the sanitizers' sake. */
 static bool
-checked_is_same(struct json *j, const struct buf *b, struct checked_calls *c)
+checked_is_same(struct json *j, const struct buf *b, struct buf *logs)
 {
 	char *copy = xmalloc(b->n);
 	struct slice text = slice_of(memcpy(copy, b->p, b->n), b->n);
 	bool good;
 
-	for (int i = 0; i < 2; i++) {
-		buf_clear(&c[i].log);
-		c[i].checked = i == 1;
-	}
-	good = json_pass(j, text, &pass, &c[0]);
-	json_pass_checked(j, text, &pass, &c[1]);
-	good &= json_next(j) == JSON_END;
-	good &= slice_eq(buf_slice(&c[0].log), buf_slice(&c[1].log));
+	for (int i = 0; i < 2; i++)
+		buf_clear(&logs[i]);
+	good = json_pass(j, text, &pass, &logs[0]);
+	json_pass_checked(j, text, &checked_pass, &logs[1]);
+	good &= slice_eq(buf_slice(&logs[0]), buf_slice(&logs[1]));
 	if (!good)
-		printf("# %.*s\n# %s\n# %s\n", (int)b->n, b->p, c[0].log.p, c[1].log.p);
+		printf("# %.*s\n# %s\n# %s\n", (int)b->n, b->p, logs[0].p, logs[1].p);
 	free(copy);
 	return good;
 }
@@ -168,7 +187,7 @@ test_checked(const char *core)
 	struct random r = {20261128};
 	struct json j = JSON_INIT;
 	struct buf text = BUF_INIT;
-	struct checked_calls c[2] = {{.log = BUF_INIT}, {.log = BUF_INIT}};
+	struct buf logs[2] = {BUF_INIT, BUF_INIT};
 	size_t same = 0;
 
 	json_core_use(core);
@@ -177,7 +196,7 @@ test_checked(const char *core)
 		checked_add_space(&r, &text);
 		checked_add_container(&r, &text, 0, true);
 		checked_add_space(&r, &text);
-		same += checked_is_same(&j, &text, c);
+		same += checked_is_same(&j, &text, logs);
 	}
 	ok(same == CHECKED_ROUNDS, "%s: the same calls, of %d objects", core, (int)CHECKED_ROUNDS);
 
@@ -191,11 +210,11 @@ test_checked(const char *core)
 		buf_puts(&text,
 		    "\":[1,\"\\\\\\\"\",[],{\"a\" : \"\"},true ],\"skip\\\"\":[[\"]\\\"\"]],"
 		    "\"b\\u0022\":{\"skip\":\"\\\\\"},\"skip\":0}");
-		same += checked_is_same(&j, &text, c);
+		same += checked_is_same(&j, &text, logs);
 	}
 	ok(same == TOKEN_INDEX_BYTES + 200, "%s: the same calls, wherever a name ends", core);
 	for (int i = 0; i < 2; i++)
-		buf_release(&c[i].log);
+		buf_release(&logs[i]);
 	buf_release(&text);
 	json_release(&j);
 }
