@@ -80,12 +80,17 @@ enum {
 	REFS_FRAME_STRINGS = 3 /* the first enum refs_key, of which a container's string is kept */
 };
 
+/* A string of the record, as spelled; at = 0: none. */
+struct refs_token {
+	uint32_t at, len;
+};
+
 /* A container that the walk is in. Offsets are into the record; 0: not met yet. */
 struct refs_frame {
-	uint32_t start;                       /* its first byte */
-	uint32_t uses;                        /* how many there were before it */
-	uint32_t code;                        /* where the first member "type" begins */
-	uint32_t strings[REFS_FRAME_STRINGS]; /* the first byte of the newest ones */
+	uint32_t start;                                /* its first byte */
+	uint32_t uses;                                 /* how many there were before it */
+	uint32_t code;                                 /* where the first member "type" begins */
+	struct refs_token strings[REFS_FRAME_STRINGS]; /* the newest ones */
 	uint8_t under; /* enum refs_key: the key that it is the value of, or in the list of */
 	uint8_t key;   /* enum refs_key: of its newest member */
 	uint8_t flags;

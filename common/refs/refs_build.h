@@ -11,6 +11,7 @@
 #define GC_REFS_BUILD_H
 
 #include "refs/refs.h"
+#include "refs/refs_keys.h"
 
 /* Keep the text that a checked JSON string token means. */
 struct refs_text refs_keep_token(struct refs *r, struct slice token);
@@ -65,9 +66,6 @@ void refs_judge_lookup(struct refs *r, const struct json *j);
 void refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f);
 void refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f);
 
-/* The checked string that begins at this byte of the record; empty if the byte is 0. */
-struct slice refs_token_at(const struct json *j, uint32_t at);
-
 /* The token of a value that should be a string; false: it is none. */
 bool refs_string(struct slice bytes, struct slice *token);
 
@@ -75,6 +73,13 @@ static inline uint32_t
 refs_offset(const struct json *j, const char *p)
 {
 	return (uint32_t)(p - j->text.p);
+}
+
+/* The newest string of this key in a container; empty: it has none. */
+static inline struct slice
+refs_frame_string(const struct json *j, const struct refs_frame *f, enum refs_key key)
+{
+	return slice_of(j->text.p + f->strings[key].at, f->strings[key].len);
 }
 
 /* The frame of the innermost container. */

@@ -7,7 +7,6 @@
 #include "json/peek.h"
 #include "record/uuid.h"
 #include "refs/refs_build.h"
-#include "refs/refs_keys.h"
 
 enum { NEIGHBOURS_MAX = 128 }; /* real objects have far fewer members; none makes this slow */
 
@@ -271,9 +270,9 @@ unknown_object(struct refs *r, const struct json *j, const struct refs_frame *f,
 {
 	const char *type = refs_judge_type_of(r, j, NULL, key_here(j), id);
 	size_t ref = refs_add_other(r, refs_class_of(r, type, id), keep_word(r, type),
-	    refs_keep(r, id), refs_keep_token(r, refs_token_at(j, f->strings[KEY_NAME])));
+	    refs_keep(r, id), refs_keep_token(r, refs_frame_string(j, f, KEY_NAME)));
 
-	refs_add_use(r, ref, j, f->strings[KEY_ID] - 1, "id");
+	refs_add_use(r, ref, j, f->strings[KEY_ID].at - 1, "id");
 }
 
 /* The data action of this category: its id is next to it. */
@@ -295,11 +294,11 @@ tell_action(struct refs *r, const struct json *j, struct refs_text category)
 static void
 refs_category(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct refs_text name = refs_keep_token(r, refs_token_at(j, f->strings[KEY_NAME]));
+	struct refs_text name = refs_keep_token(r, refs_frame_string(j, f, KEY_NAME));
 	size_t ref =
 	    refs_add_other(r, REF_NAME, keep_word(r, "integration"), keep_word(r, NULL), name);
 
-	refs_add_use(r, ref, j, f->strings[KEY_NAME] - 1, "name");
+	refs_add_use(r, ref, j, f->strings[KEY_NAME].at - 1, "name");
 	tell_action(r, j, name);
 }
 
@@ -313,14 +312,14 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 	if (!refs_neighbour(j, f->start, slice_str("type"), &type))
 		return;
 	ref = refs_add_other(r, REF_OBJECT, refs_keep_token(r, type), refs_keep_token(r, id),
-	    refs_keep_token(r, refs_token_at(j, f->strings[KEY_NAME])));
-	refs_add_use(r, ref, j, f->strings[KEY_ID] - 1, "id");
+	    refs_keep_token(r, refs_frame_string(j, f, KEY_NAME)));
+	refs_add_use(r, ref, j, f->strings[KEY_ID].at - 1, "id");
 }
 
 void
 refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice id = json_text(refs_token_at(j, f->strings[KEY_ID]), &r->plain);
+	struct slice id = json_text(refs_frame_string(j, f, KEY_ID), &r->plain);
 
 	if ((f->flags & REFS_DEFINES) != 0 && id.n == UUID_LEN)
 		idset_add(&r->defined, id);
@@ -329,7 +328,7 @@ refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame 
 		return;
 	if (uuid_is_token(id))
 		unknown_object(r, j, f, id);
-	else if (f->under == KEY_CATEGORY && f->strings[KEY_NAME] != 0)
+	else if (f->under == KEY_CATEGORY && f->strings[KEY_NAME].at != 0)
 		refs_category(r, j, f);
 	else if (f->under == KEY_REFERENCES && !r->has_manifest && id.n > 0)
 		old_reference(r, j, f, id);

@@ -8,7 +8,6 @@
 #include "json/peek.h"
 #include "record/lookup.h"
 #include "refs/refs_build.h"
-#include "refs/refs_keys.h"
 
 enum { MEMBERS_MAX = 128 }; /* real actions have far fewer */
 
@@ -183,7 +182,7 @@ judge_bridge_action(struct refs *r, const struct json *j, const struct refs_fram
 void
 refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice type = refs_token_at(j, f->strings[KEY_NODE_TYPE]), key, value, rest;
+	struct slice type = refs_frame_string(j, f, KEY_NODE_TYPE), key, value, rest;
 	const struct lookup *l = lookup_find(json_text(type, &r->scratch));
 
 	if (slice_is(type, "BridgeServerAction"))

@@ -8,25 +8,6 @@
 #include "json/json_checked.h"
 #include "record/uuid.h"
 #include "refs/refs_build.h"
-#include "refs/refs_keys.h"
-
-/* The checked string that begins at this byte; empty if the byte is 0. */
-struct slice
-refs_token_at(const struct json *j, uint32_t at)
-{
-	const char *begin = j->text.p + at, *p = begin;
-	size_t run; /* of backslashes before p */
-
-	if (at == 0)
-		return slice_of("", 0);
-	for (;; p++) {
-		p = memchr(p, '"', (size_t)(j->text.p + j->text.n - p));
-		for (run = 0; run < (size_t)(p - begin) && p[-1 - (ptrdiff_t)run] == '\\';)
-			run++;
-		if (run % 2 == 0)
-			return slice_of(begin, (size_t)(p - begin));
-	}
-}
 
 static void
 use_known(struct refs *r, const struct json *j, size_t index)
@@ -78,7 +59,8 @@ refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 	size_t index = escaped ? find_escaped(r, token) : idset_find(&r->known, token);
 
 	if (f->key < REFS_FRAME_STRINGS) {
-		f->strings[f->key] = refs_offset(j, token.p);
+		f->strings[f->key] =
+		    (struct refs_token){refs_offset(j, token.p), (uint32_t)token.n};
 		f->flags |= f->key == KEY_NAME ? 0 : REFS_ENDS;
 	}
 	if (index != IDSET_NONE || token.n >= UUID_LEN ||
@@ -135,9 +117,9 @@ refs_name_node(struct refs *r, const struct json *j, const struct refs_frame *f)
 		struct ref_use *use = &r->uses[i];
 		if (use->node_type.n > 0)
 			continue;
-		use->node_id = refs_token_at(j, f->strings[KEY_ID]);
-		use->node_name = refs_token_at(j, f->strings[KEY_NAME]);
-		use->node_type = refs_token_at(j, f->strings[KEY_NODE_TYPE]);
+		use->node_id = refs_frame_string(j, f, KEY_ID);
+		use->node_name = refs_frame_string(j, f, KEY_NAME);
+		use->node_type = refs_frame_string(j, f, KEY_NODE_TYPE);
 	}
 }
 
@@ -161,11 +143,11 @@ mark_out_of_service(struct refs *r, const struct refs_frame *f)
 static void
 refs_end_container(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	if (f->strings[KEY_ID] != 0)
+	if (f->strings[KEY_ID].at != 0)
 		refs_judge_object(r, j, f);
 	if (f->under == KEY_OPERANDS)
 		refs_judge_operand(r, j, f);
-	if (f->strings[KEY_NODE_TYPE] != 0) {
+	if (f->strings[KEY_NODE_TYPE].at != 0) {
 		refs_judge_action(r, j, f);
 		refs_name_node(r, j, f);
 	}
