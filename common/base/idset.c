@@ -4,23 +4,33 @@
 
 enum { SLOTS_MIN = 64 };
 
-/* As FNV-1a, but by words of 8 bytes, so that an id of 36 bytes costs five steps. */
+static uint64_t
+idset_mix(uint64_t h, uint64_t word)
+{
+	h = (h ^ word) * 0x9e3779b97f4a7c15u;
+	return h ^ h >> 32;
+}
+
+/*
+ * As FNV-1a, but by words of 8 bytes, so that an id of 36 bytes costs five steps. The last word has
+ * some bytes of the one before again.
+ */
 static uint32_t
 idset_hash(struct slice id)
 {
-	uint64_t h = 0xcbf29ce484222325u ^ id.n, word;
-	const char *p = id.p;
-	size_t n = id.n;
+	uint64_t h = 0xcbf29ce484222325u ^ id.n, word = 0;
 
-	for (; n > 0; p += sizeof word) {
-		size_t k = n < sizeof word ? n : sizeof word;
-		word = 0;
-		memcpy(&word, p, k);
-		h = (h ^ word) * 0x9e3779b97f4a7c15u;
-		h ^= h >> 32;
-		n -= k;
+	if (id.n < sizeof word) {
+		for (size_t i = 0; i < id.n; i++)
+			word = word << 8 | (unsigned char)id.p[i];
+		return (uint32_t)idset_mix(h, word);
 	}
-	return (uint32_t)h;
+	for (size_t i = 0; i + sizeof word < id.n; i += sizeof word) {
+		memcpy(&word, id.p + i, sizeof word);
+		h = idset_mix(h, word);
+	}
+	memcpy(&word, id.p + id.n - sizeof word, sizeof word);
+	return (uint32_t)idset_mix(h, word);
 }
 
 /* The slot of the id, or the free slot where it belongs. */

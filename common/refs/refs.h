@@ -75,8 +75,9 @@ struct ref_use {
 enum {
 	REFS_DEFINES = 1,        /* its id is the flow's own */
 	REFS_WIRING = 2,         /* its content is repeated or internal: only known ids count */
-	REFS_OUT_OF_SERVICE = 4, /* it is switched off */
-	REFS_ENDS = 8,           /* its end is of interest */
+	REFS_COMPILED = 4,       /* it is in a compiled expression, whose texts call nothing */
+	REFS_OUT_OF_SERVICE = 8, /* it is switched off */
+	REFS_ENDS = 16,          /* its end is of interest */
 	REFS_FRAME_STRINGS = 3 /* the first enum refs_key, of which a container's string is kept */
 };
 

@@ -41,13 +41,21 @@ neighbour_text(struct refs *r, const struct json *j, const char *name)
 	return refs_keep_token(r, token);
 }
 
-/* Whether the object with a `val` is a prompt. Its `type` may have been met. */
+/*
+ * Whether the object with a `val` is a prompt. Its `type` may have been met; most are other types, in
+ * the usual spelling. The `val` is behind it and long, so that both comparisons end in the record.
+ */
 static bool
 refs_judge_is_prompt(const struct json *j, const struct refs_frame *f)
 {
+	static const char usual[] = "\"type\":\"";
+	const size_t n = sizeof usual - 1;
+	const char *type = j->text.p + f->code;
 	bool met = f->code != 0 && j->stack[j->depth - 1].index < NEIGHBOURS_MAX;
 	struct slice code;
 
+	if (met && memcmp(type, usual, n) == 0 && type[n] != 'p' && type[n] != '\\')
+		return false;
 	return refs_neighbour(j, met ? f->code : f->start, slice_str("type"), &code) &&
 	       json_is(code, "pmt");
 }
@@ -319,12 +327,14 @@ old_reference(struct refs *r, const struct json *j, const struct refs_frame *f, 
 void
 refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	struct slice id = json_text(refs_frame_string(j, f, KEY_ID), &r->plain);
+	struct slice id;
 
+	if ((f->flags & (REFS_DEFINES | REFS_WIRING)) == REFS_WIRING)
+		return;
+	id = json_text(refs_frame_string(j, f, KEY_ID), &r->plain);
 	if ((f->flags & REFS_DEFINES) != 0 && id.n == UUID_LEN)
 		idset_add(&r->defined, id);
-	if ((f->flags & (REFS_DEFINES | REFS_WIRING)) != 0 ||
-	    idset_find(&r->known, id) != IDSET_NONE)
+	if ((f->flags & REFS_DEFINES) != 0 || idset_find(&r->known, id) != IDSET_NONE)
 		return;
 	if (uuid_is_token(id))
 		unknown_object(r, j, f, id);

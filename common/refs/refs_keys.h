@@ -21,6 +21,7 @@ enum refs_key {
 	KEY_OTHER,
 	KEY_ACTION,         /* the node that a menu choice leads to */
 	KEY_ARCH_NLU,       /* the NLU model */
+	KEY_CONFIG,         /* a compiled expression */
 	KEY_CATEGORY,       /* of a data action: its integration's name, as id and name */
 	KEY_LIT,            /* a literal: `val` is an id and `text` its name, or `text` is all */
 	KEY_MANIFEST,       /* read on its own */
@@ -74,6 +75,7 @@ refs_key(struct slice key)
 	case 6:
 		KEY("__type", KEY_NODE_TYPE)
 		KEY("sysref", KEY_SYSREF)
+		KEY("config", KEY_CONFIG)
 		KEY("action", KEY_ACTION)
 		KEY("rawNlu", KEY_RAW_NLU)
 		break;

@@ -32,9 +32,8 @@ is_compiled(const struct refs *r, const struct json *j)
 {
 	struct slice key, value, rest;
 
-	for (size_t depth = 1; depth <= j->depth; depth++)
-		if (slice_is(json_key_at(j, depth), "config"))
-			return true;
+	if ((refs_top(r)->flags & REFS_COMPILED) != 0)
+		return true;
 	rest = slice_of(j->text.p + refs_top(r)->start, j->text.n - refs_top(r)->start);
 	for (int i = 0; i < MEMBERS_MAX && peek_member(&rest, &key, &value); i++)
 		if (json_is(key, "config"))

@@ -61,16 +61,16 @@ add_entry(struct refs *r, struct refs_text type, struct slice entry)
 
 /* A manifest: type to list of entries. Its types are an open set. */
 static void
-read_manifest(struct refs *r, struct json *j, struct slice manifest)
+read_manifest(struct refs *r, struct slice manifest)
 {
-	struct slice list, entry;
+	struct slice key, list, entry;
 
-	if (!json_start_object(j, manifest))
+	if (manifest.n == 0 || manifest.p[0] != '{')
 		return;
 	r->has_manifest = true;
-	while (json_next(j) == JSON_KEY) {
-		struct refs_text type = refs_keep_token(r, j->tok);
-		if (json_value(j, &list) != JSON_ARRAY)
+	while (peek_member(&manifest, &key, &list)) {
+		struct refs_text type = refs_keep_token(r, key);
+		if (list.p[0] != '[')
 			continue;
 		while (peek_element(&list, &entry))
 			if (entry.p[0] == '{')
@@ -220,8 +220,8 @@ refs_look_ahead(struct refs *r, struct json *j, struct slice text)
 	if (!r->flow)
 		return true;
 	add_flow_itself(r, text, a.division);
-	read_manifest(r, j, a.manifest);
+	read_manifest(r, a.manifest);
 	while (a.modules.n > 0 && peek_element(&a.modules, &module))
-		read_manifest(r, j, peek_find(peek_find(module, "model"), "manifest"));
+		read_manifest(r, peek_find(peek_find(module, "model"), "manifest"));
 	return true;
 }

@@ -51,6 +51,21 @@ refs_keys_judged(const struct refs *r)
 	return r->has_manifest ? judged : judged | UINT64_C(1) << KEY_OTHER;
 }
 
+/* Whether refs_judge_string() could find anything in a string: most are short. */
+JSON_PASS_INLINE bool
+refs_may_matter(
+    const struct refs *r, const struct json *j, const struct refs_frame *f, struct slice token)
+{
+	if (token.n == UUID_LEN && f->key == KEY_ID)
+		return refs_key_above(j, 0).n == 0; /* of most nodes; judged when they end */
+	if (token.n >= UUID_LEN)
+		return true;
+	if (token.n == 0 || (r->judged >> f->key & 1) == 0)
+		return false;
+	return f->key != KEY_TEXT || f->under == KEY_LIT ||
+	       (f->flags & (REFS_WIRING | REFS_COMPILED)) == 0;
+}
+
 JSON_PASS_INLINE void
 refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 {
@@ -63,8 +78,7 @@ refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 		    (struct refs_token){refs_offset(j, token.p), (uint32_t)token.n};
 		f->flags |= f->key == KEY_NAME ? 0 : REFS_ENDS;
 	}
-	if (index != IDSET_NONE || token.n >= UUID_LEN ||
-	    (token.n > 0 && (r->judged >> f->key & 1) != 0)) {
+	if (index != IDSET_NONE || refs_may_matter(r, j, f, token)) {
 		json_checked_tell(j, token, escaped);
 		refs_use_string(r, j, index);
 	}
@@ -74,6 +88,7 @@ refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 static const uint8_t refs_flags_under[KEY_VAL + 1] = {
     [KEY_ACTION] = REFS_ENDS,
     [KEY_ARCH_NLU] = REFS_WIRING,
+    [KEY_CONFIG] = REFS_COMPILED,
     [KEY_META_DATA] = REFS_WIRING,
     [KEY_NODES] = REFS_DEFINES,
     [KEY_OPERANDS] = REFS_ENDS,
@@ -105,7 +120,8 @@ refs_enter(void *self, struct json *j, const char *at)
 	    .uses = (uint32_t)r->nuses,
 	    .under = under,
 	    .key = *at == '{' ? KEY_OTHER : under,
-	    .flags = (uint8_t)(refs_flags_under[under] | (f[-1].flags & REFS_WIRING)),
+	    .flags =
+		(uint8_t)(refs_flags_under[under] | (f[-1].flags & (REFS_WIRING | REFS_COMPILED))),
 	};
 }
 
