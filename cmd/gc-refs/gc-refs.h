@@ -59,7 +59,11 @@ const char *check_reason(struct check *c, const struct refs *r, const struct ref
 /* After the last one: the exit status, and which types and how many ids could not be checked. */
 void check_conclude(const struct check *c);
 
-/* One `ref` record on stdout, of all uses; with `use`, of that one and the node that it is in. */
+/*
+ * One `ref` record on stdout, of all uses; with `use`, of that one and the node that it is in. Begin
+ * before the first one of each flow or object.
+ */
+void show_ref_begin(const struct refs *r);
 void show_ref(
     const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason);
 

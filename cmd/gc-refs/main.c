@@ -102,6 +102,7 @@ show_uses(const struct refs *r, const struct ref *ref, const char *reason)
 static void
 show_refs(const struct refs *r)
 {
+	show_ref_begin(r);
 	for (size_t i = 0; i < r->n; i++) {
 		const char *reason = NULL;
 		if (where_text != NULL && !where_matches(&where, r, &r->v[i]))

@@ -4,6 +4,7 @@
 #include "json/json_write.h"
 
 static struct buf line;
+static size_t line_head; /* what all lines of a record begin with */
 
 void
 show_ref_record(const struct refs *r, struct buf *to)
@@ -72,13 +73,20 @@ show_of_object(const struct refs *r, const struct ref *ref)
 }
 
 void
-show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason)
+show_ref_begin(const struct refs *r)
 {
 	buf_clear(&line);
 	json_write_open(&line, NULL);
 	json_write_cstr(&line, "kind", "ref");
 	json_write_raw(&line, "org", r->org);
 	show_ref_record(r, &line);
+	line_head = line.n;
+}
+
+void
+show_ref(const struct refs *r, const struct ref *ref, const struct ref_use *use, const char *reason)
+{
+	line.n = line_head;
 	json_write_filled(&line, "type", refs_text(r, ref->type));
 	json_write_filled(&line, "id", refs_text(r, ref->id));
 	json_write_filled(&line, "name", refs_text(r, ref->name));

@@ -7,7 +7,7 @@
  * It checks nothing again and is faster. Its functions are called in the same order; what they want
  * to know of the reader they get as arguments. Only its stack is as json_next() has it, so that
  * json_key_at() and, except in enter(), json_pointer() work. json_checked_tell() sets the last token
- * for other functions that ask the reader.
+ * for other functions that ask the reader. Members that are {} or [] are passed over.
  */
 #ifndef GC_JSON_CHECKED_H
 #define GC_JSON_CHECKED_H
@@ -54,6 +54,12 @@ JSON_PASS_INLINE bool
 json_checked_opens(const char *p)
 {
 	return *p == '{' || *p == '[';
+}
+
+JSON_PASS_INLINE bool
+json_checked_closes(const char *p)
+{
+	return *p == '}' || *p == ']';
 }
 
 /* The string at p. Returns its closing quote. */
@@ -109,10 +115,12 @@ json_checked_members(struct json_checked *c, struct json_frame *f)
 			json_checked_skip(c, value);
 		else if (*value == '"')
 			json_checked_string(c, token_index_next(&c->x));
-		else if (json_checked_opens(value))
-			return token_index_next(&c->x);
-		else
+		else if (!json_checked_opens(value))
 			c->pass->other(c->self, c->j, value);
+		else if (json_checked_closes(value + 1))
+			c->x.next += 2;
+		else
+			return token_index_next(&c->x);
 	}
 }
 

@@ -83,7 +83,8 @@ enum {
 
 /* A string of the record, as spelled; at = 0: none. */
 struct refs_token {
-	uint32_t at, len;
+	uint32_t at;
+	uint32_t len : 31, escaped : 1;
 };
 
 /* A container that the walk is in. Offsets are into the record; 0: not met yet. */

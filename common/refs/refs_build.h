@@ -60,8 +60,8 @@ void refs_literal(struct refs *r, const struct json *j, struct slice id);
 void refs_judge_string(struct refs *r, const struct json *j);
 void refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f);
 
-/* A text; the text of a literal; an object that just ended and is an operand, or a node of this __type. */
-void refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f);
+/* A text (coded: it has \u escapes); the text of a literal; an object that just ended and is an operand, or a node of this __type. */
+void refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f, bool coded);
 void refs_judge_lookup(struct refs *r, const struct json *j);
 void refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f);
 void refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f);
@@ -80,6 +80,16 @@ static inline struct slice
 refs_frame_string(const struct json *j, const struct refs_frame *f, enum refs_key key)
 {
 	return slice_of(j->text.p + f->strings[key].at, f->strings[key].len);
+}
+
+/* The same as a text; what is decoded is kept in `plain`. */
+static inline struct slice
+refs_frame_text(
+    const struct json *j, const struct refs_frame *f, enum refs_key key, struct buf *plain)
+{
+	struct slice token = refs_frame_string(j, f, key);
+
+	return f->strings[key].escaped ? json_text(token, plain) : token;
 }
 
 /* The frame of the innermost container. */

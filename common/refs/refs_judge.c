@@ -331,7 +331,7 @@ refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame 
 
 	if ((f->flags & (REFS_DEFINES | REFS_WIRING)) == REFS_WIRING)
 		return;
-	id = json_text(refs_frame_string(j, f, KEY_ID), &r->plain);
+	id = refs_frame_text(j, f, KEY_ID, &r->plain);
 	if ((f->flags & REFS_DEFINES) != 0 && id.n == UUID_LEN)
 		idset_add(&r->defined, id);
 	if ((f->flags & REFS_DEFINES) != 0 || idset_find(&r->known, id) != IDSET_NONE)
@@ -353,7 +353,7 @@ refs_judge_string(struct refs *r, const struct json *j)
 	if (!r->has_manifest && f->key == KEY_OTHER && old_key(r, j, text))
 		return;
 	if (f->key == KEY_TEXT)
-		refs_judge_text(r, j, f);
+		refs_judge_text(r, j, f, j->escaped && !text.escaped);
 	if (text.s.n >= UUID_LEN)
 		long_string(r, j, text);
 	else if (f->key == KEY_VAL && text.s.n > 4 && memcmp(text.s.p, "__", 2) == 0)

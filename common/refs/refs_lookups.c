@@ -103,11 +103,11 @@ refs_lookup_is_fixed(struct slice key)
 }
 
 void
-refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f)
+refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f, bool coded)
 {
 	if (f->under == KEY_LIT)
 		refs_judge_lookup(r, j);
-	else if ((f->flags & REFS_WIRING) == 0 && lookup_may_call(j->tok, j->escaped))
+	else if ((f->flags & REFS_WIRING) == 0 && lookup_may_call(j->tok, coded))
 		judge_source(r, j);
 }
 
@@ -182,7 +182,7 @@ void
 refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
 	struct slice type = refs_frame_string(j, f, KEY_NODE_TYPE), key, value, rest;
-	const struct lookup *l = lookup_find(json_text(type, &r->scratch));
+	const struct lookup *l = lookup_find(refs_frame_text(j, f, KEY_NODE_TYPE, &r->scratch));
 
 	if (slice_is(type, "BridgeServerAction"))
 		judge_bridge_action(r, j, f);

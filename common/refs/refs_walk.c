@@ -75,7 +75,7 @@ refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 
 	if (f->key < REFS_FRAME_STRINGS) {
 		f->strings[f->key] =
-		    (struct refs_token){refs_offset(j, token.p), (uint32_t)token.n};
+		    (struct refs_token){refs_offset(j, token.p), (uint32_t)token.n & INT32_MAX, escaped};
 		f->flags |= f->key == KEY_NAME ? 0 : REFS_ENDS;
 	}
 	if (index != IDSET_NONE || refs_may_matter(r, j, f, token)) {

@@ -59,18 +59,35 @@ json_add_place(uint64_t *sum, const struct json *j, const char *p)
 		*sum = (*sum ^ j->stack[j->depth - 1].index) * 0x9e3779b97f4a7c15U;
 }
 
+/* Whether json_checked.h passes over the container that begins at p. */
+static bool
+json_is_passed_over(const struct json *j, const char *p, size_t depth)
+{
+	return depth > 0 && j->stack[depth - 1].key != NULL &&
+	       (memcmp(p, "{}", 2) == 0 || memcmp(p, "[]", 2) == 0);
+}
+
 static bool
 json_add_enter(void *self, struct json *j, bool object)
 {
+	if (json_is_passed_over(j, j->at, j->depth - 1))
+		return true;
 	json_add_place(self, j, j->at);
 	*(uint64_t *)self ^= object;
 	return true;
 }
 
 static void
-json_add_leave(void *self, struct json *j)
+checked_add_leave(void *self, struct json *j)
 {
 	json_add_place(self, j, j->text.p);
+}
+
+static void
+json_add_leave(void *self, struct json *j)
+{
+	if (!json_is_passed_over(j, j->p - 2, j->depth))
+		checked_add_leave(self, j);
 }
 
 static bool
@@ -131,7 +148,7 @@ json_check_pass(struct slice text)
 {
 	static const struct json_pass pass = {
 	    json_add_enter, json_add_leave, json_add_member, json_add_string, json_add_other};
-	static const struct json_checked_pass checked = {checked_add_enter, json_add_leave,
+	static const struct json_checked_pass checked = {checked_add_enter, checked_add_leave,
 	    checked_add_member, checked_add_string, checked_add_other};
 	struct json j = JSON_INIT;
 	uint64_t sum = 0, sum_checked = 0;

@@ -94,10 +94,19 @@ checked_skips(struct slice name)
 	return name.n >= 4 && memcmp(name.p, "skip", 4) == 0;
 }
 
+/* Whether the container that begins at p, directly in the one at this depth, is passed over. */
+static bool
+checked_passes_over(const struct json *j, const char *p, size_t depth)
+{
+	return depth > 0 && j->stack[depth - 1].key != NULL &&
+	       (memcmp(p, "{}", 2) == 0 || memcmp(p, "[]", 2) == 0);
+}
+
 static bool
 pass_enter(void *self, struct json *j, bool object)
 {
-	checked_log(self, j, object ? '{' : '[', j->at);
+	if (!checked_passes_over(j, j->at, j->depth - 1))
+		checked_log(self, j, object ? '{' : '[', j->at);
 	return true;
 }
 
@@ -105,6 +114,13 @@ static void
 checked_leave(void *self, struct json *j)
 {
 	checked_log(self, j, '}', j->text.p);
+}
+
+static void
+pass_leave(void *self, struct json *j)
+{
+	if (!checked_passes_over(j, j->p - 2, j->depth))
+		checked_leave(self, j);
 }
 
 static bool
@@ -157,8 +173,7 @@ checked_other(void *self, struct json *j, const char *at)
 	checked_log(self, j, '0', at);
 }
 
-static const struct json_pass pass = {
-    pass_enter, checked_leave, pass_member, pass_string, pass_other};
+static const struct json_pass pass = {pass_enter, pass_leave, pass_member, pass_string, pass_other};
 static const struct json_checked_pass checked_pass = {
     checked_enter, checked_leave, checked_member, checked_string, checked_other};
 
