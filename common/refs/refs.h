@@ -73,15 +73,18 @@ struct ref_use {
 };
 
 enum {
-	REFS_DEFINES = 1,        /* its id is the flow's own */
-	REFS_WIRING = 2,         /* its content is repeated or internal: only known ids count */
-	REFS_COMPILED = 4,       /* it is in a compiled expression, whose texts call nothing */
-	REFS_OUT_OF_SERVICE = 8, /* it is switched off */
-	REFS_ENDS = 16,          /* its end is of interest */
-	REFS_FRAME_STRINGS = 3 /* the first enum refs_key, of which a container's string is kept */
+	REFS_FRAME_STRINGS = 3, /* the first enum refs_key, of which a container's string is kept */
+	/* Up to there 1 << key: it has such a string. */
+	REFS_DEFINES = 1 << 3,    /* its id is the flow's own */
+	REFS_WIRING = 1 << 4,     /* its content is repeated or internal: only known ids count */
+	REFS_COMPILED = 1 << 5,   /* it is in a compiled expression, whose texts call nothing */
+	REFS_HAS_CONFIG = 1 << 6, /* its text is the source of one */
+	REFS_OUT_OF_SERVICE = 1 << 7, /* it is switched off */
+	REFS_OPERAND = 1 << 8,        /* it is one, or all of them */
+	REFS_CHOICE = 1 << 9          /* it is the node that a menu choice leads to */
 };
 
-/* A string of the record, as spelled; at = 0: none. */
+/* A string of the record, as spelled. */
 struct refs_token {
 	uint32_t at;
 	uint32_t len : 31, escaped : 1;
@@ -89,13 +92,13 @@ struct refs_token {
 
 /* A container that the walk is in. Offsets are into the record; 0: not met yet. */
 struct refs_frame {
-	uint32_t start;                                /* its first byte */
-	uint32_t uses;                                 /* how many there were before it */
-	uint32_t code;                                 /* where the first member "type" begins */
-	struct refs_token strings[REFS_FRAME_STRINGS]; /* the newest ones */
-	uint8_t under; /* enum refs_key: the key that it is the value of, or in the list of */
-	uint8_t key;   /* enum refs_key: of its newest member */
-	uint8_t flags;
+	uint32_t start; /* its first byte */
+	uint32_t uses;  /* how many there were before it */
+	uint32_t code;  /* where the first member "type" begins */
+	uint8_t under;  /* enum refs_key: the key that it is the value of, or in the list of */
+	uint8_t key;    /* enum refs_key: of its newest member */
+	uint16_t flags;
+	struct refs_token strings[REFS_FRAME_STRINGS]; /* the newest ones, if the flags say so */
 };
 
 struct refs {

@@ -13,6 +13,8 @@
 #include "refs/refs.h"
 #include "refs/refs_keys.h"
 
+enum { REFS_MEMBERS_MAX = 128 }; /* real actions have far fewer; none makes a search slow */
+
 /* Keep the text that a checked JSON string token means. */
 struct refs_text refs_keep_token(struct refs *r, struct slice token);
 
@@ -75,10 +77,18 @@ refs_offset(const struct json *j, const char *p)
 	return (uint32_t)(p - j->text.p);
 }
 
+static inline bool
+refs_frame_has(const struct refs_frame *f, enum refs_key key)
+{
+	return (f->flags >> key & 1) != 0;
+}
+
 /* The newest string of this key in a container; empty: it has none. */
 static inline struct slice
 refs_frame_string(const struct json *j, const struct refs_frame *f, enum refs_key key)
 {
+	if (!refs_frame_has(f, key))
+		return slice_of("", 0);
 	return slice_of(j->text.p + f->strings[key].at, f->strings[key].len);
 }
 
@@ -89,7 +99,7 @@ refs_frame_text(
 {
 	struct slice token = refs_frame_string(j, f, key);
 
-	return f->strings[key].escaped ? json_text(token, plain) : token;
+	return token.n > 0 && f->strings[key].escaped ? json_text(token, plain) : token;
 }
 
 /* The frame of the innermost container. */

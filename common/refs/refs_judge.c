@@ -338,7 +338,7 @@ refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame 
 		return;
 	if (uuid_is_token(id))
 		unknown_object(r, j, f, id);
-	else if (f->under == KEY_CATEGORY && f->strings[KEY_NAME].at != 0)
+	else if (f->under == KEY_CATEGORY && refs_frame_has(f, KEY_NAME))
 		refs_category(r, j, f);
 	else if (f->under == KEY_REFERENCES && !r->has_manifest && id.n > 0)
 		old_reference(r, j, f, id);

@@ -9,8 +9,6 @@
 #include "record/lookup.h"
 #include "refs/refs_build.h"
 
-enum { MEMBERS_MAX = 128 }; /* real actions have far fewer */
-
 /* Add a look-up of a name; no name: it is computed. Returns the reference's number. */
 static size_t
 add_lookup(struct refs *r, const struct lookup *l, struct refs_text name)
@@ -35,7 +33,7 @@ is_compiled(const struct refs *r, const struct json *j)
 	if ((refs_top(r)->flags & REFS_COMPILED) != 0)
 		return true;
 	rest = slice_of(j->text.p + refs_top(r)->start, j->text.n - refs_top(r)->start);
-	for (int i = 0; i < MEMBERS_MAX && peek_member(&rest, &key, &value); i++)
+	for (int i = 0; i < REFS_MEMBERS_MAX && peek_member(&rest, &key, &value); i++)
 		if (json_is(key, "config"))
 			return true;
 	return false;
@@ -128,7 +126,7 @@ refs_lookup_value(struct slice object, const char *name)
 	struct slice key, value;
 
 	if (object.n > 0 && object.p[0] == '{')
-		for (int i = 0; i < MEMBERS_MAX && peek_member(&object, &key, &value); i++)
+		for (int i = 0; i < REFS_MEMBERS_MAX && peek_member(&object, &key, &value); i++)
 			if (json_is(key, name))
 				return value;
 	return slice_of("", 0);
@@ -189,7 +187,7 @@ refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame 
 	if (l == NULL)
 		return;
 	rest = slice_of(j->text.p + f->start, j->text.n - f->start);
-	for (int i = 0; i < MEMBERS_MAX && peek_member(&rest, &key, &value); i++) {
+	for (int i = 0; i < REFS_MEMBERS_MAX && peek_member(&rest, &key, &value); i++) {
 		buf_clear(&r->scratch);
 		json_unescape(key, &r->scratch);
 		key = buf_slice(&r->scratch);

@@ -63,7 +63,7 @@ refs_may_matter(
 	if (token.n == 0 || (r->judged >> f->key & 1) == 0)
 		return false;
 	return f->key != KEY_TEXT || f->under == KEY_LIT ||
-	       (f->flags & (REFS_WIRING | REFS_COMPILED)) == 0;
+	       (f->flags & (REFS_WIRING | REFS_COMPILED | REFS_HAS_CONFIG)) == 0;
 }
 
 JSON_PASS_INLINE void
@@ -74,9 +74,9 @@ refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 	size_t index = escaped ? find_escaped(r, token) : idset_find(&r->known, token);
 
 	if (f->key < REFS_FRAME_STRINGS) {
-		f->strings[f->key] =
-		    (struct refs_token){refs_offset(j, token.p), (uint32_t)token.n & INT32_MAX, escaped};
-		f->flags |= f->key == KEY_NAME ? 0 : REFS_ENDS;
+		f->strings[f->key] = (struct refs_token){
+		    refs_offset(j, token.p), (uint32_t)token.n & INT32_MAX, escaped};
+		f->flags |= (uint16_t)(1 << f->key);
 	}
 	if (index != IDSET_NONE || refs_may_matter(r, j, f, token)) {
 		json_checked_tell(j, token, escaped);
@@ -85,13 +85,13 @@ refs_string_value(void *self, struct json *j, struct slice token, bool escaped)
 }
 
 /* What the key of a container means for it. */
-static const uint8_t refs_flags_under[KEY_VAL + 1] = {
-    [KEY_ACTION] = REFS_ENDS,
+static const uint16_t refs_flags_under[KEY_VAL + 1] = {
+    [KEY_ACTION] = REFS_CHOICE,
     [KEY_ARCH_NLU] = REFS_WIRING,
     [KEY_CONFIG] = REFS_COMPILED,
     [KEY_META_DATA] = REFS_WIRING,
     [KEY_NODES] = REFS_DEFINES,
-    [KEY_OPERANDS] = REFS_ENDS,
+    [KEY_OPERANDS] = REFS_OPERAND,
     [KEY_STEPS] = REFS_DEFINES,
 };
 
@@ -115,14 +115,12 @@ refs_enter(void *self, struct json *j, const char *at)
 	if (__builtin_expect(r->top + 1 == r->frames_end, 0))
 		refs_more_frames(r);
 	f = ++r->top;
-	*f = (struct refs_frame){
-	    .start = refs_offset(j, at),
-	    .uses = (uint32_t)r->nuses,
-	    .under = under,
-	    .key = *at == '{' ? KEY_OTHER : under,
-	    .flags =
-		(uint8_t)(refs_flags_under[under] | (f[-1].flags & (REFS_WIRING | REFS_COMPILED))),
-	};
+	f->start = refs_offset(j, at);
+	f->uses = (uint32_t)r->nuses;
+	f->code = 0;
+	f->under = under;
+	f->key = *at == '{' ? KEY_OTHER : under;
+	f->flags = refs_flags_under[under] | (f[-1].flags & (REFS_WIRING | REFS_COMPILED));
 }
 
 /* Set the node of the uses inside the node that has just ended, except those in an inner node. */
@@ -159,17 +157,17 @@ mark_out_of_service(struct refs *r, const struct refs_frame *f)
 static void
 refs_end_container(struct refs *r, const struct json *j, const struct refs_frame *f)
 {
-	if (f->strings[KEY_ID].at != 0)
+	if (refs_frame_has(f, KEY_ID))
 		refs_judge_object(r, j, f);
-	if (f->under == KEY_OPERANDS)
+	if ((f->flags & REFS_OPERAND) != 0)
 		refs_judge_operand(r, j, f);
-	if (f->strings[KEY_NODE_TYPE].at != 0) {
+	if (refs_frame_has(f, KEY_NODE_TYPE)) {
 		refs_judge_action(r, j, f);
 		refs_name_node(r, j, f);
 	}
 	if ((f->flags & REFS_OUT_OF_SERVICE) != 0)
 		mark_out_of_service(r, f);
-	if (f->under == KEY_ACTION)
+	if ((f->flags & REFS_CHOICE) != 0)
 		refs_top(r)->flags |= f->flags & REFS_DEFINES;
 }
 
@@ -178,8 +176,10 @@ refs_leave(void *self, struct json *j)
 {
 	struct refs *r = self;
 	const struct refs_frame *f = r->top--;
+	const int reasons =
+	    1 << KEY_ID | 1 << KEY_NODE_TYPE | REFS_OUT_OF_SERVICE | REFS_OPERAND | REFS_CHOICE;
 
-	if ((f->flags & REFS_ENDS) != 0)
+	if ((f->flags & reasons) != 0)
 		refs_end_container(r, j, f);
 }
 
@@ -200,6 +200,10 @@ refs_member(void *self, struct json *j, const char *at, struct slice name)
 		if (f->code == 0)
 			f->code = refs_offset(j, at);
 		return j->depth > 1;
+	case KEY_CONFIG:
+		if (j->stack[j->depth - 1].index < REFS_MEMBERS_MAX)
+			f->flags |= REFS_HAS_CONFIG;
+		return j->depth > 1;
 	case KEY_NODE_TYPE:
 	case KEY_TRACKING_ID:
 		f->flags |= REFS_DEFINES;
@@ -216,7 +220,7 @@ refs_other(void *self, struct json *j, const char *at)
 
 	(void)j;
 	if (refs_top(r)->key == KEY_OUT_OF_SERVICE && *at == 't')
-		refs_top(r)->flags |= REFS_OUT_OF_SERVICE | REFS_ENDS;
+		refs_top(r)->flags |= REFS_OUT_OF_SERVICE;
 }
 
 void
