@@ -27,7 +27,7 @@ index_block(struct token_index_ahead *x, const char *look)
 #define INDEX_FOUR(i) INDEX_ONE(i) INDEX_ONE((i) + 1) INDEX_ONE((i) + 2) INDEX_ONE((i) + 3)
 
 /*
- * Bits to pointers. Few blocks have more than 16, and to write what is not there costs less than a
+ * Bits to pointers. Few blocks have more than 20, and to write what is not there costs less than a
  * branch for each.
  */
 static inline VEC_TARGET size_t
@@ -39,7 +39,8 @@ index_add(const char **at, const char *p, uint64_t bits)
 	INDEX_FOUR(4)
 	INDEX_FOUR(8)
 	INDEX_FOUR(12)
-	for (size_t i = 16; i < n; i += 4) {
+	INDEX_FOUR(16)
+	for (size_t i = 20; i < n; i += 4) {
 		INDEX_FOUR(i)
 	}
 	return n;

@@ -22,7 +22,7 @@
 #include "json/json_core.h"
 
 /* The bytes that are read ahead; the most tokens that are asked for; what is written too much. */
-enum { TOKEN_INDEX_BYTES = 2048, TOKEN_INDEX_KEPT = 4, TOKEN_INDEX_SLACK = 16 };
+enum { TOKEN_INDEX_BYTES = 2048, TOKEN_INDEX_KEPT = 4, TOKEN_INDEX_SLACK = 20 };
 
 #define TOKEN_INDEX_INLINE static inline __attribute__((always_inline))
 
