@@ -1,14 +1,33 @@
 /* json_pointer.c - where a JSON reader is, as a JSON Pointer */
 #include "json/json.h"
 
+/* Whether a byte of the word may be one that is escaped: those below 0x30, and '~'. */
+static bool
+pointer_may_escape(uint64_t word)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101), high = ones << 7;
+	uint64_t tilde = word ^ ones * '~';
+
+	return (((word - ones * '0') | (tilde - ones)) & ~word & high) != 0;
+}
+
 void
 json_pointer_token(struct slice key, struct buf *b)
 {
 	char *to;
+	size_t i;
 
 	buf_reserve(b, 2 * key.n);
 	to = b->p + b->n;
-	for (size_t i = 0; i < key.n; i++) {
+	for (i = 0; key.n - i >= sizeof(uint64_t); i += sizeof(uint64_t)) {
+		uint64_t word;
+		memcpy(&word, key.p + i, sizeof word);
+		if (pointer_may_escape(word))
+			break;
+		memcpy(to, &word, sizeof word);
+		to += sizeof word;
+	}
+	for (; i < key.n; i++) {
 		char c = key.p[i];
 		if (c == '~' || c == '/') {
 			*to++ = '~';
