@@ -164,7 +164,16 @@ take_off(const struct refs *r, struct refs_text *t, struct slice prefix)
 	return true;
 }
 
-/* `val` of a literal is always an object of the org; `val` of a `ref` only if that is a prompt. */
+/* Whether the string is the `val` of a `ref` or `sysref` that is not a prompt. */
+static bool
+refs_judge_is_variable(const struct json *j, const struct refs_frame *f)
+{
+	return f->key == KEY_VAL &&
+	       (f->under == KEY_SYSREF ||
+		   (f->under == KEY_REF && !refs_judge_is_prompt(j, f)));
+}
+
+/* `val` of a literal, or of a prompt: always an object of the org. */
 static void
 value_id(struct refs *r, const struct json *j, struct slice id)
 {
@@ -172,7 +181,7 @@ value_id(struct refs *r, const struct json *j, struct slice id)
 	struct refs_text name;
 	const char *type;
 
-	if (under == KEY_SYSREF || (under == KEY_REF && !refs_judge_is_prompt(j, refs_top(r))))
+	if (refs_judge_is_variable(j, refs_top(r)))
 		return;
 	type = refs_type_of_code(refs_text(r, neighbour_text(r, j, "type")));
 	name = neighbour_text(r, j, "text");
@@ -229,6 +238,8 @@ long_string(struct refs *r, const struct json *j, struct string text)
 	size_t from = 0;
 
 	if ((refs_top(r)->flags & REFS_WIRING) != 0 || refs_top(r)->key == KEY_RAW_NLU)
+		return;
+	if (token.n == UUID_LEN && refs_judge_is_variable(j, refs_top(r)))
 		return;
 	if (token.n == UUID_LEN || uuid_is_action(token)) {
 		if (token.n > UUID_LEN || uuid_is(token))
