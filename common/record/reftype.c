@@ -42,11 +42,17 @@ static const struct {
     {"d2390a99-8546-bad9-8f0a-219548e8aeb0", "Training"},
 };
 
+static bool
+reftype_is_uuid(struct slice id, const char *uuid)
+{
+	return id.n == UUID_LEN && memcmp(id.p, uuid, UUID_LEN) == 0;
+}
+
 const char *
 reftype_system_presence(struct slice id)
 {
 	for (size_t i = 0; i < COUNT_OF(presences); i++)
-		if (slice_is(id, presences[i].id))
+		if (reftype_is_uuid(id, presences[i].id))
 			return presences[i].name;
 	return NULL;
 }
@@ -80,7 +86,7 @@ enum ref_class
 reftype_class(struct slice type, struct slice id)
 {
 	for (size_t i = 0; i < COUNT_OF(platform_ids); i++)
-		if (slice_is(id, platform_ids[i]))
+		if (reftype_is_uuid(id, platform_ids[i]))
 			return REF_PLATFORM;
 	if (reftype_system_presence(id) != NULL)
 		return REF_PLATFORM;
