@@ -52,9 +52,28 @@ idset_odd(void)
 	idset_release(&s);
 }
 
+/* Texts of each length that differ in one byte, at each place. */
+static void
+idset_places(void)
+{
+	struct idset s = IDSET_INIT;
+	char text[40];
+	size_t good = 0, tried = 0;
+
+	for (size_t n = 1; n <= sizeof text; n++)
+		for (size_t at = 0; at < n; at++) {
+			memset(text, 'x', n);
+			text[at] = 'y';
+			good += idset_add(&s, slice_of(text, n)) == tried++;
+		}
+	ok(good == tried, "%zu texts that differ in one byte", tried);
+	idset_release(&s);
+}
+
 int
 main(void)
 {
+	idset_places();
 	idset_many();
 	idset_odd();
 	return tap_done();

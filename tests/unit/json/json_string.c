@@ -242,6 +242,37 @@ test_pointer(void)
 	json_release(&j);
 }
 
+/* Names of each length, with what a pointer escapes at each place, and what is like it. */
+static void
+test_pointer_places(void)
+{
+	static const char odd[] = {'/', '~', '.', '}', '\xff', '\x7f', ' '};
+	struct buf b = BUF_INIT;
+	char name[40], want[sizeof name + 2];
+	size_t good = 0, tried = 0;
+
+	for (size_t n = 0; n < sizeof name; n++)
+		for (size_t i = 0; i < (n + 1) * sizeof odd; i++, tried++) {
+			size_t at = i / sizeof odd;
+			char c = odd[i % sizeof odd];
+			memset(name, 'x', n);
+			memset(want, 'x', n + 1);
+			if (at < n)
+				name[at] = want[at] = c;
+			if (at < n && (c == '/' || c == '~')) {
+				memcpy(want + at, c == '/' ? "~1" : "~0", 2);
+				want[n + 1] = '\0';
+			} else {
+				want[n] = '\0';
+			}
+			buf_clear(&b);
+			json_pointer_token(slice_of(name, n), &b);
+			good += slice_is(buf_slice(&b), want);
+		}
+	ok(good == tried, "names of %zu kinds in a pointer", tried);
+	buf_release(&b);
+}
+
 /* One character that is not plain, at each place of texts of each length. */
 static void
 test_quote_places(void)
@@ -279,5 +310,6 @@ main(void)
 	test_is_unchecked();
 	test_json_string_places();
 	test_pointer();
+	test_pointer_places();
 	return tap_done();
 }
