@@ -103,7 +103,7 @@ JSON_PASS_INLINE bool
 grep_enter(void *self, struct json *j, bool object)
 {
 	struct grep *g = self;
-	struct grep_frame f = {.hits = (uint32_t)g->n};
+	struct grep_frame f = {.hits = (uint32_t)g->n, .key = KEY_OTHER};
 
 	(void)j;
 	if (g->depth > 0) {

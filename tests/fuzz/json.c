@@ -63,7 +63,7 @@ json_add_place(uint64_t *sum, const struct json *j, const char *p)
 static bool
 json_is_passed_over(const struct json *j, const char *p, size_t depth)
 {
-	return depth > 0 && j->stack[depth - 1].key != NULL &&
+	return depth > 0 && j->stack[depth - 1].key != NULL && j->text.p + j->text.n - p > 1 &&
 	       (memcmp(p, "{}", 2) == 0 || memcmp(p, "[]", 2) == 0);
 }
 
