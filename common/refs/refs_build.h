@@ -3,9 +3,9 @@
  *
  * refs_store.c keeps the references and their uses; refs_manifest.c reads what is known before
  * the walk; refs_walk.c walks over the record; refs_lookups.c finds look-ups by name;
- * refs_judge.c judges ids that are not known, and refs_keys.c knows which keys have ids; refs_object.c
- * reads objects; refs_archy.c reads Archy YAML; refs.c calls them all and sorts the results.
- * refs_manifest_write.c makes a manifest of them.
+ * refs_judge.c judges ids that are not known, refs_neighbours.c reads what stands next to them, and
+ * refs_keys.c knows which keys have ids; refs_object.c reads objects; refs_archy.c reads Archy YAML;
+ * refs.c calls them all and sorts the results. refs_manifest_write.c makes a manifest of them.
  */
 #ifndef GC_REFS_BUILD_H
 #define GC_REFS_BUILD_H
@@ -67,6 +67,16 @@ void refs_judge_text(struct refs *r, const struct json *j, const struct refs_fra
 void refs_judge_lookup(struct refs *r, const struct json *j);
 void refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f);
 void refs_judge_action(struct refs *r, const struct json *j, const struct refs_frame *f);
+
+/* A string member of the object that starts here, already read or not; false: it has none. */
+bool refs_neighbour(const struct json *j, uint32_t start, struct slice name, struct slice *token);
+
+/* The text of such a member of the innermost container; empty: it has none. */
+struct refs_text refs_neighbour_text(struct refs *r, const struct json *j, const char *name);
+
+/* Whether a container with a `val` is a prompt; whether its string is the `val` of a variable. */
+bool refs_is_prompt(const struct json *j, const struct refs_frame *f);
+bool refs_is_variable(const struct json *j, const struct refs_frame *f);
 
 /* The token of a value that should be a string; false: it is none. */
 bool refs_string(struct slice bytes, struct slice *token);

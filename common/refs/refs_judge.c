@@ -1,14 +1,6 @@
-/*
- * refs_judge.c - strings and objects of the body that contain unknown ids
- *
- * The neighbours of a string (a literal's type, a name next to an id) are read only here, after a
- * hit.
- */
-#include "json/peek.h"
+/* refs_judge.c - strings and objects of the body that contain unknown ids */
 #include "record/uuid.h"
 #include "refs/refs_build.h"
-
-enum { NEIGHBOURS_MAX = 128 }; /* real objects have far fewer members; none makes this slow */
 
 /* The key whose value, or an element of whose list, was read last. */
 static struct slice
@@ -17,47 +9,6 @@ key_here(const struct json *j)
 	struct slice key = refs_key_above(j, 0);
 
 	return key.n > 0 ? key : refs_key_above(j, 1);
-}
-
-/* A string member of the object that starts here, already read or not; false: it has none. */
-static bool
-refs_neighbour(const struct json *j, uint32_t start, struct slice name, struct slice *token)
-{
-	struct slice rest = slice_of(j->text.p + start, j->text.n - start), key, value;
-
-	for (int i = 0; i < NEIGHBOURS_MAX && peek_member(&rest, &key, &value); i++)
-		if (json_eq(key, name))
-			return refs_string(value, token);
-	return false;
-}
-
-static struct refs_text
-neighbour_text(struct refs *r, const struct json *j, const char *name)
-{
-	struct slice token;
-
-	if (!refs_neighbour(j, refs_top(r)->start, slice_str(name), &token))
-		return refs_keep(r, slice_of("", 0));
-	return refs_keep_token(r, token);
-}
-
-/*
- * Whether the object with a `val` is a prompt. Its `type` may have been met; most are other types, in
- * the usual spelling. The `val` is behind it and long, so that both comparisons end in the record.
- */
-static bool
-refs_judge_is_prompt(const struct json *j, const struct refs_frame *f)
-{
-	static const char usual[] = "\"type\":\"";
-	const size_t n = sizeof usual - 1;
-	const char *type = j->text.p + f->code;
-	bool met = f->code != 0 && j->stack[j->depth - 1].index < NEIGHBOURS_MAX;
-	struct slice code;
-
-	if (met && memcmp(type, usual, n) == 0 && type[n] != 'p' && type[n] != '\\')
-		return false;
-	return refs_neighbour(j, met ? f->code : f->start, slice_str("type"), &code) &&
-	       json_is(code, "pmt");
 }
 
 static struct refs_text
@@ -164,15 +115,6 @@ take_off(const struct refs *r, struct refs_text *t, struct slice prefix)
 	return true;
 }
 
-/* Whether the string is the `val` of a `ref` or `sysref` that is not a prompt. */
-static bool
-refs_judge_is_variable(const struct json *j, const struct refs_frame *f)
-{
-	return f->key == KEY_VAL &&
-	       (f->under == KEY_SYSREF ||
-		   (f->under == KEY_REF && !refs_judge_is_prompt(j, f)));
-}
-
 /* `val` of a literal, or of a prompt: always an object of the org. */
 static void
 value_id(struct refs *r, const struct json *j, struct slice id)
@@ -181,10 +123,10 @@ value_id(struct refs *r, const struct json *j, struct slice id)
 	struct refs_text name;
 	const char *type;
 
-	if (refs_judge_is_variable(j, refs_top(r)))
+	if (refs_is_variable(j, refs_top(r)))
 		return;
-	type = refs_type_of_code(refs_text(r, neighbour_text(r, j, "type")));
-	name = neighbour_text(r, j, "text");
+	type = refs_type_of_code(refs_text(r, refs_neighbour_text(r, j, "type")));
+	name = refs_neighbour_text(r, j, "text");
 	if (under == KEY_REF)
 		take_off(r, &name, slice_str("Prompt."));
 	use_other(r, j, refs_class_of(r, type, id), keep_word(r, type), refs_keep(r, id), name);
@@ -239,7 +181,7 @@ long_string(struct refs *r, const struct json *j, struct string text)
 
 	if ((refs_top(r)->flags & REFS_WIRING) != 0 || refs_top(r)->key == KEY_RAW_NLU)
 		return;
-	if (token.n == UUID_LEN && refs_judge_is_variable(j, refs_top(r)))
+	if (token.n == UUID_LEN && refs_is_variable(j, refs_top(r)))
 		return;
 	if (token.n == UUID_LEN || uuid_is_action(token)) {
 		if (token.n > UUID_LEN || uuid_is(token))
@@ -262,9 +204,9 @@ system_prompt(struct refs *r, const struct json *j, struct slice id)
 {
 	struct refs_text name;
 
-	if (!refs_judge_is_prompt(j, refs_top(r)))
+	if (!refs_is_prompt(j, refs_top(r)))
 		return;
-	name = neighbour_text(r, j, "text");
+	name = refs_neighbour_text(r, j, "text");
 	if (!take_off(r, &name, slice_str("PromptSystem.")) && refs_top(r)->under != KEY_LIT)
 		return;
 	use_other(r, j, REF_PLATFORM, keep_word(r, "systemPrompt"), refs_keep(r, id), name);
