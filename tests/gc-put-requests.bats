@@ -163,15 +163,22 @@ bodies() { sed -nE "s#^$1 ##p" sent; }
 		{ asked; return 1; }
 }
 
-@test "a dry run works on 8 flows at a time, another run on 4, and in an order on 1" {
+@test "a dry run works on 8 flows at a time, another run on 4 for each token, and in an order on 1" {
 	target --latency 60
-	records 12 >in
+	records 20 >in
 	gc-put in >results
 	[ "$(stats .peakInFlight)" -eq 4 ]
 	forget
 	gc-put --dry-run in >out
 	results_are '.action == "skip"'
 	[ "$(stats .peakInFlight)" -eq 8 ]
+	forget
+	gc-put --tokens 3 in >out
+	results_are '.action == "skip"'
+	[ "$(stats .peakInFlight)" -eq 12 ]
+	forget
+	gc-put --tokens 4 --dry-run in >out
+	[ "$(stats .peakInFlight)" -eq 16 ]
 	forget
 	gc-put --order /dev/null in >out
 	results_are '.action == "skip"'

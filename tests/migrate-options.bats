@@ -202,7 +202,7 @@ archy_chain() {
 	same before after
 	run -0 migrate --from dev --to test m
 	tree m >before
-	for option in --rate=nonsense --jobs=0 --tokens=99 --to=nobody --from=nobody; do
+	for option in --rate=nonsense --jobs=257 --tokens=99 --to=nobody --from=nobody; do
 		run -2 migrate $option m
 		tree m >after
 		same before after
@@ -296,17 +296,22 @@ decided_by_hand() {
 	printf '#!/bin/sh\necho "$*" >>"%s/args"\nexec "%s" "$@"\n' "$PWD" "$real" >bin/gc-put
 	chmod +x bin/gc-put
 	PATH=$PWD/bin:$PATH
-	run -0 migrate --from dev --to test --rate 6000/m -j 3 migration
+	run -0 migrate --from dev --to test --rate 6000/m -j 256 migration
 	: >args
 	run -0 migrate --apply migration
-	[ "$(grep -c -- '--rate 6000/m -j 3 ' args)" -eq 2 ]
+	[ "$(grep -c -- '--rate 6000/m -j 256 ' args)" -eq 2 ]
 	: >args
 	run -0 --separate-stderr migrate migration
-	[[ $stderr == *"as rehearsed before:"*" --jobs '3' --rate '6000/m'"* ]]
-	grep -q -- '--rate 6000/m -j 3 ' args
+	[[ $stderr == *"as rehearsed before:"*" --jobs '256' --rate '6000/m'"* ]]
+	grep -q -- '--rate 6000/m -j 256 ' args
 	: >args
 	run -0 migrate --apply --rate 5000/m migration
-	[ "$(grep -c -- '--rate 5000/m -j 3 ' args)" -eq 2 ]
+	[ "$(grep -c -- '--rate 5000/m -j 256 ' args)" -eq 2 ]
+	# Without -j, each program works on as many as it does by itself.
+	: >args
+	run -0 migrate --from dev --to test other
+	[ -s args ]
+	! grep -q -- '-j' args || { cat args; return 1; }
 }
 
 # bats test_tags=long

@@ -2,7 +2,7 @@
 #include "cli/cli.h"
 #include "get.h"
 
-enum { PARALLEL = 8, PARALLEL_MAX = 256, PER_TOKEN = 4 };
+enum { PARALLEL = 8 };
 
 static struct get_options get;
 static bool published;
@@ -13,7 +13,7 @@ static struct session_options session;
 static const struct cli_option options[] = {
     {CLI_NUMBER, 'j', "jobs", "N",
 	"send N requests, or run N export jobs, at a time (8; 4 a token)", &parallel, 1,
-	PARALLEL_MAX, NULL},
+	SESSION_JOBS_MAX, NULL},
     {CLI_FLAG, 0, "unordered", NULL, "write each record as soon as it has arrived", &get.unordered,
 	0, 0, NULL},
     {CLI_FLAG, 0, "published", NULL, "fetch the published version, not the latest", &published, 0,
@@ -76,8 +76,7 @@ main(int argc, char **argv)
 
 	settle_versions();
 	if (parallel == 0)
-		parallel =
-		    session.tokens > PARALLEL / PER_TOKEN ? session.tokens * PER_TOKEN : PARALLEL;
+		parallel = session_jobs(&session, PARALLEL);
 	get.parallel = session.parallel = (size_t)parallel;
 	s = session_open(&session);
 	get_run(s, files, &get);

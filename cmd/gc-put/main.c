@@ -74,8 +74,8 @@ static const struct cli_option options[] = {
 	&put.option.have, 0, 0, NULL},
     {CLI_TEXT, 0, "failed", "FILE", "write the failed records to FILE", &put.option.failed, 0, 0,
 	NULL},
-    {CLI_NUMBER, 'j', "jobs", "N", "import N flows at a time (4; 8 with --dry-run)",
-	&put.option.jobs, 1, 64, NULL},
+    {CLI_NUMBER, 'j', "jobs", "N", "import N flows at a time (4 a token; 8 with --dry-run)",
+	&put.option.jobs, 1, SESSION_JOBS_MAX, NULL},
     SESSION_OPTION_RATE(&session.rate),
     SESSION_OPTION_TOKENS(&session.tokens),
     {.kind = CLI_END},
@@ -116,7 +116,7 @@ main_check_options(void)
 	    (put.option.jobs == 0 && put.option.order != NULL && !put.option.dry_run))
 		put.option.jobs = 1; /* of a backup, a flow's two records keep their order */
 	else if (put.option.jobs == 0)
-		put.option.jobs = put.option.dry_run ? JOBS_DRY_RUN : JOBS;
+		put.option.jobs = session_jobs(&session, put.option.dry_run ? JOBS_DRY_RUN : JOBS);
 	inspect.body = !put.option.stubs;
 	if (put.option.restore) /* what was there before goes back as it was */
 		inspect.choice = INSPECT_KEEP;

@@ -23,6 +23,14 @@ session_wipe(void)
 	settings_release(&the_session->settings);
 }
 
+long
+session_jobs(const struct session_options *options, long alone)
+{
+	enum { PER_TOKEN = 4 };
+
+	return options->tokens > alone / PER_TOKEN ? options->tokens * PER_TOKEN : alone;
+}
+
 struct session *
 session_open(const struct session_options *options)
 {

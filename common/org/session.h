@@ -20,6 +20,13 @@ struct session_options {
 	long tokens;      /* most tokens to use: --tokens; 0: 1 */
 };
 
+/*
+ * --jobs: at most SESSION_JOBS_MAX, and without it `alone`, or 4 for each token if that is more: so
+ * many keep a token at its limit of 5 requests a second while an answer takes less than 0.8 seconds.
+ */
+enum { SESSION_JOBS_MAX = 256 };
+long session_jobs(const struct session_options *options, long alone);
+
 /* The option entries of these members (cli/cli.h), alike in all programs. */
 #define SESSION_OPTION_RATE(where)                                                             \
 	{                                                                                      \
