@@ -48,10 +48,14 @@ load archy
 	done
 	post "/api/v2/flows/actions/checkin?flow=$(id_of "Flow 1")"
 	sed '3s/description: \\"d\\"/description: \\"e\\"/' archy.ndjson >in
+	curl -s -X DELETE "http://localhost:$SIM_PORT/sim/stats"
 	for options in --dry-run ''; do
 		# shellcheck disable=SC2086
 		gc-put -j 4 $options in >out
 		[ "$(jq -rs 'sort_by(.flow.name)[].action' out | paste -sd,)" = update,update,update,skip ]
+		# A dry run takes the marks and the locks from the listing, and compares what is published.
+		[ -z "$options" ] || [ "$(stats '.paths | with_entries(select(.key | test("flows/"))) | keys | join(",")')" = \
+			'GET /api/v2/flows/export/jobs/*,POST /api/v2/flows/export/jobs' ]
 	done
 	gc-put -j 4 in >out
 	results_are '.action == "skip"'

@@ -331,7 +331,9 @@ archy_start(struct put_flow *f)
 	c->flow = f;
 	f->facts.exists = f->target != NULL;
 	f->todo = f->facts.exists ? PUT_UPDATE : PUT_CREATE;
-	if (f->facts.exists)
+	if (f->facts.exists && f->put->option.dry_run && settle_from_listing(f))
+		archy_settled(c);
+	else if (f->facts.exists)
 		settle_start(&c->settle, f, archy_settled, c);
 	else if (f->circle == CIRCLE_STUB)
 		archy_bring(c, "the target has no such flow; as a stub first, since flows refer to "
