@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# save.bash - what gc-save waits for the disk: its batches of files next to one fsync(2) a file. A
+# save.bash - how long gc-save waits for the disk: its batches of files next to one fsync(2) a file. Wanted: a third. A
 # folder in memory has nothing to wait for, so this one is next to the programs.
 tool sync_cost
 files=5000
