@@ -40,14 +40,15 @@ for jobs in 1 8 32; do
 		"$(awk "BEGIN { printf \"%.1f\", $curl_ms / $ms }")" -
 done
 
-requests=50 seconds=2 windows=5
+requests=50 seconds=2 windows=12
 for tokens in 1 4; do
 	serve --limit $requests/$seconds
 	some=$((requests * windows * tokens))
 	while [ "$(wc -l <flows)" -lt $some ]; do cp flows more && cat more >>flows; done
 	sed -n "1,${some}p" flows >some
 	ms=$(took gc-get --tokens $tokens some)
-	# The last window needs no waiting for its end.
+	# The last window needs no waiting for its end. That the first one begins for one token after the
+	# other costs once what several windows share.
 	wanted=$((seconds * 1000 * (windows - 1)))
 	figure 'export, limited' "gc-get --tokens $tokens" $((some * 1000 / ms)) flows/s 'the limit' \
 		$((requests * tokens / seconds)) "$(awk "BEGIN { printf \"%.3f\", $wanted / $ms }")" -
