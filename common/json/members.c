@@ -114,7 +114,7 @@ members_find_in(const struct members *m, const char *object, const char *name, s
 struct slice
 members_string_in(const struct members *m, const char *object, const char *name)
 {
-	struct member found;
+	struct member found = {0};
 
 	return member_string(members_find_in(m, object, name, &found) ? &found : NULL);
 }
