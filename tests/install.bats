@@ -39,6 +39,23 @@ load programs
 	no_failures
 }
 
+@test "the linker optimizes the filters, where it can, and no others; LTO= and -O0 switch it off" {
+	# optimized [ARGUMENT...] - the programs that make would link so, of two; the compiler is gcc.
+	optimized() {
+		make -n -C "$TOP" B="$PWD/new" CC=gcc "$@" "$PWD"/new/gc-{strip,put} |
+			sed -n 's/.* -flto=.* -o [^ ]*new\/\(gc-[a-z]*\) .*/\1/p'
+	}
+	need_tool gcc
+	echo 'int main(void) { return 0; }' >a.c
+	gcc -flto=auto -ffat-lto-objects -o a a.c || skip "this gcc cannot"
+	[ "$(optimized)" = gc-strip ]
+	[ -z "$(optimized LTO=)" ]
+	[ -z "$(optimized CFLAGS='-O0 -g')" ]
+	[ -z "$(optimized SAN=address)" ]
+	# A compiler without it is no failure.
+	[ -z "$(optimized CC='gcc -fno-such-option')" ]
+}
+
 @test "the Homebrew formula: this version, and each library that the programs are linked with" {
 	local formula=$TOP/pipelines/packaging/gc-tools.rb library
 	grep -qF "gc-tools-$(gc-list --version | cut -d' ' -f3).tar.gz" "$formula"

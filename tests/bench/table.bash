@@ -40,7 +40,7 @@ tool() {
 	local name=$1
 	shift
 	"${CC:-cc}" -std=c11 -O2 -D_POSIX_C_SOURCE=200809L -I"$top/common" -o "$work/$name" \
-		"$here/$name.c" "$BUILD/libgc.a" "$@"
+		"$here/$name.c" -fno-lto "$BUILD/libgc.a" "$@"
 	PATH=$work:$PATH
 }
 
