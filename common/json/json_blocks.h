@@ -29,7 +29,7 @@ struct blocks {
 	struct masks masks;
 	masks_of name;               /* closing quotes of strings that may be names */
 	size_t before[MASKS_BLOCKS]; /* how many brackets are in the blocks before */
-	struct listed listed;
+	struct blocks_listed listed;
 };
 
 /*

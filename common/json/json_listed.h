@@ -7,7 +7,7 @@
  */
 enum { LISTED_AT_ONCE = 2, LISTED_MAX = MASKS_BLOCKS * VEC_BLOCK };
 
-struct listed {
+struct blocks_listed {
 	size_t nscalars, nspecial;
 	const char *scalars[LISTED_MAX / 2 + LISTED_AT_ONCE]; /* the begins of each */
 	const char *special[LISTED_MAX + LISTED_AT_ONCE];
@@ -61,7 +61,7 @@ listed_short_scalar(const char *p)
 
 /* Whether the listed scalars before `stop` are any. The list is used up. */
 CORE bool
-listed_scalars(struct listed *l, const char *stop, const char *end)
+listed_scalars(struct blocks_listed *l, const char *stop, const char *end)
 {
 	size_t n = 0; /* of those that are not short */
 
@@ -90,7 +90,7 @@ listed_odd(const char *p, const char *stop, const char *end)
 
 /* Whether the listed escapes and odd bytes before `stop` are right. */
 CORE bool
-listed_special(const struct listed *l, const char *stop, const char *end)
+listed_special(const struct blocks_listed *l, const char *stop, const char *end)
 {
 	const char *bad;
 

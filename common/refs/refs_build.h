@@ -62,7 +62,10 @@ void refs_literal(struct refs *r, const struct json *j, struct slice id);
 void refs_judge_string(struct refs *r, const struct json *j);
 void refs_judge_object(struct refs *r, const struct json *j, const struct refs_frame *f);
 
-/* A text (coded: it has \u escapes); the text of a literal; an object that just ended and is an operand, or a node of this __type. */
+/*
+ * Judge a text (coded: it has \u escapes); the text of a literal; an object that has just ended and is
+ * an operand, or a node of this __type.
+ */
 void refs_judge_text(struct refs *r, const struct json *j, const struct refs_frame *f, bool coded);
 void refs_judge_lookup(struct refs *r, const struct json *j);
 void refs_judge_operand(struct refs *r, const struct json *j, const struct refs_frame *f);
