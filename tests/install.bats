@@ -42,7 +42,7 @@ load programs
 @test "the linker optimizes the filters, where it can, and no others; LTO= and -O0 switch it off" {
 	# optimized [ARGUMENT...] - the programs that make would link so, of two; the compiler is gcc.
 	optimized() {
-		make -n -C "$TOP" B="$PWD/new" CC=gcc "$@" "$PWD"/new/gc-{strip,put} |
+		make -n -C "$TOP" B="$PWD/new" CC=gcc CFLAGS=-O2 SAN= "$@" "$PWD"/new/gc-{strip,put} |
 			sed -n 's/.* -flto=.* -o [^ ]*new\/\(gc-[a-z]*\) .*/\1/p'
 	}
 	need_tool gcc
