@@ -7,7 +7,7 @@
  * It checks nothing again and is faster. Its functions are called in the same order; what they want
  * to know of the reader they get as arguments. Only its stack is as json_next() has it, so that
  * json_key_at() and, except in enter(), json_pointer() work. json_checked_tell() sets the last token
- * for other functions that ask the reader. Members that are {} or [] are passed over.
+ * for other functions that ask the reader. Members that are {} or [] are skipped.
  */
 #ifndef GC_JSON_CHECKED_H
 #define GC_JSON_CHECKED_H

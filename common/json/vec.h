@@ -8,7 +8,7 @@
  *	vec_space_run(p)      how many are white space
  *	vec_marks(p)          where in a block of VEC_BLOCK bytes quotes, backslashes, brackets are
  *	vec_classes(p)        the same, and more; where VEC_CLASSES is defined, that is, where so
- *	vec_high(p)           many masks cost little; where bytes are from 0x80 up
+ *	                      many masks cost little
  *	vec_equal(p, c)       where in a block the byte is c
  *	vec_tokens(p)         where in a block quotes, backslashes, brackets are
  *	vec_first(bits)       the lowest bit's number; anything, if there is none

@@ -81,12 +81,6 @@ vec_classes(const char *p)
 	return c;
 }
 
-VEC_INLINE static inline uint64_t
-vec_high(const char *p)
-{
-	return vec_bits(vec_load(p)) | vec_bits(vec_load(p + VEC_STEP)) << 32;
-}
-
 VEC_INLINE static inline struct vec_marks
 vec_marks(const char *p)
 {
